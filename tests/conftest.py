@@ -1,0 +1,195 @@
+"""What every test may use: goldens, a machine without habits, and what a test requires.
+
+* `golden("name.txt", text)` compares with tests/golden/name.txt; `pytest --bless` writes it anew.
+* `require("hledger")` gives the program's path, or skips the test and says why; with
+  GOODWORD_REQUIRE=all (or a list of names) the missing thing fails the test instead.
+* The environment is made anew: no user's git settings, home, language or zone reach a test.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib.util
+import os
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+
+PROGRAMS = {
+    "bean-check": ("bean-check",),
+    "check-jsonschema": ("check-jsonschema",),
+    "chromium": ("chromium", "chromium-browser"),
+    "git": ("git",),
+    "hledger": ("hledger",),
+    "ledger": ("ledger",),
+    "nginx": ("nginx",),
+    "yamllint": ("yamllint",),
+    "zizmor": ("zizmor",),
+}
+"""Programs by the name a test requires, and the names under which machines have them."""
+FOLDERS = {"corpora": "GOODWORD_CORPORA", "data": "GOODWORD_DATA"}
+"""Folders of published test data by name, and the variable that says where each is."""
+MODULES = {"axe": "axe_playwright_python", "playwright": "playwright"}
+"""Python packages that not every set-up has (requirements-browser.txt), by name."""
+
+KEPT = ("COV_CORE_", "COVERAGE_", "GOODWORD_", "PYTEST_")
+KEPT_NAMES = ("LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "TMPDIR")
+PATHS = [str(Path(sys.executable).parent), *os.environ.get("PATH", os.defpath).split(os.pathsep)]
+PATHS += [sbin for sbin in ("/usr/sbin", "/sbin") if sbin not in PATHS]
+
+
+class Golden(Protocol):
+    """Compares a text with the golden of that name (or path), or writes it when blessing."""
+
+    def __call__(self, name: str | Path, text: str) -> None:
+        """Fail with a diff where they differ."""
+
+
+class Require(Protocol):
+    """The path of a program, folder or package, or the end of this test."""
+
+    def __call__(self, name: str) -> Path:
+        """Skip, or fail where GOODWORD_REQUIRE names it, when it is missing."""
+
+
+def find(name: str) -> tuple[Path | None, str]:
+    """Where the thing is, or None and the reason why a test that needs it cannot run."""
+    if name in PROGRAMS:
+        search = os.pathsep.join(PATHS)
+        found = next(filter(None, (shutil.which(n, path=search) for n in PROGRAMS[name])), None)
+        return (Path(found), "") if found else (None, f"{name} is not installed")
+    if name in FOLDERS:
+        value = os.environ.get(FOLDERS[name])
+        if not value:
+            return None, f"{FOLDERS[name]} names no folder"
+        folder = Path(value)
+        return (folder, "") if folder.is_dir() else (None, f"{FOLDERS[name]} is no folder here")
+    spec = importlib.util.find_spec(MODULES[name])
+    if spec is None or spec.origin is None:
+        return None, f"{name} is not installed (requirements-browser.txt)"
+    return Path(spec.origin).parent, ""
+
+
+def is_required(name: str, asked: str) -> bool:
+    """Whether a missing thing fails the tests: `asked` is `all`, or names with commas between."""
+    names = {part.strip() for part in asked.split(",")}
+    return "all" in names or name in names
+
+
+def get(name: str) -> Path:
+    """What the `require` fixture calls; for code that has no fixture at hand."""
+    path, reason = find(name)
+    if path is None:
+        if is_required(name, os.environ.get("GOODWORD_REQUIRE", "")):
+            pytest.fail(f"{reason}, and GOODWORD_REQUIRE asks for it", pytrace=False)
+        pytest.skip(reason)
+    return path
+
+
+@pytest.fixture(scope="session")
+def require() -> Require:
+    """See `Require`."""
+    return get
+
+
+@pytest.fixture
+def golden(pytestconfig: pytest.Config) -> Golden:
+    """See `Golden`."""
+    bless = bool(pytestconfig.getoption("--bless"))
+
+    def compare(name: str | Path, text: str) -> None:
+        path = GOLDEN / name
+        if bless:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+            return
+        shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+        if not path.is_file():
+            pytest.fail(f"{shown} is missing: look at it after pytest --bless", pytrace=False)
+        wanted = path.read_bytes().decode()
+        if text != wanted:
+            lines = difflib.unified_diff(
+                wanted.splitlines(), text.splitlines(), str(shown), "now", lineterm="", n=2
+            )
+            diff = "\n".join(lines) or "they differ in line ends only"
+            pytest.fail(f"{diff}\n(pytest --bless takes what is now)", pytrace=False)
+
+    return compare
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --bless."""
+    parser.addoption("--bless", action="store_true", help="write goldens instead of comparing")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take every habit of the machine out of the environment, before any test is collected."""
+    home = Path(tempfile.mkdtemp(prefix="goodword-home-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    (home / ".gitconfig").write_text(
+        "[init]\n\tdefaultBranch = main\n"
+        "[user]\n\tname = Test Author\n\temail = author@example.org\n"
+        "[commit]\n\tgpgSign = false\n[core]\n\thooksPath = /dev/null\n",
+        encoding="utf-8",
+    )
+    kept = {k: v for k, v in os.environ.items() if k in KEPT_NAMES or k.startswith(KEPT)}
+    os.environ.clear()
+    os.environ.update(kept)
+    os.environ.update(
+        GIT_CONFIG_NOSYSTEM="1",
+        GIT_TERMINAL_PROMPT="0",
+        HOME=str(home),
+        LC_ALL="C.UTF-8",
+        PATH=os.pathsep.join(PATHS),
+        PIP_CONFIG_FILE=os.devnull,
+        PIP_NO_INDEX="1",
+        PIP_DISABLE_PIP_VERSION_CHECK="1",
+        TZ="UTC",
+    )
+    # No timed tests; a failure must be found again by the same run. Random seeds on demand:
+    # pytest --hypothesis-profile=explore
+    slow = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.data_too_large]
+    hypothesis.settings.register_profile(
+        "repeat", deadline=None, derandomize=True, database=None, suppress_health_check=slow
+    )
+    hypothesis.settings.register_profile(
+        "explore", deadline=None, database=None, suppress_health_check=slow, max_examples=1000
+    )
+    if not config.getoption("--hypothesis-profile", default=None):
+        hypothesis.settings.load_profile("repeat")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line for each reason what was not run here, so that no skip is silent."""
+    reasons = Counter(
+        str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        for report in terminalreporter.stats.get("skipped", ())
+    )
+    for reason, count in sorted(reasons.items()):
+        tests = "1 test" if count == 1 else f"{count} tests"
+        terminalreporter.write_line(f"not run here: {tests}: {reason.removeprefix('Skipped: ')}")
+
+
+@pytest.fixture(autouse=True)
+def _same_environment() -> Iterator[None]:
+    """A test that sets a variable outside monkeypatch must not change the next one."""
+    before = dict(os.environ)
+    yield
+    after = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
+    before.pop("PYTEST_CURRENT_TEST", None)
+    if after != before:
+        os.environ.clear()
+        os.environ.update(before)
+        pytest.fail("the test changed the environment and did not change it back", pytrace=False)

@@ -1,0 +1,95 @@
+"""The tests' own tools: they too must be able to fail."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import conftest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Golden, Require
+
+
+def test_a_text_that_differs_from_its_golden_is_shown_as_a_diff(
+    golden: Golden, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("one\ntwo\n")
+    golden(tmp_path / "a.txt", "one\ntwo\n")
+    with pytest.raises(pytest.fail.Exception, match=r"-two\n\+three"):
+        golden(tmp_path / "a.txt", "one\nthree\n")
+    with pytest.raises(pytest.fail.Exception, match="line ends only"):
+        golden(tmp_path / "a.txt", "one\r\ntwo\n")
+
+
+def test_a_golden_that_is_missing_fails(golden: Golden, tmp_path: Path) -> None:
+    with pytest.raises(pytest.fail.Exception, match="is missing"):
+        golden(tmp_path / "none.txt", "")
+
+
+@pytest.mark.parametrize("name", ["corpora", "hledger"])
+def test_a_missing_thing_skips_and_says_why_unless_it_is_asked_for(
+    name: str, require: Require, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conftest, "PATHS", ["/nowhere"])
+    monkeypatch.delenv("GOODWORD_CORPORA", raising=False)
+    monkeypatch.delenv("GOODWORD_REQUIRE", raising=False)
+    with pytest.raises(pytest.skip.Exception, match=r"is not installed|names no folder"):
+        require(name)
+    for asked in ("all", f"nginx, {name}"):
+        monkeypatch.setenv("GOODWORD_REQUIRE", asked)
+        with pytest.raises(pytest.fail.Exception, match="GOODWORD_REQUIRE asks for it"):
+            require(name)
+    monkeypatch.setenv("GOODWORD_REQUIRE", "nginx")
+    with pytest.raises(pytest.skip.Exception):
+        require(name)
+
+
+def test_a_name_nobody_knows_is_a_mistake_and_no_skip(require: Require) -> None:
+    with pytest.raises(KeyError):
+        require("hledgre")
+
+
+def test_git_sees_only_the_settings_of_the_tests() -> None:
+    shown = subprocess.run(
+        ["git", "config", "--list", "--show-scope"], capture_output=True, text=True, check=True
+    ).stdout
+    scopes = {line.split("\t")[0] for line in shown.splitlines()}
+    assert "system" not in scopes
+    assert "global\tuser.email=author@example.org" in shown.splitlines()
+
+
+def test_no_habit_of_the_machine_is_left_in_the_environment() -> None:
+    left = {k for k in os.environ if k in {"LANG", "LANGUAGE", "PAGER", "EDITOR", "CI", "COLUMNS"}}
+    assert left == set()
+    assert os.environ["TZ"] == "UTC"
+
+
+def test_a_skip_is_named_at_the_end_of_the_run(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(
+        "def test_needs_it(require):\n    require('corpora')\n"
+        "def test_needs_it_too(require):\n    require('corpora')\n"
+    )
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", str(tmp_path)]
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GOODWORD_")}
+    run = subprocess.run(
+        command, cwd=conftest.ROOT, env=kept, capture_output=True, text=True, check=False
+    )
+    assert "not run here: 2 tests: GOODWORD_CORPORA names no folder" in run.stdout
+
+
+def test_a_test_that_leaves_a_variable_behind_fails(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(
+        "import os\ndef test_leaves_it():\n    os.environ['LEFT'] = '1'\n"
+    )
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", str(tmp_path)]
+    run = subprocess.run(command, cwd=conftest.ROOT, capture_output=True, text=True, check=False)
+    assert "did not change it back" in run.stdout
