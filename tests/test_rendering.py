@@ -1,0 +1,195 @@
+"""Hostile texts stay texts: in templates, in Markdown, and whatever else a page is made of."""
+
+from __future__ import annotations
+
+import base64
+import json
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
+
+from goodword.rendering import (
+    ATTRIBUTES,
+    SCHEMES,
+    TAGS,
+    WORDS_ONLY,
+    Templates,
+    _markdown,
+    _sanitiser,
+    markdown,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from tests.conftest import Require
+
+ATTACKS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "[a](javascript:alert(1))",
+    "[a](JaVaScRiPt:alert(1))",
+    "[a](data:text/html;base64,PHNjcmlwdD4=)",
+    "![a](data:image/svg+xml;base64,PHN2Zz4=)",
+    "![a](https://example.org/tracker.png)",
+    "[a](vbscript:x)",
+    "[a](<javascript:alert(1)>)",
+    "[a](../../people/ben/)",
+    "[a](//example.org/x)",
+    "[a](https://example.org){: onclick=alert(1) }",
+    "text {: .class #id onclick=alert(1) }",
+    '--8<-- "profile.yml"',
+    "{% include 'x' %}{{ 7*7 }}",
+    ":material-home: :smile:",
+    "---\ntitle: x\n---\n",
+    "| a | b |\n|---|---|\n| <b> | `|` |",
+    '<a href="&#106;avascript:alert(1)">x</a>',
+    "<https://example.org/?a=1&b=\"'>",
+    "[a]: javascript:alert(1)\n[a]",
+    "⟦title⟧ <!-- goodword:content -->",
+    "]]><!--\x0b-->",
+)
+
+
+class Seen(HTMLParser):
+    """Tags, attributes and addresses of a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.comments: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+
+def seen(text: str) -> Seen:
+    parser = Seen()
+    parser.feed(text)
+    parser.close()
+    return parser
+
+
+def assert_harmless(made: str) -> None:
+    found = seen(made)
+    assert set(found.tags) <= TAGS
+    assert not found.comments
+    for tag, name, value in found.attributes:
+        assert name in ATTRIBUTES.get(tag, set()) | ({"rel"} if tag == "a" else set())
+        if name == "href":
+            assert urlsplit(value).scheme in SCHEMES
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_in_markdown_becomes_text(attack: str) -> None:
+    assert_harmless(markdown(attack))
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_in_a_template_becomes_text(attack: str, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text('<p title="{{ text }}">{{ text }}</p>', encoding="utf-8")
+    found = seen(Templates([tmp_path]).get("page.html")({"text": attack}))
+    assert found.tags == ["p"]
+    assert found.attributes == [("p", "title", attack)]
+    assert found.text == attack
+
+
+def test_naughty_strings_stay_text(require: Require, tmp_path: Path) -> None:
+    path = require("corpora") / "blns" / "blns.base64.json"
+    encoded = json.loads(path.read_text("utf-8"))
+    texts = [base64.b64decode(text).decode(errors="replace") for text in encoded]
+    (tmp_path / "page.html").write_text('<p title="{{ text }}">{{ text }}</p>', encoding="utf-8")
+    page = Templates([tmp_path]).get("page.html")
+    assert len(texts) > 400
+    for text in texts:
+        assert_harmless(markdown(text))
+        assert seen(page({"text": text})).attributes == [("p", "title", text)]
+        assert "\n" not in plain(text)
+
+
+MARKS = st.sampled_from(
+    [*"<>&\"'`*_[]()!|#-+~:={}%\\\n\t 1aé.", "](", "<b", "https://e.org/", "--"]
+)
+
+
+@given(st.lists(MARKS | st.text(max_size=3), max_size=40).map("".join))
+@example("[a](https://e.org\t\nb)")
+def test_no_mixture_of_marks_gets_through(text: str) -> None:
+    assert_harmless(markdown.__wrapped__(text))
+    plain.__wrapped__(text)
+
+
+@given(st.from_regex(WORDS_ONLY, fullmatch=True))
+@example("Ana (she) helps; daily: often.")
+@example("a b ")
+def test_the_short_way_gives_what_the_long_way_gives(text: str) -> None:
+    long = _sanitiser.clean(_markdown.render(text))
+    assert markdown.__wrapped__(text) == long
+    assert plain.__wrapped__(text) == " ".join(text.split()) or "  " in text
+
+
+def test_headings_leave_no_gap_below_the_pages_own() -> None:
+    made = markdown("# One\n\n##### Two\n\n# Three\n\n###### Four\n\n###### Five")
+    assert seen(made).tags == ["h3", "h4", "h3", "h4", "h5"]
+
+
+def test_a_table_is_aligned_without_styles() -> None:
+    made = markdown("| a | b |\n|:-:|--:|\n| 1 | 2 |")
+    assert [value for _, name, value in seen(made).attributes if name == "align"] == [
+        *("center", "right"),
+        *("center", "right"),
+    ]
+    assert "style" not in made
+
+
+def test_a_picture_becomes_a_link() -> None:
+    made = markdown("See ![the *chart*](https://example.org/c.png)")
+    assert 'href="https://example.org/c.png"' in made
+    assert ">the chart</a>" in made
+
+
+def test_plain_text_has_no_marks() -> None:
+    text = "# Guide\n\n*Write* [it](https://example.org) in\n`code`\n\n- one\n- two\n\n    three"
+    assert plain(text) == "Guide Write it in code one two three"
+
+
+def test_a_name_that_is_not_given_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ title }}", encoding="utf-8")
+    with pytest.raises(UndefinedError):
+        Templates([tmp_path]).get("page.html")({})
+
+
+def test_a_template_cannot_reach_into_python(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ text.__class__.__mro__ }}", encoding="utf-8")
+    with pytest.raises(SecurityError):
+        Templates([tmp_path]).get("page.html")({"text": "x"})
+
+
+def test_the_programs_own_template_stands_for_the_built_in_one(tmp_path: Path) -> None:
+    own, built_in = tmp_path / "own", tmp_path / "built-in"
+    for folder in (own, built_in):
+        folder.mkdir()
+        (folder / "page.html").write_text(folder.name, encoding="utf-8")
+    (built_in / "other.html").write_text("other", encoding="utf-8")
+    templates = Templates([own, built_in])
+    assert templates.get("page.html")({}) == "own"
+    assert templates.get("other.html")({}) == "other"
+    with pytest.raises(TemplateNotFound):
+        templates.get("none.html")
