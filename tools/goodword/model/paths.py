@@ -1,0 +1,159 @@
+"""Where each kind of file lies: the rows of the tree, and the row nearest to a misplaced file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+ID = r"[a-z0-9](?:-?[a-z0-9])*"
+"""Ids of people, missions, rewards, communities and slugs; at most 40 characters."""
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+CYCLE = r"[0-9]{4}(?:-Q[1-4]|-H[12])?"
+_NUMBER = r"(?:\.(?:[2-9]|[1-9][0-9]{1,3}))?"
+_LONGEST_ID, _LONGEST_RECORD = 40, 96
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the tree.
+
+    Args:
+        kind: the kind of file, as its schema is named.
+        form: the path as people write it, `<id>` and `<date>` standing for what varies.
+        pattern: what the whole path must match.
+        identified: the form's parts that are ids, for messages.
+    """
+
+    kind: str
+    form: str
+    pattern: re.Pattern[str]
+
+
+def _row(kind: str, form: str) -> Row:
+    pattern = re.escape(form)
+    for name, part in (
+        ("<date>", DATE),
+        ("<cycle>", CYCLE),
+        ("<language>", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
+        ("<template>", ID),
+        ("<n>", _NUMBER),
+    ):
+        pattern = pattern.replace(re.escape(name), part)
+    pattern = re.sub(r"<[a-z\\ -]+>", ID, pattern)
+    return Row(kind, form.replace("<n>", ""), re.compile(pattern))
+
+
+ROWS = (
+    _row("program", "program/program.yml"),
+    _row("strategy", "program/strategy.yml"),
+    _row("tiers", "program/tiers.yml"),
+    _row("departments", "program/departments.yml"),
+    _row("policies", "program/policies.yml"),
+    _row("calendar", "program/calendar.yml"),
+    _row("identification", "program/identification.yml"),
+    _row("onboarding", "program/onboarding.yml"),
+    _row("message", "program/messages/<language>/<template>.md"),
+    _row("reward", "program/rewards/<reward>.yml"),
+    _row("event", "program/events/<date>-<slug>.yml"),
+    _row("community", "program/communities/<community>.yml"),
+    _row("feedback", "program/feedback/<date>-<slug>.yml"),
+    _row("incident", "program/incidents/<date>-<slug>.yml"),
+    _row("audit", "program/audits/<cycle>/<influencer>.yml"),
+    _row("measures", "program/measures/<cycle>.yml"),
+    _row("statement", "program/statements/<cycle>.csv"),
+    _row("erasure", "program/erasures/<date>-<id>.yml"),
+    _row("profile", "influencers/<id>/profile.yml"),
+    _row("touchpoint", "influencers/<id>/touchpoints/<date>-<slug><n>.yml"),
+    _row("redemption", "influencers/<id>/redemptions/<date>-<reward><n>.yml"),
+    _row("contact", "influencers/<id>/contact.age"),
+    _row("mission", "missions/<id>/mission.yml"),
+    _row("claim", "missions/<id>/claims/<date>-<influencer><n>.yml"),
+)
+"""Every place in which a file may lie."""
+
+DOCUMENTS = frozenset(row.kind for row in ROWS) - {"message", "statement", "contact"}
+"""The kinds that are YAML and have a schema."""
+
+FOLDERS = ("program", "influencers", "missions")
+"""The folders that hold data; nothing outside them is read."""
+
+
+def _group(path: str) -> str:
+    """What tells rows apart quickly: the first folder, and the one a record lies in."""
+    parts = path.split("/")
+    head = parts[0]
+    if head == "program":
+        return f"program/{parts[1]}" if len(parts) > 2 else "program"
+    return f"{head}/{len(parts)}/{parts[2] if len(parts) > 3 else ''}"
+
+
+_BY_GROUP: dict[str, list[Row]] = {}
+for _each in ROWS:
+    _BY_GROUP.setdefault(_group(_each.form), []).append(_each)
+
+
+def _too_long(row: Row, path: str) -> str | None:
+    folders, _, name = path.rpartition("/")
+    if row.kind in ("claim", "redemption", "touchpoint", "feedback", "event", "incident"):
+        if len(name) > _LONGEST_RECORD:
+            return f"name has {len(name)} characters, at most {_LONGEST_RECORD}"
+    elif len(name.rpartition(".")[0]) > _LONGEST_ID:
+        return f"id has {len(name.rpartition('.')[0])} characters, at most {_LONGEST_ID}"
+    for part in folders.split("/"):
+        if len(part) > _LONGEST_ID:
+            return f'folder "{part}" has {len(part)} characters, at most {_LONGEST_ID}'
+    return None
+
+
+def row_of(path: str) -> Row | None:
+    """The row that a path fits, or None; `misplaced` then says why."""
+    for row in _BY_GROUP.get(_group(path), ()):
+        if row.pattern.fullmatch(path):
+            return None if len(path) > _LONGEST_ID and _too_long(row, path) else row
+    return None
+
+
+def _mended(row: Row, path: str) -> str | None:
+    """The path with its commonest slips put right, where that makes it fit the row."""
+
+    def padded(match: re.Match[str]) -> str:
+        return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+
+    folders, _, name = path.rpartition("/")
+    name = re.sub(r"^([0-9]{4})[-_.]([0-9]{1,2})[-_.]([0-9]{1,2})(?=[-_])", padded, name)
+    name = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"[\s_]+", "-", name.lower())
+    ending = row.form[row.form.rfind(".") :]
+    mended = f"{folders.lower()}/{name.removesuffix(ending)}{ending}"
+    return mended if mended != path and row.pattern.fullmatch(mended) else None
+
+
+def misplaced(path: str) -> tuple[str, str]:
+    """Why a path fits no row, and what to do.
+
+    Returns:
+        message and hint of the diagnostic `misplaced-file`.
+    """
+    for row in _BY_GROUP.get(_group(path), ()):
+        if row.pattern.fullmatch(path):
+            return (_too_long(row, path) or "name is too long", "choose a shorter name")
+    nearest = max(
+        ROWS,
+        key=lambda row: (
+            _group(row.form) == _group(path),
+            SequenceMatcher(None, row.form, path, autojunk=False).ratio(),
+        ),
+    )
+    mended = next(
+        (m for row in (nearest, *_BY_GROUP.get(_group(path), ())) if (m := _mended(row, path))),
+        None,
+    )
+    message = f"no kind of file lies here; nearest is {nearest.form}"
+    short = re.search(r"(?:^|/)[0-9]{4}-(?:[0-9]-|[0-9]{2}-[0-9]-)", path)
+    if mended:
+        reason = "dates have two digits: " if short else "name it "
+        return message, f"{reason}{mended.rpartition('/')[2]}" if mended.rpartition("/")[0] == (
+            path.rpartition("/")[0]
+        ) else f"name it {mended}"
+    return message, "move or rename it, or name it notes.md where it is only for people"

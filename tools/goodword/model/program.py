@@ -1,0 +1,206 @@
+"""The whole program as one immutable value, and the table of kinds it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from goodword.days import EARLIEST, Cycles
+from goodword.model import (
+    audit,
+    calendar,
+    claim,
+    community,
+    departments,
+    erasure,
+    event,
+    feedback,
+    identification,
+    incident,
+    measures,
+    mission,
+    onboarding,
+    policies,
+    profile,
+    redemption,
+    reward,
+    settings,
+    strategy,
+    tiers,
+    touchpoint,
+)
+from goodword.model.policies import PoliciesVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from goodword.diagnostics import Place
+    from goodword.model.plain import Data
+    from goodword.model.settings import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document.
+
+    Args:
+        name: the name of its schema.
+        room: the field of `Program` that keeps it.
+        many: whether there are several; then `key` tells one from another.
+        read: makes the model of a document that fits its schema, given its place and the day
+            from which a version without `from` holds.
+        key: the key of one among several.
+    """
+
+    name: str
+    room: str
+    many: bool
+    read: Callable[[Data, Place, date], Any]
+    key: Callable[[Any], str] = field(default=lambda each: str(each.id))
+
+
+def _plain(read: Callable[[Data, Place], Any]) -> Callable[[Data, Place, date], Any]:
+    def with_day(data: Data, place: Place, started: date) -> Any:  # noqa: ANN401, ARG001
+        return read(data, place)
+
+    return with_day
+
+
+def _path(each: Any) -> str:  # noqa: ANN401 - any record
+    return str(each.place.path)
+
+
+def _person_in_cycle(each: audit.Audit) -> str:
+    return f"{each.cycle}/{each.influencer}"
+
+
+KINDS = (
+    Kind("program", "settings", many=False, read=_plain(settings.read)),
+    Kind("strategy", "strategy", many=False, read=_plain(strategy.read)),
+    Kind("tiers", "tiers", many=False, read=tiers.read),
+    Kind("departments", "departments", many=False, read=_plain(departments.read)),
+    Kind("policies", "policies", many=False, read=policies.read),
+    Kind("calendar", "calendar", many=False, read=_plain(calendar.read)),
+    Kind("identification", "identification", many=False, read=_plain(identification.read)),
+    Kind("onboarding", "onboarding", many=False, read=_plain(onboarding.read)),
+    Kind("reward", "rewards", many=True, read=reward.read),
+    Kind("event", "events", many=True, read=_plain(event.read)),
+    Kind("community", "communities", many=True, read=_plain(community.read)),
+    Kind("feedback", "feedback", many=True, read=_plain(feedback.read)),
+    Kind("incident", "incidents", many=True, read=_plain(incident.read)),
+    Kind("audit", "audits", many=True, read=_plain(audit.read), key=_person_in_cycle),
+    Kind("measures", "measures", many=True, read=_plain(measures.read), key=lambda m: str(m.cycle)),
+    Kind("erasure", "erasures", many=True, read=_plain(erasure.read)),
+    Kind("profile", "influencers", many=True, read=_plain(profile.read)),
+    Kind("touchpoint", "touchpoints", many=True, read=_plain(touchpoint.read), key=_path),
+    Kind("redemption", "redemptions", many=True, read=_plain(redemption.read), key=_path),
+    Kind("mission", "missions", many=True, read=mission.read),
+    Kind("claim", "claims", many=True, read=_plain(claim.read), key=_path),
+)
+"""Every kind of document; a new kind is a row here, a module and a schema."""
+
+BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+@dataclass(frozen=True)
+class Program:
+    """Everything the files say. Mappings are sorted by key; records are keyed by their path."""
+
+    settings: settings.Settings
+    strategy: strategy.Strategy | None = None
+    tiers: tiers.Tiers | None = None
+    departments: departments.Departments | None = None
+    policies: policies.Policies | None = None
+    calendar: calendar.Calendar | None = None
+    identification: identification.Identification | None = None
+    onboarding: onboarding.Onboarding | None = None
+    rewards: Mapping[str, reward.Reward] = field(default_factory=dict)
+    events: Mapping[str, event.Event] = field(default_factory=dict)
+    communities: Mapping[str, community.Community] = field(default_factory=dict)
+    feedback: Mapping[str, feedback.Feedback] = field(default_factory=dict)
+    incidents: Mapping[str, incident.Incident] = field(default_factory=dict)
+    audits: Mapping[str, audit.Audit] = field(default_factory=dict)
+    measures: Mapping[str, measures.Measures] = field(default_factory=dict)
+    erasures: Mapping[str, erasure.Erasure] = field(default_factory=dict)
+    influencers: Mapping[str, profile.Profile] = field(default_factory=dict)
+    touchpoints: Mapping[str, touchpoint.Touchpoint] = field(default_factory=dict)
+    redemptions: Mapping[str, redemption.Redemption] = field(default_factory=dict)
+    missions: Mapping[str, mission.Mission] = field(default_factory=dict)
+    claims: Mapping[str, claim.Claim] = field(default_factory=dict)
+    statements: Mapping[str, bytes] = field(default_factory=dict)
+    """Bytes of `program/statements/<cycle>.csv` by cycle name."""
+
+    @cached_property
+    def cycles(self) -> Cycles:
+        """The program's cycles."""
+        return Cycles(self.settings.cycle)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The program's time zone; UTC where it has an unknown one (rule `time-zone`)."""
+        try:
+            return ZoneInfo(self.settings.timezone)
+        except (KeyError, ValueError, OSError):
+            return ZoneInfo("UTC")
+
+    @cached_property
+    def staff(self) -> Mapping[str, Staff]:
+        """Staff by id."""
+        return {each.id: each for each in self.settings.staff}
+
+    @cached_property
+    def policy_versions(self) -> tuple[PoliciesVersion, ...]:
+        """Versions of the policies; one of defaults where there is no policies.yml."""
+        return self.policies.versions if self.policies else (PoliciesVersion(EARLIEST),)
+
+    @cached_property
+    def claims_in_order(self) -> tuple[claim.Claim, ...]:
+        """All claims in the order in which places are given."""
+        return tuple(sorted(self.claims.values(), key=lambda each: each.order))
+
+    @cached_property
+    def touchpoints_of(self) -> Mapping[str, tuple[touchpoint.Touchpoint, ...]]:
+        """Touchpoints by influencer, each sorted by (date, path)."""
+        return _grouped(self.touchpoints.values(), lambda each: (each.date, each.place.path))
+
+    @cached_property
+    def redemptions_of(self) -> Mapping[str, tuple[redemption.Redemption, ...]]:
+        """Redemptions by influencer, each in the order of requesting."""
+        return _grouped(self.redemptions.values(), lambda each: each.order)
+
+    @cached_property
+    def relations(self) -> frozenset[tuple[str, str]]:
+        """Pairs of ids (both ways) of people too close to decide on each other.
+
+        A person who is both an influencer and on staff stands for both ids.
+        """
+        pairs = set()
+        for person in self.influencers.values():
+            for each in person.relations:
+                other = each.influencer or each.staff
+                if other:
+                    pairs |= {(person.id, other), (other, person.id)}
+            if person.staff:
+                pairs |= {(person.id, person.staff), (person.staff, person.id)}
+        return frozenset(pairs)
+
+    def owner_of(self, person: profile.Profile) -> str:
+        """The staff id of a person's owner: their own, else the first of staff."""
+        return person.owner or self.settings.staff[0].id
+
+    def department_of(self, person: profile.Profile) -> str | None:
+        """A person's department: their own, else that of their category."""
+        if person.department or not self.departments:
+            return person.department
+        category = self.departments.category(person.category)
+        return category.department if category else None
+
+
+def _grouped(records: Iterable[Any], key: Callable[[Any], Any]) -> dict[str, tuple[Any, ...]]:
+    groups: dict[str, list[Any]] = {}
+    for each in records:
+        groups.setdefault(each.influencer, []).append(each)
+    return {person: tuple(sorted(groups[person], key=key)) for person in sorted(groups)}
