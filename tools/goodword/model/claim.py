@@ -191,6 +191,7 @@ def decision(data: Data | None, people: tuple[str, ...]) -> Decision | None:
     if data is None:
         return None
     points: int = data.get("points", 0)
+    computed: int = data.get("computed", points)
     parts = shares(data.get("shares"))
     if not parts and points and len(people) == 1:
         parts = ((people[0], points),)
@@ -200,7 +201,7 @@ def decision(data: Data | None, people: tuple[str, ...]) -> Decision | None:
         day(data["date"]),
         _second(data.get("second")),
         points,
-        data["computed"] if "computed" in data else points,
+        computed,
         parts,
         tuple(data["capped_by"].items()) if "capped_by" in data else (),
         data.get("quality", "normal"),

@@ -1,0 +1,1 @@
+"""What commands show: one subject a module, each making a `Report` of a result."""

@@ -1,0 +1,46 @@
+"""The program on a day: points and loops, computed on first use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from goodword import ledger as ledgers
+from goodword import loops as loop_engine
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.days import Cycle
+    from goodword.model.program import Program
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A program and the day for which everything is computed.
+
+    Args:
+        program: what the files say.
+        as_of: the day; figures are those during it.
+        revision: the commit the program was read from, None for the working tree.
+    """
+
+    program: Program
+    as_of: date
+    revision: str | None = None
+
+    @cached_property
+    def cycle(self) -> Cycle:
+        """The cycle in which the day lies."""
+        return self.program.cycles.of(self.as_of)
+
+    @cached_property
+    def ledger(self) -> ledgers.Ledger:
+        """Points, tiers and lots of everyone, as of the day."""
+        return ledgers.compute(self.program, self.as_of)
+
+    @cached_property
+    def loops(self) -> loop_engine.Loops:
+        """Every feedback item with its state, told axis and clocks, as of the day."""
+        return loop_engine.compute(self.program, self.as_of)
