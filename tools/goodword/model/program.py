@@ -31,6 +31,7 @@ from goodword.model import (
     tiers,
     touchpoint,
 )
+from goodword.model.broken import Broken
 from goodword.model.policies import PoliciesVersion
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ class Program:
     claims: Mapping[str, claim.Claim] = field(default_factory=dict)
     statements: Mapping[str, bytes] = field(default_factory=dict)
     """Bytes of `program/statements/<cycle>.csv` by cycle name."""
+    broken: Broken = field(default_factory=Broken, compare=False)
+    """What was set aside; rules must not speak of it."""
 
     @cached_property
     def cycles(self) -> Cycles:

@@ -1,0 +1,51 @@
+"""What a rule is: a named check over a snapshot, whose module's docstring is its manual page."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from goodword.diagnostics import Place
+    from goodword.snapshot import Snapshot
+
+
+class Finding(NamedTuple):
+    """One breach of a rule: where, what is wrong, and what to do beyond what the message says."""
+
+    place: Place
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule.
+
+    Args:
+        name: as shown in brackets behind a message; the module's name with hyphens.
+        check: yields the findings; must not raise on any program that fits the schemas.
+        severity: error, warning or note.
+        history: whether it needs the git history; without one it is listed as not judged.
+    """
+
+    name: str
+    check: Callable[[Snapshot], Iterator[Finding]] = field(repr=False)
+    severity: Severity = Severity.ERROR
+    history: bool = False
+
+    @property
+    def manual(self) -> str:
+        """The rule's manual page in Markdown: the docstring of its module."""
+        return inspect.cleandoc(sys.modules[self.check.__module__].__doc__ or "")
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the manual page."""
+        return self.manual.partition("\n")[0]
