@@ -1,0 +1,143 @@
+"""Characters that no file may hold, and the bytes of a file as text that can be parsed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from goodword.diagnostics import Diagnostic, Mark, Place
+
+SHOWN = 20
+"""The most refused characters that are named one by one in one file."""
+
+REFUSED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Control characters but tab and line feed, line and paragraph separators, bidirectional
+embeddings, overrides and isolates, byte-order marks, lone surrogates, and what is no character.
+All of them make a file look different from what it says."""
+
+_PLAIN = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
+_BIDIRECTIONAL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_SEPARATORS = {"\x85": "NEXT LINE", "\u2028": "LINE SEPARATOR", "\u2029": "PARAGRAPH SEPARATOR"}
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_STAND_IN = "\ufffd"
+
+
+class Cleaned(NamedTuple):
+    """Bytes that libyaml can read.
+
+    Args:
+        data: UTF-8 without refused characters, or None where the bytes are no text.
+        diagnostics: what the bytes may not hold.
+        replaced: other characters stand for refused ones, so that the syntax may have suffered.
+    """
+
+    data: bytes | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    replaced: bool = False
+
+
+def name(character: str) -> str:
+    """The words for a refused character: its number in Unicode, its name, what it is."""
+    number = f"U+{ord(character):04X}"
+    if character == "\ufeff":
+        return f"byte-order mark {number}"
+    if character in _SEPARATORS:
+        return f"{number} {_SEPARATORS[character]}"
+    if _BIDIRECTIONAL.match(character):
+        return f"bidirectional control {number} {unicodedata.name(character)}"
+    return f"control character {number}"
+
+
+def clean(data: bytes, path: str) -> Cleaned:
+    """The bytes as UTF-8 that libyaml can read, and what they may not hold.
+
+    A refused character is replaced, so that the rest of the file can still be judged with the
+    columns that an editor shows.
+
+    Args:
+        data: content of the file.
+        path: its path, for the diagnostics.
+    """
+    if data.isascii() and not data.translate(None, _PLAIN):
+        return Cleaned(data)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        return Cleaned(None, (_not_utf8(data, error, path),))
+    if REFUSED.search(text) is None:
+        return Cleaned(data)
+    diagnostics: list[Diagnostic] = []
+    if "\r" in text:
+        text = _line_ends(text, path, diagnostics)
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        diagnostics.append(
+            Diagnostic(
+                Place(path),
+                "yaml",
+                "the file begins with a byte-order mark",
+                "save it as UTF-8 without byte-order mark",
+                Mark(1, 1, 1, 1),
+            )
+        )
+    line, start = 1, 0
+    for shown, found in enumerate(REFUSED.finditer(text)):
+        if shown == SHOWN:
+            break
+        line += text.count("\n", start, found.start())
+        start = found.start()
+        column = start - text.rfind("\n", 0, start)
+        diagnostics.append(
+            Diagnostic(
+                Place(path),
+                "yaml",
+                f"{name(found[0])} in the text, expected visible characters",
+                "delete it; editors may not show it",
+                Mark(line, column, line, column + 1),
+            )
+        )
+    replaced = REFUSED.search(text) is not None or _STAND_IN in text
+    return Cleaned(REFUSED.sub(_STAND_IN, text).encode(), tuple(diagnostics), replaced)
+
+
+def _line_ends(text: str, path: str, diagnostics: list[Diagnostic]) -> str:
+    """The text with plain line ends; the first other one is reported for all."""
+    first = text.index("\r")
+    line = text.count("\n", 0, first) + 1
+    column = first - text.rfind("\n", 0, first)
+    kind = "CR LF" if text.startswith("\r\n", first) else "CR"
+    count = text.count("\r")
+    diagnostics.append(
+        Diagnostic(
+            Place(path),
+            "yaml",
+            f"line ends with {kind}, expected LF alone" + (f"; {count} lines do" * (count > 1)),
+            "save the file with Unix line ends",
+            Mark(line, column, line, column),
+        )
+    )
+    return text.replace("\r\n", "\n").replace("\r", _STAND_IN)
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
+    if data.startswith(_UTF16) or b"\0" in data[:4]:
+        return Diagnostic(
+            Place(path),
+            "yaml",
+            "the file is not UTF-8, it looks like UTF-16",
+            "save it as UTF-8",
+            Mark(1, 1, 1, 1),
+        )
+    before = data[: error.start].decode()
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    return Diagnostic(
+        Place(path),
+        "yaml",
+        f"byte 0x{data[error.start]:02X} is not UTF-8",
+        "save the file as UTF-8",
+        Mark(line, column, line, column + 1),
+    )

@@ -1,0 +1,281 @@
+"""The strict YAML reader: one document as plain values, or every reason why it is none.
+
+It composes from libyaml's events with a stack of its own, so that no nesting can exhaust the
+interpreter's, and knows line and column of whatever it refuses. The same bytes always give the
+same answer; nothing in them can make it raise.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from yaml import MarkedYAMLError, YAMLError
+from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from goodword.diagnostics import Diagnostic, Mark, Place
+from goodword.source.documents import characters, marks, scalars, syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from goodword.source.documents.marks import Event, Point
+
+
+Value = dict[str, "Value"] | list["Value"] | str | int | bool | Decimal | None
+
+LIMIT = 64 * 1024
+"""The largest file, in bytes."""
+LEVELS = 16
+"""The most mappings and lists inside each other, the outermost counted."""
+NODES = 5_000
+"""The most values in a file: keys, scalars, lists and mappings."""
+PROBLEMS = 20
+"""The most problems that are named in one file."""
+
+_UNSEEN = scalars.Refused("")
+_PLAIN: dict[str, scalars.Scalar] = {}
+_KEYS: set[str] = set()
+_REMEMBERED = 4_096
+_SHORT = 40
+_DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
+
+_Problem = tuple[str, str, "Point | Mark", "Point | Mark"]
+
+
+def read_document(data: bytes, path: str) -> tuple[Value, tuple[Diagnostic, ...]]:
+    """The value of a YAML document, or None and what is wrong with it.
+
+    A document is never null as a whole, so that None always comes with diagnostics.
+
+    Args:
+        data: content of the file; of one above `LIMIT` the first `LIMIT` + 1 bytes will do.
+        path: its path, for the diagnostics.
+    """
+    if len(data) > LIMIT:
+        message = f"the file is larger than {LIMIT // 1024} KiB"
+        hint = "one file holds one person, mission or record"
+        return None, (Diagnostic(Place(path), "yaml", message, hint),)
+    cleaned, refused, replaced = characters.clean(data, path)
+    if cleaned is None:
+        return None, refused
+    problems: list[_Problem] = []
+    error: YAMLError | None = None
+    value: Value = None
+    try:
+        value = _compose(cleaned, problems)
+    except YAMLError as raised:
+        error = raised
+    if error is None and not problems and not refused:
+        return value, ()
+    lines = cleaned.decode().split("\n")
+    diagnostics = list(refused)
+    for message, hint, start, end in problems:
+        mark = start if isinstance(start, Mark) else marks.stretch(start, end, lines)
+        diagnostics.append(Diagnostic(Place(path), "yaml", message, hint, mark))
+    if error is not None and not replaced:
+        found = _syntax(error, lines, path)
+        if found.mark and found.mark.line not in {m.mark.line for m in diagnostics if m.mark}:
+            diagnostics.append(found)
+    return None, tuple(diagnostics)
+
+
+def _compose(data: bytes, problems: list[_Problem]) -> Value:  # noqa: C901, PLR0912, PLR0915
+    """The value of the document; what it refuses is appended to the problems.
+
+    One loop without calls for what is in order: it runs for every value of every file.
+    """
+    nodes_may_carry = b"&" in data or b"!" in data
+    escapes = b"\\" in data
+    next_event: Callable[[], Event] = CParser(data).get_event
+    remembered = _PLAIN.get
+    root: list[Value] = []
+    stack: list[Any] = []
+    container: Any = root  # a list or a dict, as told by at_key and key
+    key: str | None = None  # of the mapping entry whose value comes next
+    at_key = False  # the next node is a key
+    count = 1
+    new: list[Value] | dict[str, Value]
+    value: Any
+    while True:
+        event = next_event()
+        kind = event.__class__
+        if kind is ScalarEvent:
+            if nodes_may_carry:
+                _properties(event, problems)
+            text = event.value
+            if at_key:
+                if text not in _KEYS:
+                    _key(event, problems, escapes=escapes)
+                if text in container:
+                    problems.append(_twice(data, event))
+                key = text
+                at_key = False
+                continue
+            if not event.style:
+                value = remembered(text, _UNSEEN)
+                if value is _UNSEEN:
+                    value = _plain(event, problems)
+            else:
+                value = text
+                if escapes and characters.REFUSED.search(text):
+                    problems.append(_escaped(event))
+            if key is None:
+                container.append(value)
+            else:
+                container[key] = value
+                key = None
+                at_key = True
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if nodes_may_carry:
+                _properties(event, problems)
+            if at_key:
+                problems.append(_problem(event, "a list or mapping as a key, expected text"))
+                marks.skip(next_event)
+                key = f"\0{len(problems)}"
+                at_key = False
+                continue
+            stack.append(container)
+            if len(stack) > LEVELS:
+                message = f"more than {LEVELS} lists and mappings inside each other"
+                problems.append(_problem(event, message))
+                return None
+            new = {} if kind is MappingStartEvent else []
+            if key is None:
+                container.append(new)
+            else:
+                container[key] = new
+                key = None
+            container = new
+            at_key = kind is MappingStartEvent
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            count += len(container) * (2 if kind is MappingEndEvent else 1)
+            if count > NODES:
+                message = f"more than {NODES} values in one file"
+                problems.append(_problem(event, message, "one file holds one record"))
+                return None
+            container = stack.pop()
+            at_key = container.__class__ is dict
+            key = None
+        elif kind is AliasEvent:
+            name = f"`*{event.anchor}` stands for a value from elsewhere, expected the value"
+            problems.append(_problem(event, name, "quote it if it is text, else write it out"))
+            if at_key:
+                key = f"\0{len(problems)}"
+                at_key = False
+            elif key is None:
+                container.append(None)
+            else:
+                container[key] = None
+                key = None
+                at_key = True
+        elif kind is DocumentStartEvent:
+            if root:
+                message = "a second document begins, expected one in a file"
+                problems.append(_problem(event, message, "make it a file of its own"))
+                return None
+            _directives(data, event, problems)
+        elif kind is StreamEndEvent:
+            break
+        if len(problems) >= PROBLEMS:
+            return None
+    if not root or (root[0] is None and not problems):
+        problems.append(_problem(event, "the file is empty, expected keys and values"))
+        return None
+    return root[0]
+
+
+def _problem(event: Event, message: str, hint: str = "") -> _Problem:
+    return message, hint, event.start_mark, event.end_mark
+
+
+def _plain(event: Event, problems: list[_Problem]) -> scalars.Scalar:
+    """The value of an unquoted scalar; short ones are remembered."""
+    text: str = event.value
+    value = scalars.resolve(text)
+    if isinstance(value, scalars.Refused):
+        problems.append(_problem(event, value.message, value.hint))
+        return None
+    if len(text) <= _SHORT and len(_PLAIN) < _REMEMBERED:
+        _PLAIN[text] = value
+    return value
+
+
+def _key(event: Event, problems: list[_Problem], *, escapes: bool) -> None:
+    """Judge a key; those in order are remembered."""
+    text: str = event.value
+    if event.style:
+        if escapes and characters.REFUSED.search(text):
+            problems.append(_escaped(event))
+        return
+    if text == "<<":
+        message = "`<<` merges another mapping, expected the keys themselves"
+        problems.append(_problem(event, message, "write the keys out"))
+    elif not text:
+        problems.append(_problem(event, "a colon without a key", "write `key: value`"))
+    elif scalars.resolve(text).__class__ is not str:
+        message = f"the key `{text}` is not text"
+        problems.append(_problem(event, message, f'quote it: "{text}"'))
+    elif len(text) <= _SHORT and len(_KEYS) < _REMEMBERED:
+        _KEYS.add(text)
+
+
+def _escaped(event: Event) -> _Problem:
+    found = characters.REFUSED.search(event.value)
+    what = characters.name(found[0]) if found else ""
+    return _problem(event, f"an escape for {what}, expected visible characters", "leave it out")
+
+
+def _properties(event: Event, problems: list[_Problem]) -> None:
+    """Judge what may stand before a value: an anchor, a tag."""
+    if event.anchor is not None:
+        message = f"the anchor `&{event.anchor}`, expected a value alone"
+        problems.append(_problem(event, message, "quote it if it is text, else leave it out"))
+    if event.tag is not None:
+        message = f"the tag `{event.tag}`, expected a value alone"
+        problems.append(_problem(event, message, "quote it if it is text, else leave it out"))
+
+
+def _twice(data: bytes, event: Event) -> _Problem:
+    """A key that its mapping has already, with the line of the first."""
+    first = marks.first_line(data, event)
+    where = f", first on line {first}" if first else ""
+    return _problem(event, f"the key `{event.value}` stands twice{where}", "keep one of them")
+
+
+def _directives(data: bytes, event: Event, problems: list[_Problem]) -> None:
+    """Judge what stands before the document; libyaml passes over directives it does not know."""
+    if b"%" not in data:
+        return
+    text = data.decode()
+    for found in _DIRECTIVE.finditer(text, 0, event.end_mark.index):
+        line = text.count("\n", 0, found.start()) + 1
+        mark = Mark(line, 1, line, len(found[0]) + 1)
+        message = f"the directive `{found[0]}`, expected the document alone"
+        problems.append((message, "delete the line", mark, mark))
+
+
+def _syntax(error: YAMLError, lines: list[str], path: str) -> Diagnostic:
+    context: str | None = None
+    problem: str | None = str(error)
+    begun, seen = None, syntax.Point(0, 0)
+    if isinstance(error, MarkedYAMLError):
+        context, problem = error.context, error.problem
+        if error.context_mark is not None:
+            begun = syntax.Point(error.context_mark.line, error.context_mark.column)
+        if error.problem_mark is not None:
+            seen = syntax.Point(error.problem_mark.line, error.problem_mark.column)
+    found = syntax.explain(context, problem, begun, seen, lines)
+    mark = marks.stretch(found.point, syntax.Point(found.point.line, found.point.column + 1), lines)
+    return Diagnostic(Place(path), "yaml", found.message, found.hint, mark)

@@ -1,0 +1,149 @@
+"""What libyaml says of a file that is no YAML, in words that say how to mend it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_QUOTE = "quote the value"
+_INDENT = "keys of one mapping begin in the same column"
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "mapping values are not allowed in this context": (
+        "a colon and a space where no key can stand",
+        f"{_QUOTE} where the colon belongs to it, else check the indentation",
+    ),
+    "mapping keys are not allowed in this context": (
+        "a `?` where no key can stand",
+        f"{_QUOTE} where it belongs to it",
+    ),
+    "block sequence entries are not allowed in this context": (
+        "a list item where none can stand",
+        "put the first `-` on a line of its own",
+    ),
+    "could not find expected ':'": (
+        "a key without its colon",
+        "write `key: value`; a text of several lines is indented below its key",
+    ),
+    "did not find expected key": ("expected a key of the mapping", _INDENT),
+    "did not find expected '-' indicator": (
+        "expected the next item of the list, which begins with `- `",
+        "items of one list begin in the same column",
+    ),
+    "did not find expected ',' or ']'": (
+        "expected a comma or the closing `]` of the list",
+        f"{_QUOTE} where the bracket belongs to it",
+    ),
+    "did not find expected ',' or '}'": (
+        "expected a comma or the closing `}` of the mapping",
+        f"{_QUOTE} where the brace belongs to it",
+    ),
+    "did not find expected node content": ("expected a value", _QUOTE),
+    "did not find expected <document start>": (
+        "something stands after the end of the document",
+        f"{_INDENT}; a file holds one document",
+    ),
+    "did not find expected whitespace or line break": ("expected a space", _QUOTE),
+    "did not find expected comment or line break": (
+        "expected the end of the line",
+        "text after `|` or `>` begins on the next line",
+    ),
+    "did not find expected alphabetic or numeric character": (
+        "expected a name after `&` or `*`",
+        f"{_QUOTE}: a text cannot begin with `&` or `*`",
+    ),
+    "found unknown escape character": (
+        "an escape that double quotes do not know",
+        "write the backslash twice, or use single quotes",
+    ),
+    "found invalid Unicode character escape code": (
+        "an escape that is no character of Unicode",
+        "write the character itself",
+    ),
+    "did not find expected hexdecimal number": (
+        "expected hexadecimal digits after the backslash",
+        "write the backslash twice, or use single quotes",
+    ),
+    "found unexpected ':'": ("a colon where none can stand", _QUOTE),
+    "found unexpected document indicator": (
+        "the document ends inside a quoted text",
+        "indent the text, or close its quotes",
+    ),
+    "found a tab character that violates indentation": (
+        "a tab where spaces are expected",
+        "indent with spaces",
+    ),
+    "found a tab character where an indentation space is expected": (
+        "a tab where spaces are expected",
+        "indent with spaces",
+    ),
+    "found undefined tag handle": (
+        "a tag that is not defined",
+        f"{_QUOTE}: a text cannot begin with `!`",
+    ),
+    "found an indentation indicator equal to 0": (
+        "an indentation of 0 after `|` or `>`",
+        "leave the number out",
+    ),
+}
+_DIRECTIVES = ("while scanning a %", "while scanning a directive", "while parsing a %")
+
+
+class Point(NamedTuple):
+    """A character of a text: line and column count from 0."""
+
+    line: int
+    column: int
+
+
+class Error(NamedTuple):
+    """What is wrong, how to mend it, and where it is seen."""
+
+    message: str
+    hint: str
+    point: Point
+
+
+def explain(
+    context: str | None, problem: str | None, begun: Point | None, seen: Point, lines: list[str]
+) -> Error:
+    """The words for an error of libyaml's scanner or parser.
+
+    Args:
+        context: what it was reading, in its words.
+        problem: what it met, in its words.
+        begun: where that which it was reading begins.
+        seen: where it stopped.
+        lines: the text.
+    """
+    context, problem = context or "", problem or ""
+    line = lines[seen.line] if seen.line < len(lines) else ""
+    character = line[seen.column : seen.column + 1]
+    if problem == "found character that cannot start any token":
+        if character == "\t":
+            return Error("a tab where spaces are expected", "indent with spaces", seen)
+        return Error(f"a value cannot begin with `{character}`", _QUOTE, seen)
+    if problem == "found unexpected end of stream" and "quoted" in context and begun:
+        return Error("the quotes that open here are never closed", "close them", begun)
+    if context.startswith(_DIRECTIVES) or problem in _DIRECTIVE_PROBLEMS:
+        return Error("a directive, expected the document alone", "delete the line", seen)
+    if problem == "could not find expected ':'" and begun:
+        seen = begun
+    if context.endswith("a tag"):
+        return Error("a tag that cannot be read", f"{_QUOTE}: a text cannot begin with `!`", seen)
+    message, hint = _WORDS.get(problem, (f"the text cannot be read: {problem}", _QUOTE))
+    if begun and begun.line != seen.line and context.startswith("while parsing a"):
+        message += f"; {_OPENED.get(context, 'what it belongs to')} begins on line {begun.line + 1}"
+    return Error(message, hint, seen)
+
+
+_OPENED = {
+    "while parsing a block mapping": "the mapping",
+    "while parsing a block collection": "the list",
+    "while parsing a flow mapping": "the mapping",
+    "while parsing a flow sequence": "the list",
+}
+_DIRECTIVE_PROBLEMS = {
+    "found duplicate %YAML directive",
+    "found duplicate %TAG directive",
+    "found incompatible YAML document",
+}
