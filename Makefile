@@ -1,0 +1,63 @@
+# The ways in. Needs python3 (3.11 or newer) with pip or python3-venv, make and git, no more.
+# The first call sets up .venv from the locks; later ones install nothing and need no network.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# More for pytest, as in: make test ARGS="-k ledger"
+ARGS ?=
+# Size of `make example`, the seed it is drawn from, and where it goes
+MEMBERS ?= 200
+YEARS ?= 2
+SEED ?= 1
+OUT ?= .goodword/example
+# Where everything is required, the browser's driver is installed too.
+TESTS := $(if $(findstring all,$(GOODWORD_REQUIRE)),browser,test)
+
+.DEFAULT_GOAL := help
+.PHONY: portal test check bench example clean help setup setup-test locks
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+portal: setup ## check the program and build its portal
+	@$(BIN)/goodword check --strict
+	@$(BIN)/goodword portal
+
+test: setup-test ## run every test; says what could not be run here, and why
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup-test ## all checks beside the tests: format, lint, types, example, workflows
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/goodword check --strict
+	@$(BIN)/zizmor --quiet --offline --pedantic .github/workflows
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/yamllint --strict .github .pre-commit-hooks.yaml
+
+bench: setup-test ## measure against other tools, side by side (minutes)
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+example: setup ## write a made-up program of any size: MEMBERS= YEARS= SEED= OUT=
+	@$(BIN)/goodword example --members $(MEMBERS) --years $(YEARS) --seed $(SEED) $(OUT)
+
+clean: ## remove all that was made here, .venv included
+	@rm -rf .venv .goodword build dist tools/*.egg-info .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .hypothesis .coverage .coverage.* htmlcov
+	@find tools tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+setup:
+	@$(PYTHON) tools/set_up.py runtime
+
+setup-test:
+	@$(PYTHON) tools/set_up.py $(TESTS)
+
+# Renews the locks; needs pip-tools. Nothing of this machine's own package settings goes in.
+COMPILE := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null \
+	pip-compile --quiet --no-config --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-options --all-build-deps --newline lf \
+	-c constraints.txt pyproject.toml
+locks:
+	$(COMPILE) -o requirements.txt $(ARGS)
+	$(COMPILE) -o requirements-test.txt -c requirements.txt --extra test $(ARGS)
+	$(COMPILE) -o requirements-browser.txt -c requirements-test.txt --extra test --extra browser $(ARGS)
