@@ -1,0 +1,219 @@
+"""From a tree of files to the program: each file read, judged by its schema, and modelled.
+
+A file that fails is set aside (`Program.broken`) and all others go on; nothing here raises for
+what a file says. `Failure` is raised only where there is no program at all.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from goodword.days import EARLIEST
+from goodword.diagnostics import Diagnostic, Failure, Place, arrange
+from goodword.model import settings
+from goodword.model.broken import Broken
+from goodword.model.paths import DOCUMENTS, misplaced, row_of
+from goodword.model.program import BY_NAME, Program
+from goodword.source.slices import Document, read_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from goodword.model.plain import Data
+    from goodword.source.schemas import Schemas
+    from goodword.source.trees import Tree
+
+SETTINGS = "program/program.yml"
+_NAMES = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a tree came to.
+
+    Args:
+        program: everything that could be read.
+        diagnostics: what could not be, sorted.
+        counts: number of files by kind, in the order of the table of kinds.
+    """
+
+    program: Program
+    diagnostics: tuple[Diagnostic, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def load(
+    tree: Tree,
+    schemas: Schemas,
+    *,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Loaded:
+    """Read a whole tree.
+
+    Args:
+        tree: the files.
+        schemas: the definitions of shape.
+        workers: processes that read files; None lets their number follow the number of files.
+        progress: called with how many files were read and how many there are.
+
+    Raises:
+        Failure: there is no program/program.yml.
+    """
+    collecting = gc.isenabled()
+    gc.disable()  # nothing read here is garbage before the end, and looking for it costs a third
+    try:
+        return _load(tree, schemas, workers, progress)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(
+    tree: Tree,
+    schemas: Schemas,
+    workers: int | None,
+    progress: Callable[[int, int], None] | None,
+) -> Loaded:
+    listing = tree.listing()
+    diagnostics = list(listing.refused)
+    kinds: dict[str, str] = {}
+    statements: list[str] = []
+    for entry in listing.files:
+        row = row_of(entry.path)
+        if row is None:
+            message, hint = misplaced(entry.path)
+            diagnostics.append(Diagnostic(Place(entry.path), "misplaced-file", message, hint))
+        elif row.kind in DOCUMENTS:
+            kinds[entry.path] = row.kind
+        elif row.kind == "statement":
+            statements.append(entry.path)
+    if SETTINGS not in kinds:
+        raise Failure(
+            f"there is no {SETTINGS}",
+            "run this in the folder of a program, or name it with --root",
+        )
+    sink = _Sink(diagnostics)
+    own = next(iter(read_documents(tree, [(SETTINGS, "program")], schemas, workers=0)))
+    program_settings, started = sink.settings(own, schemas)
+    rest = [(path, kind) for path, kind in kinds.items() if kind != "program"]
+    for document in read_documents(tree, rest, schemas, workers=workers, progress=progress):
+        sink.take(document, started)
+    rooms = sink.rooms()
+    program = Program(
+        settings=program_settings,
+        statements=_statements(tree, statements, diagnostics),
+        **rooms,
+    )
+    broken = sink.broken(program)
+    if broken:
+        program = Program(**{**program.__dict__, "broken": broken})
+    counts = {kind: 0 for kind in BY_NAME}
+    for kind in kinds.values():
+        counts[kind] += 1
+    return Loaded(program, arrange(diagnostics), counts)
+
+
+def _statements(
+    tree: Tree, paths: Iterable[str], diagnostics: list[Diagnostic]
+) -> dict[str, bytes]:
+    found = {}
+    for path in paths:
+        content = tree.read(path)
+        if isinstance(content, Diagnostic):
+            diagnostics.append(content)
+        else:
+            found[path[path.rfind("/") + 1 : -4]] = content
+    return found
+
+
+class _Sink:
+    """Gathers models and what was set aside, while documents come in."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        self._diagnostics = diagnostics
+        self._models: dict[str, list[Any]] = {kind: [] for kind in BY_NAME}
+        self._aside: dict[str, tuple[str, str]] = {}
+
+    def take(self, document: Document, started: date) -> None:
+        """Model a document, or set it aside."""
+        if document.diagnostics:
+            self._diagnostics.extend(document.diagnostics)
+            self._aside[document.path] = (document.kind, document.text)
+            return
+        kind = BY_NAME[document.kind]
+        self._models[document.kind].append(
+            kind.read(document.value, Place(document.path), started)
+        )
+
+    def settings(self, document: Document, schemas: Schemas) -> tuple[settings.Settings, date]:
+        """The program's settings; of a broken file, what of it can be used."""
+        data = document.value
+        if document.diagnostics:
+            self._diagnostics.extend(document.diagnostics)
+            self._aside[document.path] = (document.kind, document.text)
+            data = _usable(data, schemas)
+        read = settings.read(data, Place(document.path))
+        return read, read.started or EARLIEST
+
+    def rooms(self) -> dict[str, Any]:
+        """The fields of a Program, each sorted by its key."""
+        rooms: dict[str, Any] = {}
+        for name, models in self._models.items():
+            kind = BY_NAME[name]
+            if kind.many:
+                rooms[kind.room] = dict(sorted((kind.key(each), each) for each in models))
+            elif models:
+                rooms[kind.room] = models[0]
+        return rooms
+
+    def broken(self, program: Program) -> Broken:
+        """What was set aside, with the ids that it would have been and those that it names."""
+        if not self._aside:
+            return Broken()
+        ids: dict[str, set[str]] = {}
+        words: set[str] = set()
+        for path, (kind, text) in self._aside.items():
+            parts = path[: path.rfind(".")].split("/")
+            own = parts[1] if kind in ("profile", "mission") else parts[-1]
+            ids.setdefault(kind, set()).update({own, path})
+            words.update(parts, (parts[-1][11:].partition(".")[0],))
+            words.update(_NAMES.findall(text))
+        known = {*program.influencers, *program.missions, *program.rewards, *program.feedback}
+        known |= {each for held in ids.values() for each in held}
+        known |= {part for path in self._aside for part in path.split("/")}
+        known |= {path.rpartition("/")[2][11:].partition(".")[0] for path in self._aside}
+        return Broken(
+            {path: kind for path, (kind, _) in self._aside.items()},
+            {kind: frozenset(held) for kind, held in ids.items()},
+            frozenset(words & known),
+        )
+
+
+def _usable(value: Any, schemas: Schemas) -> Data:  # noqa: ANN401 - whatever the file held
+    """What of a broken program.yml can stand, so that the rest of the tree can be judged."""
+    if isinstance(value, dict):
+        for _ in range(100):
+            problems = schemas.explain("program", value)
+            if not problems:
+                return value
+            _drop(value, tuple(problems[0].pointer))
+    return {"name": "", "timezone": "UTC", "staff": [{"id": "nobody", "name": ""}]}
+
+
+def _drop(value: Any, pointer: tuple[str | int, ...]) -> None:  # noqa: ANN401
+    """Take out what a pointer means, or the nearest thing around it that exists."""
+    parents = [value]
+    for step in pointer:
+        try:
+            parents.append(parents[-1][step])
+        except (KeyError, IndexError, TypeError):
+            break
+    if len(parents) > 1:
+        del parents[-2][pointer[len(parents) - 2]]
+    else:
+        value.clear()

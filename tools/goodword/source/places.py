@@ -1,0 +1,46 @@
+"""Finding line and column of what is shown: the file is read once more, with marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import Diagnostic
+from goodword.source.documents import locate
+
+if TYPE_CHECKING:
+    from goodword.diagnostics import Mark, Place
+    from goodword.source.trees import Tree
+
+
+class Locator:
+    """Finds places in the text of a tree; keeps what it read."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._contents: dict[str, bytes | None] = {}
+        self._marks: dict[Place, Mark | None] = {}
+
+    def mark(self, place: Place) -> Mark | None:
+        """The stretch of text that a place means; None for a file that cannot be read."""
+        if place not in self._marks:
+            content = self._content(place.path)
+            self._marks[place] = (
+                locate(content, place.pointer, key=place.key) if content is not None else None
+            )
+        return self._marks[place]
+
+    def line(self, place: Place) -> int:
+        """The line of a place, 1 where it cannot be found."""
+        mark = self.mark(place)
+        return mark.line if mark else 1
+
+    def text(self, path: str) -> list[str]:
+        """The lines of a file, without their ends; empty where it cannot be read."""
+        content = self._content(path)
+        return content.decode("utf-8", "replace").split("\n") if content is not None else []
+
+    def _content(self, path: str) -> bytes | None:
+        if path not in self._contents:
+            content = self._tree.read(path)
+            self._contents[path] = None if isinstance(content, Diagnostic) else content
+        return self._contents[path]
