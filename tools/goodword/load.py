@@ -17,7 +17,7 @@ from goodword.model import settings
 from goodword.model.broken import Broken
 from goodword.model.paths import DOCUMENTS, misplaced, row_of
 from goodword.model.program import BY_NAME, Program
-from goodword.source.slices import Document, read_documents
+from goodword.source.slices import read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from goodword.model.plain import Data
     from goodword.source.schemas import Schemas
+    from goodword.source.slices import Document
     from goodword.source.trees import Tree
 
 SETTINGS = "program/program.yml"
@@ -112,7 +113,7 @@ def _load(
     broken = sink.broken(program)
     if broken:
         program = Program(**{**program.__dict__, "broken": broken})
-    counts = {kind: 0 for kind in BY_NAME}
+    counts = dict.fromkeys(BY_NAME, 0)
     for kind in kinds.values():
         counts[kind] += 1
     return Loaded(program, arrange(diagnostics), counts)
@@ -146,9 +147,7 @@ class _Sink:
             self._aside[document.path] = (document.kind, document.text)
             return
         kind = BY_NAME[document.kind]
-        self._models[document.kind].append(
-            kind.read(document.value, Place(document.path), started)
-        )
+        self._models[document.kind].append(kind.read(document.value, Place(document.path), started))
 
     def settings(self, document: Document, schemas: Schemas) -> tuple[settings.Settings, date]:
         """The program's settings; of a broken file, what of it can be used."""

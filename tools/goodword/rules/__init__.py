@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.diagnostics import Diagnostic, Mark, Place
+from goodword.diagnostics import Diagnostic
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from goodword.diagnostics import Mark, Place
     from goodword.snapshot import Snapshot
 
 RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,38 @@
+"""One command a module; this table alone is read before a command is chosen.
+
+It exists so that help and completion import no command: each row states what help says of it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """A command: its name, the module that has `command`, its line in help, and its heading."""
+
+    name: str
+    module: str
+    summary: str
+    heading: str
+
+
+DAY = "Commands of the day"
+COMPUTE = "Look and compute"
+WRITE = "Change files (dry unless --write)"
+START = "Start and explain"
+
+COMMANDS = (
+    Row("check", "check", "Judge every file and what must hold across files.", DAY),
+    Row("points", "points", "Points, tiers and what is pending, by person.", DAY),
+    Row("loops", "loops", "Feedback items: state, who was told, what is overdue.", DAY),
+    Row("portal", "portal", "Build the portal site for an audience.", DAY),
+    Row("claim", "claim", "Approve or decline claims.", DAY),
+    Row("list", "list", "People, missions or records as a table.", COMPUTE),
+    Row("show", "show", "One person, mission, item or record on one screen.", COMPUTE),
+    Row("leaderboard", "leaderboard", "Ranks of a cycle or between two days.", COMPUTE),
+    Row("import", "import_claims", "Bring over the history of another system.", WRITE),
+    Row("rules", "rules", "The rules that check applies, and the manual of each.", START),
+    Row("example", "example", "Write an example program of any size.", START),
+)
+"""Every command, in the order of help."""

@@ -1,0 +1,62 @@
+"""Options that several commands have, each with one meaning everywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+class Day(click.ParamType[date]):
+    """A day, `YYYY-MM-DD`."""
+
+    name = "day"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,  # noqa: ANN401
+    ) -> date:
+        """The day, or a complaint that says how days are written."""
+        if isinstance(value, date):
+            return value
+        try:
+            found = date.fromisoformat(value)
+        except ValueError:
+            found = None
+        if found is None or len(value) != 10 or not 1900 <= found.year <= 2199:
+            self.fail(f'"{value}" is no day; days are written 2026-11-30', param, ctx)
+        return found
+
+
+def as_of(function: F) -> F:
+    """`--as-of D`: the day for which everything is computed."""
+    return click.option(
+        "--as-of", type=Day(), metavar="DAY", help="Compute as of this day; default today."
+    )(function)
+
+
+def revision(function: F) -> F:
+    """`--rev REV`: a git revision instead of the files on disk."""
+    return click.option("--rev", metavar="REV", help="Read this git revision, not the files.")(
+        function
+    )
+
+
+def report_format(function: F) -> F:
+    """`--format table|json|csv` of reading commands."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "json", "csv"]),
+        default="table",
+        show_default=True,
+        help="How the result is written.",
+    )(function)

@@ -1,0 +1,126 @@
+"""What one run of a command stands on: the folder, the day, and the program when asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import Failure, Severity
+from goodword.load import SETTINGS, Loaded, load
+from goodword.resources import schemas_directory
+from goodword.snapshot import Snapshot
+from goodword.source.places import Locator
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from goodword.source.trees import Tree
+
+
+def find_root(stated: str | None) -> Path:
+    """The program's folder: the one stated, else the nearest above that has a program."""
+    if stated:
+        return Path(stated).absolute()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    raise Failure(
+        f"there is no {SETTINGS} here or in a folder above",
+        "run this in the folder of a program, or name it with --root",
+    )
+
+
+@dataclass(frozen=True)
+class Session:
+    """The program of a folder or of one of its revisions, on a day.
+
+    Args:
+        root: the program's folder.
+        revision: a git revision, None for the working tree.
+        stated_day: the day asked for with `--as-of`, None for today.
+    """
+
+    root: Path
+    revision: str | None = None
+    stated_day: date | None = None
+
+    @cached_property
+    def schemas(self) -> Schemas:
+        """The definitions of shape that this tool carries."""
+        return Schemas.load(schemas_directory())
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The files that are judged."""
+        if self.revision is None:
+            return DiskTree(self.root)
+        from goodword.source.git import GitTree
+
+        return GitTree(self.root, self.revision)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The program as the files have it, and what is wrong with them."""
+        with progress("reading") as advance:
+            return load(self.tree, self.schemas, progress=advance)
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day: as stated, else today in the program's time zone."""
+        return self.stated_day or datetime.now(self.loaded.program.zone).date()
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The program on the day."""
+        return Snapshot(self.loaded.program, self.as_of, self.revision)
+
+    @cached_property
+    def locator(self) -> Locator:
+        """Line and column of places in the tree."""
+        return Locator(self.tree)
+
+    def sound(self) -> Snapshot:
+        """The snapshot, where every file can be read; figures without some would be wrong.
+
+        Raises:
+            Failure: files are broken; `goodword check` shows them.
+        """
+        broken = [d for d in self.loaded.diagnostics if d.severity is Severity.ERROR]
+        if broken:
+            first = broken[0]
+            where = f"{first.place.path}:{first.mark.line}" if first.mark else first.place.path
+            others = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
+            raise Failure(
+                f"{where}: {first.message}{others}",
+                "goodword check shows every problem; figures without these files would be wrong",
+            )
+        return self.snapshot
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on a terminal while long work goes on, nothing in a pipe."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,45 @@
+"""Results and diagnostics as JSON: two spaces, letters as they are, a line end at the end."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from goodword.diagnostics import Diagnostic
+    from goodword.reports.report import Report
+
+
+def _written(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # A lone surrogate has no UTF-8; its escape is JSON all the same.
+    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+def report(result: Report) -> str:
+    """The report's value."""
+    return _written(result.value)
+
+
+def diagnostics(found: Sequence[Diagnostic], lines: Callable[[str], list[str]]) -> str:
+    """A list of `{path, line, column, end_line, end_column, pointer, severity, rule, …}`."""
+    del lines
+    return _written(
+        [
+            {
+                "path": each.place.path,
+                "line": each.mark.line if each.mark else None,
+                "column": each.mark.column if each.mark else None,
+                "end_line": each.mark.end_line if each.mark else None,
+                "end_column": each.mark.end_column if each.mark else None,
+                "pointer": list(each.place.pointer),
+                "severity": str(each.severity),
+                "rule": each.rule,
+                "message": each.message,
+                "hint": each.hint,
+            }
+            for each in found
+        ]
+    )

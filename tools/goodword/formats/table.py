@@ -1,0 +1,62 @@
+"""Reports as tables for a terminal: columns in line, numbers to the right, no colour."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from goodword.formats.plain import harmless
+
+if TYPE_CHECKING:
+    from goodword.reports.report import Report
+    from goodword.reports.report import Table as ReportTable
+
+WIDTH = 100
+"""Columns, where the terminal states no other."""
+
+
+def report(result: Report, width: int = WIDTH) -> str:
+    """Title, tables and notes as text."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        color_system=None,
+        force_terminal=False,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+    console.print(Text(harmless(result.title)))
+    for table in result.tables:
+        console.print()
+        if table.title:
+            console.print(Text(harmless(table.title)))
+        console.print(_laid_out(table))
+    if result.notes:
+        console.print()
+    for note in result.notes:
+        console.print(Text(harmless(note)))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _laid_out(table: ReportTable) -> Table:
+    laid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in table.columns:
+        right = column.type == "number"
+        laid.add_column(
+            Text(column.name),
+            justify="right" if right else "left",
+            overflow="fold",
+            no_wrap=column.type != "text",
+        )
+    for row in table.rows:
+        laid.add_row(*(Text("" if each is None else harmless(str(each))) for each in row))
+    return laid
