@@ -22,7 +22,7 @@ class Day(click.ParamType[date]):
         self,
         value: Any,
         param: click.Parameter | None,
-        ctx: click.Context | None,  # noqa: ANN401
+        ctx: click.Context | None,
     ) -> date:
         """The day, or a complaint that says how days are written."""
         if isinstance(value, date):

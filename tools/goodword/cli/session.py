@@ -6,13 +6,13 @@ import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Failure, Severity
-from goodword.load import SETTINGS, Loaded, load
+from goodword.load import SETTINGS, load
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
@@ -21,7 +21,9 @@ from goodword.source.trees import DiskTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
+    from goodword.load import Loaded
     from goodword.source.trees import Tree
 
 

@@ -8,13 +8,15 @@ import click
 
 from goodword.cli import options
 from goodword.cli.session import Session, find_root
-from goodword.diagnostics import Diagnostic, Severity, arrange
+from goodword.diagnostics import Severity, arrange
 from goodword.formats import FORMATS
 from goodword.rules import RULES, judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from goodword.diagnostics import Diagnostic
 
 
 @click.command(
@@ -39,7 +41,7 @@ def command(
     paths: tuple[str, ...],
     rev: str | None,
     as_of: date | None,
-    strict: bool,  # noqa: FBT001 - a flag of the command line
+    strict: bool,
     form: str,
 ) -> int:
     """Run the check; 1 where an error (with --strict a warning) was found."""
