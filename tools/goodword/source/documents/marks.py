@@ -16,7 +16,7 @@ from yaml.events import (
 )
 
 from goodword.diagnostics import Mark
-from goodword.source.documents import characters
+from goodword.source import characters
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -25,7 +25,8 @@ from yaml.events import (
 )
 
 from goodword.diagnostics import Diagnostic, Mark, Place
-from goodword.source.documents import characters, marks, scalars, syntax
+from goodword.source import characters
+from goodword.source.documents import marks, scalars, syntax
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,242 @@
+"""git: opening a repository and starting git in it, out of reach of its settings and ours.
+
+Nothing that lies in a repository, and no variable of the environment, makes git run a program,
+reach the network, or show other objects than those that were committed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+import weakref
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from goodword.diagnostics import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_SETTINGS = (
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.pager=cat",
+    "core.quotePath=false",
+    "gc.auto=0",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.showSignature=false",
+    "maintenance.auto=false",
+    "protocol.allow=never",
+)
+_COMMAND = (
+    "git",
+    "--no-pager",
+    "--no-replace-objects",
+    "--literal-pathspecs",
+    *(part for setting in _SETTINGS for part in ("-c", setting)),
+)
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_GRAFT_FILE": "/dev/null",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LANGUAGE": "C",
+    "LC_ALL": "C",
+}
+
+
+def start(
+    folder: str | Path, *arguments: str, stdin: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
+    """A git process in a folder, without what the environment says to git.
+
+    Raises:
+        Failure: git is not installed, or the folder does not exist.
+    """
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    try:
+        return subprocess.Popen(
+            [*_COMMAND, *arguments],
+            cwd=folder,
+            env=kept | _ENVIRONMENT,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE if stdin == subprocess.DEVNULL else subprocess.DEVNULL,
+        )
+    except FileNotFoundError as error:
+        if error.filename == os.fspath(folder):
+            raise Failure(f"there is no folder {folder}") from None
+        raise Failure("git is not installed", "install git, then run the command again") from None
+    except OSError as error:
+        raise Failure(f"git cannot be started: {error.strerror}") from None
+
+
+class Repository:
+    """A git repository, and the folder in it that holds the program.
+
+    Args:
+        path: a folder of the repository, or a bare repository.
+
+    Raises:
+        Failure: git is missing, there is no repository, or git refuses it.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        # GitPython takes five times as long to import as the rest of a short command.
+        from git import InvalidGitRepositoryError, NoSuchPathError, Repo  # noqa: PLC0415
+
+        self.path = Path(path).absolute()
+        try:
+            with Repo(self.path, search_parent_directories=True, expand_vars=False) as found:
+                self.bare = found.bare
+                self.git_dir = Path(found.git_dir)
+        except (InvalidGitRepositoryError, NoSuchPathError, OSError, ValueError):
+            raise Failure(
+                f"{self.path} is not in a git repository",
+                "name a folder of one, or begin one with git init",
+            ) from None
+        self.prefix = self.run("rev-parse", "--show-prefix").decode(errors="surrogateescape")[:-1]
+
+    def run(self, *arguments: str) -> bytes:
+        """What a git command prints.
+
+        Raises:
+            Failure: it does not end well; its message is git's own.
+        """
+        process = start(self.path, *arguments)
+        output, errors = process.communicate()
+        if process.returncode:
+            raise _refusal(errors)
+        return output
+
+    def succeeds(self, *arguments: str) -> bool:
+        """Whether a git command that answers by its exit code says yes."""
+        process = start(self.path, *arguments)
+        process.communicate()
+        return process.returncode == 0
+
+    @property
+    def shallow(self) -> bool:
+        """Whether history was cut off when the repository was cloned."""
+        return self.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def commit(self, revision: str) -> str:
+        """The full id of the commit that a revision names.
+
+        Raises:
+            Failure: there is none.
+        """
+        wanted = f"{revision}^{{commit}}"
+        if "\0" not in revision and not revision.startswith("-"):
+            process = start(self.path, "rev-parse", "--verify", "--quiet", wanted)
+            output, _ = process.communicate()
+            if process.returncode == 0:
+                return output.decode().strip()
+        if not self.succeeds("rev-parse", "--verify", "--quiet", "HEAD"):
+            raise Failure("the repository has no commit yet", "commit the files first")
+        hint = "git branch --all and git log show what there is"
+        if self.shallow:
+            hint = "the clone is shallow: git fetch --unshallow gets the rest"
+        raise Failure(f"there is no revision {revision!r}", hint)
+
+
+def _refusal(errors: bytes) -> Failure:
+    text = errors.decode(errors="replace")
+    if "dubious ownership" in text:
+        return Failure(
+            "git refuses the repository: it belongs to another user",
+            "git config --global --add safe.directory says that you trust it",
+        )
+    line = next((each for each in text.splitlines() if each.strip()), "no reason given")
+    return Failure(f"git refuses: {line.removeprefix('fatal: ')}")
+
+
+def ask_ignored(folder: Path, roots: Iterable[str]) -> subprocess.Popen[bytes] | None:
+    """The question which files under the roots git ignores, answered by `ignored`.
+
+    It runs while the folder is listed; None where there is no git.
+    """
+    flags = ("--others", "--ignored", "--exclude-standard", "--directory", "-z")
+    try:
+        return start(folder, "ls-files", *flags, "--", *roots)
+    except Failure:
+        return None
+
+
+def ignored(question: subprocess.Popen[bytes] | None) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Files that git ignores, and folders (with a slash at the end) that it ignores whole."""
+    if question is None:
+        return frozenset(), ()
+    output, _ = question.communicate()
+    if question.returncode:
+        return frozenset(), ()
+    names = output.decode(errors="surrogateescape").split("\0")[:-1]
+    folders = tuple(name for name in names if name.endswith("/"))
+    return frozenset(names).difference(folders), folders
+
+
+class Contents:
+    """One `git cat-file` process that gives blob after blob.
+
+    Args:
+        repository: where the blobs are.
+        blobs: ids of all that will be read, in order; None where each is asked for by `ask`.
+    """
+
+    def __init__(self, repository: Repository, blobs: Sequence[str] | None = None) -> None:
+        flags = ("--batch",) if blobs is None else ("--batch", "--buffer")
+        process = start(repository.path, "cat-file", *flags, stdin=subprocess.PIPE)
+        self._stdin, self._stdout = _stream(process.stdin), _stream(process.stdout)
+        self.close = weakref.finalize(self, _stop, process)
+        if blobs is not None:
+            # A thread feeds git, so that git and the reader never wait for each other.
+            lines = "".join(f"{blob}\n" for blob in blobs).encode()
+            threading.Thread(target=_feed, args=(self._stdin, lines), daemon=True).start()
+
+    def ask(self, blob: str) -> None:
+        """Ask for the next blob by its id."""
+        self._stdin.write(blob.encode() + b"\n")
+        self._stdin.flush()
+
+    def next(self, limit: int) -> bytes | None:
+        """The first `limit` + 1 bytes of the next blob; None where the repository lacks it."""
+        header = self._stdout.readline().split()
+        if len(header) != 3:
+            return None
+        size = int(header[2])
+        data = self._stdout.read(min(size, limit + 1))
+        left = size - len(data) + 1  # and the line end behind it
+        while left > 0:
+            passed = len(self._stdout.read(min(left, 1 << 20)))
+            if not passed:
+                return None
+            left -= passed
+        return data
+
+
+def _feed(stream: IO[bytes], lines: bytes) -> None:
+    try:
+        stream.write(lines)
+        stream.close()
+    except (OSError, ValueError):
+        return
+
+
+def _stream(stream: IO[bytes] | None) -> IO[bytes]:
+    if stream is None:
+        raise Failure("git cannot be started: it has no pipe")
+    return stream
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            try:
+                stream.close()
+            except OSError:
+                continue

@@ -1,0 +1,145 @@
+"""The files of a program as they lie on the disk, links never followed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goodword.source import repository
+from goodword.source.trees import listing
+from goodword.source.trees.listing import READ_LIMIT, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from goodword.diagnostics import Diagnostic
+    from goodword.source.trees.listing import Listing
+
+_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
+"""Neither a link at the last step nor a pipe that waits for a writer can be opened unawares."""
+
+
+class DiskTree:
+    """The files below a folder.
+
+    Args:
+        root: the folder that holds program/, influencers/ and missions/.
+    """
+
+    def __init__(self, root: str | Path) -> None:
+        self.root = Path(root)
+        self._base = os.fspath(self.root) + os.sep
+
+    def listing(self) -> Listing:
+        """All files, less those passed over and those that git ignores.
+
+        What git ignores is asked once; without git, or outside a repository, nothing is.
+        """
+        question = repository.ask_ignored(self.root, listing.ROOTS)
+        entries: list[Entry] = []
+        refused: list[Diagnostic] = []
+        folders: list[str] = []
+        for name in listing.ROOTS:
+            try:
+                mode = os.lstat(self._base + name).st_mode
+            except OSError:
+                continue
+            if stat.S_ISDIR(mode):
+                folders.append(name)
+            elif stat.S_ISLNK(mode):
+                refused.append(listing.link(name))
+            else:
+                refused.append(listing.refuse(name, "a file, expected a folder"))
+        while folders:
+            self._list(folders.pop(), folders, entries, refused)
+        files, whole = repository.ignored(question)
+        if files or whole:
+            entries = [each for each in entries if not _is_ignored(each.path, files, whole)]
+            refused = [each for each in refused if not _is_ignored(each.place.path, files, whole)]
+        return listing.screen(entries, refused)
+
+    def _list(
+        self, folder: str, folders: list[str], entries: list[Entry], refused: list[Diagnostic]
+    ) -> None:
+        """Take up what lies in a folder; folders inside it are left for later."""
+        inside: list[str] = []
+        start = len(entries)
+        try:
+            with os.scandir(self._base + folder) as found:
+                for each in found:
+                    name = each.name
+                    if name == ".git":
+                        del entries[start:]
+                        refused.append(listing.repository(folder))
+                        return
+                    if listing.is_passed_over(name) and not each.is_dir(follow_symlinks=False):
+                        continue
+                    if name[0] == "." or name[-1] == "~":
+                        continue
+                    path = f"{folder}/{name}"
+                    if each.is_file(follow_symlinks=False):
+                        try:
+                            known = each.stat(follow_symlinks=False)
+                        except FileNotFoundError:
+                            continue
+                        size = known.st_size
+                        token = f"{size} {known.st_mtime_ns} {known.st_ctime_ns} {known.st_ino}"
+                        entries.append(Entry(path, size, token))
+                    elif each.is_dir(follow_symlinks=False):
+                        inside.append(path)
+                    elif each.is_symlink():
+                        refused.append(listing.link(path))
+                    else:
+                        message = "a pipe, socket or device, expected a file"
+                        refused.append(listing.refuse(path, message, "delete it"))
+        except OSError as error:
+            message = f"the folder cannot be read: {reason(error)}"
+            refused.append(listing.refuse(folder, message))
+        folders.extend(inside)
+
+    def read(self, path: str, limit: int = READ_LIMIT) -> bytes | Diagnostic:
+        """The first `limit` + 1 bytes of a file; a diagnostic where it is gone or replaced."""
+        try:
+            handle = os.open(self._base + path, _FLAGS)
+        except (OSError, ValueError) as error:
+            return _cannot(path, error)
+        try:
+            known = os.fstat(handle)
+            if not stat.S_ISREG(known.st_mode):
+                return listing.refuse(path, "no plain file any more, expected one")
+            data = os.read(handle, min(known.st_size, limit) + 1)
+            while 0 < len(data) <= limit and len(data) != known.st_size:
+                more = os.read(handle, limit + 1 - len(data))
+                if not more:
+                    break
+                data += more
+        except OSError as error:
+            return _cannot(path, error)
+        finally:
+            os.close(handle)
+        return data
+
+    def read_many(
+        self, paths: Iterable[str], limit: int = READ_LIMIT
+    ) -> Iterator[tuple[str, bytes | Diagnostic]]:
+        """What `read` gives for each of many paths, in their order."""
+        for path in paths:
+            yield path, self.read(path, limit)
+
+
+def reason(error: Exception) -> str:
+    """What the operating system says, as part of a message."""
+    text = error.strerror if isinstance(error, OSError) else None
+    return (text or type(error).__name__).lower()
+
+
+def _cannot(path: str, error: Exception) -> Diagnostic:
+    if isinstance(error, FileNotFoundError):
+        return listing.refuse(path, "the file was there and is gone", "run the command again")
+    return listing.refuse(path, f"the file cannot be read: {reason(error)}")
+
+
+def _is_ignored(path: str, files: frozenset[str], folders: tuple[str, ...]) -> bool:
+    return path in files or f"{path}/".startswith(folders)

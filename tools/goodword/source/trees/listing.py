@@ -1,0 +1,165 @@
+"""What a tree is, which names in it are read, passed over or refused."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from goodword.diagnostics import Diagnostic, Place, arrange
+from goodword.source import characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ROOTS = ("program", "influencers", "missions")
+"""The folders that hold data; nothing else is listed."""
+READ_LIMIT = 64 * 1024
+"""Of a larger file this many bytes and one more are read, unless the caller wants more."""
+
+PASSED_OVER = frozenset({"README.md", "notes.md"})
+"""Files for people, which may lie anywhere."""
+
+_LIKE_A_FILE = re.compile(r"\.(?:yml|yaml|md|csv|age|json)$", re.IGNORECASE)
+
+
+class Entry(NamedTuple):
+    """A file of a tree.
+
+    Args:
+        path: POSIX path from the root of the program.
+        size: bytes, where listing tells it.
+        token: says whether the content can have changed: the id of a blob, or what the file
+            system knows of the file.
+    """
+
+    path: str
+    size: int | None
+    token: str
+
+
+class Listing(NamedTuple):
+    """All files of a tree, sorted by path, and the names that were refused."""
+
+    files: tuple[Entry, ...]
+    refused: tuple[Diagnostic, ...] = ()
+
+
+class Tree(Protocol):
+    """Files of a program, wherever they come from."""
+
+    def listing(self) -> Listing:
+        """All files under `ROOTS`, less those that are passed over."""
+
+    def read(self, path: str, limit: int = READ_LIMIT) -> bytes | Diagnostic:
+        """The first `limit` + 1 bytes of a listed file, or why it cannot be read."""
+
+    def read_many(
+        self, paths: Iterable[str], limit: int = READ_LIMIT
+    ) -> Iterator[tuple[str, bytes | Diagnostic]]:
+        """What `read` gives for each of many paths, in their order."""
+
+
+def refuse(path: str, message: str, hint: str = "") -> Diagnostic:
+    """A diagnostic of rule `tree` for a path, with bytes that are no UTF-8 written as escapes."""
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return Diagnostic(Place(shown), "tree", message, hint)
+
+
+def link(path: str) -> Diagnostic:
+    """The words for a symbolic link, which is never followed."""
+    return refuse(path, "a symbolic link, expected the file itself", "put a copy in its place")
+
+
+def repository(path: str) -> Diagnostic:
+    """The words for a submodule or another repository inside the program."""
+    message = "a repository inside the program, expected plain files"
+    return refuse(path, message, "move it out of program/, influencers/ and missions/")
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of that name is no data: `.x`, `x~`, README.md, notes.md."""
+    return name[0] == "." or name[-1] == "~" or name in PASSED_OVER
+
+
+def is_data(path: str) -> bool:
+    """Whether a path names a file under `ROOTS` that is not passed over."""
+    root, *parts = path.split("/")
+    if root not in ROOTS or not parts or "" in parts:
+        return False
+    *folders, name = parts
+    return not is_passed_over(name) and not any(f[0] == "." or f[-1] == "~" for f in folders)
+
+
+def screen(entries: Iterable[Entry], refused: Iterable[Diagnostic] = ()) -> Listing:
+    """The listing of a tree: entries sorted, those with names that cannot be used refused.
+
+    Names are refused that are not UTF-8, hold control characters, are not in Unicode's composed
+    form, differ from another only in case or compatibility, or are those of files on folders.
+
+    Args:
+        entries: files that are not passed over.
+        refused: what the tree refuses by itself.
+    """
+    found = list(refused)
+    folders: dict[str, bool] = {"": True}
+    taken: dict[str, str] = {}
+    files = []
+    for entry in sorted(entries):
+        folder, _, name = entry.path.rpartition("/")
+        usable = folders.get(folder)
+        if usable is None:
+            usable = _judge_folder(folder, folders, taken, found)
+        if usable and _judge_name(entry.path, name, taken, found):
+            files.append(entry)
+    return Listing(tuple(files), arrange(found))
+
+
+def _judge_folder(
+    path: str, folders: dict[str, bool], taken: dict[str, str], found: list[Diagnostic]
+) -> bool:
+    """Whether the files of a folder are listed; each folder is judged once."""
+    above, _, name = path.rpartition("/")
+    usable = folders.get(above)
+    if usable is None:
+        usable = _judge_folder(above, folders, taken, found)
+    if usable:
+        usable = _judge_name(path, name, taken, found)
+        if usable and _LIKE_A_FILE.search(name):
+            found.append(refuse(path, "a folder, expected a file", "rename the folder"))
+            usable = False
+    folders[path] = usable
+    return usable
+
+
+def _judge_name(path: str, name: str, taken: dict[str, str], found: list[Diagnostic]) -> bool:
+    if not (name.isascii() and name.isprintable()):
+        fault = _fault(name)
+        if fault:
+            found.append(refuse(path, *fault))
+            return False
+    folded = path.casefold() if path.isascii() else fold(path)
+    other = taken.setdefault(folded, path)
+    if other != path:
+        message = f"differs only in case from {other}"
+        found.append(refuse(path, message, "rename one of them; not every disk can hold both"))
+        return False
+    return True
+
+
+def fold(path: str) -> str:
+    """The path as a file system compares it that knows neither case nor compatibility forms."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
+
+
+def _fault(name: str) -> tuple[str, str] | None:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return "the name is not UTF-8", "rename it"
+    character = characters.REFUSED.search(name)
+    if character:
+        return f"{characters.name(character[0])} in the name", "rename it"
+    if not unicodedata.is_normalized("NFC", name):
+        return "the name is in decomposed Unicode, expected the composed form (NFC)", "rename it"
+    return None

@@ -1,0 +1,115 @@
+"""The files of a program as they were committed, read out of git without a checkout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.source.repository import Contents, Repository
+from goodword.source.trees import listing
+from goodword.source.trees.listing import READ_LIMIT, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from goodword.diagnostics import Diagnostic
+    from goodword.source.trees.listing import Listing
+
+_LINK, _SUBMODULE = "120000", "160000"
+
+
+class GitTree:
+    """The files of a revision.
+
+    Args:
+        path: the program's folder in a repository, a bare repository, or an opened one.
+        revision: whatever git takes as the name of a commit.
+
+    Raises:
+        Failure: git is missing, there is no repository, or no such revision.
+    """
+
+    def __init__(self, path: str | Path | Repository, revision: str) -> None:
+        self.repository = path if isinstance(path, Repository) else Repository(path)
+        self.commit = self.repository.commit(revision)
+        self._blobs: dict[str, str] = {}
+        self._listing: Listing | None = None
+        self._contents: Contents | None = None
+
+    def listing(self) -> Listing:
+        """All files of the revision, less those passed over; `token` is the id of the blob."""
+        if self._listing is None:
+            prefix = self.repository.prefix
+            roots = [prefix + root for root in listing.ROOTS]
+            output = self.repository.run(
+                "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", *roots
+            )
+            text = output.decode(errors="surrogateescape")
+            self._listing = self._screen(text.split("\0")[:-1], len(prefix))
+            self._blobs = {path: token for path, _, token in self._listing.files}
+        return self._listing
+
+    def _screen(self, lines: list[str], prefix: int) -> Listing:
+        entries = []
+        refused = []
+        for line in lines:
+            known, _, name = line.partition("\t")
+            mode, _, blob = known.split(" ")
+            path = name[prefix:]
+            if mode == _LINK:
+                refused.append(listing.link(path))
+            elif mode == _SUBMODULE:
+                refused.append(listing.repository(path))
+            elif "/" not in path:
+                refused.append(listing.refuse(path, "a file, expected a folder"))
+            elif listing.is_data(path):
+                entries.append(Entry(path, None, blob))
+        return listing.screen(entries, refused)
+
+    def read(self, path: str, limit: int = READ_LIMIT) -> bytes | Diagnostic:
+        """The first `limit` + 1 bytes of a file; a diagnostic where the revision lacks it."""
+        self.listing()
+        blob = self._blobs.get(path)
+        if blob is None:
+            return _missing(path)
+        if self._contents is None:
+            self._contents = Contents(self.repository)
+        data = None
+        try:
+            self._contents.ask(blob)
+            data = self._contents.next(limit)
+        except OSError:
+            self.close()
+        return _lacking(path) if data is None else data
+
+    def read_many(
+        self, paths: Iterable[str], limit: int = READ_LIMIT
+    ) -> Iterator[tuple[str, bytes | Diagnostic]]:
+        """What `read` gives for each of many paths, in their order, by one process."""
+        self.listing()
+        wanted = [(path, self._blobs.get(path)) for path in paths]
+        contents = Contents(self.repository, blobs=[blob for _, blob in wanted if blob])
+        try:
+            for path, blob in wanted:
+                data = contents.next(limit) if blob else None
+                if data is not None:
+                    yield path, data
+                else:
+                    yield path, _lacking(path) if blob else _missing(path)
+        finally:
+            contents.close()
+
+    def close(self) -> None:
+        """End the process that gives contents."""
+        if self._contents is not None:
+            self._contents.close()
+            self._contents = None
+
+
+def _missing(path: str) -> Diagnostic:
+    return listing.refuse(path, "the revision has no such file")
+
+
+def _lacking(path: str) -> Diagnostic:
+    hint = "git fetch gets what a partial clone left out; git fsck says whether it is damaged"
+    return listing.refuse(path, "the repository lacks the content of this file", hint)
