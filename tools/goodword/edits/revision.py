@@ -1,0 +1,281 @@
+"""An existing file with one value set or one item added, every other line kept as it is.
+
+ruamel.yaml says where the parts of the text begin and end; the new text is put in there. Nothing
+is dumped anew, so comments, quotes, indentation, order and blank lines stay. The result is read
+back by the strict reader and must say exactly what was meant, else the file is refused.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from goodword.diagnostics import Failure
+from goodword.edits import layout, scalars
+from goodword.source.documents import read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from goodword.diagnostics import Pointer
+
+_COLON = re.compile(r"\s*:")
+_COMMA = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*,")
+_BY_HAND = "change it by hand, or write the value in a simpler form"
+
+
+def set_value(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = ()) -> bytes:  # noqa: ANN401
+    """The file with that value at that place, whether or not there was one.
+
+    Args:
+        data: content of the file, which the strict reader accepts.
+        pointer: keys and indexes to the value; mappings that are missing on the way are added.
+        value: a dict, list, text, whole number, truth value; no None.
+        order: the keys of the mapping in the order in which they belong; a new one comes after
+            the last of those before it, or at the end.
+
+    Raises:
+        Failure: the file is written in a way that cannot be changed without touching more.
+    """
+    text = _Text(data)
+    parent, missing = text.nearest(pointer)
+    key = pointer[len(pointer) - len(missing)]
+    for step in reversed(missing[1:]):
+        value = {step: value}
+    target = pointer[: len(pointer) - len(missing) + 1]
+    if isinstance(parent, SequenceNode):
+        changed = text.with_item(parent, int(key), value)
+    else:
+        changed = text.with_entry(parent, str(key), value, order)
+
+    def mean(whole: Any) -> None:  # noqa: ANN401
+        _at(whole, target[:-1])[key] = value
+
+    return _checked(text.value, changed, mean)
+
+
+def append_item(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = ()) -> bytes:  # noqa: ANN401
+    """The file with one more item at the end of the list there; the list is made if need be.
+
+    Args:
+        data: content of the file, which the strict reader accepts.
+        pointer: keys and indexes to the list.
+        value: the item.
+        order: as for `set_value`, for a list that is missing.
+
+    Raises:
+        Failure: as for `set_value`.
+    """
+    text = _Text(data)
+    parent, missing = text.nearest(pointer)
+    if missing and not (len(missing) == 1 and text.child(parent, missing[0])):
+        return set_value(data, pointer, [value], order)
+    node = text.child(parent, pointer[-1]) if pointer else parent
+    if not isinstance(node, SequenceNode):
+        raise Failure(f"{_shown(pointer)} is no list, so nothing can be added to it", _BY_HAND)
+
+    def mean(whole: Any) -> None:  # noqa: ANN401
+        _at(whole, pointer).append(value)
+
+    return _checked(text.value, text.with_appended(node, value), mean)
+
+
+def _at(value: Any, pointer: Pointer) -> Any:  # noqa: ANN401 - any value of a document
+    for step in pointer:
+        value = value[step]
+    return value
+
+
+def _shown(pointer: Pointer) -> str:
+    return "/".join(map(str, pointer)) or "the file"
+
+
+def _checked(value: Any, changed: str, mean: Callable[[Any], None]) -> bytes:  # noqa: ANN401
+    """The bytes of the new text, once they are seen to say what is meant."""
+    meant = copy.deepcopy(value)
+    mean(meant)
+    data = changed.encode(errors="surrogatepass")
+    found, diagnostics = read_document(data, "")
+    if diagnostics:
+        said = diagnostics[0]
+        raise Failure(f"the changed file could not be read: {said.message}", said.hint)
+    if found != meant:
+        raise Failure("this file is written in a way that cannot be changed by a tool", _BY_HAND)
+    return data
+
+
+class _Text:
+    """A file's text and what stands where in it.
+
+    Args:
+        data: content of the file.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.value, diagnostics = read_document(data, "")
+        if diagnostics:
+            raise Failure(f"the file cannot be read: {diagnostics[0].message}", "mend it first")
+        self.text = data.decode()
+        try:
+            self.root = YAML(typ="safe", pure=True).compose(self.text)
+        except YAMLError:
+            raise Failure("this file cannot be changed by a tool", _BY_HAND) from None
+        self.indent = _guess(self.root)
+
+    def child(self, node: Any, step: str | int) -> Any:  # noqa: ANN401 - a node of ruamel, or None
+        """The node that a step leads to, or None."""
+        if isinstance(node, MappingNode):
+            return next((value for key, value in node.value if key.value == step), None)
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step]
+        return None
+
+    def nearest(self, pointer: Pointer) -> tuple[Any, Pointer]:
+        """The innermost mapping or list on the way that exists, and the steps from there on."""
+        node = self.root
+        for number, step in enumerate(pointer):
+            found = self.child(node, step)
+            if found is None or number == len(pointer) - 1:
+                return node, pointer[number:]
+            if isinstance(found, ScalarNode):
+                shown = _shown(pointer[: number + 1])
+                raise Failure(f"{shown} is a plain value, expected a mapping", _BY_HAND)
+            node = found
+        return node, ()
+
+    def end(self, node: Any) -> int:  # noqa: ANN401
+        """The offset after the last character of a node's content."""
+        begin: int = node.start_mark.index
+        end: int = node.end_mark.index
+        if isinstance(node, ScalarNode):
+            if node.style in ("|", ">"):
+                header = self.text[begin : self.text.find("\n", begin)]
+                if "+" in header.partition("#")[0]:
+                    return end - self.text.endswith("\n", 0, end)
+                return begin + len(self.text[begin:end].rstrip(" \n"))
+            if begin == end and not node.style:
+                raise Failure("a key without a value stands in the way", _BY_HAND)
+            return end
+        if node.flow_style:
+            return end
+        last = node.value[-1]
+        return self.end(last[1] if isinstance(last, tuple) else last)
+
+    def inserted(self, offset: int, lines: list[str]) -> str:
+        """The text with lines added below the line in which the offset lies."""
+        end = self.text.find("\n", offset)
+        block = "\n".join(lines)
+        if end < 0:
+            return f"{self.text}\n{block}"
+        return f"{self.text[: end + 1]}{block}\n{self.text[end + 1 :]}"
+
+    def with_entry(self, parent: Any, key: str, value: Any, order: Sequence[str]) -> str:  # noqa: ANN401
+        """The text with an entry of a mapping set."""
+        for key_node, old in parent.value:
+            if key_node.value == key:
+                return self._replaced(parent, key_node, old, value)
+        if parent.flow_style:
+            entry = f"{scalars.scalar(key, flow=True)}: {layout.inline(value)}"
+            return self._into_flow(parent, [each for _, each in parent.value], entry)
+        after = parent.value[-1][1]
+        if key in order:
+            before = set(order[: order.index(key)])
+            placed = [each for name, each in parent.value if name.value in before]
+            after = placed[-1] if placed else after
+        column = parent.start_mark.column
+        return self.inserted(self.end(after), layout.entry_lines(key, value, column, self.indent))
+
+    def with_item(self, parent: Any, index: int, value: Any) -> str:  # noqa: ANN401
+        """The text with an item of a list replaced by a scalar or, in a flow list, anything."""
+        old = self.child(parent, index)
+        if old is None:
+            raise Failure(f"the list has no item {index + 1}")
+        if not parent.flow_style and isinstance(value, dict | list):
+            raise Failure("an item of this list cannot be replaced by a tool", _BY_HAND)
+        return self._spliced(old, layout.inline(value) if parent.flow_style else _like(old, value))
+
+    def with_appended(self, node: Any, value: Any) -> str:  # noqa: ANN401
+        """The text with an item added to the end of a list."""
+        if node.flow_style:
+            return self._into_flow(node, node.value, layout.inline(value))
+        lines = layout.item_lines(value, node.start_mark.column, self.indent)
+        return self.inserted(self.end(node), lines)
+
+    def _spliced(self, old: Any, new: str) -> str:  # noqa: ANN401
+        return self.text[: old.start_mark.index] + new + self.text[self.end(old) :]
+
+    def _into_flow(self, parent: Any, values: list[Any], new: str) -> str:  # noqa: ANN401
+        """The text with something more before the bracket that closes."""
+        if not values:
+            begin = parent.start_mark.index + 1
+            return f"{self.text[:begin]}{new}{self.text[begin:]}"
+        last = self.end(values[-1])
+        comma = _COMMA.match(self.text, last)
+        if comma:
+            return f"{self.text[: comma.end()]} {new}{self.text[comma.end() :]}"
+        return f"{self.text[:last]}, {new}{self.text[last:]}"
+
+    def _replaced(self, parent: Any, key: Any, old: Any, value: Any) -> str:  # noqa: ANN401
+        """The text with another value behind a key that is there."""
+        if parent.flow_style or (
+            not isinstance(old, ScalarNode) and old.flow_style and isinstance(value, dict | list)
+        ):
+            return self._spliced(old, layout.inline(value))
+        column = parent.start_mark.column
+        first, *below = layout.entry_lines(key.value, value, column, self.indent)
+        block = not isinstance(old, ScalarNode) and not old.flow_style
+        if not below and not block:
+            return self._spliced(old, _like(old, value))
+        colon = _COLON.match(self.text, key.end_mark.index)
+        if colon is None:
+            raise Failure("a key stands apart from its colon", _BY_HAND)
+        head = self.text[: colon.end()]
+        first = first[len(" " * column + scalars.scalar(key.value)) + 1 :]
+        end = self.end(old)
+        begin = colon.end() if block else end
+        comment = self.text[begin : self._line_end(begin)].rstrip()
+        rest = self.text[self._line_end(end) :]
+        return head + first + comment + "".join(f"\n{line}" for line in below) + rest
+
+    def _line_end(self, offset: int) -> int:
+        end = self.text.find("\n", offset)
+        return len(self.text) if end < 0 else end
+
+
+def _like(old: Any, value: Any) -> str:  # noqa: ANN401
+    """A scalar in the quotes of the one it replaces."""
+    if isinstance(value, str):
+        style = old.style if isinstance(old, ScalarNode) else None
+        if style == "'" and (single := scalars.single_quoted(value)) is not None:
+            return single
+        if style in ("'", '"'):
+            return scalars.quoted(value)
+        return scalars.scalar(value)
+    return layout.inline(value)
+
+
+def _guess(root: Any) -> layout.Indent:  # noqa: ANN401
+    """How a file is indented: what it does most often, else the house's way."""
+    steps: dict[type, list[int]] = {MappingNode: [], SequenceNode: []}
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, MappingNode):
+            for _, value in node.value:
+                waiting.append(value)
+                if not isinstance(value, ScalarNode) and not (node.flow_style or value.flow_style):
+                    step = value.start_mark.column - node.start_mark.column
+                    steps[type(value)].append(step)
+        elif isinstance(node, SequenceNode):
+            waiting += node.value
+    house = layout.HOUSE
+    mapping, dash = (sorted(found) for found in (steps[MappingNode], steps[SequenceNode]))
+    return layout.Indent(
+        max(sorted(set(mapping)), key=mapping.count) if mapping else house.mapping,
+        max(sorted(set(dash)), key=dash.count) if dash else house.dash,
+    )
