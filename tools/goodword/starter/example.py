@@ -1,0 +1,54 @@
+"""`goodword example`: a made-up program of any size, valid and the same for the same seed."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+from goodword.starter.example_claims import Book, claim_files
+from goodword.starter.example_feedback import feedback_files
+from goodword.starter.example_frame import frame, span
+from goodword.starter.example_missions import mission_files, missions
+from goodword.starter.example_people import people, profile_files
+from goodword.starter.example_redemptions import redemption_files, reward_files
+from goodword.starter.example_touchpoints import touchpoint_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+
+def expected(members: int, years: int) -> int:
+    """About how many files there will be, for showing progress."""
+    return members + int(members * years * 6.75) + 25
+
+
+def example(members: int, years: int, seed: int, until: date) -> Iterator[tuple[str, bytes]]:
+    """The files of a program, each as (path from the repository's root, bytes), each path once.
+
+    A year of a person brings about five claims, a touchpoint, a quarter of a feedback item and
+    half a redemption. The same arguments give the same bytes.
+
+    Args:
+        members: how many people are on the map, at least 1.
+        years: how long the program has run, at least 1.
+        seed: starts the numbers that everything is drawn from.
+        until: the last day on which something happened.
+    """
+    random = Random(seed)  # noqa: S311 - made-up people need no secrecy
+    time = span(years, until)
+    everyone = tuple(people(random, time, members))
+    offered = missions(time)
+    book = Book()
+    year = members * years
+    yield from frame(time)
+    yield from mission_files(offered)
+    yield from reward_files(time)
+    yield from profile_files(random, everyone)
+    yield from claim_files(random, time, everyone, offered, year * 5, book)
+    yield from redemption_files(random, time, everyone, book.lots, year // 2)
+    answers = 0
+    for path, data in feedback_files(random, time, everyone, year // 4):
+        answers += path.startswith("influencers/")
+        yield path, data
+    yield from touchpoint_files(random, time, book.finished, everyone, max(0, year - answers))
