@@ -25,7 +25,7 @@ MONTHS = {"quarter": 3, "half-year": 6, "year": 12}
 
 
 class Dated(Protocol):
-    """A version: something in force from a day on (1-data, "Versions")."""
+    """A version: something in force from a day on."""
 
     @property
     def from_(self) -> date:
