@@ -65,7 +65,7 @@ class Session:
         """The files that are judged."""
         if self.revision is None:
             return DiskTree(self.root)
-        from goodword.source.git import GitTree
+        from goodword.source.trees import GitTree
 
         return GitTree(self.root, self.revision)
 

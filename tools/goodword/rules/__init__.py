@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Diagnostic
+from goodword.rules import unknown_reference
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Mark, Place
     from goodword.snapshot import Snapshot
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (unknown_reference.RULE,)
 """All rules, by name."""
 
 BY_NAME = {rule.name: rule for rule in RULES}

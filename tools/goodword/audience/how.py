@@ -1,0 +1,107 @@
+"""How the program works, from the versions in force: what members may read of the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.audience.view import (
+    ConsentText,
+    HowView,
+    PointsPolicy,
+    TiersVersion,
+    TierView,
+)
+from goodword.audience.words import shown, shown_or_none
+from goodword.days import in_force
+from goodword.model.settings import MonthsExpiry
+
+if TYPE_CHECKING:
+    from goodword.model import settings, tiers
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+
+_SHOWN_CLOCKS = (
+    "review",
+    "appeal",
+    "fulfil",
+    "acknowledge",
+    "triage",
+    "decide_at_most",
+    "tell_decision",
+    "tell_delivery",
+)
+"""The clocks that are promises to influencers; the others are staff's own."""
+
+
+def how(snapshot: Snapshot) -> HowView:
+    """The rules in force on the snapshot's day, and announced changes to them."""
+    program, day = snapshot.program, snapshot.as_of
+    points = in_force(program.settings.points, day) or program.settings.points[0]
+    cycle = in_force(program.settings.cycle, day) or program.settings.cycle[0]
+    policies = in_force(program.policy_versions, day) or program.policy_versions[0]
+    ladder = program.tiers.versions if program.tiers else ()
+    current = in_force(ladder, day)
+    consents = program.policies.consents if program.policies else ()
+    consent = in_force(sorted(consents, key=lambda each: each.from_), day)
+    disclosure = program.policies.disclosure if program.policies else None
+    return HowView(
+        points=_points(points),
+        cycle_every=cycle.every,
+        cycle_starts_month=cycle.starts_month,
+        points_next=tuple(
+            _points(each)
+            for each in program.settings.points
+            if each.from_ > day and each.announced is not None and each.announced <= day
+        ),
+        tiers=_tiers(current, program) if current else (),
+        tiers_next=tuple(
+            TiersVersion(each.from_, each.announced, _tiers(each, program))
+            for each in ladder
+            if each.from_ > day and each.announced is not None and each.announced <= day
+        ),
+        clocks={name: getattr(policies.clocks, name) for name in _SHOWN_CLOCKS},
+        exit_window_days=policies.exit_window_days,
+        disclosure_duty=shown_or_none(disclosure.duty, program) if disclosure else None,
+        disclosure_text=shown_or_none(disclosure.text, program) if disclosure else None,
+        consent=ConsentText(consent.version, consent.from_, shown(consent.text, program))
+        if consent and consent.text
+        else None,
+        staff=tuple(each.name for each in program.settings.staff if each.on(day)),
+        timezone=program.settings.timezone,
+    )
+
+
+def tiers_in_force(snapshot: Snapshot) -> tuple[TierView, ...]:
+    """The ladder of the day, lowest first."""
+    tiers = snapshot.program.tiers
+    current = in_force(tiers.versions, snapshot.as_of) if tiers else None
+    return _tiers(current, snapshot.program) if current else ()
+
+
+def _tiers(version: tiers.TiersVersion, program: Program) -> tuple[TierView, ...]:
+    return tuple(
+        TierView(
+            each.id,
+            shown(each.name, program),
+            each.standing_at_least,
+            tuple(shown(entitlement, program) for entitlement in each.entitlements),
+        )
+        for each in version.tiers
+    )
+
+
+def _points(version: settings.PointsPolicy) -> PointsPolicy:
+    expiry = version.expiry
+    return PointsPolicy(
+        from_=version.from_,
+        announced=version.announced,
+        maturation_days=version.maturation_days,
+        expiry="months" if isinstance(expiry, MonthsExpiry) else expiry,
+        expiry_months=expiry.months if isinstance(expiry, MonthsExpiry) else None,
+        expiry_round_up=expiry.round_up if isinstance(expiry, MonthsExpiry) else "none",
+        claim_grace_days=version.claim_grace_days,
+        claim_max_age_cycles=version.claim_max_age_cycles,
+        restore_grace_days=version.restore_grace_days,
+        escalate_above=version.escalate_above,
+        notice_days=version.notice_days,
+    )

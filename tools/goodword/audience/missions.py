@@ -1,0 +1,177 @@
+"""Missions as an audience may have them: its own audience decides, proposed ones are staff's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.audience.sharing import may_have
+from goodword.audience.view import (
+    EligibilityView,
+    EvidenceView,
+    LimitsView,
+    MissionView,
+    PointsChange,
+)
+from goodword.audience.words import first_sentence, shown, shown_or_none
+from goodword.days import in_force
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.audience.view import Words
+    from goodword.model.mission import Eligibility, Mission, PointsVersion
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+
+_ORDER = ("open", "paused", "proposed", "closed")
+
+
+def visible(mission: Mission, audience: str) -> bool:
+    """Whether the audience may have the mission."""
+    return may_have(audience, mission.audience) and (
+        mission.status != "proposed" or audience == "staff"
+    )
+
+
+def missions(snapshot: Snapshot, audience: str) -> tuple[MissionView, ...]:
+    """All missions that the audience may have, open ones first, then by id."""
+    views = [
+        _mission(snapshot, each, audience)
+        for each in snapshot.program.missions.values()
+        if visible(each, audience)
+    ]
+    return tuple(sorted(views, key=lambda view: (_ORDER.index(view.status), view.id)))
+
+
+def _status(mission: Mission, day: date) -> str:
+    if mission.status != "open":
+        return mission.status
+    if mission.closes is not None and mission.closes < day:
+        return "closed"
+    if mission.opens is not None and mission.opens > day:
+        return "paused"
+    return "open"
+
+
+def _mission(snapshot: Snapshot, mission: Mission, audience: str) -> MissionView:
+    program, day = snapshot.program, snapshot.as_of
+    version = in_force(mission.points, day)
+    policy = in_force(program.settings.points, day) or program.settings.points[0]
+    maturation = version.maturation_days if version else None
+    rule = mission.evidence
+    objective = _pillar(program, mission.objective)
+    quality = version.quality if version else mission.points[0].quality
+    return MissionView(
+        id=mission.id,
+        title=shown(mission.title, program),
+        summary=shown(mission.summary, program)
+        if mission.summary
+        else first_sentence(mission.instructions, program),
+        instructions=shown(mission.instructions, program),
+        status=_status(mission, day),
+        points=version.value if version else None,
+        objective=mission.objective if objective else None,
+        pillar=objective,
+        conversation=mission.conversation,
+        opens=mission.opens,
+        closes=mission.closes,
+        changes=tuple(
+            PointsChange(each.from_, each.announced, each.value)
+            for each in mission.points
+            if each.from_ > day and each.announced is not None and each.announced <= day
+        ),
+        quality=(quality.low, quality.normal, quality.high),
+        maturation_days=policy.maturation_days if maturation is None else maturation,
+        limits=_limits(snapshot, mission, version),
+        eligibility=_eligibility(program, mission.eligibility, day, audience),
+        evidence=EvidenceView(rule.at_least, rule.kinds, rule.hosts, rule.reuse),
+        public_facing=mission.public_facing,
+        disclosure=_disclosure(program, mission),
+        effort_hours=mission.effort_hours,
+        reviewers=tuple(
+            program.staff[each].name for each in mission.reviewers if each in program.staff
+        ),
+        review_days=review_days(snapshot, mission.id),
+    )
+
+
+def _pillar(program: Program, objective: str | None) -> str | None:
+    if program.strategy is None:
+        return None
+    return next((o.pillar for o in program.strategy.objectives if o.id == objective), None)
+
+
+def _disclosure(program: Program, mission: Mission) -> Words | None:
+    if mission.disclosure:
+        return shown(mission.disclosure, program)
+    if mission.public_facing and program.policies:
+        return shown_or_none(program.policies.disclosure.text, program)
+    return None
+
+
+def _limits(snapshot: Snapshot, mission: Mission, version: PointsVersion | None) -> LimitsView:
+    if version is None:
+        return LimitsView()
+    limits = version.limits
+    left = None
+    if limits.total is not None:
+        left = max(0, limits.total - _taken(snapshot, mission.id))
+    return LimitsView(
+        limits.total,
+        limits.per_influencer,
+        limits.per_influencer_per_cycle,
+        limits.claims_per_week,
+        left,
+    )
+
+
+def _taken(snapshot: Snapshot, mission: str) -> int:
+    """Places of a mission that are held: submitted and approved claims hold one."""
+    day = snapshot.as_of
+    return sum(
+        claim.submitted <= day
+        and not (claim.withdrawn and claim.withdrawn <= day)
+        and not (
+            claim.decision and claim.decision.outcome == "declined" and claim.decision.date <= day
+        )
+        for claim in snapshot.program.claims.values()
+        if claim.mission == mission
+    )
+
+
+def _eligibility(
+    program: Program, terms: Eligibility, day: date, audience: str
+) -> EligibilityView:
+    ladder = in_force(program.tiers.versions, day) if program.tiers else None
+    names = {tier.id: shown(tier.name, program) for tier in ladder.tiers} if ladder else {}
+    categories: tuple[Words, ...] = ()
+    if audience == "staff" and program.departments:
+        found = map(program.departments.category, terms.categories)
+        categories = tuple(shown(each.name, program) for each in found if each)
+    return EligibilityView(
+        tuple(names.get(tier, {program.settings.languages[0]: tier}) for tier in terms.tiers),
+        terms.regions,
+        terms.languages,
+        terms.topics,
+        categories,
+        terms.nda,
+        terms.since_days,
+    )
+
+
+def review_days(snapshot: Snapshot, mission: str | None = None) -> int | None:
+    """Median calendar days from submitted to decided of the last twenty decisions.
+
+    Nearest rank; None where fewer than five claims of the mission (of all, where it is None)
+    were decided by the day, so that no single person's wait shows.
+    """
+    day = snapshot.as_of
+    decided = sorted(
+        (claim.decision.date, (claim.decision.date - claim.submitted).days)
+        for claim in snapshot.program.claims.values()
+        if claim.decision and claim.decision.date <= day and mission in (None, claim.mission)
+    )[-20:]
+    if len(decided) < 5:
+        return None
+    waits = sorted(days for _, days in decided)
+    return waits[(len(waits) - 1) // 2]

@@ -1,0 +1,231 @@
+"""Every reference of a program: what it names, whom, and where it stands.
+
+Not a rule of its own: `unknown-reference` judges them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.model import feedback as steps
+from goodword.model.touchpoint import Ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from goodword.diagnostics import Place
+    from goodword.model.claim import Claim, Decision
+    from goodword.model.profile import Profile
+    from goodword.model.program import Program
+
+
+class Reference(NamedTuple):
+    """An id in a file: `what` it should name, and the place of the id."""
+
+    what: str
+    id: str
+    place: Place
+
+
+def references(program: Program) -> Iterator[Reference]:
+    """All references, file by file."""
+    for subject in (_settings, _strategy, _departments, _policies, _rewards, _events):
+        yield from subject(program)
+    for subject in (_communities, _feedback, _incidents, _audits, _measures, _missions):
+        yield from subject(program)
+    for person in program.influencers.values():
+        yield from _profile(person)
+    for claim in program.claims.values():
+        yield from _claim(claim)
+    yield from _touchpoints(program)
+    yield from _redemptions(program)
+
+
+def _each(what: str, ids: Iterable[str], place: Place) -> Iterator[Reference]:
+    for index, each in enumerate(ids):
+        yield Reference(what, each, place.at(index))
+
+
+def _one(what: str, each: str | None, place: Place, key: str) -> Iterator[Reference]:
+    if each is not None:
+        yield Reference(what, each, place.at(key))
+
+
+def _settings(program: Program) -> Iterator[Reference]:
+    for index, each in enumerate(program.settings.staff):
+        place = program.settings.place.at("staff", index)
+        yield from _one("department", each.department, place, "department")
+
+
+def _strategy(program: Program) -> Iterator[Reference]:
+    if program.strategy is None:
+        return
+    for index, each in enumerate(program.strategy.objectives):
+        place = program.strategy.place.at("objectives", index)
+        yield from _one("department", each.department, place, "department")
+
+
+def _departments(program: Program) -> Iterator[Reference]:
+    found = program.departments
+    if found is None:
+        return
+    for index, department in enumerate(found.departments):
+        place = found.place.at("departments", index)
+        yield from _one("staff", department.lead, place, "lead")
+    for index, category in enumerate(found.categories):
+        place = found.place.at("categories", index)
+        yield from _one("department", category.department, place, "department")
+
+
+def _policies(program: Program) -> Iterator[Reference]:
+    policies = program.policies
+    if policies is None:
+        return
+    for index, version in enumerate(policies.versions):
+        for tier, _ in version.clocks_by_tier:
+            yield Reference(
+                "tier", tier, policies.place.at("versions", index, "clocks_by_tier", tier)
+            )
+
+
+def _rewards(program: Program) -> Iterator[Reference]:
+    for each in program.rewards.values():
+        yield from _one("staff", each.fulfiller, each.place, "fulfiller")
+        for index, version in enumerate(each.cost):
+            yield from _each("tier", version.tiers, each.place.at("cost", index, "tiers"))
+
+
+def _events(program: Program) -> Iterator[Reference]:
+    for each in program.events.values():
+        yield from _each("person", each.hosts, each.place.at("hosts"))
+        yield from _each("person", each.invited, each.place.at("invited"))
+        yield from _each("person", each.attended, each.place.at("attended"))
+
+
+def _communities(program: Program) -> Iterator[Reference]:
+    for each in program.communities.values():
+        yield from _each("influencer", each.movers, each.place.at("movers"))
+        yield from _each("influencer", each.members, each.place.at("members"))
+
+
+def _feedback(program: Program) -> Iterator[Reference]:
+    for item in program.feedback.values():
+        for index, step in enumerate(item.steps):
+            place = item.place.at("steps", index)
+            if isinstance(step, steps.Received | steps.Joined | steps.Withdrawn):
+                yield from _each("influencer", step.from_, place.at("from"))
+            elif isinstance(step, steps.Triaged):
+                yield from _one("department", step.department, place, "department")
+                yield from _one("staff", step.owner, place, "owner")
+            elif isinstance(step, steps.Decided):
+                yield from _one("feedback", step.of, place, "of")
+            if not isinstance(step, steps.Received | steps.Joined | steps.Withdrawn):
+                yield from _one("person", step.by, place, "by")
+
+
+def _incidents(program: Program) -> Iterator[Reference]:
+    for each in program.incidents.values():
+        alert = each.place.at("alert")
+        yield from _each("influencer", each.alert.ids, alert.at("ids"))
+        yield from _each("category", each.alert.categories, alert.at("categories"))
+        yield from _each("tier", each.alert.tiers, alert.at("tiers"))
+        for index, heard in enumerate(each.heard):
+            yield Reference("influencer", heard.from_, each.place.at("heard", index, "from"))
+
+
+def _audits(program: Program) -> Iterator[Reference]:
+    for each in program.audits.values():
+        yield Reference("influencer", each.influencer, each.place)
+        for index, view in enumerate(each.brand):
+            place = each.place.at("brand", index)
+            yield from _one("department", view.department, place, "department")
+            yield from _one("staff", view.by, place, "by")
+        if each.answer:
+            place = each.place.at("answer")
+            yield from _one("person", each.answer.collected_by, place, "collected_by")
+
+
+def _measures(program: Program) -> Iterator[Reference]:
+    for each in program.measures.values():
+        for index, value in enumerate(each.values):
+            yield Reference("kpi", value.kpi, each.place.at("values", index, "kpi"))
+
+
+def _missions(program: Program) -> Iterator[Reference]:
+    for each in program.missions.values():
+        place, terms = each.place, each.place.at("eligibility")
+        yield from _one("objective", each.objective, place, "objective")
+        yield from _one("department", each.department, place, "department")
+        yield from _each("staff", each.reviewers, place.at("reviewers"))
+        yield from _one("person", each.proposed_by, place, "proposed_by")
+        yield from _each("tier", each.eligibility.tiers, terms.at("tiers"))
+        yield from _each("category", each.eligibility.categories, terms.at("categories"))
+
+
+def _profile(person: Profile) -> Iterator[Reference]:
+    place = person.place
+    yield from _one("staff", person.owner, place, "owner")
+    yield from _one("department", person.department, place, "department")
+    yield from _one("category", person.category, place, "category")
+    yield from _one("staff", person.staff, place, "staff")
+    yield from _one("influencer", person.referred_by, place, "referred_by")
+    yield from _each("community", person.communities, place.at("communities"))
+    for index, relation in enumerate(person.relations):
+        yield from _one(
+            "influencer", relation.influencer, place.at("relations", index), "influencer"
+        )
+        yield from _one("staff", relation.staff, place.at("relations", index), "staff")
+    for index, floor in enumerate(person.tier_floor):
+        yield Reference("tier", floor.tier, place.at("tier_floor", index, "tier"))
+        yield Reference("staff", floor.by, place.at("tier_floor", index, "by"))
+    for index, entry in enumerate(person.history):
+        yield from _one("staff", entry.by, place.at("history", index), "by")
+
+
+def _claim(claim: Claim) -> Iterator[Reference]:
+    place = claim.place
+    yield Reference("mission", claim.mission, place)
+    yield Reference("influencer", claim.influencer, place.at("influencer"))
+    if claim.with_:
+        yield from _each("influencer", claim.with_, place.at("with"))
+    for index, evidence in enumerate(claim.evidence):
+        if evidence.kind == "witness":
+            yield from _one("person", evidence.witness, place.at("evidence", index), "witness")
+        elif evidence.kind == "attendance":
+            yield from _one("event", evidence.event, place.at("evidence", index), "event")
+    for index, disclosure in enumerate(claim.disclosure):
+        yield from _each("touchpoint", disclosure.of, place.at("disclosure", index, "of"))
+    for index, question in enumerate(claim.questions):
+        yield Reference("staff", question.by, place.at("questions", index, "by"))
+    if claim.decision:
+        yield from _decision(claim.decision, place.at("decision"))
+    if claim.appeal and claim.appeal.decision:
+        yield from _decision(claim.appeal.decision, place.at("appeal", "decision"))
+    for index, reversal in enumerate(claim.reversals):
+        yield Reference("staff", reversal.by, place.at("reversals", index, "by"))
+
+
+def _decision(decision: Decision, place: Place) -> Iterator[Reference]:
+    yield Reference("staff", decision.by, place.at("by"))
+    if decision.second:
+        yield Reference("staff", decision.second.by, place.at("second", "by"))
+
+
+def _touchpoints(program: Program) -> Iterator[Reference]:
+    for each in program.touchpoints.values():
+        yield Reference("influencer", each.influencer, each.place)
+        yield from _one("person", each.by, each.place, "by")
+        for index, ref in enumerate(each.refs):
+            yield Reference("record", ref, each.place.at("refs", index))
+        if isinstance(each.detail, Ask):
+            yield from _one("department", each.detail.department, each.place, "department")
+
+
+def _redemptions(program: Program) -> Iterator[Reference]:
+    for each in program.redemptions.values():
+        yield Reference("influencer", each.influencer, each.place)
+        yield Reference("reward", each.reward, each.place)
+        for name in ("approved", "declined", "fulfilled", "cancelled", "returned"):
+            signed = getattr(each, name)
+            if signed is not None:
+                yield Reference("person", signed.by, each.place.at(name, "by"))

@@ -1,0 +1,106 @@
+"""A reference names something that does not exist.
+
+Ids of people, staff, missions, rewards, objectives, departments, categories, tiers,
+communities, events, feedback items and incidents are references wherever they stand in
+another place. Each must name something that the program has: otherwise a claim would give
+points for nothing, or a person would belong to nobody.
+
+Mend it by writing the id as it is where the thing is defined (a folder's or file's name, or
+the `id` in a list), or by adding the thing. A file that could not be read counts as there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.nearest import did_you_mean
+from goodword.rules.references import references
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+
+_NAMED = {
+    "feedback": "feedback item",
+    "kpi": "KPI",
+    "staff": "member of staff",
+    "person": "influencer or member of staff",
+    "record": "person, mission or record",
+}
+_FILES = {
+    "objective": "strategy",
+    "kpi": "strategy",
+    "department": "departments",
+    "category": "departments",
+    "tier": "tiers",
+}
+
+
+def _known(program: Program) -> dict[str, Collection[str] | None]:
+    """Ids by what they name; None where the program does not have the subject at all."""
+    strategy, tiers, departments = program.strategy, program.tiers, program.departments
+    touchpoints = {each.name for each in program.touchpoints.values()} | set(program.touchpoints)
+    records = {
+        *program.missions,
+        *program.claims,
+        *program.redemptions,
+        *program.rewards,
+        *program.events,
+        *program.feedback,
+        *program.incidents,
+        *program.communities,
+        *program.influencers,
+        *touchpoints,
+    }
+    return {
+        "influencer": program.influencers,
+        "staff": program.staff,
+        "person": {*program.influencers, *program.staff},
+        "mission": program.missions,
+        "reward": program.rewards,
+        "community": program.communities,
+        "event": program.events,
+        "feedback": program.feedback,
+        "touchpoint": touchpoints,
+        "record": records | {path.rpartition("/")[2][:-4] for path in program.claims},
+        "objective": {each.id for each in strategy.objectives} if strategy else None,
+        "kpi": {k.id for o in strategy.objectives for k in o.kpis} if strategy else None,
+        "department": {each.id for each in departments.departments} if departments else None,
+        "category": {each.id for each in departments.categories} if departments else None,
+        "tier": {t.id for v in tiers.versions for t in v.tiers} if tiers else None,
+    }
+
+
+def _set_aside(program: Program, what: str, identifier: str) -> bool:
+    """Whether a file that could not be read may have held it."""
+    broken = program.broken
+    if what in _FILES:
+        return broken.lacks(_FILES[what])
+    if what in {"staff", "person"} and broken.lacks("program"):
+        return True
+    if what in {"record", "touchpoint", "person"}:
+        return any(identifier in ids for ids in broken.ids.values())
+    return broken.holds({"influencer": "profile", "staff": "program"}.get(what, what), identifier)
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Every reference to nothing, with the nearest name that exists."""
+    program = snapshot.program
+    known = _known(program)
+    for what, identifier, place in references(program):
+        ids = known[what]
+        if (ids is not None and identifier in ids) or _set_aside(program, what, identifier):
+            continue
+        named = _NAMED.get(what, what)
+        if ids is None:
+            file = f"program/{_FILES[what]}.yml"
+            yield Finding(place, f'there is no {named} "{identifier}": there is no {file}')
+        else:
+            near = did_you_mean(identifier, ids)
+            yield Finding(place, f'there is no {named} "{identifier}"{near}')
+
+
+RULE = Rule("unknown-reference", check)
