@@ -12,14 +12,13 @@ from goodword.edits import layout, scalars
 from goodword.source import characters
 from goodword.source.documents import read_document
 
-AMBIGUOUS = (
-    """
+WORDS = """
 no No NO n N y Y yes on On off true True false null Null ~ NULL = << 012 0o14 0x1F 1_000 1e3 1.0 .5
 12:30 190:20:30 2026-01-02 2026-01-02T10:00:00Z +1 -1 .inf .NaN - -- --- ... ? : # & * ! | > ' " %
 @ ` [ ] { } , a: a:b #a a# [a] {a} a,b on: nothing no.one yes! null-ish
-""".split()
-    + ["", " ", "a ", " a", "a: b", "a #b", "- a", "? a", "a\tb", "a\n", "\na", "a\n\nb", "a\\"]
-)
+"""
+SPACED = ("", " ", "a ", " a", "a: b", "a #b", "- a", "? a", "a\tb", "a\n", "\na", "a\n\nb", "a\\")
+AMBIGUOUS = (*WORDS.split(), *SPACED)
 
 
 def readings(text: str) -> list[Any]:
@@ -29,7 +28,7 @@ def readings(text: str) -> list[Any]:
 
 
 def texts() -> st.SearchStrategy[str]:
-    seen = st.characters(exclude_categories=("Cs",)).filter(
+    seen = st.characters(exclude_categories=["Cs"]).filter(
         lambda c: not characters.REFUSED.match(c)
     )
     sharp = st.sampled_from(list(" \n\t:#-?,[]{}&*!|>'\"%@`~=<\\0123456789eExonyNOYE._+")) | seen
