@@ -64,40 +64,45 @@ class DiskTree:
         self, folder: str, folders: list[str], entries: list[Entry], refused: list[Diagnostic]
     ) -> None:
         """Take up what lies in a folder; folders inside it are left for later."""
-        inside: list[str] = []
-        start = len(entries)
         try:
             with os.scandir(self._base + folder) as found:
-                for each in found:
-                    name = each.name
-                    if name == ".git":
-                        del entries[start:]
-                        refused.append(listing.repository(folder))
-                        return
-                    if listing.is_passed_over(name) and not each.is_dir(follow_symlinks=False):
-                        continue
-                    if name[0] == "." or name[-1] == "~":
-                        continue
-                    path = f"{folder}/{name}"
-                    if each.is_file(follow_symlinks=False):
-                        try:
-                            known = each.stat(follow_symlinks=False)
-                        except FileNotFoundError:
-                            continue
-                        size = known.st_size
-                        token = f"{size} {known.st_mtime_ns} {known.st_ctime_ns} {known.st_ino}"
-                        entries.append(Entry(path, size, token))
-                    elif each.is_dir(follow_symlinks=False):
-                        inside.append(path)
-                    elif each.is_symlink():
-                        refused.append(listing.link(path))
-                    else:
-                        message = "a pipe, socket or device, expected a file"
-                        refused.append(listing.refuse(path, message, "delete it"))
+                inside = list(found)
         except OSError as error:
             message = f"the folder cannot be read: {reason(error)}"
             refused.append(listing.refuse(folder, message))
-        folders.extend(inside)
+            return
+        names = [each.name for each in inside if each.is_file(follow_symlinks=False)]
+        others = []
+        if len(names) < len(inside):
+            others = [each for each in inside if not each.is_file(follow_symlinks=False)]
+        if ".git" in names or any(each.name == ".git" for each in others):
+            refused.append(listing.repository(folder))
+            return
+        for each in others:
+            path = f"{folder}/{each.name}"
+            if each.name[0] == "." or each.name[-1] == "~":
+                continue
+            if each.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif each.name in listing.PASSED_OVER:
+                continue
+            elif each.is_symlink():
+                refused.append(listing.link(path))
+            else:
+                message = "a pipe, socket or device, expected a file"
+                refused.append(listing.refuse(path, message, "delete it"))
+        start = folder + "/"
+        entries += [
+            Entry(start + name, None, "") for name in names if not listing.is_passed_over(name)
+        ]
+
+    def token(self, path: str) -> str:
+        """What the file system knows of a file: it changes when the content does."""
+        try:
+            known = os.lstat(self._base + path)
+        except (OSError, ValueError):
+            return ""
+        return f"{known.st_size} {known.st_mtime_ns} {known.st_ctime_ns} {known.st_ino}"
 
     def read(self, path: str, limit: int = READ_LIMIT) -> bytes | Diagnostic:
         """The first `limit` + 1 bytes of a file; a diagnostic where it is gone or replaced."""

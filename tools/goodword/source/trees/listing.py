@@ -29,8 +29,8 @@ class Entry(NamedTuple):
     Args:
         path: POSIX path from the root of the program.
         size: bytes, where listing tells it.
-        token: says whether the content can have changed: the id of a blob, or what the file
-            system knows of the file.
+        token: the id of the content, where listing tells it; else empty, and `Tree.token` may
+            know more.
     """
 
     path: str
@@ -50,6 +50,9 @@ class Tree(Protocol):
 
     def listing(self) -> Listing:
         """All files under `ROOTS`, less those that are passed over."""
+
+    def token(self, path: str) -> str:
+        """What changes when the content of a listed file does; empty where that is unknown."""
 
     def read(self, path: str, limit: int = READ_LIMIT) -> bytes | Diagnostic:
         """The first `limit` + 1 bytes of a listed file, or why it cannot be read."""
@@ -101,54 +104,81 @@ def screen(entries: Iterable[Entry], refused: Iterable[Diagnostic] = ()) -> List
         entries: files that are not passed over.
         refused: what the tree refuses by itself.
     """
+    files = sorted(entries)
     found = list(refused)
-    folders: dict[str, bool] = {"": True}
-    taken: dict[str, str] = {}
-    files = []
-    for entry in sorted(entries):
-        folder, _, name = entry.path.rpartition("/")
-        usable = folders.get(folder)
-        if usable is None:
-            usable = _judge_folder(folder, folders, taken, found)
-        if usable and _judge_name(entry.path, name, taken, found):
-            files.append(entry)
+    # Two names can only collide where one of them is not in plain lower case.
+    odd = {fold(each.path) for each in files if not (each.path.isascii() and each.path.islower())}
+    odd |= {fold(above) for path in odd for above in _folders(path)}
+    judge = _Judge(odd, found)
+    folders = sorted({_folder(each.path) for each in files})
+    whole = sum(judge.folder(folder) for folder in folders) == len(folders)
+    text = "".join([each.path for each in files])
+    if not (whole and not odd and text.isascii() and text.isprintable()):
+        files = [each for each in files if judge.file(each.path)]
     return Listing(tuple(files), arrange(found))
 
 
-def _judge_folder(
-    path: str, folders: dict[str, bool], taken: dict[str, str], found: list[Diagnostic]
-) -> bool:
-    """Whether the files of a folder are listed; each folder is judged once."""
-    above, _, name = path.rpartition("/")
-    usable = folders.get(above)
-    if usable is None:
-        usable = _judge_folder(above, folders, taken, found)
-    if usable:
-        usable = _judge_name(path, name, taken, found)
-        if usable and _LIKE_A_FILE.search(name):
-            found.append(refuse(path, "a folder, expected a file", "rename the folder"))
-            usable = False
-    folders[path] = usable
-    return usable
+class _Judge:
+    """Decides on names, folder by folder; what it refuses is appended to `found`."""
+
+    def __init__(self, odd: set[str], found: list[Diagnostic]) -> None:
+        self.odd = odd
+        self.found = found
+        self.folders = {"": True}
+        self.taken: dict[str, str] = {}
+
+    def folder(self, path: str) -> bool:
+        """Whether the files of a folder are listed; each folder is judged once."""
+        usable = self.folders.get(path)
+        if usable is None:
+            above = _folder(path)
+            usable = self.folder(above) and self.name(path, above)
+            if usable and _LIKE_A_FILE.search(path):
+                self.found.append(refuse(path, "a folder, expected a file", "rename the folder"))
+                usable = False
+            self.folders[path] = usable
+        return usable
+
+    def file(self, path: str) -> bool:
+        """Whether a file is listed."""
+        folder = _folder(path)
+        return self.folder(folder) and self.name(path, folder)
+
+    def name(self, path: str, folder: str) -> bool:
+        """Whether the last part of a path can be used."""
+        if not (path.isascii() and path.isprintable()):
+            fault = _fault(path[len(folder) :])
+            if fault:
+                self.found.append(refuse(path, *fault))
+                return False
+        folded = fold(path)
+        if folded in self.odd:
+            other = self.taken.setdefault(folded, path)
+            if other != path:
+                message = f"differs only in case from {other}"
+                hint = "rename one of them; not every disk can hold both"
+                self.found.append(refuse(path, message, hint))
+                return False
+        return True
 
 
-def _judge_name(path: str, name: str, taken: dict[str, str], found: list[Diagnostic]) -> bool:
-    if not (name.isascii() and name.isprintable()):
-        fault = _fault(name)
-        if fault:
-            found.append(refuse(path, *fault))
-            return False
-    folded = path.casefold() if path.isascii() else fold(path)
-    other = taken.setdefault(folded, path)
-    if other != path:
-        message = f"differs only in case from {other}"
-        found.append(refuse(path, message, "rename one of them; not every disk can hold both"))
-        return False
-    return True
+def _folder(path: str) -> str:
+    """The folder that holds a path; empty for a root."""
+    return path[: max(path.rfind("/"), 0)]
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders above a path."""
+    end = path.rfind("/")
+    while end > 0:
+        yield path[:end]
+        end = path.rfind("/", 0, end)
 
 
 def fold(path: str) -> str:
     """The path as a file system compares it that knows neither case nor compatibility forms."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
 
 

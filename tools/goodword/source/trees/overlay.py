@@ -33,11 +33,17 @@ class Overlay:
         entries = [each for each in below.files if each.path not in self.changes]
         for path, data in self.changes.items():
             if data is not None and listing.is_data(path):
-                token = hashlib.sha256(data).hexdigest()
-                entries.append(Entry(path, len(data), token))
+                entries.append(Entry(path, len(data), self.token(path)))
         gone = {path for path, data in self.changes.items() if data is None}
         refused = [each for each in below.refused if each.place.path not in gone]
         return listing.screen(entries, refused)
+
+    def token(self, path: str) -> str:
+        """The digest of a changed file; of another what the tree below says."""
+        if path not in self.changes:
+            return self.tree.token(path)
+        data = self.changes[path]
+        return "" if data is None else hashlib.sha256(data).hexdigest()
 
     def read(self, path: str, limit: int = READ_LIMIT) -> bytes | Diagnostic:
         """The first `limit` + 1 bytes of a file; a diagnostic where it goes or cannot be read."""

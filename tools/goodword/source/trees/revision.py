@@ -66,6 +66,11 @@ class GitTree:
                 entries.append(Entry(path, None, blob))
         return listing.screen(entries, refused)
 
+    def token(self, path: str) -> str:
+        """The id of the blob."""
+        self.listing()
+        return self._blobs.get(path, "")
+
     def read(self, path: str, limit: int = READ_LIMIT) -> bytes | Diagnostic:
         """The first `limit` + 1 bytes of a file; a diagnostic where the revision lacks it."""
         self.listing()
