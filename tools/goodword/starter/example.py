@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from goodword.starter.example_claims import Book, claim_files
+from goodword.starter.example_claims import Claims
 from goodword.starter.example_feedback import feedback_files
 from goodword.starter.example_frame import frame, span
 from goodword.starter.example_missions import mission_files, missions
@@ -39,16 +39,18 @@ def example(members: int, years: int, seed: int, until: date) -> Iterator[tuple[
     time = span(years, until)
     everyone = tuple(people(random, time, members))
     offered = missions(time)
-    book = Book()
+    claims = Claims(random, time, everyone, offered)
     year = members * years
     yield from frame(time)
     yield from mission_files(offered)
     yield from reward_files(time)
     yield from profile_files(random, everyone)
-    yield from claim_files(random, time, everyone, offered, year * 5, book)
-    yield from redemption_files(random, time, everyone, book.lots, year // 2)
+    yield from claims.files(year * 5)
+    yield from redemption_files(random, time, everyone, claims.book.lots, year // 2)
     answers = 0
     for path, data in feedback_files(random, time, everyone, year // 4):
         answers += path.startswith("influencers/")
         yield path, data
-    yield from touchpoint_files(random, time, book.finished, everyone, max(0, year - answers))
+    yield from touchpoint_files(
+        random, time, claims.book.finished, everyone, max(0, year - answers)
+    )

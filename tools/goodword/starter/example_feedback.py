@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.starter.example_frame import STAFF
@@ -11,6 +10,7 @@ from goodword.starter.written import quoted, schema_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from random import Random
 
     from goodword.starter.example_frame import Span
@@ -30,133 +30,153 @@ _PARTS = (
 )
 _TROUBLES = (
     ("sticks after rain", "It worked for a year; since the first wet week it has to be forced."),
-    ("rattles on cobbles", "You hear me coming two streets ahead, and the children cover their ears."),
-    ("is not explained in the manual", "The picture shows the old part and there is no torque value."),
+    (
+        "rattles on cobbles",
+        "You hear me coming two streets ahead, and the children cover their ears.",
+    ),
+    (
+        "is not explained in the manual",
+        "The picture shows the old part and there is no torque value.",
+    ),
     ("wears faster than the rest", "This is the third one in a season; everything else is as new."),
     ("does not fit small hands", "My daughter cannot work it, and she is the one who rides it."),
     ("cannot be bought alone", "I need one screw and the shop sells me the whole assembly."),
 )
-_OUTCOMES = (
-    ("planned", 45),
-    ("declined", 15),
-    ("already-available", 8),
-    ("exploring", 10),
-    ("deferred", 7),
-    ("needs-info", 5),
-)
+_OUTCOMES = {
+    "planned": 45,
+    "declined": 15,
+    "already-available": 8,
+    "exploring": 10,
+    "deferred": 7,
+    "needs-info": 5,
+}
+"""How often each is decided, in relation to the others."""
+_MORE = {
+    "declined": {"reason_code": "too-costly"},
+    "already-available": {"link": "https://haulwick.example/manual"},
+}
 _RATIONALES = {
-    "planned": "Seen on {n} bikes in the workshop; the next batch of the {part} can carry the change.",
-    "declined": "Looked at for the {part} ({n} reports): the change would cost what it is to save.",
+    "planned": "Seen on {n} bikes in the workshop; the next batch of the {part} can carry it.",
+    "declined": "Looked at for the {part} ({n} reports): it would cost what it is to save.",
     "already-available": "The {part} has had this since batch {n}; the manual did not say so.",
     "exploring": "Two suppliers sent a trial of the {part} ({n} pieces); the winter will tell.",
-    "deferred": "The mould of the {part} is due in {n} months; a change before would be thrown away.",
-    "needs-info": "We could not see it on the {part} here in {n} tries; load and weather are missing.",
+    "deferred": "The mould of the {part} is due in {n} months; a change before is wasted.",
+    "needs-info": "We could not see it on the {part} in {n} tries; load and weather are missing.",
 }
+_SEVERITIES = ("low", "normal", "normal", "high")
 _TOLD_BY = ("mail", "phone", "forum", "in-person")
 
 
-@dataclass(slots=True)
 class _Item:
-    """An item as its steps are written."""
+    """An item, from received to as far as the time reaches, and who was told what.
 
-    id: str
-    lines: list[str] = field(default_factory=list)
+    Args:
+        random: what everything is drawn from.
+        time: the program's days.
+        number: makes its id unlike any other's.
+        received: its first day.
+        raised: its originators.
+    """
 
-    def step(self, step: str, day: date, **fields: str) -> None:
-        """Add a step; the fields are written as they are."""
+    def __init__(
+        self, random: Random, time: Span, number: int, received: date, raised: list[Person]
+    ) -> None:
+        self.random, self.time, self.raised = random, time, raised
+        self.part = random.choice(_PARTS)
+        self.trouble, self.words = random.choice(_TROUBLES)
+        self.id = f"{received}-{self.part.replace(' ', '-')}-{number}"
+        self.day = received
+        self.lines: list[str] = []
+        self.answers: list[tuple[str, bytes]] = []
+
+    def live(self) -> None:
+        """Let the item go its way: every step is some days after the one before."""
+        random, part = self.random, self.part
+        people = ", ".join(each.id for each in self.raised)
+        self._step(
+            0,
+            "received",
+            from_=f"[{people}]",
+            channel=random.choice(_TOLD_BY),
+            summary=quoted(self.words),
+        )
+        owner, department = random.choice(STAFF)[::2]
+        if not self._step(4, "acknowledged", by=owner):
+            return
+        if random.random() < 0.5:
+            self._tell("acknowledged", f"we have your note about the {part}.")
+        severity = random.choice(_SEVERITIES)
+        triage = {"department": department, "owner": owner, "severity": severity}
+        if not self._step(5, "triaged", **triage) or not self._decided(owner):
+            return
+        say = f"\n      members: {quoted(f'The {part} is changed; ask for it at any workshop.')}"
+        what = f"A changed {part}"
+        if self._step(120, "delivered", by=owner, what=what, where="next batch", say=say):
+            self._tell("delivered", f"the changed {part} that you asked for is here.")
+
+    def file(self) -> tuple[str, bytes]:
+        """The item as (path, bytes)."""
+        text = (
+            f"{schema_line('feedback', 2)}title: The {self.part} {self.trouble}\n"
+            f"area: {self.part}\npillar: efficacy\nconfidentiality: members\n"
+            f"steps:\n{''.join(self.lines)}"
+        )
+        return f"program/feedback/{self.id}.yml", text.encode()
+
+    def _step(self, within: int, step: str, **fields: str) -> bool:
+        """Add a step at most so many days later, its fields as they are; False once time is up."""
+        day = self.day + timedelta(days=self.random.randint(0, within))
+        if day > self.time.last:
+            return False
+        self.day = day
         self.lines.append(f'  - step: {step}\n    date: "{day}"\n')
         self.lines.extend(f"    {key.rstrip('_')}: {value}\n" for key, value in fields.items())
+        return True
 
+    def _decided(self, owner: str) -> bool:
+        """Add a decision; True where something is to be delivered."""
+        random = self.random
+        outcome = random.choices(list(_OUTCOMES), list(_OUTCOMES.values()))[0]
+        rationale = _RATIONALES[outcome].format(part=self.part, n=random.randint(3, 400))
+        more = dict(_MORE.get(outcome, {}))
+        if outcome == "deferred":
+            more["revisit"] = f'"{self.day + timedelta(days=270)}"'
+        say = f"\n      members: {quoted(f'We looked at the {self.part}: {outcome}.')}"
+        fields = {"by": owner, "outcome": outcome, "rationale": quoted(rationale), "say": say}
+        if not self._step(60, "decided", **fields, **more):
+            return False
+        milestone = "question" if outcome == "needs-info" else "decided"
+        self._tell(milestone, f"about the {self.part}: {rationale}")
+        return outcome == "planned"
 
-def _present(random: Random, people: tuple[Person, ...], day: date) -> Person | None:
-    for _ in range(40):
-        person = random.choice(people)
-        if person.joined and person.joined <= day <= person.until:
-            return person
-    return None
-
-
-def _answer(  # noqa: PLR0913 - the parts of one record
-    random: Random,
-    item: str,
-    person: Person,
-    milestone: str,
-    day: date,
-    text: str,
-) -> tuple[str, bytes]:
-    channel = random.choice(_TOLD_BY)
-    body = (
-        f"{schema_line('touchpoint', 3)}kind: answer\nby: {person.owner}\nchannel: {channel}\n"
-        f"refs: [{quoted(item)}]\nstep: told\nmilestone: {milestone}\n"
-        f"ref: https://mail.example/m/{random.randrange(10**9)}\ndelivery: sent\n"
-        f"summary: {quoted(text)}\n"
-    )
-    return f"influencers/{person.id}/touchpoints/{day}-{milestone}-{item[11:]}.yml", body.encode()
-
-
-class _Telling:
-    """Tells the originators of one item, with few left out."""
-
-    def __init__(self, random: Random, time: Span, item: str, people: list[Person]) -> None:
-        self.random, self.time, self.item, self.people = random, time, item, people
-
-    def of(self, milestone: str, day: date, text: str) -> Iterator[tuple[str, bytes]]:
-        """The answers for a milestone; nobody is told after they left, nor after the last day."""
-        for person in self.people:
-            told = day + timedelta(days=self.random.randint(0, 7))
-            if told > min(self.time.last, person.until) or self.random.random() < 0.06:
+    def _tell(self, milestone: str, text: str) -> None:
+        """Tell the originators, a few left out, nobody after they left or after the last day."""
+        for person in self.raised:
+            day = self.day + timedelta(days=self.random.randint(0, 7))
+            if day > min(self.time.last, person.until) or self.random.random() < 0.06:
                 continue
-            words = f"{person.name.split()[0]}, {text}"
-            yield _answer(self.random, self.item, person, milestone, told, words)
+            body = (
+                f"{schema_line('touchpoint', 3)}kind: answer\nby: {person.owner}\n"
+                f"channel: {self.random.choice(_TOLD_BY)}\nrefs: [{quoted(self.id)}]\n"
+                f"step: told\nmilestone: {milestone}\n"
+                f"ref: https://mail.example/m/{self.random.randrange(10**9)}\n"
+                f"summary: {quoted(f'{person.name}, {text}')}\n"
+            )
+            name = f"{day}-{milestone}-{self.id[11:]}.yml"
+            self.answers.append((f"influencers/{person.id}/touchpoints/{name}", body.encode()))
 
 
-def _steps(  # noqa: PLR0913 - one story from its beginning to its end
-    random: Random,
-    time: Span,
-    item: _Item,
-    tell: _Telling,
-    part: str,
-    received: date,
-) -> Iterator[tuple[str, bytes]]:
-    """The later steps of an item, as far as the time reaches; the answers come out."""
-    owner, department = random.choice(STAFF)[::2]
-    day = received + timedelta(days=random.randint(0, 4))
-    if day > time.last:
-        return
-    item.step("acknowledged", day, by=owner)
-    if random.random() < 0.5:
-        yield from tell.of("acknowledged", day, f"we have your note about the {part}.")
-    day += timedelta(days=random.randint(0, 5))
-    if day > time.last:
-        return
-    severity = random.choice(("low", "normal", "normal", "high"))
-    item.step("triaged", day, department=department, owner=owner, severity=severity)
-    day += timedelta(days=random.randint(2, 60))
-    if day > time.last:
-        return
-    outcome = random.choices([o for o, _ in _OUTCOMES], [w for _, w in _OUTCOMES])[0]
-    rationale = _RATIONALES[outcome].format(part=part, n=random.randint(3, 400))
-    extra = {}
-    if outcome == "deferred":
-        extra["revisit"] = f'"{day + timedelta(days=180)}"'
-    if outcome == "declined":
-        extra["reason_code"] = "too-costly"
-    if outcome == "already-available":
-        extra["link"] = "https://haulwick.example/manual"
-    say = f"\n      members: {quoted(f'We looked at the {part}: {outcome}.')}"
-    item.step(
-        "decided", day, by=owner, outcome=outcome, rationale=quoted(rationale), say=say, **extra
-    )
-    milestone = "question" if outcome == "needs-info" else "decided"
-    yield from tell.of(milestone, day, f"about the {part}: {rationale}")
-    if outcome != "planned":
-        return
-    day += timedelta(days=random.randint(5, 120))
-    if day > time.last:
-        return
-    say = f"\n      members: {quoted(f'The {part} is changed; ask for it at any workshop.')}"
-    item.step("delivered", day, by=owner, what=f"A changed {part}", where="next batch", say=say)
-    yield from tell.of("delivered", day, f"the changed {part} that you asked for is here.")
+def _raised(random: Random, people: tuple[Person, ...], day: date) -> list[Person]:
+    """One or two people who were members that day; nobody where none is found soon."""
+    wanted = random.choice((1, 1, 2))
+    found: dict[str, Person] = {}
+    for _ in range(60):
+        person = random.choice(people)
+        if person.there_on(day):
+            found[person.id] = person
+            if len(found) == wanted:
+                break
+    return list(found.values())
 
 
 def feedback_files(
@@ -165,23 +185,9 @@ def feedback_files(
     """So many items and the answers to the people who raised them, as (path, bytes)."""
     for number in range(count):
         received = time.first + timedelta(days=random.randint(30, time.days - 2))
-        originators = [_present(random, people, received) for _ in range(random.choice((1, 1, 2)))]
-        raised = list({each.id: each for each in originators if each}.values())
-        if not raised:
-            continue
-        part, (trouble, words) = random.choice(_PARTS), random.choice(_TROUBLES)
-        item = _Item(f"{received}-{part.replace(' ', '-')}-{number}")
-        item.step(
-            "received",
-            received,
-            from_=f"[{', '.join(each.id for each in raised)}]",
-            channel=random.choice(_TOLD_BY),
-            summary=quoted(words),
-        )
-        tell = _Telling(random, time, item.id, raised)
-        yield from _steps(random, time, item, tell, part, received)
-        text = (
-            f"{schema_line('feedback', 2)}title: The {part} {trouble}\narea: {part}\n"
-            f"pillar: efficacy\nconfidentiality: members\nsteps:\n{''.join(item.lines)}"
-        )
-        yield f"program/feedback/{item.id}.yml", text.encode()
+        raised = _raised(random, people, received)
+        if raised:
+            item = _Item(random, time, number, received, raised)
+            item.live()
+            yield item.file()
+            yield from item.answers

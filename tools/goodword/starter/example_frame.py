@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.days import add_months
@@ -11,6 +11,7 @@ from goodword.starter.written import schema_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 STAFF = (
     ("noor", "Noor Haddad", "support"),
@@ -101,7 +102,8 @@ def _departments() -> str:
 def _tiers(time: Span) -> str:
     ladder = (("rider", 0), ("guide", 150), ("anchor", 450), ("lighthouse", 1200))
     tiers = "".join(
-        f"      - id: {name}\n        name: {name.capitalize()}\n        standing_at_least: {least}\n"
+        f"      - id: {name}\n        name: {name.capitalize()}\n"
+        f"        standing_at_least: {least}\n"
         for name, least in ladder
     )
     return f'{schema_line("tiers", 1)}versions:\n  - from: "{time.first}"\n    tiers:\n{tiers}'
@@ -118,11 +120,14 @@ def _strategy(time: Span) -> str:
         f"  - id: {identifier}\n    pillar: {pillar}\n    goal: {goal}\n"
         f"    department: {department}\n    kpis:\n"
         f"      - id: {identifier}-result\n        name: {goal}\n        kind: outcome\n"
-        f'        unit: percent\n        baseline:\n          value: 12\n          date: "{start}"\n'
+        "        unit: percent\n        baseline:\n          value: 12\n"
+        f'          date: "{start}"\n'
         f'        target:\n          value: 30\n          by: "{end}"\n'
         for identifier, pillar, goal, department in objectives
     )
-    return f"{schema_line('strategy', 1)}pillars: [quality, efficacy, adoption]\nobjectives:\n{texts}"
+    return (
+        f"{schema_line('strategy', 1)}pillars: [quality, efficacy, adoption]\nobjectives:\n{texts}"
+    )
 
 
 def _policies(time: Span) -> str:

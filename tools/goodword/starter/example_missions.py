@@ -43,6 +43,10 @@ class Mission:
     weight: int
     hours: int
 
+    def is_for(self, category: str) -> bool:
+        """Whether people of that category may do it."""
+        return not self.categories or category in self.categories
+
     def version(self, day: date) -> tuple[date, int]:
         """First day and points of the version in force on a day."""
         return [each for each in self.values if each[0] <= day][-1]

@@ -1,5 +1,7 @@
 """Names for made-up people, from several scripts and cultures, each with its spelling in ids."""
 
+# ruff: noqa: E501, RUF001 - names in their own scripts, whose letters are wide or look like others
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -143,7 +145,9 @@ CULTURES = (
             "雨桐=yutong 建国=jianguo 思远=siyuan 晓梅=xiaomei 子轩=zixuan 静怡=jingyi 志强=zhiqiang "
             "若曦=ruoxi 明哲=mingzhe 秋月=qiuyue 浩然=haoran 雅琴=yaqin"
         ),
-        _spelled("陈=chen 林=lin 黄=huang 赵=zhao 沈=shen 曹=cao 罗=luo 谢=xie 唐=tang 韩=han 冯=feng 邓=deng"),
+        _spelled(
+            "陈=chen 林=lin 黄=huang 赵=zhao 沈=shen 曹=cao 罗=luo 谢=xie 唐=tang 韩=han 冯=feng 邓=deng"
+        ),
         family_first=True,
         between="",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.starter.example_frame import CATEGORIES, STAFF, TOPICS
@@ -12,6 +12,7 @@ from goodword.starter.written import flow, quoted, schema_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from random import Random
 
     from goodword.starter.example_frame import Span
@@ -52,6 +53,10 @@ class Person:
     ended: str | None
     history: tuple[tuple[date, str], ...]
     shares: bool
+
+    def there_on(self, day: date) -> bool:
+        """Whether they were a member that day."""
+        return self.joined is not None and self.joined <= day <= self.until
 
 
 def _days(random: Random, low: int, high: int) -> timedelta:

@@ -50,9 +50,7 @@ def reward_files(time: Span) -> Iterator[tuple[str, bytes]]:
         yield f"program/rewards/{name}.yml", text.encode()
 
 
-def _wishes(
-    random: Random, person: Person, lots: list[tuple[date, date, int]]
-) -> Iterator[_Wish]:
+def _wishes(random: Random, person: Person, lots: list[tuple[date, date, int]]) -> Iterator[_Wish]:
     """What one person could buy over the years, each covered by the lots of its day.
 
     Lots are spent by their last day. Leaving some of these out covers the others still.

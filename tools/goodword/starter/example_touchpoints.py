@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.starter.written import quoted, schema_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from random import Random
 
     from goodword.starter.example_frame import Span
@@ -45,7 +46,10 @@ def _other(random: Random, person: Person, day: date) -> tuple[str, str]:
         return "contact", f"kind: contact\n{by}{summary}"
     if draw < 0.85:
         answered = f'outcome: accepted\nanswered: "{day}"\n'
-        return "ask", f"kind: ask\n{by}department: social\nfor: a photograph of the load\n{answered}"
+        return (
+            "ask",
+            f"kind: ask\n{by}department: social\nfor: a photograph of the load\n{answered}",
+        )
     kept = f'due: "{day + timedelta(days=30)}"\nkept: "{day}"\n'
     return "promise", f"kind: promise\n{by}summary: A spare part by post.\n{kept}"
 
