@@ -1,0 +1,41 @@
+"""The known word nearest to one that was written, for "did you mean"."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONGEST = 100
+_LIKENESS = 0.6
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like the one written, or None where none is like it.
+
+    Case, spaces, hyphens and underscores count for nothing. Of equals the first in the alphabet
+    is taken.
+
+    Args:
+        word: what was written; beyond 100 characters nothing is like it.
+        known: what could have been meant, in any order.
+    """
+    if not word or len(word) > _LONGEST:
+        return None
+    plain: dict[str, str] = {}
+    for each in sorted(known, reverse=True):
+        plain[_plain(each)] = each
+    found = get_close_matches(_plain(word), sorted(plain), n=1, cutoff=_LIKENESS)
+    return plain[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`, did you mean "gold"?` to put behind a message; empty where nothing is like the word."""
+    found = nearest(word, known)
+    return "" if found is None else f', did you mean "{found}"?'
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("_", "-").replace(" ", "-")

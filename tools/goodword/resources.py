@@ -1,0 +1,38 @@
+"""Where schemas, site and starter files lie: in a checkout, or inside the installed package.
+
+Nothing else in the tool may know. In a checkout they stand beside pyproject.toml; the wheel
+carries the same folders as `goodword/_data`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def _root() -> Path:
+    """The folder that holds the carried folders.
+
+    The checkout comes first, so that a copy which a build has left in the package is not read
+    instead of the files that people edit.
+    """
+    if _PACKAGE.parent.name == "tools" and (_CHECKOUT / "pyproject.toml").is_file():
+        return _CHECKOUT
+    return _PACKAGE / "_data"
+
+
+def schemas_directory() -> Path:
+    """The folder of the `<kind>.schema.json` files that the tool judges by."""
+    return _root() / "schemas"
+
+
+def site_directory() -> Path:
+    """The folder of the portal's pages, templates and theme."""
+    return _root() / "site"
+
+
+def starter_directory() -> Path:
+    """The folder of the files that a new program begins with."""
+    return _PACKAGE / "starter"

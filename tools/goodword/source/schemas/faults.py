@@ -1,0 +1,102 @@
+"""What jsonschema finds wrong with a document, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.diagnostics import Pointer
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One error of jsonschema.
+
+    Args:
+        keyword: the keyword of the schema that is not kept.
+        wanted: that keyword's value.
+        value: what the document has there; for `propertyNames` the key itself.
+        schema: the schema around the keyword.
+        pointer: the way to the value in the document.
+        steps: the way to the keyword in the schema of the kind; a way through `$ref` is not named.
+        note: the missing key of `required`, the words of `uniqueItems`.
+        parts: the faults of a union's branches.
+    """
+
+    keyword: str
+    wanted: Any
+    value: Any
+    schema: Schema
+    pointer: Pointer
+    steps: tuple[str | int, ...]
+    note: str
+    parts: tuple[tuple[int, Fault], ...]
+    """Each with the number of its branch."""
+
+
+def _fault(error: ValidationError) -> Fault:
+    schema = error.schema
+    return Fault(
+        str(error.validator),
+        error.validator_value,
+        error.instance,
+        schema if isinstance(schema, dict) else {},
+        tuple(error.absolute_path),
+        tuple(error.absolute_schema_path),
+        error.message,
+        tuple((int(part.relative_schema_path[0]), _fault(part)) for part in error.context or ()),
+    )
+
+
+def _required(
+    _validator: object, required: list[str], instance: object, _schema: object
+) -> Iterator[ValidationError]:
+    """Each key that is missing, by its bare name."""
+    if isinstance(instance, dict):
+        yield from (ValidationError(name) for name in required if name not in instance)
+
+
+def _unique_items(
+    _validator: object,
+    unique: bool,  # noqa: FBT001 - the signature is jsonschema's
+    instance: object,
+    _schema: object,
+) -> Iterator[ValidationError]:
+    """Each text that a list repeats; in linear time, unlike jsonschema's own for mixed lists."""
+    if not unique or not isinstance(instance, list):
+        return
+    first: dict[str, int] = {}
+    for index, item in enumerate(instance):
+        if isinstance(item, str) and first.setdefault(item, index) != index:
+            yield ValidationError(f"repeats item {first[item] + 1}", path=[index])
+
+
+def _integer(_checker: object, value: object) -> bool:
+    """Whole numbers; one read as Decimal counts where it is whole, as jsonschema-rs has it."""
+    if isinstance(value, Decimal):
+        return value == value.to_integral_value()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+TYPE_CHECKER = Draft202012Validator.TYPE_CHECKER.redefine("integer", _integer)
+_extend: Any = validators.extend
+_Validator: Any = _extend(
+    Draft202012Validator,
+    {"required": _required, "uniqueItems": _unique_items},
+    type_checker=TYPE_CHECKER,
+)
+
+
+def faults(schema: Schema, value: object) -> Iterator[Fault]:
+    """Everything in which a document does not fit a schema, in the schema's order."""
+    checker = FormatChecker(formats=("date",))
+    for error in _Validator(schema, format_checker=checker).iter_errors(value):
+        yield _fault(error)
