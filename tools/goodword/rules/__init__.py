@@ -9,7 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Diagnostic
-from goodword.rules import unknown_reference
+from goodword.rules import (
+    claim_window,
+    duplicate_id,
+    evidence_asked,
+    evidence_reused,
+    link,
+    mission_objective,
+    nda_event,
+    objective_outcome,
+    opted_out_message,
+    person_complete,
+    self_decision,
+    stage_moves,
+    stated_in_path,
+    unknown_reference,
+    versions,
+)
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -18,7 +34,23 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Mark, Place
     from goodword.snapshot import Snapshot
 
-RULES: tuple[Rule, ...] = (unknown_reference.RULE,)
+RULES: tuple[Rule, ...] = (
+    claim_window.RULE,
+    duplicate_id.RULE,
+    evidence_asked.RULE,
+    evidence_reused.RULE,
+    link.RULE,
+    mission_objective.RULE,
+    nda_event.RULE,
+    objective_outcome.RULE,
+    opted_out_message.RULE,
+    person_complete.RULE,
+    self_decision.RULE,
+    stage_moves.RULE,
+    stated_in_path.RULE,
+    unknown_reference.RULE,
+    versions.RULE,
+)
 """All rules, by name."""
 
 BY_NAME = {rule.name: rule for rule in RULES}

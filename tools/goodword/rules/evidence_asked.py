@@ -1,0 +1,77 @@
+"""A claim does not show the evidence that its mission asks for.
+
+A mission says how many pieces of evidence it wants (`at_least`), of which kinds, and for links
+from which hosts. A witness confirms what they saw: they are never the reviewer, one of the
+claim's people, or close to them. Claims that were declined or withdrawn need none.
+
+Mend it by asking the claimant for it: `questions` in the claim.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.model.link import host
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.model.claim import Claim
+    from goodword.model.mission import EvidenceRule
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Too little, of another kind, from another host, or by the wrong witness."""
+    program = snapshot.program
+    for claim in program.claims.values():
+        mission = program.missions.get(claim.mission)
+        declined = claim.decision is not None and claim.decision.outcome == "declined"
+        if mission is None or claim.withdrawn or declined:
+            continue
+        rule = mission.evidence
+        if len(claim.evidence) < rule.at_least:
+            yield Finding(
+                claim.place.at("evidence"),
+                f"{len(claim.evidence)} pieces of evidence, the mission asks for {rule.at_least}",
+                f"see {mission.place.path}",
+            )
+        if rule.kinds or rule.hosts:
+            yield from _kinds(claim, rule)
+        yield from _witnesses(program, claim)
+
+
+def _kinds(claim: Claim, rule: EvidenceRule) -> Iterator[Finding]:
+    for index, each in enumerate(claim.evidence):
+        place = claim.place.at("evidence", index)
+        if rule.kinds and each.kind not in rule.kinds:
+            yield Finding(
+                place.at("kind"),
+                f"evidence of kind {each.kind}, the mission takes {' or '.join(rule.kinds)}",
+            )
+        if rule.hosts and each.url is not None:
+            found = host(each.url)
+            if not any(found == name or found.endswith(f".{name}") for name in rule.hosts):
+                yield Finding(
+                    place.at("url"),
+                    f"a link to {found}, the mission takes {' or '.join(rule.hosts)}",
+                )
+
+
+def _witnesses(program: Program, claim: Claim) -> Iterator[Finding]:
+    reviewer = claim.decision.by if claim.decision else None
+    for index, each in enumerate(claim.evidence):
+        if each.witness is None:
+            continue
+        place = claim.place.at("evidence", index, "witness")
+        if each.witness in claim.people:
+            yield Finding(place, f"{each.witness} cannot witness their own claim")
+        elif each.witness == reviewer:
+            yield Finding(place, f"{each.witness} decided this claim and cannot be its witness")
+        elif any((each.witness, person) in program.relations for person in claim.people):
+            yield Finding(place, f"{each.witness} is close to one of the claim's people")
+
+
+RULE = Rule("evidence-asked", check)

@@ -1,0 +1,52 @@
+"""A person from `invited` on has no department, no category, or an owner who was not on staff.
+
+Everybody belongs to a department and has a named person to turn to: influencers who fit no box
+are lost otherwise. Once a program has departments, a person who was invited or has joined
+needs a department (their own or that of their category) and a category. The owner, stated or
+the first of staff, must have been on staff on the day on which the person's stage began; who
+leaves the staff later shows on the agenda. Candidates may be without for a while.
+
+Mend it by setting `owner`, `category` or `department` in the profile.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.snapshot import Snapshot
+
+_EXEMPT = frozenset({"candidate", "declined", "opted-out", "left", "deceased"})
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """What is missing, on the profile's line of its stage."""
+    program = snapshot.program
+    for person in program.influencers.values():
+        if person.stage in _EXEMPT:
+            continue
+        if program.departments is not None:
+            if person.category is None:
+                yield Finding(
+                    person.place,
+                    f"{person.id} is {person.stage} and has no category",
+                    "set category to one of program/departments.yml",
+                )
+            elif program.department_of(person) is None and not program.broken.lacks("departments"):
+                if program.departments.category(person.category) is not None:
+                    yield Finding(person.place, f"{person.id} has no department", "set department")
+        owner = program.staff.get(program.owner_of(person))
+        joined = person.since
+        if owner is not None and not owner.on(joined) and person.owner is not None:
+            yield Finding(
+                person.place.at("owner"),
+                f"{owner.id} was not on staff on {joined}, when {person.id} became {person.stage}",
+                "name somebody who was on staff that day",
+            )
+
+
+RULE = Rule("person-complete", check)
