@@ -126,9 +126,15 @@ class Templates:
     Args:
         folders: where templates lie, the program's own before the built-in ones.
         names: functions and values that every template sees.
+        filters: functions that a template writes behind a bar, besides `markdown` and `plain`.
     """
 
-    def __init__(self, folders: Sequence[Path], names: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        names: Mapping[str, Any] | None = None,
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+    ) -> None:
         self._environment = SandboxedEnvironment(
             loader=FileSystemLoader(list(folders)),
             autoescape=True,
@@ -138,8 +144,7 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
-        self._environment.filters["markdown"] = markdown
-        self._environment.filters["plain"] = plain
+        self._environment.filters |= {"markdown": markdown, "plain": plain, **(filters or {})}
         self._environment.globals.update(names or {})
 
     def get(self, name: str) -> Callable[[Mapping[str, Any]], Markup]:

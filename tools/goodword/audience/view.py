@@ -18,7 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Words = Mapping[str, str]
 
@@ -117,7 +120,7 @@ class PointsChange:
 
 @dataclass(frozen=True, slots=True)
 class LimitsView:
-    """How many claims a mission takes; None is no limit. `left` is of `total`, on the view's day."""
+    """How many claims a mission takes, None without limit; `left` is of `total` on that day."""
 
     total: int | None = None
     per_influencer: int | None = None

@@ -1,0 +1,1 @@
+"""The portal: shells rendered once by Material for MkDocs, filled with what a View holds."""

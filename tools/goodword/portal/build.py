@@ -1,0 +1,126 @@
+"""Makes the portal of one audience: shells, then every page of every language, then the swap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goodword.portal import colours, csp, engine
+from goodword.portal.fill import Filling
+from goodword.portal.write import Output
+from goodword.texts import known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from goodword.audience.view import View
+
+SITEMAP = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>\n'
+)
+"""Empty: the theme asks for one, and a private portal is nobody's to crawl."""
+ROBOTS = b"User-agent: *\nDisallow: /\n"
+EVERY = 50
+"""Progress is told once in so many pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a portal is made with.
+
+    Args:
+        work: where shells are kept between runs; may be deleted at any time.
+        site: the built-in pages, templates and theme.
+        overrides: the program's own site folder, whose files stand for built-in ones.
+        epoch: seconds, the time that the build states (the commit's date).
+        logo: bytes of the file that the program names as its logo.
+    """
+
+    work: Path
+    site: Path
+    overrides: Path | None = None
+    epoch: int = 0
+    logo: bytes | None = None
+
+    @property
+    def folders(self) -> list[Path]:
+        """Site folders, the program's own before the built-in one."""
+        own = self.overrides if self.overrides != self.site else None
+        return [folder for folder in (own, self.site) if folder is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class PortalSummary:
+    """What was built: pages and files of all languages, the others as the View has them."""
+
+    pages: int
+    files: int
+    languages: tuple[str, ...]
+    people: int
+    missions: int
+    items: int
+
+
+def build_portal(
+    view: View,
+    destination: Path,
+    setting: Setting,
+    progress: Callable[[str, int], None] | None = None,
+) -> PortalSummary:
+    """Build the portal and put it in the place of the one before.
+
+    Args:
+        view: what the audience may have; nothing else of the program is used.
+        destination: the portal's folder; the one before is replaced when this one is whole.
+        setting: what it is made with.
+        progress: told a phase (`shells` or a language) and how many pages it has made.
+
+    Raises:
+        Failure: the shells do not build, a link leads nowhere, or it cannot be written.
+    """
+    tell = progress or (lambda _phase, _done: None)
+    languages = known(view.program.languages)
+    folders = setting.folders
+    image = _image(view) if setting.logo else None
+    extra = {
+        "assets/brand.css": colours.style_sheet(view.program.colours),
+        "sitemap.xml": SITEMAP,
+    }
+    if image and setting.logo:
+        extra[image] = setting.logo
+    tell("shells", 0)
+    shells = engine.build(folders, setting.work, languages, setting.epoch)
+    pages = 0
+    scripts: set[str] = set()
+    with Output(destination) as output:
+        for each in shells:
+            root = "" if each.language == languages[0] else f"{each.language}/"
+            filling = Filling(view, each, languages, folders, image)
+            for done, (path, data) in enumerate(filling.files()):
+                output.file(root + path, data)
+                if done % EVERY == 0:
+                    tell(each.language, done)
+            pages += filling.filled
+            scripts |= filling.scripts
+            for path, data in (dict(each.assets) | extra).items():
+                output.file(root + path, data)
+        output.file("_headers", csp.header_file(scripts).encode())
+        output.file("robots.txt", ROBOTS)
+        output.finish()
+    return PortalSummary(
+        pages=pages,
+        files=output.files,
+        languages=languages,
+        people=len(view.people),
+        missions=len(view.missions),
+        items=len(view.items),
+    )
+
+
+def _image(view: View) -> str | None:
+    """Where the logo goes, by the ending of its name in the repository."""
+    if not view.program.logo:
+        return None
+    return f"assets/logo.{view.program.logo.rpartition('.')[2].lower()}"

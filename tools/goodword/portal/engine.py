@@ -1,0 +1,202 @@
+"""Starts MkDocs: the one module that knows how the theme renders shells and keeps its search.
+
+Shells are laid out from site/ for one language, built strictly, and kept under the digest of all
+that took part, so that they are built again only when the site or a version changes. Nothing of
+the program takes part but the choice of languages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from goodword.diagnostics import Failure
+from goodword.portal import links
+from goodword.portal.search import PATH as INDEX
+from goodword.portal.shell import tighten
+from goodword.texts import Texts, primary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+LAYOUT = 1
+"""Raised when this module builds the same files into something else."""
+DISTRIBUTIONS = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
+LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", INDEX)
+"""Files of a build that the portal writes itself or does without."""
+KEPT = 3
+"""Builds of one language that stay, newest first, besides the one in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shells:
+    """The built shells of one language.
+
+    Args:
+        language: its tag.
+        pages: HTML by path (`missions/`, `404.html`), with slots.
+        assets: bytes of every other file, by path.
+        search: settings of the theme's search index.
+        found: its entries for handwritten pages.
+    """
+
+    language: str
+    pages: Mapping[str, str]
+    assets: Mapping[str, bytes]
+    search: Mapping[str, Any]
+    found: Sequence[Mapping[str, str]]
+
+
+def build(site: Sequence[Path], work: Path, languages: Sequence[str], epoch: int) -> list[Shells]:
+    """The shells of all languages, built where they are not at hand.
+
+    Args:
+        site: folders with pages, theme and mkdocs.yml, the program's own before the built-in one.
+        work: where shells are kept; can be deleted at any time.
+        languages: tags, the default first.
+        epoch: seconds, taken as the time of building.
+
+    Raises:
+        Failure: MkDocs is unhappy with a page or the theme, or a shell has a broken link.
+    """
+    jobs = [(site, work, language, languages[0], epoch) for language in languages]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        folders = list(pool.map(lambda job: _built(*job), jobs))
+    return [_read(language, path) for language, path in zip(languages, folders, strict=True)]
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files of a folder by their path in it; what begins with a dot is passed over."""
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*")):
+            inside = path.relative_to(folder)
+            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
+                yield inside.as_posix(), path
+
+
+def _layout(site: Sequence[Path], language: str, default: str) -> dict[str, bytes]:
+    """Every file of the build: built-in before own, default language before this one."""
+    laid: dict[str, bytes] = {}
+    for folder in reversed(site):
+        for path, file in _files(folder / "theme"):
+            laid[f"theme/{path}"] = file.read_bytes()
+    for tag in dict.fromkeys(("en", primary(default), default, primary(language), language)):
+        for folder in reversed(site):
+            for path, file in _files(folder / "pages" / tag):
+                laid[f"pages/{path}"] = file.read_bytes()
+    settings = next((s / "mkdocs.yml" for s in site if (s / "mkdocs.yml").is_file()), None)
+    if settings is None:
+        raise Failure(f"there is no mkdocs.yml in {site[-1]}")
+    laid["site.yml"] = settings.read_bytes()
+    texts = Texts(language)
+    words = {key[6:]: text for key, text in texts.table.items() if key.startswith("theme.")}
+    changed = {
+        "INHERIT": "site.yml",
+        "theme": {"language": _theme_language(language), "custom_dir": "theme"},
+        "extra": {"words": words},
+    }
+    laid["mkdocs.yml"] = json.dumps(changed, ensure_ascii=False, sort_keys=True).encode()
+    return laid
+
+
+def _theme_language(tag: str) -> str:
+    """The theme's own name of a language: with the region where it has it."""
+    spec = importlib.util.find_spec("material")
+    if spec is None or not spec.submodule_search_locations:
+        raise Failure("mkdocs-material is not installed", "pip install goodword brings it")
+    words = Path(spec.submodule_search_locations[0]) / "templates" / "partials" / "languages"
+    return next((t for t in (tag, primary(tag)) if (words / f"{t}.html").is_file()), "en")
+
+
+def _digest(laid: Mapping[str, bytes]) -> str:
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in DISTRIBUTIONS]
+    digest = hashlib.sha256(f"{LAYOUT} {versions}".encode())
+    for path, data in sorted(laid.items()):
+        digest.update(f"\0{path}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()[:24]
+
+
+def _built(site: Sequence[Path], work: Path, language: str, default: str, epoch: int) -> Path:
+    laid = _layout(site, language, default)
+    kept = work / "shells" / language
+    ready = kept / _digest(laid)
+    if ready.is_dir():
+        return ready
+    kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".", dir=kept) as made:
+        folder = Path(made)
+        for path, data in laid.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+        _mkdocs(folder, epoch)
+        _judge(_read(language, folder / "built"))
+        try:
+            (folder / "built").rename(ready)
+        except OSError:
+            if not ready.is_dir():  # another run was faster: its shells are the same
+                raise
+    _forget(kept, ready)
+    return ready
+
+
+def _forget(kept: Path, ready: Path) -> None:
+    """Clear away old builds, but not at once: another run may be reading one of them."""
+    others = [path for path in kept.iterdir() if path != ready and not path.name.startswith(".")]
+    for path in sorted(others, key=lambda each: each.stat().st_mtime, reverse=True)[KEPT:]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _mkdocs(folder: Path, epoch: int) -> None:
+    names = ("PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
+    environment = {name: os.environ[name] for name in names if name in os.environ} | {
+        "LC_ALL": "C.UTF-8",
+        "NO_COLOR": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(epoch),
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    done = subprocess.run(
+        [*command, "--config-file", "mkdocs.yml"],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        said = (done.stderr + done.stdout).decode(errors="replace").replace(f"{folder}/", "")
+        lines = [line.strip() for line in said.splitlines() if line.strip()]
+        raise Failure("MkDocs cannot build the shells of site/", " · ".join(lines[-6:]))
+
+
+def _read(language: str, folder: Path) -> Shells:
+    pages: dict[str, str] = {}
+    assets: dict[str, bytes] = {}
+    for path, file in _files(folder):
+        if path.endswith(".html"):
+            pages[path.removesuffix("index.html")] = tighten(file.read_text("utf-8"))
+        elif path not in LEFT_OUT:
+            assets[path] = file.read_bytes()
+    index = json.loads((folder / INDEX).read_bytes())
+    return Shells(language, pages, assets, index["config"], index["docs"])
+
+
+def _judge(shells: Shells) -> None:
+    pages = {path: page for path, page in shells.pages.items() if path != "404.html"}
+    files = {links.file_of(path) for path in shells.pages} | set(shells.assets)
+    lost = links.broken_in(pages, files)
+    if lost:
+        where = " · ".join(f"{path or 'the start page'}: {link}" for path, link in lost[:6])
+        raise Failure(f"{len(lost)} links of site/ lead nowhere ({shells.language})", where)

@@ -1,0 +1,202 @@
+"""Fills the shells of one language with the pages that a View gives."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from goodword.diagnostics import Failure
+from goodword.portal import csp, search
+from goodword.portal.links import IDS, Links, base
+from goodword.portal.page import Page, Reader, Step
+from goodword.portal.pages import PAGES
+from goodword.portal.shell import Shell
+from goodword.rendering import Templates, markdown, plain
+from goodword.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from goodword.audience.view import View, Words
+    from goodword.portal.engine import Shells
+
+TITLE = re.compile(r"<title>(.*?) · ⟦program⟧</title>", re.DOTALL)
+LOST = "404.html"
+
+
+class Filling:
+    """The pages of one language.
+
+    Args:
+        view: what the audience may have.
+        shells: the built shells of the language.
+        languages: all languages of the portal, the default first.
+        folders: site folders, the program's own before the built-in one.
+        logo: path of the program's logo in the portal, or None.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        shells: Shells,
+        languages: Sequence[str],
+        folders: Sequence[Path],
+        logo: str | None = None,
+    ) -> None:
+        self.filled = 0
+        self.scripts = csp.hashes(shells.pages.values())
+        self._view = view
+        self._shells = shells
+        self._languages = languages
+        self._texts = Texts(shells.language)
+        self._links = Links()
+        self._templates = Templates(
+            [folder / "templates" for folder in folders],
+            names={
+                "t": self._texts,
+                "view": view,
+                "logo": logo,
+                "to": self._links.to,
+                "asset": self._links.asset,
+            },
+            filters={"words": self._words, "prose": self._prose},
+        )
+        self._policy = csp.policy(self.scripts)
+        self._fixed: dict[str, Shell] = {}
+        self._made: dict[str, Callable[[Mapping[str, Any]], Markup]] = {}
+        self._paths: set[str] = set()
+        self._ids: dict[str, set[str]] = {}
+        self._entries: list[search.Entry] = []
+        self._found: list[Mapping[str, str]] = []
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every page of the language with its path, then the search index.
+
+        Raises:
+            Failure: a page has no shell, or a link leads nowhere.
+        """
+        reader = Reader(self._texts, plain)
+        used = set()
+        for make in PAGES.values():
+            for page in make(self._view, reader):
+                used.add(page.fills)
+                yield f"{page.path}index.html", self._page(page)
+        for path in sorted(self._shells.pages):
+            if path != LOST and path not in used and "⟦title⟧" not in self._shells.pages[path]:
+                yield f"{path}index.html", self._written(path)
+        self._check()
+        yield search.PATH, search.index(self._shells.search, self._entries, self._found)
+        if self._shells.language == self._languages[0] and LOST in self._shells.pages:
+            yield LOST, self._lost()
+
+    def _page(self, page: Page) -> bytes:
+        content = self._render(page.path, page.template, {"title": page.title, **page.values})
+        if page.trail:
+            self._ids[page.path] = set(IDS.findall(content)) if "/" not in page.path[:-1] else set()
+        self._entries.append(search.Entry(page.path, page.title, page.search, page.names))
+        return self._stamp(page, content)
+
+    def _stamp(self, page: Page, content: Markup) -> bytes:
+        if page.path in self._paths:
+            raise Failure(f"two pages have the path {page.path}")
+        self._paths.add(page.path)
+        self.filled += 1
+        trail = {"trail": page.trail, "title": page.title}
+        return self._shell(page).stamp(
+            {
+                "title": page.title,
+                "description": page.description or self._view.program.name,
+                "content": content,
+                "breadcrumb": self._render(page.path, "trail.html", trail)
+                if page.trail
+                else Markup(),
+                "languages": self._other_languages(page.path),
+            }
+        )
+
+    def _written(self, path: str) -> bytes:
+        """A page that somebody wrote in site/pages: all it lacks is what is around it."""
+        source = self._shells.pages[path]
+        found = TITLE.search(source)
+        title = html.unescape(found.group(1)) if found else path
+        at = [entry for entry in self._shells.found if entry["location"].partition("#")[0] == path]
+        self._found += at
+        home = Step("", self._texts("page.home"))
+        return self._stamp(Page(path, path, "", title, trail=(home,)), Markup())
+
+    def _lost(self) -> bytes:
+        """The page for addresses that lead nowhere, which may be shown at any depth."""
+        root = urlsplit(self._view.program.url or "").path.rstrip("/") + "/"
+        name = self._view.program.name
+        values = {"base": root, "policy": self._policy, "program": name}
+        return Shell(self._shells.pages[LOST]).stamp(values)
+
+    def _shell(self, page: Page) -> Shell:
+        """The page's shell, with all filled that is the same for each page of the kind."""
+        found = self._fixed.get(page.fills)
+        if found is None:
+            source = self._shells.pages.get(page.fills)
+            if source is None:
+                raise Failure(
+                    f"site/pages has no page {page.fills or 'index'}", f"{page.path} needs it"
+                )
+            if page.fills.count("/") != page.path.count("/"):
+                raise Failure(f"{page.path} lies at another depth than its shell {page.fills}")
+            found = self._fixed[page.fills] = Shell(source).fix(
+                {
+                    "program": self._view.program.name,
+                    "policy": self._policy,
+                    "base": base(page.path),
+                    "logo": self._render(page.path, "logo.html", {}),
+                    "footer": self._render(page.path, "footer.html", {}),
+                }
+            )
+        return found
+
+    def _render(self, path: str, template: str, values: Mapping[str, object]) -> Markup:
+        self._links.at(path)
+        made = self._made.get(template)
+        if made is None:
+            made = self._made[template] = self._templates.get(template)
+        return made(values)
+
+    def _other_languages(self, path: str) -> Markup:
+        if len(self._languages) == 1:
+            return Markup()
+        first, own = self._languages[0], self._shells.language
+        root = base(path) + ("" if own == first else "../")
+        others = [
+            {
+                "tag": tag,
+                "name": Texts(tag).own_name(),
+                "address": (f"{root}{path}" if tag == first else f"{root}{tag}/{path}") or "./",
+            }
+            for tag in self._languages
+            if tag != own
+        ]
+        return self._render(path, "languages.html", {"others": others})
+
+    def _check(self) -> None:
+        lost = list(self._links.broken(self._paths, self._ids))
+        if lost:
+            where = " · ".join(f"{here or 'the start page'}: {link}" for here, link in lost[:6])
+            raise Failure(f"{len(lost)} links of the portal lead nowhere", where)
+
+    def _words(self, words: Words) -> str | Markup:
+        """The reader's text of a mapping, marked with its language where that is another."""
+        chosen = self._texts.of(words)
+        if not chosen.language:
+            return chosen.text
+        return Markup('<span lang="{}">{}</span>').format(chosen.language, chosen.text)
+
+    def _prose(self, words: Words, style: str = "") -> Markup:
+        """The same for Markdown, as a block."""
+        chosen = self._texts.of(words)
+        language = Markup(' lang="{}"').format(chosen.language) if chosen.language else ""
+        name = Markup(' class="{}"').format(style) if style else ""
+        return Markup("<div{}{}>{}</div>").format(name, language, markdown(chosen.text))

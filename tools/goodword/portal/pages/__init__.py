@@ -1,0 +1,26 @@
+"""The pages: one module a kind, each a function of what an audience may have.
+
+A page maker is given the View and the Reader and yields Pages; it sees nothing else. A new
+kind is a module here, its row in PAGES, a template, and a shell in site/pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.portal.pages import feedback, home, how, leaderboard, missions, people
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from goodword.audience.view import View
+    from goodword.portal.page import Page, Reader
+
+PAGES: dict[str, Callable[[View, Reader], Iterator[Page]]] = {
+    "home": home.pages,
+    "missions": missions.pages,
+    "feedback": feedback.pages,
+    "people": people.pages,
+    "leaderboard": leaderboard.pages,
+    "how": how.pages,
+}

@@ -1,0 +1,91 @@
+"""You said, we did: what became of what people told, what is open, and how often loops close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goodword.portal import charts
+from goodword.portal.page import Page, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from goodword.audience.view import ItemView, View
+    from goodword.portal.page import Reader
+
+GROUPS = ("delivered", "available", "declined", "open")
+SHOWN = 12
+"""Items of a group shown in full; the earlier ones are lines that lead to their pages."""
+CYCLES = 12
+"""Cycles in the chart; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items with the same outcome, newest first."""
+
+    id: str
+    items: tuple[ItemView, ...]
+    earlier: tuple[ItemView, ...]
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return len(self.items) + len(self.earlier)
+
+
+def _newest(item: ItemView) -> tuple[date, str]:
+    return (item.delivered or item.decided or item.received, item.id)
+
+
+def _groups(view: View) -> list[Group]:
+    groups = []
+    for name in GROUPS:
+        found = sorted((i for i in view.items if i.group == name), key=_newest, reverse=True)
+        if found:
+            groups.append(Group(name, tuple(found[:SHOWN]), tuple(found[SHOWN:])))
+    return groups
+
+
+def _drawing(view: View, reader: Reader) -> charts.Drawing | None:
+    texts = reader.texts
+    shares = [
+        charts.Share(
+            label=reader.text(rate.label),
+            part=rate.closed,
+            whole=rate.received,
+            text=texts.percent(rate.closed, rate.received) if rate.received else "",
+        )
+        for rate in view.loops.cycles[-CYCLES:]
+    ]
+    return charts.bars("closure", texts("chart.closure"), texts("chart.closure_text"), shares)
+
+
+def pages(view: View, reader: Reader) -> Iterator[Page]:
+    """The list with its chart, then a page for each item."""
+    texts = reader.texts
+    home = Step("", texts("page.home"))
+    title = texts("page.feedback")
+    yield Page(
+        path="feedback/",
+        fills="feedback/",
+        template="feedback.html",
+        title=title,
+        values={"groups": _groups(view), "drawing": _drawing(view, reader)},
+        trail=(home,),
+    )
+    trail = (home, Step("feedback/", title))
+    for item in view.items:
+        said = reader.plain(reader.text(item.say))
+        yield Page(
+            path=f"feedback/{item.id}/",
+            fills="feedback/item/",
+            template="item.html",
+            title=reader.text(item.title),
+            description=said or texts.named("state", item.state),
+            values={"item": item},
+            trail=trail,
+            search=" ".join(filter(None, (item.area, said, item.where))),
+        )

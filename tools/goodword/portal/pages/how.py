@@ -1,0 +1,163 @@
+"""How it works: points, tiers, answers, leaving and data, from the rules in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goodword.portal.page import Page, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.audience.view import PointsPolicy, TierView, View, Words
+    from goodword.portal.page import Reader
+    from goodword.texts import Texts
+
+SHARING = ("recognition", "contact", "points", "messages", "never")
+"""What a person decides about, and what is never shown outside staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading of the page and what stands under it; every part may be empty."""
+
+    id: str
+    title: str
+    texts: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    tiers: tuple[TierView, ...] = ()
+    notes: tuple[str, ...] = ()
+    prose: tuple[Words, ...] = ()
+
+
+def _expiry(policy: PointsPolicy, texts: Texts) -> str:
+    if policy.expiry != "months" or policy.expiry_months is None:
+        return texts(f"how.expiry.{policy.expiry}")
+    sentence = texts.count("how.expiry.months", policy.expiry_months)
+    if policy.expiry_round_up == "none":
+        return sentence
+    return f"{sentence} {texts(f'how.expiry.round.{policy.expiry_round_up}')}"
+
+
+def _points(view: View, texts: Texts) -> Section:
+    policy, how = view.how.points, view.how
+    every = texts(f"how.every.{how.cycle_every}", month=texts.month(how.cycle_starts_month))
+    lines = [
+        texts("how.points.claim"),
+        texts.count("how.points.matures", policy.maturation_days)
+        if policy.maturation_days
+        else texts("how.points.at_once"),
+        _expiry(policy, texts),
+        texts.count("how.points.grace", policy.claim_grace_days),
+        texts.count("how.points.too_old", policy.claim_max_age_cycles),
+        texts("how.points.order"),
+    ]
+    if policy.escalate_above is not None:
+        lines.append(texts.count("how.points.two", policy.escalate_above))
+    changes = tuple(
+        texts("how.points.change", day=texts.day(change.from_), expiry=_expiry(change, texts))
+        for change in how.points_next
+    )
+    notice = texts.count("how.points.notice", policy.notice_days)
+    zone = texts("how.zone", zone=how.timezone)
+    return Section(
+        "points", texts("how.points"), (every, zone), tuple(lines), notes=(*changes, notice)
+    )
+
+
+def _tiers(view: View, reader: Reader) -> Section:
+    texts, how = reader.texts, view.how
+    changes = tuple(
+        texts(
+            "how.tiers.change",
+            day=texts.day(version.from_),
+            list=", ".join(
+                f"{reader.text(tier.name)} {texts.number(tier.standing_at_least)}"
+                for tier in version.tiers
+            ),
+        )
+        for version in how.tiers_next
+    )
+    lines = (texts("how.tiers.up"), texts("how.tiers.down"), texts("how.tiers.never"))
+    return Section("tiers", texts("how.tiers"), lines, tiers=how.tiers, notes=changes)
+
+
+def _answers(view: View, texts: Texts) -> Section:
+    clocks = view.how.clocks or {}
+    rows = tuple(
+        (texts.named("clock", name), texts.count(f"how.clock.{_measure(name)}", days))
+        for name, days in clocks.items()
+    )
+    head = (texts("how.clock.what"), texts("how.clock.within"))
+    lines = (texts("how.answers.loop"), texts("how.answers.appeal"))
+    return Section("answers", texts("how.answers"), lines, head=head, rows=rows)
+
+
+def _measure(clock: str) -> str:
+    """Decisions about claims and rewards are counted in calendar days, answers in working ones."""
+    if clock == "incident_hours":
+        return "hours"
+    return "days" if clock in {"review", "appeal", "fulfil"} else "business"
+
+
+def _disclosure(view: View, texts: Texts) -> Section:
+    given = (view.how.disclosure_duty, view.how.disclosure_text)
+    return Section(
+        "disclosure",
+        texts("how.disclosure"),
+        (texts("how.disclosure.why"),),
+        prose=tuple(words for words in given if words),
+    )
+
+
+def _leaving(view: View, texts: Texts) -> Section:
+    lines = [texts("how.leaving.leave")]
+    if view.how.exit_window_days is not None:
+        lines.append(texts.count("how.leaving.exit", view.how.exit_window_days))
+    lines.append(texts("how.leaving.again"))
+    return Section("leaving", texts("how.leaving"), tuple(lines))
+
+
+def _data(view: View, texts: Texts) -> Section:
+    rows = tuple((texts(f"how.data.{key}"), texts(f"how.data.{key}.what")) for key in SHARING)
+    head = (texts("how.data.word"), texts("how.data.decides"))
+    consent = view.how.consent
+    notes = (
+        (texts("how.data.version", version=consent.version, day=texts.day(consent.from_)),)
+        if consent
+        else ()
+    )
+    return Section(
+        "data",
+        texts("how.data"),
+        (texts("how.data.levels"), texts("how.data.default"), texts("how.data.rights")),
+        head=head,
+        rows=rows,
+        notes=notes,
+        prose=(consent.text,) if consent else (),
+    )
+
+
+def pages(view: View, reader: Reader) -> Iterator[Page]:
+    """The one page."""
+    texts = reader.texts
+    sections = [_points(view, texts)]
+    if view.how.tiers:
+        sections.append(_tiers(view, reader))
+    sections += [_answers(view, texts), _disclosure(view, texts), _leaving(view, texts)]
+    sections.append(_data(view, texts))
+    if view.how.staff:
+        people = (texts("how.staff.list", list=", ".join(view.how.staff)),)
+        sections.append(Section("staff", texts("how.staff"), people))
+    yield Page(
+        path="how/",
+        fills="how/",
+        template="how.html",
+        title=texts("page.how"),
+        values={"sections": sections},
+        trail=(Step("", texts("page.home")),),
+        search=" ".join(line for section in sections for line in (section.title, *section.points)),
+    )

@@ -1,0 +1,123 @@
+"""Missions: cards by objective and stage of the conversation, and a page for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from goodword.portal.page import Page, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.audience.view import Intake, MissionView, View, Words
+    from goodword.portal.page import Reader
+
+STAGES = ("awareness", "learning", "choosing", "using", "helping", "advocating")
+"""Stages of the conversation, in the order in which somebody goes through them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Missions that serve one objective; without goal those that serve none."""
+
+    pillar: str | None
+    goal: Words | None
+    missions: tuple[MissionView, ...]
+
+
+def _stage(mission: MissionView) -> tuple[int, str]:
+    known = mission.conversation in STAGES
+    return (STAGES.index(mission.conversation or "") if known else len(STAGES), mission.id)
+
+
+def _groups(view: View, missions: list[MissionView]) -> tuple[Group, ...]:
+    groups = []
+    left = {mission.id for mission in missions}
+    for pillar in view.pillars:
+        for objective in pillar.objectives:
+            served = [mission for mission in missions if mission.objective == objective.id]
+            left -= {mission.id for mission in served}
+            groups.append(Group(pillar.id, objective.goal, tuple(sorted(served, key=_stage))))
+    others = sorted((mission for mission in missions if mission.id in left), key=_stage)
+    groups.append(Group(None, None, tuple(others)))
+    return tuple(group for group in groups if group.missions)
+
+
+def hand_in(intake: Intake, mission: str, subject: str) -> str | None:
+    """Where a claim for a mission is handed in: a form, an issue or a mail that knows the mission.
+
+    A form's address may hold `{mission}`, which becomes the mission's id.
+    """
+    if intake.form:
+        return intake.form.replace("{mission}", quote(mission, safe=""))
+    if intake.issues:
+        query = urlencode({"template": "claim.yml", "mission": mission, "title": subject})
+        return f"{intake.issues.rstrip('/')}/new?{query}"
+    if intake.mail:
+        query = urlencode({"subject": subject}, quote_via=quote)
+        return f"mailto:{quote(intake.mail, safe='@')}?{query}"
+    return None
+
+
+def _rules(mission: MissionView, reader: Reader) -> list[str]:
+    """Who may do it, in sentences."""
+    asked, texts = mission.eligibility, reader.texts
+    lists = {
+        "tiers": [reader.text(name) for name in asked.tiers],
+        "regions": [texts.territory(code) for code in asked.regions],
+        "languages": [texts.language(tag) for tag in asked.languages],
+        "topics": list(asked.topics),
+        "categories": [reader.text(name) for name in asked.categories],
+    }
+    rules = [
+        texts(f"eligible.{key}", list=", ".join(names)) for key, names in lists.items() if names
+    ]
+    if asked.nda:
+        rules.append(texts("eligible.nda"))
+    if asked.since_days:
+        rules.append(texts.count("eligible.since", asked.since_days))
+    return rules
+
+
+def pages(view: View, reader: Reader) -> Iterator[Page]:
+    """The list, then a page for each mission."""
+    texts = reader.texts
+    home = Step("", texts("page.home"))
+    current = [mission for mission in view.missions if mission.status != "closed"]
+    yield Page(
+        path="missions/",
+        fills="missions/",
+        template="missions.html",
+        title=texts("page.missions"),
+        values={
+            "groups": _groups(view, current),
+            "past": [mission for mission in view.missions if mission.status == "closed"],
+            "stages": [s for s in STAGES if any(m.conversation == s for m in view.missions)],
+        },
+        trail=(home,),
+    )
+    objectives = {
+        objective.id: objective for pillar in view.pillars for objective in pillar.objectives
+    }
+    trail = (home, Step("missions/", texts("page.missions")))
+    for mission in view.missions:
+        title, summary = reader.text(mission.title), reader.text(mission.summary)
+        subject = texts("hand_in_subject", mission=title)
+        taking = mission.status == "open"
+        yield Page(
+            path=f"missions/{mission.id}/",
+            fills="missions/mission/",
+            template="mission.html",
+            title=title,
+            description=summary,
+            values={
+                "mission": mission,
+                "objective": objectives.get(mission.objective or ""),
+                "rules": _rules(mission, reader),
+                "hand_in": hand_in(view.program.intake, mission.id, subject) if taking else None,
+            },
+            trail=trail,
+            search=f"{summary} {reader.plain(reader.text(mission.instructions))}",
+        )

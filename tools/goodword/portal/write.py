@@ -1,0 +1,98 @@
+"""Writes the portal: into a new folder, which takes the old one's place when it is whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import Failure
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+MARK = ".goodword-portal"
+"""A file by which a folder is known as a portal that may be replaced."""
+STEP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+
+
+class Output:
+    """A portal being written; leaving the block without `finish` leaves everything as it was.
+
+    Args:
+        destination: the folder that the portal will be.
+
+    Raises:
+        Failure: something is there that is not a portal, or it cannot be written.
+    """
+
+    def __init__(self, destination: Path) -> None:
+        self._destination = destination
+        self._old = destination.with_name(f".{destination.name}.old")
+        self._made: set[str] = set()
+        self._new = Path()
+        self.files = 0
+
+    def __enter__(self) -> Self:
+        """Make the new folder beside the old one."""
+        here = self._destination
+        try:
+            if self._old.is_dir() and not here.exists():
+                self._old.rename(here)  # a run before this one died between its two renames
+            if here.is_symlink() or (here.exists() and not here.is_dir()):
+                raise Failure(f"{here} is not a folder", "choose another one for the portal")
+            if here.is_dir() and any(here.iterdir()) and not (here / MARK).is_file():
+                raise Failure(
+                    f"{here} holds something else than a portal",
+                    "choose an empty or a new folder: this one would be replaced",
+                )
+            here.parent.mkdir(parents=True, exist_ok=True)
+            self._new = Path(tempfile.mkdtemp(prefix=f".{here.name}.", dir=here.parent))
+            self._new.chmod(0o755)
+            self.file(MARK, b"Made by goodword portal; the next run replaces this folder.\n")
+        except OSError as error:
+            raise _cannot(here, error) from error
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Clear away what was not finished."""
+        shutil.rmtree(self._new, ignore_errors=True)
+
+    def file(self, path: str, data: bytes) -> None:
+        """Write one file; its path is relative, with `/` between plain names."""
+        folder, _, name = path.rpartition("/")
+        if folder not in self._made:
+            if not all(STEP.fullmatch(step) for step in folder.split("/") if folder):
+                raise Failure(f"{path} cannot be the path of a page")
+            os.makedirs(f"{self._new}/{folder}", exist_ok=True)  # noqa: PTH103 - once a page
+            self._made.add(folder)
+        try:
+            with open(f"{self._new}/{folder}/{name}", "xb") as file:  # noqa: PTH123 - once a page
+                file.write(data)
+        except OSError as error:
+            raise _cannot(self._destination, error) from error
+        self.files += 1
+
+    def finish(self) -> None:
+        """Put the new folder in the old one's place."""
+        try:
+            shutil.rmtree(self._old, ignore_errors=True)
+            if self._destination.exists():
+                self._destination.rename(self._old)
+            self._new.rename(self._destination)
+        except OSError as error:
+            raise _cannot(self._destination, error) from error
+        shutil.rmtree(self._old, ignore_errors=True)
+
+
+def _cannot(path: Path, error: OSError) -> Failure:
+    return Failure(f"the portal cannot be written to {path}: {error.strerror or error}")

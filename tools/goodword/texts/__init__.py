@@ -1,0 +1,155 @@
+"""The words shown to people: one table a language, and dates and numbers in the reader's form.
+
+A table maps a key to a text. Slots are `{name}`; a text that depends on a number has one entry
+for each form: `key.one`, `key.other`. All tables have the same keys and slots (a test).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from goodword.texts import en, es, nl, pt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+TABLES: dict[str, dict[str, str]] = {
+    "en": en.WORDS,
+    "es": es.WORDS,
+    "nl": nl.WORDS,
+    "pt": pt.WORDS,
+}
+"""Tables by primary language; regions of a language share one."""
+
+REGIONS = {"en": "en_GB", "pt": "pt_BR"}
+"""Where a plain tag leaves the form of dates open: days before months, as everywhere but there."""
+
+
+def primary(tag: str) -> str:
+    """The language itself of a BCP 47 tag: `pt` of `pt-BR`."""
+    return tag.replace("_", "-").split("-", 1)[0].lower()
+
+
+def known(tags: Iterable[str]) -> tuple[str, ...]:
+    """Those tags for which there is a table, each language once; English where there is none."""
+    found: dict[str, str] = {}
+    for tag in tags:
+        if primary(tag) in TABLES:
+            found.setdefault(primary(tag), tag)
+    return tuple(found.values()) or ("en",)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A program's text as one reader gets it; `language` is empty where it is the reader's own."""
+
+    text: str
+    language: str = ""
+
+
+class Texts:
+    """Words, dates and numbers for one language.
+
+    Args:
+        tag: BCP 47 tag; without a table of its own the words are English.
+    """
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self.table = TABLES.get(primary(tag), en.WORDS)
+        self._locale = _locale(tag)
+        self._days: dict[tuple[date, str], str] = {}
+        self._numbers: dict[int, str] = {}
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key with its slots filled: plain text, to be escaped like any other.
+
+        Raises:
+            KeyError: there is no such key or slot.
+        """
+        text = self.table[key]
+        return text.format_map(values) if values else text
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """The form of a key for a number, which fills the slot `{number}`."""
+        form = self._locale.plural_form(number)
+        text = self.table.get(f"{key}.{form}") or self.table[f"{key}.other"]
+        return text.format_map({"number": self.number(number), **values})
+
+    def has(self, key: str) -> bool:
+        """Whether the table has the key."""
+        return key in self.table
+
+    def named(self, group: str, value: str) -> str:
+        """The word for a value of the program's files (`group.value`), else the value itself."""
+        return self.table.get(f"{group}.{value}", value)
+
+    def of(self, words: Mapping[str, str]) -> Chosen:
+        """The reader's text of a mapping language -> text, else the first; empty where none is."""
+        own = primary(self.tag)
+        for tag, text in words.items():
+            if tag == self.tag:
+                return Chosen(text)
+        for tag, text in words.items():
+            if primary(tag) == own:
+                return Chosen(text)
+        return next((Chosen(text, tag) for tag, text in words.items()), Chosen(""))
+
+    def day(self, day: date, form: str = "long") -> str:
+        """A date: `long` as 21 November 2026, `medium` with a short month, `short` in digits."""
+        found = self._days.get((day, form))
+        if found is None:
+            found = self._days[day, form] = format_date(day, form, locale=self._locale)
+        return found
+
+    def span(self, start: date, end: date) -> str:
+        """A half-open span by its first and last day."""
+        return f"{self.day(start)} \u2013 {self.day(end - timedelta(days=1))}"
+
+    def month(self, number: int) -> str:
+        """The name of a month, 1 to 12, standing by itself."""
+        return str(self._locale.months["stand-alone"]["wide"][number])
+
+    def number(self, number: int) -> str:
+        """A whole number with the reader's marks between thousands."""
+        found = self._numbers.get(number)
+        if found is None:
+            found = self._numbers[number] = format_decimal(number, locale=self._locale)
+        return found
+
+    def percent(self, part: int, whole: int) -> str:
+        """A share in whole percent, rounded half up; `whole` is above 0."""
+        return str(format_percent((200 * part + whole) // (2 * whole) / 100, locale=self._locale))
+
+    def territory(self, code: str) -> str:
+        """The name of an ISO 3166 country; of a part of one (`DE-BE`) the country and the code."""
+        country, _, part = code.partition("-")
+        name = self._locale.territories.get(country, country)
+        return f"{name} ({code})" if part else str(name)
+
+    def language(self, tag: str) -> str:
+        """The name of a language in the reader's."""
+        name = self._locale.languages.get(tag.replace("-", "_"))
+        return str(name or self._locale.languages.get(primary(tag), tag))
+
+    def own_name(self) -> str:
+        """The name of this language in itself."""
+        name = str(self._locale.languages.get(primary(self.tag), self.tag))
+        return name[:1].upper() + name[1:]
+
+
+def _locale(tag: str) -> Locale:
+    for name in (REGIONS.get(tag, tag.replace("-", "_")), primary(tag)):
+        try:
+            return Locale.parse(name)
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale.parse("en_GB")
