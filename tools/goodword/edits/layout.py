@@ -29,7 +29,7 @@ HOUSE = Indent()
 """How files that are written anew are indented."""
 
 
-def lines_of(value: Any, column: int, indent: Indent = HOUSE) -> list[str]:  # noqa: ANN401
+def lines_of(value: Any, column: int, indent: Indent = HOUSE) -> list[str]:
     """A mapping or list that is not empty, as lines without line ends.
 
     Args:
@@ -45,7 +45,7 @@ def lines_of(value: Any, column: int, indent: Indent = HOUSE) -> list[str]:  # n
     return lines
 
 
-def item_lines(item: Any, column: int, indent: Indent = HOUSE) -> list[str]:  # noqa: ANN401
+def item_lines(item: Any, column: int, indent: Indent = HOUSE) -> list[str]:
     """One item of a list, its dash in that column."""
     pad = " " * column
     if _is_nested(item):
@@ -54,7 +54,7 @@ def item_lines(item: Any, column: int, indent: Indent = HOUSE) -> list[str]:  # 
     return _leaf(f"{pad}-", item, column + 2)
 
 
-def entry_lines(key: str, value: Any, column: int, indent: Indent = HOUSE) -> list[str]:  # noqa: ANN401
+def entry_lines(key: str, value: Any, column: int, indent: Indent = HOUSE) -> list[str]:
     """One entry of a mapping, its key in that column."""
     head = f"{' ' * column}{scalar(key)}:"
     if _is_nested(value):
@@ -63,7 +63,7 @@ def entry_lines(key: str, value: Any, column: int, indent: Indent = HOUSE) -> li
     return _leaf(head, value, column + indent.mapping)
 
 
-def inline(value: Any) -> str:  # noqa: ANN401 - any value of a document
+def inline(value: Any) -> str:
     """The value on one line, as it stands inside `[…]` or `{…}`."""
     if isinstance(value, dict):
         entries = (f"{scalar(key, flow=True)}: {inline(each)}" for key, each in value.items())
@@ -73,7 +73,7 @@ def inline(value: Any) -> str:  # noqa: ANN401 - any value of a document
     return str(value) if isinstance(value, Decimal) else scalar(value, flow=True)
 
 
-def _is_nested(value: Any) -> bool:  # noqa: ANN401 - any value of a document
+def _is_nested(value: Any) -> bool:
     return isinstance(value, dict | list) and bool(value)
 
 
@@ -84,7 +84,7 @@ def _mapping(value: Mapping[str, Any], column: int, indent: Indent) -> list[str]
     return lines
 
 
-def _leaf(head: str, value: Any, column: int) -> list[str]:  # noqa: ANN401
+def _leaf(head: str, value: Any, column: int) -> list[str]:
     """A value that stands behind its key or dash: a scalar, an empty list or mapping."""
     if isinstance(value, str) and is_block(value):
         pad = " " * column

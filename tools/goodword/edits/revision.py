@@ -29,7 +29,7 @@ _COMMA = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*,")
 _BY_HAND = "change it by hand, or write the value in a simpler form"
 
 
-def set_value(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = ()) -> bytes:  # noqa: ANN401
+def set_value(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = ()) -> bytes:
     """The file with that value at that place, whether or not there was one.
 
     Args:
@@ -53,13 +53,13 @@ def set_value(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = 
     else:
         changed = text.with_entry(parent, str(key), value, order)
 
-    def mean(whole: Any) -> None:  # noqa: ANN401
+    def mean(whole: Any) -> None:
         _at(whole, target[:-1])[key] = value
 
     return _checked(text.value, changed, mean)
 
 
-def append_item(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = ()) -> bytes:  # noqa: ANN401
+def append_item(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = ()) -> bytes:
     """The file with one more item at the end of the list there; the list is made if need be.
 
     Args:
@@ -79,13 +79,13 @@ def append_item(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] 
     if not isinstance(node, SequenceNode):
         raise Failure(f"{_shown(pointer)} is no list, so nothing can be added to it", _BY_HAND)
 
-    def mean(whole: Any) -> None:  # noqa: ANN401
+    def mean(whole: Any) -> None:
         _at(whole, pointer).append(value)
 
     return _checked(text.value, text.with_appended(node, value), mean)
 
 
-def _at(value: Any, pointer: Pointer) -> Any:  # noqa: ANN401 - any value of a document
+def _at(value: Any, pointer: Pointer) -> Any:
     for step in pointer:
         value = value[step]
     return value
@@ -95,7 +95,7 @@ def _shown(pointer: Pointer) -> str:
     return "/".join(map(str, pointer)) or "the file"
 
 
-def _checked(value: Any, changed: str, mean: Callable[[Any], None]) -> bytes:  # noqa: ANN401
+def _checked(value: Any, changed: str, mean: Callable[[Any], None]) -> bytes:
     """The bytes of the new text, once they are seen to say what is meant."""
     meant = copy.deepcopy(value)
     mean(meant)
@@ -127,7 +127,7 @@ class _Text:
             raise Failure("this file cannot be changed by a tool", _BY_HAND) from None
         self.indent = _guess(self.root)
 
-    def child(self, node: Any, step: str | int) -> Any:  # noqa: ANN401 - a node of ruamel, or None
+    def child(self, node: Any, step: str | int) -> Any:
         """The node that a step leads to, or None."""
         if isinstance(node, MappingNode):
             return next((value for key, value in node.value if key.value == step), None)
@@ -148,7 +148,7 @@ class _Text:
             node = found
         return node, ()
 
-    def end(self, node: Any) -> int:  # noqa: ANN401
+    def end(self, node: Any) -> int:
         """The offset after the last character of a node's content."""
         begin: int = node.start_mark.index
         end: int = node.end_mark.index
@@ -174,7 +174,7 @@ class _Text:
             return f"{self.text}\n{block}"
         return f"{self.text[: end + 1]}{block}\n{self.text[end + 1 :]}"
 
-    def with_entry(self, parent: Any, key: str, value: Any, order: Sequence[str]) -> str:  # noqa: ANN401
+    def with_entry(self, parent: Any, key: str, value: Any, order: Sequence[str]) -> str:
         """The text with an entry of a mapping set."""
         for key_node, old in parent.value:
             if key_node.value == key:
@@ -190,7 +190,7 @@ class _Text:
         column = parent.start_mark.column
         return self.inserted(self.end(after), layout.entry_lines(key, value, column, self.indent))
 
-    def with_item(self, parent: Any, index: int, value: Any) -> str:  # noqa: ANN401
+    def with_item(self, parent: Any, index: int, value: Any) -> str:
         """The text with an item of a list replaced by a scalar or, in a flow list, anything."""
         old = self.child(parent, index)
         if old is None:
@@ -199,17 +199,17 @@ class _Text:
             raise Failure("an item of this list cannot be replaced by a tool", _BY_HAND)
         return self._spliced(old, layout.inline(value) if parent.flow_style else _like(old, value))
 
-    def with_appended(self, node: Any, value: Any) -> str:  # noqa: ANN401
+    def with_appended(self, node: Any, value: Any) -> str:
         """The text with an item added to the end of a list."""
         if node.flow_style:
             return self._into_flow(node, node.value, layout.inline(value))
         lines = layout.item_lines(value, node.start_mark.column, self.indent)
         return self.inserted(self.end(node), lines)
 
-    def _spliced(self, old: Any, new: str) -> str:  # noqa: ANN401
+    def _spliced(self, old: Any, new: str) -> str:
         return self.text[: old.start_mark.index] + new + self.text[self.end(old) :]
 
-    def _into_flow(self, parent: Any, values: list[Any], new: str) -> str:  # noqa: ANN401
+    def _into_flow(self, parent: Any, values: list[Any], new: str) -> str:
         """The text with something more before the bracket that closes."""
         if not values:
             begin = parent.start_mark.index + 1
@@ -220,7 +220,7 @@ class _Text:
             return f"{self.text[: comma.end()]} {new}{self.text[comma.end() :]}"
         return f"{self.text[:last]}, {new}{self.text[last:]}"
 
-    def _replaced(self, parent: Any, key: Any, old: Any, value: Any) -> str:  # noqa: ANN401
+    def _replaced(self, parent: Any, key: Any, old: Any, value: Any) -> str:
         """The text with another value behind a key that is there."""
         if parent.flow_style or (
             not isinstance(old, ScalarNode) and old.flow_style and isinstance(value, dict | list)
@@ -247,7 +247,7 @@ class _Text:
         return len(self.text) if end < 0 else end
 
 
-def _like(old: Any, value: Any) -> str:  # noqa: ANN401
+def _like(old: Any, value: Any) -> str:
     """A scalar in the quotes of the one it replaces."""
     if isinstance(value, str):
         style = old.style if isinstance(old, ScalarNode) else None
@@ -259,7 +259,7 @@ def _like(old: Any, value: Any) -> str:  # noqa: ANN401
     return layout.inline(value)
 
 
-def _guess(root: Any) -> layout.Indent:  # noqa: ANN401
+def _guess(root: Any) -> layout.Indent:
     """How a file is indented: what it does most often, else the house's way."""
     steps: dict[type, list[int]] = {MappingNode: [], SequenceNode: []}
     waiting = [root]
