@@ -139,9 +139,7 @@ def _taken(snapshot: Snapshot, mission: str) -> int:
     )
 
 
-def _eligibility(
-    program: Program, terms: Eligibility, day: date, audience: str
-) -> EligibilityView:
+def _eligibility(program: Program, terms: Eligibility, day: date, audience: str) -> EligibilityView:
     ladder = in_force(program.tiers.versions, day) if program.tiers else None
     names = {tier.id: shown(tier.name, program) for tier in ladder.tiers} if ladder else {}
     categories: tuple[Words, ...] = ()

@@ -60,3 +60,10 @@ def report_format(function: F) -> F:
         show_default=True,
         help="How the result is written.",
     )(function)
+
+
+def show(text: str) -> None:
+    """Write a result to standard output; letters that its encoding lacks become escapes."""
+    stream = click.get_text_stream("stdout", errors="backslashreplace")
+    stream.write(text)
+    stream.flush()

@@ -156,7 +156,7 @@ class Claim:
         return (self.submitted, self.at or "24", self.mission, self.influencer, self.number)
 
 
-def _evidence(value: Any) -> Evidence:  # noqa: ANN401 - a link, or a mapping
+def _evidence(value: Any) -> Evidence:
     if isinstance(value, str):
         return Evidence("link", value)
     return Evidence(

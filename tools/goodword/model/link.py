@@ -49,8 +49,10 @@ def host(url: str) -> str:
 
 def fault(url: str) -> str | None:
     """Why a link may not stand, or None: what is, and what was expected."""
-    if _CANONICAL.fullmatch(url):
-        return None
+    return None if _CANONICAL.fullmatch(url) else _fault(url)
+
+
+def _fault(url: str) -> str | None:
     if any(ord(letter) <= 0x20 or 0x7F <= ord(letter) <= 0x9F for letter in url):
         return "a space or control character in the link"
     try:
@@ -59,9 +61,8 @@ def fault(url: str) -> str | None:
     except ValueError:
         return "the link's host or port cannot be read"
     if parts.scheme.lower() not in _PORTS:
-        return f'links begin with https:// or http://, this one with "{parts.scheme or url[:12]}"'
-    if parts.username is not None or parts.password is not None:
-        return "the link holds a user name or password"
-    if not parts.hostname:
-        return "the link has no host"
-    return None
+        stated = parts.scheme or url[:12]
+        return f'links begin with https:// or http://, this one with "{stated}"'
+    if parts.hostname and parts.username is None and parts.password is None:
+        return None
+    return "the link holds a user name or password" if parts.hostname else "the link has no host"

@@ -78,7 +78,7 @@ def words_or_none(value: str | Mapping[str, str] | None) -> Words | None:
 
 
 def versions(
-    value: Any,  # noqa: ANN401 - a list of mappings, one mapping or one plain value
+    value: Any,
     started: dt.date,
     plain: str,
     read: Callable[[Data, dt.date], T],

@@ -64,13 +64,13 @@ class Kind:
 
 
 def _plain(read: Callable[[Data, Place], Any]) -> Callable[[Data, Place, date], Any]:
-    def with_day(data: Data, place: Place, started: date) -> Any:  # noqa: ANN401, ARG001
+    def with_day(data: Data, place: Place, started: date) -> Any:  # noqa: ARG001
         return read(data, place)
 
     return with_day
 
 
-def _path(each: Any) -> str:  # noqa: ANN401 - any record
+def _path(each: Any) -> str:
     return str(each.place.path)
 
 

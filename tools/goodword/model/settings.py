@@ -23,7 +23,7 @@ class Account:
     id: int | None = None
 
 
-def account(value: Any) -> Account:  # noqa: ANN401 - a login, or a mapping of login and id
+def account(value: Any) -> Account:
     """An account from a login or from `{login, id}`."""
     if isinstance(value, str):
         return Account(value)
@@ -117,7 +117,7 @@ class Settings:
         return self.started or EARLIEST
 
 
-def _expiry(value: Any) -> str | MonthsExpiry:  # noqa: ANN401 - a word or a mapping
+def _expiry(value: Any) -> str | MonthsExpiry:
     if isinstance(value, dict):
         return MonthsExpiry(value["months"], value.get("round_up", "none"))
     return str(value)

@@ -18,6 +18,8 @@ from goodword.rules.rule import Finding, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goodword.model.profile import Profile
+    from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
 _EXEMPT = frozenset({"candidate", "declined", "opted-out", "left", "deceased"})
@@ -36,9 +38,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                     f"{person.id} is {person.stage} and has no category",
                     "set category to one of program/departments.yml",
                 )
-            elif program.department_of(person) is None and not program.broken.lacks("departments"):
-                if program.departments.category(person.category) is not None:
-                    yield Finding(person.place, f"{person.id} has no department", "set department")
+            elif _unrouted(program, person):
+                yield Finding(person.place, f"{person.id} has no department", "set department")
         owner = program.staff.get(program.owner_of(person))
         joined = person.since
         if owner is not None and not owner.on(joined) and person.owner is not None:
@@ -47,6 +48,14 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 f"{owner.id} was not on staff on {joined}, when {person.id} became {person.stage}",
                 "name somebody who was on staff that day",
             )
+
+
+def _unrouted(program: Program, person: Profile) -> bool:
+    """Whether a person with a category of the list has no department all the same."""
+    if program.departments is None or program.broken.lacks("departments"):
+        return False
+    known = program.departments.category(person.category) is not None
+    return known and program.department_of(person) is None
 
 
 RULE = Rule("person-complete", check)

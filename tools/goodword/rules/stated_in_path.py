@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.model.feedback import Received
-from goodword.model.plain import record_name
+from goodword.model.plain import day, record_name
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -42,11 +42,7 @@ def _id(place: Place, key: str, stated: str, named: str) -> Iterator[Finding]:
         )
 
 
-def _days(program: Program) -> Iterator[Finding]:
-    for claim in program.claims.values():
-        place = claim.place
-        if claim.occurred.isoformat() != record_name(place.path).date:
-            yield from _day(place, ("occurred",), claim.occurred)
+def _records(program: Program) -> Iterator[Finding]:
     for touchpoint in program.touchpoints.values():
         yield from _day(touchpoint.place, ("date",), touchpoint.date)
     for redemption in program.redemptions.values():
@@ -56,11 +52,10 @@ def _days(program: Program) -> Iterator[Finding]:
     for event in program.events.values():
         yield from _day(event.place, ("starts",), event.first_day)
     for incident in program.incidents.values():
-        if incident.began[:10] != incident.id[:10]:
-            yield Finding(
-                incident.place.at("began"),
-                f"began is {incident.began[:10]}, the file's name says {incident.id[:10]}",
-            )
+        yield from _day(incident.place, ("began",), day(incident.began[:10]))
+
+
+def _feedback(program: Program) -> Iterator[Finding]:
     for item in program.feedback.values():
         for index, step in enumerate(item.steps):
             if isinstance(step, Received):
@@ -71,11 +66,14 @@ def _days(program: Program) -> Iterator[Finding]:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Days and ids that differ from the path's."""
     program = snapshot.program
-    yield from _days(program)
     for claim in program.claims.values():
-        slug = record_name(claim.place.path).slug
-        if claim.influencer != slug:
-            yield from _id(claim.place, "influencer", claim.influencer, slug)
+        name = record_name(claim.place.path)
+        if claim.occurred.isoformat() != name.date:
+            yield from _day(claim.place, ("occurred",), claim.occurred)
+        if claim.influencer != name.slug:
+            yield from _id(claim.place, "influencer", claim.influencer, name.slug)
+    yield from _records(program)
+    yield from _feedback(program)
     for redemption in program.redemptions.values():
         path = redemption.place.path
         yield from _id(redemption.place, "influencer", redemption.influencer, path.split("/")[1])

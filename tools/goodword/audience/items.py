@@ -1,0 +1,211 @@
+"""Feedback items as an audience may have them: their confidentiality decides, and `say`.
+
+Outside staff nothing of an item is shown but its title, days, state and the text of `say` for
+the audience; never who raised it, severity, or the rationale. A delivery is known to everyone
+from its `public` day, before it only to staff and those under an agreement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from goodword.audience.sharing import may_have, several, sharing
+from goodword.audience.view import (
+    ClockView,
+    ItemStep,
+    ItemView,
+    LoopRate,
+    LoopsView,
+    Who,
+)
+from goodword.audience.words import shown, shown_or_none
+from goodword.model.feedback import Decided, Delivered, Delivering, VoidStep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from goodword.audience.view import Words
+    from goodword.loops import Item
+    from goodword.model.feedback import Feedback, Say, Step
+    from goodword.model.plain import Words as ModelWords
+    from goodword.snapshot import Snapshot
+
+T = TypeVar("T")
+
+_GROUPS = {
+    "delivered": "delivered",
+    "declined": "declined",
+    "available": "available",
+}
+_SAYS = {
+    "public": ("public",),
+    "members": ("members", "public"),
+    "nda": ("nda", "members", "public"),
+    "staff": ("nda", "members", "public"),
+}
+_QUIET = frozenset({"closed-withdrawn", "closed-duplicate", "open-duplicate"})
+"""States of items that outside staff say nothing of their own."""
+
+
+def visible(snapshot: Snapshot, audience: str) -> list[tuple[Item, Feedback]]:
+    """The items that the audience may have."""
+    found = []
+    for item in snapshot.loops.items.values():
+        source = snapshot.program.feedback[item.id]
+        if may_have(audience, source.confidentiality) and (
+            audience == "staff" or item.state not in _QUIET
+        ):
+            found.append((item, source))
+    return found
+
+
+def items(snapshot: Snapshot, audience: str, today: date) -> tuple[ItemView, ...]:
+    """Items as the audience may have them, newest step first."""
+    views = [
+        _item(snapshot, each, source, audience, today)
+        for each, source in visible(snapshot, audience)
+    ]
+    return tuple(sorted(views, key=lambda view: (_newest(view), view.id), reverse=True))
+
+
+def _newest(view: ItemView) -> date:
+    return max((step.date for step in view.steps), default=view.received)
+
+
+def _steps(source: Feedback, snapshot: Snapshot, audience: str, today: date) -> list[Step]:
+    """The steps that count by the day and that the audience may know of, by date."""
+    day = min(snapshot.as_of, today)
+    void = {s.of for s in source.steps if isinstance(s, VoidStep) and s.date <= snapshot.as_of}
+    waits = audience in {"public", "members"}
+    known = [
+        step
+        for index, step in enumerate(source.steps)
+        if step.date <= snapshot.as_of
+        and index not in void
+        and not isinstance(step, VoidStep)
+        and not (waits and isinstance(step, Delivered) and step.public > day)
+    ]
+    return sorted(known, key=lambda step: step.date)
+
+
+def _item(snapshot: Snapshot, item: Item, source: Feedback, audience: str, today: date) -> ItemView:
+    program = snapshot.program
+    steps = _steps(source, snapshot, audience, today)
+    decided = _last(steps, Decided)
+    delivered = _last(steps, Delivered)
+    hidden = item.delivered is not None and delivered is None
+    state = "open-delivering" if hidden else item.state
+    view = ItemView(
+        id=item.id,
+        title=shown(source.title, program),
+        state=state,
+        group=_group(state, delivered, decided),
+        received=item.received,
+        area=source.area,
+        pillar=source.pillar,
+        department=_department(snapshot, item.department),
+        say=_say(snapshot, delivered, decided, audience),
+        decided=decided.date if decided else None,
+        delivered=delivered.date if delivered else None,
+        link=decided.link if decided and decided.outcome == "already-available" else None,
+        scope=delivered.scope if delivered else None,
+        revisit=decided.revisit if decided else None,
+        clock=_clock(item),
+        steps=tuple(ItemStep(step.step, step.date) for step in steps),
+        people=several(len(item.originators), audience),
+    )
+    if audience != "staff":
+        return view
+    started = _last(steps, Delivering)
+    return replace(
+        view,
+        link=view.link or (started.link if started else None),
+        where=delivered.where if delivered else None,
+        remaining={program.settings.languages[0]: delivered.remaining}
+        if delivered and delivered.remaining
+        else None,
+        originators=tuple(_who(snapshot, each, today) for each in item.originators),
+    )
+
+
+def _last(steps: Iterable[Step], kind: type[T]) -> T | None:
+    return next((each for each in reversed(list(steps)) if isinstance(each, kind)), None)
+
+
+def _group(state: str, delivered: Delivered | None, decided: Decided | None) -> str:
+    ended = state.partition("-")[2]
+    if ended in _GROUPS:
+        return _GROUPS[ended]
+    if state == "closed-exempt":
+        if delivered is not None:
+            return "delivered"
+        return "declined" if decided and decided.outcome == "declined" else "available"
+    return "open"
+
+
+def _say(
+    snapshot: Snapshot, delivered: Delivered | None, decided: Decided | None, audience: str
+) -> Words | None:
+    for step in (delivered, decided):
+        if step is not None:
+            found = _said(step.say, audience)
+            if found:
+                return shown_or_none(found, snapshot.program)
+    return None
+
+
+def _said(say: Say, audience: str) -> ModelWords | None:
+    return next((text for level in _SAYS[audience] if (text := getattr(say, level))), None)
+
+
+def _clock(item: Item) -> ClockView | None:
+    """The clock that ends first among those that run; none of a closed item."""
+    if item.state.startswith("closed"):
+        return None
+    running = sorted((c for c in item.clocks if c.running), key=lambda c: (c.due, c.clock))
+    if not running:
+        return None
+    first = running[0]
+    late = first.status in {"overdue", "abandoned"}
+    return ClockView(first.clock, first.status, first.due, first.days if late else 0)
+
+
+def _department(snapshot: Snapshot, department: str | None) -> Words | None:
+    found = snapshot.program.departments
+    each = found.department(department) if found and department else None
+    return shown(each.name, snapshot.program) if each else None
+
+
+def _who(snapshot: Snapshot, person: str, today: date) -> Who:
+    profile = snapshot.program.influencers.get(person)
+    allowed = profile is not None and sharing(profile, "staff", today).recognition
+    return Who(person, profile.name if profile and allowed else None, page=allowed)
+
+
+def loops(snapshot: Snapshot, audience: str) -> LoopsView:
+    """Closure of the items that the audience may have, by cycle and by department."""
+    found = [item for item, _ in visible(snapshot, audience)]
+    cycles: dict[tuple[date, str], list[Item]] = {}
+    departments: dict[str, list[Item]] = {}
+    for item in found:
+        cycle = snapshot.program.cycles.of(item.received)
+        cycles.setdefault((cycle.start, cycle.name), []).append(item)
+        departments.setdefault(item.department or "", []).append(item)
+    return LoopsView(
+        len(found),
+        _closed(found),
+        tuple(
+            LoopRate({"": name}, len(of), _closed(of)) for (_, name), of in sorted(cycles.items())
+        ),
+        tuple(
+            LoopRate(words, len(of), _closed(of))
+            for department, of in sorted(departments.items())
+            if (words := _department(snapshot, department))
+        ),
+    )
+
+
+def _closed(found: Iterable[Item]) -> int:
+    return sum(item.state.startswith("closed") for item in found)

@@ -1,0 +1,207 @@
+"""`goodword list KIND`: things of one kind as a table, chosen and narrowed by field."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from goodword.diagnostics import Failure, Place
+from goodword.model.plain import Words
+from goodword.nearest import did_you_mean
+from goodword.reports.report import Column, Report, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+
+_DEFAULTS = {
+    "influencers": ("id", "name", "stage", "since", "tier", "category", "department", "owner"),
+    "missions": ("id", "title", "status", "opens", "closes", "value", "objective"),
+    "claims": ("mission", "influencer", "occurred", "submitted", "state", "points", "path"),
+    "feedback": ("id", "title", "state", "department", "owner", "received"),
+    "touchpoints": ("influencer", "date", "kind", "by", "summary"),
+    "rewards": ("id", "name", "kind", "points", "fulfilment"),
+    "redemptions": ("influencer", "reward", "requested", "quantity", "points", "path"),
+    "events": ("id", "title", "starts", "format", "audience"),
+    "communities": ("id", "name", "where", "size", "reviewed"),
+    "incidents": ("id", "title", "kind", "severity", "began", "ended"),
+    "audits": ("cycle", "influencer", "path"),
+    "measures": ("cycle", "path"),
+    "staff": ("id", "name", "department", "from", "until"),
+    "objectives": ("id", "pillar", "goal", "department"),
+}
+KINDS = tuple(_DEFAULTS)
+"""What can be listed."""
+
+
+def listing(
+    snapshot: Snapshot, kind: str, where: Sequence[str] = (), columns: Sequence[str] = ()
+) -> Report:
+    """The things of a kind.
+
+    Args:
+        snapshot: the program on a day.
+        kind: one of `KINDS`.
+        where: conditions `field=value`, `field!=value` or `field~part`; all must hold. A list
+            holds a value when one of its members is it.
+        columns: names of fields, `decision.outcome` for a field of a part; default those that
+            the kind is best known by.
+
+    Raises:
+        Failure: a condition or a column that no such thing has.
+    """
+    things = _things(snapshot, kind)
+    chosen = tuple(columns) or _DEFAULTS[kind]
+    tests = [_condition(each) for each in where]
+    known = set(_DEFAULTS[kind]) | {"path"}
+    for thing in things:
+        known |= {name.rstrip("_") for name in _fields(thing)}
+    for name in (*chosen, *(name for name, _ in tests)):
+        if things and name.partition(".")[0] not in known:
+            raise Failure(
+                f'{kind} have no field "{name}"{did_you_mean(name, known)}',
+                f"fields: {', '.join(sorted(known))}",
+            )
+    rows = [
+        tuple(_cell(_value(snapshot, thing, name)) for name in chosen)
+        for thing in things
+        if all(holds(_value(snapshot, thing, name)) for name, holds in tests)
+    ]
+    laid = tuple(
+        Column(name, _type([row[index] for row in rows])) for index, name in enumerate(chosen)
+    )
+    value = {
+        "as_of": snapshot.as_of.isoformat(),
+        "kind": kind,
+        "items": [
+            {name: _plain(cell) for name, cell in zip(chosen, row, strict=True)} for row in rows
+        ],
+    }
+    count = f"{len(rows)} of {len(things)}" if where else str(len(rows))
+    return Report(f"{count} {kind}, {snapshot.as_of}", (Table(laid, tuple(rows)),), (), value)
+
+
+def _things(snapshot: Snapshot, kind: str) -> list[Any]:
+    program = snapshot.program
+    if kind == "staff":
+        return list(program.settings.staff)
+    if kind == "objectives":
+        return list(program.strategy.objectives) if program.strategy else []
+    if kind == "claims":
+        return list(program.claims_in_order)
+    return list(getattr(program, kind).values())
+
+
+def _fields(thing: object) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(thing))  # type: ignore[arg-type]
+
+
+def _condition(text: str) -> tuple[str, Callable[[Any], bool]]:
+    for sign, test in _TESTS.items():
+        name, found, wanted = text.partition(sign)
+        if found:
+            return name.strip(), lambda value: test(value, wanted.strip())
+    raise Failure(f'"{text}" is no condition', "write field=value, field!=value or field~part")
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, tuple):
+        return [text for each in value for text in _texts(each)]
+    if isinstance(value, Words):
+        return [text for _, text in value.texts]
+    return [str(_cell(value)) if value is not None else ""]
+
+
+_TESTS: dict[str, Callable[[Any, str], bool]] = {
+    "!=": lambda value, wanted: wanted not in _texts(value),
+    "~": lambda value, wanted: any(wanted.casefold() in t.casefold() for t in _texts(value)),
+    "=": lambda value, wanted: wanted in _texts(value),
+}
+
+
+def _computed(snapshot: Snapshot, thing: Any, name: str) -> Any:
+    """Fields that follow from others: state, tier, and what stands for what was left out."""
+    program: Program = snapshot.program
+    kind = type(thing).__name__
+    getters: Mapping[tuple[str, str], Callable[[], Any]] = {
+        ("Profile", "stage"): lambda: thing.stage_on(snapshot.as_of),
+        ("Profile", "owner"): lambda: program.owner_of(thing),
+        ("Profile", "department"): lambda: program.department_of(thing),
+        ("Profile", "tier"): lambda: _tier(snapshot, thing.id),
+        ("Claim", "state"): lambda: claim_state(thing, snapshot.as_of),
+        ("Claim", "points"): lambda: thing.decision.points if thing.decision else None,
+        ("Feedback", "state"): lambda: snapshot.loops.items[thing.id].state,
+        ("Feedback", "department"): lambda: snapshot.loops.items[thing.id].department,
+        ("Feedback", "owner"): lambda: snapshot.loops.items[thing.id].owner,
+        ("Feedback", "received"): lambda: snapshot.loops.items[thing.id].received,
+        ("Mission", "value"): lambda: thing.points[-1].value,
+        ("Reward", "points"): lambda: thing.cost[-1].points,
+    }
+    getter = getters.get((kind, name))
+    return getter() if getter else NotImplemented
+
+
+def _tier(snapshot: Snapshot, person: str) -> str | None:
+    account = snapshot.ledger.members.get(person)
+    return account.tier if account else None
+
+
+def claim_state(claim: Any, day: date) -> str:
+    """Where a claim stands on a day: submitted, approved, declined, withdrawn or reversed."""
+    if claim.withdrawn and claim.withdrawn <= day:
+        return "withdrawn"
+    decision = claim.decision
+    if decision is None or decision.date > day:
+        return "submitted"
+    if claim.appeal and claim.appeal.date <= day:
+        answer = claim.appeal.decision
+        if answer is None or answer.date > day:
+            return "in appeal"
+        decision = answer
+    return "reversed" if any(r.date <= day for r in claim.reversals) else str(decision.outcome)
+
+
+def _value(snapshot: Snapshot, thing: Any, name: str) -> Any:
+    if name == "path":
+        return thing.place.path
+    found = _computed(snapshot, thing, name)
+    if found is not NotImplemented:
+        return found
+    for part in name.split("."):
+        attribute = part if hasattr(thing, part) else f"{part}_"
+        thing = getattr(thing, attribute, None)
+    return thing
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, Words):
+        return value.first
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(str(_cell(each)) for each in value)
+    if value is None or isinstance(value, str | int | Decimal | date):
+        return value
+    if isinstance(value, Place):
+        return value.path
+    parts = [
+        f"{name.rstrip('_')} {_cell(getattr(value, name))}"
+        for name in _fields(value)
+        if getattr(value, name) not in (None, (), "")
+    ]
+    return "; ".join(parts)
+
+
+def _plain(cell: object) -> object:
+    return cell if cell is None or isinstance(cell, str | int) else str(cell)
+
+
+def _type(cells: Sequence[object]) -> Any:
+    kinds = {type(cell) for cell in cells if cell is not None}
+    if kinds and kinds <= {int, Decimal}:
+        return "number"
+    return "date" if kinds == {date} else "text"
