@@ -10,6 +10,7 @@ set-up that was cut short is taken up again.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -48,6 +49,11 @@ def call(command: list[str], **more: str) -> bool:
     except OSError:
         return False
     return run.returncode == 0
+
+
+def has_ensurepip() -> bool:
+    """Whether this Python can put pip into an environment; Debian keeps that in python3-venv."""
+    return importlib.util.find_spec("ensurepip") is not None
 
 
 class Home:
@@ -91,10 +97,7 @@ class Home:
             print("set-up: .venv does not work here and is made anew", flush=True)
             shutil.rmtree(self.folder)
         venv = [sys.executable, "-m", "venv"]
-        probe = subprocess.run(
-            [sys.executable, "-c", "import ensurepip, venv"], capture_output=True, check=False
-        )
-        if probe.returncode == 0 and call([*venv, str(self.folder)]):
+        if has_ensurepip() and call([*venv, str(self.folder)]):
             return
         shutil.rmtree(self.folder, ignore_errors=True)
         if not call([*venv, "--without-pip", str(self.folder)]):
