@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure, Place
@@ -104,7 +105,7 @@ def _condition(text: str) -> tuple[str, Callable[[Any], bool]]:
     for sign, test in _TESTS.items():
         name, found, wanted = text.partition(sign)
         if found:
-            return name.strip(), lambda value: test(value, wanted.strip())
+            return name.strip(), partial(test, wanted=wanted.strip())
     raise Failure(f'"{text}" is no condition', "write field=value, field!=value or field~part")
 
 

@@ -8,6 +8,7 @@ import click
 
 from goodword.cli import options
 from goodword.cli.session import Session, find_root
+from goodword.diagnostics import Failure
 from goodword.formats import FORMATS
 from goodword.reports.listing import KINDS, listing
 
@@ -43,5 +44,10 @@ def command(
     """Show the table."""
     session = Session(find_root(root), rev, as_of)
     chosen = tuple(part.strip() for part in (columns or "").split(",") if part.strip())
-    options.show(FORMATS[form].report(listing(session.sound(), kind, where, chosen)))
+    snapshot = session.sound()
+    try:
+        result = listing(snapshot, kind, where, chosen)
+    except Failure as failure:
+        raise click.UsageError(f"{failure.message}; {failure.hint}") from None
+    options.show(FORMATS[form].report(result))
     return 0

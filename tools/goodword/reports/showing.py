@@ -1,0 +1,259 @@
+"""`goodword show ID`: one person, mission, item or record on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodword.diagnostics import Failure
+from goodword.nearest import did_you_mean
+from goodword.reports.listing import claim_state
+from goodword.reports.report import Column, Report, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from goodword.model.claim import Claim
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+
+_FACTS = (Column("field"), Column("value"))
+_NEWEST = 10
+
+
+def showing(snapshot: Snapshot, identifier: str) -> Report:
+    """What the program knows of one thing.
+
+    Args:
+        snapshot: the program on a day.
+        identifier: id of a person, mission, reward or feedback item, or a record's path or
+            `<mission>/<date>-<influencer>`.
+
+    Raises:
+        Failure: nothing has that id.
+    """
+    program = snapshot.program
+    if identifier in program.influencers:
+        return _person(snapshot, identifier)
+    if identifier in program.missions:
+        return _mission(snapshot, identifier)
+    if identifier in program.feedback:
+        return _item(snapshot, identifier)
+    claim = program.claims.get(identifier) or program.claims.get(claim_path(identifier))
+    if claim is not None:
+        return _claim(snapshot, claim)
+    record = _record(program, identifier)
+    if record is not None:
+        return _facts_of(identifier, record)
+    known = [*program.influencers, *program.missions, *program.feedback, *program.rewards]
+    raise Failure(
+        f'nothing has the id "{identifier}"{did_you_mean(identifier, known)}',
+        "goodword list shows what there is",
+    )
+
+
+def claim_path(name: str) -> str:
+    """The path of a claim named `<mission>/<date>-<influencer>[.n]`; a path stays as it is."""
+    mission, slash, record = name.partition("/")
+    return f"missions/{mission}/claims/{record}.yml" if slash and "/" not in record else name
+
+
+def _record(program: Program, identifier: str) -> Any:
+    rooms = (
+        program.rewards,
+        program.events,
+        program.communities,
+        program.incidents,
+        program.touchpoints,
+        program.redemptions,
+        program.audits,
+    )
+    return next((room[identifier] for room in rooms if identifier in room), None)
+
+
+def _facts(pairs: Iterable[tuple[str, object]]) -> Table:
+    rows = ((name, str(value)) for name, value in pairs if value not in (None, "", ()))
+    return Table(_FACTS, tuple(rows))
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, str | int) else str(value)
+
+
+def _person(snapshot: Snapshot, identifier: str) -> Report:
+    program = snapshot.program
+    person = program.influencers[identifier]
+    account = snapshot.ledger.members.get(identifier)
+    facts: list[tuple[str, object]] = [
+        ("name", person.name),
+        ("stage", f"{person.stage_on(snapshot.as_of) or 'not yet'} since {person.since}"),
+        ("owner", program.owner_of(person)),
+        ("department", program.department_of(person)),
+        ("category", person.category),
+        ("stance", person.stance),
+        ("reachable", "yes" if person.reachable else "no"),
+        ("region", person.region),
+        ("topics", ", ".join(person.topics)),
+    ]
+    consent = person.consent_on(snapshot.as_of)
+    if consent:
+        shown = f"recognition {consent.recognition}, contact {consent.contact}"
+        facts.append(("consent", f"{shown}, points {consent.points}, messages {consent.messages}"))
+    else:
+        facts.append(("consent", "none given: staff only, nothing automated"))
+    if account:
+        facts += [
+            ("tier", account.tier),
+            ("standing", account.standing),
+            ("spendable", account.spendable),
+            ("pending", account.pending),
+        ]
+    claims = [c for c in program.claims_in_order if identifier in c.people]
+    items = [i for i in snapshot.loops.items.values() if identifier in i.originators]
+    touchpoints = program.touchpoints_of.get(identifier, ())
+    tables = [
+        _facts(facts),
+        _claims(snapshot, claims),
+        Table(
+            (Column("item"), Column("state"), Column("received", "date")),
+            tuple((each.id, each.state, each.received) for each in items),
+            "feedback",
+        ),
+        Table(
+            (Column("date", "date"), Column("kind"), Column("by"), Column("summary")),
+            tuple((t.date, t.kind, t.by, t.summary) for t in touchpoints[-_NEWEST:]),
+            f"touchpoints, newest {_NEWEST}" if len(touchpoints) > _NEWEST else "touchpoints",
+        ),
+    ]
+    value = {
+        "kind": "influencer",
+        "id": identifier,
+        "path": person.place.path,
+        "facts": {name: _plain(each) for name, each in facts},
+        "claims": [c.place.path for c in claims],
+        "feedback": [each.id for each in items],
+        "touchpoints": [t.place.path for t in touchpoints],
+    }
+    return _report(f"{person.name} ({identifier})", tables, person.place.path, value)
+
+
+def _claims(snapshot: Snapshot, claims: list[Claim]) -> Table:
+    shown = claims[-_NEWEST:]
+    rows = tuple(
+        (
+            each.occurred,
+            each.mission,
+            each.influencer,
+            claim_state(each, snapshot.as_of),
+            each.decision.points if each.decision else None,
+        )
+        for each in shown
+    )
+    title = f"claims, newest {_NEWEST} of {len(claims)}" if len(claims) > _NEWEST else "claims"
+    columns = (
+        Column("occurred", "date"),
+        Column("mission"),
+        Column("influencer"),
+        Column("state"),
+        Column("points", "number"),
+    )
+    return Table(columns, rows, title)
+
+
+def _mission(snapshot: Snapshot, identifier: str) -> Report:
+    mission = snapshot.program.missions[identifier]
+    claims = [c for c in snapshot.program.claims_in_order if c.mission == identifier]
+    facts: list[tuple[str, object]] = [
+        ("title", mission.title.first),
+        ("status", mission.status),
+        ("opens", mission.opens),
+        ("closes", mission.closes),
+        ("objective", mission.objective),
+        ("audience", mission.audience),
+        ("reviewers", ", ".join(mission.reviewers) or "everyone on staff"),
+        ("instructions", mission.instructions.first),
+    ]
+    facts += [(f"points from {each.from_}", each.value) for each in mission.points]
+    value = {
+        "kind": "mission",
+        "id": identifier,
+        "path": mission.place.path,
+        "facts": {name: _plain(each) for name, each in facts},
+        "claims": [c.place.path for c in claims],
+    }
+    tables = [_facts(facts), _claims(snapshot, claims)]
+    return _report(f"{mission.title.first} ({identifier})", tables, mission.place.path, value)
+
+
+def _item(snapshot: Snapshot, identifier: str) -> Report:
+    source = snapshot.program.feedback[identifier]
+    item = snapshot.loops.items[identifier]
+    facts: list[tuple[str, object]] = [
+        ("state", item.state),
+        ("round", item.round),
+        ("department", item.department),
+        ("owner", item.owner),
+        ("confidentiality", source.confidentiality),
+        ("originators", ", ".join(item.originators)),
+    ]
+    steps = Table(
+        (Column("date", "date"), Column("step"), Column("by")),
+        tuple((each.date, each.step, getattr(each, "by", None)) for each in source.steps),
+        "steps",
+    )
+    told = Table(
+        (Column("to"), Column("milestone"), Column("status"), Column("date", "date")),
+        tuple((each.to, each.milestone, each.status, each.date or each.due) for each in item.told),
+        "told",
+    )
+    value = {
+        "kind": "feedback",
+        "id": identifier,
+        "path": source.place.path,
+        "facts": {name: _plain(each) for name, each in facts},
+    }
+    title = f"{source.title.first} ({identifier})"
+    return _report(title, [_facts(facts), steps, told], source.place.path, value)
+
+
+def _claim(snapshot: Snapshot, claim: Claim) -> Report:
+    decision = claim.decision
+    facts: list[tuple[str, object]] = [
+        ("mission", claim.mission),
+        ("people", ", ".join(claim.people)),
+        ("occurred", claim.occurred),
+        ("submitted", claim.submitted),
+        ("state", claim_state(claim, snapshot.as_of)),
+        ("summary", claim.summary),
+        ("evidence", "; ".join(e.url or e.witness or e.event or e.kind for e in claim.evidence)),
+    ]
+    if decision:
+        shares = ", ".join(f"{person} {points}" for person, points in decision.shares)
+        facts += [
+            ("decided", f"{decision.outcome} on {decision.date} by {decision.by}"),
+            ("points", decision.points),
+            ("shares", shares),
+            ("reason", decision.reason or decision.reason_code),
+        ]
+    value = {
+        "kind": "claim",
+        "path": claim.place.path,
+        "facts": {name: _plain(each) for name, each in facts},
+    }
+    return _report(claim.place.path, [_facts(facts)], claim.place.path, value)
+
+
+def _facts_of(identifier: str, record: Any) -> Report:
+    facts = [
+        (name.rstrip("_"), getattr(getattr(record, name), "first", getattr(record, name)))
+        for name in record.__dataclass_fields__
+        if name != "place"
+    ]
+    kind = type(record).__name__.lower()
+    plain = {name: _plain(each) for name, each in facts if each not in (None, (), "")}
+    value = {"kind": kind, "id": identifier, "path": record.place.path, "facts": plain}
+    return _report(f"{kind} {identifier}", [_facts(facts)], record.place.path, value)
+
+
+def _report(title: str, tables: list[Table], path: str, value: dict[str, object]) -> Report:
+    shown = tuple(table for table in tables if table.rows)
+    return Report(title, shown, (path,), value)
