@@ -69,7 +69,7 @@ THIRD_PARTY = {
     "jsonschema": ("source.schemas",),
     "jsonschema_rs": ("source.schemas",),
     "markdown_it": ("rendering",),
-    "markupsafe": ("rendering",),
+    "markupsafe": ("rendering", "portal", "outbox"),
     "material": ("portal.engine",),
     "mkdocs": ("portal.engine",),
     "nh3": ("rendering",),
