@@ -1,0 +1,8 @@
+"""Feedback loops: what became of what people told us, and who was told, with proof."""
+
+from __future__ import annotations
+
+from goodword.loops.engine import compute
+from goodword.loops.item import Clock, Item, Loops, Summary, Told, Verdict
+
+__all__ = ["Clock", "Item", "Loops", "Summary", "Told", "Verdict", "compute"]

@@ -1,0 +1,226 @@
+"""From the files to the loops of a day: each item's state, who was told, and its clocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goodword.days import Cycles
+from goodword.loops.clocks import Watch, in_order, slowest
+from goodword.loops.deciding import item_clocks
+from goodword.loops.figures import summary
+from goodword.loops.item import Item, Loops, Told, Verdict
+from goodword.loops.originators import merged_now, merges, own_spans, spans
+from goodword.loops.owed import debts
+from goodword.loops.rounds import milestones, progress
+from goodword.loops.state import closed_items, standing, state
+from goodword.loops.tellings import Listener, due_day, heartbeats, telling, verify
+from goodword.loops.told import settle, silent_from, tellable
+from goodword.loops.visible import answers, effective
+from goodword.loops.workdays import work_days
+from goodword.model.feedback import Received, Triaged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from goodword.loops.item import Clock
+    from goodword.loops.originators import Merge, Span
+    from goodword.loops.owed import Debt
+    from goodword.loops.rounds import Milestone, Progress
+    from goodword.loops.state import Standing
+    from goodword.loops.told import Settled
+    from goodword.loops.visible import Entry, Record
+    from goodword.model.program import Program
+
+
+def _no_tier(person: str, day: date) -> str | None:  # noqa: ARG001 - a program without tiers
+    return None
+
+
+def watch(
+    program: Program, as_of: date, tier: Callable[[str, date], str | None] = _no_tier
+) -> Watch:
+    """What clocks are read against on a day; versions that begin later are not known yet."""
+    versions = program.settings.cycle
+    known = tuple(each for each in versions if each.from_ <= as_of) or versions[:1]
+    cycles = program.cycles if len(known) == len(versions) else Cycles(known)
+    return Watch(as_of, work_days(program.calendar), cycles, program.policy_versions, tier)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An item half-way: everything but whether its loop is closed."""
+
+    entries: tuple[Entry, ...]
+    records: Mapping[str, tuple[Record, ...]]
+    spans: Mapping[str, Sequence[Span]]
+    milestones: tuple[Milestone, ...]
+    progress: Progress
+    debts: list[tuple[Debt, Settled]]
+    people: tuple[str, ...]
+    standing: Standing
+
+
+class _Engine:
+    def __init__(self, program: Program, watch: Watch) -> None:
+        self.program = program
+        self.watch = watch
+        self.as_of = watch.as_of
+        self.entries: dict[str, tuple[Entry, ...]] = {}
+        for item, feedback in program.feedback.items():
+            entries = effective(feedback.steps, watch.as_of)
+            if any(isinstance(entry.step, Received) for entry in entries):
+                self.entries[item] = entries
+        self.records = answers(program.touchpoints.values(), watch.as_of)
+        self.own = {item: own_spans(entries) for item, entries in self.entries.items()}
+        self.into: Mapping[str, Sequence[Merge]] = merges(self.entries)
+
+    def draft(self, item: str) -> _Draft:
+        entries = self.entries[item]
+        records = self.records.get(item, {})
+        people = self.program.influencers
+        raised = spans(item, self.own, self.into)
+        owing = milestones(entries)
+        far = progress(entries)
+        settled = [
+            (
+                debt,
+                settle(
+                    debt,
+                    owing,
+                    records.get(debt.person, ()),
+                    people.get(debt.person),
+                    self.as_of,
+                ),
+            )
+            for debt in debts(owing, raised)
+        ]
+        present = tuple(sorted(p for p, mine in raised.items() if mine[-1].until is None))
+        of = getattr(far.decision.step, "of", None) if far.decision else None
+        place = standing(far.phase, far.round, of, settled, present=bool(present))
+        return _Draft(entries, records, raised, owing, far, settled, present, place)
+
+    def told(self, draft: _Draft) -> tuple[tuple[Told, ...], list[Clock]]:
+        """What is owed in the last round, and the clocks of the people."""
+        verdicts: dict[str, list[date]] = {}
+        for person, records in draft.records.items():
+            given = [r.date for r in records if r.answer.step == "verdict"]
+            if given:
+                verdicts[person] = given
+        told: list[Told] = []
+        by_milestone: dict[tuple[str, int, int], list[Clock]] = {}
+        for debt, settled in draft.debts:
+            profile = self.program.influencers.get(debt.person)
+            start = tellable(debt, profile, self.as_of)
+            clocks = (
+                telling(self.watch, debt, settled, start),
+                verify(self.watch, debt, settled, verdicts),
+            )
+            for clock in clocks:
+                if clock is not None:
+                    key = (clock.clock, clock.round, debt.milestone.position[1])
+                    by_milestone.setdefault(key, []).append(clock)
+            if debt.until is None:
+                told.append(self._told(debt, settled, start))
+        found = [clock for each in by_milestone.values() if (clock := slowest(each))]
+        found += self._beats(draft)
+        return tuple(told), found
+
+    def _told(self, debt: Debt, settled: Settled, start: date | None) -> Told:
+        due = None if start is None else due_day(self.watch, debt, start)
+        reason = ""
+        if settled.told is not None:
+            status, day = "told", settled.told
+        elif settled.exempt is not None:
+            status, day, reason = "exempt", settled.exempt, settled.reason
+        elif start is None or start > self.as_of:
+            reason = "no-say" if start is None else "not-public"
+            status, day = "withheld", None
+        else:
+            late = due is not None and due < self.as_of
+            status, day = ("overdue" if late else "due"), None
+        name, index = debt.milestone.name, debt.milestone.position[1]
+        return Told(debt.person, name, status, day, due, reason, index)
+
+    def _beats(self, draft: _Draft) -> Iterator[Clock]:
+        """The heartbeats of the item: of each cycle that of the slowest person."""
+        first = draft.entries[0].date
+        if self.watch.cycles.of(first).end > self.as_of:
+            return
+        by_start: dict[date, list[Clock]] = {}
+        for person in sorted(draft.spans):
+            profile = self.program.influencers.get(person)
+            listener = Listener(
+                person,
+                profile,
+                draft.records.get(person, ()),
+                draft.spans[person],
+                silent_from(profile, first, self.as_of),
+            )
+            for clock in heartbeats(
+                self.watch, listener, draft.progress.quiet, draft.progress.round
+            ):
+                by_start.setdefault(clock.start, []).append(clock)
+        for clocks in by_start.values():
+            found = slowest(clocks)
+            if found is not None:
+                yield found
+
+    def item(self, item: str, draft: _Draft, *, closed: bool) -> Item:
+        feedback = self.program.feedback[item]
+        told, clocks = self.told(draft)
+        gone = None
+        if not draft.people:
+            ends = [mine[-1].until for mine in draft.spans.values()]
+            gone = max((day for day in ends if day is not None), default=None)
+        clocks += item_clocks(self.watch, draft.entries, draft.records, draft.people, gone)
+        far = draft.progress
+        triage = far.triage.step if far.triage else None
+        department, owner = (
+            (triage.department, triage.owner) if isinstance(triage, Triaged) else (None, None)
+        )
+        received = next(e.date for e in draft.entries if isinstance(e.step, Received))
+        verdicts = sorted(
+            Verdict(person, r.date, r.answer.verdict)
+            for person, records in draft.records.items()
+            for r in records
+            if r.answer.verdict is not None
+        )
+        return Item(
+            item,
+            feedback.title.first,
+            state(draft.standing, closed=closed),
+            far.round,
+            department,
+            owner,
+            draft.people,
+            received,
+            told,
+            in_order(clocks),
+            feedback.place.at("steps", draft.entries[-1].place),
+            draft.standing.phase,
+            far.decision.date if far.decision else None,
+            far.delivery.date if far.delivery else None,
+            tuple(sorted(verdicts, key=lambda each: (each.date, each.by))),
+            merged_now(item, self.into),
+        )
+
+
+def compute(
+    program: Program, as_of: date, tier: Callable[[str, date], str | None] = _no_tier
+) -> Loops:
+    """Every item that was received by the day, as it stood during it.
+
+    Args:
+        program: what the files say.
+        as_of: the day; what is dated later is left out.
+        tier: the tier of a person on a day, where clocks differ by tier.
+    """
+    engine = _Engine(program, watch(program, as_of, tier))
+    drafts = {item: engine.draft(item) for item in sorted(engine.entries)}
+    closed = closed_items({item: draft.standing for item, draft in drafts.items()})
+    items = {
+        item: engine.item(item, draft, closed=item in closed) for item, draft in drafts.items()
+    }
+    return Loops(as_of, items, summary(items.values()))

@@ -1,0 +1,141 @@
+"""Who raised an item: joined, withdrawn, merged in with a duplicate, and un-merged again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.model.feedback import Decided, Joined, Received, Reopened, Withdrawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from goodword.loops.visible import Entry, Position
+
+AFTER_ALL = 1 << 30
+"""Place of what happens in another file: after every step of that day in this one."""
+
+
+class Span(NamedTuple):
+    """A time during which somebody is an originator: from a position, gone on the day `until`."""
+
+    since: Position
+    until: date | None
+
+
+class Merge(NamedTuple):
+    """A time during which an item's originators are another item's too, `[since, until)`."""
+
+    source: str
+    since: date
+    until: date | None
+
+
+Spans = dict[str, list[Span]]
+
+
+def own_spans(entries: Sequence[Entry]) -> Spans:
+    """When each person raised this very item."""
+    spans: Spans = {}
+    for position, step in entries:
+        if isinstance(step, Received | Joined):
+            for person in step.from_:
+                mine = spans.setdefault(person, [])
+                if mine and mine[-1].until == position[0]:
+                    mine[-1] = Span(mine[-1].since, None)
+                elif not mine or mine[-1].until is not None:
+                    mine.append(Span(position, None))
+        elif isinstance(step, Withdrawn):
+            for person in step.from_:
+                mine = spans.get(person, [])
+                if mine and mine[-1].until is None:
+                    mine[-1] = Span(mine[-1].since, position[0])
+    return spans
+
+
+def merges(items: Mapping[str, Sequence[Entry]]) -> Mapping[str, tuple[Merge, ...]]:
+    """Which items were merged into which, and when; by the item they were merged into."""
+    found: dict[str, list[Merge]] = {}
+    for item, entries in items.items():
+        of: str | None = None
+        since: date | None = None
+        for (day, _), step in entries:
+            if not isinstance(step, Decided | Reopened):
+                continue
+            if of is not None and since is not None and since < day:
+                found.setdefault(of, []).append(Merge(item, since, day))
+            of = step.of if isinstance(step, Decided) and step.outcome == "duplicate" else None
+            since = day
+        if of is not None and since is not None:
+            found.setdefault(of, []).append(Merge(item, since, None))
+    return {item: tuple(each) for item, each in found.items()}
+
+
+def _sooner(one: date | None, other: date | None) -> date | None:
+    if one is None or other is None:
+        return one or other
+    return min(one, other)
+
+
+def _upstream(
+    root: str, into: Mapping[str, Sequence[Merge]]
+) -> Iterator[tuple[str, date, date | None]]:
+    """All items merged into the root, through others too, with the time they were.
+
+    On any one day an item is merged into one other at most, so a circle can only come back to
+    the root; there it is cut.
+    """
+    waiting: list[Merge] = list(into.get(root, ()))
+    while waiting:
+        source, since, until = waiting.pop()
+        if source == root or (until is not None and until <= since):
+            continue
+        yield source, since, until
+        for merge in into.get(source, ()):
+            start = max(since, merge.since)
+            waiting.append(Merge(merge.source, start, _sooner(until, merge.until)))
+
+
+def _united(spans: list[Span]) -> list[Span]:
+    """Spans that touch made one, in order."""
+    united: list[Span] = []
+    for span in sorted(spans, key=lambda each: each.since):
+        if united and (united[-1].until is None or united[-1].until >= span.since[0]):
+            last = united[-1]
+            if last.until is not None:
+                end = None if span.until is None else max(last.until, span.until)
+                united[-1] = Span(last.since, end)
+        else:
+            united.append(span)
+    return united
+
+
+def spans(
+    item: str, own: Mapping[str, Spans], into: Mapping[str, Sequence[Merge]]
+) -> Mapping[str, list[Span]]:
+    """When each person was an originator of the item, of its own or through a merged one.
+
+    Args:
+        item: the item's id.
+        own: `own_spans` of every item.
+        into: `merges` of all items.
+    """
+    if item not in into:
+        return own[item]
+    together = {person: list(mine) for person, mine in own[item].items()}
+    for source, since, until in _upstream(item, into):
+        for person, theirs in own.get(source, {}).items():
+            for span in theirs:
+                start = max(span.since, (since, AFTER_ALL))
+                start = (start[0], AFTER_ALL)
+                end = _sooner(span.until, until)
+                if end is None or end > start[0]:
+                    together.setdefault(person, []).append(Span(start, end))
+    return {person: _united(mine) for person, mine in together.items()}
+
+
+def merged_now(item: str, into: Mapping[str, Sequence[Merge]]) -> tuple[str, ...]:
+    """The items that are merged into this one and were not un-merged, sorted."""
+    if item not in into:
+        return ()
+    return tuple(sorted({source for source, _, until in _upstream(item, into) if until is None}))

@@ -1,0 +1,209 @@
+"""Who was told what: which record settles a debt, and what nobody may say yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.model.feedback import Decided, Delivered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from goodword.loops.owed import Debt
+    from goodword.loops.rounds import Milestone
+    from goodword.loops.visible import Record
+    from goodword.model.feedback import Say
+    from goodword.model.profile import Profile
+
+IMPERSONAL = frozenset(
+    {"blog", "changelog", "digest", "newsletter", "portal", "release-notes", "roadmap", "website"}
+)
+"""Channels that speak to everyone: who was reached by one of these alone was not told."""
+SILENT = frozenset({"opted-out", "deceased"})
+"""Stages in which nothing is said to a person any more."""
+INSIDE = frozenset({"member", "on-leave", "emeritus"})
+"""Stages of those who may be told what members may."""
+ATTEMPTS = 2
+"""On so many different channels must somebody have been tried before they are unreachable."""
+
+
+def counts(record: Record, person: Profile | None) -> bool:
+    """Whether a record is somebody personally told.
+
+    What everyone can read does not count unless the person asked for nothing else, and what
+    bounced does not.
+    """
+    if record.answer.step != "told" or record.answer.delivery == "bounced":
+        return False
+    if record.touchpoint.channel not in IMPERSONAL:
+        return True
+    consent = person.consent_on(record.date) if person else None
+    return consent is not None and consent.messages == "portal-only"
+
+
+def target(record: Record, milestones: Sequence[Milestone]) -> Milestone | None:
+    """The step a record speaks of: the newest of its milestone and round up to its day.
+
+    A question speaks of the decision that asked it. None where there is no such step, as
+    with a heartbeat, or where the record is dated before it.
+    """
+    name, number = record.answer.milestone, record.answer.round
+    question = name == "question"
+    for milestone in reversed(milestones):
+        if milestone.round != number or milestone.date > record.date:
+            continue
+        if question:
+            step = milestone.step
+            if isinstance(step, Decided) and step.outcome == "needs-info":
+                return milestone
+        elif milestone.name == name:
+            return milestone
+    return None
+
+
+def grounded(record: Record, records: Sequence[Record]) -> bool:
+    """Whether an exemption may stand: unreachable needs attempts on two different channels."""
+    if record.answer.reason != "unreachable":
+        return True
+    tried = {
+        other.touchpoint.channel
+        for other in records
+        if other.date <= record.date
+        and (
+            other.answer.step == "attempted"
+            or (other.answer.step == "told" and other.answer.delivery == "bounced")
+        )
+    }
+    return len(tried - {None}) >= ATTEMPTS
+
+
+class Settled(NamedTuple):
+    """How a debt was settled: `told` and `exempt` are days or None."""
+
+    told: date | None
+    exempt: date | None
+    reason: str
+
+    @property
+    def day(self) -> date | None:
+        """The day its clock stopped."""
+        if self.told is None or self.exempt is None:
+            return self.told or self.exempt
+        return min(self.told, self.exempt)
+
+
+OPEN = Settled(None, None, "")
+
+
+def silent_from(person: Profile | None, since: date, until: date) -> date | None:
+    """The first day in the span, both ends included, on which nothing is said to the person.
+
+    They opted out or died, or their consent wants no messages.
+    """
+    if person is None:
+        return None
+    days = [
+        max(entry.date, since)
+        for index, entry in enumerate(person.history)
+        if entry.stage in SILENT
+        and entry.date <= until
+        and (index + 1 == len(person.history) or person.history[index + 1].date > since)
+    ]
+    days += [
+        max(entry.from_, since)
+        for index, entry in enumerate(person.consent)
+        if entry.messages == "none"
+        and entry.from_ <= until
+        and (index + 1 == len(person.consent) or person.consent[index + 1].from_ > since)
+    ]
+    return min(days, default=None)
+
+
+def settle(
+    debt: Debt,
+    milestones: Sequence[Milestone],
+    records: Sequence[Record],
+    person: Profile | None,
+    as_of: date,
+) -> Settled:
+    """How a debt was settled up to a day.
+
+    A told record pays the step it speaks of and every earlier one of that round; an exemption
+    stands for its own step alone.
+    """
+    owed = debt.milestone
+    told: date | None = None
+    exempt: date | None = None
+    reason = ""
+    for record in records:
+        step = record.answer.step
+        if record.answer.round != owed.round or step not in {"told", "exempt"}:
+            continue
+        spoken = target(record, milestones)
+        if spoken is None:
+            continue
+        if step == "told":
+            if spoken.position >= owed.position and counts(record, person):
+                told = record.date
+                break
+        elif exempt is None and spoken.position == owed.position and grounded(record, records):
+            exempt, reason = record.date, record.answer.reason or ""
+    quiet = silent_from(person, debt.since, min(debt.until or as_of, as_of))
+    if quiet is not None and (exempt is None or quiet < exempt):
+        exempt = quiet
+        dead = person is not None and person.stage_on(quiet) == "deceased"
+        reason = "deceased" if dead else "opted-out"
+    return Settled(told, exempt, reason)
+
+
+def level(person: Profile | None, day: date) -> int:
+    """What a person may know that day: 0 what the public may, 1 members, 2 under an agreement."""
+    if person is None:
+        return 0
+    if person.nda_on(day):
+        return 2
+    return int(person.stage_on(day) in INSIDE)
+
+
+def _sayable(say: Say, at: int) -> bool:
+    return (
+        say.public is not None
+        or (at >= 1 and say.members is not None)
+        or (at >= 2 and say.nda is not None)
+    )
+
+
+def _changes(person: Profile | None, since: date, as_of: date) -> list[date]:
+    """The days after `since` on which what a person may know can grow."""
+    if person is None:
+        return []
+    days = {entry.date for entry in person.history} | {each.signed for each in person.nda}
+    return sorted(day for day in days if since < day <= as_of)
+
+
+def _first(say: Say, person: Profile | None, since: date, as_of: date, least: int) -> date | None:
+    """The first day from `since` on which the person's level is enough and has something said."""
+    for day in [since, *_changes(person, since, as_of)]:
+        now = level(person, day)
+        if now >= least and _sayable(say, now):
+            return day
+    return None
+
+
+def tellable(debt: Debt, person: Profile | None, as_of: date) -> date | None:
+    """The day from which the person may be told, in the future where that is known.
+
+    None where nothing may be said to their audience yet. What was delivered is for everyone
+    from its `public` day, and for those under an agreement before.
+    """
+    step = debt.milestone.step
+    if isinstance(step, Decided):
+        return _first(step.say, person, debt.since, as_of, 0)
+    if isinstance(step, Delivered):
+        public = max(debt.since, step.public)
+        if public == debt.since:
+            return public
+        early = _first(step.say, person, debt.since, min(as_of, public), 2)
+        return public if early is None else min(early, public)
+    return debt.since

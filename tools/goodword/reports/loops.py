@@ -1,0 +1,182 @@
+"""`goodword loops`: feedback items with their state, who was told, and what is late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodword.diagnostics import Failure
+from goodword.loops.clocks import ORDER
+from goodword.loops.figures import summary
+from goodword.loops.item import LATE, UNTOLD
+from goodword.loops.state import STATES
+from goodword.nearest import did_you_mean
+from goodword.reports.report import Column, Report, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from goodword.diagnostics import Place
+    from goodword.loops.item import Clock, Item, Summary
+    from goodword.snapshot import Snapshot
+
+COLUMNS = (
+    Column("item"),
+    Column("title"),
+    Column("state"),
+    Column("round", "number"),
+    Column("department"),
+    Column("owner"),
+    Column("originators", "number"),
+    Column("received", "date"),
+    Column("untold", "number"),
+    Column("clock"),
+    Column("status"),
+    Column("due", "date"),
+    Column("days", "number"),
+)
+"""Columns of the table: the clock is the one that presses most, empty where none runs."""
+
+
+def loops_report(
+    snapshot: Snapshot,
+    items: Sequence[str] = (),
+    state: Sequence[str] = (),
+    *,
+    overdue: bool = False,
+    department: str | None = None,
+    owner: str | None = None,
+    influencer: str | None = None,
+    line: Callable[[Place], int | None] = lambda place: None,  # noqa: ARG005 - no tree at hand
+) -> Report:
+    """The loops that the filters let through; all that are given must hold.
+
+    Args:
+        snapshot: the program on a day.
+        items: ids; none for all.
+        state: states, or `open` and `closed` for all of that sort.
+        overdue: only items with a clock that is over.
+        department: the one of the newest triage.
+        owner: the one of the newest triage.
+        influencer: one of those who raised it, or an item merged into it.
+        line: finds the line of a place.
+
+    Raises:
+        Failure: an item or a state that does not exist.
+    """
+    loops = snapshot.loops
+    _all_known(items, loops.items, "feedback item")
+    _all_known(state, (*STATES, "open", "closed"), "state")
+    chosen = [
+        item
+        for item in loops.items.values()
+        if (not items or item.id in items)
+        and (not state or item.state in state or item.state.partition("-")[0] in state)
+        and (not overdue or item.overdue)
+        and department in {None, item.department}
+        and owner in {None, item.owner}
+        and (influencer is None or influencer in item.originators)
+    ]
+    counted = summary(chosen)
+    return Report(
+        f"Loops on {loops.as_of.isoformat()}",
+        (Table(COLUMNS, tuple(_row(item) for item in chosen)),),
+        (_sentence(counted),),
+        {
+            "as_of": loops.as_of.isoformat(),
+            "summary": summary_value(counted),
+            "items": [item_value(item, line(item.place)) for item in chosen],
+        },
+    )
+
+
+def _all_known(asked: Sequence[str], known: Collection[str], what: str) -> None:
+    for each in asked:
+        if each not in known:
+            raise Failure(f'no {what} "{each}"{did_you_mean(each, known)}')
+
+
+def pressing(item: Item) -> Clock | None:
+    """The running clock of the brand that is due first; the verdict of people is not one."""
+    running = [c for c in item.clocks if c.running and c.clock != "verify"]
+    return min(running, key=lambda c: (c.due, ORDER.index(c.clock)), default=None)
+
+
+def _row(item: Item) -> tuple[Any, ...]:
+    clock = pressing(item)
+    return (
+        item.id,
+        item.title,
+        item.state,
+        item.round,
+        item.department,
+        item.owner,
+        len(item.originators),
+        item.received,
+        len({told.to for told in item.told if told.status in UNTOLD}),
+        clock.clock if clock else None,
+        clock.status if clock else None,
+        clock.due if clock else None,
+        clock.days if clock and clock.status in LATE else None,
+    )
+
+
+def _sentence(counted: Summary) -> str:
+    rate = counted.closure_tenths
+    shown = "" if rate is None else f"; closure rate {rate // 10}.{rate % 10} %"
+    return (
+        f"{counted.items} items, {counted.closed} closed, {counted.open} open, "
+        f"{counted.overdue} overdue, {counted.delivered_not_told} delivered but not told, "
+        f"{counted.declined_not_told} declined but not told, {counted.untriaged} untriaged{shown}"
+    )
+
+
+def summary_value(counted: Summary) -> dict[str, Any]:
+    """The summary for JSON; the closure rate in percent to one decimal, null of nothing."""
+    tenths = counted.closure_tenths
+    return {
+        "items": counted.items,
+        "closed": counted.closed,
+        "open": counted.open,
+        "overdue": counted.overdue,
+        "delivered_not_told": counted.delivered_not_told,
+        "declined_not_told": counted.declined_not_told,
+        "untriaged": counted.untriaged,
+        "closure_rate": None if tenths is None else tenths / 10,
+    }
+
+
+def item_value(item: Item, line: int | None) -> dict[str, Any]:
+    """One item for JSON; days as `YYYY-MM-DD`."""
+    return {
+        "id": item.id,
+        "title": item.title,
+        "state": item.state,
+        "round": item.round,
+        "department": item.department,
+        "owner": item.owner,
+        "originators": list(item.originators),
+        "received": item.received.isoformat(),
+        "told": [
+            {
+                "to": told.to,
+                "milestone": told.milestone,
+                "status": told.status,
+                "date": told.date.isoformat() if told.date else None,
+                "due": told.due.isoformat() if told.due else None,
+            }
+            for told in item.told
+        ],
+        "clocks": [
+            {
+                "clock": clock.clock,
+                "status": clock.status,
+                "start": clock.start.isoformat(),
+                "due": clock.due.isoformat(),
+                "stopped": clock.stopped.isoformat() if clock.stopped else None,
+                "days": clock.days,
+            }
+            for clock in item.clocks
+        ],
+        "path": item.place.path,
+        "line": line,
+    }
