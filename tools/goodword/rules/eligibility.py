@@ -1,0 +1,87 @@
+"""Somebody was given points for a mission that they were not eligible for.
+
+What has a date is judged for the day on which the thing occurred: the person was a member or
+on leave, under an agreement where the mission asks for one, and had joined long enough ago.
+What has none (region, languages, topics, category and the mission's own terms) is judged on
+the day of the decision and kept there under `judged`; from then on only that counts, however
+profile and mission change. A decision without `judged` is compared with the files as they are.
+
+Mend it by declining the claim, or by an override with its reason and a second person.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.model.claim import Claim
+    from goodword.model.mission import Eligibility, Mission
+    from goodword.model.profile import Profile
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Approved claims with points, by each person and term that was not met."""
+    program = snapshot.program
+    for claim in program.claims.values():
+        decision = claim.decision
+        mission = program.missions.get(claim.mission)
+        if decision is None or decision.outcome != "approved" or mission is None:
+            continue
+        if decision.reason_code == "override" or not decision.points:
+            continue
+        terms = decision.judged.eligibility if decision.judged else mission.eligibility
+        for person_id, points in decision.shares:
+            person = program.influencers.get(person_id)
+            if person is None or not points:
+                continue
+            for reason in _unmet(program, claim, mission, terms, person):
+                yield Finding(
+                    claim.place.at("decision", "outcome"),
+                    f"{person_id} was given {points} points, but {reason}",
+                )
+
+
+def _unmet(
+    program: Program, claim: Claim, mission: Mission, terms: Eligibility, person: Profile
+) -> Iterator[str]:
+    day = claim.occurred
+    stage = person.stage_on(day)
+    if stage not in {"member", "on-leave"}:
+        yield f"was {stage or 'not known to the program'} on {day}, not a member"
+        return
+    if (terms.nda or mission.eligibility.nda) and not person.nda_on(day):
+        yield f"had no agreement that was live on {day}"
+    if terms.since_days is not None:
+        joined = min(each.date for each in person.history if each.stage == "member")
+        if (day - joined).days < terms.since_days:
+            yield f"had joined only {(day - joined).days} days before, expected {terms.since_days}"
+    if claim.influencer == person.id:
+        yield from _undated(program, claim, terms, person)
+
+
+def _undated(program: Program, claim: Claim, terms: Eligibility, person: Profile) -> Iterator[str]:
+    judged = claim.decision.judged if claim.decision else None
+    region = judged.region if judged else person.region
+    if terms.regions and not any(
+        region == each or (region or "").startswith(f"{each}-") for each in terms.regions
+    ):
+        yield f"is in {region or 'no known region'}, expected {' or '.join(terms.regions)}"
+    own = person.languages or program.settings.languages[:1]
+    languages = judged.languages if judged else own
+    if terms.languages and set(terms.languages).isdisjoint(languages):
+        yield f"speaks none of {', '.join(terms.languages)}"
+    topics = judged.topics if judged else person.topics
+    if terms.topics and set(terms.topics).isdisjoint(topics):
+        yield f"has none of the topics {', '.join(terms.topics)}"
+    category = judged.category if judged else person.category
+    if terms.categories and category not in terms.categories:
+        yield f"is {category or 'of no category'}, expected {' or '.join(terms.categories)}"
+
+
+RULE = Rule("eligibility", check)

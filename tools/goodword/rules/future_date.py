@@ -1,0 +1,88 @@
+"""Something is recorded as done on a day that has not come yet.
+
+Claims, decisions, redemptions, steps of feedback, touchpoints and reversals are records of what
+was done; a day after the one for which the program is computed is a slip, or a file out of
+another time. Plans have fields of their own: `due`, `until`, `closes`, `announced`, and versions
+with a later `from`.
+
+Mend it by correcting the day.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from goodword.diagnostics import Place
+    from goodword.model.claim import Claim
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Each day after the snapshot's."""
+    program, today = snapshot.program, snapshot.as_of
+    for claim in program.claims.values():
+        newest = claim.decision.date if claim.decision else claim.submitted
+        if (
+            newest > today
+            or claim.occurred > today
+            or claim.appeal
+            or claim.reversals
+            or claim.submitted > today
+            or claim.withdrawn
+        ):
+            yield from _late(_claim(claim), today)
+    yield from _late(_records(program), today)
+
+
+def _late(days: Iterator[tuple[date | None, Place]], today: date) -> Iterator[Finding]:
+    for day, place in days:
+        if day is not None and day > today:
+            yield Finding(place, f"{day} is after {today}, the day this was computed for")
+
+
+def _claim(claim: Claim) -> Iterator[tuple[date | None, Place]]:
+    place = claim.place
+    yield claim.occurred, place.at("occurred")
+    if claim.submitted != claim.occurred:
+        yield claim.submitted, place.at("submitted")
+    if claim.decision:
+        yield claim.decision.date, place.at("decision", "date")
+    if claim.withdrawn:
+        yield claim.withdrawn, place.at("withdrawn", "date")
+    if claim.appeal:
+        yield claim.appeal.date, place.at("appeal", "date")
+        if claim.appeal.decision:
+            yield claim.appeal.decision.date, place.at("appeal", "decision", "date")
+    for index, reversal in enumerate(claim.reversals):
+        yield reversal.date, place.at("reversals", index, "date")
+
+
+def _records(program: Program) -> Iterator[tuple[date | None, Place]]:
+    for touchpoint in program.touchpoints.values():
+        yield touchpoint.date, touchpoint.place.at("date")
+        if touchpoint.void:
+            yield touchpoint.void.date, touchpoint.place.at("void", "date")
+    for item in program.feedback.values():
+        for index, step in enumerate(item.steps):
+            yield step.date, item.place.at("steps", index, "date")
+    for redemption in program.redemptions.values():
+        yield redemption.requested, redemption.place.at("requested")
+        for name in ("approved", "declined", "fulfilled", "cancelled", "returned"):
+            signed = getattr(redemption, name)
+            if signed is not None:
+                yield signed.date, redemption.place.at(name, "date")
+    for audit in program.audits.values():
+        if audit.answer:
+            yield audit.answer.date, audit.place.at("answer", "date")
+    for erasure in program.erasures.values():
+        yield erasure.date, erasure.place.at("date")
+
+
+RULE = Rule("future-date", check)

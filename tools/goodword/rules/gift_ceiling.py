@@ -1,0 +1,53 @@
+"""A gift is over the ceiling of its value band.
+
+Gifts stay modest. The policies say how many of each value band a person may be given in a
+calendar year; one more needs a `second` person who agrees, another than who gave it, and the
+reason. Samples that are given back do not count.
+
+Mend it by not giving it, or by recording who else agreed and why.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.days import in_force
+from goodword.model.touchpoint import Gift
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """The gifts beyond the number of their band and year, in the order of their days."""
+    program = snapshot.program
+    if program.policies is None:
+        return
+    for person, touchpoints in program.touchpoints_of.items():
+        given: dict[tuple[int, str], int] = {}
+        for each in touchpoints:
+            gift = each.detail
+            if not isinstance(gift, Gift) or each.void or each.direction != "to-them":
+                continue
+            if each.kind == "sample" and not gift.kept:
+                continue
+            policies = in_force(program.policy_versions, each.date)
+            ceiling = dict(policies.gifts).get(gift.value_band) if policies else None
+            key = (each.date.year, gift.value_band)
+            given[key] = given.get(key, 0) + 1
+            if ceiling is None or given[key] <= ceiling:
+                continue
+            if gift.second and gift.second.by != each.by and gift.second.reason:
+                continue
+            yield Finding(
+                each.place.at("value_band"),
+                f"number {given[key]} of band {gift.value_band} for {person} in {each.date.year}, "
+                f"the ceiling is {ceiling}",
+                "have a second person agree and give the reason: second: {by: …, reason: …}",
+            )
+
+
+RULE = Rule("gift-ceiling", check)

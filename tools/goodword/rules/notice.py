@@ -1,0 +1,92 @@
+"""A change that takes something from people was not announced in time.
+
+A lower value, a higher price or threshold, a shorter expiry, a longer maturation: whoever
+counted on the old rule is told `notice_days` before the new one holds, and the version says
+when (`announced`). What gives more needs no notice.
+
+Mend it by a later `from`, or by stating the day on which it was announced.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from goodword.days import in_force
+from goodword.model.settings import MonthsExpiry
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from goodword.diagnostics import Place
+    from goodword.model.program import Program
+    from goodword.model.settings import PointsPolicy
+    from goodword.snapshot import Snapshot
+
+_LASTING = {"end-of-cycle": 0, "end-of-next-cycle": 1, "never": 1000}
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Versions that take, announced too late or not at all."""
+    program = snapshot.program
+    for place, what, start, announced in _takings(program):
+        policy = in_force(program.settings.points, start) or program.settings.points[0]
+        latest = start - timedelta(days=policy.notice_days)
+        if announced is None:
+            yield Finding(
+                place, f"{what} from {start}, announced on no day", f"announce it by {latest}"
+            )
+        elif announced > latest:
+            days = (start - announced).days
+            yield Finding(
+                place.at("announced"),
+                f"{what} from {start}, announced {days} days before, expected at least "
+                f"{policy.notice_days}",
+                f"announce it by {latest}, or let it begin later",
+            )
+
+
+def _takings(program: Program) -> Iterator[tuple[Place, str, date, date | None]]:
+    for mission in program.missions.values():
+        for index, (before, after) in enumerate(pairwise(mission.points), 1):
+            if after.value < before.value:
+                what = f"value falls from {before.value} to {after.value}"
+                yield mission.place.at("points", index), what, after.from_, after.announced
+    for reward in program.rewards.values():
+        for index, (old, new) in enumerate(pairwise(reward.cost), 1):
+            if new.points > old.points:
+                what = f"price rises from {old.points} to {new.points}"
+                yield reward.place.at("cost", index), what, new.from_, new.announced
+    yield from _ladder(program)
+    for index, (past, coming) in enumerate(pairwise(program.settings.points), 1):
+        place = program.settings.place.at("points", index)
+        if coming.maturation_days > past.maturation_days:
+            what = f"maturation grows from {past.maturation_days} to {coming.maturation_days} days"
+            yield place, what, coming.from_, coming.announced
+        if _lasting(coming) < _lasting(past):
+            yield place, "points expire sooner", coming.from_, coming.announced
+
+
+def _ladder(program: Program) -> Iterator[tuple[Place, str, date, date | None]]:
+    if program.tiers is None:
+        return
+    for index, (before, after) in enumerate(pairwise(program.tiers.versions), 1):
+        old = {tier.id: tier.standing_at_least for tier in before.tiers}
+        raised = [t.id for t in after.tiers if t.standing_at_least > old.get(t.id, 10**9)]
+        if raised:
+            what = f"the threshold of {', '.join(raised)} rises"
+            place = program.tiers.place.at("versions", index)
+            yield place, what, after.from_, after.announced
+
+
+def _lasting(policy: PointsPolicy) -> int:
+    """How long points last, on a scale that compares like with like (in cycles or months)."""
+    if isinstance(policy.expiry, MonthsExpiry):
+        return policy.expiry.months
+    return _LASTING[policy.expiry] * 3
+
+
+RULE = Rule("notice", check)
