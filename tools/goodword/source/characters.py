@@ -21,6 +21,7 @@ All of them make a file look different from what it says."""
 _PLAIN = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
 _BIDIRECTIONAL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SEPARATORS = {"\x85": "NEXT LINE", "\u2028": "LINE SEPARATOR", "\u2029": "PARAGRAPH SEPARATOR"}
+_BLANKS = (b" ", b"\t")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _STAND_IN = "\ufffd"
 
@@ -61,8 +62,13 @@ def clean(data: bytes, path: str) -> Cleaned:
         data: content of the file.
         path: its path, for the diagnostics.
     """
+    if data[-1:] in _BLANKS and not data[data.rfind(b"\n") + 1 :].strip(b" \t"):
+        data += b"\n"  # libyaml drops a last line of spaces from a block text without it
     if data.isascii() and not data.translate(None, _PLAIN):
         return Cleaned(data)
+    if data.startswith(_UTF16) or b"\0\0" in (data[0:4:2], data[1:4:2]):
+        message = "the file is not UTF-8, it looks like UTF-16"
+        return Cleaned(None, (_diagnostic(path, message, "save it as UTF-8", Mark(1, 1, 1, 1)),))
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -74,15 +80,9 @@ def clean(data: bytes, path: str) -> Cleaned:
         text = _line_ends(text, path, diagnostics)
     if text.startswith("\ufeff"):
         text = text[1:]
-        diagnostics.append(
-            Diagnostic(
-                Place(path),
-                "yaml",
-                "the file begins with a byte-order mark",
-                "save it as UTF-8 without byte-order mark",
-                Mark(1, 1, 1, 1),
-            )
-        )
+        message = "the file begins with a byte-order mark"
+        hint = "save it as UTF-8 without byte-order mark"
+        diagnostics.append(_diagnostic(path, message, hint, Mark(1, 1, 1, 1)))
     line, start = 1, 0
     for shown, found in enumerate(REFUSED.finditer(text)):
         if shown == SHOWN:
@@ -90,15 +90,9 @@ def clean(data: bytes, path: str) -> Cleaned:
         line += text.count("\n", start, found.start())
         start = found.start()
         column = start - text.rfind("\n", 0, start)
-        diagnostics.append(
-            Diagnostic(
-                Place(path),
-                "yaml",
-                f"{name(found[0])} in the text, expected visible characters",
-                "delete it; editors may not show it",
-                Mark(line, column, line, column + 1),
-            )
-        )
+        message = f"{name(found[0])} in the text, expected visible characters"
+        hint = "delete it; editors may not show it"
+        diagnostics.append(_diagnostic(path, message, hint, Mark(line, column, line, column + 1)))
     replaced = REFUSED.search(text) is not None or _STAND_IN in text
     return Cleaned(REFUSED.sub(_STAND_IN, text).encode(), tuple(diagnostics), replaced)
 
@@ -110,34 +104,20 @@ def _line_ends(text: str, path: str, diagnostics: list[Diagnostic]) -> str:
     column = first - text.rfind("\n", 0, first)
     kind = "CR LF" if text.startswith("\r\n", first) else "CR"
     count = text.count("\r")
-    diagnostics.append(
-        Diagnostic(
-            Place(path),
-            "yaml",
-            f"line ends with {kind}, expected LF alone" + (f"; {count} lines do" * (count > 1)),
-            "save the file with Unix line ends",
-            Mark(line, column, line, column),
-        )
-    )
+    message = f"line ends with {kind}, expected LF alone" + f"; {count} lines do" * (count > 1)
+    hint = "save the file with Unix line ends"
+    diagnostics.append(_diagnostic(path, message, hint, Mark(line, column, line, column)))
     return text.replace("\r\n", "\n").replace("\r", _STAND_IN)
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
-    if data.startswith(_UTF16) or b"\0" in data[:4]:
-        return Diagnostic(
-            Place(path),
-            "yaml",
-            "the file is not UTF-8, it looks like UTF-16",
-            "save it as UTF-8",
-            Mark(1, 1, 1, 1),
-        )
     before = data[: error.start].decode()
     line = before.count("\n") + 1
     column = len(before) - before.rfind("\n")
-    return Diagnostic(
-        Place(path),
-        "yaml",
-        f"byte 0x{data[error.start]:02X} is not UTF-8",
-        "save the file as UTF-8",
-        Mark(line, column, line, column + 1),
-    )
+    message = f"byte 0x{data[error.start]:02X} is not UTF-8"
+    mark = Mark(line, column, line, column + 1)
+    return _diagnostic(path, message, "save the file as UTF-8", mark)
+
+
+def _diagnostic(path: str, message: str, hint: str, mark: Mark) -> Diagnostic:
+    return Diagnostic(Place(path), "yaml", message, hint, mark)

@@ -17,6 +17,7 @@ from yaml.events import (
 
 from goodword.diagnostics import Mark
 from goodword.source import characters
+from goodword.source.documents import syntax
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,6 +157,21 @@ def first_line(data: bytes, key: Event) -> int | None:
             if kind in _STARTS:
                 open_.append({} if kind is MappingStartEvent else None)
                 at_key.append(True)
+    return None
+
+
+def last_quoted(data: bytes) -> tuple[syntax.Point, syntax.Point] | None:
+    """Start and end of the quoted text that is the last value before a syntax error."""
+    next_event: Callable[[], Event] = CParser(data).get_event
+    last: Event = None
+    try:
+        while (event := next_event()) is not None:
+            last = event
+    except YAMLError:
+        quoted = last is not None and getattr(last, "style", None) in {'"', "'"}
+        if quoted:
+            start, end = last.start_mark, last.end_mark
+            return syntax.Point(start.line, start.column), syntax.Point(end.line, end.column)
     return None
 
 

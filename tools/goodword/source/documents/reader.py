@@ -50,6 +50,8 @@ _PLAIN: dict[str, scalars.Scalar] = {}
 _KEYS: set[str] = set()
 _REMEMBERED = 4_096
 _SHORT = 40
+_FLOW_KEY = re.compile(r"[\[{,]\s*\?(?=\S)")
+_NONE: frozenset[int] = frozenset()
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 
 _Problem = tuple[str, str, "Point | Mark", "Point | Mark"]
@@ -97,7 +99,8 @@ def _compose(data: bytes, problems: list[_Problem]) -> Value:  # noqa: C901, PLR
 
     One loop without calls for what is in order: it runs for every value of every file.
     """
-    nodes_may_carry = b"&" in data or b"!" in data
+    asked = _asked(data) if b"?" in data else _NONE
+    nodes_may_carry = b"&" in data or b"!" in data or asked
     escapes = b"\\" in data
     next_event: Callable[[], Event] = CParser(data).get_event
     remembered = _PLAIN.get
@@ -114,7 +117,7 @@ def _compose(data: bytes, problems: list[_Problem]) -> Value:  # noqa: C901, PLR
         kind = event.__class__
         if kind is ScalarEvent:
             if nodes_may_carry:
-                _properties(event, problems)
+                _properties(event, asked, problems)
             text = event.value
             if at_key:
                 if text not in _KEYS:
@@ -140,7 +143,7 @@ def _compose(data: bytes, problems: list[_Problem]) -> Value:  # noqa: C901, PLR
                 at_key = True
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if nodes_may_carry:
-                _properties(event, problems)
+                _properties(event, asked, problems)
             if at_key:
                 problems.append(_problem(event, "a list or mapping as a key, expected text"))
                 marks.skip(next_event)
@@ -238,14 +241,22 @@ def _escaped(event: Event) -> _Problem:
     return _problem(event, f"an escape for {what}, expected visible characters", "leave it out")
 
 
-def _properties(event: Event, problems: list[_Problem]) -> None:
-    """Judge what may stand before a value: an anchor, a tag."""
+def _properties(event: Event, asked: frozenset[int], problems: list[_Problem]) -> None:
+    """Judge what stands before a value: an anchor, a tag, a question mark without a space."""
     if event.anchor is not None:
         message = f"the anchor `&{event.anchor}`, expected a value alone"
         problems.append(_problem(event, message, "quote it if it is text, else leave it out"))
     if event.tag is not None:
-        message = f"the tag `{event.tag}`, expected a value alone"
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        message = f"the tag `{tag}`, expected a value alone"
         problems.append(_problem(event, message, "quote it if it is text, else leave it out"))
+    if event.start_mark.index in asked:
+        problems.append(_problem(event, "a `?` that readers of YAML take differently", "quote it"))
+
+
+def _asked(data: bytes) -> frozenset[int]:
+    """Where a text may begin that libyaml cuts off its question mark, as in `[?x]`."""
+    return frozenset(found.end() for found in _FLOW_KEY.finditer(data.decode()))
 
 
 def _twice(data: bytes, event: Event) -> _Problem:
@@ -278,5 +289,8 @@ def _syntax(error: YAMLError, lines: list[str], path: str) -> Diagnostic:
         if error.problem_mark is not None:
             seen = syntax.Point(error.problem_mark.line, error.problem_mark.column)
     found = syntax.explain(context, problem, begun, seen, lines)
+    quoted = marks.last_quoted("\n".join(lines).encode())
+    if quoted is not None:
+        found = syntax.after_quotes(*quoted, seen) or found
     mark = marks.stretch(found.point, syntax.Point(found.point.line, found.point.column + 1), lines)
     return Diagnostic(Place(path), "yaml", found.message, found.hint, mark)

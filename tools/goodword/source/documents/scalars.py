@@ -12,7 +12,7 @@ DIGITS = 18
 _NUMBER = re.compile(
     r"""(?P<sign>[-+]?)
     (?: (?P<based>0[xX][0-9a-fA-F]+|0[oO][0-7]+)
-      | (?P<whole>[0-9]*)(?P<point>\.?)(?P<part>[0-9]*)(?:[eE](?P<power>[-+]?[0-9]+))?
+      | (?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?(?:[eE](?P<power>[-+]?[0-9]+))?
       | (?P<endless>\.(?:inf|Inf|INF|nan|NaN|NAN)) )""",
     re.VERBOSE,
 )
@@ -62,9 +62,9 @@ def _number(text: str, found: re.Match[str]) -> Scalar | Refused:
     if len(whole) > 1 and whole[0] == "0":
         message = f"`{_short(text)}` begins with a zero, which readers of YAML take differently"
         return Refused(message, f"{_TEXT}, else leave the zeros out")
-    if len(whole) + len(part) > DIGITS or len(power or "") > len("+00"):
+    if len(whole) + len(part or "") > DIGITS or len(power or "") > len("+00"):
         return Refused(f"`{_short(text)}` is a number of more than {DIGITS} digits", _TEXT)
-    if not found["point"] and power is None:
+    if part is None and power is None:
         return int(text) if whole else text
     return _fraction(text) if whole or part else text
 

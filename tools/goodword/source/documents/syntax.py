@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 _QUOTE = "quote the value"
@@ -22,7 +23,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "could not find expected ':'": (
         "a key without its colon",
-        "write `key: value`; a text of several lines is indented below its key",
+        "write `key: value`, with a space; a text of several lines is indented below its key",
     ),
     "did not find expected key": ("expected a key of the mapping", _INDENT),
     "did not find expected '-' indicator": (
@@ -116,26 +117,82 @@ def explain(
         lines: the text.
     """
     context, problem = context or "", problem or ""
-    line = lines[seen.line] if seen.line < len(lines) else ""
-    character = line[seen.column : seen.column + 1]
     if problem == "found character that cannot start any token":
-        if character == "\t":
-            return Error("a tab where spaces are expected", "indent with spaces", seen)
-        return Error(f"a value cannot begin with `{character}`", _QUOTE, seen)
-    if problem == "found unexpected end of stream" and "quoted" in context and begun:
-        return Error("the quotes that open here are never closed", "close them", begun)
-    if context.startswith(_DIRECTIVES) or problem in _DIRECTIVE_PROBLEMS:
-        return Error("a directive, expected the document alone", "delete the line", seen)
-    if problem == "could not find expected ':'" and begun:
-        seen = begun
-    if context.endswith("a tag"):
-        return Error("a tag that cannot be read", f"{_QUOTE}: a text cannot begin with `!`", seen)
+        return _beginning(seen, lines)
+    above = None
+    if problem == "mapping values are not allowed in this context":
+        above = _line_without_colon(lines, seen.line)
+    elif problem == _COLON_MISSING:
+        above = begun
+    if above is not None:
+        return Error(*_WORDS[_COLON_MISSING], above)
+    if begun is not None:
+        opened = _opened(context, problem, begun, seen)
+        if opened is not None:
+            return opened
     message, hint = _WORDS.get(problem, (f"the text cannot be read: {problem}", _QUOTE))
-    if begun and begun.line != seen.line and context.startswith("while parsing a"):
-        message += f"; {_OPENED.get(context, 'what it belongs to')} begins on line {begun.line + 1}"
+    if context.startswith(_DIRECTIVES) or problem in _DIRECTIVE_PROBLEMS:
+        message, hint = "a directive, expected the document alone", "delete the line"
+    elif context.endswith("a tag"):
+        message, hint = "a tag that cannot be read", f"{_QUOTE}: a text cannot begin with `!`"
+    elif begun and begun.line != seen.line and context in _OPENED:
+        message += f"; {_OPENED[context]} begins on line {begun.line + 1}"
     return Error(message, hint, seen)
 
 
+def _beginning(seen: Point, lines: list[str]) -> Error:
+    """A character that no value begins with."""
+    line = lines[seen.line] if seen.line < len(lines) else ""
+    character = line[seen.column : seen.column + 1]
+    if character == "\t":
+        return Error("a tab where spaces are expected", "indent with spaces", seen)
+    shown = "a backtick" if character == "`" else f"`{character}`"
+    return Error(f"a value cannot begin with {shown}", _QUOTE, seen)
+
+
+def _opened(context: str, problem: str, begun: Point, seen: Point) -> Error | None:
+    """Quotes or brackets that open somewhere and are not closed."""
+    if problem == "found unexpected end of stream" and "quoted" in context:
+        return Error("the quotes that open here are never closed", "close them", begun)
+    if problem in _UNCLOSED and begun.line < seen.line:
+        what = f"the {_UNCLOSED[problem]} that opens here is not closed before line"
+        return Error(f"{what} {seen.line + 1}, or lacks a comma", "close it", begun)
+    return None
+
+
+def after_quotes(start: Point, end: Point, seen: Point) -> Error | None:
+    """The words for a text that goes on behind its closing quotes, or None where it does not.
+
+    Args:
+        start: where the last quoted text before the error opens.
+        end: behind its closing quotes.
+        seen: where the parser stopped.
+    """
+    if end.line != seen.line:
+        return None
+    if start.line < end.line:
+        message = f"the quotes that open here close on line {end.line + 1}, in the midst of a text"
+        return Error(message, "close them where the text ends", start)
+    message = "the text goes on behind its closing quotes"
+    return Error(message, "write a quote inside quotes twice, or use the other kind", seen)
+
+
+def _line_without_colon(lines: list[str], number: int) -> Point | None:
+    """The line above, where it is what lacks the colon that the parser then meets too late."""
+    if not 0 < number < len(lines) or not lines[number - 1].strip():
+        return None
+    line = lines[number - 1]
+    if _COLON.search(line):
+        return None
+    return Point(number - 1, len(line) - len(line.lstrip(" -")))
+
+
+_COLON = re.compile(r":(?:\s|$)|\s#|^\s*[#%]|^---")
+_COLON_MISSING = "could not find expected ':'"
+_UNCLOSED = {
+    "did not find expected ',' or ']'": "list",
+    "did not find expected ',' or '}'": "mapping",
+}
 _OPENED = {
     "while parsing a block mapping": "the mapping",
     "while parsing a block collection": "the list",
