@@ -1,0 +1,141 @@
+"""A CSV export as rows that know their lines, or everything that is wrong with it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import Diagnostic, Mark, Place
+from goodword.source import characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+LIMIT = 64 * 1024 * 1024
+"""The largest export, in bytes."""
+PROBLEMS = 50
+"""The most problems that are named in one export."""
+_LONGEST = 4_000
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its first line in the file, and its cells by heading, without spaces around them."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass
+class Problems:
+    """What is wrong with an export, the first `PROBLEMS` of it.
+
+    Args:
+        path: the file, as it was named.
+    """
+
+    path: str
+    found: list[Diagnostic] = field(default_factory=list)
+    more: int = 0
+
+    def add(self, line: int, message: str, hint: str = "") -> None:
+        """A problem of a line; lines count from 1."""
+        if len(self.found) >= PROBLEMS:
+            self.more += 1
+            return
+        mark = Mark(line, 1, line, 1)
+        self.found.append(Diagnostic(Place(self.path), "import", message, hint, mark))
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        """All that were kept, and how many were not."""
+        if not self.more:
+            return tuple(self.found)
+        last = Diagnostic(Place(self.path), "import", f"{self.more} more problems", "mend these")
+        return (*self.found, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Headings and rows of an export; both empty where it cannot be read."""
+
+    headings: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+def read_export(data: bytes, problems: Problems) -> Export:
+    """The rows of a CSV file, UTF-8, with commas, semicolons or tabs between the cells.
+
+    Args:
+        data: content of the file; of one above `LIMIT` the first `LIMIT` + 1 bytes will do.
+        problems: where to put what is wrong.
+    """
+    text = _text(data, problems)
+    if text is None:
+        return Export()
+    rows = _rows(text, problems)
+    first = next(rows, None)
+    if first is None:
+        problems.add(1, "the file is empty, expected headings and rows")
+        return Export()
+    headings = tuple(cell.strip() for cell in first[1])
+    for heading in sorted({each for each in headings if headings.count(each) > 1}):
+        problems.add(first[0], f'the heading "{heading}" stands twice')
+    if problems.found:
+        return Export()
+    return Export(headings, tuple(_checked(rows, headings, problems)))
+
+
+def _text(data: bytes, problems: Problems) -> str | None:
+    if len(data) > LIMIT:
+        problems.add(1, f"the file is larger than {LIMIT // 1024 // 1024} MiB", "cut it into parts")
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if data.startswith(_UTF16):
+            problems.add(1, "the file is not UTF-8, it looks like UTF-16", "save it as UTF-8")
+        else:
+            line = data.count(b"\n", 0, error.start) + 1
+            byte = f"byte 0x{data[error.start]:02X} is not UTF-8"
+            problems.add(line, byte, "save the file as UTF-8")
+        return None
+
+
+def _rows(text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+    """Line and cells of each row that is not blank."""
+    head = text[:_LONGEST].partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            problems.add(line, f"the row cannot be read: {error}", "look at its quotes")
+            return
+        if any(cells):
+            yield line, cells
+        line = reader.line_num + 1
+
+
+def _checked(
+    rows: Iterable[tuple[int, list[str]]], headings: tuple[str, ...], problems: Problems
+) -> Iterator[Row]:
+    """The rows with as many cells as headings, and nothing hidden in them."""
+    for line, cells in rows:
+        if len(cells) != len(headings):
+            problems.add(line, f"{len(cells)} cells, expected {len(headings)} as in the headings")
+            continue
+        hidden = characters.REFUSED.search("".join(cells))
+        if hidden:
+            problems.add(line, f"{characters.name(hidden[0])} in the row", "delete it")
+            continue
+        if max(map(len, cells)) > _LONGEST:
+            problems.add(line, f"a cell of more than {_LONGEST} characters")
+            continue
+        yield Row(line, dict(zip(headings, (cell.strip() for cell in cells), strict=True)))

@@ -1,0 +1,163 @@
+"""The map of an import: what an export of another system does not say of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from goodword.days import EARLIEST, in_force
+from goodword.diagnostics import Diagnostic, Place
+from goodword.model.plain import day, day_or_none
+from goodword.source.documents import locate, read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from goodword.diagnostics import Pointer
+    from goodword.source.schemas import Schemas
+
+KIND = "import-map"
+"""The name of its schema."""
+DOCUMENTS = ("program", "strategy", "departments")
+"""The parts of a map that are files of their own in a program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a mission gave from a day on."""
+
+    from_: date
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissionMap:
+    """What an event type becomes; `fields` are what mission.yml takes over as it is."""
+
+    type: str
+    id: str
+    points: tuple[Worth, ...]
+    fields: Mapping[str, Any]
+
+    def value(self, on: date) -> int | None:
+        """The points on a day, None before there were any."""
+        worth = in_force(self.points, on)
+        return worth.value if worth else None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportMap:
+    """A map; what it leaves out is None or empty, as its schema says."""
+
+    path: str
+    by: str
+    columns: Mapping[str, str]
+    missions: tuple[MissionMap, ...]
+    objective: str | None = None
+    owner: str | None = None
+    department: str | None = None
+    category: str | None = None
+    since: date | None = None
+    account: str | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """Why, by handle in lower case."""
+    documents: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    """What program.yml, strategy.yml and departments.yml are to hold, by kind."""
+
+    @property
+    def timezone(self) -> str | None:
+        """The zone of a program that is made."""
+        zone = self.documents.get("program", {}).get("timezone")
+        return zone if isinstance(zone, str) else None
+
+
+def read_map(
+    data: bytes, path: str, schemas: Schemas
+) -> tuple[ImportMap | None, tuple[Diagnostic, ...]]:
+    """The map in a YAML file, or None and what is wrong with it.
+
+    Args:
+        data: content of the file.
+        path: the file, as it was named.
+        schemas: the definitions of shape.
+    """
+    value, diagnostics = read_document(data, path)
+    if diagnostics or not isinstance(value, dict):
+        return None, diagnostics or (Diagnostic(Place(path), "yaml", "expected a mapping"),)
+    found = _explained(data, path, schemas, KIND, value, ())
+    if not found:
+        for kind in DOCUMENTS:
+            if kind in value:
+                found += _explained(data, path, schemas, kind, value[kind], (kind,))
+        found += _twice(data, path, value)
+    if found:
+        return None, tuple(found)
+    return _map(value, path), ()
+
+
+def _explained(
+    data: bytes, path: str, schemas: Schemas, kind: str, value: object, above: Pointer
+) -> list[Diagnostic]:
+    """What does not fit a schema, with its place in the map."""
+    return [
+        Diagnostic(
+            Place(path, (*above, *each.pointer), each.key),
+            "schema",
+            each.message,
+            each.hint,
+            locate(data, (*above, *each.pointer), key=each.key),
+        )
+        for each in schemas.explain(kind, value)
+    ]
+
+
+def _twice(data: bytes, path: str, value: dict[str, Any]) -> list[Diagnostic]:
+    """Types and ids of missions that stand twice, and versions out of order."""
+    found = []
+
+    def say(pointer: Pointer, message: str) -> None:
+        mark = locate(data, pointer)
+        found.append(Diagnostic(Place(path, pointer), "import", message, "", mark))
+
+    for key in ("type", "id"):
+        seen: set[str] = set()
+        for index, mission in enumerate(value["missions"]):
+            if mission[key] in seen:
+                say(("missions", index, key), f'the {key} "{mission[key]}" stands twice')
+            seen.add(mission[key])
+    for index, mission in enumerate(value["missions"]):
+        if isinstance(mission["points"], list):
+            days = [each["from"] for each in mission["points"]]
+            if days != sorted(set(days)):
+                say(("missions", index, "points"), "the days are not in order, each later")
+    return found
+
+
+def _map(value: dict[str, Any], path: str) -> ImportMap:
+    people = value.get("people", {})
+    return ImportMap(
+        path,
+        value["by"],
+        value["columns"],
+        tuple(_mission(each) for each in value["missions"]),
+        value.get("objective"),
+        people.get("owner"),
+        people.get("department"),
+        people.get("category"),
+        day_or_none(people.get("since")),
+        people.get("account"),
+        people.get("ids", {}),
+        {each["handle"].lower(): each["because"] for each in people.get("left_out", [])},
+        {kind: value[kind] for kind in DOCUMENTS if kind in value},
+    )
+
+
+def _mission(value: dict[str, Any]) -> MissionMap:
+    points = value["points"]
+    if isinstance(points, list):
+        worth = tuple(Worth(day(each["from"]), each["value"]) for each in points)
+    else:
+        worth = (Worth(EARLIEST, points),)
+    return MissionMap(value["type"], value["id"], worth, value)
