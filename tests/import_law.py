@@ -34,7 +34,7 @@ PURE = {"ledger": ("source",), "loops": ("source",), "relation": ("source", "loa
 """Rooms that are handed models and never learn where they came from."""
 BESIDE = {
     "edits": ("diagnostics", "days", "source"),
-    "intake": ("diagnostics", "days", "source", "model"),
+    "intake": ("diagnostics", "days", "nearest", "source", "model"),
     "formats": ("diagnostics", "days", "reports.report"),
     "rendering": ("diagnostics", "days", "texts"),
 }

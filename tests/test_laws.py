@@ -252,12 +252,12 @@ def row(module: str, name: str, *others: str) -> Table:
 
 
 TABLES = (
-    Table("goodword.model.program", "KINDS", "schemas", ".schema.json"),
+    Table("goodword.model.program", "KINDS", "schemas", ".schema.json", frozenset({"import_map"})),
     row("goodword.rules", "RULES", "references", "rule"),
     row("goodword.formats", "FORMATS", "plain"),
     row("goodword.cli.commands", "COMMANDS"),
     row("goodword.portal.pages", "PAGES"),
-    row("goodword.actions", "ACTIONS"),
+    row("goodword.actions", "ACTIONS", "judging"),
     row("goodword.due", "DUES", "due"),
     row("goodword.guard", "GUARDS"),
 )
