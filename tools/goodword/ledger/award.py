@@ -1,0 +1,287 @@
+"""Deciding a claim: what the decision will say, or why it may not be made.
+
+`decide` judges and computes; writing the decision into the claim's file is an action's work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from goodword.ledger import eligibility
+from goodword.ledger.ledger import compute
+from goodword.ledger.limits import Places
+from goodword.ledger.terms import Terms
+from goodword.ledger.visible import State, decided_on, state_on
+from goodword.ledger.worth import Computed, give, recompute
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from goodword.ledger.ledger import Ledger
+    from goodword.model.claim import Claim, Judged
+    from goodword.model.plain import Shares
+    from goodword.model.program import Program
+
+__all__ = [
+    "Computed",
+    "Decided",
+    "Refusal",
+    "Verdict",
+    "decide",
+    "may_decide",
+    "recompute",
+    "too_close",
+]
+    "Computed",
+    "Decided",
+    "Refusal",
+    "Verdict",
+    "decide",
+    "may_decide",
+    "recompute",
+    "too_close",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a claim cannot be decided so: what is, and what to do about it."""
+
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a reviewer says of a claim.
+
+    Args:
+        by: staff id of the reviewer.
+        date: the day of the decision; what is dated later is not known.
+        outcome: `approved` or `declined`.
+        quality: low, normal or high.
+        second: staff id of the second person, who agrees on the same day.
+        reason: in words; needed for a decline and for an override.
+        reason_code: see the schema; `override` allows `points`, with a second person.
+        points: given instead of what the versions give, with `override`; only for one person.
+    """
+
+    by: str
+    date: dt.date
+    outcome: str = "approved"
+    quality: str = "normal"
+    second: str | None = None
+    reason: str | None = None
+    reason_code: str | None = None
+    points: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The fields of a decision, as they are written.
+
+    Args:
+        outcome: `approved` or `declined`.
+        by: staff id of who decides.
+        date: the day of the decision.
+        second: staff id of the second person, who agreed on the same day; None for nobody.
+        points: given in total; 0 for a decline.
+        computed: what it would be without limits.
+        shares: by influencer, in the claim's order; those cut by a limit are left out.
+        capped_by: the limit by influencer.
+        quality: low, normal or high.
+        version: first day of the points version.
+        judged: what has no date and was judged; None where the mission asks for nothing.
+        reason: in words; None for none.
+        reason_code: None for none.
+        appeal: it answers the appeal, and is written there.
+        available: the day on which the points become spendable; None for a decline.
+    """
+
+    outcome: str
+    by: str
+    date: dt.date
+    second: str | None = None
+    points: int = 0
+    computed: int = 0
+    shares: Shares = ()
+    capped_by: tuple[tuple[str, str], ...] = ()
+    quality: str = "normal"
+    version: dt.date | None = None
+    judged: Judged | None = None
+    reason: str | None = None
+    reason_code: str | None = None
+    appeal: bool = False
+    available: dt.date | None = None
+
+
+def too_close(program: Program, claim: Claim, by: str, on: dt.date) -> Iterator[Refusal]:
+    """Why a person may take no part in a decision: not on staff, their own, a relation's."""
+    staff = program.staff.get(by)
+    if staff is None:
+        yield Refusal(f'"{by}" is not on staff', "name a staff id of program/program.yml")
+    elif not staff.on(on):
+        yield Refusal(f'"{by}" is not on staff on {on}')
+    for person in claim.people:
+        if person == by:
+            yield Refusal(f'"{by}" cannot decide their own claim', "let somebody else decide it")
+        elif (by, person) in program.relations:
+            profile = program.influencers.get(person)
+            if profile is not None and profile.staff == by:
+                yield Refusal(
+                    f'"{by}" is "{person}" and cannot decide their own claim',
+                    "let somebody else decide it",
+                )
+            else:
+                yield Refusal(
+                    f'"{by}" has a declared relation to "{person}"', "let somebody else decide it"
+                )
+    if any(each.kind == "witness" and each.witness == by for each in claim.evidence):
+        yield Refusal(f'"{by}" is a witness of the claim', "let somebody else decide it")
+
+
+def may_decide(program: Program, claim: Claim, by: str, on: dt.date) -> Iterator[Refusal]:
+    """Why a person may not decide a claim on a day: too close to it, or no reviewer of it."""
+    yield from too_close(program, claim, by, on)
+    mission = program.missions.get(claim.mission)
+    if mission is not None and mission.reviewers and by not in mission.reviewers:
+        yield Refusal(
+            f'"{by}" is no reviewer of {claim.mission}',
+            f"its reviewers are {', '.join(mission.reviewers)}",
+        )
+
+
+def decide(
+    program: Program,
+    claim: Claim,
+    verdict: Verdict,
+    *,
+    anyway: bool = False,
+    ledger: Ledger | None = None,
+) -> Decided | tuple[Refusal, ...]:
+    """What a decision says, or all reasons why it cannot be made.
+
+    Args:
+        program: what the files say.
+        claim: the claim; where an appeal is open, that is decided.
+        verdict: what the reviewer says.
+        anyway: do not wait for earlier claims that could take the last place.
+        ledger: the ledger as of that day if the caller has it; else computed where needed.
+    """
+    on = verdict.date
+    state = state_on(claim, on)
+    refusals = [*_timing(claim, state, on), *may_decide(program, claim, verdict.by, on)]
+    refusals += _others(program, claim, verdict, appealed=state is State.APPEALED)
+    if verdict.outcome != "approved":
+        if not verdict.reason:
+            refusals.append(Refusal("a decline needs a reason", "say why, for the claimant"))
+        return tuple(refusals) or _decided(verdict, None, appeal=state is State.APPEALED)
+    terms = ledger.terms if ledger else Terms(program)
+    unmet = eligibility.unmet(program, terms, claim, lambda: ledger or compute(program, on))
+    refusals += [Refusal(*each) for each in unmet]
+    places = ledger.places if ledger and ledger.as_of >= on else Places(program, terms)
+    given = give(terms, places, claim, verdict.quality, on)
+    refusals += _worth(terms, claim, given, verdict, anyway=anyway)
+    if verdict.points is not None and verdict.points != given.points:
+        refusals += _override(claim, given, verdict)
+        shares = ((claim.influencer, verdict.points),)
+        given = replace(given, points=verdict.points, shares=shares)
+    if refusals:
+        return tuple(dict.fromkeys(refusals))
+    decided = _decided(verdict, given, appeal=state is State.APPEALED)
+    days = timedelta(days=terms.maturation(claim.mission, on))
+    return replace(decided, judged=eligibility.judged(program, claim), available=on + days)
+
+
+def _decided(verdict: Verdict, given: Computed | None, *, appeal: bool) -> Decided:
+    return Decided(
+        verdict.outcome,
+        verdict.by,
+        verdict.date,
+        verdict.second,
+        given.points if given else 0,
+        given.computed if given else 0,
+        given.shares if given else (),
+        given.capped_by if given else (),
+        verdict.quality,
+        given.version if given else None,
+        None,
+        verdict.reason,
+        verdict.reason_code,
+        appeal,
+    )
+
+
+def _others(
+    program: Program, claim: Claim, verdict: Verdict, *, appealed: bool
+) -> Iterator[Refusal]:
+    """Who else takes part: the second person, and nobody who decided what is appealed."""
+    second, first = verdict.second, claim.decision
+    if second == verdict.by:
+        yield Refusal(f'the second person is "{second}" too', "name another staff id")
+    elif second is not None:
+        yield from too_close(program, claim, second, verdict.date)
+    if appealed and first is not None:
+        had_part = {first.by, first.second.by if first.second else first.by}
+        for person in (verdict.by, second):
+            if person in had_part:
+                yield Refusal(
+                    f'"{person}" took part in the decision that is appealed', "let another decide"
+                )
+
+
+def _timing(claim: Claim, state: State, on: dt.date) -> Iterator[Refusal]:
+    if state is State.ABSENT:
+        yield Refusal(f"{on} is before the claim was submitted, {claim.submitted}")
+    elif state is State.WITHDRAWN:
+        yield Refusal(f"the claim was withdrawn on {claim.withdrawn}")
+    elif state is State.APPROVED or state is State.DECLINED:
+        decision = claim.decision
+        if decision is not None:
+            hint = "a reversal takes points back" if state is State.APPROVED else ""
+            yield Refusal(
+                f"already {decision.outcome} by {decision.by} on {decided_on(decision)}", hint
+            )
+    elif state is State.SUBMITTED and claim.decision is not None:
+        yield Refusal(f"already decided, on {decided_on(claim.decision)}")
+    elif claim.appeal is not None and claim.appeal.decision is not None:
+        yield Refusal(f"the appeal is already decided, on {decided_on(claim.appeal.decision)}")
+
+
+def _worth(
+    terms: Terms, claim: Claim, given: Computed, verdict: Verdict, *, anyway: bool
+) -> Iterator[Refusal]:
+    if given.version is None:
+        mission = terms.program.missions.get(claim.mission)
+        if mission is not None:
+            yield Refusal(
+                f"{claim.mission} gives no points on {claim.occurred},"
+                f" its first version is from {mission.points[0].from_}",
+                f"add a version to {mission.place.path}",
+            )
+        return
+    limit = terms.policy(verdict.date).escalate_above
+    if limit is not None and given.computed > limit and verdict.second is None:
+        yield Refusal(
+            f"{given.computed} points are more than {limit}, so two people decide",
+            f'name the second beside "{verdict.by}"',
+        )
+    if given.contested and not anyway:
+        yield Refusal(
+            "the last place may go to an earlier claim that is undecided:"
+            f" {given.contested[0].place.path}",
+            "decide that one first, or go on with --anyway",
+        )
+
+
+def _override(claim: Claim, given: Computed, verdict: Verdict) -> Iterator[Refusal]:
+    if verdict.reason_code != "override" or not verdict.reason or verdict.second is None:
+        yield Refusal(
+            f"{verdict.points} points are not the {given.points} that the versions give",
+            "an override needs its code, a reason and a second person",
+        )
+    if len(claim.people) > 1:
+        yield Refusal("an override is for a claim of one person")

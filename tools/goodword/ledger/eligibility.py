@@ -1,0 +1,137 @@
+"""Who may do a mission: what has a date on the day it occurred, the rest when it is decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.ledger.ladder import RANKED
+from goodword.model.claim import Judged
+from goodword.model.mission import Eligibility
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from goodword.ledger.ledger import Ledger
+    from goodword.ledger.terms import Terms
+    from goodword.model.claim import Claim
+    from goodword.model.mission import Mission
+    from goodword.model.profile import Profile
+    from goodword.model.program import Program
+
+
+class Unmet(NamedTuple):
+    """A term that is not met: what is, and what to do about it."""
+
+    message: str
+    hint: str = ""
+
+
+def joined(profile: Profile, day: date) -> date | None:
+    """The day since which a person has been a member or on leave without a break."""
+    since = None
+    for entry in profile.history:
+        if entry.date > day:
+            break
+        since = since or entry.date if entry.stage in RANKED else None
+    return since
+
+
+def judged(program: Program, claim: Claim) -> Judged | None:
+    """What has no date of its own, as it is now; None where the mission asks for none of it."""
+    mission = program.missions.get(claim.mission)
+    profile = program.influencers.get(claim.influencer)
+    if mission is None or profile is None or mission.eligibility == Eligibility():
+        return None
+    return Judged(
+        profile.region,
+        profile.languages or program.settings.languages[:1],
+        profile.topics,
+        profile.category,
+        mission.eligibility,
+        mission.status,
+    )
+
+
+def window(mission: Mission, claim: Claim) -> Iterator[Unmet]:
+    """Whether a claim falls inside its mission's window."""
+    if mission.opens is not None and claim.occurred < mission.opens:
+        yield Unmet(f"{claim.occurred} is before {mission.id} opens, {mission.opens}")
+    if mission.closes is not None and claim.occurred > mission.closes:
+        yield Unmet(f"{claim.occurred} is after {mission.id} closed, {mission.closes}")
+
+
+def membership(program: Program, claim: Claim) -> Iterator[Unmet]:
+    """Whether each person was a member or on leave on the day it occurred."""
+    for person in claim.people:
+        profile = program.influencers.get(person)
+        if profile is None:
+            continue
+        stage = profile.stage_on(claim.occurred)
+        if stage not in RANKED:
+            what = f"is {stage}" if stage else "is not on the map"
+            yield Unmet(f'"{person}" {what} on {claim.occurred}, a member or on leave is needed')
+
+
+def dated(
+    program: Program, terms_of: Eligibility, claim: Claim, ledger: Callable[[], Ledger]
+) -> Iterator[Unmet]:
+    """Tier, agreement and days since joining, each on the day it occurred."""
+    day = claim.occurred
+    for person in claim.people:
+        profile = program.influencers.get(person)
+        if profile is None:
+            continue
+        if terms_of.nda and not profile.nda_on(day):
+            yield Unmet(f'"{person}" has no agreement (NDA) in force on {day}')
+        if terms_of.since_days is not None:
+            since = joined(profile, day)
+            days = (day - since).days if since else 0
+            if since is not None and days < terms_of.since_days:
+                yield Unmet(f'"{person}" joined {days} days before, {terms_of.since_days} needed')
+        if terms_of.tiers and program.tiers is not None:
+            tier = ledger().tier_on(person, day)
+            if tier not in terms_of.tiers:
+                needed = ", ".join(terms_of.tiers)
+                yield Unmet(f'"{person}" has tier {tier or "none"} on {day}, needed is {needed}')
+
+
+def undated(program: Program, mission: Mission, claim: Claim) -> Iterator[Unmet]:
+    """Region, languages, topics and category of each person, as they are now."""
+    terms_of = mission.eligibility
+    for person in claim.people:
+        profile = program.influencers.get(person)
+        if profile is None:
+            continue
+        languages = profile.languages or program.settings.languages[:1]
+        for name, needed, held in (
+            ("region", terms_of.regions, (profile.region,)),
+            ("language", terms_of.languages, languages),
+            ("topic", terms_of.topics, profile.topics),
+            ("category", terms_of.categories, (profile.category,)),
+        ):
+            if needed and not set(needed) & set(held):
+                has = ", ".join(each for each in held if each) or "none"
+                yield Unmet(f'"{person}" has {name} {has}, needed is one of {", ".join(needed)}')
+
+
+def unmet(
+    program: Program, terms: Terms, claim: Claim, ledger: Callable[[], Ledger]
+) -> Iterator[Unmet]:
+    """All that keeps a claim from being approved now."""
+    mission = program.missions.get(claim.mission)
+    if mission is None:
+        yield Unmet(f'there is no mission "{claim.mission}"')
+        return
+    if mission.status == "proposed":
+        yield Unmet(f"{mission.id} is only proposed", "open it in its mission.yml")
+    yield from window(mission, claim)
+    yield from membership(program, claim)
+    yield from dated(program, mission.eligibility, claim, ledger)
+    yield from undated(program, mission, claim)
+    if terms.too_old(claim.occurred, claim.submitted):
+        own = terms.cycle(claim.occurred.toordinal())
+        yield Unmet(
+            f"submitted {claim.submitted}, too long after {own.name}",
+            "decline it with reason code too-old",
+        )

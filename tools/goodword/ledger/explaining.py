@@ -1,0 +1,113 @@
+"""A person's account in lines: what happened, on which day, why, and where it is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goodword.ledger.entries import Entry
+from goodword.ledger.phases import AWARDED, DECLINED, TIER
+from goodword.ledger.visible import decision_on
+from goodword.model.claim import Claim
+
+if TYPE_CHECKING:
+    from goodword.diagnostics import Place
+    from goodword.ledger.book import Book, Line
+    from goodword.ledger.lots import Lot
+    from goodword.ledger.records import Records
+    from goodword.model.claim import Decision
+
+
+def explain(book: Book, records: Records, log: list[Line]) -> tuple[Entry, ...]:
+    """All lines in order; the balance is what was spendable after each."""
+    lines = [*log, *_awards(book), *_declined(book, records), *_tiers(book)]
+    lines.sort(key=lambda line: (line[0], line[1]))
+    entries = []
+    balance = 0
+    for day, phase, kind, points, after, reason, place in lines:
+        if phase not in (AWARDED, DECLINED, TIER):
+            balance = after
+        entries.append(Entry(date.fromordinal(day), kind, points, balance, reason, place))
+    return tuple(entries)
+
+
+def _awards(book: Book) -> list[Line]:
+    lines: list[Line] = []
+    for lot in book.lots:
+        source = lot.source
+        if not isinstance(source, Claim) or lot.root is not None or lot.decided > book.last:
+            continue
+        decision = decision_on(source, date.fromordinal(lot.decided))
+        points = lot.points + sum(each.points for each in book.lots if each.root is lot)
+        if lot.restored is not None:
+            kind = "cap-restored"
+            reason = f"{source.mission}: a place became free under {lot.restored}"
+        else:
+            kind, reason = "awarded", _why(source, decision, book.person)
+        if lot.available > lot.decided:
+            reason += f", pending until {date.fromordinal(lot.available)}"
+        lines.append((lot.decided, AWARDED, kind, points, 0, reason, _decision_place(lot)))
+    return lines
+
+
+def _decision_place(lot: Lot) -> Place:
+    source = lot.source
+    if isinstance(source, Claim) and source.decision and source.decision.outcome == "declined":
+        return source.place.at("appeal", "decision")
+    return source.place.at("decision")
+
+
+def _why(claim: Claim, decision: Decision | None, person: str) -> str:
+    if decision is None:
+        return claim.mission
+    words = f"{claim.mission} of {claim.occurred}, approved by {decision.by}"
+    if decision.quality != "normal":
+        words += f" with quality {decision.quality}"
+    if len(claim.people) > 1:
+        words += f", shared by {len(claim.people)}: {decision.computed} in all"
+    if person in dict(decision.capped_by):
+        words += f", cut by {dict(decision.capped_by)[person]}"
+    return words
+
+
+def _declined(book: Book, records: Records) -> list[Line]:
+    lines: list[Line] = []
+    for claim in records.claims:
+        answer = claim.appeal.decision if claim.appeal else None
+        for decision, place in (
+            (claim.decision, claim.place.at("decision")),
+            (answer, claim.place.at("appeal", "decision")),
+        ):
+            if decision is None or decision.date.toordinal() > book.last:
+                continue
+            day = decision.date.toordinal()
+            cut = dict(decision.capped_by).get(book.person)
+            if decision.outcome == "declined":
+                code = f" ({decision.reason_code})" if decision.reason_code else ""
+                reason = f"{claim.mission} of {claim.occurred} declined by {decision.by}{code}"
+                lines.append((day, DECLINED, "declined", 0, 0, reason, place))
+            elif cut is not None and book.person not in dict(decision.shares):
+                reason = _why(claim, decision, book.person)
+                lines.append((day, DECLINED, "awarded", 0, 0, reason, place))
+    return lines
+
+
+def _tiers(book: Book) -> list[Line]:
+    ladder, profile = book.ladder, book.profile
+    tiers = book.terms.program.tiers
+    if ladder is None or profile is None or tiers is None:
+        return []
+    lines: list[Line] = []
+    before: str | None = None
+    for day, name in ladder.steps:
+        if name == before:
+            continue
+        window = ladder.window(day) if day == book.last else None
+        words = f"tier {name}" if name else "no tier"
+        if before:
+            words += f", before it {before}"
+        if window is not None:
+            words += f", with {window} in two cycles"
+        lines.append((day, TIER, "tier", 0, 0, words, tiers.place))
+        before = name
+    return lines

@@ -1,0 +1,235 @@
+"""Tiers: up at once, down by one step at a cycle's first day, never flapping.
+
+Up on the day on which the current and the previous cycle together reach a threshold. Down when
+the two cycles that have just ended do not reach the present tier's; while a claim of those
+cycles, submitted in time, is undecided or maturing, the fall waits until it is settled.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goodword.days import in_force
+from goodword.ledger.visible import UNDECIDED, State, award_on, decided_on, state_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from goodword.days import Cycle
+    from goodword.ledger.terms import Terms
+    from goodword.model.claim import Claim
+    from goodword.model.profile import Profile
+    from goodword.model.tiers import Tier, TiersVersion
+
+RANKED = frozenset(("member", "on-leave"))
+"""Stages in which people have a tier."""
+REST = 14
+"""Days after a promotion on which a boundary lowers no tier."""
+
+
+def reached(ladder: Sequence[Tier], standing: int) -> int:
+    """Index of the highest tier whose threshold is reached; -1 for none."""
+    index = -1
+    for position, tier in enumerate(ladder):
+        if standing >= tier.standing_at_least:
+            index = position
+    return index
+
+
+def floor_on(profile: Profile, ladder: Sequence[Tier], day: date) -> int:
+    """Index of the highest tier given by hand on a day; -1 for none."""
+    given = {
+        floor.tier
+        for floor in profile.tier_floor
+        if floor.from_ <= day and (floor.until is None or day <= floor.until)
+    }
+    return max((index for index, tier in enumerate(ladder) if tier.id in given), default=-1)
+
+
+class Ladder:
+    """One person's way up and down.
+
+    Args:
+        terms: versions and cycles.
+        profile: stages and floors.
+        by_cycle: standing by first day of a cycle, kept by the person's book.
+        claims: all claims of the person, whatever became of them.
+        wake: asks for `judge` to be called on a day with the boundary it is about.
+    """
+
+    def __init__(
+        self,
+        terms: Terms,
+        profile: Profile,
+        by_cycle: Mapping[int, int],
+        claims: Iterable[Claim],
+        wake: Callable[[int, int], None],
+    ) -> None:
+        self._terms = terms
+        self._profile = profile
+        self._by_cycle = by_cycle
+        self._claims = claims
+        self._wake = wake
+        self._next = 0
+        self._promoted = 0
+        self.index = -1
+        self.ranked = False
+        self.steps: list[tuple[int, str | None]] = []
+        program = terms.program
+        self._versions: tuple[TiersVersion, ...] = program.tiers.versions if program.tiers else ()
+        self._version: TiersVersion | None = None
+
+    def tiers(self, day: int) -> Sequence[Tier]:
+        """The ladder in force on a day; an empty one before the first version."""
+        version = in_force(self._versions, date.fromordinal(day))
+        return version.tiers if version else ()
+
+    def window(self, day: int) -> int:
+        """Standing of the current and the previous cycle."""
+        cycle = self._terms.cycle(day)
+        before = self._terms.cycle(cycle.start.toordinal() - 1)
+        return self._by_cycle.get(cycle.start.toordinal(), 0) + self._by_cycle.get(
+            before.start.toordinal(), 0
+        )
+
+    def _name(self, day: int) -> str | None:
+        ladder = self.tiers(day)
+        return ladder[self.index].id if 0 <= self.index < len(ladder) else None
+
+    def enter(self, day: int) -> None:
+        """The person becomes a member: the tier that standing reaches, at least the lowest."""
+        self.ranked = True
+        self.index = reached(self.tiers(day), self.window(day))
+        self.steps.append((day, self._name(day)))
+        self._expect(day)
+
+    def leave(self, day: int) -> None:
+        """Neither member nor on leave: no tier."""
+        self.ranked = False
+        self.index = -1
+        self.steps.append((day, None))
+
+    def changed(self, day: int) -> None:
+        """Other tiers are in force from this day; the person keeps theirs by its name."""
+        if not self.ranked:
+            return
+        name = next((tier for _, tier in reversed(self.steps) if tier), None)
+        ladder = self.tiers(day)
+        kept = next((i for i, tier in enumerate(ladder) if tier.id == name), None)
+        self.index = min(self.index, len(ladder) - 1) if kept is None else kept
+        self.posted(day)
+        if self.steps[-1][1] != self._name(day):
+            self.steps.append((day, self._name(day)))
+        self._expect(day)
+
+    def posted(self, day: int) -> None:
+        """Standing has changed: up by as many steps as the two cycles reach."""
+        if not self.ranked:
+            return
+        ladder = self.tiers(day)
+        if self.index + 1 >= len(ladder):
+            return
+        standing = self.window(day)
+        if standing < ladder[self.index + 1].standing_at_least:
+            return
+        self.index = reached(ladder, standing)
+        self._promoted = day
+        self.steps.append((day, self._name(day)))
+        self._expect(day)
+
+    def _may_fall(self, day: int) -> bool:
+        ladder = self.tiers(day)
+        return 0 <= self.index < len(ladder) and ladder[self.index].standing_at_least > 0
+
+    def _expect(self, day: int) -> None:
+        if not self._may_fall(day):
+            return
+        boundary = self._terms.cycle(day).end.toordinal()
+        if boundary > self._next:
+            self._next = boundary
+            self._wake(boundary, boundary)
+
+    def judge(self, day: int, boundary: int) -> None:
+        """Lower the tier by a step where the two cycles before a boundary do not reach it.
+
+        Args:
+            day: today: the boundary itself, or a later day on which a claim was settled.
+            boundary: the first day of the cycle that follows the two.
+        """
+        if day == boundary and self._may_fall(day):
+            self._expect(day)
+        stage = self._profile.stage_on(date.fromordinal(boundary))
+        if not self._may_fall(day) or stage == "on-leave" or boundary <= self._promoted + REST:
+            return
+        pair = self._ended(boundary)
+        open_until = self._open_until(pair, day)
+        if open_until is not None:
+            if open_until:
+                self._wake(open_until, boundary)
+            return
+        standing = sum(self._by_cycle.get(each.start.toordinal(), 0) for each in pair)
+        if standing >= self.tiers(day)[self.index].standing_at_least:
+            return
+        self.index -= 1
+        self.steps.append((day, self._name(day)))
+
+    def _ended(self, boundary: int) -> list[Cycle]:
+        """The last two cycles before a boundary that no leave touches."""
+        first = self._profile.history[0].date
+        found: list[Cycle] = []
+        cycle = self._terms.cycle(boundary - 1)
+        while len(found) < 2:
+            if not self._on_leave_in(cycle):
+                found.append(cycle)
+            if cycle.start <= first:
+                break
+            cycle = self._terms.cycle(cycle.start.toordinal() - 1)
+        if len(found) == 1:
+            found.append(self._terms.cycle(found[0].start.toordinal() - 1))
+        return found
+
+    def _on_leave_in(self, cycle: Cycle) -> bool:
+        history = self._profile.history
+        for index, entry in enumerate(history):
+            if entry.stage == "on-leave" and entry.date < cycle.end:
+                until = history[index + 1].date if index + 1 < len(history) else date.max
+                if until > cycle.start:
+                    return True
+        return False
+
+    def _open_until(self, pair: Sequence[Cycle], day: int) -> int | None:
+        """When the first open claim of the cycles is settled; 0 if unknown, None if none is."""
+        today = date.fromordinal(day)
+        days: list[int] = []
+        waiting = False
+        for claim in self._claims:
+            if not any(claim.occurred in cycle for cycle in pair):
+                continue
+            settled = self._settled(claim, today)
+            if settled is None or not self._terms.in_time(claim.occurred, claim.submitted):
+                continue
+            waiting = True
+            if settled:
+                days.append(settled)
+        if not waiting:
+            return None
+        return min(days, default=0)
+
+    def _settled(self, claim: Claim, today: date) -> int | None:
+        """The day on which an open claim changes next; 0 if unknown, None if it is not open."""
+        state = state_on(claim, today)
+        if state is State.APPROVED:
+            decision = award_on(claim, today)
+            if decision is None:
+                return None
+            decided = decided_on(decision)
+            available = decided.toordinal() + self._terms.maturation(claim.mission, decided)
+            return available if available > today.toordinal() else None
+        if state not in UNDECIDED:
+            return None
+        days = [claim.withdrawn]
+        days += [decided_on(claim.decision)] if claim.decision else []
+        if claim.appeal and claim.appeal.decision:
+            days.append(decided_on(claim.appeal.decision))
+        return min((each.toordinal() for each in days if each and each > today), default=0)

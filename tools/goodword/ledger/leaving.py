@@ -1,0 +1,105 @@
+"""Last days that move: on leave, after leaving, and by extension."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.ledger.phases import RELEASE
+from goodword.ledger.terms import LEAST_DAYS
+from goodword.model.touchpoint import Extension
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.ledger.book import Book
+    from goodword.ledger.lots import Lot
+    from goodword.model.profile import StageEntry
+    from goodword.model.touchpoint import Touchpoint
+
+GONE = frozenset(("left", "emeritus", "opted-out", "deceased"))
+"""Stages in which what is spendable stays so for the exit window only."""
+WORDS = {False: "last day of", True: "left the program: end of the exit window of"}
+"""Why points expired: by their own last day, or because the person left."""
+
+
+def last_day(book: Book, lot: Lot) -> int:
+    """The last day of a lot of somebody who has left: never past its own."""
+    if book.exit is None:
+        return lot.own
+    return min(lot.own, max(book.exit, lot.available + LEAST_DAYS))
+
+
+def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -> None:
+    """What a new stage does to the last days of lots.
+
+    Back from leave, last days fall at the earliest `restore_grace_days` after the return.
+    """
+    if before == "on-leave":
+        least = day + book.terms.policy(entry.date).restore_grace_days
+        for lot in book.lots:
+            if lot.own < least and (lot.active or lot.pending) and lot.available <= day:
+                lot.own = lot.expires = least
+                book.expect_expiry(lot)
+    if entry.stage in GONE:
+        if book.exit is None:
+            book.exit = book.terms.exit_day(entry.date)
+            _move(book)
+    elif book.exit is not None:
+        book.exit = None
+        _move(book)
+
+
+def _move(book: Book) -> None:
+    for lot in book.lots:
+        lot.expires = last_day(book, lot)
+        if lot.active:
+            book.expect_expiry(lot)
+
+
+def reference(path: str) -> str:
+    """How other records name a record: `write-a-guide/2026-11-02-ana`."""
+    parts = path[:-4].split("/")
+    return f"{parts[1]}/{parts[-1]}"
+
+
+def expect_extensions(book: Book) -> None:
+    """Let extensions happen on their days."""
+    for each in book.records.extensions:
+        book.push(each.date.toordinal(), RELEASE, _extend, each, (each.date, each.name))
+
+
+def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
+    """Lengthen lots; those named bring back what has expired, `all` means what has not."""
+    detail = touchpoint.detail
+    if not isinstance(detail, Extension) or (until := detail.until.toordinal()) < day:
+        return
+    named = set(detail.of)
+    for lot in book.lots:
+        if named and reference(lot.source.place.path) not in named:
+            continue
+        if not named and (lot.decided > day or lot.expires < day):
+            continue
+        if until <= lot.expires:
+            continue
+        lot.own = max(lot.own, until)
+        lot.expires = until
+        if lot.expired and named:
+            points, lot.expired = lot.expired, 0
+            lot.active += points
+            book.balance += points
+            book.activity.append((day, "released", points))
+            book.note(
+                day,
+                RELEASE,
+                "extended",
+                points,
+                f"last day moved to {detail.until}: {detail.reason}",
+                touchpoint.place,
+            )
+        if lot.active:
+            book.expect_expiry(lot)
+
+
+def is_open(day: date | None, until: date) -> bool:
+    """Whether something dated `day` has not happened by `until`."""
+    return day is None or day > until

@@ -1,0 +1,295 @@
+"""Places: which claims a mission's limits leave without points, and which get them later.
+
+Limits count claims, never points, in the order of submitting. Submitted and approved claims
+hold a place; declined, withdrawn and fully reversed ones free it. The weekly rate counts all
+but withdrawn claims and those declined as duplicate.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from goodword.ledger.visible import (
+    UNDECIDED,
+    State,
+    award_on,
+    decided_on,
+    decision_on,
+    gone_on,
+    order_on,
+    state_on,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from goodword.ledger.terms import Terms
+    from goodword.model.claim import Claim
+    from goodword.model.mission import Limits
+    from goodword.model.program import Program
+
+TOTAL = "total"
+PERSON = "per_influencer"
+CYCLE = "per_influencer_per_cycle"
+WEEK = "claims_per_week"
+NAMES = (TOTAL, PERSON, CYCLE, WEEK)
+"""The limits of a mission, in the order in which they are looked at."""
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Points that a limit had cut and that a free place gives back."""
+
+    claim: Claim
+    influencer: str
+    day: date
+    limit: str
+
+
+def week_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+class Places:
+    """The places of all missions that have limits.
+
+    Args:
+        program: whose claims stand in line.
+        terms: versions and cycles of that program.
+        as_of: what is dated later is left out when places become free.
+    """
+
+    def __init__(self, program: Program, terms: Terms, as_of: date = date.max) -> None:
+        self._program = program
+        self._terms = terms
+        self._as_of = as_of
+        self._limited = frozenset(
+            mission.id
+            for mission in program.missions.values()
+            if any(any(_values(version.limits)) for version in mission.points)
+        )
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Mapping[tuple[str, ...], list[Claim]]]:
+        """Claims in line, by mission and by (limit, person, cycle or week)."""
+        lines: dict[str, dict[tuple[str, ...], list[Claim]]] = {
+            mission: {} for mission in self._limited
+        }
+        for claim in self._program.claims.values():
+            scopes = lines.get(claim.mission)
+            if scopes is not None:
+                for key in self._keys(claim):
+                    scopes.setdefault(key, []).append(claim)
+        for scopes in lines.values():
+            for line in scopes.values():
+                line.sort(key=lambda each: order_on(each, self._as_of))
+        return lines
+
+    def _keys(self, claim: Claim) -> Iterator[tuple[str, ...]]:
+        yield (TOTAL,)
+        for person in claim.people:
+            for name in (PERSON, CYCLE, WEEK):
+                yield self._key(name, claim, person)
+
+    def _key(self, limit: str, claim: Claim, person: str) -> tuple[str, ...]:
+        if limit == TOTAL:
+            return (TOTAL,)
+        if limit == CYCLE:
+            return (CYCLE, person, self._terms.cycle(claim.occurred.toordinal()).name)
+        if limit == WEEK:
+            return (WEEK, person, week_of(claim.submitted).isoformat())
+        return (PERSON, person)
+
+    def limited(self, claim: Claim) -> bool:
+        """Whether the claim's mission has ever had a limit."""
+        return claim.mission in self._limited
+
+    def cut(
+        self, claim: Claim, day: date, *, same_day: bool = True
+    ) -> tuple[dict[str, str], tuple[Claim, ...]]:
+        """Who is beyond a limit, if the claim is approved on a day.
+
+        Args:
+            claim: the claim in question.
+            day: what is dated later is not known.
+            same_day: whether what else is dated on that day is known.
+
+        Returns:
+            the limit by influencer, in the order of the claim's people, and the earlier claims
+            that are undecided and could take the last place (they count as holding it).
+        """
+        if claim.mission not in self._limited:
+            return {}, ()
+        version = self._terms.points_version(claim.mission, claim.submitted)
+        if version is None:
+            return {}, ()
+        known = day if same_day else day - ONE_DAY
+        cut: dict[str, str] = {}
+        contested: dict[str, Claim] = {}
+        for name, value in zip(NAMES, _values(version.limits), strict=True):
+            if value is None:
+                continue
+            for person in claim.people:
+                if person in cut:
+                    continue
+                full, open_claims = self._full(name, value, claim, person, known)
+                if full:
+                    cut[person] = name
+                    contested.update((each.place.path, each) for each in open_claims)
+        ordered = {person: cut[person] for person in claim.people if person in cut}
+        first = sorted(contested.values(), key=lambda each: order_on(each, day))
+        return ordered, tuple(first)
+
+    def _before(self, name: str, claim: Claim, person: str, known: date) -> Sequence[Claim]:
+        line = self._lines[claim.mission].get(self._key(name, claim, person), [])
+        own = order_on(claim, self._as_of)
+        if all(each.appeal is None for each in line):
+            return line[: bisect_left(line, own, key=lambda each: each.order)]
+        own = order_on(claim, known)
+        return [each for each in line if order_on(each, known) < own]
+
+    def _full(
+        self, name: str, limit: int, claim: Claim, person: str, known: date
+    ) -> tuple[bool, list[Claim]]:
+        before = self._before(name, claim, person, known)
+        held = 0
+        unsure: list[Claim] = []
+        if len(before) < limit:
+            return False, []
+        for each in before:
+            if each.place.path == claim.place.path:
+                continue
+            holds = self._holds(name, each, person, known)
+            if holds is None:
+                if len(unsure) + held < self._limit(name, each, limit):
+                    unsure.append(each)
+            elif holds:
+                held += 1
+            if held >= limit:
+                return True, []
+        return (held + len(unsure) >= limit), unsure
+
+    def _limit(self, name: str, claim: Claim, otherwise: int) -> int:
+        version = self._terms.points_version(claim.mission, claim.submitted)
+        value = _values(version.limits)[NAMES.index(name)] if version else None
+        return otherwise if value is None else value
+
+    def _holds(self, name: str, claim: Claim, person: str, known: date) -> bool | None:
+        """Whether a claim holds a place on a day; None while it is undecided."""
+        state = state_on(claim, known)
+        if state in (State.ABSENT, State.WITHDRAWN):
+            return False
+        if name == WEEK:
+            decision = decision_on(claim, known)
+            return decision is None or decision.reason_code != "duplicate"
+        if state in UNDECIDED:
+            return None
+        if state is not State.APPROVED:
+            return False
+        decision = award_on(claim, known)
+        if decision is None or gone_on(claim, decision, known):
+            return False
+        if not decision.capped_by:
+            return True
+        cut = {who for who, _ in decision.capped_by} - self._back(claim, known)
+        return person not in cut if name != TOTAL else any(p not in cut for p in claim.people)
+
+    def _back(self, claim: Claim, known: date) -> set[str]:
+        return {
+            each.influencer
+            for each in self._restored.get(claim.mission, ())
+            if each.claim is claim and each.day <= known
+        }
+
+    @cached_property
+    def _restored(self) -> dict[str, list[Restored]]:
+        """By mission, filled in the order of days so that earlier ones count for later ones."""
+        found: dict[str, list[Restored]] = {}
+        self.__dict__["_restored"] = found
+        for mission in sorted(self._limited):
+            waiting = self._waiting(mission)
+            if waiting:
+                found[mission] = []
+                self._restore(mission, waiting, found[mission])
+        return found
+
+    def _waiting(self, mission: str) -> list[tuple[Claim, str, str, date]]:
+        waiting = []
+        for claim in self._lines[mission].get((TOTAL,), ()):
+            decision = award_on(claim, self._as_of)
+            if decision is not None and decision.computed:
+                cut = dict(decision.capped_by)
+                waiting += [
+                    (claim, person, cut[person], decided_on(decision))
+                    for person in claim.people
+                    if person in cut
+                ]
+        return waiting
+
+    def _restore(
+        self,
+        mission: str,
+        waiting: list[tuple[Claim, str, str, date]],
+        found: list[Restored],
+    ) -> None:
+        for day in self._free_days(mission):
+            for entry in list(waiting):
+                claim, person, limit, decided = entry
+                if decided > day or self._beyond(claim, person, day):
+                    continue
+                found.append(Restored(claim, person, day, limit))
+                waiting.remove(entry)
+
+    def _free_days(self, mission: str) -> list[date]:
+        """The days on which a place of the mission may become free."""
+        days = set()
+        for claim in self._lines[mission].get((TOTAL,), ()):
+            if claim.withdrawn is not None:
+                days.add(claim.withdrawn)
+            answer = claim.appeal.decision if claim.appeal else None
+            for decision in (claim.decision, answer):
+                if decision is not None and decision.outcome == "declined":
+                    days.add(decided_on(decision))
+            days.update(each.date for each in claim.reversals)
+        return sorted(day for day in days if day <= self._as_of)
+
+    def _beyond(self, claim: Claim, person: str, day: date) -> bool:
+        """Whether a claim cut before is still beyond some limit, given all who hold places."""
+        version = self._terms.points_version(claim.mission, claim.submitted)
+        if version is None:
+            return False
+        for name, value in zip(NAMES, _values(version.limits), strict=True):
+            if value is None:
+                continue
+            line = self._lines[claim.mission][self._key(name, claim, person)]
+            own = order_on(claim, day)
+            held = 0
+            for each in line:
+                if each is claim:
+                    continue
+                earlier = order_on(each, day) < own
+                holds = self._holds(name, each, person, day)
+                held += bool(holds and (earlier or name != WEEK)) or (holds is None and earlier)
+            if held >= value:
+                return True
+        return False
+
+    def restored(self) -> Iterator[Restored]:
+        """Everything that free places gave back, by mission and day."""
+        for mission in self._restored.values():
+            yield from mission
+
+
+def _values(limits: Limits) -> tuple[int | None, ...]:
+    return (
+        limits.total,
+        limits.per_influencer,
+        limits.per_influencer_per_cycle,
+        limits.claims_per_week,
+    )

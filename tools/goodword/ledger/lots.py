@@ -1,0 +1,98 @@
+"""A lot: the points of one award or adjustment for one person, and where each of them is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from goodword.model.claim import Claim
+    from goodword.model.touchpoint import Touchpoint
+
+    Order = tuple[date, str, str, str, int]
+    Award = tuple[Claim | Touchpoint, Order, int, int, int, int, int, bool, str | None]
+    """What makes a lot, in the order of its attributes from `source` to `restored`."""
+
+
+class Lot:
+    """Points that arose together. Days are ordinals; counted while a book runs, then left alone.
+
+    Attributes:
+        source: the claim or adjustment.
+        order: the award's place among awards.
+        points: how many were awarded; for a part released with a later last day, how many it has.
+        decided: the day they were awarded.
+        available: the day they become active.
+        own: the last day on which they can be spent, before leaving the program shortens it.
+        cycle: first day of the cycle for which they count.
+        standing: whether they count for tier and leaderboard.
+        restored: the limit that had cut them, where a place became free later.
+        root: the lot this one is a part of; None for one of its own.
+        expires: the last day on which they can be spent.
+        stands: standing that they gave, less what has been reversed since.
+        pending, active, held, spent, expired: points in each of these places.
+        taken: points reversed; repaid: paid for arrears; adjusted: taken by hand.
+    """
+
+    __slots__ = (
+        "active",
+        "adjusted",
+        "available",
+        "cycle",
+        "decided",
+        "expired",
+        "expires",
+        "held",
+        "order",
+        "own",
+        "pending",
+        "points",
+        "repaid",
+        "restored",
+        "root",
+        "source",
+        "spent",
+        "standing",
+        "stands",
+        "taken",
+    )
+
+    def __init__(self, award: Award, root: Lot | None = None) -> None:
+        (
+            self.source,
+            self.order,
+            self.points,
+            self.decided,
+            self.available,
+            self.own,
+            self.cycle,
+            self.standing,
+            self.restored,
+        ) = award
+        self.root = root
+        self.expires = self.own
+        self.pending = self.points
+        self.active = 0
+        self.held = 0
+        self.spent = 0
+        self.expired = 0
+        self.taken = 0
+        self.repaid = 0
+        self.adjusted = 0
+        self.stands = 0
+
+    def __repr__(self) -> str:
+        """Source and where the points are, for failing tests."""
+        places = ("pending", "active", "held", "spent", "expired", "taken", "repaid", "adjusted")
+        parts = ", ".join(f"{name} {value}" for name in places if (value := getattr(self, name)))
+        return f"<Lot {self.source.place.path}: {self.points}, {parts}>"
+
+
+def spending_order(lots: Iterable[Lot]) -> list[Lot]:
+    """Lots with active points in the order in which they are spent: earliest last day first."""
+    return sorted(
+        (lot for lot in lots if lot.active),
+        key=lambda lot: (lot.expires, lot.available, lot.order, lot.root is not None),
+    )

@@ -1,0 +1,13 @@
+"""What comes first on a day.
+
+Activations and what they repay; releases and returns; redemptions in order; reversals and
+negative adjustments; fulfilments; forgiving; expiry last: what expires today can be spent today.
+A fall of tier is judged after the day's activations.
+"""
+
+from __future__ import annotations
+
+STAGE, ACTIVATION, RELEASE, BOUNDARY, REQUEST, REVERSAL, FULFILMENT, FORGIVING, EXPIRY = range(9)
+"""The order in which things of one day happen."""
+AWARDED, DECLINED, TIER = -2, -1, 9
+"""Where what only stands in the explanation is shown: decisions first, tiers last."""

@@ -1,0 +1,188 @@
+"""What of all records touches each person's points on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.ledger.terms import NEVER
+from goodword.ledger.visible import award_on, decided_on
+from goodword.ledger.worth import split
+from goodword.model.touchpoint import Adjustment, Extension
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.ledger.limits import Places
+    from goodword.ledger.lots import Award
+    from goodword.ledger.terms import Terms
+    from goodword.model.claim import Claim, Decision
+    from goodword.model.program import Program
+    from goodword.model.redemption import Redemption
+    from goodword.model.touchpoint import Touchpoint
+
+
+class Records:
+    """One person's records that count on a day.
+
+    `reversals` are (claim, index); `adjustments` the negative ones (a positive one is a lot);
+    `voided` adjustments that were made void later than on their own day.
+    """
+
+    __slots__ = (
+        "adjustments",
+        "claims",
+        "extensions",
+        "lots",
+        "redemptions",
+        "reversals",
+        "voided",
+    )
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+        self.lots: list[Award] = []
+        self.reversals: list[tuple[Claim, int]] = []
+        self.redemptions: list[Redemption] = []
+        self.adjustments: list[Touchpoint] = []
+        self.voided: list[Touchpoint] = []
+        self.extensions: list[Touchpoint] = []
+
+
+class Gathering:
+    """Sorts all records by person.
+
+    Args:
+        program: where they come from.
+        terms: its versions and cycles.
+        as_of: what is dated later is left out.
+    """
+
+    def __init__(self, program: Program, terms: Terms, as_of: date) -> None:
+        self._program = program
+        self._terms = terms
+        self._as_of = as_of
+        self._late: dict[tuple[str, date, date], int] = {}
+        self.people: dict[str, Records] = {person: Records() for person in program.influencers}
+
+    def gather(self, places: Places) -> dict[str, Records]:
+        """The records of everyone, as of the day."""
+        as_of = self._as_of
+        for claim in self._program.claims_in_order:
+            if claim.submitted <= as_of:
+                self._claim(claim)
+        for restored in places.restored():
+            decision = award_on(restored.claim, as_of)
+            if decision is not None:
+                shares = dict(split(decision.computed, restored.claim.people))
+                lot = self._lot(
+                    restored.claim,
+                    decision,
+                    shares[restored.influencer],
+                    restored.day,
+                    restored.limit,
+                )
+                self._of(restored.influencer).lots.append(lot)
+        for touchpoints in self._program.touchpoints_of.values():
+            for each in touchpoints:
+                if each.date <= as_of:
+                    self._touchpoint(each)
+        for person, redemptions in self._program.redemptions_of.items():
+            seen = [each for each in redemptions if each.requested <= as_of]
+            if seen:
+                self._of(person).redemptions = seen
+        return self.people
+
+    def _of(self, person: str) -> Records:
+        found = self.people.get(person)
+        if found is None:
+            found = self.people[person] = Records()
+        return found
+
+    def _claim(self, claim: Claim) -> None:
+        for person in claim.people:
+            self._of(person).claims.append(claim)
+        decision = award_on(claim, self._as_of)
+        if decision is None:
+            return
+        decided = decision.date if decision.second is None else decided_on(decision)
+        for person, points in decision.shares:
+            self._of(person).lots.append(self._lot(claim, decision, points, decided))
+        for index, each in enumerate(claim.reversals):
+            if each.date <= self._as_of:
+                for person, _ in each.shares:
+                    self._of(person).reversals.append((claim, index))
+
+    def _lot(
+        self,
+        claim: Claim,
+        decision: Decision,
+        points: int,
+        decided: date,
+        restored: str | None = None,
+    ) -> Award:
+        terms = self._terms
+        day = decided.toordinal()
+        available = day + terms.maturation(claim.mission, decided)
+        own = terms.cycle(claim.occurred.toordinal())
+        if own.start <= claim.submitted < own.end or terms.in_time(claim.occurred, claim.submitted):
+            if not terms.open_on(own, available):
+                own = terms.cycle(available)
+        else:
+            own = terms.cycle(available)
+        expires = terms.last_day(decided, available)
+        if expires < NEVER:
+            expires = min(expires + self._beyond_clock(claim, decision), NEVER)
+        start = own.start.toordinal()
+        return (claim, claim.order, points, day, available, expires, start, True, restored)
+
+    def _beyond_clock(self, claim: Claim, decision: Decision) -> int:
+        """Days that the review took beyond its clock, less those in which we waited."""
+        start = claim.submitted
+        if decision is not claim.decision and claim.appeal is not None:
+            start = claim.appeal.date
+        days = (decided_on(decision) - start).days
+        clocks = self._terms.policies(start).clocks
+        limit = clocks.review if decision is claim.decision else clocks.appeal
+        if days <= limit:
+            return 0
+        waited: set[int] = set()
+        for each in claim.questions:
+            answered = each.answered or decision.date
+            waited.update(range(each.asked.toordinal(), answered.toordinal()))
+        return max(0, days - len(waited) - limit)
+
+    def _touchpoint(self, touchpoint: Touchpoint) -> None:
+        detail = touchpoint.detail
+        void = touchpoint.void
+        if void is not None and void.date > self._as_of:
+            void = None
+        if isinstance(detail, Extension):
+            if void is None or void.date > touchpoint.date:
+                self._of(touchpoint.influencer).extensions.append(touchpoint)
+        elif isinstance(detail, Adjustment):
+            if void is not None and void.date <= touchpoint.date:
+                return
+            records = self._of(touchpoint.influencer)
+            if detail.points < 0:
+                records.adjustments.append(touchpoint)
+                return
+            records.lots.append(self._given(touchpoint, detail))
+            if void is not None:
+                records.voided.append(touchpoint)
+
+    def _given(self, touchpoint: Touchpoint, detail: Adjustment) -> Award:
+        terms, day = self._terms, touchpoint.date.toordinal()
+        expires = terms.last_day(touchpoint.date, day)
+        if detail.expires is not None:
+            expires = detail.expires.toordinal()
+        return (
+            touchpoint,
+            (touchpoint.date, "24", touchpoint.name, touchpoint.influencer, touchpoint.number),
+            detail.points,
+            day,
+            day,
+            expires,
+            terms.cycle(day).start.toordinal(),
+            detail.standing,
+            None,
+        )

@@ -1,0 +1,315 @@
+"""Points taken back: reversals, negative adjustments, arrears and what ends them.
+
+A reversal takes from its own lot, pending first, then active. What is held or spent is written
+off, except for a duplicate (taken from other active lots, latest last day first) and for fraud
+(owed as arrears). Expired points are never owed. `reversed` counts what was taken or is owed,
+and standing falls by that as far as it had posted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goodword.ledger.phases import ACTIVATION, FORGIVING, RELEASE, REVERSAL
+from goodword.ledger.visible import decided_on
+from goodword.model.touchpoint import Adjustment
+
+if TYPE_CHECKING:
+    from goodword.diagnostics import Place
+    from goodword.ledger.book import Book
+    from goodword.ledger.lots import Lot
+    from goodword.model.claim import Claim, Reversal
+    from goodword.model.touchpoint import Touchpoint
+
+_WORDS = {
+    "brand-error": "our error",
+    "content-removed": "the content was removed",
+    "member-request": "at the member's own request",
+    "duplicate": "a duplicate",
+    "fraud": "fraud",
+    "void": "the record was made void",
+}
+
+
+@dataclass(slots=True)
+class Debt:
+    """Arrears of one reversal: what is still owed, and the lots that have repaid some of it."""
+
+    points: int
+    place: Place
+    repaid: list[tuple[Lot, int]] = field(default_factory=list)
+    forgiven: int = 0
+
+
+@dataclass(slots=True)
+class Taken:
+    """What a reversal did, so that a successful appeal can undo it."""
+
+    lot: Lot
+    place: Place
+    pending: int = 0
+    active: list[tuple[Lot, int]] = field(default_factory=list)
+    debt: Debt | None = None
+    fell: int = 0
+    cycle: int = 0
+
+
+def expect(book: Book) -> None:
+    """Let reversals, their appeals, negative and void adjustments happen on their days."""
+    for claim, index in book.records.reversals:
+        each = claim.reversals[index]
+        order = (each.date, each.at or "24", (claim.mission, claim.place.path), index)
+        book.push(each.date.toordinal(), REVERSAL, _reverse, (claim, index), order)
+        appeal = each.appeal
+        if appeal and appeal.decision and appeal.decision.outcome == "approved":
+            day = max(decided_on(appeal.decision), each.date).toordinal()
+            phase = RELEASE if day > each.date.toordinal() else REVERSAL
+            book.push(day, phase, _lift, (claim, index), (*order, 1))
+    for touchpoint in book.records.adjustments:
+        place = (touchpoint.date, "24", (touchpoint.name,), 0)
+        book.push(touchpoint.date.toordinal(), REVERSAL, _adjust, touchpoint, place)
+    for touchpoint in book.records.voided:
+        if touchpoint.void is not None:
+            day = max(touchpoint.void.date, touchpoint.date).toordinal()
+            place = (touchpoint.date, "24", (touchpoint.name,), 1)
+            book.push(day, REVERSAL, _void, touchpoint, place)
+
+
+def _parts(book: Book, path: str) -> list[Lot]:
+    """The lots of a record: its own first, then what was released into lots of their own."""
+    return [lot for lot in book.lots if lot.source.place.path == path]
+
+
+def _reverse(book: Book, day: int, what: tuple[Claim, int]) -> None:
+    claim, index = what
+    reversal = claim.reversals[index]
+    points = dict(reversal.shares).get(book.person, 0)
+    place = claim.place.at("reversals", index)
+    taken = _take_back(book, day, claim.place.path, points, reversal.reason_code, place)
+    if taken is not None:
+        book.taken[claim.place.path, index] = taken
+        if reversal.reason_code in ("duplicate", "fraud"):
+            _beyond(book, day, taken, points, reversal)
+        _fall(book, day, taken)
+
+
+def _take_back(
+    book: Book, day: int, path: str, points: int, code: str, place: Place
+) -> Taken | None:
+    lots = _parts(book, path)
+    if not lots or points <= 0:
+        return None
+    taken = Taken(lots[0], place)
+    words = f"taken back: {_WORDS.get(code, code)}"
+    for lot in lots:
+        part = min(points - taken.pending, lot.pending)
+        lot.pending -= part
+        lot.taken += part
+        taken.pending += part
+    if taken.pending:
+        book.reversed += taken.pending
+        book.note(day, REVERSAL, "reversed-pending", -taken.pending, words, place)
+    left = points - taken.pending
+    for lot in sorted(lots, key=lambda each: -each.expires):
+        left -= _from_active(book, taken, lot, left)
+    if left < points - taken.pending:
+        amount = points - taken.pending - left
+        book.note(day, REVERSAL, "reversed", -amount, words, place)
+        book.activity.append((day, "reversed", -amount))
+    if left and code not in ("duplicate", "fraud"):
+        used = min(left, sum(lot.held + lot.spent + lot.repaid for lot in lots))
+        reason = f"{used} held or spent are written off, {left - used} had expired"
+        book.note(day, REVERSAL, "written-off", 0, reason, place)
+    return taken
+
+
+def _from_active(book: Book, taken: Taken, lot: Lot, points: int) -> int:
+    part = min(points, lot.active)
+    if part > 0:
+        lot.active -= part
+        lot.taken += part
+        book.balance -= part
+        book.reversed += part
+        taken.fell += part
+        taken.active.append((lot, part))
+    return max(part, 0)
+
+
+def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal) -> None:
+    """What of a duplicate or of fraud was held or spent: taken elsewhere, or owed."""
+    left = points - taken.pending - taken.fell
+    own = _parts(book, taken.lot.source.place.path)
+    used = min(left, sum(lot.held + lot.spent + lot.repaid for lot in own))
+    if used <= 0:
+        return
+    if reversal.reason_code == "fraud":
+        taken.debt = Debt(used, taken.place)
+        taken.fell += used
+        book.debts.append(taken.debt)
+        book.arrears += used
+        book.reversed += used
+        until = book.terms.forgiven_on(day)
+        book.push(until, FORGIVING, _forgive, taken.debt)
+        reason = f"held or spent, owed until {date.fromordinal(until)}: fraud"
+        book.note(day, REVERSAL, "owed", used, reason, taken.place)
+        return
+    before = taken.fell
+    latest_first = sorted(
+        (lot for lot in book.lots if lot.active),
+        key=lambda each: (each.expires, each.available, each.order),
+        reverse=True,
+    )
+    for lot in latest_first:
+        used -= _from_active(book, taken, lot, used)
+    if amount := taken.fell - before:
+        reason = "taken from other points: a duplicate whose own were held or spent"
+        book.note(day, REVERSAL, "reversed", -amount, reason, taken.place)
+        book.activity.append((day, "reversed", -amount))
+    if used:
+        reason = f"{used} held or spent are written off"
+        book.note(day, REVERSAL, "written-off", 0, reason, taken.place)
+
+
+def _fall(book: Book, day: int, taken: Taken) -> None:
+    """Standing falls where it stands while that cycle is open, else in the present cycle."""
+    fell = min(taken.fell, taken.lot.stands) if taken.lot.standing else 0
+    taken.fell = fell
+    if not fell:
+        return
+    taken.lot.stands -= fell
+    cycle = book.terms.cycle(taken.lot.cycle)
+    if not book.terms.open_on(cycle, day):
+        cycle = book.terms.cycle(day)
+    taken.cycle = cycle.start.toordinal()
+    book.by_cycle[taken.cycle] = book.by_cycle.get(taken.cycle, 0) - fell
+    book.note(day, REVERSAL, "standing", -fell, f"standing falls in {cycle.name}", taken.place)
+
+
+def repay(book: Book, day: int, lot: Lot) -> None:
+    """Points that became active pay arrears first, the oldest first."""
+    paid = 0
+    while book.debts and lot.active:
+        debt = book.debts[0]
+        part = min(debt.points, lot.active)
+        lot.active -= part
+        lot.repaid += part
+        debt.points -= part
+        debt.repaid.append((lot, part))
+        paid += part
+        if not debt.points:
+            book.debts.popleft()
+    if paid:
+        book.arrears -= paid
+        book.balance -= paid
+        book.activity.append((day, "activated", -paid))
+        book.note(day, ACTIVATION, "repaid", -paid, "pays what is owed", lot.source.place)
+
+
+def _forgive(book: Book, day: int, debt: Debt) -> None:
+    points = debt.points
+    if not points:
+        return
+    debt.points = 0
+    debt.forgiven += points
+    book.debts.remove(debt)
+    book.arrears -= points
+    book.forgiven += points
+    book.note(day, FORGIVING, "forgiven", points, "what was owed is forgiven", debt.place)
+
+
+def _lift(book: Book, day: int, what: tuple[Claim, int]) -> None:
+    """An appeal against a reversal succeeds: all that it did is undone, from this day on."""
+    claim, index = what
+    taken = book.taken.pop((claim.place.path, index), None)
+    if taken is None:
+        return
+    words = "the appeal against taking back succeeded"
+    lot, place = taken.lot, taken.place.at("appeal")
+    posted = taken.fell
+    if taken.pending:
+        lot.taken -= taken.pending
+        book.reversed -= taken.pending
+        if lot.available > day:
+            lot.pending += taken.pending
+            book.note(day, RELEASE, "lifted-pending", taken.pending, words, place)
+        else:
+            posted += taken.pending if lot.standing else 0
+            taken.active.append((lot, taken.pending))
+            lot.taken += taken.pending
+            book.reversed += taken.pending
+    amount = sum(points for _, points in taken.active)
+    for each, points in taken.active:
+        each.taken -= points
+        book.reversed -= points
+        book.give_back(each, points, day)
+    if amount:
+        book.activity.append((day, "released", amount))
+        book.note(day, RELEASE, "lifted", amount, words, place)
+    if taken.debt is not None:
+        _lift_debt(book, day, taken.debt, words)
+    if posted:
+        lot.stands += posted
+        cycle = taken.cycle or lot.cycle
+        if not book.terms.open_on(book.terms.cycle(cycle), day):
+            cycle = book.terms.cycle(day).start.toordinal()
+        book.by_cycle[cycle] = book.by_cycle.get(cycle, 0) + posted
+        book.note(day, RELEASE, "standing", posted, words, place)
+        if book.ladder is not None:
+            book.ladder.posted(day)
+
+
+def _lift_debt(book: Book, day: int, debt: Debt, words: str) -> None:
+    if debt.points:
+        book.debts.remove(debt)
+        book.arrears -= debt.points
+        book.reversed -= debt.points
+        book.note(day, RELEASE, "lifted-arrears", -debt.points, words, debt.place)
+        debt.points = 0
+    if debt.forgiven:
+        book.forgiven -= debt.forgiven
+        book.reversed -= debt.forgiven
+        book.note(day, RELEASE, "lifted-forgiven", -debt.forgiven, words, debt.place)
+    repaid = 0
+    for lot, points in debt.repaid:
+        lot.repaid -= points
+        book.reversed -= points
+        book.give_back(lot, points, day)
+        repaid += points
+    if repaid:
+        book.activity.append((day, "released", repaid))
+        book.note(day, RELEASE, "lifted-repaid", repaid, words, debt.place)
+
+
+def _adjust(book: Book, day: int, touchpoint: Touchpoint) -> None:
+    """A negative adjustment takes active points in spending order, all of it or nothing."""
+    detail = touchpoint.detail
+    if not isinstance(detail, Adjustment):
+        return
+    points = -detail.points
+    if points > book.balance:
+        book.refused_adjustments[touchpoint.place.path] = book.balance
+        reason = f"{points} to be taken by hand, {book.balance} were spendable"
+        book.note(day, REVERSAL, "refused", 0, reason, touchpoint.place)
+        return
+    for lot, part in book.take(points):
+        lot.adjusted += part
+    book.activity.append((day, "adjusted", -points))
+    kind = "adjusted" if detail.standing else "adjusted-spendable"
+    reason = f"taken by hand ({detail.reason_code}) by {touchpoint.by}"
+    book.note(day, REVERSAL, kind, -points, reason, touchpoint.place)
+    if detail.standing:
+        cycle = book.terms.cycle(day).start.toordinal()
+        book.by_cycle[cycle] = book.by_cycle.get(cycle, 0) - points
+
+
+def _void(book: Book, day: int, touchpoint: Touchpoint) -> None:
+    """An adjustment made void: points given are taken back, what was spent is written off."""
+    detail = touchpoint.detail
+    if not isinstance(detail, Adjustment):
+        return
+    path = touchpoint.place.path
+    taken = _take_back(book, day, path, detail.points, "void", touchpoint.place.at("void"))
+    if taken is not None:
+        _fall(book, day, taken)

@@ -1,0 +1,133 @@
+"""Redemptions: points held when requested, then spent, or given back to the same lots."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.ledger.phases import FULFILMENT, RELEASE, REQUEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.ledger.book import Book
+    from goodword.model.redemption import Redemption, Returned, Signed
+
+ENDS = ("declined", "cancelled", "out_of_stock", "out_of_funds")
+"""What ends a request and gives its points back."""
+
+
+def ended(redemption: Redemption) -> tuple[str, Signed] | None:
+    """How and when a request ended without being fulfilled: the earliest of its endings."""
+    endings = [(name, end) for name in ENDS if (end := getattr(redemption, name)) is not None]
+    return min(endings, key=lambda each: each[1].date, default=None)
+
+
+def same_day(redemption: Redemption) -> bool:
+    """Whether it was ended on the day it was requested, and so holds nothing."""
+    end = ended(redemption)
+    return end is not None and end[1].date <= redemption.requested
+
+
+def expect(book: Book) -> None:
+    """Let requests and what becomes of them happen on their days."""
+    for each in book.records.redemptions:
+        if same_day(each):
+            continue
+        book.push(each.requested.toordinal(), REQUEST, _request, each, each.order)
+
+
+def _request(book: Book, day: int, redemption: Redemption) -> None:
+    path = redemption.place.path
+    name = redemption.reward
+    if book.granted is not None and path not in book.granted:
+        _refuse(book, day, redemption, "stock or points did not cover it")
+        return
+    if redemption.points > book.balance:
+        _refuse(book, day, redemption, f"{book.balance} were spendable")
+        return
+    parts = book.take(redemption.points)
+    for lot, points in parts:
+        lot.held += points
+    book.holds[path] = parts
+    book.allocated[path] = tuple(parts)
+    book.activity.append((day, "redeemed", -redemption.points))
+    quantity = "" if redemption.quantity == 1 else f"{redemption.quantity} of "
+    reason = f"asked for {quantity}{name}: held until it is given or ended"
+    book.note(day, REQUEST, "requested", -redemption.points, reason, redemption.place)
+    _expect_end(book, day, redemption)
+
+
+def _expect_end(book: Book, day: int, redemption: Redemption) -> None:
+    order = redemption.order
+    end = ended(redemption)
+    if end is not None:
+        book.push(max(end[1].date.toordinal(), day), RELEASE, _release, (redemption, end[0]), order)
+    if redemption.fulfilled is not None:
+        fulfilled = max(redemption.fulfilled.date.toordinal(), day)
+        book.push(fulfilled, FULFILMENT, _fulfil, redemption, order)
+        back = redemption.returned
+        if back is not None:
+            # What came back on the day it was given can only follow the giving.
+            late = back.date.toordinal() <= fulfilled
+            phase = FULFILMENT if late else RELEASE
+            book.push(
+                max(back.date.toordinal(), fulfilled), phase, _return, (redemption, back), order
+            )
+
+
+def _refuse(book: Book, day: int, redemption: Redemption, why: str) -> None:
+    book.refused[redemption.place.path] = (redemption, why)
+    reason = f"{redemption.reward} for {redemption.points} points not covered: {why}"
+    book.note(day, REQUEST, "refused", 0, reason, redemption.place)
+
+
+def _release(book: Book, day: int, what: tuple[Redemption, str]) -> None:
+    redemption, how = what
+    parts = book.holds.pop(redemption.place.path, None)
+    if parts is None:
+        return
+    for lot, points in parts:
+        lot.held -= points
+        book.give_back(lot, points, day)
+    book.activity.append((day, "released", redemption.points))
+    reason = f"{redemption.reward} {how.replace('_', ' ')}: points given back"
+    book.note(day, RELEASE, "released", redemption.points, reason, redemption.place)
+
+
+def _fulfil(book: Book, day: int, redemption: Redemption) -> None:
+    parts = book.holds.pop(redemption.place.path, None)
+    if parts is None:
+        return
+    for lot, points in parts:
+        lot.held -= points
+        lot.spent += points
+    book.spent[redemption.place.path] = parts
+    reason = f"{redemption.reward} given"
+    book.note(day, FULFILMENT, "fulfilled", -redemption.points, reason, redemption.place)
+
+
+def _return(book: Book, day: int, what: tuple[Redemption, Returned]) -> None:
+    redemption, back = what
+    parts = book.spent.pop(redemption.place.path, None)
+    if parts is None:
+        return
+    for lot, points in parts:
+        lot.spent -= points
+        book.give_back(lot, points, day)
+    book.activity.append((day, "released", redemption.points))
+    stock = ", back in stock" if back.restocked else ""
+    reason = f"{redemption.reward} came back{stock}: points given back"
+    book.note(day, RELEASE, "returned", redemption.points, reason, redemption.place)
+
+
+def taken_spans(redemption: Redemption, last: int) -> Iterator[tuple[int, int, int]]:
+    """When a request takes how much of the stock: (first day, day it is back, quantity)."""
+    if same_day(redemption):
+        return
+    start, end = redemption.requested.toordinal(), last + 1
+    ending = ended(redemption)
+    if ending is not None and redemption.fulfilled is None:
+        end = min(end, ending[1].date.toordinal())
+    elif redemption.returned is not None and redemption.returned.restocked:
+        end = min(end, redemption.returned.date.toordinal())
+    yield (start, end, redemption.quantity)

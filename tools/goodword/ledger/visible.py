@@ -1,0 +1,98 @@
+"""What of a record counts on a day: whatever is dated after it is left out.
+
+A claim decided later is still submitted, an appeal decided later is still open, a reversal of
+later has not been made. What was written later with an earlier date is included.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.model.claim import Claim, Decision
+
+
+class State(Enum):
+    """What a claim is on a day. An appeal that waits for its answer is `APPEALED`."""
+
+    ABSENT = "absent"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    APPEALED = "appealed"
+    WITHDRAWN = "withdrawn"
+
+
+UNDECIDED = frozenset((State.SUBMITTED, State.APPEALED))
+"""States in which somebody still has to decide."""
+
+
+def decided_on(decision: Decision) -> date:
+    """The day a decision holds from: where two people decide, that of the later."""
+    second = decision.second
+    if second is not None and second.date > decision.date:
+        return second.date
+    return decision.date
+
+
+def decision_on(claim: Claim, day: date) -> Decision | None:
+    """The decision that holds on a day: the answer to the appeal, else the first one."""
+    first = claim.decision
+    if first is None or decided_on(first) > day:
+        return None
+    appeal = claim.appeal
+    if appeal is not None and first.outcome == "declined":
+        answer = appeal.decision
+        if answer is not None and decided_on(answer) <= day:
+            return answer
+    return first
+
+
+def state_on(claim: Claim, day: date) -> State:
+    """What a claim is on a day."""
+    if claim.submitted > day:
+        return State.ABSENT
+    decision = decision_on(claim, day)
+    withdrawn = claim.withdrawn
+    settled = decided_on(decision) if decision is not None else day
+    if withdrawn is not None and withdrawn <= min(day, settled):
+        return State.WITHDRAWN
+    if decision is None:
+        return State.SUBMITTED
+    if decision.outcome == "approved":
+        return State.APPROVED
+    appeal = claim.appeal
+    if appeal is not None and decision is claim.decision and appeal.date <= day:
+        return State.APPEALED
+    return State.DECLINED
+
+
+def award_on(claim: Claim, day: date) -> Decision | None:
+    """The decision that gives points, where the claim is approved on the day."""
+    decision = decision_on(claim, day)
+    if decision is None or decision.outcome != "approved":
+        return None
+    if claim.withdrawn is not None and claim.withdrawn <= decided_on(decision):
+        return None
+    return decision
+
+
+def order_on(claim: Claim, day: date) -> tuple[date, str, str, str, int]:
+    """Where a claim stands among others on a day: by submitting, or by appeal once it appeals."""
+    appeal = claim.appeal
+    if appeal is None or appeal.date > day:
+        return claim.order
+    if claim.decision is None or claim.decision.outcome != "declined":
+        return claim.order
+    return (appeal.date, "24", claim.mission, claim.influencer, claim.number)
+
+
+def gone_on(claim: Claim, decision: Decision, day: date) -> bool:
+    """Whether all points that a decision gave have been taken back by a day."""
+    if not claim.reversals:
+        return False
+    taken = sum(n for r in claim.reversals if r.date <= day for _, n in r.shares)
+    return taken > 0 and taken >= decision.points

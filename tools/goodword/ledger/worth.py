@@ -1,0 +1,111 @@
+"""What a claim gives: value by version, quality, the split among its people, and limits.
+
+`points = value * quality // 100`, once, for the claim as a whole; then split equally.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goodword.ledger.limits import Places
+from goodword.ledger.visible import award_on, decided_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from goodword.ledger.terms import Terms
+    from goodword.model.claim import Claim
+    from goodword.model.plain import Shares
+    from goodword.model.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What the versions of those days give.
+
+    Args:
+        points: given in total.
+        computed: what it would be without limits.
+        shares: by influencer, in the order `influencer`, then `with`; nobody with a limit.
+        capped_by: the limit that each influencer is beyond.
+        version: the first day of the points version; None where there is none.
+        contested: earlier claims that are undecided and could take the last place.
+    """
+
+    points: int
+    computed: int
+    shares: Shares
+    capped_by: tuple[tuple[str, str], ...]
+    version: date | None
+    contested: tuple[Claim, ...] = ()
+
+
+def split(points: int, people: Sequence[str]) -> Shares:
+    """Equal shares; what is left over goes one point each to the first."""
+    each, left = divmod(points, len(people))
+    return tuple((person, each + (index < left)) for index, person in enumerate(people))
+
+
+def is_paid(claim: Claim) -> bool:
+    """Whether money was given for it: then it gives no points."""
+    return any(each.connection == "paid" for each in claim.disclosure)
+
+
+def worth(terms: Terms, claim: Claim, quality: str) -> tuple[int, date | None]:
+    """Points without limits, and the first day of the version that gives them."""
+    version = terms.points_version(claim.mission, claim.occurred)
+    if version is None:
+        return 0, None
+    if is_paid(claim):
+        return 0, version.from_
+    return version.value * version.quality.percent(quality) // 100, version.from_
+
+
+def give(terms: Terms, places: Places, claim: Claim, quality: str, day: date) -> Computed:
+    """What a claim gives if it is approved on a day with that quality, as known that day."""
+    computed, version = worth(terms, claim, quality)
+    cut, contested = places.cut(claim, day)
+    shares = tuple((who, n) for who, n in split(computed, claim.people) if who not in cut)
+    return Computed(
+        sum(n for _, n in shares), computed, shares, tuple(cut.items()), version, contested
+    )
+
+
+def recompute(
+    program: Program, claim: Claim, *, terms: Terms, places: Places | None = None
+) -> tuple[Computed, ...]:
+    """What an approved claim gives by the versions of those days, as known when decided.
+
+    What else was decided on the same day may have been known or not, so where that makes a
+    difference there are two answers: with it, and without.
+
+    Returns:
+        one or two answers; none where the claim is not approved.
+    """
+    decision = None if claim.decision is None else award_on(claim, max(_last_days(claim)))
+    if decision is None:
+        return ()
+    places = places or Places(program, terms)
+    day = decided_on(decision)
+    known = give(terms, places, claim, decision.quality, day)
+    if not known.capped_by and not places.limited(claim):
+        return (known,)
+    cut, _ = places.cut(claim, day, same_day=False)
+    if tuple(cut.items()) == known.capped_by:
+        return (known,)
+    shares = tuple((who, n) for who, n in split(known.computed, claim.people) if who not in cut)
+    other = Computed(
+        sum(n for _, n in shares), known.computed, shares, tuple(cut.items()), known.version
+    )
+    return (known, other)
+
+
+def _last_days(claim: Claim) -> list[date]:
+    days = [claim.submitted]
+    if claim.decision:
+        days.append(decided_on(claim.decision))
+    if claim.appeal and claim.appeal.decision:
+        days.append(decided_on(claim.appeal.decision))
+    return days
