@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.model.redemption import ENDINGS
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.model.claim import Claim
     from goodword.model.program import Program
+    from goodword.model.redemption import Redemption
     from goodword.snapshot import Snapshot
 
 
@@ -28,15 +30,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each day after the snapshot's."""
     program, today = snapshot.program, snapshot.as_of
     for claim in program.claims.values():
-        newest = claim.decision.date if claim.decision else claim.submitted
-        if (
-            newest > today
-            or claim.occurred > today
-            or claim.appeal
-            or claim.reversals
-            or claim.submitted > today
-            or claim.withdrawn
-        ):
+        if claim.submitted > today or claim.decision or claim.withdrawn:
             yield from _late(_claim(claim), today)
     yield from _late(_records(program), today)
 
@@ -73,16 +67,20 @@ def _records(program: Program) -> Iterator[tuple[date | None, Place]]:
         for index, step in enumerate(item.steps):
             yield step.date, item.place.at("steps", index, "date")
     for redemption in program.redemptions.values():
-        yield redemption.requested, redemption.place.at("requested")
-        for name in ("approved", "declined", "fulfilled", "cancelled", "returned"):
-            signed = getattr(redemption, name)
-            if signed is not None:
-                yield signed.date, redemption.place.at(name, "date")
+        yield from _redemption(redemption)
     for audit in program.audits.values():
         if audit.answer:
             yield audit.answer.date, audit.place.at("answer", "date")
     for erasure in program.erasures.values():
         yield erasure.date, erasure.place.at("date")
+
+
+def _redemption(redemption: Redemption) -> Iterator[tuple[date | None, Place]]:
+    yield redemption.requested, redemption.place.at("requested")
+    for name in (*ENDINGS, "returned"):
+        signed = getattr(redemption, name)
+        if signed is not None:
+            yield signed.date, redemption.place.at(name, "date")
 
 
 RULE = Rule("future-date", check)

@@ -1,0 +1,102 @@
+"""The one gate: from everything that is known to what an audience may have.
+
+Page makers take nothing but the View made here. Figures are those of the snapshot's day;
+permissions are those of the day of building, so that a look back never shows what somebody has
+since withdrawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.audience import items as item_gate
+from goodword.audience.how import how
+from goodword.audience.leaderboard import leaderboard
+from goodword.audience.missions import missions, review_days
+from goodword.audience.people import gather, people
+from goodword.audience.sharing import several
+from goodword.audience.view import (
+    Colours,
+    CycleView,
+    FiguresView,
+    Intake,
+    ObjectiveView,
+    PillarView,
+    ProgramView,
+    View,
+)
+from goodword.audience.words import shown
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+
+
+def audience_view(snapshot: Snapshot, audience: str, today: date) -> View:
+    """What an audience may have.
+
+    Args:
+        snapshot: the program on the day of the figures.
+        audience: public, members, nda or staff.
+        today: the day of building, whose permissions hold.
+    """
+    program = snapshot.program
+    shown_people = gather(snapshot, audience, today)
+    board = leaderboard(shown_people)
+    ranks = {place.who.id: place.rank for place in board.cycle}
+    return View(
+        audience=audience,
+        as_of=snapshot.as_of,
+        program=_program(program),
+        cycle=CycleView(snapshot.cycle.name, snapshot.cycle.start, snapshot.cycle.end),
+        how=how(snapshot),
+        pillars=_pillars(program),
+        missions=missions(snapshot, audience),
+        items=item_gate.items(snapshot, audience, today),
+        loops=item_gate.loops(snapshot, audience),
+        people=people(shown_people, ranks),
+        leaderboard=board,
+        figures=FiguresView(_members(snapshot, audience), review_days(snapshot)),
+    )
+
+
+def _program(program: Program) -> ProgramView:
+    settings = program.settings
+    return ProgramView(
+        name=settings.name,
+        brand=settings.brand,
+        purpose=shown(settings.purpose, program),
+        languages=settings.languages,
+        intake=Intake(settings.intake.mail, settings.intake.form, settings.intake.issues),
+        url=settings.portal.url,
+        colours=_colours(dict(settings.portal.colours)),
+        logo=settings.portal.logo,
+    )
+
+
+def _colours(stated: dict[str, str]) -> Colours | None:
+    return Colours(stated["primary"], stated.get("accent")) if "primary" in stated else None
+
+
+def _pillars(program: Program) -> tuple[PillarView, ...]:
+    strategy = program.strategy
+    if strategy is None:
+        return ()
+    return tuple(
+        PillarView(
+            pillar,
+            tuple(
+                ObjectiveView(each.id, shown(each.goal, program))
+                for each in strategy.objectives
+                if each.pillar == pillar
+            ),
+        )
+        for pillar in strategy.pillars
+    )
+
+
+def _members(snapshot: Snapshot, audience: str) -> int | None:
+    stages = (each.stage_on(snapshot.as_of) for each in snapshot.program.influencers.values())
+    return several(sum(stage in {"member", "on-leave"} for stage in stages), audience)

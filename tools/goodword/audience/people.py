@@ -1,0 +1,229 @@
+"""People as an audience may have them: what each agreed to, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goodword.audience import missions as mission_gate
+from goodword.audience.sharing import NOTHING, may_have, sharing, shown_stage
+from goodword.audience.view import (
+    Account,
+    ClaimView,
+    Link,
+    PersonView,
+    StaffNotes,
+    ThanksView,
+    Who,
+)
+from goodword.audience.words import shown, shown_or_none
+from goodword.model.touchpoint import Thanks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from goodword.audience.sharing import Sharing
+    from goodword.audience.view import Words
+    from goodword.model.claim import Claim
+    from goodword.model.profile import Profile
+    from goodword.snapshot import Snapshot
+
+_ADDRESSES = {
+    "github": "https://github.com/{}",
+    "gitlab": "https://gitlab.com/{}",
+    "mastodon": "",
+    "linkedin": "https://www.linkedin.com/in/{}",
+    "youtube": "https://www.youtube.com/@{}",
+    "instagram": "https://www.instagram.com/{}",
+}
+"""Where the account of a login is found, by channel; others are shown without a link."""
+
+
+@dataclass(frozen=True)
+class People:
+    """Who may be shown to an audience, decided once for the whole View.
+
+    Args:
+        snapshot: the figures' day.
+        audience: for whom.
+        today: the day of building, whose permissions hold.
+        sharing: what may be shown of each person of whom anything may be.
+    """
+
+    snapshot: Snapshot
+    audience: str
+    today: date
+    sharing: Mapping[str, Sharing]
+
+    def may(self, person: str) -> Sharing:
+        """What may be shown of a person; nothing of one who may not be shown."""
+        return self.sharing.get(person, NOTHING)
+
+    def who(self, person: str) -> Who:
+        """A person as they may be named."""
+        allowed = self.may(person).recognition
+        name = self.snapshot.program.influencers[person].name if allowed else None
+        return Who(person, name, page=allowed)
+
+
+def gather(snapshot: Snapshot, audience: str, today: date) -> People:
+    """Decide for each person what the audience may have.
+
+    Somebody who was not there yet on the figures' day is not shown on it.
+    """
+    found = {}
+    for person in snapshot.program.influencers.values():
+        if person.stage_on(snapshot.as_of) is None:
+            continue
+        each = sharing(person, audience, today)
+        if each != NOTHING:
+            found[person.id] = each
+    return People(snapshot, audience, today, found)
+
+
+def people(shown_people: People, ranks: Mapping[str, int]) -> tuple[PersonView, ...]:
+    """A page for each person whose name may be shown, by name, then id.
+
+    Args:
+        shown_people: what may be shown of whom.
+        ranks: places in this cycle of those on the leaderboard.
+    """
+    claims = _claims(shown_people)
+    views = [
+        _person(shown_people, person, claims.get(person, ()), ranks.get(person))
+        for person, may in shown_people.sharing.items()
+        if may.recognition
+    ]
+    return tuple(sorted(views, key=lambda view: ((view.name or "").casefold(), view.id)))
+
+
+def _person(
+    shown_people: People, identifier: str, claims: tuple[ClaimView, ...], rank: int | None
+) -> PersonView:
+    snapshot, audience = shown_people.snapshot, shown_people.audience
+    program = snapshot.program
+    person = program.influencers[identifier]
+    may = shown_people.may(identifier)
+    account = snapshot.ledger.account(identifier) if may.points else None
+    region = person.region
+    if region and audience != "staff":
+        region = region.partition("-")[0]
+    return PersonView(
+        id=identifier,
+        name=person.name,
+        stage=shown_stage(person, audience, shown_people.today),
+        pronouns=person.pronouns,
+        bio=shown_or_none(person.bio, program),
+        region=region,
+        languages=person.languages or program.settings.languages[:1],
+        topics=person.topics,
+        communities=_communities(shown_people, person),
+        links=tuple(Link(each) for each in person.links),
+        accounts=_accounts(person) if may.contact else (),
+        tier=account.tier if account else None,
+        standing=account.standing if account else None,
+        standing_cycle=account.standing_in(snapshot.cycle.name) if account else None,
+        rank=rank if may.ranked else None,
+        claims=claims,
+        thanks=_thanks(shown_people, identifier),
+        staff=_notes(shown_people, person) if audience == "staff" else None,
+    )
+
+
+def _communities(shown_people: People, person: Profile) -> tuple[str, ...]:
+    known = shown_people.snapshot.program.communities
+    return tuple(known[each].name.first for each in person.communities if each in known)
+
+
+def _accounts(person: Profile) -> tuple[Account, ...]:
+    return tuple(
+        Account(
+            channel,
+            account.login,
+            _ADDRESSES.get(channel, "").format(account.login.removeprefix("@")) or None,
+        )
+        for channel, account in person.accounts
+    )
+
+
+def _claims(shown_people: People) -> dict[str, tuple[ClaimView, ...]]:
+    """Approved claims by person, newest first; their links are shown once they are approved."""
+    snapshot, audience = shown_people.snapshot, shown_people.audience
+    found: dict[str, list[tuple[date, str, ClaimView]]] = {}
+    for claim in snapshot.program.claims.values():
+        mission = snapshot.program.missions.get(claim.mission)
+        decision = claim.decision
+        if mission is None or not mission_gate.visible(mission, audience):
+            continue
+        if decision is None or decision.outcome != "approved" or decision.date > snapshot.as_of:
+            continue
+        for person, points in decision.shares:
+            if shown_people.may(person).points and shown_people.may(person).recognition:
+                view = _claim(shown_people, claim, person, points)
+                found.setdefault(person, []).append((claim.occurred, claim.mission, view))
+    return {
+        person: tuple(view for *_, view in sorted(views, key=lambda v: v[:2], reverse=True))
+        for person, views in found.items()
+    }
+
+
+def _claim(shown_people: People, claim: Claim, person: str, points: int) -> ClaimView:
+    snapshot = shown_people.snapshot
+    mission = snapshot.program.missions[claim.mission]
+    back = sum(
+        dict(each.shares).get(person, 0) for each in claim.reversals if each.date <= snapshot.as_of
+    )
+    return ClaimView(
+        claim.mission,
+        shown(mission.title, snapshot.program),
+        claim.occurred,
+        points - back,
+        "reversed" if back else "approved",
+        links=() if back else _links(claim),
+    )
+
+
+def _links(claim: Claim) -> tuple[Link, ...]:
+    return tuple(Link(each.url, each.title or "") for each in claim.evidence if each.url)
+
+
+def _thanks(shown_people: People, person: str) -> tuple[ThanksView, ...]:
+    program = shown_people.snapshot.program
+    found = [
+        ThanksView(each.date, each.detail.helped or "", _staff_name(shown_people, each.by))
+        for each in program.touchpoints_of.get(person, ())
+        if isinstance(each.detail, Thanks)
+        and each.detail.helped
+        and each.date <= shown_people.snapshot.as_of
+        and not (each.void and each.void.date <= shown_people.today)
+        and may_have(shown_people.audience, each.audience)
+    ]
+    return tuple(reversed(found))
+
+
+def _staff_name(shown_people: People, staff: str | None) -> str | None:
+    member = shown_people.snapshot.program.staff.get(staff or "")
+    return member.name if member else None
+
+
+def _notes(shown_people: People, person: Profile) -> StaffNotes:
+    program = shown_people.snapshot.program
+    departments = program.departments
+    department = category = None
+    if departments:
+        department = departments.department(program.department_of(person))
+        category = departments.category(person.category)
+
+    def named(each: object) -> Words | None:
+        return None if each is None else shown(each.name, program)  # type: ignore[attr-defined]
+
+    return StaffNotes(
+        person.stage_on(shown_people.today) or "candidate",
+        person.since,
+        _staff_name(shown_people, program.owner_of(person)),
+        named(department),
+        named(category),
+        person.stance,
+        person.reachable,
+    )

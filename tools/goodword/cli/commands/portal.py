@@ -1,0 +1,83 @@
+"""`goodword portal`: the site that influencers browse, for an audience."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodword.audience.gate import audience_view
+from goodword.cli import options
+from goodword.cli.session import Session, find_root, progress
+from goodword.diagnostics import Diagnostic
+from goodword.portal.build import Setting, build_portal
+from goodword.resources import site_directory
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command(help="Build the portal site. What people did not agree to show is not in it.")
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "members", "nda", "staff"]),
+    default="members",
+    show_default=True,
+    help="Who it is for; each sees what the one before sees, and more.",
+)
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False),
+    help="Folder to write; default .goodword/portal/AUDIENCE in the program's folder.",
+)
+@options.as_of
+@options.revision
+@click.pass_obj
+def command(
+    root: str | None, audience: str, into: str | None, as_of: date | None, rev: str | None
+) -> int:
+    """Build it and say where it lies."""
+    session = Session(find_root(root), rev, as_of)
+    snapshot = session.sound()
+    today = datetime.now(snapshot.program.zone).date()
+    view = audience_view(snapshot, audience, today)
+    destination = Path(into) if into else session.root / ".goodword" / "portal" / audience
+    own = session.root / "site"
+    setting = Setting(
+        work=session.root / ".goodword",
+        site=site_directory(),
+        overrides=own if own.is_dir() else None,
+        epoch=session.epoch,
+        logo=_logo(session, snapshot.program.settings.portal.logo),
+    )
+    with progress("building") as advance:
+        summary = build_portal(
+            view, destination, setting, (lambda _, done: advance(done, 0)) if advance else None
+        )
+    counts = session.loaded.counts
+    click.echo(
+        f"read {sum(counts.values())} files: {counts['profile']} influencers, "
+        f"{counts['mission']} missions, {counts['claim']} claims, "
+        f"{counts['feedback']} feedback items"
+    )
+    figures = snapshot.loops.summary
+    standing = sum(account.standing for account in snapshot.ledger.members.values())
+    click.echo(
+        f"computed for {snapshot.as_of}, cycle {snapshot.cycle.name}: {standing} points standing, "
+        f"{figures.closed} of {figures.items} loops closed"
+    )
+    click.echo(
+        f"built {summary.pages} pages for {audience} in {', '.join(summary.languages)}: "
+        f"{summary.people} people, {summary.missions} missions, {summary.items} items"
+    )
+    click.echo(f"portal: {destination.resolve() / 'index.html'}")
+    return 0
+
+
+def _logo(session: Session, path: str | None) -> bytes | None:
+    if path is None:
+        return None
+    content = session.tree.read(path, 1 << 20)
+    return None if isinstance(content, Diagnostic) else content

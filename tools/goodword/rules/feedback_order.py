@@ -1,0 +1,41 @@
+"""The steps of a feedback item are out of order.
+
+Steps count by date, then by place in the list; those named by a `void` step count for nothing.
+
+* `received` comes first, and once; more people are `joined`.
+* `triaged` comes before `decided`.
+* `delivering` and `delivered` come after a decision for `planned` or `exploring`.
+* Nothing is delivered after it was delivered in full, until it is `reopened`.
+* `reopened` comes after `delivered`, or after a decision for `declined`, `already-available` or
+  `duplicate`; before it can come again there is a new decision or delivery.
+* Only somebody who raised the item by then can have `withdrawn`.
+* `void` names a step before it in the list.
+
+Everything else may stand anywhere, and a new decision may replace an older one at any time.
+
+Mend it by adding the step that is missing, or by a `void` step for one that was entered wrongly;
+steps are never edited, since whoever was told stands on them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.loops.order import violations
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Each step that stands where it may not."""
+    for item in snapshot.program.feedback.values():
+        for place, message, hint in violations(item.steps):
+            at = item.place.at("steps")
+            yield Finding(at if place is None else at.at(place), message, hint)
+
+
+RULE = Rule("feedback-order", check)
