@@ -35,15 +35,6 @@ __all__ = [
     "recompute",
     "too_close",
 ]
-    "Computed",
-    "Decided",
-    "Refusal",
-    "Verdict",
-    "decide",
-    "may_decide",
-    "recompute",
-    "too_close",
-]
 
 
 @dataclass(frozen=True, slots=True)
