@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from goodword.formats import FORMATS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from goodword.reports.report import Report
+
+_WIDE = 200
+"""Columns of a table in a pipe, where no window folds it."""
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -67,3 +76,12 @@ def show(text: str) -> None:
     stream = click.get_text_stream("stdout", errors="backslashreplace")
     stream.write(text)
     stream.flush()
+
+
+def show_report(result: Report, form: str) -> None:
+    """Write a report in one of the formats; tables as wide as the terminal, or as they need."""
+    if form == "table":
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+        show(FORMATS[form].report(result, width))
+    else:
+        show(FORMATS[form].report(result))

@@ -16,6 +16,7 @@ from goodword.load import SETTINGS, load
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
+from goodword.source.repository import Repository
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
 
@@ -89,6 +90,18 @@ class Session:
     def locator(self) -> Locator:
         """Line and column of places in the tree."""
         return Locator(self.tree)
+
+    @cached_property
+    def epoch(self) -> int:
+        """Seconds that a build states as its time: SOURCE_DATE_EPOCH, else the commit's, else 0."""
+        stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if stated.isdecimal():
+            return int(stated)
+        try:
+            commit = self.revision or "HEAD"
+            return int(Repository(self.root).run("log", "-1", "--format=%ct", commit))
+        except (Failure, ValueError):
+            return 0
 
     def sound(self) -> Snapshot:
         """The snapshot, where every file can be read; figures without some would be wrong.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from goodword.reports.report import Report
 
 
-def _written(value: Any) -> str:  # noqa: ANN401 - any JSON value
+def _written(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=2)
     # A lone surrogate has no UTF-8; its escape is JSON all the same.
     return text.encode("utf-8", "backslashreplace").decode() + "\n"

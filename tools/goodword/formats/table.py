@@ -55,6 +55,7 @@ def _laid_out(table: ReportTable) -> Table:
             Text(column.name),
             justify="right" if right else "left",
             overflow="fold",
+            min_width=len(column.name),
             no_wrap=column.type != "text",
         )
     for row in table.rows:

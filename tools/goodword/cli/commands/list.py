@@ -9,7 +9,6 @@ import click
 from goodword.cli import options
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Failure
-from goodword.formats import FORMATS
 from goodword.reports.listing import KINDS, listing
 
 if TYPE_CHECKING:
@@ -49,5 +48,5 @@ def command(
         result = listing(snapshot, kind, where, chosen)
     except Failure as failure:
         raise click.UsageError(f"{failure.message}; {failure.hint}") from None
-    options.show(FORMATS[form].report(result))
+    options.show_report(result, form)
     return 0

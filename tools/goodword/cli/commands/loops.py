@@ -9,7 +9,6 @@ import click
 from goodword.cli import options
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Failure
-from goodword.formats import FORMATS
 from goodword.reports.loops import loops_report
 
 if TYPE_CHECKING:
@@ -58,5 +57,5 @@ def command(
         )
     except Failure as failure:
         raise click.UsageError(f"{failure.message}; {failure.hint}".rstrip("; ")) from None
-    options.show(FORMATS[form].report(result))
+    options.show_report(result, form)
     return 0
