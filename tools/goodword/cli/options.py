@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from goodword.formats import FORMATS
+from goodword.formats import REPORTS, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +82,6 @@ def show_report(result: Report, form: str) -> None:
     """Write a report in one of the formats; tables as wide as the terminal, or as they need."""
     if form == "table":
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
-        show(FORMATS[form].report(result, width))
+        show(table.report(result, width))
     else:
-        show(FORMATS[form].report(result))
+        show(REPORTS[form](result))

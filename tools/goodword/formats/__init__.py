@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from goodword.formats import csv, github, json, table, text
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from goodword.diagnostics import Diagnostic
+    from goodword.reports.report import Report
+
 FORMATS = {
-    "text": text,
+    "csv": csv,
     "github": github,
     "json": json,
     "table": table,
-    "csv": csv,
+    "text": text,
 }
-"""Every format by name; each module says which of `report` and `diagnostics` it writes."""
+"""Every format by name; a module writes reports, diagnostics, or both."""
+
+REPORTS: dict[str, Callable[[Report], str]] = {
+    "csv": csv.report,
+    "json": json.report,
+    "table": table.report,
+}
+"""The formats of reports."""
+
+DIAGNOSTICS: dict[str, Callable[[Sequence[Diagnostic], Callable[[str], list[str]]], str]] = {
+    "github": github.diagnostics,
+    "json": json.diagnostics,
+    "text": text.diagnostics,
+}
+"""The formats of diagnostics; the second argument gives the lines of a file."""

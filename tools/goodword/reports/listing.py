@@ -105,8 +105,12 @@ def _condition(text: str) -> tuple[str, Callable[[Any], bool]]:
     for sign, test in _TESTS.items():
         name, found, wanted = text.partition(sign)
         if found:
-            return name.strip(), partial(test, wanted=wanted.strip())
+            return name.strip(), partial(_holds, test, wanted.strip())
     raise Failure(f'"{text}" is no condition', "write field=value, field!=value or field~part")
+
+
+def _holds(test: Callable[[Any, str], bool], wanted: str, value: Any) -> bool:
+    return test(value, wanted)
 
 
 def _texts(value: object) -> list[str]:

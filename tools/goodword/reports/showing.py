@@ -10,7 +10,7 @@ from goodword.reports.listing import claim_state
 from goodword.reports.report import Column, Report, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from goodword.model.claim import Claim
     from goodword.model.program import Program
@@ -254,6 +254,6 @@ def _facts_of(identifier: str, record: Any) -> Report:
     return _report(f"{kind} {identifier}", [_facts(facts)], record.place.path, value)
 
 
-def _report(title: str, tables: list[Table], path: str, value: dict[str, object]) -> Report:
+def _report(title: str, tables: list[Table], path: str, value: Mapping[str, object]) -> Report:
     shown = tuple(table for table in tables if table.rows)
     return Report(title, shown, (path,), value)

@@ -9,7 +9,7 @@ import click
 from goodword.cli import options
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Severity, arrange
-from goodword.formats import FORMATS
+from goodword.formats import DIAGNOSTICS
 from goodword.rules import RULES, judge
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def command(
     session = Session(find_root(root), rev, as_of)
     found = arrange((*session.loaded.diagnostics, *judge(session.snapshot, session.locator.mark)))
     shown = _within(found, paths)
-    click.echo(FORMATS[form].diagnostics(shown, session.locator.text), nl=False)
+    click.echo(DIAGNOSTICS[form](shown, session.locator.text), nl=False)
     if form == "text":
         click.echo(_summary(session, shown), err=bool(shown))
     counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
