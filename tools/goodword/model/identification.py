@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from goodword.model.plain import Data, Shares
 
 
+WEIGHTS = {"reach": 20, "relevance": 30, "activity": 20, "helpfulness": 30}
+"""What each term of a score counts; only their proportion matters."""
+STAGES = ("invited", "member")
+"""The stages that have entry conditions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identification:
     """What is sought; `weights` of the terms of a score, `entry` the conditions by stage."""
@@ -31,6 +37,6 @@ def read(data: Data, place: Place) -> Identification:
         ids(data.get("behaviours")),
         ids(data.get("topics")),
         ids(data.get("regions")),
-        shares(data.get("weights")),
-        tuple((stage, ids(terms)) for stage, terms in data.get("entry", {}).items()),
+        shares({**WEIGHTS, **data.get("weights", {})}),
+        tuple((stage, ids(data.get("entry", {}).get(stage))) for stage in STAGES),
     )

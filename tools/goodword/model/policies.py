@@ -37,12 +37,33 @@ class Clocks:
     incident_hours: int = 24
 
 
+WEIGHTS = {
+    "missions": 1,
+    "feedback": 3,
+    "referrals": 5,
+    "events": 2,
+    "asks": 3,
+    "thanks": 1,
+    "access": 3,
+    "answers": 3,
+    "rewards": 2,
+    "samples": 3,
+    "introductions": 3,
+    "promotion": 3,
+    "overdue_answers": 3,
+    "broken_promises": 5,
+}
+"""What one of each lane of a relation counts; missions count by the hour."""
+BANDS = {"they_feel_used_below": -40, "we_lose_interest_above": 40, "quiet_below": 5}
+"""Where the tilt of a relation (whole percent) is out of balance, and what sum is quiet."""
+
+
 @dataclass(frozen=True, slots=True)
 class RelationPolicy:
     """Weights of the lanes of a relation and the bands of its tilt (whole percent)."""
 
-    weights: Shares = ()
-    bands: Shares = ()
+    weights: Shares = tuple(WEIGHTS.items())
+    bands: Shares = tuple(BANDS.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +137,10 @@ def _version(data: Data, start: date) -> PoliciesVersion:
         thanks_within_days=data.get("thanks", {}).get("within_days", 30),
         inactive_call_days=data.get("inactive", {}).get("call_days", 90),
         inactive_emeritus_days=data.get("inactive", {}).get("emeritus_days", 180),
-        relation=RelationPolicy(shares(relation.get("weights")), shares(relation.get("bands"))),
+        relation=RelationPolicy(
+            shares({**WEIGHTS, **relation.get("weights", {})}),
+            shares({**BANDS, **relation.get("bands", {})}),
+        ),
         exit_window_days=data.get("exit_window_days", 90),
         candidate_notice_days=data.get("candidate_notice_days", 30),
         arrears_forgiven_after_cycles=data.get("arrears_forgiven_after_cycles", 2),

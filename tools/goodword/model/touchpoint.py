@@ -202,6 +202,12 @@ _DETAILS: dict[str, Callable[[Data], Detail]] = {
 }
 
 
+def _direction(data: Data) -> str:
+    """Who gave and who received, where it is not stated: replies and verdicts are theirs."""
+    theirs = data["kind"] == "answer" and data["step"] in ("replied", "verdict")
+    return "from-them" if theirs else "to-them"
+
+
 def read(data: Data, place: Place) -> Touchpoint:
     """The touchpoint of a document that fits its schema."""
     path = place.path
@@ -217,7 +223,7 @@ def read(data: Data, place: Place) -> Touchpoint:
         day(data.get("date") or name.date),
         name.number,
         data.get("by"),
-        data.get("direction", "to-them"),
+        data.get("direction") or _direction(data),
         data.get("channel"),
         data.get("summary"),
         ids(data.get("refs")),
