@@ -290,6 +290,12 @@ def _third_party(name: str, package: str) -> str:
 
 
 def _reaching(path: str, tree: ast.AST) -> Iterator[Breach]:
+    days = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "datetime"
+        for alias in node.names
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = node.func
@@ -298,8 +304,8 @@ def _reaching(path: str, tree: ast.AST) -> Iterator[Breach]:
             elif isinstance(called, ast.Attribute) and called.attr in FILE_METHODS:
                 yield Breach(path, node.lineno, f".{called.attr}() touches files")
         if isinstance(node, ast.Attribute):
-            owner = node.value.id if isinstance(node.value, ast.Name) else ""
-            if node.attr in CLOCK:
+            owner = ast.unparse(node.value)
+            if node.attr in CLOCK and owner.rpartition(".")[2] in {"date", "datetime", *days}:
                 yield Breach(path, node.lineno, f".{node.attr} reads the clock: take it as a value")
             elif owner == "sys" and node.attr in SYSTEM:
                 yield Breach(path, node.lineno, f"sys.{node.attr} is the process's")
