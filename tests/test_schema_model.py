@@ -26,8 +26,9 @@ MISSING = object()
 OTHERS: list[Any] = [
     True, False, 7, 11, "tomo", "hours", "2026-12-24", "2026-12-24-other", "23:59:59", "en", "FR",
     "https://example.org/other", "other words, at least twenty characters of them", "2025", [],
-    "#123456", {"tomo": 3}, "2026-Q4", "public", "high", "low", "decided", "opted-out", "duplicate", "never",
-    "f" * 64, ["2026-12-24"], ["tomo"], ["2026-12-24-other"], ["FR"], ["en", "fr"], ["https://example.org/other"],
+    "#123456", "2026-Q4", "public", "high", "low", "decided", "opted-out", "duplicate", "never",
+    "f" * 64, {"tomo": 3}, ["2026-12-24"], ["tomo"], ["2026-12-24-other"], ["FR"], ["en", "fr"],
+    ["https://example.org/other"],
 ]  # fmt: skip
 """Values one of which fits wherever an example alone cannot show that a key is read."""
 
