@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from goodword.model.feedback import Feedback
     from goodword.snapshot import Snapshot
 
+_SHOWN = 6
+"""So many items of a circle are named."""
+
 
 def _points_to(item: Feedback) -> tuple[str, int] | None:
     """The item it is a duplicate of in the end, and the place of the step that says so."""
@@ -50,19 +53,14 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         circle = path[path.index(at) :]
         for index, each in enumerate(circle):
             of, place = points[each]
-            way = " of ".join([*circle[index + 1 :], *circle[: index + 1]])
-            message = (
-                "this item is a duplicate of itself"
-                if of == each
-                else f"a circle of duplicates: {each} of {_short(way)}"
-            )
+            message = "this item is a duplicate of itself"
+            if of != each:
+                way = [*circle[index:], *circle[: index + 1]]
+                shown = way if len(way) <= _SHOWN else [*way[: _SHOWN - 1], "…", each]
+                message = f"a circle of duplicates: {' of '.join(shown)}"
             yield Finding(
                 items[each].place.at("steps", place, "of"), message, "decide one of them for itself"
             )
-
-
-def _short(way: str) -> str:
-    return way if len(way) <= 200 else f"{way[:197]}…"
 
 
 RULE = Rule("duplicate-chain", check)

@@ -1,0 +1,87 @@
+"""An exemption from telling has no grounds in the files.
+
+Nobody is left untold for convenience: each reason of an `exempt` answer must be true on its day.
+
+* `opted-out`: the person's stage was `opted-out`, or their consent wanted no messages.
+* `left`: their stage was `left` or `declined`. `deceased`: it was `deceased`.
+* `unreachable`: they were tried on two different channels (`attempted`, or told and bounced).
+* `nda-withheld`: what was decided or delivered could not be said to them; it is for what will
+  never be public.
+
+Mend it by telling the person, by recording the attempts that were made, or by the reason that
+is true. Where the profile is behind, add the stage or the consent there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.loops.owed import Debt
+from goodword.loops.rounds import milestones
+from goodword.loops.told import grounded, target, tellable
+from goodword.loops.visible import answers, effective
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from goodword.loops.rounds import Milestone
+    from goodword.loops.visible import Record
+    from goodword.model.profile import Profile
+    from goodword.snapshot import Snapshot
+
+_STAGES = {
+    "opted-out": frozenset({"opted-out"}),
+    "left": frozenset({"left", "declined"}),
+    "deceased": frozenset({"deceased"}),
+}
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Each exemption whose reason the files do not bear out."""
+    program = snapshot.program
+    for item, people in sorted(answers(program.touchpoints.values()).items()):
+        source = program.feedback.get(item)
+        if source is None:
+            continue
+        owing: tuple[Milestone, ...] | None = None
+        for person, records in people.items():
+            profile = program.influencers.get(person)
+            if profile is None or program.broken.touches(item, person):
+                continue
+            for record in records:
+                if record.answer.step != "exempt":
+                    continue
+                owing = milestones(effective(source.steps)) if owing is None else owing
+                message = _judge(record, records, profile, owing)
+                if message:
+                    yield Finding(record.touchpoint.place.at("reason"), message)
+
+
+def _judge(
+    record: Record, records: Sequence[Record], person: Profile, owing: Sequence[Milestone]
+) -> str:
+    reason, day = record.answer.reason or "", record.date
+    stage = person.stage_on(day)
+    if reason == "unreachable":
+        if grounded(record, records):
+            return ""
+        return f"{person.id} was not tried on two different channels by {day}"
+    if reason == "nda-withheld":
+        spoken = target(record, owing)
+        if spoken is None:
+            return ""
+        debt = Debt(person.id, spoken, spoken.date, None, left=False)
+        since = tellable(debt, person, day)
+        if since is None or since > day:
+            return ""
+        return f"{person.id} may be told since {since}: expected told, not nda-withheld"
+    consent = person.consent_on(day)
+    if reason == "opted-out" and consent is not None and consent.messages == "none":
+        return ""
+    if stage in _STAGES.get(reason, {stage}):
+        return ""
+    return f"{person.id} is exempt as {reason}, but was {stage or 'not known'} on {day}"
+
+
+RULE = Rule("exemption-grounds", check)

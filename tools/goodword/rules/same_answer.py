@@ -1,0 +1,53 @@
+"""Many people were told the same text.
+
+Being told counts when it is personal: about their item, with outcome and why. When five or more
+people got the same `summary` word for word, in answers that no machine sent, somebody went
+through the motions.
+
+Mend it by writing to each person about what they said; one text for all belongs into `say`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import Severity
+from goodword.loops.visible import answers
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.loops.visible import Record
+    from goodword.snapshot import Snapshot
+
+MANY = 5
+"""From so many people on it is named."""
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Each such text once, at the first answer that has it."""
+    texts: dict[str, dict[str, Record]] = {}
+    for people in answers(snapshot.program.touchpoints.values()).values():
+        for person, records in people.items():
+            for record in records:
+                text = " ".join((record.touchpoint.summary or "").casefold().split())
+                if record.answer.step == "told" and not record.answer.automated and text:
+                    mine = texts.setdefault(text, {})
+                    mine[person] = min(mine.get(person, record), record, key=_order)
+    for text in sorted(texts):
+        told = texts[text]
+        if len(told) >= MANY:
+            first = min(told.values(), key=_order)
+            yield Finding(
+                first.touchpoint.place.at("summary"),
+                f"{len(told)} people were told this same text",
+                "tell each of them about what they said",
+            )
+
+
+def _order(record: Record) -> tuple[str, str]:
+    return record.date.isoformat(), record.touchpoint.place.path
+
+
+RULE = Rule("same-answer", check, Severity.WARNING)

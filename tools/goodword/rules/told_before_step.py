@@ -1,0 +1,93 @@
+"""Somebody was told of a step before it was taken.
+
+An answer with `step: told` or `exempt` speaks of a milestone in a round: what was received
+(`acknowledged`), `decided`, `delivered` or `reopened`, or a `question`, which is a decision for
+`needs-info`. The item's file must have that step on the answer's day or before; otherwise the
+answer pays nothing, and somebody may have been told what nobody had decided. A heartbeat speaks
+of no step.
+
+Mend the answer's `round`, `milestone` or day where it was entered wrongly, or add the step that
+is missing in the item with the day on which it was really taken.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.loops.rounds import milestones
+from goodword.loops.told import target
+from goodword.loops.visible import Entry, answers, effective
+from goodword.model.feedback import Decided, VoidStep
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from goodword.loops.rounds import Milestone
+    from goodword.loops.visible import Record
+    from goodword.model.feedback import Feedback
+    from goodword.snapshot import Snapshot
+
+_TAKEN = {
+    "acknowledged": "received",
+    "question": "decided needs-info",
+}
+"""The step of a milestone where it has another name."""
+
+
+def _with_void(item: Feedback) -> tuple[Entry, ...]:
+    """All steps, those made void later too: whoever was told of them was told rightly."""
+    entries = [
+        Entry((step.date, index), step)
+        for index, step in enumerate(item.steps)
+        if not isinstance(step, VoidStep)
+    ]
+    return tuple(sorted(entries, key=lambda entry: entry.position))
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Each answer that is dated before the step it speaks of."""
+    program = snapshot.program
+    for item, people in sorted(answers(program.touchpoints.values()).items()):
+        source = program.feedback.get(item)
+        if source is None:
+            continue
+        counted = milestones(effective(source.steps))
+        every = milestones(_with_void(source))
+        for records in people.values():
+            for record in records:
+                yield from _judge(item, record, counted, every)
+
+
+def _judge(
+    item: str, record: Record, counted: Sequence[Milestone], every: Sequence[Milestone]
+) -> Iterator[Finding]:
+    name, number = record.answer.milestone, record.answer.round
+    if record.answer.step not in {"told", "exempt"} or name in {None, "heartbeat"}:
+        return
+    if target(record, counted) is not None or target(record, every) is not None:
+        return
+    taken = _TAKEN.get(str(name), str(name))
+    rounds = max(each.round for each in every) if every else 0
+    place = record.touchpoint.place
+    verb = "told" if record.answer.step == "told" else "exempt"
+    later = [each.date for each in every if each.round == number and _speaks(str(name), each)]
+    if number > rounds:
+        message = f"{verb} in round {number}, but {item} has {rounds}"
+        yield Finding(place.at("round"), message, "a round begins with reopened")
+    elif later and min(later) > record.date:
+        message = f"{verb} on {record.date}, but {item} was {taken} on {min(later)}"
+        yield Finding(place, message)
+    else:
+        message = f"{verb} of {name}, but {item} was not {taken} in round {number}"
+        yield Finding(place.at("milestone"), message)
+
+
+def _speaks(name: str, milestone: Milestone) -> bool:
+    if name == "question":
+        step = milestone.step
+        return isinstance(step, Decided) and step.outcome == "needs-info"
+    return milestone.name == name
+
+
+RULE = Rule("told-before-step", check)
