@@ -7,6 +7,7 @@ reach the network, or show other objects than those that were committed.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import threading
 import weakref
@@ -18,6 +19,7 @@ from goodword.diagnostics import Failure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_ID = re.compile(rb"[0-9a-f]{40,64}\n")
 _SETTINGS = (
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
@@ -133,7 +135,7 @@ class Repository:
         if "\0" not in revision and not revision.startswith("-"):
             process = start(self.path, "rev-parse", "--verify", "--quiet", wanted)
             output, _ = process.communicate()
-            if process.returncode == 0:
+            if process.returncode == 0 and _ID.fullmatch(output):
                 return output.decode().strip()
         if not self.succeeds("rev-parse", "--verify", "--quiet", "HEAD"):
             raise Failure("the repository has no commit yet", "commit the files first")

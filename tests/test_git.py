@@ -1,0 +1,242 @@
+"""git: repositories of every state, and that neither they nor the environment steer us."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword.diagnostics import Diagnostic, Failure
+from goodword.source.repository import Repository
+from goodword.source.trees import DiskTree, GitTree
+from tests.test_trees import FILES, commit, git, lay, seen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return commit(lay(tmp_path / "root", FILES))
+
+
+def failure(path: Path, revision: str) -> tuple[str, str]:
+    with pytest.raises(Failure) as raised:
+        GitTree(path, revision)
+    return raised.value.message.replace(str(path), "PATH"), raised.value.hint
+
+
+def test_a_revision_is_not_what_was_committed(root: Path) -> None:
+    lay(root, {"program/program.yml": b"second", "missions/new/mission.yml": b""})
+    commit(root)
+    git(root, "tag", "v2")
+    lay(root, {"program/program.yml": b"not committed"})
+    first = dict(sorted(FILES.items()))
+    second = dict(
+        sorted({**FILES, "program/program.yml": b"second", "missions/new/mission.yml": b""}.items())
+    )
+    assert seen(GitTree(root, "HEAD~1"))[0] == first
+    for name in ("HEAD", "main", "v2", "refs/heads/main", git(root, "rev-parse", "HEAD").strip()):
+        assert seen(GitTree(root, name))[0] == second
+    git(root, "checkout", "--quiet", "--force", "HEAD~1")
+    assert seen(GitTree(root, "HEAD"))[0] == first, "a detached head"
+
+
+def test_a_bare_repository_a_clone_or_a_worktree_differs(root: Path, tmp_path: Path) -> None:
+    expected = seen(GitTree(root, "HEAD"))
+    git(tmp_path, "clone", "--quiet", "--bare", str(root), "bare.git")
+    git(tmp_path, "clone", "--quiet", "--no-local", "--depth=1", f"file://{root}", "shallow")
+    git(root, "worktree", "add", "--quiet", "--detach", str(tmp_path / "worktree"))
+    git(root, "gc", "--quiet")
+    for name in ("bare.git", "shallow", "worktree", "root"):
+        assert seen(GitTree(tmp_path / name, "HEAD")) == expected
+    assert seen(DiskTree(tmp_path / "worktree")) == expected
+    assert Repository(tmp_path / "bare.git").bare
+    assert Repository(tmp_path / "shallow").shallow
+    assert not Repository(root).shallow
+
+
+def test_a_repository_with_long_ids_differs(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--object-format=sha256")
+    tree = GitTree(commit(lay(tmp_path, FILES)), "HEAD")
+    assert seen(tree)[0] == dict(sorted(FILES.items()))
+    assert len(tree.commit) == 64
+
+
+def test_what_cannot_be_read_ends_in_more_than_a_sentence(root: Path, tmp_path: Path) -> None:
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    unborn = tmp_path / "unborn"
+    unborn.mkdir()
+    git(unborn, "init", "--quiet")
+    commit(lay(root, {"program/a.yml": b""}))
+    git(tmp_path, "clone", "--quiet", "--no-local", "--depth=1", f"file://{root}", "shallow")
+    show = "git branch --all and git log show what there is"
+    assert failure(plain, "HEAD") == (
+        "PATH is not in a git repository",
+        "name a folder of one, or begin one with git init",
+    )
+    assert failure(unborn, "HEAD") == ("the repository has no commit yet", "commit the files first")
+    assert failure(root, "nowhere") == ("there is no revision 'nowhere'", show)
+    assert failure(root, "HEAD~9") == ("there is no revision 'HEAD~9'", show)
+    assert failure(tmp_path / "shallow", "HEAD~1") == (
+        "there is no revision 'HEAD~1'",
+        "the clone is shallow: git fetch --unshallow gets the rest",
+    )
+
+
+@pytest.mark.parametrize(
+    "revision",
+    (
+        *("", "--all", "-h", "--help", "HEAD:program", "a\nb", "a\0b", "\udcff", "^HEAD"),
+        *("HEAD..HEAD", "@{99}", ":/x)(", "HEAD^{tree}", "x" * 5_000, "--output=/tmp/x", "HEAD --"),
+    ),
+)
+def test_a_hostile_revision_is_taken(root: Path, revision: str) -> None:
+    with pytest.raises(Failure, match="there is no revision"):
+        GitTree(root, revision)
+
+
+def test_without_git_there_is_a_traceback(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(root))
+    assert failure(root, "HEAD") == (
+        "git is not installed",
+        "install git, then run the command again",
+    )
+    lay(root, {".gitignore": b"*.yml\n", "program/a.yml": b""})
+    assert "program/a.yml" in seen(DiskTree(root))[0], "without git nothing is ignored"
+
+
+def test_the_environment_steers_git(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = commit(lay(tmp_path / "other", {"program/other.yml": b"other"}))
+    expected = seen(GitTree(root, "HEAD"))
+    for key, value in {
+        "GIT_DIR": other / ".git",
+        "GIT_WORK_TREE": other,
+        "GIT_INDEX_FILE": "/nowhere",
+        "GIT_OBJECT_DIRECTORY": other / ".git" / "objects",
+        "GIT_NAMESPACE": "x",
+        "GIT_CEILING_DIRECTORIES": tmp_path,
+        "GIT_CONFIG_COUNT": "x",
+        "GIT_CONFIG_PARAMETERS": "'core.bare=true'",
+        "GIT_TRACE": "1",
+        "GIT_EXEC_PATH": "/nowhere",
+        "LC_ALL": "de_DE.UTF-8",
+    }.items():
+        monkeypatch.setenv(key, str(value))
+    assert seen(GitTree(root, "HEAD")) == expected
+    assert seen(DiskTree(root)) == expected
+
+
+def test_a_repository_starts_programs(root: Path, tmp_path: Path) -> None:
+    mark = tmp_path / "started"
+    script = tmp_path / "script"
+    script.write_text(f"#!/bin/sh\ntouch {mark}\n")
+    script.chmod(0o755)
+    hooks = root / ".git" / "hooks"
+    hooks.mkdir(exist_ok=True)
+    for hook in (
+        "post-index-change",
+        "fsmonitor-watchman",
+        "post-checkout",
+        "reference-transaction",
+    ):
+        (hooks / hook).write_bytes(script.read_bytes())
+        (hooks / hook).chmod(0o755)
+    for key in (
+        "core.fsmonitor",
+        "core.pager",
+        "pager.ls-files",
+        "core.sshCommand",
+        "diff.external",
+    ):
+        git(root, "config", key, str(script))
+    git(root, "config", "filter.evil.smudge", str(script))
+    git(root, "config", "diff.evil.textconv", str(script))
+    lay(root, {".gitattributes": b"* filter=evil diff=evil\n", "program/new.yml": b""})
+    expected = dict(sorted(FILES.items()))
+    assert seen(GitTree(root, "HEAD"))[0] == expected
+    assert "program/new.yml" in seen(DiskTree(root))[0]
+    assert Repository(root).run("log", "--format=%H")
+    assert not mark.exists()
+
+
+def test_a_replaced_object_or_a_graft_is_seen(root: Path) -> None:
+    blob = git(root, "rev-parse", "HEAD:program/program.yml").strip()
+    other = git(root, "rev-parse", "HEAD:influencers/ana/profile.yml").strip()
+    git(root, "replace", blob, other)
+    assert GitTree(root, "HEAD").read("program/program.yml") == FILES["program/program.yml"]
+
+
+def test_a_partial_clone_reaches_the_network(root: Path, tmp_path: Path) -> None:
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(
+        tmp_path,
+        "clone",
+        "--quiet",
+        "--no-local",
+        "--bare",
+        "--filter=blob:none",
+        f"file://{root}",
+        "part.git",
+    )
+    tree = GitTree(tmp_path / "part.git", "HEAD")
+    paths = [entry.path for entry in tree.listing().files]
+    assert paths == sorted(FILES)
+    for _, found in [*tree.read_many(paths), ("", tree.read(paths[0]))]:
+        assert isinstance(found, Diagnostic)
+        assert found.message == "the repository lacks the content of this file"
+
+
+def test_a_damaged_repository_raises(root: Path) -> None:
+    blob = git(root, "rev-parse", "HEAD:program/program.yml").strip()
+    stored = root / ".git" / "objects" / blob[:2] / blob[2:]
+    stored.chmod(0o644)
+    stored.write_bytes(b"damaged")
+    tree = GitTree(root, "HEAD")
+    found = dict(tree.read_many([entry.path for entry in tree.listing().files]))
+    assert isinstance(found["program/program.yml"], Diagnostic)
+    assert isinstance(tree.read("program/program.yml"), Diagnostic)
+    assert tree.read("influencers/ana/profile.yml") == FILES["influencers/ana/profile.yml"]
+    assert isinstance(tree.read("program/nothing.yml"), Diagnostic)
+
+
+def test_a_submodule_is_listed(root: Path, tmp_path: Path) -> None:
+    commit(lay(tmp_path / "sub", {"mission.yml": b""}))
+    git(
+        root,
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        str(tmp_path / "sub"),
+        "missions/sub",
+    )
+    commit(root)
+    words = [("missions/sub", "a repository inside the program, expected plain files")]
+    assert seen(GitTree(root, "HEAD"))[1] == words
+    assert seen(DiskTree(root))[1] == words
+
+
+def test_a_process_stays_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Recorded(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Recorded)
+    tree = GitTree(root, "HEAD")
+    paths = [entry.path for entry in tree.listing().files] * 5_000
+    some = tree.read_many(paths)
+    assert next(some)[0] == paths[0]
+    tree.read(paths[0])
+    assert len([each for each in started if each.poll() is None]) == 2
+    del some
+    tree.close()
+    assert all(each.poll() is not None for each in started)
