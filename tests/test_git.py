@@ -88,10 +88,10 @@ def test_what_cannot_be_read_ends_in_more_than_a_sentence(root: Path, tmp_path: 
 
 @pytest.mark.parametrize(
     "revision",
-    (
+    [
         *("", "--all", "-h", "--help", "HEAD:program", "a\nb", "a\0b", "\udcff", "^HEAD"),
         *("HEAD..HEAD", "@{99}", ":/x)(", "HEAD^{tree}", "x" * 5_000, "--output=/tmp/x", "HEAD --"),
-    ),
+    ],
 )
 def test_a_hostile_revision_is_taken(root: Path, revision: str) -> None:
     with pytest.raises(Failure, match="there is no revision"):
