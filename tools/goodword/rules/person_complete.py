@@ -1,10 +1,10 @@
-"""A person from `invited` on has no department, no category, or an owner who was not on staff.
+"""A person from `invited` on has no department, no category, or an owner who had left before.
 
 Everybody belongs to a department and has a named person to turn to: influencers who fit no box
 are lost otherwise. Once a program has departments, a person who was invited or has joined
-needs a department (their own or that of their category) and a category. The owner, stated or
-the first of staff, must have been on staff on the day on which the person's stage began; who
-leaves the staff later shows on the agenda. Candidates may be without for a while.
+needs a department (their own or that of their category) and a category. A stated owner must not
+have left the staff before the person's stage began; who leaves later shows on the agenda, and
+whoever came later has taken the person over. Candidates may be without for a while.
 
 Mend it by setting `owner`, `category` or `department` in the profile.
 """
@@ -42,11 +42,12 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 yield Finding(person.place, f"{person.id} has no department", "set department")
         owner = program.staff.get(program.owner_of(person))
         joined = person.since
-        if owner is not None and not owner.on(joined) and person.owner is not None:
+        if owner is not None and owner.until and owner.until < joined and person.owner is not None:
             yield Finding(
                 person.place.at("owner"),
-                f"{owner.id} was not on staff on {joined}, when {person.id} became {person.stage}",
-                "name somebody who was on staff that day",
+                f"{owner.id} had left the staff on {owner.until}, before {person.id} became "
+                f"{person.stage} on {joined}",
+                "name somebody who is on staff",
             )
 
 
