@@ -117,6 +117,23 @@ def plain(text: str) -> str:
     return " ".join(" ".join(found).split())
 
 
+class _Sandbox(SandboxedEnvironment):
+    """The stock sandbox, with a short way for the values that pages are made of.
+
+    The stock one looks at each attribute's object for functions, frames and the like. An
+    instance of a dataclass is none of these, so only private names are to be refused there.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
+        """The value of `obj.attribute` in a template."""
+        if attribute[0] != "_" and hasattr(type(obj), "__dataclass_fields__"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass  # the stock way says what is undefined
+        return super().getattr(obj, attribute)
+
+
 class Templates:
     """Templates in folders; one of an earlier folder stands for all later ones of its name.
 
@@ -135,7 +152,7 @@ class Templates:
         names: Mapping[str, Any] | None = None,
         filters: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
-        self._environment = SandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=FileSystemLoader(list(folders)),
             autoescape=True,
             undefined=StrictUndefined,

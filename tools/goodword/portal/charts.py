@@ -12,6 +12,8 @@ HEIGHT, FLOOR, HEADROOM = 200, 170, 30
 """Of the drawing, of the line that the bars stand on, and above the highest bar."""
 PITCH, WIDTH = 80, 48
 """From one bar to the next, and of a bar."""
+LEAST = 6
+"""Room for so many bars at least, so that few of them are not drawn larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +73,4 @@ def bars(id_: str, title: str, text: str, shares: Sequence[Share]) -> Drawing | 
         )
         for index, share in enumerate(shares)
     )
-    return Drawing(id_, title, text, made, width=max(len(made) * PITCH, 4 * PITCH))
+    return Drawing(id_, title, text, made, width=max(len(made), LEAST) * PITCH)

@@ -64,7 +64,7 @@ class Filling:
                 "to": self._links.to,
                 "asset": self._links.asset,
             },
-            filters={"words": self._words, "prose": self._prose},
+            filters=self._filters(),
         )
         self._policy = csp.policy(self.scripts)
         self._fixed: dict[str, Shell] = {}
@@ -73,6 +73,20 @@ class Filling:
         self._ids: dict[str, set[str]] = {}
         self._entries: list[search.Entry] = []
         self._found: list[Mapping[str, str]] = []
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        """What templates write behind a bar; the sandbox makes calls of functions dearer."""
+        texts = self._texts
+        return {
+            "count": lambda number, key: texts.count(key, number),
+            "day": lambda day, form="medium": texts.day(day, form),
+            "named": lambda value, group: texts.named(group, value),
+            "number": texts.number,
+            "prose": self._prose,
+            "t": texts.__call__,
+            "to": self._links.to,
+            "words": self._words,
+        }
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every page of the language with its path, then the search index.
@@ -199,4 +213,5 @@ class Filling:
         chosen = self._texts.of(words)
         language = Markup(' lang="{}"').format(chosen.language) if chosen.language else ""
         name = Markup(' class="{}"').format(style) if style else ""
-        return Markup("<div{}{}>{}</div>").format(name, language, markdown(chosen.text))
+        made = Markup(markdown(chosen.text).replace("<table>", '<table class="gw-rows">'))
+        return Markup("<div{}{}>{}</div>").format(name, language, made)

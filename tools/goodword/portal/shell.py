@@ -80,7 +80,7 @@ def _safe(slot: str, value: str | Markup) -> str:
         return html.escape(str(value))
     if not isinstance(value, Markup):
         raise TypeError(f"the slot {slot} takes what a template has made")
-    return value
+    return str(value)  # as Markup it would escape the shell that it is joined to
 
 
 def tighten(source: str) -> str:

@@ -68,6 +68,7 @@ class Texts:
         self._locale = _locale(tag)
         self._days: dict[tuple[date, str], str] = {}
         self._numbers: dict[int, str] = {}
+        self._forms: dict[int, str] = {}
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key with its slots filled: plain text, to be escaped like any other.
@@ -80,7 +81,9 @@ class Texts:
 
     def count(self, key: str, number: int, **values: object) -> str:
         """The form of a key for a number, which fills the slot `{number}`."""
-        form = self._locale.plural_form(number)
+        form = self._forms.get(number)
+        if form is None:
+            form = self._forms[number] = self._locale.plural_form(number)
         text = self.table.get(f"{key}.{form}") or self.table[f"{key}.other"]
         return text.format_map({"number": self.number(number), **values})
 

@@ -140,6 +140,7 @@ WORDS: dict[str, str] = {
     "no_feedback": "Nothing has been told yet.",
     "you_said": "You said",
     "we_did": "We did",
+    "so_far": "So far",
     "nothing_said_yet": "There is no answer yet.",
     "received": "Received",
     "closed": "Closed",

@@ -30,6 +30,7 @@ class Section:
     rows: tuple[tuple[str, ...], ...] = ()
     tiers: tuple[TierView, ...] = ()
     notes: tuple[str, ...] = ()
+    lead_in: str = ""
     prose: tuple[Words, ...] = ()
 
 
@@ -125,18 +126,17 @@ def _data(view: View, texts: Texts) -> Section:
     rows = tuple((texts(f"how.data.{key}"), texts(f"how.data.{key}.what")) for key in SHARING)
     head = (texts("how.data.word"), texts("how.data.decides"))
     consent = view.how.consent
-    notes = (
-        (texts("how.data.version", version=consent.version, day=texts.day(consent.from_)),)
-        if consent
-        else ()
-    )
+    lead_in = ""
+    if consent:
+        day = texts.day(consent.from_)
+        lead_in = texts("how.data.version", version=consent.version, day=day)
     return Section(
         "data",
         texts("how.data"),
         (texts("how.data.levels"), texts("how.data.default"), texts("how.data.rights")),
         head=head,
         rows=rows,
-        notes=notes,
+        lead_in=lead_in,
         prose=(consent.text,) if consent else (),
     )
 
