@@ -26,11 +26,12 @@ portal: setup ## check the program and build its portal
 test: setup-test ## run every test; says what could not be run here, and why
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: setup-test ## all checks beside the tests: format, lint, types, example, workflows
+check: setup-test ## all beside the tests: format, lint, types, example, portal, workflows
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/goodword check --strict
+	@$(BIN)/goodword portal --audience staff --into .goodword/check/portal
 	@$(BIN)/zizmor --quiet --offline --pedantic .github/workflows
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(BIN)/yamllint --strict .github .pre-commit-hooks.yaml

@@ -203,7 +203,7 @@ def test_a_portal_is_the_same_on_any_machine(tmp_path: Path) -> None:
     ):
         copy(tmp_path / "made-up", tmp_path / name, order)
         run = subprocess.run(
-            [*GOODWORD, "portal", "--as-of", DAY, "--out", str(tmp_path / name / "portal")],
+            [*GOODWORD, "portal", "--as-of", DAY, "--into", str(tmp_path / name / "portal")],
             cwd=tmp_path / name,
             env={**os.environ, **env},
             capture_output=True,
