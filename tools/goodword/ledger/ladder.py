@@ -14,7 +14,7 @@ from goodword.days import in_force
 from goodword.ledger.visible import UNDECIDED, State, award_on, decided_on, state_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from goodword.days import Cycle
     from goodword.ledger.terms import Terms
@@ -71,6 +71,7 @@ class Ladder:
         self._by_cycle = by_cycle
         self._claims = claims
         self._wake = wake
+        self._done_in: dict[date, list[Claim]] = {}
         self._next = 0
         self._promoted = 0
         self.index = -1
@@ -78,10 +79,12 @@ class Ladder:
         self.steps: list[tuple[int, str | None]] = []
         program = terms.program
         self._versions: tuple[TiersVersion, ...] = program.tiers.versions if program.tiers else ()
-        self._version: TiersVersion | None = None
+        self._from = self._versions[0].from_.toordinal() if self._versions else 0
 
     def tiers(self, day: int) -> Sequence[Tier]:
         """The ladder in force on a day; an empty one before the first version."""
+        if len(self._versions) == 1 and day >= self._from:
+            return self._versions[0].tiers
         version = in_force(self._versions, date.fromordinal(day))
         return version.tiers if version else ()
 
@@ -163,13 +166,13 @@ class Ladder:
         if not self._may_fall(day) or stage == "on-leave" or boundary <= self._promoted + REST:
             return
         pair = self._ended(boundary)
+        standing = sum(self._by_cycle.get(each.start.toordinal(), 0) for each in pair)
+        if standing >= self.tiers(day)[self.index].standing_at_least:
+            return
         open_until = self._open_until(pair, day)
         if open_until is not None:
             if open_until:
                 self._wake(open_until, boundary)
-            return
-        standing = sum(self._by_cycle.get(each.start.toordinal(), 0) for each in pair)
-        if standing >= self.tiers(day)[self.index].standing_at_least:
             return
         self.index -= 1
         self.steps.append((day, self._name(day)))
@@ -203,9 +206,7 @@ class Ladder:
         today = date.fromordinal(day)
         days: list[int] = []
         waiting = False
-        for claim in self._claims:
-            if not any(claim.occurred in cycle for cycle in pair):
-                continue
+        for claim in self._in_cycles(pair):
             settled = self._settled(claim, today)
             if settled is None or not self._terms.in_time(claim.occurred, claim.submitted):
                 continue
@@ -215,6 +216,15 @@ class Ladder:
         if not waiting:
             return None
         return min(days, default=0)
+
+    def _in_cycles(self, pair: Sequence[Cycle]) -> Iterator[Claim]:
+        """Claims of what occurred in the cycles; sorted out once, since most never wait."""
+        if not self._done_in:
+            for claim in self._claims:
+                start = self._terms.cycle(claim.occurred.toordinal()).start
+                self._done_in.setdefault(start, []).append(claim)
+        for cycle in pair:
+            yield from self._done_in.get(cycle.start, ())
 
     def _settled(self, claim: Claim, today: date) -> int | None:
         """The day on which an open claim changes next; 0 if unknown, None if it is not open."""

@@ -69,6 +69,7 @@ class Places:
         self._program = program
         self._terms = terms
         self._as_of = as_of
+        self._lines: dict[str, dict[tuple[str, ...], list[Claim]]] = {}
         self._limited = frozenset(
             mission.id
             for mission in program.missions.values()
@@ -76,20 +77,26 @@ class Places:
         )
 
     @cached_property
-    def _lines(self) -> Mapping[str, Mapping[tuple[str, ...], list[Claim]]]:
-        """Claims in line, by mission and by (limit, person, cycle or week)."""
-        lines: dict[str, dict[tuple[str, ...], list[Claim]]] = {
-            mission: {} for mission in self._limited
-        }
-        for claim in self._program.claims.values():
-            scopes = lines.get(claim.mission)
-            if scopes is not None:
-                for key in self._keys(claim):
-                    scopes.setdefault(key, []).append(claim)
-        for scopes in lines.values():
-            for line in scopes.values():
+    def _claims(self) -> Mapping[str, Sequence[Claim]]:
+        """Claims in order, by mission."""
+        claims: dict[str, list[Claim]] = {mission: [] for mission in self._limited}
+        for claim in self._program.claims_in_order:
+            if claim.mission in claims:
+                claims[claim.mission].append(claim)
+        for line in claims.values():
+            if any(claim.appeal is not None for claim in line):
                 line.sort(key=lambda each: order_on(each, self._as_of))
-        return lines
+        return claims
+
+    def _lines_of(self, mission: str) -> Mapping[tuple[str, ...], list[Claim]]:
+        """The claims of a mission in line, by (limit, person, cycle or week)."""
+        found = self._lines.get(mission)
+        if found is None:
+            found = self._lines[mission] = {}
+            for claim in self._claims[mission]:
+                for key in self._keys(claim):
+                    found.setdefault(key, []).append(claim)
+        return found
 
     def _keys(self, claim: Claim) -> Iterator[tuple[str, ...]]:
         yield (TOTAL,)
@@ -147,7 +154,7 @@ class Places:
         return ordered, tuple(first)
 
     def _before(self, name: str, claim: Claim, person: str, known: date) -> Sequence[Claim]:
-        line = self._lines[claim.mission].get(self._key(name, claim, person), [])
+        line = self._lines_of(claim.mission).get(self._key(name, claim, person), [])
         own = order_on(claim, self._as_of)
         if all(each.appeal is None for each in line):
             return line[: bisect_left(line, own, key=lambda each: each.order)]
@@ -221,9 +228,9 @@ class Places:
 
     def _waiting(self, mission: str) -> list[tuple[Claim, str, str, date]]:
         waiting = []
-        for claim in self._lines[mission].get((TOTAL,), ()):
+        for claim in self._claims[mission]:
             decision = award_on(claim, self._as_of)
-            if decision is not None and decision.computed:
+            if decision is not None and decision.capped_by and decision.computed:
                 cut = dict(decision.capped_by)
                 waiting += [
                     (claim, person, cut[person], decided_on(decision))
@@ -249,7 +256,7 @@ class Places:
     def _free_days(self, mission: str) -> list[date]:
         """The days on which a place of the mission may become free."""
         days = set()
-        for claim in self._lines[mission].get((TOTAL,), ()):
+        for claim in self._claims[mission]:
             if claim.withdrawn is not None:
                 days.add(claim.withdrawn)
             answer = claim.appeal.decision if claim.appeal else None
@@ -267,7 +274,7 @@ class Places:
         for name, value in zip(NAMES, _values(version.limits), strict=True):
             if value is None:
                 continue
-            line = self._lines[claim.mission][self._key(name, claim, person)]
+            line = self._lines_of(claim.mission)[self._key(name, claim, person)]
             own = order_on(claim, day)
             held = 0
             for each in line:
