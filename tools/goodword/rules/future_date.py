@@ -30,9 +30,15 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each day after the snapshot's."""
     program, today = snapshot.program, snapshot.as_of
     for claim in program.claims.values():
-        if claim.submitted > today or claim.decision or claim.withdrawn:
+        # The common case first: of 100,000 claims hardly one has more than these two days.
+        newest = claim.decision.date if claim.decision else claim.submitted
+        if newest > today or claim.submitted > today or _has_more(claim):
             yield from _late(_claim(claim), today)
     yield from _late(_records(program), today)
+
+
+def _has_more(claim: Claim) -> bool:
+    return bool(claim.withdrawn or claim.appeal or claim.reversals)
 
 
 def _late(days: Iterator[tuple[date | None, Place]], today: date) -> Iterator[Finding]:
