@@ -1,0 +1,37 @@
+"""Tests of `goodword.nearest`."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodword.nearest import did_you_mean, nearest
+
+TIERS = ("bronze", "silver", "gold", "per_influencer", "end-of-cycle")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("glod", "gold"),
+        ("GOLD", "gold"),
+        ("Silver", "silver"),
+        ("per-influencer", "per_influencer"),
+        ("end of cycle", "end-of-cycle"),
+        ("platinum", None),
+        ("", None),
+        ("g", None),
+        ("gold" * 26, None),
+    ],
+)
+def test_another_word_is_meant(word: str, meant: str | None) -> None:
+    assert nearest(word, TIERS) == meant
+
+
+def test_the_order_of_the_known_words_decides() -> None:
+    known = ["ana-lopes", "ana-lopez", "Ana-Lopes"]
+    assert nearest("ana-lope", known) == nearest("ana-lope", reversed(known))
+
+
+def test_a_message_goes_on_otherwise() -> None:
+    assert did_you_mean("glod", TIERS) == ', did you mean "gold"?'
+    assert not did_you_mean("platinum", TIERS)
