@@ -204,7 +204,7 @@ def _usable(value: Any, schemas: Schemas) -> Data:  # noqa: ANN401 - whatever th
     return {"name": "", "timezone": "UTC", "staff": [{"id": "nobody", "name": ""}]}
 
 
-def _drop(value: Any, pointer: tuple[str | int, ...]) -> None:  # noqa: ANN401
+def _drop(value: Any, pointer: tuple[str | int, ...]) -> None:
     """Take out what a pointer means, or the nearest thing around it that exists."""
     parents = [value]
     for step in pointer:

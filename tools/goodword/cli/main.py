@@ -25,7 +25,7 @@ class Commands(click.Group):
         """Names in the order of help."""
         return list(_ROWS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         """The command of that name."""
         row = _ROWS.get(cmd_name)
         if row is None:
@@ -44,7 +44,7 @@ class Commands(click.Group):
             ctx.fail(f'there is no command "{args[0]}"{did_you_mean(args[0], _ROWS)}')
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         """Commands under their headings."""
         for heading in dict.fromkeys(row.heading for row in COMMANDS):
             with formatter.section(heading):

@@ -64,7 +64,7 @@ class Kind:
 
 
 def _plain(read: Callable[[Data, Place], Any]) -> Callable[[Data, Place, date], Any]:
-    def with_day(data: Data, place: Place, started: date) -> Any:  # noqa: ARG001
+    def with_day(data: Data, place: Place, started: date) -> Any:  # noqa: ARG001 - as the others
         return read(data, place)
 
     return with_day

@@ -98,7 +98,7 @@ def _things(snapshot: Snapshot, kind: str) -> list[Any]:
 
 
 def _fields(thing: object) -> tuple[str, ...]:
-    return tuple(each.name for each in dataclasses.fields(thing))  # type: ignore[arg-type]
+    return tuple(each.name for each in dataclasses.fields(thing))  # type: ignore[arg-type]  # a dataclass
 
 
 def _condition(text: str) -> tuple[str, Callable[[Any], bool]]:

@@ -88,7 +88,7 @@ class Repository:
 
     def __init__(self, path: str | Path) -> None:
         # GitPython takes five times as long to import as the rest of a short command.
-        from git import InvalidGitRepositoryError, NoSuchPathError, Repo  # noqa: PLC0415
+        from git import InvalidGitRepositoryError, NoSuchPathError, Repo  # noqa: PLC0415 - slow
 
         self.path = Path(path).absolute()
         try:

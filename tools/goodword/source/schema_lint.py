@@ -97,7 +97,7 @@ class _Lint:
                 if set(part) != {"required"}:
                     yield from self._node(part, f"{where}/{word}/{index}")
 
-    def _property(self, part: Schema, required: bool) -> Iterator[str]:  # noqa: FBT001
+    def _property(self, part: Schema, required: bool) -> Iterator[str]:  # noqa: FBT001 - a part's state
         for word in ("title", "description"):
             if not part.get(word):
                 yield f"has no {word}"

@@ -94,7 +94,7 @@ def read_document(data: bytes, path: str) -> tuple[Value, tuple[Diagnostic, ...]
     return None, tuple(diagnostics)
 
 
-def _compose(data: bytes, problems: list[_Problem]) -> Value:  # noqa: C901, PLR0912, PLR0915
+def _compose(data: bytes, problems: list[_Problem]) -> Value:  # noqa: C901, PLR0912, PLR0915 - hot
     """The value of the document; what it refuses is appended to the problems.
 
     One loop without calls for what is in order: it runs for every value of every file.

@@ -76,7 +76,7 @@ class Schemas:
     def explain(self, kind: str, value: object) -> list[Problem]:
         """Every mistake of a document; empty exactly where `judge` says yes."""
         # jsonschema takes three times as long to import as everything that a clean run needs.
-        from goodword.source.schemas.explain import Explainer, Problem  # noqa: PLC0415
+        from goodword.source.schemas.explain import Explainer, Problem  # noqa: PLC0415 - slow
 
         explainer = self._explainers.get(kind)
         if explainer is None:
