@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from goodword.diagnostics import Failure
 from goodword.model.paths import DOCUMENTS
 from goodword.resources import schemas_directory
-from goodword.source.schemas import Schemas
+from goodword.source.schemas import MOST, Schemas
 from goodword.source.schemas.explain import Explainer
 
 if TYPE_CHECKING:
@@ -209,6 +209,12 @@ def test_a_decimal_is_judged_by_another_measure() -> None:
 def test_half_a_surrogate_pair_raises() -> None:
     assert not SCHEMAS.judge("mission", {**MISSION, "department": "\ud800"})
     assert SCHEMAS.explain("mission", {**MISSION, "department": "\ud800"})
+
+
+def test_thousands_of_mistakes_are_each_told() -> None:
+    problems = SCHEMAS.explain("mission", {**MISSION, **{f"k{n}": n for n in range(150)}})
+    assert len(problems) == MOST + 1
+    assert problems[-1].message == "the file has 50 more mistakes than the 100 shown"
 
 
 def test_a_schema_that_is_cut_off_raises_what_nobody_catches(tmp_path: Path) -> None:

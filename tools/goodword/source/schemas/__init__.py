@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ENDING = ".schema.json"
 """How the name of a schema's file ends; what stands before it is the kind."""
+MOST = 100
+"""How many mistakes of one file are told; to find the line of each, the file is read again."""
 _END = "$(?!\\n)"
 
 
@@ -74,7 +76,10 @@ class Schemas:
             return False
 
     def explain(self, kind: str, value: object) -> list[Problem]:
-        """Every mistake of a document; empty exactly where `judge` says yes."""
+        """The mistakes of a document; empty exactly where `judge` says yes.
+
+        Beyond `MOST` of them the last problem says how many more there are.
+        """
         # jsonschema takes three times as long to import as everything that a clean run needs.
         from goodword.source.schemas.explain import Explainer, Problem  # noqa: PLC0415 - slow
 
@@ -84,6 +89,9 @@ class Schemas:
         problems = explainer.problems(value)
         if not problems and not self.judge(kind, value):
             return [Problem((), key=False, message=f"the file does not fit the schema of a {kind}")]
+        if len(problems) > MOST:
+            message = f"the file has {len(problems) - MOST} more mistakes than the {MOST} shown"
+            return [*problems[:MOST], Problem((), key=False, message=message)]
         return problems
 
 
