@@ -18,8 +18,8 @@ _WIDE = str.maketrans("＝＋－＠", "=+-@")  # noqa: RUF001 - spreadsheets rea
 
 
 def report(result: Report) -> str:
-    """The first table."""
-    table = result.tables[0]
+    """The sheet, else the first table."""
+    table = result.sheet or result.tables[0]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])

@@ -50,6 +50,7 @@ class Account:
         overdrawn: negative adjustments beyond what was spendable: that many were, by path.
         tiers: the own tier from each day on, floors left out.
         activity: changes of what is spendable: (day, kind, points).
+        by_hand: standing taken by negative adjustments: (day, points).
     """
 
     id: str
@@ -76,6 +77,7 @@ class Account:
     overdrawn: Mapping[str, int] | None = None
     tiers: tuple[tuple[date, str | None], ...] = ()
     activity: tuple[tuple[int, str, int], ...] = ()
+    by_hand: tuple[tuple[int, int], ...] = ()
 
     def standing_in(self, cycle: str) -> int:
         """Standing that counts for the cycle of that name."""
@@ -142,6 +144,7 @@ def settle(book: Book) -> Account:
         book.refused_adjustments,
         tuple((date.fromordinal(day), name) for day, name in steps),
         tuple(book.activity),
+        tuple(book.by_hand),
     )
 
 

@@ -82,6 +82,7 @@ class Book:
         self.refused_adjustments: dict[str, int] = {}
         self.stage: str | None = None
         self.exit: int | None = None
+        self.by_hand: list[tuple[int, int]] = []
         self.activity: list[tuple[int, str, int]] = []
         self.ladder: Ladder | None = None
         self._heap: list[Event] = []

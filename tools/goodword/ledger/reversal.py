@@ -302,6 +302,7 @@ def _adjust(book: Book, day: int, touchpoint: Touchpoint) -> None:
     if detail.standing:
         cycle = book.terms.cycle(day).start.toordinal()
         book.by_cycle[cycle] = book.by_cycle.get(cycle, 0) - points
+        book.by_hand.append((day, points))
 
 
 def _void(book: Book, day: int, touchpoint: Touchpoint) -> None:

@@ -36,9 +36,11 @@ class Report:
         tables: in the order in which they are shown; CSV writes the first.
         notes: sentences under the tables.
         value: what JSON shows: dicts, lists, strings, integers, booleans, None.
+        sheet: what CSV writes where the first table is too narrow for all of it.
     """
 
     title: str
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
     value: Any = field(default=None, compare=False)
+    sheet: Table | None = None

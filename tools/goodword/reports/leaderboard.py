@@ -1,0 +1,125 @@
+"""`goodword leaderboard`: who has most points in a cycle or in a stretch of days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodword.diagnostics import Failure
+from goodword.ledger.ranking import between, improved, in_cycle, newcomers, rank
+from goodword.reports.points import cycle_named
+from goodword.reports.report import Column, Report, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+
+    from goodword.ledger import Account
+    from goodword.ledger.ranking import Place
+    from goodword.snapshot import Snapshot
+
+COLUMNS = (
+    Column("rank", "number"),
+    Column("id"),
+    Column("name"),
+    Column("points", "number"),
+    Column("tier"),
+    Column("reached", "date"),
+)
+"""Columns of each table; `reached` is the day on which the last of the points was posted."""
+
+
+def leaderboard_report(
+    snapshot: Snapshot,
+    cycle: str | None = None,
+    days: tuple[date, date] | None = None,
+    shown: Collection[str] | None = None,
+) -> Report:
+    """Ranks among those shown; totals of 0 or less are left out.
+
+    Args:
+        snapshot: the program on a day.
+        cycle: name of the cycle that awards count for; None for the present one.
+        days: instead of a cycle, first and last day on which things occurred, both included.
+        shown: ids of those whom the audience may see here; None for everyone.
+
+    Raises:
+        Failure: no such cycle, both a cycle and days, or days in the wrong order.
+    """
+    if days is not None and cycle is not None:
+        raise Failure("a cycle and a stretch of days were asked for", "ask for one of them")
+    accounts = {
+        person: account
+        for person, account in snapshot.ledger.members.items()
+        if shown is None or person in shown
+    }
+    if days is not None:
+        first, last = days
+        if last < first:
+            raise Failure(f"the last day, {last}, is before the first, {first}")
+        places = rank(between(accounts.values(), first, last))
+        value = {"from": first.isoformat(), "to": last.isoformat()}
+        return _report(
+            snapshot, f"leaderboard, what was done from {first} to {last}", value, accounts, places
+        )
+    chosen = cycle_named(snapshot, cycle)
+    return _report(
+        snapshot,
+        f"leaderboard of {chosen.name}",
+        {"cycle": chosen.name},
+        accounts,
+        rank(in_cycle(accounts.values(), chosen)),
+        improved=rank(improved(accounts, snapshot.program.cycles, chosen)),
+        newcomers=rank(newcomers(accounts, chosen)),
+    )
+
+
+def _report(
+    snapshot: Snapshot,
+    title: str,
+    value: dict[str, Any],
+    accounts: Mapping[str, Account],
+    places: Sequence[Place],
+    **more: Sequence[Place],
+) -> Report:
+    tables = [_table(snapshot, accounts, places, "")]
+    value = {"as_of": snapshot.as_of.isoformat(), **value, "places": _values(accounts, places)}
+    for name, others in more.items():
+        value[name] = _values(accounts, others)
+        if others:
+            heading = "most improved" if name == "improved" else name
+            tables.append(_table(snapshot, accounts, others, heading))
+    return Report(f"{title}, {snapshot.as_of}", tuple(tables), (), value)
+
+
+def _table(
+    snapshot: Snapshot, accounts: Mapping[str, Account], places: Sequence[Place], title: str
+) -> Table:
+    people = snapshot.program.influencers
+    return Table(
+        COLUMNS,
+        tuple(
+            (
+                place.rank,
+                place.id,
+                people[place.id].name if place.id in people else "",
+                place.points,
+                accounts[place.id].tier,
+                place.reached,
+            )
+            for place in places
+        ),
+        title,
+    )
+
+
+def _values(accounts: Mapping[str, Account], places: Sequence[Place]) -> list[dict[str, Any]]:
+    return [
+        {
+            "rank": place.rank,
+            "id": place.id,
+            "points": place.points,
+            "tier": accounts[place.id].tier,
+            "reached": place.reached.isoformat(),
+        }
+        for place in places
+    ]
