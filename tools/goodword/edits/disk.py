@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -80,3 +81,18 @@ def failure(error: OSError) -> Failure:
     return Failure(
         f"{where}{(error.strerror or str(error)).lower()}", "nothing was changed by this run"
     )
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Give one file outside the data folders new content, at once; its mode is kept.
+
+    Raises:
+        OSError: it cannot be written; it is as it was.
+    """
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.new~")
+    try:
+        write_file(beside, data, stat.S_IMODE(target.stat().st_mode))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,146 @@
+"""Approving claims: the decision as the ledger computes it, written into each claim's file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from goodword.actions.judging import Proposal, content, refusal
+from goodword.edits import Edit, digest
+from goodword.edits.revision import set_value
+from goodword.ledger.award import Decided, decide
+from goodword.model.claim import decision as read_decision
+
+if TYPE_CHECKING:
+    from goodword.diagnostics import Diagnostic
+    from goodword.ledger.award import Verdict
+    from goodword.ledger.ledger import Ledger
+    from goodword.model.claim import Claim, Judged
+    from goodword.model.mission import Eligibility
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+    from goodword.source.trees import Tree
+
+KEYS = (
+    *("evidence", "summary", "helped", "with", "disclosure", "effort_hours", "submitted"),
+    *("received", "at", "occurred", "influencer", "mission", "questions", "decision"),
+    *("appeal", "reversals", "withdrawn"),
+)
+"""The keys of a claim in the order in which they stand in its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A request to decide claims.
+
+    Args:
+        claims: paths of the claims.
+        verdict: what is said of each of them.
+        anyway: do not wait for earlier claims that could take the last place.
+    """
+
+    claims: tuple[str, ...]
+    verdict: Verdict
+    anyway: bool = False
+
+
+def approve(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
+    """The edits that decide claims, in the order of submitting, or why they may not be made.
+
+    Each decision is made in the knowledge of those before it.
+
+    Args:
+        snapshot: the program on the day of the decision.
+        request: what is asked.
+        tree: the files that the snapshot was read from.
+    """
+    program = snapshot.program
+    ledger: Ledger | None = snapshot.ledger
+    edits: list[Edit] = []
+    problems: list[Diagnostic] = []
+    people: set[str] = set()
+    wanted = (program.claims[path] for path in set(request.claims))
+    for claim in sorted(wanted, key=lambda each: each.order):
+        path = claim.place.path
+        found = decide(program, claim, request.verdict, anyway=request.anyway, ledger=ledger)
+        if not isinstance(found, Decided):
+            problems += [refusal(path, each.message, each.hint) for each in found]
+            continue
+        value = fields(found)
+        data = content(tree, path)
+        pointer = ("appeal", "decision") if found.appeal else ("decision",)
+        edits.append(Edit(path, digest(data), set_value(data, pointer, value, KEYS)))
+        people |= set(claim.people)
+        if _limited(program, claim):
+            # The next decision must see who took a place.
+            program, ledger = _with(program, claim, value, appeal=found.appeal), None
+    if problems:
+        return Proposal(problems=tuple(problems))
+    return Proposal(tuple(edits), people=tuple(sorted(people)))
+
+
+def fields(found: Decided) -> dict[str, Any]:
+    """A decision as its mapping, in the order of the schema, without what says nothing."""
+    value: dict[str, Any] = {
+        "outcome": found.outcome,
+        "by": found.by,
+        "date": found.date.isoformat(),
+    }
+    if found.outcome == "approved":
+        value |= {"points": found.points, "computed": found.computed, "shares": dict(found.shares)}
+        if found.capped_by:
+            value["capped_by"] = dict(found.capped_by)
+        value["quality"] = found.quality
+        if found.version is not None:
+            value["version"] = found.version.isoformat()
+        if found.judged is not None:
+            value["judged"] = _judged(found.judged)
+    if found.second is not None:
+        value["second"] = {"by": found.second, "date": found.date.isoformat()}
+    if found.reason_code is not None:
+        value["reason_code"] = found.reason_code
+    if found.reason is not None:
+        value["reason"] = found.reason
+    return value
+
+
+def _judged(judged: Judged) -> dict[str, Any]:
+    value = {
+        "region": judged.region,
+        "languages": list(judged.languages),
+        "topics": list(judged.topics),
+        "category": judged.category,
+        "eligibility": _eligibility(judged.eligibility),
+        "status": judged.status,
+    }
+    return {key: each for key, each in value.items() if each not in (None, [], {})}
+
+
+def _eligibility(terms: Eligibility) -> dict[str, Any]:
+    value = {
+        "tiers": list(terms.tiers),
+        "regions": list(terms.regions),
+        "languages": list(terms.languages),
+        "topics": list(terms.topics),
+        "categories": list(terms.categories),
+        "nda": terms.nda or None,
+        "since_days": terms.since_days,
+    }
+    return {key: each for key, each in value.items() if each not in (None, [])}
+
+
+def _limited(program: Program, claim: Claim) -> bool:
+    mission = program.missions.get(claim.mission)
+    return mission is not None and any(
+        each.limits != type(each.limits)() for each in mission.points
+    )
+
+
+def _with(program: Program, claim: Claim, value: dict[str, Any], *, appeal: bool) -> Program:
+    """The program with that decision."""
+    decision = read_decision(value, claim.people)
+    if appeal and claim.appeal is not None:
+        changed = replace(claim, appeal=replace(claim.appeal, decision=decision))
+    else:
+        changed = replace(claim, decision=decision)
+    return replace(program, claims={**program.claims, claim.place.path: changed})

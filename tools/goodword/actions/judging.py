@@ -1,0 +1,128 @@
+"""Judging before writing: edits are laid over the tree, and what they bring about is looked at.
+
+Every action goes this way, whether it is shown or written: nothing reaches the disk that `check`
+would object to, unless it objected already.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import Diagnostic, Failure, Place, Severity, arrange
+from goodword.edits import laid_over
+from goodword.load import load
+from goodword.rules import judge as rules_judge
+from goodword.snapshot import Snapshot
+from goodword.source.places import Locator
+from goodword.source.trees import Overlay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from goodword.edits import Edit
+    from goodword.load import Loaded
+    from goodword.source.schemas import Schemas
+    from goodword.source.trees import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an action would do.
+
+    Args:
+        edits: the changes of files.
+        problems: why it may not be done; then there are no edits.
+        people: ids of those whose points it touches.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a tree is with edits laid over it.
+
+    Args:
+        tree: the files as they would be.
+        loaded: the program as it would be.
+        after: the program on the day.
+        problems: what `check` would say and did not say before; sorted.
+    """
+
+    tree: Tree
+    loaded: Loaded
+    after: Snapshot
+    problems: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def refused(self) -> bool:
+        """Whether there is a new error: then nothing may be written."""
+        return any(each.severity is Severity.ERROR for each in self.problems)
+
+    @cached_property
+    def locator(self) -> Locator:
+        """Line and column of places in the files as they would be."""
+        return Locator(self.tree)
+
+
+def judge(
+    tree: Tree,
+    edits: tuple[Edit, ...],
+    schemas: Schemas,
+    as_of: date,
+    *,
+    before: Loaded | None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Judgement:
+    """Load and judge what a tree would be with the edits.
+
+    Args:
+        tree: the files as they are.
+        edits: the changes.
+        schemas: the definitions of shape.
+        as_of: the day for which it is judged.
+        before: the program as it is, None where there is none yet.
+        progress: called with how many files were read and how many there are.
+    """
+    overlay = Overlay(tree, laid_over(edits))
+    loaded = load(overlay, schemas, progress=progress)
+    after = Snapshot(loaded.program, as_of)
+    locator = Locator(overlay)
+    found = [*loaded.diagnostics, *rules_judge(after, locator.mark)]
+    if found and before is not None:
+        known = _known(tree, before, as_of)
+        found = [each for each in found if _text(each) not in known]
+    return Judgement(overlay, loaded, after, arrange(found))
+
+
+def _known(tree: Tree, before: Loaded, as_of: date) -> set[tuple[str, str, str]]:
+    """What `check` says of the files as they are, without lines, which move."""
+    locator = Locator(tree)
+    rules = rules_judge(Snapshot(before.program, as_of), locator.mark)
+    return {_text(each) for each in (*before.diagnostics, *rules)}
+
+
+def _text(each: Diagnostic) -> tuple[str, str, str]:
+    return each.place.path, each.rule, each.message
+
+
+def content(tree: Tree, path: str) -> bytes:
+    """The whole of a file that is to be changed.
+
+    Raises:
+        Failure: it cannot be read.
+    """
+    data = tree.read(path)
+    if isinstance(data, Diagnostic):
+        raise Failure(f"{path}: {data.message}", data.hint)
+    return data
+
+
+def refusal(path: str, message: str, hint: str = "") -> Diagnostic:
+    """Why an action may not be done to the thing in that file."""
+    return Diagnostic(Place(path), "action", message, hint)

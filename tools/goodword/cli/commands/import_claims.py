@@ -1,0 +1,267 @@
+"""`goodword import claims`: the history of another system, as people, missions and claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from goodword.actions.import_claims import Importing, assumptions, import_claims, overview
+from goodword.actions.judging import judge
+from goodword.cli import options
+from goodword.cli.session import Session, find_root, progress
+from goodword.diagnostics import Diagnostic, Failure, Place
+from goodword.edits.disk import replace_file
+from goodword.edits.revision import set_value
+from goodword.edits.writing import recover, write
+from goodword.formats import FORMATS
+from goodword.intake.export import LIMIT, Problems, read_export
+from goodword.intake.import_map import read_map
+from goodword.intake.leaderboard import read_history
+from goodword.intake.totals import read_totals
+from goodword.load import SETTINGS
+from goodword.reports.expected import differences
+from goodword.reports.report import Column, Report, Table
+from goodword.resources import schemas_directory
+from goodword.source.documents import locate
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from goodword.actions.import_claims import Line
+    from goodword.actions.judging import Judgement, Proposal
+    from goodword.intake.import_map import ImportMap
+    from goodword.load import Loaded
+    from goodword.model.program import Program
+
+
+@click.group(help="Bring over what another system has.")
+def command() -> None:
+    """Hold the commands that import."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was given."""
+
+    file: Path
+    map: Path
+    root: Path
+    expect: tuple[Path, ...]
+    window: tuple[date, date] | None
+    day: date | None
+
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@command.command(
+    help="Turn FILE, a CSV export of events, into members, missions and decided claims. The map "
+    "says what the export does not. Rows that are there already are not made again."
+)
+@click.argument("file", type=_FILE)
+@click.option("--map", "map_file", type=_FILE, required=True, help="The map, a YAML file.")
+@click.option(
+    "--expect",
+    type=_FILE,
+    multiple=True,
+    metavar="TOTALS.csv",
+    help="Published totals (columns person and points) to compare with; repeat for more.",
+)
+@click.option("--from", "start", type=options.Day(), help="First day that the totals count.")
+@click.option("--to", "end", type=options.Day(), help="Last day that they count, included.")
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The program's folder, made if need be; default the one that you are in.",
+)
+@click.option("--write", "to_write", is_flag=True, help="Write the files; else only show.")
+@options.as_of
+@click.pass_obj
+def claims(
+    root: str | None,
+    file: Path,
+    map_file: Path,
+    expect: tuple[Path, ...],
+    start: date | None,
+    end: date | None,
+    into: Path | None,
+    to_write: bool,
+    as_of: date | None,
+) -> int:
+    """Read, judge, show, and write where asked; 1 where something is wrong or unlike."""
+    if (start is None) != (end is None):
+        raise click.UsageError("--from and --to belong together")
+    window = (start, end) if start and end else None
+    folder = into.absolute() if into else find_root(root)
+    asked = Asked(file, map_file, folder, expect, window, as_of)
+    if to_write:
+        recover(folder)
+    return _import(asked, to_write=to_write)
+
+
+def _import(asked: Asked, *, to_write: bool) -> int:
+    schemas = Schemas.load(schemas_directory())
+    map_data = _content(asked.map)
+    names, found = read_map(map_data, str(asked.map), schemas)
+    if names is None:
+        return _refused(found, asked, None)
+    before = _existing(asked)
+    program = before.program if before else None
+    zone, found = _zone(program, names, map_data)
+    problems = Problems(str(asked.file))
+    export = read_export(_content(asked.file), problems)
+    history = None
+    if not problems.found and not found:
+        history = read_history(export, names, zone, problems)
+    if history is None or problems.found or found:
+        return _refused((*found, *problems.all()), asked, None)
+    request = Importing(names, history, schemas)
+    proposal = import_claims(program, request)
+    if proposal.problems:
+        return _refused(proposal.problems, asked, None)
+    day = asked.day or datetime.now(zone).date()
+    with progress("judging") as advance:
+        tree = DiskTree(asked.root)
+        judgement = judge(tree, proposal.edits, schemas, day, before=before, progress=advance)
+    if judgement.refused:
+        return _refused(judgement.problems, asked, judgement)
+    assumed = assumptions(judgement.loaded.program, request)
+    compared, alike = _compare(asked, judgement, names)
+    _show(overview(request, proposal), assumed, asked)
+    click.echo(_diagnostics(judgement.problems, asked, judgement), nl=False)
+    for line in compared:
+        click.echo(line)
+    if not alike:
+        click.echo("nothing was written: the totals are not those published", err=True)
+        return 1
+    if not to_write:
+        click.echo(f"dry run: nothing was written; --write creates {len(proposal.edits)} files")
+        return 0
+    _write(asked, proposal)
+    _keep_assumptions(asked.map, map_data, assumed)
+    return 0
+
+
+def _content(path: Path) -> bytes:
+    """The file's bytes, no more of them than are read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LIMIT + 1)
+    except OSError as error:
+        raise Failure(f"{path} cannot be read: {(error.strerror or '').lower()}") from None
+
+
+def _existing(asked: Asked) -> Loaded | None:
+    """The program that is there, which must be readable; None where there is none."""
+    if not (asked.root / SETTINGS).is_file():
+        return None
+    session = Session(asked.root, None, asked.day)
+    session.sound()
+    return session.loaded
+
+
+def _zone(
+    program: Program | None, names: ImportMap, data: bytes
+) -> tuple[ZoneInfo, tuple[Diagnostic, ...]]:
+    if program is not None:
+        return program.zone, ()
+    utc = ZoneInfo("Etc/UTC")
+    if names.timezone is None:
+        return utc, ()
+    try:
+        return ZoneInfo(names.timezone), ()
+    except (KeyError, ValueError, OSError):
+        pointer = ("program", "timezone")
+        message = f'there is no time zone "{names.timezone}"'
+        hint = "write one such as Europe/Berlin"
+        place = Place(names.path, pointer)
+        return utc, (Diagnostic(place, "import", message, hint, locate(data, pointer)),)
+
+
+def _compare(asked: Asked, judgement: Judgement, names: ImportMap) -> tuple[list[str], bool]:
+    """A line for each list of totals and for each that is not reproduced; whether all are."""
+    lines: list[str] = []
+    alike = True
+    for path in asked.expect:
+        problems = Problems(str(path))
+        totals = read_totals(read_export(_content(path), problems), names, problems)
+        if problems.found:
+            _refused(problems.all(), asked, None)
+            alike = False
+            continue
+        window = asked.window or totals.window
+        unlike = differences(judgement.after, totals, window, names.left_out)
+        listed = len(totals.by_person)
+        missed = sum(each.stated is not None for each in unlike)
+        span = f" of {window[0]} to {window[1]}" if window else ""
+        lines.append(f"{path}: {listed - missed} of {listed} totals{span} are reproduced")
+        alike = alike and not unlike
+        for each in unlike:
+            where = f"{path}:{each.line}" if each.line else f"{path}"
+            why = f" ({each.why})" if each.why else ""
+            stated = "nothing" if each.stated is None else each.stated
+            lines.append(f"{where}: {each.person} has {each.computed} here, {stated} there{why}")
+    return lines, alike
+
+
+def _show(lines: Sequence[Line], assumed: Sequence[str], asked: Asked) -> None:
+    columns = (
+        Column("what"),
+        Column("new", "number"),
+        Column("not made", "number"),
+        Column("why"),
+    )
+    rows = tuple((each.what, each.created, each.kept, each.why) for each in lines)
+    notes = ("What had to be assumed:", *(f"- {each}" for each in assumed))
+    report = Report(f"{asked.file} into {asked.root}", (Table(columns, rows),), notes)
+    options.show(FORMATS["table"].report(report))
+
+
+def _refused(found: Sequence[Diagnostic], asked: Asked, judgement: Judgement | None) -> int:
+    options.show(_diagnostics(found, asked, judgement))
+    count = f"{len(found)} problem{'s' if len(found) != 1 else ''}"
+    click.echo(f"nothing was written: {count}", err=True)
+    return 1
+
+
+def _diagnostics(found: Sequence[Diagnostic], asked: Asked, judgement: Judgement | None) -> str:
+    kept: dict[str, list[str]] = {}
+
+    def lines(path: str) -> list[str]:
+        given = [each for each in (asked.file, asked.map, *asked.expect) if str(each) == path]
+        if given:
+            if path not in kept:
+                kept[path] = _content(given[0]).decode("utf-8", "replace").split("\n")
+            return kept[path]
+        return judgement.locator.text(path) if judgement else []
+
+    return str(FORMATS["text"].diagnostics(found, lines))
+
+
+def _write(asked: Asked, proposal: Proposal) -> None:
+    if not proposal.edits:
+        click.echo("nothing to write: all of it is there already")
+        return
+    with progress("writing") as advance:
+        write(asked.root, proposal.edits, advance)
+    click.echo(f"{len(proposal.edits)} files written; goodword check judges them")
+
+
+def _keep_assumptions(path: Path, data: bytes, assumed: Sequence[str]) -> None:
+    """Write into the map what had to be assumed, where that is not there yet."""
+    changed = set_value(data, ("assumed",), list(assumed))
+    if changed == data:
+        return
+    try:
+        replace_file(path, changed)
+    except OSError as error:
+        reason = (error.strerror or "").lower()
+        click.echo(f"{path} does not keep what was assumed: {reason}", err=True)
