@@ -75,12 +75,13 @@ class _Engine:
         self.records = answers(program.touchpoints.values(), watch.as_of)
         self.own = {item: own_spans(entries) for item, entries in self.entries.items()}
         self.into: Mapping[str, Sequence[Merge]] = merges(self.entries)
+        self.spans = spans(self.own, self.into)
 
     def draft(self, item: str) -> _Draft:
         entries = self.entries[item]
         records = self.records.get(item, {})
         people = self.program.influencers
-        raised = spans(item, self.own, self.into)
+        raised = self.spans[item]
         owing = milestones(entries)
         far = progress(entries)
         settled = [

@@ -113,7 +113,7 @@ class Item:
         decided: day of the newest decision; None before it.
         delivered: day of the newest delivery; None before it.
         verdicts: in the order of their days.
-        merged: ids of the items that are merged into this one now, sorted.
+        merged: ids of the items that are duplicates of this one now, sorted.
     """
 
     id: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.model.feedback import Decided, Joined, Received, Reopened, Withdrawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from goodword.loops.visible import Entry, Position
@@ -77,9 +77,7 @@ def _sooner(one: date | None, other: date | None) -> date | None:
     return min(one, other)
 
 
-def _upstream(
-    root: str, into: Mapping[str, Sequence[Merge]]
-) -> Iterator[tuple[str, date, date | None]]:
+def _upstream(root: str, into: Mapping[str, Sequence[Merge]]) -> Iterator[Merge]:
     """All items merged into the root, through others too, with the time they were.
 
     On any one day an item is merged into one other at most, so a circle can only come back to
@@ -90,7 +88,7 @@ def _upstream(
         source, since, until = waiting.pop()
         if source == root or (until is not None and until <= since):
             continue
-        yield source, since, until
+        yield Merge(source, since, until)
         for merge in into.get(source, ()):
             start = max(since, merge.since)
             waiting.append(Merge(merge.source, start, _sooner(until, merge.until)))
@@ -110,32 +108,62 @@ def _united(spans: list[Span]) -> list[Span]:
     return united
 
 
+def _together(
+    own: Spans, parts: Iterable[tuple[Merge, Mapping[str, Sequence[Span]]]]
+) -> Mapping[str, Sequence[Span]]:
+    """An item's own people and those of merged items for the time they were merged."""
+    spans = {person: list(mine) for person, mine in own.items()}
+    for merge, people in parts:
+        for person, theirs in people.items():
+            for span in theirs:
+                day = max(span.since[0], merge.since)
+                end = _sooner(span.until, merge.until)
+                if end is None or end > day:
+                    spans.setdefault(person, []).append(Span((day, AFTER_ALL), end))
+    return {person: _united(mine) for person, mine in spans.items()}
+
+
+def _sources_first(items: Iterable[str], into: Mapping[str, Sequence[Merge]]) -> Iterator[str]:
+    """The items, each after all that were merged into it; circles are left out."""
+    waiting = {item: {merge.source for merge in into.get(item, ())} for item in items}
+    targets: dict[str, list[str]] = {}
+    for item, sources in waiting.items():
+        for source in sources:
+            targets.setdefault(source, []).append(item)
+    ready = [item for item, sources in waiting.items() if not sources]
+    while ready:
+        item = ready.pop()
+        yield item
+        for target in targets.get(item, ()):
+            waiting[target].discard(item)
+            if not waiting[target]:
+                ready.append(target)
+
+
 def spans(
-    item: str, own: Mapping[str, Spans], into: Mapping[str, Sequence[Merge]]
-) -> Mapping[str, list[Span]]:
-    """When each person was an originator of the item, of its own or through a merged one.
+    own: Mapping[str, Spans], into: Mapping[str, Sequence[Merge]]
+) -> Mapping[str, Mapping[str, Sequence[Span]]]:
+    """When each person was an originator of each item, of its own or through a merged one.
 
     Args:
-        item: the item's id.
         own: `own_spans` of every item.
         into: `merges` of all items.
     """
-    if item not in into:
-        return own[item]
-    together = {person: list(mine) for person, mine in own[item].items()}
-    for source, since, until in _upstream(item, into):
-        for person, theirs in own.get(source, {}).items():
-            for span in theirs:
-                start = max(span.since, (since, AFTER_ALL))
-                start = (start[0], AFTER_ALL)
-                end = _sooner(span.until, until)
-                if end is None or end > start[0]:
-                    together.setdefault(person, []).append(Span(start, end))
-    return {person: _united(mine) for person, mine in together.items()}
+    found: dict[str, Mapping[str, Sequence[Span]]] = {}
+    for item in _sources_first(own, into):
+        merged = into.get(item, ())
+        found[item] = (
+            _together(own[item], ((merge, found[merge.source]) for merge in merged))
+            if merged
+            else own[item]
+        )
+    for item in own:
+        if item not in found:  # merged both ways in the course of time, or in a circle
+            upstream = ((merge, own.get(merge.source, {})) for merge in _upstream(item, into))
+            found[item] = _together(own[item], upstream)
+    return found
 
 
 def merged_now(item: str, into: Mapping[str, Sequence[Merge]]) -> tuple[str, ...]:
-    """The items that are merged into this one and were not un-merged, sorted."""
-    if item not in into:
-        return ()
-    return tuple(sorted({source for source, _, until in _upstream(item, into) if until is None}))
+    """The items that are duplicates of this one and were not un-merged, sorted."""
+    return tuple(sorted(merge.source for merge in into.get(item, ()) if merge.until is None))

@@ -27,13 +27,12 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     entries = {item: effective(each.steps) for item, each in program.feedback.items()}
     own = {item: own_spans(each) for item, each in entries.items()}
-    into = merges(entries)
+    raised = spans(own, merges(entries))
     for item, people in sorted(answers(program.touchpoints.values()).items()):
         if item not in own or program.broken.lacks("feedback"):
             continue
-        raised = spans(item, own, into)
         for person, records in people.items():
-            if person in raised:
+            if person in raised[item]:
                 continue
             for record in records:
                 refs = record.touchpoint.refs
