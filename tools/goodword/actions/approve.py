@@ -50,12 +50,12 @@ def approve(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
     Each decision is made in the knowledge of those before it.
 
     Args:
-        snapshot: the program on the day of the decision.
+        snapshot: the program on a day that is not before the decision's.
         request: what is asked.
         tree: the files that the snapshot was read from.
     """
     program = snapshot.program
-    ledger: Ledger | None = snapshot.ledger
+    ledger: Ledger | None = snapshot.ledger if snapshot.as_of == request.verdict.date else None
     edits: list[Edit] = []
     problems: list[Diagnostic] = []
     people: set[str] = set()

@@ -18,7 +18,7 @@ def decline(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
     """The edits that decline claims, or why they may not be declined.
 
     Args:
-        snapshot: the program on the day of the decision.
+        snapshot: the program on a day that is not before the decision's.
         request: what is asked; its verdict has the reason.
         tree: the files that the snapshot was read from.
     """

@@ -48,7 +48,7 @@ def _points(old: Account, new: Account) -> Iterator[str]:
         if days:
             yield f"pending until {Texts('en').day(date.fromordinal(max(days)))}"
     elif new.spendable > old.spendable:
-        yield "to spend from today"
+        yield "to spend now"
     else:
         yield "all counted"
 
