@@ -139,9 +139,14 @@ class Texts:
         return f"{name} ({code})" if part else str(name)
 
     def language(self, tag: str) -> str:
-        """The name of a language in the reader's."""
+        """The name of a language in the reader's, with the country where the tag has one."""
         name = self._locale.languages.get(tag.replace("-", "_"))
-        return str(name or self._locale.languages.get(primary(tag), tag))
+        if name:
+            return str(name)
+        name = str(self._locale.languages.get(primary(tag), tag))
+        region = tag.rpartition("-")[2]
+        place = self._locale.territories.get(region) if region != tag else None
+        return f"{name} ({place})" if place else name
 
     def own_name(self) -> str:
         """The name of this language in itself."""
