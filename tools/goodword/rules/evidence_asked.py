@@ -35,7 +35,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if len(claim.evidence) < rule.at_least:
             yield Finding(
                 claim.place.at("evidence"),
-                f"{len(claim.evidence)} pieces of evidence, the mission asks for {rule.at_least}",
+                f"evidence: {len(claim.evidence)}, the mission asks for {rule.at_least}",
                 f"see {mission.place.path}",
             )
         if rule.kinds or rule.hosts:

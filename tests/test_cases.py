@@ -1,0 +1,85 @@
+"""Each rule bites on its cases, and on nothing else in them.
+
+A case is a folder `tests/cases/<rule>/<case>/`: files laid over `tests/cases/base`, and
+`expected.txt`, what `goodword check` says of the whole on 15 November 2026. A file `absent.txt`
+lists paths of the base that the case does not have.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.diagnostics import Diagnostic, arrange
+from goodword.formats import text
+from goodword.load import load
+from goodword.resources import schemas_directory
+from goodword.rules import RULES, judge
+from goodword.snapshot import Snapshot
+from goodword.source.places import Locator
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree, Overlay
+
+if TYPE_CHECKING:
+    from tests.conftest import Golden
+
+CASES = Path(__file__).parent / "cases"
+BASE = CASES / "base"
+DAY = date(2026, 11, 15)
+BESIDE = {"expected.txt", "absent.txt"}
+
+
+def case_folders() -> list[Path]:
+    return sorted(
+        case
+        for rule in CASES.iterdir()
+        if rule.is_dir() and rule != BASE
+        for case in rule.iterdir()
+        if case.is_dir()
+    )
+
+
+def laid(case: Path | None) -> Overlay:
+    changes: dict[str, bytes | None] = {}
+    if case is not None:
+        for path in sorted(case.rglob("*")):
+            name = path.relative_to(case).as_posix()
+            if path.is_file() and name not in BESIDE:
+                changes[name] = path.read_bytes()
+        absent = case / "absent.txt"
+        if absent.is_file():
+            changes |= dict.fromkeys(absent.read_text().split())
+    return Overlay(DiskTree(BASE), changes)
+
+
+def found(tree: Overlay) -> tuple[tuple[Diagnostic, ...], Locator]:
+    loaded = load(tree, Schemas.load(schemas_directory()))
+    locator = Locator(tree)
+    snapshot = Snapshot(loaded.program, DAY)
+    return arrange((*loaded.diagnostics, *judge(snapshot, locator.mark))), locator
+
+
+def test_the_base_of_all_cases_is_at_fault_itself() -> None:
+    assert found(laid(None))[0] == ()
+
+
+@pytest.mark.parametrize("case", case_folders(), ids=lambda case: f"{case.parent.name}/{case.name}")
+def test_a_rule_is_silent_or_says_something_else(case: Path, golden: Golden) -> None:
+    diagnostics, locator = found(laid(case))
+    assert {each.rule for each in diagnostics} == {case.parent.name}
+    assert all(each.mark for each in diagnostics)
+    golden(case / "expected.txt", text.diagnostics(diagnostics, locator.text))
+
+
+def test_a_rule_has_no_case_on_which_it_bites() -> None:
+    assert {rule.name for rule in RULES} <= {case.parent.name for case in case_folders()}
+
+
+def test_a_rule_has_no_manual() -> None:
+    for rule in RULES:
+        assert "Mend" in rule.manual, rule.name
+        assert rule.summary.endswith("."), rule.name
+        assert rule.name == rule.check.__module__.rpartition(".")[2].replace("_", "-")
