@@ -236,6 +236,7 @@ WORDS: dict[str, str] = {
     "claim.approved": "Approved",
     "claim.declined": "Declined",
     "claim.withdrawn": "Withdrawn",
+    "claim.reversed": "Taken back",
     "staff_only": "Staff only",
     "staff.stage": "Stage",
     "staff.since": "Since",

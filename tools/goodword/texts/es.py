@@ -236,6 +236,7 @@ WORDS: dict[str, str] = {
     "claim.approved": "Aprobada",
     "claim.declined": "Rechazada",
     "claim.withdrawn": "Retirada",
+    "claim.reversed": "Anulada",
     "staff_only": "Solo para el equipo",
     "staff.stage": "Etapa",
     "staff.since": "Desde",

@@ -236,6 +236,7 @@ WORDS: dict[str, str] = {
     "claim.approved": "Goedgekeurd",
     "claim.declined": "Afgewezen",
     "claim.withdrawn": "Ingetrokken",
+    "claim.reversed": "Teruggedraaid",
     "staff_only": "Alleen voor het team",
     "staff.stage": "Fase",
     "staff.since": "Sinds",

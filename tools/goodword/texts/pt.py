@@ -236,6 +236,7 @@ WORDS: dict[str, str] = {
     "claim.approved": "Aprovada",
     "claim.declined": "Recusada",
     "claim.withdrawn": "Retirada",
+    "claim.reversed": "Anulada",
     "staff_only": "Só para a equipe",
     "staff.stage": "Etapa",
     "staff.since": "Desde",
