@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from goodword.diagnostics import Diagnostic, arrange
+from goodword.diagnostics import arrange
 from goodword.formats import text
 from goodword.load import load
 from goodword.resources import schemas_directory
@@ -24,6 +24,7 @@ from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay
 
 if TYPE_CHECKING:
+    from goodword.diagnostics import Diagnostic
     from tests.conftest import Golden
 
 CASES = Path(__file__).parent / "cases"

@@ -1,0 +1,106 @@
+"""What people and machines read: safe in a log, in a terminal and in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodword import formats
+from goodword.diagnostics import Diagnostic, Mark, Place, Severity
+from goodword.formats import github, table, text
+from goodword.formats.plain import harmless
+from goodword.reports.report import Column, Report, Table
+
+HOSTILE = "x\n::error::owned\r\x1b[31mred\u202egnp.exe ##[command]rm"
+
+
+def lines(_: str) -> list[str]:
+    return ["name: Ana", "\tstage: \u6f22\u5b57 member", HOSTILE.replace("\n", " ")]
+
+
+def problem(
+    line: int, column: int, end: int, message: str = "odd", path: str = "a.yml"
+) -> Diagnostic:
+    return Diagnostic(Place(path), "rule", message, "mend it", Mark(line, column, line, end))
+
+
+def test_carets_stand_under_other_letters() -> None:
+    shown = text.one(problem(2, 9, 11), lines).splitlines()
+    assert shown[0] == "a.yml:2:9: error: odd [rule]"
+    assert shown[1].index("\u6f22") + 0 == shown[2].index("^")
+    assert shown[2].count("^") == 4, "two wide letters take four columns"
+    assert shown[3] == "  = mend it"
+
+
+def test_a_text_of_a_file_acts_in_a_log() -> None:
+    found = [problem(3, 1, 2, HOSTILE, f"{HOSTILE}.yml")]
+    for form in ("text", "github"):
+        shown = formats.DIAGNOSTICS[form](found, lines)
+        assert "\x1b" not in shown
+        assert "\r" not in shown
+        assert "\u202e" not in shown
+        assert "##[" not in shown
+        commands = [line for line in shown.splitlines() if line.lstrip().startswith("::")]
+        assert len(commands) == (1 if form == "github" else 0)
+
+
+@given(st.text())
+def test_a_harmless_text_still_has_characters_that_act(given_text: str) -> None:
+    shown = harmless(given_text)
+    assert len(shown.splitlines()) <= 1
+    assert "##[" not in shown
+    assert not any(ord(letter) < 0x20 and letter != "\t" for letter in shown)
+    shown.encode()
+
+
+def test_more_than_ten_annotations_are_written() -> None:
+    found = [problem(1, 1, 2, f"number {n}") for n in range(25)]
+    found.append(Diagnostic(Place("b.yml"), "other", "a note", severity=Severity.NOTE))
+    shown = github.diagnostics(found, lines).splitlines()
+    assert len(shown) == 10
+    assert shown[-1].startswith("::error ")
+    assert "and 17 more" in shown[-1]
+
+
+def test_json_of_a_diagnostic_lacks_where_and_what() -> None:
+    value = json.loads(formats.DIAGNOSTICS["json"]([problem(2, 9, 11)], lines))
+    assert value == [
+        {
+            "path": "a.yml",
+            "line": 2,
+            "column": 9,
+            "end_line": 2,
+            "end_column": 11,
+            "pointer": [],
+            "severity": "error",
+            "rule": "rule",
+            "message": "odd",
+            "hint": "mend it",
+        }
+    ]
+
+
+def report(*cells: str) -> Report:
+    rows = tuple((cell, 1, date(2026, 11, 15)) for cell in cells)
+    columns = (Column("text"), Column("points", "number"), Column("day", "date"))
+    return Report("title", (Table(columns, rows),), (), {"rows": len(rows)})
+
+
+def test_a_spreadsheet_takes_a_cell_for_a_formula() -> None:
+    cells = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\uff1d1", "plain")
+    written = formats.REPORTS["csv"](report(*cells))
+    read = [row[0] for row in csv.reader(io.StringIO(written))][1:]
+    assert read == [*(f"'{cell}" for cell in cells[:-1]), "plain"]
+
+
+def test_a_table_in_a_pipe_has_colours_or_spaces_at_line_ends() -> None:
+    shown = table.report(report("a", "[red]b[/red]", ":smile:"))
+    assert "\x1b" not in shown
+    assert "[red]b[/red]" in shown
+    assert ":smile:" in shown
+    assert all(line == line.rstrip() for line in shown.splitlines())
