@@ -1,56 +1,39 @@
-"""The leaderboard among those who agreed to be named with their points."""
+"""The leaderboard among those who agreed to be named with their points.
+
+Ranks are computed among those shown, so that no gap tells of somebody hidden.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from goodword.audience.view import LeaderboardPlace, LeaderboardView
+from goodword.ledger.ranking import improved, in_cycle, newcomers, rank
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from goodword.audience.people import People
-    from goodword.ledger import Account
+    from goodword.ledger.ranking import Total
 
 
 def leaderboard(people: People) -> LeaderboardView:
-    """This cycle, most improved against the cycle before, and newcomers.
-
-    Ranks are dense and computed among those shown, so that no gap tells of somebody hidden.
-    """
+    """This cycle, most improved against the cycle before, and newcomers."""
     snapshot = people.snapshot
-    now, before = snapshot.cycle.name, snapshot.program.cycles.before(snapshot.cycle).name
     accounts = {
         person: snapshot.ledger.account(person)
         for person, may in people.sharing.items()
         if may.ranked
     }
-    current = {person: account.standing_in(now) for person, account in accounts.items()}
-    gains = {
-        person: current[person] - account.standing_in(before)
-        for person, account in accounts.items()
-        if current[person] > 0 and account.standing_in(before) > 0
-    }
-    new = {
-        person: current[person]
-        for person, account in accounts.items()
-        if account.by_cycle and account.by_cycle[0][0] == now
-    }
+
+    def places(totals: Iterable[Total]) -> tuple[LeaderboardPlace, ...]:
+        return tuple(
+            LeaderboardPlace(each.rank, people.who(each.id), each.points, accounts[each.id].tier)
+            for each in rank(totals)
+        )
+
     return LeaderboardView(
-        _places(people, accounts, current),
-        _places(people, accounts, gains),
-        _places(people, accounts, new),
+        places(in_cycle(accounts.values(), snapshot.cycle)),
+        places(improved(accounts, snapshot.program.cycles, snapshot.cycle)),
+        places(newcomers(accounts, snapshot.cycle)),
     )
-
-
-def _places(
-    people: People, accounts: Mapping[str, Account], points: Mapping[str, int]
-) -> tuple[LeaderboardPlace, ...]:
-    shown = sorted((-each, person) for person, each in points.items() if each > 0)
-    places: list[LeaderboardPlace] = []
-    for negative, person in shown:
-        rank = places[-1].rank if places else 0
-        if not places or places[-1].points != -negative:
-            rank += 1
-        places.append(LeaderboardPlace(rank, people.who(person), -negative, accounts[person].tier))
-    return tuple(places)

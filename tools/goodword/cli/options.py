@@ -73,9 +73,8 @@ def report_format(function: F) -> F:
 
 def show(text: str) -> None:
     """Write a result to standard output; letters that its encoding lacks become escapes."""
-    stream = click.get_text_stream("stdout", errors="backslashreplace")
-    stream.write(text)
-    stream.flush()
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)
 
 
 def show_report(result: Report, form: str) -> None:

@@ -15,7 +15,7 @@ from goodword.cli.session import Session, find_root, progress
 from goodword.diagnostics import Diagnostic
 from goodword.edits import difference
 from goodword.edits.writing import recover, write
-from goodword.formats import FORMATS
+from goodword.formats import DIAGNOSTICS
 from goodword.ledger.award import Verdict
 from goodword.ledger.visible import UNDECIDED, state_on
 from goodword.nearest import did_you_mean
@@ -196,7 +196,7 @@ class _Run:
 
     def _show(self, proposal: Proposal, judgement: Judgement) -> None:
         if self.every:
-            options.show(FORMATS["table"].report(self._table(judgement.after.program)))
+            options.show_report(self._table(judgement.after.program), "table")
         else:
             for edit in proposal.edits:
                 old = self.session.tree.read(edit.path)
@@ -204,7 +204,7 @@ class _Run:
                 options.show(difference(edit.path, data, edit.new))
         for line in effect(self.snapshot, judgement.after, proposal.people):
             click.echo(line)
-        text = FORMATS["text"].diagnostics(judgement.problems, judgement.locator.text)
+        text = DIAGNOSTICS["text"](judgement.problems, judgement.locator.text)
         options.show(text)
 
     def _table(self, program: Program) -> Report:
@@ -233,7 +233,7 @@ class _Run:
 
     def _refused(self, found: Sequence[Diagnostic], judgement: Judgement | None) -> int:
         lines = (judgement or self.session).locator.text
-        options.show(FORMATS["text"].diagnostics(found, lines))
+        options.show(DIAGNOSTICS["text"](found, lines))
         click.echo("nothing was written", err=True)
         return 1
 

@@ -18,7 +18,7 @@ from goodword.diagnostics import Diagnostic, Failure, Place
 from goodword.edits.disk import replace_file
 from goodword.edits.revision import set_value
 from goodword.edits.writing import recover, write
-from goodword.formats import FORMATS
+from goodword.formats import DIAGNOSTICS
 from goodword.intake.export import LIMIT, Problems, read_export
 from goodword.intake.import_map import read_map
 from goodword.intake.leaderboard import read_history
@@ -222,7 +222,7 @@ def _show(lines: Sequence[Line], assumed: Sequence[str], asked: Asked) -> None:
     rows = tuple((each.what, each.created, each.kept, each.why) for each in lines)
     notes = ("What had to be assumed:", *(f"- {each}" for each in assumed))
     report = Report(f"{asked.file} into {asked.root}", (Table(columns, rows),), notes)
-    options.show(FORMATS["table"].report(report))
+    options.show_report(report, "table")
 
 
 def _refused(found: Sequence[Diagnostic], asked: Asked, judgement: Judgement | None) -> int:
@@ -243,7 +243,7 @@ def _diagnostics(found: Sequence[Diagnostic], asked: Asked, judgement: Judgement
             return kept[path]
         return judgement.locator.text(path) if judgement else []
 
-    return str(FORMATS["text"].diagnostics(found, lines))
+    return DIAGNOSTICS["text"](found, lines)
 
 
 def _write(asked: Asked, proposal: Proposal) -> None:
