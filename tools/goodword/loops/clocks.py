@@ -104,7 +104,7 @@ class Watch:
         """
         days = self.days
         name, start, due, round_, person = run
-        allowed = days.between(start, due)
+        planned = due
         if paused:
             due = days.add(due, paused)
         if stopped is not None:
@@ -112,6 +112,7 @@ class Watch:
             return Clock(name, "met", start, due, stopped, taken, taken, round_, person)
         now = self.as_of if ended is None else min(ended, self.as_of)
         gone = max(0, days.between(start, now) - paused)
+        allowed = days.between(start, planned)
         shown = gone
         if now > due:
             status = "abandoned" if gone > 2 * allowed else "overdue"

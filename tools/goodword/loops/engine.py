@@ -15,7 +15,7 @@ from goodword.loops.owed import debts
 from goodword.loops.rounds import milestones, progress
 from goodword.loops.state import closed_items, standing, state
 from goodword.loops.tellings import Listener, due_day, heartbeats, telling, verify
-from goodword.loops.told import settle, silent_from, tellable
+from goodword.loops.told import ever_silent, settle, silent_from, tellable
 from goodword.loops.visible import answers, effective
 from goodword.loops.workdays import work_days
 from goodword.model.feedback import Received, Triaged
@@ -73,9 +73,17 @@ class _Engine:
             if any(isinstance(entry.step, Received) for entry in entries):
                 self.entries[item] = entries
         self.records = answers(program.touchpoints.values(), watch.as_of)
+        self.ever_silent = ever_silent(program.influencers.values())
         self.own = {item: own_spans(entries) for item, entries in self.entries.items()}
         self.into: Mapping[str, Sequence[Merge]] = merges(self.entries)
         self.spans = spans(self.own, self.into)
+
+    def silent(self, person: str, since: date, until: date | None) -> date | None:
+        """The first day in the span on which nothing is said to the person any more."""
+        if person not in self.ever_silent:
+            return None
+        end = self.as_of if until is None else min(until, self.as_of)
+        return silent_from(self.program.influencers.get(person), since, end)
 
     def draft(self, item: str) -> _Draft:
         entries = self.entries[item]
@@ -92,7 +100,7 @@ class _Engine:
                     owing,
                     records.get(debt.person, ()),
                     people.get(debt.person),
-                    self.as_of,
+                    self.silent(debt.person, debt.since, debt.until),
                 ),
             )
             for debt in debts(owing, raised)
@@ -114,22 +122,21 @@ class _Engine:
         for debt, settled in draft.debts:
             profile = self.program.influencers.get(debt.person)
             start = tellable(debt, profile, self.as_of)
-            clocks = (
-                telling(self.watch, debt, settled, start),
-                verify(self.watch, debt, settled, verdicts),
-            )
+            due = None if start is None else due_day(self.watch, debt, start)
+            clocks = [verify(self.watch, debt, settled, verdicts)]
+            if start is not None and due is not None:
+                clocks.append(telling(self.watch, debt, settled, start, due))
             for clock in clocks:
                 if clock is not None:
                     key = (clock.clock, clock.round, debt.milestone.position[1])
                     by_milestone.setdefault(key, []).append(clock)
             if debt.until is None:
-                told.append(self._told(debt, settled, start))
+                told.append(self._told(debt, settled, start, due))
         found = [clock for each in by_milestone.values() if (clock := slowest(each))]
         found += self._beats(draft)
         return tuple(told), found
 
-    def _told(self, debt: Debt, settled: Settled, start: date | None) -> Told:
-        due = None if start is None else due_day(self.watch, debt, start)
+    def _told(self, debt: Debt, settled: Settled, start: date | None, due: date | None) -> Told:
         reason = ""
         if settled.told is not None:
             status, day = "told", settled.told
@@ -157,7 +164,7 @@ class _Engine:
                 profile,
                 draft.records.get(person, ()),
                 draft.spans[person],
-                silent_from(profile, first, self.as_of),
+                self.silent(person, first, None),
             )
             for clock in heartbeats(
                 self.watch, listener, draft.progress.quiet, draft.progress.round

@@ -36,11 +36,11 @@ def due_day(watch: Watch, debt: Debt, start: date) -> date:
     return watch.days.add(start, allowed)
 
 
-def telling(watch: Watch, debt: Debt, settled: Settled, start: date | None) -> Clock | None:
+def telling(watch: Watch, debt: Debt, settled: Settled, start: date, due: date) -> Clock | None:
     """The clock of one debt; None while it has not begun, or ended without a breach."""
-    if start is None or start > watch.as_of:
+    if start > watch.as_of:
         return None
-    name, due = CLOCK[debt.milestone.name][0], due_day(watch, debt, start)
+    name = CLOCK[debt.milestone.name][0]
     run = Run(name, start, due, debt.milestone.round, debt.person)
     return watch.clock(run, stopped=settled.day, ended=debt.until)
 
@@ -94,6 +94,15 @@ def heartbeats(
         quiet: when only telling was left.
         number: the round the item is in.
     """
+    cycles, as_of = watch.cycles, watch.as_of
+    stretches = [
+        (since, until)
+        for span in listener.spans
+        for since, until in _busy(span, quiet)
+        if (as_of if until is None else min(as_of, until)) >= cycles.of(since).end
+    ]
+    if not stretches:
+        return
     records, profile = listener.records, listener.profile
     heard = [r.date for r in records if counts(r, profile)]
     excused = [r for r in records if r.answer.step == "exempt"]
@@ -102,17 +111,16 @@ def heartbeats(
     never = [r.date for r in excused if r.answer.reason in FOR_GOOD]
     stop = min(never if listener.silent is None else [*never, listener.silent], default=None)
     last: Clock | None = None
-    for span in listener.spans:
-        for since, until in _busy(span, quiet):
-            end = min((day for day in (until, stop) if day is not None), default=None)
-            for run, stopped in _beats(watch, heard, since, end):
-                beat = run._replace(round=number, person=listener.person)
-                clock = watch.clock(beat, stopped=stopped, ended=end)
-                if clock is None:
-                    continue
-                if last is not None and last.breached:
-                    yield last
-                last = clock
+    for since, until in stretches:
+        end = min((day for day in (until, stop) if day is not None), default=None)
+        for run, stopped in _beats(watch, heard, since, end):
+            beat = run._replace(round=number, person=listener.person)
+            clock = watch.clock(beat, stopped=stopped, ended=end)
+            if clock is None:
+                continue
+            if last is not None and last.breached:
+                yield last
+            last = clock
     if last is not None:
         yield last
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.model.feedback import Decided, Delivered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from goodword.loops.owed import Debt
@@ -96,6 +96,16 @@ class Settled(NamedTuple):
 OPEN = Settled(None, None, "")
 
 
+def ever_silent(people: Iterable[Profile]) -> frozenset[str]:
+    """Those to whom at some time nothing was said; all others need no look at their history."""
+    return frozenset(
+        person.id
+        for person in people
+        if any(entry.stage in SILENT for entry in person.history)
+        or any(entry.messages == "none" for entry in person.consent)
+    )
+
+
 def silent_from(person: Profile | None, since: date, until: date) -> date | None:
     """The first day in the span, both ends included, on which nothing is said to the person.
 
@@ -125,12 +135,19 @@ def settle(
     milestones: Sequence[Milestone],
     records: Sequence[Record],
     person: Profile | None,
-    as_of: date,
+    silent: date | None,
 ) -> Settled:
     """How a debt was settled up to a day.
 
     A told record pays the step it speaks of and every earlier one of that round; an exemption
     stands for its own step alone.
+
+    Args:
+        debt: what is owed.
+        milestones: of the item.
+        records: the answers to the person about the item, up to the day.
+        person: None where the profile could not be read.
+        silent: the first day on which it stood and nothing was said to the person any more.
     """
     owed = debt.milestone
     told: date | None = None
@@ -149,10 +166,9 @@ def settle(
                 break
         elif exempt is None and spoken.position == owed.position and grounded(record, records):
             exempt, reason = record.date, record.answer.reason or ""
-    quiet = silent_from(person, debt.since, min(debt.until or as_of, as_of))
-    if quiet is not None and (exempt is None or quiet < exempt):
-        exempt = quiet
-        dead = person is not None and person.stage_on(quiet) == "deceased"
+    if silent is not None and (exempt is None or silent < exempt):
+        exempt = silent
+        dead = person is not None and person.stage_on(silent) == "deceased"
         reason = "deceased" if dead else "opted-out"
     return Settled(told, exempt, reason)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -34,7 +34,9 @@ def known(country: str) -> bool:
 
 
 class WorkDays(BusinessDays):
-    """Business days with one sorted list a year, so that long spans cost no more than short ones.
+    """Business days as one sorted list, so that long spans cost no more than short ones.
+
+    The list covers the years asked about so far, without a gap.
 
     Args:
         country: ISO 3166-1 code, or with a subdivision; None for no public holidays.
@@ -44,63 +46,64 @@ class WorkDays(BusinessDays):
     def __init__(self, country: str | None = None, closed: frozenset[date] = frozenset()) -> None:
         super().__init__(self._free)
         self._country = country
-        self._days_closed = closed
-        self._years: dict[int, list[int]] = {}
+        self._closed_days = closed
+        self._open: list[int] = []
+        self._first = self._end = 0
+        """Ordinals of the first day covered and of the first one after."""
 
     def _free(self, day: date) -> bool:
-        return day in self._days_closed or (
+        return day in self._closed_days or (
             self._country is not None and day in _public(self._country, day.year)
         )
 
-    def _open(self, year: int) -> list[int]:
+    def _year(self, year: int) -> list[int]:
         """Ordinals of the business days of a year."""
-        found = self._years.get(year)
-        if found is None:
-            first = date(year, 1, 1)
-            free = {day.toordinal() for day in self._days_closed}
-            if self._country is not None:
-                free |= {day.toordinal() for day in _public(self._country, year)}
-            start, weekday = first.toordinal(), first.weekday()
-            end = date(year, 12, 31).toordinal()
-            found = self._years[year] = [
-                number
-                for number in range(start, end + 1)
-                if (number - start + weekday) % 7 < 5 and number not in free
-            ]
-        return found
+        free = {day.toordinal() for day in self._closed_days}
+        if self._country is not None:
+            free |= {day.toordinal() for day in _public(self._country, year)}
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        return [n for n in range(first, last + 1) if (n - 1) % 7 < 5 and n not in free]
+
+    def _cover(self, ordinal: int) -> None:
+        """Make the list reach so far."""
+        year = date.fromordinal(ordinal).year
+        if not self._open:
+            self._open = self._year(year)
+            self._first = date(year, 1, 1).toordinal()
+            self._end = date(year, 12, 31).toordinal() + 1
+        while ordinal < self._first:
+            before = date.fromordinal(self._first - 1).year
+            self._open[:0] = self._year(before)
+            self._first = date(before, 1, 1).toordinal()
+        while ordinal >= self._end:
+            after = date.fromordinal(self._end).year
+            self._open += self._year(after)
+            self._end = date(after, 12, 31).toordinal() + 1
 
     def add(self, day: date, count: int) -> date:
         """The count-th business day after a day (Friday + 3 = Wednesday); that day for 0."""
         if count <= 0:
             return day
-        year = day.year
-        days = self._open(year)
-        index = bisect_right(days, day.toordinal()) + count - 1
-        while index >= len(days):
-            index -= len(days)
-            if year == date.max.year:
+        ordinal = day.toordinal()
+        if not self._first <= ordinal < self._end:
+            self._cover(ordinal)
+        index = bisect_right(self._open, ordinal) + count - 1
+        while index >= len(self._open):
+            if self._end > date.max.toordinal():
                 return date.max
-            year += 1
-            days = self._open(year)
-        return date.fromordinal(days[index])
+            self._cover(self._end)
+        return date.fromordinal(self._open[index])
 
     def between(self, start: date, end: date) -> int:
         """How many business days lie after start, end included; 0 where end is earlier."""
-        if end <= start:
+        first, last = start.toordinal(), end.toordinal()
+        if last <= first:
             return 0
-        first, last = self._open(start.year), self._open(end.year)
-        tail = bisect_right(last, end.toordinal())
-        head = bisect_right(first, start.toordinal())
-        if start.year == end.year:
-            return tail - head
-        whole = sum(len(self._open(year)) for year in range(start.year + 1, end.year))
-        return len(first) - head + whole + tail
-
-    def next_open(self, day: date) -> date:
-        """The day itself where it is a business day, else the next one."""
-        days = self._open(day.year)
-        index = bisect_left(days, day.toordinal())
-        return date.fromordinal(days[index]) if index < len(days) else self.add(day, 1)
+        if not self._first <= first < self._end:
+            self._cover(first)
+        if last >= self._end:
+            self._cover(last)
+        return bisect_right(self._open, last) - bisect_right(self._open, first)
 
 
 _made: dict[tuple[str | None, tuple[date, ...]], WorkDays] = {}
