@@ -62,8 +62,9 @@ def stories() -> list[Story]:
 
 
 def _story(path: Path) -> Story:
-    value, problems = read_document(path.read_bytes(), path.name)
-    assert isinstance(value, dict), problems
+    read, problems = read_document(path.read_bytes(), path.name)
+    assert isinstance(read, dict), problems
+    value: dict[str, Any] = read
     return Story(
         path.stem,
         value["story"],

@@ -9,12 +9,13 @@ import pytest
 
 from goodword.ledger import compute
 from goodword.ledger.entries import FIGURES, total
-from tests.ledger_story import Story, explanation, lay, snapshot, stories
+from tests.ledger_story import explanation, lay, snapshot, stories
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Golden
+    from tests.ledger_story import Story
 
 STORIES = stories()
 
@@ -50,10 +51,10 @@ def test_files_in_another_order_give_other_points(story: Story, tmp_path: Path) 
     program = snapshot(tmp_path, story.days[-1]).program
     turned = replace(
         program,
-        claims=dict(reversed(program.claims.items())),
-        influencers=dict(reversed(program.influencers.items())),
-        redemptions=dict(reversed(program.redemptions.items())),
-        touchpoints=dict(reversed(program.touchpoints.items())),
+        claims=dict(reversed([*program.claims.items()])),
+        influencers=dict(reversed([*program.influencers.items()])),
+        redemptions=dict(reversed([*program.redemptions.items()])),
+        touchpoints=dict(reversed([*program.touchpoints.items()])),
     )
     for day in story.days:
         for person in story.people:

@@ -12,6 +12,7 @@ from goodword.ledger.terms import NEVER
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from goodword.diagnostics import Place
     from goodword.ledger.book import Book
     from goodword.ledger.lots import Lot
     from goodword.model.redemption import Redemption
@@ -47,6 +48,7 @@ class Account:
         lots: all lots, in the order of awards.
         allocated: what each request took from which lots, by path.
         refused: requests that points or stock do not cover, with the reason, by path.
+        declined: requests that a reversal for fraud ended, with its place, by path.
         overdrawn: negative adjustments beyond what was spendable: that many were, by path.
         tiers: the own tier from each day on, floors left out.
         activity: changes of what is spendable: (day, kind, points).
@@ -74,6 +76,7 @@ class Account:
     lots: tuple[Lot, ...] = ()
     allocated: Mapping[str, tuple[tuple[Lot, int], ...]] | None = None
     refused: Mapping[str, tuple[Redemption, str]] | None = None
+    declined: Mapping[str, Place] | None = None
     overdrawn: Mapping[str, int] | None = None
     tiers: tuple[tuple[date, str | None], ...] = ()
     activity: tuple[tuple[int, str, int], ...] = ()
@@ -141,6 +144,7 @@ def settle(book: Book) -> Account:
         tuple(book.lots),
         book.allocated,
         book.refused,
+        book.declined,
         book.refused_adjustments,
         tuple((date.fromordinal(day), name) for day, name in steps),
         tuple(book.activity),

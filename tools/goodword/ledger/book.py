@@ -78,6 +78,7 @@ class Book:
         self.holds: dict[str, list[tuple[Lot, int]]] = {}
         self.spent: dict[str, list[tuple[Lot, int]]] = {}
         self.allocated: dict[str, tuple[tuple[Lot, int], ...]] = {}
+        self.declined: dict[str, Place] = {}
         self.refused: dict[str, tuple[Redemption, str]] = {}
         self.refused_adjustments: dict[str, int] = {}
         self.stage: str | None = None

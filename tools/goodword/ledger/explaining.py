@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger.entries import Entry
 from goodword.ledger.phases import AWARDED, DECLINED, TIER
 from goodword.ledger.visible import decision_on
+from goodword.ledger.worth import is_paid
 from goodword.model.claim import Claim
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def _why(claim: Claim, decision: Decision | None, person: str) -> str:
         words += f" with quality {decision.quality}"
     if len(claim.people) > 1:
         words += f", shared by {len(claim.people)}: {decision.computed} in all"
+    if is_paid(claim):
+        words += ", paid for, so it gives none"
     if person in dict(decision.capped_by):
         words += f", cut by {dict(decision.capped_by)[person]}"
     return words
@@ -81,12 +84,11 @@ def _declined(book: Book, records: Records) -> list[Line]:
             if decision is None or decision.date.toordinal() > book.last:
                 continue
             day = decision.date.toordinal()
-            cut = dict(decision.capped_by).get(book.person)
             if decision.outcome == "declined":
                 code = f" ({decision.reason_code})" if decision.reason_code else ""
                 reason = f"{claim.mission} of {claim.occurred} declined by {decision.by}{code}"
                 lines.append((day, DECLINED, "declined", 0, 0, reason, place))
-            elif cut is not None and book.person not in dict(decision.shares):
+            elif book.person not in dict(decision.shares):
                 reason = _why(claim, decision, book.person)
                 lines.append((day, DECLINED, "awarded", 0, 0, reason, place))
     return lines

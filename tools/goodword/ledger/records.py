@@ -138,14 +138,14 @@ class Gathering:
     def _beyond_clock(self, claim: Claim, decision: Decision) -> int:
         """Days that the review took beyond its clock, less those in which we waited."""
         start = claim.submitted
-        if decision is not claim.decision and claim.appeal is not None:
-            start = claim.appeal.date
         days = (decided_on(decision) - start).days
-        clocks = self._terms.policies(start).clocks
-        limit = clocks.review if decision is claim.decision else clocks.appeal
+        limit = self._terms.policies(start).clocks.review
         if days <= limit:
             return 0
         waited: set[int] = set()
+        if claim.appeal is not None and claim.decision is not None:
+            declined = decided_on(claim.decision).toordinal()
+            waited.update(range(declined, claim.appeal.date.toordinal()))
         for each in claim.questions:
             answered = each.answered or decision.date
             waited.update(range(each.asked.toordinal(), answered.toordinal()))

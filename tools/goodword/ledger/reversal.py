@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goodword.ledger import spending
 from goodword.ledger.phases import ACTIVATION, FORGIVING, RELEASE, REVERSAL
 from goodword.ledger.visible import decided_on
 from goodword.model.touchpoint import Adjustment
@@ -87,6 +88,8 @@ def _reverse(book: Book, day: int, what: tuple[Claim, int]) -> None:
     reversal = claim.reversals[index]
     points = dict(reversal.shares).get(book.person, 0)
     place = claim.place.at("reversals", index)
+    if reversal.reason_code == "fraud" and points:
+        spending.decline_all(book, day, place)
     taken = _take_back(book, day, claim.place.path, points, reversal.reason_code, place)
     if taken is not None:
         book.taken[claim.place.path, index] = taken
@@ -120,7 +123,8 @@ def _take_back(
         book.activity.append((day, "reversed", -amount))
     if left and code not in ("duplicate", "fraud"):
         used = min(left, sum(lot.held + lot.spent + lot.repaid for lot in lots))
-        reason = f"{used} held or spent are written off, {left - used} had expired"
+        parts = ((used, "held or spent are written off"), (left - used, "had expired"))
+        reason = ", ".join(f"{count} {words}" for count, words in parts if count)
         book.note(day, REVERSAL, "written-off", 0, reason, place)
     return taken
 
@@ -142,6 +146,9 @@ def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal)
     left = points - taken.pending - taken.fell
     own = _parts(book, taken.lot.source.place.path)
     used = min(left, sum(lot.held + lot.spent + lot.repaid for lot in own))
+    if left > used:
+        reason = f"{left - used} had expired and are not owed"
+        book.note(day, REVERSAL, "written-off", 0, reason, taken.place)
     if used <= 0:
         return
     if reversal.reason_code == "fraud":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.ledger.phases import FULFILMENT, RELEASE, REQUEST
+from goodword.ledger.phases import FULFILMENT, RELEASE, REQUEST, REVERSAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goodword.diagnostics import Place
     from goodword.ledger.book import Book
     from goodword.model.redemption import Redemption, Returned, Signed
 
@@ -81,7 +82,15 @@ def _refuse(book: Book, day: int, redemption: Redemption, why: str) -> None:
     book.note(day, REQUEST, "refused", 0, reason, redemption.place)
 
 
-def _release(book: Book, day: int, what: tuple[Redemption, str]) -> None:
+def decline_all(book: Book, day: int, place: Place) -> None:
+    """Give back what open requests hold: before points are taken back for fraud."""
+    open_requests = {each.place.path: each for each in book.records.redemptions}
+    for path in sorted(book.holds, key=lambda each: open_requests[each].order):
+        _release(book, day, (open_requests[path], "declined because of fraud"), REVERSAL)
+        book.declined[path] = place
+
+
+def _release(book: Book, day: int, what: tuple[Redemption, str], phase: int = RELEASE) -> None:
     redemption, how = what
     parts = book.holds.pop(redemption.place.path, None)
     if parts is None:
@@ -91,7 +100,7 @@ def _release(book: Book, day: int, what: tuple[Redemption, str]) -> None:
         book.give_back(lot, points, day)
     book.activity.append((day, "released", redemption.points))
     reason = f"{redemption.reward} {how.replace('_', ' ')}: points given back"
-    book.note(day, RELEASE, "released", redemption.points, reason, redemption.place)
+    book.note(day, phase, "released", redemption.points, reason, redemption.place)
 
 
 def _fulfil(book: Book, day: int, redemption: Redemption) -> None:
