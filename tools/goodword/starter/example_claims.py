@@ -174,23 +174,21 @@ class Claims:
         if self.random.random() < 0.05:
             code, reason = self.random.choice(_DECLINED)
             return (
-                f"decision:\n  outcome: declined\n{head}{_judged(deed)}"
-                f"  reason_code: {code}\n  reason: {reason}\n"
+                f"decision:\n  outcome: declined\n{head}  reason_code: {code}\n  reason: {reason}\n"
             )
         quality, percent = self.random.choices(_QUALITIES, (85, 10, 5))[0]
         start, value = deed.mission.version(deed.occurred)
         points = value * percent // 100
         shares = _shares(points, deed.people)
         self._earned(deed, decided, shares)
-        text = f"decision:\n  outcome: approved\n{head}"
+        parts = "".join(f"    {each}: {n}\n" for each, n in shares.items())
+        text = (
+            f"decision:\n  outcome: approved\n{head}  points: {points}\n  computed: {points}\n"
+            f'  shares:\n{parts}  quality: {quality}\n  version: "{start}"\n{_judged(deed)}'
+        )
         if points > ESCALATED:
             text += f'  second:\n    by: {_SECOND[0]}\n    date: "{decided}"\n'
-        text += f"  points: {points}\n"
-        if len(deed.people) > 1:
-            text += "  shares:\n" + "".join(f"    {each}: {n}\n" for each, n in shares.items())
-        if quality != "normal":
-            text += f"  quality: {quality}\n"
-        return f'{text}  version: "{start}"\n{_judged(deed)}'
+        return text
 
     def _earned(self, deed: _Deed, decided: date, shares: dict[str, int]) -> None:
         available = decided + MATURATION
@@ -201,14 +199,15 @@ class Claims:
 
 
 def _judged(deed: _Deed) -> str:
+    """What the mission's terms were compared with; nothing where it asks for nothing."""
     person, categories = deed.people[0], deed.mission.categories
-    text = (
+    if not categories:
+        return ""
+    return (
         f"  judged:\n    region: {quoted(person.region)}\n    languages: {flow(person.languages)}\n"
         f"    topics: {flow(person.topics)}\n    category: {person.category}\n"
+        f"    eligibility:\n      categories: {flow(categories)}\n    status: open\n"
     )
-    if categories:
-        text += f"    eligibility:\n      categories: {flow(categories)}\n"
-    return f"{text}    status: open\n"
 
 
 def _shares(points: int, people: tuple[Person, ...]) -> dict[str, int]:
