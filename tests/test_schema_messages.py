@@ -77,6 +77,7 @@ MISTAKES: list[tuple[str, Any]] = [
     ("profile", {**PROFILE, "languages": "pt"}),
     ("profile", {**PROFILE, "languages": ["pt", "en", "pt"]}),
     ("profile", {**PROFILE, "relations": [{"kind": "friend"}]}),
+    ("profile", {**PROFILE, "relations": [None]}),
     ("profile", {**PROFILE, "relations": [{"influencer": "ana", "staff": "maya"}]}),
     ("profile", {**PROFILE, "accounts": {"Git Hub": "ana-l"}}),
     ("profile", {**PROFILE, "nda": [{"version": 2026, "signed": "2026-11-01"}]}),

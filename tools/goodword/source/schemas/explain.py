@@ -122,7 +122,8 @@ class Explainer:
     def _union(self, fault: Fault) -> Iterator[_Found]:
         branches = [self._resolved(each) for each in fault.wanted]
         if all(set(branch) == {"required"} for branch in branches):
-            yield _one_of_keys(branches, fault)
+            if isinstance(fault.value, dict):  # of anything else the type is what is wrong
+                yield _one_of_keys(branches, fault)
             return
         chosen = list(range(len(branches)))
         if isinstance(fault.value, dict):
