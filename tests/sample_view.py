@@ -100,9 +100,15 @@ def missions() -> tuple[v.MissionView, ...]:
         reviewers=(),
     )
     talk = replace(
-        forum, id="give-a-talk", title={"en": "Give a talk"}, points=250, conversation="advocating",
-        objective=None, pillar=None, effort_hours=20,
-    )  # fmt: skip
+        forum,
+        id="give-a-talk",
+        title={"en": "Give a talk"},
+        points=250,
+        conversation="advocating",
+        objective=None,
+        pillar=None,
+        effort_hours=20,
+    )
     past = replace(forum, id="beta-week", title={"en": "Beta week"}, status="closed")
     return (guide, forum, talk, past)
 
@@ -176,14 +182,16 @@ def sample(audience: str = "members", languages: tuple[str, ...] = ("en",)) -> v
     )
     people = tuple(person(row, place) for place, row in enumerate(PEOPLE, 1))
     ranked = sorted((p for p in people if p.standing), key=lambda p: -(p.standing or 0))
-    rows = []
+    rows: list[v.LeaderboardPlace] = []
     for each in ranked:
         same = rows and rows[-1].points == each.standing
         rank = rows[-1].rank + (0 if same else 1) if rows else 1
         who = v.Who(each.id, each.name, page=True)
         rows.append(v.LeaderboardPlace(rank, who, each.standing or 0, each.tier))
     if audience == "staff":
-        notes = v.StaffNotes("member", date(2025, 2, 1), "maya", {"en": "Support"}, stance="critical")
+        notes = v.StaffNotes(
+            "member", date(2025, 2, 1), "maya", {"en": "Support"}, stance="critical"
+        )
         people = (replace(people[0], staff=notes), *people[1:])
     cycles = tuple(
         v.LoopRate({"": name}, received, closed)
@@ -195,19 +203,23 @@ def sample(audience: str = "members", languages: tuple[str, ...] = ("en",)) -> v
         program=v.ProgramView(
             name="Acme Champions",
             brand="Acme",
-            purpose={"en": "We make **Acme** better together: you tell us, we answer.",
-                     "es": "Mejoramos **Acme** entre todos."},
+            purpose={
+                "en": "We make **Acme** better together: you tell us, we answer.",
+                "es": "Mejoramos **Acme** entre todos.",
+            },
             languages=languages,
             intake=v.Intake(mail="champions@example.org"),
-        ),  # fmt: skip
+        ),
         cycle=v.CycleView("2026-Q4", date(2026, 10, 1), date(2027, 1, 1)),
         how=v.HowView(
             points=v.PointsPolicy(date(2026, 1, 1), maturation_days=7, escalate_above=500),
             tiers=tiers,
-            points_next=(v.PointsPolicy(date(2027, 4, 1), TODAY, expiry="months", expiry_months=9),),
+            points_next=(
+                v.PointsPolicy(date(2027, 4, 1), TODAY, expiry="months", expiry_months=9),
+            ),
             clocks={"review": 14, "acknowledge": 3, "tell_decision": 5, "incident_hours": 24},
             exit_window_days=60,
-            disclosure_duty={"en": "Say that you are in the program wherever others see your work."},
+            disclosure_duty={"en": "Say that you are in the program where others see your work."},
             consent=v.ConsentText("2", date(2026, 1, 1), {"en": "We keep what you tell us."}),
             staff=("Maya Weber", "Jonas Roth"),
             timezone="Europe/Berlin",

@@ -1,0 +1,85 @@
+"""The rules in force: points, tiers, clocks, consent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from goodword.audience.view.frame import Words
+
+
+@dataclass(frozen=True, slots=True)
+class TierView:
+    """A tier; `standing_at_least` over the current and the previous cycle together."""
+
+    id: str
+    name: Words
+    standing_at_least: int
+    entitlements: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PointsPolicy:
+    """A points version: `expiry` is never, end-of-cycle, end-of-next-cycle or months."""
+
+    from_: date
+    announced: date | None = None
+    maturation_days: int = 0
+    expiry: str = "end-of-next-cycle"
+    expiry_months: int | None = None
+    expiry_round_up: str = "none"
+    claim_grace_days: int = 14
+    claim_max_age_cycles: int = 1
+    restore_grace_days: int = 30
+    escalate_above: int | None = None
+    notice_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class TiersVersion:
+    """Tiers from a day on, lowest first."""
+
+    from_: date
+    announced: date | None
+    tiers: tuple[TierView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """The consent document in force: Markdown."""
+
+    version: str
+    from_: date
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class HowView:
+    """What is in force on the view's day, from the YAML, never retyped.
+
+    Args:
+        points: in force; `points_next` what is announced.
+        tiers: in force, lowest first; empty without tiers.yml; `tiers_next` what is announced.
+        cycle_every: quarter, half-year or year; `cycle_starts_month` 1 to 12.
+        clocks: name (review, appeal, acknowledge …) -> days, in the order shown.
+        disclosure_duty, disclosure_text: Markdown.
+        staff: names of those who run the program today.
+    """
+
+    points: PointsPolicy
+    cycle_every: str = "quarter"
+    cycle_starts_month: int = 1
+    points_next: tuple[PointsPolicy, ...] = ()
+    tiers: tuple[TierView, ...] = ()
+    tiers_next: tuple[TiersVersion, ...] = ()
+    clocks: Mapping[str, int] | None = None
+    exit_window_days: int | None = None
+    disclosure_duty: Words | None = None
+    disclosure_text: Words | None = None
+    consent: ConsentText | None = None
+    staff: tuple[str, ...] = ()
+    timezone: str = "UTC"

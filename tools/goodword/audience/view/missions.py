@@ -1,0 +1,95 @@
+"""Missions as an audience may have them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.audience.view.frame import Words
+
+
+@dataclass(frozen=True, slots=True)
+class PointsChange:
+    """An announced version of a mission's points that is not in force yet."""
+
+    from_: date
+    announced: date | None
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsView:
+    """How many claims a mission takes, None without limit; `left` is of `total` on that day."""
+
+    total: int | None = None
+    per_influencer: int | None = None
+    per_influencer_per_cycle: int | None = None
+    claims_per_week: int | None = None
+    left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityView:
+    """Who may do a mission; empty is everyone. `categories` is empty for all but staff."""
+
+    tiers: tuple[Words, ...] = ()
+    regions: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    categories: tuple[Words, ...] = ()
+    nda: bool = False
+    since_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """What evidence a mission asks: `kinds` are link, document, witness, attendance."""
+
+    at_least: int = 1
+    kinds: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    reuse: str = "other-missions"
+
+
+@dataclass(frozen=True, slots=True)
+class MissionView:
+    """A mission that this audience may see (proposed ones are staff's).
+
+    Args:
+        instructions: Markdown.
+        objective: id of an objective under `pillar`, or None without a strategy.
+        conversation: awareness, learning, choosing, using, helping, advocating, or None.
+        status: proposed, open, paused or closed, as of the view's day with the window applied.
+        opens, closes: first and last day, None where it has none.
+        points: value in force on the view's day, None before the first version.
+        quality: percent for low, normal, high.
+        disclosure: the wording to use, Markdown; empty mapping where none is needed.
+        reviewers: names of staff who may decide; empty is everyone on staff.
+        review_days: median calendar days from submitted to decided lately, None where unknown.
+    """
+
+    id: str
+    title: Words
+    summary: Words
+    instructions: Words
+    status: str
+    points: int | None
+    objective: str | None = None
+    pillar: str | None = None
+    conversation: str | None = None
+    opens: date | None = None
+    closes: date | None = None
+    changes: tuple[PointsChange, ...] = ()
+    quality: tuple[int, int, int] = (50, 100, 150)
+    maturation_days: int = 0
+    limits: LimitsView = LimitsView()
+    eligibility: EligibilityView = EligibilityView()
+    evidence: EvidenceView = EvidenceView()
+    public_facing: bool = False
+    disclosure: Words | None = None
+    effort_hours: int | None = None
+    reviewers: tuple[str, ...] = ()
+    review_days: int | None = None

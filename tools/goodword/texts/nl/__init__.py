@@ -1,0 +1,5 @@
+"""The words in Dutch; the keys are those of English."""
+
+from goodword.texts.nl import frame, how, pages
+
+WORDS: dict[str, str] = {**frame.WORDS, **pages.WORDS, **how.WORDS}

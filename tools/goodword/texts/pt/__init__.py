@@ -1,0 +1,5 @@
+"""The words in Portuguese; the keys are those of English."""
+
+from goodword.texts.pt import frame, how, pages
+
+WORDS: dict[str, str] = {**frame.WORDS, **pages.WORDS, **how.WORDS}
