@@ -184,13 +184,13 @@ class Contents:
     """One `git cat-file` process that gives blob after blob.
 
     Args:
-        repository: where the blobs are.
+        folder: the repository, or a folder in it.
         blobs: ids of all that will be read, in order; None where each is asked for by `ask`.
     """
 
-    def __init__(self, repository: Repository, blobs: Sequence[str] | None = None) -> None:
+    def __init__(self, folder: Path, blobs: Sequence[str] | None = None) -> None:
         flags = ("--batch",) if blobs is None else ("--batch", "--buffer")
-        process = start(repository.path, "cat-file", *flags, stdin=subprocess.PIPE)
+        process = start(folder, "cat-file", *flags, stdin=subprocess.PIPE)
         self._stdin, self._stdout = _stream(process.stdin), _stream(process.stdout)
         self.close = weakref.finalize(self, _stop, process)
         if blobs is not None:

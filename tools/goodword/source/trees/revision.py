@@ -9,7 +9,7 @@ from goodword.source.trees import listing
 from goodword.source.trees.listing import READ_LIMIT, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from goodword.diagnostics import Diagnostic
@@ -78,7 +78,7 @@ class GitTree:
         if blob is None:
             return _missing(path)
         if self._contents is None:
-            self._contents = Contents(self.repository)
+            self._contents = Contents(self.repository.path)
         data = None
         try:
             self._contents.ask(blob)
@@ -92,23 +92,36 @@ class GitTree:
     ) -> Iterator[tuple[str, bytes | Diagnostic]]:
         """What `read` gives for each of many paths, in their order, by one process."""
         self.listing()
-        wanted = [(path, self._blobs.get(path)) for path in paths]
-        contents = Contents(self.repository, blobs=[blob for _, blob in wanted if blob])
-        try:
-            for path, blob in wanted:
-                data = contents.next(limit) if blob else None
-                if data is not None:
-                    yield path, data
-                else:
-                    yield path, _lacking(path) if blob else _missing(path)
-        finally:
-            contents.close()
+        wanted = [(path, self._blobs.get(path, "")) for path in paths]
+        yield from read_blobs(self.repository.path, wanted, limit)
 
     def close(self) -> None:
         """End the process that gives contents."""
         if self._contents is not None:
             self._contents.close()
             self._contents = None
+
+
+def read_blobs(
+    folder: Path, wanted: Sequence[tuple[str, str]], limit: int = READ_LIMIT
+) -> Iterator[tuple[str, bytes | Diagnostic]]:
+    """The first `limit` + 1 bytes of many blobs, or why one cannot be read, in their order.
+
+    Args:
+        folder: the repository, or a folder in it.
+        wanted: path and id of each; the id is empty where the revision has no such file.
+        limit: in bytes.
+    """
+    contents = Contents(folder, [blob for _, blob in wanted if blob])
+    try:
+        for path, blob in wanted:
+            data = contents.next(limit) if blob else None
+            if data is not None:
+                yield path, data
+            else:
+                yield path, _lacking(path) if blob else _missing(path)
+    finally:
+        contents.close()
 
 
 def _missing(path: str) -> Diagnostic:

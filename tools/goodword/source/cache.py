@@ -1,0 +1,238 @@
+"""What earlier runs read, so that a file that did not change is not read again.
+
+For each slice one file holds the values of its documents as one JSON text, with the token of each
+file. It is authenticated with a secret of this user, which lies elsewhere: a cache that was
+damaged, changed by hand or made by somebody else gives nothing. A cache never changes a result,
+and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import re
+import secrets
+import shutil
+import stat
+import tempfile
+from contextlib import suppress
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from goodword import __version__
+from goodword.source.trees import DiskTree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from goodword.source.schemas import Schemas
+    from goodword.source.slices import Result, Slice
+
+FOLDER = Path(".goodword", "cache")
+"""Where the cache lies, from the root of the program; git is told to ignore it."""
+_FORMAT = "1"
+_LARGEST = 64 * 1024 * 1024
+_KEY = re.compile(r"[0-9a-f]{16}")
+_SECRET_BYTES = 32
+
+
+class Cache:
+    """A folder of what slices gave.
+
+    Args:
+        folder: where the files are; its name says which tool and schemas made them.
+        secret: authenticates them.
+    """
+
+    def __init__(self, folder: Path, secret: bytes) -> None:
+        self.folder = folder
+        self.secret = secret
+
+    @classmethod
+    def open(cls, root: Path, schemas: Schemas) -> Cache | None:
+        """The cache beside a program; None where none can be kept.
+
+        What another version of the tool or of the schemas left behind is deleted.
+        """
+        key = hashlib.sha256(f"{_FORMAT} {__version__} {schemas.digest}".encode()).hexdigest()[:16]
+        secret = _secret()
+        try:
+            folder = root.absolute()
+            for name in (*FOLDER.parts, key):
+                folder /= name
+                if name == key:
+                    _forget(folder.parent, key)
+                with suppress(FileExistsError):
+                    folder.mkdir()
+                if not stat.S_ISDIR(folder.lstat().st_mode):
+                    return None  # a link would lead us to write elsewhere
+            ignored = root / FOLDER.parts[0] / ".gitignore"
+            with suppress(FileExistsError), ignored.open("x", encoding="utf-8") as made:
+                made.write("*\n")
+        except OSError:
+            return None
+        return cls(folder, secret) if secret else None
+
+    def begin(self, part: Slice, tokens: Sequence[str]) -> Kept:
+        """What is kept of a slice.
+
+        Args:
+            part: the slice.
+            tokens: what tells for each file whether it changed; empty where nothing does.
+        """
+        name = self.name(part)
+        entries = [[*item, token] for item, token in zip(part.items, tokens, strict=True)]
+        index, text = self._load(name)
+        if index == entries and all(tokens):
+            return Kept(self, name, entries, text=text)
+        known = {tuple(entry): position for position, entry in enumerate(index) if entry[2]}
+        found = [known.get(tuple(entry)) for entry in entries]
+        values = json.loads(text, parse_float=Decimal) if known else []
+        return Kept(
+            self,
+            name,
+            entries,
+            values=[None if position is None else values[position] for position in found],
+            missing=[number for number, position in enumerate(found) if position is None],
+            unchanged=[entry[:2] for entry in index] == [entry[:2] for entry in entries],
+        )
+
+    def prune(self, names: set[str]) -> None:
+        """Delete what belongs to none of these slices, once that is the greater part."""
+        try:
+            others = [path for path in self.folder.iterdir() if path.name not in names]
+        except OSError:
+            return
+        if len(others) > len(names):
+            for path in others:
+                with suppress(OSError):
+                    path.unlink()
+
+    @staticmethod
+    def name(part: Slice) -> str:
+        """The name of a slice's file: that of its first document decides."""
+        origin = "git" if isinstance(part.origins[0], str) else "disk"
+        name = f"{origin} {part.items[0][0]}".encode()
+        return hashlib.blake2b(name, digest_size=16).hexdigest()
+
+    def _load(self, name: str) -> tuple[list[list[str]], str]:
+        data = DiskTree(self.folder).read(name, _LARGEST)
+        if not isinstance(data, bytes) or len(data) > _LARGEST:
+            return [], "[]"
+        seal, _, body = data.partition(b"\n")
+        if not hmac.compare_digest(seal, self.seal(name, body)):
+            return [], "[]"
+        index, _, text = body.decode().partition("\n")
+        return json.loads(index), text
+
+    def seal(self, name: str, body: bytes) -> bytes:
+        """What only the owner of the secret can say of a file's content."""
+        state = hashlib.blake2b(name.encode(), key=self.secret, digest_size=32)
+        state.update(body)
+        return state.hexdigest().encode()
+
+
+class Kept:
+    """What the cache has of a slice, and the place where the rest will be put.
+
+    Args:
+        cache: the folder.
+        name: of the file in it.
+        entries: path, kind and token of each document, as they are now.
+        text: the JSON list of all values, where nothing is missing.
+        values: the values that are known, None for the others.
+        missing: the indexes of the documents that must be read.
+        unchanged: the file has the same documents already.
+    """
+
+    def __init__(
+        self,
+        cache: Cache,
+        name: str,
+        entries: list[list[str]],
+        *,
+        text: str | None = None,
+        values: list[Any] | None = None,
+        missing: Sequence[int] = (),
+        unchanged: bool = False,
+    ) -> None:
+        self.text = text
+        self.values = values or []
+        self.missing = missing
+        self._cache = cache
+        self._name = name
+        self._entries = entries
+        self._unchanged = unchanged
+        self._path: Path | None = None
+        self._stamp = 0
+        if text is None:
+            self._reserve()
+
+    def _reserve(self) -> None:
+        """Make the file before anything is read: its time tells which files are too young.
+
+        One that changed no earlier than that could change again without a trace in its times.
+        """
+        with suppress(OSError):
+            handle, name = tempfile.mkstemp(dir=self._cache.folder, prefix="new-")
+            self._path = Path(name)
+            self._stamp = os.fstat(handle).st_mtime_ns
+            os.close(handle)
+
+    def store(self, result: Result) -> None:
+        """Keep what was read, but for documents with diagnostics and files that are too young."""
+        if self._path is None:
+            return
+        for number in self.missing:
+            entry = self._entries[number]
+            if number in result.aside or self._is_young(entry[2]):
+                entry[2] = ""
+        news = any(self._entries[number][2] for number in self.missing)
+        try:
+            if news or not self._unchanged:
+                body = f"{json.dumps(self._entries)}\n{result.text}".encode()
+                data = self._cache.seal(self._name, body) + b"\n" + body
+                self._path.write_bytes(data)
+                self._path.replace(self._cache.folder / self._name)
+            else:
+                self._path.unlink()
+        except OSError:
+            with suppress(OSError):
+                self._path.unlink()
+
+    def _is_young(self, token: str) -> bool:
+        parts = token.split(" ")
+        return len(parts) > 1 and max(int(parts[1]), int(parts[2])) >= self._stamp
+
+
+def _forget(folder: Path, key: str) -> None:
+    for path in folder.iterdir():
+        if path.name != key and _KEY.fullmatch(path.name):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _secret() -> bytes | None:
+    """The secret of this user, made where there is none; None where it cannot be kept."""
+    try:
+        home = os.environ.get("XDG_CACHE_HOME", "")
+        folder = (Path(home) if home.startswith("/") else Path.home() / ".cache") / "goodword"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / "secret"
+        if not path.exists():
+            handle, name = tempfile.mkstemp(dir=folder)
+            made = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                file.write(secrets.token_bytes(_SECRET_BYTES))
+            with suppress(FileExistsError):  # another run was faster
+                path.hardlink_to(made)
+            made.unlink()
+        known = path.stat()
+        if known.st_uid != os.getuid() or known.st_mode & 0o077:
+            return None
+        found = path.read_bytes()
+    except (OSError, RuntimeError):
+        return None
+    return found if len(found) == _SECRET_BYTES else None

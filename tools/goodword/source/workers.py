@@ -1,0 +1,174 @@
+"""Processes that read slices, so that every processor has work.
+
+They are started anew (nothing is inherited but the environment), in a process group of their own
+(Ctrl-C reaches them only through the process that asked), and end when its end of the pipe does.
+One that dies leaves its slices to the process that asked; so does one that cannot be started.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections import deque
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from goodword.source.cache import Cache
+from goodword.source.schemas import Schemas
+from goodword.source.slices import Reader, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.source.slices import Slice
+
+AHEAD = 4
+"""How many slices for each worker are under way or wait for their turn; they take memory."""
+_BOOT = """\
+import json, sys
+sys.path[:] = json.loads(sys.argv[1])
+from goodword.source.workers import serve
+serve()
+"""
+
+
+class Worker:
+    """A process that reads slices, seen from the one that asks.
+
+    Raises:
+        OSError: it cannot be started.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        theirs_in, ours_out = os.pipe()
+        ours_in, theirs_out = os.pipe()
+        self.output = Connection(ours_out, readable=False)
+        self.input = Connection(ours_in, writable=False)
+        self.load = 0
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", _BOOT, json.dumps(sys.path)],
+                stdin=theirs_in,
+                stdout=theirs_out,
+                stderr=subprocess.DEVNULL,
+                process_group=0,
+            )
+        except OSError:
+            self.output.close()
+            self.input.close()
+            raise
+        finally:
+            os.close(theirs_in)
+            os.close(theirs_out)
+        cache = reader.cache and (reader.cache.folder, reader.cache.secret)
+        self.send((reader.root, reader.repository, reader.schemas.directory, cache))
+
+    def give(self, part: Slice) -> None:
+        """Hand a slice over."""
+        self.load += len(part.items)
+        self.send(part)
+
+    def send(self, message: object) -> None:
+        """Hand something over; what goes to a process that died is lost."""
+        try:
+            self.output.send(message)
+        except OSError:
+            return
+
+    def take(self, part: Slice) -> Result | None:
+        """The result of the slice that was given first; None where the process died."""
+        self.load -= len(part.items)
+        try:
+            found = self.input.recv()
+        except (EOFError, OSError):
+            return None
+        return found if isinstance(found, Result) else None
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        self.output.close()
+        self.input.close()
+        self.process.terminate()
+        self.process.wait()
+
+
+def run(reader: Reader, slices: Iterator[Slice], count: int) -> Iterator[tuple[Slice, Result]]:
+    """The slices in their order, each with what reading it gave.
+
+    Args:
+        reader: reads what no worker does.
+        slices: what is to be read.
+        count: how many workers.
+    """
+    workers = _start(reader, count)
+    alive = list(workers)
+    ahead: deque[tuple[Slice, Worker | None]] = deque()
+    try:
+        while True:
+            while len(ahead) < AHEAD * max(len(alive), 1) and (part := next(slices, None)):
+                worker = min(alive, key=lambda each: each.load, default=None)
+                if worker is not None:
+                    worker.give(part)
+                ahead.append((part, worker))
+            if not ahead:
+                return
+            part, worker = ahead.popleft()
+            result = worker.take(part) if worker in alive and worker is not None else None
+            if result is None and worker in alive:
+                alive.remove(worker)
+            yield part, reader.read(part) if result is None else result
+    finally:
+        for each in workers:
+            each.stop()
+
+
+def _start(reader: Reader, count: int) -> list[Worker]:
+    workers = []
+    if sys.executable:
+        for _ in range(count):
+            try:
+                workers.append(Worker(reader))
+            except OSError:
+                break
+    return workers
+
+
+def serve() -> None:
+    """Read the slices that come down standard input until it ends: what a worker runs."""
+    source = Connection(os.dup(0), writable=False)
+    target = Connection(os.dup(1), readable=False)
+    os.dup2(2, 1)  # nothing that is printed may stand between two results
+    coming: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    going: queue.SimpleQueue[Result] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(source, coming), daemon=True).start()
+    threading.Thread(target=_deliver, args=(target, going), daemon=True).start()
+    if (first := coming.get()) is None:
+        return
+    gc.disable()  # what is read here lives until it is sent, and holds no cycles
+    root, repository, schemas, cache = first
+    reader = Reader(root, repository, Schemas.load(schemas), cache and Cache(*cache))
+    while (part := coming.get()) is not None:
+        going.put(reader.read(part))
+
+
+def _receive(source: Connection, coming: queue.SimpleQueue[Any]) -> None:
+    """Empty the pipe at once, so that whoever fills it never waits."""
+    try:
+        while True:
+            coming.put(source.recv())
+    except (EOFError, OSError):
+        coming.put(None)
+
+
+def _deliver(target: Connection, going: queue.SimpleQueue[Result]) -> None:
+    """Send results while the next slice is read."""
+    try:
+        while True:
+            target.send(going.get())
+    except OSError:
+        os._exit(1)
