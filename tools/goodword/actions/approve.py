@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     *("evidence", "summary", "helped", "with", "disclosure", "effort_hours", "submitted"),
-    *("received", "at", "occurred", "influencer", "mission", "questions", "decision"),
+    *("received", "at", "occurred", "influencer", "questions", "decision"),
     *("appeal", "reversals", "withdrawn"),
 )
 """The keys of a claim in the order in which they stand in its file."""

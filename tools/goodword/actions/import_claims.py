@@ -17,6 +17,7 @@ from goodword.edits.scaffold import in_schema_order, scaffold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from goodword.diagnostics import Diagnostic
     from goodword.intake.import_map import ImportMap, MissionMap
     from goodword.intake.leaderboard import Event, History, Person
     from goodword.model.claim import Claim
@@ -53,6 +54,24 @@ class Line:
     why: str = ""
 
 
+def obstacles(program: Program | None, names: ImportMap) -> tuple[Diagnostic, ...]:
+    """Why no export can be brought over with that map.
+
+    Args:
+        program: the program to which it would be added, None for a new one.
+        names: the map.
+    """
+    if program is None and "program" not in names.documents:
+        message = "there is no program yet, and the map has none"
+        return (refusal(names.path, message, "add program to the map"),)
+    opaque = (
+        program.settings.ids if program else names.documents["program"].get("ids")
+    ) == "opaque"
+    if opaque:
+        return (refusal(names.path, "ids are opaque, but an import makes them of handles"),)
+    return ()
+
+
 def import_claims(program: Program | None, request: Importing) -> Proposal:
     """The edits that bring a history over.
 
@@ -60,15 +79,9 @@ def import_claims(program: Program | None, request: Importing) -> Proposal:
         program: the program to which it is added, None for a new one.
         request: what is asked.
     """
-    names = request.names
-    if program is None and "program" not in names.documents:
-        problem = refusal(
-            names.path, "there is no program yet, and the map has none", "add program to the map"
-        )
-        return Proposal(problems=(problem,))
-    if names.documents.get("program", {}).get("ids") == "opaque":
-        problem = refusal(names.path, "ids are opaque, but an import makes them of handles")
-        return Proposal(problems=(problem,))
+    problems = obstacles(program, request.names)
+    if problems:
+        return Proposal(problems=problems)
     files = [*_documents(program, request), *_missions(program, request)]
     files += _people(program, request)
     files += _claims(program, request)

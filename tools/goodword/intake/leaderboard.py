@@ -252,7 +252,7 @@ class _Reading:
         name = (row.cells[column] if column else "") or handle
         if len(name) > _LONGEST_NAME:
             self._problems.add(row.line, f"the name has more than {_LONGEST_NAME} characters")
-        if name.startswith(_FORMULA):
+        if column and name.startswith(_FORMULA):
             self._problems.add(
                 row.line, f'the name "{name[:40]}" begins with {name[0]}, as formulas do'
             )

@@ -10,7 +10,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from goodword.actions.import_claims import Importing, assumptions, import_claims, overview
+from goodword.actions.import_claims import (
+    Importing,
+    assumptions,
+    import_claims,
+    obstacles,
+    overview,
+)
 from goodword.actions.judging import judge
 from goodword.cli import options
 from goodword.cli.session import Session, find_root, progress
@@ -115,6 +121,8 @@ def _import(asked: Asked, *, to_write: bool) -> int:
         return _refused(found, asked, None)
     before = _existing(asked)
     program = before.program if before else None
+    if in_the_way := obstacles(program, names):
+        return _refused(in_the_way, asked, None)
     zone, found = _zone(program, names, map_data)
     problems = Problems(str(asked.file))
     export = read_export(_content(asked.file), problems)
@@ -125,8 +133,6 @@ def _import(asked: Asked, *, to_write: bool) -> int:
         return _refused((*found, *problems.all()), asked, None)
     request = Importing(names, history, schemas)
     proposal = import_claims(program, request)
-    if proposal.problems:
-        return _refused(proposal.problems, asked, None)
     day = asked.day or datetime.now(zone).date()
     with progress("judging") as advance:
         tree = DiskTree(asked.root)
@@ -174,10 +180,8 @@ def _zone(
     if program is not None:
         return program.zone, ()
     utc = ZoneInfo("Etc/UTC")
-    if names.timezone is None:
-        return utc, ()
     try:
-        return ZoneInfo(names.timezone), ()
+        return ZoneInfo(names.timezone or ""), ()
     except (KeyError, ValueError, OSError):
         pointer = ("program", "timezone")
         message = f'there is no time zone "{names.timezone}"'

@@ -1,0 +1,361 @@
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.actions.approve import KEYS, Deciding, approve
+from goodword.actions.judging import judge
+from goodword.cli import main
+from goodword.ledger.award import Verdict
+from goodword.load import load
+from goodword.model.plain import day
+from goodword.resources import schemas_directory
+from goodword.snapshot import Snapshot
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMAS = Schemas.load(schemas_directory())
+TODAY = "2025-06-10"
+GUIDE = "missions/write-a-guide"
+FILES = {
+    "program/program.yml": """\
+name: Acme Champions
+timezone: Europe/Berlin
+staff:
+  - {id: maya, name: Maya Weber, emails: [Maya@Example.com]}
+  - id: jon
+    name: Jon Dahl
+""",
+    "influencers/ana/profile.yml": 'name: Ana Lopes\nstage: member\nsince: "2025-01-01"\n',
+    "influencers/tomo/profile.yml": 'name: Tomo\nstage: member\nsince: "2025-01-01"\n',
+    f"{GUIDE}/mission.yml": """\
+title: Write a how-to guide
+instructions: Publish a guide and send us the link.
+points: 101
+""",
+    f"{GUIDE}/claims/2025-05-02-ana.yml": "evidence: https://example.com/a\n",
+}
+CLAIM = f"{GUIDE}/claims/2025-05-02-ana.yml"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    for path, text in FILES.items():
+        put(tmp_path, path, text)
+    return tmp_path
+
+
+def put(root: Path, path: str, text: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, encoding="utf-8")
+
+
+def run(root: Path, *arguments: str) -> int:
+    return main(["--root", str(root), "claim", *arguments, "--as-of", TODAY])
+
+
+def everything(root: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(root)): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".goodword" not in path.parts and ".git" not in path.parts
+    }
+
+
+DECISION = """\
+decision:
+  outcome: approved
+  by: maya
+  date: "2025-06-10"
+  points: 101
+  computed: 101
+  shares:
+    ana: 101
+  quality: normal
+  version: "1900-01-01"
+"""
+
+
+def test_a_claim_is_approved_in_another_way_than_shown(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = everything(program)
+    assert run(program, "approve", CLAIM, "--by", "maya") == 0
+    dry = capsys.readouterr().out
+    assert everything(program) == before
+    added = "".join(f"+{line}\n" for line in DECISION.splitlines())
+    assert added in dry
+    assert "+101 points for ana, to spend now\n" in dry
+    assert dry.endswith("dry run: nothing was written; --write writes it\n")
+    assert run(program, "approve", CLAIM, "--by", "maya", "--write") == 0
+    assert capsys.readouterr().out == dry.replace(
+        "dry run: nothing was written; --write writes it\n", "1 claim written\n"
+    )
+    after = everything(program)
+    assert after.pop(CLAIM).decode() == FILES[CLAIM] + DECISION
+    before.pop(CLAIM)
+    assert after == before
+    assert main(["--root", str(program), "check", "--strict", "--as-of", TODAY]) == 0
+
+
+def test_comments_order_or_quotes_are_lost(program: Path) -> None:
+    put(
+        program,
+        CLAIM,
+        "# seen by Maya\nevidence:\n-   kind: link   # it moved\n    url:  'https://example.com/a'\n"
+        "questions:\n- {asked: '2025-05-03', by: maya, text: Which?, answered: '2025-05-04'}\n"
+        "# the rest\n",
+    )
+    old = (program / CLAIM).read_text(encoding="utf-8")
+    assert run(program, "decline", CLAIM, "--by", "maya", "--reason", "no: nothing", "--write") == 0
+    decision = (
+        'decision:\n  outcome: declined\n  by: maya\n  date: "2025-06-10"\n'
+        '  reason: "no: nothing"\n'
+    )
+    expected = old.replace("# the rest\n", decision + "# the rest\n")
+    assert (program / CLAIM).read_text(encoding="utf-8") == expected
+
+
+def test_a_short_name_or_a_path_does_not_name_a_claim(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in (
+        CLAIM,
+        f"./{CLAIM}",
+        "write-a-guide/2025-05-02-ana",
+        "write-a-guide/2025-05-02-ana.yml",
+    ):
+        assert run(program, "approve", name, "--by", "maya") == 0
+    capsys.readouterr()
+    assert run(program, "approve", "write-a-guide/2025-05-02-anna", "--by", "maya") == 2
+    assert f'did you mean "{CLAIM}"?' in capsys.readouterr().err
+    assert run(program, "approve", "--by", "maya") == 2
+    assert run(program, "approve", "--by", "maya", "--all") == 2
+    assert run(program, "approve", "--by", "maya", "--all", "--mission", "write-a-guid") == 2
+    assert 'did you mean "write-a-guide"?' in capsys.readouterr().err
+    assert run(program, "approve", CLAIM, "--by", "maya", "--mission", "write-a-guide") == 2
+    assert run(program, "approve", CLAIM, "--by", "maya", "--on", "2025-06-11") == 2
+
+
+def test_somebody_else_is_taken_for_who_decides(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(program, "approve", CLAIM) == 2
+    assert "say --by with one of maya, jon" in capsys.readouterr().err
+    git = ("git", "-C", str(program))
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "config", "user.email", "maya@example.com"], check=True)
+    assert run(program, "approve", CLAIM) == 0
+    assert "+  by: maya\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--by", "kim"], '"kim" is not on staff'),
+        (["--by", "maya", "--points", "7"], "an override needs its code, a reason and a second"),
+        (["--by", "maya", "--second", "maya"], 'the second person is "maya" too'),
+        (["--by", "maya", "--on", "2025-05-01"], "is before the claim was submitted, 2025-05-02"),
+    ],
+)
+def test_a_decision_that_may_not_be_made_is_written(
+    program: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    before = everything(program)
+    assert run(program, "approve", CLAIM, *arguments, "--write") == 1
+    out, err = capsys.readouterr()
+    assert words in out
+    assert f"{CLAIM}: error:" in out
+    assert err == "nothing was written\n"
+    assert everything(program) == before
+
+
+def test_one_refusal_lets_the_others_through(program: Path) -> None:
+    other = f"{GUIDE}/claims/2025-05-03-tomo.yml"
+    put(program, other, "evidence: https://example.com/b\nwithdrawn: {date: '2025-05-04'}\n")
+    before = everything(program)
+    assert run(program, "approve", CLAIM, other, "--by", "maya", "--write") == 1
+    assert everything(program) == before
+
+
+def test_what_check_would_refuse_is_written(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mission = FILES[f"{GUIDE}/mission.yml"]
+    put(program, f"{GUIDE}/mission.yml", mission + "public_facing: true\n")
+    before = everything(program)
+    assert main(["--root", str(program), "check", "--as-of", TODAY]) == 0
+    capsys.readouterr()
+    assert run(program, "approve", CLAIM, "--by", "maya", "--write") == 1
+    out = capsys.readouterr().out
+    assert "[disclosure-stated]" in out
+    assert f"{CLAIM}:1:1: error:" in out
+    assert everything(program) == before
+
+
+def test_an_error_that_was_there_before_refuses_an_action(program: Path) -> None:
+    put(program, f"{GUIDE}/claims/2025-05-09-gone.yml", "evidence: https://example.com/z\n")
+    assert main(["--root", str(program), "check", "--as-of", TODAY]) == 1
+    assert run(program, "approve", CLAIM, "--by", "maya", "--write") == 0
+
+
+def test_a_file_that_cannot_be_read_is_passed_over(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(program, "influencers/tomo/profile.yml", "name: [\n")
+    assert run(program, "approve", CLAIM, "--by", "maya") == 3
+    assert "influencers/tomo/profile.yml:" in capsys.readouterr().err
+
+
+TIERS = """\
+versions:
+  - from: "2025-01-01"
+    tiers:
+      - {id: silver, name: Silver, standing_at_least: 40}
+      - {id: gold, name: Gold, standing_at_least: 120}
+"""
+
+
+def test_the_effect_is_not_told(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(program, "program/tiers.yml", TIERS)
+    put(
+        program,
+        CLAIM,
+        "evidence: https://example.com/a\nwith: [tomo]\n",
+    )
+    assert run(program, "approve", CLAIM, "--by", "maya", "--quality", "high") == 0
+    out = capsys.readouterr().out
+    assert "+  points: 151\n+  computed: 151\n+  shares:\n+    ana: 76\n+    tomo: 75\n" in out
+    assert "+76 points for ana, to spend now, now Silver, now 44 short of Gold\n" in out
+    assert "+75 points for tomo, to spend now, now Silver, now 45 short of Gold\n" in out
+    mission = FILES[f"{GUIDE}/mission.yml"]
+    put(
+        program,
+        f"{GUIDE}/mission.yml",
+        mission.replace("points: 101", "points: {value: 101, maturation_days: 9}"),
+    )
+    assert run(program, "approve", CLAIM, "--by", "maya") == 0
+    out = capsys.readouterr().out
+    assert "+51 points for ana, pending until 19 June 2025, now 40 short of Silver\n" in out
+    assert run(program, "decline", CLAIM, "--by", "maya", "--reason", "x") == 0
+    assert "no points for ana\nno points for tomo\n" in capsys.readouterr().out
+
+
+def limited(program: Path) -> None:
+    put(
+        program,
+        f"{GUIDE}/mission.yml",
+        FILES[f"{GUIDE}/mission.yml"].replace(
+            "points: 101", "points: {value: 101, limits: {total: 1}}"
+        ),
+    )
+    put(program, f"{GUIDE}/claims/2025-05-03-tomo.yml", "evidence: https://example.com/b\n")
+
+
+def test_a_place_is_given_twice(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    limited(program)
+    second = f"{GUIDE}/claims/2025-05-03-tomo.yml"
+    assert run(program, "approve", second, "--by", "maya") == 1
+    assert f"an earlier claim that is undecided: {CLAIM}" in capsys.readouterr().out
+    assert run(program, "approve", second, "--by", "maya", "--anyway") == 0
+    capsys.readouterr()
+    assert run(program, "approve", second, CLAIM, "--by", "maya", "--write") == 0
+    text = (program / second).read_text(encoding="utf-8")
+    assert "  points: 0\n  computed: 101\n" in text
+    assert "  capped_by:\n    tomo: total\n" in text
+    assert "  points: 101\n" in (program / CLAIM).read_text(encoding="utf-8")
+    assert main(["--root", str(program), "check", "--strict", "--as-of", TODAY]) == 0
+
+
+def test_all_of_a_mission_leaves_some_out(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(2, 12):
+        put(
+            program,
+            CLAIM.replace(".yml", f".{number}.yml"),
+            f"evidence: https://example.com/{number}\n",
+        )
+    asked = ("approve", "--all", "--mission", "write-a-guide", "--by", "maya")
+    before = everything(program)
+    assert run(program, *asked) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("11 claims\n")
+    assert "+1111 points for ana" in out
+    assert run(program, *asked, "--write") == 2
+    assert everything(program) == before
+    assert run(program, *asked, "--write", "--yes") == 0
+    capsys.readouterr()
+    assert run(program, *asked) == 0
+    assert capsys.readouterr().out == "nothing to decide\n"
+
+
+def test_an_appeal_is_answered_in_the_wrong_place(program: Path) -> None:
+    put(
+        program,
+        CLAIM,
+        """\
+evidence: https://example.com/a
+decision:
+  outcome: declined
+  by: maya
+  date: "2025-05-05"
+  reason: The page is empty.
+appeal:
+  date: "2025-05-06"
+  text: Now it is not.
+""",
+    )
+    before = (program / CLAIM).read_text(encoding="utf-8")
+    assert run(program, "approve", CLAIM, "--by", "maya", "--write") == 1
+    assert run(program, "approve", CLAIM, "--by", "jon", "--on", "2025-05-09", "--write") == 0
+    text = (program / CLAIM).read_text(encoding="utf-8")
+    assert text.startswith(before + "  decision:\n    outcome: approved\n    by: jon\n")
+    assert '    date: "2025-05-09"\n' in text
+    assert main(["--root", str(program), "check", "--strict", "--as-of", TODAY]) == 0
+
+
+def test_what_was_judged_is_not_kept(program: Path) -> None:
+    mission = FILES[f"{GUIDE}/mission.yml"]
+    put(program, f"{GUIDE}/mission.yml", mission + "eligibility: {regions: [PT], since_days: 30}\n")
+    put(
+        program,
+        "influencers/ana/profile.yml",
+        FILES["influencers/ana/profile.yml"] + "region: PT\n",
+    )
+    assert run(program, "approve", CLAIM, "--by", "maya", "--write") == 0
+    text = (program / CLAIM).read_text(encoding="utf-8")
+    assert "  judged:\n    region: PT\n" in text
+    assert "    eligibility:\n      regions:\n        - PT\n      since_days: 30\n" in text
+    put(program, "influencers/ana/profile.yml", FILES["influencers/ana/profile.yml"])
+    assert main(["--root", str(program), "check", "--strict", "--as-of", TODAY]) == 0
+
+
+def test_an_override_is_not_written_with_its_second(program: Path) -> None:
+    asked = ("--points", "5", "--reason", "a short one", "--second", "jon")
+    assert run(program, "approve", CLAIM, "--by", "maya", *asked, "--write") == 0
+    text = (program / CLAIM).read_text(encoding="utf-8")
+    assert "  points: 5\n  computed: 101\n  shares:\n    ana: 5\n" in text
+    assert '  second:\n    by: jon\n    date: "2025-06-10"\n  reason_code: override\n' in text
+    assert main(["--root", str(program), "check", "--strict", "--as-of", TODAY]) == 0
+
+
+def test_judging_changes_the_program_that_was_there(program: Path) -> None:
+    tree = DiskTree(program)
+    loaded = load(tree, SCHEMAS)
+    snapshot = Snapshot(loaded.program, day(TODAY))
+    request = Deciding((CLAIM,), Verdict("maya", day(TODAY)))
+    proposal = approve(snapshot, request, tree)
+    judgement = judge(tree, proposal.edits, SCHEMAS, day(TODAY), before=loaded)
+    assert not judgement.problems
+    assert judgement.after.ledger.account("ana").standing == 101
+    assert snapshot.ledger.account("ana").standing == 0
+
+
+def test_keys_of_a_claim_are_unknown_to_the_order() -> None:
+    assert set(KEYS) == set(SCHEMAS.documents["claim"]["properties"])
