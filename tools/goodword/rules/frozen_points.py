@@ -1,0 +1,139 @@
+"""A decision's points are not what the versions of those days give.
+
+What a claim gives is computed when it is decided and then frozen: value and quality by the
+version in force on the day it occurred, split equally among its people, less those whom a limit
+leaves without. The check computes it again with what was known on the day of the decision.
+
+Mend it by letting `goodword claim approve` write the decision, or make it an override: with
+`reason_code: override`, a reason, and a second person.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.ledger.visible import award_on, decided_on
+from goodword.ledger.worth import is_paid, recompute, worth
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.diagnostics import Place
+    from goodword.ledger.worth import Computed
+    from goodword.model.claim import Claim, Decision
+    from goodword.model.plain import Shares
+    from goodword.snapshot import Snapshot
+
+HINT = "let goodword claim approve write it, or override it with a reason and a second person"
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Approved claims whose figures differ from those computed anew."""
+    program = snapshot.program
+    ledger = snapshot.ledger
+    for claim in program.claims.values():
+        for decision, place in _decisions(claim):
+            if decision.reason_code == "override" or _plainly_right(snapshot, claim, decision):
+                continue
+            if claim.mission not in program.missions or (is_paid(claim) and decision.points):
+                continue  # the latter is said by disclosure-stated
+            if program.broken.touches(claim.mission, *claim.people):
+                continue
+            answers = recompute(program, claim, terms=ledger.terms, places=ledger.places)
+            if not answers or answers[0].version is None:
+                continue
+            if not any(_equal(decision, claim, answer) for answer in answers):
+                yield from _differences(decision, claim, answers[-1], place)
+
+
+def _decisions(claim: Claim) -> Iterator[tuple[Decision, Place]]:
+    first = claim.decision
+    if first is None:
+        return
+    if first.outcome == "approved":
+        yield first, claim.place.at("decision")
+        return
+    appeal = claim.appeal
+    answer = appeal.decision if appeal else None
+    if answer is not None and award_on(claim, decided_on(answer)) is answer:
+        yield answer, claim.place.at("appeal", "decision")
+
+
+def _plainly_right(snapshot: Snapshot, claim: Claim, decision: Decision) -> bool:
+    """Whether a claim of one person, whose mission has no limits, gives what it should."""
+    points = decision.points
+    if claim.with_ or decision.capped_by or points != decision.computed:
+        return False
+    ledger = snapshot.ledger
+    if ledger.places.limited(claim):
+        return False
+    version = decision.version
+    expected, found = worth(ledger.terms, claim, decision.quality)
+    return (
+        expected == points
+        and found is not None
+        and (version is None or version == found)
+        and (not points or decision.shares == ((claim.influencer, points),))
+    )
+
+
+def _shares(shares: Shares) -> dict[str, int]:
+    return {who: points for who, points in shares if points}
+
+
+def _equal(decision: Decision, claim: Claim, answer: Computed) -> bool:
+    return (
+        decision.points == answer.points
+        and decision.computed == answer.computed
+        and dict(decision.capped_by) == dict(answer.capped_by)
+        and decision.version in {None, answer.version}
+        and (_shares(decision.shares) == _shares(answer.shares) or not _add_up(decision, claim))
+    )
+
+
+def _add_up(decision: Decision, claim: Claim) -> bool:
+    """Whether the shares are for the claim's people and add up; else another rule says so."""
+    return sum(n for _, n in decision.shares) == decision.points and all(
+        who in claim.people for who, _ in decision.shares
+    )
+
+
+def _differences(
+    decision: Decision, claim: Claim, answer: Computed, place: Place
+) -> Iterator[Finding]:
+    if decision.version is not None and decision.version != answer.version:
+        yield Finding(
+            place.at("version"),
+            f"version is {decision.version}, but on {claim.occurred} the one from"
+            f" {answer.version} was in force",
+            HINT,
+        )
+    elif decision.computed != answer.computed:
+        key = "computed" if decision.computed != decision.points else "points"
+        yield Finding(
+            place.at(key),
+            f"{key} is {decision.computed}, but quality {decision.quality} gives"
+            f" {answer.computed} by the version from {answer.version}",
+            HINT,
+        )
+    elif dict(decision.capped_by) != dict(answer.capped_by):
+        yield Finding(
+            place.at("capped_by") if decision.capped_by else place.at("points"),
+            f"limits cut {_cut(decision.capped_by)}, but should cut {_cut(answer.capped_by)}",
+            HINT,
+        )
+    elif decision.points != answer.points:
+        yield Finding(
+            place.at("points"), f"points is {decision.points}, but should be {answer.points}", HINT
+        )
+    else:
+        parts = ", ".join(f"{who} {points}" for who, points in answer.shares)
+        yield Finding(place.at("shares"), f"shares should be {parts}", HINT)
+
+
+def _cut(capped: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"{who} by {limit}" for who, limit in capped) or "nobody"
+
+
+RULE = Rule("frozen-points", check)

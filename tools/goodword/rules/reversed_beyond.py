@@ -1,0 +1,50 @@
+"""More is taken back than was given, or from somebody who was given nothing.
+
+The shares of all reversals of a claim together are at most what the decision gave each person,
+with what a free place gave back later.
+
+Mend the shares of the reversal.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.ledger.visible import award_on
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.model.claim import Claim
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Reversals beyond the shares of their claim."""
+    for claim in snapshot.program.claims.values():
+        if claim.reversals:
+            yield from _judge(snapshot, claim)
+
+
+def _judge(snapshot: Snapshot, claim: Claim) -> Iterator[Finding]:
+    taken: dict[str, int] = {}
+    for index, reversal in enumerate(claim.reversals):
+        place = claim.place.at("reversals", index)
+        decision = award_on(claim, reversal.date)
+        if decision is None:
+            continue  # said by decision-days
+        given = dict(decision.shares)
+        for each in snapshot.ledger.places.restored():
+            if each.claim is claim:
+                given[each.influencer] = decision.computed // len(claim.people) + 1
+        for who, points in reversal.shares:
+            taken[who] = taken.get(who, 0) + points
+            if taken[who] > given.get(who, 0):
+                yield Finding(
+                    place.at("shares", who),
+                    f"{taken[who]} taken back from {who} in all, who was given {given.get(who, 0)}",
+                )
+
+
+RULE = Rule("reversed-beyond", check)

@@ -1,0 +1,62 @@
+"""The shares of a decision do not add up, or are for somebody whose claim it is not.
+
+`shares` says who got how much of `points`; each person is one of the claim's people, nobody
+whom a limit left without has a share, and the sum is `points`. Only where there is one person
+may `shares` be left out.
+
+Mend the shares, or let `goodword claim approve` write them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.nearest import did_you_mean
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.diagnostics import Place
+    from goodword.model.claim import Claim, Decision
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Decisions whose shares are not those of their points and people."""
+    for claim in snapshot.program.claims.values():
+        if claim.decision is not None:
+            yield from _judge(claim, claim.decision, claim.place.at("decision"))
+        if claim.appeal is not None and claim.appeal.decision is not None:
+            place = claim.place.at("appeal", "decision")
+            yield from _judge(claim, claim.appeal.decision, place)
+
+
+def _judge(claim: Claim, decision: Decision, place: Place) -> Iterator[Finding]:
+    people = claim.people
+    strangers = [who for who, _ in decision.shares if who not in people]
+    for who in strangers:
+        yield Finding(
+            place.at("shares", who),
+            f"{who} is not one of the claim's people{did_you_mean(who, people)}",
+            f"they are {', '.join(people)}",
+        )
+    for who, _ in decision.capped_by:
+        if who not in people:
+            yield Finding(
+                place.at("capped_by", who),
+                f"{who} is not one of the claim's people{did_you_mean(who, people)}",
+                f"they are {', '.join(people)}",
+            )
+        elif dict(decision.shares).get(who):
+            yield Finding(place.at("shares", who), f"{who} has a share although a limit cut it")
+    total = sum(points for _, points in decision.shares)
+    if total != decision.points and not strangers:
+        yield Finding(
+            place.at("shares") if decision.shares else place.at("points"),
+            f"shares add up to {total}, but points is {decision.points}",
+            "" if decision.shares else "say who gets how much in shares",
+        )
+
+
+RULE = Rule("shares-add-up", check)
