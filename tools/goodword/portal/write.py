@@ -70,8 +70,8 @@ class Output:
     def file(self, path: str, data: bytes) -> None:
         """Write one file; its path is relative, with `/` between plain names."""
         folder, _, name = path.rpartition("/")
-        if folder not in self._made:
-            if not all(STEP.fullmatch(step) for step in folder.split("/") if folder):
+        if path.startswith("/") or folder not in self._made:
+            if not all(STEP.fullmatch(step) for step in path.split("/")[:-1]):
                 raise Failure(f"{path} cannot be the path of a page")
             os.makedirs(f"{self._new}/{folder}", exist_ok=True)  # noqa: PTH103 - once a page
             self._made.add(folder)

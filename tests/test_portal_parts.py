@@ -1,0 +1,134 @@
+"""Policy, search index, links, colours and charts of the portal, each by itself."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodword.audience.view import Colours
+from goodword.portal import charts, colours, csp, links, search
+
+
+def test_each_script_inside_a_page_is_named_by_its_hash() -> None:
+    page = (
+        '<script>a&&b</script><script src="x.js"></script>'
+        '<script type="application/json">{"a": 1}</script><p>c</p>'
+    )
+    assert csp.inline_scripts(page) == ["a&&b"]
+    (source,) = csp.hashes([page, page])
+    assert csp.policy([source]) == (
+        f"default-src 'none'; script-src 'self' {source}; style-src 'self'; "
+        "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_the_hash_is_that_of_the_texts_bytes() -> None:
+    # printf 'alert(1)' | openssl dgst -sha256 -binary | base64
+    wanted = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
+    assert csp.hashes(["<script>alert(1)</script>"]) == {wanted}
+
+
+def test_the_header_is_one_line_for_everything() -> None:
+    lines = csp.header_file(["'sha256-b'", "'sha256-a'"]).splitlines()
+    assert lines[0] == "/*"
+    assert "script-src 'self' 'sha256-a' 'sha256-b';" in lines[1]
+    assert all(line.startswith("  ") for line in lines[1:])
+
+
+def test_a_title_stays_text_in_search_results() -> None:
+    entry = search.Entry("people/a/", '<b>R&D</b> "O\'Brien"', "1 < 2", "Zoë")
+    index = json.loads(search.index({"lang": ["en"]}, [entry], [{"location": "x/"}]))
+    assert index["config"] == {"lang": ["en"]}
+    assert index["docs"] == [
+        {
+            "location": "people/a/",
+            "title": '&lt;b&gt;R&amp;D&lt;/b&gt; "O\'Brien"',
+            "text": "1 &lt; 2 Zoe",
+        },
+        {"location": "x/"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Zoë", "Zoe"), ("Светлана", "Svetlana"), ("Ana", ""), ("Søren Łuć", "Soren Luc")],
+)
+def test_a_name_is_found_by_its_plain_letters(name: str, letters: str) -> None:
+    assert search.plain_letters(name) == letters
+
+
+def test_a_link_knows_how_deep_its_page_lies() -> None:
+    made = links.Links()
+    made.at("")
+    assert [made.to(""), made.to("how/", "data")] == ["./", "how/#data"]
+    made.at("people/ana/")
+    assert [made.to(""), made.to("how/"), made.asset("assets/x.svg")] == [
+        *("../../", "../../how/", "../../assets/x.svg"),
+    ]
+
+
+def test_a_link_to_nowhere_is_named_with_the_page_that_has_it() -> None:
+    made = links.Links()
+    made.at("people/ana/")
+    for path, anchor in (("how/", "data"), ("how/", "none"), ("missions/gone/", "")):
+        made.to(path, anchor)
+    made.at("people/ben/")
+    made.to("missions/gone/")
+    assert made.anchored() == {"how/"}
+    assert list(made.broken({"how/", "people/ana/"}, {"how/": {"data"}})) == [
+        ("people/ana/", "how/#none"),
+        ("people/ana/", "missions/gone/"),
+    ]
+
+
+def test_links_are_read_from_pages() -> None:
+    page = """<a href="../b/">1</a><a href="#x">2</a><a href="https://e.org/">3</a>
+    <a href="../b/#y">4</a><a href="..">5</a><a href="?q=1">6</a><img src="../../../i.png">
+    <a href="../none/">7</a><a href="../b/#gone">8</a><a href="mailto:a@e.org">9</a><p id="x">"""
+    pages = {"a/": page, "b/": '<p id="y"><a href="">', "": "<p>"}
+    files = {"a/index.html", "b/index.html", "index.html"}
+    assert links.broken_in(pages, files) == [
+        ("a/", "../../i.png"),
+        ("a/", "b/index.html#gone"),
+        ("a/", "none/index.html"),
+    ]
+
+
+HEX = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
+
+
+@given(HEX, st.none() | HEX)
+def test_every_colour_of_a_program_can_be_read(primary: str, accent: str | None) -> None:
+    sheet = colours.style_sheet(Colours(primary, accent)).decode()
+    light, dark = sheet.split("[data-md-color-scheme", 1)
+
+    def of(part: str, name: str) -> colours.Rgb:
+        return colours.parse(part.split(f"--gw-{name}: ")[1][:7])
+
+    assert colours.contrast(of(light, "primary"), of(light, "on-primary")) >= 4.5
+    for name in ("link", "accent"):
+        for ground in ("#fbfaf7", "#ffffff", "#f2efe8"):
+            assert colours.contrast(of(light, name), colours.parse(ground)) >= 4.5
+        for ground in ("#161b1a", "#1e2523", "#121615"):
+            assert colours.contrast(of(dark, name), colours.parse(ground)) >= 4.5
+
+
+def test_a_program_without_colours_has_the_built_in_ones() -> None:
+    assert b"--gw-primary: #0b6e4f;" in colours.style_sheet(None)
+    assert b"--gw-on-primary: #101413;" in colours.style_sheet(Colours("#ffee00"))
+
+
+def test_bars_stand_on_their_floor_and_are_filled_by_their_share() -> None:
+    shares = [charts.Share("Q1", 5, 10, "50%"), charts.Share("Q2", 0, 0, "")]
+    drawing = charts.bars("id", "title", "text", shares)
+    assert drawing is not None
+    full, empty = drawing.bars
+    assert (full.top, full.part_top) == (charts.HEADROOM, (charts.HEADROOM + charts.FLOOR) // 2)
+    assert empty.top == empty.part_top == charts.FLOOR
+    assert full.middle < empty.middle < drawing.width
+    assert charts.bars("id", "title", "text", shares[1:]) is None
+    assert charts.bars("id", "title", "text", []) is None
