@@ -161,10 +161,12 @@ def _said(say: Say, audience: str) -> ModelWords | None:
 
 
 def _clock(item: Item) -> ClockView | None:
-    """The clock that ends first among those that run; none of a closed item."""
+    """The clock of what is owed next: of those that run, the one that began last."""
     if item.state.startswith("closed"):
         return None
-    running = sorted((c for c in item.clocks if c.running), key=lambda c: (c.due, c.clock))
+    running = sorted(
+        (c for c in item.clocks if c.running), key=lambda c: (-c.start.toordinal(), c.due, c.clock)
+    )
     if not running:
         return None
     first = running[0]
