@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.source import characters
-from goodword.source.documents import LIMIT, read_document
+from goodword.source.documents import LIMIT, read_document, reader
 from tests.fuzz_documents import fault, main, mutations
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ def steps(data: bytes) -> int:
         nonlocal count
         count += event in {"call", "c_call"}
 
+    reader._KEYS.clear()
+    reader._PLAIN.clear()
     sys.setprofile(seen)
     try:
         read_document(data, "f")
