@@ -14,7 +14,7 @@ OUT ?= .goodword/example
 TESTS := $(if $(findstring all,$(GOODWORD_REQUIRE)),browser,test)
 
 .DEFAULT_GOAL := help
-.PHONY: portal test check bench example clean help setup setup-test locks
+.PHONY: portal test check bench example clean help setup setup-test locks coverage
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -62,3 +62,11 @@ locks:
 	$(COMPILE) -o requirements.txt $(ARGS)
 	$(COMPILE) -o requirements-test.txt -c requirements.txt --extra test $(ARGS)
 	$(COMPILE) -o requirements-browser.txt -c requirements-test.txt --extra test --extra browser $(ARGS)
+
+# Branches that the tests reach, of the rooms where figures and permissions are made.
+coverage: setup-test
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -q $(ARGS)
+	@$(BIN)/coverage combine -q
+	@$(BIN)/coverage report --fail-under=95 \
+	  --include="tools/goodword/model/*,tools/goodword/ledger/*,tools/goodword/loops/*,tools/goodword/audience/*"
