@@ -193,7 +193,7 @@ class _Sink:
         )
 
 
-def _usable(value: Any, schemas: Schemas) -> Data:  # noqa: ANN401 - whatever the file held
+def _usable(value: Any, schemas: Schemas) -> Data:
     """What of a broken program.yml can stand, so that the rest of the tree can be judged."""
     if isinstance(value, dict):
         for _ in range(100):

@@ -124,7 +124,7 @@ class _Sandbox(SandboxedEnvironment):
     instance of a dataclass is none of these, so only private names are to be refused there.
     """
 
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
+    def getattr(self, obj: Any, attribute: str) -> Any:
         """The value of `obj.attribute` in a template."""
         if attribute[0] != "_" and hasattr(type(obj), "__dataclass_fields__"):
             try:

@@ -42,7 +42,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 seen.add(place.path)
                 yield Finding(
                     place.at("channel"),
-                    f"a {record.touchpoint.channel} is for everyone: {person} does not count as told",
+                    f"a {record.touchpoint.channel} is for everyone: "
+                    f"{person} does not count as told",
                     "tell them personally",
                 )
 
