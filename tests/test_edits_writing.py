@@ -3,12 +3,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from goodword.diagnostics import Failure
 from goodword.edits import Edit, difference, digest, laid_over
+from goodword.edits.disk import replace_file
 from goodword.edits.paths import refusal
 from goodword.edits.writing import recover, write
 
@@ -59,7 +61,8 @@ def failing_at(
     done: list[str] = []
 
     def watched(name: str) -> Callable[..., Any]:
-        real = getattr(os, name)
+        # Which step fails is the subject, not how fast the disk is.
+        real = (lambda *_: None) if name in ("fsync", "sync") else getattr(os, name)
 
         def call(*args: Any, **kwargs: Any) -> Any:
             done.append(name)
@@ -309,6 +312,50 @@ def test_a_difference_leaves_out_what_changes() -> None:
     )
     assert difference("a", None, b"x\n") == "--- /dev/null\n+++ b/a\n@@ -0,0 +1 @@\n+x\n"
     assert difference("a", b"x\n", None) == "--- a/a\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n"
+
+
+def test_two_runs_at_once_mix_their_files(tmp_path: Path) -> None:
+    root = planted(tmp_path)
+    other = [Edit(edit.path, edit.expected, edit.new and edit.new + b"# 2\n") for edit in edits()]
+    outcomes: list[str] = []
+
+    def second() -> None:
+        try:
+            write(root, other)
+        except Failure as failure:
+            outcomes.append(failure.message)
+
+    thread = threading.Thread(target=second)
+
+    def begun(done: int, _count: int) -> None:
+        if done == 1:
+            thread.start()  # it must wait until all files of the first are in place
+
+    write(root, edits(), begun)
+    thread.join()
+    assert len(outcomes) == 1
+    assert outcomes[0].endswith("has changed meanwhile")
+    assert (root / "influencers/tomo/profile.yml").read_bytes() == b"name: Tomo\n"
+    assert (root / "missions/a/mission.yml").read_bytes() == b"title: B\n"
+
+
+def test_a_file_of_its_own_is_half_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "map.yml"
+    path.write_bytes(b"a: 1\n")
+    path.chmod(0o640)
+    (tmp_path / "link.yml").symlink_to(path)
+    replace_file(tmp_path / "link.yml", b"a: 2\n")
+    assert path.read_bytes() == b"a: 2\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    for step in range(1, 4):
+        with monkeypatch.context() as patched:
+            failing_at(patched, step, lambda: OSError(errno.ENOSPC, "odd"), dead=False)
+            with pytest.raises(OSError, match="odd"):
+                replace_file(path, b"a: 3\n")
+        assert path.read_bytes() == b"a: 2\n"
+        assert sorted(each.name for each in tmp_path.iterdir()) == ["link.yml", "map.yml"]
 
 
 def test_edits_are_not_an_overlay() -> None:

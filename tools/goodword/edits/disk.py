@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import stat
@@ -91,6 +92,8 @@ def replace_file(path: Path, data: bytes) -> None:
     """
     target = path.resolve()
     beside = target.with_name(f".{target.name}.new~")
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "it may not be written", str(path))
     try:
         write_file(beside, data, stat.S_IMODE(target.stat().st_mode))
         beside.replace(target)
