@@ -19,7 +19,7 @@ from goodword.ledger.phases import ACTIVATION, BOUNDARY, EXPIRY, STAGE
 from goodword.ledger.terms import NEVER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from goodword.diagnostics import Place
@@ -41,7 +41,7 @@ class Book:
         person: id.
         profile: None for an id that has records and no profile.
         records: what touches the person's points.
-        granted: paths of the redemptions that balance and stock cover; None asks the balance.
+        denied: why requests are not covered although the balance of their day may be, by path.
         last: the last day that is done.
         closing: whether the expiries of that day are done too, as at a cycle's end.
         log: gets a line for each movement, where lines are asked for.
@@ -55,7 +55,7 @@ class Book:
         records: Records,
         last: int,
         *,
-        granted: Collection[str] | None = None,
+        denied: Mapping[str, str] | None = None,
         closing: bool = False,
         log: list[Line] | None = None,
     ) -> None:
@@ -63,7 +63,7 @@ class Book:
         self.person = person
         self.profile = profile
         self.records = records
-        self.granted = granted
+        self.denied = denied or {}
         self.last = last
         self.through = last if closing else last - 1
         self.log = log

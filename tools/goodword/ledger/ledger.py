@@ -11,7 +11,7 @@ from goodword.ledger.explaining import explain
 from goodword.ledger.ladder import floor_on
 from goodword.ledger.limits import Places
 from goodword.ledger.records import Gathering, Records
-from goodword.ledger.stock import grant
+from goodword.ledger.stock import deny
 from goodword.ledger.terms import Terms
 
 if TYPE_CHECKING:
@@ -39,19 +39,19 @@ class Ledger:
         self.places = Places(program, self.terms, as_of)
         self._closing = closing
         self._records = Gathering(program, self.terms, as_of).gather(self.places)
-        self._granted: Mapping[str, frozenset[str]] = {}
+        self._denied: Mapping[str, Mapping[str, str]] = {}
         accounts = {person: settle(self._book(person).run()) for person in sorted(self._records)}
-        self._granted = grant(
-            program, accounts, lambda person, paths: self._book(person, paths).run(), as_of
+        self._denied = deny(
+            program, accounts, lambda person, denied: self._book(person, denied).run(), as_of
         )
-        for person in self._granted:
+        for person in self._denied:
             accounts[person] = settle(self._book(person).run())
         self.members: Mapping[str, Account] = accounts
 
     def _book(
         self,
         person: str,
-        granted: frozenset[str] | None = None,
+        denied: Mapping[str, str] | None = None,
         log: list[Line] | None = None,
     ) -> Book:
         return Book(
@@ -60,7 +60,7 @@ class Ledger:
             self.program.influencers.get(person),
             self._records.get(person) or Records(),
             self.as_of.toordinal(),
-            granted=self._granted.get(person) if granted is None else granted,
+            denied=self._denied.get(person) if denied is None else denied,
             closing=self._closing,
             log=log,
         )

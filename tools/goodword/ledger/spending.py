@@ -40,8 +40,8 @@ def expect(book: Book) -> None:
 def _request(book: Book, day: int, redemption: Redemption) -> None:
     path = redemption.place.path
     name = redemption.reward
-    if book.granted is not None and path not in book.granted:
-        _refuse(book, day, redemption, "stock or points did not cover it")
+    if path in book.denied:
+        _refuse(book, day, redemption, book.denied[path])
         return
     if redemption.points > book.balance:
         _refuse(book, day, redemption, f"{book.balance} were spendable")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger.spending import same_day, taken_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from goodword.ledger.account import Account
@@ -53,18 +53,18 @@ def left_on(program: Program, accounts: Mapping[str, Account], reward: Reward, d
     return additions(reward, today) - taken
 
 
-def grant(
+def deny(
     program: Program,
     accounts: Mapping[str, Account],
-    run: Callable[[str, frozenset[str]], Book],
+    run: Callable[[str, Mapping[str, str]], Book],
     as_of: date,
-) -> dict[str, frozenset[str]]:
-    """The paths of covered requests, of each person with one that may not be.
+) -> dict[str, dict[str, str]]:
+    """Why requests are not covered, by person and path; of each person with one that may not be.
 
     Args:
         program: rewards and requests.
         accounts: the accounts with every request granted that the balance of its day covers.
-        run: makes a person's book anew with these requests and no other.
+        run: makes a person's book anew without the requests named.
         as_of: what is dated later is left out.
     """
     last = as_of.toordinal()
@@ -74,8 +74,6 @@ def grant(
         for each in redemptions
         if each.requested <= as_of and not same_day(each)
     ]
-    if not requests:
-        return {}
     by_reward: dict[str, list[Redemption]] = {}
     for each in requests:
         reward = program.rewards.get(each.reward)
@@ -97,27 +95,36 @@ def grant(
 
 def _in_turn(
     program: Program,
-    requests: Iterable[Redemption],
+    requests: Sequence[Redemption],
     suspects: set[str],
-    limited: Mapping[str, object],
-    run: Callable[[str, frozenset[str]], Book],
+    limited: Collection[str],
+    run: Callable[[str, Mapping[str, str]], Book],
     last: int,
-) -> dict[str, frozenset[str]]:
-    granted: dict[str, frozenset[str]] = dict.fromkeys(sorted(suspects), frozenset())
+) -> dict[str, dict[str, str]]:
+    """Grant one request after the other, as long as all that were granted stay covered."""
+    denied: dict[str, dict[str, str]] = {person: {} for person in sorted(suspects)}
+    for each in requests:
+        if each.influencer in suspects:
+            denied[each.influencer][each.place.path] = "not its turn yet"
     taken: dict[str, list[Span]] = {}
 
     def approved(each: Redemption) -> bool:
         return each.approved is not None and each.approved.date.toordinal() <= last
 
     for each in sorted(requests, key=lambda r: (not approved(r), r.order, r.place.path)):
+        path, others = each.place.path, denied.get(each.influencer)
         spans = taken.get(each.reward, []) + list(taken_spans(each, last))
         if each.reward in limited and not covers(program.rewards[each.reward], spans):
+            if others is not None:
+                others[path] = "the stock of that day does not cover it"
             continue
-        if each.influencer in suspects:
-            trial = granted[each.influencer] | {each.place.path}
-            book = run(each.influencer, trial)
-            if any(path in trial for path in book.refused):
+        if others is not None:
+            del others[path]
+            refused = run(each.influencer, others).refused
+            problem = next((why for p, (_, why) in refused.items() if p not in others), None)
+            if problem is not None:
+                own = refused.get(path)
+                others[path] = own[1] if own else "another that is approved stands before it"
                 continue
-            granted[each.influencer] = trial
         taken[each.reward] = spans
-    return granted
+    return denied
