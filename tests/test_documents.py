@@ -242,7 +242,7 @@ nested:
 @pytest.mark.parametrize(
     ("pointer", "key", "mark"),
     [
-        ((), False, Mark(2, 1, 2, 21)),
+        ((), False, Mark(2, 1, 2, 1)),
         (("title",), False, Mark(2, 8, 2, 21)),
         (("title",), True, Mark(2, 1, 2, 6)),
         (("quoted key",), True, Mark(3, 1, 3, 13)),
@@ -263,7 +263,7 @@ nested:
         (("evidence", 0, "missing"), False, Mark(5, 5, 5, 15)),
         (("evidence", 9), False, Mark(5, 3, 5, 15)),
         (("title", "into", "a", "text"), True, Mark(2, 8, 2, 21)),
-        (("missing",), True, Mark(2, 1, 2, 21)),
+        (("missing",), True, Mark(2, 1, 2, 1)),
     ],
 )
 def test_a_value_is_found_in_the_text(

@@ -29,6 +29,8 @@ from tests.loop_program import (
 if TYPE_CHECKING:
     from goodword.model.program import Program
 
+WRONG = {"void": "of", "withdrawn": "from"}
+"""The key that is named as out of order, where it is not `step`."""
 RECEIVED, TRIAGED = received("2026-03-02", "ana"), triaged("2026-03-03")
 
 
@@ -107,8 +109,9 @@ def test_steps_out_of_order_are_named(
     steps: list[dict[str, Any]], place: int | None, words: str
 ) -> None:
     said = found("feedback-order", item(plain(), *steps))
+    wrong = "step" if place is None else WRONG.get(steps[place]["step"], "step")
     assert [pointer for _, pointer, _ in said] == [
-        ("steps",) if place is None else ("steps", place)
+        ("steps",) if place is None else ("steps", place, wrong)
     ]
     assert words in said[0][2]
 
@@ -248,7 +251,7 @@ def test_an_answer_through_the_item_merged_into_is_no_stranger() -> None:
 @pytest.mark.parametrize(
     ("fields", "profile", "words"),
     [
-        ({}, {}, ["before 2026-04-01"]),
+        ({}, {}, ["not to be said to ana before 2026-04-01"]),
         ({}, {"nda": [{"version": "1", "signed": "2026-01-01"}]}, []),
         (
             {},

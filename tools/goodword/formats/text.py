@@ -31,13 +31,21 @@ def one(each: Diagnostic, lines: Callable[[str], list[str]]) -> str:
     path = harmless(each.place.path)
     where = f"{path}:{each.mark.line}:{each.mark.column}" if each.mark else path
     parts = [f"{where}: {each.severity}: {harmless(each.message)} [{each.rule}]\n"]
-    if each.mark:
+    if each.mark and not _is_of_the_whole(each):
         text = lines(each.place.path)
         if 0 < each.mark.line <= len(text):
             parts.append(_excerpt(text[each.mark.line - 1], each.mark))
     if each.hint:
         parts.append(f"  = {harmless(each.hint)}\n")
     return "".join(parts)
+
+
+def _is_of_the_whole(each: Diagnostic) -> bool:
+    """Whether the file as a whole is meant: no word of it would be the right one to underline."""
+    mark = each.mark
+    if mark is None or each.rule == "yaml":
+        return False
+    return (mark.line, mark.column) == (mark.end_line, mark.end_column)
 
 
 def _excerpt(line: str, mark: Mark) -> str:

@@ -42,7 +42,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 continue
             for reason in _unmet(program, claim, mission, terms, person):
                 yield Finding(
-                    claim.place.at("decision", "outcome"),
+                    claim.place.at("decision", "points"),
                     f"{person_id} was given {points} points, but {reason}",
                 )
 

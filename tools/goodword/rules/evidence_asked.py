@@ -35,12 +35,16 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if len(claim.evidence) < rule.at_least:
             yield Finding(
                 claim.place.at("evidence"),
-                f"evidence: {len(claim.evidence)}, the mission asks for {rule.at_least}",
+                f"{_pieces(len(claim.evidence))}, the mission asks for {rule.at_least}",
                 f"see {mission.place.path}",
             )
         if rule.kinds or rule.hosts:
             yield from _kinds(claim, rule)
         yield from _witnesses(program, claim)
+
+
+def _pieces(number: int) -> str:
+    return "1 piece of evidence" if number == 1 else f"{number} pieces of evidence"
 
 
 def _kinds(claim: Claim, rule: EvidenceRule) -> Iterator[Finding]:

@@ -55,7 +55,10 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 owing = milestones(effective(source.steps)) if owing is None else owing
                 message = _judge(record, records, profile, owing)
                 if message:
-                    yield Finding(record.touchpoint.place.at("reason"), message)
+                    hint = f"see {profile.place.path}"
+                    if record.answer.reason == "unreachable":
+                        hint = "record the attempts on another channel, or tell them"
+                    yield Finding(record.touchpoint.place.at("reason"), message, hint)
 
 
 def _judge(

@@ -22,6 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.loops.order import violations
+from goodword.model.feedback import VoidStep, Withdrawn
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -30,12 +31,19 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
 
 
+_BLAMED: dict[type, str] = {VoidStep: "of", Withdrawn: "from"}
+"""The key of a step that is out of order, where it is not its name."""
+
+
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each step that stands where it may not."""
     for item in snapshot.program.feedback.values():
         for place, message, hint in violations(item.steps):
             at = item.place.at("steps")
-            yield Finding(at if place is None else at.at(place), message, hint)
+            if place is not None:
+                step = item.steps[place]
+                at = at.at(place, _BLAMED.get(type(step), "step"))
+            yield Finding(at, message, hint)
 
 
 RULE = Rule("feedback-order", check)

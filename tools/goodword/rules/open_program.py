@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
 
 _LADDER = ("public", "members", "nda", "staff")
+_READERS = {"shared": "members", "public": "everyone"}
 _CEILING = {"shared": "members", "public": "public"}
 
 
@@ -34,14 +35,19 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         return
     for place, level in _levels(program):
         if _LADDER.index(level) > _LADDER.index(ceiling):
-            yield Finding(place, f"{level}, in a {mode} program nothing is above {ceiling}")
+            yield Finding(
+                place,
+                f"this is for {level}, but in a {mode} program nothing is above {ceiling}",
+                f"set {place.pointer[-1]}: {ceiling} where they may have it",
+            )
     for person in program.influencers.values():
         consent = person.consent_on(snapshot.as_of)
         shown = consent.recognition if consent else "staff"
         if shown != "public" and (mode == "public" or shown != "members"):
+            readers = f"readers of this {mode} program are {_READERS[mode]}"
             yield Finding(
                 person.place.at("name"),
-                f"{person.id} agreed to be shown to {shown}, readers of a {mode} program are more",
+                f"{person.id} agreed to be shown to {shown}, but {readers}",
                 "ask for their consent, or take them out",
             )
 

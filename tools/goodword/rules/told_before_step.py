@@ -77,10 +77,10 @@ def _judge(
         yield Finding(place.at("round"), message, "a round begins with reopened")
     elif later and min(later) > record.date:
         message = f"{verb} on {record.date}, but {item} was {taken} on {min(later)}"
-        yield Finding(place, message)
+        yield Finding(place.at("date"), message, f"see program/feedback/{item}.yml")
     else:
         message = f"{verb} of {name}, but {item} was not {taken} in round {number}"
-        yield Finding(place.at("milestone"), message)
+        yield Finding(place.at("milestone"), message, f"see program/feedback/{item}.yml")
 
 
 def _speaks(name: str, milestone: Milestone) -> bool:

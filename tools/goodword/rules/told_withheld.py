@@ -44,10 +44,14 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 )
                 if since is not None and since <= record.date:
                     continue
-                when = f"before {since}" if since else f"though its say has nothing for {person}"
-                yield Finding(
-                    record.touchpoint.place, f"{person} was told what was {spoken.name} {when}"
-                )
+                what = f"told on {record.date} what was {spoken.name}"
+                if since:
+                    message = f"{what}, not to be said to {person} before {since}"
+                    hint = f"see public in {source.place.path}"
+                else:
+                    message = f"{what}, but its say has nothing for {person}"
+                    hint = f"see say in {source.place.path}"
+                yield Finding(record.touchpoint.place.at("milestone"), message, hint)
 
 
 RULE = Rule("told-withheld", check, Severity.WARNING)

@@ -48,7 +48,8 @@ def locate(data: bytes, pointer: Pointer, *, key: bool = False) -> Mark | None:
     """The stretch of text of a value, or of the key that leads to it.
 
     Where the pointer leads to nothing, it is the stretch of what encloses it most closely; an
-    empty value has that of its key.
+    empty value has that of its key. A mapping as a whole file has no stretch, only the point
+    where it begins: none of its words is meant.
 
     Args:
         data: content of the file.
@@ -70,7 +71,7 @@ def locate(data: bytes, pointer: Pointer, *, key: bool = False) -> Mark | None:
         event: Event = next_event()
         if event is None:
             return None
-        found = _stretch(event, lines)
+        found = _whole(event, lines)
         for number, step in enumerate(pointer):
             entry = _enter(event, step, next_event)
             if entry is None:
@@ -80,7 +81,7 @@ def locate(data: bytes, pointer: Pointer, *, key: bool = False) -> Mark | None:
             if shown is None and key_event is not None and _is_empty(event):
                 shown = key_event
             found = _stretch(event if shown is None else shown, lines)
-        if _starts(event) and event.flow_style and not key:
+        if pointer and _starts(event) and event.flow_style and not key:
             end = skip(next_event)
             found = stretch(event.start_mark, end.end_mark, lines)
     except YAMLError:
@@ -190,6 +191,13 @@ def _stretch(event: Event, lines: list[str]) -> Mark:
         line = lines[start.line] if start.line < len(lines) else ""
         return stretch_to(start, start.line, len(line.rstrip()), lines)
     return stretch(event.start_mark, event.end_mark, lines)
+
+
+def _whole(event: Event, lines: list[str]) -> Mark:
+    """The place of a file as a whole, by its first event."""
+    if event.__class__ is MappingStartEvent:
+        return stretch(event.start_mark, event.start_mark, lines)
+    return _stretch(event, lines)
 
 
 def stretch(start: Point, end: Point, lines: list[str]) -> Mark:
