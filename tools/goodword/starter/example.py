@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.starter.example_claims import Claims
 from goodword.starter.example_feedback import feedback_files
 from goodword.starter.example_frame import frame, span
+from goodword.starter.example_meetings import community_files, event_files
 from goodword.starter.example_missions import mission_files, missions
 from goodword.starter.example_people import people, profile_files
 from goodword.starter.example_redemptions import redemption_files, reward_files
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def expected(members: int, years: int) -> int:
     """About how many files there will be, for showing progress."""
-    return members + int(members * years * 6.75) + 25
+    return members + int(members * years * 6.75) + 4 * years + 30
 
 
 def example(members: int, years: int, seed: int, until: date) -> Iterator[tuple[str, bytes]]:
@@ -45,6 +46,8 @@ def example(members: int, years: int, seed: int, until: date) -> Iterator[tuple[
     yield from mission_files(offered)
     yield from reward_files(time)
     yield from profile_files(random, everyone)
+    yield from community_files(random, time, everyone)
+    yield from event_files(random, time, everyone)
     yield from claims.files(year * 5)
     yield from redemption_files(random, time, everyone, claims.book.lots, year // 2)
     answers = 0
