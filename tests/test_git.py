@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.diagnostics import Diagnostic, Failure
+from goodword.source.history import History
 from goodword.source.repository import Repository
 from goodword.source.trees import DiskTree, GitTree
 from tests.test_trees import FILES, commit, git, lay, seen
@@ -240,3 +241,50 @@ def test_a_process_stays_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     del some
     tree.close()
     assert all(each.poll() is not None for each in started)
+
+
+def test_a_commit_says_something_else_than_git(root: Path, tmp_path: Path) -> None:
+    lay(root, {"missions/guide/mission.yml": b"", "acme/program/program.yml": b""})
+    git(root, "add", "--all")
+    message = "second\n\nmore"
+    git(
+        *(root, "-c", "user.name=Ána\u202e <x>", "-c", "user.email=ana@example.org", "commit"),
+        *("--quiet", "--date=@86400 +0500", "--message", message),
+    )
+    history = History(Repository(root))
+    second, first = history.commits("HEAD")
+    assert (second.author, second.email) == ("Ána\u202e x", "ana@example.org")
+    assert (second.subject, second.authored) == ("second", 86_400)
+    assert second.parents == (first.id,)
+    assert first.parents == ()
+    assert second.committed >= first.committed > 1_600_000_000
+    assert list(history.commits("HEAD", base="HEAD~1")) == [second]
+    assert list(history.commits("HEAD", base="HEAD")) == []
+    assert list(history.commits("HEAD", path="missions/guide")) == [second, first]
+    assert list(history.commits("HEAD", path="influencers/ana/profile.yml")) == [first]
+    inside = History(Repository(root / "acme"))
+    assert list(inside.commits("HEAD", path="program/program.yml")) == [second]
+    assert history.contains("HEAD~1", "HEAD")
+    assert history.contains("HEAD", "HEAD")
+    assert not history.contains("HEAD", "HEAD~1")
+    with pytest.raises(Failure, match="no revision 'nowhere'"):
+        list(history.commits("nowhere"))
+    git(tmp_path, "clone", "--quiet", "--no-local", "--depth=1", f"file://{root}", "shallow")
+    with pytest.raises(Failure, match="the clone is shallow"):
+        History(Repository(tmp_path / "shallow"))
+
+
+def test_a_commit_with_odd_times_raises(root: Path) -> None:
+    tree = git(root, "rev-parse", "HEAD^{tree}").strip()
+    for times in ("99999999999999999999 +0000", "-5 +0000", "x", "1 +9999"):
+        text = f"tree {tree}\nauthor A <a@b> {times}\ncommitter A <a@b> {times}\n\n\xff\0x\n"
+        written = subprocess.run(
+            ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"],
+            cwd=root,
+            input=text.encode(),
+            check=True,
+            capture_output=True,
+        )
+        (found,) = History(Repository(root)).commits(written.stdout.decode().strip())
+        assert found.authored >= 0
+        assert found.parents == ()

@@ -195,9 +195,8 @@ def _stretch(event: Event, lines: list[str]) -> Mark:
 
 def _whole(event: Event, lines: list[str]) -> Mark:
     """The place of a file as a whole, by its first event."""
-    if event.__class__ is MappingStartEvent:
-        return stretch(event.start_mark, event.start_mark, lines)
-    return _stretch(event, lines)
+    start: Point = event.start_mark
+    return stretch(start, start, lines) if _starts(event) else _stretch(event, lines)
 
 
 def stretch(start: Point, end: Point, lines: list[str]) -> Mark:
