@@ -8,6 +8,8 @@ import pytest
 from goodword.actions.approve import KEYS, Deciding, approve
 from goodword.actions.judging import judge
 from goodword.cli import main
+from goodword.cli.commands.claim import CODES
+from goodword.edits import Edit, digest
 from goodword.ledger.award import Verdict
 from goodword.load import load
 from goodword.model.plain import day
@@ -355,7 +357,42 @@ def test_judging_changes_the_program_that_was_there(program: Path) -> None:
     assert not judgement.problems
     assert judgement.after.ledger.account("ana").standing == 101
     assert snapshot.ledger.account("ana").standing == 0
+    whole = load(judgement.tree, SCHEMAS)
+    assert judgement.loaded.program == whole.program
+    assert judgement.loaded.counts == whole.counts
+    assert judgement.loaded.diagnostics == whole.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (CLAIM, "evidence: [\n"),
+        (CLAIM, "evidence: 1\n"),
+        (CLAIM, None),
+        ("program/program.yml", FILES["program/program.yml"].replace("Acme", "Best")),
+        ("influencers/kim/profile.yml", "name: Kim\n"),
+        (f"{GUIDE}/mission.yml", FILES[f"{GUIDE}/mission.yml"].replace("101", "102")),
+        ("program/unknown.yml", "a: 1\n"),
+    ],
+)
+def test_judging_sees_another_program_than_check_would(
+    program: Path, path: str, text: str | None
+) -> None:
+    tree = DiskTree(program)
+    loaded = load(tree, SCHEMAS)
+    expected = digest(FILES[path].encode()) if path in FILES else None
+    edit = Edit(path, expected, None if text is None else text.encode())
+    judgement = judge(tree, (edit,), SCHEMAS, day(TODAY), before=loaded)
+    whole = load(judgement.tree, SCHEMAS)
+    assert judgement.loaded.program == whole.program
+    assert judgement.loaded.diagnostics == whole.diagnostics
+    assert set(whole.diagnostics) <= set(judgement.problems)
 
 
 def test_keys_of_a_claim_are_unknown_to_the_order() -> None:
     assert set(KEYS) == set(SCHEMAS.documents["claim"]["properties"])
+
+
+def test_a_reason_of_the_schema_cannot_be_given() -> None:
+    decision = SCHEMAS.documents["claim"]["$defs"]["decision"]["properties"]
+    assert ("override", *CODES) == tuple(decision["reason_code"]["enum"])

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import shutil
 from datetime import UTC
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,12 +17,15 @@ from goodword.model.plain import day
 from goodword.resources import schemas_directory
 from goodword.source.documents import read_document
 from goodword.source.schemas import Schemas
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Require
 
 SCHEMAS = Schemas.load(schemas_directory())
-MAP = Path(__file__).parent / "data" / "leaderboard-map.yml"
+MAP = ROOT / "tests" / "data" / "leaderboard-map.yml"
 TODAY = ("--as-of", "2026-09-01")
 
 SMALL_MAP = """\
@@ -499,3 +501,65 @@ def test_hostile_bytes_end_in_a_traceback(data: bytes | str) -> None:
         if not problems.found:
             history = read_history(export, NAMES, UTC, problems)
             assert problems.found or len(history.events) == len(export.rows)
+
+
+def test_names_and_accounts_are_lost(room: Path) -> None:
+    text = SMALL_MAP.replace("  event: id\n", "  event: id\n  name: name\n")
+    text = text.replace("people:\n", "people:\n  account: github\n  since: '2024-12-31'\n")
+    (room / "map.yml").write_text(text, encoding="utf-8")
+    rows = "1,Ana-L,Post,2025-03-02,3,https://e.org/1,Ana Lopes\n2,jo,Post,2025-03-02,3,https://e.org/2,\n"
+    (room / "rows.csv").write_text(HEAD.replace("link", "link,name") + rows, encoding="utf-8")
+    assert run(room, "--write") == 0
+    assert (room / "program/influencers/ana-l/profile.yml").read_text(encoding="utf-8") == (
+        "# yaml-language-server: $schema=../../schemas/profile.schema.json\n"
+        'name: Ana Lopes\nstage: member\nsince: "2024-12-31"\naccounts:\n  github: Ana-L\n'
+    )
+    assert b"name: jo\n" in (room / "program/influencers/jo/profile.yml").read_bytes()
+    assert check(room / "program") == 0
+
+
+@pytest.mark.parametrize("name", ["=1+1", "@x", "+1", "-1", "a" * 121])
+def test_a_name_that_acts_is_taken_over(
+    room: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    text = SMALL_MAP.replace("  event: id\n", "  event: id\n  name: name\n")
+    (room / "map.yml").write_text(text, encoding="utf-8")
+    row = f"1,ana,Post,2025-03-02,3,https://e.org/1,{name}\n"
+    (room / "rows.csv").write_text(HEAD.replace("link", "link,name") + row, encoding="utf-8")
+    assert run(room, "--write") == 1
+    assert "rows.csv:2:1: error: the name" in capsys.readouterr().out
+
+
+def test_an_export_without_evidence_or_points_is_refused(room: Path) -> None:
+    text = SMALL_MAP.replace("  points: points\n  evidence: link\n  event: id\n", "")
+    (room / "map.yml").write_text(text, encoding="utf-8")
+    rows = "ana,Post,2025-03-02T10:00\nana,Post,2025-03-02T10:00\nana,Post,2025-03-02\n"
+    (room / "rows.csv").write_text("who,what,when\n" + rows, encoding="utf-8")
+    assert run(room, "--write") == 0
+    claims = files(room / "program/missions/write-a-post/claims")
+    assert len(claims) == 3
+    assert b'at: "09:00:00"\n' in claims["2025-03-02-ana.2.yml"]
+    assert check(room / "program") == 0
+    assert run(room, "--write") == 0
+    assert files(room / "program/missions/write-a-post/claims") == claims
+    assert b"points are those of the map" in (room / "map.yml").read_bytes()
+
+
+def test_the_zone_of_the_map_counts_where_there_is_a_program(room: Path) -> None:
+    path = room / "program/program/program.yml"
+    path.parent.mkdir(parents=True)
+    own = "name: P\ntimezone: Pacific/Kiritimati\nstaff: [{id: maya, name: M}]\n"
+    path.write_text(own, encoding="utf-8")
+    assert run(room, "--write") == 0
+    assert path.read_text(encoding="utf-8") == own
+    claims = room / "program/missions/give-a-talk/claims"
+    assert [each.name for each in claims.iterdir()] == ["2025-03-01-ana.yml"]
+    assert b"counted in Pacific/Kiritimati" in (room / "map.yml").read_bytes()
+
+
+def test_the_map_in_the_manual_is_none() -> None:
+    text = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
+    shown = text.partition("```yaml\n")[2].partition("```")[0]
+    names, found = read_map(shown.encode(), "docs/importing.md", SCHEMAS)
+    assert not found
+    assert names is not None

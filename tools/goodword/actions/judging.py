@@ -6,16 +6,19 @@ would object to, unless it objected already.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Diagnostic, Failure, Place, Severity, arrange
 from goodword.edits import laid_over
 from goodword.load import load
+from goodword.model.paths import DOCUMENTS, row_of
+from goodword.model.program import BY_NAME
 from goodword.rules import judge as rules_judge
 from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
+from goodword.source.slices import read_documents
 from goodword.source.trees import Overlay
 
 if TYPE_CHECKING:
@@ -90,7 +93,9 @@ def judge(
         progress: called with how many files were read and how many there are.
     """
     overlay = Overlay(tree, laid_over(edits))
-    loaded = load(overlay, schemas, progress=progress)
+    loaded = _revised(overlay, edits, schemas, before)
+    if loaded is None:
+        loaded = load(overlay, schemas, progress=progress)
     after = Snapshot(loaded.program, as_of)
     locator = Locator(overlay)
     found = [*loaded.diagnostics, *rules_judge(after, locator.mark)]
@@ -98,6 +103,37 @@ def judge(
         known = _known(tree, before, as_of)
         found = [each for each in found if _text(each) not in known]
     return Judgement(overlay, loaded, after, arrange(found))
+
+
+def _revised(
+    tree: Tree, edits: tuple[Edit, ...], schemas: Schemas, before: Loaded | None
+) -> Loaded | None:
+    """The program with the files that changed read anew and all others as they were.
+
+    None where that is not enough: a file comes or goes, cannot be read, or is the program's own.
+    """
+    if before is None or before.program.broken:
+        return None
+    items = []
+    for edit in edits:
+        row = row_of(edit.path)
+        replaces = edit.expected is not None and edit.new is not None
+        if row is None or row.kind not in DOCUMENTS or row.kind == "program" or not replaces:
+            return None
+        items.append((edit.path, row.kind))
+    started = before.program.settings.first_day
+    rooms: dict[str, Any] = {}
+    for document in read_documents(tree, items, schemas, workers=0):
+        kind = BY_NAME[document.kind]
+        if document.diagnostics:
+            return None
+        model = kind.read(document.value, Place(document.path), started)
+        if kind.many:
+            room = rooms.setdefault(kind.room, dict(getattr(before.program, kind.room)))
+            room[kind.key(model)] = model
+        else:
+            rooms[kind.room] = model
+    return replace(before, program=replace(before.program, **rooms))
 
 
 def _known(tree: Tree, before: Loaded, as_of: date) -> set[tuple[str, str, str]]:
