@@ -18,7 +18,7 @@ from goodword.loops.tellings import Listener, due_day, heartbeats, telling, veri
 from goodword.loops.told import ever_silent, settle, silent_from, tellable
 from goodword.loops.visible import answers, effective
 from goodword.loops.workdays import work_days
-from goodword.model.feedback import Received, Triaged
+from goodword.model.feedback import Decided, Received, Triaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -123,15 +123,16 @@ class _Engine:
             profile = self.program.influencers.get(debt.person)
             start = tellable(debt, profile, self.as_of)
             due = None if start is None else due_day(self.watch, debt, start)
-            clocks = [verify(self.watch, debt, settled, verdicts)]
+            tell: Clock | None = None
             if start is not None and due is not None:
-                clocks.append(telling(self.watch, debt, settled, start, due))
-            for clock in clocks:
+                tell = telling(self.watch, debt, settled, start, due)
+            for clock in (tell, verify(self.watch, debt, settled, verdicts)):
                 if clock is not None:
                     key = (clock.clock, clock.round, debt.milestone.position[1])
                     by_milestone.setdefault(key, []).append(clock)
             if debt.until is None:
-                told.append(self._told(debt, settled, start, due))
+                age = None if tell is None else tell.age
+                told.append(self._told(debt, settled, start, due)._replace(age=age))
         found = [clock for each in by_milestone.values() if (clock := slowest(each))]
         found += self._beats(draft)
         return tuple(told), found
@@ -188,6 +189,8 @@ class _Engine:
         department, owner = (
             (triage.department, triage.owner) if isinstance(triage, Triaged) else (None, None)
         )
+        decision = far.decision.step if far.decision else None
+        decision = decision if isinstance(decision, Decided) else None
         received = next(e.date for e in draft.entries if isinstance(e.step, Received))
         verdicts = sorted(
             Verdict(person, r.date, r.answer.verdict)
@@ -210,6 +213,9 @@ class _Engine:
             draft.standing.phase,
             far.decision.date if far.decision else None,
             far.delivery.date if far.delivery else None,
+            decision.outcome if decision else None,
+            draft.standing.of,
+            decision.revisit if decision and draft.standing.phase == "deferred" else None,
             tuple(sorted(verdicts, key=lambda each: (each.date, each.by))),
             merged_now(item, self.into),
         )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goodword.loops.clocks import ORDER
 from goodword.loops.item import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
+    from goodword.days import Cycle, Cycles
     from goodword.loops.item import Item
 
 ANSWERED = frozenset({"closed-delivered", "closed-declined", "closed-available"})
@@ -41,4 +45,116 @@ def summary(items: Iterable[Item]) -> Summary:
         declined_not_told=sum(item.declined_not_told for item in each),
         untriaged=sum(item.untriaged for item in each),
         closure_tenths=tenths(sum(item.state in ANSWERED for item in each), len(each)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How long a clock took, running ones with their age; business days, by nearest rank."""
+
+    count: int
+    median: int
+    ninetieth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The items of a cycle, department, pillar or person, and what became of all of them.
+
+    Args:
+        label: name of the cycle, or id.
+        counts: as for any selection.
+        exempt_tenths: share of items with an exemption in the last round, tenths of a percent.
+        reopened_tenths: share of items that were reopened.
+        decided: items with a decision, duplicates and needs-info left out.
+        delivered: those of them of which something was delivered.
+        clocks: by name of the clock, those that any item has.
+        oldest_open: the first day on which an item that is open was received.
+    """
+
+    label: str
+    counts: Summary
+    exempt_tenths: int | None
+    reopened_tenths: int | None
+    decided: int
+    delivered: int
+    clocks: Mapping[str, Spread]
+    oldest_open: date | None
+
+    @property
+    def influence_tenths(self) -> int | None:
+        """Delivered of decided, in tenths of a percent."""
+        return tenths(self.delivered, self.decided)
+
+
+def spreads(items: Iterable[Item]) -> Mapping[str, Spread]:
+    """Median and 90th percentile of each clock over all rounds.
+
+    Clocks that run count with their age, so that never telling anybody does not look best.
+    """
+    ages: dict[str, list[int]] = {}
+    for item in items:
+        for clock in item.clocks:
+            ages.setdefault(clock.clock, []).append(clock.age)
+    found: dict[str, Spread] = {}
+    for name in ORDER:
+        if name in ages:
+            mine = sorted(ages[name])
+            found[name] = Spread(
+                len(mine), nearest_rank(mine, 50) or 0, nearest_rank(mine, 90) or 0
+            )
+    return found
+
+
+def cohort(label: str, items: Sequence[Item]) -> Cohort:
+    """The figures of some items."""
+    decided = [i for i in items if i.outcome not in {None, "duplicate", "needs-info"}]
+    return Cohort(
+        label,
+        summary(items),
+        tenths(sum(any(t.status == "exempt" for t in i.told) for i in items), len(items)),
+        tenths(sum(i.round > 1 for i in items), len(items)),
+        len(decided),
+        sum(i.delivered is not None for i in decided),
+        spreads(items),
+        min((i.received for i in items if not i.closed), default=None),
+    )
+
+
+def cohorts(items: Iterable[Item], labels: Callable[[Item], Iterable[str]]) -> tuple[Cohort, ...]:
+    """Items by label, sorted; one that has several labels counts under each.
+
+    Args:
+        items: all of them; every one stays in its cohort whatever becomes of it.
+        labels: of an item.
+    """
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        for label in labels(item):
+            groups.setdefault(label, []).append(item)
+    return tuple(cohort(label, groups[label]) for label in sorted(groups))
+
+
+def by_cycle(items: Iterable[Item], cycles: Cycles) -> tuple[Cohort, ...]:
+    """Items by the cycle in which they were first received, oldest first."""
+    groups: dict[Cycle, list[Item]] = {}
+    for item in items:
+        groups.setdefault(cycles.of(item.received), []).append(item)
+    return tuple(cohort(cycle.name, groups[cycle]) for cycle in sorted(groups))
+
+
+def days_to_tell(items: Iterable[Item]) -> tuple[int, ...]:
+    """Business days from decided or delivered to told for each person, sorted.
+
+    The untold count with their age so far; exempt and withheld ones do not count.
+    """
+    return tuple(
+        sorted(
+            told.age
+            for item in items
+            for told in item.told
+            if told.milestone in {"decided", "delivered"}
+            and told.status in {"told", "due", "overdue"}
+            and told.age is not None
+        )
     )

@@ -28,6 +28,8 @@ class Told(NamedTuple):
         due: the last day to tell; None where it is withheld without an end in sight.
         reason: of an exemption, or why it is withheld; else empty.
         step: place in the file's list of the step that owes it.
+        age: business days from the first day of its clock to told, exempt or the day asked
+            about; None while it is withheld.
     """
 
     to: str
@@ -37,6 +39,7 @@ class Told(NamedTuple):
     due: dt.date | None
     reason: str = ""
     step: int = 0
+    age: int | None = None
 
 
 class Clock(NamedTuple):
@@ -112,6 +115,9 @@ class Item:
         phase: what the brand did last: the part of an open state behind `open-`.
         decided: day of the newest decision; None before it.
         delivered: day of the newest delivery; None before it.
+        outcome: of the newest decision, as in the file; None before it.
+        of: the item it is a duplicate of now, else None.
+        revisit: the day a deferred item is looked at again, else None.
         verdicts: in the order of their days.
         merged: ids of the items that are duplicates of this one now, sorted.
     """
@@ -130,6 +136,9 @@ class Item:
     phase: str = "received"
     decided: dt.date | None = None
     delivered: dt.date | None = None
+    outcome: str | None = None
+    of: str | None = None
+    revisit: dt.date | None = None
     verdicts: tuple[Verdict, ...] = ()
     merged: tuple[str, ...] = ()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
 from goodword.loops.clocks import ORDER
-from goodword.loops.figures import summary
+from goodword.loops.figures import by_cycle, spreads, summary
 from goodword.loops.item import LATE, UNTOLD
+from goodword.loops.sentences import explain as why
 from goodword.loops.state import STATES
 from goodword.nearest import did_you_mean
 from goodword.reports.report import Column, Report, Table
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from goodword.diagnostics import Place
+    from goodword.loops.figures import Cohort
     from goodword.loops.item import Clock, Item, Summary
     from goodword.snapshot import Snapshot
 
@@ -77,16 +81,86 @@ def loops_report(
         and (influencer is None or influencer in item.originators)
     ]
     counted = summary(chosen)
+    tables = [Table(COLUMNS, tuple(_row(item) for item in chosen))]
+    if chosen and not items:
+        tables += [cohort_table(by_cycle(chosen, snapshot.program.cycles)), clock_table(chosen)]
+    values = [item_value(item, line(item.place)) for item in chosen]
     return Report(
         f"Loops on {loops.as_of.isoformat()}",
-        (Table(COLUMNS, tuple(_row(item) for item in chosen)),),
+        tuple(tables),
         (_sentence(counted),),
         {
             "as_of": loops.as_of.isoformat(),
             "summary": summary_value(counted),
-            "items": [item_value(item, line(item.place)) for item in chosen],
+            "items": values,
         },
     )
+
+
+def cohort_table(cohorts: Sequence[Cohort]) -> Table:
+    """The figures of all items received in a cycle; shares in percent."""
+    columns = (
+        Column("received in"),
+        Column("items", "number"),
+        Column("closed", "number"),
+        Column("closure rate", "number"),
+        Column("delivered not told", "number"),
+        Column("declined not told", "number"),
+        Column("exempt", "number"),
+        Column("reopened", "number"),
+        Column("influence", "number"),
+        Column("oldest open", "date"),
+    )
+    rows = tuple(
+        (
+            each.label,
+            each.counts.items,
+            each.counts.closed,
+            _percent(each.counts.closure_tenths),
+            each.counts.delivered_not_told,
+            each.counts.declined_not_told,
+            _percent(each.exempt_tenths),
+            _percent(each.reopened_tenths),
+            _percent(each.influence_tenths),
+            each.oldest_open,
+        )
+        for each in cohorts
+    )
+    return Table(columns, rows, "By cycle")
+
+
+def clock_table(items: Sequence[Item]) -> Table:
+    """How long each clock took, in business days; those that run count with their age."""
+    columns = (
+        Column("clock"),
+        Column("count", "number"),
+        Column("median", "number"),
+        Column("90th percentile", "number"),
+    )
+    rows = tuple(
+        (name, each.count, each.median, each.ninetieth) for name, each in spreads(items).items()
+    )
+    return Table(columns, rows, "Clocks")
+
+
+def _percent(tenths: int | None) -> Decimal | None:
+    return None if tenths is None else Decimal(tenths).scaleb(-1)
+
+
+def explained(report: Report, snapshot: Snapshot) -> Report:
+    """The report with sentences: why each item is not closed, and who must do what by when.
+
+    Args:
+        report: made by `loops_report` for the same snapshot.
+        snapshot: the program on a day.
+    """
+    notes, values = list(report.notes), []
+    for value in report.value["items"]:
+        item = snapshot.loops.items[value["id"]]
+        sentences = why(item, snapshot.loops, snapshot.program)
+        notes += ["", item.id, *sentences]
+        values.append({**value, "explain": list(sentences)})
+    return replace(report, notes=tuple(notes), value={**report.value, "items": values})
 
 
 def _all_known(asked: Sequence[str], known: Collection[str], what: str) -> None:
@@ -121,10 +195,11 @@ def _row(item: Item) -> tuple[Any, ...]:
 
 
 def _sentence(counted: Summary) -> str:
-    rate = counted.closure_tenths
-    shown = "" if rate is None else f"; closure rate {rate // 10}.{rate % 10} %"
+    rate = _percent(counted.closure_tenths)
+    shown = "" if rate is None else f"; closure rate {rate} %"
+    items = "1 item" if counted.items == 1 else f"{counted.items} items"
     return (
-        f"{counted.items} items, {counted.closed} closed, {counted.open} open, "
+        f"{items}: {counted.closed} closed, {counted.open} open, "
         f"{counted.overdue} overdue, {counted.delivered_not_told} delivered but not told, "
         f"{counted.declined_not_told} declined but not told, {counted.untriaged} untriaged{shown}"
     )

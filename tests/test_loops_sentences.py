@@ -1,0 +1,185 @@
+"""What `--explain` says: why it is not closed, and doing exactly that closes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.loops.sentences import explain, nexts
+from tests.loop_program import (
+    ITEM,
+    answer,
+    day,
+    decided,
+    delivered,
+    item,
+    loops,
+    person,
+    plain,
+    received,
+    reopened,
+    told,
+    triaged,
+    withdrawn,
+)
+
+if TYPE_CHECKING:
+    from goodword.loops.sentences import Next
+    from goodword.model.program import Program
+
+RECEIVED, TRIAGED = received("2026-03-02", "ana"), triaged("2026-03-03")
+
+
+def said(program: Program, on: str, id_: str = ITEM) -> tuple[str, ...]:
+    found = loops(program, on)
+    return explain(found.items[id_], found, program)
+
+
+def steps(program: Program, on: str, id_: str = ITEM) -> tuple[Next, ...]:
+    found = loops(program, on)
+    return nexts(found.items[id_], found, program)
+
+
+def test_an_untriaged_item_is_the_job_of_the_first_of_staff() -> None:
+    assert said(item(plain(), RECEIVED), "2026-03-06") == (
+        '"Slow export" is open-received: it was received, and nobody has taken notice.',
+        (
+            "maya must tell ana that it arrived by 2026-03-05 (that day has passed): "
+            f"goodword feedback tell {ITEM} ana --milestone acknowledged"
+        ),
+        (
+            "maya must find it a department and an owner by 2026-03-09: "
+            f"goodword feedback triage {ITEM}"
+        ),
+    )
+
+
+def test_a_newer_message_is_asked_for_once_and_pays_the_older() -> None:
+    program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "declined"))
+    found = steps(program, "2026-03-10")
+    assert [(each.who, each.what, each.late) for each in found] == [
+        ("jon", "tell ana what was decided", True)
+    ]
+    closed = told(program, "ana", "decided", "2026-03-10")
+    assert said(closed, "2026-03-10") == (
+        '"Slow export" is closed-declined: it was declined, and everybody who raised it was told.',
+        "Acknowledging it (ana) was due by 2026-03-05 and took until 2026-03-10.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ([], "jon must decide it by 2026-05-26: goodword feedback decide"),
+        ([decided("2026-03-04", "planned")], "jon must deliver it, or decide it again: goodword"),
+        (
+            [decided("2026-03-04", "planned"), delivered("2026-03-05", "partial")],
+            "jon must deliver the rest, or decide it again",
+        ),
+        (
+            [decided("2026-03-04", "deferred", revisit="2026-09-01")],
+            "jon must look at it again by 2026-09-01: goodword feedback decide",
+        ),
+        (
+            [decided("2026-03-04", "deferred", revisit="2026-03-05")],
+            "jon must decide it again by 2026-03-19: goodword feedback decide",
+        ),
+        (
+            [decided("2026-03-04", "needs-info")],
+            "jon must decide it as soon as the question is answered by 2026-05-26",
+        ),
+        (
+            [decided("2026-03-04", "declined"), reopened("2026-03-05")],
+            "jon must decide it again, or deliver where the old decision stands by",
+        ),
+        (
+            [decided("2026-03-04", "duplicate", of="nowhere")],
+            "jon must decide it again, since there is no item nowhere",
+        ),
+    ],
+)
+def test_each_open_state_says_what_comes_next(more: list[dict[str, object]], words: str) -> None:
+    program = item(plain(), RECEIVED, TRIAGED, *more)
+    assert any(sentence.startswith(words) for sentence in said(program, "2026-03-06"))
+
+
+def test_a_pause_says_what_it_waits_for() -> None:
+    program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "needs-info"))
+    program = told(program, "ana", "question", "2026-03-05")
+    assert "the clock waits for an answer to the question." in said(program, "2026-03-06")
+
+
+def test_a_duplicate_names_what_it_waits_for() -> None:
+    program = item(plain(), RECEIVED, id_="2026-03-02-main")
+    duplicate = decided("2026-03-04", "duplicate", of="2026-03-02-main")
+    program = item(program, RECEIVED, TRIAGED, duplicate)
+    assert (
+        "it waits for 2026-03-02-main, which is open-received: "
+        "goodword loops 2026-03-02-main --explain" in said(program, "2026-03-06")
+    )
+
+
+def test_what_is_withheld_says_why() -> None:
+    shut = delivered("2026-03-05", public="2026-04-01")
+    program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "planned", say={}), shut)
+    found = said(program, "2026-03-06")
+    assert "ana may not be told yet what was delivered: wait until it is public." in found
+    assert any("ana may not be told yet what was decided: say what" in each for each in found)
+
+
+def test_an_owner_who_left_the_staff_has_no_job() -> None:
+    gone = [{"id": "maya", "name": "Maya"}, {"id": "jon", "name": "Jon", "until": "2026-03-31"}]
+    program = item(plain(staff=gone), RECEIVED, TRIAGED)
+    found = [each for each in steps(program, "2026-04-01") if "owner" in each.what]
+    assert [(each.who, each.what) for each in found] == [
+        ("maya", "find it a new owner, since jon is not on staff")
+    ]
+
+
+def test_a_heartbeat_names_who_waited_longest() -> None:
+    program = item(plain(), received("2026-03-02", "ana", "ben"), TRIAGED)
+    program = told(program, "ana", "heartbeat", "2026-04-02")
+    assert any(
+        sentence.startswith("jon must tell ben and whoever else heard nothing how it stands by")
+        for sentence in said(program, "2026-07-02")
+    )
+
+
+def test_exemptions_verdicts_and_breaches_are_told() -> None:
+    program = item(
+        plain(), RECEIVED, TRIAGED, decided("2026-03-04", "planned"), delivered("2026-03-05")
+    )
+    program = told(program, "ana", "delivered", "2026-03-06")
+    program = answer(program, "ana", "2026-03-09", "verdict", verdict="no")
+    wish = "ana said on 2026-03-09 that it does not solve it; consider reopening the item."
+    assert wish in said(program, "2026-03-10")
+    program = person(item(plain(), RECEIVED), "ana", stage="opted-out")
+    assert "ana was not told that it arrived: exempt as opted-out." in said(program, "2026-03-10")
+    program = item(plain(), RECEIVED, withdrawn("2026-04-01", "ana"))
+    assert said(program, "2026-04-02")[-1] == (
+        "Finding it an owner was due by 2026-03-09 and had not happened by 2026-04-01, "
+        "when it no longer mattered."
+    )
+
+
+def test_doing_exactly_what_is_said_closes_the_loop() -> None:
+    program = item(plain(), received("2026-03-02", "ana", "ben"), TRIAGED)
+    done = [RECEIVED | {"from": ["ana", "ben"]}, TRIAGED]
+    on = "2026-03-10"
+    for _ in range(10):
+        found = steps(program, on)
+        if not found:
+            break
+        for each in found:
+            verb = each.command.split()[2]
+            if verb == "tell":
+                who, milestone = each.command.split()[4], each.command.split()[6]
+                program = told(program, who, milestone, on)
+            elif verb == "decide":
+                done.append(decided(on, "planned"))
+            elif verb == "deliver":
+                done.append(delivered(on))
+        program = item(program, *done)
+    assert loops(program, on).items[ITEM].state == "closed-delivered"
+    assert day(on) == loops(program, on).as_of

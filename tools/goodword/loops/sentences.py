@@ -1,0 +1,236 @@
+"""Why a loop is not closed, and who must do what next, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.loops.item import LATE, UNTOLD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from goodword.loops.item import Clock, Item, Loops, Told
+    from goodword.model.program import Program
+
+
+class Next(NamedTuple):
+    """One thing that brings the loop nearer to its end.
+
+    Args:
+        who: staff id of whose job it is; empty where we wait for somebody else.
+        what: a sentence without its full stop.
+        by: the last day; None where there is no clock.
+        late: whether that day has passed.
+        command: what does it; empty where nothing can be done now.
+    """
+
+    who: str
+    what: str
+    by: date | None
+    late: bool
+    command: str
+
+
+_STATE = {
+    "received": "it was received, and nobody has taken notice",
+    "acknowledged": "it has no owner yet",
+    "triaged": "nothing has been decided",
+    "planned": "it is planned, and nothing was delivered",
+    "exploring": "it is being explored, and nothing was delivered",
+    "deferred": "it is deferred, which is no end",
+    "needs-info": "a question has to be answered first",
+    "duplicate": "it is a duplicate, and ends with the item it repeats",
+    "delivering": "it is not delivered in full",
+    "reopened": "it was reopened",
+    "delivered": "it is delivered, and not everybody who raised it was told",
+    "declined": "it is declined, and not everybody who raised it was told",
+    "available": "it is already available, and not everybody who raised it was told",
+}
+_CLOSED = {
+    "closed-delivered": "it was delivered, and everybody who raised it was told",
+    "closed-declined": "it was declined, and everybody who raised it was told",
+    "closed-available": "it was there already, and everybody who raised it was told",
+    "closed-withdrawn": "everybody who raised it has withdrawn it",
+    "closed-duplicate": "the item it repeats is closed, and its own people were told",
+    "closed-exempt": "everything owed was told or exempt, and at least one person was not told",
+}
+_WHAT = {
+    "acknowledged": "that it arrived",
+    "decided": "what was decided",
+    "delivered": "what was delivered",
+    "reopened": "that it was reopened",
+}
+_CLOCK = {
+    "acknowledge": "acknowledging it",
+    "triage": "finding it an owner",
+    "decide": "deciding it",
+    "tell_decision": "telling the decision",
+    "tell_delivery": "telling the delivery",
+    "heartbeat": "the word of each cycle",
+    "revisit": "looking at it again",
+}
+
+
+def owner_of(item: Item, program: Program, on: date) -> str:
+    """Whose job the item is: its owner, else, or where they have left, the first of staff."""
+    owner = program.staff.get(item.owner) if item.owner else None
+    if owner is not None and owner.on(on):
+        return owner.id
+    present = (each.id for each in program.settings.staff if each.on(on))
+    return next(present, program.settings.staff[0].id)
+
+
+def nexts(item: Item, loops: Loops, program: Program) -> tuple[Next, ...]:
+    """What must be done for an open item, most pressing first; nothing for a closed one."""
+    if item.closed:
+        return ()
+    who = owner_of(item, program, loops.as_of)
+    found = [*_brand(item, loops, program, who), *_tell(item, who), *_heartbeat(item, who)]
+    return tuple(sorted(found, key=lambda each: (each.by is None, each.by or loops.as_of)))
+
+
+def explain(item: Item, loops: Loops, program: Program) -> tuple[str, ...]:
+    """The item's state and why, then what is next, then what was late, one sentence each."""
+    reason = _CLOSED[item.state] if item.closed else _STATE[item.phase]
+    round_ = f", round {item.round}" if item.round > 1 else ""
+    sentences = [f'"{item.title}" is {item.state}{round_}: {reason}.']
+    for each in nexts(item, loops, program):
+        when = "" if each.by is None else f" by {each.by}"
+        late = " (that day has passed)" if each.late else ""
+        command = f": {each.command}" if each.command else "."
+        subject = f"{each.who} must {each.what}" if each.who else each.what
+        sentences.append(f"{subject}{when}{late}{command}")
+    sentences += _exempt(item)
+    sentences += [
+        f"{verdict.by} said on {verdict.date} that it {_VERDICT[verdict.verdict]}."
+        for verdict in item.verdicts
+    ]
+    sentences += _breaches(item)
+    return tuple(sentences)
+
+
+_VERDICT = {
+    "solves": "solves it",
+    "partly": "solves it in part",
+    "no": "does not solve it; consider reopening the item",
+}
+
+
+def _live(item: Item, name: str) -> Clock | None:
+    return next((c for c in item.clocks if c.clock == name and c.running), None)
+
+
+def _next(who: str, what: str, clock: Clock | None, command: str) -> Next:
+    late = clock is not None and clock.status in LATE
+    return Next(who, what, clock.due if clock else None, late, command)
+
+
+def _brand(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Next]:
+    """What the brand must do with the item itself."""
+    verb = f"goodword feedback {{}} {item.id}"
+    owner = program.staff.get(item.owner) if item.owner else None
+    if item.owner is None:
+        what = "find it a department and an owner"
+        yield _next(who, what, _live(item, "triage"), verb.format("triage"))
+        return
+    if owner is None or not owner.on(loops.as_of):
+        what = f"find it a new owner, since {item.owner} is not on staff"
+        yield Next(who, what, None, late=False, command=verb.format("triage"))
+    if item.phase in {"received", "acknowledged", "triaged"}:
+        yield _next(who, "decide it", _live(item, "decide"), verb.format("decide"))
+    elif item.phase == "needs-info":
+        yield from _question(item, who, verb)
+    elif item.phase in {"planned", "exploring", "delivering"}:
+        rest = "deliver the rest" if item.delivered else "deliver it"
+        yield Next(
+            who, f"{rest}, or decide it again", None, late=False, command=verb.format("deliver")
+        )
+    elif item.phase == "deferred":
+        clock = _live(item, "revisit")
+        command = verb.format("decide")
+        if clock is None:
+            yield Next(who, "look at it again", item.revisit, late=False, command=command)
+        else:
+            yield _next(who, "decide it again", clock, command)
+    elif item.phase == "reopened":
+        what = "decide it again, or deliver where the old decision stands"
+        yield _next(who, what, _live(item, "decide"), verb.format("decide"))
+    elif item.phase == "duplicate":
+        yield _duplicate(item, loops, who)
+
+
+def _question(item: Item, who: str, verb: str) -> Iterator[Next]:
+    clock = _live(item, "decide")
+    if clock is not None and clock.status == "paused":
+        what = "the clock waits for an answer to the question"
+        yield Next("", what, None, late=False, command="")
+    yield _next(who, "decide it as soon as the question is answered", clock, verb.format("decide"))
+
+
+def _duplicate(item: Item, loops: Loops, who: str) -> Next:
+    other = loops.items.get(item.of or "")
+    if other is None:
+        what = f"decide it again, since there is no item {item.of}"
+        return Next(who, what, None, late=False, command=f"goodword feedback decide {item.id}")
+    what = f"it waits for {other.id}, which is {other.state}"
+    return Next("", what, None, late=False, command=f"goodword loops {other.id} --explain")
+
+
+def _tell(item: Item, who: str) -> Iterator[Next]:
+    """Whom to tell what: a newer message pays the older ones, so each person once."""
+    by_person: dict[str, list[Told]] = {}
+    for told in item.told:
+        if told.status in UNTOLD:
+            by_person.setdefault(told.to, []).append(told)
+    for person, owed in by_person.items():
+        free = [told for told in owed if told.status != "withheld"]
+        if free:
+            due = min(told.due for told in free if told.due is not None)
+            late = any(told.status == "overdue" for told in free)
+            newest = free[-1].milestone
+            round_ = f" --round {item.round}" if item.round > 1 else ""
+            command = f"goodword feedback tell {item.id} {person} --milestone {newest}{round_}"
+            yield Next(who, f"tell {person} {_WHAT[newest]}", due, late, command)
+        for told in owed:
+            if told.status != "withheld":
+                continue
+            what = f"{person} may not be told yet {_WHAT[told.milestone]}"
+            if told.reason == "not-public":
+                yield Next("", f"{what}: wait until it is public", None, late=False, command="")
+            else:
+                words = f"{what}: say what may be said to them, in a new decision"
+                command = f"goodword feedback decide {item.id}"
+                yield Next("", words, None, late=False, command=command)
+
+
+def _heartbeat(item: Item, who: str) -> Iterator[Next]:
+    clock = _live(item, "heartbeat")
+    if clock is None:
+        return
+    round_ = f" --round {item.round}" if item.round > 1 else ""
+    command = f"goodword feedback tell {item.id} {clock.person} --milestone heartbeat{round_}"
+    others = " and whoever else heard nothing" if len(item.originators) > 1 else ""
+    yield _next(who, f"tell {clock.person}{others} how it stands", clock, command)
+
+
+def _exempt(item: Item) -> Iterator[str]:
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for told in item.told:
+        if told.status == "exempt":
+            reasons.setdefault((told.to, told.reason), []).append(_WHAT[told.milestone])
+    for (person, reason), what in reasons.items():
+        yield f"{person} was not told {' and '.join(what)}: exempt as {reason}."
+
+
+def _breaches(item: Item) -> Iterator[str]:
+    """What was late and is over; what is late now stands above."""
+    for clock in item.clocks:
+        if clock.clock not in _CLOCK or not clock.breached or clock.running:
+            continue
+        whose = f" ({clock.person})" if clock.person else ""
+        if clock.status == "met":
+            how = f"took until {clock.stopped}"
+        else:
+            how = f"had not happened by {clock.stopped}, when it no longer mattered"
+        yield f"{_CLOCK[clock.clock].capitalize()}{whose} was due by {clock.due} and {how}."
