@@ -21,6 +21,7 @@ from goodword.rendering import (
     Templates,
     _markdown,
     _sanitiser,
+    each_time,
     markdown,
     plain,
 )
@@ -193,3 +194,11 @@ def test_the_programs_own_template_stands_for_the_built_in_one(tmp_path: Path) -
     assert templates.get("other.html")({}) == "other"
     with pytest.raises(TemplateNotFound):
         templates.get("none.html")
+
+
+def test_a_filter_of_a_constant_is_worked_out_each_time(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ 'x' | count }}", encoding="utf-8")
+    counted = iter(range(5))
+    count = each_time(lambda _: next(counted))
+    page = Templates([tmp_path], filters={"count": count}).get("page.html")
+    assert [page({}), page({}), page({})] == ["0", "1", "2"]

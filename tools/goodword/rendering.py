@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import nh3
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, pass_context
 from jinja2.sandbox import SandboxedEnvironment
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from jinja2.runtime import Context
     from markdown_it.token import Token
 
 SCHEMES = {"http", "https", "mailto"}
@@ -115,6 +116,19 @@ def plain(text: str) -> str:
         elif token.type in {"code_block", "fence"}:
             found.append(token.content)
     return " ".join(" ".join(found).split())
+
+
+def each_time(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter whose result depends on more than its values, such as the page that it is on.
+
+    Without this, Jinja works out a filter of a constant once, when it compiles the template.
+    """
+
+    @pass_context
+    def call(_context: Context, *values: object) -> object:
+        return function(*values)
+
+    return call
 
 
 class _Sandbox(SandboxedEnvironment):

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from goodword.diagnostics import Failure
 from goodword.portal import links
 from goodword.portal.search import PATH as INDEX
-from goodword.portal.shell import tighten
+from goodword.portal.shell import Shell, tighten
 from goodword.texts import Texts, primary
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ LAYOUT = 1
 DISTRIBUTIONS = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", INDEX)
 """Files of a build that the portal writes itself or does without."""
+LOST = "404.html"
+"""The page for addresses that lead nowhere."""
 KEPT = 3
 """Builds of one language that stay, newest first, besides the one in use."""
 
@@ -194,7 +196,12 @@ def _read(language: str, folder: Path) -> Shells:
 
 
 def _judge(shells: Shells) -> None:
-    pages = {path: page for path, page in shells.pages.items() if path != "404.html"}
+    for path, page in shells.pages.items():
+        try:
+            Shell(page)
+        except KeyError as error:
+            raise Failure(f"nothing fills a slot of site/pages/{path}", str(error)) from error
+    pages = {path: page for path, page in shells.pages.items() if path != LOST}
     files = {links.file_of(path) for path in shells.pages} | set(shells.assets)
     lost = links.broken_in(pages, files)
     if lost:

@@ -11,11 +11,12 @@ from markupsafe import Markup
 
 from goodword.diagnostics import Failure
 from goodword.portal import csp, search
+from goodword.portal.engine import LOST
 from goodword.portal.links import IDS, Links, base
 from goodword.portal.page import Page, Reader, Step
 from goodword.portal.pages import PAGES
 from goodword.portal.shell import Shell
-from goodword.rendering import Templates, markdown, plain
+from goodword.rendering import Templates, each_time, markdown, plain
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from goodword.portal.engine import Shells
 
 TITLE = re.compile(r"<title>(.*?) · ⟦program⟧</title>", re.DOTALL)
-LOST = "404.html"
 
 
 class Filling:
@@ -84,7 +84,7 @@ class Filling:
             "number": texts.number,
             "prose": self._prose,
             "t": texts.__call__,
-            "to": self._links.to,
+            "to": each_time(self._links.to),
             "words": self._words,
         }
 
@@ -152,6 +152,8 @@ class Filling:
 
     def _shell(self, page: Page) -> Shell:
         """The page's shell, with all filled that is the same for each page of the kind."""
+        if page.fills.count("/") != page.path.count("/"):
+            raise Failure(f"{page.path} lies at another depth than its shell {page.fills}")
         found = self._fixed.get(page.fills)
         if found is None:
             source = self._shells.pages.get(page.fills)
@@ -159,9 +161,13 @@ class Filling:
                 raise Failure(
                     f"site/pages has no page {page.fills or 'index'}", f"{page.path} needs it"
                 )
-            if page.fills.count("/") != page.path.count("/"):
-                raise Failure(f"{page.path} lies at another depth than its shell {page.fills}")
-            found = self._fixed[page.fills] = Shell(source).fix(
+            shell = Shell(source)
+            if page.template and "content" not in shell.slots:
+                raise Failure(
+                    f"site/pages/{page.fills} has no place for what it shows",
+                    "write <!-- goodword:content --> on a line of its own",
+                )
+            found = self._fixed[page.fills] = shell.fix(
                 {
                     "program": self._view.program.name,
                     "policy": self._policy,

@@ -1,0 +1,297 @@
+"""A whole portal: same bytes each time, no link or slot left open, nothing hostile alive."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from goodword.audience import view as v
+from goodword.diagnostics import Failure
+from goodword.portal import csp, links
+from goodword.portal.build import Setting, build_portal
+from goodword.portal.pages import PAGES
+from tests.portal_site import SITE, Parsed, build, pages, poisoned, tree, work
+from tests.sample_view import sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.portal.page import Page, Reader
+
+ROOT = Path(__file__).parent.parent
+RESOURCES = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
+EVIL = (
+    "</title><script>alert(1)</script><img src=x onerror=alert(1)>\"'`{{7*7}}⟦title⟧ "
+    "[a](javascript:alert(1)) R&D"
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample in two languages."""
+    destination = tmp_path_factory.mktemp("portal") / "site"
+    build(sample(languages=("en", "es")), destination)
+    return destination
+
+
+def test_the_summary_counts_what_there_is(tmp_path: Path) -> None:
+    view = sample(languages=("en", "es"))
+    told: list[tuple[str, int]] = []
+    summary = build(view, tmp_path / "site")
+    assert (summary.people, summary.missions, summary.items) == (7, 4, 4)
+    assert summary.languages == ("en", "es")
+    assert summary.pages == 2 * (6 + 7 + 4 + 4)
+    assert summary.files == len(tree(tmp_path / "site"))
+    assert not told
+
+
+def test_every_slot_is_filled(site: Path) -> None:
+    for path, data in tree(site).items():
+        if path.endswith((".html", ".json")):
+            assert "⟦".encode() not in data, path
+            assert b"goodword:" not in data, path
+
+
+def test_no_link_leads_nowhere(site: Path) -> None:
+    made = pages(site)
+    lost = made.pop("404.html")
+    assert links.broken_in(made, tree(site)) == []
+    assert Parsed(lost).all("a", "href") == ["/"]
+
+
+def test_a_planted_broken_link_is_found(tmp_path: Path) -> None:
+    templates = tmp_path / "own" / "templates"
+    templates.mkdir(parents=True)
+    for call in ("'how/' | to('none')", "'people/nobody/' | to"):
+        (templates / "footer.html").write_text(f'<a href="{{{{ {call} }}}}">', encoding="utf-8")
+        with pytest.raises(Failure, match="lead nowhere") as caught:
+            build(sample(), tmp_path / "site", overrides=tmp_path / "own")
+        assert "the start page" in caught.value.hint
+    assert not (tmp_path / "site").exists()
+
+
+def test_nothing_comes_from_elsewhere(site: Path) -> None:
+    for path, page in pages(site).items():
+        for tag, attribute in RESOURCES.items():
+            for address in Parsed(page).all(tag, attribute):
+                assert not urlsplit(address).netloc, (path, address)
+                assert not urlsplit(address).scheme, (path, address)
+    for path, data in tree(site).items():
+        if path.endswith(".css"):
+            assert not re.findall(rb"url\((?!data:|['\"]?data:)[^)]*//", data), path
+
+
+def test_no_style_or_script_stands_inside_a_page_but_the_themes_own(site: Path) -> None:
+    header = (site / "_headers").read_text("utf-8")
+    for path, page in pages(site).items():
+        parsed = Parsed(page)
+        assert not [tag for tag, given in parsed.tags if "style" in given or tag == "style"], path
+        assert not [a for _, given in parsed.tags for a in given if a.startswith("on")], path
+        metas = [given for tag, given in parsed.tags if tag == "meta"]
+        assert metas[0]["http-equiv"] == "Content-Security-Policy", path
+        for source in csp.hashes([page]):
+            assert source in metas[0]["content"], path
+            assert source in header
+        assert page.index("charset") < 1024, path
+        assert {"name": "robots", "content": "noindex"} in metas
+        assert not [given for given in metas if given.get("name") == "generator"]
+
+
+def test_every_page_says_where_it_is(site: Path) -> None:
+    made = pages(site)
+    trail = re.findall(r'<nav class="gw-trail".*?</nav>', made["es/people/zoe/"], re.DOTALL)[0]
+    assert Parsed(trail).all("a", "href") == ["../../", "../../people/"]
+    assert "Zoë Müller-Šimková" in Parsed(trail).text
+    for path, page in made.items():
+        if path != "404.html":
+            in_sections = 0 if path.removeprefix("es/").count("/") == 2 else 1
+            in_trail = 0 if path in {"", "es/"} else 1
+            assert page.count('aria-current="page"') == in_sections + in_trail, path
+    assert 'href="../" class="gw-sections__link" aria-current="true"' in made["people/zoe/"]
+
+
+def test_each_page_leads_to_itself_in_the_other_language(site: Path) -> None:
+    made = pages(site)
+    for path in ("", "how/", "people/zoe/"):
+        for here, there in ((path, f"es/{path}"), (f"es/{path}", path)):
+            nav = re.findall(r'<nav class="gw-languages".*?</nav>', made[here], re.DOTALL)[0]
+            (address,) = Parsed(nav).all("a", "href")
+            resolved = os.path.normpath(f"/{here}{address}")
+            assert resolved == os.path.normpath(f"/{there}")
+
+
+def test_a_text_in_another_language_is_marked(site: Path) -> None:
+    made = pages(site)
+    assert "Escribe una guía</a>" in made["es/missions/"].replace("\n", "")
+    assert '<span lang="en">Help in the forum</span>' in made["es/missions/"]
+    assert '<span lang="en">' not in made["missions/"]
+    assert '<div lang="es"><p>Ya existen' in made["feedback/"]
+
+
+def test_search_has_every_page_once(site: Path) -> None:
+    for root in ("", "es/"):
+        index = json.loads((site / root / "search/search_index.json").read_bytes())
+        found = [entry["location"] for entry in index["docs"]]
+        wanted = [p for p in pages(site) if p.startswith("es/") == bool(root) and p != "404.html"]
+        assert sorted(found) == sorted(path.removeprefix(root) for path in wanted)
+        assert index["config"]["separator"] == r"[\s\-]+|&[lg]t;|&(amp;)?"
+        zoe = next(entry for entry in index["docs"] if entry["location"] == "people/zoe/")
+        assert zoe["title"] == "Zoë Müller-Šimková"
+        assert zoe["text"].endswith("Zoe Muller-Simkova")
+
+
+def test_the_sitemap_is_empty_and_robots_stay_out(site: Path) -> None:
+    assert b"<url>" not in (site / "sitemap.xml").read_bytes()
+    assert not (site / "sitemap.xml.gz").exists()
+    assert b"Disallow: /" in (site / "robots.txt").read_bytes()
+
+
+def test_two_builds_are_the_same_bytes_anywhere(site: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from goodword.portal.build import *\n"
+        "from tests.sample_view import sample\n"
+        "build_portal(sample(languages=('en', 'es')), Path(sys.argv[1]),"
+        " Setting(Path(sys.argv[2]), Path('site'), epoch=12345))"
+    )
+    environment = os.environ | {
+        "PYTHONPATH": f"{ROOT / 'tools'}:{ROOT}",
+        "PYTHONHASHSEED": "7",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+    }
+    command = [sys.executable, "-c", script, str(tmp_path / "site"), str(tmp_path / "work")]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    assert tree(tmp_path / "site") == tree(site)
+
+
+@pytest.mark.parametrize("audience", ["members", "staff"])
+def test_hostile_texts_stay_texts_on_every_page(audience: str, tmp_path: Path) -> None:
+    view = sample(audience)
+    build(view, tmp_path / "kind")
+    build(poisoned(view, EVIL), tmp_path / "evil")
+    kind, evil = pages(tmp_path / "kind"), pages(tmp_path / "evil")
+    assert set(kind) == set(evil)
+    for path, page in evil.items():
+        parsed, before = Parsed(page), Parsed(kind[path])
+        for tag in ("script", "img", "iframe", "style", "meta", "link"):
+            assert parsed.all(tag, "src") == before.all(tag, "src"), (path, tag)
+        assert len(re.findall("<script", page)) == len(re.findall("<script", kind[path])), path
+        assert not [a for _, given in parsed.tags for a in given if a.startswith("on")], path
+        for address in parsed.all("a", "href"):
+            assert urlsplit(address).scheme in {"", "https", "http", "mailto"}, (path, address)
+        assert csp.hashes([page]) == csp.hashes([kind[path]]), path
+        assert path == "404.html" or "{{7*7}}" in parsed.text, path
+    index = (tmp_path / "evil" / "search/search_index.json").read_text("utf-8")
+    assert "<script" not in index
+    assert "<img" not in index
+
+
+def test_a_person_without_a_name_is_shown_by_id(tmp_path: Path) -> None:
+    view = sample()
+    nameless = replace(view.people[0], name=None, bio=None)
+    board = v.LeaderboardView((v.LeaderboardPlace(1, v.Who("hidden-one"), 5),))
+    build(replace(view, people=(nameless,), leaderboard=board), tmp_path / "site")
+    made = pages(tmp_path / "site")
+    assert "<h1>ana</h1>" in made["people/ana/"]
+    assert "<code>hidden-one</code>" in made["leaderboard/"]
+    assert "Ana Lopes" not in "".join(made.values())
+
+
+def test_a_figure_about_few_people_is_not_shown(tmp_path: Path) -> None:
+    view = sample()
+    build(replace(view, figures=v.FiguresView(None, None)), tmp_path / "site")
+    made = pages(tmp_path / "site")
+    assert "fewer than five</dd>" in made[""]
+    assert "fewer than five people" in made["feedback/2026-08-11-dark-print/"]
+    assert "7 people" in made["feedback/2026-09-02-export/"]
+
+
+def test_the_smallest_program_has_every_page(tmp_path: Path) -> None:
+    view = sample()
+    bare = v.View(
+        audience="members",
+        as_of=view.as_of,
+        program=v.ProgramView("Bare", None, {}, ("en",)),
+        cycle=view.cycle,
+        how=v.HowView(v.PointsPolicy(view.as_of)),
+    )
+    summary = build(bare, tmp_path / "site")
+    assert summary.pages == len(PAGES)
+    text = "".join(Parsed(page).text for page in pages(tmp_path / "site").values())
+    assert "There are no missions yet." in text
+    assert "Nobody has agreed to be shown here yet." in text
+    assert "None" not in text
+
+
+def test_address_colours_and_logo_of_the_program_are_used(tmp_path: Path) -> None:
+    view = sample()
+    program = replace(
+        view.program,
+        url="https://e.org/club/",
+        colours=v.Colours("#123456"),
+        logo="brand/Our.SVG",
+    )
+    build(replace(view, program=program), tmp_path / "site", logo=b"<svg/>")
+    made = pages(tmp_path / "site")
+    assert Parsed(made["404.html"]).all("a", "href") == ["/club/"]
+    assert '<img class="gw-brand__logo" src="../../assets/logo.svg" alt="">' in made["people/ana/"]
+    assert (tmp_path / "site/assets/logo.svg").read_bytes() == b"<svg/>"
+    assert b"--gw-primary: #123456;" in (tmp_path / "site/assets/brand.css").read_bytes()
+
+
+def test_a_handwritten_page_is_framed_and_found(tmp_path: Path) -> None:
+    own = tmp_path / "own" / "pages" / "en"
+    own.mkdir(parents=True)
+    (own / "code.md").write_text("# Our code\n\nBe *kind*.\n", encoding="utf-8")
+    build(sample(), tmp_path / "site", overrides=tmp_path / "own")
+    made = pages(tmp_path / "site")
+    assert "<em>kind</em>" in made["code/"]
+    assert "Acme Champions" in made["code/"]
+    assert 'class="gw-trail"' in made["code/"]
+    index = (tmp_path / "site/search/search_index.json").read_text("utf-8")
+    assert '"location":"code/"' in index
+
+
+def test_a_shell_without_a_place_for_its_content_is_a_refusal(tmp_path: Path) -> None:
+    own = tmp_path / "own" / "pages" / "en" / "how"
+    own.mkdir(parents=True)
+    (own / "index.md").write_text("# How\n", encoding="utf-8")
+    with pytest.raises(Failure, match="no place for what it shows"):
+        build(sample(), tmp_path / "site", overrides=tmp_path / "own")
+
+
+@pytest.mark.parametrize(
+    ("path", "fills", "message"),
+    [
+        ("odd/", "odd/", "has no page odd/"),
+        ("odd/one/", "how/", "another depth"),
+        ("how/", "how/", "two pages"),
+    ],
+)
+def test_a_page_that_fits_no_shell_is_a_refusal(
+    path: str, fills: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def odd(view: v.View, reader: Reader) -> Iterator[Page]:
+        for page in PAGES["how"](view, reader):
+            yield replace(page, path=path, fills=fills)
+
+    monkeypatch.setitem(PAGES, "odd", odd)
+    with pytest.raises(Failure, match=message):
+        build(sample(), tmp_path / "site")
+
+
+def test_progress_is_told_by_phase(tmp_path: Path) -> None:
+    told: list[tuple[str, int]] = []
+    build_portal(
+        sample(), tmp_path / "site", Setting(work(), SITE), lambda phase, n: told.append((phase, n))
+    )
+    assert told == [("shells", 0), ("en", 0)]
