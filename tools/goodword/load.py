@@ -22,6 +22,7 @@ from goodword.source.slices import read_documents
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
+    from pathlib import Path
 
     from goodword.model.plain import Data
     from goodword.source.schemas import Schemas
@@ -52,6 +53,7 @@ def load(
     schemas: Schemas,
     *,
     workers: int | None = None,
+    cache: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Loaded:
     """Read a whole tree.
@@ -60,6 +62,7 @@ def load(
         tree: the files.
         schemas: the definitions of shape.
         workers: processes that read files; None lets their number follow the number of files.
+        cache: the program's folder, where what is read is kept for the next run; None for none.
         progress: called with how many files were read and how many there are.
 
     Raises:
@@ -68,7 +71,7 @@ def load(
     collecting = gc.isenabled()
     gc.disable()  # nothing read here is garbage before the end, and looking for it costs a third
     try:
-        return _load(tree, schemas, workers, progress)
+        return _load(tree, schemas, workers, cache, progress)
     finally:
         if collecting:
             gc.enable()
@@ -78,6 +81,7 @@ def _load(
     tree: Tree,
     schemas: Schemas,
     workers: int | None,
+    cache: Path | None,
     progress: Callable[[int, int], None] | None,
 ) -> Loaded:
     listing = tree.listing()
@@ -102,7 +106,10 @@ def _load(
     own = next(iter(read_documents(tree, [(SETTINGS, "program")], schemas, workers=0)))
     program_settings, started = sink.settings(own, schemas)
     rest = [(path, kind) for path, kind in kinds.items() if kind != "program"]
-    for document in read_documents(tree, rest, schemas, workers=workers, progress=progress):
+    documents = read_documents(
+        tree, rest, schemas, workers=workers, cache=cache, progress=progress
+    )
+    for document in documents:
         sink.take(document, started)
     rooms = sink.rooms()
     program = Program(

@@ -74,7 +74,7 @@ class Session:
     def loaded(self) -> Loaded:
         """The program as the files have it, and what is wrong with them."""
         with progress("reading") as advance:
-            return load(self.tree, self.schemas, progress=advance)
+            return load(self.tree, self.schemas, cache=self.root, progress=advance)
 
     @cached_property
     def as_of(self) -> date:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.diagnostics import Diagnostic, Place
+from goodword.source.cache import Cache
 from goodword.source.documents import locate, read_document
 from goodword.source.trees import DiskTree, GitTree, Overlay
 from goodword.source.trees.revision import read_blobs
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from goodword.source.cache import Cache
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
@@ -86,7 +86,7 @@ def read_documents(
     schemas: Schemas,
     *,
     workers: int | None = None,
-    cache: Cache | None = None,
+    cache: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Document]:
     """The documents at these paths, in their order.
@@ -96,7 +96,8 @@ def read_documents(
         items: path and kind of each.
         schemas: the definitions of shape.
         workers: processes to read with; 0 is none, None follows the number of files.
-        cache: keeps what was read for the next run; it is used where slices are cut.
+        cache: the program's folder, where what is read is kept for the next run; None keeps
+            nothing. Small programs are read faster than looked up.
         progress: called now and then with how many were read, of how many.
     """
     large = len(items) > ALONE
@@ -105,8 +106,9 @@ def read_documents(
     if not workers and not (cache and large):
         yield from _one_by_one(tree, items, schemas, progress)
         return
+    kept = Cache.open(cache, schemas) if cache and large else None
     root, repository, origin = origins(tree)
-    reader = Reader(root, repository, schemas, cache)
+    reader = Reader(root, repository, schemas, kept)
     slices = (Slice(each, [origin(path) for path, _ in each]) for each in cut(items))
     done, names = 0, set()
     for part, result in _results(reader, slices, workers):
@@ -114,12 +116,11 @@ def read_documents(
         for index, ((path, kind), value) in enumerate(zip(part.items, values, strict=True)):
             yield Document(path, kind, value) if value is not None else result.aside[index]
         done += len(part.items)
-        if cache:
-            names.add(cache.name(part))
+        names.add(Cache.name(part))
         if progress:
             progress(done, len(items))
-    if cache:
-        cache.prune(names)
+    if kept:
+        kept.prune(names)
 
 
 def _results(
