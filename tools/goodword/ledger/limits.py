@@ -20,6 +20,7 @@ from goodword.ledger.visible import (
     decided_on,
     decision_on,
     gone_on,
+    order_of,
     order_on,
     state_on,
 )
@@ -157,7 +158,7 @@ class Places:
         line = self._lines_of(claim.mission).get(self._key(name, claim, person), [])
         own = order_on(claim, self._as_of)
         if all(each.appeal is None for each in line):
-            return line[: bisect_left(line, own, key=lambda each: each.order)]
+            return line[: bisect_left(line, own, key=order_of)]
         own = order_on(claim, known)
         return [each for each in line if order_on(each, known) < own]
 

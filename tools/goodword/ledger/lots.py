@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from goodword.model.claim import Claim
     from goodword.model.touchpoint import Touchpoint
 
-    Order = tuple[date, str, str, str, int]
+    Order = tuple[date, str, str, str, int, str]
     Award = tuple[Claim | Touchpoint, Order, int, int, int, int, int, bool, str | None]
     """What makes a lot, in the order of its attributes from `source` to `restored`."""
 

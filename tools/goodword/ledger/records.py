@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.terms import NEVER
-from goodword.ledger.visible import award_on, decided_on
+from goodword.ledger.visible import award_on, decided_on, order_of
 from goodword.ledger.worth import split
 from goodword.model.touchpoint import Adjustment, Extension
 
@@ -133,7 +133,7 @@ class Gathering:
         if expires < NEVER:
             expires = min(expires + self._beyond_clock(claim, decision), NEVER)
         start = own.start.toordinal()
-        return (claim, claim.order, points, day, available, expires, start, True, restored)
+        return (claim, order_of(claim), points, day, available, expires, start, True, restored)
 
     def _beyond_clock(self, claim: Claim, decision: Decision) -> int:
         """Days that the review took beyond its clock, less those in which we waited."""
@@ -177,7 +177,14 @@ class Gathering:
             expires = detail.expires.toordinal()
         return (
             touchpoint,
-            (touchpoint.date, "24", touchpoint.name, touchpoint.influencer, touchpoint.number),
+            (
+                touchpoint.date,
+                "24",
+                touchpoint.name,
+                touchpoint.influencer,
+                touchpoint.number,
+                touchpoint.place.path,
+            ),
             detail.points,
             day,
             day,

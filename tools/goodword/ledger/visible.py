@@ -80,14 +80,26 @@ def award_on(claim: Claim, day: date) -> Decision | None:
     return decision
 
 
-def order_on(claim: Claim, day: date) -> tuple[date, str, str, str, int]:
+def order_of(claim: Claim) -> tuple[date, str, str, str, int, str]:
+    """Where a claim stands among all; the path tells those apart that are alike in all else."""
+    return (*claim.order, claim.place.path)
+
+
+def order_on(claim: Claim, day: date) -> tuple[date, str, str, str, int, str]:
     """Where a claim stands among others on a day: by submitting, or by appeal once it appeals."""
     appeal = claim.appeal
     if appeal is None or appeal.date > day:
-        return claim.order
+        return order_of(claim)
     if claim.decision is None or claim.decision.outcome != "declined":
-        return claim.order
-    return (appeal.date, "24", claim.mission, claim.influencer, claim.number)
+        return order_of(claim)
+    return (
+        appeal.date,
+        "24",
+        claim.mission,
+        claim.influencer,
+        claim.number,
+        claim.place.path,
+    )
 
 
 def gone_on(claim: Claim, decision: Decision, day: date) -> bool:
