@@ -216,7 +216,7 @@ def _notes(shown_people: People, person: Profile) -> StaffNotes:
         category = departments.category(person.category)
 
     def named(each: object) -> Words | None:
-        return None if each is None else shown(each.name, program)  # type: ignore[attr-defined]
+        return None if each is None else shown(each.name, program)  # type: ignore[attr-defined]  # all have a name
 
     return StaffNotes(
         person.stage_on(shown_people.today) or "candidate",
