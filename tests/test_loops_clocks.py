@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.days import BusinessDays
+from goodword.diagnostics import Place
 from goodword.loops import compute
-from goodword.loops.workdays import WorkDays, known
+from goodword.loops.workdays import WorkDays, countries
+from goodword.model import tiers
+from goodword.snapshot import Snapshot
 from tests.loop_program import (
     answer,
     closed_on,
@@ -95,13 +99,8 @@ def test_public_holidays_and_closed_days_do_not_count() -> None:
 
 
 def test_the_countries_that_are_known() -> None:
-    assert [known(each) for each in ("DE", "DE-BE", "DE-ZZ", "XX", "")] == [
-        True,
-        True,
-        False,
-        False,
-        False,
-    ]
+    asked = ("DE", "DE-BE", "DE-ZZ", "XX", "")
+    assert [each in countries() for each in asked] == [True, True, False, False, False]
 
 
 @given(
@@ -118,6 +117,14 @@ def test_counting_by_year_equals_counting_day_by_day(
     assert fast.between(start, end) == slow.between(start, end) == count
     assert fast.between(end, start) == 0 or end == start
     assert fast.open_on(start) == slow.open_on(start)
+
+
+def test_asking_for_earlier_years_later_on_changes_nothing() -> None:
+    days = WorkDays(None, frozenset({date(2020, 5, 4)}))
+    assert days.between(date(2026, 1, 1), date(2026, 1, 31)) == 21
+    assert days.between(date(2020, 5, 1), date(2020, 5, 8)) == 4
+    assert days.add(date(2019, 12, 31), 1) == date(2020, 1, 1)
+    assert days.between(date(2020, 1, 1), date(2031, 1, 1)) == 574 * 5 - 1
 
 
 def test_the_last_day_of_all_ends_no_run() -> None:
@@ -252,11 +259,31 @@ def test_clocks_by_tier_hold_for_each_person_and_the_shortest_for_the_item() -> 
         plain(), versions={"clocks_by_tier": {"gold": {"acknowledge": 1, "triage": 2}}}
     )
     program = item(program, received("2026-03-02", "ana", "ben"))
-    tiers = {"ana": "gold"}
-    found = compute(program, day("2026-03-02"), lambda who, _: tiers.get(who)).items
+    tier = {"ana": "gold"}
+    found = compute(program, day("2026-03-02"), lambda who, _: tier.get(who)).items
     told_by = {each.to: each.due for each in next(iter(found.values())).told}
     assert told_by == {"ana": day("2026-03-03"), "ben": day("2026-03-05")}
     assert clocks(next(iter(found.values())), "triage")[0].due == day("2026-03-04")
+
+
+def test_a_snapshot_reads_the_tier_from_the_ledger_only_where_clocks_differ() -> None:
+    program = item(plain(), received("2026-03-02", "ana"))
+    plainly = Snapshot(program, day("2026-03-02"))
+    assert plainly.loops.items
+    assert "ledger" not in vars(plainly)
+    by_tier = {"clocks_by_tier": {"gold": {"acknowledge": 1}}}
+    gold = [
+        {"from": "2026-01-01", "until": "2026-12-31", "tier": "gold", "by": "maya", "reason": "x"}
+    ]
+    program = person(with_policies(program, versions=by_tier), "ana", tier_floor=gold)
+    ladder = {
+        "versions": [{"from": "2025-01-01", "tiers": [{"id": "gold", "standing_at_least": 500}]}]
+    }
+    ranked = replace(
+        program, tiers=tiers.read(ladder, Place("program/tiers.yml"), day("2025-01-01"))
+    )
+    found = Snapshot(ranked, day("2026-03-02")).loops.items
+    assert [each.due for item_ in found.values() for each in item_.told] == [day("2026-03-03")]
 
 
 def test_a_clock_keeps_the_policy_of_its_first_day() -> None:

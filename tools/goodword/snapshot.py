@@ -43,4 +43,8 @@ class Snapshot:
     @cached_property
     def loops(self) -> loop_engine.Loops:
         """Every feedback item with its state, told axis and clocks, as of the day."""
-        return loop_engine.compute(self.program, self.as_of)
+        return loop_engine.compute(self.program, self.as_of, self.tier_on)
+
+    def tier_on(self, person: str, day: date) -> str | None:
+        """A person's tier on a day up to this one; loops ask only where clocks differ by tier."""
+        return self.ledger.tier_on(person, day)

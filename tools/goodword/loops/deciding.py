@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 def _triage(
     watch: Watch, entries: Sequence[Entry], people: Iterable[str], gone: date | None
 ) -> Clock | None:
-    received = next((e.date for e in entries if isinstance(e.step, Received)), None)
-    if received is None:
-        return None
+    received = next(e.date for e in entries if isinstance(e.step, Received))
     triaged = next((e.date for e in entries if isinstance(e.step, Triaged)), None)
     allowed = watch.strictest(received, people, "triage")
     due = watch.days.add(received, allowed)

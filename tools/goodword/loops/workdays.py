@@ -7,8 +7,6 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-import holidays
-
 from goodword.days import BusinessDays
 
 if TYPE_CHECKING:
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
 @cache
 def _public(country: str, year: int) -> frozenset[date]:
     """Public holidays of a country, or of a part of it (`DE-BE`); none where it is not known."""
+    import holidays  # noqa: PLC0415 - takes a tenth of a second that only a country needs
+
     code, _, part = country.partition("-")
     try:
         found = holidays.country_holidays(code, subdiv=part or None, years=year, expand=False)
@@ -26,11 +26,16 @@ def _public(country: str, year: int) -> frozenset[date]:
     return frozenset(found)
 
 
-def known(country: str) -> bool:
-    """Whether the public holidays of that country (and part of it) are known."""
-    code, _, part = country.partition("-")
-    supported = holidays.list_supported_countries()
-    return code in supported and (not part or part in supported[code])
+@cache
+def countries() -> frozenset[str]:
+    """All countries whose public holidays are known, and their parts: `DE`, `DE-BE` …."""
+    import holidays  # noqa: PLC0415 - as above
+
+    return frozenset(
+        name
+        for code, parts in holidays.list_supported_countries().items()
+        for name in (code, *(f"{code}-{part}" for part in parts))
+    )
 
 
 class WorkDays(BusinessDays):

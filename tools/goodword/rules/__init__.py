@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from goodword.diagnostics import Diagnostic
 from goodword.rules import (
     automated_decline,
+    calendar_country,
     claim_window,
     decision_days,
     disclosure_stated,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = (
     automated_decline.RULE,
+    calendar_country.RULE,
     claim_window.RULE,
     decision_days.RULE,
     disclosure_stated.RULE,
