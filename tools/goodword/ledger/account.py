@@ -20,6 +20,56 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLot:
+    """A lot that still has points: the record it comes from, its days, and where they are."""
+
+    path: str
+    available: int
+    expires: int
+    pending: int
+    active: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """What a person had on the last day of a cycle, after its expiries.
+
+    Args:
+        pending: awarded by then and not yet available.
+        held: in open requests.
+        arrears: owed.
+        tier: id of the tier, floors counted; None for who has none.
+        parts: open lots, each with its number among those of the same award.
+    """
+
+    pending: int = 0
+    held: int = 0
+    arrears: int = 0
+    tier: str | None = None
+    parts: tuple[tuple[OpenLot, int], ...] = ()
+
+
+def note_checkpoint(book: Book, day: int, cycle: str) -> None:
+    """Keep what a person has at the end of a day under a cycle's name."""
+    pending = held = 0
+    counts: dict[str, int] = {}
+    parts = []
+    for lot in book.lots:
+        if lot.decided > day:
+            continue
+        pending += lot.pending
+        held += lot.held
+        path = lot.source.place.path
+        counts[path] = counts.get(path, 0) + 1
+        if lot.pending or lot.active or lot.held:
+            each = OpenLot(path, lot.available, lot.expires, lot.pending, lot.active, lot.held)
+            parts.append((each, counts[path]))
+    tier, _, _ = _tier(book, 0, day)
+    book.checkpoints[cycle] = Checkpoint(pending, held, book.arrears, tier, tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One person's points.
 
@@ -53,6 +103,8 @@ class Account:
         tiers: the own tier from each day on, floors left out.
         activity: changes of what is spendable: (day, kind, points).
         by_hand: standing taken by negative adjustments: (day, points).
+        posted: standing ever given, by the name of the cycle it counts for.
+        checkpoints: what the person had at the end of each closed cycle, by its name.
     """
 
     id: str
@@ -81,6 +133,8 @@ class Account:
     tiers: tuple[tuple[date, str | None], ...] = ()
     activity: tuple[tuple[int, str, int], ...] = ()
     by_hand: tuple[tuple[int, int], ...] = ()
+    posted: tuple[tuple[str, int], ...] = ()
+    checkpoints: Mapping[str, Checkpoint] | None = None
 
     def standing_in(self, cycle: str) -> int:
         """Standing that counts for the cycle of that name."""
@@ -120,7 +174,7 @@ def settle(book: Book) -> Account:
     cycle = book.terms.cycle(book.last)
     before = book.terms.cycle(cycle.start.toordinal() - 1)
     window = by_cycle.get(cycle.start.toordinal(), 0) + by_cycle.get(before.start.toordinal(), 0)
-    tier, to_stay, to_rise = _tier(book, window)
+    tier, to_stay, to_rise = _tier(book, window, book.last)
     steps = book.ladder.steps if book.ladder is not None else ()
     return Account(
         book.person,
@@ -149,16 +203,18 @@ def settle(book: Book) -> Account:
         tuple((date.fromordinal(day), name) for day, name in steps),
         tuple(book.activity),
         tuple(book.by_hand),
+        tuple((book.terms.cycle(start).name, n) for start, n in sorted(book.posted.items())),
+        book.checkpoints,
     )
 
 
-def _tier(book: Book, window: int) -> tuple[str | None, int | None, int | None]:
+def _tier(book: Book, window: int, on: int) -> tuple[str | None, int | None, int | None]:
     """Tier with floors, and what lacks to stay and to rise."""
     ladder = book.ladder
     if ladder is None or not ladder.ranked or book.profile is None:
         return None, None, None
-    tiers: Sequence[Tier] = ladder.tiers(book.last)
-    day = date.fromordinal(book.last)
+    tiers: Sequence[Tier] = ladder.tiers(on)
+    day = date.fromordinal(on)
     index = min(max(ladder.index, floor_on(book.profile, tiers, day)), len(tiers) - 1)
     rise = None
     if index + 1 < len(tiers):

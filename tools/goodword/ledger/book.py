@@ -8,14 +8,16 @@ spent today.
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from datetime import date
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from goodword.ledger import leaving, reversal, spending
+from goodword.ledger.account import note_checkpoint
 from goodword.ledger.ladder import RANKED, Ladder
 from goodword.ledger.lots import Lot, spending_order
-from goodword.ledger.phases import ACTIVATION, BOUNDARY, EXPIRY, STAGE
+from goodword.ledger.phases import ACTIVATION, BOUNDARY, CLOSING, EXPIRY, STAGE
 from goodword.ledger.terms import NEVER
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from goodword.diagnostics import Place
+    from goodword.ledger.account import Checkpoint
     from goodword.ledger.records import Records
     from goodword.ledger.reversal import Debt, Taken
     from goodword.ledger.terms import Terms
@@ -33,6 +36,21 @@ if TYPE_CHECKING:
     Line = tuple[int, int, str, int, int, str, Place]
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How far a book goes.
+
+    Args:
+        last: the last day that is done.
+        closing: whether the expiries of that day are done too, as at a cycle's end.
+        closings: last days of cycles, with their names, at whose end figures are kept.
+    """
+
+    last: int
+    closing: bool = False
+    closings: tuple[tuple[int, str], ...] = ()
+
+
 class Book:
     """The running account of one person.
 
@@ -41,9 +59,8 @@ class Book:
         person: id.
         profile: None for an id that has records and no profile.
         records: what touches the person's points.
+        span: how far it goes.
         denied: why requests are not covered although the balance of their day may be, by path.
-        last: the last day that is done.
-        closing: whether the expiries of that day are done too, as at a cycle's end.
         log: gets a line for each movement, where lines are asked for.
     """
 
@@ -53,10 +70,9 @@ class Book:
         person: str,
         profile: Profile | None,
         records: Records,
-        last: int,
+        span: Span,
         *,
         denied: Mapping[str, str] | None = None,
-        closing: bool = False,
         log: list[Line] | None = None,
     ) -> None:
         self.terms = terms
@@ -64,8 +80,9 @@ class Book:
         self.profile = profile
         self.records = records
         self.denied = denied or {}
-        self.last = last
-        self.through = last if closing else last - 1
+        self.last = span.last
+        self.through = span.last if span.closing else span.last - 1
+        self.closings = span.closings
         self.log = log
         self.lots: list[Lot] = [Lot(award) for award in records.lots]
         self.balance = 0
@@ -83,6 +100,8 @@ class Book:
         self.refused_adjustments: dict[str, int] = {}
         self.stage: str | None = None
         self.exit: int | None = None
+        self.posted: dict[int, int] = {}
+        self.checkpoints: dict[str, Checkpoint] = {}
         self.by_hand: list[tuple[int, int]] = []
         self.activity: list[tuple[int, str, int]] = []
         self.ladder: Ladder | None = None
@@ -133,7 +152,7 @@ class Book:
         return self
 
     def _begin(self) -> None:
-        records, last = self.records, self.last
+        last = self.last
         seq = self._seq
         heap: list[Event] = []
         for lot in self.lots:
@@ -143,12 +162,19 @@ class Book:
         heap.sort()
         self._heap = heap
         self._seq = seq
+        self._expect_the_rest()
+
+    def _expect_the_rest(self) -> None:
+        """Stages, tiers, closings and records, each on its day."""
+        records = self.records
         if self.profile is not None:
             for entry in self.profile.history:
                 self.push(entry.date.toordinal(), STAGE, _enter_stage, entry)
         if self.ladder is not None and self.terms.program.tiers is not None:
             for version in self.terms.program.tiers.versions[1:]:
                 self.push(version.from_.toordinal(), STAGE, _new_tiers, None, (1,))
+        for day, cycle in self.closings:
+            self.push(day, CLOSING, note_checkpoint, cycle)
         if records.redemptions:
             spending.expect(self)
         if records.reversals or records.adjustments or records.voided:
@@ -167,10 +193,11 @@ class Book:
             self._note_activation(day, lot, points)
         if lot.standing:
             lot.stands = points
+            self.posted[lot.cycle] = self.posted.get(lot.cycle, 0) + points
             self.by_cycle[lot.cycle] = self.by_cycle.get(lot.cycle, 0) + points
             if self.ladder is not None:
                 self.ladder.posted(day)
-        self.activity.append((day, "activated", points))
+        self.activity.append((day, "activated" if lot.earned else "adjusted", points))
         if self.arrears and points:
             reversal.repay(self, day, lot)
         if lot.active:

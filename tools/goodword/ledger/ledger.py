@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
 from goodword.ledger.account import Account, settle
-from goodword.ledger.book import Book
+from goodword.ledger.book import Book, Span
 from goodword.ledger.explaining import explain
 from goodword.ledger.ladder import floor_on
 from goodword.ledger.limits import Places
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from goodword.days import Cycle
     from goodword.ledger.book import Line
     from goodword.ledger.entries import Entry
     from goodword.model.program import Program
@@ -29,16 +31,26 @@ class Ledger:
     Args:
         program: what the files say.
         as_of: the day; figures are those during it, before its expiries.
-        closing: as they are after its expiries, as a statement needs them.
+        closing: as they are after its expiries.
+        closes: a cycle that has no statement yet, whose last day is looked at for one.
     """
 
-    def __init__(self, program: Program, as_of: date, *, closing: bool = False) -> None:
+    def __init__(
+        self,
+        program: Program,
+        as_of: date,
+        *,
+        closing: bool = False,
+        closes: Cycle | None = None,
+    ) -> None:
         self.program = program
         self.as_of = as_of
         self.terms = Terms(program)
         self.places = Places(program, self.terms, as_of)
         self._closing = closing
+        self._closings = self._closing_days(closes)
         self._records = Gathering(program, self.terms, as_of).gather(self.places)
+        self._then: dict[str, Ledger] = {}
         self._denied: Mapping[str, Mapping[str, str]] = {}
         accounts = {person: settle(self._book(person).run()) for person in sorted(self._records)}
         self._denied = deny(
@@ -47,6 +59,29 @@ class Ledger:
         for person in self._denied:
             accounts[person] = settle(self._book(person).run())
         self.members: Mapping[str, Account] = accounts
+
+    def _closing_days(self, closes: Cycle | None) -> tuple[tuple[int, str], ...]:
+        cycles = [self.program.cycles.named(name) for name in self.program.statements]
+        ends = {each.last: each.name for each in (*cycles, closes) if each is not None}
+        return tuple(
+            (day.toordinal(), ends[day])
+            for day in sorted(ends)
+            if day < self.as_of + timedelta(days=self._closing)
+        )
+
+    def at_close(self, person: str, cycle: Cycle) -> Account:
+        """A person's account as it was known at the end of a closed cycle, or as it is now.
+
+        Where a later approval put one request before another it was not so at that end; for all
+        others the account of today says the same of that day.
+        """
+        if person not in self._denied:
+            return self.account(person)
+        then = self._then.get(cycle.name)
+        if then is None:
+            then = Ledger(self.program, cycle.last, closing=True, closes=cycle)
+            self._then[cycle.name] = then
+        return then.account(person)
 
     def _book(
         self,
@@ -59,9 +94,8 @@ class Ledger:
             person,
             self.program.influencers.get(person),
             self._records.get(person) or Records(),
-            self.as_of.toordinal(),
+            Span(self.as_of.toordinal(), self._closing, self._closings),
             denied=self._denied.get(person) if denied is None else denied,
-            closing=self._closing,
             log=log,
         )
 
@@ -93,12 +127,15 @@ class Ledger:
         return ids[index] if index >= 0 else None
 
 
-def compute(program: Program, as_of: date, *, closing: bool = False) -> Ledger:
+def compute(
+    program: Program, as_of: date, *, closing: bool = False, closes: Cycle | None = None
+) -> Ledger:
     """Everyone's points as of a day.
 
     Args:
         program: what the files say.
         as_of: records, decisions and steps dated later are left out.
         closing: include the expiries of that day.
+        closes: a cycle that has no statement yet, for which one is to be made.
     """
-    return Ledger(program, as_of, closing=closing)
+    return Ledger(program, as_of, closing=closing, closes=closes)

@@ -83,6 +83,11 @@ class Lot:
         self.adjusted = 0
         self.stands = 0
 
+    @property
+    def earned(self) -> bool:
+        """Whether a claim earned the points, and not an adjustment."""
+        return hasattr(self.source, "mission")
+
     def __repr__(self) -> str:
         """Source and where the points are, for failing tests."""
         places = ("pending", "active", "held", "spent", "expired", "taken", "repaid", "adjusted")

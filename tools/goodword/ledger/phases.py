@@ -2,12 +2,14 @@
 
 Activations and what they repay; releases and returns; redemptions in order; reversals and
 negative adjustments; fulfilments; forgiving; expiry last: what expires today can be spent today.
-A fall of tier is judged after the day's activations.
+Figures of a closing are drawn after that. A fall of tier is judged after the day's activations.
 """
 
 from __future__ import annotations
 
-STAGE, ACTIVATION, RELEASE, BOUNDARY, REQUEST, REVERSAL, FULFILMENT, FORGIVING, EXPIRY = range(9)
+STAGE, ACTIVATION, RELEASE, BOUNDARY, REQUEST, REVERSAL, FULFILMENT, FORGIVING, EXPIRY, CLOSING = (
+    range(10)
+)
 """The order in which things of one day happen."""
-AWARDED, DECLINED, TIER = -2, -1, 9
+AWARDED, DECLINED, TIER = -2, -1, 10
 """Where what only stands in the explanation is shown: decisions first, tiers last."""

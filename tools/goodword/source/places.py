@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.diagnostics import Diagnostic
+from goodword.diagnostics import Diagnostic, Mark
 from goodword.source.documents import locate
 
 if TYPE_CHECKING:
-    from goodword.diagnostics import Mark, Place
+    from goodword.diagnostics import Place
     from goodword.source.trees import Tree
 
 
@@ -24,9 +24,12 @@ class Locator:
         """The stretch of text that a place means; None for a file that cannot be read."""
         if place not in self._marks:
             content = self._content(place.path)
-            self._marks[place] = (
-                locate(content, place.pointer, key=place.key) if content is not None else None
-            )
+            if content is None:
+                self._marks[place] = None
+            elif place.path.endswith(".csv"):
+                self._marks[place] = _line_of_csv(content, place)
+            else:
+                self._marks[place] = locate(content, place.pointer, key=place.key)
         return self._marks[place]
 
     def line(self, place: Place) -> int:
@@ -44,3 +47,11 @@ class Locator:
             content = self._tree.read(path)
             self._contents[path] = None if isinstance(content, Diagnostic) else content
         return self._contents[path]
+
+
+def _line_of_csv(content: bytes, place: Place) -> Mark:
+    """The line whose number, from 1, is all that a pointer into a CSV file has."""
+    number = place.pointer[0] if place.pointer else 1
+    lines = content.decode("utf-8", "replace").split("\n")
+    line = min(max(number if isinstance(number, int) else 1, 1), len(lines))
+    return Mark(line, 1, line, max(len(lines[line - 1]), 1) + 1)

@@ -1,0 +1,89 @@
+"""The figures of a closed cycle are not what the files give any more.
+
+A statement is written once, when a cycle is closed. It is made again from the files at every
+check; the first line that differs is shown. From the closing on, whatever would change a closed
+figure is refused: what reaches the repository later is dated on the day it is recorded, and
+`received` keeps the true day. Cycles are closed in order, each after its grace is over.
+
+Mend the change that moved the figure; the statement itself is never mended by hand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import Place
+from goodword.ledger.statement import VERSION, head_of, statement
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.days import Cycle
+    from goodword.ledger.statement import Head
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Statements whose text is another than the one made anew."""
+    program = snapshot.program
+    if program.broken:
+        return
+    first = min(
+        (each.start for name in program.statements if (each := program.cycles.named(name))),
+        default=None,
+    )
+    for name in sorted(program.statements):
+        place = Place(f"program/statements/{name}.csv", (1,))
+        head = head_of(program.statements[name])
+        cycle = program.cycles.named(name)
+        if cycle is None:
+            yield Finding(place, f"{name} is no cycle of this program")
+        elif head is None or head.cycle != name or head.version != VERSION:
+            yield Finding(
+                place,
+                f"the first line does not read statement,{name},day,who,{VERSION},digest,previous",
+                "write statements with goodword cycle close",
+            )
+        else:
+            before = program.cycles.before(cycle)
+            if first is not None and cycle.start > first and before.name not in program.statements:
+                yield Finding(place, f"{name} is closed, but {before.name} before it is not")
+            yield from _compare(snapshot, cycle, head, place)
+
+
+def _compare(snapshot: Snapshot, cycle: Cycle, head: Head, place: Place) -> Iterator[Finding]:
+    grace = snapshot.ledger.terms.policy(cycle.last).claim_grace_days
+    if head.closed.toordinal() < cycle.end.toordinal() + grace:
+        yield Finding(
+            place, f"closed on {head.closed}, within {grace} days after the end of {cycle.name}"
+        )
+    if head.closed > snapshot.as_of:
+        return  # said by future-date
+    text = snapshot.program.statements[cycle.name].decode("utf-8", "replace")
+    anew = statement(snapshot.ledger, cycle, head.closed, head.by)
+    if text == anew:
+        return
+    stated, made = text.split("\n"), anew.split("\n")
+    for number in range(1, max(len(stated), len(made))):
+        old = stated[number] if number < len(stated) else ""
+        new = made[number] if number < len(made) else ""
+        if old != new:
+            yield Finding(
+                Place(place.path, (min(number, len(stated) - 1) + 1,)),
+                _words(old, new),
+                "undo the change that moved it; what comes later is dated later",
+            )
+            return
+    yield Finding(place, "the digests are not those of the figures below")
+
+
+def _words(old: str, new: str) -> str:
+    if not old:
+        return f"a line is missing: {new}"
+    if not new:
+        return "the files give no such line any more"
+    return f"the files now give {new}"
+
+
+RULE = Rule("statement", check)
