@@ -15,7 +15,7 @@ from goodword.loops.owed import debts
 from goodword.loops.rounds import milestones, progress
 from goodword.loops.state import closed_items, standing, state
 from goodword.loops.tellings import Listener, due_day, heartbeats, telling, verify
-from goodword.loops.told import ever_silent, settle, silent_from, tellable
+from goodword.loops.told import ever_silent, payments, settle, silent_from, tellable
 from goodword.loops.visible import answers, effective
 from goodword.loops.workdays import work_days
 from goodword.model.feedback import Decided, Received, Triaged
@@ -92,13 +92,15 @@ class _Engine:
         raised = self.spans[item]
         owing = milestones(entries)
         far = progress(entries)
+        paid = {
+            person: payments(owing, mine, people.get(person)) for person, mine in records.items()
+        }
         settled = [
             (
                 debt,
                 settle(
                     debt,
-                    owing,
-                    records.get(debt.person, ()),
+                    paid.get(debt.person, ()),
                     people.get(debt.person),
                     self.silent(debt.person, debt.since, debt.until),
                 ),

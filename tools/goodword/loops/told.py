@@ -130,22 +130,52 @@ def silent_from(person: Profile | None, since: date, until: date) -> date | None
     return min(days, default=None)
 
 
+class Payment(NamedTuple):
+    """A record that settles something: the step it speaks of, and whether as told or exempt."""
+
+    date: date
+    spoken: Milestone
+    told: bool
+    reason: str
+
+
+def payments(
+    milestones: Sequence[Milestone], records: Sequence[Record], person: Profile | None
+) -> tuple[Payment, ...]:
+    """What the answers to a person pay, by date.
+
+    Args:
+        milestones: of the item.
+        records: the answers to the person about the item, up to the day.
+        person: None where the profile could not be read.
+    """
+    found: list[Payment] = []
+    for record in records:
+        step = record.answer.step
+        if step == "told":
+            pays = counts(record, person)
+        elif step == "exempt":
+            pays = grounded(record, records)
+        else:
+            continue
+        spoken = target(record, milestones) if pays else None
+        if spoken is not None:
+            reason = record.answer.reason or ""
+            found.append(Payment(record.date, spoken, step == "told", reason))
+    return tuple(found)
+
+
 def settle(
-    debt: Debt,
-    milestones: Sequence[Milestone],
-    records: Sequence[Record],
-    person: Profile | None,
-    silent: date | None,
+    debt: Debt, paid: Sequence[Payment], person: Profile | None, silent: date | None
 ) -> Settled:
-    """How a debt was settled up to a day.
+    """How a debt was settled.
 
     A told record pays the step it speaks of and every earlier one of that round; an exemption
     stands for its own step alone.
 
     Args:
         debt: what is owed.
-        milestones: of the item.
-        records: the answers to the person about the item, up to the day.
+        paid: `payments` of the person it is owed to.
         person: None where the profile could not be read.
         silent: the first day on which it stood and nothing was said to the person any more.
     """
@@ -153,19 +183,16 @@ def settle(
     told: date | None = None
     exempt: date | None = None
     reason = ""
-    for record in records:
-        step = record.answer.step
-        if record.answer.round != owed.round or step not in {"told", "exempt"}:
+    for payment in paid:
+        spoken = payment.spoken
+        if spoken.round != owed.round:
             continue
-        spoken = target(record, milestones)
-        if spoken is None:
-            continue
-        if step == "told":
-            if spoken.position >= owed.position and counts(record, person):
-                told = record.date
+        if payment.told:
+            if spoken.position >= owed.position:
+                told = payment.date
                 break
-        elif exempt is None and spoken.position == owed.position and grounded(record, records):
-            exempt, reason = record.date, record.answer.reason or ""
+        elif exempt is None and spoken.position == owed.position:
+            exempt, reason = payment.date, payment.reason
     if silent is not None and (exempt is None or silent < exempt):
         exempt = silent
         dead = person is not None and person.stage_on(silent) == "deceased"

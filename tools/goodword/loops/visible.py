@@ -68,6 +68,10 @@ class Record(NamedTuple):
     answer: Answer
 
 
+def _order(record: Record) -> tuple[date, str]:
+    return record.date, record.touchpoint.place.path
+
+
 def answers(
     touchpoints: Iterable[Touchpoint], as_of: date | None = None
 ) -> Mapping[str, Mapping[str, tuple[Record, ...]]]:
@@ -89,7 +93,7 @@ def answers(
             found.setdefault(ref, {}).setdefault(each.influencer, []).append(record)
     return {
         item: {
-            person: tuple(sorted(records, key=lambda r: (r.date, r.touchpoint.place.path)))
+            person: tuple(records) if len(records) == 1 else tuple(sorted(records, key=_order))
             for person, records in people.items()
         }
         for item, people in found.items()
