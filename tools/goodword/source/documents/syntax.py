@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 _QUOTE = "quote the value"
@@ -116,7 +117,17 @@ def explain(
         seen: where it stopped.
         lines: the text.
     """
-    context, problem = context or "", problem or ""
+    merge = next((number for number, line in enumerate(lines) if _MERGE.match(line)), None)
+    if merge is not None:
+        message = "a merge that was not finished: both sides and the marks of git stand here"
+        return Error(message, "keep what holds, and delete the three marked lines", Point(merge, 0))
+    found = _explain(context or "", problem or "", begun, seen, lines)
+    return _blank(found.point.line, lines) or found
+
+
+def _explain(
+    context: str, problem: str, begun: Point | None, seen: Point, lines: list[str]
+) -> Error:
     if problem == "found character that cannot start any token":
         return _beginning(seen, lines)
     above = None
@@ -138,6 +149,17 @@ def explain(
     elif begun and begun.line != seen.line and context in _OPENED:
         message += f"; {_OPENED[context]} begins on line {begun.line + 1}"
     return Error(message, hint, seen)
+
+
+def _blank(number: int, lines: list[str]) -> Error | None:
+    """A blank in a line that looks like a space to people and to nobody else."""
+    found = _NO_SPACE.search(lines[number]) if number < len(lines) else None
+    if found is None:
+        return None
+    name = unicodedata.name(found[1]).lower()
+    message = f"{name} U+{ord(found[1]):04X} where a plain space belongs"
+    hint = "replace it; editors may not show the difference"
+    return Error(message, hint, Point(number, found.start(1)))
 
 
 def _beginning(seen: Point, lines: list[str]) -> Error:
@@ -187,6 +209,9 @@ def _line_without_colon(lines: list[str], number: int) -> Point | None:
     return Point(number - 1, len(line) - len(line.lstrip(" -")))
 
 
+_MERGE = re.compile(r"(?:<{7}|>{7}) \S")
+_NO_SPACE = re.compile("(?:^[ -]*|[:,-])([\u00a0\u2000-\u200a\u202f\u205f\u3000])")
+"""A blank of another sort where the syntax asks for a space: after a mark, or in the indent."""
 _COLON = re.compile(r":(?:\s|$)|\s#|^\s*[#%]|^---")
 _COLON_MISSING = "could not find expected ':'"
 _UNCLOSED = {

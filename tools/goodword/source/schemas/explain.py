@@ -38,12 +38,13 @@ class Problem(NamedTuple):
 class _Found(NamedTuple):
     """A problem, and what decides whether it is only what another one brought about.
 
-    `missing` are the keys any of which would have kept it away; `meant` is the key that an unknown
-    one probably stands for.
+    `missing` are the keys any of which would have kept it away; `hinges` are those whose values
+    bring the demand about; `meant` is the key that an unknown one probably stands for.
     """
 
     problem: Problem
     missing: frozenset[str] = frozenset()
+    hinges: frozenset[str] = frozenset()
     meant: str | None = None
     weight: int = 2
 
@@ -88,25 +89,27 @@ class Explainer:
             yield _Found(problem, weight=WEIGHTS.get(fault.keyword, 2))
 
     def _missing(self, fault: Fault) -> _Found:
-        owner, demanded_by = self._owner(fault)
+        owner, demanded_by, hinges = self._owner(fault)
         schema = self._resolved(owner.get("properties", {}).get(fault.note, {}))
         hint = wording.suggestion(fault.note, schema)
         problem = _at_value(fault.pointer, f"{fault.note} is missing", hint)
-        return _Found(problem, missing=demanded_by | {fault.note})
+        return _Found(problem, missing=demanded_by | {fault.note}, hinges=hinges)
 
-    def _owner(self, fault: Fault) -> tuple[Schema, frozenset[str]]:
-        """The object's schema around a fault, and the keys whose lack makes the demand."""
+    def _owner(self, fault: Fault) -> tuple[Schema, frozenset[str], frozenset[str]]:
+        """The object's schema around a fault, the keys whose lack, and whose values, demand it."""
         node: Any = self.schema
         owner: Schema = self.schema
         demanded_by: frozenset[str] = frozenset()
+        hinges: frozenset[str] = frozenset()
         for step in fault.steps[:-1]:
             if step in ("then", "else"):
                 demanded_by = frozenset(node["if"].get("not", {}).get("required", ()))
+                hinges = frozenset(node["if"].get("properties", ()))
             node = node[step]
             if isinstance(node, dict):
                 node = self._resolved(node)  # jsonschema names no step through $ref
                 owner = node if "properties" in node else owner
-        return owner, demanded_by
+        return owner, demanded_by, hinges
 
     def _target(self, ref: str) -> Schema:
         target: Schema = self.schema["$defs"][ref.rpartition("/")[2]]
@@ -173,10 +176,13 @@ def _inner(branch: Schema) -> list[Schema]:
 def _distinct(found: list[_Found]) -> list[Problem]:
     """The problems less those that another one brought about, one for each value."""
     meant = {(each.problem.pointer[:-1], each.meant) for each in found if each.meant}
+    wrong = {each.problem.pointer for each in found if not each.missing}
     best: dict[tuple[Pointer, object], _Found] = {}
     for each in found:
         problem = each.problem
         if any((problem.pointer, name) in meant for name in each.missing):
+            continue
+        if any((*problem.pointer, name) in wrong for name in each.hinges):
             continue
         place = (problem.pointer, problem.message if each.missing else problem.key)
         if each.weight < best.setdefault(place, each).weight:
