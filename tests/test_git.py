@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.diagnostics import Diagnostic, Failure
+from goodword.source import repository
 from goodword.source.history import History
 from goodword.source.repository import Repository
 from goodword.source.trees import DiskTree, GitTree
@@ -203,6 +204,30 @@ def test_a_damaged_repository_raises(root: Path) -> None:
     assert isinstance(tree.read("program/program.yml"), Diagnostic)
     assert tree.read("influencers/ana/profile.yml") == FILES["influencers/ana/profile.yml"]
     assert isinstance(tree.read("program/nothing.yml"), Diagnostic)
+
+
+def test_the_words_of_git_reach_the_reader_as_they_are() -> None:
+    refusal = repository._refusal(b"fatal: detected dubious ownership in repository at '/x'\n")
+    assert refusal.message == "git refuses the repository: it belongs to another user"
+    assert "safe.directory" in refusal.hint
+    assert repository._refusal(b"\nfatal: bad \xff\nmore\n").message == "git refuses: bad \ufffd"
+    assert repository._refusal(b"").message == "git refuses: no reason given"
+
+
+def test_git_that_cannot_be_started_or_fails_ends_in_more_than_a_sentence(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Failure, match="git refuses: "):
+        Repository(root).run("ls-tree", "0000000000000000000000000000000000000001")
+    with pytest.raises(Failure, match="there is no folder"):
+        repository.start(root / "nowhere", "version")
+
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(subprocess, "Popen", full)
+    with pytest.raises(Failure, match="git cannot be started: Cannot allocate memory"):
+        Repository(root)
 
 
 def test_a_submodule_is_listed(root: Path, tmp_path: Path) -> None:

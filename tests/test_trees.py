@@ -304,6 +304,24 @@ def test_more_of_a_file_is_read_than_one_byte_above_the_limit(tmp_path: Path, si
         assert many == {"program/a.yml": data[:101], "program/b.yml": b"after"}
 
 
+def test_a_file_that_grows_or_shrinks_while_it_is_read_raises(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = bytes(range(256)) * 40
+    tree = DiskTree(lay(tmp_path, {"program/a.yml": data}))
+    stated = os.fstat
+    for size in (0, 1, 100, 10_239, 10_241, 60_000):
+
+        def wrong(handle: int, size: int = size) -> os.stat_result:
+            known = list(stated(handle))
+            known[6] = size
+            return os.stat_result(known)
+
+        monkeypatch.setattr(os, "fstat", wrong)
+        assert tree.read("program/a.yml") == data
+        assert tree.read("program/a.yml", 50) == data[:51]
+
+
 def test_an_overlay_shows_what_lies_below_a_change(tmp_path: Path) -> None:
     root = lay(tmp_path, FILES)
     (root / "program" / "link.yml").symlink_to("x")

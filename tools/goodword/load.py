@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from goodword.source.trees import Tree
 
 SETTINGS = "program/program.yml"
+STATEMENT_LIMIT = 64 * 1024 * 1024
+"""Of a statement, which has a line for each person, so many bytes are read."""
 _NAMES = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*")
 
 
@@ -106,9 +108,7 @@ def _load(
     own = next(iter(read_documents(tree, [(SETTINGS, "program")], schemas, workers=0)))
     program_settings, started = sink.settings(own, schemas)
     rest = [(path, kind) for path, kind in kinds.items() if kind != "program"]
-    documents = read_documents(
-        tree, rest, schemas, workers=workers, cache=cache, progress=progress
-    )
+    documents = read_documents(tree, rest, schemas, workers=workers, cache=cache, progress=progress)
     for document in documents:
         sink.take(document, started)
     rooms = sink.rooms()
@@ -131,7 +131,7 @@ def _statements(
 ) -> dict[str, bytes]:
     found = {}
     for path in paths:
-        content = tree.read(path)
+        content = tree.read(path, STATEMENT_LIMIT)
         if isinstance(content, Diagnostic):
             diagnostics.append(content)
         else:

@@ -68,8 +68,8 @@ def start(
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE if stdin == subprocess.DEVNULL else subprocess.DEVNULL,
         )
-    except FileNotFoundError as error:
-        if error.filename == os.fspath(folder):
+    except FileNotFoundError:
+        if not Path(folder).is_dir():
             raise Failure(f"there is no folder {folder}") from None
         raise Failure("git is not installed", "install git, then run the command again") from None
     except OSError as error:
