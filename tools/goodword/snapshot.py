@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from goodword import ledger as ledgers
 from goodword import loops as loop_engine
+from goodword.loops.visible import answers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from goodword.days import Cycle
+    from goodword.loops.visible import Record
     from goodword.model.program import Program
 
 
@@ -44,6 +47,11 @@ class Snapshot:
     def loops(self) -> loop_engine.Loops:
         """Every feedback item with its state, told axis and clocks, as of the day."""
         return loop_engine.compute(self.program, self.as_of, self.tier_on)
+
+    @cached_property
+    def answers(self) -> Mapping[str, Mapping[str, tuple[Record, ...]]]:
+        """All answers, whatever their day, by feedback item or incident, then by person."""
+        return answers(self.program.touchpoints.values())
 
     def tier_on(self, person: str, day: date) -> str | None:
         """A person's tier on a day up to this one; loops ask only where clocks differ by tier."""
