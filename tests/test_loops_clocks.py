@@ -194,6 +194,11 @@ def test_a_pause_ends_after_thirty_days() -> None:
     ]
 
 
+def test_a_question_is_not_withheld_for_lack_of_words() -> None:
+    program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "needs-info", say={}))
+    assert one(program, "2026-03-04").told[-1].status == "due"
+
+
 def test_a_question_pays_the_decision_that_asked_it() -> None:
     program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "needs-info"))
     program = told(program, "ana", "question", "2026-03-05")

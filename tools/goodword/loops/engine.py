@@ -134,12 +134,16 @@ class _Engine:
                     by_milestone.setdefault(key, []).append(clock)
             if debt.until is None:
                 age = None if tell is None else tell.age
-                told.append(self._told(debt, settled, start, due)._replace(age=age))
+                told.append(self._told(debt, settled, (start, due, age)))
         found = [clock for each in by_milestone.values() if (clock := slowest(each))]
         found += self._beats(draft)
         return tuple(told), found
 
-    def _told(self, debt: Debt, settled: Settled, start: date | None, due: date | None) -> Told:
+    def _told(
+        self, debt: Debt, settled: Settled, clock: tuple[date | None, date | None, int | None]
+    ) -> Told:
+        """How a debt stands, given its clock: day 0, last day, and age."""
+        start, due, age = clock
         reason = ""
         if settled.told is not None:
             status, day = "told", settled.told
@@ -152,7 +156,7 @@ class _Engine:
             late = due is not None and due < self.as_of
             status, day = ("overdue" if late else "due"), None
         name, index = debt.milestone.name, debt.milestone.position[1]
-        return Told(debt.person, name, status, day, due, reason, index)
+        return Told(debt.person, name, status, day, due, reason, index, age)
 
     def _beats(self, draft: _Draft) -> Iterator[Clock]:
         """The heartbeats of the item: of each cycle that of the slowest person."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from goodword.days import Cycle
     from goodword.loops.clocks import Watch
     from goodword.loops.item import Clock
     from goodword.loops.originators import Span
@@ -113,8 +114,8 @@ def heartbeats(
     last: Clock | None = None
     for since, until in stretches:
         end = min((day for day in (until, stop) if day is not None), default=None)
-        for run, stopped in _beats(watch, heard, since, end):
-            beat = run._replace(round=number, person=listener.person)
+        for cycle, stopped in _beats(watch, heard, since, end):
+            beat = Run("heartbeat", cycle.start, cycle.last, number, listener.person)
             clock = watch.clock(beat, stopped=stopped, ended=end)
             if clock is None:
                 continue
@@ -127,8 +128,8 @@ def heartbeats(
 
 def _beats(
     watch: Watch, heard: Sequence[date], since: date, end: date | None
-) -> Iterator[tuple[Run, date | None]]:
-    """The heartbeats of one stretch in order, each with the next word, which stops it."""
+) -> Iterator[tuple[Cycle, date | None]]:
+    """The cycles of one stretch that needed a word, each with the next word, which stops it."""
     cycles = watch.cycles
     base = cycles.of(since)
     words = [day for day in heard if day >= since and (end is None or day < end)]
@@ -140,7 +141,7 @@ def _beats(
         if following.start > watch.as_of or (end is not None and end <= following.start):
             return
         stopped = words[index] if index < len(words) else None
-        yield Run("heartbeat", following.start, following.last), stopped
+        yield following, stopped
         if stopped is None:
             return
         base = cycles.of(stopped)

@@ -237,11 +237,11 @@ def _first(say: Say, person: Profile | None, since: date, as_of: date, least: in
 def tellable(debt: Debt, person: Profile | None, as_of: date) -> date | None:
     """The day from which the person may be told, in the future where that is known.
 
-    None where nothing may be said to their audience yet. What was delivered is for everyone
-    from its `public` day, and for those under an agreement before.
+    None where nothing may be said to their audience yet; a question needs no `say`. What was
+    delivered is for everyone from its `public` day, and for those under an agreement before.
     """
     step = debt.milestone.step
-    if isinstance(step, Decided):
+    if isinstance(step, Decided) and step.outcome != "needs-info":
         return _first(step.say, person, debt.since, as_of, 0)
     if isinstance(step, Delivered):
         public = max(debt.since, step.public)
