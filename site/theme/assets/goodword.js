@@ -50,6 +50,7 @@
   document.querySelectorAll("[data-gw-opens]").forEach(function (button) {
     button.addEventListener("click", function () {
       document.getElementById(button.dataset.gwOpens).click();
+      document.querySelector("[data-md-component=search-query]").focus();
     });
   });
 })();

@@ -1,0 +1,258 @@
+"""The portal in a browser: silent, self-contained, searchable, and without barriers."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.portal_site import build, poisoned
+from tests.sample_view import sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from tests.conftest import Require
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+PAGES = (
+    *("", "missions/", "missions/write-a-guide/", "feedback/", "feedback/2026-09-02-export/"),
+    *("people/", "people/zoe/", "leaderboard/", "how/", "es/", "es/feedback/", "404.html"),
+)
+SIZES = {"wide": (1280, 900), "narrow": (360, 740)}
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder."""
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the sample portal is served."""
+    folder = tmp_path_factory.mktemp("browser") / "site"
+    build(sample(languages=("en", "es")), folder)
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser(require: Require) -> Iterator[Browser]:
+    """Chromium, started once."""
+    require("playwright")
+    chromium = require("chromium")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
+
+    with sync_playwright() as tools:
+        started = tools.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+class Complaints(list[str]):
+    """What a page did that it should not: messages, errors, requests that leave the site."""
+
+    def watch(self, page: Page, address: str) -> None:
+        """Listen to everything from now on."""
+        page.on("console", lambda message: self.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.append(f"error: {error}"))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith((address, "data:")) else self.append(request.url)
+            ),
+        )
+        page.on(
+            "response",
+            lambda response: (
+                self.append(f"{response.status} {response.url}") if response.status >= 400 else None
+            ),
+        )
+
+
+@contextmanager
+def opened(
+    browser: Browser, address: str, size: str = "wide", scheme: str = "light", **options: Any
+) -> Iterator[tuple[Page, Complaints]]:
+    """A page of its own, watched."""
+    width, height = SIZES[size]
+    context: BrowserContext = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,  # type: ignore[arg-type]  # light or dark, from the test's table
+        **options,
+    )
+    page = context.new_page()
+    complaints = Complaints()
+    complaints.watch(page, address)
+    yield page, complaints
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_are_silent_whole_and_open_to_everyone(
+    size: str, scheme: str, browser: Browser, address: str, require: Require
+) -> None:
+    axe = (require("axe") / "axe.min.js").read_text("utf-8")
+    with opened(browser, address, size, scheme, bypass_csp=False) as (page, complaints):
+        for path in PAGES:
+            page.goto(address + path, wait_until="networkidle")
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= SIZES[size][0], (path, width)
+            page.evaluate(axe)
+            found = page.evaluate("axe.run()")["violations"]
+            assert not found, [(path, each["id"], each["nodes"][0]["html"]) for each in found]
+            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            assert (ground == "rgb(251, 250, 247)") == (scheme == "light" or path == "404.html")
+        assert complaints == []
+
+
+def results(page: Page, query: str) -> list[str]:
+    """Addresses of what is found, once the search has answered this query."""
+    from playwright.sync_api import expect  # noqa: PLC0415 - only where it is installed
+
+    said = expect(page.locator(".md-search-result__meta"))
+    page.fill(".md-search__input", "")
+    page.press(".md-search__input", "End")  # it listens to keys
+    said.to_have_text("Type to start searching", timeout=30_000)
+    page.fill(".md-search__input", query)
+    page.press(".md-search__input", "End")
+    said.not_to_have_text("Type to start searching", timeout=30_000)
+    links = page.locator(".md-search-result__link").evaluate_all("all => all.map(a => a.href)")
+    return [str(link).partition("?")[0] for link in links]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_search_finds_people_missions_and_answers(
+    size: str, browser: Browser, address: str
+) -> None:
+    wanted = {
+        "Ana Lopes": "people/ana/",
+        "Zoë": "people/zoe/",
+        "Zoe": "people/zoe/",
+        "Simkova": "people/zoe/",
+        "O'Brien": "people/conor/",
+        "R&D": "people/conor/",
+        "Светлана": "people/svetlana/",
+        "Svetlana": "people/svetlana/",
+        "山田太郎": "people/haruki/",
+        "ليلى": "people/layla/",
+        "Will Can": "people/will/",
+        "how-to guide": "missions/write-a-guide/",
+        "Export": "feedback/2026-09-02-export/",
+    }
+    with opened(browser, address, size) as (page, complaints):
+        page.goto(address + "how/", wait_until="networkidle")
+        page.keyboard.press("/") if size == "wide" else page.click(".gw-search-open")
+        page.wait_for_selector(".md-search__input:focus")
+        for query, path in wanted.items():
+            found = results(page, query)
+            assert address + path in found, (query, found)
+        assert complaints == []
+        results(page, "Ana Lopes")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/people/ana/**")
+        assert page.inner_text("h1") == "Ana Lopes"
+
+
+def test_hostile_texts_do_nothing_in_pages_and_search(browser: Browser, tmp_path: Path) -> None:
+    evil = "Tess <img src=x onerror=alert(1)> <script>alert(2)</script> &lt;b&gt; R&D"
+    build(poisoned(sample(), evil), tmp_path / "site")
+    with served(tmp_path / "site") as address, opened(browser, address) as (page, complaints):
+        for path in ("", "people/", "people/ana/", "feedback/"):
+            page.goto(address + path, wait_until="networkidle")
+            assert evil in page.inner_text("body").replace("\n", " "), path
+        page.click(".md-search__input")
+        assert address + "people/ana/" in results(page, "Tess")
+        assert "<img src=x onerror=alert(1)>" in page.inner_text(".md-search-result__list")
+        assert page.locator(".md-search-result__list img").count() == 0
+        assert complaints == []
+
+
+def test_filters_work_from_the_keyboard(browser: Browser, address: str) -> None:
+    with opened(browser, address) as (page, complaints):
+        page.goto(address + "people/")
+        shown = page.locator(".gw-person:visible")
+        assert shown.count() == 7
+        page.focus("[data-gw-by=region]")
+        page.keyboard.type("Germany")
+        assert shown.count() == 1
+        assert page.inner_text(".gw-filter__count") == "1 of 7 shown"
+        page.keyboard.press("Home")
+        page.focus("[data-gw-text]")
+        page.keyboard.type("zoe mul")
+        assert shown.all_inner_texts()[0].startswith("ZŠ")
+        assert shown.count() == 1
+        assert complaints == []
+
+
+def test_the_first_key_leads_past_the_header(browser: Browser, address: str) -> None:
+    with opened(browser, address) as (page, _):
+        page.goto(address + "people/")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.classList.contains('gw-skip')")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "goodword-content"
+
+
+def test_colours_are_remembered_from_page_to_page(browser: Browser, address: str) -> None:
+    with opened(browser, address) as (page, complaints):
+        page.goto(address)
+        page.click("label[title='Switch to dark colours']")
+        page.goto(address + "people/zoe/")
+        assert page.get_attribute("body", "data-md-color-scheme") == "slate"
+        assert complaints == []
+
+
+def test_everything_can_be_read_without_scripts(browser: Browser, address: str) -> None:
+    with opened(browser, address, java_script_enabled=False) as (page, complaints):
+        page.goto(address + "people/")
+        assert page.locator(".gw-person:visible").count() == 7
+        assert page.locator(".gw-filter:visible").count() == 0
+        page.click("text=Zoë Müller-Šimková")
+        assert page.inner_text("h1") == "Zoë Müller-Šimková"
+        page.goto(address + "feedback/")
+        assert page.locator(".gw-pair:visible").count() == 4
+        assert complaints == []
+
+
+def test_a_script_that_came_in_does_not_run(browser: Browser, address: str) -> None:
+    with opened(browser, address) as (page, complaints):
+        page.goto(address)
+        page.evaluate(
+            "() => { const s = document.createElement('script'); s.textContent = 'window.x = 1';"
+            " document.body.append(s); document.body.insertAdjacentHTML('beforeend',"
+            " '<img src=x onerror=\"window.x = 2\">') }"
+        )
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.x") is None
+        assert any("Content Security Policy" in each for each in complaints)
