@@ -27,6 +27,7 @@ ORDER = (
     "verify",
 )
 """All clocks in the order of a loop."""
+_PLACE = {name: place for place, name in enumerate(ORDER)}
 _RANK = {"abandoned": 4, "overdue": 3, "due-soon": 2, "running": 1, "paused": 0}
 _SOON = (5, 4)
 """Due-soon when five times the days gone is at least four times the days allowed."""
@@ -128,11 +129,13 @@ class Watch:
         return Clock(name, status, start, due, ended, shown, gone, round_, person)
 
 
-def slowest(clocks: Iterable[Clock]) -> Clock | None:
+def slowest(clocks: Sequence[Clock]) -> Clock:
     """The item's figure among the clocks of several people.
 
     One that goes on before one that stopped; then the worst, the earliest due, the longest.
     """
+    if len(clocks) == 1:
+        return clocks[0]
     return max(
         clocks,
         key=lambda c: (
@@ -142,10 +145,9 @@ def slowest(clocks: Iterable[Clock]) -> Clock | None:
             c.age,
             c.person or "",
         ),
-        default=None,
     )
 
 
 def in_order(clocks: Iterable[Clock]) -> tuple[Clock, ...]:
     """Clocks by round, then in the order of a loop, then by start."""
-    return tuple(sorted(clocks, key=lambda c: (c.round, ORDER.index(c.clock), c.start, c.due)))
+    return tuple(sorted(clocks, key=lambda c: (c.round, _PLACE[c.clock], c.start, c.due)))

@@ -31,11 +31,13 @@ def _questions(
     entries: Sequence[Entry], records: Iterable[Record], number: int, as_of: date
 ) -> Iterator[tuple[date, date, bool]]:
     """Pauses of a round: the day the question was told, the reply or the end, and whether on."""
-    told = sorted(records, key=lambda r: r.date)
+    told: list[Record] | None = None
     for index, entry in enumerate(entries):
         step = entry.step
         if not isinstance(step, Decided) or step.outcome != "needs-info":
             continue
+        if told is None:
+            told = sorted(records, key=lambda r: r.date)
         following = (e.date for e in entries[index + 1 :] if isinstance(e.step, Decided | Reopened))
         end = next(following, None)
         asked = next(

@@ -60,6 +60,7 @@ class _Draft:
     debts: list[tuple[Debt, Settled]]
     people: tuple[str, ...]
     standing: Standing
+    verdicts: tuple[Verdict, ...]
 
 
 class _Engine:
@@ -110,15 +111,22 @@ class _Engine:
         present = tuple(sorted(p for p, mine in raised.items() if mine[-1].until is None))
         of = getattr(far.decision.step, "of", None) if far.decision else None
         place = standing(far.phase, far.round, of, settled, present=bool(present))
-        return _Draft(entries, records, raised, owing, far, settled, present, place)
+        verdicts = [
+            Verdict(person, record.date, record.answer.verdict)
+            for person, mine in records.items()
+            for record in mine
+            if record.answer.verdict is not None
+        ]
+        verdicts.sort(key=lambda each: (each.date, each.by))
+        return _Draft(
+            entries, records, raised, owing, far, settled, present, place, tuple(verdicts)
+        )
 
     def told(self, draft: _Draft) -> tuple[tuple[Told, ...], list[Clock]]:
         """What is owed in the last round, and the clocks of the people."""
         verdicts: dict[str, list[date]] = {}
-        for person, records in draft.records.items():
-            given = [r.date for r in records if r.answer.step == "verdict"]
-            if given:
-                verdicts[person] = given
+        for each in draft.verdicts:
+            verdicts.setdefault(each.by, []).append(each.date)
         told: list[Told] = []
         by_milestone: dict[tuple[str, int, int], list[Clock]] = {}
         for debt, settled in draft.debts:
@@ -135,7 +143,7 @@ class _Engine:
             if debt.until is None:
                 age = None if tell is None else tell.age
                 told.append(self._told(debt, settled, (start, due, age)))
-        found = [clock for each in by_milestone.values() if (clock := slowest(each))]
+        found = [slowest(each) for each in by_milestone.values()]
         found += self._beats(draft)
         return tuple(told), found
 
@@ -178,9 +186,7 @@ class _Engine:
             ):
                 by_start.setdefault(clock.start, []).append(clock)
         for clocks in by_start.values():
-            found = slowest(clocks)
-            if found is not None:
-                yield found
+            yield slowest(clocks)
 
     def item(self, item: str, draft: _Draft, *, closed: bool) -> Item:
         feedback = self.program.feedback[item]
@@ -198,12 +204,6 @@ class _Engine:
         decision = far.decision.step if far.decision else None
         decision = decision if isinstance(decision, Decided) else None
         received = next(e.date for e in draft.entries if isinstance(e.step, Received))
-        verdicts = sorted(
-            Verdict(person, r.date, r.answer.verdict)
-            for person, records in draft.records.items()
-            for r in records
-            if r.answer.verdict is not None
-        )
         return Item(
             item,
             feedback.title.first,
@@ -222,7 +222,7 @@ class _Engine:
             decision.outcome if decision else None,
             draft.standing.of,
             decision.revisit if decision and draft.standing.phase == "deferred" else None,
-            tuple(sorted(verdicts, key=lambda each: (each.date, each.by))),
+            draft.verdicts,
             merged_now(item, self.into),
         )
 
