@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from goodword.diagnostics import Severity
 from goodword.loops.rounds import milestones
 from goodword.loops.told import target
-from goodword.loops.visible import answers, effective
+from goodword.loops.visible import effective
 from goodword.model.feedback import Decided
 from goodword.rules.rule import Finding, Rule
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each automated answer about a decision to decline that no personal one follows."""
     program = snapshot.program
-    for item, people in sorted(answers(program.touchpoints.values()).items()):
+    for item, people in sorted(snapshot.answers.items()):
         source = program.feedback.get(item)
         if source is None:
             continue

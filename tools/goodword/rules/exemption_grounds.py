@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from goodword.loops.owed import Debt
 from goodword.loops.rounds import milestones
 from goodword.loops.told import grounded, target, tellable
-from goodword.loops.visible import answers, effective
+from goodword.loops.visible import effective
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _STAGES = {
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each exemption whose reason the files do not bear out."""
     program = snapshot.program
-    for item, people in sorted(answers(program.touchpoints.values()).items()):
+    for item, people in sorted(snapshot.answers.items()):
         source = program.feedback.get(item)
         if source is None:
             continue

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
 from goodword.loops.told import counts
-from goodword.loops.visible import answers
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each answer of this sort; one that bounced has failed for another reason."""
     program = snapshot.program
     seen: set[str] = set()
-    for people in answers(program.touchpoints.values()).values():
+    for people in snapshot.answers.values():
         for person, records in people.items():
             profile = program.influencers.get(person)
             for record in records:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
-from goodword.loops.visible import answers
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ MANY = 5
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each such text once, at the first answer that has it."""
     texts: dict[str, dict[str, Record]] = {}
-    for people in answers(snapshot.program.touchpoints.values()).values():
+    for people in snapshot.answers.values():
         for person, records in people.items():
             for record in records:
                 text = " ".join((record.touchpoint.summary or "").casefold().split())

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from goodword.loops.rounds import milestones
 from goodword.loops.told import target
-from goodword.loops.visible import Entry, answers, effective
+from goodword.loops.visible import Entry, effective
 from goodword.model.feedback import Decided, VoidStep
 from goodword.rules.rule import Finding, Rule
 
@@ -48,7 +48,7 @@ def _with_void(item: Feedback) -> tuple[Entry, ...]:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each answer that is dated before the step it speaks of."""
     program = snapshot.program
-    for item, people in sorted(answers(program.touchpoints.values()).items()):
+    for item, people in sorted(snapshot.answers.items()):
         source = program.feedback.get(item)
         if source is None:
             continue

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
 from goodword.loops.originators import merges, own_spans, spans
-from goodword.loops.visible import answers, effective
+from goodword.loops.visible import effective
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     entries = {item: effective(each.steps) for item, each in program.feedback.items()}
     own = {item: own_spans(each) for item, each in entries.items()}
     raised = spans(own, merges(entries))
-    for item, people in sorted(answers(program.touchpoints.values()).items()):
+    for item, people in sorted(snapshot.answers.items()):
         if item not in own or program.broken.lacks("feedback"):
             continue
         for person, records in people.items():

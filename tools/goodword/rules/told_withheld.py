@@ -16,7 +16,7 @@ from goodword.diagnostics import Severity
 from goodword.loops.owed import Debt
 from goodword.loops.rounds import milestones
 from goodword.loops.told import target, tellable
-from goodword.loops.visible import answers, effective
+from goodword.loops.visible import effective
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each answer that says what the person's audience may not have."""
     program = snapshot.program
-    for item, people in sorted(answers(program.touchpoints.values()).items()):
+    for item, people in sorted(snapshot.answers.items()):
         source = program.feedback.get(item)
         if source is None:
             continue
