@@ -171,9 +171,8 @@ def settle(book: Book) -> Account:
         if lot.active and lot.expires < NEVER and not on_leave:
             expiring[lot.expires] = expiring.get(lot.expires, 0) + lot.active
     by_cycle = book.by_cycle
-    cycle = book.terms.cycle(book.last)
-    before = book.terms.cycle(cycle.start.toordinal() - 1)
-    window = by_cycle.get(cycle.start.toordinal(), 0) + by_cycle.get(before.start.toordinal(), 0)
+    before, start, _ = book.terms.around(book.last)
+    window = by_cycle.get(start, 0) + by_cycle.get(before, 0)
     tier, to_stay, to_rise = _tier(book, window, book.last)
     steps = book.ladder.steps if book.ladder is not None else ()
     return Account(

@@ -72,6 +72,8 @@ class Ladder:
         self._claims = claims
         self._wake = wake
         self._done_in: dict[date, list[Claim]] = {}
+        self._cycle = (0, 0, 0)
+        self._leaves = any(entry.stage == "on-leave" for entry in profile.history)
         self._next = 0
         self._promoted = 0
         self.index = -1
@@ -90,11 +92,10 @@ class Ladder:
 
     def window(self, day: int) -> int:
         """Standing of the current and the previous cycle."""
-        cycle = self._terms.cycle(day)
-        before = self._terms.cycle(cycle.start.toordinal() - 1)
-        return self._by_cycle.get(cycle.start.toordinal(), 0) + self._by_cycle.get(
-            before.start.toordinal(), 0
-        )
+        before, start, end = self._cycle
+        if not start <= day < end:
+            before, start, end = self._cycle = self._terms.around(day)
+        return self._by_cycle.get(start, 0) + self._by_cycle.get(before, 0)
 
     def _name(self, day: int) -> str | None:
         ladder = self.tiers(day)
@@ -148,7 +149,7 @@ class Ladder:
     def _expect(self, day: int) -> None:
         if not self._may_fall(day):
             return
-        boundary = self._terms.cycle(day).end.toordinal()
+        boundary = self._terms.around(day)[2]
         if boundary > self._next:
             self._next = boundary
             self._wake(boundary, boundary)
@@ -162,8 +163,9 @@ class Ladder:
         """
         if day == boundary and self._may_fall(day):
             self._expect(day)
-        stage = self._profile.stage_on(date.fromordinal(boundary))
-        if not self._may_fall(day) or stage == "on-leave" or boundary <= self._promoted + REST:
+        if not self._may_fall(day) or boundary <= self._promoted + REST:
+            return
+        if self._leaves and self._profile.stage_on(date.fromordinal(boundary)) == "on-leave":
             return
         pair = self._ended(boundary)
         standing = sum(self._by_cycle.get(each.start.toordinal(), 0) for each in pair)
@@ -179,6 +181,9 @@ class Ladder:
 
     def _ended(self, boundary: int) -> list[Cycle]:
         """The last two cycles before a boundary that no leave touches."""
+        if not self._leaves:
+            last = self._terms.cycle(boundary - 1)
+            return [last, self._terms.cycle(last.start.toordinal() - 1)]
         first = self._profile.history[0].date
         found: list[Cycle] = []
         cycle = self._terms.cycle(boundary - 1)

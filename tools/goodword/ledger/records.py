@@ -61,7 +61,9 @@ class Gathering:
         self._program = program
         self._terms = terms
         self._as_of = as_of
-        self._late: dict[tuple[str, date, date], int] = {}
+        self._times: dict[tuple[str, date], tuple[int, int, int, int]] = {}
+        self._spans: dict[date, tuple[date, date, int, int]] = {}
+        self._soon = min(each.clocks.review for each in program.policy_versions)
         self.people: dict[str, Records] = {person: Records() for person in program.influencers}
 
     def gather(self, places: Places) -> dict[str, Records]:
@@ -99,8 +101,11 @@ class Gathering:
         return found
 
     def _claim(self, claim: Claim) -> None:
-        for person in claim.people:
+        self._of(claim.influencer).claims.append(claim)
+        for person in claim.with_:
             self._of(person).claims.append(claim)
+        if claim.decision is None:
+            return
         decision = award_on(claim, self._as_of)
         if decision is None:
             return
@@ -120,20 +125,35 @@ class Gathering:
         decided: date,
         restored: str | None = None,
     ) -> Award:
-        terms = self._terms
-        day = decided.toordinal()
-        available = day + terms.maturation(claim.mission, decided)
-        own = terms.cycle(claim.occurred.toordinal())
-        if own.start <= claim.submitted < own.end or terms.in_time(claim.occurred, claim.submitted):
-            if not terms.open_on(own, available):
-                own = terms.cycle(available)
-        else:
-            own = terms.cycle(available)
-        expires = terms.last_day(decided, available)
-        if expires < NEVER:
+        times = self._times.get((claim.mission, decided))
+        if times is None:
+            times = self._times[claim.mission, decided] = self._time(claim.mission, decided)
+        day, available, expires, start = times
+        span = self._spans.get(claim.occurred)
+        if span is None:
+            span = self._spans[claim.occurred] = self._span(claim.occurred)
+        first, end, own, closed = span
+        submitted = claim.submitted
+        if available <= closed and (
+            first <= submitted < end or self._terms.in_time(claim.occurred, submitted)
+        ):
+            start = own
+        if expires < NEVER and day - submitted.toordinal() > self._soon:
             expires = min(expires + self._beyond_clock(claim, decision), NEVER)
-        start = own.start.toordinal()
         return (claim, order_of(claim), points, day, available, expires, start, True, restored)
+
+    def _time(self, mission: str, decided: date) -> tuple[int, int, int, int]:
+        """Day decided, day available, last day, and first day of the cycle in which it posts."""
+        terms, day = self._terms, decided.toordinal()
+        available = day + terms.maturation(mission, decided)
+        posts = terms.cycle(available).start.toordinal()
+        return day, available, terms.last_day(decided, available), posts
+
+    def _span(self, occurred: date) -> tuple[date, date, int, int]:
+        """The cycle of a day: start, end, start as ordinal, and the day on which it was closed."""
+        cycle = self._terms.cycle(occurred.toordinal())
+        closed = self._terms.closed.get(cycle.start, NEVER + 1)
+        return cycle.start, cycle.end, cycle.start.toordinal(), closed
 
     def _beyond_clock(self, claim: Claim, decision: Decision) -> int:
         """Days that the review took beyond its clock, less those in which we waited."""

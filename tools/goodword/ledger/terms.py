@@ -55,6 +55,7 @@ class Terms:
         self._maturation: dict[tuple[str, date], int] = {}
         self._expiry: dict[tuple[date, int], int] = {}
         self._cycle: dict[int, Cycle] = {}
+        self._around: dict[int, tuple[int, int, int]] = {}
         self.closed: dict[date, int] = {}
         for name in sorted(program.statements):
             cycle, day = program.cycles.named(name), closing_day(program.statements[name])
@@ -98,6 +99,16 @@ class Terms:
         found = self._cycle.get(ordinal)
         if found is None:
             found = self._cycle[ordinal] = self.cycles.of(date.fromordinal(ordinal))
+        return found
+
+    def around(self, ordinal: int) -> tuple[int, int, int]:
+        """First day of the cycle before, first day of a day's cycle, first day of the next."""
+        found = self._around.get(ordinal)
+        if found is None:
+            cycle = self.cycle(ordinal)
+            before = self.cycles.before(cycle).start.toordinal()
+            found = (before, cycle.start.toordinal(), cycle.end.toordinal())
+            self._around[ordinal] = found
         return found
 
     def open_on(self, cycle: Cycle, ordinal: int) -> bool:

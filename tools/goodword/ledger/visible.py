@@ -82,7 +82,14 @@ def award_on(claim: Claim, day: date) -> Decision | None:
 
 def order_of(claim: Claim) -> tuple[date, str, str, str, int, str]:
     """Where a claim stands among all; the path tells those apart that are alike in all else."""
-    return (*claim.order, claim.place.path)
+    return (
+        claim.submitted,
+        claim.at or "24",
+        claim.mission,
+        claim.influencer,
+        claim.number,
+        claim.place.path,
+    )
 
 
 def order_on(claim: Claim, day: date) -> tuple[date, str, str, str, int, str]:
