@@ -20,7 +20,8 @@ from goodword.audience.view import (
     Who,
 )
 from goodword.audience.words import shown, shown_or_none
-from goodword.model.feedback import Decided, Delivered, Delivering, VoidStep
+from goodword.loops.visible import effective
+from goodword.model.feedback import Decided, Delivered, Delivering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,18 +77,13 @@ def _newest(view: ItemView) -> date:
 
 def _steps(source: Feedback, snapshot: Snapshot, audience: str, today: date) -> list[Step]:
     """The steps that count by the day and that the audience may know of, by date."""
-    day = min(snapshot.as_of, today)
-    void = {s.of for s in source.steps if isinstance(s, VoidStep) and s.date <= snapshot.as_of}
     waits = audience in {"public", "members"}
-    known = [
-        step
-        for index, step in enumerate(source.steps)
-        if step.date <= snapshot.as_of
-        and index not in void
-        and not isinstance(step, VoidStep)
-        and not (waits and isinstance(step, Delivered) and step.public > day)
+    day = min(snapshot.as_of, today)
+    return [
+        entry.step
+        for entry in effective(source.steps, snapshot.as_of)
+        if not (waits and isinstance(entry.step, Delivered) and entry.step.public > day)
     ]
-    return sorted(known, key=lambda step: step.date)
 
 
 def _item(snapshot: Snapshot, item: Item, source: Feedback, audience: str, today: date) -> ItemView:
