@@ -197,6 +197,7 @@ class _Sink:
             {path: kind for path, (kind, _) in self._aside.items()},
             {kind: frozenset(held) for kind, held in ids.items()},
             frozenset(words & known),
+            mute=not all(_NAMES.search(text) for _, text in self._aside.values()),
         )
 
 

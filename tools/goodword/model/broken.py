@@ -21,11 +21,13 @@ class Broken:
         files: kind by path.
         ids: by kind, the ids of what the files would have been.
         named: every id that their paths or readable text name: people, missions, rewards, items.
+        mute: one of them has no readable text, so that it may have named anybody.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
+    mute: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything was set aside."""
@@ -42,8 +44,9 @@ class Broken:
     def touches(self, *identifiers: str) -> bool:
         """Whether sums about any of these cannot be judged.
 
-        A broken file names one of them, or the program itself could not be read whole.
+        A broken file names one of them or may have named anybody, or the program itself could
+        not be read whole.
         """
         return bool(self.files) and (
-            "program" in self.ids or not self.named.isdisjoint(identifiers)
+            self.mute or "program" in self.ids or not self.named.isdisjoint(identifiers)
         )
