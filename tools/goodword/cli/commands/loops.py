@@ -9,7 +9,7 @@ import click
 from goodword.cli import options
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Failure
-from goodword.reports.loops import loops_report
+from goodword.reports.loops import explained, loops_report
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 @click.option("--department", metavar="ID", help="Only items of this department.")
 @click.option("--owner", metavar="STAFF", help="Only items of this owner.")
 @click.option("--influencer", metavar="ID", help="Only items that this person raised.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Say why each is not closed, and who must do what next, by when.",
+)
 @options.as_of
 @options.revision
 @options.report_format
@@ -37,6 +42,7 @@ def command(
     department: str | None,
     owner: str | None,
     influencer: str | None,
+    explain: bool,
     as_of: date | None,
     rev: str | None,
     form: str,
@@ -57,5 +63,5 @@ def command(
         )
     except Failure as failure:
         raise click.UsageError(f"{failure.message}; {failure.hint}".rstrip("; ")) from None
-    options.show_report(result, form)
+    options.show_report(explained(result, snapshot) if explain else result, form)
     return 0
