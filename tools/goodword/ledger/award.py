@@ -247,7 +247,8 @@ def _worth(
 ) -> Iterator[Refusal]:
     if given.version is None:
         mission = terms.program.missions.get(claim.mission)
-        if mission is not None:
+        opened = mission is None or mission.opens is None or mission.opens <= claim.occurred
+        if mission is not None and opened:
             yield Refusal(
                 f"{claim.mission} gives no points on {claim.occurred},"
                 f" its first version is from {mission.points[0].from_}",

@@ -9,7 +9,7 @@ from goodword.model.claim import Judged
 from goodword.model.mission import Eligibility
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from goodword.ledger.ledger import Ledger
@@ -110,9 +110,14 @@ def undated(program: Program, mission: Mission, claim: Claim) -> Iterator[Unmet]
             ("topic", terms_of.topics, profile.topics),
             ("category", terms_of.categories, (profile.category,)),
         ):
-            if needed and not set(needed) & set(held):
+            if needed and not any(_within(each, needed) for each in held if each):
                 has = ", ".join(each for each in held if each) or "none"
                 yield Unmet(f'"{person}" has {name} {has}, needed is one of {", ".join(needed)}')
+
+
+def _within(held: str, needed: Iterable[str]) -> bool:
+    """Whether it is one of those needed, or a part of one: `DE-BE` is in `DE`."""
+    return any(held == each or held.startswith(f"{each}-") for each in needed)
 
 
 def unmet(

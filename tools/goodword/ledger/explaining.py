@@ -34,12 +34,16 @@ def explain(book: Book, records: Records, log: list[Line]) -> tuple[Entry, ...]:
 
 def _awards(book: Book) -> list[Line]:
     lines: list[Line] = []
+    parts: dict[int, int] = {}
+    for lot in book.lots:
+        if lot.root is not None:
+            parts[id(lot.root)] = parts.get(id(lot.root), 0) + lot.points
     for lot in book.lots:
         source = lot.source
         if not isinstance(source, Claim) or lot.root is not None or lot.decided > book.last:
             continue
         decision = decision_on(source, date.fromordinal(lot.decided))
-        points = lot.points + sum(each.points for each in book.lots if each.root is lot)
+        points = lot.points + parts.get(id(lot), 0)
         if lot.restored is not None:
             kind = "cap-restored"
             reason = f"{source.mission}: a place became free under {lot.restored}"

@@ -1,0 +1,85 @@
+"""Appeals: what may be appealed against, once, and who may answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.ledger.award import Refusal, too_close
+from goodword.ledger.visible import State, decided_on, state_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from goodword.ledger.award import Verdict
+    from goodword.model.claim import Claim, Reversal
+    from goodword.model.program import Program
+
+
+def waiting_reversal(claim: Claim, day: date) -> int | None:
+    """The place of the reversal whose appeal waits for its answer on a day; None for none."""
+    for index, each in enumerate(claim.reversals):
+        appeal = each.appeal
+        if appeal is not None and appeal.date <= day and appeal.decision is None:
+            return index
+    return None
+
+
+def answer(program: Program, claim: Claim, index: int, verdict: Verdict) -> Iterator[Refusal]:
+    """Why the appeal against a reversal may not be answered so.
+
+    Args:
+        program: what the files say.
+        claim: the claim.
+        index: the place of the reversal.
+        verdict: what is said of the appeal; `approved` lifts the reversal.
+    """
+    reversal = claim.reversals[index]
+    yield from too_close(program, claim, verdict.by, verdict.date)
+    if verdict.second == verdict.by:
+        yield Refusal(f'the second person is "{verdict.by}" too', "name another staff id")
+    elif verdict.second is not None:
+        yield from too_close(program, claim, verdict.second, verdict.date)
+    for person in (verdict.by, verdict.second):
+        if person in _took_part(reversal):
+            yield Refusal(
+                f'"{person}" took part in the reversal that is appealed', "let another decide"
+            )
+    if verdict.outcome != "approved" and not verdict.reason:
+        yield Refusal("a decline needs a reason", "say why, for the claimant")
+    if verdict.points is not None:
+        yield Refusal("an appeal against a reversal lifts all of it, or nothing")
+
+
+def _took_part(reversal: Reversal) -> set[str]:
+    return {reversal.by} | ({reversal.second.by} if reversal.second else set())
+
+
+def target(claim: Claim, day: date) -> tuple[str | int, ...] | Refusal:
+    """Where an appeal of that day is written, or why there is nothing to appeal against.
+
+    A declined claim is appealed against as a whole, an approved one against its newest reversal
+    that nobody appealed against.
+    """
+    state = state_on(claim, day)
+    if state is State.ABSENT:
+        return Refusal(f"{day} is before the claim was submitted, {claim.submitted}")
+    if state is State.SUBMITTED and claim.decision is not None:
+        return Refusal(f"{day} is before the decision, {decided_on(claim.decision)}")
+    if state is State.SUBMITTED:
+        return Refusal("not decided yet, so there is nothing to appeal against")
+    if state is State.WITHDRAWN:
+        return Refusal(f"the claim was withdrawn on {claim.withdrawn}")
+    if state is not State.APPROVED:
+        if claim.appeal is None:
+            return ("appeal",)
+        return Refusal(f"already appealed on {claim.appeal.date}; an appeal is made once")
+    made = [(index, each) for index, each in enumerate(claim.reversals) if each.date <= day]
+    if not made:
+        return Refusal("approved and not taken back, so there is nothing to appeal against")
+    for index, each in reversed(made):
+        if each.appeal is None:
+            return ("reversals", index, "appeal")
+    appealed = made[-1][1].appeal
+    when = appealed.date if appealed else day
+    return Refusal(f"already appealed on {when}; an appeal is made once")
