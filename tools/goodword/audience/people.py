@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from goodword.audience.sharing import Sharing
     from goodword.audience.view import Words
     from goodword.model.claim import Claim
+    from goodword.model.departments import Category, Department
     from goodword.model.profile import Profile
     from goodword.snapshot import Snapshot
 
@@ -215,8 +216,8 @@ def _notes(shown_people: People, person: Profile) -> StaffNotes:
         department = departments.department(program.department_of(person))
         category = departments.category(person.category)
 
-    def named(each: object) -> Words | None:
-        return None if each is None else shown(each.name, program)  # type: ignore[attr-defined]  # all have a name
+    def named(each: Department | Category | None) -> Words | None:
+        return None if each is None else shown(each.name, program)
 
     return StaffNotes(
         person.stage_on(shown_people.today) or "candidate",

@@ -141,9 +141,6 @@ def _audits(program: Program) -> Iterator[Reference]:
             place = each.place.at("brand", index)
             yield from _one("department", view.department, place, "department")
             yield from _one("staff", view.by, place, "by")
-        if each.answer:
-            place = each.place.at("answer")
-            yield from _one("person", each.answer.collected_by, place, "collected_by")
 
 
 def _measures(program: Program) -> Iterator[Reference]:

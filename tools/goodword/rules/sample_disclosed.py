@@ -52,7 +52,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                     isinstance(detail, Gift)
                     and recent
                     and not about.isdisjoint(detail.topics)
-                    and named.isdisjoint({gift.name, gift.place.path})
+                    and named.isdisjoint({gift.name, f"{person}/{gift.name}", gift.place.path})
                 ):
                     yield Finding(
                         claim.place.at("disclosure"),

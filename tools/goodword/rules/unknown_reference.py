@@ -11,6 +11,7 @@ the `id` in a list), or by adding the thing. A file that could not be read count
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from goodword.nearest import did_you_mean
@@ -45,8 +46,6 @@ def _known(program: Program) -> dict[str, Collection[str] | None]:
     touchpoints = {each.name for each in program.touchpoints.values()} | set(program.touchpoints)
     records = {
         *program.missions,
-        *program.claims,
-        *program.redemptions,
         *program.rewards,
         *program.events,
         *program.feedback,
@@ -65,13 +64,35 @@ def _known(program: Program) -> dict[str, Collection[str] | None]:
         "event": program.events,
         "feedback": program.feedback,
         "touchpoint": touchpoints,
-        "record": records | {path.rpartition("/")[2][:-4] for path in program.claims},
+        "record": records,
         "objective": {each.id for each in strategy.objectives} if strategy else None,
         "kpi": {k.id for o in strategy.objectives for k in o.kpis} if strategy else None,
         "department": {each.id for each in departments.departments} if departments else None,
         "category": {each.id for each in departments.categories} if departments else None,
         "tier": {t.id for v in tiers.versions for t in v.tiers} if tiers else None,
     }
+
+
+def _named(path: str) -> tuple[str, str, str]:
+    """The ways to name a record: path, `<mission or person>/<name>`, and name alone."""
+    name = path[path.rfind("/") + 1 : -4]
+    return path, f"{path.split('/', 2)[1]}/{name}", name
+
+
+class _Records:
+    """Every name of every record, put together when a reference needs them for the first time.
+
+    There are a hundred thousand, and nearly all references are found without them.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All names of claims, redemptions and touchpoints."""
+        rooms = (self._program.claims, self._program.redemptions, self._program.touchpoints)
+        return frozenset(name for room in rooms for path in room for name in _named(path))
 
 
 def _set_aside(program: Program, what: str, identifier: str) -> bool:
@@ -90,9 +111,12 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Every reference to nothing, with the nearest name that exists."""
     program = snapshot.program
     known = _known(program)
+    records = _Records(program)
     for what, identifier, place in references(program):
         ids = known[what]
         if (ids is not None and identifier in ids) or _set_aside(program, what, identifier):
+            continue
+        if what in {"record", "touchpoint"} and identifier in records.names:
             continue
         named = _NAMED.get(what, what)
         if ids is None:

@@ -1,0 +1,47 @@
+"""The manuals of what is named while files are read, before any rule is asked.
+
+Not a rule: these stand in brackets behind a message as rules do, and are always errors.
+"""
+
+from __future__ import annotations
+
+MANUALS = {
+    "misplaced-file": """\
+A file lies where no kind of file belongs.
+
+Everything under `program/`, `influencers/` and `missions/` has its place, and its path says what it
+is; the message names the nearest one. Passed over are what git ignores, names that begin with a dot
+or end in `~`, `README.md` and `notes.md`.
+
+Mend it by renaming or moving the file, or by deleting it.
+""",
+    "schema": """\
+A file has not the shape that its kind asks for.
+
+A key is unknown or missing, or a value is none of those that may stand there. The reference page of
+the kind lists all keys. The file is set aside: everything else is judged without it, and nothing is
+said because of it.
+
+Mend the value that is underlined; where the file itself is named, something is missing at its top.
+""",
+    "tree": """\
+A name or a file in the tree cannot be used.
+
+Symbolic links, other repositories, pipes and devices are never followed or opened. Names are
+refused that are no UTF-8, hold control characters, are not in Unicode's composed form, or differ
+from another name only in capitals: not every machine could keep both. So is what cannot be read.
+
+Mend it by renaming the file, or by putting a plain file in its place.
+""",
+    "yaml": """\
+A file cannot be read as YAML.
+
+Files are YAML 1.2 in UTF-8 without byte-order mark and with plain line ends, one document each, at
+most 64 KiB. There are no anchors, aliases, tags, directives or merge keys, and no key twice. `NO`,
+`on` and `12:30` are text; a number is written without leading zeros, and `4` is not written `4.0`.
+The file is set aside as with `schema`.
+
+Mend it as the line below the message says. An editor that knows the schema shows it while you type.
+""",
+}
+"""Manual in Markdown by name; the first line is the summary."""
