@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import click
 
+from goodword.diagnostics import Severity
 from goodword.nearest import did_you_mean
-from goodword.rules import BY_NAME, RULES
+from goodword.rules import RULES
+from goodword.rules.reading import MANUALS
 
 
 @click.command(help="List the rules, or show the manual of the RULE named.")
 @click.argument("rule", required=False)
 def command(rule: str | None) -> int:
     """List all, or print one manual."""
+    manuals = {each.name: (each.severity, each.manual) for each in RULES}
+    manuals |= {name: (Severity.ERROR, manual) for name, manual in MANUALS.items()}
     if rule is None:
-        width = max((len(each.name) for each in RULES), default=0)
-        for each in RULES:
-            click.echo(f"{each.name:<{width}}  {each.severity:<7}  {each.summary}")
+        width = max(len(name) for name in manuals)
+        for name, (severity, manual) in sorted(manuals.items()):
+            click.echo(f"{name:<{width}}  {severity:<7}  {manual.partition(chr(10))[0]}")
         return 0
-    if rule not in BY_NAME:
-        raise click.UsageError(f'there is no rule "{rule}"{did_you_mean(rule, BY_NAME)}')
-    found = BY_NAME[rule]
-    click.echo(f"{found.name} ({found.severity})\n\n{found.manual}")
+    if rule not in manuals:
+        raise click.UsageError(f'there is no rule "{rule}"{did_you_mean(rule, manuals)}')
+    severity, manual = manuals[rule]
+    click.echo(f"{rule} ({severity})\n\n{manual.rstrip()}")
     return 0
