@@ -121,7 +121,7 @@ def test_the_chart_shows_the_newest_cycles() -> None:
     rates = tuple(v.LoopRate({"": f"20{n}"}, n, n // 2) for n in range(10, 30))
     view = replace(sample(), loops=v.LoopsView(1, 1, rates))
     drawing = values("feedback", view)["drawing"]
-    assert [bar.label for bar in drawing.bars] == [f"20{n}" for n in range(18, 30)]
+    assert [bar.label for bar in drawing.bars] == [f"20{n}" for n in range(22, 30)]
     assert drawing.bars[0].text == "50%"
     assert values("feedback", replace(view, loops=v.LoopsView()))["drawing"] is None
 

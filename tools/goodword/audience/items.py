@@ -138,7 +138,7 @@ def _group(state: str, delivered: Delivered | None, decided: Decided | None) -> 
         if delivered is not None:
             return "delivered"
         return "declined" if decided and decided.outcome == "declined" else "available"
-    return "open"
+    return "closed" if state.startswith("closed") else "open"
 
 
 def _say(

@@ -38,7 +38,8 @@ class ItemView:
 
     Args:
         state: as `goodword loops` gives it (closed-delivered, open-planned, …).
-        group: what the list sorts by: delivered, declined, available or open.
+        group: what the list sorts by: delivered, declined, available, open, or closed for what
+            ended in another way (withdrawn, answered with another item).
         say: what this audience may be told of the newest outcome, Markdown; None where nothing
             has been said yet.
         decided, delivered: day of the newest such step, None before it.

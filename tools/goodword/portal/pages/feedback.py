@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from goodword.audience.view import ItemView, View
     from goodword.portal.page import Reader
 
-GROUPS = ("delivered", "available", "declined", "open")
+GROUPS = ("delivered", "available", "declined", "open", "closed")
 SHOWN = 12
 """Items of a group shown in full; the earlier ones are lines that lead to their pages."""
-CYCLES = 12
+CYCLES = 8
 """Cycles in the chart; the table has them all."""
 
 

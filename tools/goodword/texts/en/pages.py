@@ -78,6 +78,7 @@ WORDS: dict[str, str] = {
     "group.available": "Was there already",
     "group.declined": "Declined, and why",
     "group.open": "Still open",
+    "group.closed": "Closed otherwise",
     "earlier.one": "{number} earlier one",
     "earlier.other": "{number} earlier ones",
     "how_we_do": "How well we answer",

@@ -78,6 +78,7 @@ WORDS: dict[str, str] = {
     "group.available": "Ya existía",
     "group.declined": "Rechazado, y por qué",
     "group.open": "Sigue abierto",
+    "group.closed": "Cerrado de otro modo",
     "earlier.one": "{number} anterior",
     "earlier.other": "{number} anteriores",
     "how_we_do": "Qué tal respondemos",

@@ -78,6 +78,7 @@ WORDS: dict[str, str] = {
     "group.available": "Was er al",
     "group.declined": "Afgewezen, en waarom",
     "group.open": "Nog open",
+    "group.closed": "Anders afgerond",
     "earlier.one": "{number} eerder",
     "earlier.other": "{number} eerdere",
     "how_we_do": "Hoe goed we antwoorden",

@@ -78,6 +78,7 @@ WORDS: dict[str, str] = {
     "group.available": "Já existia",
     "group.declined": "Recusado, e por quê",
     "group.open": "Continua aberto",
+    "group.closed": "Fechado de outro modo",
     "earlier.one": "{number} anterior",
     "earlier.other": "{number} anteriores",
     "how_we_do": "Como respondemos",
