@@ -62,24 +62,26 @@ def target(claim: Claim, day: date) -> tuple[str | int, ...] | Refusal:
     that nobody appealed against.
     """
     state = state_on(claim, day)
-    if state is State.ABSENT:
-        return Refusal(f"{day} is before the claim was submitted, {claim.submitted}")
-    if state is State.SUBMITTED and claim.decision is not None:
-        return Refusal(f"{day} is before the decision, {decided_on(claim.decision)}")
-    if state is State.SUBMITTED:
-        return Refusal("not decided yet, so there is nothing to appeal against")
-    if state is State.WITHDRAWN:
-        return Refusal(f"the claim was withdrawn on {claim.withdrawn}")
-    if state is not State.APPROVED:
+    if state is State.DECLINED or state is State.APPEALED:
         if claim.appeal is None:
             return ("appeal",)
         return Refusal(f"already appealed on {claim.appeal.date}; an appeal is made once")
+    if state is State.APPROVED:
+        return _reversal(claim, day)
+    if state is State.WITHDRAWN:
+        return Refusal(f"the claim was withdrawn on {claim.withdrawn}")
+    if claim.decision is not None and state is State.SUBMITTED:
+        return Refusal(f"{day} is before the decision, {decided_on(claim.decision)}")
+    return Refusal("not decided yet, so there is nothing to appeal against")
+
+
+def _reversal(claim: Claim, day: date) -> tuple[str | int, ...] | Refusal:
+    """The place of the appeal against the newest reversal without one."""
     made = [(index, each) for index, each in enumerate(claim.reversals) if each.date <= day]
-    if not made:
-        return Refusal("approved and not taken back, so there is nothing to appeal against")
     for index, each in reversed(made):
         if each.appeal is None:
             return ("reversals", index, "appeal")
-    appealed = made[-1][1].appeal
-    when = appealed.date if appealed else day
-    return Refusal(f"already appealed on {when}; an appeal is made once")
+    appeal = made[-1][1].appeal if made else None
+    if appeal is None:
+        return Refusal("approved and not taken back, so there is nothing to appeal against")
+    return Refusal(f"already appealed on {appeal.date}; an appeal is made once")

@@ -97,6 +97,7 @@ class Book:
         self.allocated: dict[str, tuple[tuple[Lot, int], ...]] = {}
         self.declined: dict[str, Place] = {}
         self.refused: dict[str, tuple[Redemption, str]] = {}
+        self.deducted: dict[str, list[tuple[Lot, int]]] = {}
         self.refused_adjustments: dict[str, int] = {}
         self.stage: str | None = None
         self.exit: int | None = None

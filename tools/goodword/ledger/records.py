@@ -185,8 +185,8 @@ class Gathering:
             records = self._of(touchpoint.influencer)
             if detail.points < 0:
                 records.adjustments.append(touchpoint)
-                return
-            records.lots.append(self._given(touchpoint, detail))
+            else:
+                records.lots.append(self._given(touchpoint, detail))
             if void is not None:
                 records.voided.append(touchpoint)
 

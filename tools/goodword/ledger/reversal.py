@@ -300,7 +300,8 @@ def _adjust(book: Book, day: int, touchpoint: Touchpoint) -> None:
         reason = f"{points} to be taken by hand, {book.balance} were spendable"
         book.note(day, REVERSAL, "refused", 0, reason, touchpoint.place)
         return
-    for lot, part in book.take(points):
+    parts = book.deducted[touchpoint.place.path] = book.take(points)
+    for lot, part in parts:
         lot.adjusted += part
     book.activity.append((day, "adjusted", -points))
     kind = "adjusted" if detail.standing else "adjusted-spendable"
@@ -318,6 +319,30 @@ def _void(book: Book, day: int, touchpoint: Touchpoint) -> None:
     if not isinstance(detail, Adjustment):
         return
     path = touchpoint.place.path
+    if detail.points < 0:
+        _undo(book, day, touchpoint, standing=detail.standing)
+        return
     taken = _take_back(book, day, path, detail.points, "void", touchpoint.place.at("void"))
     if taken is not None:
         _fall(book, day, taken)
+
+
+def _undo(book: Book, day: int, touchpoint: Touchpoint, *, standing: bool) -> None:
+    """A negative adjustment made void: what it took goes back to the same lots."""
+    parts = book.deducted.pop(touchpoint.place.path, [])
+    points = sum(part for _, part in parts)
+    if not points:
+        return
+    for lot, part in parts:
+        lot.adjusted -= part
+        book.give_back(lot, part, day)
+    book.activity.append((day, "adjusted", points))
+    kind = "adjusted" if standing else "adjusted-spendable"
+    place = touchpoint.place.at("void")
+    book.note(day, REVERSAL, kind, points, "given back: the record was made void", place)
+    if standing:
+        cycle = book.terms.cycle(day).start.toordinal()
+        book.by_cycle[cycle] = book.by_cycle.get(cycle, 0) + points
+        book.by_hand.append((day, -points))
+        if book.ladder is not None:
+            book.ladder.posted(day)

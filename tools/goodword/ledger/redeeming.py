@@ -1,0 +1,85 @@
+"""Who may ask for a reward: its terms on the day of the request, and how many each person may have.
+
+Price and window are the rule `price`, points and stock the rule `not-covered`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.days import in_force
+from goodword.ledger.eligibility import Unmet
+from goodword.ledger.spending import ended
+from goodword.model.redemption import RedemptionJudged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from goodword.ledger.ledger import Ledger
+    from goodword.model.program import Program
+    from goodword.model.redemption import Redemption
+    from goodword.model.reward import CostVersion, PerInfluencer, Reward
+
+
+def judged(program: Program, ledger: Ledger, person: str, cost: CostVersion) -> RedemptionJudged:
+    """What has no date of its own, as it is now, with the tier of the ledger's day."""
+    profile = program.influencers.get(person)
+    return RedemptionJudged(
+        profile.region if profile else None,
+        ledger.tier_on(person, ledger.as_of),
+        cost.tiers,
+        cost.regions,
+        cost.nda,
+    )
+
+
+def unmet(ledger: Ledger, reward: Reward, redemption: Redemption) -> Iterator[Unmet]:
+    """The terms that a request did not meet on its day."""
+    program, day = ledger.program, redemption.requested
+    cost = in_force(reward.cost, day)
+    profile = program.influencers.get(redemption.influencer)
+    if cost is None or profile is None:
+        return
+    kept = redemption.judged
+    tiers, regions = (kept.tiers, kept.regions) if kept else (cost.tiers, cost.regions)
+    if tiers and program.tiers is not None:
+        tier = kept.tier if kept else ledger.tier_on(profile.id, day)
+        if tier not in tiers:
+            needed = " or ".join(tiers)
+            yield Unmet(f'"{profile.id}" has tier {tier or "none"} on {day}, needed is {needed}')
+    region = kept.region if kept else profile.region
+    if regions and region not in regions and (region or "").split("-")[0] not in regions:
+        needed = " or ".join(regions)
+        yield Unmet(f'"{profile.id}" has region {region or "none"}, needed is {needed}')
+    if (kept.nda if kept else cost.nda) and not profile.nda_on(day):
+        yield Unmet(f'"{profile.id}" has no agreement (NDA) in force on {day}')
+    if cost.per_influencer is not None:
+        yield from _beyond(ledger, redemption, cost.per_influencer)
+
+
+def _beyond(ledger: Ledger, redemption: Redemption, per: PerInfluencer) -> Iterator[Unmet]:
+    program = ledger.program
+    refused = ledger.account(redemption.influencer).refused or {}
+    had = 0
+    for each in program.redemptions_of.get(redemption.influencer, ()):
+        if each.place.path == redemption.place.path or each.reward != redemption.reward:
+            continue
+        later = (each.order, each.place.path) > (redemption.order, redemption.place.path)
+        apart = not _same_period(program, per.every, each.requested, redemption.requested)
+        back = each.returned is not None and each.returned.restocked
+        if later or apart or back or ended(each) or each.place.path in refused:
+            continue
+        had += each.quantity
+    if had + redemption.quantity > per.limit:
+        when = {"cycle": "a cycle", "year": "a year", "ever": "ever"}[per.every]
+        before = f", {had} asked for before" if had else ""
+        yield Unmet(
+            f"{redemption.quantity} of {redemption.reward}{before}, limit {per.limit} {when}"
+        )
+
+
+def _same_period(program: Program, every: str, one: date, other: date) -> bool:
+    if every == "cycle":
+        return one in program.cycles.of(other)
+    return every == "ever" or one.year == other.year
