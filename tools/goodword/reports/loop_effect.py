@@ -1,0 +1,54 @@
+"""What an action does to loops, in sentences: the difference of two snapshots of a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.loops.item import UNTOLD
+from goodword.loops.sentences import nexts
+from goodword.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.loops.item import Item
+    from goodword.snapshot import Snapshot
+
+_TEXTS = Texts("en")
+
+
+def loop_effect(before: Snapshot, after: Snapshot) -> Iterator[str]:
+    """A sentence on each item that changed, and what is next for it.
+
+    Such as `2026-08-03-slow-export: loop closed, closed-declined` or `…: open-declined, 2 people
+    still untold, the first due by 3 December 2026`.
+
+    Args:
+        before: the program as it is.
+        after: the program as it would be, on the same day.
+    """
+    for name, item in after.loops.items.items():
+        if item == before.loops.items.get(name):
+            continue
+        if item.closed:
+            yield f"{name}: loop closed, {item.state}"
+            continue
+        yield f"{name}: {item.state}{_untold(item)}"
+        for each in nexts(item, after.loops, after.program)[:1]:
+            who = f"{each.who} must {each.what}" if each.who else each.what
+            when = f" by {_TEXTS.day(each.by)}" if each.by else ""
+            command = f": {each.command}" if each.command else ""
+            yield f"next: {who}{when}{command}"
+
+
+def _untold(item: Item) -> str:
+    """How many people are untold, and the first day by which one of them must be told."""
+    owed = [told for told in item.told if told.status in UNTOLD]
+    people = {told.to for told in owed}
+    if not people:
+        return ""
+    days = [told.due for told in owed if told.due is not None]
+    count = "1 person" if len(people) == 1 else f"{len(people)} people"
+    first = "" if len(people) == 1 else "the first "
+    when = f", {first}due by {_TEXTS.day(min(days))}" if days else ""
+    return f", {count} still untold{when}"
