@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from goodword.audience import items as item_gate
 from goodword.audience.how import how
 from goodword.audience.leaderboard import leaderboard
+from goodword.audience.meetings import communities, events
 from goodword.audience.missions import missions, review_days
+from goodword.audience.news import news
 from goodword.audience.people import gather, people
+from goodword.audience.rewards import rewards
 from goodword.audience.sharing import several
 from goodword.audience.view import (
     Colours,
@@ -46,6 +49,11 @@ def audience_view(snapshot: Snapshot, audience: str, today: date) -> View:
     shown_people = gather(snapshot, audience, today)
     board = leaderboard(shown_people)
     ranks = {place.who.id: place.rank for place in board.cycle}
+    shown_missions = missions(snapshot, audience)
+    shown_items = item_gate.items(snapshot, audience, today)
+    pages = people(shown_people, ranks)
+    meetings = events(shown_people)
+    first = program.settings.languages[0]
     return View(
         audience=audience,
         as_of=snapshot.as_of,
@@ -53,11 +61,15 @@ def audience_view(snapshot: Snapshot, audience: str, today: date) -> View:
         cycle=CycleView(snapshot.cycle.name, snapshot.cycle.start, snapshot.cycle.end),
         how=how(snapshot),
         pillars=_pillars(program),
-        missions=missions(snapshot, audience),
-        items=item_gate.items(snapshot, audience, today),
+        missions=shown_missions,
+        items=shown_items,
         loops=item_gate.loops(snapshot, audience),
-        people=people(shown_people, ranks),
+        people=pages,
         leaderboard=board,
+        rewards=rewards(snapshot, audience),
+        events=meetings,
+        communities=communities(shown_people),
+        news=news(shown_missions, shown_items, pages, meetings, snapshot.as_of, first),
         figures=FiguresView(_members(snapshot, audience), review_days(snapshot)),
     )
 

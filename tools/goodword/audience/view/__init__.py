@@ -45,6 +45,7 @@ from goodword.audience.view.items import (
     LoopRate,
     LoopsView,
 )
+from goodword.audience.view.meetings import CommunityView, EventView, NewsView
 from goodword.audience.view.missions import (
     EligibilityView,
     EvidenceView,
@@ -61,6 +62,7 @@ from goodword.audience.view.people import (
     StaffNotes,
     ThanksView,
 )
+from goodword.audience.view.rewards import PriceChange, RewardView
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,9 +72,11 @@ __all__ = [
     "ClaimView",
     "ClockView",
     "Colours",
+    "CommunityView",
     "ConsentText",
     "CycleView",
     "EligibilityView",
+    "EventView",
     "EvidenceView",
     "FiguresView",
     "HowView",
@@ -86,12 +90,15 @@ __all__ = [
     "LoopRate",
     "LoopsView",
     "MissionView",
+    "NewsView",
     "ObjectiveView",
     "PersonView",
     "PillarView",
     "PointsChange",
     "PointsPolicy",
+    "PriceChange",
     "ProgramView",
+    "RewardView",
     "StaffNotes",
     "ThanksView",
     "TierView",
@@ -112,6 +119,8 @@ class View:
         pillars: in forced order; empty without a strategy.
         missions: by status (open first), then id. items: newest step first.
         people: by shown name, then id: only those who have a page for this audience.
+        rewards: by price, then id. events: by day, the first one first. communities: by name.
+        news: the newest first.
     """
 
     audience: str
@@ -125,4 +134,8 @@ class View:
     loops: LoopsView = field(default_factory=LoopsView)
     people: tuple[PersonView, ...] = ()
     leaderboard: LeaderboardView = field(default_factory=LeaderboardView)
+    rewards: tuple[RewardView, ...] = ()
+    events: tuple[EventView, ...] = ()
+    communities: tuple[CommunityView, ...] = ()
+    news: tuple[NewsView, ...] = ()
     figures: FiguresView = field(default_factory=FiguresView)

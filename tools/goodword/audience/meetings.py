@@ -1,0 +1,90 @@
+"""Events and communities as an audience may have them.
+
+An event has an audience of its own; who was invited or came is staff's. A community is shown
+where we take part in it (its stance is `join`), with those of its people who agreed to be named.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.audience.sharing import may_have, several
+from goodword.audience.view import CommunityView, EventView, Link, Who
+from goodword.audience.words import shown, shown_or_none
+from goodword.days import in_force
+
+if TYPE_CHECKING:
+    from goodword.audience.people import People
+    from goodword.model.community import Community
+    from goodword.model.event import Event
+
+
+def events(people: People) -> tuple[EventView, ...]:
+    """Events that the audience may have, by day, the first one first."""
+    program, audience = people.snapshot.program, people.audience
+    views = [
+        _event(people, each)
+        for each in program.events.values()
+        if may_have(audience, each.audience)
+        and not (each.nda and audience in {"public", "members"})
+    ]
+    return tuple(sorted(views, key=lambda view: (view.first_day, view.starts, view.id)))
+
+
+def _event(people: People, event: Event) -> EventView:
+    snapshot = people.snapshot
+    happened = event.last_day < snapshot.as_of
+    return EventView(
+        id=event.id,
+        title=shown(event.title, snapshot.program),
+        starts=event.starts,
+        ends=event.ends,
+        first_day=event.first_day,
+        last_day=event.last_day,
+        format=event.format,
+        place=event.place_name,
+        nda=event.nda,
+        hosts=_hosts(people, event),
+        attended=several(len(event.attended), people.audience) if happened else None,
+        notes=shown_or_none(event.notes, snapshot.program),
+    )
+
+
+def _hosts(people: People, event: Event) -> tuple[Who, ...]:
+    program = people.snapshot.program
+    found = []
+    for host in event.hosts:
+        member = program.staff.get(host)
+        if member is not None:
+            found.append(Who(host, member.name))
+        elif host in program.influencers and people.may(host).recognition:
+            found.append(people.who(host))
+    return tuple(found)
+
+
+def communities(people: People) -> tuple[CommunityView, ...]:
+    """Communities that we take part in, by name; staff see all of them."""
+    program, day = people.snapshot.program, people.snapshot.as_of
+    views = []
+    for each in program.communities.values():
+        stance = in_force(each.stance, day)
+        joined = stance is None or stance.stance == "join"
+        if people.audience == "staff" or joined:
+            views.append(_community(people, each))
+    return tuple(sorted(views, key=lambda view: (next(iter(view.name.values())), view.id)))
+
+
+def _community(people: People, community: Community) -> CommunityView:
+    program = people.snapshot.program
+    stated = {each.id for each in program.influencers.values() if community.id in each.communities}
+    ids = sorted({*community.members, *community.movers, *stated} & set(program.influencers))
+    shown_here = [people.who(each) for each in ids if people.may(each).recognition]
+    return CommunityView(
+        id=community.id,
+        name=shown(community.name, program),
+        where=community.where,
+        link=Link(community.url) if community.url else None,
+        topics=community.topics,
+        size=community.size,
+        people=tuple(sorted(shown_here, key=lambda who: ((who.name or "").casefold(), who.id))),
+    )

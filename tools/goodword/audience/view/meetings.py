@@ -1,0 +1,71 @@
+"""What an audience may have of events and communities, and of what is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.audience.view.frame import Link, Who, Words
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event.
+
+    Args:
+        starts, ends: as written, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM` in the program's zone, with
+            an offset where the zone skips or repeats that minute.
+        first_day, last_day: both included.
+        format: online, offline or hybrid.
+        nda: whether an agreement is needed to come.
+        hosts: staff by name, influencers as they may be named.
+        attended: how many came; None is fewer than five, or not yet known.
+        notes: Markdown.
+    """
+
+    id: str
+    title: Words
+    starts: str
+    ends: str | None
+    first_day: date
+    last_day: date
+    format: str
+    place: str | None = None
+    nda: bool = False
+    hosts: tuple[Who, ...] = ()
+    attended: int | None = None
+    notes: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityView:
+    """A community that is joined: where it meets, and who of those shown is there."""
+
+    id: str
+    name: Words
+    where: str
+    link: Link | None = None
+    topics: tuple[str, ...] = ()
+    size: int | None = None
+    people: tuple[Who, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewsView:
+    """Something that happened, from the records.
+
+    Args:
+        kind: mission, answer, thanks, event or joined.
+        title: what it is about, by language.
+        target: id of the mission, item, event or person it is about, where it has a page.
+        who: the person it is about, as they may be named.
+    """
+
+    date: date
+    kind: str
+    title: Words
+    target: str | None = None
+    who: Who | None = None
