@@ -6,9 +6,39 @@ command line.
 
 from __future__ import annotations
 
+from goodword.actions.acknowledge import acknowledge
+from goodword.actions.appeal import appeal
 from goodword.actions.approve import approve
+from goodword.actions.ask import ask
+from goodword.actions.decide import decide
 from goodword.actions.decline import decline
+from goodword.actions.deliver import deliver
+from goodword.actions.exempt import exempt
 from goodword.actions.import_claims import import_claims
+from goodword.actions.receive import receive
+from goodword.actions.redeem import redeem
+from goodword.actions.reopen import reopen
+from goodword.actions.reverse import reverse
+from goodword.actions.settle import settle
+from goodword.actions.tell import tell
+from goodword.actions.triage import triage
 
-ACTIONS = (approve, decline, import_claims)
+ACTIONS = (
+    acknowledge,
+    appeal,
+    approve,
+    ask,
+    decide,
+    decline,
+    deliver,
+    exempt,
+    import_claims,
+    receive,
+    redeem,
+    reopen,
+    reverse,
+    settle,
+    tell,
+    triage,
+)
 """All actions."""

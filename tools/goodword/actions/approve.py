@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from goodword.actions.judging import Proposal, content, refusal
 from goodword.edits import Edit, digest
 from goodword.edits.revision import set_value
+from goodword.ledger.appeals import answer, waiting_reversal
 from goodword.ledger.award import Decided, decide
 from goodword.model.claim import decision as read_decision
 
 if TYPE_CHECKING:
-    from goodword.diagnostics import Diagnostic
+    from goodword.diagnostics import Diagnostic, Pointer
     from goodword.ledger.award import Verdict
     from goodword.ledger.ledger import Ledger
     from goodword.model.claim import Claim, Judged
@@ -37,11 +38,13 @@ class Deciding:
         claims: paths of the claims.
         verdict: what is said of each of them.
         anyway: do not wait for earlier claims that could take the last place.
+        others: paths of those claims of which something else is said, and what.
     """
 
     claims: tuple[str, ...]
     verdict: Verdict
     anyway: bool = False
+    others: tuple[tuple[str, Verdict], ...] = ()
 
 
 def approve(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
@@ -55,28 +58,59 @@ def approve(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
         tree: the files that the snapshot was read from.
     """
     program = snapshot.program
-    ledger: Ledger | None = snapshot.ledger if snapshot.as_of == request.verdict.date else None
+    ledger: Ledger | None = snapshot.ledger
+    verdicts = dict(request.others)
     edits: list[Edit] = []
     problems: list[Diagnostic] = []
     people: set[str] = set()
     wanted = (program.claims[path] for path in set(request.claims))
     for claim in sorted(wanted, key=lambda each: each.order):
         path = claim.place.path
-        found = decide(program, claim, request.verdict, anyway=request.anyway, ledger=ledger)
+        verdict = verdicts.get(path, request.verdict)
+        people |= set(claim.people)
+        reversal = waiting_reversal(claim, verdict.date)
+        if reversal is not None:
+            refusals = tuple(answer(program, claim, reversal, verdict))
+            problems += [refusal(path, each.message, each.hint) for each in refusals]
+            pointer: Pointer = ("reversals", reversal, "appeal", "decision")
+            value = _answered(claim, reversal, verdict)
+            edits += [] if refusals else [_edit(tree, path, pointer, value)]
+            continue
+        usable = ledger if verdict.date == snapshot.as_of else None
+        found = decide(program, claim, verdict, anyway=request.anyway, ledger=usable)
         if not isinstance(found, Decided):
             problems += [refusal(path, each.message, each.hint) for each in found]
             continue
         value = fields(found)
-        data = content(tree, path)
         pointer = ("appeal", "decision") if found.appeal else ("decision",)
-        edits.append(Edit(path, digest(data), set_value(data, pointer, value, KEYS)))
-        people |= set(claim.people)
+        edits.append(_edit(tree, path, pointer, value))
         if _limited(program, claim):
             # The next decision must see who took a place.
             program, ledger = _with(program, claim, value, appeal=found.appeal), None
     if problems:
         return Proposal(problems=tuple(problems))
     return Proposal(tuple(edits), people=tuple(sorted(people)))
+
+
+def _edit(tree: Tree, path: str, pointer: Pointer, value: dict[str, Any]) -> Edit:
+    data = content(tree, path)
+    return Edit(path, digest(data), set_value(data, pointer, value, KEYS))
+
+
+def _answered(claim: Claim, index: int, verdict: Verdict) -> dict[str, Any]:
+    """The answer to an appeal against a reversal; a granted one gives back what was taken."""
+    value: dict[str, Any] = {
+        "outcome": verdict.outcome,
+        "by": verdict.by,
+        "date": verdict.date.isoformat(),
+    }
+    if verdict.outcome == "approved":
+        value["points"] = sum(points for _, points in claim.reversals[index].shares)
+    if verdict.second is not None:
+        value["second"] = {"by": verdict.second, "date": verdict.date.isoformat()}
+    if verdict.reason is not None:
+        value["reason"] = verdict.reason
+    return value
 
 
 def fields(found: Decided) -> dict[str, Any]:

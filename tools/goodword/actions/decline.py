@@ -23,4 +23,5 @@ def decline(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
         tree: the files that the snapshot was read from.
     """
     verdict = replace(request.verdict, outcome="declined")
-    return approve(snapshot, replace(request, verdict=verdict), tree)
+    others = tuple((path, replace(each, outcome="declined")) for path, each in request.others)
+    return approve(snapshot, replace(request, verdict=verdict, others=others), tree)

@@ -39,11 +39,13 @@ class Proposal:
         edits: the changes of files.
         problems: why it may not be done; then there are no edits.
         people: ids of those whose points it touches.
+        notes: what follows beside points, a sentence each.
     """
 
     edits: tuple[Edit, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     people: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, Any
 from goodword.edits.layout import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     Schema = Mapping[str, Any]
 
 
-def scaffold(path: str, kind: str, value: Mapping[str, Any]) -> bytes:
+def scaffold(path: str, kind: str, value: Mapping[str, Any], about: Sequence[str] = ()) -> bytes:
     """The text of a new file.
 
     Args:
         path: POSIX path from the repository's root; the schema is named relative to it.
         kind: the schema's name.
         value: what the file says, in the order in which it is to say it.
+        about: comments for its head, a line each.
     """
     up = "../" * path.count("/")
     head = f"# yaml-language-server: $schema={up}schemas/{kind}.schema.json"
-    lines = [head, *lines_of(dict(value), 0)]
+    lines = [head, *(f"# {line}" for line in about)]
+    lines += lines_of(dict(value), 0) if value else ["{}"]
     return ("\n".join(lines) + "\n").encode(errors="surrogatepass")
 
 

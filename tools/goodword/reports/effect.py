@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[str, ...]:
     """A sentence for each person.
 
-    Such as `+100 points for ana, pending until 2 June 2026, now 20 short of Gold`.
+    Such as `+100 points for ana, pending until 2 June 2026, now 20 short of Gold`, or
+    `ana: 300 held, 120 left to spend`.
 
     Args:
         before: the program as it is.
@@ -28,11 +29,15 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
     found = []
     for person in sorted(set(people)):
         old, new = before.ledger.account(person), after.ledger.account(person)
-        parts = [*_points(old, new), *_tier(after, old, new)]
-        if parts:
-            gained = new.awarded - old.awarded
+        gained = new.awarded - old.awarded
+        moved = () if gained else tuple(_moved(old, new))
+        tier = tuple(_tier(after, old, new)) if gained or new.window != old.window else ()
+        if gained:
             unit = "point" if abs(gained) == 1 else "points"
-            found.append(", ".join([f"{gained:+} {unit} for {person}", *parts]))
+            parts = (f"{gained:+} {unit} for {person}", *_points(old, new), *tier)
+            found.append(", ".join(parts))
+        elif moved or tier:
+            found.append(f"{person}: {', '.join((*moved, *tier))}")
         else:
             found.append(f"no points for {person}")
     return tuple(found)
@@ -40,9 +45,9 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
 
 def _points(old: Account, new: Account) -> Iterator[str]:
     """Where the points that were gained are."""
-    if new.awarded == old.awarded:
-        return
-    if new.pending > old.pending:
+    if new.awarded < old.awarded:
+        yield f"{new.spendable} left to spend"
+    elif new.pending > old.pending:
         known = {lot.order for lot in old.lots}
         days = [lot.available for lot in new.lots if lot.order not in known and lot.pending]
         if days:
@@ -53,10 +58,47 @@ def _points(old: Account, new: Account) -> Iterator[str]:
         yield "all counted"
 
 
+def _moved(old: Account, new: Account) -> Iterator[str]:
+    """From where to where points went, where none were gained."""
+    taken = new.reversed - old.reversed
+    owed = max(0, new.arrears - old.arrears)
+    spent = new.spent - old.spent
+    if taken > owed:
+        yield f"{taken - owed} taken back"
+    if owed:
+        yield f"{owed} owed"
+    if taken < 0:
+        yield f"{-taken} given back"
+    if new.held > old.held:
+        yield f"{new.held - old.held} held"
+    if spent > 0:
+        yield f"{spent} spent"
+    freed = (old.held - new.held) - max(0, spent) + max(0, -spent)
+    if freed > 0:
+        yield f"{freed} free again"
+    if new.spendable != old.spendable:
+        yield f"{new.spendable} left to spend"
+    if new.standing != old.standing:
+        yield f"standing {new.standing}"
+    yield from _longer(old, new)
+
+
+def _longer(old: Account, new: Account) -> Iterator[str]:
+    """Lots that can be spent longer than before."""
+    days = {lot.order: lot.expires for lot in old.lots if lot.root is None}
+    longer: dict[int, int] = {}
+    for lot in new.lots:
+        left = lot.active + lot.pending + lot.held
+        if lot.root is None and left and lot.expires > days.get(lot.order, lot.expires):
+            longer[lot.expires] = longer.get(lot.expires, 0) + left
+    for last in sorted(longer):
+        yield f"{longer[last]} to spend until {Texts('en').day(date.fromordinal(last))}"
+
+
 def _tier(after: Snapshot, old: Account, new: Account) -> Iterator[str]:
     tiers = after.program.tiers
     version = in_force(tiers.versions, after.as_of) if tiers else None
-    if version is None or new.awarded == old.awarded:
+    if version is None:
         return
     names = {tier.id: tier.name.first for tier in version.tiers}
     ids = list(names)

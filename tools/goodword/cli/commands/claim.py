@@ -1,4 +1,4 @@
-"""`goodword claim approve|decline`: decisions, judged and shown before they are written."""
+"""`goodword claim`: claims decided, asked about, reversed, appealed; shown before written."""
 
 from __future__ import annotations
 
@@ -7,24 +7,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from goodword.actions.appeal import Appealing, appeal
 from goodword.actions.approve import Deciding, approve
+from goodword.actions.ask import Asking, ask
 from goodword.actions.decline import decline
-from goodword.actions.judging import judge
+from goodword.actions.reverse import Reversing, reverse
 from goodword.cli import options
-from goodword.cli.session import Session, find_root, progress
-from goodword.diagnostics import Diagnostic
-from goodword.edits import difference
-from goodword.edits.writing import recover, write
-from goodword.formats import DIAGNOSTICS
+from goodword.cli.writing import Writing, known, needed, records, shared
 from goodword.ledger.award import Verdict
 from goodword.ledger.visible import UNDECIDED, state_on
-from goodword.nearest import did_you_mean
-from goodword.reports.effect import effect
 from goodword.reports.report import Column, Report, Table
-from goodword.source.author import email
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from goodword.actions.judging import Judgement, Proposal
@@ -44,29 +39,28 @@ CODES = (
     "paid",
 )
 """Why a claim is declined, as one word."""
+REVERSALS = ("brand-error", "content-removed", "member-request", "duplicate", "fraud")
+"""Why points are taken back, as one word."""
 
 
 @click.group(help="Decide claims. Dry unless --write: the change and its effect are shown.")
 def command() -> None:
-    """Hold the commands that decide."""
+    """Hold the commands about claims."""
+
+
+_CLAIMS = click.argument("claims", nargs=-1, metavar="[CLAIM]...")
 
 
 def _deciding(function: F) -> F:
     """Arguments and options of every decision."""
     found: Any = function
     for decorator in (
-        click.pass_obj,
+        shared,
         click.option("--yes", is_flag=True, help="Do not ask before --all is written."),
-        click.option("--write", "to_write", is_flag=True, help="Write it; else only show."),
         click.option("--second", metavar="STAFF", help="The second person who decides."),
-        options.as_of,
-        click.option("--on", type=options.Day(), help="Day of the decision; default today."),
-        click.option(
-            "--by", metavar="STAFF", help="Who decides; default who has git's user.email."
-        ),
         click.option("--mission", metavar="MISSION", help="With --all: the mission."),
         click.option("--all", "every", is_flag=True, help="All undecided claims of --mission."),
-        click.argument("claims", nargs=-1, metavar="[CLAIM]..."),
+        _CLAIMS,
     ):
         found = decorator(found)
     decorated: F = found
@@ -75,7 +69,8 @@ def _deciding(function: F) -> F:
 
 @command.command(
     "approve",
-    help="Approve each CLAIM: a path, or MISSION/DATE-INFLUENCER. What it gives is computed.",
+    help="Approve each CLAIM: a path, or MISSION/DATE-INFLUENCER. What it gives is computed. "
+    "An open appeal is granted by the same command.",
 )
 @click.option("--quality", type=click.Choice(["low", "normal", "high"]), default="normal")
 @click.option(
@@ -86,193 +81,224 @@ def _deciding(function: F) -> F:
 @click.option("--reason", metavar="TEXT", help="Why, in words.")
 @click.option("--anyway", is_flag=True, help="Do not wait for earlier claims for the last place.")
 @_deciding
-def _approve(
-    root: str | None,
-    claims: tuple[str, ...],
-    quality: str,
-    points: int | None,
-    reason: str | None,
-    anyway: bool,
-    **shared: Any,
-) -> int:
+def _approve(context: click.Context, **_: Any) -> int:
     """Approve."""
-    run = _Run(root, claims, **shared)
-    code = "override" if points is not None else None
-    verdict = Verdict(run.by, run.day, "approved", quality, run.second, reason, code, points)
-    return run.decide(approve, Deciding(run.paths, verdict, anyway))
+
+    def verdict(run: Writing, row: Mapping[str, Any]) -> Verdict:
+        points = row["points"]
+        code = "override" if points is not None else None
+        return Verdict(
+            run.by(row),
+            run.day(row),
+            "approved",
+            row["quality"],
+            row["second"],
+            row["reason"],
+            code,
+            points,
+        )
+
+    return _decide(context, approve, verdict)
 
 
 @command.command(
     "decline",
     help="Decline each CLAIM: a path, or MISSION/DATE-INFLUENCER. The claimant reads the reason.",
 )
-@click.option("--reason", metavar="TEXT", required=True, help="Why, in words for the claimant.")
+@click.option("--reason", metavar="TEXT", help="Why, in words for the claimant.")
 @click.option("--as", "code", type=click.Choice(CODES), help="Why, as one word.")
 @_deciding
-def _decline(
-    root: str | None,
-    claims: tuple[str, ...],
-    reason: str,
-    code: str | None,
-    **shared: Any,
-) -> int:
+def _decline(context: click.Context, **_: Any) -> int:
     """Decline."""
-    run = _Run(root, claims, **shared)
-    verdict = Verdict(
-        run.by, run.day, "declined", second=run.second, reason=reason, reason_code=code
-    )
-    return run.decide(decline, Deciding(run.paths, verdict))
 
-
-class _Run:
-    """One run of a deciding command: the program, the day, who decides what."""
-
-    def __init__(
-        self,
-        root: str | None,
-        claims: tuple[str, ...],
-        *,
-        every: bool,
-        mission: str | None,
-        by: str | None,
-        on: date | None,
-        as_of: date | None,
-        second: str | None,
-        to_write: bool,
-        yes: bool,
-    ) -> None:
-        folder = find_root(root)
-        if to_write:
-            recover(folder)
-        self.session = Session(folder, None, as_of)
-        self.snapshot: Snapshot = self.session.sound()
-        self.day = on or self.session.as_of
-        if self.day > self.session.as_of:
-            raise click.UsageError(f"--on {self.day} lies in the future")
-        self.second = second
-        self.every = every
-        self.to_write = to_write
-        self.yes = yes
-        program = self.snapshot.program
-        self.by = by or _staff(self.session, program)
-        self.paths = _all(program, mission, self.day) if every else _named(program, claims)
-        if every and claims:
-            raise click.UsageError("--all takes no claims besides")
-        if mission is not None and not every:
-            raise click.UsageError("--mission belongs to --all")
-
-    def decide(
-        self, action: Callable[[Snapshot, Deciding, Tree], Proposal], request: Deciding
-    ) -> int:
-        """Propose, judge, show, and write where asked."""
-        session = self.session
-        if not self.paths:
-            click.echo("nothing to decide")
-            return 0
-        proposal = action(self.snapshot, request, session.tree)
-        if proposal.problems:
-            return self._refused(proposal.problems, None)
-        with progress("judging") as advance:
-            judgement = judge(
-                session.tree,
-                proposal.edits,
-                session.schemas,
-                session.as_of,
-                before=session.loaded,
-                progress=advance,
-            )
-        if judgement.refused:
-            return self._refused(judgement.problems, judgement)
-        self._show(proposal, judgement)
-        if not self.to_write:
-            click.echo("dry run: nothing was written; --write writes it")
-            return 0
-        if self.every and not self.yes:
-            _confirm(len(self.paths))
-        write(session.root, proposal.edits)
-        count = len(proposal.edits)
-        click.echo(f"{count} claim{'s' if count != 1 else ''} written")
-        return 0
-
-    def _show(self, proposal: Proposal, judgement: Judgement) -> None:
-        if self.every:
-            options.show_report(self._table(judgement.after.program), "table")
-        else:
-            for edit in proposal.edits:
-                old = self.session.tree.read(edit.path)
-                data = None if isinstance(old, Diagnostic) else old
-                options.show(difference(edit.path, data, edit.new))
-        for line in effect(self.snapshot, judgement.after, proposal.people):
-            click.echo(line)
-        text = DIAGNOSTICS["text"](judgement.problems, judgement.locator.text)
-        options.show(text)
-
-    def _table(self, program: Program) -> Report:
-        rows = []
-        for path in self.paths:
-            claim = program.claims[path]
-            answer = claim.appeal.decision if claim.appeal else None
-            decision = answer or claim.decision
-            rows.append(
-                (
-                    claim.influencer,
-                    claim.occurred,
-                    decision.outcome if decision else "",
-                    decision.points if decision else 0,
-                    path,
-                )
-            )
-        columns = (
-            Column("influencer"),
-            Column("occurred", "date"),
-            Column("outcome"),
-            Column("points", "number"),
-            Column("path"),
+    def verdict(run: Writing, row: Mapping[str, Any]) -> Verdict:
+        needed(row, "reason")
+        return Verdict(
+            run.by(row),
+            run.day(row),
+            "declined",
+            second=row["second"],
+            reason=row["reason"],
+            reason_code=row["code"],
         )
-        return Report(f"{len(rows)} claims", (Table(columns, tuple(rows)),))
 
-    def _refused(self, found: Sequence[Diagnostic], judgement: Judgement | None) -> int:
-        lines = (judgement or self.session).locator.text
-        options.show(DIAGNOSTICS["text"](found, lines))
-        click.echo("nothing was written", err=True)
-        return 1
+    return _decide(context, decline, verdict)
 
 
-def _staff(session: Session, program: Program) -> str:
-    """The member of staff whose addresses have git's user.email."""
-    address = email(session.root)
-    for staff in program.settings.staff:
-        if address is not None and address.lower() in map(str.lower, staff.emails):
-            return staff.id
-    known = ", ".join(program.staff)
-    reason = f"nobody on staff has {address}" if address else "git has no user.email"
-    raise click.UsageError(f"who decides? {reason}; say --by with one of {known}")
+@command.command(
+    "ask",
+    help="Ask the people of each CLAIM something before deciding; the clock waits for them.",
+)
+@_CLAIMS
+@click.option("--text", metavar="TEXT", help="The question.")
+@click.option("--answered", is_flag=True, help="The open question was answered that day.")
+@shared
+def _ask(context: click.Context, **_: Any) -> int:
+    """Ask."""
+    run = Writing(context)
+    requests = []
+    for row in run.rows():
+        if row["answered"] == bool(row["text"]):
+            raise click.UsageError("say --text with the question, or --answered")
+        who = "" if row["answered"] else run.by(row)
+        paths = _named(run.program, row["claims"])
+        requests += [Asking(path, who, run.day(row), row["text"]) for path in paths]
+    return run.carry_out(ask(run.snapshot, _once(requests), run.session.tree), "claim")
+
+
+@command.command(
+    "reverse",
+    help="Take back what each approved CLAIM gave. The decision stays; never by who approved.",
+)
+@_CLAIMS
+@click.option(
+    "--shares",
+    metavar="ID=POINTS",
+    multiple=True,
+    help="How much from whom, repeated; default all that is left.",
+)
+@click.option("--reason-code", type=click.Choice(REVERSALS), help="Why, as one word.")
+@click.option("--second", metavar="STAFF", help="The second person; needed for fraud.")
+@click.option("--note", metavar="TEXT", help="The reason in words, for the person.")
+@shared
+def _reverse(context: click.Context, **_: Any) -> int:
+    """Take back."""
+    run = Writing(context)
+    requests = []
+    for row in run.rows():
+        needed(row, "reason_code")
+        shares = tuple(_share(each) for each in row["shares"])
+        who, day, second = run.by(row), run.day(row), row["second"]
+        requests += [
+            Reversing(
+                path, who, day, row["reason_code"], shares, second, row["note"], run.moment(row)
+            )
+            for path in _named(run.program, row["claims"])
+        ]
+    return run.carry_out(reverse(run.snapshot, _once(requests), run.session.tree), "file")
+
+
+@command.command(
+    "appeal",
+    help="File the appeal against a declined CLAIM, or against its reversal; claim approve or "
+    "decline answers it, by somebody who had no part.",
+)
+@_CLAIMS
+@click.option("--text", metavar="TEXT", help="What the person says.")
+@shared
+def _appeal(context: click.Context, **_: Any) -> int:
+    """File an appeal."""
+    run = Writing(context)
+    requests = []
+    for row in run.rows():
+        needed(row, "text")
+        paths = _named(run.program, row["claims"])
+        requests += [Appealing(path, run.day(row), row["text"]) for path in paths]
+    return run.carry_out(appeal(run.snapshot, _once(requests), run.session.tree), "claim")
+
+
+def _decide(
+    context: click.Context,
+    action: Callable[[Snapshot, Deciding, Tree], Proposal],
+    verdict: Callable[[Writing, Mapping[str, Any]], Verdict],
+) -> int:
+    """Decide the claims that were named, or all of a mission."""
+    run = Writing(context)
+    every = context.params["every"]
+    verdicts = _verdicts(run, verdict, every=every)
+    if not verdicts:
+        click.echo("nothing to decide")
+        return 0
+    first = next(iter(verdicts.values()))
+    request = Deciding(
+        tuple(verdicts), first, context.params.get("anyway", False), tuple(verdicts.items())
+    )
+    proposal = action(run.snapshot, request, run.session.tree)
+    if not every:
+        return run.carry_out(proposal, "claim")
+
+    def table(judgement: Judgement) -> None:
+        options.show_report(_table(judgement.after.program, tuple(verdicts)), "table")
+
+    def confirm() -> None:
+        if not context.params["yes"]:
+            _confirm(len(verdicts))
+
+    return run.carry_out(proposal, "claim", shown=table, confirm=confirm)
+
+
+def _verdicts(
+    run: Writing, verdict: Callable[[Writing, Mapping[str, Any]], Verdict], *, every: bool
+) -> dict[str, Verdict]:
+    """What is said of each claim, by path."""
+    mission = run.context.params["mission"]
+    if mission is not None and not every:
+        raise click.UsageError("--mission belongs to --all")
+    found: dict[str, Verdict] = {}
+    for row in run.rows():
+        said = verdict(run, row)
+        if every and (row["claims"] or row is not run.context.params):
+            raise click.UsageError("--all takes no claims besides")
+        program = run.program
+        paths = _all(program, mission, said.date) if every else _named(program, row["claims"])
+        for path in paths:
+            if path in found:
+                raise click.UsageError(f"{path} is named twice")
+            found[path] = said
+    return found
+
+
+def _table(program: Program, paths: Sequence[str]) -> Report:
+    rows = []
+    for path in paths:
+        claim = program.claims[path]
+        answer = claim.appeal.decision if claim.appeal else None
+        decision = answer or claim.decision
+        outcome, points = (decision.outcome, decision.points) if decision else ("", 0)
+        rows.append((claim.influencer, claim.occurred, outcome, points, path))
+    columns = (
+        Column("influencer"),
+        Column("occurred", "date"),
+        Column("outcome"),
+        Column("points", "number"),
+        Column("path"),
+    )
+    return Report(f"{len(rows)} claims", (Table(columns, tuple(rows)),))
 
 
 def _named(program: Program, names: tuple[str, ...]) -> tuple[str, ...]:
     """The paths of claims named by path or as `mission/date-influencer`."""
     if not names:
         raise click.UsageError("name a claim, or --all with --mission")
-    found = []
-    for name in names:
-        path = name.removeprefix("./")
-        if path.count("/") == 1:
-            mission, _, record = path.partition("/")
-            path = f"missions/{mission}/claims/{record.removesuffix('.yml')}.yml"
-        if path not in program.claims:
-            near = did_you_mean(path, program.claims)
-            raise click.UsageError(f'there is no claim "{name}"{near}')
-        found.append(path)
-    return tuple(dict.fromkeys(found))
+    return records("claim", "missions/{}/claims", names, program.claims)
+
+
+R = TypeVar("R", Asking, Appealing, Reversing)
+
+
+def _once(requests: list[R]) -> list[R]:
+    """The requests, where no claim is among them twice."""
+    paths = [each.claim for each in requests]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise click.UsageError(f"{path} is named twice")
+    return requests
+
+
+def _share(text: str) -> tuple[str, int]:
+    who, equals, points = text.partition("=")
+    if not equals or not points.isascii() or not points.isdecimal() or not 0 < len(points) < 10:
+        raise click.UsageError(f'--shares is "{text}", expected such as ana=50')
+    if int(points) == 0:
+        raise click.UsageError(f'--shares is "{text}", expected at least one point')
+    return who, int(points)
 
 
 def _all(program: Program, mission: str | None, day: date) -> tuple[str, ...]:
     """The paths of all undecided claims of a mission, in the order of submitting."""
     if mission is None:
         raise click.UsageError("--all needs --mission")
-    if mission not in program.missions:
-        near = did_you_mean(mission, program.missions)
-        raise click.UsageError(f'there is no mission "{mission}"{near}')
+    known("mission", mission, program.missions)
     return tuple(
         claim.place.path
         for claim in program.claims_in_order

@@ -1,0 +1,292 @@
+"""What every command that changes files does: who and when, rows, judging, showing, writing.
+
+Dry unless `--write`. Several things, or the rows of `--from FILE.csv`, are written all together
+or not at all.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from goodword.actions.judging import judge
+from goodword.cli import options
+from goodword.cli.session import Session, find_root, progress
+from goodword.diagnostics import Diagnostic, Failure
+from goodword.edits import difference
+from goodword.edits.writing import recover, write
+from goodword.formats import DIAGNOSTICS
+from goodword.intake.export import LIMIT, Problems, read_export
+from goodword.nearest import did_you_mean
+from goodword.reports.effect import effect
+from goodword.source.author import email
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from goodword.actions.judging import Judgement, Proposal
+    from goodword.intake.export import Row
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+
+F = TypeVar("F", bound="Callable[..., Any]")
+_RUN = ("write", "from_file", "as_of")
+"""Options of the run as a whole, which no row may have."""
+_YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
+
+
+def shared(function: F) -> F:
+    """The options of every command that changes files; the command gets its context first."""
+    found: Any = function
+    for decorator in (
+        click.pass_context,
+        click.option("--write", is_flag=True, help="Write it; else only show."),
+        click.option(
+            "--from",
+            "from_file",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            metavar="FILE.csv",
+            help="A table of many: its columns are these flags. All rows are written or none.",
+        ),
+        options.as_of,
+        click.option("--on", type=options.Day(), help="The day it is done; default today."),
+        click.option("--by", metavar="STAFF", help="Who does it; default who has git's email."),
+    ):
+        found = decorator(found)
+    decorated: F = found
+    return decorated
+
+
+class Writing:
+    """One run of a command that changes files.
+
+    Args:
+        context: the command's, with what was asked.
+    """
+
+    def __init__(self, context: click.Context) -> None:
+        self.context = context
+        given = context.params
+        self.to_write: bool = given["write"]
+        folder = find_root(context.obj)
+        if self.to_write:
+            recover(folder)
+        self.session = Session(folder, None, given["as_of"])
+        self.snapshot: Snapshot = self.session.sound()
+
+    @property
+    def program(self) -> Program:
+        """What the files say."""
+        return self.snapshot.program
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What was asked, as the command's parameters: once, or for each row of the file."""
+        file: Path | None = self.context.params.get("from_file")
+        return [self.context.params] if file is None else list(_rows(self.context, file))
+
+    def day(self, row: Mapping[str, Any]) -> date:
+        """The day on which it is done."""
+        day: date = row["on"] or self.session.as_of
+        if day > self.session.as_of:
+            raise click.UsageError(f"--on {day} lies in the future")
+        return day
+
+    def moment(self, row: Mapping[str, Any]) -> str | None:
+        """The present time of day in UTC, where it is done today; None for another day."""
+        now = datetime.now(UTC)
+        present = self.day(row) == now.astimezone(self.program.zone).date()
+        return now.strftime("%H:%M:%S") if present else None
+
+    def by(self, row: Mapping[str, Any]) -> str:
+        """Who does it: as stated, else the member of staff with git's address."""
+        return row["by"] or self._staff
+
+    @cached_property
+    def _staff(self) -> str:
+        address = email(self.session.root)
+        for staff in self.program.settings.staff:
+            if address is not None and address.lower() in map(str.lower, staff.emails):
+                return staff.id
+        known = ", ".join(self.program.staff)
+        reason = f"nobody on staff has {address}" if address else "git has no user.email"
+        raise click.UsageError(f"who does it? {reason}; say --by with one of {known}")
+
+    def carry_out(
+        self,
+        proposal: Proposal,
+        what: str,
+        *,
+        shown: Callable[[Judgement], None] | None = None,
+        follows: Callable[[Snapshot, Snapshot], Iterable[str]] | None = None,
+        confirm: Callable[[], None] | None = None,
+    ) -> int:
+        """Judge, show, and write where asked.
+
+        Args:
+            proposal: what the action would do.
+            what: the word for one of the things, such as `claim`.
+            shown: shows the changes in another way than as differences.
+            follows: says what comes of it beside points, from the program before and after.
+            confirm: asks before it is written.
+
+        Returns:
+            the exit code.
+        """
+        session = self.session
+        if proposal.problems:
+            return self._refused(proposal.problems, None)
+        with progress("judging") as advance:
+            judgement = judge(
+                session.tree,
+                proposal.edits,
+                session.schemas,
+                session.as_of,
+                before=session.loaded,
+                progress=advance,
+            )
+        if judgement.refused:
+            return self._refused(judgement.problems, judgement)
+        if shown is None:
+            self._differences(proposal)
+        else:
+            shown(judgement)
+        for line in effect(self.snapshot, judgement.after, proposal.people):
+            click.echo(line)
+        for line in proposal.notes:
+            click.echo(line)
+        for line in follows(self.snapshot, judgement.after) if follows else ():
+            click.echo(line)
+        options.show(DIAGNOSTICS["text"](judgement.problems, judgement.locator.text))
+        if not self.to_write:
+            click.echo("dry run: nothing was written; --write writes it")
+            return 0
+        if confirm is not None:
+            confirm()
+        write(session.root, proposal.edits)
+        count = len(proposal.edits)
+        click.echo(f"{count} {what}{'s' if count != 1 else ''} written")
+        return 0
+
+    def _differences(self, proposal: Proposal) -> None:
+        for edit in proposal.edits:
+            old = None
+            if edit.expected is not None:
+                data = self.session.tree.read(edit.path)
+                old = None if isinstance(data, Diagnostic) else data
+            options.show(difference(edit.path, old, edit.new))
+
+    def _refused(self, found: Sequence[Diagnostic], judgement: Judgement | None) -> int:
+        lines = (judgement or self.session).locator.text
+        options.show(DIAGNOSTICS["text"](found, lines))
+        click.echo("nothing was written", err=True)
+        return 1
+
+
+def needed(row: Mapping[str, Any], *names: str) -> None:
+    """Refuse a row without one of these parameters."""
+    for name in names:
+        if row[name] in (None, (), ""):
+            raise click.UsageError(f"--{name.strip('_').replace('_', '-')} is needed")
+
+
+def known(what: str, name: str, there: Iterable[str]) -> str:
+    """The id, where there is such a thing."""
+    found = list(there)
+    if name not in found:
+        raise click.UsageError(f'there is no {what} "{name}"{did_you_mean(name, found)}')
+    return name
+
+
+def records(what: str, folder: str, names: Sequence[str], there: Iterable[str]) -> tuple[str, ...]:
+    """The paths of records named by path or as `owner/date-slug`, each once.
+
+    Args:
+        what: the word for one of them, such as `claim`.
+        folder: their path up to the owner's name and the folder, such as `missions/{}/claims`.
+        names: as they were given.
+        there: all paths.
+    """
+    if not names:
+        raise click.UsageError(f"name a {what}")
+    paths = list(there)
+    found = []
+    for name in names:
+        path = name.removeprefix("./")
+        if path.count("/") == 1:
+            owner, _, record = path.partition("/")
+            path = f"{folder.replace('{}', owner)}/{record.removesuffix('.yml')}.yml"
+        if path not in paths:
+            raise click.UsageError(f'there is no {what} "{name}"{did_you_mean(path, paths)}')
+        found.append(path)
+    return tuple(dict.fromkeys(found))
+
+
+def _rows(context: click.Context, file: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a table as parameters; what it leaves out is as on the command line."""
+    problems = Problems(str(file))
+    try:
+        with file.open("rb") as stream:
+            export = read_export(stream.read(LIMIT + 1), problems)
+    except OSError as error:
+        raise Failure(f"{file}: {error.strerror}") from None
+    if problems.found:
+        first = problems.found[0]
+        line = first.mark.line if first.mark else 1
+        raise click.UsageError(f"{file}:{line}: {first.message}")
+    columns = {heading: _parameter(context, heading, file) for heading in export.headings}
+    for row in export.rows:
+        yield _row(context, row, columns, file)
+    if not export.rows:
+        raise click.UsageError(f"{file}: there are no rows below the headings")
+
+
+def _parameter(context: click.Context, heading: str, file: Path) -> click.Parameter:
+    """The parameter that a column gives."""
+    names: dict[str, click.Parameter] = {}
+    for each in context.command.params:
+        if each.name in _RUN:
+            continue
+        words = each.opts if isinstance(each, click.Option) else [(each.metavar or "").strip("[].")]
+        for word in words:
+            names[word.lstrip("-").rstrip("].").lower()] = each
+    wanted = heading.lower().replace("_", "-")
+    if wanted not in names:
+        near = did_you_mean(wanted, names)
+        message = f'{file}:1: no flag is called "{heading}"{near}'
+        raise click.UsageError(f"{message}; columns are {', '.join(names)}")
+    return names[wanted]
+
+
+def _row(
+    context: click.Context, row: Row, columns: Mapping[str, click.Parameter], file: Path
+) -> dict[str, Any]:
+    options_, arguments = [], []
+    for heading, parameter in columns.items():
+        cell = row.cells[heading]
+        if not isinstance(parameter, click.Option):
+            arguments += cell.split()
+        elif parameter.is_flag:
+            if cell.lower() not in _YES:
+                raise click.UsageError(f'{file}:{row.line}: {heading} is "{cell}", yes or no')
+            options_ += [parameter.opts[0]] * _YES[cell.lower()]
+        elif cell:
+            cells = cell.split(";") if parameter.multiple else [cell]
+            options_ += [f"{parameter.opts[0]}={each.strip()}" for each in cells]
+    try:
+        made = context.command.make_context(
+            context.info_name, [*options_, "--", *arguments], parent=context.parent
+        )
+    except click.UsageError as error:
+        raise click.UsageError(f"{file}:{row.line}: {error.format_message()}") from None
+    stated = click.core.ParameterSource.COMMANDLINE
+    return {
+        name: value
+        if made.get_parameter_source(name) is stated and value != ()
+        else context.params[name]
+        for name, value in made.params.items()
+    }

@@ -1,0 +1,83 @@
+"""A draft: several changes of files, each made in the knowledge of those before it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from goodword.diagnostics import Diagnostic, Failure
+from goodword.edits import revision
+from goodword.edits.edit import Edit, digest
+from goodword.edits.naming import free_record
+from goodword.edits.scaffold import scaffold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from goodword.diagnostics import Pointer
+    from goodword.source.trees import Tree
+
+
+class Draft:
+    """Changes that are to be made together.
+
+    Args:
+        tree: the files as they are.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._expected: dict[str, str | None] = {}
+        self._new: dict[str, bytes] = {}
+
+    @cached_property
+    def paths(self) -> set[str]:
+        """Every path that is there, those of this draft too."""
+        return {entry.path for entry in self._tree.listing().files}
+
+    def content(self, path: str) -> bytes:
+        """The whole of a file as the draft has it.
+
+        Raises:
+            Failure: it cannot be read.
+        """
+        if path not in self._new:
+            data = self._tree.read(path)
+            if isinstance(data, Diagnostic):
+                raise Failure(f"{path}: {data.message}", data.hint)
+            self._expected[path] = digest(data)
+            self._new[path] = data
+        return self._new[path]
+
+    def set_value(self, path: str, pointer: Pointer, value: Any, order: Sequence[str]) -> None:
+        """Set a value of a file; see `revision.set_value`."""
+        self._new[path] = revision.set_value(self.content(path), pointer, value, order)
+
+    def append_item(self, path: str, pointer: Pointer, value: Any, order: Sequence[str]) -> None:
+        """Add an item to a list of a file; see `revision.append_item`."""
+        self._new[path] = revision.append_item(self.content(path), pointer, value, order)
+
+    def create(self, path: str, kind: str, value: Mapping[str, Any], *about: str) -> str:
+        """A new file, under a further number where that name is taken.
+
+        Args:
+            path: where a record is to lie.
+            kind: the schema's name.
+            value: what it says, in the order in which it is to say it.
+            about: comments for its head, a line each.
+
+        Returns:
+            the path that it has.
+        """
+        path = free_record(path, self.paths)
+        self.paths.add(path)
+        self._expected[path] = None
+        self._new[path] = scaffold(path, kind, value, about)
+        return path
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The changes, in the order of paths."""
+        return tuple(
+            Edit(path, self._expected[path], self._new[path]) for path in sorted(self._new)
+        )
