@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -153,3 +155,22 @@ def test_a_region_without_words_of_its_own_has_those_of_its_language(tmp_path: P
     (shells,) = engine.build([tmp_path / "site"], work(), ["es-MX"], 0)
     assert 'lang="es"' in shells.pages[""]
     assert Texts("es")("page.how") in shells.pages[""]
+
+
+def test_the_successor_of_the_engine_builds_the_same_shells(
+    tmp_path: Path, both: dict[str, engine.Shells]
+) -> None:
+    """Zensical has another template engine; the theme is written so that both understand it."""
+    pytest.importorskip("zensical", reason="zensical is not installed; nothing depends on it yet")
+    for path, data in engine._layout([SITE], "es", "en").items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    command = [sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml", "--clean"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    for path, source in both["es"].pages.items():
+        if path != engine.LOST:
+            made = (tmp_path / "built" / path / "index.html").read_text("utf-8")
+            assert Shell(made).slots == Shell(source).slots, path
+            current = re.findall(r'aria-current="(\w+)">([^<]*)', made)
+            assert current == re.findall(r'aria-current="(\w+)">([^<]*)', source), path
+            assert len(current) == 1
