@@ -1,9 +1,14 @@
-"""Results and diagnostics as JSON: two spaces, letters as they are, a line end at the end."""
+"""Results and diagnostics as JSON: two spaces, letters as they are, a line end at the end.
+
+Characters that act on a terminal, and lone surrogates, are written as escapes of JSON.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+
+from goodword.formats.plain import UNSAFE_IN_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,8 +19,7 @@ if TYPE_CHECKING:
 
 def _written(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    # A lone surrogate has no UTF-8; its escape is JSON all the same.
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+    return UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def report(result: Report) -> str:

@@ -6,9 +6,10 @@ import re
 
 # Control characters (C0 but tab, DEL, C1), bidirectional overrides and isolates, lone surrogates:
 # each could move the cursor, colour the screen, or show another text than there is.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_INVISIBLE = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+_UNSAFE = re.compile(f"[\x00-\x08\x0a-\x1f{_INVISIBLE}]")
+UNSAFE_IN_JSON = re.compile(f"[{_INVISIBLE}]")
+"""Those that JSON lets stand in a text as they are."""
 
 
 def harmless(text: str) -> str:

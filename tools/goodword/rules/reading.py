@@ -1,9 +1,11 @@
 """The manuals of what is named while files are read, before any rule is asked.
 
-Not a rule: these stand in brackets behind a message as rules do, and are always errors.
+Not a rule: these stand in brackets behind a message as rules do.
 """
 
 from __future__ import annotations
+
+from goodword.diagnostics import Severity
 
 MANUALS = {
     "misplaced-file": """\
@@ -23,6 +25,14 @@ the kind lists all keys. The file is set aside: everything else is judged withou
 said because of it.
 
 Mend the value that is underlined; where the file itself is named, something is missing at its top.
+""",
+    "schemas-copy": """\
+A program's copy of the schemas is not what check judges by.
+
+Editors complete and underline by the `schemas/` of the repository; check judges by those that the
+tool carries. Where the two differ, an editor says one thing and check another.
+
+Mend it by copying the schemas of the installed tool over those of the repository.
 """,
     "tree": """\
 A name or a file in the tree cannot be used.
@@ -45,3 +55,10 @@ Mend it as the line below the message says. An editor that knows the schema show
 """,
 }
 """Manual in Markdown by name; the first line is the summary."""
+
+NOTES = frozenset({"schemas-copy"})
+
+
+def severity(name: str) -> Severity:
+    """How much it weighs: all but what is said of a copy are errors."""
+    return Severity.NOTE if name in NOTES else Severity.ERROR

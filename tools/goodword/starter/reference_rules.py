@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.diagnostics import Severity
 from goodword.rules import RULES
-from goodword.rules.reading import MANUALS
+from goodword.rules.reading import MANUALS, severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from goodword.diagnostics import Severity
 
 PAGE = "docs/reference/rules.md"
 """Where the page lies in the repository."""
@@ -39,7 +40,7 @@ def page(examples: Mapping[str, str]) -> str:
         examples: by rule, what the check says of a program that breaks it.
     """
     sections = [_Section(rule.name, rule.severity, rule.manual) for rule in RULES]
-    sections += [_Section(name, Severity.ERROR, manual) for name, manual in MANUALS.items()]
+    sections += [_Section(name, severity(name), manual) for name, manual in MANUALS.items()]
     sections.sort()
     rows = [
         f"| [{each.name}](#{each.name}) | {each.severity} | {each.manual.partition(chr(10))[0]} |"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +12,10 @@ from goodword.cli import options
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Severity, arrange
 from goodword.formats import DIAGNOSTICS
+from goodword.formats.plain import harmless
+from goodword.resources import schemas_directory
 from goodword.rules import RULES, judge
+from goodword.source.schema_copy import stale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,24 +51,48 @@ def command(
 ) -> int:
     """Run the check; 1 where an error (with --strict a warning) was found."""
     session = Session(find_root(root), rev, as_of)
-    found = arrange((*session.loaded.diagnostics, *judge(session.snapshot, session.locator.mark)))
-    shown = _within(found, paths)
-    click.echo(DIAGNOSTICS[form](shown, session.locator.text), nl=False)
+    found = [*session.loaded.diagnostics, *judge(session.snapshot, session.locator.mark)]
+    copy = stale(session.tree, schemas_directory())
+    shown = _within(session, arrange([*found, copy] if copy else found), paths)
+    options.show(DIAGNOSTICS[form](shown, session.locator.text))
     if form == "text":
         click.echo(_summary(session, shown), err=bool(shown))
     counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return int(any(each.severity in counted for each in shown))
 
 
-def _within(found: Sequence[Diagnostic], paths: tuple[str, ...]) -> tuple[Diagnostic, ...]:
-    wanted = tuple(path.removeprefix("./").rstrip("/") for path in paths)
-    if not wanted or "." in wanted:
+def _within(
+    session: Session, found: Sequence[Diagnostic], paths: tuple[str, ...]
+) -> tuple[Diagnostic, ...]:
+    """Those in the files and folders named, from here or from the program's folder."""
+    wanted = {_inside(session, path) for path in paths}
+    if not wanted or "" in wanted:
         return tuple(found)
+    told = {each.place.path for each in found}
+    for path in sorted(wanted - told):
+        if not _exists(session, path):
+            raise click.UsageError(f'there is nothing at "{harmless(path)}" in the program')
+    folders = tuple(f"{path}/" for path in wanted)
     return tuple(
-        each
-        for each in found
-        if any(each.place.path == path or each.place.path.startswith(f"{path}/") for path in wanted)
+        each for each in found if each.place.path in wanted or each.place.path.startswith(folders)
     )
+
+
+def _inside(session: Session, path: str) -> str:
+    """The path as the program has it, from here or else from its folder; empty for all of it."""
+    here = Path(os.path.abspath(path))  # noqa: PTH100 - links are not followed
+    if here.is_relative_to(session.root) and (here.exists() or session.revision):
+        path = here.relative_to(session.root).as_posix()
+    path = PurePosixPath(path).as_posix()
+    return "" if path == "." else path
+
+
+def _exists(session: Session, path: str) -> bool:
+    if path.startswith(("/", "../")):
+        return False
+    if session.revision is None:
+        return os.path.lexists(session.root / path)
+    return any(f"{each.path}/".startswith(f"{path}/") for each in session.tree.listing().files)
 
 
 def _summary(session: Session, shown: Sequence[Diagnostic]) -> str:

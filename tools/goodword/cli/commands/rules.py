@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from goodword.diagnostics import Severity
 from goodword.nearest import did_you_mean
 from goodword.rules import RULES
-from goodword.rules.reading import MANUALS
+from goodword.rules.reading import MANUALS, severity
 
 
 @click.command(help="List the rules, or show the manual of the RULE named.")
@@ -15,14 +14,14 @@ from goodword.rules.reading import MANUALS
 def command(rule: str | None) -> int:
     """List all, or print one manual."""
     manuals = {each.name: (each.severity, each.manual) for each in RULES}
-    manuals |= {name: (Severity.ERROR, manual) for name, manual in MANUALS.items()}
+    manuals |= {name: (severity(name), manual) for name, manual in MANUALS.items()}
     if rule is None:
         width = max(len(name) for name in manuals)
-        for name, (severity, manual) in sorted(manuals.items()):
-            click.echo(f"{name:<{width}}  {severity:<7}  {manual.partition(chr(10))[0]}")
+        for name, (weight, manual) in sorted(manuals.items()):
+            click.echo(f"{name:<{width}}  {weight:<7}  {manual.partition(chr(10))[0]}")
         return 0
     if rule not in manuals:
         raise click.UsageError(f'there is no rule "{rule}"{did_you_mean(rule, manuals)}')
-    severity, manual = manuals[rule]
-    click.echo(f"{rule} ({severity})\n\n{manual.rstrip()}")
+    weight, manual = manuals[rule]
+    click.echo(f"{rule} ({weight})\n\n{manual.rstrip()}")
     return 0
