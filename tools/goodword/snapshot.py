@@ -1,4 +1,4 @@
-"""The program on a day: points and loops, computed on first use."""
+"""The program on a day: points, loops and relations, computed on first use."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from goodword import ledger as ledgers
 from goodword import loops as loop_engine
 from goodword.loops.visible import answers
+from goodword.relation import Relations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +48,11 @@ class Snapshot:
     def loops(self) -> loop_engine.Loops:
         """Every feedback item with its state, told axis and clocks, as of the day."""
         return loop_engine.compute(self.program, self.as_of, self.tier_on)
+
+    @cached_property
+    def relation(self) -> Relations:
+        """Who gave what to whom, as of the day."""
+        return Relations(self.program, self.loops)
 
     @cached_property
     def answers(self) -> Mapping[str, Mapping[str, tuple[Record, ...]]]:

@@ -31,6 +31,7 @@ COMMANDS = (
     Row("feedback", "feedback", "Receive, triage, decide and deliver feedback; tell people.", DAY),
     Row("list", "list", "People, missions or records as a table.", COMPUTE),
     Row("show", "show", "One person, mission, item or record on one screen.", COMPUTE),
+    Row("relation", "relation", "Who gave what: the two sides of each relation.", COMPUTE),
     Row("leaderboard", "leaderboard", "Ranks of a cycle or between two days.", COMPUTE),
     Row("reward", "reward", "Redeem, approve, decline, cancel, fulfil, return.", WRITE),
     Row("import", "import_claims", "Bring over the history of another system.", WRITE),
