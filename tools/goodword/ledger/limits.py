@@ -288,6 +288,31 @@ class Places:
                 return True
         return False
 
+    def left(self, mission: str, day: date, person: str | None = None) -> dict[str, int]:
+        """How many more claims would count if handed in on a day, by limit; at least 0.
+
+        Args:
+            mission: id.
+            day: the day; undecided claims hold their places.
+            person: whose own limits are looked at too; None for `total` alone.
+        """
+        version = self._terms.points_version(mission, day)
+        if version is None or mission not in self._limited:
+            return {}
+        keys: dict[str, tuple[str, ...]] = {TOTAL: (TOTAL,)}
+        if person is not None:
+            cycle = self._terms.cycle(day.toordinal()).name
+            keys |= {PERSON: (PERSON, person), CYCLE: (CYCLE, person, cycle)}
+            keys[WEEK] = (WEEK, person, week_of(day).isoformat())
+        found = {}
+        for name, value in zip(NAMES, _values(version.limits), strict=True):
+            if value is None or name not in keys:
+                continue
+            line = self._lines_of(mission).get(keys[name], ())
+            held = sum(self._holds(name, each, person or "", day) is not False for each in line)
+            found[name] = max(0, value - held)
+        return found
+
     def restored(self) -> Iterator[Restored]:
         """Everything that free places gave back, by mission and day."""
         for mission in self._restored.values():
