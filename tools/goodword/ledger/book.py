@@ -13,7 +13,7 @@ from datetime import date
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from goodword.ledger import leaving, reversal, spending
+from goodword.ledger import adjusting, leaving, reversal, spending
 from goodword.ledger.account import note_checkpoint
 from goodword.ledger.ladder import RANKED, Ladder
 from goodword.ledger.lots import Lot, spending_order
@@ -178,8 +178,10 @@ class Book:
             self.push(day, CLOSING, note_checkpoint, cycle)
         if records.redemptions:
             spending.expect(self)
-        if records.reversals or records.adjustments or records.voided:
+        if records.reversals:
             reversal.expect(self)
+        if records.adjustments or records.voided:
+            adjusting.expect(self)
         if records.extensions:
             leaving.expect_extensions(self)
 

@@ -1,4 +1,4 @@
-"""Points taken back: reversals, negative adjustments, arrears and what ends them.
+"""Points taken back: reversals, arrears and what ends them.
 
 A reversal takes from its own lot, pending first, then active. What is held or spent is written
 off, except for a duplicate (taken from other active lots, latest last day first) and for fraud
@@ -15,14 +15,12 @@ from typing import TYPE_CHECKING
 from goodword.ledger import spending
 from goodword.ledger.phases import ACTIVATION, FORGIVING, RELEASE, REVERSAL
 from goodword.ledger.visible import decided_on
-from goodword.model.touchpoint import Adjustment
 
 if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.ledger.book import Book
     from goodword.ledger.lots import Lot
     from goodword.model.claim import Claim, Reversal
-    from goodword.model.touchpoint import Touchpoint
 
 _WORDS = {
     "brand-error": "our error",
@@ -58,7 +56,7 @@ class Taken:
 
 
 def expect(book: Book) -> None:
-    """Let reversals, their appeals, negative and void adjustments happen on their days."""
+    """Let reversals and their appeals happen on their days."""
     for claim, index in book.records.reversals:
         each = claim.reversals[index]
         order = (each.date, each.at or "24", (claim.mission, claim.place.path), index)
@@ -68,14 +66,6 @@ def expect(book: Book) -> None:
             day = max(decided_on(appeal.decision), each.date).toordinal()
             phase = RELEASE if day > each.date.toordinal() else REVERSAL
             book.push(day, phase, _lift, (claim, index), (*order, 1))
-    for touchpoint in book.records.adjustments:
-        place = (touchpoint.date, "24", (touchpoint.name,), 0)
-        book.push(touchpoint.date.toordinal(), REVERSAL, _adjust, touchpoint, place)
-    for touchpoint in book.records.voided:
-        if touchpoint.void is not None:
-            day = max(touchpoint.void.date, touchpoint.date).toordinal()
-            place = (touchpoint.date, "24", (touchpoint.name,), 1)
-            book.push(day, REVERSAL, _void, touchpoint, place)
 
 
 def _parts(book: Book, path: str) -> list[Lot]:
@@ -90,17 +80,18 @@ def _reverse(book: Book, day: int, what: tuple[Claim, int]) -> None:
     place = claim.place.at("reversals", index)
     if reversal.reason_code == "fraud" and points:
         spending.decline_all(book, day, place)
-    taken = _take_back(book, day, claim.place.path, points, reversal.reason_code, place)
+    taken = take_back(book, day, claim.place.path, points, reversal.reason_code, place)
     if taken is not None:
         book.taken[claim.place.path, index] = taken
         if reversal.reason_code in ("duplicate", "fraud"):
             _beyond(book, day, taken, points, reversal)
-        _fall(book, day, taken)
+        fall(book, day, taken)
 
 
-def _take_back(
+def take_back(
     book: Book, day: int, path: str, points: int, code: str, place: Place
 ) -> Taken | None:
+    """Take points of a record back from its own lots, pending ones first; None if it has none."""
     lots = _parts(book, path)
     if not lots or points <= 0:
         return None
@@ -179,7 +170,7 @@ def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal)
         book.note(day, REVERSAL, "written-off", 0, reason, taken.place)
 
 
-def _fall(book: Book, day: int, taken: Taken) -> None:
+def fall(book: Book, day: int, taken: Taken) -> None:
     """Standing falls where it stands while that cycle is open, else in the present cycle."""
     fell = min(taken.fell, taken.lot.stands) if taken.lot.standing else 0
     taken.fell = fell
@@ -287,62 +278,3 @@ def _lift_debt(book: Book, day: int, debt: Debt, words: str) -> None:
     if repaid:
         book.activity.append((day, "released", repaid))
         book.note(day, RELEASE, "lifted-repaid", repaid, words, debt.place)
-
-
-def _adjust(book: Book, day: int, touchpoint: Touchpoint) -> None:
-    """A negative adjustment takes active points in spending order, all of it or nothing."""
-    detail = touchpoint.detail
-    if not isinstance(detail, Adjustment):
-        return
-    points = -detail.points
-    if points > book.balance:
-        book.refused_adjustments[touchpoint.place.path] = book.balance
-        reason = f"{points} to be taken by hand, {book.balance} were spendable"
-        book.note(day, REVERSAL, "refused", 0, reason, touchpoint.place)
-        return
-    parts = book.deducted[touchpoint.place.path] = book.take(points)
-    for lot, part in parts:
-        lot.adjusted += part
-    book.activity.append((day, "adjusted", -points))
-    kind = "adjusted" if detail.standing else "adjusted-spendable"
-    reason = f"taken by hand ({detail.reason_code}) by {touchpoint.by}"
-    book.note(day, REVERSAL, kind, -points, reason, touchpoint.place)
-    if detail.standing:
-        cycle = book.terms.cycle(day).start.toordinal()
-        book.by_cycle[cycle] = book.by_cycle.get(cycle, 0) - points
-        book.by_hand.append((day, points))
-
-
-def _void(book: Book, day: int, touchpoint: Touchpoint) -> None:
-    """An adjustment made void: points given are taken back, what was spent is written off."""
-    detail = touchpoint.detail
-    if not isinstance(detail, Adjustment):
-        return
-    path = touchpoint.place.path
-    if detail.points < 0:
-        _undo(book, day, touchpoint, standing=detail.standing)
-        return
-    taken = _take_back(book, day, path, detail.points, "void", touchpoint.place.at("void"))
-    if taken is not None:
-        _fall(book, day, taken)
-
-
-def _undo(book: Book, day: int, touchpoint: Touchpoint, *, standing: bool) -> None:
-    """A negative adjustment made void: what it took goes back to the same lots."""
-    parts = book.deducted.pop(touchpoint.place.path, [])
-    points = sum(part for _, part in parts)
-    if not points:
-        return
-    for lot, part in parts:
-        lot.adjusted -= part
-        book.give_back(lot, part, day)
-    book.activity.append((day, "adjusted", points))
-    kind = "adjusted" if standing else "adjusted-spendable"
-    place = touchpoint.place.at("void")
-    book.note(day, REVERSAL, kind, points, "given back: the record was made void", place)
-    if standing:
-        cycle = book.terms.cycle(day).start.toordinal()
-        book.by_cycle[cycle] = book.by_cycle.get(cycle, 0) + points
-        book.by_hand.append((day, -points))
-        if book.ladder is not None:
-            book.ladder.posted(day)

@@ -1,0 +1,84 @@
+"""Adjustments that take: negative ones, and those that are made void."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.ledger.phases import REVERSAL
+from goodword.ledger.reversal import fall, take_back
+from goodword.model.touchpoint import Adjustment
+
+if TYPE_CHECKING:
+    from goodword.ledger.book import Book
+    from goodword.model.touchpoint import Touchpoint
+
+
+def expect(book: Book) -> None:
+    """Let negative and void adjustments happen on their days."""
+    for touchpoint in book.records.adjustments:
+        place = (touchpoint.date, "24", (touchpoint.name,), 0)
+        book.push(touchpoint.date.toordinal(), REVERSAL, _adjust, touchpoint, place)
+    for touchpoint in book.records.voided:
+        if touchpoint.void is not None:
+            day = max(touchpoint.void.date, touchpoint.date).toordinal()
+            place = (touchpoint.date, "24", (touchpoint.name,), 1)
+            book.push(day, REVERSAL, _void, touchpoint, place)
+
+
+def _adjust(book: Book, day: int, touchpoint: Touchpoint) -> None:
+    """A negative adjustment takes active points in spending order, all of it or nothing."""
+    detail = touchpoint.detail
+    if not isinstance(detail, Adjustment):
+        return
+    points = -detail.points
+    if points > book.balance:
+        book.refused_adjustments[touchpoint.place.path] = book.balance
+        reason = f"{points} to be taken by hand, {book.balance} were spendable"
+        book.note(day, REVERSAL, "refused", 0, reason, touchpoint.place)
+        return
+    parts = book.deducted[touchpoint.place.path] = book.take(points)
+    for lot, part in parts:
+        lot.adjusted += part
+    book.activity.append((day, "adjusted", -points))
+    kind = "adjusted" if detail.standing else "adjusted-spendable"
+    reason = f"taken by hand ({detail.reason_code}) by {touchpoint.by}"
+    book.note(day, REVERSAL, kind, -points, reason, touchpoint.place)
+    if detail.standing:
+        cycle = book.terms.cycle(day).start.toordinal()
+        book.by_cycle[cycle] = book.by_cycle.get(cycle, 0) - points
+        book.by_hand.append((day, points))
+
+
+def _void(book: Book, day: int, touchpoint: Touchpoint) -> None:
+    """An adjustment made void: points given are taken back, what was spent is written off."""
+    detail = touchpoint.detail
+    if not isinstance(detail, Adjustment):
+        return
+    path = touchpoint.place.path
+    if detail.points < 0:
+        _undo(book, day, touchpoint, standing=detail.standing)
+        return
+    taken = take_back(book, day, path, detail.points, "void", touchpoint.place.at("void"))
+    if taken is not None:
+        fall(book, day, taken)
+
+
+def _undo(book: Book, day: int, touchpoint: Touchpoint, *, standing: bool) -> None:
+    """A negative adjustment made void: what it took goes back to the same lots."""
+    parts = book.deducted.pop(touchpoint.place.path, [])
+    points = sum(part for _, part in parts)
+    if not points:
+        return
+    for lot, part in parts:
+        lot.adjusted -= part
+        book.give_back(lot, part, day)
+    book.activity.append((day, "adjusted", points))
+    kind = "adjusted" if standing else "adjusted-spendable"
+    place = touchpoint.place.at("void")
+    book.note(day, REVERSAL, kind, points, "given back: the record was made void", place)
+    if standing:
+        cycle = book.terms.cycle(day).start.toordinal()
+        book.by_cycle[cycle] = book.by_cycle.get(cycle, 0) + points
+        book.by_hand.append((day, -points))
+        if book.ladder is not None:
+            book.ladder.posted(day)
