@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.loops.item import LATE, UNTOLD
+from goodword.loops.tellings import FOR_GOOD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +73,10 @@ _CLOCK = {
 }
 
 
+_GOING_ON = frozenset(_STATE) - {"duplicate", "delivered", "declined", "available"}
+"""Phases in which people hear something in every cycle."""
+
+
 def owner_of(item: Item, program: Program, on: date) -> str:
     """Whose job the item is: its owner, else, or where they have left, the first of staff."""
     owner = program.staff.get(item.owner) if item.owner else None
@@ -87,6 +92,8 @@ def nexts(item: Item, loops: Loops, program: Program) -> tuple[Next, ...]:
         return ()
     who = owner_of(item, program, loops.as_of)
     found = [*_brand(item, loops, program, who), *_tell(item, who), *_heartbeat(item, who)]
+    if item.phase in _GOING_ON and all(each.by is None for each in found):
+        found += _next_beat(item, loops, program, who)
     return tuple(sorted(found, key=lambda each: (each.by is None, each.by or loops.as_of)))
 
 
@@ -212,6 +219,17 @@ def _heartbeat(item: Item, who: str) -> Iterator[Next]:
     command = f"goodword feedback tell {item.id} {clock.person} --milestone heartbeat{round_}"
     others = " and whoever else heard nothing" if len(item.originators) > 1 else ""
     yield _next(who, f"tell {clock.person}{others} how it stands", clock, command)
+
+
+def _next_beat(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Next]:
+    """What stays to be done while nothing has a clock: a word in the cycle that follows."""
+    never = {told.to for told in item.told if told.status == "exempt" and told.reason in FOR_GOOD}
+    people = [person for person in item.originators if person not in never]
+    if people:
+        cycles = program.cycles
+        last = cycles.after(cycles.of(loops.as_of)).last
+        what = f"tell {' and '.join(people)} how it stands, where it is still open then,"
+        yield Next(who, what, last, late=False, command="")
 
 
 def _exempt(item: Item) -> Iterator[str]:

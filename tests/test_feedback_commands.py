@@ -1,0 +1,361 @@
+"""The commands of the loop: what they write, what they refuse, and that they close loops."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.actions.acknowledge import Acknowledging, acknowledge
+from goodword.actions.tell import Telling, tell
+from goodword.cli import main
+from goodword.load import load
+from goodword.loops.sentences import nexts
+from goodword.resources import schemas_directory
+from goodword.snapshot import Snapshot
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from goodword.edits import Edit
+
+SCHEMAS = Schemas.load(schemas_directory())
+TODAY = "2026-11-16"
+ITEM = "2026-11-02-slow-export"
+FILES = {
+    "program/program.yml": """\
+name: Acme Champions
+timezone: Europe/Berlin
+staff:
+  - {id: maya, name: Maya Weber}
+  - {id: jon, name: Jon Dahl}
+""",
+    "program/departments.yml": """\
+departments:
+  - {id: product, name: Product, measure: fixes}
+categories:
+  - {id: rider, name: Rider, department: product, measure: finds}
+""",
+    "influencers/ana/profile.yml": 'name: Ana\nstage: member\nsince: "2025-01-01"\ncategory: rider\n',
+    "influencers/tomo/profile.yml": 'name: Tomo\nstage: member\nsince: "2025-01-01"\ncategory: rider\n',
+    f"program/feedback/{ITEM}.yml": """\
+# it began in the forum
+title: 'Slow export'   # their words
+confidentiality: members
+steps:
+- {step: received, date: '2026-11-02', from: [ana, tomo], channel: forum, summary: It is slow.}
+# what we did
+""",
+}
+FILE = f"program/feedback/{ITEM}.yml"
+
+
+def put(root: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    put(tmp_path, FILES)
+    return tmp_path
+
+
+def run(root: Path, command: str, *, by: str = "maya", on: str = TODAY) -> int:
+    words = shlex.split(command)
+    return main(["--root", str(root), "feedback", *words, "--by", by, "--as-of", on])
+
+
+def text(root: Path, path: str) -> str:
+    return (root / path).read_text(encoding="utf-8")
+
+
+def everything(root: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(root)): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".goodword" not in path.parts
+    }
+
+
+def snapshot(root: Path, on: str = TODAY) -> Snapshot:
+    return Snapshot(load(DiskTree(root), SCHEMAS, workers=1).program, date.fromisoformat(on))
+
+
+TRIAGE = f"triage {ITEM} --department product --owner jon"
+DECLINE = (
+    f"decide {ITEM} --outcome declined --as too-costly --say-public 'Not this year.' "
+    "--rationale 'It takes a year of two people.'"
+)
+
+
+def test_a_step_is_written_without_being_asked_or_not_where_it_belongs(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = everything(program)
+    assert run(program, TRIAGE) == 0
+    dry = capsys.readouterr().out
+    assert everything(program) == before
+    assert f"{ITEM}: open-triaged, 2 people still untold, the first due by" in dry
+    assert "next: jon must tell ana that it arrived by 5 November 2026: goodword feedback" in dry
+    assert run(program, f"{TRIAGE} --write") == 0
+    step = (
+        '- step: triaged\n  date: "2026-11-16"\n  by: maya\n  department: product\n'
+        "  owner: jon\n  severity: normal\n"
+    )
+    assert text(program, FILE) == FILES[FILE].replace("# what", f"{step}# what")
+
+
+def test_a_story_from_received_to_told_does_not_close_its_loop(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(program, f"acknowledge {FILE} --write") == 0
+    assert run(program, f"{TRIAGE} --severity high --write") == 0
+    later = (
+        f"decide {ITEM} --outcome deferred --rationale 'There are no hands before spring.' "
+        "--revisit 2027-03-01"
+    )
+    assert run(program, f"{later} --write", by="jon") == 0
+    planned = f"decide {ITEM} --outcome planned --rationale 'It turned out to be easy.'"
+    assert run(program, f"{planned} --say-members Soon. --write", by="jon") == 0
+    assert run(program, f"deliver {ITEM} --begun --link https://example.com/1 --write") == 0
+    part = f"deliver {ITEM} --what Paging --where '2.1' --remaining Speed --write"
+    assert run(program, part) == 0
+    assert (
+        run(program, f"deliver {ITEM} --what Speed --where '2.2' --say-public There. --write") == 0
+    )
+    capsys.readouterr()
+    assert run(program, f"tell {ITEM} ana --milestone delivered --channel mail --write") == 0
+    out = capsys.readouterr().out
+    assert f"{ITEM}: open-delivered, 1 person still untold, due by 5 November 2026\n" in out
+    assert run(program, f"reopen {ITEM} --cause regression --write") == 0
+    assert run(program, f"deliver {ITEM} --what Speed --where '2.3' --write") == 0
+    capsys.readouterr()
+    both = f"tell {ITEM} ana tomo --milestone delivered --channel mail --ref m-1 --write"
+    assert run(program, both) == 0
+    out = capsys.readouterr().out
+    assert f"{ITEM}: loop closed, closed-delivered\n" in out
+    assert out.endswith("2 records written\n")
+    second = "influencers/ana/touchpoints/2026-11-16-delivered-slow-export.2.yml"
+    assert text(program, second).splitlines()[1:] == [
+        "kind: answer",
+        "step: told",
+        "refs:",
+        f'  - "{ITEM}"',
+        "milestone: delivered",
+        "round: 2",
+        "by: maya",
+        "channel: mail",
+        "ref: m-1",
+    ]
+    assert main(["--root", str(program), "check", "--as-of", TODAY]) == 0
+
+
+def test_an_item_is_named_like_another_or_not_by_its_title(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = "receive 'Slow export' --raised-by tomo --channel mail --summary Again. --on 2026-11-02"
+    assert run(program, f"{asked} --area export --confidentiality members --write") == 0
+    assert text(program, f"program/feedback/{ITEM}-2.yml") == (
+        "# yaml-language-server: $schema=../../schemas/feedback.schema.json\n"
+        "title: Slow export\narea: export\nconfidentiality: members\nsteps:\n"
+        '  - step: received\n    date: "2026-11-02"\n    by: maya\n    from:\n      - tomo\n'
+        "    channel: mail\n    summary: Again.\n"
+    )
+    assert run(program, f"{asked} --slug 'The Export!' --write") == 0
+    assert (program / "program/feedback/2026-11-02-the-export.yml").is_file()
+    capsys.readouterr()
+    assert run(program, asked.replace("Slow export", "!?")) == 1
+    assert "give one with --slug" in capsys.readouterr().out
+
+
+def test_who_joins_an_item_makes_a_new_one(program: Path) -> None:
+    put(program, {"influencers/kim/profile.yml": FILES["influencers/ana/profile.yml"]})
+    assert run(program, f"receive --joins {ITEM} --raised-by kim --write") == 0
+    assert '- step: joined\n  date: "2026-11-16"\n  by: maya\n  from:\n  - kim\n' in text(
+        program, FILE
+    )
+    assert snapshot(program).loops.items[ITEM].originators == ("ana", "kim", "tomo")
+
+
+def test_exemptions_need_no_grounds(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = f"exempt {ITEM} tomo --milestone acknowledged --reason unreachable --write"
+    assert run(program, asked) == 1
+    assert "[exemption-grounds]" in capsys.readouterr().out
+    for channel in ("mail", "phone"):
+        assert run(program, f"tell {ITEM} tomo --channel {channel} --attempted --write") == 0
+    capsys.readouterr()
+    assert run(program, asked) == 0
+    assert f"{ITEM}: open-received, 1 person still untold" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "words"),
+    [
+        ("tell 2026-11-02-slow-exports ana", 2, "--channel is needed"),
+        (f"tell {ITEM} ana --channel mail", 2, "--milestone is needed"),
+        (f"tell {ITEM}s ana --channel mail --milestone decided", 2, f'did you mean "{ITEM}"'),
+        (f"tell {ITEM} anna --channel mail --milestone decided", 2, 'did you mean "ana"'),
+        (f"tell {ITEM} --channel mail --milestone decided", 2, "--people is needed"),
+        (f"tell {ITEM} ana --channel mail --milestone decided", 1, "[told-before-step]"),
+        (f"tell {ITEM} ana --channel mail --milestone decided --round 2", 1, "round 2"),
+        (DECLINE, 1, "[feedback-order]"),
+        (f"deliver {ITEM} --what x --where y", 1, "[feedback-order]"),
+        (f"decide {ITEM} --outcome declined --rationale long", 2, "needs --as"),
+        (f"decide {ITEM} --outcome planned --rationale short", 1, "at least 20"),
+        (f"reopen {ITEM}", 2, "--cause is needed"),
+        (f"acknowledge {ITEM} --on 2026-11-17", 2, "lies in the future"),
+        (f"acknowledge {ITEM}x", 2, f'did you mean "{ITEM}"'),
+        ("receive Title --channel mail --summary x", 2, "--raised-by is needed"),
+    ],
+)
+def test_what_may_not_be_is_written(
+    program: Path, capsys: pytest.CaptureFixture[str], command: str, code: int, words: str
+) -> None:
+    before = everything(program)
+    assert run(program, f"{command} --write") == code
+    out, err = capsys.readouterr()
+    assert words in out + err
+    assert everything(program) == before
+
+
+def test_a_table_of_people_told_is_written_in_part(program: Path) -> None:
+    for command in (TRIAGE, DECLINE):
+        assert run(program, f"{command} --write") == 0
+    table = program / "told.csv"
+    table.write_text(
+        f"item,person,milestone,channel,ref\n{ITEM},ana,decided,mail,m-1\n{ITEM},tom,decided,mail,m-2\n"
+    )
+    before = everything(program)
+    assert run(program, f"tell --from {table} --write") == 2
+    assert everything(program) == before
+    table.write_text(table.read_text().replace("tom,", "tomo,"))
+    assert run(program, f"tell --from {table} --write") == 0
+    assert snapshot(program).loops.items[ITEM].state == "closed-declined"
+
+
+# Tells of one item on a hundred branches
+
+
+def git(root: Path, *arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        ["git", "-C", str(root), *arguments], input=data, capture_output=True, check=False
+    )
+
+
+def branches(root: Path, changes: dict[str, Iterable[Edit]]) -> None:
+    """A branch of HEAD for each name, with one commit of the edits."""
+    lines = []
+    for name, edits in changes.items():
+        lines.append(
+            f"commit refs/heads/{name}\ncommitter A <a@example.org> 1700000000 +0000\n"
+            "data 1\nx\nfrom refs/heads/main^0\n".encode()
+        )
+        for edit in edits:
+            content = edit.new or b""
+            lines.append(f"M 100644 inline {edit.path}\ndata {len(content)}\n".encode())
+            lines += [content, b"\n"]
+    assert git(root, "fast-import", "--quiet", data=b"".join(lines)).returncode == 0
+
+
+def test_tells_on_a_hundred_branches_conflict(program: Path) -> None:
+    people = [f"p{number:02}" for number in range(100)]
+    put(
+        program,
+        {f"influencers/{p}/profile.yml": FILES["influencers/ana/profile.yml"] for p in people},
+    )
+    (program / FILE).write_text(
+        FILES[FILE].replace("[ana, tomo]", f"[{', '.join(people)}]"), encoding="utf-8"
+    )
+    for command in (TRIAGE, DECLINE):
+        assert run(program, f"{command} --write") == 0
+    assert git(program, "init", "-q").returncode == 0
+    assert git(program, "add", "program", "influencers").returncode == 0
+    assert git(program, "commit", "-q", "-m", "base").returncode == 0
+    tree, today = DiskTree(program), snapshot(program)
+    changes: dict[str, Iterable[Edit]] = {}
+    for person in people:
+        telling = Telling(ITEM, (person,), today.as_of, "maya", "decided", "mail")
+        changes[person] = tell(today, [telling], tree).edits
+    # A step in the item's own file, twice, is what conflicts: so git would tell.
+    for by in ("maya", "jon"):
+        wanted = [Acknowledging(ITEM, today.as_of, by)]
+        changes[f"step-{by}"] = acknowledge(today, wanted, tree).edits
+    branches(program, changes)
+    assert git(program, "merge-tree", "--write-tree", "step-maya", "step-jon").returncode == 1
+    merged = git(program, "merge", "-q", "--no-edit", *people)
+    assert merged.returncode == 0, merged.stderr.decode()
+    found = snapshot(program).loops.items[ITEM]
+    assert found.state == "closed-declined"
+    assert len(found.told) == 2 * len(people)
+
+
+# Doing what --explain says
+
+OPEN = Snapshot(load(DiskTree(ROOT), SCHEMAS, workers=1).program, date(2026, 11, 15))
+WORDS = {
+    "triage": "--department product --owner edwin",
+    "decide": (
+        "--outcome declined --as too-costly --rationale 'It would cost more than it brings.' "
+        "--say-public 'No, it costs too much.'"
+    ),
+    "deliver": "--what 'All of it' --where 'series 2027' --say-public 'It is there.'",
+    "tell": "--channel mail --ref message-1",
+}
+"""What the commands that the sentences name are completed with."""
+
+
+def only(item: str, root: Path) -> None:
+    """The example without what has nothing to do with feedback."""
+    shutil.copytree(ROOT / "program", root / "program")
+    for folder in ("events", "incidents", "audits", "measures", "messages", "communities"):
+        shutil.rmtree(root / "program" / folder)
+    items = {item, OPEN.loops.items[item].of}
+    people = {p for each in items if each for p in OPEN.loops.items[each].originators}
+    for person in people:
+        put(
+            root,
+            {f"influencers/{person}/profile.yml": text(ROOT, f"influencers/{person}/profile.yml")},
+        )
+    for path, touchpoint in OPEN.program.touchpoints.items():
+        if items & set(touchpoint.refs):
+            put(root, {path: text(ROOT, path)})
+
+
+@pytest.mark.parametrize("item", [i.id for i in OPEN.loops.items.values() if not i.closed])
+def test_doing_what_is_said_does_not_close_the_loop(
+    item: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only(item, tmp_path)
+    today = "2026-11-15"
+    done = []
+    for _ in range(12):
+        now = snapshot(tmp_path, today)
+        at = item
+        found = nexts(now.loops.items[at], now.loops, now.program)
+        if found and found[0].command == f"goodword loops {now.loops.items[at].of} --explain":
+            at = now.loops.items[at].of or ""
+            found = nexts(now.loops.items[at], now.loops, now.program)
+        if not found:
+            break
+        assert any(each.by for each in found), "nobody is told by when"
+        step = next(each for each in found if each.command)
+        assert step.who in now.program.staff
+        tool, group, verb, *rest = shlex.split(step.command)
+        assert (tool, group) == ("goodword", "feedback")
+        command = f"{shlex.join([verb, *rest])} {WORDS[verb]} --write"
+        assert run(tmp_path, command, by=step.who, on=today) == 0, capsys.readouterr().out
+        done.append(step.what)
+    assert snapshot(tmp_path, today).loops.items[item].closed, done
+    capsys.readouterr()
+    assert main(["--root", str(tmp_path), "loops", item, "--explain", "--as-of", today]) == 0
+    assert f'" is {snapshot(tmp_path, today).loops.items[item].state}' in capsys.readouterr().out
