@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SCHEMAS = Schemas.load(schemas_directory())
 TODAY = "2026-11-16"
 ITEM = "2026-11-02-slow-export"
+MEMBER = 'stage: member\nsince: "2025-01-01"\ncategory: rider\n'
 FILES = {
     "program/program.yml": """\
 name: Acme Champions
@@ -44,8 +45,8 @@ departments:
 categories:
   - {id: rider, name: Rider, department: product, measure: finds}
 """,
-    "influencers/ana/profile.yml": 'name: Ana\nstage: member\nsince: "2025-01-01"\ncategory: rider\n',
-    "influencers/tomo/profile.yml": 'name: Tomo\nstage: member\nsince: "2025-01-01"\ncategory: rider\n',
+    "influencers/ana/profile.yml": f"name: Ana\n{MEMBER}",
+    "influencers/tomo/profile.yml": f"name: Tomo\n{MEMBER}",
     f"program/feedback/{ITEM}.yml": """\
 # it began in the forum
 title: 'Slow export'   # their words
