@@ -7,6 +7,7 @@ command line.
 from __future__ import annotations
 
 from goodword.actions.acknowledge import acknowledge
+from goodword.actions.adjust import adjust
 from goodword.actions.appeal import appeal
 from goodword.actions.approve import approve
 from goodword.actions.ask import ask
@@ -14,6 +15,7 @@ from goodword.actions.decide import decide
 from goodword.actions.decline import decline
 from goodword.actions.deliver import deliver
 from goodword.actions.exempt import exempt
+from goodword.actions.extend import extend
 from goodword.actions.import_claims import import_claims
 from goodword.actions.receive import receive
 from goodword.actions.redeem import redeem
@@ -25,6 +27,7 @@ from goodword.actions.triage import triage
 
 ACTIONS = (
     acknowledge,
+    adjust,
     appeal,
     approve,
     ask,
@@ -32,6 +35,7 @@ ACTIONS = (
     decline,
     deliver,
     exempt,
+    extend,
     import_claims,
     receive,
     redeem,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodword.actions.judging import Proposal, refusal
+from goodword.actions.judging import Proposal, refusal, too_near
 from goodword.edits.draft import Draft
 from goodword.ledger.award import Refusal
 from goodword.ledger.spending import ended
@@ -99,21 +99,11 @@ def _refusals(snapshot: Snapshot, redemption: Redemption, request: Settling) -> 
 
 
 def _who(snapshot: Snapshot, redemption: Redemption, request: Settling) -> Iterator[Refusal]:
-    staff = snapshot.program.staff.get(request.by)
-    if request.step == "cancelled" and request.by == redemption.influencer:
+    person = redemption.influencer
+    if request.step == "cancelled" and request.by == person:
         return
-    if staff is None:
-        yield Refusal(f'"{request.by}" is not on staff', "name a staff id of program/program.yml")
-    elif not staff.on(request.date):
-        yield Refusal(f'"{request.by}" is not on staff on {request.date}')
-    if request.by == redemption.influencer or (
-        request.step == "approved"
-        and (request.by, redemption.influencer) in snapshot.program.relations
-    ):
-        yield Refusal(
-            f'"{request.by}" is too close to "{redemption.influencer}" to grant it',
-            "let somebody else do it",
-        )
+    for each in too_near(snapshot.program, request.by, person, request.date):
+        yield Refusal(*each)
 
 
 def _when(redemption: Redemption, day: date) -> Iterator[Refusal]:

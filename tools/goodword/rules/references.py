@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.model import feedback as steps
-from goodword.model.touchpoint import Ask
+from goodword.model.touchpoint import Adjustment, Ask, Extension
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -233,6 +233,10 @@ def _touchpoints(program: Program) -> Iterator[Reference]:
             yield Reference("record", ref, each.place.at("refs", index))
         if isinstance(each.detail, Ask):
             yield from _one("department", each.detail.department, each.place, "department")
+        elif isinstance(each.detail, Adjustment):
+            yield from _one("record", each.detail.corrects, each.place, "corrects")
+        elif isinstance(each.detail, Extension):
+            yield from _each("record", each.detail.of, each.place.at("of"))
 
 
 def _redemptions(program: Program) -> Iterator[Reference]:

@@ -34,6 +34,7 @@ COMMANDS = (
     Row("relation", "relation", "Who gave what: the two sides of each relation.", COMPUTE),
     Row("leaderboard", "leaderboard", "Ranks of a cycle or between two days.", COMPUTE),
     Row("reward", "reward", "Redeem, approve, decline, cancel, fulfil, return.", WRITE),
+    Row("influencer", "influencer", "Points by hand: adjust, extend.", WRITE),
     Row("import", "import_claims", "Bring over the history of another system.", WRITE),
     Row("rules", "rules", "The rules that check applies, and the manual of each.", START),
     Row("example", "example", "Write an example program of any size.", START),

@@ -1,0 +1,126 @@
+"""Points given, taken and lengthened by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.cli import main
+from goodword.cli.commands.influencer import CODES
+from tests.test_claim_commands import CLAIM, FILES, SCHEMAS, TODAY, everything, put
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+APPROVED = FILES[CLAIM] + (
+    'decision: {outcome: approved, by: maya, date: "2025-05-05", points: 101}\n'
+)
+HEAD = "# yaml-language-server: $schema=../../../schemas/touchpoint.schema.json\n"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    for path, text in {**FILES, CLAIM: APPROVED}.items():
+        put(tmp_path, path, text)
+    return tmp_path
+
+
+def run(root: Path, *arguments: str) -> int:
+    return main(["--root", str(root), "influencer", *arguments, "--as-of", TODAY])
+
+
+def clean(root: Path) -> bool:
+    return main(["--root", str(root), "check", "--strict", "--as-of", TODAY]) == 0
+
+
+def test_points_by_hand_are_others_than_asked(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("--reason-code", "goodwill", "--by", "maya", "--summary", "Our slip", "--write")
+    assert run(program, "adjust", "ana", "tomo", "--points", "20", *asked) == 0
+    out = capsys.readouterr().out
+    assert "+20 points for ana, to spend now\n" in out
+    assert "+20 points for tomo, to spend now\n" in out
+    path = program / "influencers/ana/touchpoints/2025-06-10-adjustment.yml"
+    assert path.read_text(encoding="utf-8") == (
+        f"{HEAD}kind: adjustment\npoints: 20\nreason_code: goodwill\nby: maya\nsummary: Our slip\n"
+    )
+    assert run(program, "adjust", "ana", "--points", "-121", *asked, "--no-standing") == 0
+    assert "-121 points for ana, 0 left to spend" in capsys.readouterr().out
+    assert clean(program)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--points", "-102"), "takes more than the 101 that were spendable"),
+        (("--points", "0"), "0 points change nothing"),
+        (("--points", "5", "--expires", "2026-01-01"), "expires is for opening balances"),
+        (("--points", "5", "--by", "kim"), '"kim" is not on staff'),
+        (("--points", "5", "--corrects", "write-a-guide/2025-05-02-anna"), "[unknown-reference]"),
+    ],
+)
+def test_points_that_may_not_be_given_are(
+    program: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str
+) -> None:
+    before = everything(program)
+    asked = ("adjust", "ana", "--reason-code", "correction", "--by", "maya", *arguments, "--write")
+    assert run(program, *asked) == 1
+    assert words in capsys.readouterr().out
+    assert everything(program) == before
+
+
+def test_points_of_a_relation_are_given(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    profile = FILES["influencers/ana/profile.yml"]
+    put(
+        program,
+        "influencers/ana/profile.yml",
+        profile + "relations: [{staff: jon, kind: friend}]\n",
+    )
+    asked = ("adjust", "ana", "--points", "5", "--reason-code", "goodwill")
+    assert run(program, *asked, "--by", "jon") == 1
+    assert '"jon" is too close to "ana"' in capsys.readouterr().out
+    assert run(program, *asked, "--by", "maya") == 0
+
+
+def test_points_last_as_long_as_before(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("extend", "ana", "--until", "2026-03-31", "--reason", "Late", "--by", "maya")
+    assert run(program, *asked, "--of", "write-a-guide/2025-05-02-ana", "--write") == 0
+    assert "ana: 101 to spend until 31 March 2026\n" in capsys.readouterr().out
+    path = program / "influencers/ana/touchpoints/2025-06-10-extension.yml"
+    assert path.read_text(encoding="utf-8") == (
+        f"{HEAD}kind: extension\nof:\n  - write-a-guide/2025-05-02-ana\n"
+        'until: "2026-03-31"\nreason: Late\nby: maya\n'
+    )
+    assert clean(program)
+    capsys.readouterr()
+    assert run(program, *asked, "--all") == 0
+    out = capsys.readouterr().out
+    assert "+of: all\n" in out
+    assert "no points for ana\n" in out
+
+
+def test_points_of_somebody_else_are_extended(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("extend", "tomo", "--until", "2026-03-31", "--reason", "Late", "--by", "maya")
+    assert run(program, *asked, "--of", CLAIM) == 1
+    assert '"tomo" is not one of the people' in capsys.readouterr().out
+    for arguments, words in (
+        (asked, "--of with the claims, or --all"),
+        (("extend", "tomo", "--all", "--reason", "x"), "--until is needed"),
+        ((*asked, "--of", "write-a-guide/2025-05-02-anna"), "did you mean"),
+        (("adjust", "tomo", "--points", "5"), "--reason-code is needed"),
+    ):
+        assert run(program, *arguments) == 2
+        assert words in capsys.readouterr().err
+
+
+def test_a_reason_of_the_schema_cannot_be_given() -> None:
+    (kind,) = (
+        each["properties"]
+        for each in SCHEMAS.documents["touchpoint"]["oneOf"]
+        if each["properties"]["kind"]["const"] == "adjustment"
+    )
+    assert tuple(kind["reason_code"]["enum"]) == CODES

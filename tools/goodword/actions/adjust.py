@@ -1,0 +1,89 @@
+"""Giving or taking points by hand, as a touchpoint with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from goodword.actions.judging import Proposal, refusal, too_near
+from goodword.edits.draft import Draft
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from goodword.diagnostics import Diagnostic
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+    from goodword.source.trees import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusting:
+    """Points to be given or taken.
+
+    Args:
+        influencer: whose.
+        by: staff id of who does it.
+        date: the day.
+        points: of either sign, not 0.
+        reason_code: opening, goodwill or correction.
+        standing: whether they count for tier and leaderboard too.
+        expires: last day on which they can be spent; for opening balances.
+        corrects: the record that was wrong, as `write-a-guide/2026-11-02-ana`.
+        summary: why, in words.
+    """
+
+    influencer: str
+    by: str
+    date: dt.date
+    points: int
+    reason_code: str
+    standing: bool = True
+    expires: dt.date | None = None
+    corrects: str | None = None
+    summary: str | None = None
+
+
+def adjust(snapshot: Snapshot, requests: Sequence[Adjusting], tree: Tree) -> Proposal:
+    """New touchpoints that give or take points; taking more than there is the rules refuse."""
+    draft = Draft(tree)
+    problems: list[Diagnostic] = []
+    for request in requests:
+        path = f"influencers/{request.influencer}/touchpoints/{request.date}-adjustment.yml"
+        found = list(_refusals(snapshot.program, request))
+        problems += [refusal(path, *each) for each in found]
+        if not found:
+            draft.create(path, "touchpoint", _value(request))
+    if problems:
+        return Proposal(problems=tuple(problems))
+    people = tuple(sorted({each.influencer for each in requests}))
+    return Proposal(draft.edits, people=people)
+
+
+def _refusals(program: Program, request: Adjusting) -> Iterator[tuple[str, str]]:
+    yield from too_near(program, request.by, request.influencer, request.date)
+    if request.points == 0:
+        yield "0 points change nothing", "say how many, negative ones are taken"
+    if request.expires is not None and request.reason_code != "opening":
+        yield "expires is for opening balances", "others last as long as the policy says"
+    if request.expires is not None and request.points < 0:
+        yield "points that are taken do not expire", "leave expires out"
+
+
+def _value(request: Adjusting) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "kind": "adjustment",
+        "points": request.points,
+        "reason_code": request.reason_code,
+    }
+    if not request.standing:
+        value["standing"] = False
+    if request.expires is not None:
+        value["expires"] = request.expires.isoformat()
+    if request.corrects is not None:
+        value["corrects"] = request.corrects
+    value["by"] = request.by
+    if request.summary is not None:
+        value["summary"] = request.summary
+    return value
