@@ -39,14 +39,14 @@ def _adjust(book: Book, day: int, touchpoint: Touchpoint) -> None:
     parts = book.deducted[touchpoint.place.path] = book.take(points)
     for lot, part in parts:
         lot.adjusted += part
+        book.moved(part, "active", "awarded", lot, lot.root)
     book.activity.append((day, "adjusted", -points))
     kind = "adjusted" if detail.standing else "adjusted-spendable"
     reason = f"taken by hand ({detail.reason_code}) by {touchpoint.by}"
-    book.note(day, REVERSAL, kind, -points, reason, touchpoint.place)
     if detail.standing:
-        cycle = book.terms.cycle(day).start.toordinal()
-        book.by_cycle[cycle] = book.by_cycle.get(cycle, 0) - points
+        book.post(-points, book.terms.cycle(day).start.toordinal())
         book.by_hand.append((day, points))
+    book.note(day, REVERSAL, kind, -points, reason, touchpoint.place)
 
 
 def _void(book: Book, day: int, touchpoint: Touchpoint) -> None:
@@ -71,14 +71,14 @@ def _undo(book: Book, day: int, touchpoint: Touchpoint, *, standing: bool) -> No
         return
     for lot, part in parts:
         lot.adjusted -= part
-        book.give_back(lot, part, day)
+        into = book.give_back(lot, part, day)
+        book.moved(part, "awarded", "active", lot.root or lot, into)
     book.activity.append((day, "adjusted", points))
     kind = "adjusted" if standing else "adjusted-spendable"
     place = touchpoint.place.at("void")
-    book.note(day, REVERSAL, kind, points, "given back: the record was made void", place)
     if standing:
-        cycle = book.terms.cycle(day).start.toordinal()
-        book.by_cycle[cycle] = book.by_cycle.get(cycle, 0) + points
+        book.post(points, book.terms.cycle(day).start.toordinal())
         book.by_hand.append((day, -points))
-        if book.ladder is not None:
-            book.ladder.posted(day)
+    book.note(day, REVERSAL, kind, points, "given back: the record was made void", place)
+    if standing and book.ladder is not None:
+        book.ladder.posted(day)

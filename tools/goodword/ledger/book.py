@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     Event = tuple[int, int, tuple[Any, ...], int, Callable[["Book", int, Any], None] | None, Any]
     Line = tuple[int, int, str, int, int, str, Place]
+    Step = tuple[int, int, str, str, Lot | Debt, Lot | Debt]
+    Post = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ class Book:
         span: how far it goes.
         denied: why requests are not covered although the balance of their day may be, by path.
         log: gets a line for each movement, where lines are asked for.
+
+    Beside the lines stand `steps`, what left which place of a lot for which (number of the line,
+    points, from, to, lot, lot that has them then), and `posts`, standing (line, points, cycle).
     """
 
     def __init__(
@@ -84,6 +89,8 @@ class Book:
         self.through = span.last if span.closing else span.last - 1
         self.closings = span.closings
         self.log = log
+        self.steps: list[Step] = []
+        self.posts: list[Post] = []
         self.lots: list[Lot] = [Lot(award) for award in records.lots]
         self.balance = 0
         self.by_cycle: dict[int, int] = {}
@@ -131,6 +138,19 @@ class Book:
         """Write a line, where lines are asked for."""
         if self.log is not None:
             self.log.append((day, phase, kind, points, self.balance, reason, place))
+
+    def moved(
+        self, points: int, from_: str, to: str, lot: Lot | Debt, into: Lot | Debt | None = None
+    ) -> None:
+        """Say where points go, before the line that says why; where lines are asked for."""
+        if self.log is not None and points:
+            self.steps.append((len(self.log), points, from_, to, lot, into or lot))
+
+    def post(self, points: int, cycle: int) -> None:
+        """Let standing rise or fall in the cycle that begins on a day, before its line."""
+        self.by_cycle[cycle] = self.by_cycle.get(cycle, 0) + points
+        if self.log is not None and points:
+            self.posts.append((len(self.log), points, cycle))
 
     def expect_expiry(self, lot: Lot) -> None:
         """Let a lot expire at the end of its last day."""
@@ -222,6 +242,9 @@ class Book:
             reason = f"given by hand ({code}) by {source.by}"
         if lot.expires < NEVER:
             reason += f", until {date.fromordinal(lot.expires)}"
+        self.moved(points, "pending" if lot.earned else "awarded", "active", lot)
+        if lot.standing and points:
+            self.posts.append((len(self.log or ()), points, lot.cycle))
         self.note(day, ACTIVATION, kind, points, reason, source.place)
 
     def _expire(self, day: int, lot: Lot) -> None:
@@ -234,6 +257,7 @@ class Book:
         self.activity.append((day, "expired", -points))
         if self.log is not None:
             left = lot.expires < lot.own
+            self.moved(points, "active", "expired", lot)
             reason = f"{leaving.WORDS[left]} {lot.source.place.path[:-4].rpartition('/')[2]}"
             self.note(day, EXPIRY, "expired", -points, reason, lot.source.place)
 

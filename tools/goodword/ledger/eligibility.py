@@ -38,11 +38,17 @@ def joined(profile: Profile, day: date) -> date | None:
 
 
 def judged(program: Program, claim: Claim) -> Judged | None:
-    """What has no date of its own, as it is now; None where the mission asks for none of it."""
+    """What has no date of its own, as it is now; None where mission or person are not known.
+
+    Where the mission asks for nothing, its status alone says so: terms that are added to the
+    mission later must not reach back to what was decided before.
+    """
     mission = program.missions.get(claim.mission)
     profile = program.influencers.get(claim.influencer)
-    if mission is None or profile is None or mission.eligibility == Eligibility():
+    if mission is None or profile is None:
         return None
+    if mission.eligibility == Eligibility():
+        return Judged(status=mission.status)
     return Judged(
         profile.region,
         profile.languages or program.settings.languages[:1],

@@ -12,6 +12,8 @@ from goodword.ledger.worth import is_paid
 from goodword.model.claim import Claim
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from goodword.diagnostics import Place
     from goodword.ledger.book import Book, Line
     from goodword.ledger.lots import Lot
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 def explain(book: Book, records: Records, log: list[Line]) -> tuple[Entry, ...]:
     """All lines in order; the balance is what was spendable after each."""
-    lines = [*log, *_awards(book), *_declined(book, records), *_tiers(book)]
+    lines = [*log, *(line for _, line in awards(book)), *_declined(book, records), *_tiers(book)]
     lines.sort(key=lambda line: (line[0], line[1]))
     entries = []
     balance = 0
@@ -32,8 +34,8 @@ def explain(book: Book, records: Records, log: list[Line]) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _awards(book: Book) -> list[Line]:
-    lines: list[Line] = []
+def awards(book: Book) -> Iterator[tuple[Lot, Line]]:
+    """The lots that claims gave, each with the line that says so."""
     parts: dict[int, int] = {}
     for lot in book.lots:
         if lot.root is not None:
@@ -51,8 +53,7 @@ def _awards(book: Book) -> list[Line]:
             kind, reason = "awarded", _why(source, decision, book.person)
         if lot.available > lot.decided:
             reason += f", pending until {date.fromordinal(lot.available)}"
-        lines.append((lot.decided, AWARDED, kind, points, 0, reason, _decision_place(lot)))
-    return lines
+        yield lot, (lot.decided, AWARDED, kind, points, 0, reason, _decision_place(lot))
 
 
 def _decision_place(lot: Lot) -> Place:

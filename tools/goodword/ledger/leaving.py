@@ -87,6 +87,7 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
             points, lot.expired = lot.expired, 0
             lot.active += points
             book.balance += points
+            book.moved(points, "expired", "active", lot)
             book.activity.append((day, "released", points))
             book.note(
                 day,

@@ -11,6 +11,7 @@ from goodword.ledger.book import Book, Span
 from goodword.ledger.explaining import explain
 from goodword.ledger.ladder import floor_on
 from goodword.ledger.limits import Places
+from goodword.ledger.moves import movements
 from goodword.ledger.records import Gathering, Records
 from goodword.ledger.stock import deny
 from goodword.ledger.terms import Terms
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from goodword.days import Cycle
     from goodword.ledger.book import Line
     from goodword.ledger.entries import Entry
+    from goodword.ledger.moves import Movement
     from goodword.model.program import Program
 
 
@@ -108,6 +110,11 @@ class Ledger:
         log: list[Line] = []
         book = self._book(person, log=log).run()
         return explain(book, self._records.get(person) or Records(), log)
+
+    def movements(self, person: str) -> tuple[Movement, ...]:
+        """From where to where each of a person's points went, lot by lot, in order."""
+        log: list[Line] = []
+        return movements(self._book(person, log=log).run(), log)
 
     def tier_on(self, person: str, day: date) -> str | None:
         """A person's tier on a day, after that day's activations; floors are counted."""

@@ -102,6 +102,7 @@ def take_back(
         lot.pending -= part
         lot.taken += part
         taken.pending += part
+        book.moved(part, "pending", "reversed", lot)
     if taken.pending:
         book.reversed += taken.pending
         book.note(day, REVERSAL, "reversed-pending", -taken.pending, words, place)
@@ -129,6 +130,7 @@ def _from_active(book: Book, taken: Taken, lot: Lot, points: int) -> int:
         book.reversed += part
         taken.fell += part
         taken.active.append((lot, part))
+        book.moved(part, "active", "reversed", lot)
     return max(part, 0)
 
 
@@ -150,6 +152,7 @@ def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal)
         book.reversed += used
         until = book.terms.forgiven_on(day)
         book.push(until, FORGIVING, _forgive, taken.debt)
+        book.moved(used, "arrears", "reversed", taken.debt)
         reason = f"held or spent, owed until {date.fromordinal(until)}: fraud"
         book.note(day, REVERSAL, "owed", used, reason, taken.place)
         return
@@ -181,7 +184,7 @@ def fall(book: Book, day: int, taken: Taken) -> None:
     if not book.terms.open_on(cycle, day):
         cycle = book.terms.cycle(day)
     taken.cycle = cycle.start.toordinal()
-    book.by_cycle[taken.cycle] = book.by_cycle.get(taken.cycle, 0) - fell
+    book.post(-fell, taken.cycle)
     book.note(day, REVERSAL, "standing", -fell, f"standing falls in {cycle.name}", taken.place)
 
 
@@ -195,6 +198,7 @@ def repay(book: Book, day: int, lot: Lot) -> None:
         lot.repaid += part
         debt.points -= part
         debt.repaid.append((lot, part))
+        book.moved(part, "active", "arrears", lot, debt)
         paid += part
         if not debt.points:
             book.debts.popleft()
@@ -214,6 +218,7 @@ def _forgive(book: Book, day: int, debt: Debt) -> None:
     book.debts.remove(debt)
     book.arrears -= points
     book.forgiven += points
+    book.moved(points, "forgiven", "arrears", debt)
     book.note(day, FORGIVING, "forgiven", points, "what was owed is forgiven", debt.place)
 
 
@@ -231,6 +236,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int]) -> None:
         book.reversed -= taken.pending
         if lot.available > day:
             lot.pending += taken.pending
+            book.moved(taken.pending, "reversed", "pending", lot)
             book.note(day, RELEASE, "lifted-pending", taken.pending, words, place)
         else:
             posted += taken.pending if lot.standing else 0
@@ -241,7 +247,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int]) -> None:
     for each, points in taken.active:
         each.taken -= points
         book.reversed -= points
-        book.give_back(each, points, day)
+        book.moved(points, "reversed", "active", each, book.give_back(each, points, day))
     if amount:
         book.activity.append((day, "released", amount))
         book.note(day, RELEASE, "lifted", amount, words, place)
@@ -252,7 +258,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int]) -> None:
         cycle = taken.cycle or lot.cycle
         if not book.terms.open_on(book.terms.cycle(cycle), day):
             cycle = book.terms.cycle(day).start.toordinal()
-        book.by_cycle[cycle] = book.by_cycle.get(cycle, 0) + posted
+        book.post(posted, cycle)
         book.note(day, RELEASE, "standing", posted, words, place)
         if book.ladder is not None:
             book.ladder.posted(day)
@@ -263,17 +269,19 @@ def _lift_debt(book: Book, day: int, debt: Debt, words: str) -> None:
         book.debts.remove(debt)
         book.arrears -= debt.points
         book.reversed -= debt.points
+        book.moved(debt.points, "reversed", "arrears", debt)
         book.note(day, RELEASE, "lifted-arrears", -debt.points, words, debt.place)
         debt.points = 0
     if debt.forgiven:
         book.forgiven -= debt.forgiven
         book.reversed -= debt.forgiven
+        book.moved(debt.forgiven, "reversed", "forgiven", debt)
         book.note(day, RELEASE, "lifted-forgiven", -debt.forgiven, words, debt.place)
     repaid = 0
     for lot, points in debt.repaid:
         lot.repaid -= points
         book.reversed -= points
-        book.give_back(lot, points, day)
+        book.moved(points, "reversed", "active", debt, book.give_back(lot, points, day))
         repaid += points
     if repaid:
         book.activity.append((day, "released", repaid))

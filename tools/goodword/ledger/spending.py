@@ -49,6 +49,7 @@ def _request(book: Book, day: int, redemption: Redemption) -> None:
     parts = book.take(redemption.points)
     for lot, points in parts:
         lot.held += points
+        book.moved(points, "active", "held", lot)
     book.holds[path] = parts
     book.allocated[path] = tuple(parts)
     book.activity.append((day, "redeemed", -redemption.points))
@@ -97,7 +98,7 @@ def _release(book: Book, day: int, what: tuple[Redemption, str], phase: int = RE
         return
     for lot, points in parts:
         lot.held -= points
-        book.give_back(lot, points, day)
+        book.moved(points, "held", "active", lot, book.give_back(lot, points, day))
     book.activity.append((day, "released", redemption.points))
     reason = f"{redemption.reward} {how.replace('_', ' ')}: points given back"
     book.note(day, phase, "released", redemption.points, reason, redemption.place)
@@ -110,6 +111,7 @@ def _fulfil(book: Book, day: int, redemption: Redemption) -> None:
     for lot, points in parts:
         lot.held -= points
         lot.spent += points
+        book.moved(points, "held", "spent", lot)
     book.spent[redemption.place.path] = parts
     reason = f"{redemption.reward} given"
     book.note(day, FULFILMENT, "fulfilled", -redemption.points, reason, redemption.place)
@@ -122,7 +124,7 @@ def _return(book: Book, day: int, what: tuple[Redemption, Returned]) -> None:
         return
     for lot, points in parts:
         lot.spent -= points
-        book.give_back(lot, points, day)
+        book.moved(points, "spent", "active", lot, book.give_back(lot, points, day))
     book.activity.append((day, "released", redemption.points))
     stock = ", back in stock" if back.restocked else ""
     reason = f"{redemption.reward} came back{stock}: points given back"
