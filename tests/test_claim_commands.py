@@ -80,6 +80,8 @@ decision:
     ana: 101
   quality: normal
   version: "1900-01-01"
+  judged:
+    status: open
 """
 
 

@@ -223,6 +223,8 @@ def test_the_files_are_not_those_of_the_rows(room: Path) -> None:
         "  by: maya\n"
         '  date: "2025-03-01"\n'
         "  points: 20\n"
+        "  judged:\n"
+        "    status: open\n"
     )
     assert found["influencers/ana/profile.yml"].decode() == (
         "# yaml-language-server: $schema=../../schemas/profile.schema.json\n"

@@ -8,6 +8,7 @@ import pytest
 
 from goodword.ledger.award import Decided, Verdict, decide
 from goodword.ledger.worth import split
+from goodword.model.claim import Judged
 from tests.ledger_program import approved, claim, day, declined, mission, person, program
 
 CLAIM = "missions/guide/claims/2026-02-01-ana.yml"
@@ -46,7 +47,8 @@ def test_an_approval_that_gives_other_points_or_days() -> None:
     assert isinstance(found, Decided)
     assert (found.points, found.computed, found.shares) == (100, 100, (("ana", 100),))
     assert (found.version, found.available) == (day("1900-01-01"), day("2026-02-10"))
-    assert (found.judged, found.capped_by, found.quality) == (None, (), "normal")
+    assert found.judged == Judged(status="open"), "what it asked for then, nothing, must be kept"
+    assert (found.capped_by, found.quality) == ((), "normal")
 
 
 @pytest.mark.parametrize(("quality", "points"), [("low", 16), ("normal", 33), ("high", 49)])

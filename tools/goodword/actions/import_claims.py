@@ -172,6 +172,7 @@ def _claim(event: Event, by: str) -> dict[str, Any]:
         "by": by,
         "date": event.day.isoformat(),
         "points": event.points,
+        "judged": {"status": "open"},
     }
     return value
 

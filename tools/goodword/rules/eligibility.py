@@ -1,7 +1,8 @@
 """Somebody was given points for a mission that they were not eligible for.
 
 What has a date is judged for the day on which the thing occurred: the person was a member or
-on leave, under an agreement where the mission asks for one, and had joined long enough ago.
+on leave, of a tier and under an agreement where the mission asks for one, and had joined long
+enough ago.
 What has none (region, languages, topics, category and the mission's own terms) is judged on
 the day of the decision and kept there under `judged`; from then on only that counts, however
 profile and mission change. A decision without `judged` is compared with the files as they are.
@@ -13,13 +14,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.eligibility import joined
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.model.claim import Claim
-    from goodword.model.mission import Eligibility, Mission
+    from goodword.model.mission import Eligibility
     from goodword.model.profile import Profile
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
@@ -40,29 +42,32 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             person = program.influencers.get(person_id)
             if person is None or not points:
                 continue
-            for reason in _unmet(program, claim, mission, terms, person):
+            for reason in _unmet(snapshot, claim, terms, person):
                 yield Finding(
                     claim.place.at("decision", "points"),
                     f"{person_id} was given {points} points, but {reason}",
                 )
 
 
-def _unmet(
-    program: Program, claim: Claim, mission: Mission, terms: Eligibility, person: Profile
-) -> Iterator[str]:
+def _unmet(snapshot: Snapshot, claim: Claim, terms: Eligibility, person: Profile) -> Iterator[str]:
     day = claim.occurred
     stage = person.stage_on(day)
     if stage not in {"member", "on-leave"}:
         yield f"was {stage or 'not known to the program'} on {day}, not a member"
         return
-    if (terms.nda or mission.eligibility.nda) and not person.nda_on(day):
+    if terms.tiers and snapshot.program.tiers and not snapshot.program.broken:
+        tier = snapshot.ledger.tier_on(person.id, day)
+        if tier not in terms.tiers:
+            yield f"had tier {tier or 'none'} on {day}, expected {' or '.join(terms.tiers)}"
+    if terms.nda and not person.nda_on(day):
         yield f"had no agreement that was live on {day}"
     if terms.since_days is not None:
-        joined = min(each.date for each in person.history if each.stage == "member")
-        if (day - joined).days < terms.since_days:
-            yield f"had joined only {(day - joined).days} days before, expected {terms.since_days}"
+        since = joined(person, day)
+        days = (day - since).days if since else 0
+        if days < terms.since_days:
+            yield f"had joined only {days} days before, expected {terms.since_days}"
     if claim.influencer == person.id:
-        yield from _undated(program, claim, terms, person)
+        yield from _undated(snapshot.program, claim, terms, person)
 
 
 def _undated(program: Program, claim: Claim, terms: Eligibility, person: Profile) -> Iterator[str]:
