@@ -1,0 +1,139 @@
+"""Closing a cycle by command: when it may be, what it names, what it writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.cli import main
+from goodword.ledger.statement import head_of
+from tests.test_claim_commands import CLAIM, FILES, GUIDE, everything, put
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STATEMENT = "program/statements/2025-Q2.csv"
+APPROVED = FILES[CLAIM] + (
+    'decision: {outcome: approved, by: maya, date: "2025-05-05", points: 101}\n'
+)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    for path, text in {**FILES, CLAIM: APPROVED}.items():
+        put(tmp_path, path, text)
+    return tmp_path
+
+
+def run(root: Path, *arguments: str, day: str = "2025-07-20") -> int:
+    return main(["--root", str(root), "cycle", "close", *arguments, "--by", "jon", "--as-of", day])
+
+
+def clean(root: Path, day: str = "2025-07-20") -> bool:
+    return main(["--root", str(root), "check", "--strict", "--as-of", day]) == 0
+
+
+def test_closing_writes_more_than_a_statement(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = everything(program)
+    assert run(program, "2025-Q2") == 0
+    assert everything(program) == before
+    out = capsys.readouterr().out
+    assert "program/statements/2025-Q2.csv" in out
+    assert "dry run" in out
+    assert run(program, "2025-Q2", "--write") == 0
+    after = everything(program)
+    head = head_of(after.pop(STATEMENT))
+    assert head is not None
+    assert (head.cycle, head.closed.isoformat(), head.by) == ("2025-Q2", "2025-07-20", "jon")
+    assert after == before
+    assert clean(program)
+    assert clean(program, "2027-01-01")
+    capsys.readouterr()
+    assert run(program, "2025-Q2") == 1
+    assert "2025-Q2 is closed already" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2025-06-30", "2025-Q2 runs until 2025-06-30"),
+        ("2025-07-14", "2025-07-14 is within 14 days after the end of 2025-Q2"),
+    ],
+)
+def test_a_cycle_is_closed_too_soon(
+    program: Path, capsys: pytest.CaptureFixture[str], day: str, words: str
+) -> None:
+    assert run(program, "2025-Q2", "--write", day=day) == 1
+    out = capsys.readouterr().out
+    assert words in out
+    assert "it can be closed from 2025-07-15" in out
+    assert not (program / STATEMENT).exists()
+    assert run(program, "2025-Q2", day="2025-07-15") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "undecided"),
+        (
+            (
+                'decision: {outcome: declined, by: maya, date: "2025-06-29", reason: Empty.}\n'
+                'appeal: {date: "2025-07-01", text: No.}\n'
+            ),
+            "in appeal",
+        ),
+        (
+            'decision: {outcome: approved, by: maya, date: "2025-07-19", points: 101}\n',
+            "maturing until 2025-08-18",
+        ),
+        (
+            (
+                'decision: {outcome: approved, by: maya, date: "2025-06-19", points: 101}\n'
+                'reversals: [{date: "2025-07-01", by: jon, shares: {tomo: 101}, reason_code: duplicate,'
+                ' appeal: {date: "2025-07-02", text: No.}}]\n'
+            ),
+            "in appeal against its reversal",
+        ),
+    ],
+)
+def test_a_claim_in_time_is_left_behind_unnamed(
+    program: Path, capsys: pytest.CaptureFixture[str], text: str, why: str
+) -> None:
+    mission = FILES[f"{GUIDE}/mission.yml"].replace("101", "{value: 101, maturation_days: 30}")
+    put(program, f"{GUIDE}/mission.yml", mission)
+    claim = f"{GUIDE}/claims/2025-06-18-tomo.yml"
+    put(program, claim, f"evidence: https://example.com/b\n{text}")
+    late = claim.replace("tomo", "ana")
+    put(program, late, 'evidence: https://example.com/c\nsubmitted: "2025-07-16"\n')
+    assert run(program, "2025-Q2", "--write") == 1
+    out = capsys.readouterr().out
+    assert f"{claim}: error: {why}, and would not count for 2025-Q2" in out
+    assert late not in out
+    assert run(program, "2025-Q2", "--carry", "--write") == 0
+    assert f"{claim} is {why}: it will count where it posts\n" in capsys.readouterr().out
+    assert clean(program)
+
+
+def test_cycles_are_closed_out_of_order(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    late = "2026-02-01"
+    assert run(program, "2025-Q4", "--write", day=late) == 1
+    assert "2025-Q3 before it is not closed" in capsys.readouterr().out
+    assert run(program, "2025-Q4", "--with-earlier", "--write", day=late) == 0
+    assert sorted(each.name for each in (program / "program/statements").iterdir()) == [
+        "2025-Q2.csv",
+        "2025-Q3.csv",
+        "2025-Q4.csv",
+    ]
+    assert clean(program, late)
+
+
+def test_a_cycle_that_is_none_is_closed(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("2025-Q5", "2025-H1", "x", "2025"):
+        assert run(program, name) == 2
+        assert "there is no cycle" in capsys.readouterr().err
+    assert run(program) == 2
+    assert main(["--root", str(program), "cycle", "close", "2025-Q2", "--by", "kim"]) == 1
+    assert '"kim" is not on staff' in capsys.readouterr().out

@@ -1,0 +1,85 @@
+"""When a cycle may be closed, and which claims would be left behind."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from goodword.ledger.appeals import waiting_reversal
+from goodword.ledger.award import Refusal
+from goodword.ledger.terms import Terms
+from goodword.ledger.visible import UNDECIDED, State, award_on, decided_on, state_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.days import Cycle
+    from goodword.ledger.ledger import Ledger
+    from goodword.model.claim import Claim
+    from goodword.model.program import Program
+
+
+def may_close(program: Program, cycle: Cycle, day: date) -> Iterator[Refusal]:
+    """Why a cycle may not be closed on a day, claims left aside."""
+    terms = Terms(program)
+    grace = terms.policy(cycle.last).claim_grace_days
+    open_from = cycle.end + timedelta(days=grace)
+    if cycle.name in program.statements:
+        yield Refusal(f"{cycle.name} is closed already")
+    elif day < cycle.end:
+        yield Refusal(f"{cycle.name} runs until {cycle.last}", f"it can be closed from {open_from}")
+    elif day < open_from:
+        yield Refusal(
+            f"{day} is within {grace} days after the end of {cycle.name}",
+            f"it can be closed from {open_from}",
+        )
+    before = program.cycles.before(cycle)
+    if before.name not in program.statements and _begins(program) < cycle.start:
+        yield Refusal(
+            f"{before.name} before it is not closed",
+            "cycles are closed in order; --with-earlier closes those before it too",
+        )
+
+
+def open_cycles(program: Program, last: Cycle) -> tuple[Cycle, ...]:
+    """The cycles that are not closed, from the first with records to one, in order."""
+    found = [last]
+    begin = _begins(program)
+    while found[0].start > begin:
+        before = program.cycles.before(found[0])
+        if before.name in program.statements:
+            break
+        found.insert(0, before)
+    return tuple(found)
+
+
+def _begins(program: Program) -> date:
+    """The first day that a statement would speak of."""
+    days = [claim.occurred for claim in program.claims.values()]
+    days += [each.date for each in program.touchpoints.values() if each.kind == "adjustment"]
+    closed = [program.cycles.named(name) for name in program.statements]
+    days = [min(cycle.start for cycle in closed if cycle)] if any(closed) else days
+    return min(days, default=date.max)
+
+
+def left_behind(ledger: Ledger, cycle: Cycle) -> Iterator[tuple[Claim, str]]:
+    """Claims of a cycle, submitted in time, that are not settled on the ledger's day, and why."""
+    day = ledger.as_of
+    for claim in ledger.program.claims_in_order:
+        if claim.occurred not in cycle or claim.submitted > day:
+            continue
+        if not ledger.terms.in_time(claim.occurred, claim.submitted):
+            continue
+        state = state_on(claim, day)
+        if state in UNDECIDED:
+            yield claim, "in appeal" if state is State.APPEALED else "undecided"
+        elif waiting_reversal(claim, day) is not None:
+            yield claim, "in appeal against its reversal"
+        elif state is State.APPROVED:
+            decision = award_on(claim, day)
+            if decision is None:
+                continue
+            decided = decided_on(decision)
+            available = decided + timedelta(days=ledger.terms.maturation(claim.mission, decided))
+            if available > day and decision.points:
+                yield claim, f"maturing until {available}"
