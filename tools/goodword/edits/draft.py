@@ -57,6 +57,10 @@ class Draft:
         """Add an item to a list of a file; see `revision.append_item`."""
         self._new[path] = revision.append_item(self.content(path), pointer, value, order)
 
+    def remove_entry(self, path: str, pointer: Pointer) -> None:
+        """Take an entry out of a mapping of a file; see `revision.remove_entry`."""
+        self._new[path] = revision.remove_entry(self.content(path), pointer)
+
     def create(self, path: str, kind: str, value: Mapping[str, Any], *about: str) -> str:
         """A new file, under a further number where that name is taken.
 

@@ -85,6 +85,27 @@ def append_item(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] 
     return _checked(text.value, text.with_appended(node, value), mean)
 
 
+def remove_entry(data: bytes, pointer: Pointer) -> bytes:
+    """The file without that entry of a mapping; a comment beside it stays, on its own line.
+
+    Args:
+        data: content of the file, which the strict reader accepts.
+        pointer: keys and indexes to the value.
+
+    Raises:
+        Failure: as for `set_value`; the entry is the only one, or stands in braces.
+    """
+    text = _Text(data)
+    parent, missing = text.nearest(pointer)
+    if len(missing) != 1 or not isinstance(parent, MappingNode):
+        raise Failure(f"there is no {_shown(pointer)}", _BY_HAND)
+
+    def mean(whole: Any) -> None:
+        del _at(whole, pointer[:-1])[pointer[-1]]
+
+    return _checked(text.value, text.without_entry(parent, str(pointer[-1])), mean)
+
+
 def _at(value: Any, pointer: Pointer) -> Any:
     for step in pointer:
         value = value[step]
@@ -189,6 +210,20 @@ class _Text:
             after = placed[-1] if placed else after
         column = parent.start_mark.column
         return self.inserted(self.end(after), layout.entry_lines(key, value, column, self.indent))
+
+    def without_entry(self, parent: Any, key: str) -> str:
+        """The text without an entry of a mapping."""
+        found = next((pair for pair in parent.value if pair[0].value == key), None)
+        if found is None or parent.flow_style or len(parent.value) == 1:
+            raise Failure(f"{key} cannot be taken out by a tool", _BY_HAND)
+        begin = self.text.rfind("\n", 0, found[0].start_mark.index) + 1
+        pad = self.text[begin : found[0].start_mark.index]
+        if pad.strip():
+            raise Failure(f"{key} stands behind something else on its line", _BY_HAND)
+        end = self.end(found[1])
+        beside = self.text[end : self._line_end(end)].strip()
+        comment = f"{pad}{beside}\n" if beside else ""
+        return self.text[:begin] + comment + self.text[self._line_end(end) + 1 :]
 
     def with_item(self, parent: Any, index: int, value: Any) -> str:
         """The text with an item of a list replaced by a scalar or, in a flow list, anything."""

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodword.actions.adjust import Adjusting, adjust
+from goodword.actions.ask_influencer import Answered, Asking, ask_influencer
+from goodword.actions.contact import Contacting, contact
 from goodword.actions.extend import Extending, extend
+from goodword.actions.promise import Kept, Promising, promise
+from goodword.actions.stage import Staging, stage
+from goodword.actions.thank import Thanking, thank
 from goodword.cli import options
 from goodword.cli.writing import Writing, known, needed, records, shared
+from goodword.model.profile import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +25,10 @@ CODES = ("opening", "goodwill", "correction")
 _PEOPLE = click.argument("influencers", nargs=-1, metavar="[INFLUENCER]...")
 
 
-@click.group(help="Points by hand. Dry unless --write: the change and its effect are shown.")
+@click.group(
+    help="Thank, ask, promise, move to a stage, give points by hand. Dry unless --write: the "
+    "change and its effect are shown.",
+)
 def command() -> None:
     """Hold the commands about people."""
 
@@ -81,6 +90,152 @@ def _extend(context: click.Context, **_: Any) -> int:
             for person in _people(run, row)
         ]
     return run.carry_out(extend(run.snapshot, requests, run.session.tree), "file")
+
+
+_CHANNEL = click.option("--channel", metavar="WORD", help="How: mail, phone, in-person …")
+_SUMMARY = click.option("--summary", metavar="TEXT", help="What was said.")
+_ABOUT = click.option(
+    "--about",
+    multiple=True,
+    metavar="RECORD",
+    help="A record it is about, as MISSION/DATE-INFLUENCER, INFLUENCER/DATE-KIND or an item; "
+    "repeat.",
+)
+
+
+@command.command("thank", help="Record that each INFLUENCER was thanked for helping somebody.")
+@_PEOPLE
+@click.option("--helped", metavar="TEXT", help="Whom they helped, and how.")
+@click.option("--surprise", is_flag=True, help="They did not expect it.")
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "members", "nda", "staff"]),
+    help="Who may read of it; default staff.",
+)
+@_CHANNEL
+@_SUMMARY
+@_ABOUT
+@shared
+def _thank(context: click.Context, **_: Any) -> int:
+    """Thank."""
+    run = Writing(context)
+    requests = []
+    for row in run.rows():
+        needed(row, "helped")
+        requests += [
+            Thanking(
+                person,
+                run.day(row),
+                run.by(row),
+                row["helped"],
+                row["surprise"],
+                row["channel"],
+                row["summary"],
+                row["about"],
+                row["audience"],
+            )
+            for person in _people(run, row)
+        ]
+    return run.carry_out(thank(run.snapshot, requests, run.session.tree), "record")
+
+
+@command.command("contact", help="Record a contact with each INFLUENCER.")
+@_PEOPLE
+@click.option("--theirs", is_flag=True, help="They came to us.")
+@_CHANNEL
+@_SUMMARY
+@_ABOUT
+@shared
+def _contact(context: click.Context, **_: Any) -> int:
+    """Talk."""
+    run = Writing(context)
+    requests = []
+    for row in run.rows():
+        needed(row, "summary")
+        said = (row["channel"], row["summary"], row["about"], row["theirs"])
+        requests += [
+            Contacting(person, run.day(row), run.by(row), *said) for person in _people(run, row)
+        ]
+    return run.carry_out(contact(run.snapshot, requests, run.session.tree), "record")
+
+
+@command.command("ask", help="Record what was asked of each INFLUENCER, or what they answered.")
+@_PEOPLE
+@click.option("--for", "for_", metavar="TEXT", help="What is asked.")
+@click.option("--department", metavar="ID", help="Which department asks.")
+@_CHANNEL
+@_SUMMARY
+@click.option("--answered", metavar="RECORD", help="The ask that was answered; with --outcome.")
+@click.option(
+    "--outcome", type=click.Choice(["accepted", "declined", "no-answer"]), help="The answer."
+)
+@shared
+def _ask(context: click.Context, **_: Any) -> int:
+    """Ask."""
+    run = Writing(context)
+    requests: list[Asking | Answered] = []
+    for row in run.rows():
+        if row["answered"]:
+            needed(row, "outcome")
+            requests.append(
+                Answered(_touchpoint(run, row["answered"]), run.day(row), row["outcome"])
+            )
+            continue
+        needed(row, "for_")
+        said = (row["for_"], row["department"], row["channel"], row["summary"])
+        requests += [
+            Asking(person, run.day(row), run.by(row), *said) for person in _people(run, row)
+        ]
+    return run.carry_out(ask_influencer(run.snapshot, requests, run.session.tree), "record")
+
+
+@command.command(
+    "promise", help="Record what was promised to each INFLUENCER, or that it was kept."
+)
+@_PEOPLE
+@click.option("--due", type=options.Day(), help="The last day to keep it.")
+@_SUMMARY
+@_CHANNEL
+@_ABOUT
+@click.option("--kept", metavar="RECORD", help="The promise that was kept.")
+@shared
+def _promise(context: click.Context, **_: Any) -> int:
+    """Promise."""
+    run = Writing(context)
+    requests: list[Promising | Kept] = []
+    for row in run.rows():
+        if row["kept"]:
+            requests.append(Kept(_touchpoint(run, row["kept"]), run.day(row)))
+            continue
+        needed(row, "due", "summary")
+        said = (row["due"], row["summary"], row["channel"], row["about"])
+        requests += [
+            Promising(person, run.day(row), run.by(row), *said) for person in _people(run, row)
+        ]
+    return run.carry_out(promise(run.snapshot, requests, run.session.tree), "record")
+
+
+@command.command("stage", help="Move each INFLUENCER to another stage; their history keeps all.")
+@_PEOPLE
+@click.option("--to", type=click.Choice(STAGES), help="The stage.")
+@click.option("--reason", metavar="TEXT", help="Why, in words.")
+@shared
+def _stage(context: click.Context, **_: Any) -> int:
+    """Move."""
+    run = Writing(context)
+    requests = []
+    for row in run.rows():
+        needed(row, "to")
+        requests += [
+            Staging(person, run.day(row), run.by(row), row["to"], row["reason"])
+            for person in _people(run, row)
+        ]
+    return run.carry_out(stage(run.snapshot, requests, run.session.tree), "profile")
+
+
+def _touchpoint(run: Writing, name: str) -> str:
+    """The path of a touchpoint."""
+    return records("record", "influencers/{}/touchpoints", [name], run.program.touchpoints)[0]
 
 
 def _people(run: Writing, row: Mapping[str, Any]) -> tuple[str, ...]:
