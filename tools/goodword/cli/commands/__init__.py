@@ -33,6 +33,7 @@ COMMANDS = (
     Row("show", "show", "One person, mission, item or record on one screen.", COMPUTE),
     Row("relation", "relation", "Who gave what: the two sides of each relation.", COMPUTE),
     Row("leaderboard", "leaderboard", "Ranks of a cycle or between two days.", COMPUTE),
+    Row("export", "export", "Points for double-entry programs: beancount, ledger.", COMPUTE),
     Row("reward", "reward", "Redeem, approve, decline, cancel, fulfil, return.", WRITE),
     Row("influencer", "influencer", "Thank, ask, promise, stage; points by hand.", WRITE),
     Row("cycle", "cycle", "Close a cycle: its statement.", WRITE),

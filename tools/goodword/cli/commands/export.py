@@ -1,0 +1,82 @@
+"""`goodword export`: the program's figures in the forms that other programs read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from goodword.cli import options
+from goodword.cli.session import Session, find_root
+from goodword.diagnostics import Failure
+from goodword.edits.disk import write_file
+from goodword.exports.beancount import beancount
+from goodword.exports.journal import journal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+F = TypeVar("F", bound="Callable[..., Any]")
+_INTO = click.option(
+    "--into",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Put it into this file; default standard output.",
+)
+
+
+@click.group(help="Write figures in the form of another program.")
+def command() -> None:
+    """Hold the commands that export."""
+
+
+def _shared(function: F) -> F:
+    function = options.revision(options.as_of(function))
+    return _INTO(function)
+
+
+@command.command(
+    "beancount",
+    help="All points as a double-entry ledger for beancount: an account for each person and each "
+    "place a point can be, every lot by name and day, balances asserted at every closed cycle "
+    "and at the end. bean-check judges it.",
+)
+@_shared
+@click.pass_obj
+def _beancount(root: str | None, into: Path | None, as_of: date | None, rev: str | None) -> int:
+    """Write the double-entry ledger."""
+    snapshot = Session(find_root(root), rev, as_of).sound()
+    return _write(beancount(snapshot.ledger, snapshot.program.settings.name), into)
+
+
+@command.command(
+    "ledger",
+    help="Standing as a journal that hledger and ledger read: an account for each person and "
+    "cycle.",
+)
+@_shared
+@click.pass_obj
+def _ledger(root: str | None, into: Path | None, as_of: date | None, rev: str | None) -> int:
+    """Write the journal."""
+    snapshot = Session(find_root(root), rev, as_of).sound()
+    return _write(journal(snapshot.ledger, snapshot.program.settings.name), into)
+
+
+def _write(pieces: Iterable[str], into: Path | None) -> int:
+    """Show the text, or put it into a file, whole or not at all."""
+    text = "".join(pieces)
+    if into is None:
+        options.show(text)
+        return 0
+    target = into.resolve()
+    beside = target.with_name(f".{target.name}.new~")
+    try:
+        write_file(beside, text.encode(), None)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Failure(f"{into}: {(error.strerror or str(error)).lower()}") from None
+    click.echo(f"{into} written")
+    return 0
