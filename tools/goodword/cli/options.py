@@ -61,14 +61,19 @@ def revision(function: F) -> F:
 
 def report_format(function: F) -> F:
     """`--format table|json|csv` of reading commands."""
+    return written_as("table", "json", "csv")(function)
+
+
+def written_as(*forms: str) -> Callable[[F], F]:
+    """`--format` of a command whose result has other forms too; the first is the default."""
     return click.option(
         "--format",
         "form",
-        type=click.Choice(["table", "json", "csv"]),
-        default="table",
+        type=click.Choice(forms),
+        default=forms[0],
         show_default=True,
         help="How the result is written.",
-    )(function)
+    )
 
 
 def show(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.formats import csv, github, json, table, text
+from goodword.formats import csv, github, json, markdown, table, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,6 +16,7 @@ FORMATS = {
     "csv": csv,
     "github": github,
     "json": json,
+    "markdown": markdown,
     "table": table,
     "text": text,
 }
@@ -24,6 +25,7 @@ FORMATS = {
 REPORTS: dict[str, Callable[[Report], str]] = {
     "csv": csv.report,
     "json": json.report,
+    "markdown": markdown.report,
     "table": table.report,
 }
 """The formats of reports."""

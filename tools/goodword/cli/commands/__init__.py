@@ -32,6 +32,7 @@ COMMANDS = (
     Row("list", "list", "People, missions or records as a table.", COMPUTE),
     Row("show", "show", "One person, mission, item or record on one screen.", COMPUTE),
     Row("relation", "relation", "Who gave what: the two sides of each relation.", COMPUTE),
+    Row("record", "record", "All that is kept about a person, theirs to take.", COMPUTE),
     Row("leaderboard", "leaderboard", "Ranks of a cycle or between two days.", COMPUTE),
     Row("export", "export", "Points for double-entry programs: beancount, ledger.", COMPUTE),
     Row("reward", "reward", "Redeem, approve, decline, cancel, fulfil, return.", WRITE),

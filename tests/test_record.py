@@ -1,0 +1,161 @@
+"""A person's record: what is theirs is in it, and nothing of anybody else or of staff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword.diagnostics import Failure
+from goodword.formats import json, markdown
+from goodword.relation.lifetime import lifetime
+from goodword.reports.record import record_report
+from tests.relation_program import (
+    claim,
+    decided,
+    example,
+    item,
+    mission,
+    person,
+    snapshot,
+    told,
+    touch,
+)
+
+if TYPE_CHECKING:
+    from tests.conftest import Golden
+
+ITEM = "2026-03-02-slow"
+SECRET = "zzsecret"  # stands in every field that the person may not have
+
+
+def steps(**say: Any) -> tuple[dict[str, Any], ...]:
+    return (
+        {
+            "step": "triaged",
+            "date": "2026-03-03",
+            "department": "product",
+            "owner": "jon",
+            "severity": SECRET,
+        },
+        decided("2026-03-04", rationale=f"{SECRET}: we would rather not", **say),
+    )
+
+
+def story(**say: Any) -> dict[str, Any]:
+    shared = item("2026-04-01-both", "ana", f"{SECRET}-ben")
+    shared["program/feedback/2026-04-01-both.yml"]["steps"][0]["verbatim"] = SECRET
+    own = item(ITEM, "ana", steps=steps(**say))
+    own[f"program/feedback/{ITEM}.yml"]["steps"][0]["verbatim"] = "It takes minutes."
+    return {
+        **person(
+            "ana",
+            history=[
+                {"date": "2025-01-01", "stage": "candidate", "by": "maya", "reason": SECRET},
+                {"date": "2025-02-01", "stage": "member", "reason": SECRET},
+            ],
+            stance="critical",
+            referred_by=f"{SECRET}-cleo",
+            relations=[{"influencer": f"{SECRET}-dan", "kind": SECRET}],
+        ),
+        **own,
+        **shared,
+        **mission(),
+        **claim("ana", "2026-03-01", "2026-03-02", helped="A newcomer", **{"with": [SECRET]}),
+        **touch("ana", "contact", "2026-03-03", summary=SECRET),
+        **touch("ana", "introduction", "2026-03-03", summary="To the press", audience="members"),
+        **touch("ana", "gift", "2026-03-05", second={"by": "jon", "reason": SECRET}),
+        "program/audits/2026-Q2/ana.yml": {
+            "brand": [
+                {
+                    "department": SECRET,
+                    "by": "maya",
+                    "recorded": "2026-06-01",
+                    "relationship": "working",
+                }
+            ],
+            "answer": {
+                "collected_by": "jon",
+                "date": "2026-06-02",
+                "relationship": "aware",
+                "told_what_became_of_feedback": "no",
+            },
+        },
+    }
+
+
+def test_somebody_elses_or_the_staffs_words_are_in_it() -> None:
+    report = record_report(snapshot(story()), "ana")
+    for text in (json.report(report), markdown.report(report)):
+        assert SECRET not in text
+        assert "critical" not in text
+        for own in ("It takes minutes.", "A newcomer", "To the press", "relationship"):
+            assert own in text or text.startswith("# "), own
+    assert "To the press" in markdown.report(report)
+
+
+@pytest.mark.parametrize(
+    ("say", "outcome"),
+    [
+        ({"say": {"members": "No."}}, "declined"),
+        ({"say": {"public": "No."}}, "declined"),
+        ({"say": {"nda": "No."}}, None),
+        ({"say": {}}, None),
+    ],
+)
+def test_an_outcome_is_shown_before_it_may_be_said(
+    say: dict[str, Any], outcome: str | None
+) -> None:
+    found = record_report(snapshot(story(**say)), "ana").value["items"][0]
+    assert (found["id"], found["outcome"]) == (ITEM, outcome)
+    assert found["say"] == ({"en": "No."} if outcome else None)
+    assert [t["milestone"] for t in found["told"]] == (
+        ["acknowledged", "decided"] if outcome else ["acknowledged"]
+    )
+
+
+def test_what_somebody_was_told_is_kept_from_them() -> None:
+    files = {**story(say={}), **told("ana", ITEM, "decided", "2026-03-05")}
+    found = record_report(snapshot(files), "ana").value["items"][0]
+    assert found["outcome"] == "declined"
+    assert found["told"][-1] == {
+        "milestone": "decided",
+        "status": "told",
+        "date": "2026-03-05",
+        "due": None,
+    }
+
+
+def test_a_lifetime_forgets_what_is_older_than_a_year() -> None:
+    files = {
+        **story(),
+        **touch("ana", "thanks", "2025-03-01", helped="Newcomers"),
+        **touch("ana", "thanks", "2026-03-02", helped="x", refs=["guide/2026-03-01-ana"]),
+    }
+    found = lifetime(snapshot(files, "2030-01-01").relation, "ana")
+    assert (found.missions, found.helped, found.changed) == (1, 2, 0)
+    value = record_report(snapshot(files, "2030-01-01"), "ana").value
+    assert value["given"]["feedback"] == 2
+    assert value["got"]["thanks"] == 2
+
+
+def test_a_later_day_is_looked_ahead_of() -> None:
+    value = record_report(snapshot(story(), "2026-03-02"), "ana").value
+    assert [each["outcome"] for each in value["items"]] == [None]
+    assert value["touchpoints"] == []
+    assert value["answers"] == []
+    assert [each["state"] for each in value["claims"]] == ["approved"]
+    early = record_report(snapshot(story(), "2026-03-01"), "ana").value
+    assert [each["state"] for each in early["claims"]] == ["submitted"]
+
+
+def test_a_name_that_nobody_has() -> None:
+    with pytest.raises(Failure) as caught:
+        record_report(snapshot(story()), "anna")
+    assert caught.value.message == 'there is no influencer "anna", did you mean "ana"?'
+
+
+def test_the_example_reads_otherwise(golden: Golden) -> None:
+    found, _ = example()
+    golden("reports/record.md", markdown.report(record_report(found, "milan-obradovic")))
+    golden("reports/record.json", json.report(record_report(found, "owen-farrow")))

@@ -1,0 +1,292 @@
+"""What one person may have of what is kept about them: allow-listed, like every audience.
+
+Left out are other people (co-authors, other originators, who referred them), what staff wrote
+for staff (rationale, reasons of stages, summaries of touchpoints that are for staff), severity,
+stance and scores.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodword.audience.own_items import items
+from goodword.audience.record import (
+    OwnAnswer,
+    OwnClaim,
+    OwnMeeting,
+    OwnPoints,
+    OwnRedemption,
+    OwnTouchpoint,
+    PointsLine,
+    Record,
+)
+from goodword.audience.words import shown
+from goodword.ledger.visible import State, decision_on, state_on
+from goodword.model.redemption import ENDINGS
+from goodword.model.touchpoint import (
+    Adjustment,
+    Answer,
+    Ask,
+    Extension,
+    Gift,
+    Message,
+    Promise,
+    Thanks,
+)
+from goodword.relation.given import FROM_THEM, FROM_US, stands
+from goodword.relation.lifetime import lifetime
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from goodword.audience.record import Facts
+    from goodword.model.claim import Claim
+    from goodword.model.profile import Profile
+    from goodword.model.redemption import Redemption
+    from goodword.model.touchpoint import Touchpoint
+    from goodword.snapshot import Snapshot
+
+FIGURES = (
+    "standing",
+    "awarded",
+    "pending",
+    "spendable",
+    "held",
+    "spent",
+    "expired",
+    "reversed",
+    "arrears",
+    "forgiven",
+)
+"""Figures of points, by the names that `goodword points` has for them."""
+
+
+def record(snapshot: Snapshot, person: str) -> Record:
+    """Everything kept about a person up to the day that they may have.
+
+    Args:
+        snapshot: the program on the day.
+        person: id of somebody the program has.
+    """
+    profile = snapshot.program.influencers[person]
+    day = snapshot.as_of
+    ever = lifetime(snapshot.relation, person)
+    counts = {lane.name: lane.count for lane in ever.relation.lanes}
+    return Record(
+        id=person,
+        name=profile.name,
+        as_of=day,
+        profile=_facts(_profile(snapshot, profile)),
+        stages=tuple((each.date, each.stage) for each in profile.history if each.date <= day),
+        consents=tuple(
+            (each.from_, _named(each, "version", "recognition", "contact", "points", "messages"))
+            for each in profile.consent
+            if each.from_ <= day
+        ),
+        agreements=tuple(
+            _named(each, "version", "signed", "expires")
+            for each in profile.nda
+            if each.signed <= day
+        ),
+        reach=tuple(
+            _named(each, "channel", "measure", "value", "date", "source")
+            for each in profile.reach
+            if each.date <= day
+        ),
+        points=_points(snapshot, person),
+        claims=tuple(_claims(snapshot, person)),
+        redemptions=tuple(_redemptions(snapshot, person)),
+        items=items(snapshot, person),
+        touchpoints=tuple(
+            _touchpoint(snapshot, each)
+            for each in snapshot.program.touchpoints_of.get(person, ())
+            if stands(each, day)
+        ),
+        meetings=tuple(_meetings(snapshot, person)),
+        heard=tuple(
+            (incident.id, each.date, each.summary)
+            for incident in snapshot.program.incidents.values()
+            for each in incident.heard
+            if each.from_ == person and each.date[:10] <= day.isoformat()
+        ),
+        answers=tuple(_answers(snapshot, person)),
+        given=(
+            ("missions", ever.missions),
+            ("hours", counts["missions"]),
+            *((name, counts[name]) for name in FROM_THEM if name != "missions"),
+            ("helped", ever.helped),
+            ("changed", ever.changed),
+        ),
+        got=tuple((name, counts[name]) for name in FROM_US),
+    )
+
+
+def _facts(pairs: Iterator[tuple[str, Any]]) -> Facts:
+    return tuple((name, str(value)) for name, value in pairs if value not in (None, "", ()))
+
+
+def _named(thing: Any, *names: str) -> Facts:
+    return _facts((name, getattr(thing, name)) for name in names)
+
+
+def _profile(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Any]]:
+    program = snapshot.program
+    owner = program.staff.get(program.owner_of(profile))
+    yield "name", profile.name
+    yield "pronouns", profile.pronouns
+    yield "stage", profile.stage_on(snapshot.as_of)
+    yield "region", profile.region
+    yield "languages", ", ".join(profile.languages or program.settings.languages[:1])
+    yield "topics", ", ".join(profile.topics)
+    yield "communities", ", ".join(profile.communities)
+    yield "accounts", ", ".join(f"{channel} {each.login}" for channel, each in profile.accounts)
+    yield "links", ", ".join(profile.links)
+    yield "bio", profile.bio.first if profile.bio else None
+    yield "category", profile.category
+    yield "department", program.department_of(profile)
+    yield "asks a quarter", profile.asks_per_quarter
+    yield "whom to ask", owner.name if owner else None
+
+
+def _points(snapshot: Snapshot, person: str) -> OwnPoints:
+    account = snapshot.ledger.account(person)
+    return OwnPoints(
+        account.tier,
+        tuple((name, getattr(account, name)) for name in FIGURES),
+        account.to_stay,
+        account.to_rise,
+        account.expiring,
+        tuple(
+            PointsLine(each.date, each.kind, each.points, each.balance, each.reason)
+            for each in snapshot.ledger.entries(person)
+        ),
+    )
+
+
+def _claims(snapshot: Snapshot, person: str) -> Iterator[OwnClaim]:
+    for claim in snapshot.program.claims_in_order:
+        if person in claim.people and claim.submitted <= snapshot.as_of:
+            yield _claim(snapshot, claim, person)
+
+
+def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
+    day = snapshot.as_of
+    mission = snapshot.program.missions.get(claim.mission)
+    decision = decision_on(claim, day)
+    state = state_on(claim, day)
+    approved = decision if state is State.APPROVED else None
+    back = sum(dict(r.shares).get(person, 0) for r in claim.reversals if r.date <= day)
+    share = dict(approved.shares).get(person, 0) if approved else 0
+    codes = [r.reason_code for r in claim.reversals if r.date <= day and person in dict(r.shares)]
+    return OwnClaim(
+        claim.mission,
+        shown(mission.title, snapshot.program) if mission else {},
+        claim.occurred,
+        claim.submitted,
+        "reversed" if back and back >= share else state.value,
+        share - back,
+        decision.reason if decision else None,
+        codes[-1] if codes else (decision.reason_code if decision else None),
+        len(claim.people) - 1,
+        tuple(each.url or each.event or each.kind for each in claim.evidence),
+        claim.summary,
+        claim.helped,
+        tuple(
+            (
+                each.asked,
+                each.text,
+                each.answered if each.answered and each.answered <= day else None,
+            )
+            for each in claim.questions
+            if each.asked <= day
+        ),
+    )
+
+
+def _redemptions(snapshot: Snapshot, person: str) -> Iterator[OwnRedemption]:
+    program, day = snapshot.program, snapshot.as_of
+    for each in program.redemptions_of.get(person, ()):
+        if each.requested <= day:
+            reward = program.rewards.get(each.reward)
+            name = shown(reward.name, program) if reward else {}
+            state, since = _standing(each, day)
+            yield OwnRedemption(
+                each.reward, name, each.requested, each.quantity, each.points, state, since
+            )
+
+
+def _standing(redemption: Redemption, day: date) -> tuple[str, date]:
+    """The newest of what was recorded of a request by a day, and since when."""
+    state, since = "requested", redemption.requested
+    for name in (*ENDINGS, "returned"):
+        signed = getattr(redemption, name)
+        if signed is not None and since <= signed.date <= day:
+            state, since = name.replace("_", " "), signed.date
+    return state, since
+
+
+def _touchpoint(snapshot: Snapshot, each: Touchpoint) -> OwnTouchpoint:
+    by = snapshot.program.staff.get(each.by or "")
+    facts = list(_detail(each, snapshot.as_of))
+    if each.audience != "staff":
+        facts.append(("summary", each.summary))
+    return OwnTouchpoint(
+        each.date,
+        each.kind,
+        each.direction,
+        each.channel,
+        by.name if by else None,
+        _facts(iter(facts)),
+    )
+
+
+def _detail(each: Touchpoint, day: date) -> Iterator[tuple[str, Any]]:
+    detail = each.detail
+    if isinstance(detail, Thanks):
+        yield "helped", detail.helped
+    elif isinstance(detail, Answer):
+        yield "about", ", ".join(each.refs)
+        yield "step", detail.step
+        yield "milestone", detail.milestone
+        yield "verdict", detail.verdict
+    elif isinstance(detail, Ask):
+        answered = detail.answered is None or detail.answered <= day
+        yield "for", detail.for_
+        yield "outcome", detail.outcome if answered else None
+    elif isinstance(detail, Promise):
+        yield "due", detail.due
+        yield "kept", detail.kept if detail.kept and detail.kept <= day else None
+    elif isinstance(detail, Gift):
+        yield "value", detail.value_band
+        yield "disclosure", detail.disclosure
+        yield "until", detail.until
+    elif isinstance(detail, Adjustment):
+        yield "points", detail.points
+        yield "reason", detail.reason_code
+    elif isinstance(detail, Extension):
+        yield "until", detail.until
+    elif isinstance(detail, Message):
+        yield "template", detail.template
+        yield "message id", detail.message_id
+
+
+def _meetings(snapshot: Snapshot, person: str) -> Iterator[OwnMeeting]:
+    for event in snapshot.program.events.values():
+        came = person in event.attended and event.first_day <= snapshot.as_of
+        if came or person in event.invited:
+            title = shown(event.title, snapshot.program)
+            yield OwnMeeting(event.id, title, event.first_day, came)
+
+
+def _answers(snapshot: Snapshot, person: str) -> Iterator[OwnAnswer]:
+    for audit in snapshot.program.audits.values():
+        answer = audit.answer
+        if audit.influencer == person and answer and answer.date <= snapshot.as_of:
+            facts = (
+                ("relationship", answer.relationship),
+                ("wants contact", "yes" if answer.wants_one else "no"),
+                ("told what became of feedback", answer.told_what_became_of_feedback),
+                ("may be named", "yes" if answer.may_be_named else "no"),
+            )
+            yield OwnAnswer(audit.cycle, answer.date, facts)

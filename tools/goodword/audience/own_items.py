@@ -1,0 +1,101 @@
+"""A person's own feedback as they may have it: their words, the dates, the outcome, what is owed.
+
+Never other originators or their words, severity, or the rationale; of an outcome that may not be
+said to them yet they have nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.audience.record import OwnItem, OwnTold
+from goodword.audience.words import shown, shown_or_none
+from goodword.loops.told import level
+from goodword.loops.visible import effective
+from goodword.model.feedback import Decided, Delivered, Joined, Received
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.loops import Item
+    from goodword.loops.visible import Entry
+    from goodword.model.feedback import Feedback, Say
+    from goodword.model.plain import Words
+    from goodword.snapshot import Snapshot
+
+_SAYS = (("public",), ("members", "public"), ("nda", "members", "public"))
+"""Which texts a person may have, best first, by what they may know."""
+
+
+def items(snapshot: Snapshot, person: str) -> tuple[OwnItem, ...]:
+    """The items that a person raised, by the day they did."""
+    found = []
+    for item in snapshot.loops.items.values():
+        source = snapshot.program.feedback[item.id]
+        entries = effective(source.steps, snapshot.as_of)
+        raised = [
+            e.step
+            for e in entries
+            if isinstance(e.step, Received | Joined) and person in e.step.from_
+        ]
+        if raised:
+            first = min(step.date for step in raised)
+            found.append((first, item.id, _item(snapshot, item, source, entries, person)))
+    return tuple(each for *_, each in sorted(found, key=lambda e: e[:2]))
+
+
+def _item(
+    snapshot: Snapshot, item: Item, source: Feedback, entries: tuple[Entry, ...], person: str
+) -> OwnItem:
+    day = snapshot.as_of
+    own = level(snapshot.program.influencers.get(person), day)
+    heard = {(t.milestone, t.step) for t in item.told if t.to == person and t.status == "told"}
+    decided = delivered = None
+    say: Words | None = None
+    for entry in entries:
+        step = entry.step
+        if isinstance(step, Decided):
+            text = _said(step.say, own)
+            if text is not None or ("decided", entry.place) in heard:
+                decided, delivered, say = step, None, text
+        elif isinstance(step, Delivered):
+            text = _said(step.say, own)
+            known = step.public <= day or own == 2
+            if known or ("delivered", entry.place) in heard:
+                delivered, say = step, text or say
+    mine = min(
+        e.date for e in entries if isinstance(e.step, Received | Joined) and person in e.step.from_
+    )
+    return OwnItem(
+        item.id,
+        shown(source.title, snapshot.program),
+        mine,
+        tuple(_words(entries, person)),
+        decided.outcome if decided else None,
+        decided.date if decided else None,
+        delivered.date if delivered else None,
+        shown_or_none(say, snapshot.program),
+        tuple(
+            OwnTold(t.milestone, t.status, t.date, t.due)
+            for t in item.told
+            if t.to == person and t.status != "withheld"
+        ),
+        tuple(
+            (clock.clock, clock.status, clock.due)
+            for clock in item.clocks
+            if clock.running and clock.person in (None, person)
+        ),
+    )
+
+
+def _said(say: Say, own: int) -> Words | None:
+    texts: Iterator[Words | None] = (getattr(say, name) for name in _SAYS[own])
+    return next((text for text in texts if text is not None), None)
+
+
+def _words(entries: tuple[Entry, ...], person: str) -> Iterator[str]:
+    """What was written down of it, where the person said it alone."""
+    for entry in entries:
+        step = entry.step
+        if isinstance(step, Received) and step.from_ == (person,):
+            yield from (text for text in (step.verbatim or step.summary,) if text)

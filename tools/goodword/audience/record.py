@@ -1,0 +1,172 @@
+"""A person's record: everything kept about them that they may have, theirs to take along.
+
+What others said or raised, the reasons that staff wrote for staff, and notes of staff are not
+in it. These are types; `audience.own` makes a Record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.audience.view import Words
+
+Facts = tuple[tuple[str, str], ...]
+"""Names of things and what they are, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointsLine:
+    """One line of a person's points: the balance is what could be spent after it."""
+
+    date: date
+    kind: str
+    points: int
+    balance: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPoints:
+    """A person's points on the day: `figures` by name, `expiring` by last day."""
+
+    tier: str | None
+    figures: tuple[tuple[str, int], ...]
+    to_stay: int | None
+    to_rise: int | None
+    expiring: tuple[tuple[date, int], ...]
+    lines: tuple[PointsLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnClaim:
+    """A claim of a person's own, or one they have a part in; `points` is their share."""
+
+    mission: str
+    title: Words
+    occurred: date
+    submitted: date
+    state: str
+    points: int
+    reason: str | None
+    reason_code: str | None
+    together: int
+    evidence: tuple[str, ...]
+    summary: str | None
+    helped: str | None
+    questions: tuple[tuple[date, str, date | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRedemption:
+    """A purchase with points, and where it stands since that day."""
+
+    reward: str
+    name: Words
+    requested: date
+    quantity: int
+    points: int
+    state: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTold:
+    """What a person was told of an item, or is to be told by a day."""
+
+    milestone: str
+    status: str
+    date: date | None
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnItem:
+    """Feedback that a person raised.
+
+    Args:
+        words: their own, where nobody else raised it with them.
+        outcome: what was decided, once it may be said to them; None before.
+        say: the text for their audience.
+        delivered: the day, once they may know of it.
+        clocks: those that run and are about them or the item: name, status, last day.
+    """
+
+    id: str
+    title: Words
+    received: date
+    words: tuple[str, ...]
+    outcome: str | None
+    decided: date | None
+    delivered: date | None
+    say: Words | None
+    told: tuple[OwnTold, ...]
+    clocks: tuple[tuple[str, str, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTouchpoint:
+    """A dated record of the relationship; `facts` are what its kind adds."""
+
+    date: date
+    kind: str
+    direction: str
+    channel: str | None
+    by: str | None
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMeeting:
+    """An event the person was invited to or came to."""
+
+    id: str
+    title: Words
+    day: date
+    attended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswer:
+    """What the person said in a perception audit."""
+
+    cycle: str
+    date: date
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything kept about a person that they may have.
+
+    Args:
+        profile: what the program knows of them now.
+        stages: from each day on.
+        consents: which field shows to whom from each day on; the last one is in force.
+        agreements: non-disclosure agreements.
+        reach: figures of their channels.
+        given, got: what they gave and were given over all years, by lane; hours for missions.
+        heard: what they told us in incidents.
+    """
+
+    id: str
+    name: str
+    as_of: date
+    profile: Facts
+    stages: tuple[tuple[date, str], ...]
+    consents: tuple[tuple[date, Facts], ...]
+    agreements: tuple[Facts, ...]
+    reach: tuple[Facts, ...]
+    points: OwnPoints
+    claims: tuple[OwnClaim, ...]
+    redemptions: tuple[OwnRedemption, ...]
+    items: tuple[OwnItem, ...]
+    touchpoints: tuple[OwnTouchpoint, ...]
+    meetings: tuple[OwnMeeting, ...]
+    heard: tuple[tuple[str, str, str], ...]
+    answers: tuple[OwnAnswer, ...]
+    given: tuple[tuple[str, int], ...]
+    got: tuple[tuple[str, int], ...]
