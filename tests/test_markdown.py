@@ -38,7 +38,7 @@ HOSTILE = (
 def rendered(*cells: str) -> str:
     table = Table((Column("what"), Column("n", "number")), tuple((c, 1) for c in cells), cells[0])
     text = markdown.report(Report(cells[0], (table,), cells))
-    return MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
+    return str(MarkdownIt("commonmark", {"html": True}).enable("table").render(text))
 
 
 @pytest.mark.parametrize("cell", HOSTILE)
