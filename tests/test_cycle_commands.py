@@ -92,8 +92,8 @@ def test_a_cycle_is_closed_too_soon(
         (
             (
                 'decision: {outcome: approved, by: maya, date: "2025-06-19", points: 101}\n'
-                'reversals: [{date: "2025-07-01", by: jon, shares: {tomo: 101}, reason_code: duplicate,'
-                ' appeal: {date: "2025-07-02", text: No.}}]\n'
+                'reversals: [{date: "2025-07-01", by: jon, shares: {tomo: 101},'
+                ' reason_code: duplicate, appeal: {date: "2025-07-02", text: No.}}]\n'
             ),
             "in appeal against its reversal",
         ),

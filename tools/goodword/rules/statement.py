@@ -1,9 +1,10 @@
 """The figures of a closed cycle are not what the files give any more.
 
 A statement is written once, when a cycle is closed. It is made again from the files at every
-check; the first line that differs is shown. From the closing on, whatever would change a closed
-figure is refused: what reaches the repository later is dated on the day it is recorded, and
-`received` keeps the true day. Cycles are closed in order, each after its grace is over.
+check; the first line that differs is shown, and of the first cycle that differs the lines that
+moved its figures. From the closing on, whatever would change a closed figure is refused: what
+reaches the repository later is dated on the day it is recorded, and `received` keeps the true
+day. Cycles are closed in order, each after its grace is over.
 
 Mend the change that moved the figure; the statement itself is never mended by hand.
 """
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Place
 from goodword.ledger.statement import VERSION, head_of, statement
+from goodword.ledger.tracing import causes
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         (each.start for name in program.statements if (each := program.cycles.named(name))),
         default=None,
     )
+    traced = False
     for name in sorted(program.statements):
         place = Place(f"program/statements/{name}.csv", (1,))
         head = head_of(program.statements[name])
@@ -49,10 +52,14 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             before = program.cycles.before(cycle)
             if first is not None and cycle.start > first and before.name not in program.statements:
                 yield Finding(place, f"{name} is closed, but {before.name} before it is not")
-            yield from _compare(snapshot, cycle, head, place)
+            found = list(_compare(snapshot, cycle, head, place, trace=not traced))
+            traced = traced or len(found) > 1
+            yield from found
 
 
-def _compare(snapshot: Snapshot, cycle: Cycle, head: Head, place: Place) -> Iterator[Finding]:
+def _compare(
+    snapshot: Snapshot, cycle: Cycle, head: Head, place: Place, *, trace: bool
+) -> Iterator[Finding]:
     grace = snapshot.ledger.terms.policy(cycle.last).claim_grace_days
     if head.closed.toordinal() < cycle.end.toordinal() + grace:
         yield Finding(
@@ -73,6 +80,14 @@ def _compare(snapshot: Snapshot, cycle: Cycle, head: Head, place: Place) -> Iter
                 Place(place.path, (min(number, len(stated) - 1) + 1,)),
                 _words(old, new),
                 "undo the change that moved it; what comes later is dated later",
+            )
+            yield from (
+                Finding(
+                    cause.place,
+                    cause.message,
+                    f"see {place.path}; what comes later is dated on the day it is recorded",
+                )
+                for cause in (causes(snapshot.ledger, cycle, text, anew, place) if trace else ())
             )
             return
     yield Finding(place, "the digests are not those of the figures below")

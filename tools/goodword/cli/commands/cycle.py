@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from goodword.actions.judging import Proposal
     from goodword.days import Cycle
     from goodword.model.program import Program
-    from goodword.reports.report import Cell
 
-_SUMS = INFLUENCER[2:12]
+_SUMS = INFLUENCER[2:13]
 """The figures that add up over people."""
 
 
@@ -75,7 +74,7 @@ def _cycle(program: Program, name: str, day: date) -> Cycle:
 
 def _figures(proposal: Proposal) -> Report:
     """What all people together have in each statement."""
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[str | int, ...]] = []
     for edit in proposal.edits:
         sums = dict.fromkeys(_SUMS, 0)
         lines = list(csv.reader((edit.new or b"").decode().splitlines()))[2:]
