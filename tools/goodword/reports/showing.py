@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
+from goodword.model.paths import row_of
+from goodword.model.program import BY_NAME
 from goodword.nearest import did_you_mean
 from goodword.reports.listing import claim_state
 from goodword.reports.report import Column, Report, Table
@@ -32,6 +34,7 @@ def showing(snapshot: Snapshot, identifier: str) -> Report:
         Failure: nothing has that id.
     """
     program = snapshot.program
+    identifier = _id_at(program, identifier)
     if identifier in program.influencers:
         return _person(snapshot, identifier)
     if identifier in program.missions:
@@ -51,6 +54,15 @@ def showing(snapshot: Snapshot, identifier: str) -> Report:
     )
 
 
+def _id_at(program: Program, path: str) -> str:
+    """The key of what lies at a path; what is no path of anything stays as it is."""
+    row = row_of(path)
+    if row is None or row.kind not in BY_NAME or not BY_NAME[row.kind].many:
+        return path
+    things = getattr(program, BY_NAME[row.kind].room)
+    return next((key for key, each in things.items() if each.place.path == path), path)
+
+
 def claim_path(name: str) -> str:
     """The path of a claim named `<mission>/<date>-<influencer>[.n]`; a path stays as it is."""
     mission, slash, record = name.partition("/")
@@ -66,6 +78,8 @@ def _record(program: Program, identifier: str) -> Any:
         program.touchpoints,
         program.redemptions,
         program.audits,
+        program.measures,
+        program.erasures,
     )
     return next((room[identifier] for room in rooms if identifier in room), None)
 
