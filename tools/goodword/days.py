@@ -42,6 +42,8 @@ def in_force(versions: Sequence[D], day: date) -> D | None:
         versions: sorted by `from`.
         day: the day asked about.
     """
+    if versions and versions[-1].from_ <= day:
+        return versions[-1]  # nearly always: there is one, or the last has long been in force
     index = bisect_right(versions, day, key=lambda version: version.from_)
     return versions[index - 1] if index else None
 

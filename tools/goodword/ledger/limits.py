@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from goodword.ledger.room import roomy
 from goodword.ledger.visible import (
     UNDECIDED,
     State,
@@ -117,6 +118,24 @@ class Places:
     def limited(self, claim: Claim) -> bool:
         """Whether the claim's mission has ever had a limit."""
         return claim.mission in self._limited
+
+    def roomy(self, claim: Claim) -> bool:
+        """Whether no limit can cut the claim, since too few stand before it, come what may."""
+        return claim.mission not in self._limited or claim.place.path in self._roomy
+
+    @cached_property
+    def _roomy(self) -> frozenset[str]:
+        return frozenset(
+            path
+            for mission, line in self._claims.items()
+            for path in roomy(line, partial(self._limits_on, mission), self._key)
+        )
+
+    def _limits_on(self, mission: str, day: date) -> Mapping[str, int]:
+        """The limits that hold for what is submitted on a day, by name."""
+        version = self._terms.points_version(mission, day)
+        values = _values(version.limits) if version else ()
+        return {name: n for name, n in zip(NAMES, values, strict=False) if n is not None}
 
     def cut(
         self, claim: Claim, day: date, *, same_day: bool = True

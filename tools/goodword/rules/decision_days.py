@@ -33,12 +33,23 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 claim.place.at("submitted"),
                 f"submitted on {claim.submitted}, before it occurred on {claim.occurred}",
             )
-        if claim.decision:
+        if claim.decision and not _plain(program, claim, claim.decision):
             yield from _decision(program, claim, claim.decision)
         if claim.appeal:
             yield from _appeal(program, claim)
         if claim.reversals:
             yield from _reversals(claim)
+
+
+def _plain(program: Program, claim: Claim, decision: Decision) -> bool:
+    """Whether one of staff decided a claim in time, as nearly always."""
+    if decision.second or claim.withdrawn or decision.date < claim.submitted:
+        return False
+    staff, mission = program.staff.get(decision.by), program.missions.get(claim.mission)
+    return staff is None or (
+        staff.on(decision.date)
+        and (mission is None or not mission.reviewers or decision.by in mission.reviewers)
+    )
 
 
 def _decision(program: Program, claim: Claim, decision: Decision) -> Iterator[Finding]:

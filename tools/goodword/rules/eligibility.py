@@ -15,21 +15,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.eligibility import joined
+from goodword.model.mission import Eligibility
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.model.claim import Claim
-    from goodword.model.mission import Eligibility
     from goodword.model.profile import Profile
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
+
+_TAKING_PART = frozenset({"member", "on-leave"})
+_NO_TERMS = Eligibility()
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Approved claims with points, by each person and term that was not met."""
     program = snapshot.program
+    easy_missions = {each.id for each in program.missions.values() if each.eligibility == _NO_TERMS}
     for claim in program.claims.values():
         decision = claim.decision
         mission = program.missions.get(claim.mission)
@@ -38,9 +42,12 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if decision.reason_code == "override" or not decision.points:
             continue
         terms = decision.judged.eligibility if decision.judged else mission.eligibility
+        easy = terms == _NO_TERMS if decision.judged else claim.mission in easy_missions
         for person_id, points in decision.shares:
             person = program.influencers.get(person_id)
             if person is None or not points:
+                continue
+            if easy and person.stage_on(claim.occurred) in _TAKING_PART:
                 continue
             for reason in _unmet(snapshot, claim, terms, person):
                 yield Finding(
@@ -52,7 +59,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 def _unmet(snapshot: Snapshot, claim: Claim, terms: Eligibility, person: Profile) -> Iterator[str]:
     day = claim.occurred
     stage = person.stage_on(day)
-    if stage not in {"member", "on-leave"}:
+    if stage not in _TAKING_PART:
         yield f"was {stage or 'not known to the program'} on {day}, not a member"
         return
     if terms.tiers and snapshot.program.tiers and not snapshot.program.broken:

@@ -32,15 +32,21 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if mission is None or claim.withdrawn or declined:
             continue
         rule = mission.evidence
-        if len(claim.evidence) < rule.at_least:
+        evidence = claim.evidence
+        if len(evidence) < rule.at_least:
             yield Finding(
                 claim.place.at("evidence"),
-                f"{_pieces(len(claim.evidence))}, the mission asks for {rule.at_least}",
+                f"{_pieces(len(evidence))}, the mission asks for {rule.at_least}",
                 f"see {mission.place.path}",
             )
-        if rule.kinds or rule.hosts:
-            yield from _kinds(claim, rule)
-        yield from _witnesses(program, claim)
+        for each in evidence:
+            if rule.hosts or (rule.kinds and each.kind not in rule.kinds):
+                yield from _kinds(claim, rule)
+                break
+        for each in evidence:
+            if each.witness is not None:
+                yield from _witnesses(program, claim)
+                break
 
 
 def _pieces(number: int) -> str:

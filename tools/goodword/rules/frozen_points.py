@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.diagnostics import Place
+    from goodword.ledger import Ledger
     from goodword.ledger.worth import Computed
     from goodword.model.claim import Claim, Decision
     from goodword.model.plain import Shares
@@ -33,8 +34,11 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     ledger = snapshot.ledger
     for claim in program.claims.values():
+        first = claim.decision
+        if first is None or _plainly_right(ledger, claim, first):
+            continue  # places and the rest are made for the few that need them
         for decision, place in _decisions(claim):
-            if decision.reason_code == "override" or _plainly_right(snapshot, claim, decision):
+            if decision.reason_code == "override":
                 continue
             if claim.mission not in program.missions or (is_paid(claim) and decision.points):
                 continue  # the latter is said by disclosure-stated
@@ -60,13 +64,12 @@ def _decisions(claim: Claim) -> Iterator[tuple[Decision, Place]]:
         yield answer, claim.place.at("appeal", "decision")
 
 
-def _plainly_right(snapshot: Snapshot, claim: Claim, decision: Decision) -> bool:
-    """Whether a claim of one person, whose mission has no limits, gives what it should."""
+def _plainly_right(ledger: Ledger, claim: Claim, decision: Decision) -> bool:
+    """Whether an approved claim of one person, whom no limit can cut, gives what it should."""
     points = decision.points
-    if claim.with_ or decision.capped_by or points != decision.computed:
+    if decision.outcome != "approved" or claim.with_ or decision.capped_by:
         return False
-    ledger = snapshot.ledger
-    if ledger.places.limited(claim):
+    if points != decision.computed or not ledger.places.roomy(claim):
         return False
     version = decision.version
     expected, found = worth(ledger.terms, claim, decision.quality)

@@ -28,8 +28,10 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     terms = snapshot.ledger.terms
     if all(policy.escalate_above is None for policy in snapshot.program.settings.points):
         return
+    limits = (policy.escalate_above for policy in snapshot.program.settings.points)
+    least = min(limit for limit in limits if limit is not None)
     for claim in snapshot.program.claims.values():
-        if claim.decision is not None:
+        if claim.decision is not None and claim.decision.computed > least:
             yield from _decision(terms, claim.decision, claim.place.at("decision"))
         if claim.appeal is not None and claim.appeal.decision is not None:
             place = claim.place.at("appeal", "decision")

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each decider who is one of the claim's people or their relation."""
     close = snapshot.program.relations
+    related = frozenset(each for each, _ in close)
     for claim in snapshot.program.claims.values():
+        first, person = claim.decision, claim.influencer
+        # Nearly all claims: one person, close to nobody, and at most one who decides.
+        alone = not (claim.with_ or claim.appeal or claim.reversals) and person not in related
+        if alone and (first is None or (first.second is None and first.by != person)):
+            continue
         for decider, place in _deciders(claim):
             for person in claim.people:
                 if decider == person or (decider, person) in close:

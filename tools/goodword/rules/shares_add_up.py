@@ -25,11 +25,16 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Decisions whose shares are not those of their points and people."""
     for claim in snapshot.program.claims.values():
-        if claim.decision is not None:
+        if claim.decision is not None and not _plain(claim, claim.decision):
             yield from _judge(claim, claim.decision, claim.place.at("decision"))
         if claim.appeal is not None and claim.appeal.decision is not None:
             place = claim.place.at("appeal", "decision")
             yield from _judge(claim, claim.appeal.decision, place)
+
+
+def _plain(claim: Claim, decision: Decision) -> bool:
+    """Whether all points are the one person's share, as nearly always."""
+    return decision.shares == ((claim.influencer, decision.points),) and not decision.capped_by
 
 
 def _judge(claim: Claim, decision: Decision, place: Place) -> Iterator[Finding]:

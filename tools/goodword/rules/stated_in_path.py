@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
 
 def _day(place: Place, key: tuple[str | int, ...], stated: date) -> Iterator[Finding]:
-    name = record_name(place.path)
-    if name.date != stated.isoformat():
+    path = place.path
+    if not path.startswith(stated.isoformat(), path.rfind("/") + 1):
+        name = record_name(path)
         yield Finding(
             place.at(*key),
             f"{key[-1]} is {stated}, the file's name says {name.date}",
-            f"name the file {stated}{place.path.rpartition('/')[2][10:]}, or mend the day",
+            f"name the file {stated}{path.rpartition('/')[2][10:]}, or mend the day",
         )
 
 
@@ -67,7 +68,10 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Days and ids that differ from the path's."""
     program = snapshot.program
     for claim in program.claims.values():
-        name = record_name(claim.place.path)
+        path = claim.place.path
+        if path.endswith(f"/{claim.occurred}-{claim.influencer}.yml"):
+            continue  # nearly every claim, and cheaper than taking the name apart
+        name = record_name(path)
         if claim.occurred.isoformat() != name.date:
             yield from _day(claim.place, ("occurred",), claim.occurred)
         if claim.influencer != name.slug:

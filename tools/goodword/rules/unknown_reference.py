@@ -112,7 +112,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     known = _known(program)
     records = _Records(program)
-    for what, identifier, place in references(program):
+    for reference in references(program):
+        what, identifier = reference.what, reference.id
         ids = known[what]
         if (ids is not None and identifier in ids) or _set_aside(program, what, identifier):
             continue
@@ -121,10 +122,11 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         named = _NAMED.get(what, what)
         if ids is None:
             file = f"program/{_FILES[what]}.yml"
-            yield Finding(place, f'there is no {named} "{identifier}": there is no {file}')
+            message = f'there is no {named} "{identifier}": there is no {file}'
+            yield Finding(reference.place, message)
         else:
             near = did_you_mean(identifier, ids)
-            yield Finding(place, f'there is no {named} "{identifier}"{near}')
+            yield Finding(reference.place, f'there is no {named} "{identifier}"{near}')
 
 
 RULE = Rule("unknown-reference", check)
