@@ -25,7 +25,10 @@ class Thanks:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A step of a loop as it happened to this person: told, attempted, exempt, replied, verdict."""
+    """A step of a loop as it happened to this person: told, attempted, exempt, replied, verdict.
+
+    `moment` is the minute of telling as written, None where only the day is known.
+    """
 
     step: str
     round: int
@@ -35,6 +38,7 @@ class Answer:
     automated: bool
     reason: str | None
     verdict: str | None
+    moment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,7 @@ def _answer(data: Data) -> Answer:
         data.get("automated", False),
         data.get("reason"),
         data.get("verdict"),
+        data["date"] if "T" in data.get("date", "") else None,
     )
 
 
@@ -220,7 +225,7 @@ def read(data: Data, place: Place) -> Touchpoint:
         path.split("/", 2)[1],
         path[path.rfind("/") + 1 : -4],
         kind,
-        day(data.get("date") or name.date),
+        day((data.get("date") or name.date)[:10]),
         name.number,
         data.get("by"),
         data.get("direction") or _direction(data),

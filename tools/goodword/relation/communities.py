@@ -1,0 +1,81 @@
+"""Communities by who moves them: our people there, what we do there, and where nobody of us is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.days import in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from goodword.model.community import Community, Stance
+    from goodword.model.program import Program
+
+OURS = frozenset({"member", "on-leave"})
+"""Stages of those who are our people."""
+
+
+class Standing(NamedTuple):
+    """A community on a day.
+
+    Args:
+        community: as the file has it.
+        stance: in force on the day; None before the first one.
+        movers: those who move it among our people, sorted.
+        members: our other people there, sorted.
+        others: people on the map who are there and not ours, sorted.
+        reviewed: the day it was last looked at, up to the day.
+        due: whether it was not reviewed in the day's cycle; one that is ignored need not be.
+    """
+
+    community: Community
+    stance: Stance | None
+    movers: tuple[str, ...]
+    members: tuple[str, ...]
+    others: tuple[str, ...]
+    reviewed: date | None
+    due: bool
+
+    @property
+    def near(self) -> bool:
+        """Whether anybody of ours is there."""
+        return bool(self.movers or self.members)
+
+
+def communities(program: Program, as_of: date) -> tuple[Standing, ...]:
+    """All communities as of a day, by size, the largest first, then id."""
+    found = [_standing(program, each, as_of) for each in program.communities.values()]
+    return tuple(sorted(found, key=lambda s: (-(s.community.size or 0), s.community.id)))
+
+
+def members_of(program: Program, community: Community) -> tuple[str, ...]:
+    """Everyone on the map who is there: as the community or as their profile says."""
+    stated = (p.id for p in program.influencers.values() if community.id in p.communities)
+    there = {*community.movers, *community.members, *stated}
+    return tuple(sorted(there & set(program.influencers)))
+
+
+def _standing(program: Program, community: Community, as_of: date) -> Standing:
+    there = members_of(program, community)
+    ours = {each for each in there if program.influencers[each].stage_on(as_of) in OURS}
+    stance = in_force(community.stance, as_of)
+    reviewed = community.reviewed
+    if reviewed is not None and reviewed > as_of:
+        reviewed = None
+    ignored = stance is not None and stance.stance == "ignore"
+    return Standing(
+        community,
+        stance,
+        tuple(sorted(ours & set(community.movers))),
+        tuple(sorted(ours - set(community.movers))),
+        tuple(each for each in there if each not in ours),
+        reviewed,
+        not ignored and (reviewed is None or reviewed < program.cycles.of(as_of).start),
+    )
+
+
+def unreached(found: Iterable[Standing]) -> tuple[str, ...]:
+    """Ids of communities where nobody of ours is, in the order given."""
+    return tuple(each.community.id for each in found if not each.near)
