@@ -24,6 +24,7 @@ class Next(NamedTuple):
         by: the last day; None where there is no clock.
         late: whether that day has passed.
         command: what does it; empty where nothing can be done now.
+        to: the person it is owed to; empty where that is everybody who raised the item.
     """
 
     who: str
@@ -31,6 +32,7 @@ class Next(NamedTuple):
     by: date | None
     late: bool
     command: str
+    to: str = ""
 
 
 _STATE = {
@@ -198,7 +200,7 @@ def _tell(item: Item, who: str) -> Iterator[Next]:
             newest = free[-1].milestone
             round_ = f" --round {item.round}" if item.round > 1 else ""
             command = f"goodword feedback tell {item.id} {person} --milestone {newest}{round_}"
-            yield Next(who, f"tell {person} {_WHAT[newest]}", due, late, command)
+            yield Next(who, f"tell {person} {_WHAT[newest]}", due, late, command, person)
         for told in owed:
             if told.status != "withheld":
                 continue
@@ -208,7 +210,7 @@ def _tell(item: Item, who: str) -> Iterator[Next]:
             else:
                 words = f"{what}: say what may be said to them, in a new decision"
                 command = f"goodword feedback decide {item.id}"
-                yield Next("", words, None, late=False, command=command)
+                yield Next("", words, None, late=False, command=command, to=person)
 
 
 def _heartbeat(item: Item, who: str) -> Iterator[Next]:
@@ -218,7 +220,8 @@ def _heartbeat(item: Item, who: str) -> Iterator[Next]:
     round_ = f" --round {item.round}" if item.round > 1 else ""
     command = f"goodword feedback tell {item.id} {clock.person} --milestone heartbeat{round_}"
     others = " and whoever else heard nothing" if len(item.originators) > 1 else ""
-    yield _next(who, f"tell {clock.person}{others} how it stands", clock, command)
+    said = _next(who, f"tell {clock.person}{others} how it stands", clock, command)
+    yield said._replace(to=clock.person or "")
 
 
 def _next_beat(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Next]:

@@ -1,0 +1,70 @@
+"""Perception audits: answers to collect, and the next one to begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.days import EARLIEST, add_months
+from goodword.diagnostics import Place
+from goodword.due.due import Due, department, present, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.days import Cycle
+    from goodword.model.audit import Audit
+    from goodword.snapshot import Snapshot
+
+EVERY = 12
+"""Months from one audit to the next."""
+
+
+def find(snapshot: Snapshot) -> Iterator[Due]:
+    """Answers that the newest audit lacks, and the next audit once its cycle has begun."""
+    program = snapshot.program
+    cycles = {
+        cycle: name
+        for name in {each.cycle for each in program.audits.values()}
+        if (cycle := program.cycles.named(name)) is not None and cycle.start <= snapshot.as_of
+    }
+    newest = max(cycles, default=None)
+    if newest is not None:
+        for audit in program.audits.values():
+            if audit.cycle == newest.name:
+                yield from _answer(snapshot, audit, newest)
+    started = program.settings.first_day if newest is None else newest.start
+    if started == EARLIEST or not any(
+        person.stage_on(snapshot.as_of) == "member" for person in program.influencers.values()
+    ):
+        return
+    following = program.cycles.of(add_months(started, EVERY))
+    if following.start <= snapshot.as_of:
+        yield Due(
+            "audits",
+            (),
+            present(snapshot, []),
+            following.last,
+            f"begin the perception audit of {following.name}: what departments think, then answers",
+            Place(f"program/audits/{following.name}"),
+            since=following.start,
+        )
+
+
+def _answer(snapshot: Snapshot, audit: Audit, cycle: Cycle) -> Iterator[Due]:
+    """An answer to collect, by somebody of no department that was judged where there is one."""
+    program = snapshot.program
+    answered = audit.answer is not None and audit.answer.date <= snapshot.as_of
+    if answered or silent(program.influencers.get(audit.influencer), snapshot.as_of):
+        return
+    judged = {each.department for each in audit.brand}
+    free = [each.id for each in program.settings.staff if each.department not in judged]
+    yield Due(
+        "audits",
+        (audit.influencer,),
+        present(snapshot, free),
+        cycle.last,
+        f"ask {audit.influencer} how they see the relationship, for the audit of {audit.cycle}",
+        audit.place.at("answer"),
+        since=cycle.start,
+        department=department(snapshot, audit.influencer),
+    )

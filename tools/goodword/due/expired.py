@@ -1,0 +1,52 @@
+"""Points that have expired of late without anybody having warned."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goodword.due.due import Due, after, department, owner, silent
+from goodword.due.expiring import AHEAD, EARLY, warned
+from goodword.ledger.leaving import reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.ledger.lots import Lot
+    from goodword.snapshot import Snapshot
+
+LOOKS_BACK = 30
+"""Days after which what has expired is left alone."""
+
+
+def find(snapshot: Snapshot) -> Iterator[Due]:
+    """For each person and last day what expired unwarned, with the command that lengthens it."""
+    today = snapshot.as_of.toordinal()
+    for person, account in snapshot.ledger.members.items():
+        profile = snapshot.program.influencers.get(person)
+        if profile is None or account.stage != "member" or silent(profile, snapshot.as_of):
+            continue
+        by_day: dict[int, list[Lot]] = defaultdict(list)
+        for lot in account.lots:
+            if lot.expired and today - LOOKS_BACK <= lot.expires < today:
+                by_day[lot.expires].append(lot)
+        for ordinal in sorted(by_day):
+            last, lots = date.fromordinal(ordinal), by_day[ordinal]
+            names = tuple(dict.fromkeys(reference(lot.source.place.path) for lot in lots))
+            if warned(snapshot, person, names, after(last, -AHEAD[0] - EARLY), last):
+                continue
+            points = sum(lot.expired for lot in lots)
+            of = "".join(f" --of {name}" for name in names)
+            until = after(snapshot.as_of, AHEAD[0])
+            yield Due(
+                "expired",
+                (person,),
+                owner(snapshot, person),
+                last,
+                f"{points} points of {person} expired on {last}, and nobody had warned",
+                profile.place,
+                f"goodword influencer extend {person}{of} --until {until} "
+                '--reason "expired unwarned"',
+                department=department(snapshot, person),
+            )

@@ -1,0 +1,70 @@
+"""Points that are about to expire, of which nobody has warned."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goodword.due.due import Due, after, department, owner, records, silent
+from goodword.ledger.leaving import reference
+from goodword.ledger.terms import NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from goodword.ledger.lots import Lot
+    from goodword.snapshot import Snapshot
+
+AHEAD = (30, 7)
+"""Days before the last one by which somebody is warned."""
+EARLY = 7
+"""A warning so many days before its day counts for it."""
+TEMPLATE = "expiry"
+"""The message that warns."""
+
+
+def find(snapshot: Snapshot) -> Iterator[Due]:
+    """For each person and last day the warning that is due next."""
+    for person, account in snapshot.ledger.members.items():
+        profile = snapshot.program.influencers.get(person)
+        if profile is None or account.stage == "on-leave" or silent(profile, snapshot.as_of):
+            continue
+        by_day: dict[int, list[Lot]] = defaultdict(list)
+        for lot in account.lots:
+            if lot.active and lot.expires < NEVER:
+                by_day[lot.expires].append(lot)
+        for ordinal in sorted(by_day):
+            last, lots = date.fromordinal(ordinal), by_day[ordinal]
+            ahead = AHEAD[snapshot.as_of >= after(last, -AHEAD[1] - EARLY)]
+            day = after(last, -ahead)
+            names = tuple(dict.fromkeys(reference(lot.source.place.path) for lot in lots))
+            if warned(snapshot, person, names, after(day, -EARLY), last):
+                continue
+            points = sum(lot.active for lot in lots)
+            about = "".join(f" --about {name}" for name in names)
+            yield Due(
+                "expiring",
+                (person,),
+                owner(snapshot, person),
+                day,
+                f"warn {person} that {points} points expire after {last}",
+                profile.place,
+                f"goodword influencer contact {person}{about}",
+                department=department(snapshot, person),
+                template=TEMPLATE,
+            )
+
+
+def warned(snapshot: Snapshot, person: str, names: Iterable[str], since: date, until: date) -> bool:
+    """Whether the person was warned in these days: by the message, or by a word about them."""
+    wanted = set(names)
+    return any(
+        since <= each.date <= until
+        and each.direction == "to-them"
+        and (
+            (each.kind == "message" and getattr(each.detail, "template", None) == TEMPLATE)
+            or (each.kind in {"contact", "message"} and not wanted.isdisjoint(each.refs))
+        )
+        for each in records(snapshot, person)
+    )

@@ -1,0 +1,106 @@
+"""Members of whom nothing was seen for long: call them, and later propose emeritus."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from goodword.due.due import Due, after, department, owner, policies, records, silent
+from goodword.model.feedback import Joined, Received
+from goodword.model.touchpoint import Ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from goodword.model.profile import Profile
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+
+
+def find(snapshot: Snapshot) -> Iterator[Due]:
+    """Each member who did nothing for longer than the policies allow, and with whom nobody spoke.
+
+    A word with them puts off both for as long as the first call may wait.
+    """
+    day = snapshot.as_of
+    allowed = policies(snapshot, day)
+    seen = _seen(snapshot)
+    for person in snapshot.program.influencers.values():
+        if person.stage_on(day) != "member" or not person.reachable or silent(person, day):
+            continue
+        active = max(seen.get(person.id, person.since), _entered(person, day))
+        spoken = max(
+            (each.date for each in records(snapshot, person.id) if each.kind == "contact"),
+            default=active,
+        )
+        quiet = after(max(active, spoken), allowed.inactive_call_days)
+        last = after(active, allowed.inactive_emeritus_days)
+        if last <= day and quiet <= day:
+            yield Due(
+                "inactivity",
+                (person.id,),
+                owner(snapshot, person.id),
+                max(last, quiet),
+                f"propose emeritus to {person.id}, last active on {active}",
+                person.place.at("history"),
+                f"goodword influencer stage {person.id} --to emeritus",
+                department=department(snapshot, person.id),
+            )
+        else:
+            yield Due(
+                "inactivity",
+                (person.id,),
+                owner(snapshot, person.id),
+                quiet,
+                f"call {person.id}, last active on {active}",
+                person.place,
+                f"goodword influencer contact {person.id}",
+                department=department(snapshot, person.id),
+            )
+
+
+def _entered(person: Profile, day: date) -> date:
+    """The day on which the present stage began."""
+    return max(entry.date for entry in person.history if entry.date <= day)
+
+
+def _seen(snapshot: Snapshot) -> dict[str, date]:
+    """The last day on which each person did something."""
+    program = snapshot.program
+    seen: dict[str, date] = {}
+    for person, day in chain(_handed_in(program), _raised(program), _answered(snapshot)):
+        if day <= snapshot.as_of and (person not in seen or day > seen[person]):
+            seen[person] = day
+    return seen
+
+
+def _handed_in(program: Program) -> Iterator[tuple[str, date]]:
+    """Claims, requests for rewards, and events attended."""
+    for claim in program.claims.values():
+        for person in claim.people:
+            yield person, claim.submitted
+    for redemption in program.redemptions.values():
+        yield redemption.influencer, redemption.requested
+    for event in program.events.values():
+        for person in event.attended:
+            yield person, event.first_day
+
+
+def _raised(program: Program) -> Iterator[tuple[str, date]]:
+    """Feedback."""
+    for item in program.feedback.values():
+        for step in item.steps:
+            if isinstance(step, Received | Joined):
+                for person in step.from_:
+                    yield person, step.date
+
+
+def _answered(snapshot: Snapshot) -> Iterator[tuple[str, date]]:
+    """Whatever came from them, and what they agreed to do."""
+    for person in snapshot.program.touchpoints_of:
+        for each in records(snapshot, person):
+            if each.direction == "from-them":
+                yield person, each.date
+            elif isinstance(each.detail, Ask) and each.detail.outcome == "accepted":
+                yield person, each.detail.answered or each.date

@@ -1,0 +1,43 @@
+"""Clocks of feedback items: to acknowledge, triage, decide, tell, and a word in each cycle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.due.due import Due
+from goodword.loops.sentences import nexts, owner_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.loops.item import Item
+    from goodword.loops.sentences import Next
+    from goodword.snapshot import Snapshot
+
+
+def find(snapshot: Snapshot) -> Iterator[Due]:
+    """What the loops of the day ask of the brand; what has no clock and blocks nothing is none."""
+    loops, program = snapshot.loops, snapshot.program
+    for item in loops.items.values():
+        for each in nexts(item, loops, program):
+            if not each.command.startswith("goodword feedback") or _can_wait(item, each):
+                continue
+            yield Due(
+                "items",
+                (each.to,) if each.to else item.originators,
+                each.who or owner_of(item, program, snapshot.as_of),
+                each.by or snapshot.as_of,
+                f"{each.what}: {item.title}",
+                item.place,
+                each.command,
+                department=item.department,
+            )
+
+
+def _can_wait(item: Item, each: Next) -> bool:
+    """Whether nothing presses: work has no clock, and a question told waits for its answer."""
+    verb = each.command.split()[2]
+    if verb == "deliver":
+        return each.by is None
+    paused = any(clock.clock == "decide" and clock.status == "paused" for clock in item.clocks)
+    return verb == "decide" and item.phase == "needs-info" and paused

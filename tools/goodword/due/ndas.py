@@ -1,0 +1,39 @@
+"""Non-disclosure agreements that are about to lapse, or just have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.days import LATEST
+from goodword.due.due import Due, after, department, owner, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.snapshot import Snapshot
+
+AHEAD = 30
+"""Days before the last one, and after it, on which it is shown."""
+
+
+def find(snapshot: Snapshot) -> Iterator[Due]:
+    """Each person whose last agreement ends and who has signed no other."""
+    day = snapshot.as_of
+    for person in snapshot.program.influencers.values():
+        signed = [each for each in person.nda if each.signed <= day]
+        if not signed or person.stage_on(day) not in {"member", "on-leave"} or silent(person, day):
+            continue
+        last = max(each.expires or LATEST for each in signed)
+        if not after(last, -AHEAD) <= day <= after(last, AHEAD):
+            continue
+        verb = "lapses" if last >= day else "lapsed"
+        yield Due(
+            "ndas",
+            (person.id,),
+            owner(snapshot, person.id),
+            last,
+            f"ask {person.id} to sign the agreement anew; it {verb} after {last}",
+            person.place.at("nda"),
+            since=after(last, -AHEAD),
+            department=department(snapshot, person.id),
+        )

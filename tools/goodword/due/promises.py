@@ -1,0 +1,35 @@
+"""Promises made to people that are not kept yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.due.due import Due, department, owner, present, records
+from goodword.ledger.leaving import reference
+from goodword.model.touchpoint import Promise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.snapshot import Snapshot
+
+
+def find(snapshot: Snapshot) -> Iterator[Due]:
+    """Each promise without a day on which it was kept; the job of who gave it."""
+    for person in snapshot.program.touchpoints_of:
+        for each in records(snapshot, person):
+            detail = each.detail
+            if not isinstance(detail, Promise) or each.direction != "to-them":
+                continue
+            if detail.kept is not None and detail.kept <= snapshot.as_of:
+                continue
+            yield Due(
+                "promises",
+                (person,),
+                present(snapshot, [each.by, owner(snapshot, person)]),
+                detail.due,
+                f"keep the promise to {person}: {each.summary}",
+                each.place.at("kept"),
+                f"goodword influencer promise --kept {reference(each.place.path)}",
+                department=department(snapshot, person),
+            )
