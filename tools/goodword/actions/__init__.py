@@ -21,6 +21,7 @@ from goodword.actions.exempt import exempt
 from goodword.actions.extend import extend
 from goodword.actions.import_claims import import_claims
 from goodword.actions.promise import promise
+from goodword.actions.new import new
 from goodword.actions.receive import receive
 from goodword.actions.redeem import redeem
 from goodword.actions.reopen import reopen
@@ -47,6 +48,7 @@ ACTIONS = (
     extend,
     import_claims,
     promise,
+    new,
     receive,
     redeem,
     reopen,

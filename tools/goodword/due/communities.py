@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.days import in_force
 from goodword.due.due import Due, owner, present
+from goodword.relation.communities import communities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """Each community not left alone, due on the last day of the cycle after its last review."""
     cycles = snapshot.program.cycles
-    for community in snapshot.program.communities.values():
-        stance = in_force(community.stance, snapshot.as_of)
-        if stance is not None and stance.stance == "ignore":
+    for standing in communities(snapshot.program, snapshot.as_of):
+        if not standing.due:
             continue
-        reviewed = community.reviewed
-        if reviewed is not None and reviewed >= snapshot.cycle.start:
-            continue
-        cycle = snapshot.cycle if reviewed is None else cycles.after(cycles.of(reviewed))
-        near = (*community.movers, *community.members)
+        seen = standing.reviewed
+        cycle = snapshot.cycle if seen is None else cycles.after(cycles.of(seen))
+        near = (*standing.movers, *standing.members)
+        community = standing.community
         yield Due(
             "communities",
             (),

@@ -26,6 +26,7 @@ COMMANDS = (
     Row("check", "check", "Judge every file and what must hold across files.", DAY),
     Row("points", "points", "Points, tiers and what is pending, by person.", DAY),
     Row("loops", "loops", "Feedback items: state, who was told, what is overdue.", DAY),
+    Row("agenda", "agenda", "What is owed to whom, by when, and whose job it is.", DAY),
     Row("portal", "portal", "Build the portal site for an audience.", DAY),
     Row("claim", "claim", "Approve, decline, ask, reverse, appeal.", DAY),
     Row("feedback", "feedback", "Receive, triage, decide and deliver feedback; tell people.", DAY),
