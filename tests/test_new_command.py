@@ -1,0 +1,210 @@
+"""New files by command: what they say, how they are called, what is refused."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodword.cli import main
+from goodword.cli.commands import new as command
+from goodword.edits.naming import free_identifier, free_record, identifier
+from goodword.model.paths import ID
+from tests.test_claim_commands import FILES, SCHEMAS, TODAY, everything, put
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GUIDE = "missions/write-a-guide"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    for path, text in FILES.items():
+        put(tmp_path, path, text)
+    return tmp_path
+
+
+def run(root: Path, *arguments: str) -> int:
+    return main(["--root", str(root), "new", *arguments, "--as-of", TODAY])
+
+
+def said(root: Path, path: str) -> str:
+    """The file without its comments."""
+    lines = (root / path).read_text(encoding="utf-8").splitlines(keepends=True)
+    assert lines[0].startswith("# yaml-language-server: $schema=../")
+    return "".join(line for line in lines if not line.startswith("#"))
+
+
+def clean(root: Path) -> bool:
+    return main(["--root", str(root), "check", "--strict", "--as-of", TODAY]) == 0
+
+
+def test_a_new_file_says_more_than_was_given(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = everything(program)
+    person = ("influencer", "--name", "Zoë Müller-Žižek", "--topic", "lenses", "--region", "PT")
+    assert run(program, *person) == 0
+    assert everything(program) == before
+    assert "zoe-muller-zizek is told of being listed" in capsys.readouterr().out
+    for arguments in (
+        person,
+        ("mission", "--title", "Speak at a meetup", "--instructions", "Speak.", "--points", "0"),
+        ("reward", "--name", "Mug", "--kind", "merchandise", "--cost", "60"),
+        ("claim", "--mission", "write-a-guide", "--influencer", "ana", "--link", "https://a.org/b"),
+    ):
+        assert run(program, *arguments, "--write") == 0
+    assert said(program, "influencers/zoe-muller-zizek/profile.yml") == (
+        f'name: Zoë Müller-Žižek\nstage: candidate\nsince: "{TODAY}"\nregion: PT\n'
+        "topics:\n  - lenses\n"
+    )
+    assert said(program, "missions/speak-at-a-meetup/mission.yml") == (
+        "title: Speak at a meetup\ninstructions: Speak.\npoints: 0\n"
+    )
+    assert said(program, "program/rewards/mug.yml") == "name: Mug\nkind: merchandise\ncost: 60\n"
+    assert said(program, f"{GUIDE}/claims/{TODAY}-ana.yml") == "evidence: https://a.org/b\n"
+    assert clean(program)
+
+
+def test_a_claim_of_many_fields_loses_one(program: Path) -> None:
+    asked = (
+        *("claim", "--mission", "write-a-guide", "--influencer", "ana", "--with", "tomo"),
+        *("--occurred", "2025-06-01", "--link", "https://a.org/b", "--witness", "jon"),
+        *("--disclosure", "program:first line", "--disclosure", "gift", "--effort-hours", "3"),
+    )
+    assert run(program, *asked, "--write") == 0
+    path = f"{GUIDE}/claims/2025-06-01-ana.yml"
+    assert said(program, path) == (
+        "evidence:\n  - kind: link\n    url: https://a.org/b\n  - kind: witness\n"
+        "    witness: jon\nwith:\n  - tomo\ndisclosure:\n  - connection: program\n"
+        "    where: first line\n  - connection: gift\neffort_hours: 3\n"
+        f'submitted: "{TODAY}"\n'
+    )
+    assert run(program, *asked[:7], "--occurred", "2025-06-01", "--write") == 0
+    assert (program / path.replace(".yml", ".2.yml")).is_file()
+
+
+def test_a_reward_for_few_is_for_all(program: Path) -> None:
+    asked = (
+        *("reward", "--name", "Mug", "--kind", "merchandise", "--cost", "60", "--stock", "9"),
+        *("--limit", "1", "--every", "year", "--region", "PT", "--nda", "--id", "cup"),
+    )
+    assert run(program, *asked, "--write") == 0
+    assert said(program, "program/rewards/cup.yml") == (
+        "name: Mug\nkind: merchandise\ncost:\n  points: 60\n  per_influencer:\n    limit: 1\n"
+        "    every: year\n  regions:\n    - PT\n  nda: true\n"
+        f'stock:\n  - date: "{TODAY}"\n    quantity: 9\n'
+    )
+
+
+def test_two_of_a_name_are_one(program: Path) -> None:
+    rows = program / "rows.csv"
+    rows.write_text("name,stage,topic\nAna,,\nAna,member,a; b\nMaya,,\n", encoding="utf-8")
+    assert run(program, "influencer", "--from", str(rows), "--write") == 0
+    found = sorted(path.name for path in (program / "influencers").iterdir())
+    assert found == ["ana", "ana-2", "ana-3", "maya-2", "tomo"]
+    assert "topics:\n  - a\n  - b\n" in said(program, "influencers/ana-3/profile.yml")
+    assert clean(program)
+
+
+def test_ids_that_say_nothing_are_made_of_names(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(program, "program/program.yml", FILES["program/program.yml"] + "ids: opaque\n")
+    assert run(program, "influencer", "--name", "Zoe", "--write") == 0
+    (made,) = {each.name for each in (program / "influencers").iterdir()} - {"ana", "tomo"}
+    assert re.fullmatch("[0-9a-f]{8}", made)
+    assert run(program, "influencer", "--name", "Zoe", "--id", "zoe") == 2
+    assert "ids are opaque" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("influencer", "--name", "Ana", "--id", "ana"), 'the id "ana" is taken'),
+        (("influencer", "--name", "Ana", "--id", "../../x"), "is not written as ids are"),
+        (("influencer", "--name", "Ana", "--id", "a" * 41), "is not written as ids are"),
+        (("influencer", "--name", "…"), "no id can be made of that name"),
+        (("influencer", "--name", "A\u202eB", "--id", "ab"), "ab/profile.yml"),
+        (("influencer", "--name", "x" * 101), "[schema]"),
+        (("influencer", "--name", "Zoe", "--owner", "mia"), "[unknown-reference]"),
+        (("mission", "--title", "A", "--instructions", "B", "--points", "1", "--reviewer", "x"),
+         "[unknown-reference]"),
+        (("claim", "--mission", "write-a-guide", "--influencer", "ana", "--link", "ftp://x"),
+         f"{TODAY}-ana.yml"),
+    ],
+)  # fmt: skip
+def test_a_file_that_check_would_refuse_is_written(
+    program: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str
+) -> None:
+    before = everything(program)
+    assert run(program, *arguments, "--write") == 1
+    out, err = capsys.readouterr()
+    assert words in out
+    assert err == "nothing was written\n"
+    assert everything(program) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("influencer",), "--name is needed"),
+        (("mission", "--title", "A", "--points", "1"), "--instructions is needed"),
+        (("reward", "--name", "A", "--kind", "access"), "--cost is needed"),
+        (
+            ("reward", "--name", "A", "--kind", "access", "--cost", "1", "--every", "year"),
+            "--limit",
+        ),
+        (("claim", "--mission", "write-a-guid", "--influencer", "ana"), "did you mean"),
+        (("claim", "--mission", "write-a-guide", "--influencer", "anna"), "did you mean"),
+    ],
+)
+def test_what_is_needed_is_not_asked_for(
+    program: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str
+) -> None:
+    assert run(program, *arguments) == 2
+    assert words in capsys.readouterr().err
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_is_not_asked(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal("Mug\nmugs\nmerchandise\n60\n"))
+    assert run(program, "reward", "--write") == 0
+    assert said(program, "program/rewards/mug.yml") == "name: Mug\nkind: merchandise\ncost: 60\n"
+
+
+def test_choices_are_others_than_the_schema_has() -> None:
+    mission, reward = (SCHEMAS.documents[kind]["properties"] for kind in ("mission", "reward"))
+    stages = SCHEMAS.documents["profile"]["$defs"]["stage"]["enum"]
+    assert tuple(reward["kind"]["enum"]) == command._KINDS
+    assert tuple(mission["conversation"]["enum"]) == command._CONVERSATION
+    assert set(stages) - set(command._STAGES) == {"opted-out", "deceased"}
+
+
+@given(st.text(max_size=80))
+def test_an_id_is_not_written_as_ids_are(name: str) -> None:
+    made = identifier(name)
+    assert not made or (re.fullmatch(ID, made) and len(made) <= 40)
+    if made:
+        taken = {made}
+        for _ in range(12):
+            other = free_identifier(made, taken)
+            assert re.fullmatch(ID, other)
+            assert len(other) <= 40
+            assert other not in taken
+            taken.add(other)
+
+
+def test_a_record_takes_the_name_of_another() -> None:
+    assert free_record("a/2026-01-01-x.yml", set()) == "a/2026-01-01-x.yml"
+    taken = {"a/2026-01-01-x.yml", "a/2026-01-01-x.2.yml"}
+    assert free_record("a/2026-01-01-x.yml", taken) == "a/2026-01-01-x.3.yml"
