@@ -35,7 +35,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if program.broken.touches(redemption.influencer):
             continue
         for each in unmet(snapshot.ledger, reward, redemption):
-            yield Finding(redemption.place.at("points"), each.message, f"see {reward.place.path}")
+            yield Finding(redemption.place.at("requested"), each.message, f"see {reward.place.path}")
 
 
 RULE = Rule("reward-terms", check)
