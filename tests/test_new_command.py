@@ -85,7 +85,10 @@ def test_a_claim_of_many_fields_loses_one(program: Path) -> None:
         "    where: first line\n  - connection: gift\neffort_hours: 3\n"
         f'submitted: "{TODAY}"\n'
     )
-    assert run(program, *asked[:7], "--occurred", "2025-06-01", "--write") == 0
+    assert (
+        run(program, *asked[:7], "--occurred", "2025-06-01", "--link", "https://a.org/c", "--write")
+        == 0
+    )
     assert (program / path.replace(".yml", ".2.yml")).is_file()
 
 

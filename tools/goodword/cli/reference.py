@@ -55,7 +55,7 @@ def _sections(command: click.Command, context: click.Context) -> Iterator[str]:
 def _parameters(command: click.Command, context: click.Context) -> Iterator[str]:
     rows = [
         record
-        for parameter in command.get_params(context)
+        for parameter in command.params
         if (record := parameter.get_help_record(context)) and record[1] and "-h," not in record[0]
     ]
     if rows:
