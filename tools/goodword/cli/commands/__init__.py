@@ -34,6 +34,7 @@ COMMANDS = (
     Row("show", "show", "One person, mission, item or record on one screen.", COMPUTE),
     Row("relation", "relation", "Who gave what: the two sides of each relation.", COMPUTE),
     Row("record", "record", "All that is kept about a person, theirs to take.", COMPUTE),
+    Row("candidates", "candidates", "Who is worth talking to, with every term.", COMPUTE),
     Row("routing", "routing", "Whose each influencer is, and should be.", COMPUTE),
     Row("communities", "communities", "Where people meet, and who moves them.", COMPUTE),
     Row("events", "events", "Meetings: invited, came, what speaks against.", COMPUTE),
