@@ -398,3 +398,24 @@ def test_keys_of_a_claim_are_unknown_to_the_order() -> None:
 def test_a_reason_of_the_schema_cannot_be_given() -> None:
     decision = SCHEMAS.documents["claim"]["$defs"]["decision"]["properties"]
     assert ("override", *CODES) == tuple(decision["reason_code"]["enum"])
+
+
+def test_a_new_file_is_judged_otherwise_than_check_would(program: Path) -> None:
+    tree = DiskTree(program)
+    loaded = load(tree, SCHEMAS)
+    edits = tuple(
+        Edit(path, None, text.encode())
+        for path, text in (
+            (f"{GUIDE}/claims/2025-05-01-ana.yml", "evidence: https://example.com/z\n"),
+            ("influencers/kim/profile.yml", "name: Kim\n"),
+            ("program/rewards/mug.yml", "name: Mug\nkind: access\ncost: 1\n"),
+            ("influencers/ana/redemptions/2025-05-01-mug.yml", "points: 1\n"),
+        )
+    )
+    judgement = judge(tree, edits, SCHEMAS, day(TODAY), before=loaded)
+    whole = load(judgement.tree, SCHEMAS)
+    assert judgement.loaded.program == whole.program
+    assert judgement.loaded.counts == whole.counts
+    for room in ("claims", "influencers", "rewards", "redemptions"):
+        found, wanted = (list(getattr(each.program, room)) for each in (judgement.loaded, whole))
+        assert found == wanted

@@ -111,21 +111,25 @@ def judge(
 def _revised(
     tree: Tree, edits: tuple[Edit, ...], schemas: Schemas, before: Loaded | None
 ) -> Loaded | None:
-    """The program with the files that changed read anew and all others as they were.
+    """The program with the files that are new or changed read, and all others as they were.
 
-    None where that is not enough: a file comes or goes, cannot be read, or is the program's own.
+    None where that is not enough: a file goes, cannot be read, or is one of a kind.
     """
     if before is None or before.program.broken:
         return None
     items = []
     for edit in edits:
         row = row_of(edit.path)
-        replaces = edit.expected is not None and edit.new is not None
-        if row is None or row.kind not in DOCUMENTS or row.kind == "program" or not replaces:
+        if row is None or row.kind not in DOCUMENTS or row.kind == "program" or edit.new is None:
+            return None
+        if edit.expected is None and not BY_NAME[row.kind].many:
             return None
         items.append((edit.path, row.kind))
     started = before.program.settings.first_day
     rooms: dict[str, Any] = {}
+    counts = dict(before.counts)
+    for edit, (_, kind_name) in zip(edits, items, strict=True):
+        counts[kind_name] += edit.expected is None
     for document in read_documents(tree, items, schemas, workers=0):
         kind = BY_NAME[document.kind]
         if document.diagnostics:
@@ -136,7 +140,11 @@ def _revised(
             room[kind.key(model)] = model
         else:
             rooms[kind.room] = model
-    return replace(before, program=replace(before.program, **rooms))
+    rooms = {
+        name: dict(sorted(room.items())) if isinstance(room, dict) else room
+        for name, room in rooms.items()
+    }
+    return replace(before, program=replace(before.program, **rooms), counts=counts)
 
 
 def _known(tree: Tree, before: Loaded, as_of: date) -> set[tuple[str, str, str]]:
