@@ -73,6 +73,7 @@ class Parsed(HTMLParser):
 SPARED = {
     *("id", "audience", "state", "group", "status", "step", "clock", "expiry", "expiry_round_up"),
     *("objective", "pillar", "conversation", "mission", "tier", "stage", "reuse", "cycle_every"),
+    *("kind", "every", "starts", "ends", "format", "target"),
     *("colours", "languages", "url", "logo", "region", "regions", "form", "issues", "mail"),
 }
 """Fields that schemas or rules keep to words of their own, ids, codes and links."""

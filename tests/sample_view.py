@@ -173,6 +173,85 @@ def items() -> tuple[v.ItemView, ...]:
     return (done, there, declined, opened)
 
 
+def rewards() -> tuple[v.RewardView, ...]:
+    return (
+        v.RewardView(
+            id="tool-roll",
+            name={"en": "A tool roll", "es": "Un juego de herramientas"},
+            summary={"en": "Canvas, with three tools."},
+            kind="merchandise",
+            points=120,
+            left=7,
+            tiers=({"en": "Silver", "es": "Plata"},),
+            regions=("DE", "PT"),
+            limit=1,
+            every="year",
+            closes=date(2026, 12, 31),
+            changes=(v.PriceChange(date(2027, 1, 1), TODAY, 140),),
+        ),
+        v.RewardView("seat", {"en": "A seat"}, None, "access", 300, nda=True),
+        v.RewardView("gone", {"en": "A lamp"}, None, "donation", 60, left=0, redeemable=False),
+        v.RewardView(
+            *("later", {"en": "A course"}, None, "learning", None),
+            opens=date(2027, 1, 1),
+            redeemable=False,
+        ),
+    )
+
+
+def events() -> tuple[v.EventView, ...]:
+    fair = v.EventView(
+        id="2026-05-02-fair",
+        title={"en": "The spring fair"},
+        starts="2026-05-02",
+        ends="2026-05-03",
+        first_day=date(2026, 5, 2),
+        last_day=date(2026, 5, 3),
+        format="offline",
+        place="Leipzig",
+        hosts=(v.Who("maya", "Maya Weber"), v.Who("ana", "Ana Lopes", page=True)),
+        attended=12,
+        notes={"en": "Everyone brought *something*."},
+    )
+    evening = v.EventView(
+        id="2026-11-27-evening",
+        title={"en": "An evening; with questions", "es": "Una tarde de preguntas"},
+        starts="2026-11-27T18:00",
+        ends="2026-11-27T19:30",
+        first_day=date(2026, 11, 27),
+        last_day=date(2026, 11, 27),
+        format="online",
+        nda=True,
+    )
+    return (fair, evening)
+
+
+def communities() -> tuple[v.CommunityView, ...]:
+    return (
+        v.CommunityView(
+            id="forum",
+            name={"en": "Owners' forum"},
+            where="online",
+            link=v.Link("https://forum.example.org/"),
+            topics=("repair", "beginners"),
+            size=5200,
+            people=(v.Who("ana", "Ana Lopes", page=True),),
+        ),
+        v.CommunityView("table", {"en": "Sunday table"}, "offline"),
+    )
+
+
+def news() -> tuple[v.NewsView, ...]:
+    ana = v.Who("ana", "Ana Lopes", page=True)
+    return (
+        v.NewsView(date(2026, 11, 2), "answer", {"en": "Export"}, "2026-09-02-export"),
+        v.NewsView(date(2026, 8, 5), "thanks", {"en": "Explained imports"}, "ana", ana),
+        v.NewsView(date(2026, 5, 2), "event", {"en": "The spring fair"}, "2026-05-02-fair"),
+        v.NewsView(date(2026, 1, 1), "mission", {"en": "Write a guide"}, "write-a-guide"),
+        v.NewsView(date(2025, 12, 1), "joined", {"en": "Welcome"}, None, v.Who("x")),
+    )
+
+
 def sample(audience: str = "members", languages: tuple[str, ...] = ("en",)) -> v.View:
     """The View, without anything that would be staff's alone unless it is for staff."""
     tiers = (
@@ -236,6 +315,10 @@ def sample(audience: str = "members", languages: tuple[str, ...] = ("en",)) -> v
         ),
         people=people,
         leaderboard=v.LeaderboardView(tuple(rows), tuple(rows[1:3]), tuple(rows[-1:])),
+        rewards=rewards(),
+        events=events(),
+        communities=communities(),
+        news=news(),
         figures=v.FiguresView(members=42, review_days=4),
     )
 

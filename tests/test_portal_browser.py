@@ -31,6 +31,8 @@ ARGUMENTS = (
 PAGES = (
     *("", "missions/", "missions/write-a-guide/", "feedback/", "feedback/2026-09-02-export/"),
     *("people/", "people/zoe/", "leaderboard/", "how/", "es/", "es/feedback/", "404.html"),
+    *("rewards/", "events/", "events/2026-11-27-evening/", "communities/", "news/"),
+    *("es/rewards/", "es/events/"),
 )
 SIZES = {"wide": (1280, 900), "narrow": (360, 740)}
 

@@ -8,24 +8,29 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from icalendar import Calendar
 
 from goodword.audience import view as v
 from goodword.diagnostics import Failure
-from goodword.portal import csp, links
+from goodword.portal import calendar, csp, links
 from goodword.portal.build import Setting, build_portal
+from goodword.portal.page import Reader
 from goodword.portal.pages import PAGES
+from goodword.rendering import plain
+from goodword.texts import Texts
 from tests.portal_site import SITE, Parsed, build, pages, poisoned, tree, work
 from tests.sample_view import sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.portal.page import Page, Reader
+    from goodword.portal.page import Page
 
 ROOT = Path(__file__).parent.parent
 RESOURCES = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
@@ -49,7 +54,7 @@ def test_the_summary_counts_what_there_is(tmp_path: Path) -> None:
     summary = build(view, tmp_path / "site")
     assert (summary.people, summary.missions, summary.items) == (7, 4, 4)
     assert summary.languages == ("en", "es")
-    assert summary.pages == 2 * (6 + 7 + 4 + 4)
+    assert summary.pages == 2 * (10 + 7 + 4 + 4 + 2)
     assert summary.files == len(tree(tmp_path / "site"))
     assert not told
 
@@ -199,7 +204,8 @@ def test_a_person_without_a_name_is_shown_by_id(tmp_path: Path) -> None:
     view = sample()
     nameless = replace(view.people[0], name=None, bio=None)
     board = v.LeaderboardView((v.LeaderboardPlace(1, v.Who("hidden-one"), 5),))
-    build(replace(view, people=(nameless,), leaderboard=board), tmp_path / "site")
+    bare = replace(view, people=(nameless,), events=(), communities=(), news=())
+    build(replace(bare, leaderboard=board), tmp_path / "site")
     made = pages(tmp_path / "site")
     assert "<h1>ana</h1>" in made["people/ana/"]
     assert "<code>hidden-one</code>" in made["leaderboard/"]
@@ -287,6 +293,51 @@ def test_a_page_that_fits_no_shell_is_a_refusal(
     monkeypatch.setitem(PAGES, "odd", odd)
     with pytest.raises(Failure, match=message):
         build(sample(), tmp_path / "site")
+
+
+def test_a_calendar_holds_each_event_once_and_no_more(site: Path) -> None:
+    every = Calendar.from_ical((site / "events/events.ics").read_bytes())
+    assert [str(each["uid"]) for each in every.walk("VEVENT")] == [
+        *("2026-05-02-fair@goodword.invalid", "2026-11-27-evening@goodword.invalid"),
+    ]
+    one = Calendar.from_ical((site / "events/2026-11-27-evening/event.ics").read_bytes())
+    (evening,) = one.walk("VEVENT")
+    assert str(evening["summary"]) == "An evening; with questions"
+    assert evening.decoded("dtstart") == datetime(2026, 11, 27, 17, tzinfo=UTC)
+    assert evening.decoded("dtend") == datetime(2026, 11, 27, 18, 30, tzinfo=UTC)
+    spanish = (site / "es/events/2026-11-27-evening/event.ics").read_text("utf-8")
+    assert "SUMMARY:Una tarde de preguntas" in spanish
+    fair = every.walk("VEVENT")[0]
+    assert (fair.decoded("dtstart"), fair.decoded("dtend")) == (date(2026, 5, 2), date(2026, 5, 4))
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "first", "last"),
+    [
+        ("2026-03-28T20:00", None, "20260328T190000Z", "20260328T230000Z"),
+        ("2026-03-28T20:00", "2026-03-29", "20260328T190000Z", "20260329T220000Z"),
+        ("2026-10-25T02:30+01:00", "2026-10-25T05:00", "20261025T013000Z", "20261025T040000Z"),
+        ("2026-12-30", "2026-12-31T12:00", "20261230", "20270101"),
+        ("2026-12-31", None, "20261231", "20270101"),
+    ],
+)
+def test_an_event_ends_at_another_hour_where_clocks_change(
+    starts: str, ends: str | None, first: str, last: str
+) -> None:
+    event = replace(sample().events[0], starts=starts, ends=ends)
+    made = dict(calendar.files(replace(sample(), events=(event,)), Reader(Texts("en"), plain)))
+    text = made["events/events.ics"].decode().replace(";VALUE=DATE", "")
+    assert f"DTSTART:{first}\r\n" in text
+    assert f"DTEND:{last}\r\n" in text
+
+
+def test_a_text_cannot_add_lines_to_a_calendar() -> None:
+    evil = "x\r\nBEGIN:VEVENT\r\nATTACH:https://evil.example"
+    event = replace(sample().events[0], title={"en": evil}, place=evil, notes={"en": evil})
+    made = dict(calendar.files(replace(sample(), events=(event,)), Reader(Texts("en"), plain)))
+    data = made["events/events.ics"]
+    assert data.count(b"\nBEGIN:VEVENT") == 1
+    assert b"\nATTACH" not in data
 
 
 def test_progress_is_told_by_phase(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 AROUND = {"policy", "program", "logo", "languages", "footer"}
-KINDS = {"missions/mission/", "feedback/item/", "people/person/"}
+KINDS = {"missions/mission/", "feedback/item/", "people/person/", "events/event/"}
 OWN = "---\ntitle: Our code\n---\n# Our code\n\nBe kind. [Rules](../how/index.md)\n"
 
 
@@ -43,7 +43,7 @@ def test_each_shell_has_the_slots_it_needs_and_no_other(
         if path == engine.LOST:
             assert slots == {"policy", "program", "base"}
             continue
-        wanted = AROUND | {"content", "breadcrumb"}
+        wanted = AROUND | {"content", "breadcrumb", "staff"}
         assert slots == (wanted | {"title", "description"} if path in KINDS else wanted), path
         values = {**dict.fromkeys(TEXTS, "x"), **dict.fromkeys(PARTS, Markup("y"))}
         page = Shell(source).stamp(values).decode()

@@ -47,6 +47,14 @@
 
   document.querySelectorAll("[data-gw-filter]").forEach(filter);
 
+  // On a narrow screen the tabs are wider than it: bring the current one into sight.
+  document.querySelectorAll(".gw-sections__list").forEach(function (list) {
+    var here = list.querySelector("[aria-current]");
+    if (here && list.scrollWidth > list.clientWidth) {
+      list.scrollLeft = here.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+    }
+  });
+
   document.querySelectorAll("[data-gw-opens]").forEach(function (button) {
     button.addEventListener("click", function () {
       document.getElementById(button.dataset.gwOpens).click();

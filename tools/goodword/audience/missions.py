@@ -113,29 +113,12 @@ def _limits(snapshot: Snapshot, mission: Mission, version: PointsVersion | None)
     if version is None:
         return LimitsView()
     limits = version.limits
-    left = None
-    if limits.total is not None:
-        left = max(0, limits.total - _taken(snapshot, mission.id))
     return LimitsView(
         limits.total,
         limits.per_influencer,
         limits.per_influencer_per_cycle,
         limits.claims_per_week,
-        left,
-    )
-
-
-def _taken(snapshot: Snapshot, mission: str) -> int:
-    """Places of a mission that are held: submitted and approved claims hold one."""
-    day = snapshot.as_of
-    return sum(
-        claim.submitted <= day
-        and not (claim.withdrawn and claim.withdrawn <= day)
-        and not (
-            claim.decision and claim.decision.outcome == "declined" and claim.decision.date <= day
-        )
-        for claim in snapshot.program.claims.values()
-        if claim.mission == mission
+        snapshot.ledger.places.left(mission.id, snapshot.as_of).get("total"),
     )
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from goodword.diagnostics import Failure
-from goodword.portal import csp, search
+from goodword.portal import calendar, csp, search
 from goodword.portal.engine import LOST
 from goodword.portal.links import IDS, Links, base
 from goodword.portal.page import Page, Reader, Step
@@ -89,7 +89,7 @@ class Filling:
         }
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Every page of the language with its path, then the search index.
+        """Every page of the language with its path, then calendars and the search index.
 
         Raises:
             Failure: a page has no shell, or a link leads nowhere.
@@ -104,6 +104,7 @@ class Filling:
             if path != LOST and path not in used and "⟦title⟧" not in self._shells.pages[path]:
                 yield f"{path}index.html", self._written(path)
         self._check()
+        yield from calendar.files(self._view, reader)
         yield search.PATH, search.index(self._shells.search, self._entries, self._found)
         if self._shells.language == self._languages[0] and LOST in self._shells.pages:
             yield LOST, self._lost()
@@ -174,6 +175,7 @@ class Filling:
                     "base": base(page.path),
                     "logo": self._render(page.path, "logo.html", {}),
                     "footer": self._render(page.path, "footer.html", {}),
+                    "staff": self._render(page.path, "tab.html", {"fills": page.fills}),
                 }
             )
         return found

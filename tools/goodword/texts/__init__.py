@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 
 from goodword.texts import en, es, nl, pt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
+    from datetime import date, time
 
 TABLES: dict[str, dict[str, str]] = {
     "en": en.WORDS,
@@ -113,6 +113,10 @@ class Texts:
             found = self._days[day, form] = format_date(day, form, locale=self._locale)
         return found
 
+    def time(self, moment: time) -> str:
+        """A time of day to the minute."""
+        return str(format_time(moment, "short", locale=self._locale))
+
     def span(self, start: date, end: date) -> str:
         """A half-open span by its first and last day."""
         return f"{self.day(start)} \u2013 {self.day(end - timedelta(days=1))}"
@@ -120,6 +124,10 @@ class Texts:
     def month(self, number: int) -> str:
         """The name of a month, 1 to 12, standing by itself."""
         return str(self._locale.months["stand-alone"]["wide"][number])
+
+    def short_month(self, day: date) -> str:
+        """The short name of a day's month."""
+        return str(self._locale.months["format"]["abbreviated"][day.month])
 
     def number(self, number: int) -> str:
         """A whole number with the reader's marks between thousands."""

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.portal.pages import feedback, home, how, leaderboard, missions, people
+from goodword.portal.pages import (
+    communities,
+    events,
+    feedback,
+    home,
+    how,
+    leaderboard,
+    missions,
+    news,
+    people,
+    rewards,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,8 +30,12 @@ if TYPE_CHECKING:
 PAGES: dict[str, Callable[[View, Reader], Iterator[Page]]] = {
     "home": home.pages,
     "missions": missions.pages,
+    "rewards": rewards.pages,
     "feedback": feedback.pages,
     "people": people.pages,
     "leaderboard": leaderboard.pages,
+    "events": events.pages,
+    "communities": communities.pages,
+    "news": news.pages,
     "how": how.pages,
 }

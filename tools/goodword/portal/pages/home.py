@@ -1,4 +1,4 @@
-"""The start page: purpose, pillars, this cycle, open missions, and what was answered lately."""
+"""The start page: purpose, pillars, this cycle, open missions, answers, next events and news."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.portal.page import Page
+from goodword.portal.pages import events, news
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 MISSIONS = 6
 ANSWERS = 4
 PLACES = 5
+EVENTS = 3
+NEWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             "open_count": len(opened),
             "answered": answered[:ANSWERS],
             "places": view.leaderboard.cycle[:PLACES],
+            "meetings": [
+                events.meeting(event, view, reader) for event in events.upcoming(view)[:EVENTS]
+            ],
+            "news": news.pieces(view.news[:NEWS]),
         },
         search=reader.plain(purpose),
     )

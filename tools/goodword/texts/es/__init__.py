@@ -1,5 +1,5 @@
 """The words in Spanish; the keys are those of English."""
 
-from goodword.texts.es import frame, how, pages
+from goodword.texts.es import frame, how, meet, pages
 
-WORDS: dict[str, str] = {**frame.WORDS, **pages.WORDS, **how.WORDS}
+WORDS: dict[str, str] = {**frame.WORDS, **pages.WORDS, **how.WORDS, **meet.WORDS}

@@ -1,0 +1,96 @@
+"""Rewards: the catalogue with prices, what is left, whom each is for, and announced changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from goodword.portal.page import Page, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.audience.view import Intake, RewardView, View
+    from goodword.portal.page import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A reward as a card: `terms` are sentences, `ask` the address where it is asked for."""
+
+    reward: RewardView
+    terms: tuple[str, ...]
+    changes: tuple[str, ...]
+    ask: str | None
+
+
+def ask_for(intake: Intake, reward: str, subject: str) -> str | None:
+    """Where a reward is asked for: a form, an issue or a mail that knows the reward.
+
+    A form whose address wants a mission is one for claims, and is passed over.
+    """
+    if intake.form and "{mission}" not in intake.form:
+        return intake.form
+    if intake.issues:
+        query = urlencode({"template": "reward.yml", "reward": reward, "title": subject})
+        return f"{intake.issues.rstrip('/')}/new?{query}"
+    if intake.mail:
+        query = urlencode({"subject": subject}, quote_via=quote)
+        return f"mailto:{quote(intake.mail, safe='@')}?{query}"
+    return None
+
+
+def _terms(reward: RewardView, view: View, reader: Reader) -> tuple[str, ...]:
+    texts = reader.texts
+    terms = []
+    if reward.tiers:
+        names = ", ".join(reader.text(name) for name in reward.tiers)
+        terms.append(texts("reward_tiers", list=names))
+    if reward.regions:
+        names = ", ".join(texts.territory(code) for code in reward.regions)
+        terms.append(texts("reward_regions", list=names))
+    if reward.nda:
+        terms.append(texts("eligible.nda"))
+    if not terms:
+        terms.append(texts("for_everyone"))
+    if reward.limit is not None:
+        terms.append(texts.count(f"reward_limit.{reward.every}", reward.limit))
+    if reward.opens and reward.opens > view.as_of:
+        terms.append(texts("reward_opens", day=texts.day(reward.opens)))
+    if reward.closes:
+        terms.append(texts("reward_closes", day=texts.day(reward.closes)))
+    return tuple(terms)
+
+
+def _offer(reward: RewardView, view: View, reader: Reader) -> Offer:
+    texts = reader.texts
+    changes = tuple(
+        texts(
+            "reward_change",
+            day=texts.day(change.from_),
+            points=texts.count("points", change.points),
+        )
+        for change in reward.changes
+    )
+    subject = texts("ask_for_subject", reward=reader.text(reward.name))
+    ask = ask_for(view.program.intake, reward.id, subject) if reward.redeemable else None
+    return Offer(reward, _terms(reward, view, reader), changes, ask)
+
+
+def pages(view: View, reader: Reader) -> Iterator[Page]:
+    """The one page: what can be had, then what cannot be had today."""
+    texts = reader.texts
+    offers = [_offer(reward, view, reader) for reward in view.rewards]
+    yield Page(
+        path="rewards/",
+        fills="rewards/",
+        template="rewards.html",
+        title=texts("page.rewards"),
+        values={
+            "offers": [offer for offer in offers if offer.reward.redeemable],
+            "later": [offer for offer in offers if not offer.reward.redeemable],
+        },
+        trail=(Step("", texts("page.home")),),
+        search=" ".join(reader.text(reward.name) for reward in view.rewards),
+    )
