@@ -35,6 +35,7 @@ COMMANDS = (
     Row("relation", "relation", "Who gave what: the two sides of each relation.", COMPUTE),
     Row("record", "record", "All that is kept about a person, theirs to take.", COMPUTE),
     Row("candidates", "candidates", "Who is worth talking to, with every term.", COMPUTE),
+    Row("audit", "audit", "Brand says against influencer says.", COMPUTE),
     Row("routing", "routing", "Whose each influencer is, and should be.", COMPUTE),
     Row("communities", "communities", "Where people meet, and who moves them.", COMPUTE),
     Row("events", "events", "Meetings: invited, came, what speaks against.", COMPUTE),
