@@ -1,0 +1,499 @@
+"""Each thing that can be due: a story in which it appears, and vanishes once it is done."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.cli import main
+from goodword.due import DUES, all_dues
+from goodword.load import load
+from goodword.resources import schemas_directory
+from goodword.snapshot import Snapshot
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from goodword.due import Due
+
+SCHEMAS = Schemas.load(schemas_directory())
+MEMBER = """\
+name: Ana Lopes
+owner: jon
+category: rider
+history: [{date: "2026-01-05", stage: member}]
+"""
+SIGNED = "version: '1', signed: '2026-01-05', expires: '2026-05-01'"
+CANDIDATE = 'history: [{date: "2026-04-01", stage: candidate}]\n'
+CONSENT = 'consent: [{from: "2026-01-05", version: "1"}]\n'
+PROFILE = "influencers/ana/profile.yml"
+NOTES = "influencers/ana/touchpoints"
+GUIDE = "missions/write-a-guide"
+BASE = {
+    "program/program.yml": """\
+name: Acme Champions
+timezone: Europe/Berlin
+started: "2026-01-01"
+staff:
+  - {id: maya, name: Maya Weber}
+  - {id: jon, name: Jon Dahl}
+  - {id: kim, name: Kim Roe, until: "2026-06-30"}
+""",
+    "program/departments.yml": """\
+departments:
+  - {id: product, name: Product, lead: jon, measure: fixes}
+categories:
+  - {id: rider, name: Rider, department: product, measure: finds}
+""",
+    PROFILE: MEMBER + CONSENT,
+    f"{GUIDE}/mission.yml": """\
+title: Write a how-to guide
+instructions: Publish a guide and send us the link.
+points: 100
+reviewers: [maya, jon]
+""",
+}
+APPROVED = """\
+evidence: https://example.com/a
+decision: {outcome: approved, by: maya, date: "2026-04-03", points: 100, computed: 100,
+  shares: {ana: 100}, quality: normal, version: "2026-01-01"}
+"""
+DECLINED = """\
+evidence: https://example.com/a
+decision: {outcome: declined, by: maya, date: "2026-04-03", reason: The page is empty.}
+appeal: {date: "2026-04-06", text: Now it is not.}
+"""
+RECEIVED = """\
+title: Slow export
+steps:
+  - {step: received, date: "2026-05-04", from: [ana], channel: mail, summary: It is slow.}
+"""
+STRATEGY = """\
+pillars: [quality]
+objectives:
+  - id: fixes
+    pillar: quality
+    goal: Fewer faults.
+    department: product
+    kpis: [{id: faults, name: Faults, kind: outcome, direction: down, source: measured}]
+"""
+INCIDENT = """\
+title: The export was down
+kind: outage
+severity: high
+alert: {ids: [ana]}
+"""
+AUDIT = "brand: [{department: product, by: jon, recorded: '2026-04-02', relationship: working}]\n"
+REWARD = "name: A cape\nkind: merchandise\ncost: 80\nfulfiller: maya\n"
+TWO_CLAIMS = {f"{GUIDE}/claims/2026-04-02-ana.yml": APPROVED}
+
+
+@dataclass(frozen=True)
+class Story:
+    """Something that is due.
+
+    Args:
+        what: the module that finds it.
+        files: beside those of BASE, or instead of them.
+        on: the day.
+        due: the last day to do it.
+        who: whose job it is.
+        doing: what completes the command; where there is no command, the files that do it.
+        to: to whom it is owed.
+        words: part of why.
+    """
+
+    what: str
+    files: dict[str, str]
+    on: str
+    due: str
+    who: str
+    doing: str | dict[str, str]
+    to: tuple[str, ...] = ("ana",)
+    words: str = ""
+
+
+STORIES = {
+    "a claim waits": Story(
+        "claims",
+        {f"{GUIDE}/claims/2026-04-02-ana.yml": "evidence: https://example.com/a\n"},
+        "2026-04-20",
+        "2026-04-16",
+        "maya",
+        "",
+        words="waited 18 days",
+    ),
+    "a claim waits after its claimant answered": Story(
+        "claims",
+        {
+            f"{GUIDE}/claims/2026-04-02-ana.yml": "evidence: https://example.com/a\n"
+            "questions: [{asked: '2026-04-04', by: maya, text: Which?, answered: '2026-04-10'}]\n"
+        },
+        "2026-04-20",
+        "2026-04-22",
+        "maya",
+        "",
+        words="waited 12 days",
+    ),
+    "an appeal waits for somebody else": Story(
+        "appeals",
+        {f"{GUIDE}/claims/2026-04-02-ana.yml": DECLINED},
+        "2026-04-10",
+        "2026-04-20",
+        "jon",
+        "",
+    ),
+    "an item was not acknowledged": Story(
+        "items",
+        {"program/feedback/2026-05-04-export.yml": RECEIVED},
+        "2026-05-06",
+        "2026-05-07",
+        "maya",
+        "--channel mail",
+        words="tell ana that it arrived: Slow export",
+    ),
+    "an item has no owner": Story(
+        "items",
+        {
+            "program/feedback/2026-05-04-export.yml": RECEIVED,
+            f"{NOTES}/2026-05-05-told.yml": "kind: answer\nstep: told\nmilestone: acknowledged\n"
+            "refs: ['2026-05-04-export']\nby: maya\nchannel: mail\n",
+        },
+        "2026-05-06",
+        "2026-05-11",
+        "maya",
+        "--department product --owner jon",
+        words="find it a department and an owner",
+    ),
+    "somebody who helped was not thanked": Story(
+        "thanks",
+        {f"{GUIDE}/claims/2026-04-02-ana.yml": APPROVED + "helped: Newcomers in the forum\n"},
+        "2026-05-06",
+        "2026-05-03",
+        "jon",
+        "",
+        words="Newcomers in the forum",
+    ),
+    "points expire soon": Story(
+        "expiring",
+        TWO_CLAIMS,
+        "2026-09-01",
+        "2026-08-31",
+        "jon",
+        "--summary 'They expire'",
+        words="100 points expire after 2026-09-30",
+    ),
+    "points expire in a week": Story(
+        "expiring",
+        {
+            **TWO_CLAIMS,
+            f"{NOTES}/2026-09-01-contact.yml": "kind: contact\nsummary: Warned\n"
+            "refs: [write-a-guide/2026-04-02-ana]\n",
+        },
+        "2026-09-24",
+        "2026-09-23",
+        "jon",
+        "--summary 'They expire'",
+    ),
+    "points expired": Story(
+        "expired",
+        TWO_CLAIMS,
+        "2026-10-05",
+        "2026-09-30",
+        "jon",
+        "",
+        words="100 points of ana expired on 2026-09-30",
+    ),
+    "a request waits": Story(
+        "redemptions",
+        {
+            **TWO_CLAIMS,
+            "program/rewards/cape.yml": REWARD,
+            "influencers/ana/redemptions/2026-05-04-cape.yml": "points: 80\n",
+        },
+        "2026-05-06",
+        "2026-05-18",
+        "maya",
+        "",
+        words="approve 1 cape for ana",
+    ),
+    "a request was approved": Story(
+        "redemptions",
+        {
+            **TWO_CLAIMS,
+            "program/rewards/cape.yml": REWARD,
+            "influencers/ana/redemptions/2026-05-04-cape.yml": "points: 80\n"
+            "approved: {date: '2026-05-05', by: maya}\n",
+        },
+        "2026-05-06",
+        "2026-05-19",
+        "maya",
+        "",
+        words="fulfil 1 cape for ana",
+    ),
+    "a request is not covered": Story(
+        "uncovered",
+        {
+            "program/rewards/cape.yml": REWARD,
+            "influencers/ana/redemptions/2026-05-04-cape.yml": "points: 80\n",
+        },
+        "2026-05-06",
+        "2026-05-04",
+        "jon",
+        "",
+        words="0 were spendable",
+    ),
+    "a request finds nothing in stock": Story(
+        "uncovered",
+        {
+            **TWO_CLAIMS,
+            "program/rewards/cape.yml": REWARD + "stock: [{date: '2026-01-02', quantity: 0}]\n",
+            "influencers/ana/redemptions/2026-05-04-cape.yml": "points: 80\n",
+        },
+        "2026-05-06",
+        "2026-05-04",
+        "jon",
+        "",
+        words="stock",
+    ),
+    "a consent is to an old document": Story(
+        "consents",
+        {
+            "program/policies.yml": "consents: [{version: '1', from: '2026-01-01'}, "
+            "{version: '2', from: '2026-04-01'}]\n"
+        },
+        "2026-04-03",
+        "2026-05-01",
+        "jon",
+        {PROFILE: f"{MEMBER}consent: [{{from: '2026-04-03', version: '2'}}]\n"},
+        words="consent to 2; they agreed to 1",
+    ),
+    "an agreement lapses": Story(
+        "ndas",
+        {PROFILE: f"{MEMBER}nda: [{{{SIGNED}}}]\n"},
+        "2026-04-03",
+        "2026-05-01",
+        "jon",
+        {
+            PROFILE: f"{MEMBER}nda: [{{{SIGNED}}}, "
+            "{version: '1', signed: '2026-04-03', expires: '2027-05-01'}]\n"
+        },
+        words="lapses after 2026-05-01",
+    ),
+    "an owner has left": Story(
+        "routing",
+        {PROFILE: MEMBER.replace("jon", "kim")},
+        "2026-07-03",
+        "2026-06-30",
+        "jon",
+        {PROFILE: MEMBER},
+        words="kim left the staff",
+    ),
+    "a candidate has no category": Story(
+        "routing",
+        {PROFILE: f"name: Ana\n{CANDIDATE}"},
+        "2026-04-10",
+        "2026-04-15",
+        "maya",
+        {PROFILE: 'name: Ana\ncategory: rider\nstage: candidate\nsince: "2026-04-01"\n'},
+    ),
+    "a member was not seen for long": Story(
+        "inactivity",
+        {},
+        "2026-04-10",
+        "2026-04-05",
+        "jon",
+        "--summary 'How are you?'",
+        words="call ana, last active on 2026-01-05",
+    ),
+    "a member was not seen for half a year": Story(
+        "inactivity",
+        {},
+        "2026-07-10",
+        "2026-07-04",
+        "jon",
+        "",
+        words="propose emeritus",
+    ),
+    "a measure is missing": Story(
+        "measures",
+        {"program/strategy.yml": STRATEGY},
+        "2026-04-10",
+        "2026-04-14",
+        "jon",
+        {
+            "program/measures/2026-Q1.yml": "values: [{kpi: faults, value: 3, source: https://example.com/faults}]\n"
+        },
+        to=(),
+        words="enter faults of 2026-Q1",
+    ),
+    "an answer to the audit is missing": Story(
+        "audits",
+        {"program/audits/2026-Q2/ana.yml": AUDIT},
+        "2026-04-10",
+        "2026-06-30",
+        "maya",
+        {
+            "program/audits/2026-Q2/ana.yml": f"{AUDIT}answer: {{collected_by: maya, "
+            "date: '2026-04-09', relationship: aware}\n"
+        },
+    ),
+    "the next audit is due": Story(
+        "audits",
+        {},
+        "2027-01-10",
+        "2027-03-31",
+        "maya",
+        {"program/audits/2027-Q1/ana.yml": AUDIT.replace("2026-04-02", "2027-01-08")},
+        to=(),
+        words="begin the perception audit of 2027-Q1",
+    ),
+    "somebody was not told of an incident": Story(
+        "incidents",
+        {"program/incidents/2026-04-08-down.yml": INCIDENT},
+        "2026-04-10",
+        "2026-04-09",
+        "jon",
+        "--channel phone",
+        words="24 hours over",
+    ),
+    "a promise is not kept": Story(
+        "promises",
+        {f"{NOTES}/2026-04-01-promise.yml": "kind: promise\ndue: '2026-04-09'\nsummary: A lamp\n"},
+        "2026-04-10",
+        "2026-04-09",
+        "jon",
+        "",
+        words="A lamp",
+    ),
+    "nobody asked after a sample": Story(
+        "samples",
+        {f"{NOTES}/2026-03-01-sample.yml": "kind: sample\nkept: true\nsummary: A lamp\nby: maya\n"},
+        "2026-04-10",
+        "2026-03-31",
+        "maya",
+        "--summary 'How is it?'",
+        words="A lamp",
+    ),
+    "a candidate was not told": Story(
+        "candidates",
+        {PROFILE: f"name: Ana\ncategory: rider\n{CANDIDATE}"},
+        "2026-04-28",
+        "2026-05-01",
+        "maya",
+        "--summary 'You are on our list'",
+    ),
+    "a community was not looked at": Story(
+        "communities",
+        {"program/communities/forum.yml": "name: Forum\nreviewed: '2026-02-01'\nmovers: [ana]\n"},
+        "2026-06-28",
+        "2026-06-30",
+        "jon",
+        {"program/communities/forum.yml": "name: Forum\nreviewed: '2026-06-28'\nmovers: [ana]\n"},
+        to=(),
+    ),
+    "an ask budget is used up": Story(
+        "asks",
+        {
+            PROFILE: f"{MEMBER}capacity: {{asks_per_quarter: 1}}\n",
+            f"{NOTES}/2026-04-02-ask.yml": "kind: ask\nfor: A talk\n",
+        },
+        "2026-04-10",
+        "2026-04-02",
+        "jon",
+        "--outcome declined",
+        words="1 of 1 asks of ana are used up in 2026-Q2",
+    ),
+    "a relation is out of balance": Story(
+        "relations",
+        {**TWO_CLAIMS, f"{GUIDE}/mission.yml": BASE[f"{GUIDE}/mission.yml"] + "effort_hours: 9\n"},
+        "2026-04-10",
+        "2026-06-30",
+        "jon",
+        "--summary 'Thank you'",
+        words="they-feel-used",
+    ),
+}
+
+
+def put(root: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+
+
+def dues(root: Path, story: Story) -> list[Due]:
+    loaded = load(DiskTree(root), SCHEMAS, workers=1)
+    assert loaded.diagnostics == ()
+    today = Snapshot(loaded.program, date.fromisoformat(story.on))
+    return [
+        due
+        for due in all_dues(today)
+        if due.what == story.what and story.words in due.why and due.shown(today.as_of, 7)
+    ]
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_what_is_due_does_not_appear_or_stays_when_done(name: str, tmp_path: Path) -> None:
+    story = STORIES[name]
+    put(tmp_path, BASE | story.files)
+    found = dues(tmp_path, story)
+    assert [(each.to, each.who, str(each.date)) for each in found] == [
+        (story.to, story.who, story.due)
+    ]
+    due = found[0]
+    if isinstance(story.doing, dict):
+        assert not due.command
+        assert all(path.startswith(due.place.path) for path in story.doing)
+        put(tmp_path, story.doing)
+    else:
+        words = [*shlex.split(due.command)[1:], *shlex.split(story.doing)]
+        arguments = [*words, "--by", story.who, "--as-of", story.on, "--write"]
+        assert main(["--root", str(tmp_path), *arguments]) == 0
+    after = dues(tmp_path, story)
+    assert after == []
+
+
+def test_something_that_can_be_due_has_no_story() -> None:
+    told = {story.what for story in STORIES.values()}
+    assert told == {module.__name__.rpartition(".")[2] for module in DUES}
+
+
+def test_what_is_not_owed_is_due(tmp_path: Path) -> None:
+    """A question to the claimant, a silent person, a warned one: none of it is our debt."""
+    silent = 'consent: [{from: "2026-01-05", version: "1", messages: none}]\n'
+    put(
+        tmp_path,
+        BASE
+        | TWO_CLAIMS
+        | {
+            PROFILE: MEMBER + silent,
+            f"{GUIDE}/claims/2026-09-02-ana.yml": "evidence: https://example.com/b\n"
+            "questions: [{asked: '2026-09-03', by: maya, text: Which?}]\n",
+            "program/policies.yml": "consents: [{version: '2', from: '2026-04-01'}]\n",
+            f"{NOTES}/2026-03-01-sample.yml": "kind: sample\nkept: true\n",
+            f"{NOTES}/2026-03-02-promise.yml": "kind: promise\ndue: '2026-04-09'\nsummary: x\n"
+            "void: {date: '2026-03-03', by: maya, reason: A mistake}\n",
+        },
+    )
+    loaded = load(DiskTree(tmp_path), SCHEMAS, workers=1)
+    assert loaded.diagnostics == ()
+    today = Snapshot(loaded.program, date(2026, 9, 10))
+    assert [due for due in all_dues(today) if due.shown(today.as_of, 7) and due.to] == []
+
+
+def test_the_order_is_not_people_first_and_then_by_day() -> None:
+    loaded = load(DiskTree(ROOT), SCHEMAS, workers=1)
+    found = all_dues(Snapshot(loaded.program, date(2026, 11, 15)))
+    keys = [(not each.to, each.date) for each in found]
+    assert keys == sorted(keys)
+    assert {each.who for each in found} <= set(loaded.program.staff)
+    for each in found:
+        assert each.command or each.place.pointer or each.what == "audits"
