@@ -90,6 +90,10 @@ def agenda(
                 if dues
             ],
         },
+        Table(
+            (Column("owner"), *COLUMNS),
+            tuple((who, *_row(each, snapshot)) for who, dues in groups.items() for each in dues),
+        ),
     )
 
 

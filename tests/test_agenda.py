@@ -1,0 +1,177 @@
+"""The agenda: whose job what is, and that nothing is owed once all of it is done."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shlex
+import shutil
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword.cli import main
+from goodword.diagnostics import Failure
+from goodword.edits.revision import append_item, set_value
+from goodword.load import load
+from goodword.reports.agenda import LINES, NOTHING, agenda
+from goodword.resources import schemas_directory
+from goodword.snapshot import Snapshot
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMAS = Schemas.load(schemas_directory())
+TODAY = "2026-11-15"
+
+
+def snapshot(root: Path, on: str = TODAY) -> Snapshot:
+    return Snapshot(load(DiskTree(root), SCHEMAS, workers=1).program, date.fromisoformat(on))
+
+
+EXAMPLE = snapshot(ROOT)
+
+
+def lines(**options: Any) -> list[dict[str, Any]]:
+    owners = agenda(EXAMPLE, **options).value["owners"]
+    return [due | {"owner": each["owner"]} for each in owners for due in each["due"]]
+
+
+def test_a_line_is_in_the_agenda_of_another() -> None:
+    every = lines()
+    assert {each["owner"] for each in every} <= set(EXAMPLE.program.staff)
+    for who in EXAMPLE.program.staff:
+        assert lines(owner=who) == [each for each in every if each["owner"] == who]
+    product = lines(department="product")
+    assert product == [each for each in every if each["department"] == "product"]
+    assert 0 < len(product) < len(every)
+
+
+def test_what_comes_later_is_shown_or_what_is_late_is_not() -> None:
+    soon, later = lines(days=0), lines(days=60)
+    assert len(soon) < len(lines()) < len(later)
+    late = [each for each in later if each["late"]]
+    assert late == [each for each in soon if each["late"]]
+    assert all(each["due"] < TODAY for each in late)
+
+
+def test_people_stand_after_files_or_days_out_of_order() -> None:
+    for who in EXAMPLE.program.staff:
+        keys = [(not each["to"], each["due"]) for each in lines(owner=who, days=90)]
+        assert keys == sorted(keys)
+
+
+def test_more_than_fifteen_lines_of_one_person_are_shown() -> None:
+    found = agenda(EXAMPLE, days=90)
+    assert {len(table.rows) for table in found.tables} > {LINES}
+    assert max(len(table.rows) for table in found.tables) == LINES
+    counted = {each["owner"]: len(each["due"]) for each in found.value["owners"]}
+    most = max(counted, key=lambda each: counted[each])
+    title = next(table.title for table in found.tables if f"({most})" in table.title)
+    assert title.endswith(f"{LINES} here and {counted[most] - LINES} more: --all")
+    whole = agenda(EXAMPLE, days=90, every=True)
+    assert sum(len(table.rows) for table in whole.tables) == sum(counted.values())
+    assert whole.value == found.value
+
+
+@pytest.mark.parametrize("options", [{"owner": "samri"}, {"department": "produkt"}])
+def test_an_unknown_owner_or_department_has_an_empty_agenda(options: dict[str, Any]) -> None:
+    with pytest.raises(Failure, match="did you mean"):
+        agenda(EXAMPLE, **options)
+
+
+def test_a_sheet_leaves_owners_out() -> None:
+    found = agenda(EXAMPLE, days=90)
+    assert found.sheet is not None
+    rows = [(str(row[0]), str(row[1])) for row in found.sheet.rows]
+    assert rows == [(each["owner"], each["due"]) for each in lines(days=90)]
+
+
+def test_the_forms_say_different_things(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--root", str(ROOT), "agenda", "--as-of", TODAY, "--owner", "samir", "--format"]
+    shown = {}
+    for form in ("table", "json", "csv", "markdown"):
+        assert main([*asked, form]) == 0
+        shown[form] = capsys.readouterr().out
+    dues = json.loads(shown["json"])["owners"][0]["due"]
+    rows = list(csv.reader(io.StringIO(shown["csv"])))
+    assert len(rows) == len(dues) + 1
+    assert shown["markdown"].count("\n| 20") == len(dues)
+    for each in dues:
+        assert each["due"] in shown["table"]
+        assert each["command"] is None or each["command"].split()[2] in shown["markdown"]
+        assert (ROOT / each["path"]).is_file()
+        assert each["line"] > 0
+    assert main([*asked[:-2], "samri"]) == 2
+    assert 'did you mean "samir"?' in capsys.readouterr().err
+
+
+# A day's work
+
+WORDS = {
+    "feedback triage": "--department product --owner edwin",
+    "feedback decide": (
+        "--outcome declined --as too-costly --rationale 'It would cost more than it brings.' "
+        "--say-public 'No, it costs too much.'"
+    ),
+    "feedback tell": "--channel mail --ref message-1",
+    "influencer contact": "--channel phone --summary 'We talked.'",
+    "influencer ask": "--outcome declined",
+}
+"""What completes the commands that need more than the agenda can know."""
+
+
+def do(root: Path, due: dict[str, Any], who: str) -> None:
+    """Do one line: the command, or the file and field where there is none."""
+    if due["command"]:
+        _, group, verb, *rest = shlex.split(due["command"])
+        more = shlex.split(WORDS.get(f"{group} {verb}", ""))
+        arguments = [group, verb, *rest, *more, "--by", who, "--as-of", TODAY, "--write"]
+        assert main(["--root", str(root), *arguments]) == 0, due["command"]
+        return
+    path = root / due["path"]
+    data, pointer = path.read_bytes(), tuple(due["field"])
+    if due["kind"] == "consents":
+        data = append_item(data, pointer, {"from": TODAY, "version": "2025"})
+    elif due["kind"] == "ndas":
+        version = EXAMPLE.program.influencers[due["to"][0]].nda[-1].version
+        entry = {"version": version, "signed": TODAY, "expires": "2028-12-31"}
+        data = append_item(data, pointer, entry)
+    elif due["kind"] == "audits":
+        answer = {"collected_by": who, "date": TODAY, "relationship": "aware"}
+        data = set_value(data, pointer, answer)
+    elif due["kind"] == "communities":
+        data = set_value(data, pointer, TODAY)
+    else:
+        pytest.fail(f"nobody knows how to fill {due}")
+    path.write_bytes(data)
+
+
+def test_something_stays_due_when_all_is_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("program", "influencers", "missions"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    done = 0
+    for _ in range(6):
+        owners = agenda(snapshot(tmp_path)).value["owners"]
+        if not owners:
+            break
+        commands = set()
+        for each in owners:
+            for due in each["due"]:
+                if due["command"] in commands:
+                    continue  # two people wait for the same decision
+                commands.add(due["command"] or due["path"])
+                do(tmp_path, due, each["owner"])
+                done += 1
+    assert done > 50
+    capsys.readouterr()
+    assert main(["--root", str(tmp_path), "agenda", "--as-of", TODAY]) == 0
+    assert capsys.readouterr().out == f"Agenda of {TODAY}\n\n{NOTHING}\n"
+    assert main(["--root", str(tmp_path), "check", "--strict", "--as-of", TODAY]) == 0
