@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Diagnostic, Failure
@@ -30,10 +29,11 @@ class Draft:
         self._expected: dict[str, str | None] = {}
         self._new: dict[str, bytes] = {}
 
-    @cached_property
-    def paths(self) -> set[str]:
-        """Every path that is there, those of this draft too."""
-        return {entry.path for entry in self._tree.listing().files}
+    def __contains__(self, path: object) -> bool:
+        """Whether there is a file at a path, in the tree or in this draft."""
+        if not isinstance(path, str):
+            return False
+        return path in self._new or not isinstance(self._tree.read(path, 0), Diagnostic)
 
     def content(self, path: str) -> bytes:
         """The whole of a file as the draft has it.
@@ -73,8 +73,7 @@ class Draft:
         Returns:
             the path that it has.
         """
-        path = free_record(path, self.paths)
-        self.paths.add(path)
+        path = free_record(path, self)
         self._expected[path] = None
         self._new[path] = scaffold(path, kind, value, about)
         return path
