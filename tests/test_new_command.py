@@ -211,3 +211,27 @@ def test_a_record_takes_the_name_of_another() -> None:
     assert free_record("a/2026-01-01-x.yml", set()) == "a/2026-01-01-x.yml"
     taken = {"a/2026-01-01-x.yml", "a/2026-01-01-x.2.yml"}
     assert free_record("a/2026-01-01-x.yml", taken) == "a/2026-01-01-x.3.yml"
+
+
+@pytest.mark.parametrize("text", ["\x07", "a\u202eb", "a\x00b", "x" * 70_000, "\r", " "])
+def test_odd_letters_end_in_a_traceback(
+    program: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    put(program, "program/rewards/mug.yml", "name: Mug\nkind: access\ncost: 0\n")
+    before = everything(program)
+    claim = f"{GUIDE}/claims/2025-05-02-ana.yml"
+    for arguments in (
+        ["new", "influencer", "--name", text, "--id", "odd"],
+        ["new", "mission", "--title", "A", "--instructions", text, "--points", "1"],
+        ["claim", "ask", claim, "--text", text, "--by", "maya"],
+        ["claim", "decline", claim, "--reason", text, "--by", "maya"],
+        ["claim", "approve", text, "--by", "maya"],
+        ["reward", "redeem", text, "--reward", "mug"],
+        ["reward", "redeem", "ana", "--reward", text],
+        ["influencer", "extend", "ana", "--all", "--until", "2026-01-01", "--reason", text],
+        ["cycle", "close", text, "--by", "maya"],
+    ):
+        code = main(["--root", str(program), *arguments, "--as-of", TODAY])
+        assert code in {0, 1, 2, 3}, arguments
+        assert "Traceback" not in capsys.readouterr().err
+    assert everything(program) == before

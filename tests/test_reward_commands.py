@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -233,3 +234,28 @@ def test_names_that_are_not_there_are_taken(
 
 def test_keys_of_a_redemption_are_unknown_to_the_order() -> None:
     assert set(KEYS) == set(SCHEMAS.documents["redemption"]["properties"])
+
+
+def test_two_branches_that_spend_the_same_points_are_both_good(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-C", str(program), *arguments], check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "All")
+    for branch, day, reward in (("one", "2025-06-08", "mug"), ("two", "2025-06-09", "cup")):
+        put(program, f"program/rewards/{reward}.yml", "name: It\nkind: merchandise\ncost: 60\n")
+        git("switch", "-q", "-c", branch, "main")
+        assert run(program, "redeem", "ana", "--reward", reward, "--on", day, "--write") == 0
+        git("add", ".")
+        git("commit", "-q", "-m", branch)
+    git("switch", "-q", "one")
+    assert clean(program)
+    git("merge", "-q", "--no-edit", "two")
+    capsys.readouterr()
+    assert main(["--root", str(program), "check", "--as-of", TODAY]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("influencers/ana/redemptions/2025-06-09-cup.yml:2:9: error: 60 points")
+    assert out.count("error:") == 1

@@ -155,10 +155,8 @@ class Writing:
             self._differences(proposal)
         else:
             shown(judgement)
-        for line in effect(self.snapshot, judgement.after, proposal.people):
-            click.echo(line)
-        for line in proposal.notes:
-            click.echo(line)
+        for line in (*effect(self.snapshot, judgement.after, proposal.people), *proposal.notes):
+            options.show(f"{line}\n")
         for line in follows(self.snapshot, judgement.after) if follows else ():
             click.echo(line)
         options.show(DIAGNOSTICS["text"](judgement.problems, judgement.locator.text))

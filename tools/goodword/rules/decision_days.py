@@ -1,10 +1,11 @@
 """The days or the people of a claim's records do not follow each other.
 
 A claim is handed in on or after the day it occurred, decided on or after the day it was handed
-in, and appealed after it was declined. An appeal is decided by somebody who had no part in
-the decision; a reversal is never made by who approved; the second person of a decision is
-another one than the first. Who decides is on staff that day and, where a mission names its
-reviewers, one of them. A claim that was withdrawn before it was decided has no decision.
+in, and appealed after it was declined. An appeal is decided by somebody who had no part in the
+decision or the reversal it is against; a reversal is never made by who approved; the second
+person of a decision is another one than the first. Who decides is on staff that day and, where a
+mission names its reviewers, one of them. A claim that was withdrawn before it was decided has no
+decision.
 
 Mend the day, or have somebody else decide.
 """
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.diagnostics import Place
-    from goodword.model.claim import Claim, Decision
+    from goodword.model.claim import Appeal, Claim, Decision, Reversal
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
@@ -122,6 +123,24 @@ def _reversals(claim: Claim) -> Iterator[Finding]:
             )
         if reversal.date < decision.date:
             yield Finding(place.at("date"), f"reversed before it was approved on {decision.date}")
+        if reversal.appeal is not None:
+            yield from _reversal_appeal(reversal, reversal.appeal, place.at("appeal"))
+
+
+def _reversal_appeal(reversal: Reversal, appeal: Appeal, place: Place) -> Iterator[Finding]:
+    if appeal.date < reversal.date:
+        yield Finding(place.at("date"), f"appealed on {appeal.date}, before it was taken back")
+    answer = appeal.decision
+    if answer is None:
+        return
+    if answer.date < appeal.date:
+        yield Finding(place.at("decision", "date"), "decided before the appeal was made")
+    if answer.by in {reversal.by, reversal.second.by if reversal.second else reversal.by}:
+        yield Finding(
+            place.at("decision", "by"),
+            f"{answer.by} had a part in the reversal that is appealed against",
+            "have somebody else decide the appeal",
+        )
 
 
 RULE = Rule("decision-days", check)
