@@ -65,7 +65,7 @@ def expect(book: Book) -> None:
         if appeal and appeal.decision and appeal.decision.outcome == "approved":
             day = max(decided_on(appeal.decision), each.date).toordinal()
             phase = RELEASE if day > each.date.toordinal() else REVERSAL
-            book.push(day, phase, _lift, (claim, index), (*order, 1))
+            book.push(day, phase, _lift, (claim, index, phase), (*order, 1))
 
 
 def _parts(book: Book, path: str) -> list[Lot]:
@@ -222,9 +222,9 @@ def _forgive(book: Book, day: int, debt: Debt) -> None:
     book.note(day, FORGIVING, "forgiven", points, "what was owed is forgiven", debt.place)
 
 
-def _lift(book: Book, day: int, what: tuple[Claim, int]) -> None:
+def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
     """An appeal against a reversal succeeds: all that it did is undone, from this day on."""
-    claim, index = what
+    claim, index, phase = what
     taken = book.taken.pop((claim.place.path, index), None)
     if taken is None:
         return
@@ -237,7 +237,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int]) -> None:
         if lot.available > day:
             lot.pending += taken.pending
             book.moved(taken.pending, "reversed", "pending", lot)
-            book.note(day, RELEASE, "lifted-pending", taken.pending, words, place)
+            book.note(day, phase, "lifted-pending", taken.pending, words, place)
         else:
             posted += taken.pending if lot.standing else 0
             taken.active.append((lot, taken.pending))
@@ -250,33 +250,33 @@ def _lift(book: Book, day: int, what: tuple[Claim, int]) -> None:
         book.moved(points, "reversed", "active", each, book.give_back(each, points, day))
     if amount:
         book.activity.append((day, "released", amount))
-        book.note(day, RELEASE, "lifted", amount, words, place)
+        book.note(day, phase, "lifted", amount, words, place)
     if taken.debt is not None:
-        _lift_debt(book, day, taken.debt, words)
+        _lift_debt(book, day, taken.debt, words, phase)
     if posted:
         lot.stands += posted
         cycle = taken.cycle or lot.cycle
         if not book.terms.open_on(book.terms.cycle(cycle), day):
             cycle = book.terms.cycle(day).start.toordinal()
         book.post(posted, cycle)
-        book.note(day, RELEASE, "standing", posted, words, place)
+        book.note(day, phase, "standing", posted, words, place)
         if book.ladder is not None:
             book.ladder.posted(day)
 
 
-def _lift_debt(book: Book, day: int, debt: Debt, words: str) -> None:
+def _lift_debt(book: Book, day: int, debt: Debt, words: str, phase: int) -> None:
     if debt.points:
         book.debts.remove(debt)
         book.arrears -= debt.points
         book.reversed -= debt.points
         book.moved(debt.points, "reversed", "arrears", debt)
-        book.note(day, RELEASE, "lifted-arrears", -debt.points, words, debt.place)
+        book.note(day, phase, "lifted-arrears", -debt.points, words, debt.place)
         debt.points = 0
     if debt.forgiven:
         book.forgiven -= debt.forgiven
         book.reversed -= debt.forgiven
         book.moved(debt.forgiven, "reversed", "forgiven", debt)
-        book.note(day, RELEASE, "lifted-forgiven", -debt.forgiven, words, debt.place)
+        book.note(day, phase, "lifted-forgiven", -debt.forgiven, words, debt.place)
     repaid = 0
     for lot, points in debt.repaid:
         lot.repaid -= points
@@ -285,4 +285,4 @@ def _lift_debt(book: Book, day: int, debt: Debt, words: str) -> None:
         repaid += points
     if repaid:
         book.activity.append((day, "released", repaid))
-        book.note(day, RELEASE, "lifted-repaid", repaid, words, debt.place)
+        book.note(day, phase, "lifted-repaid", repaid, words, debt.place)

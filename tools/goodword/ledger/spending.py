@@ -72,9 +72,8 @@ def _expect_end(book: Book, day: int, redemption: Redemption) -> None:
             # What came back on the day it was given can only follow the giving.
             late = back.date.toordinal() <= fulfilled
             phase = FULFILMENT if late else RELEASE
-            book.push(
-                max(back.date.toordinal(), fulfilled), phase, _return, (redemption, back), order
-            )
+            came = max(back.date.toordinal(), fulfilled)
+            book.push(came, phase, _return, (redemption, back, phase), order)
 
 
 def _refuse(book: Book, day: int, redemption: Redemption, why: str) -> None:
@@ -117,8 +116,8 @@ def _fulfil(book: Book, day: int, redemption: Redemption) -> None:
     book.note(day, FULFILMENT, "fulfilled", -redemption.points, reason, redemption.place)
 
 
-def _return(book: Book, day: int, what: tuple[Redemption, Returned]) -> None:
-    redemption, back = what
+def _return(book: Book, day: int, what: tuple[Redemption, Returned, int]) -> None:
+    redemption, back, phase = what
     parts = book.spent.pop(redemption.place.path, None)
     if parts is None:
         return
@@ -128,7 +127,7 @@ def _return(book: Book, day: int, what: tuple[Redemption, Returned]) -> None:
     book.activity.append((day, "released", redemption.points))
     stock = ", back in stock" if back.restocked else ""
     reason = f"{redemption.reward} came back{stock}: points given back"
-    book.note(day, RELEASE, "returned", redemption.points, reason, redemption.place)
+    book.note(day, phase, "returned", redemption.points, reason, redemption.place)
 
 
 def taken_spans(redemption: Redemption, last: int) -> Iterator[tuple[int, int, int]]:
