@@ -11,12 +11,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from icalendar import Calendar
 
 from goodword.cli import main
 from goodword.diagnostics import Failure
 from goodword.edits.revision import append_item, set_value
+from goodword.exports.agenda import calendar
 from goodword.load import load
-from goodword.reports.agenda import LINES, NOTHING, agenda
+from goodword.reports.agenda import LINES, NOTHING, agenda, chosen
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
@@ -109,6 +111,26 @@ def test_the_forms_say_different_things(capsys: pytest.CaptureFixture[str]) -> N
         assert each["line"] > 0
     assert main([*asked[:-2], "samri"]) == 2
     assert 'did you mean "samir"?' in capsys.readouterr().err
+
+
+def test_a_calendar_shows_other_days_or_one_thing_twice(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    assert main(["--root", str(ROOT), "agenda", "--as-of", TODAY, "--format", "ics"]) == 0
+    made = capsysbinary.readouterr().out
+    events = [each for each in Calendar.from_ical(made).walk() if each.name == "VEVENT"]
+    shown = sorted(
+        (each["dtstart"].to_ical().decode(), str(each["description"])) for each in events
+    )
+    every = lines()
+    assert shown == sorted(
+        (max(each["due"], TODAY).replace("-", ""), each["command"] or each["path"])
+        for each in every
+    )
+    assert len({str(each["uid"]) for each in events}) == len(every)
+    again = calendar(chosen(snapshot(ROOT, "2026-11-16")), snapshot(ROOT, "2026-11-16"))
+    uids = {str(each["uid"]) for each in Calendar.from_ical(again).walk() if each.name == "VEVENT"}
+    assert len(uids & {str(each["uid"]) for each in events}) > len(every) - 5
 
 
 # A day's work

@@ -55,45 +55,57 @@ def agenda(
         Failure: nobody on staff, or no department, has that id.
     """
     program = snapshot.program
+    dues = chosen(snapshot, owner=owner, department=department, days=days)
+    groups: dict[str, list[Due]] = {each: [] for each in program.staff}
+    for due in dues:
+        groups[due.who].append(due)
+    tables = []
+    for who, own in groups.items():
+        shown = own if every else own[:LINES]
+        if shown:
+            name = program.staff[who].name
+            title = f"{name} ({who}): {len(own)}"
+            if len(shown) < len(own):
+                title += f", of which {len(shown)} here and {len(own) - len(shown)} more: --all"
+            tables.append(Table(COLUMNS, tuple(_row(each, snapshot) for each in shown), title))
+    return Report(
+        f"Agenda of {snapshot.as_of.isoformat()}",
+        tuple(tables),
+        (_sentence(dues, snapshot) if dues else NOTHING,),
+        {
+            "as_of": snapshot.as_of.isoformat(),
+            "days": days,
+            "owners": [
+                {"owner": who, "due": [_value(each, snapshot, line) for each in own]}
+                for who, own in groups.items()
+                if own
+            ],
+        },
+        Table(
+            (Column("owner"), *COLUMNS),
+            tuple((who, *_row(each, snapshot)) for who, own in groups.items() for each in own),
+        ),
+    )
+
+
+def chosen(
+    snapshot: Snapshot,
+    *,
+    owner: str | None = None,
+    department: str | None = None,
+    days: int = DAYS,
+) -> tuple[Due, ...]:
+    """The dues that an agenda shows; arguments and errors as for `agenda`."""
+    program = snapshot.program
     _must_be(owner, program.staff, "member of staff")
     known = program.departments.departments if program.departments else ()
     _must_be(department, [each.id for each in known], "department")
-    chosen = [
+    return tuple(
         due
         for due in all_dues(snapshot)
         if due.shown(snapshot.as_of, days)
         and owner in {None, due.who}
         and department in {None, due.department}
-    ]
-    groups: dict[str, list[Due]] = {each: [] for each in program.staff}
-    for due in chosen:
-        groups[due.who].append(due)
-    tables = []
-    for who, dues in groups.items():
-        shown = dues if every else dues[:LINES]
-        if shown:
-            name = program.staff[who].name
-            title = f"{name} ({who}): {len(dues)}"
-            if len(shown) < len(dues):
-                title += f", of which {len(shown)} here and {len(dues) - len(shown)} more: --all"
-            tables.append(Table(COLUMNS, tuple(_row(each, snapshot) for each in shown), title))
-    return Report(
-        f"Agenda of {snapshot.as_of.isoformat()}",
-        tuple(tables),
-        (_sentence(chosen, snapshot) if chosen else NOTHING,),
-        {
-            "as_of": snapshot.as_of.isoformat(),
-            "days": days,
-            "owners": [
-                {"owner": who, "due": [_value(each, snapshot, line) for each in dues]}
-                for who, dues in groups.items()
-                if dues
-            ],
-        },
-        Table(
-            (Column("owner"), *COLUMNS),
-            tuple((who, *_row(each, snapshot)) for who, dues in groups.items() for each in dues),
-        ),
     )
 
 

@@ -9,7 +9,7 @@ import click
 from goodword.cli import options
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Failure
-from goodword.reports.agenda import DAYS, agenda
+from goodword.reports.agenda import DAYS, agenda, chosen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="All lines, not fifteen of each person.")
 @options.as_of
 @options.revision
-@options.written_as("table", "json", "csv", "markdown")
+@options.written_as("table", "json", "csv", "markdown", "ics")
 @click.pass_obj
 def command(
     root: str | None,
@@ -47,6 +47,12 @@ def command(
     session = Session(find_root(root), rev, as_of)
     snapshot = session.sound()
     try:
+        if form == "ics":
+            from goodword.exports.agenda import calendar
+
+            dues = chosen(snapshot, owner=owner, department=department, days=days)
+            click.echo(calendar(dues, snapshot), nl=False)
+            return 0
         result = agenda(
             snapshot,
             owner=owner,

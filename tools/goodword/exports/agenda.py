@@ -1,0 +1,48 @@
+"""The agenda as a calendar: a whole day for each thing that is due."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from icalendar import Calendar, Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from goodword.due import Due
+    from goodword.snapshot import Snapshot
+
+PRODUCT = "-//Goodword//agenda//EN"
+
+
+def calendar(dues: Iterable[Due], snapshot: Snapshot) -> bytes:
+    """The dues as iCalendar text; what is late stands on the day asked about.
+
+    The same thing keeps its identifier from day to day, so that a calendar which reads this
+    again does not show it twice.
+    """
+    made = Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("x-wr-calname", f"{snapshot.program.settings.name}: agenda")
+    for due in dues:
+        made.add_component(_entry(due, snapshot))
+    return bytes(made.to_ical())
+
+
+def _entry(due: Due, snapshot: Snapshot) -> Event:
+    day = max(due.date, snapshot.as_of)
+    late = (snapshot.as_of - due.date).days
+    said = (due.what, *due.to, due.place.path, *map(str, due.place.pointer), due.command)
+    uid = hashlib.sha256("\0".join(said).encode(errors="surrogatepass")).hexdigest()[:32]
+    entry = Event()
+    entry.add("uid", f"{uid}@goodword.invalid")
+    entry.add("dtstamp", datetime.combine(snapshot.as_of, time(), UTC))
+    entry.add("dtstart", day)
+    entry.add("dtend", day + timedelta(days=1))
+    entry.add("summary", f"{due.who}: {due.why}" + (f" ({late} days late)" if late > 0 else ""))
+    entry.add("description", due.command or due.place.path)
+    entry.add("transp", "TRANSPARENT")
+    return entry
