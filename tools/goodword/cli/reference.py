@@ -56,7 +56,9 @@ def _parameters(command: click.Command, context: click.Context) -> Iterator[str]
     rows = [
         record
         for parameter in command.params
-        if (record := parameter.get_help_record(context)) and record[1] and "-h," not in record[0]
+        if (record := parameter.get_help_record(context))
+        and record[1]
+        and "--help" not in record[0]
     ]
     if rows:
         yield "| option | what it does |\n|---|---|\n"
