@@ -35,7 +35,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if program.broken.touches(redemption.influencer):
             continue
         for each in unmet(snapshot.ledger, reward, redemption):
-            yield Finding(redemption.place.at("requested"), each.message, f"see {reward.place.path}")
+            place = redemption.place.at("requested")
+            yield Finding(place, each.message, f"see {reward.place.path}")
 
 
 RULE = Rule("reward-terms", check)
