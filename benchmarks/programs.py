@@ -68,9 +68,11 @@ class Bench:
 
 
 def goodword() -> list[str]:
-    """The command as it was installed beside this Python, else from the sources."""
-    installed = Path(sys.executable).with_name("goodword")
-    return [str(installed)] if installed.is_file() else [sys.executable, "-m", "goodword"]
+    """The command as it was installed beside this Python."""
+    found = script("goodword")
+    if found is None:
+        raise SystemExit("goodword is not installed: make bench installs it")
+    return [found]
 
 
 def script(name: str) -> str | None:

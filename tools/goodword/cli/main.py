@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
+import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -15,6 +17,8 @@ from goodword.diagnostics import Failure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+MANY_OBJECTS = 200_000
+"""Garbage is looked for once in so many new objects: hardly anything made here is garbage."""
 _ROWS = {row.name: row for row in COMMANDS}
 
 
@@ -100,4 +104,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader has gone (`| head`); closing says so without a second complaint.
         sys.stderr.close()
         return 0
+    except OSError as error:
+        click.echo(f"goodword: {error.filename or 'output'}: {error.strerror or error}", err=True)
+        return 3
     return result if isinstance(result, int) else 0
+
+
+def run() -> NoReturn:
+    """The command as a process of its own, which ends as soon as all is said.
+
+    A large program is a few million objects; to take them apart one by one before the end, as
+    Python would, takes a second.
+    """
+    gc.set_threshold(MANY_OBJECTS)
+    code = main()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        pass  # the reader has gone (`| head`)
+    except OSError as error:
+        click.echo(f"goodword: cannot write: {error.strerror}", err=True)
+        code = 3
+    os._exit(code)

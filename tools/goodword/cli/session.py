@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import contextmanager
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
     from goodword.load import Loaded
     from goodword.source.trees import Tree
+
+
+LARGE = 4_000
+"""From so many files on it is worth a thought what their objects cost."""
+_kept: list[Loaded] = []
+"""The large program last loaded: it outlives its session, for the process ends anyway (`run`)."""
 
 
 def find_root(stated: str | None) -> Path:
@@ -74,7 +81,11 @@ class Session:
     def loaded(self) -> Loaded:
         """The program as the files have it, and what is wrong with them."""
         with progress("reading") as advance:
-            return load(self.tree, self.schemas, cache=self.root, progress=advance)
+            found = load(self.tree, self.schemas, cache=self.root, progress=advance)
+        if sum(found.counts.values()) > LARGE:
+            gc.freeze()  # none of it will be garbage; nobody needs to look at it again and again
+            _kept[:] = [found]
+        return found
 
     @cached_property
     def as_of(self) -> date:

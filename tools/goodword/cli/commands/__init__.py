@@ -36,6 +36,7 @@ COMMANDS = (
     Row("record", "record", "All that is kept about a person, theirs to take.", COMPUTE),
     Row("candidates", "candidates", "Who is worth talking to, with every term.", COMPUTE),
     Row("audit", "audit", "Brand says against influencer says.", COMPUTE),
+    Row("report", "report", "Outcomes against objectives, and a cycle's figures.", COMPUTE),
     Row("routing", "routing", "Whose each influencer is, and should be.", COMPUTE),
     Row("communities", "communities", "Where people meet, and who moves them.", COMPUTE),
     Row("events", "events", "Meetings: invited, came, what speaks against.", COMPUTE),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     Row = Mapping[str, Any]
 
 F = TypeVar("F", bound="Callable[..., Any]")
+_MINUTE = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 OUTCOMES = (
     *("planned", "exploring", "already-available", "deferred", "declined", "duplicate"),
     "needs-info",
@@ -79,6 +82,20 @@ class _Run(Writing):
         needed(row, "people")
         there = self.program.influencers
         return tuple(known("influencer", each, there) for each in row["people"])
+
+    def moment_in(self, row: Row, item: str) -> str | None:
+        """The minute in the program's zone: as stated, else the present one for an incident."""
+        stated, day, zone = row["at"], self.day(row), self.program.zone
+        now = datetime.now(zone)
+        if stated is None and (item not in self.program.incidents or day != now.date()):
+            return None
+        if stated is not None and not _MINUTE.fullmatch(stated):
+            raise click.UsageError(f'--at is "{stated}", expected a time such as 14:30')
+        hour, _, minute = (stated or f"{now:%H:%M}").partition(":")
+        first = datetime(day.year, day.month, day.day, int(hour), int(minute), tzinfo=zone)
+        # Where the zone skips or repeats the minute its offset says which one is meant.
+        plain = first.utcoffset() == first.replace(fold=1).utcoffset()
+        return first.isoformat(timespec="minutes")[: 16 if plain else None]
 
     def subject(self, row: Row) -> str:
         """The item or incident of a row."""
@@ -287,6 +304,7 @@ def _reopen(context: click.Context, **_: Any) -> int:
     help="What came of it; default sent.",
 )
 @click.option("--summary", metavar="TEXT", help="What they were told.")
+@click.option("--at", metavar="HH:MM", help="When, where the hours count; default now.")
 @click.option("--attempted", is_flag=True, help="They were not reached.")
 @click.option("--automated", is_flag=True, help="A machine sent it.")
 @shared
@@ -296,14 +314,16 @@ def _tell(context: click.Context, **_: Any) -> int:
     wanted = []
     for row in run.rows():
         needed(row, "channel", *(() if row["attempted"] else ("milestone",)))
+        item = run.subject(row)
         wanted.append(
             Telling(
-                run.subject(row),
+                item,
                 run.people(row),
                 run.day(row),
                 run.by(row),
                 *(row[name] for name in ("milestone", "channel", "round", "ref", "delivery")),
                 *(row[name] for name in ("summary", "attempted", "automated")),
+                None if row["attempted"] else run.moment_in(row, item),
             )
         )
     proposal = tell(run.snapshot, wanted, run.session.tree)
