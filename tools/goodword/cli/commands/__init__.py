@@ -41,6 +41,7 @@ COMMANDS = (
     Row("communities", "communities", "Where people meet, and who moves them.", COMPUTE),
     Row("events", "events", "Meetings: invited, came, what speaks against.", COMPUTE),
     Row("incidents", "incidents", "Hours to the first word, and who was not told.", COMPUTE),
+    Row("rewards", "rewards", "The catalogue: prices, what is left, what waits.", COMPUTE),
     Row("leaderboard", "leaderboard", "Ranks of a cycle or between two days.", COMPUTE),
     Row("export", "export", "Points for double-entry programs: beancount, ledger.", COMPUTE),
     Row("new", "new", "A new influencer, mission, claim or reward.", WRITE),

@@ -1,0 +1,90 @@
+"""`goodword rewards`: the catalogue with prices, what is left, and what was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodword.days import in_force
+from goodword.ledger.stock import left_on
+from goodword.reports.report import Column, Report, Table
+
+if TYPE_CHECKING:
+    from goodword.model.redemption import Redemption
+    from goodword.model.reward import Reward
+    from goodword.snapshot import Snapshot
+
+COLUMNS = (
+    Column("reward"),
+    Column("name"),
+    Column("points", "number"),
+    Column("left", "number"),
+    Column("asked", "number"),
+    Column("open", "number"),
+    Column("for"),
+    Column("redeemable"),
+)
+
+
+def rewards_report(snapshot: Snapshot) -> Report:
+    """Every reward on the snapshot's day, by id.
+
+    `asked` counts requests ever, `open` those that wait for a decision or for fulfilment; `left`
+    is empty where there is no stock and so no limit.
+    """
+    asked: dict[str, list[Redemption]] = {each: [] for each in snapshot.program.rewards}
+    for redemption in snapshot.program.redemptions.values():
+        if redemption.requested <= snapshot.as_of and redemption.reward in asked:
+            asked[redemption.reward].append(redemption)
+    values = [
+        _value(snapshot, reward, asked[reward.id]) for reward in snapshot.program.rewards.values()
+    ]
+    rows = tuple(
+        (
+            value["id"],
+            value["name"],
+            value["points"],
+            value["left"],
+            value["asked"],
+            value["open"],
+            ", ".join([*value["tiers"], *value["regions"], *(["NDA"] if value["nda"] else [])])
+            or "everyone",
+            "yes" if value["redeemable"] else "no",
+        )
+        for value in values
+    )
+    value = {"as_of": snapshot.as_of.isoformat(), "rewards": values}
+    return Report(f"rewards, {snapshot.as_of}", (Table(COLUMNS, rows),), (), value)
+
+
+def _value(snapshot: Snapshot, reward: Reward, asked: list[Redemption]) -> dict[str, Any]:
+    day = snapshot.as_of
+    cost = in_force(reward.cost, day)
+    left = None
+    if reward.stock:
+        left = max(0, left_on(snapshot.program, snapshot.ledger.members, reward, day))
+    return {
+        "id": reward.id,
+        "name": reward.name.first,
+        "kind": reward.kind,
+        "points": cost.points if cost else None,
+        "left": left,
+        "asked": sum(each.quantity for each in asked),
+        "open": sum(each.quantity for each in asked if _waits(each, snapshot)),
+        "tiers": list(cost.tiers) if cost else [],
+        "regions": list(cost.regions) if cost else [],
+        "nda": cost.nda if cost else False,
+        "redeemable": cost is not None and day in reward.redeemable and left != 0,
+        "path": reward.place.path,
+    }
+
+
+def _waits(redemption: Redemption, snapshot: Snapshot) -> bool:
+    """Whether a request is neither fulfilled nor ended by the day."""
+    ends = (
+        redemption.fulfilled,
+        redemption.declined,
+        redemption.cancelled,
+        redemption.out_of_stock,
+        redemption.out_of_funds,
+    )
+    return not any(each is not None and each.date <= snapshot.as_of for each in ends)
