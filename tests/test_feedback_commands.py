@@ -200,6 +200,30 @@ def test_exemptions_need_no_grounds(program: Path, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize(
+    ("at", "written"),
+    [
+        ("2026-11-10 --at 14:30", '"2026-11-10T14:30"'),
+        ("2026-10-25 --at 02:30", '"2026-10-25T02:30+02:00"'),
+        ("2026-11-10", None),
+    ],
+)
+def test_the_hour_of_telling_an_incident_is_lost(
+    program: Path, capsys: pytest.CaptureFixture[str], at: str, written: str | None
+) -> None:
+    incident = "title: Down\nkind: outage\nseverity: high\nalert: {ids: [ana]}\n"
+    put(program, {"program/incidents/2026-10-24-down.yml": incident})
+    asked = f"tell 2026-10-24-down ana --milestone acknowledged --channel phone --on {at} --write"
+    assert run(program, asked) == 0
+    record = f"influencers/ana/touchpoints/{at[:10]}-acknowledged-down.yml"
+    lines = [each for each in text(program, record).splitlines() if each.startswith("date: ")]
+    assert lines == ([] if written is None else [f"date: {written}"])
+    assert main(["--root", str(program), "check", "--as-of", TODAY]) == 0
+    capsys.readouterr()
+    assert run(program, asked.replace("--write", "--at 25:00")) == 2
+    assert "expected a time such as 14:30" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("command", "code", "words"),
     [
         ("tell 2026-11-02-slow-exports ana", 2, "--channel is needed"),

@@ -82,8 +82,6 @@ def receive(snapshot: Snapshot, requests: Sequence[Receiving], tree: Tree) -> Pr
 
 def _create(draft: Draft, request: Receiving, slug: str) -> None:
     folder = f"program/feedback/{request.date.isoformat()}-"
-    begun = {path for path in draft.paths if path.startswith(folder)}
-    names = {path.removeprefix(folder).removesuffix(".yml") for path in begun}
     first = step(
         "received",
         request.date,
@@ -102,5 +100,19 @@ def _create(draft: Draft, request: Receiving, slug: str) -> None:
     }
     value = {key: each for key, each in head.items() if each}
     draft.create(
-        f"{folder}{free_identifier(slug, names)}.yml", "feedback", {**value, "steps": [first]}
+        f"{folder}{free_identifier(slug, _Taken(draft, folder))}.yml",
+        "feedback",
+        {**value, "steps": [first]},
     )
+
+
+class _Taken:
+    """The names of items that are there: of files that begin so."""
+
+    def __init__(self, draft: Draft, folder: str) -> None:
+        self._draft = draft
+        self._folder = folder
+
+    def __contains__(self, name: object) -> bool:
+        """Whether an item of a day has that name."""
+        return f"{self._folder}{name}.yml" in self._draft

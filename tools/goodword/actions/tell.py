@@ -40,6 +40,7 @@ class Telling:
         summary: what they were told.
         attempted: they were not reached.
         automated: a machine sent it.
+        moment: the minute as it is written, where the hours count; None for the day alone.
     """
 
     item: str
@@ -54,6 +55,7 @@ class Telling:
     summary: str | None = None
     attempted: bool = False
     automated: bool = False
+    moment: str | None = None
 
 
 def tell(snapshot: Snapshot, requests: Sequence[Telling], tree: Tree) -> Proposal:
@@ -70,6 +72,7 @@ def tell(snapshot: Snapshot, requests: Sequence[Telling], tree: Tree) -> Proposa
             "step": "attempted" if each.attempted else "told",
             "milestone": each.milestone,
             "round": round_of(snapshot, each.item, each.round),
+            "date": each.moment,
             "by": each.by,
             "channel": each.channel,
         }

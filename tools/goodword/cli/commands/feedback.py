@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,17 +15,16 @@ from goodword.actions.reopen import Reopening, reopen
 from goodword.actions.tell import Telling, tell
 from goodword.actions.triage import Triaging, triage
 from goodword.cli import options
-from goodword.cli.writing import Writing, known, needed, shared
+from goodword.cli.items import ItemWriting
+from goodword.cli.writing import needed, shared
 from goodword.reports.loop_effect import loop_effect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Callable, Mapping
 
     Row = Mapping[str, Any]
 
 F = TypeVar("F", bound="Callable[..., Any]")
-_MINUTE = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 OUTCOMES = (
     *("planned", "exploring", "already-available", "deferred", "declined", "duplicate"),
     "needs-info",
@@ -62,48 +59,6 @@ def _say(row: Row) -> dict[str, str]:
     return say(row["say_public"], row["say_members"], row["say_nda"])
 
 
-class _Run(Writing):
-    """One run of a command on items."""
-
-    def asked(self) -> Iterator[tuple[Row, str, date, str]]:
-        """Each row with an item, the day and who does it."""
-        for row in self.rows():
-            needed(row, "items")
-            for item in row["items"]:
-                yield row, self.item(item), self.day(row), self.by(row)
-
-    def item(self, name: str) -> str:
-        """The id of an item, which may be given as its path."""
-        name = name.rpartition("/")[2].removesuffix(".yml")
-        return known("feedback item", name, self.program.feedback)
-
-    def people(self, row: Row) -> tuple[str, ...]:
-        """The people of a row."""
-        needed(row, "people")
-        there = self.program.influencers
-        return tuple(known("influencer", each, there) for each in row["people"])
-
-    def moment_in(self, row: Row, item: str) -> str | None:
-        """The minute in the program's zone: as stated, else the present one for an incident."""
-        stated, day, zone = row["at"], self.day(row), self.program.zone
-        now = datetime.now(zone)
-        if stated is None and (item not in self.program.incidents or day != now.date()):
-            return None
-        if stated is not None and not _MINUTE.fullmatch(stated):
-            raise click.UsageError(f'--at is "{stated}", expected a time such as 14:30')
-        hour, _, minute = (stated or f"{now:%H:%M}").partition(":")
-        first = datetime(day.year, day.month, day.day, int(hour), int(minute), tzinfo=zone)
-        # Where the zone skips or repeats the minute its offset says which one is meant.
-        plain = first.utcoffset() == first.replace(fold=1).utcoffset()
-        return first.isoformat(timespec="minutes")[: 16 if plain else None]
-
-    def subject(self, row: Row) -> str:
-        """The item or incident of a row."""
-        needed(row, "item")
-        name = row["item"].rpartition("/")[2].removesuffix(".yml")
-        return known("feedback item", name, (*self.program.feedback, *self.program.incidents))
-
-
 _ITEMS = click.argument("items", nargs=-1, metavar="[ITEM]...")
 _ITEM = click.argument("item", required=False, metavar="[ITEM]")
 _PEOPLE = click.argument("people", nargs=-1, metavar="[PERSON]...")
@@ -134,7 +89,7 @@ _ROUND = click.option(
 @shared
 def _receive(context: click.Context, **_: Any) -> int:
     """Receive."""
-    run = _Run(context)
+    run = ItemWriting(context)
     wanted = []
     for row in run.rows():
         joins = run.item(row["joins"]) if row["joins"] else None
@@ -172,7 +127,7 @@ _RECEIVED = (
 @shared
 def _acknowledge(context: click.Context, **_: Any) -> int:
     """Acknowledge."""
-    run = _Run(context)
+    run = ItemWriting(context)
     wanted = [Acknowledging(item, day, by) for _, item, day, by in run.asked()]
     proposal = acknowledge(run.snapshot, wanted, run.session.tree)
     return run.carry_out(proposal, "item", follows=loop_effect)
@@ -191,7 +146,7 @@ def _acknowledge(context: click.Context, **_: Any) -> int:
 @shared
 def _triage(context: click.Context, **_: Any) -> int:
     """Triage."""
-    run = _Run(context)
+    run = ItemWriting(context)
     wanted = []
     for row, item, day, by in run.asked():
         needed(row, "department", "owner")
@@ -212,7 +167,7 @@ def _triage(context: click.Context, **_: Any) -> int:
 @shared
 def _decide(context: click.Context, **_: Any) -> int:
     """Decide."""
-    run = _Run(context)
+    run = ItemWriting(context)
     wanted = []
     for row, item, day, by in run.asked():
         needed(row, "outcome", "rationale")
@@ -257,7 +212,7 @@ _NEEDS = {"deferred": "revisit", "already-available": "link", "duplicate": "of",
 @shared
 def _deliver(context: click.Context, **_: Any) -> int:
     """Deliver."""
-    run = _Run(context)
+    run = ItemWriting(context)
     wanted = []
     for row, item, day, by in run.asked():
         if row["begun"]:
@@ -280,7 +235,7 @@ def _deliver(context: click.Context, **_: Any) -> int:
 @shared
 def _reopen(context: click.Context, **_: Any) -> int:
     """Reopen."""
-    run = _Run(context)
+    run = ItemWriting(context)
     wanted = []
     for row, item, day, by in run.asked():
         needed(row, "cause")
@@ -310,7 +265,7 @@ def _reopen(context: click.Context, **_: Any) -> int:
 @shared
 def _tell(context: click.Context, **_: Any) -> int:
     """Tell."""
-    run = _Run(context)
+    run = ItemWriting(context)
     wanted = []
     for row in run.rows():
         needed(row, "channel", *(() if row["attempted"] else ("milestone",)))
@@ -321,13 +276,15 @@ def _tell(context: click.Context, **_: Any) -> int:
                 run.people(row),
                 run.day(row),
                 run.by(row),
-                *(row[name] for name in ("milestone", "channel", "round", "ref", "delivery")),
-                *(row[name] for name in ("summary", "attempted", "automated")),
-                None if row["attempted"] else run.moment_in(row, item),
+                moment=None if row["attempted"] else run.moment_in(row, item),
+                **{name: row[name] for name in _TOLD},
             )
         )
     proposal = tell(run.snapshot, wanted, run.session.tree)
     return run.carry_out(proposal, "record", follows=loop_effect)
+
+
+_TOLD = ("milestone", "channel", "round", "ref", "delivery", "summary", "attempted", "automated")
 
 
 @command.command("exempt", help="Record why each PERSON is not told of ITEM, one file each.")
@@ -344,7 +301,7 @@ def _tell(context: click.Context, **_: Any) -> int:
 @shared
 def _exempt(context: click.Context, **_: Any) -> int:
     """Exempt."""
-    run = _Run(context)
+    run = ItemWriting(context)
     wanted = []
     for row in run.rows():
         needed(row, "milestone", "reason")
