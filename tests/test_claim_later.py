@@ -194,6 +194,55 @@ def test_an_appeal_against_taking_back_gives_nothing_back(
     text = (program / CLAIM).read_text(encoding="utf-8")
     assert "      decision:\n        outcome: approved\n        by: kim\n" in text
     assert clean(program)
+    assert run(program, "reverse", CLAIM, "--by", "jon", *code, "--write") == 0
+    assert clean(program)
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "words"),
+    [
+        (FILES[CLAIM], (), "not decided yet, so there is nothing to appeal against"),
+        (DECLINED, ("--on", "2025-05-01"), "not decided yet"),
+        (DECLINED, ("--on", "2025-05-04"), "2025-05-04 is before the decision, 2025-05-05"),
+        (f"{FILES[CLAIM]}withdrawn: {{date: '2025-05-03'}}\n", (), "was withdrawn on 2025-05-03"),
+    ],
+)
+def test_an_appeal_against_nothing_is_filed(
+    program: Path,
+    capsys: pytest.CaptureFixture[str],
+    text: str,
+    arguments: tuple[str, ...],
+    words: str,
+) -> None:
+    put(program, CLAIM, text)
+    assert run(program, "appeal", CLAIM, "--text", "No.", *arguments, "--write") == 1
+    assert words in capsys.readouterr().out
+    assert (program / CLAIM).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("approve", "--by", "kim", "--second", "kim"), 'the second person is "kim" too'),
+        (("approve", "--by", "kim", "--second", "jon"), '"jon" took part in the reversal'),
+        (("approve", "--by", "kim", "--second", "zoe"), '"zoe" is not on staff'),
+        (("approve", "--by", "ana"), '"ana" cannot decide their own claim'),
+        (("approve", "--by", "kim", "--points", "5", "--reason", "x"), "all of it, or nothing"),
+        (("approve", "--by", "kim", "--on", "2025-05-08"), "already approved by maya"),
+    ],
+)
+def test_an_appeal_against_taking_back_is_answered_by_anybody(
+    program: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str
+) -> None:
+    put(program, "program/program.yml", FILES["program/program.yml"] + "  - {id: kim, name: Kim}\n")
+    text = APPROVED + (
+        "reversals: [{date: '2025-05-07', by: jon, shares: {ana: 101}, reason_code: duplicate,"
+        " appeal: {date: '2025-05-09', text: No.}}]\n"
+    )
+    put(program, CLAIM, text)
+    assert run(program, arguments[0], CLAIM, *arguments[1:], "--write") == 1
+    assert words in capsys.readouterr().out
+    assert (program / CLAIM).read_text(encoding="utf-8") == text
 
 
 def table(root: Path, text: str) -> str:

@@ -23,6 +23,8 @@ TWO = f"{GUIDE}/2026-02-02-ben.yml"
 OPEN = f"{GUIDE}/2026-03-26-ben.yml"
 OLD = f"{GUIDE}/2025-11-02-ben.yml"
 MUG = "influencers/ben/redemptions/2026-03-30-mug.yml"
+CLEO = f"{GUIDE}/2026-02-01-cleo.yml"
+CUP = "influencers/cleo/redemptions/2026-03-01-mug.yml"
 SORRY = "influencers/ben/touchpoints/2026-03-02-sorry.yml"
 PROFILE = "influencers/ana/profile.yml"
 FILES = {
@@ -61,6 +63,37 @@ history:
   - date: "2025-01-01"
     stage: member
 """,
+    "influencers/cleo/profile.yml": 'name: Cleo Vu\nstage: member\nsince: "2025-01-01"\n',
+    "missions/talk/mission.yml": """\
+title: Talk
+instructions: Give one.
+points:
+  value: 30
+  maturation_days: 30
+""",
+    "missions/talk/claims/2026-03-19-cleo.yml": """\
+evidence: https://example.org/talk
+decision:
+  outcome: approved
+  by: maya
+  date: "2026-03-20"
+  points: 30
+""",
+    CLEO: """\
+evidence: https://example.org/c
+decision:
+  outcome: approved
+  by: maya
+  date: "2026-02-03"
+  points: 100
+reversals:
+  - date: "2026-03-10"
+    by: jon
+    shares:
+      cleo: 30
+    reason_code: brand-error
+""",
+    CUP: 'points: 60\nfulfilled:\n  date: "2026-03-02"\n  by: maya\n',
     "influencers/ben/profile.yml": 'name: Ben Ode\nstage: member\nsince: "2025-01-01"\n',
     "missions/guide/mission.yml": "title: Guide\ninstructions: Write one.\npoints: 100\n",
     OLD: """\
@@ -138,6 +171,40 @@ LATER = {
         ANA, "outcome: approved", "outcome: declined\n  reason: No.", '  date: "2026-02-03"'
     ),
     "points are taken back in it": Later(ANA, "", REVERSAL, '  - date: "2026-03-31"'),
+    "more is taken back": Later(CLEO, "cleo: 30", "cleo: 35", "cleo: 35"),
+    "an appeal against taking back succeeds in it": Later(
+        CLEO,
+        "",
+        '    appeal:\n      date: "2026-03-12"\n      text: No.\n      decision:\n'
+        '        outcome: approved\n        by: kim\n        date: "2026-03-15"\n'
+        "        points: 30\n",
+        '        date: "2026-03-15"',
+    ),
+    "what was given came back in it": Later(
+        CUP, "", 'returned:\n  date: "2026-03-20"\n  by: maya\n', '  date: "2026-03-20"'
+    ),
+    "what was given was declined": Later(CUP, "fulfilled", "declined", '  date: "2026-03-02"'),
+    "points mature later": Later(
+        "program/program.yml",
+        "expiry: end-of-next-cycle",
+        "expiry: end-of-next-cycle\n    maturation_days: 9",
+        "maturation_days: 9",
+    ),
+    "points of a mission mature later": Later(
+        "missions/guide/mission.yml",
+        "points: 100",
+        "points:\n  value: 100\n  maturation_days: 9",
+        "maturation_days: 9",
+    ),
+    "a claim is withdrawn in it": Later(
+        ANA, "", 'withdrawn:\n  date: "2026-02-02"\n', '  date: "2026-02-02"'
+    ),
+    "what matures was decided on another day": Later(
+        "missions/talk/claims/2026-03-19-cleo.yml",
+        '"2026-03-20"',
+        '"2026-03-21"',
+        '  date: "2026-03-21"',
+    ),
     "a request is dated in it": Later(
         "influencers/ana/redemptions/2026-03-20-mug.yml", "", "points: 60\n", "points: 60"
     ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.ledger.statement import INFLUENCER
@@ -71,6 +72,14 @@ def whole(cell: str) -> int:
     """The number in a cell."""
     digits = cell.removeprefix("-")
     return int(cell) if digits.isascii() and digits.isdecimal() and len(digits) < 19 else 0
+
+
+def day_of(cell: str) -> date | None:
+    """The day in a cell, None where it is none."""
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        return None
 
 
 def lot_points(rows: Sequence[list[str]]) -> int:

@@ -14,6 +14,7 @@ from goodword.diagnostics import Place
 from goodword.ledger.spending import ended
 from goodword.ledger.statement import INFLUENCER
 from goodword.ledger.statement_lines import (
+    day_of,
     lot_points,
     named_in,
     record,
@@ -163,7 +164,7 @@ class _Trace:
             if old is None or new is None:
                 continue
             if old[0][4] != new[0][4]:
-                return self._day(claim)
+                return self._maturation(claim) or self._day(claim)
             if delta == lot_points(new) - lot_points(old):
                 return self._points(claim)
         gone = {record for person, record in self.old.lots if person == self.person}
@@ -178,6 +179,37 @@ class _Trace:
 
     def _paths(self) -> set[str]:
         return {*self.program.claims, *self.program.touchpoints}
+
+    def _maturation(self, claim: Claim) -> Place | None:
+        """The maturation that holds for a claim, where lots of others moved as its own did."""
+        shifts = self._shifts()
+        own_shift = shifts.get(record(claim.place))
+        if own_shift is None or list(shifts.values()).count(own_shift) < 2:
+            return None
+        decided = self._decided(claim)
+        mission = self.program.missions.get(claim.mission)
+        own = self.ledger.terms.points_version(claim.mission, decided)
+        if mission is not None and own is not None and own.maturation_days is not None:
+            return mission.place.at("points", mission.points.index(own), "maturation_days")
+        policy = self.ledger.terms.policy(decided)
+        index = self.program.settings.points.index(policy)
+        return self.program.settings.place.at("points", index, "maturation_days")
+
+    def _shifts(self) -> dict[str, int]:
+        """By how many days each lot of any statement becomes available later than stated."""
+        now = {
+            record(lot.source.place): lot.available
+            for account in self.ledger.members.values()
+            for lot in account.lots
+            if lot.root is None
+        }
+        found = {}
+        for text in self.program.statements.values():
+            for (_, path), rows in taken_apart(text.decode("utf-8", "replace")).lots.items():
+                stated = day_of(rows[0][4])
+                if path in now and stated is not None and now[path] != stated.toordinal():
+                    found[path] = now[path] - stated.toordinal()
+        return found
 
     def _answer(self, claim: Claim) -> Place:
         appealed = claim.appeal is not None and claim.appeal.decision is not None
@@ -237,7 +269,7 @@ class _Trace:
         place = found[-1].place
         redemption = self.program.redemptions.get(place.path)
         if redemption is None:
-            return place.at("date") if place.pointer else place
+            return place.at("decision", "date")  # an appeal lifted a reversal
         if found[-1].kind == "returned":
             return place.at("returned", "date")
         end = ended(redemption)
@@ -310,5 +342,6 @@ class _Trace:
                 message = (
                     f"alters the closed {self.cycle.name}: its lot is {made}, stated is {stated}"
                 )
-                return Cause(place or self._day(claim), message)
+                place = place or self._maturation(claim) or self._day(claim)
+                return Cause(place, message)
         return None

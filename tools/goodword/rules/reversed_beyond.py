@@ -1,7 +1,7 @@
 """More is taken back than was given, or from somebody who was given nothing.
 
-The shares of all reversals of a claim together are at most what the decision gave each person,
-with what a free place gave back later.
+The shares of all reversals of a claim together, less those that an appeal lifted, are at most what
+the decision gave each person, with what a free place gave back later.
 
 Mend the shares of the reversal.
 """
@@ -34,6 +34,9 @@ def _judge(snapshot: Snapshot, claim: Claim) -> Iterator[Finding]:
         decision = award_on(claim, reversal.date)
         if decision is None:
             continue  # said by decision-days
+        lifted = reversal.appeal.decision if reversal.appeal else None
+        if lifted is not None and lifted.outcome == "approved":
+            continue  # given back
         given = dict(decision.shares)
         for each in snapshot.ledger.places.restored():
             if each.claim is claim:

@@ -47,9 +47,10 @@ class Point(Protocol):
 def locate(data: bytes, pointer: Pointer, *, key: bool = False) -> Mark | None:
     """The stretch of text of a value, or of the key that leads to it.
 
-    Where the pointer leads to nothing, it is the stretch of what encloses it most closely; an
-    empty value has that of its key. A mapping as a whole file has no stretch, only the point
-    where it begins: none of its words is meant.
+    Where the pointer leads to nothing, it is the stretch of what encloses it most closely; a
+    mapping in the place of a list is taken for its first item; an empty value has that of its
+    key. A mapping as a whole file has no stretch, only the point where it begins: none of its
+    words is meant.
 
     Args:
         data: content of the file.
@@ -73,6 +74,8 @@ def locate(data: bytes, pointer: Pointer, *, key: bool = False) -> Mark | None:
             return None
         found = _whole(event, lines)
         for number, step in enumerate(pointer):
+            if step == 0 and event.__class__ is MappingStartEvent:
+                continue  # one mapping may stand for a list of one
             entry = _enter(event, step, next_event)
             if entry is None:
                 return found
