@@ -1,0 +1,113 @@
+"""A KPI or a measure is one of the figures that the field has given up, under any of its names.
+
+They look like results and are none, so they are refused by name:
+
+* equivalent advertising value (advertising value equivalency, AVE, EAV, PR value): what the space
+  would have cost as an advertisement says nothing of what people thought or did, and the
+  multipliers for "editorial" are made up;
+* media value, earned media value (EMV): the same price list for posts and mentions;
+* potential, estimated or total impressions, opportunities to see: everybody who might have seen
+  it, each time, counted as though they had.
+
+Mend it by measuring what changed: what people now do, choose, know or say. Real reach may stand
+as an indicator.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.diagnostics import Place
+    from goodword.model.strategy import Kpi
+    from goodword.snapshot import Snapshot
+
+_ADVERTISING = "what the space would have cost as an advertisement is nobody's gain"
+_MEDIA = "a price list for mentions says nothing of what people did"
+_IMPRESSIONS = "it counts everybody who might have seen it as though they had"
+_REASONS = (
+    (
+        r"(equivalent )?advertising (value|worth)( equivalen\w+)?|advertising equivalen\w+",
+        _ADVERTISING,
+    ),
+    (r"ad(vert)? (value )?equivalen\w+|pr value|(ad|advert) value", _ADVERTISING),
+    (r"valor publicitario( equivalente)?|advertentiewaarde|valor de publicidade", _ADVERTISING),
+    (r"(earned |social |equivalent )?media (impact )?value|media worth", _MEDIA),
+    (r"valor (mediático|mediatico|en medios|de media)|mediawaarde", _MEDIA),
+    (r"(potential|estimated|total|gross|theoretical) (impressions?|reach|audience)", _IMPRESSIONS),
+    (r"opportunit(y|ies) (to|for) see(ing)?", _IMPRESSIONS),
+    (r"(impresiones|alcance) (potencial(es)?|estimad[oa]s?)", _IMPRESSIONS),
+    (r"(impressões) (potenciais|estimadas)|(potentieel|geschat) bereik", _IMPRESSIONS),
+    (r"(potentiële|geschatte) (vertoningen|impressies)", _IMPRESSIONS),
+)
+_PATTERNS = tuple(
+    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), why) for pattern, why in _REASONS
+)
+_INITIALS = {"AVE": _ADVERTISING, "EAV": _ADVERTISING, "EMV": _MEDIA, "OTS": _IMPRESSIONS}
+"""In capitals only, since in small letters some of them are words."""
+
+
+def discredited(text: str) -> tuple[str, str] | None:
+    """The name of a discredited metric in a text, and why it is none; None where there is none.
+
+    Hyphens and underscores count as spaces, so that ids are read too.
+    """
+    plain = re.sub(r"[\s_-]+", " ", text)
+    for word in re.findall(r"\w+", plain):
+        if word in _INITIALS:
+            return word, _INITIALS[word]
+    for pattern, why in _PATTERNS:
+        found = pattern.search(plain)
+        if found:
+            return found[0], why
+    return None
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Discredited KPIs of the strategy, and measures that have one as their source."""
+    strategy = snapshot.program.strategy
+    if strategy is not None:
+        for index, objective in enumerate(strategy.objectives):
+            for number, kpi in enumerate(objective.kpis):
+                place = strategy.place.at("objectives", index, "kpis", number)
+                yield from _kpi(kpi, place)
+    for measures in snapshot.program.measures.values():
+        for index, each in enumerate(measures.values):
+            if each.source:
+                yield from _named(each.source, measures.place.at("values", index, "source"))
+
+
+def _kpi(kpi: Kpi, place: Place) -> Iterator[Finding]:
+    """The first of name, unit and id that names one."""
+    texts = [(text, place.at("name", *([lang] if lang else []))) for lang, text in kpi.name.texts]
+    texts += [(kpi.unit or "", place.at("unit")), (_initials(kpi.id), place.at("id"))]
+    for text, where in texts:
+        findings = list(_named(text, where))
+        if findings:
+            yield findings[0]
+            return
+
+
+def _initials(identifier: str) -> str:
+    """An id, which has no capitals, with those that could be meant as initials in capitals."""
+    words = (word.upper() if word.upper() in _INITIALS else word for word in identifier.split("-"))
+    return " ".join(words)
+
+
+def _named(text: str, place: Place) -> Iterator[Finding]:
+    found = discredited(text)
+    if found is not None:
+        name, why = found
+        yield Finding(
+            place,
+            f'"{name}" is no measure of an outcome: {why}',
+            "measure what people now do, choose, know or say",
+        )
+
+
+RULE = Rule("discredited-metric", check)
