@@ -13,6 +13,7 @@ import pytest
 from goodword.cli import main
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 TODAY = "2026-08-01"
@@ -324,3 +325,29 @@ def test_a_command_writes_what_alters_a_closed_cycle(
     assert (closed / OPEN).read_bytes() == before
     assert goodword(closed, *asked) == 0
     assert goodword(closed, "check", "--strict") == 0
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text.replace(",100,", ",many,"),
+        lambda text: text.replace(",100,", f",{'9' * 5000},"),
+        lambda text: text.replace("lot,", "lot,x,"),
+        lambda text: text.replace("influencer,", "influencer,,,"),
+        lambda text: text.replace("2026-02-03", "2026-02-31"),
+        lambda text: text.replace("redemption,cleo", 'redemption,"cleo'),
+        lambda text: text.replace("redemption,cleo", "redemption,anna"),
+        lambda text: text.split("\n", 1)[0] + "\n",
+        lambda text: text.split("\n", 1)[0] + "\n" + "\x00,\ufeff,\u202e\n" * 9,
+        lambda text: text.replace("\n", "\r\n"),
+    ],
+)
+def test_a_statement_mended_by_hand_is_taken_for_one(
+    closed: Path, capsys: pytest.CaptureFixture[str], spoil: Callable[[str], str]
+) -> None:
+    text = (closed / STATEMENT).read_text(encoding="utf-8")
+    assert spoil(text) != text
+    (closed / STATEMENT).write_bytes(spoil(text).encode())
+    capsys.readouterr()
+    assert goodword(closed, "check") == 1
+    assert f"{STATEMENT}:" in capsys.readouterr().out
