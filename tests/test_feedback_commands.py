@@ -179,6 +179,37 @@ def test_an_item_is_named_like_another_or_not_by_its_title(
     assert "give one with --slug" in capsys.readouterr().out
 
 
+def test_a_question_does_not_stop_the_clock_or_an_answer_does_not_start_it(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask = f"decide {ITEM} --outcome needs-info --rationale 'Which file was it, and how large?'"
+    for command in (TRIAGE, ask):
+        assert run(program, f"{command} --write") == 0
+    out = capsys.readouterr().out
+    assert "next: jon must tell ana what we have to ask them" in out
+    assert f"goodword feedback tell {ITEM} ana --milestone question" in out
+    both = f"tell {ITEM} ana tomo --milestone question --channel mail --write"
+    assert run(program, both) == 0
+    decide = next(c for c in snapshot(program).loops.items[ITEM].clocks if c.clock == "decide")
+    assert decide.status == "paused"
+    assert run(program, f"hear {ITEM} ana --write") == 2
+    assert run(program, f"hear {ITEM} ana --summary 'The large one' --write") == 0
+    decide = next(c for c in snapshot(program).loops.items[ITEM].clocks if c.clock == "decide")
+    assert decide.status == "running"
+    assert run(program, f"hear {ITEM} tomo --verdict partly --channel phone --write") == 0
+    path = "influencers/tomo/touchpoints/2026-11-16-verdict-slow-export.yml"
+    assert text(program, path).splitlines()[1:] == [
+        "kind: answer",
+        "step: verdict",
+        "refs:",
+        f'  - "{ITEM}"',
+        "verdict: partly",
+        "by: maya",
+        "channel: phone",
+    ]
+    assert main(["--root", str(program), "check", "--as-of", TODAY]) == 0
+
+
 def test_who_joins_an_item_makes_a_new_one(program: Path) -> None:
     put(program, {"influencers/kim/profile.yml": FILES["influencers/ana/profile.yml"]})
     assert run(program, f"receive --joins {ITEM} --raised-by kim --write") == 0

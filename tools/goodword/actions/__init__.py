@@ -19,6 +19,7 @@ from goodword.actions.decline import decline
 from goodword.actions.deliver import deliver
 from goodword.actions.exempt import exempt
 from goodword.actions.extend import extend
+from goodword.actions.hear import hear
 from goodword.actions.import_claims import import_claims
 from goodword.actions.promise import promise
 from goodword.actions.new import new
@@ -46,6 +47,7 @@ ACTIONS = (
     deliver,
     exempt,
     extend,
+    hear,
     import_claims,
     promise,
     new,

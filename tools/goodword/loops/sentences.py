@@ -63,6 +63,7 @@ _WHAT = {
     "decided": "what was decided",
     "delivered": "what was delivered",
     "reopened": "that it was reopened",
+    "question": "what we have to ask them",
 }
 _CLOCK = {
     "acknowledge": "acknowledging it",
@@ -198,6 +199,8 @@ def _tell(item: Item, who: str) -> Iterator[Next]:
             due = min(told.due for told in free if told.due is not None)
             late = any(told.status == "overdue" for told in free)
             newest = free[-1].milestone
+            if newest == "decided" and item.phase == "needs-info":
+                newest = "question"
             round_ = f" --round {item.round}" if item.round > 1 else ""
             command = f"goodword feedback tell {item.id} {person} --milestone {newest}{round_}"
             yield Next(who, f"tell {person} {_WHAT[newest]}", due, late, command, person)

@@ -10,6 +10,7 @@ from goodword.actions.acknowledge import Acknowledging, acknowledge, say
 from goodword.actions.decide import Ruling, decide
 from goodword.actions.deliver import Delivery, deliver
 from goodword.actions.exempt import Exempting, exempt
+from goodword.actions.hear import Hearing, hear
 from goodword.actions.receive import Receiving, receive
 from goodword.actions.reopen import Reopening, reopen
 from goodword.actions.tell import Telling, tell
@@ -285,6 +286,27 @@ def _tell(context: click.Context, **_: Any) -> int:
 
 
 _TOLD = ("milestone", "channel", "round", "ref", "delivery", "summary", "attempted", "automated")
+
+
+@command.command("hear", help="Record what each PERSON answered to a question, or their verdict.")
+@_ITEM
+@_PEOPLE
+@_ROUND
+@click.option("--verdict", type=click.Choice(["solves", "partly", "no"]), help="Of a delivery.")
+@click.option("--channel", metavar="WORD", help="How: mail, phone, message, in-person …")
+@click.option("--summary", metavar="TEXT", help="What they said.")
+@shared
+def _hear(context: click.Context, **_: Any) -> int:
+    """Hear."""
+    run = ItemWriting(context)
+    wanted = []
+    for row in run.rows():
+        needed(row, *(() if row["verdict"] else ("summary",)))
+        item, people, day, by = run.subject(row), run.people(row), run.day(row), run.by(row)
+        fields = (row["verdict"], row["channel"], row["round"], row["summary"])
+        wanted.append(Hearing(item, people, day, by, *fields))
+    proposal = hear(run.snapshot, wanted, run.session.tree)
+    return run.carry_out(proposal, "record", follows=loop_effect)
 
 
 @command.command("exempt", help="Record why each PERSON is not told of ITEM, one file each.")
