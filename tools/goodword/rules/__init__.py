@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Diagnostic
 from goodword.rules import (
+    audit_collector,
     automated_decline,
     calendar_country,
     claim_window,
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
 
 RULES: tuple[Rule, ...] = (
+    audit_collector.RULE,
     automated_decline.RULE,
     calendar_country.RULE,
     claim_window.RULE,
