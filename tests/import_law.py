@@ -50,6 +50,7 @@ NARROW = {
         "portal.charts",
         "portal.page",
         "portal.pages",
+        "portal.sheet",
         "texts",
     ),
     "outbox.messages": ("audience.record", "audience.view", "days", "due", "texts"),

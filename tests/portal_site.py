@@ -73,7 +73,9 @@ class Parsed(HTMLParser):
 SPARED = {
     *("id", "audience", "state", "group", "status", "step", "clock", "expiry", "expiry_round_up"),
     *("objective", "pillar", "conversation", "mission", "tier", "stage", "reuse", "cycle_every"),
-    *("kind", "every", "starts", "ends", "format", "target"),
+    *("figures", "lanes", "bands", "band", "terms", "contact", "values", "track", "nda_state"),
+    *("severity", "baseline", "target", "newest", "sharing", "messages", "began", "ended"),
+    *("stance", "kind", "every", "starts", "ends", "format", "target"),
     *("colours", "languages", "url", "logo", "region", "regions", "form", "issues", "mail"),
 }
 """Fields that schemas or rules keep to words of their own, ids, codes and links."""

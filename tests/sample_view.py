@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from goodword.audience import view as v
+from tests.sample_staff import staff_view
 
 TODAY = date(2026, 11, 21)
 
@@ -320,6 +321,7 @@ def sample(audience: str = "members", languages: tuple[str, ...] = ("en",)) -> v
         communities=communities(),
         news=news(),
         figures=v.FiguresView(members=42, review_days=4),
+        staff=staff_view() if audience == "staff" else None,
     )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DAY = date(2026, 11, 15)
 LEVELS = ("nobody", "staff", "members", "public")
 RECOGNITION = ("name", "pronouns", "bio", "link", "topic", "thanks")
-STAFF_ONLY = ("category", "history", "relation", "referrer", "reach", "nda")
+STAFF_ONLY = ("category", "history", "relation", "referrer", "reach")
 MARKER = re.compile(r"mark-[a-z-]+?-of-[a-z0-9]+")
 
 
@@ -189,6 +189,8 @@ def test_an_audience_sees_more_or_less_of_people_than_they_agreed_to(audience: s
             assert (f"mark-{field}-of-p{level}" in found) == allowed, (field, level)
         for field in (*STAFF_ONLY, "consent", "claimsummary", "claimreason"):
             assert f"mark-{field}-of-p{level}" not in found, (field, level)
+        # The register of agreements holds everyone, those who share nothing by id.
+        assert (f"mark-nda-of-p{level}" in found) == (audience == "staff")
 
 
 def test_a_search_for_markers_finds_nothing_at_all() -> None:

@@ -18,6 +18,7 @@ from goodword.audience.news import news
 from goodword.audience.people import gather, people
 from goodword.audience.rewards import rewards
 from goodword.audience.sharing import several
+from goodword.audience.staff import staff
 from goodword.audience.view import (
     Colours,
     CycleView,
@@ -31,19 +32,27 @@ from goodword.audience.view import (
 from goodword.audience.words import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
+    from goodword.diagnostics import Place
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
 
-def audience_view(snapshot: Snapshot, audience: str, today: date) -> View:
+def audience_view(
+    snapshot: Snapshot,
+    audience: str,
+    today: date,
+    line: Callable[[Place], int | None] = lambda place: None,  # noqa: ARG005 - no tree at hand
+) -> View:
     """What an audience may have.
 
     Args:
         snapshot: the program on the day of the figures.
         audience: public, members, nda or staff.
         today: the day of building, whose permissions hold.
+        line: finds the line of a place in the files, for staff.
     """
     program = snapshot.program
     shown_people = gather(snapshot, audience, today)
@@ -71,6 +80,7 @@ def audience_view(snapshot: Snapshot, audience: str, today: date) -> View:
         communities=communities(shown_people),
         news=news(shown_missions, shown_items, pages, meetings, snapshot.as_of, first),
         figures=FiguresView(_members(snapshot, audience), review_days(snapshot)),
+        staff=staff(shown_people, line),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from goodword.audience.view import View
+    from goodword.portal.page import Agenda
 
 SITEMAP = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -36,6 +37,7 @@ class Setting:
         overrides: the program's own site folder, whose files stand for built-in ones.
         epoch: seconds, the time that the build states (the commit's date).
         logo: bytes of the file that the program names as its logo.
+        agenda: what is due; only staff's portal shows it.
     """
 
     work: Path
@@ -43,6 +45,7 @@ class Setting:
     overrides: Path | None = None
     epoch: int = 0
     logo: bytes | None = None
+    agenda: Agenda | None = None
 
     @property
     def folders(self) -> list[Path]:
@@ -97,7 +100,7 @@ def build_portal(
     with Output(destination) as output:
         for each in shells:
             root = "" if each.language == languages[0] else f"{each.language}/"
-            filling = Filling(view, each, languages, folders, image)
+            filling = Filling(view, each, languages, folders, image, setting.agenda)
             for done, (path, data) in enumerate(filling.files()):
                 output.file(root + path, data)
                 if done % EVERY == 0:

@@ -13,7 +13,7 @@ from goodword.diagnostics import Failure
 from goodword.portal import calendar, csp, search
 from goodword.portal.engine import LOST
 from goodword.portal.links import IDS, Links, base
-from goodword.portal.page import Page, Reader, Step
+from goodword.portal.page import Agenda, Page, Reader, Step
 from goodword.portal.pages import PAGES
 from goodword.portal.shell import Shell
 from goodword.rendering import Templates, each_time, markdown, plain
@@ -38,6 +38,7 @@ class Filling:
         languages: all languages of the portal, the default first.
         folders: site folders, the program's own before the built-in one.
         logo: path of the program's logo in the portal, or None.
+        agenda: what is due, for staff; another audience's pages do not get it.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Filling:
         languages: Sequence[str],
         folders: Sequence[Path],
         logo: str | None = None,
+        agenda: Agenda | None = None,
     ) -> None:
         self.filled = 0
         self.scripts = csp.hashes(shells.pages.values())
@@ -54,6 +56,8 @@ class Filling:
         self._shells = shells
         self._languages = languages
         self._texts = Texts(shells.language)
+        given = agenda if agenda is not None and view.staff is not None else Agenda()
+        self._reader = Reader(self._texts, plain, given.dues, given.jobs)
         self._links = Links()
         self._templates = Templates(
             [folder / "templates" for folder in folders],
@@ -94,7 +98,7 @@ class Filling:
         Raises:
             Failure: a page has no shell, or a link leads nowhere.
         """
-        reader = Reader(self._texts, plain)
+        reader = self._reader
         used = set()
         for make in PAGES.values():
             for page in make(self._view, reader):

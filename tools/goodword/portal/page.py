@@ -8,15 +8,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from goodword.due import Due
     from goodword.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
+class Agenda:
+    """Everything due, and the names of the staff whose job it is, by id."""
+
+    dues: tuple[Due, ...] = ()
+    jobs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
-    """Who a page is made for: the words of the language, and Markdown read as plain text."""
+    """Who a page is made for, and what it is made from beside the View.
+
+    Args:
+        texts: the words of the language.
+        plain: reads Markdown as plain text.
+        dues: everything due, for staff; empty for every other audience.
+        jobs: names of staff by id, for the dues.
+    """
 
     texts: Texts
     plain: Callable[[str], str]
+    dues: tuple[Due, ...] = ()
+    jobs: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, words: Mapping[str, str] | None) -> str:
         """The reader's text of a mapping, else the first: plain, empty where there is none."""

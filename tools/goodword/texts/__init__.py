@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -135,6 +136,14 @@ class Texts:
         if found is None:
             found = self._numbers[number] = format_decimal(number, locale=self._locale)
         return found
+
+    def decimal(self, number: Decimal) -> str:
+        """A decimal number with the reader's marks, at most two places."""
+        return str(format_decimal(number, format="#,##0.##", locale=self._locale))
+
+    def tenths(self, number: int) -> str:
+        """A number of tenths, with one place."""
+        return str(format_decimal(Decimal(number) / 10, format="#,##0.0", locale=self._locale))
 
     def percent(self, part: int, whole: int) -> str:
         """A share in whole percent, rounded half up; `whole` is above 0."""

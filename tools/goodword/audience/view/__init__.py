@@ -63,6 +63,7 @@ from goodword.audience.view.people import (
     ThanksView,
 )
 from goodword.audience.view.rewards import PriceChange, RewardView
+from goodword.audience.view.staff import StaffView
 
 if TYPE_CHECKING:
     from datetime import date
@@ -100,6 +101,7 @@ __all__ = [
     "ProgramView",
     "RewardView",
     "StaffNotes",
+    "StaffView",
     "ThanksView",
     "TierView",
     "TiersVersion",
@@ -120,7 +122,7 @@ class View:
         missions: by status (open first), then id. items: newest step first.
         people: by shown name, then id: only those who have a page for this audience.
         rewards: by price, then id. events: by day, the first one first. communities: by name.
-        news: the newest first.
+        news: the newest first. staff: None for every other audience.
     """
 
     audience: str
@@ -139,3 +141,4 @@ class View:
     communities: tuple[CommunityView, ...] = ()
     news: tuple[NewsView, ...] = ()
     figures: FiguresView = field(default_factory=FiguresView)
+    staff: StaffView | None = None

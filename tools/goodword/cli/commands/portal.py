@@ -12,11 +12,15 @@ from goodword.audience.gate import audience_view
 from goodword.cli import options
 from goodword.cli.session import Session, find_root, progress
 from goodword.diagnostics import Diagnostic
+from goodword.due import all_dues
 from goodword.portal.build import Setting, build_portal
+from goodword.portal.page import Agenda
 from goodword.resources import site_directory
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from goodword.snapshot import Snapshot
 
 
 @click.command(help="Build the portal site. What people did not agree to show is not in it.")
@@ -42,7 +46,7 @@ def command(
     session = Session(find_root(root), rev, as_of)
     snapshot = session.sound()
     today = datetime.now(snapshot.program.zone).date()
-    view = audience_view(snapshot, audience, today)
+    view = audience_view(snapshot, audience, today, session.locator.line)
     destination = Path(into) if into else session.root / ".goodword" / "portal" / audience
     own = session.root / "site"
     setting = Setting(
@@ -51,6 +55,7 @@ def command(
         overrides=own if own.is_dir() else None,
         epoch=session.epoch,
         logo=_logo(session, snapshot.program.settings.portal.logo),
+        agenda=_agenda(snapshot) if audience == "staff" else None,
     )
     with progress("building") as advance:
         summary = build_portal(
@@ -74,6 +79,11 @@ def command(
     )
     click.echo(f"portal: {destination.resolve() / 'index.html'}")
     return 0
+
+
+def _agenda(snapshot: Snapshot) -> Agenda:
+    names = {each.id: each.name for each in snapshot.program.settings.staff}
+    return Agenda(all_dues(snapshot), names)
 
 
 def _logo(session: Session, path: str | None) -> bytes | None:

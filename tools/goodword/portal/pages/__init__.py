@@ -19,6 +19,17 @@ from goodword.portal.pages import (
     news,
     people,
     rewards,
+    staff,
+    staff_audit,
+    staff_claims,
+    staff_incidents,
+    staff_loops,
+    staff_market,
+    staff_objectives,
+    staff_points,
+    staff_register,
+    staff_relation,
+    staff_stock,
 )
 
 if TYPE_CHECKING:
@@ -38,4 +49,15 @@ PAGES: dict[str, Callable[[View, Reader], Iterator[Page]]] = {
     "communities": communities.pages,
     "news": news.pages,
     "how": how.pages,
+    "staff": staff.pages,
+    "staff_claims": staff_claims.pages,
+    "staff_points": staff_points.pages,
+    "staff_stock": staff_stock.pages,
+    "staff_loops": staff_loops.pages,
+    "staff_incidents": staff_incidents.pages,
+    "staff_relation": staff_relation.pages,
+    "staff_market": staff_market.pages,
+    "staff_audit": staff_audit.pages,
+    "staff_objectives": staff_objectives.pages,
+    "staff_register": staff_register.pages,
 }

@@ -1,0 +1,108 @@
+"""What staff have beside the sample View: one of each thing that a staff page can show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from goodword.audience import view as v
+from goodword.audience.view import engagement as e
+from goodword.audience.view import staff as s
+
+ANA = v.Who("ana", "Ana Lopes", page=True)
+HIDDEN = v.Who("p-7")
+PRODUCT = {"en": "Product", "es": "Producto"}
+FIGURES = ("standing", "window", "awarded", "pending", "spendable", "held", "spent", "expired")
+
+
+def staff_view() -> s.StaffView:
+    """All parts filled."""
+    here = s.Source("missions/write-a-guide/claims/2026-11-01-ana.yml", 3)
+    title = {"en": "Write a how-to guide", "es": "Escribe una gu\u00eda"}
+    claim = s.WaitingClaim(
+        *("write-a-guide", title, (ANA, HIDDEN), "submitted", date(2026, 11, 1), 20, 14, ()), here
+    )
+    account = s.AccountView(
+        *(ANA, "member", "gold"),
+        (*((name, 10) for name in FIGURES), ("to_rise", None)),
+        ((date(2027, 3, 31), 10),),
+        (
+            s.EntryView(date(2026, 10, 2), "awarded", 100, 0, "guide approved by maya", here),
+            s.EntryView(date(2026, 10, 9), "requested", -60, 40, "asked for a roll", here),
+        ),
+    )
+    request = s.RequestView(
+        {"en": "A tool roll"}, HIDDEN, "not-covered", 1, 120, date(2026, 11, 2), 19, here
+    )
+    nobody = ("nobody", "nobody", "nobody")
+    loop = s.OpenLoop(
+        id="2026-11-03-offline",
+        title={"en": "Work without a network"},
+        state="open-triaged",
+        department=PRODUCT,
+        owner=None,
+        received=date(2026, 11, 3),
+        clock="decide",
+        status="overdue",
+        due=date(2026, 11, 17),
+        days=3,
+        untold=(ANA,),
+    )
+    gap = e.GapView(None, 8, 7, 5, 250, 125, None)
+    kpi = e.KpiView(
+        *("start", {"en": "Newcomers start well"}, "adoption", "read", {"en": "Guides read"}),
+        *("outcome", "readings", "10.5", "60", date(2026, 12, 31)),
+        *(False, "40", "2026-Q3", "behind", (("2026-Q2", "31.5"), ("2026-Q3", "40"))),
+    )
+    return s.StaffView(
+        claims=(claim,),
+        accounts=(account, s.AccountView(HIDDEN, None, None, account.figures, (), ())),
+        stock=(
+            s.StockView("tool-roll", {"en": "A tool roll"}, 20, 0, 2, "Maya Weber"),
+            s.StockView("seat", {"en": "A seat"}, None, None, 0, None),
+        ),
+        requests=(request,),
+        register=(
+            s.RegisterView(
+                *(
+                    ANA,
+                    "member",
+                    "1",
+                    date(2025, 1, 1),
+                    ("public", "staff", "members"),
+                    "all",
+                    True,
+                ),
+                *("1", date(2025, 1, 1), date(2026, 12, 1), "lapsing"),
+            ),
+            s.RegisterView(
+                HIDDEN, "left", None, None, nobody, "none", False, None, None, None, "none"
+            ),
+        ),
+        departments=(s.LoopGroup(PRODUCT, 9, 4, 2, 1, 0), s.LoopGroup({}, 1, 1, 1, 0, 0)),
+        owners=(s.LoopGroup({"": "Maya Weber"}, 9, 4, 2, 1, 0),),
+        loops=(loop,),
+        relations=e.RelationsView(
+            (e.RelationView(ANA, PRODUCT, 12, 3, -60, "they-feel-used", (("missions", 12),)),),
+            (e.TogetherView(None, 1, 12, 3, -60, (("they-feel-used", 1), ("balanced", 0))),),
+        ),
+        market=e.MarketView(
+            (
+                e.CandidateView(
+                    *(ANA, "member", 1, 897, (("reach", 90),), "in contact", "critical", False),
+                    PRODUCT,
+                ),
+                e.CandidateView(HIDDEN, "left", None, None, (), "unknown", "neutral", True, None),
+            ),
+            *(1, (("member", 1), ("in contact", 0), ("unknown", 0)), 1),
+        ),
+        measured=(kpi,),
+        incidents=(
+            e.IncidentView(
+                *("2026-10-26-creep", {"en": "The brake creeps"}, "service", "high"),
+                *("2026-10-26T16:20", None, 24, 8),
+                (e.WordView(ANA, "told", 8, date(2026, 10, 27)),),
+                (),
+            ),
+        ),
+        audit=e.AuditView("2026-Q3", 9, gap, (e.GapView(PRODUCT, 0, *[None] * 5),), (ANA,), (ANA,)),
+    )

@@ -1,0 +1,241 @@
+"""How the relationship goes, for staff: relations, market, audit, measures, incidents.
+
+Answers of an audit were given in confidence: even staff have them as counts about five people
+or more, and by name only of those who agreed to that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.audience.view.engagement import (
+    AuditView,
+    CandidateView,
+    GapView,
+    IncidentView,
+    KpiView,
+    MarketView,
+    RelationsView,
+    RelationView,
+    TogetherView,
+    WordView,
+)
+from goodword.audience.words import shown
+from goodword.relation.audit import asked, audit, cycles_audited
+from goodword.relation.candidates import candidates, coverage
+from goodword.relation.incidents import incidents
+from goodword.relation.measures import Basis
+from goodword.relation.objectives import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from goodword.audience.people import People
+    from goodword.audience.view import Who, Words
+    from goodword.relation.account import Relation
+    from goodword.relation.audit import Gap, Voice
+    from goodword.relation.candidates import Candidate
+    from goodword.relation.objectives import Line
+    from goodword.snapshot import Snapshot
+
+FEWEST = 5
+"""How many people a figure of an audit must be about."""
+TOP = 20
+"""How many of the best placed the coverage looks at."""
+
+
+def department_name(people: People, department: str | None) -> Words | None:
+    """The name of a department, its id where it has no row; None for None."""
+    program = people.snapshot.program
+    if department is None:
+        return None
+    found = program.departments.department(department) if program.departments else None
+    return shown(found.name, program) if found else {"": department}
+
+
+def relations_view(people: People) -> RelationsView:
+    """Relations of members and of all who gave or got something, out of balance first."""
+    relations = people.snapshot.relation
+    known = people.snapshot.program.influencers
+    found = sorted(
+        (each for each in relations.members.values() if each.id in known),
+        key=lambda each: (not each.out_of_band, -abs(each.tilt or 0), each.id),
+    )
+    return RelationsView(
+        tuple(_relation(people, each) for each in found),
+        tuple(
+            TogetherView(
+                department_name(people, each.department),
+                len(each.people),
+                each.them,
+                each.us,
+                each.tilt,
+                each.bands,
+            )
+            for each in relations.departments(found)
+        ),
+    )
+
+
+def _relation(people: People, relation: Relation) -> RelationView:
+    program = people.snapshot.program
+    return RelationView(
+        people.who(relation.id),
+        department_name(people, program.department_of(program.influencers[relation.id])),
+        relation.them,
+        relation.us,
+        relation.tilt,
+        relation.band,
+        tuple((lane.name, lane.count) for lane in relation.lanes if lane.count),
+    )
+
+
+def market_view(people: People) -> MarketView:
+    """Everyone on the map; unreachable and critical people too."""
+    relations = people.snapshot.relation
+    found = candidates(relations)
+    known = coverage(relations, found, TOP)
+    return MarketView(
+        tuple(_candidate(people, each) for each in found),
+        len(known.top),
+        tuple(known.contact.items()),
+        known.usual,
+    )
+
+
+def _candidate(people: People, each: Candidate) -> CandidateView:
+    program = people.snapshot.program
+    person = program.influencers[each.id]
+    return CandidateView(
+        people.who(each.id),
+        each.stage,
+        each.place,
+        each.score_tenths,
+        tuple((term.name, term.rank) for term in each.terms),
+        each.contact,
+        person.stance,
+        person.reachable,
+        department_name(people, program.department_of(person)),
+    )
+
+
+def audit_view(people: People) -> AuditView | None:
+    """The newest audit that anything was recorded for by the day; None without one."""
+    snapshot = people.snapshot
+    cycles = cycles_audited(snapshot.program, snapshot.as_of)
+    if not cycles:
+        return None
+    whole, departments = audit(snapshot.program, cycles[-1], snapshot.as_of)
+    hidden = _hidden(departments)
+    return AuditView(
+        cycles[-1],
+        asked(snapshot.program, cycles[-1], snapshot.as_of),
+        _gap(people, whole, shown_=whole.answered >= FEWEST),
+        tuple(_gap(people, each, shown_=each.department not in hidden) for each in departments),
+        _may_be_named(people, whole.over_claimed),
+        _may_be_named(people, whole.without_contact),
+    )
+
+
+def _hidden(departments: Sequence[Gap]) -> frozenset[str | None]:
+    """Departments of few answers, and the next smallest where the total would give one away."""
+    hidden = {each.department for each in departments if each.answered < FEWEST}
+    if len(hidden) == 1:
+        others = [each for each in departments if each.department not in hidden]
+        if others:
+            least = min(others, key=lambda each: (each.answered, each.department or ""))
+            hidden.add(least.department)
+    return frozenset(hidden)
+
+
+def _gap(people: People, gap: Gap, *, shown_: bool) -> GapView:
+    label = department_name(people, gap.department)
+    if not shown_:
+        return GapView(label, 0, None, None, None, None, None)
+    over = len(gap.over_claimed)
+    return GapView(
+        label,
+        gap.answered,
+        gap.claimed,
+        gap.works,
+        gap.gap_tenths,
+        gap.told_gap_tenths if len(gap.gave) >= FEWEST else None,
+        None if 0 < over < FEWEST else over,
+    )
+
+
+def _may_be_named(people: People, voices: Iterable[Voice]) -> tuple[Who, ...]:
+    known = people.snapshot.program.influencers
+    return tuple(
+        people.who(each.audit.influencer)
+        for each in voices
+        if each.answer.may_be_named and each.audit.influencer in known
+    )
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
+
+
+def kpi_views(snapshot: Snapshot) -> tuple[KpiView, ...]:
+    """Every measure of every objective in the cycle of the day, with its last cycles."""
+    program = snapshot.program
+    basis = Basis(snapshot.relation, snapshot.tier_on)
+    return tuple(
+        KpiView(
+            objective=each.objective.id,
+            goal=shown(each.objective.goal, program),
+            pillar=each.objective.pillar,
+            id=each.kpi.id,
+            name=shown(each.kpi.name, program),
+            kind=each.kpi.kind,
+            unit=each.kpi.unit,
+            baseline=_number(each.kpi.baseline),
+            target=_number(each.kpi.target),
+            target_by=each.kpi.target_by,
+            computed=each.kpi.source.startswith("computed:"),
+            newest=_number(each.actual.value),
+            newest_cycle=each.actual.cycle,
+            track=each.track,
+            values=_values(snapshot, each),
+        )
+        for each in lines(basis, snapshot.cycle)
+    )
+
+
+def _values(snapshot: Snapshot, line: Line) -> tuple[tuple[str, str], ...]:
+    """The cycles that have a value, oldest first."""
+    found = []
+    cycle = snapshot.cycle
+    for value in reversed(line.history):
+        if value is not None:
+            found.append((cycle.name, format(value, "f")))
+        if cycle.start > snapshot.program.settings.first_day:
+            cycle = snapshot.program.cycles.before(cycle)
+    return tuple(reversed(found))
+
+
+def incident_views(people: People) -> tuple[IncidentView, ...]:
+    """Incidents that had begun by the day, the newest first."""
+    snapshot = people.snapshot
+    found = incidents(snapshot.program, snapshot.as_of, snapshot.tier_on)
+    return tuple(
+        IncidentView(
+            each.incident.id,
+            shown(each.incident.title, snapshot.program),
+            each.incident.kind,
+            each.incident.severity,
+            each.incident.began,
+            each.incident.ended,
+            each.allowed,
+            each.median_hours,
+            tuple(
+                WordView(people.who(word.to), word.status, word.hours, word.due)
+                for word in each.words
+                if word.to in snapshot.program.influencers
+            ),
+            each.items,
+        )
+        for each in reversed(found)
+    )

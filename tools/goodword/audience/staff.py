@@ -1,0 +1,221 @@
+"""What only staff have: made for no other audience, so that nothing of it can leave them.
+
+People are named as they agreed to be towards staff, else by id; points are shown of those who
+agreed to that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.audience.engagement import (
+    audit_view,
+    incident_views,
+    kpi_views,
+    market_view,
+    relations_view,
+)
+from goodword.audience.open_loops import loops_by_department, loops_by_owner, open_loops
+from goodword.audience.register import register
+from goodword.audience.view.staff import (
+    AccountView,
+    EntryView,
+    RequestView,
+    Source,
+    StaffView,
+    StockView,
+    WaitingClaim,
+)
+from goodword.audience.words import shown
+from goodword.days import in_force
+from goodword.ledger.stock import additions, left_on
+from goodword.ledger.visible import State, state_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from goodword.audience.people import People
+    from goodword.audience.view import Who
+    from goodword.diagnostics import Place
+    from goodword.model.claim import Claim
+    from goodword.model.redemption import Redemption
+
+    Line = Callable[[Place], int | None]
+
+FIGURES = (
+    "standing",
+    "window",
+    "awarded",
+    "pending",
+    "spendable",
+    "held",
+    "spent",
+    "expired",
+    "reversed",
+    "arrears",
+    "forgiven",
+    "to_stay",
+    "to_rise",
+)
+"""Figures of an account, in the order in which they are shown."""
+_ENDS = ("declined", "fulfilled", "cancelled", "out_of_stock", "out_of_funds")
+
+
+def staff(people: People, line: Line) -> StaffView | None:
+    """What staff have; None for every other audience.
+
+    Args:
+        people: what may be shown of whom.
+        line: finds the line of a place in the files.
+    """
+    if people.audience != "staff":
+        return None
+    snapshot = people.snapshot
+    requests = [_request(people, each, line) for each in snapshot.program.redemptions.values()]
+    return StaffView(
+        claims=_claims(people, line),
+        accounts=_accounts(people, line),
+        stock=_stock(people),
+        requests=tuple(
+            sorted(
+                (each for each in requests if each),
+                key=lambda each: (each.since, each.source.path),
+            )
+        ),
+        register=register(people),
+        departments=loops_by_department(people),
+        owners=loops_by_owner(people),
+        loops=open_loops(people),
+        relations=relations_view(people),
+        market=market_view(people),
+        measured=kpi_views(snapshot),
+        incidents=incident_views(people),
+        audit=audit_view(people),
+    )
+
+
+def _by_name(who: Who) -> tuple[str, str]:
+    return ((who.name or who.id).casefold(), who.id)
+
+
+def _named(people: People, staff: Iterable[str | None]) -> tuple[str, ...]:
+    known = people.snapshot.program.staff
+    return tuple(known[each].name for each in staff if each is not None and each in known)
+
+
+def _claims(people: People, line: Line) -> tuple[WaitingClaim, ...]:
+    found = [
+        _waiting(people, each, line)
+        for each in people.snapshot.program.claims.values()
+        if state_on(each, people.snapshot.as_of) in {State.SUBMITTED, State.APPEALED}
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.days, each.source.path)))
+
+
+def _waiting(people: People, claim: Claim, line: Line) -> WaitingClaim:
+    snapshot = people.snapshot
+    program, day = snapshot.program, snapshot.as_of
+    mission = program.missions.get(claim.mission)
+    version = in_force(program.policy_versions, day) or program.policy_versions[0]
+    clocks = version.clocks_for(snapshot.tier_on(claim.influencer, claim.submitted))
+    asked = any(
+        each.asked <= day and (each.answered is None or each.answered > day)
+        for each in claim.questions
+    )
+    appealed = claim.appeal if state_on(claim, day) is State.APPEALED else None
+    since = appealed.date if appealed else claim.submitted
+    return WaitingClaim(
+        mission=claim.mission,
+        title=shown(mission.title, program) if mission else {"": claim.mission},
+        who=tuple(people.who(each) for each in claim.people if each in program.influencers),
+        state="appealed" if appealed else "asked" if asked else "submitted",
+        since=since,
+        days=(day - since).days,
+        allowed=clocks.appeal if appealed else clocks.review,
+        reviewers=_named(people, mission.reviewers if mission else ()),
+        source=_source(claim.place, line),
+    )
+
+
+def _source(place: Place, line: Line) -> Source:
+    return Source(place.path, line(place))
+
+
+def _accounts(people: People, line: Line) -> tuple[AccountView, ...]:
+    ledger = people.snapshot.ledger
+    known = people.snapshot.program.influencers
+    found = []
+    for person in sorted({*known, *ledger.members}):
+        account = ledger.account(person)
+        if person not in known or not people.may(person).points:
+            continue
+        if account.stage != "member" and account.empty:
+            continue
+        found.append(
+            AccountView(
+                people.who(person),
+                account.stage,
+                account.tier,
+                tuple((name, getattr(account, name)) for name in FIGURES),
+                account.expiring,
+                tuple(
+                    EntryView(
+                        entry.date,
+                        entry.kind,
+                        entry.points,
+                        entry.balance,
+                        entry.reason,
+                        _source(entry.place, line),
+                    )
+                    for entry in ledger.entries(person)
+                ),
+            )
+        )
+    return tuple(sorted(found, key=lambda each: _by_name(each.who)))
+
+
+def _stock(people: People) -> tuple[StockView, ...]:
+    snapshot = people.snapshot
+    program, day = snapshot.program, snapshot.as_of
+    waiting = [each.reward for each in program.redemptions.values() if _open(each, day)]
+    return tuple(
+        StockView(
+            each.id,
+            shown(each.name, program),
+            additions(each, day.toordinal()) if each.stock else None,
+            left_on(program, snapshot.ledger.members, each, day) if each.stock else None,
+            waiting.count(each.id),
+            next(iter(_named(people, [each.fulfiller])), None),
+        )
+        for each in program.rewards.values()
+    )
+
+
+def _open(each: Redemption, day: date) -> bool:
+    """Whether a request was made by the day and has not ended."""
+    ends = (getattr(each, name) for name in _ENDS)
+    return each.requested <= day and not any(end and end.date <= day for end in ends)
+
+
+def _request(people: People, each: Redemption, line: Line) -> RequestView | None:
+    snapshot = people.snapshot
+    day, path = snapshot.as_of, each.place.path
+    if not _open(each, day) or each.influencer not in snapshot.program.influencers:
+        return None
+    account = snapshot.ledger.account(each.influencer)
+    if path in (account.declined or {}):
+        return None
+    reward = snapshot.program.rewards.get(each.reward)
+    approved = each.approved is not None and each.approved.date <= day
+    state = "approved" if approved else "requested"
+    return RequestView(
+        shown(reward.name, snapshot.program) if reward else {"": each.reward},
+        people.who(each.influencer),
+        "not-covered" if path in (account.refused or {}) else state,
+        each.quantity,
+        each.points,
+        each.requested,
+        (day - each.requested).days,
+        _source(each.place, line),
+    )

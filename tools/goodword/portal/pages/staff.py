@@ -1,0 +1,152 @@
+"""Staff: the agenda as the start page of what only staff have, and what its pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goodword.portal.page import Page, Step
+from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from goodword.audience.view import View, Who
+    from goodword.due import Due
+    from goodword.portal.page import Reader
+
+AHEAD = 7
+"""Days that the agenda looks ahead."""
+TABS = (
+    ("staff/", "staff_page.agenda"),
+    ("staff/claims/", "staff_page.claims"),
+    ("staff/points/", "staff_page.points"),
+    ("staff/stock/", "staff_page.stock"),
+    ("staff/loops/", "staff_page.loops"),
+    ("staff/incidents/", "staff_page.incidents"),
+    ("staff/relation/", "staff_page.relation"),
+    ("staff/market/", "staff_page.market"),
+    ("staff/audit/", "staff_page.audit"),
+    ("staff/objectives/", "staff_page.objectives"),
+    ("staff/register/", "staff_page.register"),
+)
+"""The pages of staff, in the order of their row: path, and key of the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of staff in their row."""
+
+    path: str
+    title: str
+
+
+def sheet_page(
+    reader: Reader,
+    path: str,
+    sheet: Sheet,
+    title: str = "",
+    fills: str = "staff/page/",
+    above: tuple[Step, ...] = (),
+) -> Page:
+    """A page that only staff have.
+
+    Args:
+        reader: for whom.
+        path: where it lies.
+        sheet: what it shows.
+        title: that of its row where it is left out.
+        fills: its shell.
+        above: pages between the staff's start page and this one.
+    """
+    texts = reader.texts
+    titles = {tab: texts(key) for tab, key in TABS}
+    trail: tuple[Step, ...] = (Step("", texts("page.home")),)
+    if path != "staff/":
+        trail += (Step("staff/", texts("page.staff")), *above)
+    return Page(
+        path=path,
+        fills=fills if path != "staff/" else path,
+        template="staff.html",
+        title=title or titles[path],
+        values={
+            "sheet": sheet,
+            "tabs": [Tab(tab, name) for tab, name in titles.items()],
+            "here": path if path in titles else above[-1].path,
+        },
+        trail=trail,
+    )
+
+
+def who_cell(who: Who, more: str = "") -> Cell:
+    """A person by name with a link to their page, else by id."""
+    page = f"people/{who.id}/" if who.page else ""
+    return Cell(who.name or who.id, page, more=more, code=who.name is None)
+
+
+def names(people: Iterable[Who]) -> str:
+    """People in a row, by name, else by id."""
+    return ", ".join(who.name or who.id for who in people)
+
+
+def number_cell(number: int | None, reader: Reader) -> Cell:
+    """A whole number; nothing for None."""
+    return Cell("" if number is None else reader.texts.number(number))
+
+
+def day_cell(day: date | None, reader: Reader) -> Cell:
+    """A day that stays on one line; nothing for None."""
+    return Cell(reader.texts.day(day, "medium").replace(" ", "\u00a0") if day else "")
+
+
+def pages(view: View, reader: Reader) -> Iterator[Page]:
+    """The agenda: what is owed, by whose job it is."""
+    if view.staff is None:
+        return
+    texts = reader.texts
+    known = {person.id: person.name or person.id for person in view.people}
+    due = [each for each in reader.dues if each.shown(view.as_of, AHEAD)]
+    jobs: dict[str, list[Due]] = {}
+    for each in due:
+        jobs.setdefault(each.who, []).append(each)
+    columns = tuple(
+        Column(texts(f"agenda.{key}"), number=key == "late") for key in ("what", "to", "by", "late")
+    )
+    tables = tuple(
+        Table(
+            reader.jobs.get(who, who),
+            columns,
+            tuple(_due(each, view, reader, known) for each in dues),
+        )
+        for who, dues in jobs.items()
+    )
+    late = sum(each.date < view.as_of for each in due)
+    yield sheet_page(
+        reader,
+        "staff/",
+        Sheet(
+            texts("agenda.lead") if due else texts("agenda.nothing"),
+            (
+                Figure(texts("agenda.due"), texts.number(len(due))),
+                Figure(texts("agenda.late_things"), texts.number(late)),
+                Figure(texts("staff_page.claims"), texts.number(len(view.staff.claims))),
+                Figure(texts("sheet.open_loops"), texts.number(len(view.staff.loops))),
+            ),
+            tables,
+            (texts("agenda.note"),) if due else (),
+        ),
+    )
+
+
+def _due(due: Due, view: View, reader: Reader, known: dict[str, str]) -> tuple[Cell, ...]:
+    texts = reader.texts
+    field = ".".join(str(step) for step in due.place.pointer)
+    todo = due.command or (f"{due.place.path} ({field})" if field else due.place.path)
+    late = (view.as_of - due.date).days
+    return (
+        Cell(due.why, more=todo, language="en"),
+        Cell(", ".join(known.get(each, each) for each in due.to)),
+        day_cell(due.date, reader),
+        Cell(texts.number(late), mark="stop") if late > 0 else Cell(""),
+    )
