@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from goodword.diagnostics import Place
+from goodword.ledger import compute
 from goodword.ledger.award import Decided, Verdict, decide
 from goodword.model.program import BY_NAME, Program
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 START = date(2026, 1, 5)
 PEOPLE = ("ana", "ben", "cleo")
 MISSIONS = ("guide", "talk")
 REWARDS = {"mug": 20, "book": 45}
-CODES = ("brand-error", "content-removed", "duplicate", "fraud", "fraud")
+CODES = ("brand-error", "content-removed", "member-request", "duplicate", "fraud", "fraud", "fraud")
 POLICIES: list[dict[str, Any]] = [
     {"from": "2026-01-01", "maturation_days": 7, "expiry": "end-of-cycle"},
     {"from": "2026-05-01", "maturation_days": 0, "expiry": {"months": 2, "round_up": "month"}},
@@ -49,7 +50,7 @@ FIXED: tuple[tuple[str, str, dict[str, Any]], ...] = (
                 {
                     "from": "2025-01-01",
                     "value": 100,
-                    "limits": {"total": 3, "per_influencer_per_cycle": 2, "claims_per_week": 2},
+                    "limits": {"total": 3, "per_influencer_per_cycle": 1, "claims_per_week": 2},
                 },
                 {"from": "2026-07-01", "value": 61, "limits": {"per_influencer": 4}},
             ],
@@ -80,18 +81,27 @@ FIXED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ),
 )
 
-STEP = st.tuples(
-    st.sampled_from((0, 0, 1, 2, 5, 9, 20, 40)),
-    st.sampled_from(
-        ("submit",) * 6
-        + ("decide",) * 8
-        + ("request",) * 2
-        + ("end",) * 4
-        + ("withdraw", "appeal", "reverse", "reverse", "adjust", "extend", "stage")
-    ),
-    st.integers(0, 2**16),
+WAITS = (0, 0, 1, 2, 5, 9, 20, 40)
+"""Days that pass before a step."""
+ACTS = (
+    *("submit",) * 6,
+    *("decide",) * 8,
+    *("request", "spend", "spend", "end", "end", "end"),
+    *("reverse", "reverse", "withdraw", "appeal", "lift"),
+    *("adjust", "extend", "stage"),
 )
-STEPS = st.lists(STEP, min_size=12, max_size=60)
+"""What a step may do; some things are done more often."""
+
+
+def _steps(data: bytes) -> list[tuple[int, str, int]]:
+    """Four bytes a step: drawing them at once is quicker than drawing each step."""
+    return [
+        (WAITS[wait % len(WAITS)], ACTS[act % len(ACTS)], high * 256 + low)
+        for wait, act, high, low in zip(*[iter(data)] * 4, strict=False)
+    ]
+
+
+STEPS = st.binary(min_size=64, max_size=320).map(_steps)
 
 
 class History:
@@ -103,6 +113,7 @@ class History:
 
     def __init__(self, steps: list[tuple[int, str, int]]) -> None:
         self.day = START
+        self.moment = 0
         self.docs: dict[str, dict[str, Any]] = {}
         self.stages = {who: [("member", date(2025, 1, 1))] for who in PEOPLE}
         self.days: list[tuple[date, Program]] = []
@@ -110,6 +121,7 @@ class History:
             if wait:
                 self.days.append((self.day, self.program()))
                 self.day += timedelta(days=wait)
+            self.moment += 1
             getattr(self, f"_{what}")(choice)
         self.days.append((self.day, self.program()))
 
@@ -120,6 +132,11 @@ class History:
     @property
     def _today(self) -> str:
         return self.day.isoformat()
+
+    @property
+    def _at(self) -> str:
+        """The moment that commands write: steps of one day come in their order."""
+        return f"{self.moment // 60 % 24:02}:{self.moment % 60:02}:00"
 
     def _path(self, form: str) -> str:
         path, number = form.format(""), 1
@@ -143,7 +160,7 @@ class History:
         occurred = self.day - timedelta(days=(0, 0, 1, 12, 40)[choice // 6 % 5])
         path = self._path(f"missions/{mission}/claims/{occurred}-{who}{{}}.yml")
         data: dict[str, Any] = {"evidence": f"https://example.org/{len(self.docs)}"}
-        data["submitted"] = self._today
+        data |= {"submitted": self._today, "at": self._at}
         if choice // 30 % 3 == 0:
             data["with"] = [other for other in PEOPLE if other != who][: 1 + choice // 90 % 2]
         self.docs[path] = data
@@ -194,19 +211,21 @@ class History:
             found[1].setdefault("withdrawn", {"date": self._today})
 
     def _appeal(self, choice: int) -> None:
-        for path, data in self.docs.items():
-            decision = data.get("decision", {})
-            if "/claims/" in path and decision.get("outcome") == "declined":
-                data.setdefault("appeal", {"date": self._today, "text": "Look again"})
-                return
-        self._lift(choice)
+        declined = [
+            data
+            for path, data in self.docs.items()
+            if "/claims/" in path and data.get("decision", {}).get("outcome") == "declined"
+        ]
+        if declined:
+            appeal = {"date": self._today, "text": "Look again"}
+            declined[choice % len(declined)].setdefault("appeal", appeal)
 
     def _lift(self, choice: int) -> None:
         """An appeal against a reversal, with success."""
-        found = self._some("claims", choice)
-        if found is None:
+        found = [data for data in self.docs.values() if "reversals" in data]
+        if not found:
             return
-        for reversal in found[1].get("reversals", []):
+        for reversal in found[choice % len(found)]["reversals"]:
             decision = {"outcome": "approved", "by": "zoe", "date": self._today, "points": 0}
             reversal.setdefault(
                 "appeal", {"date": self._today, "text": "Look again", "decision": decision}
@@ -220,7 +239,7 @@ class History:
         ]
         if not given:
             return
-        data = given[choice % len(given)]
+        data = given[-1 - choice % min(len(given), 3)]
         decision = data.get("appeal", {}).get("decision") or data.get("decision", {})
         left = dict(decision.get("shares", {}))
         for reversal in data.get("reversals", []):
@@ -235,7 +254,7 @@ class History:
                     "date": self._today,
                     "by": "jon",
                     "shares": shares,
-                    "reason_code": CODES[choice // 34 % 5],
+                    "reason_code": CODES[choice // 34 % 7],
                 }
             )
 
@@ -244,6 +263,22 @@ class History:
         reward = ("mug", "book")[choice // 3 % 2]
         path = self._path(f"influencers/{who}/redemptions/{self._today}-{reward}{{}}.yml")
         self.docs[path] = {"points": REWARDS[reward]}
+        if choice // 6 % 2:
+            self.docs[path]["at"] = self._at
+
+    def _spend(self, choice: int) -> None:
+        """Somebody spends what they have, on as many as that buys; mostly it is given at once."""
+        ledger = compute(self.program(), self.day)
+        rich = [who for who in PEOPLE if ledger.account(who).spendable >= REWARDS["mug"]]
+        if not rich:
+            return
+        who = rich[choice % len(rich)]
+        quantity = ledger.account(who).spendable // REWARDS["mug"]
+        path = self._path(f"influencers/{who}/redemptions/{self._today}-mug{{}}.yml")
+        data: dict[str, Any] = {"points": REWARDS["mug"] * quantity, "quantity": quantity}
+        if choice // 3 % 3:
+            data["fulfilled"] = {"date": self._today, "by": "maya"}
+        self.docs[path] = data
 
     def _open_request(self, choice: int) -> tuple[str, dict[str, Any]] | None:
         """A request of the newer ones: old ones are mostly over."""
@@ -310,6 +345,32 @@ def build(
     docs: Mapping[str, dict[str, Any]], stages: Mapping[str, list[tuple[str, date]]]
 ) -> Program:
     """The program of these documents."""
+    rooms: dict[str, Any] = {
+        name: dict(kept) if isinstance(kept, dict) else kept for name, kept in ROOMS.items()
+    }
+    everything = []
+    for who in PEOPLE:
+        history = [{"date": day.isoformat(), "stage": stage} for stage, day in stages[who]]
+        profile = {"name": who, "history": history}
+        everything.append(("profile", f"influencers/{who}/profile.yml", profile))
+    for path, data in docs.items():
+        everything.append((path.split("/")[2].removesuffix("s"), path, data))
+    _read(everything, rooms)
+    return Program(**rooms)
+
+
+def _read(everything: Iterable[tuple[str, str, dict[str, Any]]], rooms: dict[str, Any]) -> None:
+    for name, path, data in everything:
+        kind = BY_NAME[name]
+        value = kind.read(data, Place(path), rooms["settings"].first_day)
+        if kind.many:
+            rooms.setdefault(kind.room, {})[kind.key(value)] = value
+        else:
+            rooms[kind.room] = value
+
+
+def _rooms() -> dict[str, Any]:
+    """What every history has, read once."""
     settings = BY_NAME["program"].read(
         {
             "name": "Acme",
@@ -321,19 +382,8 @@ def build(
         START,
     )
     rooms: dict[str, Any] = {"settings": settings}
-    everything = list(FIXED)
-    for who in PEOPLE:
-        history = [{"date": day.isoformat(), "stage": stage} for stage, day in stages[who]]
-        profile = {"name": who, "history": history}
-        everything.append(("profile", f"influencers/{who}/profile.yml", profile))
-    for path, data in docs.items():
-        folder = path.split("/")[2]
-        everything.append((folder.removesuffix("s"), path, data))
-    for name, path, data in everything:
-        kind = BY_NAME[name]
-        value = kind.read(data, Place(path), settings.first_day)
-        if kind.many:
-            rooms.setdefault(kind.room, {})[kind.key(value)] = value
-        else:
-            rooms[kind.room] = value
-    return Program(**rooms)
+    _read(FIXED, rooms)
+    return rooms
+
+
+ROOMS = _rooms()

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from goodword.ledger.award import Decided, Verdict, decide
-from goodword.ledger.worth import split
+from goodword.ledger.terms import Terms
+from goodword.ledger.worth import recompute, split
 from goodword.model.claim import Judged
 from tests.ledger_program import approved, claim, day, declined, mission, person, program
 
@@ -305,3 +306,28 @@ def test_something_paid_for_that_gives_points() -> None:
     found = judge(claim("ana", "2026-02-01", disclosure=[{"connection": "paid"}]))
     assert isinstance(found, Decided)
     assert (found.points, found.computed) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("points", "capped_by"), [(0, {"ana": "per_influencer"}), (100, {})], ids=["before", "after"]
+)
+def test_a_decision_that_knew_less_or_more_of_its_day(
+    points: int, capped_by: dict[str, str]
+) -> None:
+    files = {
+        **person("ana"),
+        **mission(points={"value": 100, "limits": {"per_influencer": 1}}),
+        **claim("ana", "2026-02-01", at="10:00:00", decision=declined("2026-02-01")),
+        **claim(
+            "ana",
+            "2026-02-01",
+            number=2,
+            at="11:00:00",
+            decision=approved("2026-02-01", points, computed=100, capped_by=capped_by),
+        ),
+    }
+    given = program(files)
+    second = given.claims["missions/guide/claims/2026-02-01-ana.2.yml"]
+    answers = recompute(given, second, terms=Terms(given))
+    assert (points, tuple(capped_by.items())) in [(a.points, a.capped_by) for a in answers]
+    assert len(answers) == 2

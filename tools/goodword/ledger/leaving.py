@@ -65,7 +65,13 @@ def reference(path: str) -> str:
 def expect_extensions(book: Book) -> None:
     """Let extensions happen on their days."""
     for each in book.records.extensions:
-        book.push(each.date.toordinal(), RELEASE, _extend, each, (each.date, each.name))
+        book.push(
+            each.date.toordinal(),
+            RELEASE,
+            _extend,
+            each,
+            (each.date, "24", each.name, each.place.path),
+        )
 
 
 def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:

@@ -40,7 +40,6 @@ CYCLE = "per_influencer_per_cycle"
 WEEK = "claims_per_week"
 NAMES = (TOTAL, PERSON, CYCLE, WEEK)
 """The limits of a mission, in the order in which they are looked at."""
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +137,15 @@ class Places:
         return {name: n for name, n in zip(NAMES, values, strict=False) if n is not None}
 
     def cut(
-        self, claim: Claim, day: date, *, same_day: bool = True
+        self, claim: Claim, day: date, *, ended: date | None = None, begun: date | None = None
     ) -> tuple[dict[str, str], tuple[Claim, ...]]:
         """Who is beyond a limit, if the claim is approved on a day.
 
         Args:
             claim: the claim in question.
             day: what is dated later is not known.
-            same_day: whether what else is dated on that day is known.
+            ended: what claims became after this day is not known; default that day.
+            begun: nor what was handed in after this day; default `ended`.
 
         Returns:
             the limit by influencer, in the order of the claim's people, and the earlier claims
@@ -156,7 +156,7 @@ class Places:
         version = self._terms.points_version(claim.mission, claim.submitted)
         if version is None:
             return {}, ()
-        known = day if same_day else day - ONE_DAY
+        until = (ended or day, begun or ended or day)
         cut: dict[str, str] = {}
         contested: dict[str, Claim] = {}
         for name, value in zip(NAMES, _values(version.limits), strict=True):
@@ -165,13 +165,12 @@ class Places:
             for person in claim.people:
                 if person in cut:
                     continue
-                full, open_claims = self._full(name, value, claim, person, known)
+                full, open_claims = self._full(name, value, claim, person, until)
                 if full:
                     cut[person] = name
                     contested.update((each.place.path, each) for each in open_claims)
         ordered = {person: cut[person] for person in claim.people if person in cut}
-        first = sorted(contested.values(), key=lambda each: order_on(each, day))
-        return ordered, tuple(first)
+        return ordered, tuple(sorted(contested.values(), key=lambda each: order_on(each, day)))
 
     def _before(self, name: str, claim: Claim, person: str, known: date) -> Sequence[Claim]:
         line = self._lines_of(claim.mission).get(self._key(name, claim, person), [])
@@ -182,8 +181,9 @@ class Places:
         return [each for each in line if order_on(each, known) < own]
 
     def _full(
-        self, name: str, limit: int, claim: Claim, person: str, known: date
+        self, name: str, limit: int, claim: Claim, person: str, until: tuple[date, date]
     ) -> tuple[bool, list[Claim]]:
+        known, begun = until
         before = self._before(name, claim, person, known)
         held = 0
         unsure: list[Claim] = []
@@ -193,6 +193,8 @@ class Places:
             if each.place.path == claim.place.path:
                 continue
             holds = self._holds(name, each, person, known)
+            if known < each.submitted <= begun:
+                holds = True if name == WEEK else None
             if holds is None:
                 if len(unsure) + held < self._limit(name, each, limit):
                     unsure.append(each)

@@ -59,7 +59,7 @@ def expect(book: Book) -> None:
     """Let reversals and their appeals happen on their days."""
     for claim, index in book.records.reversals:
         each = claim.reversals[index]
-        order = (each.date, each.at or "24", (claim.mission, claim.place.path), index)
+        order = (each.date, each.at or "24", claim.mission, claim.place.path, index)
         book.push(each.date.toordinal(), REVERSAL, _reverse, (claim, index), order)
         appeal = each.appeal
         if appeal and appeal.decision and appeal.decision.outcome == "approved":

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.ledger.limits import Places
@@ -78,11 +79,11 @@ def recompute(
 ) -> tuple[Computed, ...]:
     """What an approved claim gives by the versions of those days, as known when decided.
 
-    What else was decided on the same day may have been known or not, so where that makes a
-    difference there are two answers: with it, and without.
+    What else was decided or handed in on the same day may have been known or not, so where that
+    makes a difference there are more answers: with both, with what was handed in, with neither.
 
     Returns:
-        one or two answers; none where the claim is not approved.
+        one answer or more; none where the claim is not approved.
     """
     decision = None if claim.decision is None else award_on(claim, max(_last_days(claim)))
     if decision is None:
@@ -92,14 +93,16 @@ def recompute(
     known = give(terms, places, claim, decision.quality, day)
     if not known.capped_by and not places.limited(claim):
         return (known,)
-    cut, _ = places.cut(claim, day, same_day=False)
-    if tuple(cut.items()) == known.capped_by:
-        return (known,)
-    shares = tuple((who, n) for who, n in split(known.computed, claim.people) if who not in cut)
-    other = Computed(
-        sum(n for _, n in shares), known.computed, shares, tuple(cut.items()), known.version
-    )
-    return (known, other)
+    answers = {known.capped_by: known}
+    before = day - timedelta(days=1)
+    for begun in (day, before):
+        cut, _ = places.cut(claim, day, ended=before, begun=begun)
+        shares = tuple((who, n) for who, n in split(known.computed, claim.people) if who not in cut)
+        capped = tuple(cut.items())
+        points = sum(n for _, n in shares)
+        other = Computed(points, known.computed, shares, capped, known.version)
+        answers.setdefault(capped, other)
+    return tuple(answers.values())
 
 
 def _last_days(claim: Claim) -> list[date]:
