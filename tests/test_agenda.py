@@ -131,6 +131,96 @@ def test_a_calendar_shows_other_days_or_one_thing_twice(
     assert len(uids & {str(each["uid"]) for each in events}) > len(every) - 5
 
 
+# Putting off
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for folder in ("program", "influencers", "missions"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def put_off(root: Path, path: str, *more: str) -> int:
+    arguments = ["agenda", "--snooze", path, "--by", "maite", "--as-of", TODAY, *more]
+    return main(["--root", str(root), *arguments])
+
+
+WHY = ("--because", "Ana is ill until then")
+SOON = ("--until", "2026-11-30", *WHY)
+
+
+def test_a_line_that_was_put_off_is_shown_or_never_comes_back(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = "program/feedback/2026-11-12-mirror-mount.yml"
+    before = (copy / path).read_bytes()
+    assert put_off(copy, path, *SOON) == 0
+    assert (copy / path).read_bytes() == before
+    assert put_off(copy, f"./{path}", *SOON, "--write") == 0
+    assert capsys.readouterr().out.endswith("1 line written\n")
+    assert (copy / path).read_text(encoding="utf-8") == before.decode() + (
+        'snoozed:\n  - what: items\n    date: "2026-11-15"\n    by: maite\n'
+        '    until: "2026-11-30"\n    because: Ana is ill until then\n'
+    )
+    shown = {
+        day: {due.place.path for due in chosen(snapshot(copy, day))}
+        for day in ("2026-11-14", TODAY, "2026-11-30", "2026-12-01")
+    }
+    assert [path in each for each in shown.values()] == [True, False, False, True]
+    assert {due.place.path for due in chosen(EXAMPLE)} - shown[TODAY] == {path}
+    assert main(["--root", str(copy), "check", "--strict", "--as-of", TODAY]) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "more", "code", "words"),
+    [
+        ("influencers/karim-al-najjar/touchpoints/2026-11-03-promise.yml", SOON, 1, "a promise"),
+        ("program/departments.yml", SOON, 1, "nothing is due about this file"),
+        ("influencers/wanjiru-mwangi/profile.yml", SOON, 1, "say which with --what"),
+        (
+            "program/feedback/2026-11-12-mirror-mount.yml",
+            ("--until", "2026-12-16", *WHY),
+            1,
+            "at most until 2026-12-15",
+        ),
+        (
+            "program/feedback/2026-11-12-mirror-mount.yml",
+            ("--until", TODAY, *WHY),
+            1,
+            "is not after",
+        ),
+        ("program/feedback/2026-11-12-mirror-mount.yml", WHY, 2, "--until is needed"),
+    ],
+)
+def test_what_may_not_be_put_off_is(
+    path: str,
+    more: tuple[str, ...],
+    code: int,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert put_off(ROOT, path, *more) == code
+    out, err = capsys.readouterr()
+    assert words in out + err
+
+
+def test_nobody_puts_a_line_off(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = copy / "program/communities/amman-on-two-wheels.yml"
+    entry = {"what": "communities", "date": TODAY, "by": "maita", "until": TODAY, "because": "x"}
+    path.write_bytes(append_item(path.read_bytes(), ("snoozed",), entry))
+    assert main(["--root", str(copy), "check", "--as-of", TODAY]) == 1
+    assert 'did you mean "maite"' in capsys.readouterr().out
+
+
+def test_one_line_of_several_cannot_be_put_off(copy: Path) -> None:
+    path = "influencers/wanjiru-mwangi/profile.yml"
+    assert put_off(copy, path, *SOON, "--what", "ndas", "--write") == 0
+    left = {due.what for due in chosen(snapshot(copy)) if due.place.path == path}
+    assert left == {d.what for d in chosen(EXAMPLE) if d.place.path == path} - {"ndas"}
+    assert main(["--root", str(copy), "agenda", "--until", TODAY]) == 2
+
+
 # A day's work
 
 WORDS = {
@@ -173,13 +263,11 @@ def do(root: Path, due: dict[str, Any], who: str) -> None:
 
 
 def test_something_stays_due_when_all_is_done(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for folder in ("program", "influencers", "missions"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
     done = 0
     for _ in range(6):
-        owners = agenda(snapshot(tmp_path)).value["owners"]
+        owners = agenda(snapshot(copy)).value["owners"]
         if not owners:
             break
         commands = set()
@@ -188,10 +276,10 @@ def test_something_stays_due_when_all_is_done(
                 if due["command"] in commands:
                     continue  # two people wait for the same decision
                 commands.add(due["command"] or due["path"])
-                do(tmp_path, due, each["owner"])
+                do(copy, due, each["owner"])
                 done += 1
     assert done > 50
     capsys.readouterr()
-    assert main(["--root", str(tmp_path), "agenda", "--as-of", TODAY]) == 0
+    assert main(["--root", str(copy), "agenda", "--as-of", TODAY]) == 0
     assert capsys.readouterr().out == f"Agenda of {TODAY}\n\n{NOTHING}\n"
-    assert main(["--root", str(tmp_path), "check", "--strict", "--as-of", TODAY]) == 0
+    assert main(["--root", str(copy), "check", "--strict", "--as-of", TODAY]) == 0

@@ -21,13 +21,14 @@ from goodword.actions.exempt import exempt
 from goodword.actions.extend import extend
 from goodword.actions.hear import hear
 from goodword.actions.import_claims import import_claims
-from goodword.actions.promise import promise
 from goodword.actions.new import new
+from goodword.actions.promise import promise
 from goodword.actions.receive import receive
 from goodword.actions.redeem import redeem
 from goodword.actions.reopen import reopen
 from goodword.actions.reverse import reverse
 from goodword.actions.settle import settle
+from goodword.actions.snooze import snooze
 from goodword.actions.stage import stage
 from goodword.actions.tell import tell
 from goodword.actions.thank import thank
@@ -49,13 +50,14 @@ ACTIONS = (
     extend,
     hear,
     import_claims,
-    promise,
     new,
+    promise,
     receive,
     redeem,
     reopen,
     reverse,
     settle,
+    snooze,
     stage,
     tell,
     thank,

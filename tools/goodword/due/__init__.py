@@ -63,10 +63,38 @@ DUES = (
 """Every module that finds something due."""
 
 
+_ROOMS = (
+    *("claims", "feedback", "influencers", "redemptions", "communities", "incidents", "audits"),
+    "touchpoints",
+)
+"""The fields of a program whose things can say that a line about them was put off."""
+
+
 def all_dues(snapshot: Snapshot) -> tuple[Due, ...]:
-    """Everything that is or will be due: what is owed to people first, then by day."""
-    found = [due for module in DUES for due in module.find(snapshot)]
+    """Everything that is or will be due: what is owed to people first, then by day.
+
+    What was put off for the day is left out, promises excepted.
+    """
+    later = put_off(snapshot)
+    found = [
+        due
+        for module in DUES
+        for due in module.find(snapshot)
+        if (due.what, due.place.path) not in later
+    ]
     return tuple(sorted(found, key=_order))
+
+
+def put_off(snapshot: Snapshot) -> frozenset[tuple[str, str]]:
+    """What is put off on the day: the kind of thing that is due and the path of the file."""
+    return frozenset(
+        (snooze.what, each.place.path)
+        for room in _ROOMS
+        for each in getattr(snapshot.program, room).values()
+        if each.snoozed
+        for snooze in each.snoozed
+        if snooze.on(snapshot.as_of) and snooze.what != "promises"
+    )
 
 
 def _order(due: Due) -> tuple[bool, str, str, tuple[str, ...], str, str]:

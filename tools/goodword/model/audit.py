@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodword.model.plain import day, day_or_none
+from goodword.model.snooze import snoozes
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from goodword.diagnostics import Place
     from goodword.model.plain import Data
+    from goodword.model.snooze import Snooze
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Audit:
     influencer: str
     brand: tuple[BrandView, ...]
     answer: AuditAnswer | None
+    snoozed: tuple[Snooze, ...] = ()
 
 
 def _answer(data: Data | None) -> AuditAnswer | None:
@@ -79,4 +82,5 @@ def read(data: Data, place: Place) -> Audit:
             for each in data.get("brand", [])
         ),
         _answer(data.get("answer")),
+        snoozes(data) if "snoozed" in data else (),
     )

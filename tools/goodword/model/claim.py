@@ -13,6 +13,7 @@ from goodword.model.plain import (
     record_name,
     shares,
 )
+from goodword.model.snooze import snoozes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         Data,
         Shares,
     )
+    from goodword.model.snooze import Snooze
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ class Claim:
     appeal: Appeal | None
     reversals: tuple[Reversal, ...]
     withdrawn: dt.date | None
+    snoozed: tuple[Snooze, ...] = ()
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -276,4 +279,5 @@ def read(data: Data, place: Place) -> Claim:
         _appeal(get("appeal"), people),
         tuple(_reversal(each, people) for each in data["reversals"]) if "reversals" in data else (),
         day_or_none(get("withdrawn", {}).get("date")),
+        snoozes(data) if "snoozed" in data else (),
     )

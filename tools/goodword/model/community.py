@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from goodword.days import EARLIEST
 from goodword.model.plain import day_or_none, ids, versions, words
+from goodword.model.snooze import snoozes
 
 if TYPE_CHECKING:
     from datetime import date
 
     from goodword.diagnostics import Place
     from goodword.model.plain import Data, Words
+    from goodword.model.snooze import Snooze
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Community:
     movers: tuple[str, ...]
     members: tuple[str, ...]
     reviewed: date | None
+    snoozed: tuple[Snooze, ...] = ()
 
 
 def read(data: Data, place: Place) -> Community:
@@ -59,4 +62,5 @@ def read(data: Data, place: Place) -> Community:
         ids(data.get("movers")),
         ids(data.get("members")),
         day_or_none(data.get("reviewed")),
+        snoozes(data) if "snoozed" in data else (),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from goodword.model.plain import day, day_or_none, ids, words, words_or_none
+from goodword.model.snooze import snoozes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Place
     from goodword.model.plain import Data, Words
+    from goodword.model.snooze import Snooze
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ class Feedback:
     pillar: str | None
     confidentiality: str
     steps: tuple[Step, ...]
+    snoozed: tuple[Snooze, ...] = ()
 
 
 def _say(data: Data) -> Say:
@@ -234,4 +237,5 @@ def read(data: Data, place: Place) -> Feedback:
         data.get("pillar"),
         data.get("confidentiality", "staff"),
         tuple(_STEPS[each["step"]](each) for each in data["steps"]),
+        snoozes(data) if "snoozed" in data else (),
     )

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from goodword.model.feedback import Say
 from goodword.model.plain import ids, words, words_or_none
+from goodword.model.snooze import snoozes
 
 if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.model.plain import Data, Words
+    from goodword.model.snooze import Snooze
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Incident:
     say: Say
     alert: Alert
     heard: tuple[Heard, ...]
+    snoozed: tuple[Snooze, ...] = ()
 
 
 def read(data: Data, place: Place) -> Incident:
@@ -74,4 +77,5 @@ def read(data: Data, place: Place) -> Incident:
             ids(alert.get("tiers")),
         ),
         tuple(Heard(each["from"], each["date"], each["summary"]) for each in data.get("heard", [])),
+        snoozes(data) if "snoozed" in data else (),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.days import EARLIEST, in_force
 from goodword.model.plain import day, day_or_none, ids, words_or_none
 from goodword.model.settings import account
+from goodword.model.snooze import snoozes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.model.plain import Data, Words
     from goodword.model.settings import Account
+    from goodword.model.snooze import Snooze
 
 STAGES = (
     "candidate",
@@ -138,6 +140,7 @@ class Profile:
     links: tuple[str, ...]
     stated_stage: str | None
     stated_since: dt.date | None
+    snoozed: tuple[Snooze, ...] = ()
 
     @property
     def stage(self) -> str:
@@ -236,4 +239,5 @@ def read(data: Data, place: Place) -> Profile:
         ids(data.get("links")),
         stage,
         since,
+        snoozes(data) if "snoozed" in data else (),
     )

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodword.model.plain import day, ids, record_name
+from goodword.model.snooze import snoozes
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from goodword.diagnostics import Place
     from goodword.model.plain import Data
+    from goodword.model.snooze import Snooze
 
 ENDINGS = ("approved", "declined", "fulfilled", "cancelled", "out_of_stock", "out_of_funds")
 """What can be recorded of a request after it was made, each with day and person."""
@@ -65,6 +67,7 @@ class Redemption:
     out_of_stock: Signed | None
     out_of_funds: Signed | None
     returned: Returned | None
+    snoozed: tuple[Snooze, ...] = ()
 
     @property
     def order(self) -> tuple[dt.date, str, str, str, int]:
@@ -107,4 +110,5 @@ def read(data: Data, place: Place) -> Redemption:
         None
         if back is None
         else Returned(day(back["date"]), back["by"], back.get("restocked", False)),
+        snoozes(data) if "snoozed" in data else (),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodword.model.plain import day, day_or_none, ids, record_name
+from goodword.model.snooze import snoozes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Place
     from goodword.model.plain import Data
+    from goodword.model.snooze import Snooze
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class Touchpoint:
     audience: str
     void: Void | None
     detail: Detail
+    snoozed: tuple[Snooze, ...] = ()
 
 
 def _answer(data: Data) -> Answer:
@@ -235,4 +238,5 @@ def read(data: Data, place: Place) -> Touchpoint:
         data.get("audience", "staff"),
         None if void is None else Void(day(void["date"]), void["by"], void["reason"]),
         detail(data) if detail else None,
+        snoozes(data) if "snoozed" in data else (),
     )

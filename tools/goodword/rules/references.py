@@ -5,7 +5,7 @@ Not a rule of its own: `unknown-reference` judges them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from goodword.model import feedback as steps
 from goodword.model.touchpoint import Adjustment, Ask, Extension
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from goodword.model.claim import Claim, Decision
     from goodword.model.profile import Profile
     from goodword.model.program import Program
+    from goodword.model.snooze import Snooze
+
+
+class _Snoozing(Protocol):
+    """What can say that a line about it was put off."""
+
+    @property
+    def place(self) -> Place: ...
+    @property
+    def snoozed(self) -> tuple[Snooze, ...]: ...
 
 
 class Reference(NamedTuple):
@@ -46,6 +56,21 @@ def references(program: Program) -> Iterator[Reference]:
             yield from _claim(claim)
     yield from _touchpoints(program)
     yield from _redemptions(program)
+    yield from _snoozed(program)
+
+
+def _snoozed(program: Program) -> Iterator[Reference]:
+    """Who put off a line of the agenda."""
+    for room in (program.influencers, program.touchpoints, program.claims, program.redemptions):
+        yield from _putting_off(room.values())
+    for kind in (program.feedback, program.incidents, program.communities, program.audits):
+        yield from _putting_off(kind.values())
+
+
+def _putting_off(things: Iterable[_Snoozing]) -> Iterator[Reference]:
+    for each in things:
+        for index, snooze in enumerate(each.snoozed):
+            yield Reference("staff", snooze.by, each.place, ("snoozed", index, "by"))
 
 
 def _each(what: str, ids: Iterable[str], place: Place, *steps: str | int) -> Iterator[Reference]:

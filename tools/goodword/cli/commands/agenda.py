@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from goodword.actions.snooze import Snoozing, snooze
 from goodword.cli import options
 from goodword.cli.session import Session, find_root
+from goodword.cli.writing import Writing, needed
 from goodword.diagnostics import Failure
 from goodword.reports.agenda import DAYS, agenda, chosen
 
@@ -28,13 +30,22 @@ if TYPE_CHECKING:
     show_default=True,
     help="How many days to look ahead.",
 )
+@click.option(
+    "--snooze", metavar="PATH", help="Put the line about this file off; with --until, --because."
+)
+@click.option("--what", metavar="KIND", help="With --snooze: which, where several are due.")
+@click.option("--until", type=options.Day(), help="With --snooze: the last day, within 30.")
+@click.option("--because", metavar="TEXT", help="With --snooze: why.")
+@click.option("--by", metavar="STAFF", help="With --snooze: who; default who has git's email.")
+@click.option("--write", is_flag=True, help="With --snooze: write it; else only show.")
 @click.option("--all", "every", is_flag=True, help="All lines, not fifteen of each person.")
 @options.as_of
 @options.revision
 @options.written_as("table", "json", "csv", "markdown", "ics")
-@click.pass_obj
+@click.pass_context
 def command(
-    root: str | None,
+    context: click.Context,
+    /,
     owner: str | None,
     department: str | None,
     days: int,
@@ -42,9 +53,15 @@ def command(
     as_of: date | None,
     rev: str | None,
     form: str,
+    **putting_off: Any,
 ) -> int:
-    """Show the agenda."""
-    session = Session(find_root(root), rev, as_of)
+    """Show the agenda, or put a line of it off."""
+    if putting_off["snooze"]:
+        return _snooze(context, putting_off)
+    for name, value in putting_off.items():
+        if value:
+            raise click.UsageError(f"--{name} belongs to --snooze")
+    session = Session(find_root(context.obj), rev, as_of)
     snapshot = session.sound()
     try:
         if form == "ics":
@@ -65,3 +82,14 @@ def command(
         raise click.UsageError(failure.message) from None
     options.show_report(result, form)
     return 0
+
+
+def _snooze(context: click.Context, asked: dict[str, Any]) -> int:
+    run = Writing(context)
+    needed(asked, "until", "because")
+    path = asked["snooze"].removeprefix("./")
+    row = {"on": None, "by": asked["by"]}
+    wanted = Snoozing(
+        path, run.day(row), run.by(row), asked["until"], asked["because"], asked["what"]
+    )
+    return run.carry_out(snooze(run.snapshot, [wanted], run.session.tree), "line")

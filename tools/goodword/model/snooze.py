@@ -1,0 +1,38 @@
+"""Putting off: from when until when a line of the agenda about a file is not shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goodword.model.plain import day
+
+if TYPE_CHECKING:
+    from goodword.model.plain import Data
+
+LONGEST = 30
+"""Days for which something may be put off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """A line put off: `what` is the word for what is due, `until` the last day included."""
+
+    what: str
+    date: dt.date
+    by: str
+    until: dt.date
+    because: str
+
+    def on(self, day: dt.date) -> bool:
+        """Whether it is put off on a day; never for longer than `LONGEST` days."""
+        return self.date <= day <= min(self.until, self.date + dt.timedelta(days=LONGEST))
+
+
+def snoozes(data: Data) -> tuple[Snooze, ...]:
+    """What a document puts off."""
+    return tuple(
+        Snooze(each["what"], day(each["date"]), each["by"], day(each["until"]), each["because"])
+        for each in data.get("snoozed", ())
+    )
