@@ -12,28 +12,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.days import in_force
 from goodword.diagnostics import Place
 from goodword.ledger.spending import ended
-from goodword.ledger.statement import INFLUENCER
 from goodword.ledger.statement_lines import (
-    day_of,
     lot_points,
     named_in,
     record,
     redemption_points,
     taken_apart,
-    whole,
 )
-from goodword.ledger.visible import award_on
+from goodword.ledger.tracing_awards import Trace
 from goodword.model.touchpoint import Adjustment, Extension
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from goodword.days import Cycle
     from goodword.ledger.entries import Entry
     from goodword.ledger.ledger import Ledger
-    from goodword.ledger.statement_lines import Lines
-    from goodword.model.claim import Claim
 
 
 FIRST = frozenset({"opening", "activated", "adjusted"})
@@ -76,34 +70,23 @@ def _gone(ledger: Ledger, stated: str, place: Place) -> Iterator[Cause]:
             yield Cause(Place(place.path, (number,)), f"names {path}, which is not there")
 
 
-class _Trace:
+class _Trace(Trace):
     """The search for what moved the figures of one person."""
-
-    def __init__(self, ledger: Ledger, cycle: Cycle, person: str, old: Lines, new: Lines) -> None:
-        self.ledger, self.cycle, self.person = ledger, cycle, person
-        self.program = ledger.program
-        self.old, self.new = old, new
-        nothing = dict.fromkeys(INFLUENCER, "0") | {"tier": ""}
-        self.stated = old.people.get(person, nothing)
-        self.made = new.people.get(person, nothing)
-
-    def moved(self, column: str) -> int:
-        """By how much a figure is higher than stated."""
-        return whole(self.made[column]) - whole(self.stated[column])
 
     def cause(self) -> Cause | None:
         """The line, where one is found."""
         searches: tuple[tuple[str, Callable[[int], Place | None]], ...] = (
-            ("opening", self._claim),
-            ("activated", self._claim),
+            ("opening", self.award),
+            ("activated", self.award),
             ("adjusted", self._adjustment),
             ("released", self._release),
             ("redeemed", self._request),
             ("reversed", self._reversal),
             ("standing reversed", self._reversal),
-            ("awarded", self._claim),
+            ("awarded", self._before_posting),
+            ("awarded", self.award),
             ("expired", self._expiry),
-            ("pending", self._claim),
+            ("pending", self.award),
             ("arrears", self._reversal),
         )
         deltas = [(column, self.moved(column), search) for column, search in searches]
@@ -134,99 +117,6 @@ class _Trace:
             if each.kind in kinds and each.date in self.cycle
         ]
 
-    def _named(self, record: str) -> bool:
-        """Whether the statement names a record."""
-        key = (self.person, record)
-        sources = (row[3] for rows in self.old.redemptions.values() for row in rows)
-        return key in self.old.lots or key in self.old.redemptions or record in sources
-
-    def _claims(self) -> list[Claim]:
-        """The person's claims with something to do with the cycle, latest decision first."""
-        found = [
-            claim
-            for claim in self.program.claims.values()
-            if self.person in claim.people and claim.occurred < self.cycle.end
-        ]
-        return sorted(found, key=lambda each: (self._decided(each), each.order), reverse=True)
-
-    def _decided(self, claim: Claim) -> date:
-        decision = award_on(claim, self.ledger.as_of)
-        return decision.date if decision else claim.submitted
-
-    def _claim(self, delta: int) -> Place | None:
-        """An award that came, went, or has other points or another day."""
-        claims = self._claims()
-        for claim in claims:
-            key = (self.person, record(claim.place))
-            old, new = self.old.lots.get(key), self.new.lots.get(key)
-            if old is not None and new is None:
-                return self._day(claim)
-            if old is None or new is None:
-                continue
-            if old[0][4] != new[0][4]:
-                return self._maturation(claim) or self._day(claim)
-            if delta == lot_points(new) - lot_points(old):
-                return self._points(claim)
-        gone = {record for person, record in self.old.lots if person == self.person}
-        if any(f"{record}.yml" not in self._paths() for record in gone):
-            return None
-        for claim in claims:
-            decision = award_on(claim, self.ledger.as_of)
-            share = dict(decision.shares).get(self.person, 0) if decision else 0
-            if share == delta and not self._named(record(claim.place)):
-                return self._day(claim)
-        return self._points(claims[0]) if claims else None
-
-    def _paths(self) -> set[str]:
-        return {*self.program.claims, *self.program.touchpoints}
-
-    def _maturation(self, claim: Claim) -> Place | None:
-        """The maturation that holds for a claim, where lots of others moved as its own did."""
-        shifts = self._shifts()
-        own_shift = shifts.get(record(claim.place))
-        if own_shift is None or list(shifts.values()).count(own_shift) < 2:
-            return None
-        decided = self._decided(claim)
-        mission = self.program.missions.get(claim.mission)
-        own = self.ledger.terms.points_version(claim.mission, decided)
-        if mission is not None and own is not None and own.maturation_days is not None:
-            return mission.place.at("points", mission.points.index(own), "maturation_days")
-        policy = self.ledger.terms.policy(decided)
-        index = self.program.settings.points.index(policy)
-        return self.program.settings.place.at("points", index, "maturation_days")
-
-    def _shifts(self) -> dict[str, int]:
-        """By how many days each lot of any statement becomes available later than stated."""
-        now = {
-            record(lot.source.place): lot.available
-            for account in self.ledger.members.values()
-            for lot in account.lots
-            if lot.root is None
-        }
-        found = {}
-        for text in self.program.statements.values():
-            for (_, path), rows in taken_apart(text.decode("utf-8", "replace")).lots.items():
-                stated = day_of(rows[0][4])
-                if path in now and stated is not None and now[path] != stated.toordinal():
-                    found[path] = now[path] - stated.toordinal()
-        return found
-
-    def _answer(self, claim: Claim) -> Place:
-        appealed = claim.appeal is not None and claim.appeal.decision is not None
-        return claim.place.at(*(("appeal", "decision") if appealed else ("decision",)))
-
-    def _day(self, claim: Claim) -> Place:
-        if claim.withdrawn is not None:
-            return claim.place.at("withdrawn", "date")
-        return claim.place if claim.decision is None else self._answer(claim).at("date")
-
-    def _points(self, claim: Claim) -> Place:
-        decision = award_on(claim, self.ledger.as_of)
-        if decision is None:
-            return self._day(claim)
-        stated = len(claim.people) > 1
-        return self._answer(claim).at(*(("shares", self.person) if stated else ("points",)))
-
     def _adjustment(self, delta: int) -> Place | None:
         found = [
             each
@@ -235,7 +125,7 @@ class _Trace:
         ]
         for each in found:
             points = each.detail.points if isinstance(each.detail, Adjustment) else 0
-            if points == delta and not self._named(record(each.place)):
+            if points == delta and not self.named(record(each.place)):
                 return each.place.at("points")
         for each in found:
             key = (self.person, record(each.place))
@@ -246,11 +136,18 @@ class _Trace:
 
     def _request(self, delta: int) -> Place | None:
         refused = self.ledger.account(self.person).refused or {}
-        mine = [
-            each
-            for each in self.program.redemptions_of.get(self.person, ())
-            if each.requested in self.cycle and each.place.path not in refused
-        ]
+        mine = []
+        for each in self.program.redemptions_of.get(self.person, ()):
+            stated = redemption_points(
+                self.old.redemptions.get((self.person, record(each.place)), [])
+            )
+            if each.requested not in self.cycle:
+                continue
+            if each.place.path in refused:
+                if stated and stated != each.points:
+                    return each.place.at("points")
+                continue
+            mine.append(each)
         for each in mine:
             key = (self.person, record(each.place))
             old = self.old.redemptions.get(key, [])
@@ -287,6 +184,12 @@ class _Trace:
         if exact:
             return exact[-1].place.at("date")
         return found[-1].place.at("shares", self.person) if found else None
+
+    def _before_posting(self, delta: int) -> Place | None:
+        """Points taken back while they were pending never count."""
+        entries = self.ledger.entries(self.person)
+        taken = [e for e in entries if e.kind == "reversed-pending" and e.points == delta]
+        return taken[-1].place.at("date") if taken else None
 
     def _expiry(self, delta: int) -> Place | None:
         if delta < 0:
@@ -332,7 +235,7 @@ class _Trace:
 
     def _lot(self) -> Cause | None:
         """A lot with other days or in other places, where no sum differs."""
-        for claim in self._claims():
+        for claim in self.claims():
             key = (self.person, record(claim.place))
             old, new = self.old.lots.get(key), self.new.lots.get(key)
             if old != new and (old or new):
@@ -342,6 +245,6 @@ class _Trace:
                 message = (
                     f"alters the closed {self.cycle.name}: its lot is {made}, stated is {stated}"
                 )
-                place = place or self._maturation(claim) or self._day(claim)
+                place = place or self.maturation(claim) or self.day(claim)
                 return Cause(place, message)
         return None
