@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KEYS = (
     *("evidence", "summary", "helped", "with", "disclosure", "effort_hours", "submitted"),
     *("received", "at", "occurred", "influencer", "questions", "decision"),
-    *("appeal", "reversals", "withdrawn"),
+    *("appeal", "reversals", "withdrawn", "snoozed"),
 )
 """The keys of a claim in the order in which they stand in its file."""
 

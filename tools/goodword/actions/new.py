@@ -35,6 +35,7 @@ _COME_LATER = frozenset(
     {
         *("questions", "decision", "appeal", "reversals", "withdrawn", "received", "at"),
         *("influencer", "occurred", "submitted", "portal_key", "tier_floor", "history"),
+        "snoozed",
     }
 )
 """Keys that a new file does not offer: they are made by commands, or the path says them."""

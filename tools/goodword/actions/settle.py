@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KEYS = (
     *("points", "quantity", "approved", "fulfilled", "declined", "cancelled"),
     *("out_of_stock", "out_of_funds", "returned"),
-    *("at", "requested", "reward", "influencer", "judged"),
+    *("at", "requested", "reward", "influencer", "judged", "snoozed"),
 )
 """The keys of a redemption in the order in which they stand in its file."""
 REFUSED = ("declined", "out_of_stock", "out_of_funds")
