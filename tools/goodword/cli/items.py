@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodword.cli.writing import Writing, known, needed
+from goodword.cli.writing import Writing, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ class ItemWriting(Writing):
     def asked(self) -> Iterator[tuple[Row, str, date, str]]:
         """Each row with an item, the day and who does it."""
         for row in self.rows():
-            needed(row, "items")
+            _named(row["items"], "an item")
             for item in row["items"]:
                 yield row, self.item(item), self.day(row), self.by(row)
 
@@ -36,7 +36,7 @@ class ItemWriting(Writing):
 
     def people(self, row: Row) -> tuple[str, ...]:
         """The people of a row."""
-        needed(row, "people")
+        _named(row["people"], "a person")
         there = self.program.influencers
         return tuple(known("influencer", each, there) for each in row["people"])
 
@@ -56,6 +56,11 @@ class ItemWriting(Writing):
 
     def subject(self, row: Row) -> str:
         """The item or incident of a row."""
-        needed(row, "item")
+        _named(row["item"], "an item")
         name = row["item"].rpartition("/")[2].removesuffix(".yml")
         return known("feedback item", name, (*self.program.feedback, *self.program.incidents))
+
+
+def _named(given: object, what: str) -> None:
+    if not given:
+        raise click.UsageError(f"name {what}")
