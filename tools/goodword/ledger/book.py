@@ -19,6 +19,7 @@ from goodword.ledger.ladder import RANKED, Ladder
 from goodword.ledger.lots import Lot, spending_order
 from goodword.ledger.phases import ACTIVATION, BOUNDARY, CLOSING, EXPIRY, STAGE
 from goodword.ledger.terms import NEVER
+from goodword.ledger.wording import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -231,9 +232,9 @@ class Book:
         counts = self.terms.cycle(lot.cycle)
         if hasattr(source, "mission"):
             kind = "available"
-            reason = f"{source.mission} counts for {counts.name}"
+            reason = f"{named(source)} counts for {counts.name}"
             if day == lot.decided:
-                reason = f"{source.mission} spendable at once, counts for {counts.name}"
+                reason = f"{named(source)} spendable at once, counts for {counts.name}"
             elif counts != self.terms.cycle(day):
                 reason += ", in which it was done"
         else:
@@ -258,7 +259,7 @@ class Book:
         if self.log is not None:
             left = lot.expires < lot.own
             self.moved(points, "active", "expired", lot)
-            reason = f"{leaving.WORDS[left]} {lot.source.place.path[:-4].rpartition('/')[2]}"
+            reason = f"{leaving.WORDS[left]} {named(lot.source)}"
             self.note(day, EXPIRY, "expired", -points, reason, lot.source.place)
 
     def take(self, points: int) -> list[tuple[Lot, int]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger.entries import Entry
 from goodword.ledger.phases import AWARDED, DECLINED, TIER
 from goodword.ledger.visible import decision_on
+from goodword.ledger.wording import beyond, named
 from goodword.ledger.worth import is_paid
 from goodword.model.claim import Claim
 
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     from goodword.ledger.lots import Lot
     from goodword.ledger.records import Records
     from goodword.model.claim import Decision
+
+
+_GROUNDS = {
+    "entered": ": it needs {needed} in two cycles, there are {standing}",
+    "reached": ": it needs {needed} in two cycles, there are {standing}",
+    "fell": ": that needs {needed} in two cycles, the two that ended came to {standing}",
+    "changed": ": other tiers are in force",
+    "left": ": neither member nor on leave",
+}
+"""Why a tier changed, by the ladder's word for it."""
 
 
 def explain(book: Book, records: Records, log: list[Line]) -> tuple[Entry, ...]:
@@ -48,9 +59,10 @@ def awards(book: Book) -> Iterator[tuple[Lot, Line]]:
         points = lot.points + parts.get(id(lot), 0)
         if lot.restored is not None:
             kind = "cap-restored"
-            reason = f"{source.mission}: a place became free under {lot.restored}"
+            limit = beyond(book.terms, source, lot.restored)
+            reason = f"{named(source)}: no longer beyond {limit}, a place became free"
         else:
-            kind, reason = "awarded", _why(source, decision, book.person)
+            kind, reason = "awarded", _why(book, source, decision)
         if lot.available > lot.decided:
             reason += f", pending until {date.fromordinal(lot.available)}"
         yield lot, (lot.decided, AWARDED, kind, points, 0, reason, _decision_place(lot))
@@ -63,18 +75,21 @@ def _decision_place(lot: Lot) -> Place:
     return source.place.at("decision")
 
 
-def _why(claim: Claim, decision: Decision | None, person: str) -> str:
+def _why(book: Book, claim: Claim, decision: Decision | None) -> str:
     if decision is None:
-        return claim.mission
-    words = f"{claim.mission} of {claim.occurred}, approved by {decision.by}"
-    if decision.quality != "normal":
-        words += f" with quality {decision.quality}"
+        return named(claim)
+    words, person = f"{named(claim)}, approved by {decision.by}", book.person
+    version = book.terms.points_version(claim.mission, claim.occurred)
+    if decision.quality != "normal" and version is not None:
+        percent = version.quality.percent(decision.quality)
+        words += f" with quality {decision.quality}: {percent} % of {version.value}"
     if len(claim.people) > 1:
         words += f", shared by {len(claim.people)}: {decision.computed} in all"
     if is_paid(claim):
         words += ", paid for, so it gives none"
     if person in dict(decision.capped_by):
-        words += f", cut by {dict(decision.capped_by)[person]}"
+        limit = beyond(book.terms, claim, dict(decision.capped_by)[person])
+        words += f", nothing since it was beyond {limit}"
     return words
 
 
@@ -91,10 +106,10 @@ def _declined(book: Book, records: Records) -> list[Line]:
             day = decision.date.toordinal()
             if decision.outcome == "declined":
                 code = f" ({decision.reason_code})" if decision.reason_code else ""
-                reason = f"{claim.mission} of {claim.occurred} declined by {decision.by}{code}"
+                reason = f"{named(claim)} declined by {decision.by}{code}"
                 lines.append((day, DECLINED, "declined", 0, 0, reason, place))
             elif book.person not in dict(decision.shares):
-                reason = _why(claim, decision, book.person)
+                reason = _why(book, claim, decision)
                 lines.append((day, DECLINED, "awarded", 0, 0, reason, place))
     return lines
 
@@ -106,15 +121,13 @@ def _tiers(book: Book) -> list[Line]:
         return []
     lines: list[Line] = []
     before: str | None = None
-    for day, name in ladder.steps:
+    for (day, name), (why, standing, needed) in zip(ladder.steps, ladder.grounds, strict=True):
         if name == before:
             continue
-        window = ladder.window(day) if day == book.last else None
         words = f"tier {name}" if name else "no tier"
         if before:
             words += f", before it {before}"
-        if window is not None:
-            words += f", with {window} in two cycles"
+        words += _GROUNDS[why].format(standing=standing, needed=needed)
         lines.append((day, TIER, "tier", 0, 0, words, tiers.place))
         before = name
     return lines

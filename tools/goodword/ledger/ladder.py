@@ -79,6 +79,7 @@ class Ladder:
         self.index = -1
         self.ranked = False
         self.steps: list[tuple[int, str | None]] = []
+        self.grounds: list[tuple[str, int, int]] = []
         program = terms.program
         self._versions: tuple[TiersVersion, ...] = program.tiers.versions if program.tiers else ()
         self._from = self._versions[0].from_.toordinal() if self._versions else 0
@@ -97,6 +98,14 @@ class Ladder:
             before, start, end = self._cycle = self._terms.around(day)
         return self._by_cycle.get(start, 0) + self._by_cycle.get(before, 0)
 
+    def _step(self, day: int, why: str, standing: int = 0, index: int | None = None) -> None:
+        """Keep a step with its ground: what it was, the standing, and what the tier needs."""
+        ladder = self.tiers(day)
+        at = self.index if index is None else index
+        needed = ladder[at].standing_at_least if 0 <= at < len(ladder) else 0
+        self.steps.append((day, self._name(day)))
+        self.grounds.append((why, standing, needed))
+
     def _name(self, day: int) -> str | None:
         ladder = self.tiers(day)
         return ladder[self.index].id if 0 <= self.index < len(ladder) else None
@@ -104,15 +113,16 @@ class Ladder:
     def enter(self, day: int) -> None:
         """The person becomes a member: the tier that standing reaches, at least the lowest."""
         self.ranked = True
-        self.index = reached(self.tiers(day), self.window(day))
-        self.steps.append((day, self._name(day)))
+        standing = self.window(day)
+        self.index = reached(self.tiers(day), standing)
+        self._step(day, "entered", standing)
         self._expect(day)
 
     def leave(self, day: int) -> None:
         """Neither member nor on leave: no tier."""
         self.ranked = False
         self.index = -1
-        self.steps.append((day, None))
+        self._step(day, "left")
 
     def changed(self, day: int) -> None:
         """Other tiers are in force from this day; the person keeps theirs by its name."""
@@ -124,7 +134,7 @@ class Ladder:
         self.index = min(self.index, len(ladder) - 1) if kept is None else kept
         self.posted(day)
         if self.steps[-1][1] != self._name(day):
-            self.steps.append((day, self._name(day)))
+            self._step(day, "changed")
         self._expect(day)
 
     def posted(self, day: int) -> None:
@@ -139,7 +149,7 @@ class Ladder:
             return
         self.index = reached(ladder, standing)
         self._promoted = day
-        self.steps.append((day, self._name(day)))
+        self._step(day, "reached", standing)
         self._expect(day)
 
     def _may_fall(self, day: int) -> bool:
@@ -177,7 +187,7 @@ class Ladder:
                 self._wake(open_until, boundary)
             return
         self.index -= 1
-        self.steps.append((day, self._name(day)))
+        self._step(day, "fell", standing, self.index + 1)
 
     def _ended(self, boundary: int) -> list[Cycle]:
         """The last two cycles before a boundary that no leave touches."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from goodword.ledger.phases import RELEASE
+from goodword.ledger.phases import RELEASE, STAGE
 from goodword.ledger.terms import LEAST_DAYS
+from goodword.ledger.wording import named
 from goodword.model.touchpoint import Extension
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from goodword.ledger.book import Book
     from goodword.ledger.lots import Lot
     from goodword.model.profile import StageEntry
@@ -36,10 +36,16 @@ def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -
     """
     if before == "on-leave":
         least = day + book.terms.policy(entry.date).restore_grace_days
+        points = 0
         for lot in book.lots:
             if lot.own < least and (lot.active or lot.pending) and lot.available <= day:
                 lot.own = lot.expires = least
                 book.expect_expiry(lot)
+                points += lot.active
+        if points and book.profile is not None:
+            place = book.profile.place.at("history", book.profile.history.index(entry))
+            reason = f"back from leave: {points} points last until {date.fromordinal(least)} now"
+            book.note(day, STAGE, "extended", 0, reason, place)
     if entry.stage in GONE:
         if book.exit is None:
             book.exit = book.terms.exit_day(entry.date)
@@ -79,17 +85,17 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
     detail = touchpoint.detail
     if not isinstance(detail, Extension) or (until := detail.until.toordinal()) < day:
         return
-    named = set(detail.of)
+    chosen, longer, count = set(detail.of), 0, 0
     for lot in book.lots:
-        if named and reference(lot.source.place.path) not in named:
+        if chosen and reference(lot.source.place.path) not in chosen:
             continue
-        if not named and (lot.decided > day or lot.expires < day):
+        if not chosen and (lot.decided > day or lot.expires < day):
             continue
         if until <= lot.expires:
             continue
         lot.own = max(lot.own, until)
         lot.expires = until
-        if lot.expired and named:
+        if lot.expired and chosen:
             points, lot.expired = lot.expired, 0
             lot.active += points
             book.balance += points
@@ -100,11 +106,17 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
                 RELEASE,
                 "extended",
                 points,
-                f"last day moved to {detail.until}: {detail.reason}",
+                f"{named(lot.source)}, expired, lasts until {detail.until} now: {detail.reason}",
                 touchpoint.place,
             )
+        elif left := lot.active + lot.pending + lot.held:
+            longer, count = longer + left, count + 1
         if lot.active:
             book.expect_expiry(lot)
+    if longer:
+        lots = "1 lot" if count == 1 else f"{count} lots"
+        reason = f"{longer} points in {lots} last until {detail.until} now: {detail.reason}"
+        book.note(day, RELEASE, "extended", 0, reason, touchpoint.place)
 
 
 def is_open(day: date | None, until: date) -> bool:

@@ -15,21 +15,13 @@ from typing import TYPE_CHECKING
 from goodword.ledger import spending
 from goodword.ledger.phases import ACTIVATION, FORGIVING, RELEASE, REVERSAL
 from goodword.ledger.visible import decided_on
+from goodword.ledger.wording import WHY, named
 
 if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.ledger.book import Book
     from goodword.ledger.lots import Lot
     from goodword.model.claim import Claim, Reversal
-
-_WORDS = {
-    "brand-error": "our error",
-    "content-removed": "the content was removed",
-    "member-request": "at the member's own request",
-    "duplicate": "a duplicate",
-    "fraud": "fraud",
-    "void": "the record was made void",
-}
 
 
 @dataclass(slots=True)
@@ -96,7 +88,7 @@ def take_back(
     if not lots or points <= 0:
         return None
     taken = Taken(lots[0], place)
-    words = f"taken back: {_WORDS.get(code, code)}"
+    words = f"{named(lots[0].source)} taken back: {WHY.get(code, code)}"
     for lot in lots:
         part = min(points - taken.pending, lot.pending)
         lot.pending -= part
@@ -153,7 +145,9 @@ def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal)
         until = book.terms.forgiven_on(day)
         book.push(until, FORGIVING, _forgive, taken.debt)
         book.moved(used, "arrears", "reversed", taken.debt)
-        reason = f"held or spent, owed until {date.fromordinal(until)}: fraud"
+        reason = (
+            f"{named(taken.lot.source)} held or spent, owed until {date.fromordinal(until)}: fraud"
+        )
         book.note(day, REVERSAL, "owed", used, reason, taken.place)
         return
     before = taken.fell
@@ -165,7 +159,7 @@ def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal)
     for lot in latest_first:
         used -= _from_active(book, taken, lot, used)
     if amount := taken.fell - before:
-        reason = "taken from other points: a duplicate whose own were held or spent"
+        reason = f"{named(taken.lot.source)}, a duplicate, held or spent: taken from other points"
         book.note(day, REVERSAL, "reversed", -amount, reason, taken.place)
         book.activity.append((day, "reversed", -amount))
     if used:
@@ -185,7 +179,14 @@ def fall(book: Book, day: int, taken: Taken) -> None:
         cycle = book.terms.cycle(day)
     taken.cycle = cycle.start.toordinal()
     book.post(-fell, taken.cycle)
-    book.note(day, REVERSAL, "standing", -fell, f"standing falls in {cycle.name}", taken.place)
+    book.note(
+        day,
+        REVERSAL,
+        "standing",
+        -fell,
+        f"{named(taken.lot.source)} taken back: standing falls in {cycle.name}",
+        taken.place,
+    )
 
 
 def repay(book: Book, day: int, lot: Lot) -> None:
@@ -206,7 +207,14 @@ def repay(book: Book, day: int, lot: Lot) -> None:
         book.arrears -= paid
         book.balance -= paid
         book.activity.append((day, "activated", -paid))
-        book.note(day, ACTIVATION, "repaid", -paid, "pays what is owed", lot.source.place)
+        book.note(
+            day,
+            ACTIVATION,
+            "repaid",
+            -paid,
+            f"{named(lot.source)} pays what is owed",
+            lot.source.place,
+        )
 
 
 def _forgive(book: Book, day: int, debt: Debt) -> None:
@@ -228,7 +236,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
     taken = book.taken.pop((claim.place.path, index), None)
     if taken is None:
         return
-    words = "the appeal against taking back succeeded"
+    words = f"{named(taken.lot.source)}: the appeal against taking it back succeeded"
     lot, place = taken.lot, taken.place.at("appeal")
     posted = taken.fell
     if taken.pending:
@@ -259,7 +267,8 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
         if not book.terms.open_on(book.terms.cycle(cycle), day):
             cycle = book.terms.cycle(day).start.toordinal()
         book.post(posted, cycle)
-        book.note(day, phase, "standing", posted, words, place)
+        where = f", standing rises in {book.terms.cycle(cycle).name}"
+        book.note(day, phase, "standing", posted, words + where, place)
         if book.ladder is not None:
             book.ladder.posted(day)
 

@@ -112,7 +112,7 @@ def _fulfil(book: Book, day: int, redemption: Redemption) -> None:
         lot.spent += points
         book.moved(points, "held", "spent", lot)
     book.spent[redemption.place.path] = parts
-    reason = f"{redemption.reward} given"
+    reason = f"{redemption.reward} given: what was held for it is spent"
     book.note(day, FULFILMENT, "fulfilled", -redemption.points, reason, redemption.place)
 
 

@@ -1,0 +1,41 @@
+"""How lines of an account name records, limits and reasons, so that no other file is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.model.claim import Claim
+
+if TYPE_CHECKING:
+    from goodword.ledger.terms import Terms
+    from goodword.model.touchpoint import Touchpoint
+
+WHY = {
+    "brand-error": "our error",
+    "content-removed": "the content was removed",
+    "member-request": "at the member's own request",
+    "duplicate": "a duplicate",
+    "fraud": "fraud",
+    "void": "the record was made void",
+}
+"""By reason code of a reversal: why points are taken back."""
+_LIMITS = {
+    "total": "the mission's limit of {} in all",
+    "per_influencer": "the limit of {} a person",
+    "per_influencer_per_cycle": "the limit of {} a person and cycle",
+    "claims_per_week": "the limit of {} a person and week",
+}
+
+
+def named(source: Claim | Touchpoint) -> str:
+    """What points come from: the mission and the day, or the adjustment's day."""
+    if isinstance(source, Claim):
+        return f"{source.mission} of {source.occurred}"
+    return f"what was given by hand on {source.date}"
+
+
+def beyond(terms: Terms, claim: Claim, limit: str) -> str:
+    """A limit in words, with its number on the day the claim was submitted."""
+    version = terms.points_version(claim.mission, claim.submitted)
+    number = getattr(version.limits, limit, None) if version else None
+    return _LIMITS.get(limit, limit).format("" if number is None else number)
