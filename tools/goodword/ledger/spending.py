@@ -100,7 +100,8 @@ def _release(book: Book, day: int, what: tuple[Redemption, str], phase: int = RE
         book.moved(points, "held", "active", lot, book.give_back(lot, points, day))
     book.activity.append((day, "released", redemption.points))
     reason = f"{redemption.reward} {how.replace('_', ' ')}: points given back"
-    book.note(day, phase, "released", redemption.points, reason, redemption.place)
+    where = redemption.place.at(how) if how in ENDS else redemption.place
+    book.note(day, phase, "released", redemption.points, reason, where)
 
 
 def _fulfil(book: Book, day: int, redemption: Redemption) -> None:
@@ -113,7 +114,8 @@ def _fulfil(book: Book, day: int, redemption: Redemption) -> None:
         book.moved(points, "held", "spent", lot)
     book.spent[redemption.place.path] = parts
     reason = f"{redemption.reward} given: what was held for it is spent"
-    book.note(day, FULFILMENT, "fulfilled", -redemption.points, reason, redemption.place)
+    where = redemption.place.at("fulfilled")
+    book.note(day, FULFILMENT, "fulfilled", -redemption.points, reason, where)
 
 
 def _return(book: Book, day: int, what: tuple[Redemption, Returned, int]) -> None:
@@ -127,7 +129,8 @@ def _return(book: Book, day: int, what: tuple[Redemption, Returned, int]) -> Non
     book.activity.append((day, "released", redemption.points))
     stock = ", back in stock" if back.restocked else ""
     reason = f"{redemption.reward} came back{stock}: points given back"
-    book.note(day, phase, "returned", redemption.points, reason, redemption.place)
+    where = redemption.place.at("returned")
+    book.note(day, phase, "returned", redemption.points, reason, where)
 
 
 def taken_spans(redemption: Redemption, last: int) -> Iterator[tuple[int, int, int]]:
