@@ -7,11 +7,25 @@ from datetime import date
 from goodword.audience import view as v
 from goodword.audience.view import engagement as e
 from goodword.audience.view import staff as s
+from goodword.diagnostics import Place
+from goodword.due import Due
+from goodword.portal.page import Agenda
 
 ANA = v.Who("ana", "Ana Lopes", page=True)
 HIDDEN = v.Who("p-7")
 PRODUCT = {"en": "Product", "es": "Producto"}
 FIGURES = ("standing", "window", "awarded", "pending", "spendable", "held", "spent", "expired")
+
+
+def agenda() -> Agenda:
+    """Two things due, one of them late and owed to a person."""
+    path = Place("influencers/ana/profile.yml", ("consent", 0))
+    late = Due("promises", ("ana", "p-7"), "maya", date(2026, 11, 1), "keep a promise", path)
+    soon = Due(
+        *("communities", (), "maya", date(2026, 11, 22), "look at the forum", path),
+        "goodword communities",
+    )
+    return Agenda((late, soon), {"maya": "Maya Weber"})
 
 
 def staff_view() -> s.StaffView:

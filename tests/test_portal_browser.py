@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.portal_site import build, poisoned
+from tests.sample_staff import agenda
 from tests.sample_view import sample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -33,6 +34,10 @@ PAGES = (
     *("people/", "people/zoe/", "leaderboard/", "how/", "es/", "es/feedback/", "404.html"),
     *("rewards/", "events/", "events/2026-11-27-evening/", "communities/", "news/"),
     *("es/rewards/", "es/events/"),
+)
+STAFF = (
+    *("", "claims/", "points/", "points/ana/", "stock/", "loops/", "incidents/", "relation/"),
+    *("market/", "audit/", "objectives/", "register/"),
 )
 SIZES = {"wide": (1280, 900), "narrow": (360, 740)}
 
@@ -63,6 +68,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the sample portal is served."""
     folder = tmp_path_factory.mktemp("browser") / "site"
     build(sample(languages=("en", "es")), folder)
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the staff's sample portal is served."""
+    folder = tmp_path_factory.mktemp("desk") / "site"
+    build(sample("staff", languages=("en", "es")), folder, agenda=agenda())
     with served(folder) as address:
         yield address
 
@@ -119,6 +133,17 @@ def opened(
     context.close()
 
 
+def look(page: Page, address: str, paths: Iterable[str], width: int, axe: str) -> None:
+    """Go to each page: it fits the screen, and axe finds nothing."""
+    for path in paths:
+        page.goto(address + path, wait_until="networkidle")
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        assert needed <= width, (path, needed)
+        page.evaluate(axe)
+        found = page.evaluate("axe.run()")["violations"]
+        assert not found, [(path, each["id"], each["nodes"][0]["html"]) for each in found]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_pages_are_silent_whole_and_open_to_everyone(
@@ -127,14 +152,21 @@ def test_pages_are_silent_whole_and_open_to_everyone(
     axe = (require("axe") / "axe.min.js").read_text("utf-8")
     with opened(browser, address, size, scheme, bypass_csp=False) as (page, complaints):
         for path in PAGES:
-            page.goto(address + path, wait_until="networkidle")
-            width = page.evaluate("document.documentElement.scrollWidth")
-            assert width <= SIZES[size][0], (path, width)
-            page.evaluate(axe)
-            found = page.evaluate("axe.run()")["violations"]
-            assert not found, [(path, each["id"], each["nodes"][0]["html"]) for each in found]
+            look(page, address, [path], SIZES[size][0], axe)
             ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
             assert (ground == "rgb(251, 250, 247)") == (scheme == "light" or path == "404.html")
+        assert complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_of_staff_are_silent_whole_and_open_to_everyone(
+    size: str, scheme: str, browser: Browser, desk: str, require: Require
+) -> None:
+    axe = (require("axe") / "axe.min.js").read_text("utf-8")
+    with opened(browser, desk, size, scheme, bypass_csp=False) as (page, complaints):
+        look(page, desk, [f"staff/{path}" for path in STAFF], SIZES[size][0], axe)
+        look(page, desk, ["es/staff/", "es/staff/points/ana/"], SIZES[size][0], axe)
         assert complaints == []
 
 

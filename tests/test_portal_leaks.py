@@ -1,0 +1,250 @@
+"""Nothing that members may not have is in any byte of their portal.
+
+Every free text of the example gets a mark. What members may have is an allow-list below, field
+by field; every other mark must be in no file of the build, in whatever way it is written.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pytest
+
+from goodword.audience.gate import audience_view
+from goodword.audience.sharing import sharing
+from goodword.load import load
+from goodword.resources import schemas_directory
+from goodword.snapshot import Snapshot
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree
+from tests import leak_search
+from tests.conftest import ROOT
+from tests.portal_site import build, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from goodword.audience.view import View
+    from goodword.model.program import Program
+    from tests.leak_search import Marked
+
+DAY = date(2026, 11, 21)
+ANYONE = {"members", "public"}
+
+
+def _everyone(_program: Program, _mark: Marked) -> bool:
+    return True
+
+
+def _feedback(_program: Program, mark: Marked) -> bool:
+    return mark.document.get("confidentiality", "members") in ANYONE
+
+
+def _said(program: Program, mark: Marked) -> bool:
+    return _feedback(program, mark) and bool({"members", "public"} & set(mark.way))
+
+
+def _mission(_program: Program, mark: Marked) -> bool:
+    document = mark.document
+    open_ = document.get("status", "open") != "proposed"
+    return open_ and document.get("audience", "members") in ANYONE
+
+
+def _event(_program: Program, mark: Marked) -> bool:
+    document = mark.document
+    return document.get("audience", "members") in ANYONE and not document.get("nda", False)
+
+
+def _person(field: str) -> Callable[[Program, Marked], bool]:
+    def may(program: Program, mark: Marked) -> bool:
+        person = program.influencers[mark.path.split("/")[1]]
+        return bool(getattr(sharing(person, "members", DAY), field))
+
+    return may
+
+
+def _thanks(program: Program, mark: Marked) -> bool:
+    document = mark.document
+    shown = document["kind"] == "thanks" and document.get("audience", "staff") in ANYONE
+    return shown and _person("recognition")(program, mark)
+
+
+def _claim(program: Program, mark: Marked) -> bool:
+    claim = program.claims[mark.path]
+    mission = program.missions[claim.mission]
+    shown = mission.status != "proposed" and mission.audience in ANYONE
+    shares = (sharing(program.influencers[each], "members", DAY) for each in claim.people)
+    approved = claim.decision is not None and claim.decision.outcome == "approved"
+    return shown and approved and any(each.ranked for each in shares)
+
+
+ALLOWED: Mapping[tuple[str, str], Callable[[Program, Marked], bool]] = {
+    **{
+        ("program", field): _everyone
+        for field in ("name", "brand", "purpose", "staff.*.name", "intake.mail", "intake.form")
+    },
+    ("program", "intake.issues"): _everyone,
+    ("program", "portal.url"): _everyone,
+    ("tiers", "tiers.*.name"): _everyone,
+    ("tiers", "tiers.*.entitlements.*"): _everyone,
+    ("tiers", "versions.*.tiers.*.name"): _everyone,
+    ("tiers", "versions.*.tiers.*.entitlements.*"): _everyone,
+    ("departments", "departments.*.name"): _everyone,
+    ("strategy", "objectives.*.goal"): _everyone,
+    ("policies", "disclosure.duty"): _everyone,
+    ("policies", "disclosure.text"): _everyone,
+    ("policies", "consents.*.text"): _everyone,
+    ("policies", "consents.*.version"): _everyone,
+    **{
+        ("mission", field): _mission
+        for field in ("title", "summary", "instructions", "disclosure.text", "evidence.hosts.*")
+    },
+    ("reward", "name"): _everyone,
+    ("reward", "summary"): _everyone,
+    **{("event", field): _event for field in ("title", "place", "notes")},
+    ("community", "name"): _everyone,
+    ("community", "url"): _everyone,
+    ("community", "topics.*"): _everyone,
+    ("feedback", "title"): _feedback,
+    ("feedback", "area"): _feedback,
+    ("feedback", "steps.*.say"): _said,
+    ("feedback", "steps.*.link"): _feedback,
+    **{
+        ("profile", field): _person("recognition")
+        for field in ("name", "pronouns", "bio", "links.*", "topics.*")
+    },
+    ("touchpoint", "helped"): _thanks,
+    ("claim", "evidence.*.url"): _claim,
+    ("claim", "evidence.*.title"): _claim,
+    ("claim", "evidence"): _claim,
+    ("claim", "evidence.*"): _claim,
+}
+"""What members may have of each kind, and when; a text by language is its field."""
+LANGUAGES = {"en", "es", "public", "members"}
+
+
+def may_have(program: Program, mark: Marked) -> bool:
+    """Whether the allow-list has the field of a mark."""
+    steps = mark.field.split(".")
+    while steps and steps[-1] in LANGUAGES:
+        steps.pop()
+    if mark.kind == "profile" and steps[0] == "accounts":
+        return _person("contact")(program, mark)
+    rule = ALLOWED.get((mark.kind, ".".join(steps)))
+    return rule is not None and rule(program, mark)
+
+
+@pytest.fixture(scope="module")
+def marked() -> tuple[Program, dict[int, Marked]]:
+    schemas = Schemas.load(schemas_directory())
+    changed, marks = leak_search.marked(DiskTree(ROOT), schemas)
+    loaded = load(changed, schemas, workers=0)
+    assert not loaded.program.broken, loaded.diagnostics[:3]
+    return loaded.program, marks
+
+
+@pytest.fixture(scope="module")
+def members(marked: tuple[Program, dict[int, Marked]]) -> View:
+    return audience_view(Snapshot(marked[0], DAY), "members", DAY)
+
+
+@pytest.fixture(scope="module")
+def files(members: View, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("leaks") / "site"
+    build(members, folder)
+    return tree(folder)
+
+
+def told(marks: dict[int, Marked], seen: dict[int, str]) -> list[str]:
+    """Marks that were found, with what they mark and where they are."""
+    return [f"{marks[n].path} {marks[n].field} in {seen[n]}" for n in sorted(seen)]
+
+
+def test_a_text_reaches_members_that_the_list_does_not_name(
+    marked: tuple[Program, dict[int, Marked]], files: dict[str, bytes]
+) -> None:
+    program, marks = marked
+    seen = leak_search.found(files)
+    leaks = {n: path for n, path in seen.items() if not may_have(program, marks[n])}
+    assert not leaks, "\n".join(told(marks, leaks)[:20])
+
+
+def test_a_search_that_looks_at_nothing(
+    marked: tuple[Program, dict[int, Marked]], files: dict[str, bytes]
+) -> None:
+    program, marks = marked
+    seen = leak_search.found(files)
+    met = {marks[n].kind for n in seen}
+    assert met >= {"program", "mission", "reward", "event", "community", "feedback", "profile"}
+    assert met >= {"claim", "touchpoint", "strategy", "tiers", "departments", "policies"}
+    kept = {mark.kind for n, mark in marks.items() if n not in seen}
+    assert kept >= {"incident", "identification", "measures", "audit", "feedback", "claim"}
+    missing = {mark.field for n, mark in marks.items() if n not in seen and mark.kind == "profile"}
+    assert missing >= {"history.*.reason", "name", "bio.en"}
+    assert len([n for n, mark in marks.items() if not may_have(program, mark)]) > 500
+
+
+def test_somebody_who_is_hidden_is_in_a_file_by_id(
+    marked: tuple[Program, dict[int, Marked]], files: dict[str, bytes]
+) -> None:
+    hidden = [
+        person.id
+        for person in marked[0].influencers.values()
+        if not sharing(person, "members", DAY).recognition
+    ]
+    assert len(hidden) > 5
+    for path, data in files.items():
+        for each in hidden:
+            assert each.encode() not in data, (path, each)
+            assert each not in path
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        lambda text: text,
+        lambda text: gzip.compress(text, mtime=0),
+        lambda text: b"x" + base64.b64encode(text),
+        lambda text: base64.urlsafe_b64encode(b"." + text),
+        lambda text: base64.b64encode(b".." + text),
+        lambda text: quote(text).replace("z", "%7A").encode(),
+        lambda text: b"".join(b"&#%d;" % byte for byte in text),
+        lambda text: b"".join(b"&#x%x;" % byte for byte in text),
+        lambda text: b"".join(b"\\u%04x" % byte for byte in text),
+        lambda text: text.decode().encode("utf-16"),
+        lambda text: b"<!-- " + text.upper() + b" -->",
+    ],
+)
+def test_a_planted_text_that_is_not_found(hide: Callable[[bytes], bytes]) -> None:
+    text = b"a reason that is staff's alone zq00042qz and more"
+    assert leak_search.found({"a/index.html": b"<p>" + hide(text)}) == {42: "a/index.html"}
+
+
+def test_a_mark_in_a_name_that_is_not_found() -> None:
+    assert leak_search.found({"people/zq00007qz/index.html": b""}) == {
+        7: "people/zq00007qz/index.html"
+    }
+
+
+def test_a_leak_of_the_gate_that_is_not_found(
+    marked: tuple[Program, dict[int, Marked]], members: View, tmp_path: Path
+) -> None:
+    program, marks = marked
+    number, mark = next(
+        (n, m) for n, m in marks.items() if m.kind == "profile" and m.field == "history.*.reason"
+    )
+    person = program.influencers[mark.path.split("/")[1]]
+    reason: Any = next(e.reason for e in person.history if e.reason and f"{number:05d}" in e.reason)
+    leaking = replace(members, people=(replace(members.people[0], bio={"en": reason}),))
+    bare = replace(leaking, events=(), communities=(), news=(), missions=(), items=())
+    board = replace(bare.leaderboard, cycle=(), improved=(), newcomers=())
+    build(replace(bare, leaderboard=board), tmp_path / "site")
+    seen = leak_search.found(tree(tmp_path / "site"))
+    assert number in seen
+    assert not may_have(program, mark)

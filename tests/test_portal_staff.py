@@ -1,0 +1,131 @@
+"""Pages that only staff have, and that nobody else's portal has any of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword.audience.view import engagement as e
+from goodword.portal.page import Reader
+from goodword.portal.pages import PAGES
+from goodword.portal.sheet import Sheet
+from goodword.rendering import plain
+from goodword.texts import TABLES, Texts
+from tests.portal_site import build, pages, tree
+from tests.sample_staff import agenda, staff_view
+from tests.sample_view import TODAY, sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from goodword.portal.page import Page
+
+STAFF = [name for name in PAGES if name.startswith("staff")]
+GIVEN = agenda()
+READER = Reader(Texts("en"), plain, GIVEN.dues, GIVEN.jobs)
+
+
+def sheet(name: str, **changed: Any) -> Sheet:
+    view = sample("staff")
+    view = replace(view, staff=replace(staff_view(), **changed)) if changed else view
+    page = next(iter(PAGES[name](view, READER)))
+    return shown(page)
+
+
+def shown(page: Page) -> Sheet:
+    found = page.values["sheet"]
+    assert isinstance(found, Sheet)
+    return found
+
+
+def texts(found: Sheet) -> list[list[str]]:
+    return [[cell.text for cell in row] for table in found.tables for row in table.rows]
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_a_page_of_staff_is_made_for_others(name: str) -> None:
+    for audience in ("public", "members", "nda"):
+        assert list(PAGES[name](sample(audience), READER)) == []
+
+
+@pytest.mark.parametrize("language", TABLES)
+@pytest.mark.parametrize("name", STAFF)
+def test_a_page_lacks_a_word_in_a_language(name: str, language: str) -> None:
+    def made(tag: str) -> list[Page]:
+        reader = Reader(Texts(tag), plain, GIVEN.dues, GIVEN.jobs)
+        return list(PAGES[name](sample("staff"), reader))
+
+    assert [page.path for page in made(language)] == [page.path for page in made("en")]
+    assert all(page.title for page in made(language))
+
+
+def test_an_agenda_reaches_a_portal_that_is_not_for_staff(tmp_path: Path) -> None:
+    build(sample("members"), tmp_path / "members", agenda=agenda())
+    for path, data in tree(tmp_path / "members").items():
+        assert b"keep a promise" not in data, path
+        assert not path.startswith("staff/"), path
+        assert b'href="../staff' not in data, path
+    build(sample("staff"), tmp_path / "staff", agenda=agenda())
+    made = pages(tmp_path / "staff")
+    assert "keep a promise" in made["staff/"]
+    assert 'href="../staff/" class="gw-sections__link"' in made["people/"]
+
+
+def test_the_agenda_loses_what_is_late_or_whose_job_it_is() -> None:
+    found = sheet("staff")
+    assert [(figure.label, figure.text) for figure in found.figures[:2]] == [
+        *(("Things due", "2"), ("Late", "1")),
+    ]
+    assert [table.title for table in found.tables] == ["Maya Weber"]
+    late, soon = found.tables[0].rows
+    assert [cell.text for cell in late][:2] == ["keep a promise", "Ana Lopes, p-7"]
+    assert late[0].more == "influencers/ana/profile.yml (consent.0)"
+    assert late[3].text == str((TODAY - GIVEN.dues[0].date).days)
+    assert (soon[0].more, soon[3].text) == ("goodword communities", "")
+
+
+def test_an_agenda_with_nothing_on_it_does_not_say_so() -> None:
+    page = next(iter(PAGES["staff"](sample("staff"), Reader(Texts("en"), plain))))
+    assert shown(page).lead == "Nothing is owed to anyone."
+
+
+def test_a_line_of_points_lacks_its_place_or_sign() -> None:
+    found = list(PAGES["staff_points"](sample("staff"), READER))
+    assert [page.path for page in found] == [
+        *("staff/points/", "staff/points/ana/", "staff/points/p-7/"),
+    ]
+    rows = texts(shown(found[1]))
+    assert rows[-2][1:4] == ["Awarded", "+100", "0"]
+    assert rows[-1][1:4] == ["Asked for", "-60", "40"]
+    assert found[1].title == "Ana Lopes"
+    assert found[2].title == "p-7"
+
+
+def test_a_figure_that_few_people_make_is_on_the_audit_page() -> None:
+    rows = texts(sheet("staff_audit"))
+    assert rows[0][:6] == ["The whole brand", "8", "88%", "63%", "+25.0", "+12.5"]
+    assert rows[1] == ["Product", "not shown", "", "", "", "", ""]
+    few = e.GapView(None, 0, None, None, None, None, None)
+    hidden = e.AuditView("2026-Q3", 4, few)
+    assert "fewer than five" in sheet("staff_audit", audit=hidden).lead
+    assert "No audit" in sheet("staff_audit", audit=None).lead
+
+
+def test_a_chart_and_its_table_differ() -> None:
+    (kpis, values) = sheet("staff_objectives").tables
+    assert [cell.text for cell in kpis.rows[0]] == [
+        *("Guides read", "Outcome", "10.5", "40", "60", "Behind"),
+    ]
+    assert values.drawing is not None
+    assert [bar.text for bar in values.drawing.bars] == [row[1].text for row in values.rows]
+    assert [bar.label for bar in values.drawing.bars] == [row[0].text for row in values.rows]
+
+
+def test_a_wait_that_is_too_long_is_not_marked() -> None:
+    (row,) = sheet("staff_claims").tables[0].rows
+    assert (row[4].text, row[4].mark) == ("20 days", "stop")
+    assert row[1].text == "Ana Lopes, p-7"
+    in_time = replace(staff_view().claims[0], days=14)
+    assert not sheet("staff_claims", claims=(in_time,)).tables[0].rows[0][4].mark
