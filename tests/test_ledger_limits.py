@@ -50,6 +50,25 @@ def ledger(limits: dict[str, int], files: dict[str, Any], on: str = "2026-03-01"
             },
             3,
         ),
+        (
+            {
+                "decision": approved("2026-02-20"),
+                "reversals": [
+                    {
+                        "date": "2026-02-25",
+                        "by": "jon",
+                        "shares": {"ana": 100},
+                        "reason_code": "duplicate",
+                        "appeal": {
+                            "date": "2026-02-26",
+                            "text": "Both are mine",
+                            "decision": approved("2026-03-01"),
+                        },
+                    }
+                ],
+            },
+            2,
+        ),
     ],
 )
 def test_a_place_that_is_held_or_free_by_mistake(more: dict[str, Any], left: int) -> None:

@@ -21,7 +21,7 @@ from goodword.audience.record import (
     Record,
 )
 from goodword.audience.words import shown
-from goodword.ledger.visible import State, decision_on, state_on
+from goodword.ledger.visible import State, decision_on, reversals_on, state_on
 from goodword.model.redemption import ENDINGS
 from goodword.model.touchpoint import (
     Adjustment,
@@ -176,9 +176,10 @@ def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
     decision = decision_on(claim, day)
     state = state_on(claim, day)
     approved = decision if state is State.APPROVED else None
-    back = sum(dict(r.shares).get(person, 0) for r in claim.reversals if r.date <= day)
+    reversals = [each for each in reversals_on(claim, day) if person in dict(each.shares)]
+    back = sum(dict(each.shares)[person] for each in reversals)
     share = dict(approved.shares).get(person, 0) if approved else 0
-    codes = [r.reason_code for r in claim.reversals if r.date <= day and person in dict(r.shares)]
+    codes = [each.reason_code for each in reversals]
     return OwnClaim(
         claim.mission,
         shown(mission.title, snapshot.program) if mission else {},

@@ -17,6 +17,7 @@ from goodword.audience.view import (
     Who,
 )
 from goodword.audience.words import shown, shown_or_none
+from goodword.ledger.visible import reversals_on
 from goodword.model.touchpoint import Thanks
 
 if TYPE_CHECKING:
@@ -172,9 +173,8 @@ def _claims(shown_people: People) -> dict[str, tuple[ClaimView, ...]]:
 def _claim(shown_people: People, claim: Claim, person: str, points: int) -> ClaimView:
     snapshot = shown_people.snapshot
     mission = snapshot.program.missions[claim.mission]
-    back = sum(
-        dict(each.shares).get(person, 0) for each in claim.reversals if each.date <= snapshot.as_of
-    )
+    reversals = reversals_on(claim, snapshot.as_of)
+    back = sum(dict(each.shares).get(person, 0) for each in reversals)
     return ClaimView(
         claim.mission,
         shown(mission.title, snapshot.program),

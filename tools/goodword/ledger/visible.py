@@ -10,9 +10,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
-    from goodword.model.claim import Claim, Decision
+    from goodword.model.claim import Claim, Decision, Reversal
 
 
 class State(Enum):
@@ -109,9 +110,18 @@ def order_on(claim: Claim, day: date) -> tuple[date, str, str, str, int, str]:
     )
 
 
+def reversals_on(claim: Claim, day: date) -> Iterator[Reversal]:
+    """The reversals that hold on a day: made by then, and not lifted by an appeal."""
+    for each in claim.reversals:
+        answer = each.appeal.decision if each.appeal else None
+        lifted = answer is not None and answer.outcome == "approved" and decided_on(answer) <= day
+        if each.date <= day and not lifted:
+            yield each
+
+
 def gone_on(claim: Claim, decision: Decision, day: date) -> bool:
-    """Whether all points that a decision gave have been taken back by a day."""
+    """Whether all points that a decision gave have been taken back by a day, and still are."""
     if not claim.reversals:
         return False
-    taken = sum(n for r in claim.reversals if r.date <= day for _, n in r.shares)
+    taken = sum(n for r in reversals_on(claim, day) for _, n in r.shares)
     return taken > 0 and taken >= decision.points

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure, Place
+from goodword.ledger.visible import reversals_on
 from goodword.model.plain import Words
 from goodword.nearest import did_you_mean
 from goodword.reports.report import Column, Report, Table
@@ -167,7 +168,7 @@ def claim_state(claim: Any, day: date) -> str:
         if answer is None or answer.date > day:
             return "in appeal"
         decision = answer
-    return "reversed" if any(r.date <= day for r in claim.reversals) else str(decision.outcome)
+    return "reversed" if any(reversals_on(claim, day)) else str(decision.outcome)
 
 
 def _value(snapshot: Snapshot, thing: Any, name: str) -> Any:
