@@ -21,10 +21,13 @@ FIRST = "1900-01-01"
 
 
 class Change(NamedTuple):
-    """Points that a person's standing gained or lost on a day, and the file that caused it."""
+    """Points that a person's standing gained or lost on a day, and what for: a mission's id.
+
+    An adjustment has the person's own id there.
+    """
 
     day: date
-    path: str
+    what: str
     person: str
     points: int
 
@@ -32,7 +35,7 @@ class Change(NamedTuple):
 def changes(ledger: Ledger) -> list[Change]:
     """Every change of anybody's standing, in the order of days."""
     found = (
-        Change(entry.date, entry.place.path, person, points)
+        Change(entry.date, entry.place.path.split("/")[1], person, points)
         for person in ledger.members
         for entry in ledger.entries(person)
         if (points := MOVES[entry.kind].get("standing", 0) * entry.points)
@@ -44,7 +47,7 @@ def plain(found: Iterable[Change]) -> Iterator[str]:
     """A journal that hledger and ledger both read."""
     for each in found:
         yield (
-            f"{each.day} {each.path}\n    standing:{each.person}  {each.points} PTS\n    given\n\n"
+            f"{each.day} {each.what}\n    standing:{each.person}  {each.points} PTS\n    given\n\n"
         )
 
 
@@ -56,7 +59,7 @@ def beancount(found: Iterable[Change]) -> Iterator[str]:
         yield f"{FIRST} open Assets:Standing:{person.capitalize()} PTS\n"
     for each in found:
         yield (
-            f'\n{each.day} * "{each.path}"\n'
+            f'\n{each.day} * "{each.what}"\n'
             f"  Assets:Standing:{each.person.capitalize()}  {each.points} PTS\n"
             f"  Equity:Given\n"
         )

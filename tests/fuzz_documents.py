@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from goodword.source import characters
-from goodword.source.documents import LIMIT, locate, read_document
+from goodword.source.documents import LIMIT, lines, locate, read_document, reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,27 @@ empty:
 """.encode(),
     b"values:\n  - kpi: nps\n    value: 41.5\n    date: 2026-06-30\n  - ? a\n    : -0.25\n",
     b"a: {b: [1, {c: d}, 'e'], \"f\": ~}\ng: [[], {}, [[[x]]]]\n",
+    """\
+# yaml-language-server: $schema=../../schemas/feedback.schema.json
+title: The dock – 2 of them – can't be bought alone, #1 wish
+refs: ["2026-01-02-dock", x-2]
+steps:
+  - step: received
+    date: "2026-01-02"
+    from: [ana, true]
+  - kind: 'told'
+
+    say:
+      members: "We looked: exploring"
+      public: Zoë, no
+    points: 120
+    share: 41.5
+    parts:
+      - https://example.org/a#b
+      - 7
+      - null
+""".encode(),
+    b"a:\n  - b:\n      c: 1\n    d: 2\n  - e\nf: 3\n# g\nh:\n  i: 4\n  j:\n    k: l\n",
 )
 TOKENS = (
     *(c.encode() for c in "[]{},:?-&*!|>'\"%@`#\\ \n\t\r\0\x07\x85\u2028\u202e\ufeff\ud7ff😀"),
@@ -87,9 +108,9 @@ def mutations(count: int, seed: int = 1) -> Iterator[bytes]:
                 to = number(len(data) + 1)
                 data[to:to] = data[at : at + number(40)]
             else:
-                lines = data.split(b"\n")
-                lines.insert(number(len(lines)), pick(lines))
-                data = bytearray(b"\n".join(lines))
+                rows = data.split(b"\n")
+                rows.insert(number(len(rows)), pick(rows))
+                data = bytearray(b"\n".join(rows))
         yield bytes(data)
 
 
@@ -109,17 +130,26 @@ def fault(data: bytes) -> str:
         texts = yaml.CBaseLoader(cleaned or b"").get_single_data()
     except yaml.YAMLError as error:
         return f"taken, and PyYAML says: {error}"
-    return _difference(value, texts) or _places(data, value)
+    return _difference(value, texts) or _places(data, value) or _two_ways(cleaned or b"")
 
 
-def _misplaced(diagnostic: Diagnostic, lines: list[str], *, large: bool) -> str:
+def _two_ways(cleaned: bytes) -> str:
+    """Where a document that is read line by line is another than that of libyaml's events."""
+    quick = lines.read(cleaned.decode())
+    if quick is None:
+        return ""
+    long, error = reader._parse(cleaned, [], shorten=False)
+    return "" if repr(quick) == repr(long) and error is None else f"line by line {quick}: {long}"
+
+
+def _misplaced(diagnostic: Diagnostic, text: list[str], *, large: bool) -> str:
     """What is wrong with a diagnostic; of a file that is too large it names no line."""
     mark = diagnostic.mark
     if mark is None:
         return "" if large else "no mark"
-    if not 1 <= mark.line <= mark.end_line <= len(lines):
+    if not 1 <= mark.line <= mark.end_line <= len(text):
         return "a mark outside the text"
-    if not 1 <= mark.column <= len(lines[mark.line - 1]) + 1:
+    if not 1 <= mark.column <= len(text[mark.line - 1]) + 1:
         return "a mark outside its line"
     if (mark.end_line, mark.end_column) < (mark.line, mark.column):
         return "a mark that ends before it begins"
@@ -160,7 +190,7 @@ def _says(value: object, text: str) -> bool:
 
 def _places(data: bytes, value: Value) -> str:
     """Every key of the value is found in the text, and its mark covers it."""
-    lines = data.decode().split("\n")
+    text = data.decode().split("\n")
     stack: list[tuple[tuple[str | int, ...], Value]] = [((), value)]
     while stack:
         pointer, part = stack.pop()
@@ -171,7 +201,7 @@ def _places(data: bytes, value: Value) -> str:
                 mark = locate(data, (*pointer, key), key=True)
                 if mark is None:
                     return f"{key!r} is not found"
-                shown = lines[mark.line - 1][mark.column - 1 : mark.end_column - 1]
+                shown = text[mark.line - 1][mark.column - 1 : mark.end_column - 1]
                 if mark.line == mark.end_line and KEYS.fullmatch(key.encode()) and key not in shown:
                     return f"{key!r} is found at {shown!r}"
                 stack.append(((*pointer, key), each))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.source import characters
-from goodword.source.documents import LIMIT, read_document, reader
+from goodword.source.documents import LIMIT, lines, read_document, reader
 from tests.fuzz_documents import fault, main, mutations
 
 if TYPE_CHECKING:
@@ -146,6 +146,7 @@ def steps(data: bytes) -> int:
 
     reader._KEYS.clear()
     reader._PLAIN.clear()
+    lines._known.clear()
     sys.setprofile(seen)
     try:
         read_document(data, "f")

@@ -1,7 +1,8 @@
 """The strict YAML reader: one document as plain values, or every reason why it is none.
 
-It composes from libyaml's events with a stack of its own, so that no nesting can exhaust the
-interpreter's, and knows line and column of whatever it refuses. The same bytes always give the
+Documents of the plainest sort are read line by line (`lines`); all others, and whatever is wrong,
+are composed from libyaml's events with a stack of its own, so that no nesting can exhaust the
+interpreter's, and with line and column of whatever is refused. The same bytes always give the
 same answer; nothing in them can make it raise.
 """
 
@@ -27,7 +28,7 @@ from yaml.events import (
 
 from goodword.diagnostics import Diagnostic, Mark, Place
 from goodword.source import characters
-from goodword.source.documents import marks, scalars, syntax
+from goodword.source.documents import lines, marks, scalars, syntax
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,31 +75,39 @@ def read_document(data: bytes, path: str) -> tuple[Value, tuple[Diagnostic, ...]
     cleaned, refused, replaced = characters.clean(data, path)
     if cleaned is None:
         return None, refused
+    if not refused and (plain := lines.read(cleaned.decode())) is not None:
+        return plain, ()
     problems: list[_Problem] = []
-    error: YAMLError | None = None
-    if cleaned.startswith(b"#") and not refused:
-        # The line that names the schema is a sixth of most files: left out, it costs nothing.
-        with suppress(YAMLError):
-            value = _compose(cleaned[cleaned.find(b"\n") + 1 :], problems)
-            if not problems:
-                return value, ()
-        problems.clear()
-    try:
-        value = _compose(cleaned, problems)
-        if not problems and not refused:
-            return value, ()
-    except YAMLError as raised:
-        error = raised
-    lines = cleaned.decode().split("\n")
+    value, error = _parse(cleaned, problems, shorten=not refused)
+    if error is None and not problems and not refused:
+        return value, ()
+    text = cleaned.decode().split("\n")
     diagnostics = list(refused)
     for message, hint, start, end in problems:
-        mark = start if isinstance(start, Mark) else marks.stretch(start, end, lines)
+        mark = start if isinstance(start, Mark) else marks.stretch(start, end, text)
         diagnostics.append(Diagnostic(Place(path), "yaml", message, hint, mark))
     if error is not None and not replaced:
-        found = _syntax(error, lines, path)
+        found = _syntax(error, text, path)
         if found.mark and found.mark.line not in {m.mark.line for m in diagnostics if m.mark}:
             diagnostics.append(found)
     return None, tuple(diagnostics)
+
+
+def _parse(
+    data: bytes, problems: list[_Problem], *, shorten: bool
+) -> tuple[Value, YAMLError | None]:
+    """The value from libyaml's events, and the error that ended them."""
+    if shorten and data.startswith(b"#"):
+        # The line that names the schema is a sixth of most files: left out, it costs nothing.
+        with suppress(YAMLError):
+            value = _compose(data[data.find(b"\n") + 1 :], problems)
+            if not problems:
+                return value, None
+        problems.clear()
+    try:
+        return _compose(data, problems), None
+    except YAMLError as error:
+        return None, error
 
 
 def _compose(data: bytes, problems: list[_Problem]) -> Value:  # noqa: C901, PLR0912, PLR0915 - hot
@@ -285,7 +294,7 @@ def _directives(data: bytes, event: Event, problems: list[_Problem]) -> None:
         problems.append((message, "delete the line", mark, mark))
 
 
-def _syntax(error: YAMLError, lines: list[str], path: str) -> Diagnostic:
+def _syntax(error: YAMLError, text: list[str], path: str) -> Diagnostic:
     context: str | None = None
     problem: str | None = str(error)
     begun, seen = None, syntax.Point(0, 0)
@@ -295,9 +304,9 @@ def _syntax(error: YAMLError, lines: list[str], path: str) -> Diagnostic:
             begun = syntax.Point(error.context_mark.line, error.context_mark.column)
         if error.problem_mark is not None:
             seen = syntax.Point(error.problem_mark.line, error.problem_mark.column)
-    found = syntax.explain(context, problem, begun, seen, lines)
-    quoted = marks.last_quoted("\n".join(lines).encode())
+    found = syntax.explain(context, problem, begun, seen, text)
+    quoted = marks.last_quoted("\n".join(text).encode())
     if quoted is not None:
         found = syntax.after_quotes(*quoted, seen) or found
-    mark = marks.stretch(found.point, syntax.Point(found.point.line, found.point.column + 1), lines)
+    mark = marks.stretch(found.point, syntax.Point(found.point.line, found.point.column + 1), text)
     return Diagnostic(Place(path), "yaml", found.message, found.hint, mark)
