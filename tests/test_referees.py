@@ -288,7 +288,8 @@ def test_words_that_a_referee_takes_for_more(require: Require, tmp_path: Path) -
     path = written(tmp_path / "hostile.beancount", beancount(given, HOSTILE))
     assert bean_check(require, path) == (0, "")
     said = [entry.narration for entry in beans(path) if hasattr(entry, "narration")]
-    assert f"last day moved to 2027-01-01: {' '.join(HOSTILE.split())}" in said
+    words = f"guide of 2026-02-05, expired, lasts until 2027-01-01 now: {HOSTILE}"
+    assert " ".join(words.split()) in said
     plain = written(tmp_path / "hostile.journal", journal(given, HOSTILE))
     wanted = {"standing:ana:2026-Q1": 200}
     assert by_hledger(require, plain) == by_ledger(require, plain) == wanted
