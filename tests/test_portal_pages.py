@@ -10,7 +10,7 @@ import pytest
 
 from goodword.audience import view as v
 from goodword.portal.page import Reader
-from goodword.portal.pages import PAGES, home, how, leaderboard, missions, people
+from goodword.portal.pages import PAGES, events, home, how, leaderboard, missions, people
 from goodword.portal.pages import feedback as said
 from goodword.rendering import plain
 from goodword.texts import Texts
@@ -232,3 +232,78 @@ def test_announced_tiers_and_clocks_are_told() -> None:
     assert sections["answers"].rows[-1] == ("First word after an incident", "24 hours")
     assert sections["points"].notes[0] == "From 1 April 2027: Points can be spent for 9 months."
     assert how.SHARING[-1] == "never"
+
+
+@pytest.mark.parametrize(
+    ("intake", "address"),
+    [
+        (v.Intake(), None),
+        (v.Intake(mail="a@e.org"), "mailto:a@e.org?subject=A%20reward%3A%20A%20tool%20roll"),
+        (
+            v.Intake(issues="https://e.org/o/r/issues/", form="https://f.org/?m={mission}"),
+            (
+                "https://e.org/o/r/issues/new?template=reward.yml&reward=tool-roll"
+                "&title=A+reward%3A+A+tool+roll"
+            ),
+        ),
+        (v.Intake(form="https://f.org/", mail="a@e.org"), "https://f.org/"),
+    ],
+)
+def test_a_reward_is_asked_for_where_nobody_looks(intake: v.Intake, address: str | None) -> None:
+    view = replace(sample(), program=replace(sample().program, intake=intake))
+    offers = values("rewards", view)["offers"]
+    assert offers[0].ask == address
+
+
+def test_terms_of_a_reward_are_left_out() -> None:
+    found = values("rewards", sample())
+    roll, seat = found["offers"]
+    assert roll.terms == (
+        *("Tier: Silver", "Sent to: Germany, Portugal", "1 per person and year"),
+        "Until 31 December 2026",
+    )
+    assert roll.changes == ("From 1 January 2027: 140 points",)
+    assert seat.terms == ("With a non-disclosure agreement in force",)
+    gone, course = found["later"]
+    assert (gone.ask, course.ask) == (None, None)
+    assert course.terms == ("For everyone", "From 1 January 2027")
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [
+        ("2026-11-27", None, "27 November 2026"),
+        ("2026-11-27", "2026-11-29", "27 November 2026 \u2013 29 November 2026"),
+        ("2026-11-27T18:00", None, "27 November 2026, 18:00"),
+        ("2026-11-27T18:00", "2026-11-27T19:30", "27 November 2026, 18:00 \u2013 19:30"),
+        (
+            "2026-11-27T22:00",
+            "2026-11-28T01:00",
+            "27 November 2026, 22:00 \u2013 28 November 2026, 01:00",
+        ),
+        ("2026-11-27T23:30Z", None, "28 November 2026, 00:30"),
+    ],
+)
+def test_an_event_is_at_another_time(starts: str, ends: str | None, said: str) -> None:
+    event = replace(sample().events[0], starts=starts, ends=ends)
+    assert events.when(event, Texts("en"), "Europe/Berlin") == said
+
+
+def test_an_event_of_today_is_past() -> None:
+    first, evening = sample().events
+    today = replace(first, first_day=TODAY, last_day=TODAY, starts=TODAY.isoformat(), ends=None)
+    found = values("events", replace(sample(), events=(first, today, evening)))
+    assert [each.event.id for each in found["coming"]] == [today.id, evening.id]
+    assert [each.event.starts for each in found["past"]] == ["2026-05-02"]
+    assert len(values("home", sample())["meetings"]) == 1
+
+
+def test_news_lead_nowhere_or_stand_in_another_month() -> None:
+    months = values("news", sample())["months"]
+    assert [month.title for month in months] == [
+        *("November 2026", "August 2026", "May 2026", "January 2026", "December 2025"),
+    ]
+    assert [month.pieces[0].path for month in months] == [
+        *("feedback/2026-09-02-export/", "people/ana/", "events/2026-05-02-fair/"),
+        *("missions/write-a-guide/", None),
+    ]

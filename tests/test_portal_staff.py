@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +16,7 @@ from goodword.portal.pages import PAGES
 from goodword.portal.sheet import Sheet
 from goodword.rendering import plain
 from goodword.texts import TABLES, Texts
+from tests.conftest import ROOT
 from tests.portal_site import build, pages, tree
 from tests.sample_staff import agenda, staff_view
 from tests.sample_view import TODAY, sample
@@ -129,3 +133,21 @@ def test_a_wait_that_is_too_long_is_not_marked() -> None:
     assert row[1].text == "Ana Lopes, p-7"
     in_time = replace(staff_view().claims[0], days=14)
     assert not sheet("staff_claims", claims=(in_time,)).tables[0].rows[0][4].mark
+
+
+def test_two_builds_for_staff_are_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    build(sample("staff"), tmp_path / "here", agenda=agenda())
+    script = (
+        "import sys; from pathlib import Path; from tests.portal_site import build\n"
+        "from tests.sample_staff import agenda; from tests.sample_view import sample\n"
+        "build(sample('staff'), Path(sys.argv[1]), agenda=agenda())"
+    )
+    environment = os.environ | {
+        "PYTHONPATH": f"{ROOT / 'tools'}:{ROOT}",
+        "PYTHONHASHSEED": "7",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+    }
+    command = [sys.executable, "-c", script, str(tmp_path / "there")]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    assert tree(tmp_path / "there") == tree(tmp_path / "here")
