@@ -255,6 +255,9 @@ def do(root: Path, due: dict[str, Any], who: str) -> None:
     elif due["kind"] == "audits":
         answer = {"collected_by": who, "date": TODAY, "relationship": "aware"}
         data = set_value(data, pointer, answer)
+    elif due["kind"] == "routing" and due["field"] == ["owner"]:
+        proposed = re.search(r"(\S+) is proposed", due["why"])
+        data = set_value(data, pointer, proposed[1] if proposed else who)
     elif due["kind"] == "communities":
         data = set_value(data, pointer, TODAY)
     else:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from json import loads
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
+from goodword.cli import main
 from goodword.diagnostics import Failure
 from goodword.formats import json, table
 from goodword.relation.audit import audit, points
@@ -69,6 +71,36 @@ def test_the_gap_of_the_example_is_not_what_its_answers_say(cycle: str) -> None:
         exact = 1000 * (gap.claimed - gap.works) / gap.answered
         assert gap.gap_tenths is not None
         assert abs(gap.gap_tenths - exact) <= 0.5
+
+
+def test_the_command_shows_other_figures_than_the_answers(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Each department's shares by counting lines of YAML, without what the tool knows of them."""
+    arguments = ["--root", str(ROOT), "audit", "--format", "json", "--as-of", "2026-11-15"]
+    assert main(arguments) == 0
+    said = loads(capsys.readouterr().out)
+    folder = max((ROOT / "program" / "audits").iterdir())
+    files: list[Any] = [yaml.safe_load(path.read_bytes()) for path in folder.glob("*.yml")]
+    assert (said["cycle"], said["viewed"]) == (folder.name, len(files))
+    answers = [each for each in files if "answer" in each]
+    assert said["answered"] == len(answers) < len(files)
+    views = [(view, each["answer"]) for each in answers for view in each["brand"]]
+    shown = {each["department"]: each for each in said["departments"] if each["shown"]}
+    counts = Counter(view["department"] for view, _ in views)
+    assert {each["department"] for each in said["departments"]} == set(counts)
+    assert set(shown) == {name for name, count in counts.items() if count >= 5}
+    assert len(shown) >= 2
+    for name, figures in shown.items():
+        mine = [(v["relationship"], a["relationship"]) for v, a in views if v["department"] == name]
+        ours = sum(brand == "working" for brand, _ in mine)
+        theirs = sum(person_ == "working" for _, person_ in mine)
+        over = sum(brand == "working" != person_ for brand, person_ in mine)
+        assert figures["answered"] == len(mine)
+        assert figures["brand_working"] == pytest.approx(100 * ours / len(mine), abs=0.05)
+        assert figures["influencer_working"] == pytest.approx(100 * theirs / len(mine), abs=0.05)
+        assert figures["gap"] == pytest.approx(100 * (ours - theirs) / len(mine), abs=0.05)
+        assert figures["over_claimed"] == (None if 0 < over < 5 else over)
 
 
 def test_without_answers_it_says_nought() -> None:

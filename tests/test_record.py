@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ from goodword.diagnostics import Failure
 from goodword.formats import json, markdown
 from goodword.relation.lifetime import lifetime
 from goodword.reports.record import record_report
+from goodword.snapshot import Snapshot
 from tests.relation_program import (
     claim,
     decided,
@@ -124,6 +126,16 @@ def test_what_somebody_was_told_is_kept_from_them() -> None:
         "date": "2026-03-05",
         "due": None,
     }
+
+
+def test_they_are_to_ask_somebody_who_has_left_the_staff() -> None:
+    found, _ = example()
+    for day, whom in (("2026-10-30", "Yara Benítez"), ("2026-10-31", "Hanna Kovač")):
+        shot = Snapshot(found.program, date.fromisoformat(day))
+        rows = record_report(shot, "layla-mansur").tables[0].rows
+        assert ("whom to ask", whom) in rows
+    alone = snapshot(person("ana", owner="gone"))
+    assert ("whom to ask", "Maya") in record_report(alone, "ana").tables[0].rows
 
 
 def test_a_lifetime_forgets_what_is_older_than_a_year() -> None:

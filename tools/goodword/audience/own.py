@@ -35,6 +35,7 @@ from goodword.model.touchpoint import (
 )
 from goodword.relation.given import FROM_THEM, FROM_US, stands
 from goodword.relation.lifetime import lifetime
+from goodword.relation.routing import whom_to_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +133,7 @@ def _named(thing: Any, *names: str) -> Facts:
 
 def _profile(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Any]]:
     program = snapshot.program
-    owner = program.staff.get(program.owner_of(profile))
+    owner = program.staff.get(whom_to_ask(program, profile, snapshot.as_of) or "")
     yield "name", profile.name
     yield "pronouns", profile.pronouns
     yield "stage", profile.stage_on(snapshot.as_of)

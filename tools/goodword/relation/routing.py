@@ -66,6 +66,14 @@ def _route(program: Program, person: Profile, stage: str, as_of: date) -> Route:
     return Route(person.id, stage, person.category, now, proposed, person.owner, proposal, reasons)
 
 
+def whom_to_ask(program: Program, person: Profile, as_of: date) -> str | None:
+    """The staff id of their owner while on staff, else of somebody who is; None for nobody."""
+    owner = program.staff.get(program.owner_of(person))
+    if owner is not None and owner.on(as_of):
+        return owner.id
+    return _somebody(program, program.department_of(person), as_of)
+
+
 def _misrouted(program: Program, person: Profile, now: str | None) -> Iterator[str]:
     """What is wrong with a person's category and department; nothing where there are none."""
     departments = program.departments
