@@ -1,7 +1,7 @@
 """Forty mistakes in a copy of the example: each is named on its line, and nothing else is.
 
-The mistakes are in forty_mistakes.py: a third of syntax, a third of shape, a third against rules
-that span files. Planted one by one and all together they give the same forty diagnostics.
+A third is of syntax, a third of shape, a third against rules that span files; each third has its
+file beside this one. Planted one by one and all together they give the same forty diagnostics.
 """
 
 from __future__ import annotations
@@ -24,13 +24,16 @@ from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay
-from tests.forty_mistakes import MISTAKES, RULES, SHAPE, SYNTAX
+from tests.forty_mistakes import MISTAKES
+from tests.mistakes_against_rules import RULES
+from tests.mistakes_of_shape import SHAPE
+from tests.mistakes_of_syntax import SYNTAX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from goodword.diagnostics import Diagnostic
-    from tests.forty_mistakes import Mistake
+    from tests.mistake import Mistake
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 15)

@@ -16,7 +16,8 @@ from goodword.source.trees import DiskTree, Overlay
 from goodword.starter import reference_rules as rules
 from goodword.starter.reference import anchor
 from tests.conftest import ROOT
-from tests.forty_mistakes import SHAPE, SYNTAX
+from tests.mistakes_of_shape import SHAPE
+from tests.mistakes_of_syntax import SYNTAX
 from tests.test_cases import case_folders
 from tests.test_forty_mistakes import alone, found, planted
 
