@@ -23,7 +23,7 @@ def test_a_claim_with_room_is_cut_all_the_same(steps: list[tuple[int, str, int]]
         day = claim.submitted
         while day <= history.day + timedelta(days=100):
             assert places.cut(claim, day) == ({}, ()), (claim.place.path, day)
-            assert places.cut(claim, day, same_day=False) == ({}, ())
+            assert places.cut(claim, day, ended=day - timedelta(days=1)) == ({}, ())
             day += timedelta(days=5)
 
 

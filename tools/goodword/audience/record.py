@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from datetime import date
 
     from goodword.audience.view import Words
@@ -79,8 +80,8 @@ class OwnTold:
 
     milestone: str
     status: str
-    date: date | None
-    due: date | None
+    date: dt.date | None
+    due: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
