@@ -96,4 +96,4 @@ def _undated(program: Program, claim: Claim, terms: Eligibility, person: Profile
         yield f"is {category or 'of no category'}, expected {' or '.join(terms.categories)}"
 
 
-RULE = Rule("eligibility", check)
+RULE = Rule("eligibility", check, points=True)

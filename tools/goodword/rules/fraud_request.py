@@ -31,4 +31,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("fraud-request", check)
+RULE = Rule("fraud-request", check, points=True)

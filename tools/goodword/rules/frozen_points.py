@@ -139,4 +139,4 @@ def _cut(capped: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"{who} by {limit}" for who, limit in capped) or "nobody"
 
 
-RULE = Rule("frozen-points", check)
+RULE = Rule("frozen-points", check, points=True)

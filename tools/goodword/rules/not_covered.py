@@ -46,4 +46,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("not-covered", check)
+RULE = Rule("not-covered", check, points=True)

@@ -50,4 +50,4 @@ def _judge(snapshot: Snapshot, claim: Claim) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("reversed-beyond", check)
+RULE = Rule("reversed-beyond", check, points=True)

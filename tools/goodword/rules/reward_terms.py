@@ -39,4 +39,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(place, each.message, f"see {reward.place.path}")
 
 
-RULE = Rule("reward-terms", check)
+RULE = Rule("reward-terms", check, points=True)

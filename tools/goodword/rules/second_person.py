@@ -50,4 +50,4 @@ def _decision(terms: Terms, decision: Decision, place: Place) -> Iterator[Findin
         )
 
 
-RULE = Rule("second-person", check)
+RULE = Rule("second-person", check, points=True)

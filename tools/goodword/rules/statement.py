@@ -101,4 +101,4 @@ def _words(old: str, new: str) -> str:
     return f"the files now give {new}"
 
 
-RULE = Rule("statement", check)
+RULE = Rule("statement", check, points=True)

@@ -37,4 +37,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("too-old", check)
+RULE = Rule("too-old", check, points=True)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.cli import options
+from goodword.cli.judging import judged
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Severity, arrange
 from goodword.formats import DIAGNOSTICS
 from goodword.formats.plain import harmless
 from goodword.resources import schemas_directory
-from goodword.rules import RULES, judge
+from goodword.rules import RULES
 from goodword.source.schema_copy import stale
 
 if TYPE_CHECKING:
@@ -51,9 +52,9 @@ def command(
 ) -> int:
     """Run the check; 1 where an error (with --strict a warning) was found."""
     session = Session(find_root(root), rev, as_of)
-    found = [*session.loaded.diagnostics, *judge(session.snapshot, session.locator.mark)]
+    found = judged(session)
     copy = stale(session.tree, schemas_directory())
-    shown = _within(session, arrange([*found, copy] if copy else found), paths)
+    shown = _within(session, arrange((*found, copy) if copy else found), paths)
     options.show(DIAGNOSTICS[form](shown, session.locator.text))
     if form == "text":
         click.echo(_summary(session, shown), err=bool(shown))

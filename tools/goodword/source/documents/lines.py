@@ -9,7 +9,7 @@ compares both on every file that it finds and on a great many mutations of them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from goodword.source.documents import scalars
 
@@ -39,25 +39,13 @@ _LINE = re.compile(
 _ITEM = re.compile(rf"({_QUOTED})|({_WORD})")
 
 
-class _Line(NamedTuple):
-    """A line taken apart.
+_Line = tuple[int, bool, str | None, int, Any]
+"""A line taken apart: its indentation, whether it is an item of a list, the key of the entry if
+it is one, what comes after (one of the next three), and the value."""
+_SCALAR, _LIST, _BELOW = range(3)
+"""A scalar, a list in brackets (as a tuple), or nothing: it stands on the lines below."""
 
-    Args:
-        indent: how many spaces it begins with.
-        dash: it is an item of a list.
-        key: of the entry, if it is one.
-        open: what belongs to the key stands on the lines below.
-        value: of the entry or item; a tuple stands for a list.
-    """
-
-    indent: int
-    dash: bool
-    key: str | None
-    open: bool
-    value: Any
-
-
-_known: dict[str, _Line | None] = {"": None}
+_known: dict[str, _Line] = {}
 
 
 def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 - hot: runs for every line
@@ -71,46 +59,52 @@ def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 - hot: runs
     look: Callable[[str], _Line | None] = _known.get
     root: dict[str, Any] = {}
     here: Any = root  # the mapping or list that this line continues
+    listed = False  # it is a list
     level = 0  # its indentation
     outer: list[tuple[int, Any]] = []
     waiting: str | None = None  # the key whose value begins with this line
     for line in text.split("\n"):
-        if not line or line[0] == "#":
-            continue
-        found = look(line) or _take_apart(line)
+        found = look(line)
         if found is None:
-            return None
-        indent, dash, key, opens, value = found
+            if not line or line[0] == "#":
+                continue
+            found = _take_apart(line)
+            if found is None:
+                return None
+        indent, dash, key, after, value = found
         if waiting is not None:
             if indent <= level or len(outer) == DEEPEST:
                 return None
             below: Any = [] if dash else {}
             here[waiting] = below
             outer.append((level, here))
-            here, level, waiting = below, indent, None
+            here, listed, level, waiting = below, dash, indent, None
         elif indent != level:
             while indent < level:
                 level, here = outer.pop()
-            if indent != level:
+            listed = here.__class__ is list
+            if indent != level or listed is not dash:
                 return None
-        if (here.__class__ is list) is not dash:
+        elif listed is not dash:
             return None
+        if after == _LIST:
+            value = [*value]  # each document has its own
         if dash:
             if key is None:
-                here.append([*value] if value.__class__ is tuple else value)
+                here.append(value)
                 continue
             below = {}
             here.append(below)
             outer.append((level, here))
-            here, level = below, indent + 2
+            here, listed, level = below, False, indent + 2
             if len(outer) > DEEPEST:
                 return None
         elif key in here:
             return None
-        if opens:
+        if after == _BELOW:
             waiting = key
         else:
-            here[key] = [*value] if value.__class__ is tuple else value
+            here[key] = value
     return root if root and waiting is None else None
 
 
@@ -124,22 +118,25 @@ def _take_apart(line: str) -> _Line | None:
         return None  # it goes on with the value of the line before
     if key is not None and scalars.resolve(key).__class__ is not str:
         return None
-    value: Any = None
-    if quoted is not None:
-        value = quoted[1:-1]
-    elif listed is not None:
-        value = tuple(_item(*each) for each in _ITEM.findall(listed))
-    elif plain is not None:
-        value = scalars.resolve(plain)
-        if value.__class__ is scalars.Refused:
-            return None
-    elif key is None:
+    after, value = _value(quoted, listed, plain)
+    if value.__class__ is scalars.Refused or (key is None and after == _BELOW):
         return None
-    opens = quoted is None and listed is None and plain is None
-    taken = _Line(len(space), dash is not None, key, opens, value)
-    if len(line) < _SHORT and len(_known) < _REMEMBERED:
+    taken = (len(space), dash is not None, key, after, value)
+    if len(line) < _SHORT:
+        if len(_known) == _REMEMBERED:
+            _known.clear()  # files come sorted, so the next ones are like the last, not the first
         _known[line] = taken
     return taken
+
+
+def _value(quoted: str | None, listed: str | None, plain: str | None) -> tuple[int, Any]:
+    if quoted is not None:
+        return _SCALAR, quoted[1:-1]
+    if plain is not None:
+        return _SCALAR, scalars.resolve(plain)
+    if listed is not None:
+        return _LIST, tuple(_item(*each) for each in _ITEM.findall(listed))
+    return _BELOW, None
 
 
 def _item(quoted: str, word: str) -> Any:
