@@ -1,0 +1,140 @@
+"""What staff's portal takes from the example, against its files and the reports."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from goodword.audience.gate import audience_view
+from goodword.reports.audit import audit_report
+from goodword.snapshot import Snapshot
+from tests.conftest import ROOT
+from tests.relation_program import TODAY, example, mission, snapshot
+
+if TYPE_CHECKING:
+    from goodword.audience.view import View
+    from goodword.audience.view.staff import StaffView
+
+
+def view(day: date = TODAY, today: date = TODAY) -> View:
+    return audience_view(Snapshot(example()[0].program, day), "staff", today)
+
+
+def staff(day: date = TODAY, today: date = TODAY) -> StaffView:
+    found = view(day, today).staff
+    assert found is not None
+    return found
+
+
+def read(path: str) -> Any:
+    return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+
+
+def missions() -> dict[str, Any]:
+    paths = (ROOT / "missions").glob("*/mission.yml")
+    return {path.parent.name: yaml.safe_load(path.read_bytes()) for path in paths}
+
+
+def test_a_mission_is_under_another_pillar_or_without_its_disclosure() -> None:
+    stated = missions()
+    pillars = {each["id"]: each["pillar"] for each in read("program/strategy.yml")["objectives"]}
+    standard = read("program/policies.yml")["disclosure"]["text"]
+    shown = {each.id: each for each in view().missions}
+    assert set(shown) == set(stated)
+    texts = []
+    for name, data in stated.items():
+        assert shown[name].pillar == pillars.get(data.get("objective"))
+        own = data.get("disclosure", {}).get("text")
+        expected = own or (standard if data.get("public_facing") else None)
+        texts.append(shown[name].disclosure)
+        assert (texts[-1] or {}).get("en") == (expected["en"] if expected else None)
+    assert None in texts
+    assert len([each for each in texts if each]) > 1
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "told"),
+    [
+        ("2026-03-01", "paused", False),
+        ("2026-03-02", "open", True),
+        ("2026-03-31", "open", True),
+        ("2026-04-01", "closed", False),
+    ],
+)
+def test_a_mission_is_open_or_news_outside_its_window(day: str, status: str, *, told: bool) -> None:
+    files = mission(opens="2026-03-02", closes="2026-03-31")
+    found = audience_view(snapshot(files, day), "members", TODAY)
+    assert [each.status for each in found.missions] == [status]
+    assert [(str(each.date), each.target) for each in found.news] == (
+        [("2026-03-02", "guide")] if told else []
+    )
+
+
+@pytest.mark.parametrize("day", [date(2025, 7, 1), TODAY])
+def test_the_page_of_the_audit_differs_from_the_report(day: date) -> None:
+    found = staff(day).audit
+    value = audit_report(Snapshot(example()[0].program, day)).value
+    assert found is not None
+    assert (found.cycle, found.asked) == (value["cycle"], value["viewed"])
+    names = {
+        each["id"]: each["name"]["en"] for each in read("program/departments.yml")["departments"]
+    }
+    both = zip(
+        (*found.departments, found.whole), (*value["departments"], value["overall"]), strict=True
+    )
+    for gap, stated in both:
+        assert (gap.label or {}).get("en") == names.get(stated["department"])
+        assert (gap.answered or None) == stated["answered"]
+        for mine, theirs in ((gap.gap_tenths, "gap"), (gap.told_gap_tenths, "told_gap")):
+            assert (None if mine is None else mine / 10) == stated[theirs]
+        assert gap.over_claimed == stated["over_claimed"]
+    named = {each.id for each in (*found.over_claimed, *found.without_contact)}
+    assert named == {each["id"] for each in value["overall"]["named"]}
+
+
+def test_an_agreement_counts_on_other_days_than_it_says() -> None:
+    signed = read("influencers/wanjiru-mwangi/profile.yml")["nda"][-1]
+    last = date.fromisoformat(signed["expires"])
+    for day, state in (
+        (last - timedelta(30), "live"),
+        (last - timedelta(29), "lapsing"),
+        (last, "lapsing"),
+        (last + timedelta(1), "lapsed"),
+    ):
+        found = {each.who.id: each for each in staff(TODAY, day).register}
+        assert found["wanjiru-mwangi"].nda_state == state, day
+        assert found["wanjiru-mwangi"].expires == last
+    others = {each.who.id: each.nda_state for each in staff().register}
+    assert others["nuria-vidal"] == "none"
+    assert "yetunde-adeyemi" not in others
+
+
+def test_a_consent_to_an_older_text_passes_for_the_newest() -> None:
+    texts = sorted(read("program/policies.yml")["consents"], key=lambda each: each["from"])
+    found = {each.who.id: each for each in staff().register}
+    assert found["lucia-ibanez"].version == texts[-1]["version"]
+    assert not found["lucia-ibanez"].outdated
+    assert found["niamh-carrick"].version == texts[-2]["version"]
+    assert found["niamh-carrick"].outdated
+
+
+def test_an_exempt_item_stands_with_what_became_of_others() -> None:
+    groups = {each.id: each.group for each in view().items if each.state == "closed-exempt"}
+    for name, group in groups.items():
+        steps = read(f"program/feedback/{name}.yml")["steps"]
+        kinds = [each["step"] for each in steps]
+        outcome = [each["outcome"] for each in steps if each["step"] == "decided"][-1]
+        assert group == ("delivered" if "delivered" in kinds else outcome)
+    assert set(groups.values()) == {"delivered", "declined"}
+
+
+def test_values_of_a_measure_stand_under_other_cycles() -> None:
+    measured = {each.id: dict(each.values) for each in staff(date(2026, 9, 30)).measured}
+    stated = {each["kpi"]: each["value"] for each in read("program/measures/2025-Q4.yml")["values"]}
+    assert stated
+    for kpi, value in stated.items():
+        assert measured[kpi]["2025-Q4"] == str(value)
+        assert list(measured[kpi]) == sorted(measured[kpi])
