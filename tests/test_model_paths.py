@@ -1,0 +1,61 @@
+"""Where files lie: names that are too long, and what is said of one that fits nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodword.model.paths import misplaced, row_of
+
+LONG = "a" * 41
+ID = "a" * 40
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (f"influencers/{LONG}/profile.yml", f'folder "{LONG}" has 41 characters, at most 40'),
+        (f"program/rewards/{LONG}.yml", "id has 41 characters, at most 40"),
+        (
+            f"influencers/ana/touchpoints/2026-08-03-{'a' * 82}.yml",
+            "name has 97 characters, at most 96",
+        ),
+    ],
+)
+def test_a_name_that_is_too_long_is_taken(path: str, words: str) -> None:
+    assert row_of(path) is None
+    assert misplaced(path) == (words, "choose a shorter name")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        (f"influencers/{ID}/profile.yml", "profile"),
+        (f"program/rewards/{ID}.yml", "reward"),
+        (f"influencers/ana/touchpoints/2026-08-03-{'a' * 81}.yml", "touchpoint"),
+        (f"missions/{ID}/claims/2026-08-03-{ID}.12.yml", "claim"),
+    ],
+)
+def test_the_longest_name_is_refused(path: str, kind: str) -> None:
+    row = row_of(path)
+    assert row is not None
+    assert row.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        (
+            "missions/guide/claims/2026-8-3-ana.yml",
+            "dates have two digits: 2026-08-03-ana.yml",
+        ),
+        ("program/rewards/Tool Roll.yaml", "name it tool-roll.yml"),
+        ("influencers/Ana/profile.yml", "name it influencers/ana/profile.yml"),
+        (
+            "program/pictures/cat.png",
+            "move or rename it, or name it notes.md where it is only for people",
+        ),
+    ],
+)
+def test_a_slip_is_not_mended(path: str, hint: str) -> None:
+    assert row_of(path) is None
+    assert misplaced(path)[1] == hint
