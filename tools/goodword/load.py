@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import re
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from goodword.days import EARLIEST
@@ -17,7 +18,7 @@ from goodword.model import settings
 from goodword.model.broken import Broken
 from goodword.model.paths import DOCUMENTS, misplaced, row_of
 from goodword.model.program import BY_NAME, Program
-from goodword.source.slices import read_documents
+from goodword.source.slices import ALONE, read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -73,7 +74,10 @@ def load(
     collecting = gc.isenabled()
     gc.disable()  # nothing read here is garbage before the end, and looking for it costs a third
     try:
-        return _load(tree, schemas, workers, cache, progress)
+        loaded = _load(tree, schemas, workers, cache, progress)
+        if sum(loaded.counts.values()) > ALONE:
+            gc.freeze()  # else all of it would be looked at as soon as the collector is back
+        return loaded
     finally:
         if collecting:
             gc.enable()
@@ -172,7 +176,9 @@ class _Sink:
         for name, models in self._models.items():
             kind = BY_NAME[name]
             if kind.many:
-                rooms[kind.room] = dict(sorted((kind.key(each), each) for each in models))
+                keys = [*map(kind.key, models)]
+                # Sorted already where the key is the path, and then this costs next to nothing.
+                rooms[kind.room] = dict(sorted(zip(keys, models, strict=True), key=itemgetter(0)))
             elif models:
                 rooms[kind.room] = models[0]
         return rooms

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from goodword import ledger as ledgers
 from goodword import loops as loop_engine
+from goodword.ledger.limits import Places
+from goodword.ledger.terms import Terms
 from goodword.loops.visible import answers
 from goodword.relation import Relations
 
@@ -38,6 +40,16 @@ class Snapshot:
     def cycle(self) -> Cycle:
         """The cycle in which the day lies."""
         return self.program.cycles.of(self.as_of)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The program's versions and cycles by day; for who needs no more of the ledger."""
+        return Terms(self.program)
+
+    @cached_property
+    def places(self) -> Places:
+        """The places of missions with limits, as of the day; the same."""
+        return Places(self.program, self.terms, self.as_of)
 
     @cached_property
     def ledger(self) -> ledgers.Ledger:

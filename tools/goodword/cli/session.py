@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from contextlib import contextmanager
@@ -83,7 +82,6 @@ class Session:
         with progress("reading") as advance:
             found = load(self.tree, self.schemas, cache=self.root, progress=advance)
         if sum(found.counts.values()) > LARGE:
-            gc.freeze()  # none of it will be garbage; nobody needs to look at it again and again
             _kept[:] = [found]
         return found
 

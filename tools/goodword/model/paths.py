@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 ID = r"[a-z0-9](?:-?[a-z0-9])*"
 """Ids of people, missions, rewards, communities and slugs; at most 40 characters."""
@@ -75,6 +76,9 @@ ROWS = (
 DOCUMENTS = frozenset(row.kind for row in ROWS) - {"message", "statement", "contact"}
 """The kinds that are YAML and have a schema."""
 
+_RECORDS = frozenset({"claim", "redemption", "touchpoint", "feedback", "event", "incident"})
+"""Kinds whose names have a date and ids."""
+
 FOLDERS = ("program", "influencers", "missions")
 """The folders that hold data; nothing outside them is read."""
 
@@ -93,24 +97,40 @@ for _each in ROWS:
     _BY_GROUP.setdefault(_group(_each.form), []).append(_each)
 
 
-def _too_long(row: Row, path: str) -> str | None:
-    folders, _, name = path.rpartition("/")
-    if row.kind in ("claim", "redemption", "touchpoint", "feedback", "event", "incident"):
-        if len(name) > _LONGEST_RECORD:
-            return f"name has {len(name)} characters, at most {_LONGEST_RECORD}"
-    elif len(name.rpartition(".")[0]) > _LONGEST_ID:
-        return f"id has {len(name.rpartition('.')[0])} characters, at most {_LONGEST_ID}"
+def _long_folder(folders: str) -> str | None:
     for part in folders.split("/"):
         if len(part) > _LONGEST_ID:
             return f'folder "{part}" has {len(part)} characters, at most {_LONGEST_ID}'
     return None
 
 
+def _too_long(row: Row, path: str) -> str | None:
+    folders, _, name = path.rpartition("/")
+    return _long_name(row, name) or _long_folder(folders)
+
+
+def _long_name(row: Row, name: str) -> str | None:
+    if row.kind in _RECORDS:
+        if len(name) > _LONGEST_RECORD:
+            return f"name has {len(name)} characters, at most {_LONGEST_RECORD}"
+    elif len(name.rpartition(".")[0]) > _LONGEST_ID:
+        return f"id has {len(name.rpartition('.')[0])} characters, at most {_LONGEST_ID}"
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _rows_in(folder: str) -> tuple[Row, ...]:
+    """The rows for what lies in a folder; none where a folder's name is too long."""
+    return () if _long_folder(folder) else tuple(_BY_GROUP.get(_group(f"{folder}/."), ()))
+
+
 def row_of(path: str) -> Row | None:
     """The row that a path fits, or None; `misplaced` then says why."""
-    for row in _BY_GROUP.get(_group(path), ()):
+    end = path.rfind("/")
+    for row in _rows_in(path[:end]):
         if row.pattern.fullmatch(path):
-            return None if len(path) > _LONGEST_ID and _too_long(row, path) else row
+            long = len(path) - end > _LONGEST_ID and _long_name(row, path[end + 1 :])
+            return None if long else row
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -60,7 +61,7 @@ class Kind:
     room: str
     many: bool
     read: Callable[[Data, Place, date], Any]
-    key: Callable[[Any], str] = field(default=lambda each: str(each.id))
+    key: Callable[[Any], str] = field(default=attrgetter("id"))
 
 
 def _plain(read: Callable[[Data, Place], Any]) -> Callable[[Data, Place, date], Any]:
@@ -70,8 +71,7 @@ def _plain(read: Callable[[Data, Place], Any]) -> Callable[[Data, Place, date], 
     return with_day
 
 
-def _path(each: Any) -> str:
-    return str(each.place.path)
+_path = attrgetter("place.path")
 
 
 def _person_in_cycle(each: audit.Audit) -> str:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.diagnostics import Place
-    from goodword.ledger import Ledger
+    from goodword.ledger.limits import Places
+    from goodword.ledger.terms import Terms
     from goodword.ledger.worth import Computed
     from goodword.model.claim import Claim, Decision
     from goodword.model.plain import Shares
@@ -32,10 +33,10 @@ HINT = "let goodword claim approve write it, or override it with a reason and a 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Approved claims whose figures differ from those computed anew."""
     program = snapshot.program
-    ledger = snapshot.ledger
+    terms, places = snapshot.terms, snapshot.places
     for claim in program.claims.values():
         first = claim.decision
-        if first is None or _plainly_right(ledger, claim, first):
+        if first is None or _plainly_right(terms, places, claim, first):
             continue  # places and the rest are made for the few that need them
         for decision, place in _decisions(claim):
             if decision.reason_code == "override":
@@ -44,7 +45,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 continue  # the latter is said by disclosure-stated
             if program.broken.touches(claim.mission, *claim.people):
                 continue
-            answers = recompute(program, claim, terms=ledger.terms, places=ledger.places)
+            answers = recompute(program, claim, terms=terms, places=places)
             if not answers or answers[0].version is None:
                 continue
             if not any(_equal(decision, claim, answer) for answer in answers):
@@ -64,15 +65,15 @@ def _decisions(claim: Claim) -> Iterator[tuple[Decision, Place]]:
         yield answer, claim.place.at("appeal", "decision")
 
 
-def _plainly_right(ledger: Ledger, claim: Claim, decision: Decision) -> bool:
+def _plainly_right(terms: Terms, places: Places, claim: Claim, decision: Decision) -> bool:
     """Whether an approved claim of one person, whom no limit can cut, gives what it should."""
     points = decision.points
     if decision.outcome != "approved" or claim.with_ or decision.capped_by:
         return False
-    if points != decision.computed or not ledger.places.roomy(claim):
+    if points != decision.computed or not places.roomy(claim):
         return False
     version = decision.version
-    expected, found = worth(ledger.terms, claim, decision.quality)
+    expected, found = worth(terms, claim, decision.quality)
     return (
         expected == points
         and found is not None
@@ -139,4 +140,4 @@ def _cut(capped: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"{who} by {limit}" for who, limit in capped) or "nobody"
 
 
-RULE = Rule("frozen-points", check, points=True)
+RULE = Rule("frozen-points", check)

@@ -25,7 +25,7 @@ HINT = "add second: {by, date}"
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Decisions that need a second person and name none."""
-    terms = snapshot.ledger.terms
+    terms = snapshot.terms
     if all(policy.escalate_above is None for policy in snapshot.program.settings.points):
         return
     limits = (policy.escalate_above for policy in snapshot.program.settings.points)
@@ -50,4 +50,4 @@ def _decision(terms: Terms, decision: Decision, place: Place) -> Iterator[Findin
         )
 
 
-RULE = Rule("second-person", check, points=True)
+RULE = Rule("second-person", check)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Approved claims submitted too long after they occurred."""
-    terms = snapshot.ledger.terms
+    terms = snapshot.terms
     for claim in snapshot.program.claims.values():
         decision = claim.decision
         if claim.submitted == claim.occurred or decision is None:
@@ -37,4 +37,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("too-old", check, points=True)
+RULE = Rule("too-old", check)
