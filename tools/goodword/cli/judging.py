@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,13 @@ def _queue(count: int) -> int:
 
 
 def _can_double() -> bool:
-    """Whether a copy of this process is safe and of use: elsewhere libraries mind, or it waits."""
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+    """Whether a copy of this process is safe and of use.
+
+    Elsewhere than on Linux libraries mind; a copy has one thread only, whatever the others hold;
+    and with one processor it would only wait.
+    """
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return alone and len(os.sched_getaffinity(0)) > 1
 
 
 def _aside(work: Callable[[], dict[int, Found]]) -> Callable[[], dict[int, Found]]:
