@@ -104,3 +104,14 @@ def test_a_table_in_a_pipe_has_colours_or_spaces_at_line_ends() -> None:
     assert "[red]b[/red]" in shown
     assert ":smile:" in shown
     assert all(line == line.rstrip() for line in shown.splitlines())
+
+
+def test_a_text_becomes_markup_in_a_page() -> None:
+    shown = formats.REPORTS["html"](report("<img src=x onerror=alert(1)>", 'a" b', "\x1b[1m"))
+    assert "&lt;img src=x onerror=alert(1)&gt;" in shown
+    assert "<img" not in shown
+    assert "<script" not in shown
+    assert "\x1b" not in shown
+    assert "default-src 'none'" in shown
+    assert shown.count("<tr>") == 4
+    assert '<td class="number">1</td>' in shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.formats import csv, github, json, markdown, table, text
+from goodword.formats import csv, github, html, json, markdown, table, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "csv": csv,
     "github": github,
+    "html": html,
     "json": json,
     "markdown": markdown,
     "table": table,
@@ -24,6 +25,7 @@ FORMATS = {
 
 REPORTS: dict[str, Callable[[Report], str]] = {
     "csv": csv.report,
+    "html": html.report,
     "json": json.report,
     "markdown": markdown.report,
     "table": table.report,

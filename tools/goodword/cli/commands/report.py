@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="The records behind each KPI, with file and line.")
 @options.as_of
 @options.revision
-@options.written_as("table", "markdown", "json", "csv")
+@options.written_as("table", "markdown", "html", "json", "csv")
 @click.pass_obj
 def command(
     root: str | None,
