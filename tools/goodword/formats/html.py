@@ -20,7 +20,7 @@ _STYLE = (
     ".table{overflow-x:auto}table{border-collapse:collapse}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;"
     "border-bottom:1px solid #8886}"
-    ".number{text-align:right;font-variant-numeric:tabular-nums}"
+    ".number{text-align:right;font-variant-numeric:tabular-nums}.date{white-space:nowrap}"
 )
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -46,7 +46,7 @@ def _text(value: object) -> str:
 
 
 def _laid_out(table: Table) -> str:
-    kinds = [' class="number"' if each.type == "number" else "" for each in table.columns]
+    kinds = [f' class="{each.type}"' if each.type != "text" else "" for each in table.columns]
     heads = "".join(
         f'<th scope="col"{kind}>{_text(each.name)}</th>'
         for each, kind in zip(table.columns, kinds, strict=True)
