@@ -21,14 +21,14 @@ from goodword.audience.view.engagement import (
     WordView,
 )
 from goodword.audience.words import shown
-from goodword.relation.audit import asked, audit, cycles_audited
+from goodword.relation.audit import FEWEST, asked, audit, cycles_audited, hidden
 from goodword.relation.candidates import candidates, coverage
 from goodword.relation.incidents import incidents
 from goodword.relation.measures import Basis
 from goodword.relation.objectives import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from goodword.audience.people import People
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from goodword.relation.objectives import Line
     from goodword.snapshot import Snapshot
 
-FEWEST = 5
-"""How many people a figure of an audit must be about."""
 TOP = 20
 """How many of the best placed the coverage looks at."""
 
@@ -127,26 +125,15 @@ def audit_view(people: People) -> AuditView | None:
     if not cycles:
         return None
     whole, departments = audit(snapshot.program, cycles[-1], snapshot.as_of)
-    hidden = _hidden(departments)
+    unshown = hidden(departments)
     return AuditView(
         cycles[-1],
         asked(snapshot.program, cycles[-1], snapshot.as_of),
         _gap(people, whole, shown_=whole.answered >= FEWEST),
-        tuple(_gap(people, each, shown_=each.department not in hidden) for each in departments),
+        tuple(_gap(people, each, shown_=each.department not in unshown) for each in departments),
         _may_be_named(people, whole.over_claimed),
         _may_be_named(people, whole.without_contact),
     )
-
-
-def _hidden(departments: Sequence[Gap]) -> frozenset[str | None]:
-    """Departments of few answers, and the next smallest where the total would give one away."""
-    hidden = {each.department for each in departments if each.answered < FEWEST}
-    if len(hidden) == 1:
-        others = [each for each in departments if each.department not in hidden]
-        if others:
-            least = min(others, key=lambda each: (each.answered, each.department or ""))
-            hidden.add(least.department)
-    return frozenset(hidden)
 
 
 def _gap(people: People, gap: Gap, *, shown_: bool) -> GapView:

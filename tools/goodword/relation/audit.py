@@ -115,6 +115,24 @@ class Gap:
         return points(self.recorded_told, self.say_told, len(self.gave))
 
 
+FEWEST = 5
+"""Answers are shown as counts of at least so many people."""
+
+
+def hidden(departments: Iterable[Gap]) -> frozenset[str | None]:
+    """Departments that are not shown: those of few answers.
+
+    Where that is a single one, the next smallest is hidden too, since the total would give it
+    away.
+    """
+    known = tuple(departments)
+    few = {each.department for each in known if each.answered < FEWEST}
+    others = [each for each in known if each.department not in few]
+    if len(few) == 1 and others:
+        few.add(min(others, key=lambda each: (each.answered, each.department or "")).department)
+    return frozenset(few)
+
+
 def points(ours: int, theirs: int, whole: int) -> int | None:
     """Our share less theirs in tenths of a percentage point, half away from 0."""
     found = tenths(abs(ours - theirs), whole)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.loops.figures import tenths
-from goodword.relation.audit import asked, audit, cycles_audited
+from goodword.relation.audit import FEWEST, asked, audit, cycles_audited, hidden
 from goodword.reports.points import cycle_named
 from goodword.reports.report import Column, Report, Table
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from goodword.relation.audit import Gap, Voice
     from goodword.snapshot import Snapshot
 
-FEWEST = 5
-"""How many people a figure must be about."""
 FEW = "fewer than five"
 """What stands in place of a figure about fewer."""
 _GAPS = (
@@ -64,7 +62,7 @@ def audit_report(
     )
     overall, departments = audit(snapshot.program, name, snapshot.as_of)
     many = asked(snapshot.program, name, snapshot.as_of)
-    hidden = _hidden(departments)
+    unshown = hidden(departments)
     title = f"perception audit of {name}, {snapshot.as_of}"
     value: dict[str, Any] = {
         "as_of": snapshot.as_of.isoformat(),
@@ -78,9 +76,9 @@ def audit_report(
         return Report(title, (Table(_GAPS, ()),), _nobody(name, many, audited), value)
     value["overall"] = _value(overall, line)
     value["departments"] = [
-        _value(each, line, hide=each.department in hidden) for each in departments
+        _value(each, line, hide=each.department in unshown) for each in departments
     ]
-    rows = [_row(each, hide=each.department in hidden) for each in departments]
+    rows = [_row(each, hide=each.department in unshown) for each in departments]
     tables = [Table(_GAPS, (*rows, _row(overall)))]
     named = _names(overall, line)
     if named:
@@ -104,17 +102,6 @@ def _nobody(cycle: str, viewed: int, audited: Sequence[str]) -> tuple[str, ...]:
 def few(gap: Gap) -> bool:
     """Whether a gap is about too few people to be shown."""
     return gap.answered < FEWEST
-
-
-def _hidden(departments: Sequence[Gap]) -> frozenset[str | None]:
-    """Departments that are not shown: those of few, and one more where it is a single one."""
-    hidden = {each.department for each in departments if few(each)}
-    if len(hidden) == 1:
-        shown = [each for each in departments if each.department not in hidden]
-        if shown:
-            least = min(shown, key=lambda each: (each.answered, each.department or ""))
-            hidden.add(least.department)
-    return frozenset(hidden)
 
 
 def _share(part: int, whole: int) -> str | None:
