@@ -16,6 +16,7 @@ from goodword.days import EARLIEST
 from goodword.diagnostics import Diagnostic, Failure, Place, arrange
 from goodword.model import settings
 from goodword.model.broken import Broken
+from goodword.model.making import maker
 from goodword.model.paths import DOCUMENTS, misplaced, row_of
 from goodword.model.program import BY_NAME, Program
 from goodword.source.slices import ALONE, read_documents
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 SETTINGS = "program/program.yml"
 STATEMENT_LIMIT = 64 * 1024 * 1024
 """Of a statement, which has a line for each person, so many bytes are read."""
+_place = maker(Place)
 _NAMES = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*")
 
 
@@ -158,7 +160,9 @@ class _Sink:
             self._aside[document.path] = (document.kind, document.text)
             return
         kind = BY_NAME[document.kind]
-        self._models[document.kind].append(kind.read(document.value, Place(document.path), started))
+        self._models[document.kind].append(
+            kind.read(document.value, _place(document.path), started)
+        )
 
     def settings(self, document: Document, schemas: Schemas) -> tuple[settings.Settings, date]:
         """The program's settings; of a broken file, what of it can be used."""

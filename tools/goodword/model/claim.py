@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from goodword.model.making import maker
 from goodword.model.mission import Eligibility, eligibility
 from goodword.model.plain import (
     day,
     day_or_none,
     ids,
-    record_name,
     shares,
 )
 from goodword.model.snooze import snoozes
@@ -159,10 +159,14 @@ class Claim:
         return (self.submitted, self.at or "24", self.mission, self.influencer, self.number)
 
 
+_make_claim, _make_decision = maker(Claim), maker(Decision)
+_make_evidence, _make_disclosure = maker(Evidence), maker(Disclosure)
+
+
 def _evidence(value: Any) -> Evidence:
     if isinstance(value, str):
-        return Evidence("link", value)
-    return Evidence(
+        return _make_evidence("link", value)
+    return _make_evidence(
         value["kind"],
         value.get("url"),
         value.get("title"),
@@ -193,25 +197,26 @@ def decision(data: Data | None, people: tuple[str, ...]) -> Decision | None:
     """A decision; approved points with no `shares` belong to the only person there is."""
     if data is None:
         return None
-    points: int = data.get("points", 0)
-    computed: int = data.get("computed", points)
-    parts = shares(data.get("shares"))
+    get = data.get
+    points: int = get("points", 0)
+    computed: int = get("computed", points)
+    parts = shares(get("shares"))
     if not parts and points and len(people) == 1:
         parts = ((people[0], points),)
-    return Decision(
+    return _make_decision(
         data["outcome"],
         data["by"],
         day(data["date"]),
-        _second(data.get("second")),
+        _second(data["second"]) if "second" in data else None,
         points,
         computed,
         parts,
         tuple(data["capped_by"].items()) if "capped_by" in data else (),
-        data.get("quality", "normal"),
-        day_or_none(data.get("version")),
-        _judged(data.get("judged")),
-        data.get("reason"),
-        data.get("reason_code"),
+        get("quality", "normal"),
+        day(data["version"]) if "version" in data else None,
+        _judged(data["judged"]) if "judged" in data else None,
+        get("reason"),
+        get("reason_code"),
     )
 
 
@@ -243,31 +248,37 @@ def _questions(values: list[Data]) -> tuple[Question, ...]:
 
 def _disclosures(values: list[Data]) -> tuple[Disclosure, ...]:
     return tuple(
-        Disclosure(each["connection"], each.get("where"), ids(each.get("of"))) for each in values
+        _make_disclosure(each["connection"], each.get("where"), ids(each.get("of")))
+        for each in values
     )
 
 
 def read(data: Data, place: Place) -> Claim:
-    """The claim of a document that fits its schema."""
+    """The claim of a document that fits its schema.
+
+    There are more claims than all other records: what one leaves out is not asked for twice.
+    """
     get = data.get
-    name = record_name(place.path)
-    influencer = get("influencer") or name.slug
-    together = ids(get("with"))
+    path = place.path
+    start = path.rfind("/") + 1
+    slug, _, number = path[start + 11 : -4].partition(".")
+    influencer = get("influencer") or slug
+    together = ids(data["with"]) if "with" in data else ()
     people = (influencer, *together)
-    occurred = day(get("occurred") or name.date)
+    occurred = day(get("occurred") or path[start : start + 10])
     submitted = get("submitted")
-    evidence = get("evidence", [])
+    evidence = get("evidence", ())
     if isinstance(evidence, str):
-        evidence = [evidence]
-    return Claim(
+        evidence = (evidence,)
+    return _make_claim(
         place,
-        place.path.split("/", 2)[1],
-        name.number,
+        path.split("/", 2)[1],
+        int(number) if number else 1,
         influencer,
         together,
         occurred,
         day(submitted) if submitted else occurred,
-        day_or_none(get("received")),
+        day(data["received"]) if "received" in data else None,
         get("at"),
         tuple([_evidence(each) for each in evidence]),
         get("summary"),
@@ -275,9 +286,9 @@ def read(data: Data, place: Place) -> Claim:
         get("effort_hours"),
         _disclosures(data["disclosure"]) if "disclosure" in data else (),
         _questions(data["questions"]) if "questions" in data else (),
-        decision(get("decision"), people),
-        _appeal(get("appeal"), people),
+        decision(data["decision"], people) if "decision" in data else None,
+        _appeal(data["appeal"], people) if "appeal" in data else None,
         tuple(_reversal(each, people) for each in data["reversals"]) if "reversals" in data else (),
-        day_or_none(get("withdrawn", {}).get("date")),
+        day(data["withdrawn"]["date"]) if "withdrawn" in data else None,
         snoozes(data) if "snoozed" in data else (),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-ID = r"[a-z0-9](?:-?[a-z0-9])*"
+ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """Ids of people, missions, rewards, communities and slugs; at most 40 characters."""
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 CYCLE = r"[0-9]{4}(?:-Q[1-4]|-H[12])?"
@@ -23,12 +23,16 @@ class Row:
         kind: the kind of file, as its schema is named.
         form: the path as people write it, `<id>` and `<date>` standing for what varies.
         pattern: what the whole path must match.
+        folder: what the folders above it must match.
+        name: what its last part must match.
         identified: the form's parts that are ids, for messages.
     """
 
     kind: str
     form: str
     pattern: re.Pattern[str]
+    folder: re.Pattern[str]
+    name: re.Pattern[str]
 
 
 def _row(kind: str, form: str) -> Row:
@@ -42,7 +46,8 @@ def _row(kind: str, form: str) -> Row:
     ):
         pattern = pattern.replace(re.escape(name), part)
     pattern = re.sub(r"<[a-z\\ -]+>", ID, pattern)
-    return Row(kind, form.replace("<n>", ""), re.compile(pattern))
+    folder, _, name = pattern.rpartition("/")
+    return Row(kind, form.replace("<n>", ""), *map(re.compile, (pattern, folder, name)))
 
 
 ROWS = (
@@ -121,16 +126,18 @@ def _long_name(row: Row, name: str) -> str | None:
 @lru_cache(maxsize=1 << 14)
 def _rows_in(folder: str) -> tuple[Row, ...]:
     """The rows for what lies in a folder; none where a folder's name is too long."""
-    return () if _long_folder(folder) else tuple(_BY_GROUP.get(_group(f"{folder}/."), ()))
+    if _long_folder(folder):
+        return ()
+    rows = _BY_GROUP.get(_group(f"{folder}/."), ())
+    return tuple(row for row in rows if row.folder.fullmatch(folder))
 
 
 def row_of(path: str) -> Row | None:
     """The row that a path fits, or None; `misplaced` then says why."""
-    end = path.rfind("/")
-    for row in _rows_in(path[:end]):
-        if row.pattern.fullmatch(path):
-            long = len(path) - end > _LONGEST_ID and _long_name(row, path[end + 1 :])
-            return None if long else row
+    folder, _, name = path.rpartition("/")
+    for row in _rows_in(folder):
+        if row.name.fullmatch(name):
+            return None if len(name) > _LONGEST_ID and _long_name(row, name) else row
     return None
 
 

@@ -110,7 +110,7 @@ def screen(entries: Iterable[Entry], refused: Iterable[Diagnostic] = ()) -> List
     odd = {fold(each.path) for each in files if not (each.path.isascii() and each.path.islower())}
     odd |= {fold(above) for path in odd for above in _folders(path)}
     judge = _Judge(odd, found)
-    folders = sorted({_folder(each.path) for each in files})
+    folders = sorted({each.path.rpartition("/")[0] for each in files})
     whole = sum(judge.folder(folder) for folder in folders) == len(folders)
     text = "".join([each.path for each in files])
     if not (whole and not odd and text.isascii() and text.isprintable()):
