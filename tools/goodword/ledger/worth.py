@@ -51,7 +51,7 @@ def split(points: int, people: Sequence[str]) -> Shares:
 
 def is_paid(claim: Claim) -> bool:
     """Whether money was given for it: then it gives no points."""
-    return any(each.connection == "paid" for each in claim.disclosure)
+    return bool(claim.disclosure) and "paid" in [each.connection for each in claim.disclosure]
 
 
 def worth(terms: Terms, claim: Claim, quality: str) -> tuple[int, date | None]:

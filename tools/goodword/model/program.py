@@ -162,7 +162,7 @@ class Program:
     @cached_property
     def claims_in_order(self) -> tuple[claim.Claim, ...]:
         """All claims in the order in which places are given."""
-        return tuple(sorted(self.claims.values(), key=lambda each: (each.order, each.place.path)))
+        return tuple(sorted(self.claims.values(), key=lambda each: (*each.order, each.place.path)))
 
     @cached_property
     def touchpoints_of(self) -> Mapping[str, tuple[touchpoint.Touchpoint, ...]]:

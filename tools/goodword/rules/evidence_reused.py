@@ -47,6 +47,9 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 keys = tuple((claim.mission, day, person, evidence.kind) for person in claim.people)
             else:
                 continue
+            if len(keys) == 1 and keys[0] not in used:
+                used[keys[0]] = [claim]  # nearly always: nobody showed it before
+                continue
             other = _other(claim, keys, used, reuse)
             if other is not None:
                 path = ("url",) if evidence.kind == "link" else ()

@@ -18,6 +18,7 @@ from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from goodword.diagnostics import Place
     from goodword.ledger.limits import Places
@@ -34,9 +35,10 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Approved claims whose figures differ from those computed anew."""
     program = snapshot.program
     terms, places = snapshot.terms, snapshot.places
+    plainly = _Plainly(terms, places)
     for claim in program.claims.values():
         first = claim.decision
-        if first is None or _plainly_right(terms, places, claim, first):
+        if first is None or plainly.right(claim, first):
             continue  # places and the rest are made for the few that need them
         for decision, place in _decisions(claim):
             if decision.reason_code == "override":
@@ -65,21 +67,38 @@ def _decisions(claim: Claim) -> Iterator[tuple[Decision, Place]]:
         yield answer, claim.place.at("appeal", "decision")
 
 
-def _plainly_right(terms: Terms, places: Places, claim: Claim, decision: Decision) -> bool:
-    """Whether an approved claim of one person, whom no limit can cut, gives what it should."""
-    points = decision.points
-    if decision.outcome != "approved" or claim.with_ or decision.capped_by:
-        return False
-    if points != decision.computed or not places.roomy(claim):
-        return False
-    version = decision.version
-    expected, found = worth(terms, claim, decision.quality)
-    return (
-        expected == points
-        and found is not None
-        and (version is None or version == found)
-        and (not points or decision.shares == ((claim.influencer, points),))
-    )
+class _Plainly:
+    """Knows nearly all decisions to be right at a glance: of one person, whom no limit can cut.
+
+    Args:
+        terms: versions by day.
+        places: who stands before whom.
+    """
+
+    def __init__(self, terms: Terms, places: Places) -> None:
+        self._terms = terms
+        self._places = places
+        self._worth: dict[tuple[str, date, str], tuple[int, date | None]] = {}
+
+    def right(self, claim: Claim, decision: Decision) -> bool:
+        """Whether an approved claim gives what it should; False where that takes a closer look."""
+        points = decision.points
+        if decision.outcome != "approved" or claim.with_ or decision.capped_by:
+            return False
+        if points != decision.computed or is_paid(claim) or not self._places.roomy(claim):
+            return False
+        key = (claim.mission, claim.occurred, decision.quality)
+        given = self._worth.get(key)
+        if given is None:
+            given = self._worth[key] = worth(self._terms, claim, decision.quality)
+        expected, found = given
+        version = decision.version
+        return (
+            expected == points
+            and found is not None
+            and (version is None or version == found)
+            and (not points or decision.shares == ((claim.influencer, points),))
+        )
 
 
 def _shares(shares: Shares) -> dict[str, int]:

@@ -69,7 +69,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     for claim in program.claims.values():
         path = claim.place.path
-        if path.endswith(f"/{claim.occurred}-{claim.influencer}.yml"):
+        if path.endswith(f"/{claim.occurred.isoformat()}-{claim.influencer}.yml"):
             continue  # nearly every claim, and cheaper than taking the name apart
         name = record_name(path)
         if claim.occurred.isoformat() != name.date:
