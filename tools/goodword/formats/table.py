@@ -5,14 +5,11 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from goodword.formats.plain import harmless
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from goodword.reports.report import Report
     from goodword.reports.report import Table as ReportTable
 
@@ -22,6 +19,10 @@ WIDTH = 100
 
 def report(result: Report, width: int = WIDTH) -> str:
     """Title, tables and notes as text."""
+    # Commands that show no table are asked for far more often, and rich takes a while to import.
+    from rich.console import Console  # noqa: PLC0415 - slow
+    from rich.text import Text  # noqa: PLC0415 - slow
+
     out = io.StringIO()
     console = Console(
         file=out,
@@ -48,6 +49,10 @@ def report(result: Report, width: int = WIDTH) -> str:
 
 
 def _laid_out(table: ReportTable) -> Table:
+    from rich import box  # noqa: PLC0415 - slow, as above
+    from rich.table import Table  # noqa: PLC0415 - slow
+    from rich.text import Text  # noqa: PLC0415 - slow
+
     laid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in table.columns:
         right = column.type == "number"

@@ -22,7 +22,6 @@ class Row:
     Args:
         kind: the kind of file, as its schema is named.
         form: the path as people write it, `<id>` and `<date>` standing for what varies.
-        pattern: what the whole path must match.
         folder: what the folders above it must match.
         name: what its last part must match.
         identified: the form's parts that are ids, for messages.
@@ -30,9 +29,13 @@ class Row:
 
     kind: str
     form: str
-    pattern: re.Pattern[str]
     folder: re.Pattern[str]
     name: re.Pattern[str]
+
+    def fits(self, path: str) -> bool:
+        """Whether a path is one of this row."""
+        folder, _, name = path.rpartition("/")
+        return bool(self.folder.fullmatch(folder) and self.name.fullmatch(name))
 
 
 def _row(kind: str, form: str) -> Row:
@@ -47,7 +50,7 @@ def _row(kind: str, form: str) -> Row:
         pattern = pattern.replace(re.escape(name), part)
     pattern = re.sub(r"<[a-z\\ -]+>", ID, pattern)
     folder, _, name = pattern.rpartition("/")
-    return Row(kind, form.replace("<n>", ""), *map(re.compile, (pattern, folder, name)))
+    return Row(kind, form.replace("<n>", ""), re.compile(folder), re.compile(name))
 
 
 ROWS = (
@@ -153,7 +156,7 @@ def _mended(row: Row, path: str) -> str | None:
     name = re.sub(r"[\s_]+", "-", name.lower())
     ending = row.form[row.form.rfind(".") :]
     mended = f"{folders.lower()}/{name.removesuffix(ending)}{ending}"
-    return mended if mended != path and row.pattern.fullmatch(mended) else None
+    return mended if mended != path and row.fits(mended) else None
 
 
 def misplaced(path: str) -> tuple[str, str]:
@@ -163,7 +166,7 @@ def misplaced(path: str) -> tuple[str, str]:
         message and hint of the diagnostic `misplaced-file`.
     """
     for row in _BY_GROUP.get(_group(path), ()):
-        if row.pattern.fullmatch(path):
+        if row.fits(path):
             return (_too_long(row, path) or "name is too long", "choose a shorter name")
     nearest = max(
         ROWS,
