@@ -220,6 +220,8 @@ def test_a_process_outlives_the_one_that_asks(root: Path, schemas: Schemas) -> N
         from goodword.source import slices
         from goodword.source.schemas import Schemas
         from goodword.source.trees import DiskTree
+        # Whoever runs the tests in the background has it ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         slices.ALONE, slices._SHORTEST, slices._MEAN = 10, 8, 32
         tree = DiskTree({str(root)!r})
         listed = [(each.path, "claim") for each in tree.listing().files]
