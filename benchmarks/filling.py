@@ -6,6 +6,7 @@ too. Shells, which MkDocs builds once for a site, are at hand.
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ from benchmarks.programs import DAY, script
 from benchmarks.table import Row, Section
 from benchmarks.timing import Spent, alternate, environment, processor_ratio, ratio
 from goodword.audience.gate import audience_view
+from goodword.cli.main import MANY_OBJECTS
 from goodword.load import load
 from goodword.portal.build import Setting, build_portal
 from goodword.resources import schemas_directory, site_directory
@@ -120,6 +122,7 @@ def _ask(filler: subprocess.Popen[str]) -> Spent:
 
 def fill_on_demand(program: str, portal: str) -> None:
     """Load a program, then fill its portal for each line of input and say what that took."""
+    gc.set_threshold(MANY_OBJECTS)  # as the command does
     loaded = load(DiskTree(Path(program)), Schemas.load(schemas_directory()))
     day = date.fromisoformat(DAY)
     snapshot = Snapshot(loaded.program, day)
