@@ -60,10 +60,14 @@ class Bench:
         """Run a program in the folder of the benchmarks."""
         return timing.run(command, self.work, self.home)
 
+    def forget(self, program: Path) -> None:
+        """Delete what earlier runs kept of a program."""
+        shutil.rmtree(program / ".goodword", ignore_errors=True)
+
     def check(self, program: Path, *, cold: bool = False) -> Spent:
         """Check a program, which computes points and loops; cold without what earlier runs kept."""
         if cold:
-            shutil.rmtree(program / ".goodword", ignore_errors=True)
+            self.forget(program)
         return self.goodword("--root", program, "check", "--strict", "--as-of", DAY)
 
 
