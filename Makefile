@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # More for pytest, as in: make test ARGS="-k ledger"
 ARGS ?=
+# Processes that share the tests, file by file; 0 runs them in this one, as a debugger wants it.
+WORKERS ?= auto
 # Size of `make example`, the seed it is drawn from, and where it goes
 MEMBERS ?= 200
 YEARS ?= 2
@@ -14,7 +16,7 @@ OUT ?= .goodword/example
 TESTS := $(if $(findstring all,$(GOODWORD_REQUIRE)),browser,test)
 
 .DEFAULT_GOAL := help
-.PHONY: portal test check bench example clean help setup setup-test locks coverage
+.PHONY: portal test check bench example clean help setup setup-test locks coverage mutants
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -24,7 +26,7 @@ portal: setup ## check the program and build its portal
 	@$(BIN)/goodword portal
 
 test: setup-test ## run every test; says what could not be run here, and why
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: setup-test ## all beside the tests: format, lint, types, example, portal, workflows
 	@$(BIN)/ruff format --check .
@@ -62,6 +64,10 @@ locks:
 	$(COMPILE) -o requirements.txt $(ARGS)
 	$(COMPILE) -o requirements-test.txt -c requirements.txt --extra test $(ARGS)
 	$(COMPILE) -o requirements-browser.txt -c requirements-test.txt --extra test --extra browser $(ARGS)
+
+# Small mistakes put into the same rooms and four more; says which of them no test notices (an hour).
+mutants: setup-test
+	@$(BIN)/python -m tests.mutation $(ARGS)
 
 # Branches that the tests reach, of the rooms where figures and permissions are made.
 coverage: setup-test
