@@ -6,10 +6,14 @@ import re
 from datetime import date
 from pathlib import Path
 from string import Formatter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from goodword.texts import TABLES, Texts, known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 3)
@@ -42,15 +46,52 @@ def test_a_language_is_not_left_in_english() -> None:
         assert len(same) < 25, (language, same)
 
 
+def unused(keys: Iterable[str], code: str, words: set[str]) -> list[str]:
+    """Keys that nothing asks for.
+
+    A key is asked for where it is written out, or where what stands before one of its points is
+    written out with the point and a value goes on from there (`f"group.{value}"`,
+    `named("group", value)`, or `'group.' ~ value` in a template). Then the value itself is a word
+    of the code or of a schema.
+
+    Args:
+        keys: of the table.
+        code: of the package and the templates.
+        words: all that code and schemas put in quotes.
+    """
+    exact = set(re.findall(r"""['"]([\w.-]+)['"]""", code))
+    open_ended = set(re.findall(r"""['"]([\w.-]+)\.(?:\{|['"] ?[~+])""", code))
+    open_ended |= set(re.findall(r"""named\(\s*['"]([\w.-]+)['"]""", code))
+    found = []
+    for key in keys:
+        asked = re.sub(r"\.(one|other)$", "", key)
+        steps = asked.split(".")
+        grouped = any(
+            ".".join(steps[:at]) in open_ended and words.issuperset(steps[at:])
+            for at in range(1, len(steps))
+        )
+        if asked not in exact and not grouped and not key.startswith("theme."):
+            found.append(key)
+    return found
+
+
+def written() -> tuple[str, set[str]]:
+    places = [*(ROOT / "site").rglob("*.html"), *(ROOT / "tools/goodword").rglob("*.py")]
+    code = "\n".join(path.read_text("utf-8") for path in places if "texts" not in path.parts)
+    schemas = "\n".join(path.read_text("utf-8") for path in (ROOT / "schemas").glob("*.json"))
+    named = re.findall(r"""['"]([\w -]+)['"]""", code + schemas)
+    return code, {word.replace(" ", "-") for word in named}
+
+
 def test_no_text_is_without_use() -> None:
-    """A key is written out somewhere, or its group is, with the value of a file behind it."""
-    code = [*(ROOT / "site/templates").glob("*.html"), *(ROOT / "tools/goodword").rglob("*.py")]
-    written = "\n".join(path.read_text("utf-8") for path in code if "texts" not in path.parts)
-    quoted = set(re.findall(r"['\"]([a-z_.-]+?)\.?['\"{]", written))
-    for key in TABLES["en"]:
-        steps = key.split(".")
-        names = {".".join(steps[:count]) for count in range(1, len(steps) + 1)}
-        assert names & quoted or key.startswith("theme."), key
+    code, words = written()
+    assert unused(TABLES["en"], code, words) == []
+
+
+def test_a_planted_text_without_use_is_found() -> None:
+    code, words = written()
+    planted = ["planted_text", "page.planted_text", "agenda.planted_text", "agenda.planted.one"]
+    assert unused([*planted, "page.staff"], code, words) == planted
 
 
 @pytest.mark.parametrize(

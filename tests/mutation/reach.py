@@ -1,0 +1,118 @@
+"""Which tests reach which lines, and how long each takes: measured once, in a copy."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS = """\
+[run]
+branch = False
+source_pkgs = goodword
+dynamic_context = test_function
+parallel = True
+patch = subprocess
+data_file = {folder}/.coverage
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a whole run of the tests showed.
+
+    Attributes:
+        tests: for each module (relative to the root) and line, the test functions that ran it.
+        breadth: for each test function, how many lines it ran in all.
+        seconds: for each test function, how long all its cases took.
+    """
+
+    tests: dict[str, dict[int, frozenset[str]]]
+    breadth: dict[str, int]
+    seconds: dict[str, float]
+
+    def of(self, path: str, line: int) -> list[str]:
+        """The test functions that run a line: first those that are about little else."""
+        module = self.tests.get(path, {})
+        found = module.get(line, frozenset())
+        inside = {t: sum(t in each for each in module.values()) for t in found}
+        return sorted(
+            found,
+            key=lambda t: (-round(inside[t] / max(1, self.breadth[t]), 3), self.seconds[t], t),
+        )
+
+
+def copy_of(root: Path, into: Path) -> Path:
+    """A copy of the checkout as it is now, without what git ignores."""
+    listed = subprocess.run(
+        ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        check=True,
+        capture_output=True,
+    ).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        source = root / name
+        if source.is_file():
+            target = into / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
+    return into
+
+
+def environment(copy: Path) -> dict[str, str]:
+    """The environment in which the package is the copy's, also for processes that tests start."""
+    return os.environ | {"PYTHONPATH": f"{copy / 'tools'}", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def measure(copy: Path, selected: list[str]) -> Reach:
+    """Run the tests once under coverage and read what they reached.
+
+    Args:
+        copy: a copy of the checkout.
+        selected: more arguments for pytest; all tests where it is empty.
+    """
+    settings = copy / ".coveragerc-reach"
+    settings.write_text(SETTINGS.format(folder=copy), encoding="utf-8")
+    run = [sys.executable, "-m", "coverage"]
+    rc = f"--rcfile={settings}"
+    tests = ["-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", "-p", "no:cacheprovider"]
+    tests += [f"--junitxml={copy / 'junit.xml'}", *selected]
+    subprocess.run([*run, "run", rc, *tests], cwd=copy, env=environment(copy), check=False)
+    subprocess.run([*run, "combine", "-q", rc], cwd=copy, check=True)
+    report = copy / "reach.json"
+    subprocess.run(
+        [*run, "json", "-q", rc, "--show-contexts", "-o", str(report)], cwd=copy, check=True
+    )
+    return _read(copy, json.loads(report.read_text(encoding="utf-8")))
+
+
+def _read(copy: Path, report: dict[str, dict[str, dict[str, dict[str, list[str]]]]]) -> Reach:
+    seconds: dict[str, float] = defaultdict(float)
+    failed: set[str] = set()
+    for case in ET.parse(copy / "junit.xml").iter("testcase"):  # noqa: S314 - pytest wrote it
+        name = f"{case.get('classname')}.{str(case.get('name')).partition('[')[0]}"
+        seconds[name] += float(case.get("time") or 0)
+        if any(child.tag in {"failure", "error", "skipped"} for child in case):
+            failed.add(name)
+    usable = set(seconds) - failed
+    tests: dict[str, dict[int, frozenset[str]]] = {}
+    breadth: dict[str, int] = defaultdict(int)
+    for name, file in report["files"].items():
+        path = str((copy / name).resolve().relative_to(copy.resolve()))
+        lines = {
+            int(line): frozenset(context for context in contexts if context in usable)
+            for line, contexts in file["contexts"].items()
+        }
+        tests[path] = lines
+        for found in lines.values():
+            for test in found:
+                breadth[test] += 1
+    return Reach(tests, breadth, dict(seconds))

@@ -1,0 +1,93 @@
+"""Tries one mutant: is there a test that fails because of it?"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from tests.mutation.reach import environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.mutation.mutants import Mutant
+    from tests.mutation.reach import Reach
+
+FIRST = 100
+"""So many test functions are tried at first; all others only where none of these fails."""
+SECONDS = 40
+"""What the tests of the first try took together when they passed, at most."""
+PATIENCE = 240
+"""A mutant that keeps a test so many seconds longer than before is noticed too."""
+
+
+class Verdict(NamedTuple):
+    """What came of a mutant: `killed`, `survived`, or `unreached` by any test in this process."""
+
+    outcome: str
+    mutant: Mutant
+
+
+def try_mutant(mutant: Mutant, copy: Path, reach: Reach, turn: int) -> Verdict:
+    """Put the mutant into the copy, run the tests that reach its line, and take it out again.
+
+    Args:
+        mutant: the change.
+        copy: a copy of the checkout that nobody else uses meanwhile.
+        reach: which tests reach the line.
+        turn: a number that differs from one trial in this copy to the next: the time of the
+            file is made from it, so that no compiled module of an earlier trial is taken.
+    """
+    tests = reach.of(mutant.path, mutant.line)
+    if not tests:
+        return Verdict("unreached", mutant)
+    file = copy / mutant.path
+    original = file.read_bytes()
+    time = file.stat()
+    try:
+        file.write_text(mutant.source, encoding="utf-8")
+        os.utime(file, (time.st_mtime + 1 + turn, time.st_mtime + 1 + turn))
+        first: list[str] = []
+        taken = 0.0
+        for test in tests[:FIRST]:
+            if first and taken + reach.seconds[test] > SECONDS:
+                continue
+            first.append(test)
+            taken += reach.seconds[test]
+        others = [test for test in tests if test not in set(first)]
+        for some in (first, others):
+            if some and _fails(some, copy, sum(reach.seconds[t] for t in some)):
+                return Verdict("killed", mutant)
+        return Verdict("survived", mutant)
+    finally:
+        file.write_bytes(original)
+        os.utime(file, (time.st_atime, time.st_mtime))
+
+
+def _fails(tests: list[str], copy: Path, expected: float) -> bool:
+    names = [_node(test) for test in tests]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p"]
+    command += ["no:xdist", "--no-header", "--no-summary", *names]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=copy,
+            env=environment(copy),
+            capture_output=True,
+            check=False,
+            timeout=PATIENCE + 4 * expected,
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    if done.returncode not in {0, 1, 2}:
+        text = done.stdout.decode(errors="replace")[-800:]
+        raise RuntimeError(f"pytest could not run ({done.returncode}): {text}")
+    return done.returncode != 0
+
+
+def _node(test: str) -> str:
+    """`tests.test_days.test_x` as pytest names it: `tests/test_days.py::test_x`."""
+    module, _, function = test.rpartition(".")
+    return f"{module.replace('.', '/')}.py::{function}"
