@@ -1,0 +1,145 @@
+"""Days on which something is still so, or no longer, and ranks, digits and parts of a country.
+
+Each of these stands for one small change of the code that no other test had noticed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from goodword.audience.gate import audience_view
+from goodword.diagnostics import Place
+from goodword.ledger.ranking import Total, rank
+from goodword.ledger.stock import covers
+from goodword.loops.workdays import work_days
+from goodword.model import calendar, profile, reward, touchpoint
+from goodword.snapshot import Snapshot
+from goodword.source.documents.scalars import DIGITS, Refused, resolve
+from tests import ledger_program as made
+from tests import test_audience as gate
+
+DAY = date(2026, 11, 15)
+
+
+def read_person(**data: Any) -> profile.Profile:
+    base = {"name": "Ana", "stage": "member", "since": "2025-01-01"}
+    return profile.read({**base, **data}, Place("influencers/ana/profile.yml"))
+
+
+def test_equal_points_have_different_ranks_or_the_next_rank_has_a_gap() -> None:
+    totals = [Total("ana", 60, DAY), Total("ben", 60, date(2026, 1, 2)), Total("cleo", 50, DAY)]
+    assert [(each.id, each.rank) for each in rank(totals)] == [("ben", 1), ("ana", 1), ("cleo", 2)]
+
+
+@pytest.mark.parametrize(
+    ("on", "live"),
+    [("2026-01-31", False), ("2026-02-01", True), ("2026-06-30", True), ("2026-07-01", False)],
+)
+def test_an_agreement_ends_a_day_early_or_late(on: str, *, live: bool) -> None:
+    signed = {"version": "1", "signed": "2026-02-01", "expires": "2026-06-30"}
+    later = {"version": "2", "signed": "2027-02-01", "expires": "2027-06-30"}
+    assert read_person(nda=[signed]).nda_on(date.fromisoformat(on)) == live
+    assert read_person(nda=[signed, later]).nda_on(date.fromisoformat(on)) == live
+
+
+def test_only_the_newest_agreement_counts() -> None:
+    """An older one without an end is live although a newer one has ended."""
+    older = {"version": "1", "signed": "2025-02-01"}
+    newer = {"version": "2", "signed": "2026-02-01", "expires": "2026-06-30"}
+    assert read_person(nda=[older, newer]).nda_on(DAY)
+
+
+@pytest.mark.parametrize(("back", "covered"), [(10, True), (11, False)])
+def test_what_comes_back_on_a_day_cannot_be_had_on_that_day(back: int, *, covered: bool) -> None:
+    first = date(2026, 1, 1).toordinal()
+    shelf = reward.read(
+        {
+            "name": "Mug",
+            "summary": "A mug.",
+            "kind": "merchandise",
+            "cost": 10,
+            "stock": [{"date": "2026-01-01", "quantity": 1}],
+        },
+        Place("program/rewards/mug.yml"),
+        date(2026, 1, 1),
+    )
+    never = first + 10_000
+    assert covers(shelf, [(first, first + back, 1), (first + 10, never, 1)]) == covered
+
+
+@pytest.mark.parametrize(("country", "works"), [("DE", True), ("DE-BY", False)])
+def test_a_holiday_of_a_part_of_a_country_is_a_work_day(country: str, *, works: bool) -> None:
+    """6 January is free in Bavaria and not in Germany as a whole."""
+    days = work_days(calendar.read({"country": country}, Place("program/calendar.yml")))
+    assert (days.add(date(2026, 1, 5), 1) == date(2026, 1, 6)) == works
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("9" * DIGITS, True),
+        ("9" * (DIGITS + 1), False),
+        ("1." + "9" * (DIGITS - 1), True),
+        ("1." + "9" * DIGITS, False),
+        ("5e-18", True),
+        ("5e-19", False),
+    ],
+)
+def test_a_number_of_just_so_many_digits_is_refused_or_one_more_is_taken(
+    text: str, *, taken: bool
+) -> None:
+    assert isinstance(resolve(text), Refused) != taken
+
+
+@pytest.mark.parametrize(("void", "shown"), [("2026-11-15", False), ("2026-11-16", True)])
+def test_thanks_are_shown_on_the_day_they_are_void(void: str, *, shown: bool) -> None:
+    program = gate.program([gate.person("public")])
+    path = "influencers/ppublic/touchpoints/2026-10-02-thanks.yml"
+    data = {
+        "kind": "thanks",
+        "helped": "mark-thanks-of-ppublic",
+        "audience": "public",
+        "void": {"date": void, "by": "maya", "reason": "Another person"},
+    }
+    program.touchpoints[path] = touchpoint.read(data, Place(path))  # type: ignore[index] # a dict
+    found = gate.marks(audience_view(Snapshot(program, DAY), "public", DAY))
+    assert ("mark-thanks-of-ppublic" in found) == shown
+
+
+@pytest.mark.parametrize(("void", "spendable"), [("2026-11-10", 0), ("2026-11-11", 50)])
+def test_an_adjustment_void_on_its_own_day_gives_points(void: str, spendable: int) -> None:
+    """One that was void only later has been, and is answered by the rules for what was given."""
+    files = made.person("ana") | {
+        "influencers/ana/touchpoints/2026-11-10-adjustment.yml": {
+            "kind": "adjustment",
+            "by": "maya",
+            "points": 50,
+            "reason_code": "goodwill",
+            "summary": "For the fair.",
+            "void": {"date": void, "by": "maya", "reason": "Twice"},
+        }
+    }
+    assert (
+        Snapshot(made.program(files), date(2026, 11, 10)).ledger.account("ana").spendable
+        == spendable
+    )
+
+
+@pytest.mark.parametrize(
+    ("recognition", "points"), [("public", "staff"), ("staff", "public"), ("public", "public")]
+)
+def test_points_go_with_the_permission_for_names(recognition: str, points: str) -> None:
+    """Who is shown without points has no tier, rank or claims; who is not shown has no page."""
+    who = gate.person("public").id
+    consent = {"from": "2026-01-01", "recognition": recognition, "points": points}
+    person = gate.person("public", consent=[consent])
+    shown = audience_view(Snapshot(gate.program([person]), DAY), "public", DAY)
+    pages = [each for each in shown.people if each.id == who]
+    assert len(pages) == (recognition == "public")
+    for each in pages:
+        assert bool(each.claims) == (points == "public")
+        assert (each.standing is not None) == (points == "public")
+    assert bool(shown.leaderboard.cycle) == (recognition == points == "public")
