@@ -94,6 +94,13 @@ def test_a_number_of_just_so_many_digits_is_refused_or_one_more_is_taken(
     assert isinstance(resolve(text), Refused) != taken
 
 
+@pytest.mark.parametrize(("text", "said"), [("1e17", "is whole"), ("1e18", "more than 18 digits")])
+def test_a_whole_number_too_long_to_write_out_is_to_be_written_out(text: str, said: str) -> None:
+    refused = resolve(text)
+    assert isinstance(refused, Refused)
+    assert said in refused.message
+
+
 @pytest.mark.parametrize(("void", "shown"), [("2026-11-15", False), ("2026-11-16", True)])
 def test_thanks_are_shown_on_the_day_they_are_void(void: str, *, shown: bool) -> None:
     program = gate.program([gate.person("public")])

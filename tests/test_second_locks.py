@@ -1,0 +1,42 @@
+"""Second locks hold on their own, whatever the first one in front of them lets through."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from goodword import rendering
+from goodword.portal.engine import Shells
+from goodword.portal.fill import Filling
+from goodword.portal.page import Agenda
+from tests.sample_staff import agenda
+from tests.sample_view import sample
+
+
+@pytest.mark.parametrize("scheme", ["javascript", "data", "vbscript", "file", "JaVaScRiPt"])
+def test_the_sanitiser_lets_a_link_act_that_the_reader_of_markdown_would_refuse(
+    scheme: str,
+) -> None:
+    cleaned = rendering._sanitiser.clean(f'<a href="{scheme}:alert(1)">x</a>')
+    assert "href" not in cleaned
+    assert scheme not in cleaned
+
+
+@pytest.mark.parametrize("scheme", ["https", "http", "mailto"])
+def test_the_sanitiser_takes_away_a_link_that_may_stand(scheme: str) -> None:
+    assert f'href="{scheme}:' in rendering._sanitiser.clean(f'<a href="{scheme}:x@y.example">x</a>')
+
+
+def test_the_short_way_escapes_nothing_and_trusts_its_pattern(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rendering, "WORDS_ONLY", re.compile(".*"))
+    assert rendering.markdown("<b>x</b> & y") == "<p>&lt;b&gt;x&lt;/b&gt; &amp; y</p>\n"
+
+
+@pytest.mark.parametrize("audience", ["public", "members", "nda", "staff"])
+def test_pages_that_are_not_for_staff_are_handed_the_agenda(audience: str) -> None:
+    filling = Filling(sample(audience), Shells("en", {}, {}, {}, ()), ("en",), (), agenda=agenda())
+    given = agenda() if audience == "staff" else Agenda()
+    assert (filling._reader.dues, filling._reader.jobs) == (given.dues, given.jobs)

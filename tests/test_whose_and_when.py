@@ -1,0 +1,130 @@
+"""What is another person's, another round's or of another day stays out of answers and decisions.
+
+Each of these stands for one small change of the code that no other test had noticed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from goodword.audience.own import record
+from goodword.ledger.visible import state_on
+from goodword.loops.told import IMPERSONAL
+from goodword.rules import decision_days
+from goodword.snapshot import Snapshot
+from tests import ledger_program as made
+from tests import loop_program as loop
+
+
+def shared_item() -> Any:
+    """Ana and Ben raised an item; it is decided and only Ana was told."""
+    item = loop.item(
+        loop.plain(),
+        loop.received("2026-03-02", "ana", "ben"),
+        loop.triaged("2026-03-03"),
+        loop.decided("2026-03-04", "declined"),
+    )
+    return loop.told(item, "ana", "decided", "2026-03-05", ref="mail-1")
+
+
+def test_a_clock_of_another_person_stands_in_ones_own_items() -> None:
+    snapshot = Snapshot(shared_item(), date(2026, 3, 6))
+    clocks = {who: record(snapshot, who).items[0].clocks for who in ("ana", "ben")}
+    assert "tell_decision" in {name for name, *_ in clocks["ben"]}
+    assert "tell_decision" not in {name for name, *_ in clocks["ana"]}
+
+
+def test_an_answer_of_an_earlier_round_pays_a_later_one() -> None:
+    program = loop.item(
+        loop.plain(),
+        loop.received("2026-03-02", "ana"),
+        loop.triaged("2026-03-03"),
+        loop.decided("2026-03-04", "declined"),
+        loop.reopened("2026-03-10"),
+        loop.decided("2026-03-11", "declined"),
+    )
+    for number, closed in ((1, False), (2, True)):
+        told = loop.told(
+            program, "ana", "decided", "2026-03-12", round=number, ref=f"mail-{number}"
+        )
+        assert loop.one(told, "2026-03-13").state.startswith("closed") == closed
+
+
+@pytest.mark.parametrize("channel", sorted(IMPERSONAL | {"mail", "call"}))
+def test_a_channel_that_speaks_to_everyone_tells_somebody(channel: str) -> None:
+    impersonal = {
+        *("blog", "changelog", "digest", "newsletter", "portal", "release-notes", "roadmap"),
+        "website",
+    }
+    program = loop.item(
+        loop.plain(),
+        loop.received("2026-03-02", "ana"),
+        loop.triaged("2026-03-03"),
+        loop.decided("2026-03-04", "declined"),
+    )
+    told = loop.told(program, "ana", "decided", "2026-03-05", channel=channel, ref="x")
+    closed = loop.one(told, "2026-03-06").state.startswith("closed")
+    assert closed == (channel not in impersonal)
+    assert impersonal <= IMPERSONAL
+
+
+@pytest.mark.parametrize("stage", ["opted-out", "deceased"])
+def test_somebody_who_opted_out_or_died_is_still_to_be_told(stage: str) -> None:
+    program = loop.person(
+        loop.plain(),
+        "ana",
+        history=[
+            {"date": "2025-01-01", "stage": "member"},
+            {"date": "2026-03-05", "stage": stage},
+        ],
+    )
+    program = loop.item(
+        program,
+        loop.received("2026-03-02", "ana"),
+        loop.triaged("2026-03-03"),
+        loop.decided("2026-03-04", "declined"),
+    )
+    item = loop.one(program, "2026-03-20")
+    assert item.state == "closed-exempt"
+    assert {(each.to, each.status) for each in item.told} == {("ana", "exempt")}
+
+
+def findings(**claim: Any) -> list[str]:
+    files = made.person("ana") | made.mission() | made.claim("ana", "2026-03-02", **claim)
+    snapshot = Snapshot(made.program(files), date(2026, 6, 30))
+    return [each.message for each in decision_days.check(snapshot)]
+
+
+@pytest.mark.parametrize(("on", "right"), [("2026-03-09", False), ("2026-03-11", True)])
+def test_a_claim_withdrawn_before_its_decision_is_decided(on: str, *, right: bool) -> None:
+    decision = made.approved("2026-03-10")
+    assert (findings(withdrawn={"date": on}, decision=decision) == []) == right
+
+
+def test_a_claim_withdrawn_on_the_day_of_its_decision_is_decided() -> None:
+    decision = made.approved("2026-03-10")
+    assert findings(withdrawn={"date": "2026-03-10"}, decision=decision)
+
+
+@pytest.mark.parametrize("same", ["maya", "jon"])
+def test_one_person_signs_twice_under_the_answer_to_an_appeal(same: str) -> None:
+    answer = made.approved("2026-03-20", by="jon", second={"by": same, "date": "2026-03-20"})
+    appeal = {"date": "2026-03-12", "text": "Look again", "decision": answer}
+    found = findings(decision=made.declined("2026-03-10"), appeal=appeal)
+    assert any("jon is the first person too" in each for each in found) == (same == "jon")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-03-11", "declined"), ("2026-03-19", "appealed"), ("2026-03-20", "approved")],
+)
+def test_the_answer_to_an_appeal_holds_before_its_day(day: str, expected: str) -> None:
+    answer = made.approved("2026-03-20", by="jon")
+    appeal = {"date": "2026-03-12", "text": "Look again", "decision": answer}
+    files = made.claim("ana", "2026-03-02", decision=made.declined("2026-03-10"), appeal=appeal)
+    program = made.program(made.person("ana") | made.mission() | files)
+    (claim,) = program.claims.values()
+    assert state_on(claim, date.fromisoformat(day)).value == expected
