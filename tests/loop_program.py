@@ -70,6 +70,8 @@ def answer(
     ending = "" if number == 0 else f".{number + 1}"
     path = f"influencers/{who}/touchpoints/{on}-answer{ending}.yml"
     data = {"kind": "answer", "step": step, "refs": [about], "channel": "mail", **data}
+    if step == "told":
+        data.setdefault("ref", "<1@example.com>")
     read = touchpoint.read(data, Place(path))
     return replace(program, touchpoints={**program.touchpoints, path: read})
 

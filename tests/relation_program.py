@@ -70,7 +70,8 @@ def touch(who: str, kind: str, on: str, **more: Any) -> dict[str, Any]:
 
 
 def told(who: str, item: str, milestone: str, on: str, **more: Any) -> dict[str, Any]:
-    data = {"step": "told", "milestone": milestone, "by": "maya", "channel": "mail", **more}
+    data = {"step": "told", "milestone": milestone, "by": "maya", "channel": "mail", "ref": "<1@x>"}
+    data |= more
     return touch(who, "answer", on, slug=f"{milestone}-{item[11:]}", refs=[item], **data)
 
 

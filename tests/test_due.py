@@ -156,7 +156,7 @@ STORIES = {
         "2026-05-06",
         "2026-05-07",
         "maya",
-        "--channel mail",
+        "--channel mail --ref m-1",
         words="tell ana that it arrived: Slow export",
     ),
     "an item has no owner": Story(
@@ -164,7 +164,7 @@ STORIES = {
         {
             "program/feedback/2026-05-04-export.yml": RECEIVED,
             f"{NOTES}/2026-05-05-told.yml": "kind: answer\nstep: told\nmilestone: acknowledged\n"
-            "refs: ['2026-05-04-export']\nby: maya\nchannel: mail\n",
+            "refs: ['2026-05-04-export']\nby: maya\nchannel: mail\nref: m-1\n",
         },
         "2026-05-06",
         "2026-05-11",
@@ -361,7 +361,7 @@ STORIES = {
         "2026-04-10",
         "2026-04-09",
         "jon",
-        "--channel phone",
+        "--channel phone --ref m-1",
         words="24 hours over",
     ),
     "a promise is not kept": Story(

@@ -135,7 +135,9 @@ def test_a_story_from_received_to_told_does_not_close_its_loop(
         run(program, f"deliver {ITEM} --what Speed --where '2.2' --say-public There. --write") == 0
     )
     capsys.readouterr()
-    assert run(program, f"tell {ITEM} ana --milestone delivered --channel mail --write") == 0
+    assert (
+        run(program, f"tell {ITEM} ana --milestone delivered --channel mail --ref m-1 --write") == 0
+    )
     out = capsys.readouterr().out
     assert f"{ITEM}: open-delivered, 1 person still untold, due by 5 November 2026\n" in out
     assert run(program, f"reopen {ITEM} --cause regression --write") == 0
@@ -188,7 +190,7 @@ def test_a_question_does_not_stop_the_clock_or_an_answer_does_not_start_it(
     out = capsys.readouterr().out
     assert "next: jon must tell ana what we have to ask them" in out
     assert f"goodword feedback tell {ITEM} ana --milestone question" in out
-    both = f"tell {ITEM} ana tomo --milestone question --channel mail --write"
+    both = f"tell {ITEM} ana tomo --milestone question --channel mail --ref m-1 --write"
     assert run(program, both) == 0
     decide = next(c for c in snapshot(program).loops.items[ITEM].clocks if c.clock == "decide")
     assert decide.status == "paused"
@@ -243,7 +245,8 @@ def test_the_hour_of_telling_an_incident_is_lost(
 ) -> None:
     incident = "title: Down\nkind: outage\nseverity: high\nalert: {ids: [ana]}\n"
     put(program, {"program/incidents/2026-10-24-down.yml": incident})
-    asked = f"tell 2026-10-24-down ana --milestone acknowledged --channel phone --on {at} --write"
+    telling = "tell 2026-10-24-down ana --milestone acknowledged --channel phone --ref m-1"
+    asked = f"{telling} --on {at} --write"
     assert run(program, asked) == 0
     record = f"influencers/ana/touchpoints/{at[:10]}-acknowledged-down.yml"
     lines = [each for each in text(program, record).splitlines() if each.startswith("date: ")]
@@ -259,11 +262,16 @@ def test_the_hour_of_telling_an_incident_is_lost(
     [
         ("tell 2026-11-02-slow-exports ana", 2, "--channel is needed"),
         (f"tell {ITEM} ana --channel mail", 2, "--milestone is needed"),
-        (f"tell {ITEM}s ana --channel mail --milestone decided", 2, f'did you mean "{ITEM}"'),
-        (f"tell {ITEM} anna --channel mail --milestone decided", 2, 'did you mean "ana"'),
-        (f"tell {ITEM} --channel mail --milestone decided", 2, "name a person"),
-        (f"tell {ITEM} ana --channel mail --milestone decided", 1, "[told-before-step]"),
-        (f"tell {ITEM} ana --channel mail --milestone decided --round 2", 1, "round 2"),
+        (f"tell {ITEM} ana --channel mail --milestone decided", 2, "--ref or --summary is needed"),
+        (
+            f"tell {ITEM}s ana --channel mail --ref m-1 --milestone decided",
+            2,
+            f'did you mean "{ITEM}"',
+        ),
+        (f"tell {ITEM} anna --channel mail --ref m-1 --milestone decided", 2, 'did you mean "ana"'),
+        (f"tell {ITEM} --channel mail --ref m-1 --milestone decided", 2, "name a person"),
+        (f"tell {ITEM} ana --channel mail --ref m-1 --milestone decided", 1, "[told-before-step]"),
+        (f"tell {ITEM} ana --channel mail --ref m-1 --milestone decided --round 2", 1, "round 2"),
         (DECLINE, 1, "[feedback-order]"),
         (f"deliver {ITEM} --what x --where y", 1, "[feedback-order]"),
         (f"decide {ITEM} --outcome declined --rationale long", 2, "needs --as"),
@@ -341,7 +349,7 @@ def test_tells_on_a_hundred_branches_conflict(program: Path) -> None:
     tree, today = DiskTree(program), snapshot(program)
     changes: dict[str, Iterable[Edit]] = {}
     for person in people:
-        telling = Telling(ITEM, (person,), today.as_of, "maya", "decided", "mail")
+        telling = Telling(ITEM, (person,), today.as_of, "maya", "decided", "mail", ref="m-1")
         changes[person] = tell(today, [telling], tree).edits
     # A step in the item's own file, twice, is what conflicts: so git would tell.
     for by in ("maya", "jon"):

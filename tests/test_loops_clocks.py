@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from goodword.days import BusinessDays
 from goodword.diagnostics import Place
 from goodword.loops import compute
+from goodword.loops.figures import days_to_tell
 from goodword.loops.workdays import WorkDays, countries
 from goodword.model import tiers
 from goodword.snapshot import Snapshot
@@ -231,26 +232,58 @@ def test_telling_what_was_delivered_waits_for_the_public_day() -> None:
     assert (held["ana"].status, held["ana"].due) == ("due", day("2026-03-27"))
 
 
-def test_telling_a_decision_waits_for_words_that_the_person_may_have() -> None:
+def test_a_decision_without_words_for_the_person_is_never_late() -> None:
     steps = (RECEIVED, TRIAGED, decided("2026-03-04", "declined", say={"members": "No."}))
     program = person(item(plain(), *steps), "ana", stage="candidate")
     found = one(program, "2026-06-01")
     assert (found.state, found.told[-1].status, found.told[-1].due) == (
         "open-declined",
         "withheld",
-        None,
+        day("2026-03-11"),
     )
-    assert clocks(found, "tell_decision") == []
+    assert shown(found, "tell_decision") == [("abandoned", "2026-03-04", "2026-03-11", None, 58)]
+    assert (found.overdue, found.told[-1].age) == (True, 63)
+    assert days_to_tell([found]) == (63,)
+    assert not one(program, "2026-03-11").told[-1].late_on(day("2026-03-11"))
+    assert found.told[-1].late_on(day("2026-06-01"))
     history = [
         {"date": "2025-01-01", "stage": "candidate"},
         {"date": "2026-03-20", "stage": "member"},
     ]
     joining = one(person(program, "ana", history=history), "2026-03-20")
-    assert (joining.told[-1].status, joining.told[-1].due) == ("due", day("2026-03-27"))
+    assert (joining.told[-1].status, joining.told[-1].due) == ("overdue", day("2026-03-11"))
     again = item(program, *steps, decided("2026-04-01", "declined", say={"public": "No."}))
     assert one(again, "2026-04-01").told[-1].due == day("2026-04-08")
+    kept = shown(one(again, "2026-04-01"), "tell_decision")
+    assert kept[0] == ("abandoned", "2026-03-04", "2026-03-11", "2026-04-01", 15)
     silent = item(program, RECEIVED, TRIAGED, decided("2026-03-04", "declined", say={}))
     assert one(person(silent, "ana"), "2026-06-01").told[-1].status == "withheld"
+
+
+def test_what_was_told_late_does_not_show_it() -> None:
+    program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "declined"))
+    program = told(program, "ana", "decided", "2026-03-13")
+    met = [each for each in one(program, "2026-06-01").clocks if each.clock == "tell_decision"]
+    assert [(each.words, each.over, each.breached) for each in met] == [("met(7, 2 late)", 2, True)]
+    early = told(
+        item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "declined")),
+        "ana",
+        "decided",
+        "2026-03-11",
+    )
+    found = [each for each in one(early, "2026-06-01").clocks if each.clock == "tell_decision"]
+    assert [(each.words, each.over, each.breached) for each in found] == [("met(5)", 0, False)]
+
+
+def test_the_clock_that_presses_is_not_the_worst() -> None:
+    found = one(item(plain(), RECEIVED, TRIAGED), "2026-05-27")
+    assert {each.clock for each in found.clocks if each.running} == {
+        "acknowledge",
+        "decide",
+        "heartbeat",
+    }
+    assert found.pressing is not None
+    assert (found.pressing.clock, found.pressing.status) == ("acknowledge", "abandoned")
 
 
 def test_the_clock_of_somebody_who_joined_starts_when_they_came() -> None:

@@ -116,7 +116,7 @@ def test_an_item_counts_under_each_of_its_labels() -> None:
 def test_never_telling_does_not_make_the_median_better() -> None:
     items = [each for each in story().values() if each.id in {"done", "declined"}]
     spread = spreads(items)["tell_decision"]
-    assert (spread.count, spread.median, spread.ninetieth) == (2, 4, 61)
+    assert (spread.count, spread.median, spread.ninetieth, spread.late) == (2, 4, 61, 1)
     assert days_to_tell(items) == (2, 4, 61)
 
 

@@ -89,6 +89,7 @@ def test_the_json_is_as_laid_down() -> None:
         "due": "2026-03-09",
         "stopped": "2026-03-03",
         "days": 1,
+        "late": None,
     }
 
 

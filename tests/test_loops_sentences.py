@@ -125,7 +125,10 @@ def test_what_is_withheld_says_why() -> None:
     program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "planned", say={}), shut)
     found = said(program, "2026-03-06")
     assert "ana may not be told yet what was delivered: wait until it is public." in found
-    assert any("ana may not be told yet what was decided: say what" in each for each in found)
+    assert (
+        "jon must decide it again with words for ana, who may not be told yet what was decided "
+        f"by 2026-03-11: goodword feedback decide {ITEM}" in found
+    )
 
 
 def test_an_owner_who_left_the_staff_has_no_job() -> None:
@@ -137,13 +140,28 @@ def test_an_owner_who_left_the_staff_has_no_job() -> None:
     ]
 
 
-def test_a_heartbeat_names_who_waited_longest() -> None:
-    program = item(plain(), received("2026-03-02", "ana", "ben"), TRIAGED)
+def test_a_heartbeat_does_not_name_all_who_heard_nothing() -> None:
+    program = item(plain(), received("2026-03-02", "ana", "ben", "cleo"), TRIAGED)
     program = told(program, "ana", "heartbeat", "2026-04-02")
-    assert any(
-        sentence.startswith("jon must tell ben and whoever else heard nothing how it stands by")
-        for sentence in said(program, "2026-07-02")
-    )
+    beats = [each for each in steps(program, "2026-07-02") if "how it stands" in each.what]
+    assert [(each.what, each.to, str(each.by), each.late) for each in beats] == [
+        ("tell ben and cleo how it stands", ("ben", "cleo"), "2026-06-30", True),
+        ("tell ana how it stands", ("ana",), "2026-09-30", False),
+    ]
+    assert beats[0].command == f"goodword feedback tell {ITEM} ben cleo --milestone heartbeat"
+
+
+def test_an_answered_question_is_still_waited_for() -> None:
+    program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "needs-info"))
+    program = told(program, "ana", "question", "2026-03-05")
+    waits = "jon must decide it as soon as the question is answered by"
+    assert any(each.startswith(waits) for each in said(program, "2026-03-12"))
+    program = answer(program, "ana", "2026-03-12", "replied", summary="Only large ones.")
+    found = said(program, "2026-03-12")
+    assert any(each.startswith("jon must decide it, now that the question is") for each in found)
+    asked_again = decided("2026-03-13", "needs-info")
+    program = item(program, RECEIVED, TRIAGED, decided("2026-03-04", "needs-info"), asked_again)
+    assert any(each.startswith(waits) for each in said(program, "2026-03-13"))
 
 
 def test_exemptions_verdicts_and_breaches_are_told() -> None:

@@ -124,7 +124,7 @@ def test_what_somebody_was_told_is_kept_from_them() -> None:
         "milestone": "decided",
         "status": "told",
         "date": "2026-03-05",
-        "due": None,
+        "due": "2026-03-11",
     }
 
 

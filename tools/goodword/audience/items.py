@@ -157,17 +157,13 @@ def _said(say: Say, audience: str) -> ModelWords | None:
 
 
 def _clock(item: Item) -> ClockView | None:
-    """The clock of what is owed next: of those that run, the one that began last."""
+    """The worst of the clocks that run: members see what staff see."""
     if item.state.startswith("closed"):
         return None
-    running = sorted(
-        (c for c in item.clocks if c.running), key=lambda c: (-c.start.toordinal(), c.due, c.clock)
-    )
-    if not running:
+    first = item.pressing
+    if first is None:
         return None
-    first = running[0]
-    late = first.status in {"overdue", "abandoned"}
-    return ClockView(first.clock, first.status, first.due, first.days if late else 0)
+    return ClockView(first.clock, first.status, first.due, first.days if first.late else 0)
 
 
 def _department(snapshot: Snapshot, department: str | None) -> Words | None:

@@ -78,11 +78,7 @@ def open_loops(people: People) -> tuple[OpenLoop, ...]:
 
 def _open_loop(people: People, item: Item) -> OpenLoop:
     program = people.snapshot.program
-    running = sorted(
-        (clock for clock in item.clocks if clock.running),
-        key=lambda clock: (not clock.late, clock.due, clock.clock),
-    )
-    first = running[0] if running else None
+    first = item.pressing
     untold = sorted({each.to for each in item.told if each.status in UNTOLD})
     return OpenLoop(
         id=item.id,

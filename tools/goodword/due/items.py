@@ -24,7 +24,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 continue
             yield Due(
                 "items",
-                (each.to,) if each.to else item.originators,
+                each.to or item.originators,
                 each.who or owner_of(item, program, snapshot.as_of),
                 each.by or snapshot.as_of,
                 f"{each.what}: {item.title}",

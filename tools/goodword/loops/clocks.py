@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
-from goodword.loops.item import Clock
+from goodword.loops.item import RANK, Clock
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +28,6 @@ ORDER = (
 )
 """All clocks in the order of a loop."""
 _PLACE = {name: place for place, name in enumerate(ORDER)}
-_RANK = {"abandoned": 4, "overdue": 3, "due-soon": 2, "running": 1, "paused": 0}
 _SOON = (5, 4)
 """Due-soon when five times the days gone is at least four times the days allowed."""
 
@@ -110,14 +109,15 @@ class Watch:
             due = days.add(due, paused)
         if stopped is not None:
             taken = max(0, days.between(start, stopped) - paused)
-            return Clock(name, "met", start, due, stopped, taken, taken, round_, person)
+            over = max(0, days.between(due, stopped))
+            return Clock(name, "met", start, due, stopped, taken, taken, round_, person, over)
         now = self.as_of if ended is None else min(ended, self.as_of)
         gone = max(0, days.between(start, now) - paused)
         allowed = days.between(start, planned)
-        shown = gone
+        shown, over = gone, 0
         if now > due:
             status = "abandoned" if gone > 2 * allowed else "overdue"
-            shown = days.between(due, now)
+            shown = over = days.between(due, now)
         elif ended is not None:
             return None
         elif pausing:
@@ -126,7 +126,7 @@ class Watch:
             status = "due-soon"
         else:
             status = "running"
-        return Clock(name, status, start, due, ended, shown, gone, round_, person)
+        return Clock(name, status, start, due, ended, shown, gone, round_, person, over)
 
 
 def slowest(clocks: Sequence[Clock]) -> Clock:
@@ -140,7 +140,7 @@ def slowest(clocks: Sequence[Clock]) -> Clock:
         clocks,
         key=lambda c: (
             c.stopped is None,
-            _RANK.get(c.status, -1),
+            RANK.get(c.status, -1),
             -c.due.toordinal(),
             c.age,
             c.person or "",

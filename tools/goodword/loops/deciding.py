@@ -67,6 +67,20 @@ def _questions(
         yield asked, until or as_of, until is None
 
 
+def answered(asked: date, records: Iterable[Record], number: int) -> bool:
+    """Whether somebody replied to a question, by the answers about the item.
+
+    Args:
+        asked: the day it was decided to ask.
+        records: of everybody.
+        number: the round it was asked in.
+    """
+    mine = [r for r in records if r.answer.round == number and r.date >= asked]
+    told = [r.date for r in mine if r.answer.step == "told" and r.answer.milestone == "question"]
+    since = min(told, default=asked)
+    return any(r.answer.step == "replied" and r.date >= since for r in mine)
+
+
 def _paused(watch: Watch, spans: Iterable[tuple[date, date, bool]], most: int) -> tuple[int, bool]:
     """Business days paused in all, at most so many, and whether it is paused now."""
     total, on = 0, False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.days import Cycles
 from goodword.loops.clocks import Watch, in_order, slowest
-from goodword.loops.deciding import item_clocks
+from goodword.loops.deciding import answered, item_clocks
 from goodword.loops.figures import summary
 from goodword.loops.item import Item, Loops, Told, Verdict
 from goodword.loops.originators import merged_now, merges, own_spans, spans
@@ -15,13 +15,13 @@ from goodword.loops.owed import debts
 from goodword.loops.rounds import milestones, progress
 from goodword.loops.state import closed_items, standing, state
 from goodword.loops.tellings import Listener, due_day, heartbeats, telling, verify
-from goodword.loops.told import ever_silent, payments, settle, silent_from, tellable
+from goodword.loops.told import clock_start, ever_silent, payments, settle, silent_from, tellable
 from goodword.loops.visible import answers, effective
 from goodword.loops.workdays import work_days
 from goodword.model.feedback import Decided, Received, Triaged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from goodword.loops.item import Clock
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from goodword.loops.told import Settled
     from goodword.loops.visible import Entry, Record
     from goodword.model.program import Program
+
+    Unheard = tuple[tuple[date, tuple[str, ...]], ...]
 
 
 def _no_tier(person: str, day: date) -> str | None:  # noqa: ARG001 - a program without tiers
@@ -131,7 +133,8 @@ class _Engine:
         by_milestone: dict[tuple[str, int, int], list[Clock]] = {}
         for debt, settled in draft.debts:
             profile = self.program.influencers.get(debt.person)
-            start = tellable(debt, profile, self.as_of)
+            free = tellable(debt, profile, self.as_of)
+            start = clock_start(debt, free)
             due = None if start is None else due_day(self.watch, debt, start)
             tell: Clock | None = None
             if start is not None and due is not None:
@@ -142,23 +145,21 @@ class _Engine:
                     by_milestone.setdefault(key, []).append(clock)
             if debt.until is None:
                 age = None if tell is None else tell.age
-                told.append(self._told(debt, settled, (start, due, age)))
-        found = [slowest(each) for each in by_milestone.values()]
-        found += self._beats(draft)
-        return tuple(told), found
+                told.append(self._told(debt, settled, (free, due, age)))
+        return tuple(told), [slowest(each) for each in by_milestone.values()]
 
     def _told(
         self, debt: Debt, settled: Settled, clock: tuple[date | None, date | None, int | None]
     ) -> Told:
-        """How a debt stands, given its clock: day 0, last day, and age."""
-        start, due, age = clock
+        """How a debt stands, given the day it may be told from, the last day to, and its age."""
+        free, due, age = clock
         reason = ""
         if settled.told is not None:
             status, day = "told", settled.told
         elif settled.exempt is not None:
             status, day, reason = "exempt", settled.exempt, settled.reason
-        elif start is None or start > self.as_of:
-            reason = "no-say" if start is None else "not-public"
+        elif free is None or free > self.as_of:
+            reason = "no-say" if free is None else "not-public"
             status, day = "withheld", None
         else:
             late = due is not None and due < self.as_of
@@ -166,12 +167,13 @@ class _Engine:
         name, index = debt.milestone.name, debt.milestone.position[1]
         return Told(debt.person, name, status, day, due, reason, index, age)
 
-    def _beats(self, draft: _Draft) -> Iterator[Clock]:
-        """The heartbeats of the item: of each cycle that of the slowest person."""
+    def beats(self, draft: _Draft) -> tuple[list[Clock], Unheard]:
+        """The heartbeats, of each cycle that of the slowest person, and who is owed one."""
         first = draft.entries[0].date
         if self.watch.cycles.of(first).end > self.as_of:
-            return
+            return [], ()
         by_start: dict[date, list[Clock]] = {}
+        unheard: dict[date, list[str]] = {}
         for person in sorted(draft.spans):
             profile = self.program.influencers.get(person)
             listener = Listener(
@@ -181,16 +183,19 @@ class _Engine:
                 draft.spans[person],
                 self.silent(person, first, None),
             )
-            for clock in heartbeats(
-                self.watch, listener, draft.progress.quiet, draft.progress.round
-            ):
+            own = list(heartbeats(self.watch, listener, draft.progress.quiet, draft.progress.round))
+            for clock in own:
                 by_start.setdefault(clock.start, []).append(clock)
-        for clocks in by_start.values():
-            yield slowest(clocks)
+                if clock.running:
+                    unheard.setdefault(clock.due, []).append(person)
+        owed = tuple((due, tuple(unheard[due])) for due in sorted(unheard))
+        return [slowest(clocks) for clocks in by_start.values()], owed
 
     def item(self, item: str, draft: _Draft, *, closed: bool) -> Item:
         feedback = self.program.feedback[item]
         told, clocks = self.told(draft)
+        beats, unheard = self.beats(draft)
+        clocks += beats
         gone = None
         if not draft.people:
             ends = [mine[-1].until for mine in draft.spans.values()]
@@ -224,7 +229,17 @@ class _Engine:
             decision.revisit if decision and draft.standing.phase == "deferred" else None,
             draft.verdicts,
             merged_now(item, self.into),
+            unheard,
+            _answered(draft),
         )
+
+
+def _answered(draft: _Draft) -> bool:
+    decision = draft.progress.decision
+    if draft.standing.phase != "needs-info" or decision is None:
+        return False
+    together = [record for mine in draft.records.values() for record in mine]
+    return answered(decision.date, together, draft.progress.round)
 
 
 def compute(

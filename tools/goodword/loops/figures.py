@@ -50,11 +50,15 @@ def summary(items: Iterable[Item]) -> Summary:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How long a clock took, running ones with their age; business days, by nearest rank."""
+    """How long a clock took, running ones with their age; business days, by nearest rank.
+
+    `late` counts those that were not met in time, also where they were met later.
+    """
 
     count: int
     median: int
     ninetieth: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +97,20 @@ def spreads(items: Iterable[Item]) -> Mapping[str, Spread]:
     Clocks that run count with their age, so that never telling anybody does not look best.
     """
     ages: dict[str, list[int]] = {}
+    late: dict[str, int] = {}
     for item in items:
         for clock in item.clocks:
             ages.setdefault(clock.clock, []).append(clock.age)
+            late[clock.clock] = late.get(clock.clock, 0) + clock.breached
     found: dict[str, Spread] = {}
     for name in ORDER:
         if name in ages:
             mine = sorted(ages[name])
             found[name] = Spread(
-                len(mine), nearest_rank(mine, 50) or 0, nearest_rank(mine, 90) or 0
+                len(mine),
+                nearest_rank(mine, 50) or 0,
+                nearest_rank(mine, 90) or 0,
+                late[name],
             )
     return found
 
@@ -146,7 +155,8 @@ def by_cycle(items: Iterable[Item], cycles: Cycles) -> tuple[Cohort, ...]:
 def days_to_tell(items: Iterable[Item]) -> tuple[int, ...]:
     """Business days from decided or delivered to told for each person, sorted.
 
-    The untold count with their age so far; exempt and withheld ones do not count.
+    The untold count with their age so far, those too whom nothing may be said yet of a
+    decision; exempt ones and what is not public yet do not count.
     """
     return tuple(
         sorted(
@@ -154,7 +164,7 @@ def days_to_tell(items: Iterable[Item]) -> tuple[int, ...]:
             for item in items
             for told in item.told
             if told.milestone in {"decided", "delivered"}
-            and told.status in {"told", "due", "overdue"}
+            and told.status != "exempt"
             and told.age is not None
         )
     )

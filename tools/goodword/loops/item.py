@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LATE = frozenset({"overdue", "abandoned"})
 """Statuses of a clock that has passed its last day."""
+RANK = {"abandoned": 4, "overdue": 3, "due-soon": 2, "running": 1, "paused": 0}
+"""How bad the status of a clock that goes on is."""
 UNTOLD = frozenset({"due", "overdue", "withheld"})
 """Statuses of a milestone that somebody was not told yet."""
 
@@ -25,11 +27,12 @@ class Told(NamedTuple):
         milestone: acknowledged, decided, delivered or reopened.
         status: `told`, `exempt`, `due`, `overdue`, or `withheld` where nothing may be said yet.
         date: the day it was told or exempt, else None.
-        due: the last day to tell; None where it is withheld without an end in sight.
+        due: the last day to tell; for a decision without words for the person the last day to
+            find them. None where a delivery is withheld without an end in sight.
         reason: of an exemption, or why it is withheld; else empty.
         step: place in the file's list of the step that owes it.
         age: business days from the first day of its clock to told, exempt or the day asked
-            about; None while it is withheld.
+            about; None while it has no clock.
     """
 
     to: str
@@ -40,6 +43,10 @@ class Told(NamedTuple):
     reason: str = ""
     step: int = 0
     age: int | None = None
+
+    def late_on(self, as_of: dt.date) -> bool:
+        """Whether it is owed and its last day has passed, be it for want of words to say."""
+        return self.status in UNTOLD and self.due is not None and self.due < as_of
 
 
 class Clock(NamedTuple):
@@ -58,6 +65,7 @@ class Clock(NamedTuple):
         age: business days from start to the stop, or to the day asked about, without pauses.
         round: the round it belongs to.
         person: whose clock it is; None for those of the item itself.
+        over: business days between the last day and the stop, or the day asked about; 0 in time.
     """
 
     clock: str
@@ -69,6 +77,7 @@ class Clock(NamedTuple):
     age: int = 0
     round: int = 1
     person: str | None = None
+    over: int = 0
 
     @property
     def running(self) -> bool:
@@ -79,6 +88,16 @@ class Clock(NamedTuple):
     def late(self) -> bool:
         """Whether it is over now."""
         return self.stopped is None and self.status in LATE
+
+    @property
+    def words(self) -> str:
+        """How it stands as written in tables: `met(3)`, `met(44, 39 late)`, `overdue(5)` …."""
+        if self.status == "met":
+            late = f", {self.over} late" if self.breached else ""
+            return f"met({self.days}{late})"
+        if self.status == "overdue":
+            return f"overdue({self.days})"
+        return f"running({self.due})" if self.status == "running" else self.status
 
     @property
     def breached(self) -> bool:
@@ -120,6 +139,8 @@ class Item:
         revisit: the day a deferred item is looked at again, else None.
         verdicts: in the order of their days.
         merged: ids of the items that are duplicates of this one now, sorted.
+        answered: whether what was asked in needs-info was answered.
+        unheard: by the last day of a cycle who is owed a word in it and has heard none.
     """
 
     id: str
@@ -141,6 +162,8 @@ class Item:
     revisit: dt.date | None = None
     verdicts: tuple[Verdict, ...] = ()
     merged: tuple[str, ...] = ()
+    unheard: tuple[tuple[dt.date, tuple[str, ...]], ...] = ()
+    answered: bool = False
 
     @property
     def closed(self) -> bool:
@@ -151,6 +174,12 @@ class Item:
     def overdue(self) -> bool:
         """Whether a clock of it is over now."""
         return any(clock.late for clock in self.clocks)
+
+    @property
+    def pressing(self) -> Clock | None:
+        """The worst of the clocks that run, then the one due first; a verdict is not ours."""
+        running = (clock for clock in self.clocks if clock.running and clock.clock != "verify")
+        return min(running, key=lambda c: (-RANK.get(c.status, 0), c.due, c.start), default=None)
 
     @property
     def untriaged(self) -> bool:

@@ -24,7 +24,7 @@ class Next(NamedTuple):
         by: the last day; None where there is no clock.
         late: whether that day has passed.
         command: what does it; empty where nothing can be done now.
-        to: the person it is owed to; empty where that is everybody who raised the item.
+        to: those it is owed to; empty where that is everybody who raised the item.
     """
 
     who: str
@@ -32,7 +32,7 @@ class Next(NamedTuple):
     by: date | None
     late: bool
     command: str
-    to: str = ""
+    to: tuple[str, ...] = ()
 
 
 _STATE = {
@@ -94,7 +94,8 @@ def nexts(item: Item, loops: Loops, program: Program) -> tuple[Next, ...]:
     if item.closed:
         return ()
     who = owner_of(item, program, loops.as_of)
-    found = [*_brand(item, loops, program, who), *_tell(item, who), *_heartbeat(item, who)]
+    found = [*_brand(item, loops, program, who), *_tell(item, who, loops.as_of)]
+    found += _heartbeat(item, who, loops.as_of)
     if item.phase in _GOING_ON and all(each.by is None for each in found):
         found += _next_beat(item, loops, program, who)
     return tuple(sorted(found, key=lambda each: (each.by is None, each.by or loops.as_of)))
@@ -175,7 +176,10 @@ def _question(item: Item, who: str, verb: str) -> Iterator[Next]:
     if clock is not None and clock.status == "paused":
         what = "the clock waits for an answer to the question"
         yield Next("", what, None, late=False, command="")
-    yield _next(who, "decide it as soon as the question is answered", clock, verb.format("decide"))
+    what = "decide it, now that the question is answered"
+    if not item.answered:
+        what = "decide it as soon as the question is answered"
+    yield _next(who, what, clock, verb.format("decide"))
 
 
 def _duplicate(item: Item, loops: Loops, who: str) -> Next:
@@ -187,7 +191,7 @@ def _duplicate(item: Item, loops: Loops, who: str) -> Next:
     return Next("", what, None, late=False, command=f"goodword loops {other.id} --explain")
 
 
-def _tell(item: Item, who: str) -> Iterator[Next]:
+def _tell(item: Item, who: str, as_of: date) -> Iterator[Next]:
     """Whom to tell what: a newer message pays the older ones, so each person once."""
     by_person: dict[str, list[Told]] = {}
     for told in item.told:
@@ -203,28 +207,37 @@ def _tell(item: Item, who: str) -> Iterator[Next]:
                 newest = "question"
             round_ = f" --round {item.round}" if item.round > 1 else ""
             command = f"goodword feedback tell {item.id} {person} --milestone {newest}{round_}"
-            yield Next(who, f"tell {person} {_WHAT[newest]}", due, late, command, person)
-        for told in owed:
-            if told.status != "withheld":
-                continue
-            what = f"{person} may not be told yet {_WHAT[told.milestone]}"
-            if told.reason == "not-public":
-                yield Next("", f"{what}: wait until it is public", None, late=False, command="")
-            else:
-                words = f"{what}: say what may be said to them, in a new decision"
-                command = f"goodword feedback decide {item.id}"
-                yield Next("", words, None, late=False, command=command, to=person)
+            yield Next(who, f"tell {person} {_WHAT[newest]}", due, late, command, (person,))
+    yield from _withheld(item, who, as_of)
 
 
-def _heartbeat(item: Item, who: str) -> Iterator[Next]:
-    clock = _live(item, "heartbeat")
-    if clock is None:
-        return
+def _withheld(item: Item, who: str, as_of: date) -> Iterator[Next]:
+    """What nobody may say yet: wait for the day, or find the words for all who lack them."""
+    held = [told for told in item.told if told.status == "withheld"]
+    for told in held:
+        if told.reason == "not-public":
+            what = f"{told.to} may not be told yet {_WHAT[told.milestone]}: wait until it is public"
+            yield Next("", what, None, late=False, command="")
+    wordless = [told for told in held if told.reason != "not-public"]
+    people = tuple(dict.fromkeys(told.to for told in wordless))
+    if people:
+        due = min((told.due for told in wordless if told.due is not None), default=None)
+        late = any(told.late_on(as_of) for told in wordless)
+        names = " and ".join(people)
+        words = f"decide it again with words for {names}, who may not be told yet"
+        what = f"{words} {_WHAT[wordless[-1].milestone]}"
+        command = f"goodword feedback decide {item.id}"
+        yield Next(who, what, due, late=late, command=command, to=people)
+
+
+def _heartbeat(item: Item, who: str, as_of: date) -> Iterator[Next]:
+    """A word to each who heard none in a cycle, those of one cycle together."""
     round_ = f" --round {item.round}" if item.round > 1 else ""
-    command = f"goodword feedback tell {item.id} {clock.person} --milestone heartbeat{round_}"
-    others = " and whoever else heard nothing" if len(item.originators) > 1 else ""
-    said = _next(who, f"tell {clock.person}{others} how it stands", clock, command)
-    yield said._replace(to=clock.person or "")
+    for due, people in item.unheard:
+        names = " ".join(people)
+        command = f"goodword feedback tell {item.id} {names} --milestone heartbeat{round_}"
+        what = f"tell {' and '.join(people)} how it stands"
+        yield Next(who, what, due, due < as_of, command, people)
 
 
 def _next_beat(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Next]:

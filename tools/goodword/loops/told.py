@@ -28,14 +28,26 @@ ATTEMPTS = 2
 """On so many different channels must somebody have been tried before they are unreachable."""
 
 
+def proven(record: Record) -> bool:
+    """Whether a record says how it could be looked up, or what was said: `ref` or `summary`."""
+    return bool(record.answer.ref or record.touchpoint.summary)
+
+
 def counts(record: Record, person: Profile | None) -> bool:
     """Whether a record is somebody personally told.
 
-    What everyone can read does not count unless the person asked for nothing else, and what
-    bounced does not.
+    What everyone can read does not count unless the person asked for nothing else; what bounced
+    does not, nor does what has neither a reference nor words.
     """
     if record.answer.step != "told" or record.answer.delivery == "bounced":
         return False
+    if not proven(record):
+        return False
+    return personal(record, person)
+
+
+def personal(record: Record, person: Profile | None) -> bool:
+    """Whether the channel spoke to the person alone, or is all that they asked for."""
     if record.touchpoint.channel not in IMPERSONAL:
         return True
     consent = person.consent_on(record.date) if person else None
@@ -250,3 +262,16 @@ def tellable(debt: Debt, person: Profile | None, as_of: date) -> date | None:
         early = _first(step.say, person, debt.since, min(as_of, public), 2)
         return public if early is None else min(early, public)
     return debt.since
+
+
+def clock_start(debt: Debt, free: date | None) -> date | None:
+    """Day 0 of the clock of telling: the day from which the person may be told.
+
+    Words for a decision are ours to find, so its clock runs while nothing may be said; what
+    was delivered waits for a day that everybody was given.
+
+    Args:
+        debt: what is owed.
+        free: `tellable` of it.
+    """
+    return debt.since if isinstance(debt.milestone.step, Decided) else free

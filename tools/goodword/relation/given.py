@@ -227,7 +227,7 @@ def _late(loops: Loops) -> Iterator[tuple[str, Given]]:
     for item in loops.items.values():
         late: dict[str, date] = {}
         for told in item.told:
-            if told.status == "overdue" and told.due is not None:
+            if told.due is not None and told.late_on(loops.as_of):
                 late[told.to] = min(told.due, late.get(told.to, told.due))
         for person, due in late.items():
             reason = f"was to hear about {item.id} by {due}"

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
-from goodword.loops.clocks import ORDER
 from goodword.loops.figures import by_cycle, spreads, summary
 from goodword.loops.item import LATE, UNTOLD
 from goodword.loops.sentences import explain as why
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Place
     from goodword.loops.figures import Cohort
-    from goodword.loops.item import Clock, Item, Summary
+    from goodword.loops.item import Item, Summary
     from goodword.snapshot import Snapshot
 
 COLUMNS = (
@@ -84,6 +83,8 @@ def loops_report(
     tables = [Table(COLUMNS, tuple(_row(item) for item in chosen))]
     if chosen and not items:
         tables += [cohort_table(by_cycle(chosen, snapshot.program.cycles)), clock_table(chosen)]
+    if items:
+        tables += [_clocks(item) for item in chosen]
     values = [item_value(item, line(item.place)) for item in chosen]
     return Report(
         f"Loops on {loops.as_of.isoformat()}",
@@ -136,11 +137,31 @@ def clock_table(items: Sequence[Item]) -> Table:
         Column("count", "number"),
         Column("median", "number"),
         Column("90th percentile", "number"),
+        Column("late", "number"),
     )
     rows = tuple(
-        (name, each.count, each.median, each.ninetieth) for name, each in spreads(items).items()
+        (name, each.count, each.median, each.ninetieth, each.late)
+        for name, each in spreads(items).items()
     )
     return Table(columns, rows, "Clocks")
+
+
+def _clocks(item: Item) -> Table:
+    """The clocks of one item, those that stopped too."""
+    columns = (
+        Column("clock"),
+        Column("round", "number"),
+        Column("whose"),
+        Column("start", "date"),
+        Column("due", "date"),
+        Column("stopped", "date"),
+        Column("stands"),
+    )
+    rows = tuple(
+        (each.clock, each.round, each.person, each.start, each.due, each.stopped, each.words)
+        for each in item.clocks
+    )
+    return Table(columns, rows, f"clocks of {item.id}, in business days")
 
 
 def _percent(tenths: int | None) -> Decimal | None:
@@ -169,14 +190,8 @@ def _all_known(asked: Sequence[str], known: Collection[str], what: str) -> None:
             raise Failure(f'no {what} "{each}"{did_you_mean(each, known)}')
 
 
-def pressing(item: Item) -> Clock | None:
-    """The running clock of the brand that is due first; the verdict of people is not one."""
-    running = [c for c in item.clocks if c.running and c.clock != "verify"]
-    return min(running, key=lambda c: (c.due, ORDER.index(c.clock)), default=None)
-
-
 def _row(item: Item) -> tuple[Any, ...]:
-    clock = pressing(item)
+    clock = item.pressing
     return (
         item.id,
         item.title,
@@ -249,6 +264,7 @@ def item_value(item: Item, line: int | None) -> dict[str, Any]:
                 "due": clock.due.isoformat(),
                 "stopped": clock.stopped.isoformat() if clock.stopped else None,
                 "days": clock.days,
+                "late": clock.over if clock.breached else None,
             }
             for clock in item.clocks
         ],

@@ -42,6 +42,7 @@ _CLOCKS = (
     Column("how many", "number"),
     Column("median days", "number"),
     Column("90 % within", "number"),
+    Column("late", "number"),
 )
 _COUNTS = (Column("what"), Column("how many", "number"))
 _CHANGED = (
@@ -138,7 +139,7 @@ def _loops(basis: Basis, cycle: Cycle) -> Part:
         rows = tuple(_cohort(each) for each in (*parts, *whole))
         tables.append(Table(_LOOPS, rows, f"loops of feedback received in {cycle.name}"))
         spreads = tuple(
-            (name, spread.count, spread.median, spread.ninetieth)
+            (name, spread.count, spread.median, spread.ninetieth, spread.late)
             for name, spread in whole[0].clocks.items()
         )
         tables.append(Table(_CLOCKS, spreads, "how long they took, in business days"))
@@ -176,7 +177,12 @@ def _cohort_value(each: Cohort) -> dict[str, Any]:
         "influence_rate": rate(each.influence_tenths),
         "oldest_open": each.oldest_open.isoformat() if each.oldest_open else None,
         "clocks": {
-            name: {"count": s.count, "median": s.median, "ninetieth": s.ninetieth}
+            name: {
+                "count": s.count,
+                "median": s.median,
+                "ninetieth": s.ninetieth,
+                "late": s.late,
+            }
             for name, s in each.clocks.items()
         },
     }

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
-from goodword.loops.told import counts
+from goodword.loops.told import personal
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                     or record.answer.step != "told"
                     or record.answer.delivery == "bounced"
                     or profile is None
-                    or counts(record, profile)
+                    or personal(record, profile)
                 ):
                     continue
                 seen.add(place.path)

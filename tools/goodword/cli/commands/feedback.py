@@ -270,6 +270,10 @@ def _tell(context: click.Context, **_: Any) -> int:
     wanted = []
     for row in run.rows():
         needed(row, "channel", *(() if row["attempted"] else ("milestone",)))
+        if not (row["attempted"] or row["delivery"] == "bounced" or row["ref"] or row["summary"]):
+            raise click.UsageError(
+                "--ref or --summary is needed: the message's id or address, or what was said"
+            )
         item = run.subject(row)
         wanted.append(
             Telling(
