@@ -15,6 +15,7 @@ from goodword.actions.tell import Telling, tell
 from goodword.cli import main
 from goodword.load import load
 from goodword.loops.sentences import nexts
+from goodword.model.feedback import Received
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
@@ -306,6 +307,40 @@ def test_a_table_of_people_told_is_written_in_part(program: Path) -> None:
     table.write_text(table.read_text().replace("tom,", "tomo,"))
     assert run(program, f"tell --from {table} --write") == 0
     assert snapshot(program).loops.items[ITEM].state == "closed-declined"
+
+
+def test_a_cell_of_a_table_is_split_at_its_blanks(program: Path) -> None:
+    table = program / "new.csv"
+    table.write_text(
+        "summary,raised-by,channel,title\n"
+        "Ten seconds a word.,ana;tomo,mail,Search is slow on old phones\n"
+    )
+    assert run(program, f"receive --from {table} --on 2026-11-10 --write") == 0
+    found = snapshot(program).program.feedback["2026-11-10-search-is-slow-on-old-phones"]
+    assert found.title.first == "Search is slow on old phones"
+    first = found.steps[0]
+    assert isinstance(first, Received)
+    assert first.from_ == ("ana", "tomo")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("person,item\nana,{ITEM}\n", 0),  # in another order than the command's
+        ("item,person\n{ITEM},ana tomo\n", "did you mean"),
+        ("item,person\n,ana\n", "item is empty"),
+        ("item,person\n{ITEM},\n", "name a person"),
+    ],
+)
+def test_the_values_of_a_row_change_places(
+    program: Path, rows: str, said: str | int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (TRIAGE, DECLINE):
+        assert run(program, f"{command} --write") == 0
+    table = program / "told.csv"
+    table.write_text(rows.format(ITEM=ITEM))
+    code = run(program, f"tell --from {table} --milestone decided --channel mail --ref m-1")
+    assert code == 0 if said == 0 else (code, str(said) in capsys.readouterr().err) == (2, True)
 
 
 # Tells of one item on a hundred branches

@@ -5,7 +5,7 @@ Each of these stands for one small change of the code that no other test had not
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from goodword.audience.gate import audience_view
 from goodword.diagnostics import Place
 from goodword.ledger.ranking import Total, rank
 from goodword.ledger.stock import covers
-from goodword.loops.workdays import work_days
+from goodword.loops.workdays import WorkDays, work_days
 from goodword.model import calendar, profile, reward, touchpoint
 from goodword.snapshot import Snapshot
 from goodword.source.documents.scalars import DIGITS, Refused, resolve
@@ -75,6 +75,31 @@ def test_a_holiday_of_a_part_of_a_country_is_a_work_day(country: str, *, works: 
     """6 January is free in Bavaria and not in Germany as a whole."""
     days = work_days(calendar.read({"country": country}, Place("program/calendar.yml")))
     assert (days.add(date(2026, 1, 5), 1) == date(2026, 1, 6)) == works
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "works"),
+    [
+        ("SA", "2026-11-06", False),  # a Friday
+        ("SA", "2026-11-08", True),  # a Sunday
+        ("AE", "2021-11-05", False),  # a Friday, before the weekend was moved
+        ("AE", "2022-11-04", True),  # a Friday, after it
+        ("CN", "2024-02-04", True),  # a Sunday worked for the days off of the new year
+        ("CN", "2024-02-16", False),  # a Friday off in exchange
+        ("DE", "2026-11-08", False),
+        (None, "2026-11-08", False),
+        (None, "2026-11-06", True),
+    ],
+)
+def test_a_country_rests_on_the_days_of_another(country: str | None, day: str, works: bool) -> None:
+    days = WorkDays(country)
+    asked = date.fromisoformat(day)
+    assert days.open_on(asked) == works
+    assert (days.between(asked - timedelta(1), asked) == 1) == works
+    assert (days.add(asked - timedelta(1), 1) == asked) == works
+    shut = WorkDays(country, frozenset({asked}))
+    assert not shut.open_on(asked)
+    assert shut.between(asked - timedelta(1), asked) == 0
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ import pytest
 from goodword.diagnostics import Failure
 from goodword.formats import table
 from goodword.relation.events import meetings
-from goodword.relation.incidents import incidents, moment
+from goodword.relation.incidents import incidents
+from goodword.relation.moments import moment
 from goodword.relation.routing import routing
 from goodword.reports.communities import communities_report
 from goodword.reports.events import events_report

@@ -1,4 +1,4 @@
-"""Finding feedback its department and a named owner."""
+"""Finding feedback a named owner, and its department where there are any."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Triaging:
-    """A request to make an item somebody's job; `owner` is a staff id."""
+    """A request to make an item somebody's job; `owner` is a staff id.
+
+    `department` is None where the program has none.
+    """
 
     item: str
     date: dt.date
     by: str
-    department: str
+    department: str | None
     owner: str
     severity: str
 

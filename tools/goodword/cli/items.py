@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodword.cli.writing import Writing, known
+from goodword.relation.moments import changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,8 +52,8 @@ class ItemWriting(Writing):
         hour, _, minute = (stated or f"{now:%H:%M}").partition(":")
         first = datetime(day.year, day.month, day.day, int(hour), int(minute), tzinfo=zone)
         # Where the zone skips or repeats the minute its offset says which one is meant.
-        plain = first.utcoffset() == first.replace(fold=1).utcoffset()
-        return first.isoformat(timespec="minutes")[: 16 if plain else None]
+        text = first.isoformat(timespec="minutes")
+        return text if changed(text[:16], zone) else text[:16]
 
     def subject(self, row: Row) -> str:
         """The item or incident of a row."""

@@ -260,21 +260,46 @@ def _parameter(context: click.Context, heading: str, file: Path) -> click.Parame
     return names[wanted]
 
 
+def _arguments(
+    context: click.Context, row: Row, columns: Mapping[str, click.Parameter], file: Path
+) -> list[str]:
+    """The values that have no flag, in the command's order; one cell is one value, blanks and all.
+
+    An empty cell is no value: where a later one is given, nobody could tell which is missing.
+    """
+    headings = {parameter.name: heading for heading, parameter in columns.items()}
+    values: list[str] = []
+    empty = ""
+    for parameter in context.command.params:
+        heading = headings.get(parameter.name)
+        if heading is None or isinstance(parameter, click.Option):
+            continue
+        cell = row.cells[heading].strip()
+        if not cell:
+            empty = empty or heading
+        elif empty:
+            raise click.UsageError(f"{file}:{row.line}: {empty} is empty")
+        else:
+            values.append(cell)
+    return values
+
+
 def _row(
     context: click.Context, row: Row, columns: Mapping[str, click.Parameter], file: Path
 ) -> dict[str, Any]:
-    options_, arguments = [], []
+    options_ = []
     for heading, parameter in columns.items():
         cell = row.cells[heading]
         if not isinstance(parameter, click.Option):
-            arguments += cell.split()
-        elif parameter.is_flag:
+            continue
+        if parameter.is_flag:
             if cell.lower() not in _YES:
                 raise click.UsageError(f'{file}:{row.line}: {heading} is "{cell}", yes or no')
             options_ += [parameter.opts[0]] * _YES[cell.lower()]
         elif cell:
             cells = cell.split(";") if parameter.multiple else [cell]
             options_ += [f"{parameter.opts[0]}={each.strip()}" for each in cells]
+    arguments = _arguments(context, row, columns, file)
     try:
         made = context.command.make_context(
             context.info_name, [*options_, "--", *arguments], parent=context.parent

@@ -154,7 +154,7 @@ class _Walk:
     def _decided(self) -> Message | None:
         if self.triaged:
             return None
-        return "decided before it was triaged", "triage it first: a department and an owner"
+        return "decided before it was triaged", "triage it first: find it an owner"
 
     def _made(self, step: Delivering | Delivered) -> Message | None:
         if self.full is not None:

@@ -142,7 +142,7 @@ def _brand(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Nex
     verb = f"goodword feedback {{}} {item.id}"
     owner = program.staff.get(item.owner) if item.owner else None
     if item.owner is None:
-        what = "find it a department and an owner"
+        what = "find it a department and an owner" if program.departments else "find it an owner"
         yield _next(who, what, _live(item, "triage"), verb.format("triage"))
         return
     if owner is None or not owner.on(loops.as_of):

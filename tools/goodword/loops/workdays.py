@@ -1,4 +1,4 @@
-"""Business days of a program's calendar: Monday to Friday less public holidays and closed days."""
+"""Business days of a program's calendar: the days its country works, less its closed days."""
 
 from __future__ import annotations
 
@@ -13,17 +13,30 @@ if TYPE_CHECKING:
     from goodword.model.calendar import Calendar
 
 
+_WEEK = 5
+"""Days worked in a week where no country says otherwise: Monday to Friday."""
+
+
 @cache
-def _public(country: str, year: int) -> frozenset[date]:
-    """Public holidays of a country, or of a part of it (`DE-BE`); none where it is not known."""
+def _worked(country: str | None, year: int) -> frozenset[date]:
+    """The days of a year on which a country, or a part of it (`DE-BE`), works.
+
+    Its own weekend and public holidays are free, and weekend days that it works in exchange are
+    not. Monday to Friday where no country is given or it is not known.
+    """
+    first = date(year, 1, 1).toordinal()
+    days = [date.fromordinal(n) for n in range(first, date(year, 12, 31).toordinal() + 1)]
+    plain = frozenset(day for day in days if day.weekday() < _WEEK)
+    if country is None:
+        return plain
     import holidays  # noqa: PLC0415 - takes a tenth of a second that only a country needs
 
     code, _, part = country.partition("-")
     try:
         found = holidays.country_holidays(code, subdiv=part or None, years=year, expand=False)
     except NotImplementedError:
-        return frozenset()
-    return frozenset(found)
+        return plain
+    return frozenset(day for day in days if found.is_working_day(day))
 
 
 @cache
@@ -44,30 +57,26 @@ class WorkDays(BusinessDays):
     The list covers the years asked about so far, without a gap.
 
     Args:
-        country: ISO 3166-1 code, or with a subdivision; None for no public holidays.
+        country: ISO 3166-1 code, or with a subdivision; None for Monday to Friday.
         closed: further days on which the program is closed.
     """
 
     def __init__(self, country: str | None = None, closed: frozenset[date] = frozenset()) -> None:
-        super().__init__(self._free)
+        super().__init__(closed.__contains__)
         self._country = country
         self._closed_days = closed
         self._open: list[int] = []
         self._first = self._end = 0
         """Ordinals of the first day covered and of the first one after."""
 
-    def _free(self, day: date) -> bool:
-        return day in self._closed_days or (
-            self._country is not None and day in _public(self._country, day.year)
-        )
+    def open_on(self, day: date) -> bool:
+        """Whether work is done that day."""
+        return day in _worked(self._country, day.year) and day not in self._closed_days
 
     def _year(self, year: int) -> list[int]:
         """Ordinals of the business days of a year."""
-        free = {day.toordinal() for day in self._closed_days}
-        if self._country is not None:
-            free |= {day.toordinal() for day in _public(self._country, year)}
-        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-        return [n for n in range(first, last + 1) if (n - 1) % 7 < 5 and n not in free]
+        worked = _worked(self._country, year) - self._closed_days
+        return sorted(day.toordinal() for day in worked)
 
     def _cover(self, ordinal: int) -> None:
         """Make the list reach so far."""
@@ -115,7 +124,7 @@ _made: dict[tuple[str | None, tuple[date, ...]], WorkDays] = {}
 
 
 def work_days(calendar: Calendar | None) -> WorkDays:
-    """The business days of a calendar; without one only weekends are free."""
+    """The business days of a calendar; without one Saturday and Sunday are free."""
     key = (calendar.country, calendar.closed) if calendar else (None, ())
     found = _made.get(key)
     if found is None:

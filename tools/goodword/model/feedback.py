@@ -61,12 +61,12 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class Triaged:
-    """The item is a department's and a named person's."""
+    """The item is a named person's, and a department's where the program has any."""
 
     step: ClassVar[str] = "triaged"
     date: dt.date
     by: str | None
-    department: str
+    department: str | None
     owner: str
     severity: str
 
@@ -206,7 +206,7 @@ _STEPS: dict[str, Callable[[Data], Step]] = {
     "joined": lambda data: Joined(day(data["date"]), data.get("by"), ids(data["from"])),
     "acknowledged": lambda data: Acknowledged(day(data["date"]), data["by"]),
     "triaged": lambda data: Triaged(
-        day(data["date"]), data.get("by"), data["department"], data["owner"], data["severity"]
+        day(data["date"]), data.get("by"), data.get("department"), data["owner"], data["severity"]
     ),
     "decided": lambda data: Decided(
         day(data["date"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
@@ -12,9 +12,11 @@ from goodword.loops.told import counts, silent_from
 from goodword.loops.visible import answers, effective
 from goodword.model.feedback import Received
 from goodword.model.policies import PoliciesVersion
+from goodword.relation.moments import moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from goodword.diagnostics import Place
@@ -67,24 +69,6 @@ class Alerted:
     def median_hours(self) -> int | None:
         """Median hours to the first word by nearest rank, of those who were told."""
         return nearest_rank([each.hours for each in self.words if each.hours is not None], 50)
-
-
-def moment(text: str, zone: ZoneInfo, *, end: bool = False) -> datetime:
-    """A moment or day as written, in UTC.
-
-    Args:
-        text: `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM` with or without an offset.
-        zone: the program's.
-        end: of a plain day take the end; else its beginning.
-    """
-    if "T" not in text:
-        day = date.fromisoformat(text) + timedelta(days=end)
-        local = datetime(day.year, day.month, day.day, tzinfo=zone)
-        return local.astimezone(UTC)
-    found = datetime.fromisoformat(text)
-    if found.tzinfo is None:
-        found = found.replace(tzinfo=zone)
-    return found.astimezone(UTC)
 
 
 def incidents(

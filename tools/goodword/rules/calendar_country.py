@@ -1,8 +1,8 @@
 """The public holidays of the calendar's country are not known.
 
 `country` in calendar.yml is a country by its two letters, or a part of one (`DE-BE`), whose
-public holidays the holidays library lists. With any other, only weekends and the days under
-`closed` are free, and clocks run on days on which nobody works.
+public holidays and weekend the holidays library knows. With any other, only Saturdays, Sundays
+and the days under `closed` are free, and clocks run on days on which nobody works.
 
 Mend it by writing the code as ISO 3166 has it, by the country without the part, or by leaving
 `country` out and listing the days under `closed`.

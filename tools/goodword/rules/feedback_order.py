@@ -3,7 +3,7 @@
 Steps count by date, then by place in the list; those named by a `void` step count for nothing.
 
 * `received` comes first, and once; more people are `joined`.
-* `triaged` comes before `decided`.
+* `triaged` comes before `decided`; where the program has departments the newest one names one.
 * `delivering` and `delivered` come after a decision for `planned` or `exploring`.
 * Nothing is delivered after it was delivered in full, until it is `reopened`.
 * `reopened` comes after `delivered`, or after a decision for `declined`, `already-available` or
@@ -22,12 +22,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.loops.order import violations
-from goodword.model.feedback import VoidStep, Withdrawn
+from goodword.loops.visible import effective
+from goodword.model.feedback import Triaged, VoidStep, Withdrawn
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goodword.model.feedback import Feedback
     from goodword.snapshot import Snapshot
 
 
@@ -44,6 +46,19 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 step = item.steps[place]
                 at = at.at(place, _BLAMED.get(type(step), "step"))
             yield Finding(at, message, hint)
+        if snapshot.program.departments is not None:
+            yield from _nobodys(item)
+
+
+def _nobodys(item: Feedback) -> Iterator[Finding]:
+    """The newest triage, where it names no department."""
+    triages = [entry for entry in effective(item.steps) if isinstance(entry.step, Triaged)]
+    if triages and getattr(triages[-1].step, "department", None) is None:
+        yield Finding(
+            item.place.at("steps", triages[-1].place, "step"),
+            "triaged without a department",
+            "name one of program/departments.yml, or triage it again with one",
+        )
 
 
 RULE = Rule("feedback-order", check)

@@ -3,13 +3,15 @@
 Claims, decisions, redemptions, steps of feedback, touchpoints and reversals are records of what
 was done; a day after the one for which the program is computed is a slip, or a file out of
 another time. Plans have fields of their own: `due`, `until`, `closes`, `announced`, and versions
-with a later `from`.
+with a later `from`. `occurred` and `submitted` of a claim may be one day ahead: somewhere in the
+world it is that day already.
 
 Mend it by correcting the day.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.model.redemption import ENDINGS
@@ -26,32 +28,42 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
 
 
+AHEAD = timedelta(days=1)
+"""How far a member's own day may be ahead of the program's."""
+
+
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each day after the snapshot's."""
     program, today = snapshot.program, snapshot.as_of
+    ahead = today + AHEAD
     for claim in program.claims.values():
         # The common case first: of 100,000 claims hardly one has more than these two days.
         newest = claim.decision.date if claim.decision else claim.submitted
         if newest > today or claim.submitted > today or _has_more(claim):
-            yield from _late(_claim(claim), today)
-    yield from _late(_records(program), today)
+            yield from _late(_done_by_them(claim), today, ahead)
+            yield from _late(_claim(claim), today, today)
+    yield from _late(_records(program), today, today)
 
 
 def _has_more(claim: Claim) -> bool:
     return bool(claim.withdrawn or claim.appeal or claim.reversals)
 
 
-def _late(days: Iterator[tuple[date | None, Place]], today: date) -> Iterator[Finding]:
+def _late(days: Iterator[tuple[date | None, Place]], today: date, last: date) -> Iterator[Finding]:
     for day, place in days:
-        if day is not None and day > today:
+        if day is not None and day > last:
             yield Finding(place, f"{day} is after {today}, the day this was computed for")
 
 
-def _claim(claim: Claim) -> Iterator[tuple[date | None, Place]]:
+def _done_by_them(claim: Claim) -> Iterator[tuple[date | None, Place]]:
     place = claim.place
     yield claim.occurred, place.at("occurred")
     if claim.submitted != claim.occurred:
         yield claim.submitted, place.at("submitted")
+
+
+def _claim(claim: Claim) -> Iterator[tuple[date | None, Place]]:
+    place = claim.place
     if claim.decision:
         yield claim.decision.date, place.at("decision", "date")
     if claim.withdrawn:

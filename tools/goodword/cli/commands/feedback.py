@@ -134,7 +134,7 @@ def _acknowledge(context: click.Context, **_: Any) -> int:
     return run.carry_out(proposal, "item", follows=loop_effect)
 
 
-@command.command("triage", help="Give each ITEM a department and a named owner.")
+@command.command("triage", help="Give each ITEM a named owner, and a department if any.")
 @_ITEMS
 @click.option("--department", metavar="ID", help="Whose subject it is.")
 @click.option("--owner", metavar="STAFF", help="Whose job it is.")
@@ -150,7 +150,7 @@ def _triage(context: click.Context, **_: Any) -> int:
     run = ItemWriting(context)
     wanted = []
     for row, item, day, by in run.asked():
-        needed(row, "department", "owner")
+        needed(row, *(("department",) if run.program.departments else ()), "owner")
         wanted.append(Triaging(item, day, by, row["department"], row["owner"], row["severity"]))
     proposal = triage(run.snapshot, wanted, run.session.tree)
     return run.carry_out(proposal, "item", follows=loop_effect)
