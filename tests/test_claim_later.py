@@ -226,7 +226,7 @@ def test_an_appeal_against_nothing_is_filed(
         (("approve", "--by", "kim", "--second", "kim"), 'the second person is "kim" too'),
         (("approve", "--by", "kim", "--second", "jon"), '"jon" took part in the reversal'),
         (("approve", "--by", "kim", "--second", "zoe"), '"zoe" is not on staff'),
-        (("approve", "--by", "ana"), '"ana" cannot decide their own claim'),
+        (("approve", "--by", "ana"), '"ana" cannot decide what is their own'),
         (("approve", "--by", "kim", "--points", "5", "--reason", "x"), "all of it, or nothing"),
         (("approve", "--by", "kim", "--on", "2025-05-08"), "already approved by maya"),
     ],

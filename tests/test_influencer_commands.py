@@ -80,7 +80,7 @@ def test_points_of_a_relation_are_given(program: Path, capsys: pytest.CaptureFix
     )
     asked = ("adjust", "ana", "--points", "5", "--reason-code", "goodwill")
     assert run(program, *asked, "--by", "jon") == 1
-    assert '"jon" is too close to "ana"' in capsys.readouterr().out
+    assert '"jon" has a declared relation to "ana"' in capsys.readouterr().out
     assert run(program, *asked, "--by", "maya") == 0
 
 

@@ -104,7 +104,7 @@ REFUSED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "their own claim under the id of staff": (
         {**person("ana", staff="maya"), **claim("ana", "2026-02-01")},
         {},
-        '"maya" is "ana" and cannot decide their own claim',
+        '"maya" is "ana" and cannot decide what is their own',
     ),
     "a relation of one who did it too": (
         {

@@ -42,11 +42,6 @@ REFUSED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         {},
         '"ana" has region DE-BY, needed is one of DE-BE, AT',
     ),
-    "an override of two": (
-        claim("ana", "2026-02-01", together=["ben"]),
-        {"points": 130, "second": "jon", "reason": "It was big", "reason_code": "override"},
-        "an override is for a claim of one person",
-    ),
 }
 
 
@@ -54,6 +49,26 @@ REFUSED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
 def test_a_decision_that_should_have_been_refused(case: str) -> None:
     files, more, message = REFUSED[case]
     assert judge(files, **more) == [message]
+
+
+@pytest.mark.parametrize(
+    ("limits", "shares", "capped"),
+    [
+        ({}, (("ana", 66), ("ben", 65)), ()),
+        ({"per_influencer": 1}, (("ben", 131),), (("ana", "per_influencer"),)),
+    ],
+)
+def test_an_override_of_two_is_refused_or_split_otherwise(
+    limits: dict[str, int], shares: tuple[Any, ...], capped: tuple[Any, ...]
+) -> None:
+    files = {
+        **mission(points=[{"from": "2025-01-01", "value": 100, "limits": limits}]),
+        **claim("ana", "2026-01-20", decision=approved("2026-01-21", 100)),
+        **claim("ana", "2026-02-01", together=["ben"]),
+    }
+    found = judge(files, points=131, second="jon", reason="It was big", reason_code="override")
+    assert isinstance(found, Decided)
+    assert (found.points, found.shares, found.capped_by) == (131, shares, capped)
 
 
 def test_a_companion_whose_profile_is_missing_is_named_twice() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodword.actions.judging import Proposal, refusal, too_near
+from goodword.actions.judging import Proposal, refusal
 from goodword.edits.draft import Draft
+from goodword.ledger.by_hand import Gesture, adjusted, faults
+from goodword.model.claim import Second
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +34,7 @@ class Adjusting:
         expires: last day on which they can be spent; for opening balances.
         corrects: the record that was wrong, as `write-a-guide/2026-11-02-ana`.
         summary: why, in words.
+        second: staff id of who else agrees; needed above `escalate_above`.
     """
 
     influencer: str
@@ -43,6 +46,7 @@ class Adjusting:
     expires: dt.date | None = None
     corrects: str | None = None
     summary: str | None = None
+    second: str | None = None
 
 
 def adjust(snapshot: Snapshot, requests: Sequence[Adjusting], tree: Tree) -> Proposal:
@@ -62,13 +66,20 @@ def adjust(snapshot: Snapshot, requests: Sequence[Adjusting], tree: Tree) -> Pro
 
 
 def _refusals(program: Program, request: Adjusting) -> Iterator[tuple[str, str]]:
-    yield from too_near(program, request.by, request.influencer, request.date)
+    yield from _who(program, request)
     if request.points == 0:
         yield "0 points change nothing", "say how many, negative ones are taken"
-    if request.expires is not None and request.reason_code != "opening":
-        yield "expires is for opening balances", "others last as long as the policy says"
-    if request.expires is not None and request.points < 0:
-        yield "points that are taken do not expire", "leave expires out"
+    for each in adjusted(request.points, request.reason_code, request.expires):
+        yield each.message, each.hint
+
+
+def _who(program: Program, request: Adjusting) -> Iterator[tuple[str, str]]:
+    day = request.date
+    second = Second(request.second, day) if request.second else None
+    who, what = request.influencer, "points by hand"
+    gesture = Gesture(who, request.by, day, what, request.points, second)
+    for each in faults(program, gesture):
+        yield each.message, each.hint
 
 
 def _value(request: Adjusting) -> dict[str, Any]:
@@ -84,6 +95,8 @@ def _value(request: Adjusting) -> dict[str, Any]:
     if request.corrects is not None:
         value["corrects"] = request.corrects
     value["by"] = request.by
+    if request.second is not None:
+        value["second"] = {"by": request.second, "date": request.date.isoformat()}
     if request.summary is not None:
         value["summary"] = request.summary
     return value

@@ -10,7 +10,7 @@ from goodword.actions.approve import KEYS
 from goodword.actions.judging import Proposal, refusal
 from goodword.edits.draft import Draft
 from goodword.ledger.appeals import target
-from goodword.ledger.award import Refusal
+from goodword.ledger.deciders import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

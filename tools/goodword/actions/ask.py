@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from goodword.actions.approve import KEYS
 from goodword.actions.judging import Proposal, refusal
 from goodword.edits.draft import Draft
-from goodword.ledger.award import Refusal, may_decide
+from goodword.ledger.award import may_decide
+from goodword.ledger.deciders import Refusal
 from goodword.ledger.visible import UNDECIDED, State, state_on
 
 if TYPE_CHECKING:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodword.actions.judging import Proposal, refusal, too_near
+from goodword.actions.judging import Proposal, refusal
 from goodword.edits.draft import Draft
+from goodword.ledger.by_hand import Gesture, extended, faults
+from goodword.model.claim import Second
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +31,7 @@ class Extending:
         until: the last day on which they can be spent.
         reason: why, in words.
         claims: paths of the claims whose points are meant; none means all.
+        second: staff id of who else agrees; needed above `escalate_above`.
     """
 
     influencer: str
@@ -37,6 +40,7 @@ class Extending:
     until: dt.date
     reason: str
     claims: tuple[str, ...] = ()
+    second: str | None = None
 
 
 def extend(snapshot: Snapshot, requests: Sequence[Extending], tree: Tree) -> Proposal:
@@ -56,26 +60,29 @@ def extend(snapshot: Snapshot, requests: Sequence[Extending], tree: Tree) -> Pro
 
 
 def _refusals(program: Program, request: Extending) -> Iterator[tuple[str, str]]:
-    yield from too_near(program, request.by, request.influencer, request.date)
-    if request.until <= request.date:
-        yield f"until is {request.until}, expected a day after {request.date}", ""
-    for path in request.claims:
-        claim = program.claims[path]
-        if request.influencer not in claim.people:
-            yield f'"{request.influencer}" is not one of the people of {path}', ""
-        elif claim.decision is None:
-            yield f"{path} is not decided, so it has no points to extend", ""
+    day = request.date
+    second = Second(request.second, day) if request.second else None
+    # How many points last longer is known once it is laid over: the rule judges that.
+    gesture = Gesture(request.influencer, request.by, day, "extensions", 0, second)
+    for each in faults(program, gesture):
+        yield each.message, each.hint
+    claims = [program.claims[path] for path in request.claims]
+    for each in extended(request.influencer, claims, day, request.until):
+        yield each.message, each.hint
 
 
 def _value(request: Extending) -> dict[str, Any]:
     of = [_reference(path) for path in request.claims]
-    return {
+    value: dict[str, Any] = {
         "kind": "extension",
         "of": of or "all",
         "until": request.until.isoformat(),
         "reason": request.reason,
         "by": request.by,
     }
+    if request.second is not None:
+        value["second"] = {"by": request.second, "date": request.date.isoformat()}
+    return value
 
 
 def _reference(path: str) -> str:

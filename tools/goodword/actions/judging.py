@@ -22,12 +22,11 @@ from goodword.source.slices import read_documents
 from goodword.source.trees import Overlay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
 
     from goodword.edits import Edit
     from goodword.load import Loaded
-    from goodword.model.program import Program
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
@@ -168,21 +167,6 @@ def content(tree: Tree, path: str) -> bytes:
     if isinstance(data, Diagnostic):
         raise Failure(f"{path}: {data.message}", data.hint)
     return data
-
-
-def too_near(program: Program, by: str, person: str, day: date) -> Iterator[tuple[str, str]]:
-    """Why somebody may not give to a person: not on staff, themselves, a declared relation.
-
-    Returns:
-        messages with their hints.
-    """
-    staff = program.staff.get(by)
-    if staff is None:
-        yield f'"{by}" is not on staff', "name a staff id of program/program.yml"
-    elif not staff.on(day):
-        yield f'"{by}" is not on staff on {day}', ""
-    if by == person or (by, person) in program.relations:
-        yield f'"{by}" is too close to "{person}"', "let somebody else do it"
 
 
 def refusal(path: str, message: str, hint: str = "") -> Diagnostic:

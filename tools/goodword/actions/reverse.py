@@ -9,7 +9,8 @@ from goodword.actions.approve import KEYS
 from goodword.actions.judging import Proposal, refusal
 from goodword.actions.settle import KEYS as REDEMPTION_KEYS
 from goodword.edits.draft import Draft
-from goodword.ledger.award import Refusal, too_close
+from goodword.ledger.award import too_close
+from goodword.ledger.deciders import Refusal
 from goodword.ledger.spending import ended
 from goodword.ledger.visible import award_on, decision_on
 
@@ -110,8 +111,10 @@ def _refusals(
         yield Refusal("not approved, so there are no points to take back")
         return
     yield from too_close(snapshot.program, claim, request.by, day)
-    if request.by in _approvers(claim, day):
-        yield Refusal(f"{request.by} approved this claim; somebody else reverses")
+    approvers = _approvers(claim, day)
+    for person in (request.by, request.second):
+        if person and any(snapshot.program.same_person(person, each) for each in approvers):
+            yield Refusal(f"{person} approved this claim; somebody else reverses")
     yield from _second(snapshot, claim, request)
     for who, points in shares.items():
         if who not in claim.people:
@@ -133,7 +136,7 @@ def _second(snapshot: Snapshot, claim: Claim, request: Reversing) -> Iterator[Re
     second = request.second
     if request.reason_code == "fraud" and second is None:
         yield Refusal("fraud needs a second person", "name another staff id with --second")
-    if second is not None and second == request.by:
+    if second is not None and snapshot.program.same_person(second, request.by):
         yield Refusal(f'the second person is "{second}" too', "name another staff id")
     elif second is not None:
         yield from too_close(snapshot.program, claim, second, request.date)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodword.actions.judging import Proposal, refusal, too_near
+from goodword.actions.judging import Proposal, refusal
 from goodword.edits.draft import Draft
-from goodword.ledger.award import Refusal
+from goodword.ledger.deciders import Refusal
+from goodword.ledger.redemption_steps import signer
 from goodword.ledger.spending import ended
 
 if TYPE_CHECKING:
@@ -99,11 +100,9 @@ def _refusals(snapshot: Snapshot, redemption: Redemption, request: Settling) -> 
 
 
 def _who(snapshot: Snapshot, redemption: Redemption, request: Settling) -> Iterator[Refusal]:
-    person = redemption.influencer
-    if request.step == "cancelled" and request.by == person:
-        return
-    for each in too_near(snapshot.program, request.by, person, request.date):
-        yield Refusal(*each)
+    program, step = snapshot.program, request.step
+    for each in signer(program, redemption, step, request.by, request.date):
+        yield Refusal(each.message, each.hint)
 
 
 def _when(redemption: Redemption, day: date) -> Iterator[Refusal]:

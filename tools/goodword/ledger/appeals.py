@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.ledger.award import Refusal, too_close
+from goodword.ledger.award import too_close
+from goodword.ledger.deciders import Refusal
 from goodword.ledger.visible import State, decided_on, state_on
 
 if TYPE_CHECKING:
@@ -36,12 +37,13 @@ def answer(program: Program, claim: Claim, index: int, verdict: Verdict) -> Iter
     """
     reversal = claim.reversals[index]
     yield from too_close(program, claim, verdict.by, verdict.date)
-    if verdict.second == verdict.by:
-        yield Refusal(f'the second person is "{verdict.by}" too', "name another staff id")
+    if verdict.second is not None and program.same_person(verdict.second, verdict.by):
+        yield Refusal(f'the second person is "{verdict.second}" too', "name another staff id")
     elif verdict.second is not None:
         yield from too_close(program, claim, verdict.second, verdict.date)
     for person in (verdict.by, verdict.second):
-        if person in _took_part(reversal):
+        part = _took_part(reversal)
+        if person is not None and any(program.same_person(person, each) for each in part):
             yield Refusal(
                 f'"{person}" took part in the reversal that is appealed', "let another decide"
             )

@@ -10,11 +10,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.ledger import eligibility
+from goodword.ledger.deciders import Refusal, may_not, witnessed
 from goodword.ledger.ledger import compute
 from goodword.ledger.limits import Places
 from goodword.ledger.terms import Terms
 from goodword.ledger.visible import State, decided_on, state_on
-from goodword.ledger.worth import Computed, give, recompute
+from goodword.ledger.worth import Computed, give, recompute, split
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,21 +29,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Computed",
     "Decided",
-    "Refusal",
     "Verdict",
     "decide",
     "may_decide",
     "recompute",
     "too_close",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a claim cannot be decided so: what is, and what to do about it."""
-
-    message: str
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ class Verdict:
         second: staff id of the second person, who agrees on the same day.
         reason: in words; needed for a decline and for an override.
         reason_code: see the schema; `override` allows `points`, with a second person.
-        points: given instead of what the versions give, with `override`; only for one person.
+        points: given instead of what the versions give, with `override`; split as always.
     """
 
     by: str
@@ -110,28 +102,11 @@ class Decided:
 
 
 def too_close(program: Program, claim: Claim, by: str, on: dt.date) -> Iterator[Refusal]:
-    """Why a person may take no part in a decision: not on staff, their own, a relation's."""
-    staff = program.staff.get(by)
-    if staff is None:
-        yield Refusal(f'"{by}" is not on staff', "name a staff id of program/program.yml")
-    elif not staff.on(on):
-        yield Refusal(f'"{by}" is not on staff on {on}')
-    for person in claim.people:
-        if person == by:
-            yield Refusal(f'"{by}" cannot decide their own claim', "let somebody else decide it")
-        elif (by, person) in program.relations:
-            profile = program.influencers.get(person)
-            if profile is not None and profile.staff == by:
-                yield Refusal(
-                    f'"{by}" is "{person}" and cannot decide their own claim',
-                    "let somebody else decide it",
-                )
-            else:
-                yield Refusal(
-                    f'"{by}" has a declared relation to "{person}"', "let somebody else decide it"
-                )
-    if any(each.kind == "witness" and each.witness == by for each in claim.evidence):
-        yield Refusal(f'"{by}" is a witness of the claim', "let somebody else decide it")
+    """Why a person may take no part in a decision: not on staff, too close, or a witness."""
+    yield from may_not(program, by, claim.people, on)
+    witness = witnessed(program, claim, by)
+    if witness is not None:
+        yield Refusal(witness, "let somebody else decide it")
 
 
 def may_decide(program: Program, claim: Claim, by: str, on: dt.date) -> Iterator[Refusal]:
@@ -177,9 +152,8 @@ def decide(
     given = give(terms, places, claim, verdict.quality, on)
     refusals += _worth(terms, claim, given, verdict, anyway=anyway)
     if verdict.points is not None and verdict.points != given.points:
-        refusals += _override(claim, given, verdict)
-        shares = ((claim.influencer, verdict.points),)
-        given = replace(given, points=verdict.points, shares=shares)
+        refusals += _override(given, verdict)
+        given = _instead(claim, given, verdict.points)
     if refusals:
         return tuple(dict.fromkeys(refusals))
     decided = _decided(verdict, given, appeal=state is State.APPEALED)
@@ -211,14 +185,14 @@ def _others(
 ) -> Iterator[Refusal]:
     """Who else takes part: the second person, and nobody who decided what is appealed."""
     second, first = verdict.second, claim.decision
-    if second == verdict.by:
+    if second is not None and program.same_person(second, verdict.by):
         yield Refusal(f'the second person is "{second}" too', "name another staff id")
     elif second is not None:
         yield from too_close(program, claim, second, verdict.date)
     if appealed and first is not None:
         had_part = {first.by, first.second.by if first.second else first.by}
         for person in (verdict.by, second):
-            if person in had_part:
+            if person is not None and any(program.same_person(person, p) for p in had_part):
                 yield Refusal(
                     f'"{person}" took part in the decision that is appealed', "let another decide"
                 )
@@ -269,11 +243,18 @@ def _worth(
         )
 
 
-def _override(claim: Claim, given: Computed, verdict: Verdict) -> Iterator[Refusal]:
+def _instead(claim: Claim, given: Computed, points: int) -> Computed:
+    """Other points, split as always among those no limit cut; among all where it cut everyone."""
+    free = [who for who in claim.people if who not in dict(given.capped_by)]
+    capped = given.capped_by if free else ()
+    return replace(
+        given, points=points, shares=split(points, free or claim.people), capped_by=capped
+    )
+
+
+def _override(given: Computed, verdict: Verdict) -> Iterator[Refusal]:
     if verdict.reason_code != "override" or not verdict.reason or verdict.second is None:
         yield Refusal(
             f"{verdict.points} points are not the {given.points} that the versions give",
             "an override needs its code, a reason and a second person",
         )
-    if len(claim.people) > 1:
-        yield Refusal("an override is for a claim of one person")

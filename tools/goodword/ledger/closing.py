@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from goodword.ledger.appeals import waiting_reversal
-from goodword.ledger.award import Refusal
+from goodword.ledger.deciders import Refusal
 from goodword.ledger.terms import Terms
 from goodword.ledger.visible import UNDECIDED, State, award_on, decided_on, state_on
 

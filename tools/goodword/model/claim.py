@@ -176,7 +176,8 @@ def _evidence(value: Any) -> Evidence:
     )
 
 
-def _second(data: Data | None) -> Second | None:
+def second(data: Data | None) -> Second | None:
+    """The second person, where one is named."""
     return None if data is None else Second(data["by"], day(data["date"]))
 
 
@@ -207,7 +208,7 @@ def decision(data: Data | None, people: tuple[str, ...]) -> Decision | None:
         data["outcome"],
         data["by"],
         day(data["date"]),
-        _second(data["second"]) if "second" in data else None,
+        second(data["second"]) if "second" in data else None,
         points,
         computed,
         parts,
@@ -231,7 +232,7 @@ def _reversal(data: Data, people: tuple[str, ...]) -> Reversal:
         day(data["date"]),
         data.get("at"),
         data["by"],
-        _second(data.get("second")),
+        second(data.get("second")),
         shares(data["shares"]),
         data["reason_code"],
         data.get("note"),

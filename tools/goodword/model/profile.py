@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodword.days import EARLIEST, in_force
+from goodword.model.claim import second
 from goodword.model.plain import day, day_or_none, ids, words_or_none
 from goodword.model.settings import account
 from goodword.model.snooze import snoozes
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from goodword.diagnostics import Place
+    from goodword.model.claim import Second
     from goodword.model.plain import Data, Words
     from goodword.model.settings import Account
     from goodword.model.snooze import Snooze
@@ -99,13 +101,14 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class TierFloor:
-    """A tier given by hand from a day to a day, both included."""
+    """A tier given by hand from a day to a day, both included; `second` is who else agreed."""
 
     from_: dt.date
     until: dt.date | None
     tier: str
     by: str
     reason: str
+    second: Second | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,12 @@ def _consent(data: Data) -> Consent:
 
 def _floor(data: Data) -> TierFloor:
     return TierFloor(
-        day(data["from"]), day_or_none(data.get("until")), data["tier"], data["by"], data["reason"]
+        day(data["from"]),
+        day_or_none(data.get("until")),
+        data["tier"],
+        data["by"],
+        data["reason"],
+        second(data.get("second")),
     )
 
 

@@ -178,17 +178,33 @@ class Program:
     def relations(self) -> frozenset[tuple[str, str]]:
         """Pairs of ids (both ways) of people too close to decide on each other.
 
-        A person who is both an influencer and on staff stands for both ids.
+        Who is both an influencer and on staff stands for both ids: a relation to the one is a
+        relation to the other, whoever of the two declared it.
         """
-        pairs = set()
+        ids: dict[str, set[str]] = {}
+        for person in self.influencers.values():
+            if person.staff:
+                ids.setdefault(person.staff, {person.staff}).add(person.id)
+        pairs = {(one, other) for same in ids.values() for one in same for other in same}
         for person in self.influencers.values():
             for each in person.relations:
                 other = each.influencer or each.staff
-                if other:
-                    pairs |= {(person.id, other), (other, person.id)}
-            if person.staff:
-                pairs |= {(person.id, person.staff), (person.staff, person.id)}
-        return frozenset(pairs)
+                if other is None or self.same_person(person.id, other):
+                    continue
+                here, there = self._self(person.id), self._self(other)
+                for mine in ids.get(here, {here}):
+                    for theirs in ids.get(there, {there}):
+                        pairs |= {(mine, theirs), (theirs, mine)}
+        return frozenset(pair for pair in pairs if pair[0] != pair[1])
+
+    def same_person(self, one: str, other: str) -> bool:
+        """Whether two ids, of staff or of influencers, are one person's."""
+        return one == other or self._self(one) == self._self(other)
+
+    def _self(self, who: str) -> str:
+        """One id for all of a person's: that of staff, where they are on it."""
+        person = self.influencers.get(who)
+        return person.staff if person is not None and person.staff else who
 
     def owner_of(self, person: profile.Profile) -> str:
         """The staff id of a person's owner: their own, else the first of staff."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from goodword.model.claim import second
 from goodword.model.plain import day, day_or_none, ids, record_name
 from goodword.model.snooze import snoozes
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from goodword.diagnostics import Place
+    from goodword.model.claim import Second
     from goodword.model.plain import Data
     from goodword.model.snooze import Snooze
 
@@ -84,22 +86,30 @@ class Gift:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """Points of either sign given or taken by hand; `corrects` is a record's path."""
+    """Points of either sign given or taken by hand; `corrects` is a record's path.
+
+    `second` is who else agreed, and on which day.
+    """
 
     points: int
     reason_code: str
     standing: bool
     expires: dt.date | None
     corrects: str | None
+    second: Second | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A later last day for lots: of the claims named, or of all where `of` is empty."""
+    """A later last day for lots: of the claims named, or of all where `of` is empty.
+
+    `second` is who else agreed, and on which day.
+    """
 
     of: tuple[str, ...]
     until: dt.date
     reason: str
+    second: Second | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +172,13 @@ def _answer(data: Data) -> Answer:
 
 
 def _gift(data: Data) -> Gift:
-    second = data.get("second")
+    agreed = data.get("second")
     return Gift(
         data.get("value_band", "none"),
         data.get("disclosure"),
         None
-        if second is None
-        else GiftSecond(second["by"], second["reason"], day_or_none(second.get("date"))),
+        if agreed is None
+        else GiftSecond(agreed["by"], agreed["reason"], day_or_none(agreed.get("date"))),
         data.get("kept", False),
         day_or_none(data.get("until")),
         ids(data.get("topics")),
@@ -177,7 +187,8 @@ def _gift(data: Data) -> Gift:
 
 def _extension(data: Data) -> Extension:
     of = data["of"]
-    return Extension(() if of == "all" else ids(of), day(data["until"]), data["reason"])
+    named = () if of == "all" else ids(of)
+    return Extension(named, day(data["until"]), data["reason"], second(data.get("second")))
 
 
 _DETAILS: dict[str, Callable[[Data], Detail]] = {
@@ -198,6 +209,7 @@ _DETAILS: dict[str, Callable[[Data], Detail]] = {
         data.get("standing", True),
         day_or_none(data.get("expires")),
         data.get("corrects"),
+        second(data.get("second")),
     ),
     "extension": _extension,
     "message": lambda data: Message(

@@ -1,11 +1,12 @@
 """The days or the people of a claim's records do not follow each other.
 
 A claim is handed in on or after the day it occurred, decided on or after the day it was handed
-in, and appealed after it was declined. An appeal is decided by somebody who had no part in the
-decision or the reversal it is against; a reversal is never made by who approved; the second
-person of a decision is another one than the first. Who decides is on staff that day and, where a
-mission names its reviewers, one of them. A claim that was withdrawn before it was decided has no
-decision.
+in, and appealed after it was declined. An appeal is decided by people who had no part in the
+decision or the reversal it is against; a reversal is never made, nor seconded, by who approved;
+the second person is always another one than the first, also under another id. Who takes part is on
+staff that day; where a mission names its reviewers, who decides or asks is one of them. Questions
+come one at a time, before the decision. A claim that was withdrawn before it was decided has no
+decision. What an appeal gives back is all that the reversal took.
 
 Mend the day, or have somebody else decide.
 """
@@ -14,13 +15,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.deciders import on_staff
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from goodword.diagnostics import Place
-    from goodword.model.claim import Appeal, Claim, Decision, Reversal
+    from goodword.model.claim import Appeal, Claim, Decision, Reversal, Second
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
@@ -34,12 +37,41 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 claim.place.at("submitted"),
                 f"submitted on {claim.submitted}, before it occurred on {claim.occurred}",
             )
+        if claim.questions:
+            yield from _questions(program, claim)
         if claim.decision and not _plain(program, claim, claim.decision):
             yield from _decision(program, claim, claim.decision)
         if claim.appeal:
             yield from _appeal(program, claim)
         if claim.reversals:
-            yield from _reversals(claim)
+            yield from _reversals(program, claim)
+
+
+def _questions(program: Program, claim: Claim) -> Iterator[Finding]:
+    """Each is asked by who may decide, after the one before was answered, before the decision."""
+    before = None
+    for index, each in enumerate(claim.questions):
+        place = claim.place.at("questions", index)
+        yield from _reviewer(program, claim, each.by, each.asked, place.at("by"))
+        if each.asked < claim.submitted:
+            yield Finding(
+                place.at("asked"),
+                f"asked on {each.asked}, before it was submitted on {claim.submitted}",
+            )
+        elif claim.decision and claim.appeal is None and each.asked > claim.decision.date:
+            yield Finding(
+                place.at("asked"),
+                f"asked on {each.asked}, after it was decided on {claim.decision.date}",
+            )
+        if each.answered is not None and each.answered < each.asked:
+            yield Finding(place.at("answered"), f"answered on {each.answered}, before it was asked")
+        if before is not None and (before.answered is None or each.asked < before.answered):
+            yield Finding(
+                place.at("asked"),
+                f"asked on {each.asked}, while the question of {before.asked} waited",
+                "note the day on which that one was answered: answered",
+            )
+        before = each
 
 
 def _plain(program: Program, claim: Claim, decision: Decision) -> bool:
@@ -66,21 +98,57 @@ def _decision(program: Program, claim: Claim, decision: Decision) -> Iterator[Fi
 
 
 def _decider(program: Program, claim: Claim, decision: Decision, place: Place) -> Iterator[Finding]:
-    staff = program.staff.get(decision.by)
-    if staff is not None and not staff.on(decision.date):
-        yield Finding(place.at("by"), f"{staff.id} was not on staff on {decision.date}")
+    yield from _reviewer(program, claim, decision.by, decision.date, place.at("by"))
+    yield from _second(program, decision.by, decision.second, place.at("second", "by"))
+
+
+def _reviewer(
+    program: Program, claim: Claim, by: str, day: date, place: Place
+) -> Iterator[Finding]:
+    yield from _present(program, by, day, place)
     mission = program.missions.get(claim.mission)
-    if staff is not None and mission and mission.reviewers and staff.id not in mission.reviewers:
+    if by in program.staff and mission and mission.reviewers and by not in mission.reviewers:
         reviewers = " or ".join(mission.reviewers)
         yield Finding(
-            place.at("by"),
-            f"{staff.id} is no reviewer of this mission, expected {reviewers}",
+            place,
+            f"{by} is no reviewer of this mission, expected {reviewers}",
             f"see {mission.place.path}",
         )
-    if decision.second and decision.second.by == decision.by:
-        yield Finding(
-            place.at("second", "by"), f"{decision.by} is the first person too, expected another"
-        )
+
+
+def _present(program: Program, by: str, day: date, place: Place) -> Iterator[Finding]:
+    """Whether one of staff was so that day; an id that is not there another rule names."""
+    absent = on_staff(program, by, day) if by in program.staff else None
+    if absent is not None:
+        yield Finding(place, absent.message, absent.hint)
+
+
+def _second(program: Program, by: str, second: Second | None, place: Place) -> Iterator[Finding]:
+    if second is None:
+        return
+    if program.same_person(second.by, by):
+        yield Finding(place, f"{second.by} is the first person too, expected another")
+    yield from _present(program, second.by, second.date, place)
+
+
+def _no_part(
+    program: Program, answer: Decision, part: Iterable[str], place: Place, what: str
+) -> Iterator[Finding]:
+    """Who answers an appeal, and who seconds it, had no part in what it is against."""
+    takers = [(answer.by, place.at("by"))]
+    if answer.second:
+        takers.append((answer.second.by, place.at("second", "by")))
+    for taker, where in takers:
+        if any(program.same_person(taker, each) for each in part):
+            yield Finding(
+                where,
+                f"{taker} had a part in the {what} that is appealed against",
+                "have somebody else decide the appeal",
+            )
+
+
+def _pair(first: Decision | Reversal) -> tuple[str, ...]:
+    return (first.by, first.second.by) if first.second else (first.by,)
 
 
 def _appeal(program: Program, claim: Claim) -> Iterator[Finding]:
@@ -98,17 +166,12 @@ def _appeal(program: Program, claim: Claim) -> Iterator[Finding]:
         return
     if answer.date < appeal.date:
         yield Finding(place.at("decision", "date"), "decided before the appeal was made")
-    part = {claim.decision.by, *([claim.decision.second.by] if claim.decision.second else [])}
-    if answer.by in part:
-        yield Finding(
-            place.at("decision", "by"),
-            f"{answer.by} had a part in the decision that is appealed against",
-            "have somebody else decide the appeal",
-        )
+    part = _pair(claim.decision)
+    yield from _no_part(program, answer, part, place.at("decision"), "decision")
     yield from _decider(program, claim, answer, place.at("decision"))
 
 
-def _reversals(claim: Claim) -> Iterator[Finding]:
+def _reversals(program: Program, claim: Claim) -> Iterator[Finding]:
     decision = claim.decision
     if claim.appeal and claim.appeal.decision and claim.appeal.decision.outcome == "approved":
         decision = claim.appeal.decision
@@ -117,17 +180,27 @@ def _reversals(claim: Claim) -> Iterator[Finding]:
         if decision is None or decision.outcome != "approved":
             yield Finding(place, "a reversal of points that were never given")
             continue
-        if reversal.by == decision.by:
+        takers = [(reversal.by, reversal.date, place.at("by"))]
+        if reversal.second:
+            second = reversal.second
+            takers.append((second.by, second.date, place.at("second", "by")))
+        for taker, day, where in takers:
+            if any(program.same_person(taker, each) for each in _pair(decision)):
+                yield Finding(where, f"{taker} approved this claim; somebody else reverses")
+            yield from _present(program, taker, day, where)
+        if reversal.second and program.same_person(reversal.second.by, reversal.by):
             yield Finding(
-                place.at("by"), f"{reversal.by} approved this claim; somebody else reverses"
+                takers[1][2], f"{reversal.second.by} is the first person too, expected another"
             )
         if reversal.date < decision.date:
             yield Finding(place.at("date"), f"reversed before it was approved on {decision.date}")
         if reversal.appeal is not None:
-            yield from _reversal_appeal(reversal, reversal.appeal, place.at("appeal"))
+            yield from _reversal_appeal(program, reversal, reversal.appeal, place.at("appeal"))
 
 
-def _reversal_appeal(reversal: Reversal, appeal: Appeal, place: Place) -> Iterator[Finding]:
+def _reversal_appeal(
+    program: Program, reversal: Reversal, appeal: Appeal, place: Place
+) -> Iterator[Finding]:
     if appeal.date < reversal.date:
         yield Finding(place.at("date"), f"appealed on {appeal.date}, before it was taken back")
     answer = appeal.decision
@@ -135,11 +208,16 @@ def _reversal_appeal(reversal: Reversal, appeal: Appeal, place: Place) -> Iterat
         return
     if answer.date < appeal.date:
         yield Finding(place.at("decision", "date"), "decided before the appeal was made")
-    if answer.by in {reversal.by, reversal.second.by if reversal.second else reversal.by}:
+    part = _pair(reversal)
+    yield from _no_part(program, answer, part, place.at("decision"), "reversal")
+    yield from _present(program, answer.by, answer.date, place.at("decision", "by"))
+    yield from _second(program, answer.by, answer.second, place.at("decision", "second", "by"))
+    taken = sum(points for _, points in reversal.shares)
+    if answer.outcome == "approved" and answer.points != taken:
         yield Finding(
-            place.at("decision", "by"),
-            f"{answer.by} had a part in the reversal that is appealed against",
-            "have somebody else decide the appeal",
+            place.at("decision", "points"),
+            f"points is {answer.points}, but the reversal took {taken}",
+            "an appeal against a reversal lifts all of it, or nothing",
         )
 
 

@@ -6,6 +6,7 @@ enough ago.
 What has none (region, languages, topics, category and the mission's own terms) is judged on
 the day of the decision and kept there under `judged`; from then on only that counts, however
 profile and mission change. A decision without `judged` is compared with the files as they are.
+A mission that is only proposed gives nothing.
 
 Mend it by declining the claim, or by an override with its reason and a second person.
 """
@@ -21,7 +22,7 @@ from goodword.rules.rule import Finding, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.model.claim import Claim
+    from goodword.model.claim import Claim, Decision, Judged
     from goodword.model.profile import Profile
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
@@ -35,10 +36,18 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     easy_missions = {each.id for each in program.missions.values() if each.eligibility == _NO_TERMS}
     for claim in program.claims.values():
-        decision = claim.decision
+        decision, keys = claim.decision, ["decision"]
+        if decision is not None and decision.outcome != "approved" and claim.appeal is not None:
+            decision, keys = claim.appeal.decision, ["appeal", "decision"]
         mission = program.missions.get(claim.mission)
         if decision is None or decision.outcome != "approved" or mission is None:
             continue
+        place = claim.place.at(*keys, "points")
+        status = decision.judged.status if decision.judged else mission.status
+        if status == "proposed" and decision.reason_code != "override":
+            yield Finding(
+                place, f"{mission.id} is only proposed", f"open it in {mission.place.path}"
+            )
         if decision.reason_code == "override" or not decision.points:
             continue
         terms = decision.judged.eligibility if decision.judged else mission.eligibility
@@ -49,14 +58,16 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 continue
             if easy and person.stage_on(claim.occurred) in _TAKING_PART:
                 continue
-            for reason in _unmet(snapshot, claim, terms, person):
+            for reason in _unmet(snapshot, claim, decision, terms, person):
                 yield Finding(
-                    claim.place.at("decision", "points"),
+                    place,
                     f"{person_id} was given {points} points, but {reason}",
                 )
 
 
-def _unmet(snapshot: Snapshot, claim: Claim, terms: Eligibility, person: Profile) -> Iterator[str]:
+def _unmet(
+    snapshot: Snapshot, claim: Claim, decision: Decision, terms: Eligibility, person: Profile
+) -> Iterator[str]:
     day = claim.occurred
     stage = person.stage_on(day)
     if stage not in _TAKING_PART:
@@ -74,11 +85,12 @@ def _unmet(snapshot: Snapshot, claim: Claim, terms: Eligibility, person: Profile
         if days < terms.since_days:
             yield f"had joined only {days} days before, expected {terms.since_days}"
     if claim.influencer == person.id:
-        yield from _undated(snapshot.program, claim, terms, person)
+        yield from _undated(snapshot.program, decision.judged, terms, person)
 
 
-def _undated(program: Program, claim: Claim, terms: Eligibility, person: Profile) -> Iterator[str]:
-    judged = claim.decision.judged if claim.decision else None
+def _undated(
+    program: Program, judged: Judged | None, terms: Eligibility, person: Profile
+) -> Iterator[str]:
     region = judged.region if judged else person.region
     if terms.regions and not any(
         region == each or (region or "").startswith(f"{each}-") for each in terms.regions

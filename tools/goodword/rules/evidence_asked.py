@@ -1,8 +1,9 @@
 """A claim does not show the evidence that its mission asks for.
 
 A mission says how many pieces of evidence it wants (`at_least`), of which kinds, and for links
-from which hosts. A witness confirms what they saw: they are never the reviewer, one of the
-claim's people, or close to them. Claims that were declined or withdrawn need none.
+from which hosts. A witness confirms what they saw: they are never one of the claim's people or
+close to them, and take no part in deciding it, neither as the reviewer nor as the second person,
+in an appeal or a reversal. Claims that were declined or withdrawn need none.
 
 Mend it by asking the claimant for it: `questions` in the claim.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.deciders import part_takers
 from goodword.model.link import host
 from goodword.rules.rule import Finding, Rule
 
@@ -28,6 +30,10 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     for claim in program.claims.values():
         mission = program.missions.get(claim.mission)
+        for each in claim.evidence:
+            if each.witness is not None:
+                yield from _deciding(program, claim)
+                break
         declined = claim.decision is not None and claim.decision.outcome == "declined"
         if mission is None or claim.withdrawn or declined:
             continue
@@ -71,17 +77,27 @@ def _kinds(claim: Claim, rule: EvidenceRule) -> Iterator[Finding]:
 
 
 def _witnesses(program: Program, claim: Claim) -> Iterator[Finding]:
-    reviewer = claim.decision.by if claim.decision else None
     for index, each in enumerate(claim.evidence):
         if each.witness is None:
             continue
         place = claim.place.at("evidence", index, "witness")
         if each.witness in claim.people:
             yield Finding(place, f"{each.witness} cannot witness their own claim")
-        elif each.witness == reviewer:
-            yield Finding(place, f"{each.witness} decided this claim and cannot be its witness")
         elif any((each.witness, person) in program.relations for person in claim.people):
             yield Finding(place, f"{each.witness} is close to one of the claim's people")
+
+
+def _deciding(program: Program, claim: Claim) -> Iterator[Finding]:
+    """Witnesses who took part in deciding, under whichever of their ids."""
+    deciders = {decider for decider, _ in part_takers(claim)}
+    for index, each in enumerate(claim.evidence):
+        witness = each.witness
+        if witness and any(program.same_person(witness, decider) for decider in deciders):
+            yield Finding(
+                claim.place.at("evidence", index, "witness"),
+                f"{witness} decided this claim and cannot be its witness",
+                "have somebody else decide",
+            )
 
 
 RULE = Rule("evidence-asked", check)

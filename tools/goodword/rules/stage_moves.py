@@ -2,9 +2,10 @@
 
 Stages move along known ways: candidate to invited, member or declined; invited to member,
 declined or back to candidate; member to on-leave and back; member or on-leave to emeritus or
-left; emeritus, left and declined to invited or member; any to opted-out or deceased. From
-opted-out only the person's own new consent leads back. Entries are sorted by day, and `stage`
-and `since`, where they are given beside `history`, are those of its newest entry.
+left; emeritus, left and declined to invited or member; any to opted-out or deceased. Nothing
+follows deceased, and no stage follows itself. From opted-out only the person's own new consent
+leads back. Entries are sorted by day, and `stage` and `since`, where they are given beside
+`history`, are those of its newest entry.
 
 Mend it by adding the stage between, or by correcting the day.
 """
@@ -32,7 +33,7 @@ MOVES = {
     "opted-out": (),
     "deceased": (),
 }
-"""Stages that may follow each; opted-out and deceased may follow any."""
+"""Stages that may follow each; opted-out and deceased may follow any but themselves."""
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
@@ -52,15 +53,20 @@ def _order(person: Profile) -> Iterator[Finding]:
                 f"{entry.date} is before the entry above it, {before.date}",
                 "sort the entries by day, the newest last",
             )
-        if entry.stage in MOVES[before.stage] or entry.stage in {"opted-out", "deceased"}:
+        last = before.stage in {"deceased", entry.stage}
+        if entry.stage in MOVES[before.stage]:
             continue
-        if before.stage == "opted-out":
+        if entry.stage in {"opted-out", "deceased"} and not last:
+            continue
+        if before.stage == "opted-out" and not last:
             if any(before.date < each.from_ <= entry.date for each in person.consent):
                 continue
             hint = "record the person's own new consent first"
         else:
-            ways = ", ".join((*MOVES[before.stage], "opted-out", "deceased"))
-            hint = f"from {before.stage} lead: {ways}"
+            ways = (*MOVES[before.stage], "opted-out", "deceased")
+            hint = f"from {before.stage} lead: {', '.join(ways)}"
+            if before.stage == "deceased":
+                hint = "nothing follows deceased"
         yield Finding(place.at("stage"), f"no way leads from {before.stage} to {entry.stage}", hint)
 
 

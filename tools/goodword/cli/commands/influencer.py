@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CODES = ("opening", "goodwill", "correction")
 """Why points are given or taken by hand, as one word."""
+_SECOND = click.option("--second", metavar="STAFF", help="Who else agrees to it.")
 _PEOPLE = click.argument("influencers", nargs=-1, metavar="[INFLUENCER]...")
 
 
@@ -43,6 +44,7 @@ def command() -> None:
 @click.option("--expires", type=options.Day(), help="Last day to spend an opening balance.")
 @click.option("--corrects", metavar="RECORD", help="The record that was wrong.")
 @click.option("--summary", metavar="TEXT", help="Why, in words.")
+@_SECOND
 @shared
 def _adjust(context: click.Context, **_: Any) -> int:
     """Give or take."""
@@ -61,6 +63,7 @@ def _adjust(context: click.Context, **_: Any) -> int:
                 row["expires"],
                 row["corrects"],
                 row["summary"],
+                row["second"],
             )
             for person in _people(run, row)
         ]
@@ -73,6 +76,7 @@ def _adjust(context: click.Context, **_: Any) -> int:
 @click.option("--all", "every", is_flag=True, help="All points.")
 @click.option("--until", type=options.Day(), help="The last day on which they can be spent.")
 @click.option("--reason", metavar="TEXT", help="Why, in words.")
+@_SECOND
 @shared
 def _extend(context: click.Context, **_: Any) -> int:
     """Lengthen."""
@@ -86,7 +90,15 @@ def _extend(context: click.Context, **_: Any) -> int:
         if claims:
             claims = records("claim", "missions/{}/claims", claims, run.program.claims)
         requests += [
-            Extending(person, run.by(row), run.day(row), row["until"], row["reason"], claims)
+            Extending(
+                person,
+                run.by(row),
+                run.day(row),
+                row["until"],
+                row["reason"],
+                claims,
+                row["second"],
+            )
             for person in _people(run, row)
         ]
     return run.carry_out(extend(run.snapshot, requests, run.session.tree), "file")

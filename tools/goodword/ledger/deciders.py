@@ -1,0 +1,97 @@
+"""Who may decide about a person: on staff that day, not the person, nobody close to them.
+
+One answer for every role: reviewer, second person, appeal, reversal, points by hand, a floor of
+tiers, a reward. The commands refuse by it, and `check` does too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from goodword.diagnostics import Pointer
+    from goodword.model.claim import Claim, Decision
+    from goodword.model.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something cannot be done so: what is, and what to do about it."""
+
+    message: str
+    hint: str = ""
+
+
+def too_close(program: Program, by: str, people: Iterable[str]) -> str | None:
+    """Why somebody takes no part in what is decided about people; None where they may.
+
+    Args:
+        program: what the files say.
+        by: id of who decides, of staff or of an influencer.
+        people: ids of whom it is about.
+
+    Returns:
+        that it is their own, also as an employee, or whose declared relation they are.
+    """
+    for person in people:
+        if by == person:
+            return f'"{by}" cannot decide what is their own'
+        if program.same_person(by, person):
+            return f'"{by}" is "{person}" and cannot decide what is their own'
+        if (by, person) in program.relations:
+            return f'"{by}" has a declared relation to "{person}"'
+    return None
+
+
+def on_staff(program: Program, by: str, day: date) -> Refusal | None:
+    """Why somebody does not speak for the program on a day; None where they do."""
+    staff = program.staff.get(by)
+    if staff is None:
+        return Refusal(f'"{by}" is not on staff', "name a staff id of program/program.yml")
+    if not staff.on(day):
+        return Refusal(f'"{by}" is not on staff on {day}')
+    return None
+
+
+def may_not(program: Program, by: str, people: Iterable[str], day: date) -> Iterator[Refusal]:
+    """Why somebody may decide nothing about these people on a day."""
+    close, absent = too_close(program, by, people), on_staff(program, by, day)
+    if close is not None:
+        yield Refusal(close, "let somebody else do it")
+    elif absent is not None:
+        yield absent
+
+
+def part_takers(claim: Claim) -> Iterator[tuple[str, Pointer]]:
+    """Everybody who asked about, decided, appealed or reversed a claim, and where it says so."""
+    for index, question in enumerate(claim.questions):
+        yield question.by, ("questions", index, "by")
+    yield from _decision(claim.decision, ("decision",))
+    if claim.appeal:
+        yield from _decision(claim.appeal.decision, ("appeal", "decision"))
+    for index, reversal in enumerate(claim.reversals):
+        where: Pointer = ("reversals", index)
+        yield reversal.by, (*where, "by")
+        if reversal.second:
+            yield reversal.second.by, (*where, "second", "by")
+        if reversal.appeal:
+            yield from _decision(reversal.appeal.decision, (*where, "appeal", "decision"))
+
+
+def _decision(decision: Decision | None, where: Pointer) -> Iterator[tuple[str, Pointer]]:
+    if decision is not None:
+        yield decision.by, (*where, "by")
+        if decision.second:
+            yield decision.second.by, (*where, "second", "by")
+
+
+def witnessed(program: Program, claim: Claim, by: str) -> str | None:
+    """Why a witness of a claim takes no part in deciding it; None for anybody else."""
+    for each in claim.evidence:
+        if each.witness is not None and program.same_person(each.witness, by):
+            return f'"{by}" is a witness of the claim'
+    return None

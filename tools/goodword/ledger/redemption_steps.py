@@ -1,0 +1,81 @@
+"""What may become of a request for a reward, by whom, and in which order.
+
+`goodword reward` refuses by it before it writes, and `check` by the same function afterwards.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.ledger.deciders import may_not, on_staff
+from goodword.ledger.spending import ENDS, ended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from goodword.model.program import Program
+    from goodword.model.redemption import Redemption
+
+STEPS = ("approved", "fulfilled", "returned", *ENDS)
+"""What can be recorded of a request, each with day and person."""
+
+
+class Fault(NamedTuple):
+    """Why a step may not be so: the step, its field at fault, and what to do."""
+
+    step: str
+    field: str
+    message: str
+    hint: str = ""
+
+
+def faults(program: Program, redemption: Redemption) -> Iterator[Fault]:
+    """What is wrong with the steps of a request."""
+    for step in STEPS:
+        signed = getattr(redemption, step)
+        if signed is not None:
+            yield from signer(program, redemption, step, signed.by, signed.date)
+            yield from _days(redemption, step, signed.date)
+    yield from _order(redemption)
+
+
+def signer(
+    program: Program, redemption: Redemption, step: str, by: str, day: date
+) -> Iterator[Fault]:
+    """Why somebody may not record a step of a request; its own person only takes it back."""
+    person = redemption.influencer
+    if step == "cancelled":
+        absent = None if program.same_person(by, person) else on_staff(program, by, day)
+        refusals = iter([absent] if absent else [])
+    else:
+        refusals = may_not(program, by, (person,), day)
+    for each in refusals:
+        yield Fault(step, "by", each.message, each.hint)
+
+
+def _days(redemption: Redemption, step: str, day: date) -> Iterator[Fault]:
+    if day < redemption.requested:
+        yield Fault(step, "date", f"{day} is before it was requested, {redemption.requested}")
+    for name in STEPS[: STEPS.index(step)] if step in STEPS[:3] else STEPS[:1]:
+        earlier = getattr(redemption, name)
+        if earlier is not None and day < earlier.date:
+            yield Fault(step, "date", f"{day} is before it was {name}, {earlier.date}")
+
+
+def _order(redemption: Redemption) -> Iterator[Fault]:
+    """Steps that another must come before, or that another rules out."""
+    end, given = ended(redemption), redemption.fulfilled
+    if given is not None and redemption.approved is None:
+        yield Fault("fulfilled", "", "fulfilled, but not approved", "add approved: {date, by}")
+    if redemption.returned is not None and given is None:
+        yield Fault("returned", "", "returned, but not fulfilled", "a request is cancelled")
+    if end is None:
+        return
+    how = f"already {end[0].replace('_', ' ')} on {end[1].date} by {end[1].by}"
+    for step in STEPS:
+        signed = getattr(redemption, step)
+        if signed is None or step == end[0]:
+            continue
+        if step != "approved" or signed.date > end[1].date:
+            yield Fault(step, "", how, "keep one of the two")

@@ -1,0 +1,94 @@
+"""Points, a later last day or a tier were given by hand by somebody, or to somebody, who may not.
+
+Points by hand, extensions and `tier_floor` are for members, people on leave and emeriti. Who
+gives them is on staff that day, and is neither the person (also not as an employee) nor close to
+them. Above `escalate_above` of the points policy two people decide: `second` names the other, who
+agreed on that day at the latest. An extension is worth the points that last longer by it, a tier
+the standing that it asks for. Only an opening balance states when it expires; an extension names
+claims of that person which are approved by its day, and ends after it. Who makes such a record
+void may be no one else either.
+
+Mend it by having somebody else give it, by adding `second: {by, date}`, or by setting `void` on
+the record with the reason.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from goodword.ledger.by_hand import Gesture, adjusted, extended, faults, floor, voider
+from goodword.model.touchpoint import Adjustment, Extension
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.ledger.by_hand import Fault
+    from goodword.model.touchpoint import Touchpoint
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """What keeps each from having been given so."""
+    program = snapshot.program
+    for each in program.touchpoints.values():
+        gesture = _gesture(snapshot, each)
+        if gesture is None:
+            continue
+        if each.void:
+            place = each.place.at("void")
+            found = voider(program, each.void.by, each.influencer, each.void.date)
+        else:
+            place = each.place
+            found = chain(faults(program, gesture), _said(snapshot, each))
+        for fault in found:
+            where = place.at(fault.field) if fault.field else place
+            yield Finding(where, fault.message, fault.hint)
+    for person in program.influencers.values():
+        for index, given in enumerate(person.tier_floor):
+            place = person.place.at("tier_floor", index)
+            for fault in faults(program, floor(program, person.id, given)):
+                field = fault.field or "from"
+                yield Finding(place.at(field), fault.message, fault.hint)
+
+
+def _said(snapshot: Snapshot, touchpoint: Touchpoint) -> Iterator[Fault]:
+    """What the record says beside who gave it."""
+    detail = touchpoint.detail
+    if isinstance(detail, Adjustment):
+        yield from adjusted(detail.points, detail.reason_code, detail.expires)
+    elif isinstance(detail, Extension):
+        paths = (f"missions/{each.replace('/', '/claims/')}.yml" for each in detail.of)
+        known = snapshot.program.claims
+        claims = [known[path] for path in paths if path in known]
+        yield from extended(touchpoint.influencer, claims, touchpoint.date, detail.until)
+
+
+def _gesture(snapshot: Snapshot, touchpoint: Touchpoint) -> Gesture | None:
+    detail, program = touchpoint.detail, snapshot.program
+    person = program.influencers.get(touchpoint.influencer)
+    by = touchpoint.by or (program.owner_of(person) if person else "")
+    who, day = touchpoint.influencer, touchpoint.date
+    if isinstance(detail, Adjustment):
+        return Gesture(who, by, day, "points by hand", detail.points, detail.second)
+    if isinstance(detail, Extension):
+        worth = 0 if detail.second else _lengthened(snapshot, touchpoint, detail)
+        return Gesture(who, by, day, "extensions", worth, detail.second)
+    return None
+
+
+def _lengthened(snapshot: Snapshot, touchpoint: Touchpoint, detail: Extension) -> int:
+    """How many points last until the day of an extension, of those awarded by its day."""
+    if all(policy.escalate_above is None for policy in snapshot.program.settings.points):
+        return 0
+    day, until = touchpoint.date.toordinal(), detail.until.toordinal()
+    lots = snapshot.ledger.account(touchpoint.influencer).lots
+    return sum(
+        lot.points
+        for lot in lots
+        if lot.root is None and lot.decided <= day and until in {lot.own, lot.expires}
+    )
+
+
+RULE = Rule("by-hand", check, points=True)

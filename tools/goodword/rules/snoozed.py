@@ -1,0 +1,49 @@
+"""A line of the agenda was put off for too long, until a day past, or is a promise to a person.
+
+A line may be put off for at most 30 days, until a later day than the one on which it was put off.
+A promise made to a person is not put off: it is kept, or talked about with them.
+
+Mend it by correcting `until`, or by taking the entry out of `snoozed`.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from goodword.model.snooze import LONGEST
+from goodword.model.touchpoint import Promise
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Each entry that puts off what it may not, or for longer than it may."""
+    program = snapshot.program
+    rooms: tuple[Mapping[str, Any], ...] = (
+        *(program.claims, program.feedback, program.influencers, program.redemptions),
+        *(program.communities, program.incidents, program.audits, program.touchpoints),
+    )
+    for document in chain.from_iterable(room.values() for room in rooms):
+        if not document.snoozed:
+            continue
+        for index, each in enumerate(document.snoozed):
+            place = document.place.at("snoozed", index)
+            if each.until <= each.date:
+                yield Finding(place.at("until"), f"until {each.until} is not after {each.date}")
+            elif (each.until - each.date).days > LONGEST:
+                yield Finding(place.at("until"), f"until {each.until} is more than {LONGEST} days")
+            promised = isinstance(getattr(document, "detail", None), Promise)
+            if promised and each.what == "promises":
+                yield Finding(
+                    place.at("what"),
+                    "a promise made to a person is not put off",
+                    "keep it, or talk with them",
+                )
+
+
+RULE = Rule("snoozed", check)
