@@ -95,6 +95,11 @@ def test_activity_or_help_is_not_counted() -> None:
     }
     assert ranks(files, 2) == {"ana": (3, 100), "ben": (0, 0)}
     assert ranks(files, 3) == {"ana": (3, 100), "ben": (0, 0)}
+    for name in ("guide/2026-03-01-ana", "missions/guide/claims/2026-03-01-ana.yml"):
+        files |= touch("ana", "thanks", "2026-03-08", helped="A newcomer", refs=[name])
+        assert ranks(files, 3)["ana"] == (2, 100)  # the claim, and thanks for it, are one deed
+    files |= touch("ana", "thanks", "2026-03-08", helped="x", refs=["guide/2025-06-30-ana"])
+    assert ranks(files, 3)["ana"] == (3, 100)
 
 
 def test_a_score_is_not_the_weighted_mean_of_its_ranks() -> None:

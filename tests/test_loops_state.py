@@ -243,6 +243,19 @@ def test_withdrawing_after_the_end_does_not_change_how_it_ended() -> None:
     assert one(program, "2026-03-20").state == "closed-declined"
 
 
+def test_an_item_that_all_withdrew_is_closed_as_exempt_with_nobody_named() -> None:
+    steps = (received("2026-03-02", "ana"), triaged("2026-03-03"))
+    end = (decided("2026-03-04", "declined", say={}), withdrawn("2026-03-20", "ana"))
+    program = item(plain(), *steps, *end)
+    for milestone in ("acknowledged", "decided"):
+        program = answer(
+            program, "ana", "2026-03-05", "exempt", milestone=milestone, reason="nda-withheld"
+        )
+    assert one(program, "2026-03-19").state == "closed-exempt"
+    gone = one(program, "2026-03-20")
+    assert (gone.state, gone.originators, gone.told) == ("closed-withdrawn", (), ())
+
+
 def test_a_reopened_item_owes_its_round_anew() -> None:
     steps = [*START, decided("2026-03-04", "planned"), delivered("2026-03-06")]
     program = item(plain(), *steps, reopened("2026-03-12"), delivered("2026-03-20"))

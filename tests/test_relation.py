@@ -172,6 +172,24 @@ def test_answers_about_one_item_count_as_many() -> None:
     assert counted({**item("2026-06-01-slow", "ana"), **bounced}, "2026-06-03") == {"feedback": 1}
 
 
+def test_an_answer_to_who_was_merged_in_counts_twice() -> None:
+    double = decided("2026-06-04", "duplicate", of="2026-06-01-slow")
+    files = {
+        **item("2026-06-01-slow", "ben", steps=(decided("2026-06-02", "planned"),)),
+        **item("2026-06-03-again", "ana", steps=(double,)),
+        **told("ana", "2026-06-03-again", "decided", "2026-06-05"),
+        **told("ana", "2026-06-01-slow", "decided", "2026-06-08"),
+        **told("ben", "2026-06-01-slow", "decided", "2026-06-03"),
+    }
+    assert counted(files) == {"feedback": 1, "answers": 1}
+    # Who raised both gave two things and got two answers.
+    both = {**files, **item("2026-06-01-slow", "ana", steps=(decided("2026-06-02", "planned"),))}
+    assert counted(both) == {"feedback": 2, "answers": 2}
+    # Untold of both, one answer is late.
+    late = {path: each for path, each in files.items() if "touchpoints" not in path}
+    assert counted(late) == {"feedback": 1, "overdue_answers": 1}
+
+
 def test_an_answer_that_is_late_is_not_taken_from_us() -> None:
     files = {
         **item("2026-01-05-slow", "ana", steps=(decided("2026-01-06"),)),

@@ -70,13 +70,14 @@ def standing(
     if present:
         owed = [settled for debt, settled in debts if debt.until is None]
     else:
-        # Once all were told of an end, going afterwards does not change how the item ended.
+        # Once all were told of an end, going afterwards does not change how the item ended. Where
+        # somebody was exempt it does: nobody is left of whom that could be said.
         owed = [
             settled
             for debt, settled in debts
             if debt.left and debt.milestone.round == number and debt.milestone.end is None
         ]
-        if not owed or phase not in TERMINAL or any(each.day is None for each in owed):
+        if not owed or phase not in TERMINAL or any(each.told is None for each in owed):
             return Standing("withdrawn", settled=True, exempt=False, of=None)
     if phase == "received" and any(
         settled.told for debt, settled in debts if debt.milestone.name == "acknowledged"

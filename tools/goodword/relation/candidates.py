@@ -10,12 +10,14 @@ from goodword.days import add_months
 from goodword.model.touchpoint import Thanks
 from goodword.relation.communities import OURS, members_of
 from goodword.relation.given import FROM_THEM, done, stands
+from goodword.relation.thanks import repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from goodword.diagnostics import Place
+    from goodword.model.claim import Claim
     from goodword.model.profile import Profile, Reach
     from goodword.relation.account import Relations
 
@@ -281,15 +283,18 @@ def _helping(relations: Relations) -> dict[str, list[Evidence]]:
     """What people did for others: missions and thanks that say whom, communities they move."""
     program, as_of, since = relations.program, relations.as_of, relations.since()
     found: dict[str, list[Evidence]] = {}
+    helping: dict[str, list[Claim]] = {}
     for claim in program.claims.values():
         if claim.helped and claim.occurred > since and done(claim, as_of):
             for person in dict.fromkeys(claim.people):
+                helping.setdefault(person, []).append(claim)
                 what = f"{claim.occurred} {claim.mission} helped others"
                 found.setdefault(person, []).append(Evidence(1, what, claim.place.at("helped")))
     for each in program.touchpoints.values():
         if not isinstance(each.detail, Thanks) or each.direction != "to-them":
             continue
-        if each.date > since and stands(each, as_of):
+        again = repeats(each, helping.get(each.influencer, ()))
+        if each.date > since and stands(each, as_of) and not again:
             what = f"{each.date} was thanked for helping"
             found.setdefault(each.influencer, []).append(Evidence(1, what, each.place))
     for community in program.communities.values():

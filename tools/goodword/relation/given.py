@@ -79,8 +79,8 @@ def gather(program: Program, loops: Loops) -> Mapping[str, tuple[Given, ...]]:
         _feedback(program, loops.as_of),
         _referrals(program, loops.as_of),
         _events(program, loops.as_of),
-        _touchpoints(program, loops.as_of),
-        _late(loops),
+        _touchpoints(program, loops),
+        _late(program, loops),
     ):
         for person, given in lines:
             found.setdefault(person, []).append(given)
@@ -171,7 +171,8 @@ def _access_shown(program: Program, as_of: date) -> set[tuple[str, str]]:
     }
 
 
-def _touchpoints(program: Program, as_of: date) -> Iterator[tuple[str, Given]]:
+def _touchpoints(program: Program, loops: Loops) -> Iterator[tuple[str, Given]]:
+    as_of, own = loops.as_of, _Own(program, loops)
     for each in program.touchpoints.values():
         if not stands(each, as_of):
             continue
@@ -188,7 +189,7 @@ def _touchpoints(program: Program, as_of: date) -> Iterator[tuple[str, Given]]:
             if broken is not None:
                 yield each.influencer, broken
         elif isinstance(detail, Answer):
-            yield from _answers(program, each, detail)
+            yield from _answers(program, each, detail, own)
         elif each.kind in _KINDS:
             lane = _KINDS[each.kind]
             yield each.influencer, Given(each.date, lane, 1, f"got {_words(each)}", each.place)
@@ -212,18 +213,50 @@ def _broken(touchpoint: Touchpoint, promise: Promise, as_of: date) -> Given | No
     return Given(promise.due, "broken_promises", 1, reason, place, standing=standing)
 
 
-def _answers(program: Program, told: Touchpoint, answer: Answer) -> Iterator[tuple[str, Given]]:
+class _Own:
+    """Which of a person's own items is meant where they hear of the one it was merged into.
+
+    They gave us one thing, so what they hear of both items is one answer.
+    """
+
+    def __init__(self, program: Program, loops: Loops) -> None:
+        self.items = loops.items
+        self.raised: dict[str, frozenset[str]] = {
+            name: frozenset(
+                person
+                for entry in effective(item.steps, loops.as_of)
+                if isinstance(entry.step, Received | Joined)
+                for person in entry.step.from_
+            )
+            for name, item in program.feedback.items()
+        }
+
+    def of(self, item: str, person: str, seen: frozenset[str] = frozenset()) -> str | None:
+        """The item itself where they raised it, else the first of theirs merged into it."""
+        if person in self.raised.get(item, ()):
+            return item
+        found = self.items.get(item)
+        merged = found.merged if found else ()
+        own = (self.of(each, person, seen | {item}) for each in merged if each not in seen)
+        return next((each for each in own if each is not None), None)
+
+
+def _answers(
+    program: Program, told: Touchpoint, answer: Answer, own: _Own
+) -> Iterator[tuple[str, Given]]:
     """Outcomes of feedback that a person was told, by item."""
     record = Record(told.date, told.influencer, told, answer)
     if answer.milestone in _OUTCOMES and counts(record, program.influencers.get(told.influencer)):
         for item in told.refs:
             if item in program.feedback:
+                about = own.of(item, told.influencer) or item
                 reason = f"was told what became of {item}"
-                yield told.influencer, Given(told.date, "answers", 1, reason, told.place, item)
+                yield told.influencer, Given(told.date, "answers", 1, reason, told.place, about)
 
 
-def _late(loops: Loops) -> Iterator[tuple[str, Given]]:
-    """One debt for each item of which somebody was to be told something by now."""
+def _late(program: Program, loops: Loops) -> Iterator[tuple[str, Given]]:
+    """One debt for each item of theirs of which somebody was to be told something by now."""
+    own = _Own(program, loops)
     for item in loops.items.values():
         late: dict[str, date] = {}
         for told in item.told:
@@ -231,7 +264,8 @@ def _late(loops: Loops) -> Iterator[tuple[str, Given]]:
                 late[told.to] = min(told.due, late.get(told.to, told.due))
         for person, due in late.items():
             reason = f"was to hear about {item.id} by {due}"
+            about = own.of(item.id, person) or item.id
             yield (
                 person,
-                Given(due, "overdue_answers", 1, reason, item.place, item.id, standing=True),
+                Given(due, "overdue_answers", 1, reason, item.place, about, standing=True),
             )

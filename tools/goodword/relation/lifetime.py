@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.model.touchpoint import Thanks
 from goodword.relation.given import done, stands
+from goodword.relation.thanks import repeats
 
 if TYPE_CHECKING:
     from goodword.relation.account import Relation, Relations
@@ -35,13 +36,13 @@ def lifetime(relations: Relations, person: str) -> Lifetime:
     program, as_of = relations.program, relations.as_of
     ever = relations.ever(person)
     missions = [c for c in program.claims.values() if person in c.people and done(c, as_of)]
-    helping = {claim_name(c.place.path) for c in missions if c.helped}
+    helping = [each for each in missions if each.helped]
     thanked = sum(
         isinstance(each.detail, Thanks)
         and each.detail.helped is not None
         and each.direction == "to-them"
         and stands(each, as_of)
-        and not helping & set(each.refs)
+        and not repeats(each, helping)
         for each in program.touchpoints_of.get(person, ())
     )
     raised = {g.place.path for g in ever.lines if g.lane == "feedback"}
@@ -50,9 +51,3 @@ def lifetime(relations: Relations, person: str) -> Lifetime:
         for item in relations.loops.items.values()
     )
     return Lifetime(ever, len(missions), len(helping) + thanked, changed)
-
-
-def claim_name(path: str) -> str:
-    """A claim as references name it: `<mission>/<file name without ending>`."""
-    _, mission, _, name = path.split("/")
-    return f"{mission}/{name[:-4]}"

@@ -13,6 +13,7 @@ from goodword.relation.activity import completed, last_day, on_stage
 from goodword.relation.given import stands
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from goodword.days import Cycle
@@ -61,6 +62,18 @@ def thanked(program: Program, cycle: Cycle, as_of: date) -> Thanked:
             if each not in days
         ),
     )
+
+
+def names(claim: Claim) -> frozenset[str]:
+    """All ways in which a record may name a claim: path, `<mission>/<name>`, name alone."""
+    _, mission, _, file = claim.place.path.split("/")
+    name = file[:-4]
+    return frozenset({claim.place.path, f"{mission}/{name}", name})
+
+
+def repeats(each: Touchpoint, claims: Iterable[Claim]) -> bool:
+    """Whether thanks are for one of these claims, which say already whom they helped."""
+    return any(not names(claim).isdisjoint(each.refs) for claim in claims)
 
 
 def _in_time(program: Program, claim: Claim, as_of: date, days: dict[str, list[date]]) -> bool:
