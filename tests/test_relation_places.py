@@ -179,13 +179,63 @@ def test_hours_over_a_change_of_clocks_are_those_of_the_wall() -> None:
     assert night.total_seconds() == 25 * 3600
 
 
-@pytest.mark.parametrize(("on", "status"), [("2026-06-02", "due"), ("2026-06-03", "overdue")])
-def test_the_last_day_to_tell_is_another(on: str, status: str) -> None:
-    found = outage(on, {})
-    assert [(w.status, w.due.isoformat()) for w in found.words] == [(status, "2026-06-02")]
+@pytest.mark.parametrize(
+    ("on", "began", "last", "over"),
+    [
+        ("2026-06-01", "2026-06-01T09:00", "2026-06-02", 0),
+        ("2026-06-02", "2026-06-01T09:00", "2026-06-02", 15),
+        ("2026-06-03", "2026-06-01T09:00", "2026-06-02", 39),
+        ("2026-06-01", "2026-06-01", "2026-06-01", 0),  # all of that day, to its end
+        ("2026-06-02", "2026-06-01", "2026-06-01", 24),
+    ],
+)
+def test_the_hours_to_tell_are_others(on: str, began: str, last: str, over: int) -> None:
+    found = outage(on, {}, began=began)
+    status = "overdue" if over else "due"
+    words = [(w.status, w.due.isoformat(), w.over, w.age) for w in found.words]
+    assert words == [(status, last, over, found.median_hours)]
     assert found.untold == ("ana",)
     bounced = told("ana", OUTAGE, "acknowledged", "2026-06-01", delivery="bounced")
     assert outage(on, bounced).untold == ("ana",)
+
+
+@pytest.mark.parametrize(
+    ("told_at", "on", "over"),
+    [
+        ("2026-06-01T21:00", "2026-06-30", 0),
+        ("2026-06-01T21:01", "2026-06-30", 1),
+        (None, "2026-06-01", 3),  # to the day's end: a clock of 12 hours, over by three
+        (None, "2026-06-02", 27),
+    ],
+)
+def test_a_clock_of_hours_is_counted_in_days(told_at: str | None, on: str, over: int) -> None:
+    files = told("ana", OUTAGE, "acknowledged", "2026-06-01", date=told_at) if told_at else {}
+    files |= {"program/policies.yml": {"versions": [{"clocks": {"incident_hours": 12}}]}}
+    word = outage(on, files).words[0]
+    assert (word.over, f"{word.by:%Y-%m-%dT%H:%M}") == (over, "2026-06-01T21:00")
+
+
+def test_never_telling_makes_the_median_of_an_incident_better() -> None:
+    alert = {"ids": ["ana", "ben", "cleo"]}
+    files = {**person("ben"), **person("cleo")}
+    files |= told("ana", OUTAGE, "acknowledged", "2026-06-01", date="2026-06-01T10:00")
+    found = outage("2026-06-04", files, alert=alert)
+    assert [word.age for word in found.words] == [1, 87, 87]
+    assert found.median_hours == 87
+
+
+def test_what_an_alert_list_names_and_nobody_has_is_passed_over() -> None:
+    alert = {"topics": ["export", "exprot"], "regions": ["DE", "PT-11"], "categories": ["nobody"]}
+    files = person("cleo", topics=["export"], region="DE-BE")
+    found = outage("2026-06-04", files, alert=alert)
+    assert found.nobody == ("topic exprot", "category nobody", "region PT-11")
+    said = incidents_report(snapshot({**files, **down(alert)}, "2026-06-04"))
+    assert f"{OUTAGE}: nobody on the map has the topic exprot of its alert list" in said.notes
+
+
+def down(alert: dict[str, Any]) -> dict[str, Any]:
+    data = {"title": "Down", "kind": "outage", "severity": "high", "alert": alert}
+    return {f"program/incidents/{OUTAGE}.yml": data}
 
 
 def test_somebody_of_a_segment_is_forgotten_or_a_stranger_alerted() -> None:

@@ -218,7 +218,7 @@ def incident_views(people: People) -> tuple[IncidentView, ...]:
             each.allowed,
             each.median_hours,
             tuple(
-                WordView(people.who(word.to), word.status, word.hours, word.due)
+                WordView(people.who(word.to), word.status, word.age, word.due)
                 for word in each.words
                 if word.to in snapshot.program.influencers
             ),

@@ -71,7 +71,7 @@ _ROOMS = (
 
 
 def all_dues(snapshot: Snapshot) -> tuple[Due, ...]:
-    """Everything that is or will be due: what is owed to people first, then by day.
+    """Everything that is or will be due: incidents, what is owed to people, then by day.
 
     What was put off for the day is left out, promises excepted.
     """
@@ -97,5 +97,13 @@ def put_off(snapshot: Snapshot) -> frozenset[tuple[str, str]]:
     )
 
 
-def _order(due: Due) -> tuple[bool, str, str, tuple[str, ...], str, str]:
-    return (not due.to, due.date.isoformat(), due.what, due.to, due.place.path, due.why)
+def _order(due: Due) -> tuple[bool, bool, str, str, tuple[str, ...], str, str]:
+    return (
+        due.what != "incidents",  # hours count
+        not due.to,
+        due.date.isoformat(),
+        due.what,
+        due.to,
+        due.place.path,
+        due.why,
+    )

@@ -33,6 +33,7 @@ class Due(NamedTuple):
         since: the first day on which it is shown; None for so many days ahead as one asks.
         department: whose it is; None for nobody's in particular.
         template: the message that does it, where there is one.
+        hours: hours by which it is over, where hours count; 0 for the others.
     """
 
     what: str
@@ -45,6 +46,11 @@ class Due(NamedTuple):
     since: dt.date | None = None
     department: str | None = None
     template: str | None = None
+    hours: int = 0
+
+    def late(self, as_of: dt.date) -> bool:
+        """Whether it is over on a day, be it by hours."""
+        return self.hours > 0 or self.date < as_of
 
     def shown(self, as_of: dt.date, days: int) -> bool:
         """Whether it is shown on a day to who looks so many days ahead."""

@@ -9,29 +9,40 @@ from goodword.model.plain import day
 from goodword.relation.incidents import incidents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from goodword.model.incident import Incident
+    from goodword.relation.incidents import Word
     from goodword.snapshot import Snapshot
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
-    """Each person on the alert list of an incident whom nobody told of it."""
-    today = snapshot.as_of
-    for alerted in incidents(snapshot.program, today, snapshot.tier_on):
-        incident = alerted.incident
+    """For each incident one line an owner: everybody of theirs whom nobody told of it."""
+    for alerted in incidents(snapshot.program, snapshot.as_of, snapshot.tier_on):
+        untold: dict[str, list[Word]] = {}
         for word in alerted.words:
-            if word.status not in {"due", "overdue"}:
-                continue
-            over = (today - word.due).days * 24
-            late = f", {over} hours over" if over > 0 else ""
-            yield Due(
-                "incidents",
-                (word.to,),
-                owner(snapshot, word.to),
-                word.due,
-                f"tell {word.to} of the incident{late}: {incident.title.first}",
-                incident.place,
-                f"goodword feedback tell {incident.id} {word.to} --milestone acknowledged",
-                since=day(incident.began[:10]),
-                department=department(snapshot, word.to),
-            )
+            if word.status in {"due", "overdue"}:
+                untold.setdefault(owner(snapshot, word.to), []).append(word)
+        for who, words in untold.items():
+            yield _due(snapshot, alerted.incident, who, words)
+
+
+def _due(snapshot: Snapshot, incident: Incident, who: str, words: Sequence[Word]) -> Due:
+    people = tuple(word.to for word in words)
+    first = min(words, key=lambda word: word.by)
+    over = max(word.over for word in words)
+    late = f", {over} hour{'s' if over > 1 else ''} over" if over else ""
+    departments = {department(snapshot, person) for person in people}
+    return Due(
+        "incidents",
+        people,
+        who,
+        first.due,
+        f"tell {' and '.join(people)} of the incident by {first.by:%Y-%m-%d %H:%M}{late}: "
+        f"{incident.title.first}",
+        incident.place,
+        f"goodword feedback tell {incident.id} {' '.join(people)} --milestone acknowledged",
+        since=day(incident.began[:10]),
+        department=departments.pop() if len(departments) == 1 else None,
+        hours=over,
+    )

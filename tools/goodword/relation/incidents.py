@@ -39,6 +39,10 @@ class Word(NamedTuple):
         hours: from its beginning to the first word, begun hours counted whole; a word of which
             only the day is known counts to the day's end. None where there was none.
         due: the last day to tell them: the one in which the hours allowed run out.
+        by: the moment at which they do, in the program's zone.
+        age: hours from its beginning to the first word, else to the end of the day asked about;
+            None where somebody is exempt.
+        over: of these the hours beyond those allowed.
         place: the record that says so; the incident where there is none.
     """
 
@@ -47,18 +51,25 @@ class Word(NamedTuple):
     day: date | None
     hours: int | None
     due: date
+    by: datetime
+    age: int | None
+    over: int
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Alerted:
-    """An incident on a day: `words` by person, `heard` by us from whom, `items` it opened."""
+    """An incident on a day: `words` by person, `heard` by us from whom, `items` it opened.
+
+    `nobody` are the words of its alert list that name nobody on the map, such as `topic cargo`.
+    """
 
     incident: Incident
     allowed: int
     words: tuple[Word, ...]
     heard: tuple[str, ...]
     items: tuple[str, ...]
+    nobody: tuple[str, ...]
 
     @property
     def untold(self) -> tuple[str, ...]:
@@ -67,8 +78,8 @@ class Alerted:
 
     @property
     def median_hours(self) -> int | None:
-        """Median hours to the first word by nearest rank, of those who were told."""
-        return nearest_rank([each.hours for each in self.words if each.hours is not None], 50)
+        """Median hours to the first word by nearest rank, the untold at their age so far."""
+        return nearest_rank([each.age for each in self.words if each.age is not None], 50)
 
 
 def incidents(
@@ -111,7 +122,7 @@ def _within(
     return (
         person.category in alert.categories
         or bool(set(person.topics) & set(alert.topics))
-        or any(region == each or region.startswith(f"{each}-") for each in alert.regions)
+        or any(_lies_in(region, each) for each in alert.regions)
         or bool(alert.tiers and tier(person.id, day) in alert.tiers)
     )
 
@@ -123,50 +134,79 @@ def _alerted(
     tier: Callable[[str, date], str | None],
     told: Mapping[str, Sequence[Record]],
 ) -> Alerted:
-    began = moment(incident.began, program.zone)
+    zone = program.zone
+    began = moment(incident.began, zone)
+    now = moment(as_of.isoformat(), zone, end=True)
     day = date.fromisoformat(incident.began[:10])
     version = in_force(program.policy_versions, day) or PoliciesVersion(day)
     words = []
     for person in alert_list(program, incident, tier):
         profile = program.influencers.get(person)
         allowed = version.clocks_for(tier(person, day)).incident_hours
-        due = (began + timedelta(hours=allowed)).astimezone(program.zone).date()
-        word = _word(program, profile, told.get(person, ()), began)
+        by = (began + timedelta(hours=allowed)).astimezone(zone)
+        due = (by - timedelta(minutes=1)).date()
+        status, told_on, at, place = _word(program, told.get(person, ()), profile)
         silent = silent_from(profile, day, as_of)
-        if word is not None:
-            words.append(word._replace(to=person, due=due))
-        elif silent is not None:
-            words.append(Word(person, "exempt", silent, None, due, incident.place))
-        else:
-            status = "overdue" if due < as_of else "due"
-            words.append(Word(person, status, None, None, due, incident.place))
+        hours = None if at is None else _hours(began, at)
+        age = hours
+        if status is None and silent is not None:
+            status, told_on = "exempt", silent
+        elif status is None:
+            age = _hours(began, now)
+            status = "overdue" if age > allowed else "due"
+        over = 0 if age is None else max(0, age - allowed)
+        words.append(
+            Word(person, status, told_on, hours, due, by, age, over, place or incident.place)
+        )
     return Alerted(
         incident,
         version.clocks.incident_hours,
         tuple(words),
         tuple(dict.fromkeys(h.from_ for h in incident.heard if h.date[:10] <= as_of.isoformat())),
         _opened(program, incident, as_of),
+        _nobody(program, incident.alert),
     )
 
 
+def _nobody(program: Program, alert: Alert) -> tuple[str, ...]:
+    """What an alert list names that nobody on the map is; ids and tiers are references."""
+    people = program.influencers.values()
+    topics = {topic for person in people for topic in person.topics}
+    categories = {person.category for person in people}
+    regions = {person.region for person in people if person.region}
+    return (
+        *(f"topic {each}" for each in alert.topics if each not in topics),
+        *(f"category {each}" for each in alert.categories if each not in categories),
+        *(
+            f"region {each}"
+            for each in alert.regions
+            if not any(_lies_in(region, each) for region in regions)
+        ),
+    )
+
+
+def _lies_in(region: str, wanted: str) -> bool:
+    return region == wanted or region.startswith(f"{wanted}-")
+
+
+def _hours(began: datetime, until: datetime) -> int:
+    """Hours between two moments, begun ones counted whole; 0 where the second is earlier."""
+    minutes = int((until - began).total_seconds()) // 60
+    return max(0, -(-minutes // 60))
+
+
 def _word(
-    program: Program,
-    profile: Profile | None,
-    records: Sequence[Record],
-    began: datetime,
-) -> Word | None:
-    """The first telling that counts, else the first exemption; `to` and `due` are not set."""
+    program: Program, records: Sequence[Record], profile: Profile | None
+) -> tuple[str | None, date | None, datetime | None, Place | None]:
+    """Status, day, moment and place of the first telling that counts, else of an exemption."""
     spoken = [r for r in records if counts(r, profile)]
     excused = [r for r in records if r.answer.step == "exempt"]
     if spoken:
         first = min(spoken, key=lambda r: _when(r, program.zone))
-        minutes = int((_when(first, program.zone) - began).total_seconds()) // 60
-        hours = max(0, -(-minutes // 60))
-        return Word("", "told", first.date, hours, first.date, first.touchpoint.place)
+        return "told", first.date, _when(first, program.zone), first.touchpoint.place
     if excused:
-        first = excused[0]
-        return Word("", "exempt", first.date, None, first.date, first.touchpoint.place)
-    return None
+        return "exempt", excused[0].date, None, excused[0].touchpoint.place
+    return None, None, None, None
 
 
 def _when(record: Record, zone: ZoneInfo) -> datetime:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
 from goodword.due import all_dues
+from goodword.due.due import department as department_of
 from goodword.nearest import did_you_mean
 from goodword.reports.report import Column, Report, Table
 
@@ -105,8 +106,15 @@ def chosen(
         for due in all_dues(snapshot)
         if due.shown(snapshot.as_of, days)
         and owner in {None, due.who}
-        and department in {None, due.department}
+        and (department is None or department in _departments(due, snapshot))
     )
+
+
+def _departments(due: Due, snapshot: Snapshot) -> set[str | None]:
+    """Whose a line is; one about people of several departments is all of theirs."""
+    if due.department is not None or len(due.to) < 2:
+        return {due.department}
+    return {department_of(snapshot, person) for person in due.to}
 
 
 def _must_be(asked: str | None, known: Collection[str], what: str) -> None:
@@ -133,6 +141,7 @@ def _value(due: Due, snapshot: Snapshot, line: Callable[[Place], int | None]) ->
         "to": list(due.to),
         "due": due.date.isoformat(),
         "late": _late(due, snapshot),
+        "hours_late": due.hours or None,
         "why": due.why,
         "department": due.department,
         "path": due.place.path,
@@ -143,7 +152,7 @@ def _value(due: Due, snapshot: Snapshot, line: Callable[[Place], int | None]) ->
 
 
 def _sentence(dues: Sequence[Due], snapshot: Snapshot) -> str:
-    late = sum(_late(each, snapshot) is not None for each in dues)
+    late = sum(each.late(snapshot.as_of) for each in dues)
     people = len({person for each in dues for person in each.to})
     lines = "1 thing" if len(dues) == 1 else f"{len(dues)} things"
     whom = "1 person" if people == 1 else f"{people} people"

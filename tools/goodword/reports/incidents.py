@@ -34,7 +34,8 @@ _WORDS = (
     Column("status"),
     Column("date", "date"),
     Column("hours", "number"),
-    Column("last day", "date"),
+    Column("late", "number"),
+    Column("by"),
     Column("where"),
 )
 
@@ -71,13 +72,22 @@ def incidents_report(
     if ids:
         tables += [_words(each, line) for each in found]
     notes = [
-        f"{each.incident.id}: {word.to} was to be told by {word.due}"
+        f"{each.incident.id}: {word.to} was to be told by {word.by:%Y-%m-%d %H:%M}, "
+        f"{word.over} hour{'s' if word.over > 1 else ''} ago"
         for each in found
         for word in each.words
         if word.status == "overdue"
     ]
+    notes += [
+        f"{each.incident.id}: nobody on the map has the {what} of its alert list"
+        for each in found
+        for what in each.nobody
+    ]
     if found:
-        notes.append("hours count from the beginning; where only a day is known, to its end")
+        notes.append(
+            "hours count from the beginning; where only a day is known, and for the untold, to "
+            "the day's end"
+        )
     else:
         notes.append("there are no incidents")
     value = {
@@ -105,7 +115,15 @@ def _row(each: Alerted) -> tuple[Any, ...]:
 
 def _words(each: Alerted, line: Callable[[Place], int | None]) -> Table:
     rows = tuple(
-        (word.to, word.status, word.day, word.hours, word.due, _where(word, line))
+        (
+            word.to,
+            word.status,
+            word.day,
+            word.age,
+            word.over or None,
+            f"{word.by:%Y-%m-%d %H:%M}",
+            _where(word, line),
+        )
         for word in each.words
     )
     return Table(_WORDS, rows, each.incident.id)
@@ -133,13 +151,17 @@ def _value(each: Alerted, line: Callable[[Place], int | None]) -> dict[str, Any]
                 "status": word.status,
                 "date": word.day.isoformat() if word.day else None,
                 "hours": word.hours,
+                "age": word.age,
+                "late": word.over,
                 "due": word.due.isoformat(),
+                "by": word.by.isoformat(timespec="minutes"),
                 "path": word.place.path,
                 "line": line(word.place),
             }
             for word in each.words
         ],
         "untold": list(each.untold),
+        "nobody": list(each.nobody),
         "heard": list(each.heard),
         "items": list(each.items),
         "path": incident.place.path,

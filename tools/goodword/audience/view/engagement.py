@@ -148,7 +148,10 @@ class KpiView:
 
 @dataclass(frozen=True, slots=True)
 class WordView:
-    """Who of an incident's alert list was told: told, exempt, due or overdue, and how soon."""
+    """Who of an incident's alert list was told: told, exempt, due or overdue, and how soon.
+
+    `hours` to the first word; of the untold those gone so far, None of the exempt.
+    """
 
     who: Who
     status: str
