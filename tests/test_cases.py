@@ -1,8 +1,9 @@
 """Each rule bites on its cases, and on nothing else in them.
 
 A case is a folder `tests/cases/<rule>/<case>/`: files laid over `tests/cases/base`, and
-`expected.txt`, what `goodword check` says of the whole on 15 November 2026. A file `absent.txt`
-lists paths of the base that the case does not have.
+`expected.txt`, what `goodword check` says of the whole on 15 November 2026. A near miss has
+`silent.txt` instead, which says why no rule may speak. A file `absent.txt` lists paths of the base
+that the case does not have.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
 DAY = date(2026, 11, 15)
-BESIDE = {"expected.txt", "absent.txt"}
+BESIDE = {"expected.txt", "absent.txt", "silent.txt"}
 
 
-def case_folders() -> list[Path]:
+def folders() -> list[Path]:
     return sorted(
         case
         for rule in CASES.iterdir()
@@ -41,6 +42,18 @@ def case_folders() -> list[Path]:
         for case in rule.iterdir()
         if case.is_dir()
     )
+
+
+def case_folders() -> list[Path]:
+    return [case for case in folders() if not (case / "silent.txt").is_file()]
+
+
+def near_misses() -> list[Path]:
+    return [case for case in folders() if (case / "silent.txt").is_file()]
+
+
+def named(case: Path) -> str:
+    return f"{case.parent.name}/{case.name}"
 
 
 def laid(case: Path | None) -> Overlay:
@@ -67,7 +80,7 @@ def test_the_base_of_all_cases_is_at_fault_itself() -> None:
     assert found(laid(None))[0] == ()
 
 
-@pytest.mark.parametrize("case", case_folders(), ids=lambda case: f"{case.parent.name}/{case.name}")
+@pytest.mark.parametrize("case", case_folders(), ids=named)
 def test_a_rule_is_silent_or_says_something_else(case: Path, golden: Golden) -> None:
     diagnostics, locator = found(laid(case))
     assert {each.rule for each in diagnostics} == {case.parent.name}
@@ -75,8 +88,16 @@ def test_a_rule_is_silent_or_says_something_else(case: Path, golden: Golden) -> 
     golden(case / "expected.txt", text.diagnostics(diagnostics, locator.text))
 
 
+@pytest.mark.parametrize("case", near_misses(), ids=named)
+def test_a_near_miss_is_spoken_of(case: Path) -> None:
+    assert len((case / "silent.txt").read_text(encoding="utf-8").split()) > 3
+    assert any(path.name not in BESIDE for path in case.rglob("*") if path.is_file())
+    diagnostics, locator = found(laid(case))
+    assert text.diagnostics(diagnostics, locator.text) == ""
+
+
 def test_a_rule_has_no_case_on_which_it_bites() -> None:
-    assert {rule.name for rule in RULES} <= {case.parent.name for case in case_folders()}
+    assert {rule.name for rule in RULES} == {case.parent.name for case in case_folders()}
 
 
 def test_a_rule_has_no_manual() -> None:

@@ -54,7 +54,9 @@ def candidates(folder: Path, number: int) -> None:
     for each in range(number):
         path = folder / f"influencers/p{each:02}/profile.yml"
         path.parent.mkdir()
-        path.write_text('name: P\nstage: candidate\nsince: "2026-11-01"\nowner: nobody-here\n')
+        path.write_text(
+            f'name: P {each}\nstage: candidate\nsince: "2026-11-01"\nowner: nobody-here\n'
+        )
 
 
 def test_a_run_shows_other_than_nine_annotations_and_how_many_more(

@@ -166,8 +166,8 @@ class Program:
 
     @cached_property
     def touchpoints_of(self) -> Mapping[str, tuple[touchpoint.Touchpoint, ...]]:
-        """Touchpoints by influencer, each sorted by (date, path)."""
-        return _grouped(self.touchpoints.values(), lambda each: (each.date, each.place.path))
+        """Touchpoints by influencer, each sorted by day, slug and number: `.2` after the first."""
+        return _grouped(self.touchpoints.values(), lambda each: (each.date, *each.order))
 
     @cached_property
     def redemptions_of(self) -> Mapping[str, tuple[redemption.Redemption, ...]]:

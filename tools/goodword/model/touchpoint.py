@@ -156,6 +156,11 @@ class Touchpoint:
     detail: Detail
     snoozed: tuple[Snooze, ...] = ()
 
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """Where it stands among those of its day: by slug, then number, then path."""
+        return self.name.partition(".")[0], self.number, self.place.path
+
 
 def _answer(data: Data) -> Answer:
     return Answer(

@@ -30,7 +30,8 @@ class Voice:
 
     Args:
         audit: the file.
-        views: what departments said by the day; all of them, or one department's.
+        views: what departments said before they knew the answer; all of them, or one
+            department's.
         answer: what the influencer said.
         told: whether our records say that they were told an outcome by the day they answered.
     """
@@ -159,6 +160,23 @@ def asked(program: Program, cycle: str, as_of: date) -> int:
     )
 
 
+def late_views(each: Audit, as_of: date | None = None) -> tuple[int, ...]:
+    """Places in `brand` of views that count for nothing: recorded after the answer, by a day.
+
+    Args:
+        each: one person's audit.
+        as_of: views recorded later are left out, and there are none before the answer came.
+    """
+    answer = each.answer
+    if answer is None or (as_of is not None and answer.date > as_of):
+        return ()
+    return tuple(
+        index
+        for index, view in enumerate(each.brand)
+        if view.recorded > answer.date and (as_of is None or view.recorded <= as_of)
+    )
+
+
 def audit(program: Program, cycle: str, as_of: date) -> tuple[Gap, tuple[Gap, ...]]:
     """The gap of the whole brand, and that of each department that gave a view of somebody.
 
@@ -191,7 +209,7 @@ def _voice(
     answer = each.answer
     if answer is None or answer.date > as_of:
         return None
-    views = tuple(view for view in each.brand if view.recorded <= as_of)
+    views = tuple(view for view in each.brand if view.recorded <= answer.date)
     mine = (
         record
         for item in program.feedback

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.loops.figures import tenths
-from goodword.relation.audit import FEWEST, asked, audit, cycles_audited, hidden
+from goodword.relation.audit import FEWEST, asked, audit, cycles_audited, hidden, late_views
 from goodword.reports.points import cycle_named
 from goodword.reports.report import Column, Report, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from goodword.diagnostics import Place
     from goodword.relation.audit import Gap, Voice
@@ -71,6 +71,10 @@ def audit_report(
         "answered": None if 0 < overall.answered < FEWEST else overall.answered,
         "overall": None,
         "departments": [],
+        "late_views": [
+            {"department": department, "where": where}
+            for department, where in _late(snapshot, name, line)
+        ],
     }
     if not overall.answered:
         return Report(title, (Table(_GAPS, ()),), _nobody(name, many, audited), value)
@@ -87,7 +91,25 @@ def audit_report(
         "shares are of those who answered; the brand's is yes where any department says working",
         "a department's row is of those of whom it gave a view, and of its own view",
     ]
+    notes += [
+        f"the view of {each['department']} in {each['where']} was recorded after the answer "
+        "and does not count"
+        for each in value["late_views"]
+    ]
     return Report(title, tuple(tables), tuple(notes), value)
+
+
+def _late(
+    snapshot: Snapshot, cycle: str, line: Callable[[Place], int | None]
+) -> Iterator[tuple[str, str]]:
+    """Views recorded after the answer: whose, and where it is written."""
+    for each in snapshot.program.audits.values():
+        if each.cycle == cycle:
+            for index in late_views(each, snapshot.as_of):
+                place = each.place.at("brand", index, "recorded")
+                number = line(place)
+                where = f"{place.path}:{number}" if number else place.path
+                yield each.brand[index].department, where
 
 
 def _nobody(cycle: str, viewed: int, audited: Sequence[str]) -> tuple[str, ...]:

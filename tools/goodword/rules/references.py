@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from goodword.model.snooze import Snooze
 
 
-class _Snoozing(Protocol):
+class Snoozing(Protocol):
     """What can say that a line about it was put off."""
 
     @property
-    def place(self) -> Place: ...
+    def place(self) -> Place:
+        """Where it is."""
+
     @property
-    def snoozed(self) -> tuple[Snooze, ...]: ...
+    def snoozed(self) -> tuple[Snooze, ...]:
+        """What was put off."""
 
 
 class Reference(NamedTuple):
@@ -51,6 +54,7 @@ def references(program: Program) -> Iterator[Reference]:
         yield from subject(program)
     for person in program.influencers.values():
         yield from _profile(person)
+    yield from _documents(program)
     for claim in program.claims.values():
         if not _stands(claim, program):
             yield from _claim(claim)
@@ -59,18 +63,19 @@ def references(program: Program) -> Iterator[Reference]:
     yield from _snoozed(program)
 
 
+def snoozing(program: Program) -> Iterator[Snoozing]:
+    """Everything of which a line of the agenda can be put off."""
+    for room in (program.influencers, program.touchpoints, program.claims, program.redemptions):
+        yield from room.values()
+    for kind in (program.feedback, program.incidents, program.communities, program.audits):
+        yield from kind.values()
+
+
 def _snoozed(program: Program) -> Iterator[Reference]:
     """Who put off a line of the agenda."""
-    for room in (program.influencers, program.touchpoints, program.claims, program.redemptions):
-        yield from _putting_off(room.values())
-    for kind in (program.feedback, program.incidents, program.communities, program.audits):
-        yield from _putting_off(kind.values())
-
-
-def _putting_off(things: Iterable[_Snoozing]) -> Iterator[Reference]:
-    for each in things:
-        for index, snooze in enumerate(each.snoozed):
-            yield Reference("staff", snooze.by, each.place, ("snoozed", index, "by"))
+    for thing in snoozing(program):
+        for index, snooze in enumerate(thing.snoozed):
+            yield Reference("staff", snooze.by, thing.place, ("snoozed", index, "by"))
 
 
 def _each(what: str, ids: Iterable[str], place: Place, *steps: str | int) -> Iterator[Reference]:
@@ -145,8 +150,7 @@ def _feedback(program: Program) -> Iterator[Reference]:
             place, at = item.place, ("steps", index)
             if isinstance(step, steps.Received | steps.Joined | steps.Withdrawn):
                 yield from _each("influencer", step.from_, place, *at, "from")
-                continue
-            if isinstance(step, steps.Triaged):
+            elif isinstance(step, steps.Triaged):
                 yield from _one("department", step.department, place, *at, "department")
                 yield from _one("staff", step.owner, place, *at, "owner")
             elif isinstance(step, steps.Decided):
@@ -208,6 +212,18 @@ def _profile(person: Profile) -> Iterator[Reference]:
         yield Reference("staff", floor.by, place, ("tier_floor", index, "by"))
     for index, entry in enumerate(person.history):
         yield from _one("staff", entry.by, place.at("history", index), "by")
+
+
+def _documents(program: Program) -> Iterator[Reference]:
+    """Versions that people agreed to or signed; a program without such documents has none."""
+    policies = program.policies
+    if policies is None:
+        return
+    for person in program.influencers.values():
+        for index, consent in enumerate(person.consent if policies.consents else ()):
+            yield from _one("consent", consent.version, person.place, "consent", index, "version")
+        for index, nda in enumerate(person.nda if policies.ndas else ()):
+            yield Reference("nda", nda.version, person.place, ("nda", index, "version"))
 
 
 def _claim(claim: Claim) -> Iterator[Reference]:

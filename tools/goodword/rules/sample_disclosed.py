@@ -1,8 +1,10 @@
 """A claim does not name the gift or sample that its author was given on the same topic.
 
-Somebody who praises what they were given says so. A gift or sample of value, of the last
-twelve months and on a topic of the mission, is named in the claim's disclosure by the
-touchpoint's name (`of`). It holds for missions that show the brand to others.
+Somebody who praises what they were given says so. A gift or sample of the last twelve months and
+on a topic of the mission is named in the claim's disclosure by the touchpoint's name (`of`). It
+holds for missions that show the brand to others. A mission without topics has those of the other
+missions of its objective; where these have none either, every sample is named that the author
+held on the day of the claim.
 
 Mend it by adding `disclosure: [{connection: sample, of: [<name>]}]`, or by giving the
 touchpoint the topics it is really about.
@@ -18,7 +20,9 @@ from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from goodword.model.program import Program
     from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
 
@@ -28,37 +32,55 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     given: dict[str, list[Touchpoint]] = {}
     for touchpoint in program.touchpoints.values():
-        detail = touchpoint.detail
-        if isinstance(detail, Gift) and detail.topics and not touchpoint.void:
+        counts = touchpoint.void is None and touchpoint.direction == "to-them"
+        if isinstance(touchpoint.detail, Gift) and counts:
             given.setdefault(touchpoint.influencer, []).append(touchpoint)
     if not given:
         return
-    topics = {
-        mission.id: frozenset(mission.eligibility.topics)
-        for mission in program.missions.values()
-        if mission.public_facing and mission.eligibility.topics
-    }
+    topics = _topics(program)
     for claim in program.claims.values():
         about = topics.get(claim.mission)
-        approved = claim.decision is not None and claim.decision.outcome == "approved"
-        if not about or not approved:
+        if about is None or given.keys().isdisjoint(claim.people):
+            continue
+        if claim.decision is None or claim.decision.outcome != "approved":
             continue
         named = {name for each in claim.disclosure for name in each.of}
         for person in claim.people:
             for gift in given.get(person, ()):
-                detail = gift.detail
-                recent = gift.date <= claim.occurred < add_months(gift.date, 12)
-                if (
-                    isinstance(detail, Gift)
-                    and recent
-                    and not about.isdisjoint(detail.topics)
-                    and named.isdisjoint({gift.name, f"{person}/{gift.name}", gift.place.path})
-                ):
+                names = {gift.name, f"{person}/{gift.name}", gift.place.path}
+                how = _concerns(gift, claim.occurred, about)
+                if how and named.isdisjoint(names):
                     yield Finding(
                         claim.place.at("disclosure"),
-                        f"the {gift.kind} {gift.name} on the same topic is not disclosed",
+                        f"the {gift.kind} {gift.name} {how} is not disclosed",
                         f"name it: disclosure: [{{connection: {gift.kind}, of: [{gift.name}]}}]",
                     )
+
+
+def _topics(program: Program) -> dict[str, frozenset[str]]:
+    """Of each mission that shows the brand: its topics, else those of its objective's missions."""
+    objectives: dict[str, set[str]] = {}
+    for mission in program.missions.values():
+        if mission.objective:
+            objectives.setdefault(mission.objective, set()).update(mission.eligibility.topics)
+    return {
+        mission.id: frozenset(
+            mission.eligibility.topics or objectives.get(mission.objective or "", ())
+        )
+        for mission in program.missions.values()
+        if mission.public_facing
+    }
+
+
+def _concerns(gift: Touchpoint, day: date, about: frozenset[str]) -> str:
+    """How a gift concerns what is done on a day: its topic, or being held; else nothing."""
+    detail = gift.detail
+    if not isinstance(detail, Gift) or not gift.date <= day < add_months(gift.date, 12):
+        return ""
+    if about:
+        return "" if about.isdisjoint(detail.topics) else "on the same topic"
+    held = gift.kind == "sample" and (detail.until is None or day <= detail.until)
+    return f"held on {day}" if held else ""
 
 
 RULE = Rule("sample-disclosed", check)

@@ -2,8 +2,9 @@
 
 Ids of people, staff, missions, rewards, objectives, departments, categories, tiers,
 communities, events, feedback items and incidents are references wherever they stand in
-another place. Each must name something that the program has: otherwise a claim would give
-points for nothing, or a person would belong to nobody.
+another place, and so are the versions of consent and agreement that people gave, where
+program/policies.yml lists any. Each must name something that the program has: otherwise a claim
+would give points for nothing, or a person would belong to nobody.
 
 Mend it by writing the id as it is where the thing is defined (a folder's or file's name, or
 the `id` in a list), or by adding the thing. A file that could not be read counts as there.
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
 
 _NAMED = {
+    "consent": "consent of version",
     "feedback": "feedback item",
     "kpi": "KPI",
+    "nda": "agreement of version",
     "staff": "member of staff",
     "person": "influencer or member of staff",
     "record": "person, mission or record",
@@ -43,6 +46,7 @@ _FILES = {
 def _known(program: Program) -> dict[str, Collection[str] | None]:
     """Ids by what they name; None where the program does not have the subject at all."""
     strategy, tiers, departments = program.strategy, program.tiers, program.departments
+    policies = program.policies
     touchpoints = {each.name for each in program.touchpoints.values()} | set(program.touchpoints)
     records = {
         *program.missions,
@@ -69,6 +73,8 @@ def _known(program: Program) -> dict[str, Collection[str] | None]:
         "kpi": {k.id for o in strategy.objectives for k in o.kpis} if strategy else None,
         "department": {each.id for each in departments.departments} if departments else None,
         "category": {each.id for each in departments.categories} if departments else None,
+        "consent": {each.version for each in policies.consents} if policies else set(),
+        "nda": {each.version for each in policies.ndas} if policies else set(),
         "tier": {t.id for v in tiers.versions for t in v.tiers} if tiers else None,
     }
 

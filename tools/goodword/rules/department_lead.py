@@ -1,0 +1,66 @@
+"""A department went on after its lead had left the staff, and names no other.
+
+What nobody else answers for falls to the lead of the department. Where an item was triaged to the
+department, or somebody of it entered a stage, after the last day of its lead, that day has come
+and gone unnoticed. A lead who has left and whose department has had nothing since is the agenda's
+matter, not this rule's.
+
+Mend it by another `lead` in program/departments.yml.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import Severity
+from goodword.model.feedback import Triaged
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Each department with the first thing that came after its lead."""
+    program = snapshot.program
+    if program.departments is None:
+        return
+    gone = {
+        department.id: (index, lead.id, lead.until)
+        for index, department in enumerate(program.departments.departments)
+        if (lead := program.staff.get(department.lead or "")) is not None and lead.until is not None
+    }
+    if not gone:
+        return
+    first: dict[str, tuple[date, str]] = {}
+    for name, day, what in _had(program):
+        if name in gone and gone[name][2] < day:
+            first[name] = min(first.get(name, (day, what)), (day, what))
+    for name, (index, lead_id, until) in gone.items():
+        if name in first:
+            day, what = first[name]
+            yield Finding(
+                program.departments.place.at("departments", index, "lead"),
+                f"{lead_id} left the staff on {until}, and {what} on {day}",
+                "name another lead",
+            )
+
+
+def _had(program: Program) -> Iterator[tuple[str, date, str]]:
+    """What came to departments: which, when, and what in words."""
+    for item in program.feedback.values():
+        for step in item.steps:
+            if isinstance(step, Triaged) and step.department is not None:
+                yield step.department, step.date, f"{item.id} was triaged to {step.department}"
+    for person in program.influencers.values():
+        department = program.department_of(person)
+        if department is not None:
+            for entry in person.history:
+                yield department, entry.date, f"{person.id} became {entry.stage}"
+
+
+RULE = Rule("department-lead", check, Severity.WARNING)

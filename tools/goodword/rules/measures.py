@@ -1,0 +1,51 @@
+"""A measure is entered by hand for a KPI that is computed, or twice for the same cycle.
+
+A KPI with `source: computed:<name>` is counted from the records whenever it is asked for; what is
+entered by hand is not looked at, and the two would only differ. Of two values of one KPI in a
+cycle nobody can tell which one is meant.
+
+Mend it by deleting the value, or by `source: measured` at the KPI where people are to measure it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Values of computed KPIs, and the second one of a KPI in a cycle."""
+    strategy = snapshot.program.strategy
+    sources = {
+        kpi.id: kpi.source
+        for objective in (strategy.objectives if strategy else ())
+        for kpi in objective.kpis
+    }
+    for measures in snapshot.program.measures.values():
+        seen: dict[str, int] = {}
+        for index, each in enumerate(measures.values):
+            place = measures.place.at("values", index, "kpi")
+            source = sources.get(each.kpi, "measured")
+            if source != "measured":
+                yield Finding(
+                    place,
+                    f'KPI "{each.kpi}" is {source}: a value entered by hand is not looked at',
+                    "delete it, or write source: measured in program/strategy.yml",
+                )
+            elif each.kpi in seen:
+                yield Finding(
+                    place,
+                    f'KPI "{each.kpi}" has a value of {measures.cycle} already, '
+                    f"as number {seen[each.kpi] + 1} of this list",
+                    "keep the one that is right",
+                )
+            seen.setdefault(each.kpi, index)
+
+
+RULE = Rule("measures", check)
