@@ -34,7 +34,7 @@ FILES: dict[str, Any] = {
     **person("ana"),
     **person("ben"),
     **person("cleo", stage="candidate"),
-    **person("dan", history=[{"date": "2025-01-01", "stage": "left"}]),
+    **person("dan", history=[{"date": "2025-01-01", "stage": "emeritus"}]),
     **person("eve"),
     **mission(),
     **claim("ana", "2026-01-05", decision=approved("2026-01-06")),
@@ -183,6 +183,21 @@ def test_days_that_leave_out_the_first_or_the_last() -> None:
     assert places(leaderboard_report(shot, days=(day("2026-04-03"), day("2026-04-06")))) == [
         (1, "ana", 100)
     ]
+
+
+@pytest.mark.parametrize("stage", ["left", "declined", "opted-out", "deceased"])
+def test_somebody_who_is_gone_leads(stage: str) -> None:
+    history = [{"date": "2025-01-01", "stage": "member"}, {"date": "2026-04-20", "stage": stage}]
+    files = {**FILES, **person("ben", history=history)}
+    for on, first in (("2026-04-19", "ben"), ("2026-05-01", "ana")):
+        shot = Snapshot(program(files), day(on))
+        for report in (
+            leaderboard_report(shot),
+            leaderboard_report(shot, days=(day("2026-04-01"), day("2026-04-30"))),
+        ):
+            assert places(report)[0] == (1, first, 100), on
+        newest = places(leaderboard_report(shot), "newcomers")
+        assert ("ben" in [who for _, who, _ in newest]) == (first == "ben"), on
 
 
 def test_points_that_count_before_they_are_posted() -> None:

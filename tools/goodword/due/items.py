@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.due.due import Due
+from goodword.due.due import Due, silent
 from goodword.loops.sentences import nexts, owner_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 continue
             yield Due(
                 "items",
-                each.to or item.originators,
+                each.to or _heard(snapshot, item),
                 each.who or owner_of(item, program, snapshot.as_of),
                 each.by or snapshot.as_of,
                 f"{each.what}: {item.title}",
@@ -32,6 +32,16 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 each.command,
                 department=item.department,
             )
+
+
+def _heard(snapshot: Snapshot, item: Item) -> tuple[str, ...]:
+    """Who waits for the item: those who raised it, less whom we say nothing to any more."""
+    people = snapshot.program.influencers
+    return tuple(
+        each
+        for each in item.originators
+        if each not in people or not silent(people[each], snapshot.as_of)
+    )
 
 
 def _can_wait(item: Item, each: Next) -> bool:

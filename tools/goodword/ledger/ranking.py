@@ -1,6 +1,7 @@
 """Who stands how high: totals of a cycle or of the days between two, dense ranks, and gains.
 
-Only posted points count, less what was reversed since; totals of 0 or less are left out. A
+Only posted points count, less what was reversed since; totals of 0 or less are left out, and so
+is who has left, opted out or died: a ranking is of those who take part, emeriti among them. A
 cycle takes the cycle an award counts for, a stretch of days the day on which it occurred.
 """
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from goodword.days import Cycle, Cycles
     from goodword.ledger.account import Account
     from goodword.ledger.lots import Lot
+
+
+NOT_RANKED = frozenset({"left", "declined", "opted-out", "deceased"})
+"""Stages of people who stand in no ranking, whatever they have earned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,15 @@ def occurred(lot: Lot) -> date:
     return source.occurred if isinstance(source, Claim) else source.date
 
 
+def _ranked(accounts: Iterable[Account]) -> Iterable[Account]:
+    return (account for account in accounts if account.stage not in NOT_RANKED)
+
+
 def in_cycle(accounts: Iterable[Account], cycle: Cycle) -> tuple[Total, ...]:
     """What counts for a cycle, of those with more than 0."""
     start = cycle.start.toordinal()
     totals = []
-    for account in accounts:
+    for account in _ranked(accounts):
         points = account.standing_in(cycle.name)
         if points > 0:
             days = [lot.available for lot in account.lots if lot.cycle == start and lot.stands]
@@ -60,7 +69,7 @@ def in_cycle(accounts: Iterable[Account], cycle: Cycle) -> tuple[Total, ...]:
 def between(accounts: Iterable[Account], first: date, last: date) -> tuple[Total, ...]:
     """What occurred from a day to a day, both included, of those with more than 0."""
     totals = []
-    for account in accounts:
+    for account in _ranked(accounts):
         lots = [lot for lot in account.lots if lot.stands and first <= occurred(lot) <= last]
         points = sum(lot.stands for lot in lots)
         points -= sum(n for day, n in account.by_hand if first <= date.fromordinal(day) <= last)
