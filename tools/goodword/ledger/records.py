@@ -102,7 +102,7 @@ class Gathering:
 
     def _claim(self, claim: Claim) -> None:
         self._of(claim.influencer).claims.append(claim)
-        for person in claim.with_:
+        for person in claim.people[1:]:
             self._of(person).claims.append(claim)
         if claim.decision is None:
             return

@@ -150,8 +150,10 @@ class Claim:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Everyone whose claim it is: `influencer`, then `with` as listed."""
-        return (self.influencer, *self.with_)
+        """Everyone whose claim it is, each once: `influencer`, then `with` as listed."""
+        if not self.with_:
+            return (self.influencer,)
+        return tuple(dict.fromkeys((self.influencer, *self.with_)))
 
     @property
     def order(self) -> tuple[dt.date, str, str, str, int]:

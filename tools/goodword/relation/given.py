@@ -11,6 +11,7 @@ from goodword.loops.told import counts
 from goodword.loops.visible import Record, effective
 from goodword.model.feedback import Joined, Received
 from goodword.model.touchpoint import Answer, Ask, Promise
+from goodword.relation.referrals import circles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -140,7 +141,10 @@ def _feedback(program: Program, as_of: date) -> Iterator[tuple[str, Given]]:
 
 
 def _referrals(program: Program, as_of: date) -> Iterator[tuple[str, Given]]:
+    rings = circles(program)
     for person in program.influencers.values():
+        if person.id in rings:
+            continue  # nobody brought themselves
         joined = next((e.date for e in person.history if e.stage == "member"), None)
         if person.referred_by and joined is not None and joined <= as_of:
             place = person.place.at("referred_by")

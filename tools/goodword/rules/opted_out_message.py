@@ -3,8 +3,9 @@
 Who has opted out is left alone: no thanks, contact, ask, answer, promise, gift, introduction or
 message of any kind from the day after the entry until their own new consent. What they, or the
 family of one who died, send us is recorded as theirs (`direction: from-them`), and an exemption
-from being told may be recorded. For the dead it is for good. A message that a machine sends wants a consent that is in force:
-`messages: none` refuses it, and so does `portal-only` on any channel but the portal.
+from being told may be recorded. For the dead it is for good. A message that a machine sends wants
+a consent that is in force: `messages: none` refuses it, and so does `portal-only` on any channel
+but the portal.
 
 Mend it by correcting the day, or by setting `void` on the record with the reason and saying
 sorry in person.
