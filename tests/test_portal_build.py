@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from goodword.portal.page import Page
 
 ROOT = Path(__file__).parent.parent
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" />'
 RESOURCES = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
 EVIL = (
     "</title><script>alert(1)</script><img src=x onerror=alert(1)>\"'`{{7*7}}⟦title⟧ "
@@ -74,12 +75,10 @@ def test_no_link_leads_nowhere(site: Path) -> None:
 
 
 def test_a_planted_broken_link_is_found(tmp_path: Path) -> None:
-    templates = tmp_path / "own" / "templates"
-    templates.mkdir(parents=True)
     for call in ("'how/' | to('none')", "'people/nobody/' | to"):
-        (templates / "footer.html").write_text(f'<a href="{{{{ {call} }}}}">', encoding="utf-8")
+        footer = f'<a href="{{{{ {call} }}}}">'.encode()
         with pytest.raises(Failure, match="lead nowhere") as caught:
-            build(sample(), tmp_path / "site", overrides=tmp_path / "own")
+            build(sample(), tmp_path / "site", own={"templates/footer.html": footer})
         assert "the start page" in caught.value.hint
     assert not (tmp_path / "site").exists()
 
@@ -246,33 +245,12 @@ def test_address_colours_and_logo_of_the_program_are_used(tmp_path: Path) -> Non
         colours=v.Colours("#123456"),
         logo="brand/Our.SVG",
     )
-    build(replace(view, program=program), tmp_path / "site", logo=b"<svg/>")
+    build(replace(view, program=program), tmp_path / "site", logo=SVG)
     made = pages(tmp_path / "site")
     assert Parsed(made["404.html"]).all("a", "href") == ["/club/"]
     assert '<img class="gw-brand__logo" src="../../assets/logo.svg" alt="">' in made["people/ana/"]
-    assert (tmp_path / "site/assets/logo.svg").read_bytes() == b"<svg/>"
+    assert (tmp_path / "site/assets/logo.svg").read_bytes() == SVG
     assert b"--gw-primary: #123456;" in (tmp_path / "site/assets/brand.css").read_bytes()
-
-
-def test_a_handwritten_page_is_framed_and_found(tmp_path: Path) -> None:
-    own = tmp_path / "own" / "pages" / "en"
-    own.mkdir(parents=True)
-    (own / "code.md").write_text("# Our code\n\nBe *kind*.\n", encoding="utf-8")
-    build(sample(), tmp_path / "site", overrides=tmp_path / "own")
-    made = pages(tmp_path / "site")
-    assert "<em>kind</em>" in made["code/"]
-    assert "Acme Champions" in made["code/"]
-    assert 'class="gw-trail"' in made["code/"]
-    index = (tmp_path / "site/search/search_index.json").read_text("utf-8")
-    assert '"location":"code/"' in index
-
-
-def test_a_shell_without_a_place_for_its_content_is_a_refusal(tmp_path: Path) -> None:
-    own = tmp_path / "own" / "pages" / "en" / "how"
-    own.mkdir(parents=True)
-    (own / "index.md").write_text("# How\n", encoding="utf-8")
-    with pytest.raises(Failure, match="no place for what it shows"):
-        build(sample(), tmp_path / "site", overrides=tmp_path / "own")
 
 
 @pytest.mark.parametrize(

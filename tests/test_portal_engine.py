@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -13,9 +14,11 @@ from markupsafe import Markup
 
 from goodword.diagnostics import Failure
 from goodword.portal import engine
+from goodword.portal.own import SHELLS
 from goodword.portal.page import Reader
 from goodword.portal.pages import PAGES
 from goodword.portal.shell import PARTS, TEXTS, Shell
+from goodword.source.sealed import Bundles
 from goodword.texts import TABLES, Texts
 from tests.portal_site import SITE, Parsed, work
 from tests.sample_view import sample
@@ -25,13 +28,12 @@ if TYPE_CHECKING:
 
 AROUND = {"policy", "program", "logo", "languages", "footer"}
 KINDS = {"missions/mission/", "feedback/item/", "people/person/", "events/event/"}
-KINDS |= {"staff/", "staff/page/", "staff/points/person/"}
-OWN = "---\ntitle: Our code\n---\n# Our code\n\nBe kind. [Rules](../how/index.md)\n"
+KINDS |= {"staff/", "staff/page/", "staff/points/person/", *SHELLS.values()}
 
 
 @pytest.fixture(scope="module")
 def both() -> dict[str, engine.Shells]:
-    shells = engine.build([SITE], work(), ["en", "es"], 0)
+    shells = engine.build(SITE, work(), ["en", "es"], 0)
     return {each.language: each for each in shells}
 
 
@@ -57,7 +59,7 @@ def test_each_page_that_is_made_has_its_shell(both: dict[str, engine.Shells]) ->
     for make in PAGES.values():
         for page in make(sample("staff"), Reader(Texts("en"), str)):
             used.add(page.fills)
-    assert used == set(both["en"].pages) - {engine.LOST}
+    assert used == set(both["en"].pages) - {engine.LOST} - set(SHELLS.values())
     assert set(both["es"].pages) == set(both["en"].pages)
 
 
@@ -89,71 +91,87 @@ def test_titles_of_pages_are_those_of_the_texts(language: str) -> None:
 
 
 def test_shells_are_built_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine.build([SITE], work(), ["en"], 0)
+    engine.build(SITE, work(), ["en"], 0)
 
     def started(*_: object) -> None:
         pytest.fail("MkDocs was started although nothing had changed")
 
     monkeypatch.setattr(engine, "_mkdocs", started)
-    engine.build([SITE], work(), ["en"], 99)
+    engine.build(SITE, work(), ["en"], 99)
 
 
-def test_a_page_of_the_program_is_built_and_old_shells_go(
+def test_an_edited_build_is_made_anew(tmp_path: Path) -> None:
+    """A script put into kept shells would enter the policy by its hash."""
+    engine.build(SITE, tmp_path / "work", ["en"], 0)
+    (kept,) = (tmp_path / "work" / "shells").iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole.replace(b"</title>", b"<script>evil()</script>", 1))
+    (shells,) = engine.build(SITE, tmp_path / "work", ["en"], 0)
+    assert all("evil" not in page for page in shells.pages.values())
+    assert kept.read_bytes() == whole
+
+
+def test_shells_of_somebody_else_are_not_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "KEPT", 1)
-    own = tmp_path / "site" / "pages" / "en" / "code"
-    own.mkdir(parents=True)
-    found = []
-    for text in (OWN, OWN + "More.\n", OWN + "Most.\n"):
-        (own / "index.md").write_text(text, encoding="utf-8")
-        found += engine.build([tmp_path / "site", SITE], tmp_path / "work", ["en"], 0)
-    shells = found[-1]
-    assert "Most." in shells.pages["code/"]
-    assert [entry["location"] for entry in shells.found] == ["code/"]
-    assert len(list((tmp_path / "work" / "shells" / "en").iterdir())) == 2
+    work_ = tmp_path / "work"
+    engine.build(SITE, work_, ["en"], 0)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
+    monkeypatch.setattr(engine, "_mkdocs", lambda *_: pytest.fail("built anew, as it should be"))
+    with pytest.raises(pytest.fail.Exception, match="built anew"):
+        engine.build(SITE, work_, ["en"], 0)
 
 
-@pytest.mark.parametrize(
-    ("path", "text", "said"),
-    [
-        ("code.md", "[gone](gone.md)", "gone.md"),
-        ("code.md", '<a href="/../none/">x</a><a href="none/">x</a>', "none/"),
-        ("code.md", "# Our ⟦secret⟧", "⟦secret⟧"),
-        ("code.md", "<!-- goodword:content --> <a href='#nothing'>x</a>", "nothing"),
-    ],
-)
-def test_a_page_that_cannot_be_built_is_a_refusal(
-    path: str, text: str, said: str, tmp_path: Path
+def test_a_link_where_shells_are_kept_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "work").symlink_to(tmp_path / "elsewhere")
+    engine.build(SITE, tmp_path / "work", ["en"], 0)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_old_shells_go(tmp_path: Path) -> None:
+    bundles = Bundles(tmp_path, b"secret", 2)
+    for name in ("a", "b", "c", "d"):
+        bundles.write(name, {"x": name.encode(), "y": b""})
+        stamp = ord(name)
+        os.utime(tmp_path / name, (stamp, stamp))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "c", "d"]
+    assert bundles.read("d") == {"x": b"d", "y": b""}
+    assert bundles.read("a") is None
+
+
+def test_what_nothing_asks_for_is_left_out(both: dict[str, engine.Shells]) -> None:
+    for language, shells in both.items():
+        assert not [path for path in shells.assets if path.endswith(".map")]
+        lunr = {path.rpartition("/")[2] for path in shells.assets if "/lunr" in path}
+        others = {f"lunr.{tag}.min.js" for tag in ("de", "fr", "ja", "es")} - {
+            f"lunr.{language}.min.js"
+        }
+        assert not lunr & others
+        assert sum(map(len, shells.assets.values())) < 600_000
+
+
+def test_nothing_of_the_working_folder_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = tmp_path / "site"
-    (own / "pages" / "en").mkdir(parents=True)
-    (own / "pages" / "en" / path).write_text(text, encoding="utf-8")
-    with pytest.raises(Failure) as caught:
-        engine.build([own, SITE], tmp_path / "work", ["en"], 0)
-    assert said in caught.value.hint
-    assert str(tmp_path) not in caught.value.hint
-    assert "Traceback" not in caught.value.hint
-    assert not list((tmp_path / "work").rglob("*.html"))
-
-
-def test_a_theme_file_of_the_program_stands_for_the_built_in_one(tmp_path: Path) -> None:
-    own = tmp_path / "site" / "theme"
-    (own / "partials").mkdir(parents=True)
-    (own / "partials" / "footer.html").write_text("<footer>ours</footer>", encoding="utf-8")
-    (shells,) = engine.build([tmp_path / "site", SITE], tmp_path / "work", ["en"], 0)
-    assert "<footer>ours</footer>" in shells.pages[""]
-    assert "gw-brand" in shells.pages[""]
+    """A module named as one that MkDocs imports is run where the import path holds it."""
+    trap = f"open({str(tmp_path / 'ran')!r}, 'w')"
+    for name in ("mkdocs", "material", "pymdownx", "sitecustomize", "yaml"):
+        (tmp_path / f"{name}.py").write_text(trap, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    engine.build(SITE, tmp_path / "work", ["en"], 0)
+    assert not (tmp_path / "ran").exists()
 
 
 def test_a_site_without_settings_is_a_refusal(tmp_path: Path) -> None:
     with pytest.raises(Failure, match=r"no mkdocs\.yml"):
-        engine.build([tmp_path], tmp_path / "work", ["en"], 0)
+        engine.build(tmp_path, tmp_path / "work", ["en"], 0)
 
 
 def test_a_region_without_words_of_its_own_has_those_of_its_language(tmp_path: Path) -> None:
     shutil.copytree(SITE, tmp_path / "site")
-    (shells,) = engine.build([tmp_path / "site"], work(), ["es-MX"], 0)
+    (shells,) = engine.build(tmp_path / "site", work(), ["es-MX"], 0)
     assert 'lang="es"' in shells.pages[""]
     assert Texts("es")("page.how") in shells.pages[""]
 
@@ -163,7 +181,7 @@ def test_the_successor_of_the_engine_builds_the_same_shells(
 ) -> None:
     """Zensical has another template engine; the theme is written so that both understand it."""
     pytest.importorskip("zensical", reason="zensical is not installed; nothing depends on it yet")
-    for path, data in engine._layout([SITE], "es", "en").items():
+    for path, data in engine._layout(SITE, "es", "en").items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
     command = [sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml", "--clean"]

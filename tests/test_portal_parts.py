@@ -41,7 +41,7 @@ def test_the_header_is_one_line_for_everything() -> None:
 
 def test_a_title_stays_text_in_search_results() -> None:
     entry = search.Entry("people/a/", '<b>R&D</b> "O\'Brien"', "1 < 2", "Zoë")
-    index = json.loads(search.index({"lang": ["en"]}, [entry], [{"location": "x/"}]))
+    index = json.loads(search.index({"lang": ["en"]}, [entry]))
     assert index["config"] == {"lang": ["en"]}
     assert index["docs"] == [
         {
@@ -49,7 +49,6 @@ def test_a_title_stays_text_in_search_results() -> None:
             "title": '&lt;b&gt;R&amp;D&lt;/b&gt; "O\'Brien"',
             "text": "1 &lt; 2 Zoe",
         },
-        {"location": "x/"},
     ]
 
 

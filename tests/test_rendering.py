@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 
+from goodword.diagnostics import Failure
 from goodword.rendering import (
     ATTRIBUTES,
     SCHEMES,
@@ -106,7 +108,7 @@ def test_an_attack_in_markdown_becomes_text(attack: str) -> None:
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_an_attack_in_a_template_becomes_text(attack: str, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text('<p title="{{ text }}">{{ text }}</p>', encoding="utf-8")
-    found = seen(Templates([tmp_path]).get("page.html")({"text": attack}))
+    found = seen(Templates(tmp_path).get("page.html")({"text": attack}))
     assert found.tags == ["p"]
     assert found.attributes == [("p", "title", attack)]
     assert found.text == attack
@@ -117,7 +119,7 @@ def test_naughty_strings_stay_text(require: Require, tmp_path: Path) -> None:
     encoded = json.loads(path.read_text("utf-8"))
     texts = [base64.b64decode(text).decode(errors="replace") for text in encoded]
     (tmp_path / "page.html").write_text('<p title="{{ text }}">{{ text }}</p>', encoding="utf-8")
-    page = Templates([tmp_path]).get("page.html")
+    page = Templates(tmp_path).get("page.html")
     assert len(texts) > 400
     for text in texts:
         assert_harmless(markdown(text))
@@ -174,31 +176,58 @@ def test_plain_text_has_no_marks() -> None:
 def test_a_name_that_is_not_given_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("{{ title }}", encoding="utf-8")
     with pytest.raises(UndefinedError):
-        Templates([tmp_path]).get("page.html")({})
+        Templates(tmp_path).get("page.html")({})
 
 
 def test_a_template_cannot_reach_into_python(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("{{ text.__class__.__mro__ }}", encoding="utf-8")
     with pytest.raises(SecurityError):
-        Templates([tmp_path]).get("page.html")({"text": "x"})
+        Templates(tmp_path).get("page.html")({"text": "x"})
 
 
 def test_the_programs_own_template_stands_for_the_built_in_one(tmp_path: Path) -> None:
-    own, built_in = tmp_path / "own", tmp_path / "built-in"
-    for folder in (own, built_in):
-        folder.mkdir()
-        (folder / "page.html").write_text(folder.name, encoding="utf-8")
-    (built_in / "other.html").write_text("other", encoding="utf-8")
-    templates = Templates([own, built_in])
+    for name in ("page", "other"):
+        (tmp_path / f"{name}.html").write_text(name, encoding="utf-8")
+    templates = Templates(tmp_path, {"page.html": "own"})
     assert templates.get("page.html")({}) == "own"
     assert templates.get("other.html")({}) == "other"
     with pytest.raises(TemplateNotFound):
         templates.get("none.html")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ cycler.__init__.__globals__.os.system('id') }}", "unsafe"),
+        ("{{ ''.__class__.__base__.__subclasses__() }}", "unsafe"),
+        ("{{ t.__call__.__globals__ }}", "unsafe"),
+        ("{{ text | safe }}", "safe"),
+        ("{% autoescape false %}{{ text }}{% endautoescape %}", "escaping cannot be put off"),
+        ("{% include '/etc/passwd' %}", "/etc/passwd"),
+        ("{% include '../../secret.html' %}", "secret"),
+        ("{{ none_such }}", "none_such"),
+        ("{% if %}", "Expected an expression"),
+        ("{{ 1 // 0 }}", "division"),
+        ("{{ [][3].x }}", "no element 3"),
+    ],
+)
+def test_a_template_of_the_program_that_reaches_out_is_a_refusal(
+    text: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text("ours", encoding="utf-8")
+    with pytest.raises(Failure, match=re.escape(said)) as caught:
+        Templates(tmp_path, {"page.html": text}, {"t": str}).get("page.html")({"text": "<b>"})
+    assert str(caught.value).startswith("site/templates/page.html")
+
+
+def test_a_template_of_the_program_escapes(tmp_path: Path) -> None:
+    made = Templates(tmp_path, {"page.html": "{{ text }}"}).get("page.html")({"text": "<b>"})
+    assert made == "&lt;b&gt;"
+
+
 def test_a_filter_of_a_constant_is_worked_out_each_time(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("{{ 'x' | count }}", encoding="utf-8")
     counted = iter(range(5))
     count = each_time(lambda _: next(counted))
-    page = Templates([tmp_path], filters={"count": count}).get("page.html")
+    page = Templates(tmp_path, filters={"count": count}).get("page.html")
     assert [page({}), page({}), page({})] == ["0", "1", "2"]

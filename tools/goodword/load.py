@@ -19,6 +19,8 @@ from goodword.model.broken import Broken
 from goodword.model.making import maker
 from goodword.model.paths import DOCUMENTS, misplaced, row_of
 from goodword.model.program import BY_NAME, Program
+from goodword.resources import site_directory
+from goodword.source.own_site import unread
 from goodword.source.slices import ALONE, read_documents
 
 if TYPE_CHECKING:
@@ -118,8 +120,10 @@ def _load(
     for document in documents:
         sink.take(document, started)
     rooms = sink.rooms()
+    logo = program_settings.portal.logo
     program = Program(
         settings=program_settings,
+        unread_site=unread(tree, site_directory(), program_settings.languages, logo),
         statements=_statements(tree, statements, diagnostics),
         **rooms,
     )

@@ -15,10 +15,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import nh3
-from jinja2 import FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import (
+    ChoiceLoader,
+    DictLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    pass_context,
+)
+from jinja2.nodes import ScopedEvalContextModifier
 from jinja2.sandbox import SandboxedEnvironment
 from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+from goodword.diagnostics import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,6 +49,8 @@ HIGHEST_HEADING = 3
 WORDS_ONLY = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?'\"()](?! *\Z| {2}))*[.?]?")
 """Texts in which Markdown has nothing to do: words and quiet punctuation on one line."""
 
+_pages = nh3.Cleaner(tags=TAGS | {"h2"}, attributes=ATTRIBUTES, url_schemes=SCHEMES)
+"""For pages of a program's own: they have sections, and links that were made relative here."""
 _sanitiser = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, url_relative="deny")
 
 
@@ -74,12 +87,12 @@ def _without_pictures(tokens: list[Token]) -> list[Token]:
     return result
 
 
-def _quieten(tokens: Sequence[Token]) -> None:
+def _quieten(tokens: Sequence[Token], lower: int = HIGHEST_HEADING - 1) -> None:
     """Fit the tokens into a page: no gaps between headings, alignment without styles."""
-    last = HIGHEST_HEADING - 1
+    last = max(lower, 1)
     for token in tokens:
         if token.type == "heading_open":
-            last = min(int(token.tag[1]) + HIGHEST_HEADING - 1, last + 1, 6)
+            last = min(max(int(token.tag[1]) + lower, 2), last + 1, 6)
             token.tag = f"h{last}"
         elif token.type == "heading_close":
             token.tag = f"h{last}"
@@ -102,6 +115,29 @@ def markdown(text: str) -> Markup:
     _quieten(tokens)
     made = _markdown.renderer.render(tokens, _markdown.options, {})
     return Markup(_sanitiser.clean(made))  # noqa: S704 - this is the place that makes it safe
+
+
+def page_of(text: str, resolve: Callable[[str], str | None]) -> Markup:
+    """The HTML of a page that a program wrote: `markdown`, with sections and inner links.
+
+    Args:
+        text: its Markdown, without the title.
+        resolve: the address of an inner link; None for one that leads elsewhere.
+    """
+    tokens = _markdown.parse(text)
+    _quieten(tokens, 0)
+    for token in tokens:
+        for part in token.children or ():
+            if part.type == "link_open":
+                link = str(part.attrs.get("href", ""))
+                scheme = link.partition(":")[0].lower() if ":" in link else ""
+                inner = None if scheme in SCHEMES else resolve(link)
+                if inner is not None:
+                    part.attrs["href"] = inner
+                elif scheme not in SCHEMES:
+                    del part.attrs["href"]
+    made = _markdown.renderer.render(tokens, _markdown.options, {})
+    return Markup(_pages.clean(made))  # noqa: S704 - sanitised, inner links were made by us
 
 
 @lru_cache(maxsize=1024)
@@ -149,25 +185,32 @@ class _Sandbox(SandboxedEnvironment):
 
 
 class Templates:
-    """Templates in folders; one of an earlier folder stands for all later ones of its name.
+    """Our templates; one of the program's stands for ours of its name.
 
     What a template is given is escaped; what it names and is not given is an error. The sandbox
-    keeps templates, which a program may replace by its own, to the values that they are given.
+    keeps templates of a program to the values that they are given, and they cannot put escaping
+    off.
 
     Args:
-        folders: where templates lie, the program's own before the built-in ones.
+        folder: where our templates lie.
+        own: texts of the program's templates, by name.
         names: functions and values that every template sees.
         filters: functions that a template writes behind a bar, besides `markdown` and `plain`.
+
+    Raises:
+        Failure: a template of the program cannot be used.
     """
 
     def __init__(
         self,
-        folders: Sequence[Path],
+        folder: Path,
+        own: Mapping[str, str] | None = None,
         names: Mapping[str, Any] | None = None,
         filters: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
+        self._own = own or {}
         self._environment = _Sandbox(
-            loader=FileSystemLoader(list(folders)),
+            loader=ChoiceLoader([DictLoader(self._own), FileSystemLoader(folder)]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -176,7 +219,23 @@ class Templates:
             cache_size=-1,
         )
         self._environment.filters |= {"markdown": markdown, "plain": plain, **(filters or {})}
+        del self._environment.filters["safe"]
         self._environment.globals.update(names or {})
+        for name, text in self._own.items():
+            self._judge(name, text)
+
+    def _judge(self, name: str, text: str) -> None:
+        try:
+            tree = self._environment.parse(text, name)
+            unescaped = next(tree.find_all(ScopedEvalContextModifier), None)
+            self._environment.compile(text, name)
+        except TemplateSyntaxError as error:
+            raise _refusal(name, error, error.lineno) from error
+        if unescaped is not None:
+            raise Failure(
+                f"site/templates/{name}:{unescaped.lineno}: escaping cannot be put off",
+                "take out the autoescape block",
+            )
 
     def get(self, name: str) -> Callable[[Mapping[str, Any]], Markup]:
         """The template as a function of its values.
@@ -185,4 +244,19 @@ class Templates:
             jinja2.TemplateError: there is none of that name, or it cannot be compiled.
         """
         template = self._environment.get_template(name)
-        return lambda values: Markup(template.render(values))  # noqa: S704 - autoescaped
+
+        def render(values: Mapping[str, Any]) -> Markup:
+            try:
+                return Markup(template.render(values))  # noqa: S704 - autoescaped
+            except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+                if not self._own:
+                    raise
+                raise _refusal(name if name in self._own else min(self._own), error) from error
+
+        return render
+
+
+def _refusal(name: str, error: Exception, line: int | None = None) -> Failure:
+    """What is wrong with a template of the program."""
+    where = f"site/templates/{name}" + (f":{line}" if line else "")
+    return Failure(f"{where}: {error}", "compare it with ours of the same name, or delete it")

@@ -133,6 +133,8 @@ class Program:
     claims: Mapping[str, claim.Claim] = field(default_factory=dict)
     statements: Mapping[str, bytes] = field(default_factory=dict)
     """Bytes of `program/statements/<cycle>.csv` by cycle name."""
+    unread_site: tuple[tuple[str, str, str], ...] = ()
+    """Files of site/ that the portal does not read: path, what is, what to do instead."""
     broken: Broken = field(default_factory=Broken, compare=False)
     """What was set aside; rules must not speak of it."""
 

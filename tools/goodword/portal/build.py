@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from goodword.portal import colours, csp, engine
+from goodword.portal import colours, csp, engine, logo
 from goodword.portal.fill import Filling
 from goodword.portal.write import Output
 from goodword.texts import known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from goodword.audience.view import View
@@ -34,7 +34,7 @@ class Setting:
     Args:
         work: where shells are kept between runs; may be deleted at any time.
         site: the built-in pages, templates and theme.
-        overrides: the program's own site folder, whose files stand for built-in ones.
+        own: the program's pages and templates, by path in its site/.
         epoch: seconds, the time that the build states (the commit's date).
         logo: bytes of the file that the program names as its logo.
         agenda: what is due; only staff's portal shows it.
@@ -42,16 +42,10 @@ class Setting:
 
     work: Path
     site: Path
-    overrides: Path | None = None
+    own: Mapping[str, bytes] = field(default_factory=dict)
     epoch: int = 0
     logo: bytes | None = None
     agenda: Agenda | None = None
-
-    @property
-    def folders(self) -> list[Path]:
-        """Site folders, the program's own before the built-in one."""
-        own = self.overrides if self.overrides != self.site else None
-        return [folder for folder in (own, self.site) if folder is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +79,29 @@ def build_portal(
     """
     tell = progress or (lambda _phase, _done: None)
     languages = known(view.program.languages)
-    folders = setting.folders
     image = _image(view) if setting.logo else None
     extra = {
         "assets/brand.css": colours.style_sheet(view.program.colours),
         "sitemap.xml": SITEMAP,
     }
-    if image and setting.logo:
-        extra[image] = setting.logo
+    if image and setting.logo and view.program.logo:
+        extra[image] = logo.clean(view.program.logo, setting.logo)
     tell("shells", 0)
-    shells = engine.build(folders, setting.work, languages, setting.epoch)
+    shells = engine.build(setting.site, setting.work, languages, setting.epoch)
     pages = 0
     scripts: set[str] = set()
     with Output(destination) as output:
         for each in shells:
             root = "" if each.language == languages[0] else f"{each.language}/"
-            filling = Filling(view, each, languages, folders, image, setting.agenda)
+            filling = Filling(
+                view,
+                each,
+                languages,
+                setting.site,
+                own=setting.own,
+                logo=image,
+                agenda=setting.agenda,
+            )
             for done, (path, data) in enumerate(filling.files()):
                 output.file(root + path, data)
                 if done % EVERY == 0:

@@ -12,7 +12,6 @@ import importlib.metadata
 import importlib.util
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,20 +24,21 @@ from goodword.diagnostics import Failure
 from goodword.portal import links
 from goodword.portal.search import PATH as INDEX
 from goodword.portal.shell import Shell, tighten
+from goodword.source.sealed import Bundles, folder_of, user_secret
 from goodword.texts import Texts, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when this module builds the same files into something else."""
 DISTRIBUTIONS = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", INDEX)
 """Files of a build that the portal writes itself or does without."""
 LOST = "404.html"
 """The page for addresses that lead nowhere."""
-KEPT = 3
-"""Builds of one language that stay, newest first, besides the one in use."""
+KEPT = 12
+"""Builds that stay, newest first, besides the one in use: a program has few languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,20 @@ class Shells:
         pages: HTML by path (`missions/`, `404.html`), with slots.
         assets: bytes of every other file, by path.
         search: settings of the theme's search index.
-        found: its entries for handwritten pages.
     """
 
     language: str
     pages: Mapping[str, str]
     assets: Mapping[str, bytes]
     search: Mapping[str, Any]
-    found: Sequence[Mapping[str, str]]
 
 
-def build(site: Sequence[Path], work: Path, languages: Sequence[str], epoch: int) -> list[Shells]:
+def build(site: Path, work: Path, languages: Sequence[str], epoch: int) -> list[Shells]:
     """The shells of all languages, built where they are not at hand.
 
     Args:
-        site: folders with pages, theme and mkdocs.yml, the program's own before the built-in one.
-        work: where shells are kept; can be deleted at any time.
+        site: the built-in folder with pages, theme and mkdocs.yml.
+        work: where shells are kept, sealed; can be deleted at any time.
         languages: tags, the default first.
         epoch: seconds, taken as the time of building.
 
@@ -74,8 +72,7 @@ def build(site: Sequence[Path], work: Path, languages: Sequence[str], epoch: int
     """
     jobs = [(site, work, language, languages[0], epoch) for language in languages]
     with ThreadPoolExecutor(max_workers=2) as pool:
-        folders = list(pool.map(lambda job: _built(*job), jobs))
-    return [_read(language, path) for language, path in zip(languages, folders, strict=True)]
+        return list(pool.map(lambda job: _built(*job), jobs))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -87,20 +84,17 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
                 yield inside.as_posix(), path
 
 
-def _layout(site: Sequence[Path], language: str, default: str) -> dict[str, bytes]:
-    """Every file of the build: built-in before own, default language before this one."""
+def _layout(site: Path, language: str, default: str) -> dict[str, bytes]:
+    """Every file of the build: pages of the default language before those of this one."""
     laid: dict[str, bytes] = {}
-    for folder in reversed(site):
-        for path, file in _files(folder / "theme"):
-            laid[f"theme/{path}"] = file.read_bytes()
+    for path, file in _files(site / "theme"):
+        laid[f"theme/{path}"] = file.read_bytes()
     for tag in dict.fromkeys(("en", primary(default), default, primary(language), language)):
-        for folder in reversed(site):
-            for path, file in _files(folder / "pages" / tag):
-                laid[f"pages/{path}"] = file.read_bytes()
-    settings = next((s / "mkdocs.yml" for s in site if (s / "mkdocs.yml").is_file()), None)
-    if settings is None:
-        raise Failure(f"there is no mkdocs.yml in {site[-1]}")
-    laid["site.yml"] = settings.read_bytes()
+        for path, file in _files(site / "pages" / tag):
+            laid[f"pages/{path}"] = file.read_bytes()
+    if not (site / "mkdocs.yml").is_file():
+        raise Failure(f"there is no mkdocs.yml in {site}")
+    laid["site.yml"] = (site / "mkdocs.yml").read_bytes()
     texts = Texts(language)
     words = {key[6:]: text for key, text in texts.table.items() if key.startswith("theme.")}
     changed = {
@@ -121,6 +115,15 @@ def _theme_language(tag: str) -> str:
     return next((t for t in (tag, primary(tag)) if (words / f"{t}.html").is_file()), "en")
 
 
+def _is_left_out(path: str, language: str) -> bool:
+    """Whether nothing asks for a file: source maps, and how to search in other languages."""
+    folder, _, name = path.rpartition("/")
+    if "/lunr" in f"{folder}/":
+        kept = {f"lunr.{tag}.min.js" for tag in ("stemmer.support", "multi", primary(language))}
+        return name not in kept
+    return name.endswith(".map")
+
+
 def _digest(laid: Mapping[str, bytes]) -> str:
     versions = [f"{name} {importlib.metadata.version(name)}" for name in DISTRIBUTIONS]
     digest = hashlib.sha256(f"{LAYOUT} {versions}".encode())
@@ -129,38 +132,39 @@ def _digest(laid: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:24]
 
 
-def _built(site: Sequence[Path], work: Path, language: str, default: str, epoch: int) -> Path:
+def _built(site: Path, work: Path, language: str, default: str, epoch: int) -> Shells:
     laid = _layout(site, language, default)
-    kept = work / "shells" / language
-    ready = kept / _digest(laid)
-    if ready.is_dir():
-        return ready
-    kept.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".", dir=kept) as made:
+    kept = _kept(work)
+    name = f"{language}-{_digest(laid)}"
+    files = kept.read(name) if kept else None
+    if files is not None:
+        return _shells(language, files)
+    # A folder of ours: nothing of the program lies there or above it.
+    with tempfile.TemporaryDirectory(prefix="goodword-") as made:
         folder = Path(made)
         for path, data in laid.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
         _mkdocs(folder, epoch)
-        _judge(_read(language, folder / "built"))
-        try:
-            (folder / "built").rename(ready)
-        except OSError:
-            if not ready.is_dir():  # another run was faster: its shells are the same
-                raise
-    _forget(kept, ready)
-    return ready
+        files = {path: file.read_bytes() for path, file in _files(folder / "built")}
+    shells = _shells(language, files)
+    _judge(shells)
+    if kept:
+        kept.write(name, files)
+    return shells
 
 
-def _forget(kept: Path, ready: Path) -> None:
-    """Clear away old builds, but not at once: another run may be reading one of them."""
-    others = [path for path in kept.iterdir() if path != ready and not path.name.startswith(".")]
-    for path in sorted(others, key=lambda each: each.stat().st_mtime, reverse=True)[KEPT:]:
-        shutil.rmtree(path, ignore_errors=True)
+def _kept(work: Path) -> Bundles | None:
+    """Where shells are kept; None where they cannot be, and are built each time."""
+    secret = user_secret()
+    work.parent.mkdir(parents=True, exist_ok=True)
+    folder = folder_of(work.parent, work.name, "shells")
+    return Bundles(folder, secret, KEPT) if folder and secret else None
 
 
 def _mkdocs(folder: Path, epoch: int) -> None:
-    names = ("PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
+    """Run MkDocs in the folder: neither it nor the caller's folder is on the import path."""
+    names = ("PATH", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
     environment = {name: os.environ[name] for name in names if name in os.environ} | {
         "LC_ALL": "C.UTF-8",
         "NO_COLOR": "1",
@@ -168,7 +172,7 @@ def _mkdocs(folder: Path, epoch: int) -> None:
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": str(epoch),
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--quiet"]
     done = subprocess.run(
         [*command, "--config-file", "mkdocs.yml"],
         cwd=folder,
@@ -183,16 +187,15 @@ def _mkdocs(folder: Path, epoch: int) -> None:
         raise Failure("MkDocs cannot build the shells of site/", " · ".join(lines[-6:]))
 
 
-def _read(language: str, folder: Path) -> Shells:
+def _shells(language: str, files: Mapping[str, bytes]) -> Shells:
     pages: dict[str, str] = {}
     assets: dict[str, bytes] = {}
-    for path, file in _files(folder):
+    for path, data in files.items():
         if path.endswith(".html"):
-            pages[path.removesuffix("index.html")] = tighten(file.read_text("utf-8"))
-        elif path not in LEFT_OUT:
-            assets[path] = file.read_bytes()
-    index = json.loads((folder / INDEX).read_bytes())
-    return Shells(language, pages, assets, index["config"], index["docs"])
+            pages[path.removesuffix("index.html")] = tighten(data.decode())
+        elif path not in LEFT_OUT and not _is_left_out(path, language):
+            assets[path] = data
+    return Shells(language, pages, assets, json.loads(files[INDEX])["config"])
 
 
 def _judge(shells: Shells) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -13,10 +11,11 @@ from goodword.diagnostics import Failure
 from goodword.portal import calendar, csp, search
 from goodword.portal.engine import LOST
 from goodword.portal.links import IDS, Links, base
+from goodword.portal.own import SHELLS, own_pages, resolver
 from goodword.portal.page import Agenda, Page, Reader, Step
 from goodword.portal.pages import PAGES
 from goodword.portal.shell import Shell
-from goodword.rendering import Templates, each_time, markdown, plain
+from goodword.rendering import Templates, each_time, markdown, page_of, plain
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 
     from goodword.audience.view import View, Words
     from goodword.portal.engine import Shells
-
-TITLE = re.compile(r"<title>(.*?) · ⟦program⟧</title>", re.DOTALL)
+    from goodword.portal.own import OwnPage
 
 
 class Filling:
@@ -36,7 +34,8 @@ class Filling:
         view: what the audience may have.
         shells: the built shells of the language.
         languages: all languages of the portal, the default first.
-        folders: site folders, the program's own before the built-in one.
+        site: the built-in site.
+        own: the program's pages and templates, by path in its site/.
         logo: path of the program's logo in the portal, or None.
         agenda: what is due, for staff; another audience's pages do not get it.
     """
@@ -46,7 +45,9 @@ class Filling:
         view: View,
         shells: Shells,
         languages: Sequence[str],
-        folders: Sequence[Path],
+        site: Path,
+        *,
+        own: Mapping[str, bytes] | None = None,
         logo: str | None = None,
         agenda: Agenda | None = None,
     ) -> None:
@@ -59,12 +60,19 @@ class Filling:
         given = agenda if agenda is not None and view.staff is not None else Agenda()
         self._reader = Reader(self._texts, plain, given.dues, given.jobs)
         self._links = Links()
+        self._own = own_pages(own or {}, languages, shells.language)
         self._templates = Templates(
-            [folder / "templates" for folder in folders],
+            site / "templates",
+            {
+                path.removeprefix("templates/"): data.decode(errors="replace")
+                for path, data in (own or {}).items()
+                if path.startswith("templates/")
+            },
             names={
                 "t": self._texts,
                 "view": view,
                 "logo": logo,
+                "own": self._own,
                 "to": self._links.to,
                 "asset": self._links.asset,
             },
@@ -76,7 +84,6 @@ class Filling:
         self._paths: set[str] = set()
         self._ids: dict[str, set[str]] = {}
         self._entries: list[search.Entry] = []
-        self._found: list[Mapping[str, str]] = []
 
     def _filters(self) -> dict[str, Callable[..., Any]]:
         """What templates write behind a bar; the sandbox makes calls of functions dearer."""
@@ -99,17 +106,14 @@ class Filling:
             Failure: a page has no shell, or a link leads nowhere.
         """
         reader = self._reader
-        used = set()
         for make in PAGES.values():
             for page in make(self._view, reader):
-                used.add(page.fills)
                 yield f"{page.path}index.html", self._page(page)
-        for path in sorted(self._shells.pages):
-            if path != LOST and path not in used and "⟦title⟧" not in self._shells.pages[path]:
-                yield f"{path}index.html", self._written(path)
+        for own in self._own:
+            yield f"{own.path}index.html", self._page(self._written(own))
         self._check()
         yield from calendar.files(self._view, reader)
-        yield search.PATH, search.index(self._shells.search, self._entries, self._found)
+        yield search.PATH, search.index(self._shells.search, self._entries)
         if self._shells.language == self._languages[0] and LOST in self._shells.pages:
             yield LOST, self._lost()
 
@@ -138,15 +142,22 @@ class Filling:
             }
         )
 
-    def _written(self, path: str) -> bytes:
-        """A page that somebody wrote in site/pages: all it lacks is what is around it."""
-        source = self._shells.pages[path]
-        found = TITLE.search(source)
-        title = html.unescape(found.group(1)) if found else path
-        at = [entry for entry in self._shells.found if entry["location"].partition("#")[0] == path]
-        self._found += at
+    def _written(self, own: OwnPage) -> Page:
+        """A page of the program's own."""
+        self._links.at(own.path)
+        body = page_of(own.text, resolver(own, self._links.to))
+        values = {"body": body, "language": own.language}
         home = Step("", self._texts("page.home"))
-        return self._stamp(Page(path, path, "", title, trail=(home,)), Markup())
+        fills = SHELLS[own.path.count("/")]
+        return Page(
+            own.path,
+            fills,
+            "page.html",
+            own.title,
+            values=values,
+            trail=(home,),
+            search=plain(own.text),
+        )
 
     def _lost(self) -> bytes:
         """The page for addresses that lead nowhere, which may be shown at any depth."""

@@ -48,16 +48,13 @@ def _document(entry: Entry) -> dict[str, str]:
     return {"location": entry.location, "title": escape(entry.title), "text": escape(words)}
 
 
-def index(
-    settings: Mapping[str, object], entries: Iterable[Entry], written: Iterable[Mapping[str, str]]
-) -> bytes:
+def index(settings: Mapping[str, object], entries: Iterable[Entry]) -> bytes:
     """The index file.
 
     Args:
         settings: what the theme's own index states (language, separator, fields).
         entries: of filled pages, in their order.
-        written: of handwritten pages, as the theme made them.
     """
-    documents = [*map(_document, entries), *map(dict, written)]
+    documents = [_document(entry) for entry in entries]
     value = {"config": settings, "docs": documents}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

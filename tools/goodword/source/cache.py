@@ -13,9 +13,7 @@ import hmac
 import json
 import os
 import re
-import secrets
 import shutil
-import stat
 import tempfile
 from contextlib import suppress
 from decimal import Decimal
@@ -23,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goodword import __version__
+from goodword.source.sealed import folder_of, seal, user_secret
 from goodword.source.trees import DiskTree
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ FOLDER = Path(".goodword", "cache")
 _FORMAT = "1"
 _LARGEST = 64 * 1024 * 1024
 _KEY = re.compile(r"[0-9a-f]{16}")
-_SECRET_BYTES = 32
 
 
 class Cache:
@@ -58,23 +56,13 @@ class Cache:
         What another version of the tool or of the schemas left behind is deleted.
         """
         key = hashlib.sha256(f"{_FORMAT} {__version__} {schemas.digest}".encode()).hexdigest()[:16]
-        secret = _secret()
-        try:
-            folder = root.absolute()
-            for name in (*FOLDER.parts, key):
-                folder /= name
-                if name == key:
-                    _forget(folder.parent, key)
-                with suppress(FileExistsError):
-                    folder.mkdir()
-                if not stat.S_ISDIR(folder.lstat().st_mode):
-                    return None  # a link would lead us to write elsewhere
-            ignored = root / FOLDER.parts[0] / ".gitignore"
-            with suppress(FileExistsError), ignored.open("x", encoding="utf-8") as made:
-                made.write("*\n")
-        except OSError:
+        secret = user_secret()
+        folder = folder_of(root, *FOLDER.parts, key)
+        if folder is None or not secret:
             return None
-        return cls(folder, secret) if secret else None
+        with suppress(OSError):
+            _forget(folder.parent, key)
+        return cls(folder, secret)
 
     def begin(self, part: Slice, tokens: Sequence[str]) -> Kept:
         """What is kept of a slice.
@@ -130,9 +118,7 @@ class Cache:
 
     def seal(self, name: str, body: bytes) -> bytes:
         """What only the owner of the secret can say of a file's content."""
-        state = hashlib.blake2b(name.encode(), key=self.secret, digest_size=32)
-        state.update(body)
-        return state.hexdigest().encode()
+        return seal(self.secret, name, body)
 
 
 class Kept:
@@ -212,27 +198,3 @@ def _forget(folder: Path, key: str) -> None:
     for path in folder.iterdir():
         if path.name != key and _KEY.fullmatch(path.name):
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _secret() -> bytes | None:
-    """The secret of this user, made where there is none; None where it cannot be kept."""
-    try:
-        home = os.environ.get("XDG_CACHE_HOME", "")
-        folder = (Path(home) if home.startswith("/") else Path.home() / ".cache") / "goodword"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / "secret"
-        if not path.exists():
-            handle, name = tempfile.mkstemp(dir=folder)
-            made = Path(name)
-            with os.fdopen(handle, "wb") as file:
-                file.write(secrets.token_bytes(_SECRET_BYTES))
-            with suppress(FileExistsError):  # another run was faster
-                path.hardlink_to(made)
-            made.unlink()
-        known = path.stat()
-        if known.st_uid != os.getuid() or known.st_mode & 0o077:
-            return None
-        found = path.read_bytes()
-    except (OSError, RuntimeError):
-        return None
-    return found if len(found) == _SECRET_BYTES else None

@@ -11,11 +11,11 @@ import click
 from goodword.audience.gate import audience_view
 from goodword.cli import options
 from goodword.cli.session import Session, find_root, progress
-from goodword.diagnostics import Diagnostic
 from goodword.due import all_dues
 from goodword.portal.build import Setting, build_portal
 from goodword.portal.page import Agenda
 from goodword.resources import site_directory
+from goodword.source import own_site
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,13 +48,13 @@ def command(
     today = datetime.now(snapshot.program.zone).date()
     view = audience_view(snapshot, audience, today, session.locator.line)
     destination = Path(into) if into else session.root / ".goodword" / "portal" / audience
-    own = session.root / "site"
+    settings = snapshot.program.settings
     setting = Setting(
         work=session.root / ".goodword",
         site=site_directory(),
-        overrides=own if own.is_dir() else None,
+        own=own_site.files(session.tree, site_directory(), settings.languages),
         epoch=session.epoch,
-        logo=_logo(session, snapshot.program.settings.portal.logo),
+        logo=own_site.file(session.tree, settings.portal.logo) if settings.portal.logo else None,
         agenda=_agenda(snapshot) if audience == "staff" else None,
     )
     with progress("building") as advance:
@@ -84,10 +84,3 @@ def command(
 def _agenda(snapshot: Snapshot) -> Agenda:
     names = {each.id: each.name for each in snapshot.program.settings.staff}
     return Agenda(all_dues(snapshot), names)
-
-
-def _logo(session: Session, path: str | None) -> bytes | None:
-    if path is None:
-        return None
-    content = session.tree.read(path, 1 << 20)
-    return None if isinstance(content, Diagnostic) else content
