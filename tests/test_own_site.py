@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = b"# Our code\n\nBe *kind*. [Rules](../how/index.md) [more](code/more.md)\n\n## Why\n\ntext"
-PROGRAM = "name: Club\ntimezone: UTC\nlanguages: [en, es]\nstarted: 2026-01-01\nstaff: [{id: ana, name: Ana}]\n"
+PROGRAM = (
+    "name: Club\ntimezone: UTC\nlanguages: [en, es]\nstarted: 2026-01-01\n"
+    "staff: [{id: ana, name: Ana}]\n"
+)
 
 
 def made(folder: Path, own: dict[str, bytes]) -> dict[str, str]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from goodword import ledger as ledgers
 from goodword import loops as loop_engine
+from goodword.days import in_force
+from goodword.ledger.claim_on import claim_on
 from goodword.ledger.limits import Places
 from goodword.ledger.terms import Terms
 from goodword.loops.visible import answers
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.days import Cycle
+    from goodword.ledger.claim_on import ClaimOn
     from goodword.loops.visible import Record
+    from goodword.model.claim import Claim
+    from goodword.model.policies import Clocks
     from goodword.model.program import Program
 
 
@@ -70,6 +75,25 @@ class Snapshot:
     def answers(self) -> Mapping[str, Mapping[str, tuple[Record, ...]]]:
         """All answers, whatever their day, by feedback item or incident, then by person."""
         return answers(self.program.touchpoints.values())
+
+    def clocks(self, person: str, day: date) -> Clocks:
+        """What the clocks that start on a day allow for a person."""
+        versions = self.program.policy_versions
+        version = in_force(versions, day) or versions[0]
+        if not version.clocks_by_tier:
+            return version.clocks
+        return version.clocks_for(self.tier_on(person, day))
+
+    def claim(self, claim: Claim) -> ClaimOn:
+        """What a claim is on the day."""
+        return claim_on(claim, self.as_of)
+
+    def allowed(self, on: ClaimOn) -> int:
+        """How many calendar days a claim may wait from the day since which it waits."""
+        if on.since is None:
+            return 0
+        clocks = self.clocks(on.claim.influencer, on.since)
+        return clocks.appeal if on.waits == "appealed" else clocks.review + on.paused
 
     def tier_on(self, person: str, day: date) -> str | None:
         """A person's tier on a day up to this one; loops ask only where clocks differ by tier."""

@@ -14,6 +14,7 @@ from goodword.audience.view import (
 )
 from goodword.audience.words import first_sentence, shown, shown_or_none
 from goodword.days import in_force
+from goodword.ledger.visible import decided_on
 
 if TYPE_CHECKING:
     from datetime import date
@@ -148,9 +149,9 @@ def review_days(snapshot: Snapshot, mission: str | None = None) -> int | None:
     """
     day = snapshot.as_of
     decided = sorted(
-        (claim.decision.date, (claim.decision.date - claim.submitted).days)
+        (decided_on(claim.decision), (decided_on(claim.decision) - claim.submitted).days)
         for claim in snapshot.program.claims.values()
-        if claim.decision and claim.decision.date <= day and mission in (None, claim.mission)
+        if claim.decision and decided_on(claim.decision) <= day and mission in (None, claim.mission)
     )[-20:]
     if len(decided) < 5:
         return None

@@ -21,7 +21,6 @@ from goodword.audience.record import (
     Record,
 )
 from goodword.audience.words import shown
-from goodword.ledger.visible import State, decision_on, reversals_on, state_on
 from goodword.model.redemption import ENDINGS
 from goodword.model.touchpoint import (
     Adjustment,
@@ -174,22 +173,18 @@ def _claims(snapshot: Snapshot, person: str) -> Iterator[OwnClaim]:
 def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
     day = snapshot.as_of
     mission = snapshot.program.missions.get(claim.mission)
-    decision = decision_on(claim, day)
-    state = state_on(claim, day)
-    approved = decision if state is State.APPROVED else None
-    reversals = [each for each in reversals_on(claim, day) if person in dict(each.shares)]
-    back = sum(dict(each.shares)[person] for each in reversals)
-    share = dict(approved.shares).get(person, 0) if approved else 0
-    codes = [each.reason_code for each in reversals]
+    on = snapshot.claim(claim)
+    state, points = on.of(person)
+    decision = on.decision
     return OwnClaim(
         claim.mission,
         shown(mission.title, snapshot.program) if mission else {},
         claim.occurred,
         claim.submitted,
-        "reversed" if back and back >= share else state.value,
-        share - back,
+        state,
+        points,
         decision.reason if decision else None,
-        codes[-1] if codes else (decision.reason_code if decision else None),
+        on.code(person) or (decision.reason_code if decision else None),
         len(claim.people) - 1,
         tuple(each.url or each.event or each.kind for each in claim.evidence),
         claim.summary,

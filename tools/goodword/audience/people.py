@@ -17,7 +17,6 @@ from goodword.audience.view import (
     Who,
 )
 from goodword.audience.words import shown, shown_or_none
-from goodword.ledger.visible import reversals_on
 from goodword.model.touchpoint import Thanks
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from goodword.audience.sharing import Sharing
     from goodword.audience.view import Words
+    from goodword.ledger.claim_on import ClaimOn
     from goodword.model.claim import Claim
     from goodword.model.departments import Category, Department
     from goodword.model.profile import Profile
@@ -155,14 +155,14 @@ def _claims(shown_people: People) -> dict[str, tuple[ClaimView, ...]]:
     found: dict[str, list[tuple[date, str, ClaimView]]] = {}
     for claim in snapshot.program.claims.values():
         mission = snapshot.program.missions.get(claim.mission)
-        decision = claim.decision
         if mission is None or not mission_gate.visible(mission, audience):
             continue
-        if decision is None or decision.outcome != "approved" or decision.date > snapshot.as_of:
+        on = snapshot.claim(claim)
+        if not on.approved:
             continue
-        for person, points in decision.shares:
+        for person, _ in on.shares:
             if shown_people.may(person).points and shown_people.may(person).recognition:
-                view = _claim(shown_people, claim, person, points)
+                view = _claim(shown_people, on, person)
                 found.setdefault(person, []).append((claim.occurred, claim.mission, view))
     return {
         person: tuple(view for *_, view in sorted(views, key=lambda v: v[:2], reverse=True))
@@ -170,18 +170,17 @@ def _claims(shown_people: People) -> dict[str, tuple[ClaimView, ...]]:
     }
 
 
-def _claim(shown_people: People, claim: Claim, person: str, points: int) -> ClaimView:
-    snapshot = shown_people.snapshot
+def _claim(shown_people: People, on: ClaimOn, person: str) -> ClaimView:
+    snapshot, claim = shown_people.snapshot, on.claim
     mission = snapshot.program.missions[claim.mission]
-    reversals = reversals_on(claim, snapshot.as_of)
-    back = sum(dict(each.shares).get(person, 0) for each in reversals)
+    state, points = on.of(person)
     return ClaimView(
         claim.mission,
         shown(mission.title, snapshot.program),
         claim.occurred,
-        points - back,
-        "reversed" if back else "approved",
-        links=() if back else _links(claim),
+        points,
+        state,
+        links=() if on.code(person) else _links(claim),
     )
 
 

@@ -27,9 +27,7 @@ from goodword.audience.view.staff import (
     WaitingClaim,
 )
 from goodword.audience.words import shown
-from goodword.days import in_force
 from goodword.ledger.stock import additions, left_on
-from goodword.ledger.visible import State, state_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
     from goodword.audience.people import People
     from goodword.audience.view import Who
     from goodword.diagnostics import Place
-    from goodword.model.claim import Claim
+    from goodword.ledger.claim_on import ClaimOn
     from goodword.model.redemption import Redemption
 
     Line = Callable[[Place], int | None]
@@ -105,34 +103,22 @@ def _named(people: People, staff: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _claims(people: People, line: Line) -> tuple[WaitingClaim, ...]:
-    found = [
-        _waiting(people, each, line)
-        for each in people.snapshot.program.claims.values()
-        if state_on(each, people.snapshot.as_of) in {State.SUBMITTED, State.APPEALED}
-    ]
+    every = map(people.snapshot.claim, people.snapshot.program.claims.values())
+    found = [_waiting(people, on, on.since, line) for on in every if on.waits and on.since]
     return tuple(sorted(found, key=lambda each: (-each.days, each.source.path)))
 
 
-def _waiting(people: People, claim: Claim, line: Line) -> WaitingClaim:
-    snapshot = people.snapshot
-    program, day = snapshot.program, snapshot.as_of
+def _waiting(people: People, on: ClaimOn, since: date, line: Line) -> WaitingClaim:
+    program, claim = people.snapshot.program, on.claim
     mission = program.missions.get(claim.mission)
-    version = in_force(program.policy_versions, day) or program.policy_versions[0]
-    clocks = version.clocks_for(snapshot.tier_on(claim.influencer, claim.submitted))
-    asked = any(
-        each.asked <= day and (each.answered is None or each.answered > day)
-        for each in claim.questions
-    )
-    appealed = claim.appeal if state_on(claim, day) is State.APPEALED else None
-    since = appealed.date if appealed else claim.submitted
     return WaitingClaim(
         mission=claim.mission,
         title=shown(mission.title, program) if mission else {"": claim.mission},
         who=tuple(people.who(each) for each in claim.people if each in program.influencers),
-        state="appealed" if appealed else "asked" if asked else "submitted",
+        state=on.waits,
         since=since,
-        days=(day - since).days,
-        allowed=clocks.appeal if appealed else clocks.review,
+        days=(people.snapshot.as_of - since).days,
+        allowed=people.snapshot.allowed(on),
         reviewers=_named(people, mission.reviewers if mission else ()),
         source=_source(claim.place, line),
     )

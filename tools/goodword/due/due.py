@@ -108,10 +108,7 @@ def policies(snapshot: Snapshot, day: dt.date) -> PoliciesVersion:
 
 def clocks(snapshot: Snapshot, person: str, day: dt.date) -> Clocks:
     """What the clocks that start on a day allow for a person."""
-    version = policies(snapshot, day)
-    if not version.clocks_by_tier:
-        return version.clocks
-    return version.clocks_for(snapshot.tier_on(person, day))
+    return snapshot.clocks(person, day)
 
 
 def silent(person: Profile | None, day: dt.date) -> bool:

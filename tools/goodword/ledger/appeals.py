@@ -21,7 +21,9 @@ def waiting_reversal(claim: Claim, day: date) -> int | None:
     """The place of the reversal whose appeal waits for its answer on a day; None for none."""
     for index, each in enumerate(claim.reversals):
         appeal = each.appeal
-        if appeal is not None and appeal.date <= day and appeal.decision is None:
+        answer = appeal.decision if appeal is not None else None
+        open_ = answer is None or decided_on(answer) > day
+        if appeal is not None and appeal.date <= day and open_:
             return index
     return None
 

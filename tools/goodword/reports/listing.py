@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure, Place
-from goodword.ledger.visible import reversals_on
 from goodword.model.plain import Words
 from goodword.nearest import did_you_mean
 from goodword.reports.report import Column, Report, Table
@@ -17,6 +16,7 @@ from goodword.reports.report import Column, Report, Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from goodword.ledger.claim_on import ClaimOn
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
@@ -94,7 +94,7 @@ def _things(snapshot: Snapshot, kind: str) -> list[Any]:
     if kind == "objectives":
         return list(program.strategy.objectives) if program.strategy else []
     if kind == "claims":
-        return list(program.claims_in_order)
+        return [each for each in program.claims_in_order if each.submitted <= snapshot.as_of]
     return list(getattr(program, kind).values())
 
 
@@ -138,8 +138,8 @@ def _computed(snapshot: Snapshot, thing: Any, name: str) -> Any:
         ("Profile", "owner"): lambda: program.owner_of(thing),
         ("Profile", "department"): lambda: program.department_of(thing),
         ("Profile", "tier"): lambda: _tier(snapshot, thing.id),
-        ("Claim", "state"): lambda: claim_state(thing, snapshot.as_of),
-        ("Claim", "points"): lambda: thing.decision.points if thing.decision else None,
+        ("Claim", "state"): lambda: claim_state(snapshot.claim(thing)),
+        ("Claim", "points"): lambda: snapshot.claim(thing).points,
         ("Feedback", "state"): lambda: snapshot.loops.items[thing.id].state,
         ("Feedback", "department"): lambda: snapshot.loops.items[thing.id].department,
         ("Feedback", "owner"): lambda: snapshot.loops.items[thing.id].owner,
@@ -156,19 +156,9 @@ def _tier(snapshot: Snapshot, person: str) -> str | None:
     return account.tier if account else None
 
 
-def claim_state(claim: Any, day: date) -> str:
-    """Where a claim stands on a day: submitted, approved, declined, withdrawn or reversed."""
-    if claim.withdrawn and claim.withdrawn <= day:
-        return "withdrawn"
-    decision = claim.decision
-    if decision is None or decision.date > day:
-        return "submitted"
-    if claim.appeal and claim.appeal.date <= day:
-        answer = claim.appeal.decision
-        if answer is None or answer.date > day:
-            return "in appeal"
-        decision = answer
-    return "reversed" if any(reversals_on(claim, day)) else str(decision.outcome)
+def claim_state(on: ClaimOn) -> str:
+    """Where a claim stands, in the words of the reports."""
+    return {"appealed": "in appeal"}.get(on.state, on.state)
 
 
 def _value(snapshot: Snapshot, thing: Any, name: str) -> Any:

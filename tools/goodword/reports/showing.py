@@ -157,10 +157,10 @@ def _claims(snapshot: Snapshot, claims: list[Claim]) -> Table:
             each.occurred,
             each.mission,
             each.influencer,
-            claim_state(each, snapshot.as_of),
-            each.decision.points if each.decision else None,
+            claim_state(on),
+            on.points,
         )
-        for each in shown
+        for each, on in zip(shown, map(snapshot.claim, shown), strict=True)
     )
     title = f"claims, newest {_NEWEST} of {len(claims)}" if len(claims) > _NEWEST else "claims"
     columns = (
@@ -230,21 +230,22 @@ def _item(snapshot: Snapshot, identifier: str) -> Report:
 
 
 def _claim(snapshot: Snapshot, claim: Claim) -> Report:
-    decision = claim.decision
+    on = snapshot.claim(claim)
+    decision = on.decision
     facts: list[tuple[str, object]] = [
         ("mission", claim.mission),
         ("people", ", ".join(claim.people)),
         ("occurred", claim.occurred),
         ("submitted", claim.submitted),
-        ("state", claim_state(claim, snapshot.as_of)),
+        ("state", claim_state(on)),
         ("summary", claim.summary),
         ("evidence", "; ".join(e.url or e.witness or e.event or e.kind for e in claim.evidence)),
     ]
     if decision:
-        shares = ", ".join(f"{person} {points}" for person, points in decision.shares)
+        shares = ", ".join(f"{person} {points}" for person, points in on.shares)
         facts += [
-            ("decided", f"{decision.outcome} on {decision.date} by {decision.by}"),
-            ("points", decision.points),
+            ("decided", f"{decision.outcome} on {on.decided} by {decision.by}"),
+            ("points", on.points),
             ("shares", shares),
             ("reason", decision.reason or decision.reason_code),
         ]

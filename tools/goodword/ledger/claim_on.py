@@ -1,0 +1,131 @@
+"""What a claim is on a day, decided once: whatever shows a claim shows it from here.
+
+A decision that waits for its second signature is none yet; one on appeal takes the place of the
+first; points that were taken back are gone from it until an appeal lifts that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goodword.ledger.appeals import waiting_reversal
+from goodword.ledger.visible import State, decided_on, decision_on, reversals_on, state_on
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.model.claim import Claim, Decision
+
+REVERSED = "reversed"
+SHOWN = (
+    State.SUBMITTED.value,
+    State.APPROVED.value,
+    State.DECLINED.value,
+    State.APPEALED.value,
+    State.WITHDRAWN.value,
+    REVERSED,
+)
+"""States of claims that are there on a day."""
+WAITS = ("submitted", "asked", "appealed")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOn:
+    """A claim on a day.
+
+    Args:
+        claim: what its file says.
+        state: one of `SHOWN`, or `absent` before it was handed in.
+        decision: the one in force, the answer to the appeal where there is one; else None.
+        decided: the day from which it holds.
+        shares: points of each person that the decision gave and nobody has taken back.
+        codes: reasons for which points were taken back, by person.
+        waits: what somebody has to decide, one of `WAITS` (asked: a question to the claimants
+            is open, and the clock stands); empty for nothing.
+        since: the day from which it waits.
+        paused: days for which answers were waited for meanwhile.
+    """
+
+    claim: Claim
+    state: str
+    decision: Decision | None
+    decided: date | None
+    shares: tuple[tuple[str, int], ...]
+    codes: tuple[tuple[str, str], ...]
+    waits: str
+    since: date | None
+    paused: int
+
+    @property
+    def points(self) -> int | None:
+        """Points of all that stand; None before a decision."""
+        if self.decision is None or self.state == State.WITHDRAWN.value:
+            return None
+        return sum(points for _, points in self.shares)
+
+    @property
+    def approved(self) -> bool:
+        """Whether it was approved, its points taken back or not."""
+        return self.state in {State.APPROVED.value, REVERSED}
+
+    def of(self, person: str) -> tuple[str, int]:
+        """The state of the claim for one person, and the points that they have of it."""
+        points = dict(self.shares).get(person, 0)
+        if self.approved:
+            gone = not points and any(each == person for each, _ in self.codes)
+            return (REVERSED if gone else State.APPROVED.value), points
+        return self.state, 0
+
+    def code(self, person: str) -> str | None:
+        """Why points of a person were taken back, the latest reason; None where none were."""
+        return next((code for each, code in reversed(self.codes) if each == person), None)
+
+
+def claim_on(claim: Claim, day: date) -> ClaimOn:
+    """What a claim is on a day."""
+    state, decision = state_on(claim, day), decision_on(claim, day)
+    if state in {State.ABSENT, State.WITHDRAWN}:
+        decision = None
+    back: dict[str, int] = {}
+    codes = []
+    shares: tuple[tuple[str, int], ...] = ()
+    if decision is not None and state is State.APPROVED:
+        for each in reversals_on(claim, day):
+            for person, points in each.shares:
+                back[person] = back.get(person, 0) + points
+                codes.append((person, each.reason_code))
+        shares = tuple((who, max(n - back.get(who, 0), 0)) for who, n in decision.shares)
+    gone = bool(codes) and not any(points for _, points in shares)
+    waits, since = _waits(claim, state, day)
+    return ClaimOn(
+        claim,
+        REVERSED if gone else state.value,
+        decision,
+        decided_on(decision) if decision is not None else None,
+        shares,
+        tuple(codes),
+        waits,
+        since,
+        sum(
+            (each.answered - each.asked).days
+            for each in claim.questions
+            if each.answered is not None and each.answered <= day
+        )
+        if waits == "submitted"
+        else 0,
+    )
+
+
+def _waits(claim: Claim, state: State, day: date) -> tuple[str, date | None]:
+    if state is State.SUBMITTED:
+        asked = any(
+            each.asked <= day and (each.answered is None or each.answered > day)
+            for each in claim.questions
+        )
+        return ("asked" if asked else "submitted"), claim.submitted
+    if state is State.APPEALED and claim.appeal is not None:
+        return "appealed", claim.appeal.date
+    index = waiting_reversal(claim, day) if state is State.APPROVED else None
+    appeal = claim.reversals[index].appeal if index is not None else None
+    return ("appealed", appeal.date) if appeal is not None else ("", None)
