@@ -248,6 +248,7 @@ def news() -> tuple[v.NewsView, ...]:
         v.NewsView(date(2026, 11, 2), "answer", {"en": "Export"}, "2026-09-02-export"),
         v.NewsView(date(2026, 8, 5), "thanks", {"en": "Explained imports"}, "ana", ana),
         v.NewsView(date(2026, 5, 2), "event", {"en": "The spring fair"}, "2026-05-02-fair"),
+        v.NewsView(date(2026, 4, 8), "incident", {"en": "Down"}, say={"en": "It works **again**."}),
         v.NewsView(date(2026, 1, 1), "mission", {"en": "Write a guide"}, "write-a-guide"),
         v.NewsView(date(2025, 12, 1), "joined", {"en": "Welcome"}, None, v.Who("x")),
     )

@@ -190,6 +190,40 @@ def test_stock_or_requests_are_miscounted() -> None:
     assert (request.who.id, request.state, request.days) == ("ppublic", "requested", 14)
 
 
+@pytest.mark.parametrize(
+    ("audience", "told"),
+    [
+        ("public", {"two": "for all"}),
+        ("members", {"one": "for members", "two": "for all"}),
+        ("nda", {"one": "for members", "two": "under nda", "three": "three"}),
+        ("staff", {"one": "for members", "two": "under nda", "three": "three"}),
+    ],
+)
+def test_what_is_said_of_an_incident_reaches_others_or_nobody(
+    audience: str, told: dict[str, str]
+) -> None:
+    says = {
+        "one": {"members": "for members"},
+        "two": {"public": "for all", "nda": "under nda"},
+        "three": {"nda": "three"},
+        "four": {},
+    }
+    found = {}
+    for number, (name, say) in enumerate(says.items(), 1):
+        data = {"title": name, "kind": "outage", "severity": "high", "say": say}
+        path = f"program/incidents/2026-08-0{number}-{name}.yml"
+        found[name] = incident.read({**data, "alert": {"ids": HOSTS}}, place(path))
+    later = {**found, "ahead": replace(found["two"], began=f"{DAY.year + 1}-01-01")}
+    news = view(audience, replace(full(), incidents=later)).news
+    seen = {
+        next(iter(each.title.values())): next(iter(each.say.values()))
+        for each in news
+        if each.kind == "incident" and each.say
+    }
+    assert seen == told
+    assert not any(host in repr(each) for each in news if each.kind == "incident" for host in HOSTS)
+
+
 def answers(count: int, named: int) -> dict[str, audit.Audit]:
     found = {}
     for n in range(count):

@@ -50,6 +50,12 @@ def _said(program: Program, mark: Marked) -> bool:
     return _feedback(program, mark) and bool({"members", "public"} & set(mark.way))
 
 
+def _notice(_program: Program, mark: Marked) -> bool:
+    """Of an incident its title, where something is said to members, and what is said to them."""
+    said = ANYONE & set(mark.document.get("say", {}))
+    return bool(said) if mark.way[0] == "title" else mark.way[1] in ANYONE
+
+
 def _mission(_program: Program, mark: Marked) -> bool:
     document = mark.document
     open_ = document.get("status", "open") != "proposed"
@@ -115,6 +121,8 @@ ALLOWED: Mapping[tuple[str, str], Callable[[Program, Marked], bool]] = {
     ("feedback", "area"): _feedback,
     ("feedback", "steps.*.say"): _said,
     ("feedback", "steps.*.link"): _feedback,
+    ("incident", "title"): _notice,
+    ("incident", "say"): _notice,
     **{
         ("profile", field): _person("recognition")
         for field in ("name", "pronouns", "bio", "links.*", "topics.*")

@@ -301,9 +301,10 @@ def test_an_event_of_today_is_past() -> None:
 def test_news_lead_nowhere_or_stand_in_another_month() -> None:
     months = values("news", sample())["months"]
     assert [month.title for month in months] == [
-        *("November 2026", "August 2026", "May 2026", "January 2026", "December 2025"),
+        *("November 2026", "August 2026", "May 2026"),
+        *("April 2026", "January 2026", "December 2025"),
     ]
     assert [month.pieces[0].path for month in months] == [
         *("feedback/2026-09-02-export/", "people/ana/", "events/2026-05-02-fair/"),
-        *("missions/write-a-guide/", None),
+        *(None, "missions/write-a-guide/", None),
     ]

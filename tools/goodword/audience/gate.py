@@ -15,6 +15,7 @@ from goodword.audience.leaderboard import leaderboard
 from goodword.audience.meetings import communities, events
 from goodword.audience.missions import missions, review_days
 from goodword.audience.news import news
+from goodword.audience.notices import notices
 from goodword.audience.people import gather, people
 from goodword.audience.rewards import rewards
 from goodword.audience.sharing import several
@@ -78,7 +79,15 @@ def audience_view(
         rewards=rewards(snapshot, audience),
         events=meetings,
         communities=communities(shown_people),
-        news=news(shown_missions, shown_items, pages, meetings, snapshot.as_of, first),
+        news=news(
+            shown_missions,
+            shown_items,
+            pages,
+            meetings,
+            snapshot.as_of,
+            first,
+            notices=notices(snapshot, audience),
+        ),
         figures=FiguresView(_members(snapshot, audience), review_days(snapshot)),
         staff=staff(shown_people, line),
     )

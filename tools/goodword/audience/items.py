@@ -19,7 +19,7 @@ from goodword.audience.view import (
     LoopsView,
     Who,
 )
-from goodword.audience.words import shown, shown_or_none
+from goodword.audience.words import said, shown, shown_or_none
 from goodword.loops.visible import effective
 from goodword.model.feedback import Decided, Delivered, Delivering
 
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
     from goodword.audience.view import Words
     from goodword.loops import Item
-    from goodword.model.feedback import Feedback, Say, Step
-    from goodword.model.plain import Words as ModelWords
+    from goodword.model.feedback import Feedback, Step
     from goodword.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -39,12 +38,6 @@ _GROUPS = {
     "delivered": "delivered",
     "declined": "declined",
     "available": "available",
-}
-_SAYS = {
-    "public": ("public",),
-    "members": ("members", "public"),
-    "nda": ("nda", "members", "public"),
-    "staff": ("nda", "members", "public"),
 }
 _QUIET = frozenset({"closed-withdrawn", "closed-duplicate", "open-duplicate"})
 """States of items that outside staff say nothing of their own."""
@@ -146,14 +139,10 @@ def _say(
 ) -> Words | None:
     for step in (delivered, decided):
         if step is not None:
-            found = _said(step.say, audience)
+            found = said(step.say, audience)
             if found:
                 return shown_or_none(found, snapshot.program)
     return None
-
-
-def _said(say: Say, audience: str) -> ModelWords | None:
-    return next((text for level in _SAYS[audience] if (text := getattr(say, level))), None)
 
 
 def _clock(item: Item) -> ClockView | None:

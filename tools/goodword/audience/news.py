@@ -26,6 +26,8 @@ def news(
     events: tuple[EventView, ...],
     as_of: date,
     first: str,
+    *,
+    notices: tuple[NewsView, ...] = (),
 ) -> tuple[NewsView, ...]:
     """The newest things up to the day, the newest first, at most sixty.
 
@@ -36,12 +38,14 @@ def news(
         events: meetings.
         as_of: the day of the figures.
         first: the program's first language, in which thanks are written.
+        notices: what is said of incidents.
     """
     found = [
         *_missions(missions),
         *_answers(items),
         *_thanks(people, first),
         *_events(events),
+        *notices,
     ]
     known = [each for each in found if each.date <= as_of]
     known.sort(key=lambda each: (each.date, each.kind, each.target or ""), reverse=True)

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goodword.audience.view import Words as ViewWords
+    from goodword.model.feedback import Say
     from goodword.model.plain import Words
     from goodword.model.program import Program
 
+_SAYS = {
+    "public": ("public",),
+    "members": ("members", "public"),
+    "nda": ("nda", "members", "public"),
+    "staff": ("nda", "members", "public"),
+}
 # Up to a mark that ends a sentence: before a space or the end, or a full-width one anywhere.
 _SENTENCE = re.compile("(?:.*?(?:[.!?](?= |$)|[\u3002\uff01\uff1f]))|.*")
 
@@ -26,6 +33,11 @@ def shown(words: Words | None, program: Program) -> ViewWords:
 def shown_or_none(words: Words | None, program: Program) -> ViewWords | None:
     """The same, None where there are none."""
     return None if words is None else shown(words, program)
+
+
+def said(say: Say, audience: str) -> Words | None:
+    """What may be said to an audience: the text for it, else that for a wider one."""
+    return next((text for level in _SAYS[audience] if (text := getattr(say, level))), None)
 
 
 def first_sentence(words: Words, program: Program) -> ViewWords:

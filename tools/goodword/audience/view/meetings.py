@@ -58,10 +58,11 @@ class NewsView:
     """Something that happened, from the records.
 
     Args:
-        kind: mission, answer, thanks, event or joined.
+        kind: mission, answer, thanks, event, joined or incident.
         title: what it is about, by language.
         target: id of the mission, item, event or person it is about, where it has a page.
         who: the person it is about, as they may be named.
+        say: what is said of it, where it has no page of its own.
     """
 
     date: date
@@ -69,3 +70,4 @@ class NewsView:
     title: Words
     target: str | None = None
     who: Who | None = None
+    say: Words | None = None

@@ -76,4 +76,5 @@ WORDS: dict[str, str] = {
     "news_kind.thanks": "Thanks",
     "news_kind.event": "Event",
     "news_kind.joined": "New here",
+    "news_kind.incident": "Incident",
 }

@@ -77,4 +77,5 @@ WORDS: dict[str, str] = {
     "news_kind.thanks": "Gracias",
     "news_kind.event": "Evento",
     "news_kind.joined": "Se incorpora",
+    "news_kind.incident": "Incidencia",
 }

@@ -77,4 +77,5 @@ WORDS: dict[str, str] = {
     "news_kind.thanks": "Bedankt",
     "news_kind.event": "Bijeenkomst",
     "news_kind.joined": "Nieuw hier",
+    "news_kind.incident": "Incident",
 }

@@ -76,4 +76,5 @@ WORDS: dict[str, str] = {
     "news_kind.thanks": "Obrigado",
     "news_kind.event": "Evento",
     "news_kind.joined": "Novo aqui",
+    "news_kind.incident": "Incidente",
 }
