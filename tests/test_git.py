@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from goodword.diagnostics import Diagnostic, Failure
-from goodword.source import repository
+from goodword.source import author, repository
 from goodword.source.history import History
 from goodword.source.repository import Repository
 from goodword.source.trees import DiskTree, GitTree
@@ -313,3 +315,84 @@ def test_a_commit_with_odd_times_raises(root: Path) -> None:
         (found,) = History(Repository(root)).commits(written.stdout.decode().strip())
         assert found.authored >= 0
         assert found.parents == ()
+
+
+def test_settings_without_end_are_waited_for(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = (root / ".git" / "config").read_text()
+    os.mkfifo(tmp_path / "pipe")
+    monkeypatch.setattr(repository, "SECONDS", 0.3)
+    (root / ".git" / "config").write_text(f"{kept}[include]\n\tpath = {tmp_path / 'pipe'}\n")
+    words = r"git gave no answer in 0\.3 seconds"
+    with pytest.raises(Failure, match=words):
+        GitTree(root, "HEAD")
+    with pytest.raises(Failure, match=words):
+        DiskTree(root).listing()
+    with pytest.raises(Failure, match=words):
+        author.email(root)
+    monkeypatch.setattr(repository, "SECONDS", 60)
+    (root / ".git" / "config").write_text(f"{kept}[include]\n\tpath = /dev/zero\n")
+    with pytest.raises(Failure, match="git refuses: bad config line 1"):
+        GitTree(root, "HEAD")
+    with pytest.raises(Failure, match="git refuses: bad config line 1"):
+        DiskTree(root).listing()
+
+
+def test_a_variable_says_which_program_git_is_or_where_it_writes(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = tmp_path / "started"
+    script = tmp_path / "script"
+    script.write_text(f"#!/bin/sh\ntouch {mark}\n")
+    script.chmod(0o755)
+    stated = {
+        **{f"GIT_TRACE{each}": str(mark) for each in ("", "2", "_SETUP", "_PERFORMANCE")},
+        **{name: str(script) for name in ("GIT_PYTHON_GIT_EXECUTABLE", "GIT_PAGER", "GIT_EDITOR")},
+        "GIT_PYTHON_REFRESH": "nonsense",
+        "GIT_PYTHON_TRACE": "full",
+        "GIT_DIR": str(tmp_path),
+        "GIT_CONFIG_GLOBAL": str(script),
+    }
+    program = (
+        "import sys; from goodword.source.trees import DiskTree, GitTree; "
+        "from goodword.source import author; "
+        "print(len(GitTree(sys.argv[1], 'HEAD').listing().files), "
+        "len(DiskTree(sys.argv[1]).listing().files)); author.email(sys.argv[1])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(root)],
+        env={**os.environ, **stated},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout.split(), done.stderr) == ([str(len(FILES))] * 2, "")
+    assert not mark.exists()
+    monkeypatch.setenv("GIT_TRACE", "kept")
+    Repository(root)
+    assert os.environ["GIT_TRACE"] == "kept", "the process's own environment is as it was"
+
+
+def test_what_git_ignores_is_guessed_where_git_refuses(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(*_arguments: object) -> subprocess.Popen[bytes]:
+        words = "fatal: detected dubious ownership in repository at '/x'"
+        return subprocess.Popen(
+            ["sh", "-c", f'echo "{words}" >&2; exit 128'],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    monkeypatch.setattr(repository, "start", refusing)
+    with pytest.raises(Failure, match="belongs to another user") as raised:
+        DiskTree(root).listing()
+    assert "safe.directory" in raised.value.hint
+
+
+def test_a_folder_of_git_without_files_is_refused(root: Path) -> None:
+    lay(root / ".git", {"program/program.yml": b""})
+    assert list(seen(DiskTree(root / ".git"))[0]) == ["program/program.yml"]
+    lay(root / "other", {"program/program.yml": b"", ".git": b"gitdir: /nowhere\n"})
+    assert list(seen(DiskTree(root / "other"))[0]) == ["program/program.yml"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodword.model.paths import misplaced, row_of
+from goodword.model.paths import _most_like, misplaced, row_of
 
 LONG = "a" * 41
 ID = "a" * 40
@@ -59,3 +59,15 @@ def test_the_longest_name_is_refused(path: str, kind: str) -> None:
 def test_a_slip_is_not_mended(path: str, hint: str) -> None:
     assert row_of(path) is None
     assert misplaced(path)[1] == hint
+
+
+def test_each_of_very_many_misplaced_files_is_compared_with_every_row() -> None:
+    _most_like.cache_clear()
+    for number in range(2_000):
+        misplaced(f"missions/guide/claims/wrong name {number}.yml")
+        misplaced(f"program/what {number}.txt")
+        misplaced(f"influencers/ana/pictures/{number}.png")
+    assert _most_like.cache_info().misses == 2
+    assert "nearest is program/tiers.yml" in misplaced("program/tier.yml")[0]
+    assert "nearest is program/rewards/<reward>.yml" in misplaced("program/reward/mug.yml")[0]
+    misplaced("program/" + "x" * 100_000)

@@ -235,3 +235,20 @@ def test_odd_letters_end_in_a_traceback(
         assert code in {0, 1, 2, 3}, arguments
         assert "Traceback" not in capsys.readouterr().err
     assert everything(program) == before
+
+
+@pytest.mark.parametrize("name", ["Aux", "CON", "Nul", "Lpt 1", "com9"])
+def test_an_id_that_windows_reserves_is_proposed(
+    program: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = everything(program)
+    made = identifier(name.replace(" ", ""))
+    assert free_identifier(made, {f"{made}-2"}) == f"{made}-3"
+    assert run(program, "influencer", "--name", name, "--id", made, "--write") == 1
+    assert "Windows reserves" in capsys.readouterr().out
+    assert everything(program) == before
+    assert run(program, "influencer", "--name", name.replace(" ", ""), "--write") == 0
+    assert (program / f"influencers/{made}-2/profile.yml").is_file()
+    assert run(program, "influencer", "--name", "Auxiliary", "--write") == 0
+    assert (program / "influencers/auxiliary/profile.yml").is_file()
+    assert clean(program)

@@ -92,12 +92,12 @@ NAMES = st.sampled_from(
         *("a.yml", "A.yml", "b.yml", "é.yml", unicodedata.normalize("NFD", "é.yml")),
         *("\u017f.yml", "s.yml", "K.yml", "\u212a.yml", "straße", "STRASSE", "ana", "Ana"),
         *("README.md", ".x.yml", "x~", "notes.md", "x.yml", "deep", "2026-Q3"),
-        *("a\nb.yml", "\u202e.yml", "\udcff.yml"),
+        *("a\nb.yml", "\u202e.yml", "\udcff.yml", "a\\b.yml", "aux", "con.yml", "Nul.yml"),
     )
 )
 PATHS = st.builds(
     lambda root, parts: "/".join((root, *parts)),
-    st.sampled_from(["program", "influencers", "missions", "Program", "docs"]),
+    st.sampled_from(["program", "influencers", "missions", "Program", "docs", "program\\x"]),
     st.lists(NAMES, min_size=1, max_size=3),
 )
 

@@ -17,6 +17,7 @@ from goodword.model.paths import DOCUMENTS, row_of
 from goodword.model.program import BY_NAME
 from goodword.rules import judge as rules_judge
 from goodword.snapshot import Snapshot
+from goodword.source.names import fault
 from goodword.source.places import Locator
 from goodword.source.slices import read_documents
 from goodword.source.trees import Overlay
@@ -112,7 +113,8 @@ def _revised(
 ) -> Loaded | None:
     """The program with the files that are new or changed read, and all others as they were.
 
-    None where that is not enough: a file goes, cannot be read, or is one of a kind.
+    None where that is not enough: a file goes, cannot be read or have its name, or is one of a
+    kind.
     """
     if before is None or before.program.broken:
         return None
@@ -122,6 +124,8 @@ def _revised(
         if row is None or row.kind not in DOCUMENTS or row.kind == "program" or edit.new is None:
             return None
         if edit.expected is None and not BY_NAME[row.kind].many:
+            return None
+        if any(fault(part) for part in edit.path.split("/")):
             return None
         items.append((edit.path, row.kind))
     started = before.program.settings.first_day

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
+from goodword.source.names import is_reserved
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
@@ -26,12 +28,15 @@ def identifier(name: str) -> str:
 
 
 def free_identifier(wanted: str, taken: Container[str]) -> str:
-    """The id, or with the first number behind it that makes it another than those taken."""
-    if wanted not in taken:
+    """The id, or with the first number behind it that makes it another than those taken.
+
+    One that no disk of Windows can hold counts as taken.
+    """
+    if wanted not in taken and not is_reserved(wanted):
         return wanted
     for number in itertools.count(2):
         found = f"{wanted[: LONGEST - len(str(number)) - 1].rstrip('-')}-{number}"
-        if found not in taken:
+        if found not in taken and not is_reserved(found):
             return found
     raise AssertionError(wanted)
 

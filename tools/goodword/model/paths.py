@@ -6,6 +6,10 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """Ids of people, missions, rewards, communities and slugs; at most 40 characters."""
@@ -144,19 +148,56 @@ def row_of(path: str) -> Row | None:
     return None
 
 
-def _mended(row: Row, path: str) -> str | None:
-    """The path with its commonest slips put right, where that makes it fit the row."""
+def _mended(path: str, rows: Iterable[Row]) -> str | None:
+    """The path with its commonest slips put right, where that makes it fit one of the rows."""
 
     def padded(match: re.Match[str]) -> str:
         return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
 
     folders, _, name = path.rpartition("/")
-    name = re.sub(r"^([0-9]{4})[-_.]([0-9]{1,2})[-_.]([0-9]{1,2})(?=[-_])", padded, name)
-    name = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
-    name = re.sub(r"[\s_]+", "-", name.lower())
-    ending = row.form[row.form.rfind(".") :]
-    mended = f"{folders.lower()}/{name.removesuffix(ending)}{ending}"
-    return mended if mended != path and row.fits(mended) else None
+    name = _ODD_DAY.sub(padded, name)
+    name = _ODD_ENDING.sub("", name)
+    name = _ODD_BLANKS.sub("-", name.lower())
+    for row in rows:
+        ending = row.form[row.form.rfind(".") :]
+        mended = f"{folders.lower()}/{name.removesuffix(ending)}{ending}"
+        if mended != path and row.fits(mended):
+            return mended
+    return None
+
+
+_ODD_DAY = re.compile(r"^([0-9]{4})[-_.]([0-9]{1,2})[-_.]([0-9]{1,2})(?=[-_])")
+_ODD_ENDING = re.compile(r"\.ya?ml$", re.IGNORECASE)
+_ODD_BLANKS = re.compile(r"[\s_]+")
+_ONE_DIGIT = re.compile(r"(?:^|/)[0-9]{4}-(?:[0-9]-|[0-9]{2}-[0-9]-)")
+_DIGITS = re.compile(r"[0-9]+")
+_COMPARED = 60
+"""So many characters of a name are compared with those of the rows."""
+
+
+def _nearest(path: str) -> Row:
+    """The row that a path is most like: one for its folder, else one with such a folder."""
+    folder, _, name = path.rpartition("/")
+    group = _group(path)
+    if len(_BY_GROUP.get(group, ())) == 1:
+        return _BY_GROUP[group][0]
+    if group not in _BY_GROUP:
+        return _most_like("", folder[-2 * _COMPARED :])
+    return _most_like(group, _DIGITS.sub("0", name[:_COMPARED]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _most_like(group: str, text: str) -> Row:
+    """The row whose name, or whose folder where no group is given, is most like the text."""
+    best, most = ROWS[0], -1.0
+    matcher = SequenceMatcher(None, autojunk=False)
+    matcher.set_seq2(text)
+    for row in _BY_GROUP[group] if group else ROWS:
+        folder, _, name = row.form.rpartition("/")
+        matcher.set_seq1(name if group else folder)
+        if matcher.quick_ratio() > most and (found := matcher.ratio()) > most:
+            best, most = row, found
+    return best
 
 
 def misplaced(path: str) -> tuple[str, str]:
@@ -165,24 +206,15 @@ def misplaced(path: str) -> tuple[str, str]:
     Returns:
         message and hint of the diagnostic `misplaced-file`.
     """
-    for row in _BY_GROUP.get(_group(path), ()):
+    rows = _BY_GROUP.get(_group(path), ())
+    for row in rows:
         if row.fits(path):
             return (_too_long(row, path) or "name is too long", "choose a shorter name")
-    nearest = max(
-        ROWS,
-        key=lambda row: (
-            _group(row.form) == _group(path),
-            SequenceMatcher(None, row.form, path, autojunk=False).ratio(),
-        ),
-    )
-    mended = next(
-        (m for row in (nearest, *_BY_GROUP.get(_group(path), ())) if (m := _mended(row, path))),
-        None,
-    )
+    nearest = _nearest(path)
+    mended = _mended(path, (nearest, *rows))
     message = f"no kind of file lies here; nearest is {nearest.form}"
-    short = re.search(r"(?:^|/)[0-9]{4}-(?:[0-9]-|[0-9]{2}-[0-9]-)", path)
     if mended:
-        reason = "dates have two digits: " if short else "name it "
+        reason = "dates have two digits: " if _ONE_DIGIT.search(path) else "name it "
         return message, f"{reason}{mended.rpartition('/')[2]}" if mended.rpartition("/")[0] == (
             path.rpartition("/")[0]
         ) else f"name it {mended}"

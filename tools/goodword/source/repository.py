@@ -11,14 +11,18 @@ import re
 import subprocess
 import threading
 import weakref
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+SECONDS = 60
+"""So long git may take for an answer. What it reads by itself (settings that include a pipe, say)
+may never end."""
 _ID = re.compile(rb"[0-9a-f]{40,64}\n")
 _SETTINGS = (
     "core.fsmonitor=false",
@@ -76,6 +80,33 @@ def start(
         raise Failure(f"git cannot be started: {error.strerror}") from None
 
 
+def _answer(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
+    """What a process prints, and what it says of errors.
+
+    Raises:
+        Failure: it has not ended after `SECONDS`.
+    """
+    try:
+        return process.communicate(timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise Failure(
+            f"git gave no answer in {SECONDS} seconds",
+            "git config --list --show-origin shows which files its settings include",
+        ) from None
+
+
+@contextmanager
+def _without_variables() -> Iterator[None]:
+    """GitPython reads the environment by itself: which program git is, where to write traces."""
+    taken = {key: os.environ.pop(key) for key in list(os.environ) if key.startswith("GIT_")}
+    try:
+        yield
+    finally:
+        os.environ.update(taken)
+
+
 class Repository:
     """A git repository, and the folder in it that holds the program.
 
@@ -87,20 +118,35 @@ class Repository:
     """
 
     def __init__(self, path: str | Path) -> None:
-        # GitPython takes five times as long to import as the rest of a short command.
-        from git import InvalidGitRepositoryError, NoSuchPathError, Repo  # noqa: PLC0415 - slow
-
         self.path = Path(path).absolute()
+        # git itself goes first: GitPython would read settings without end, git has a limit.
+        process = start(self.path, "rev-parse", "--show-prefix")
+        output, errors = _answer(process)
+        if process.returncode:
+            raise _nowhere(self.path) if _NO_REPOSITORY in errors else _refusal(errors)
+        self.prefix = output.decode(errors="surrogateescape")[:-1]
+        with _without_variables():
+            self._open()
+
+    def _open(self) -> None:
+        # GitPython takes five times as long to import as the rest of a short command.
+        from git import GitError, Repo  # noqa: PLC0415 - slow
+        from git.config import GitConfigParser  # noqa: PLC0415 - slow
+
+        class Plain(Repo):
+            """A repository whose own settings are read, and none that these include."""
+
+            def config_reader(self, config_level: Any = None) -> GitConfigParser:
+                del config_level
+                settings = Path(self.common_dir) / "config"
+                return GitConfigParser(str(settings), read_only=True, merge_includes=False)
+
         try:
-            with Repo(self.path, search_parent_directories=True, expand_vars=False) as found:
+            with Plain(self.path, search_parent_directories=True, expand_vars=False) as found:
                 self.bare = found.bare
                 self.git_dir = Path(found.git_dir)
-        except (InvalidGitRepositoryError, NoSuchPathError, OSError, ValueError):
-            raise Failure(
-                f"{self.path} is not in a git repository",
-                "name a folder of one, or begin one with git init",
-            ) from None
-        self.prefix = self.run("rev-parse", "--show-prefix").decode(errors="surrogateescape")[:-1]
+        except (GitError, OSError, ValueError):
+            raise _nowhere(self.path) from None
 
     def run(self, *arguments: str) -> bytes:
         """What a git command prints.
@@ -109,7 +155,7 @@ class Repository:
             Failure: it does not end well; its message is git's own.
         """
         process = start(self.path, *arguments)
-        output, errors = process.communicate()
+        output, errors = _answer(process)
         if process.returncode:
             raise _refusal(errors)
         return output
@@ -117,7 +163,7 @@ class Repository:
     def succeeds(self, *arguments: str) -> bool:
         """Whether a git command that answers by its exit code says yes."""
         process = start(self.path, *arguments)
-        process.communicate()
+        _answer(process)
         return process.returncode == 0
 
     @property
@@ -134,7 +180,7 @@ class Repository:
         wanted = f"{revision}^{{commit}}"
         if "\0" not in revision and not revision.startswith("-"):
             process = start(self.path, "rev-parse", "--verify", "--quiet", wanted)
-            output, _ = process.communicate()
+            output, _ = _answer(process)
             if process.returncode == 0 and _ID.fullmatch(output):
                 return output.decode().strip()
         if not self.succeeds("rev-parse", "--verify", "--quiet", "HEAD"):
@@ -143,6 +189,16 @@ class Repository:
         if self.shallow:
             hint = "the clone is shallow: git fetch --unshallow gets the rest"
         raise Failure(f"there is no revision {revision!r}", hint)
+
+
+_NO_REPOSITORY = b"not a git repository"
+_NO_FILES = b"must be run in a work tree"
+
+
+def _nowhere(path: Path) -> Failure:
+    return Failure(
+        f"{path} is not in a git repository", "name a folder of one, or begin one with git init"
+    )
 
 
 def _refusal(errors: bytes) -> Failure:
@@ -169,15 +225,36 @@ def ask_ignored(folder: Path, roots: Iterable[str]) -> subprocess.Popen[bytes] |
 
 
 def ignored(question: subprocess.Popen[bytes] | None) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Files that git ignores, and folders (with a slash at the end) that it ignores whole."""
+    """Files that git ignores, and folders (with a slash at the end) that it ignores whole.
+
+    Raises:
+        Failure: there is a repository and git gives no answer: what it ignores would be taken
+            for the program's.
+    """
     if question is None:
         return frozenset(), ()
-    output, _ = question.communicate()
+    output, errors = _answer(question)
     if question.returncode:
-        return frozenset(), ()
+        if _NO_REPOSITORY in errors or _NO_FILES in errors:
+            return frozenset(), ()
+        raise _refusal(errors)
     names = output.decode(errors="surrogateescape").split("\0")[:-1]
     folders = tuple(name for name in names if name.endswith("/"))
     return frozenset(names).difference(folders), folders
+
+
+def setting(folder: Path, name: str) -> str | None:
+    """What git is set to for a folder; None where it is not set, or there is no git.
+
+    Raises:
+        Failure: git gives no answer.
+    """
+    try:
+        process = start(folder, "config", "--get", name)
+    except Failure:
+        return None
+    output, _ = _answer(process)
+    return output.decode(errors="replace").strip() or None if process.returncode == 0 else None
 
 
 class Contents:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodword.source import repository
+from goodword.source.names import DEEPEST
 from goodword.source.trees import listing
 from goodword.source.trees.listing import READ_LIMIT, Entry
 
@@ -52,6 +53,7 @@ class DiskTree:
                 refused.append(listing.link(name))
             else:
                 refused.append(listing.refuse(name, "a file, expected a folder"))
+        refused += self._beside()
         while folders:
             self._list(folders.pop(), folders, entries, refused)
         files, whole = repository.ignored(question)
@@ -60,10 +62,21 @@ class DiskTree:
             refused = [each for each in refused if not _is_ignored(each.place.path, files, whole)]
         return listing.screen(entries, refused)
 
+    def _beside(self) -> list[Diagnostic]:
+        """What lies beside the data folders and was meant to lie in them."""
+        try:
+            names = [each.name for each in self.root.iterdir()]
+        except OSError:
+            return []
+        return [found for name in names if (found := listing.beside_roots(name))]
+
     def _list(
         self, folder: str, folders: list[str], entries: list[Entry], refused: list[Diagnostic]
     ) -> None:
         """Take up what lies in a folder; folders inside it are left for later."""
+        if folder.count("/") >= DEEPEST:
+            refused.append(listing.too_deep(folder))
+            return
         try:
             with os.scandir(self._base + folder) as found:
                 inside = list(found)
@@ -80,21 +93,16 @@ class DiskTree:
             return
         for each in others:
             path = f"{folder}/{each.name}"
-            if each.name[0] == "." or each.name[-1] == "~":
-                continue
-            if each.is_dir(follow_symlinks=False):
-                folders.append(path)
-            elif each.name in listing.PASSED_OVER:
-                continue
-            elif each.is_symlink():
-                refused.append(listing.link(path))
-            else:
-                message = "a pipe, socket or device, expected a file"
-                refused.append(listing.refuse(path, message, "delete it"))
+            if each.name[0] != "." and each.name[-1] != "~":
+                if each.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                elif each.name not in listing.PASSED_OVER:
+                    refused.append(_no_file(each, path))
         start = folder + "/"
-        entries += [
-            Entry(start + name, None, "") for name in names if not listing.is_passed_over(name)
-        ]
+        data = [name for name in names if not listing.is_passed_over(name)]
+        entries += [Entry(start + name, None, "") for name in data]
+        if not inside or len(data) < len(names):
+            refused += listing.posing(start + ".")
 
     def token(self, path: str) -> str:
         """What the file system knows of a file: it changes when the content does."""
@@ -132,6 +140,12 @@ class DiskTree:
         """What `read` gives for each of many paths, in their order."""
         for path in paths:
             yield path, self.read(path, limit)
+
+
+def _no_file(found: os.DirEntry[str], path: str) -> Diagnostic:
+    if found.is_symlink():
+        return listing.link(path)
+    return listing.refuse(path, "a pipe, socket or device, expected a file", "delete it")
 
 
 def reason(error: Exception) -> str:

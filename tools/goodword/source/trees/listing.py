@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from goodword.diagnostics import Diagnostic, Place, arrange
-from goodword.source import characters
+from goodword.source.names import DEEPEST, fault, fold, is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +19,7 @@ READ_LIMIT = 64 * 1024
 PASSED_OVER = frozenset({"README.md", "notes.md"})
 """Files for people, which may lie anywhere."""
 
+_UNPACKED = tuple(f"{root}\\" for root in ROOTS)
 _LIKE_A_FILE = re.compile(r"\.(?:yml|yaml|md|csv|age|json)$", re.IGNORECASE)
 
 
@@ -80,6 +80,36 @@ def repository(path: str) -> Diagnostic:
     return refuse(path, message, "move it out of program/, influencers/ and missions/")
 
 
+def too_deep(path: str) -> Diagnostic:
+    """The words for a folder too deep inside others; what lies below it is not looked at."""
+    shown = "/".join(path.split("/")[:DEEPEST])
+    message = f"more than {DEEPEST} folders inside each other"
+    return refuse(shown, message, "no kind of file lies deeper than four; move or delete it")
+
+
+def beside_roots(name: str) -> Diagnostic | None:
+    """What is wrong with a name beside the data folders: one that was unpacked with backslashes."""
+    wrong = fault(name) if name.startswith(_UNPACKED) else None
+    return refuse(name, *wrong) if wrong else None
+
+
+def _folder_for_file(path: str) -> Diagnostic:
+    return refuse(path, "a folder, expected a file", "rename the folder")
+
+
+def posing(path: str) -> list[Diagnostic]:
+    """What is wrong with the folders of a path that is no data: one that is named like a file.
+
+    Of a folder with data in it `screen` says so.
+    """
+    root, *folders = path.split("/")
+    if root in ROOTS and not any(each[0] == "." or each[-1] == "~" for each in folders[:-1]):
+        for above in sorted(_folders(path), key=len):
+            if _LIKE_A_FILE.search(above):
+                return [_folder_for_file(above)]
+    return []
+
+
 def is_passed_over(name: str) -> bool:
     """Whether a file or folder of that name is no data: `.x`, `x~`, README.md, notes.md."""
     return name[0] == "." or name[-1] == "~" or name in PASSED_OVER
@@ -97,8 +127,9 @@ def is_data(path: str) -> bool:
 def screen(entries: Iterable[Entry], refused: Iterable[Diagnostic] = ()) -> Listing:
     """The listing of a tree: entries sorted, those with names that cannot be used refused.
 
-    Names are refused that are not UTF-8, hold control characters, are not in Unicode's composed
-    form, differ from another only in case or compatibility, or are those of files on folders.
+    Names are refused that are not UTF-8, hold control characters or backslashes, are not in
+    Unicode's composed form, are reserved by Windows, differ from another only in case or
+    compatibility, or are those of files on folders; so are folders too deep inside each other.
 
     Args:
         entries: files that are not passed over.
@@ -106,14 +137,17 @@ def screen(entries: Iterable[Entry], refused: Iterable[Diagnostic] = ()) -> List
     """
     files = sorted(entries)
     found = list(refused)
+    deep = {each for each in {_folder(e.path) for e in files} if each.count("/") >= DEEPEST}
+    if deep:
+        found += [too_deep(folder) for folder in sorted(deep)]
+        files = [each for each in files if _folder(each.path) not in deep]
     # Two names can only collide where one of them is not in plain lower case.
     odd = {fold(each.path) for each in files if not (each.path.isascii() and each.path.islower())}
     odd |= {fold(above) for path in odd for above in _folders(path)}
     judge = _Judge(odd, found)
     folders = sorted({each.path.rpartition("/")[0] for each in files})
     whole = sum(judge.folder(folder) for folder in folders) == len(folders)
-    text = "".join([each.path for each in files])
-    if not (whole and not odd and text.isascii() and text.isprintable()):
+    if not (whole and not odd and is_plain("/".join([each.path for each in files]))):
         files = [each for each in files if judge.file(each.path)]
     return Listing(tuple(files), arrange(found))
 
@@ -134,7 +168,7 @@ class _Judge:
             above = _folder(path)
             usable = self.folder(above) and self.name(path, above)
             if usable and _LIKE_A_FILE.search(path):
-                self.found.append(refuse(path, "a folder, expected a file", "rename the folder"))
+                self.found.append(_folder_for_file(path))
                 usable = False
             self.folders[path] = usable
         return usable
@@ -146,11 +180,10 @@ class _Judge:
 
     def name(self, path: str, folder: str) -> bool:
         """Whether the last part of a path can be used."""
-        if not (path.isascii() and path.isprintable()):
-            fault = _fault(path[len(folder) :])
-            if fault:
-                self.found.append(refuse(path, *fault))
-                return False
+        wrong = fault(path[len(folder) + 1 :] if folder else path)
+        if wrong:
+            self.found.append(refuse(path, *wrong))
+            return False
         folded = fold(path)
         if folded in self.odd:
             other = self.taken.setdefault(folded, path)
@@ -173,23 +206,3 @@ def _folders(path: str) -> Iterator[str]:
     while end > 0:
         yield path[:end]
         end = path.rfind("/", 0, end)
-
-
-def fold(path: str) -> str:
-    """The path as a file system compares it that knows neither case nor compatibility forms."""
-    if path.isascii():
-        return path.lower()
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
-
-
-def _fault(name: str) -> tuple[str, str] | None:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return "the name is not UTF-8", "rename it"
-    character = characters.REFUSED.search(name)
-    if character:
-        return f"{characters.name(character[0])} in the name", "rename it"
-    if not unicodedata.is_normalized("NFC", name):
-        return "the name is in decomposed Unicode, expected the composed form (NFC)", "rename it"
-    return None

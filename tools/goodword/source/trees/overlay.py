@@ -36,6 +36,10 @@ class Overlay:
                 entries.append(Entry(path, len(data), self.token(path)))
         gone = {path for path, data in self.changes.items() if data is None}
         refused = [each for each in below.refused if each.place.path not in gone]
+        for path in self.changes.keys() - gone:
+            refused += [] if listing.is_data(path) else listing.posing(path)
+            beside = listing.beside_roots(path.partition("/")[0])
+            refused += [beside] if beside else []
         return listing.screen(entries, refused)
 
     def token(self, path: str) -> str:

@@ -44,14 +44,17 @@ class GitTree:
             output = self.repository.run(
                 "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", *roots
             )
-            text = output.decode(errors="surrogateescape")
-            self._listing = self._screen(text.split("\0")[:-1], len(prefix))
+            beside = self.repository.run(
+                *("ls-tree", "--name-only", "-z", "--full-tree", self.commit, "--"),
+                *([prefix] if prefix else []),
+            )
+            self._listing = self._screen(_parts(output), _parts(beside), len(prefix))
             self._blobs = {path: token for path, _, token in self._listing.files}
         return self._listing
 
-    def _screen(self, lines: list[str], prefix: int) -> Listing:
+    def _screen(self, lines: list[str], beside: list[str], prefix: int) -> Listing:
         entries = []
-        refused = []
+        refused = [found for name in beside if (found := listing.beside_roots(name[prefix:]))]
         for line in lines:
             known, _, name = line.partition("\t")
             mode, _, blob = known.split(" ")
@@ -64,6 +67,8 @@ class GitTree:
                 refused.append(listing.refuse(path, "a file, expected a folder"))
             elif listing.is_data(path):
                 entries.append(Entry(path, None, blob))
+            else:
+                refused += listing.posing(path)
         return listing.screen(entries, refused)
 
     def token(self, path: str) -> str:
@@ -122,6 +127,10 @@ def read_blobs(
                 yield path, _lacking(path) if blob else _missing(path)
     finally:
         contents.close()
+
+
+def _parts(output: bytes) -> list[str]:
+    return output.decode(errors="surrogateescape").split("\0")[:-1]
 
 
 def _missing(path: str) -> Diagnostic:
