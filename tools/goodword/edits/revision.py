@@ -7,7 +7,7 @@ back by the strict reader and must say exactly what was meant, else the file is 
 
 from __future__ import annotations
 
-import copy
+import functools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from goodword.diagnostics import Failure
 from goodword.edits import layout, scalars
+from goodword.edits.meaning import BY_HAND, checked, shown
 from goodword.source.documents import read_document
 
 if TYPE_CHECKING:
@@ -26,9 +27,24 @@ if TYPE_CHECKING:
 
 _COLON = re.compile(r"\s*:")
 _COMMA = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*,")
-_BY_HAND = "change it by hand, or write the value in a simpler form"
 
 
+def _ended(change: Callable[..., bytes]) -> Callable[..., bytes]:
+    """A change that gives the last line its end where it cannot be made without."""
+
+    @functools.wraps(change)
+    def changed(data: bytes, *arguments: Any) -> bytes:
+        try:
+            return change(data, *arguments)
+        except Failure:
+            if data.endswith(b"\n"):
+                raise
+            return change(data + b"\n", *arguments)
+
+    return changed
+
+
+@_ended
 def set_value(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = ()) -> bytes:
     """The file with that value at that place, whether or not there was one.
 
@@ -56,9 +72,10 @@ def set_value(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = 
     def mean(whole: Any) -> None:
         _at(whole, target[:-1])[key] = value
 
-    return _checked(text.value, changed, mean)
+    return checked(text.value, changed, mean)
 
 
+@_ended
 def append_item(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = ()) -> bytes:
     """The file with one more item at the end of the list there; the list is made if need be.
 
@@ -77,14 +94,15 @@ def append_item(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] 
         return set_value(data, pointer, [value], order)
     node = text.child(parent, pointer[-1]) if pointer else parent
     if not isinstance(node, SequenceNode):
-        raise Failure(f"{_shown(pointer)} is no list, so nothing can be added to it", _BY_HAND)
+        raise Failure(f"{shown(pointer)} is no list, so nothing can be added to it", BY_HAND)
 
     def mean(whole: Any) -> None:
         _at(whole, pointer).append(value)
 
-    return _checked(text.value, text.with_appended(node, value), mean)
+    return checked(text.value, text.with_appended(node, value), mean)
 
 
+@_ended
 def remove_entry(data: bytes, pointer: Pointer) -> bytes:
     """The file without that entry of a mapping; a comment beside it stays, on its own line.
 
@@ -98,12 +116,12 @@ def remove_entry(data: bytes, pointer: Pointer) -> bytes:
     text = _Text(data)
     parent, missing = text.nearest(pointer)
     if len(missing) != 1 or not isinstance(parent, MappingNode):
-        raise Failure(f"there is no {_shown(pointer)}", _BY_HAND)
+        raise Failure(f"there is no {shown(pointer)}", BY_HAND)
 
     def mean(whole: Any) -> None:
         del _at(whole, pointer[:-1])[pointer[-1]]
 
-    return _checked(text.value, text.without_entry(parent, str(pointer[-1])), mean)
+    return checked(text.value, text.without_entry(parent, str(pointer[-1])), mean)
 
 
 def _at(value: Any, pointer: Pointer) -> Any:
@@ -112,22 +130,21 @@ def _at(value: Any, pointer: Pointer) -> Any:
     return value
 
 
-def _shown(pointer: Pointer) -> str:
-    return "/".join(map(str, pointer)) or "the file"
+def _composed(text: str) -> Any:
+    """Where the parts of a text are.
 
-
-def _checked(value: Any, changed: str, mean: Callable[[Any], None]) -> bytes:
-    """The bytes of the new text, once they are seen to say what is meant."""
-    meant = copy.deepcopy(value)
-    mean(meant)
-    data = changed.encode(errors="surrogatepass")
-    found, diagnostics = read_document(data, "")
-    if diagnostics:
-        said = diagnostics[0]
-        raise Failure(f"the changed file could not be read: {said.message}", said.hint)
-    if found != meant:
-        raise Failure("this file is written in a way that cannot be changed by a tool", _BY_HAND)
-    return data
+    ruamel minds a tab before a comment, which YAML allows; a space in its place moves nothing.
+    What a tab means inside a text is not asked of it.
+    """
+    said = "it cannot be read"
+    for each in dict.fromkeys((text, text.replace("\t", " "))):
+        try:
+            return YAML(typ="safe", pure=True).compose(each)
+        except YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            if mark is not None and each is text:
+                said = f"line {mark.line + 1} is written in a way that it does not know"
+    raise Failure(f"this file cannot be changed by a tool: {said}", BY_HAND)
 
 
 class _Text:
@@ -142,10 +159,7 @@ class _Text:
         if diagnostics:
             raise Failure(f"the file cannot be read: {diagnostics[0].message}", "mend it first")
         self.text = data.decode()
-        try:
-            self.root = YAML(typ="safe", pure=True).compose(self.text)
-        except YAMLError:
-            raise Failure("this file cannot be changed by a tool", _BY_HAND) from None
+        self.root = _composed(self.text)
         self.indent = _guess(self.root)
 
     def child(self, node: Any, step: str | int) -> Any:
@@ -164,8 +178,8 @@ class _Text:
             if found is None or number == len(pointer) - 1:
                 return node, pointer[number:]
             if isinstance(found, ScalarNode):
-                shown = _shown(pointer[: number + 1])
-                raise Failure(f"{shown} is a plain value, expected a mapping", _BY_HAND)
+                found_at = shown(pointer[: number + 1])
+                raise Failure(f"{found_at} is a plain value, expected a mapping", BY_HAND)
             node = found
         return node, ()
 
@@ -180,7 +194,7 @@ class _Text:
                     return end - self.text.endswith("\n", 0, end)
                 return begin + len(self.text[begin:end].rstrip(" \n"))
             if begin == end and not node.style:
-                raise Failure("a key without a value stands in the way", _BY_HAND)
+                raise Failure("a key without a value stands in the way", BY_HAND)
             return end
         if node.flow_style:
             return end
@@ -215,11 +229,11 @@ class _Text:
         """The text without an entry of a mapping."""
         found = next((pair for pair in parent.value if pair[0].value == key), None)
         if found is None or parent.flow_style or len(parent.value) == 1:
-            raise Failure(f"{key} cannot be taken out by a tool", _BY_HAND)
+            raise Failure(f"{key} cannot be taken out by a tool", BY_HAND)
         begin = self.text.rfind("\n", 0, found[0].start_mark.index) + 1
         pad = self.text[begin : found[0].start_mark.index]
         if pad.strip():
-            raise Failure(f"{key} stands behind something else on its line", _BY_HAND)
+            raise Failure(f"{key} stands behind something else on its line", BY_HAND)
         end = self.end(found[1])
         beside = self.text[end : self._line_end(end)].strip()
         comment = f"{pad}{beside}\n" if beside else ""
@@ -231,7 +245,7 @@ class _Text:
         if old is None:
             raise Failure(f"the list has no item {index + 1}")
         if not parent.flow_style and isinstance(value, dict | list):
-            raise Failure("an item of this list cannot be replaced by a tool", _BY_HAND)
+            raise Failure("an item of this list cannot be replaced by a tool", BY_HAND)
         return self._spliced(old, layout.inline(value) if parent.flow_style else _like(old, value))
 
     def with_appended(self, node: Any, value: Any) -> str:
@@ -268,7 +282,7 @@ class _Text:
             return self._spliced(old, _like(old, value))
         colon = _COLON.match(self.text, key.end_mark.index)
         if colon is None:
-            raise Failure("a key stands apart from its colon", _BY_HAND)
+            raise Failure("a key stands apart from its colon", BY_HAND)
         head = self.text[: colon.end()]
         first = first[len(" " * column + scalars.scalar(key.value)) + 1 :]
         end = self.end(old)
