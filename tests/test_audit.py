@@ -236,3 +236,21 @@ def test_the_example_reads_otherwise(golden: Golden) -> None:
     found, locator = example()
     shown = [audit_report(found, cycle, line=locator.line) for cycle in ("2025-Q2", None)]
     golden("reports/audit.txt", "\n".join(table.report(each, 200) for each in shown))
+
+
+def test_a_view_in_knowledge_of_the_answer_counts() -> None:
+    late, same = view("pr", on="2026-06-11"), view("product", "aware", on=DAY)
+    people = [([late, same], answered("working", date=DAY)) for _ in range(5)]
+    files = audits(*people, ([view("pr", on="2026-06-12")], None))
+    before, after = snapshot(files, DAY), snapshot(files, "2026-06-11")
+    for each in (before, after):
+        overall, departments = audit(each.program, "2026-Q2", each.as_of)
+        assert (overall.answered, overall.claimed) == (5, 0)
+        assert [gap.department for gap in departments] == ["product"]
+    assert audit_report(before).value["late_views"] == []
+    named = audit_report(after, line=lambda _: 7)
+    assert named.value["late_views"] == [
+        {"department": "pr", "where": f"program/audits/2026-Q2/p{n}.yml:7"} for n in range(5)
+    ]
+    note = "the view of pr in program/audits/2026-Q2/p0.yml:7 was recorded after the answer"
+    assert [note in each for each in named.notes].count(True) == 1

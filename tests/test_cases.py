@@ -96,8 +96,9 @@ def test_a_near_miss_is_spoken_of(case: Path) -> None:
     assert text.diagnostics(diagnostics, locator.text) == ""
 
 
-def test_a_rule_has_no_case_on_which_it_bites() -> None:
+def test_a_rule_has_no_case_on_which_it_bites_or_no_near_miss() -> None:
     assert {rule.name for rule in RULES} == {case.parent.name for case in case_folders()}
+    assert {rule.name for rule in RULES} == {case.parent.name for case in near_misses()}
 
 
 def test_a_rule_has_no_manual() -> None:

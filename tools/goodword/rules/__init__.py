@@ -1,7 +1,7 @@
 """What must hold across files: one rule a module, all of them in RULES.
 
-A new rule is a module with a manual page as its docstring, its name in RULES, and a folder
-under tests/cases/ on which it bites.
+A new rule is a module with a manual page as its docstring, its name in RULES, a folder under
+tests/cases/ on which it bites, and one beside it, a near miss, on which it must be silent.
 """
 
 from __future__ import annotations
