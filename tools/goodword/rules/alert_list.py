@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
+from goodword.model.regions import COUNTRIES, country
 from goodword.nearest import did_you_mean
 from goodword.rules.rule import Finding, Rule
 
@@ -36,7 +37,9 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(place, f"nobody is to hear of {incident.id}", _HINT)
             continue
         yield from _unknown("topic", alert.topics, topics, place.at("topics"))
-        yield from _unknown("region", alert.regions, regions, place.at("regions"))
+        # Of letters that are of no country another rule speaks.
+        unused = {each for each in alert.regions if country(each) not in COUNTRIES}
+        yield from _unknown("region", alert.regions, regions | unused, place.at("regions"))
         defined = program.departments.categories if program.departments else ()
         known = [name for name in alert.categories if any(name == each.id for each in defined)]
         for name in known:
