@@ -137,3 +137,109 @@ def test_an_appeal_that_takes_the_place_it_had_before() -> None:
     found = ledger({"total": 1}, files)
     ana = found.program.claims["missions/guide/claims/2026-02-16-ana.yml"]
     assert found.places.cut(ana, day("2026-03-01")) == ({"ana": "total"}, ())
+
+
+def cut_by(on: str, **limits: str) -> dict[str, Any]:
+    """An approval that limits left without points for somebody."""
+    return approved(on, 0, computed=100, shares={}, capped_by=limits)
+
+
+def test_a_cut_approval_that_frees_no_place() -> None:
+    files = {
+        **claim("ana", "2026-02-16", decision=declined("2026-02-24")),
+        **claim("ana", "2026-02-17", decision=cut_by("2026-02-26", ana="claims_per_week")),
+        **claim("ben", "2026-02-18", decision=cut_by("2026-02-25", ben="total")),
+        **person("cleo"),
+    }
+    last = claim("cleo", "2026-02-19")
+    found = ledger({"total": 1, "claims_per_week": 1}, {**files, **last})
+    assert [(each.influencer, each.day, each.limit) for each in found.places.restored()] == [
+        ("ben", day("2026-02-26"), "total")
+    ]
+    assert found.account("ben").spendable == 100
+    cleo = found.program.claims["missions/guide/claims/2026-02-19-cleo.yml"]
+    assert found.places.cut(cleo, day("2026-02-27")) == ({"cleo": "total"}, ())
+    before = compute(found.program, day("2026-02-25"))
+    assert before.account("ben").awarded == 0
+
+
+def test_an_appeal_that_moves_a_claim_in_the_weekly_count() -> None:
+    files = {
+        **claim(
+            "ana",
+            "2026-02-16",
+            decision=declined("2026-02-17"),
+            appeal={"date": "2026-02-19", "text": "Look again"},
+        ),
+        **claim("ana", "2026-02-18"),
+    }
+    weekly = ledger({"claims_per_week": 1}, files)
+    first, second = weekly.program.claims.values()
+    assert weekly.places.cut(first, day("2026-02-20")) == ({}, ())
+    assert weekly.places.cut(second, day("2026-02-20")) == ({"ana": "claims_per_week"}, ())
+    # Elsewhere it takes the place of its own date.
+    total = ledger({"per_influencer": 1}, files)
+    first, second = total.program.claims.values()
+    assert total.places.cut(first, day("2026-02-20")) == ({"ana": "per_influencer"}, (second,))
+    assert total.places.cut(second, day("2026-02-20")) == ({}, ())
+
+
+@pytest.mark.parametrize(
+    ("freed", "week", "restored"),
+    [
+        ({"withdrawn": {"date": "2026-02-25"}}, 2, ["ana"]),
+        ({"withdrawn": {"date": "2026-02-25"}}, 1, []),  # the week of ana's claim is full still
+    ],
+)
+def test_a_share_restored_beyond_another_limit(
+    freed: dict[str, Any], week: int, restored: list[str]
+) -> None:
+    files = {
+        **claim("ben", "2026-02-16", **freed),
+        **claim("ana", "2026-02-17", decision=declined("2026-02-18")),
+        **claim("ana", "2026-02-18", decision=cut_by("2026-02-24", ana="total")),
+    }
+    found = ledger({"total": 1, "claims_per_week": week}, files)
+    assert [each.influencer for each in found.places.restored()] == restored
+
+
+REVERSED = {"date": "2026-03-05", "by": "jon", "shares": {"ana": 100}, "reason_code": "duplicate"}
+
+
+@pytest.mark.parametrize("shares", [{}, {"ana": 0}])
+def test_a_restored_share_that_keeps_its_standing_when_reversed(shares: dict[str, int]) -> None:
+    cut = {**cut_by("2026-02-24", ana="total"), "shares": shares}
+    files = {
+        **claim("ben", "2026-02-16", withdrawn={"date": "2026-02-25"}),
+        **claim("ana", "2026-02-17", decision=cut, reversals=[REVERSED]),
+    }
+    found = ledger({"total": 1}, files, "2026-03-04").account("ana")
+    assert (found.standing, found.spendable) == (100, 100)
+    found = ledger({"total": 1}, files, "2026-03-05").account("ana")
+    assert (found.standing, found.spendable, found.reversed) == (0, 0, 100)
+
+
+@pytest.mark.parametrize(("points", "left"), [(40, 0), (100, 1)])
+def test_a_restored_claim_taken_back_in_part_that_frees_its_place(points: int, left: int) -> None:
+    reversal = {**REVERSED, "shares": {"ana": points}}
+    files = {
+        **claim("ben", "2026-02-16", withdrawn={"date": "2026-02-25"}),
+        **claim(
+            "ana", "2026-02-17", decision=cut_by("2026-02-24", ana="total"), reversals=[reversal]
+        ),
+    }
+    found = ledger({"total": 1}, files, "2026-03-06")
+    assert found.places.left("guide", day("2026-03-06")) == {"total": left}
+
+
+def test_a_claim_taken_back_whole_whose_cut_share_is_restored() -> None:
+    decision = approved(
+        "2026-02-24", 50, computed=100, shares={"ben": 50}, capped_by={"ana": "per_influencer"}
+    )
+    reversal = {**REVERSED, "shares": {"ben": 50}}
+    files = {
+        **claim("ana", "2026-02-16", withdrawn={"date": "2026-03-08"}),
+        **claim("ben", "2026-02-17", together=["ana"], decision=decision, reversals=[reversal]),
+    }
+    found = ledger({"per_influencer": 1}, files, "2026-03-09")
+    assert list(found.places.restored()) == []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.actions.judging import Proposal, refusal
 from goodword.edits import Edit
 from goodword.ledger import compute
-from goodword.ledger.closing import left_behind, may_close
+from goodword.ledger.closing import closer, left_behind, may_close
 from goodword.ledger.statement import statement
 
 if TYPE_CHECKING:
@@ -39,13 +39,12 @@ class Closing:
 def close(snapshot: Snapshot, request: Closing) -> Proposal:
     """The statements, or why the cycles may not be closed."""
     program = snapshot.program
-    staff = program.staff.get(request.by)
     edits: list[Edit] = []
-    problems: list[Diagnostic] = []
+    problems: list[Diagnostic] = [
+        refusal("program/program.yml", each.message, each.hint)
+        for each in closer(program, request.by, request.date)
+    ]
     notes = []
-    if staff is None or not staff.on(request.date):
-        message = f'"{request.by}" is not on staff on {request.date}'
-        problems.append(refusal("program/program.yml", message))
     for cycle in request.cycles:
         path = f"program/statements/{cycle.name}.csv"
         found = [

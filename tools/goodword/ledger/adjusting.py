@@ -60,7 +60,7 @@ def _void(book: Book, day: int, touchpoint: Touchpoint) -> None:
         return
     taken = take_back(book, day, path, detail.points, "void", touchpoint.place.at("void"))
     if taken is not None:
-        fall(book, day, taken)
+        fall(book, day, taken, detail.points)
 
 
 def _undo(book: Book, day: int, touchpoint: Touchpoint, *, standing: bool) -> None:

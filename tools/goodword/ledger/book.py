@@ -17,7 +17,7 @@ from goodword.ledger import adjusting, leaving, reversal, spending
 from goodword.ledger.account import note_checkpoint
 from goodword.ledger.ladder import RANKED, Ladder
 from goodword.ledger.lots import Lot, spending_order
-from goodword.ledger.phases import ACTIVATION, BOUNDARY, CLOSING, EXPIRY, STAGE
+from goodword.ledger.phases import ACTIVATION, CLOSING, EXPIRY, JUDGING, STAGE
 from goodword.ledger.terms import NEVER
 from goodword.ledger.wording import named
 
@@ -133,7 +133,7 @@ class Book:
             heappush(self._heap, (day, phase, order, self._seq, act, what))
 
     def _wake(self, day: int, boundary: int) -> None:
-        self.push(day, BOUNDARY, _judge, boundary)
+        self.push(day, JUDGING, _judge, boundary, (boundary == 0, boundary))
 
     def note(self, day: int, phase: int, kind: str, points: int, reason: str, place: Place) -> None:
         """Write a line, where lines are asked for."""
@@ -149,7 +149,9 @@ class Book:
 
     def post(self, points: int, cycle: int) -> None:
         """Let standing rise or fall in the cycle that begins on a day, before its line."""
-        self.by_cycle[cycle] = self.by_cycle.get(cycle, 0) + points
+        now = self.by_cycle[cycle] = self.by_cycle.get(cycle, 0) + points
+        if now < 0 and self.ladder is not None:
+            self.ladder.below(cycle)
         if self.log is not None and points:
             self.posts.append((len(self.log), points, cycle))
 
@@ -157,7 +159,8 @@ class Book:
         """Let a lot expire at the end of its last day."""
         if lot.expires <= self.through:
             self._seq += 1
-            heappush(self._heap, (lot.expires, EXPIRY, (), self._seq, None, lot))
+            order = (lot.available, lot.order, lot.root is not None)
+            heappush(self._heap, (lot.expires, EXPIRY, order, self._seq, None, lot))
 
     def run(self) -> Book:
         """Do everything up to the last day."""
@@ -281,10 +284,14 @@ class Book:
         self.balance += points
         if lot.expires >= least:
             lot.active += points
+            self.expect_expiry(lot)
             return lot
-        award = (lot.source, lot.order, points, day, lot.available, least, lot.cycle, False, None)
+        own = max(lot.own, least)
+        award = (lot.source, lot.order, points, day, lot.available, own, lot.cycle, False, None)
         part = Lot(award, lot.root or lot)
         part.pending, part.active = 0, points
+        part.kept = least if self.exit is not None else 0
+        part.expires = leaving.last_day(self, part)
         lot.points -= points
         self.lots.append(part)
         self.expect_expiry(part)
@@ -292,8 +299,11 @@ class Book:
 
 
 def _judge(book: Book, day: int, boundary: int) -> None:
-    if book.ladder is not None:
+    """Judge the tier at the end of a day: a fall at a boundary, or (0) whether it rises."""
+    if book.ladder is not None and boundary:
         book.ladder.judge(day, boundary)
+    elif book.ladder is not None:
+        book.ladder.rise(day)
 
 
 def _new_tiers(book: Book, day: int, _: None) -> None:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from goodword.ledger.appeals import waiting_reversal
-from goodword.ledger.deciders import Refusal
-from goodword.ledger.terms import Terms
+from goodword.ledger.deciders import Refusal, on_staff
+from goodword.ledger.terms import Terms, closing_day
 from goodword.ledger.visible import UNDECIDED, State, award_on, decided_on, state_on
 
 if TYPE_CHECKING:
@@ -21,24 +21,43 @@ if TYPE_CHECKING:
 
 def may_close(program: Program, cycle: Cycle, day: date) -> Iterator[Refusal]:
     """Why a cycle may not be closed on a day, claims left aside."""
-    terms = Terms(program)
-    grace = terms.policy(cycle.last).claim_grace_days
-    open_from = cycle.end + timedelta(days=grace)
     if cycle.name in program.statements:
         yield Refusal(f"{cycle.name} is closed already")
-    elif day < cycle.end:
-        yield Refusal(f"{cycle.name} runs until {cycle.last}", f"it can be closed from {open_from}")
-    elif day < open_from:
-        yield Refusal(
-            f"{day} is within {grace} days after the end of {cycle.name}",
-            f"it can be closed from {open_from}",
-        )
+    else:
+        yield from too_early(program, cycle, day)
     before = program.cycles.before(cycle)
     if before.name not in program.statements and _begins(program) < cycle.start:
         yield Refusal(
             f"{before.name} before it is not closed",
             "cycles are closed in order; --with-earlier closes those before it too",
         )
+
+
+def too_early(program: Program, cycle: Cycle, day: date) -> Iterator[Refusal]:
+    """Why a day lies before those on which a cycle can be closed: from the end of its grace on.
+
+    Nor is a cycle closed before the one before it was.
+    """
+    grace = Terms(program).policy(cycle.last).claim_grace_days
+    open_from = cycle.end + timedelta(days=grace)
+    if day < cycle.end:
+        yield Refusal(f"{cycle.name} runs until {cycle.last}", f"it can be closed from {open_from}")
+    elif day < open_from:
+        yield Refusal(
+            f"{day} is within {grace} days after the end of {cycle.name}",
+            f"it can be closed from {open_from}",
+        )
+    name = program.cycles.before(cycle).name
+    closed = closing_day(program.statements[name]) if name in program.statements else None
+    if closed is not None and day < closed:
+        yield Refusal(f"{day} is before {closed}, on which {name} was closed")
+
+
+def closer(program: Program, by: str, day: date) -> Iterator[Refusal]:
+    """Why somebody may not close a cycle on a day."""
+    absent = on_staff(program, by, day)
+    if absent is not None:
+        yield absent
 
 
 def open_cycles(program: Program, last: Cycle) -> tuple[Cycle, ...]:

@@ -1,8 +1,10 @@
 """Tiers: up at once, down by one step at a cycle's first day, never flapping.
 
-Up on the day on which the current and the previous cycle together reach a threshold. Down when
-the two cycles that have just ended do not reach the present tier's; while a claim of those
-cycles, submitted in time, is undecided or maturing, the fall waits until it is settled.
+Judged at the end of a day, after its reversals. Up on the day on which the current and the
+previous cycle together reach a threshold, also on a boundary and when a fall that waited is
+settled. Down when the two cycles that have just ended do not reach the present tier's; while a
+claim of those cycles, submitted in time, is undecided or maturing, the fall waits until it is
+settled. Cycles that a leave touches are passed over.
 """
 
 from __future__ import annotations
@@ -55,7 +57,8 @@ class Ladder:
         profile: stages and floors.
         by_cycle: standing by first day of a cycle, kept by the person's book.
         claims: all claims of the person, whatever became of them.
-        wake: asks for `judge` to be called on a day with the boundary it is about.
+        wake: asks for `judge` to be called at the end of a day with the boundary it is about, or
+            for `rise` where that is 0.
     """
 
     def __init__(
@@ -76,6 +79,8 @@ class Ladder:
         self._leaves = any(entry.stage == "on-leave" for entry in profile.history)
         self._next = 0
         self._promoted = 0
+        self._rising = 0
+        self._entering = False
         self.index = -1
         self.ranked = False
         self.steps: list[tuple[int, str | None]] = []
@@ -111,45 +116,62 @@ class Ladder:
         return ladder[self.index].id if 0 <= self.index < len(ladder) else None
 
     def enter(self, day: int) -> None:
-        """The person becomes a member: the tier that standing reaches, at least the lowest."""
-        self.ranked = True
-        standing = self.window(day)
-        self.index = reached(self.tiers(day), standing)
-        self._step(day, "entered", standing)
-        self._expect(day)
+        """The person becomes a member: at the day's end the tier that standing reaches."""
+        self.ranked = self._entering = True
+        self._rise_on(day)
 
     def leave(self, day: int) -> None:
         """Neither member nor on leave: no tier."""
-        self.ranked = False
+        self.ranked = self._entering = False
         self.index = -1
         self._step(day, "left")
 
     def changed(self, day: int) -> None:
-        """Other tiers are in force from this day; the person keeps theirs by its name."""
-        if not self.ranked:
+        """Other tiers are in force from this day; the person keeps the one they have, by name."""
+        if not self.ranked or self._entering:
             return
-        name = next((tier for _, tier in reversed(self.steps) if tier), None)
+        name = self.steps[-1][1] if self.steps else None
         ladder = self.tiers(day)
         kept = next((i for i, tier in enumerate(ladder) if tier.id == name), None)
         self.index = min(self.index, len(ladder) - 1) if kept is None else kept
-        self.posted(day)
-        if self.steps[-1][1] != self._name(day):
-            self._step(day, "changed")
-        self._expect(day)
+        self._rise_on(day)
 
     def posted(self, day: int) -> None:
-        """Standing has changed: up by as many steps as the two cycles reach."""
-        if not self.ranked:
+        """Standing has risen: where it reaches the next tier now, that is judged at day's end."""
+        if not self.ranked or self._rising == day:
             return
         ladder = self.tiers(day)
         if self.index + 1 >= len(ladder):
             return
-        standing = self.window(day)
-        if standing < ladder[self.index + 1].standing_at_least:
+        if self.window(day) >= ladder[self.index + 1].standing_at_least:
+            self._rise_on(day)
+
+    def below(self, cycle: int) -> None:
+        """Standing of a cycle is below 0: it rises on the boundary when that one drops out."""
+        after = self._terms.around(self._terms.around(cycle)[2])[2]
+        self._wake(after, 0)
+
+    def _rise_on(self, day: int) -> None:
+        if self._rising != day:
+            self._rising = day
+            self._wake(day, 0)
+
+    def rise(self, day: int) -> None:
+        """Up at the end of a day, by as many steps as the two cycles reach."""
+        if not self.ranked:
             return
-        self.index = reached(ladder, standing)
-        self._promoted = day
-        self._step(day, "reached", standing)
+        standing = self.window(day)
+        index = reached(self.tiers(day), standing)
+        if self._entering:
+            self._entering = False
+            self.index = index
+            self._step(day, "entered", standing)
+        elif index > self.index:
+            self.index = index
+            self._promoted = day
+            self._step(day, "reached", standing)
+        elif self.steps[-1][1] != self._name(day):
+            self._step(day, "changed")
         self._expect(day)
 
     def _may_fall(self, day: int) -> bool:
@@ -167,6 +189,8 @@ class Ladder:
     def judge(self, day: int, boundary: int) -> None:
         """Lower the tier by a step where the two cycles before a boundary do not reach it.
 
+        Never below what the current and the previous cycle reach on the day.
+
         Args:
             day: today: the boundary itself, or a later day on which a claim was settled.
             boundary: the first day of the cycle that follows the two.
@@ -178,6 +202,8 @@ class Ladder:
         if self._leaves and self._profile.stage_on(date.fromordinal(boundary)) == "on-leave":
             return
         pair = self._ended(boundary)
+        if not pair:
+            return
         standing = sum(self._by_cycle.get(each.start.toordinal(), 0) for each in pair)
         if standing >= self.tiers(day)[self.index].standing_at_least:
             return
@@ -186,25 +212,32 @@ class Ladder:
             if open_until:
                 self._wake(open_until, boundary)
             return
-        self.index -= 1
-        self._step(day, "fell", standing, self.index + 1)
+        before, self.index = (
+            self.index,
+            max(self.index - 1, reached(self.tiers(day), self.window(day))),
+        )
+        if self.index < before:
+            self._step(day, "fell", standing, before)
+        elif self.index > before:
+            self._promoted = day
+            self._step(day, "reached", self.window(day))
+        self._expect(day)
 
     def _ended(self, boundary: int) -> list[Cycle]:
-        """The last two cycles before a boundary that no leave touches."""
+        """The last two cycles before a boundary that no leave touches, of those as a member.
+
+        One or none where there are no more.
+        """
+        last = self._terms.cycle(boundary - 1)
         if not self._leaves:
-            last = self._terms.cycle(boundary - 1)
             return [last, self._terms.cycle(last.start.toordinal() - 1)]
-        first = self._profile.history[0].date
+        first = next(each.date for each in self._profile.history if each.stage in RANKED)
         found: list[Cycle] = []
-        cycle = self._terms.cycle(boundary - 1)
-        while len(found) < 2:
+        cycle = last
+        while len(found) < 2 and cycle.end > first:
             if not self._on_leave_in(cycle):
                 found.append(cycle)
-            if cycle.start <= first:
-                break
             cycle = self._terms.cycle(cycle.start.toordinal() - 1)
-        if len(found) == 1:
-            found.append(self._terms.cycle(found[0].start.toordinal() - 1))
         return found
 
     def _on_leave_in(self, cycle: Cycle) -> bool:

@@ -23,10 +23,13 @@ WORDS = {False: "last day of", True: "left the program: end of the exit window o
 
 
 def last_day(book: Book, lot: Lot) -> int:
-    """The last day of a lot of somebody who has left: never past its own."""
+    """The last day of a lot: of somebody who has left never past its own.
+
+    A later day that was given after the leaving holds while the person is gone too.
+    """
     if book.exit is None:
         return lot.own
-    return min(lot.own, max(book.exit, lot.available + LEAST_DAYS))
+    return max(min(lot.own, max(book.exit, lot.available + LEAST_DAYS)), lot.kept)
 
 
 def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -> None:
@@ -38,7 +41,8 @@ def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -
         least = day + book.terms.policy(entry.date).restore_grace_days
         points = 0
         for lot in book.lots:
-            if lot.own < least and (lot.active or lot.pending) and lot.available <= day:
+            there = lot.active or lot.pending or lot.held
+            if lot.own < least and there and lot.available <= day:
                 lot.own = lot.expires = least
                 book.expect_expiry(lot)
                 points += lot.active
@@ -49,6 +53,8 @@ def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -
     if entry.stage in GONE:
         if book.exit is None:
             book.exit = book.terms.exit_day(entry.date)
+            for lot in book.lots:
+                lot.kept = 0
             _move(book)
     elif book.exit is not None:
         book.exit = None
@@ -58,8 +64,7 @@ def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -
 def _move(book: Book) -> None:
     for lot in book.lots:
         lot.expires = last_day(book, lot)
-        if lot.active:
-            book.expect_expiry(lot)
+        book.expect_expiry(lot)
 
 
 def reference(path: str) -> str:
@@ -81,7 +86,7 @@ def expect_extensions(book: Book) -> None:
 
 
 def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
-    """Lengthen lots; those named bring back what has expired, `all` means what has not."""
+    """Lengthen lots, held ones too; those named bring back what has expired, `all` does not."""
     detail = touchpoint.detail
     if not isinstance(detail, Extension) or (until := detail.until.toordinal()) < day:
         return
@@ -89,13 +94,16 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
     for lot in book.lots:
         if chosen and reference(lot.source.place.path) not in chosen:
             continue
-        if not chosen and (lot.decided > day or lot.expires < day):
+        if not chosen and lot.decided > day:
             continue
-        if until <= lot.expires:
-            continue
-        lot.own = max(lot.own, until)
-        lot.expires = until
-        if lot.expired and chosen:
+        later = until > lot.expires
+        if later:
+            lot.own = max(lot.own, until)
+            if book.exit is not None:
+                lot.kept = until
+            lot.expires = last_day(book, lot)
+            book.expect_expiry(lot)
+        if lot.expired and chosen and lot.expires >= day:
             points, lot.expired = lot.expired, 0
             lot.active += points
             book.balance += points
@@ -106,13 +114,13 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
                 RELEASE,
                 "extended",
                 points,
-                f"{named(lot.source)}, expired, lasts until {detail.until} now: {detail.reason}",
+                f"{named(lot.source)}, expired, lasts until {date.fromordinal(lot.expires)} now:"
+                f" {detail.reason}",
                 touchpoint.place,
             )
-        elif left := lot.active + lot.pending + lot.held:
-            longer, count = longer + left, count + 1
-        if lot.active:
             book.expect_expiry(lot)
+        elif later and (left := lot.active + lot.pending + lot.held):
+            longer, count = longer + left, count + 1
     if longer:
         lots = "1 lot" if count == 1 else f"{count} lots"
         reason = f"{longer} points in {lots} last until {detail.until} now: {detail.reason}"

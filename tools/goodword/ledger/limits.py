@@ -1,36 +1,39 @@
 """Places: which claims a mission's limits leave without points, and which get them later.
 
 Limits count claims, never points, in the order of submitting. Submitted and approved claims
-hold a place; declined, withdrawn and fully reversed ones free it. The weekly rate counts all
-but withdrawn claims and those declined as duplicate.
+hold a place; declined, withdrawn and fully reversed ones free it, and so does an approval that a
+limit cuts. The weekly rate counts all but withdrawn claims and those declined as duplicate. An
+appeal keeps its first place in the weekly count and gets a new one elsewhere.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from goodword.ledger.room import roomy
+from goodword.ledger.sharing import split
 from goodword.ledger.visible import (
     UNDECIDED,
     State,
     award_on,
-    decided_on,
     decision_on,
     gone_on,
     order_of,
     order_on,
     state_on,
 )
+from goodword.ledger.waiting import Restored, free_days, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from goodword.ledger.terms import Terms
-    from goodword.model.claim import Claim
+    from goodword.ledger.visible import Order
+    from goodword.ledger.waiting import Waiting
+    from goodword.model.claim import Claim, Decision
     from goodword.model.mission import Limits
     from goodword.model.program import Program
 
@@ -40,16 +43,6 @@ CYCLE = "per_influencer_per_cycle"
 WEEK = "claims_per_week"
 NAMES = (TOTAL, PERSON, CYCLE, WEEK)
 """The limits of a mission, in the order in which they are looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """Points that a limit had cut and that a free place gives back."""
-
-    claim: Claim
-    influencer: str
-    day: date
-    limit: str
 
 
 def week_of(day: date) -> date:
@@ -174,11 +167,10 @@ class Places:
 
     def _before(self, name: str, claim: Claim, person: str, known: date) -> Sequence[Claim]:
         line = self._lines_of(claim.mission).get(self._key(name, claim, person), [])
-        own = order_on(claim, self._as_of)
         if all(each.appeal is None for each in line):
-            return line[: bisect_left(line, own, key=order_of)]
-        own = order_on(claim, known)
-        return [each for each in line if order_on(each, known) < own]
+            return line[: bisect_left(line, order_of(claim), key=order_of)]
+        own = _stands(name, claim, known)
+        return [each for each in line if _stands(name, each, known) < own]
 
     def _full(
         self, name: str, limit: int, claim: Claim, person: str, until: tuple[date, date]
@@ -222,12 +214,20 @@ class Places:
         if state is not State.APPROVED:
             return False
         decision = award_on(claim, known)
-        if decision is None or gone_on(claim, decision, known):
+        if decision is None or self.gone(claim, decision, known):
             return False
         if not decision.capped_by:
             return True
         cut = {who for who, _ in decision.capped_by} - self._back(claim, known)
         return person not in cut if name != TOTAL else any(p not in cut for p in claim.people)
+
+    def gone(self, claim: Claim, decision: Decision, day: date) -> bool:
+        """Whether all points of an approved claim, restored ones too, are taken back by a day."""
+        if not claim.reversals:
+            return False
+        back = self._back(claim, day) if decision.capped_by else ()
+        shares = dict(split(decision.computed, claim.people)) if back else {}
+        return gone_on(claim, decision.points + sum(shares[who] for who in back), day)
 
     def _back(self, claim: Claim, known: date) -> set[str]:
         return {
@@ -242,67 +242,41 @@ class Places:
         found: dict[str, list[Restored]] = {}
         self.__dict__["_restored"] = found
         for mission in sorted(self._limited):
-            waiting = self._waiting(mission)
-            if waiting:
+            left = waiting(self._claims[mission], self._as_of)
+            if left:
                 found[mission] = []
-                self._restore(mission, waiting, found[mission])
+                self._restore(mission, left, found[mission])
         return found
 
-    def _waiting(self, mission: str) -> list[tuple[Claim, str, str, date]]:
-        waiting = []
-        for claim in self._claims[mission]:
-            decision = award_on(claim, self._as_of)
-            if decision is not None and decision.capped_by and decision.computed:
-                cut = dict(decision.capped_by)
-                waiting += [
-                    (claim, person, cut[person], decided_on(decision))
-                    for person in claim.people
-                    if person in cut
-                ]
-        return waiting
-
-    def _restore(
-        self,
-        mission: str,
-        waiting: list[tuple[Claim, str, str, date]],
-        found: list[Restored],
-    ) -> None:
-        for day in self._free_days(mission):
-            for entry in list(waiting):
-                claim, person, limit, decided = entry
-                if decided > day or self._beyond(claim, person, day):
+    def _restore(self, mission: str, left: list[Waiting], found: list[Restored]) -> None:
+        for day in free_days(self._claims[mission], self._as_of):
+            for each in list(left):
+                if each.decided > day or self._beyond(each.claim, each.influencer, day):
                     continue
-                found.append(Restored(claim, person, day, limit))
-                waiting.remove(entry)
-
-    def _free_days(self, mission: str) -> list[date]:
-        """The days on which a place of the mission may become free."""
-        days = set()
-        for claim in self._claims[mission]:
-            if claim.withdrawn is not None:
-                days.add(claim.withdrawn)
-            answer = claim.appeal.decision if claim.appeal else None
-            for decision in (claim.decision, answer):
-                if decision is not None and decision.outcome == "declined":
-                    days.add(decided_on(decision))
-            days.update(each.date for each in claim.reversals)
-        return sorted(day for day in days if day <= self._as_of)
+                found.append(Restored(each.claim, each.influencer, day, each.limit))
+                left.remove(each)
 
     def _beyond(self, claim: Claim, person: str, day: date) -> bool:
-        """Whether a claim cut before is still beyond some limit, given all who hold places."""
+        """Whether a claim cut before is still beyond some limit, given all who hold places.
+
+        One that was taken back whole waits for nothing.
+        """
         version = self._terms.points_version(claim.mission, claim.submitted)
         if version is None:
             return False
+        decision = award_on(claim, day)
+        if decision is None or self.gone(claim, decision, day):
+            return True
         for name, value in zip(NAMES, _values(version.limits), strict=True):
             if value is None:
                 continue
             line = self._lines_of(claim.mission)[self._key(name, claim, person)]
-            own = order_on(claim, day)
+            own = _stands(name, claim, day)
             held = 0
             for each in line:
                 if each is claim:
                     continue
-                earlier = order_on(each, day) < own
+                earlier = _stands(name, each, day) < own
                 holds = self._holds(name, each, person, day)
                 held += bool(holds and (earlier or name != WEEK)) or (holds is None and earlier)
             if held >= value:
@@ -338,6 +312,11 @@ class Places:
         """Everything that free places gave back, by mission and day."""
         for mission in self._restored.values():
             yield from mission
+
+
+def _stands(name: str, claim: Claim, day: date) -> Order:
+    """Where a claim stands at a limit: an appeal keeps its first place in the weekly count."""
+    return order_of(claim) if name == WEEK else order_on(claim, day)
 
 
 def _values(limits: Limits) -> tuple[int | None, ...]:

@@ -26,12 +26,14 @@ class Lot:
         decided: the day they were awarded.
         available: the day they become active.
         own: the last day on which they can be spent, before leaving the program shortens it.
+        kept: a last day given while the owner was gone, which the exit does not shorten; else 0.
         cycle: first day of the cycle for which they count.
         standing: whether they count for tier and leaderboard.
         restored: the limit that had cut them, where a place became free later.
         root: the lot this one is a part of; None for one of its own.
         expires: the last day on which they can be spent.
         stands: standing that they gave, less what has been reversed since.
+        moved: of that, what stands in another cycle, by its first day: a reversal was lifted there.
         pending, active, held, spent, expired: points in each of these places.
         taken: points reversed; repaid: paid for arrears; adjusted: taken by hand.
     """
@@ -45,6 +47,8 @@ class Lot:
         "expired",
         "expires",
         "held",
+        "kept",
+        "moved",
         "order",
         "own",
         "pending",
@@ -73,6 +77,7 @@ class Lot:
         ) = award
         self.root = root
         self.expires = self.own
+        self.kept = 0
         self.pending = self.points
         self.active = 0
         self.held = 0
@@ -82,6 +87,7 @@ class Lot:
         self.repaid = 0
         self.adjusted = 0
         self.stands = 0
+        self.moved: dict[int, int] | None = None
 
     @property
     def earned(self) -> bool:
@@ -97,7 +103,9 @@ class Lot:
 
 def spending_order(lots: Iterable[Lot]) -> list[Lot]:
     """Lots with active points in the order in which they are spent: earliest last day first."""
-    return sorted(
-        (lot for lot in lots if lot.active),
-        key=lambda lot: (lot.expires, lot.available, lot.order, lot.root is not None),
-    )
+    return sorted((lot for lot in lots if lot.active), key=turn)
+
+
+def turn(lot: Lot) -> tuple[int, int, Order, bool]:
+    """Where a lot stands among others: by last day, and a part after its mother."""
+    return (lot.expires, lot.available, lot.order, lot.root is not None)

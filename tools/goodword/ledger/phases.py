@@ -2,12 +2,12 @@
 
 Activations and what they repay; releases and returns; redemptions in order; reversals and
 negative adjustments; fulfilments; forgiving; expiry last: what expires today can be spent today.
-Figures of a closing are drawn after that. A fall of tier is judged after the day's activations.
+Tiers are judged at the end of a day, and figures of a closing are drawn after that.
 """
 
 from __future__ import annotations
 
-STAGE, ACTIVATION, RELEASE, BOUNDARY, REQUEST, REVERSAL, FULFILMENT, FORGIVING, EXPIRY, CLOSING = (
+STAGE, ACTIVATION, RELEASE, REQUEST, REVERSAL, FULFILMENT, FORGIVING, EXPIRY, JUDGING, CLOSING = (
     range(10)
 )
 """The order in which things of one day happen."""

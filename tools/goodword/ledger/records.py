@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.sharing import split
 from goodword.ledger.terms import NEVER
 from goodword.ledger.visible import award_on, decided_on, order_of
-from goodword.ledger.worth import split
 from goodword.model.touchpoint import Adjustment, Extension
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 A reversal takes from its own lot, pending first, then active. What is held or spent is written
 off, except for a duplicate (taken from other active lots, latest last day first) and for fraud
-(owed as arrears). Expired points are never owed. `reversed` counts what was taken or is owed,
-and standing falls by that as far as it had posted.
+(owed as arrears). Expired points are never owed. `reversed` counts what was taken or is owed.
+Standing falls by the shares as far as they had posted, whatever has become of the lot.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.ledger import spending
+from goodword.ledger.lots import spending_order, turn
 from goodword.ledger.phases import ACTIVATION, FORGIVING, RELEASE, REVERSAL
 from goodword.ledger.visible import decided_on
 from goodword.ledger.wording import WHY, named
@@ -36,15 +37,17 @@ class Debt:
 
 @dataclass(slots=True)
 class Taken:
-    """What a reversal did, so that a successful appeal can undo it."""
+    """What a reversal did, so that a successful appeal can undo it.
+
+    `fell` is by how much standing fell, by the cycle where it stood.
+    """
 
     lot: Lot
     place: Place
     pending: int = 0
     active: list[tuple[Lot, int]] = field(default_factory=list)
     debt: Debt | None = None
-    fell: int = 0
-    cycle: int = 0
+    fell: list[tuple[int, int]] = field(default_factory=list)
 
 
 def expect(book: Book) -> None:
@@ -77,7 +80,7 @@ def _reverse(book: Book, day: int, what: tuple[Claim, int]) -> None:
         book.taken[claim.place.path, index] = taken
         if reversal.reason_code in ("duplicate", "fraud"):
             _beyond(book, day, taken, points, reversal)
-        fall(book, day, taken)
+        fall(book, day, taken, points)
 
 
 def take_back(
@@ -87,7 +90,7 @@ def take_back(
     lots = _parts(book, path)
     if not lots or points <= 0:
         return None
-    taken = Taken(lots[0], place)
+    taken = Taken(next((lot for lot in lots if lot.restored), lots[0]), place)
     words = f"{named(lots[0].source)} taken back: {WHY.get(code, code)}"
     for lot in lots:
         part = min(points - taken.pending, lot.pending)
@@ -99,7 +102,7 @@ def take_back(
         book.reversed += taken.pending
         book.note(day, REVERSAL, "reversed-pending", -taken.pending, words, place)
     left = points - taken.pending
-    for lot in sorted(lots, key=lambda each: -each.expires):
+    for lot in sorted(lots, key=turn):
         left -= _from_active(book, taken, lot, left)
     if left < points - taken.pending:
         amount = points - taken.pending - left
@@ -120,7 +123,6 @@ def _from_active(book: Book, taken: Taken, lot: Lot, points: int) -> int:
         lot.taken += part
         book.balance -= part
         book.reversed += part
-        taken.fell += part
         taken.active.append((lot, part))
         book.moved(part, "active", "reversed", lot)
     return max(part, 0)
@@ -128,7 +130,7 @@ def _from_active(book: Book, taken: Taken, lot: Lot, points: int) -> int:
 
 def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal) -> None:
     """What of a duplicate or of fraud was held or spent: taken elsewhere, or owed."""
-    left = points - taken.pending - taken.fell
+    left = points - taken.pending - sum(n for _, n in taken.active)
     own = _parts(book, taken.lot.source.place.path)
     used = min(left, sum(lot.held + lot.spent + lot.repaid for lot in own))
     if left > used:
@@ -138,7 +140,6 @@ def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal)
         return
     if reversal.reason_code == "fraud":
         taken.debt = Debt(used, taken.place)
-        taken.fell += used
         book.debts.append(taken.debt)
         book.arrears += used
         book.reversed += used
@@ -150,15 +151,11 @@ def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal)
         )
         book.note(day, REVERSAL, "owed", used, reason, taken.place)
         return
-    before = taken.fell
-    latest_first = sorted(
-        (lot for lot in book.lots if lot.active),
-        key=lambda each: (each.expires, each.available, each.order),
-        reverse=True,
-    )
-    for lot in latest_first:
-        used -= _from_active(book, taken, lot, used)
-    if amount := taken.fell - before:
+    amount = 0
+    for lot in reversed(spending_order(book.lots)):
+        amount += _from_active(book, taken, lot, used - amount)
+    used -= amount
+    if amount:
         reason = f"{named(taken.lot.source)}, a duplicate, held or spent: taken from other points"
         book.note(day, REVERSAL, "reversed", -amount, reason, taken.place)
         book.activity.append((day, "reversed", -amount))
@@ -167,26 +164,45 @@ def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal)
         book.note(day, REVERSAL, "written-off", 0, reason, taken.place)
 
 
-def fall(book: Book, day: int, taken: Taken) -> None:
-    """Standing falls where it stands while that cycle is open, else in the present cycle."""
-    fell = min(taken.fell, taken.lot.stands) if taken.lot.standing else 0
-    taken.fell = fell
-    if not fell:
-        return
-    taken.lot.stands -= fell
-    cycle = book.terms.cycle(taken.lot.cycle)
-    if not book.terms.open_on(cycle, day):
-        cycle = book.terms.cycle(day)
-    taken.cycle = cycle.start.toordinal()
-    book.post(-fell, taken.cycle)
-    book.note(
-        day,
-        REVERSAL,
-        "standing",
-        -fell,
-        f"{named(taken.lot.source)} taken back: standing falls in {cycle.name}",
-        taken.place,
-    )
+def fall(book: Book, day: int, taken: Taken, points: int) -> None:
+    """Standing falls where it stands while that cycle is open, else in the present cycle.
+
+    Args:
+        book: whose.
+        day: of the reversal.
+        taken: what it took.
+        points: how many it is about; what was pending never stood.
+    """
+    lot = taken.lot
+    left = min(points - taken.pending, lot.stands) if lot.standing else 0
+    elsewhere = lot.moved or {}
+    stood = {lot.cycle: lot.stands - sum(elsewhere.values()), **elsewhere}
+    for cycle, there in stood.items():
+        part = min(left, there)
+        if part <= 0:
+            continue
+        left -= part
+        lot.stands -= part
+        if cycle != lot.cycle and lot.moved is not None:
+            lot.moved[cycle] -= part
+        taken.fell.append((cycle, part))
+        words = f"{named(lot.source)} taken back: standing falls"
+        _post(book, day, -part, cycle, (words, REVERSAL, taken.place))
+
+
+def _post(book: Book, day: int, points: int, cycle: int, line: tuple[str, int, Place]) -> int:
+    """Let standing change in a cycle while that is open, else in the present one: which it was.
+
+    `line` is what to say of it, in which phase, and where that is written.
+    """
+    words, phase, place = line
+    found = book.terms.cycle(cycle)
+    if not book.terms.open_on(found, day):
+        found = book.terms.cycle(day)
+    start = found.start.toordinal()
+    book.post(points, start)
+    book.note(day, phase, "standing", points, f"{words} in {found.name}", place)
+    return start
 
 
 def repay(book: Book, day: int, lot: Lot) -> None:
@@ -238,19 +254,18 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
         return
     words = f"{named(taken.lot.source)}: the appeal against taking it back succeeded"
     lot, place = taken.lot, taken.place.at("appeal")
-    posted = taken.fell
-    if taken.pending:
+    posted = list(taken.fell)
+    if taken.pending and lot.available > day:
         lot.taken -= taken.pending
         book.reversed -= taken.pending
-        if lot.available > day:
-            lot.pending += taken.pending
-            book.moved(taken.pending, "reversed", "pending", lot)
-            book.note(day, phase, "lifted-pending", taken.pending, words, place)
-        else:
-            posted += taken.pending if lot.standing else 0
-            taken.active.append((lot, taken.pending))
-            lot.taken += taken.pending
-            book.reversed += taken.pending
+        lot.pending += taken.pending
+        book.moved(taken.pending, "reversed", "pending", lot)
+        book.note(day, phase, "lifted-pending", taken.pending, words, place)
+    elif taken.pending:
+        taken.active.append((lot, taken.pending))
+        if lot.standing:
+            posted.append((lot.cycle, taken.pending))
+            book.posted[lot.cycle] = book.posted.get(lot.cycle, 0) + taken.pending
     amount = sum(points for _, points in taken.active)
     for each, points in taken.active:
         each.taken -= points
@@ -261,16 +276,21 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
         book.note(day, phase, "lifted", amount, words, place)
     if taken.debt is not None:
         _lift_debt(book, day, taken.debt, words, phase)
-    if posted:
-        lot.stands += posted
-        cycle = taken.cycle or lot.cycle
-        if not book.terms.open_on(book.terms.cycle(cycle), day):
-            cycle = book.terms.cycle(day).start.toordinal()
-        book.post(posted, cycle)
-        where = f", standing rises in {book.terms.cycle(cycle).name}"
-        book.note(day, phase, "standing", posted, words + where, place)
-        if book.ladder is not None:
-            book.ladder.posted(day)
+    _rise(book, day, lot, posted, (f"{words}, standing rises", phase, place))
+
+
+def _rise(
+    book: Book, day: int, lot: Lot, posted: list[tuple[int, int]], line: tuple[str, int, Place]
+) -> None:
+    """Standing comes back where it stood, by cycle, while that is open, else in the present one."""
+    for cycle, points in posted:
+        lot.stands += points
+        where = _post(book, day, points, cycle, line)
+        if where != lot.cycle:
+            lot.moved = lot.moved or {}
+            lot.moved[where] = lot.moved.get(where, 0) + points
+    if posted and book.ladder is not None:
+        book.ladder.posted(day)
 
 
 def _lift_debt(book: Book, day: int, debt: Debt, words: str, phase: int) -> None:

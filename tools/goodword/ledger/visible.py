@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from goodword.model.claim import Claim, Decision, Reversal
 
+    Order = tuple[date, str, str, str, int, str]
+
 
 class State(Enum):
     """What a claim is on a day. An appeal that waits for its answer is `APPEALED`."""
@@ -81,7 +83,7 @@ def award_on(claim: Claim, day: date) -> Decision | None:
     return decision
 
 
-def order_of(claim: Claim) -> tuple[date, str, str, str, int, str]:
+def order_of(claim: Claim) -> Order:
     """Where a claim stands among all; the path tells those apart that are alike in all else."""
     return (
         claim.submitted,
@@ -93,7 +95,7 @@ def order_of(claim: Claim) -> tuple[date, str, str, str, int, str]:
     )
 
 
-def order_on(claim: Claim, day: date) -> tuple[date, str, str, str, int, str]:
+def order_on(claim: Claim, day: date) -> Order:
     """Where a claim stands among others on a day: by submitting, or by appeal once it appeals."""
     appeal = claim.appeal
     if appeal is None or appeal.date > day:
@@ -119,9 +121,9 @@ def reversals_on(claim: Claim, day: date) -> Iterator[Reversal]:
             yield each
 
 
-def gone_on(claim: Claim, decision: Decision, day: date) -> bool:
-    """Whether all points that a decision gave have been taken back by a day, and still are."""
+def gone_on(claim: Claim, points: int, day: date) -> bool:
+    """Whether so many points that a claim gave have been taken back by a day, and still are."""
     if not claim.reversals:
         return False
     taken = sum(n for r in reversals_on(claim, day) for _, n in r.shares)
-    return taken > 0 and taken >= decision.points
+    return taken > 0 and taken >= points

@@ -10,16 +10,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.ledger.limits import Places
+from goodword.ledger.sharing import split
 from goodword.ledger.visible import award_on, decided_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from goodword.ledger.terms import Terms
     from goodword.model.claim import Claim
     from goodword.model.plain import Shares
     from goodword.model.program import Program
+
+
+__all__ = ["Computed", "give", "is_paid", "recompute", "split", "worth"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,6 @@ class Computed:
     capped_by: tuple[tuple[str, str], ...]
     version: date | None
     contested: tuple[Claim, ...] = ()
-
-
-def split(points: int, people: Sequence[str]) -> Shares:
-    """Equal shares; what is left over goes one point each to the first."""
-    each, left = divmod(points, len(people))
-    return tuple((person, each + (index < left)) for index, person in enumerate(people))
 
 
 def is_paid(claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.sharing import split
 from goodword.ledger.visible import award_on
 from goodword.rules.rule import Finding, Rule
 
@@ -39,8 +40,10 @@ def _judge(snapshot: Snapshot, claim: Claim) -> Iterator[Finding]:
             continue  # given back
         given = dict(decision.shares)
         for each in snapshot.ledger.places.restored():
-            if each.claim is claim:
-                given[each.influencer] = decision.computed // len(claim.people) + 1
+            if each.claim is claim and each.day <= reversal.date:
+                given[each.influencer] = dict(split(decision.computed, claim.people))[
+                    each.influencer
+                ]
         for who, points in reversal.shares:
             taken[who] = taken.get(who, 0) + points
             if taken[who] > given.get(who, 0):

@@ -4,7 +4,11 @@ A statement is written once, when a cycle is closed. It is made again from the f
 check; the first line that differs is shown, and of the first cycle that differs the lines that
 moved its figures. From the closing on, whatever would change a closed figure is refused: what
 reaches the repository later is dated on the day it is recorded, and `received` keeps the true
-day. Cycles are closed in order, each after its grace is over.
+day. Cycles are closed in order, each by somebody on staff, on a day between the end of its grace
+and today.
+
+The files alone cannot show that the last statement was taken away, nor that its day or its name
+was changed to another that may be: that takes the history, which a commit's check compares.
 
 Mend the change that moved the figure; the statement itself is never mended by hand.
 """
@@ -14,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Place
+from goodword.ledger.closing import closer, too_early
 from goodword.ledger.statement import VERSION, head_of, statement
 from goodword.ledger.tracing import causes
 from goodword.rules.rule import Finding, Rule
@@ -52,21 +57,28 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             before = program.cycles.before(cycle)
             if first is not None and cycle.start > first and before.name not in program.statements:
                 yield Finding(place, f"{name} is closed, but {before.name} before it is not")
-            found = list(_compare(snapshot, cycle, head, place, trace=not traced))
-            traced = traced or len(found) > 1
-            yield from found
+            yield from _first_line(snapshot, cycle, head, place)
+            if head.closed <= snapshot.as_of:  # else what was known then is not known yet
+                found = list(_compare(snapshot, cycle, head, place, trace=not traced))
+                traced = traced or len(found) > 1
+                yield from found
+
+
+def _first_line(snapshot: Snapshot, cycle: Cycle, head: Head, place: Place) -> Iterator[Finding]:
+    program = snapshot.program
+    for each in (*too_early(program, cycle, head.closed), *closer(program, head.by, head.closed)):
+        yield Finding(place, f"closed on {head.closed} by {head.by}: {each.message}", each.hint)
+    if head.closed > snapshot.as_of:
+        yield Finding(
+            place,
+            f"closed on {head.closed}, after {snapshot.as_of}, the day this was computed for",
+            "the first line keeps the day on which goodword cycle close wrote it",
+        )
 
 
 def _compare(
     snapshot: Snapshot, cycle: Cycle, head: Head, place: Place, *, trace: bool
 ) -> Iterator[Finding]:
-    grace = snapshot.ledger.terms.policy(cycle.last).claim_grace_days
-    if head.closed.toordinal() < cycle.end.toordinal() + grace:
-        yield Finding(
-            place, f"closed on {head.closed}, within {grace} days after the end of {cycle.name}"
-        )
-    if head.closed > snapshot.as_of:
-        return  # said by future-date
     text = snapshot.program.statements[cycle.name].decode("utf-8", "replace")
     anew = statement(snapshot.ledger, cycle, head.closed, head.by)
     if text == anew:
