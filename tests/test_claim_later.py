@@ -83,7 +83,7 @@ def test_taking_back_changes_more_than_it_adds(
     asked = ("reverse", CLAIM, "--by", "jon", "--reason-code", "duplicate", "--note", "Twice.")
     assert run(program, *asked, "--write") == 0
     out = capsys.readouterr().out
-    assert "ana: 41 taken back, 0 left to spend, standing 60\n" in out
+    assert "ana: 41 taken back, 0 left to spend, standing 0\n" in out
     assert "ana is told, with the reason, and may appeal once\n" in out
     text = (program / CLAIM).read_text(encoding="utf-8")
     assert text == APPROVED + (

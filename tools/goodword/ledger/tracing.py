@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
 from goodword.diagnostics import Place
-from goodword.ledger.spending import ended
 from goodword.ledger.statement_lines import (
     lot_points,
     named_in,
@@ -19,14 +18,13 @@ from goodword.ledger.statement_lines import (
     redemption_points,
     taken_apart,
 )
-from goodword.ledger.tracing_awards import Trace
+from goodword.ledger.tracing_releases import Releases
 from goodword.model.touchpoint import Adjustment, Extension
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from goodword.days import Cycle
-    from goodword.ledger.entries import Entry
     from goodword.ledger.ledger import Ledger
 
 
@@ -70,7 +68,7 @@ def _gone(ledger: Ledger, stated: str, place: Place) -> Iterator[Cause]:
             yield Cause(Place(place.path, (number,)), f"names {path}, which is not there")
 
 
-class _Trace(Trace):
+class _Trace(Releases):
     """The search for what moved the figures of one person."""
 
     def cause(self) -> Cause | None:
@@ -79,7 +77,7 @@ class _Trace(Trace):
             ("opening", self.award),
             ("activated", self.award),
             ("adjusted", self._adjustment),
-            ("released", self._release),
+            ("released", self.release),
             ("redeemed", self._request),
             ("reversed", self._reversal),
             ("standing reversed", self._reversal),
@@ -87,6 +85,7 @@ class _Trace(Trace):
             ("awarded", self.award),
             ("expired", self._expiry),
             ("pending", self.award),
+            ("held", self.held),
             ("arrears", self._reversal),
         )
         deltas = [(column, self.moved(column), search) for column, search in searches]
@@ -109,13 +108,6 @@ class _Trace(Trace):
             f"alters the closed {self.cycle.name}: {column} of {self.person} is {made},"
             f" stated is {stated}"
         )
-
-    def _entries(self, *kinds: str) -> list[Entry]:
-        return [
-            each
-            for each in self.ledger.entries(self.person)
-            if each.kind in kinds and each.date in self.cycle
-        ]
 
     def _adjustment(self, delta: int) -> Place | None:
         found = [
@@ -158,20 +150,6 @@ class _Trace(Trace):
             return None
         return mine[-1].place.at("points") if mine else None
 
-    def _release(self, delta: int) -> Place | None:
-        kinds = ("released", "returned", "lifted", "lifted-repaid")
-        found = [each for each in self._entries(*kinds) if each.points == delta]
-        if not found:
-            return None
-        place = found[-1].place
-        redemption = self.program.redemptions.get(place.path)
-        if redemption is None:
-            return place.at("decision", "date")  # an appeal lifted a reversal
-        if found[-1].kind == "returned":
-            return place.at("returned", "date")
-        end = ended(redemption)
-        return place.at(end[0], "date") if end else place
-
     def _reversal(self, delta: int) -> Place | None:
         kinds = ("reversed", "reversed-pending", "owed", "standing")
         end = self.ledger.terms.closed.get(self.cycle.start, self.cycle.last.toordinal())
@@ -192,6 +170,9 @@ class _Trace(Trace):
         return taken[-1].place.at("date") if taken else None
 
     def _expiry(self, delta: int) -> Place | None:
+        part = self.part()
+        if part is not None:
+            return part
         if delta < 0:
             for each in reversed(self.program.touchpoints_of.get(self.person, ())):
                 if isinstance(each.detail, Extension) and each.date < self.cycle.end:
@@ -240,7 +221,7 @@ class _Trace(Trace):
             old, new = self.old.lots.get(key), self.new.lots.get(key)
             if old != new and (old or new):
                 shorter = old and new and old[0][4] == new[0][4] and old[0][5] != new[0][5]
-                place = self._expiry(-1) if shorter else None
+                place = self._expiry(-1) if shorter else self.part()
                 made, stated = (" ".join(rows[0][4:]) if rows else "none" for rows in (new, old))
                 message = (
                     f"alters the closed {self.cycle.name}: its lot is {made}, stated is {stated}"
