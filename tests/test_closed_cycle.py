@@ -94,7 +94,15 @@ reversals:
       cleo: 30
     reason_code: brand-error
 """,
-    CUP: 'points: 60\nfulfilled:\n  date: "2026-03-02"\n  by: maya\n',
+    CUP: """\
+points: 60
+approved:
+  date: "2026-03-01"
+  by: maya
+fulfilled:
+  date: "2026-03-02"
+  by: maya
+""",
     "influencers/ben/profile.yml": 'name: Ben Ode\nstage: member\nsince: "2025-01-01"\n',
     "missions/guide/mission.yml": "title: Guide\ninstructions: Write one.\npoints: 100\n",
     OLD: """\
