@@ -9,6 +9,7 @@ from goodword.days import EARLIEST, in_force
 from goodword.diagnostics import Diagnostic, Place
 from goodword.model.plain import day, day_or_none
 from goodword.source.documents import locate, read_document
+from goodword.source.schemas.visible import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,7 +110,7 @@ def _explained(
             each.hint,
             locate(data, (*above, *each.pointer), key=each.key),
         )
-        for each in schemas.explain(kind, value)
+        for each in schemas.explain(kind, value) or schemas.explain(kind, trimmed(value, data))
     ]
 
 

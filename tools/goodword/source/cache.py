@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(".goodword", "cache")
 """Where the cache lies, from the root of the program; git is told to ignore it."""
-_FORMAT = "1"
+_FORMAT = "2"
 _LARGEST = 64 * 1024 * 1024
 _KEY = re.compile(r"[0-9a-f]{16}")
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from goodword.diagnostics import Diagnostic, Place
 from goodword.source.cache import Cache
 from goodword.source.documents import locate, read_document
+from goodword.source.schemas.visible import trimmed
 from goodword.source.trees import DiskTree, GitTree, Overlay
 from goodword.source.trees.revision import read_blobs
 
@@ -154,8 +155,11 @@ def judged(path: str, kind: str, content: bytes | Diagnostic, schemas: Schemas) 
         return Document(path, kind, None, diagnostics=(content,))
     value, problems = read_document(content, path)
     if not problems:
+        shown: object = value
         if schemas.judge(kind, value):
-            return Document(path, kind, value)
+            shown = trimmed(value, content)
+            if shown is value or schemas.judge(kind, shown):
+                return Document(path, kind, value)
         problems = tuple(
             Diagnostic(
                 Place(path, tuple(each.pointer), each.key),
@@ -164,7 +168,7 @@ def judged(path: str, kind: str, content: bytes | Diagnostic, schemas: Schemas) 
                 each.hint,
                 locate(content, tuple(each.pointer), key=each.key),
             )
-            for each in schemas.explain(kind, value)
+            for each in schemas.explain(kind, shown)
         )
     return Document(path, kind, value, content.decode("utf-8", "replace"), problems)
 

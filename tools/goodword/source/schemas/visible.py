@@ -1,0 +1,37 @@
+"""Texts as they are seen: a text of blanks or invisible letters is none, however long it is.
+
+Where words are asked, `minLength` counts what is seen. So a document is judged a second time with
+its texts trimmed, where there is anything to trim; nearly no file has that, and their bytes say so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_MAY_DIFFER = re.compile(rb"""["'][ \t\n]|[ \t]{2}["']|:[ \t]+[|>]|-[ \t]+[|>]|\\|[\x80-\xff]""")
+"""A quote beside blanks, a block, an escape, or letters beyond ASCII."""
+_UNSEEN = (
+    r"\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f"
+    r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Blanks, and letters that show nothing: joiners, fillers, marks of direction, selectors, tags."""
+_EDGES = re.compile(rf"^[{_UNSEEN}]+|[{_UNSEEN}]+$(?!\n)")
+
+
+def trimmed(value: Any, content: bytes) -> Any:
+    """The value with its texts as they are seen; the value itself where they are seen so.
+
+    Args:
+        value: plain, as read.
+        content: the bytes it was read from.
+    """
+    return _seen(value) if _MAY_DIFFER.search(content) else value
+
+
+def _seen(value: Any) -> Any:
+    if isinstance(value, str):
+        return _EDGES.sub("", value)
+    if isinstance(value, dict):
+        return {key: _seen(each) for key, each in value.items()}
+    return [_seen(each) for each in value] if isinstance(value, list) else value
