@@ -41,9 +41,13 @@ class Reach:
     seconds: dict[str, float]
 
     def of(self, path: str, line: int) -> list[str]:
-        """The test functions that run a line: first those that are about little else."""
+        """The test functions that run a line: first those that are about little else.
+
+        What runs when a module is imported (defaults, tables) belongs to no test: then they are
+        all that run anything of the module.
+        """
         module = self.tests.get(path, {})
-        found = module.get(line, frozenset())
+        found = module.get(line, frozenset()) or frozenset().union(*module.values())
         inside = {t: sum(t in each for each in module.values()) for t in found}
         return sorted(
             found,
