@@ -90,6 +90,7 @@ kind: outage
 severity: high
 alert: {ids: [ana]}
 """
+EVENT = "program/events/2026-04-11-ride.yml"
 AUDIT = "brand: [{department: product, by: jon, recorded: '2026-04-02', relationship: working}]\n"
 REWARD = "name: A cape\nkind: merchandise\ncost: 80\nfulfiller: maya\n"
 TWO_CLAIMS = {f"{GUIDE}/claims/2026-04-02-ana.yml": APPROVED}
@@ -417,8 +418,68 @@ STORIES = {
         "2026-04-10",
         "2026-06-30",
         "jon",
-        "--summary 'Thank you'",
+        "--helped 'Newcomers'",
         words="they-feel-used",
+    ),
+    "an invitation was not answered": Story(
+        "invitations",
+        {PROFILE: MEMBER.replace("2026-01-05", "2026-04-01").replace("member", "invited")},
+        "2026-04-10",
+        "2026-04-15",
+        "jon",
+        "--summary 'Will you join?'",
+        words="invited on 2026-04-01, no answer yet",
+    ),
+    "something asked was not settled": Story(
+        "asks",
+        {f"{NOTES}/2026-04-02-ask.yml": "kind: ask\nfor: A talk in May\n"},
+        "2026-04-10",
+        "2026-04-16",
+        "jon",
+        "--outcome no-answer",
+        words="settle what was asked of ana on 2026-04-02: A talk in May",
+    ),
+    "nobody wrote down who came": Story(
+        "attendance",
+        {EVENT: "title: Spring ride\ninvited: [ana]\nhosts: [jon]\n"},
+        "2026-04-13",
+        "2026-04-18",
+        "jon",
+        {EVENT: "title: Spring ride\ninvited: [ana]\nhosts: [jon]\nattended: []\n"},
+        words="enter who came to Spring ride",
+        to=(),
+    ),
+    "a step of an objective was not taken": Story(
+        "steps",
+        {"program/strategy.yml": STRATEGY + "    steps: [{what: Ask, by: '2026-05-01'}]\n"},
+        "2026-04-28",
+        "2026-05-01",
+        "jon",
+        {
+            "program/strategy.yml": STRATEGY
+            + "    steps: [{what: Ask, by: '2026-05-01', done: '2026-04-28'}]\n"
+        },
+        words="take a step towards fixes: Ask",
+        to=(),
+    ),
+    "a department is without a lead": Story(
+        "leads",
+        {"program/departments.yml": BASE["program/departments.yml"].replace("jon", "kim")},
+        "2026-07-01",
+        "2026-06-30",
+        "maya",
+        {"program/departments.yml": BASE["program/departments.yml"]},
+        words="find product a lead: kim left the staff after 2026-06-30",
+        to=(),
+    ),
+    "a sample was not sent back": Story(
+        "samples",
+        {f"{NOTES}/2026-03-01-sample.yml": "kind: sample\nsummary: A lamp\nuntil: '2026-04-12'\n"},
+        "2026-04-10",
+        "2026-04-12",
+        "jon",
+        "--summary 'It came back'",
+        words="get the sample of 2026-03-01 back from ana",
     ),
 }
 
@@ -487,6 +548,78 @@ def test_what_is_not_owed_is_due(tmp_path: Path) -> None:
     assert loaded.diagnostics == ()
     today = Snapshot(loaded.program, date(2026, 9, 10))
     assert [due for due in all_dues(today) if due.shown(today.as_of, 7) and due.to] == []
+
+
+def test_what_one_owner_asks_of_many_is_a_line_each(tmp_path: Path) -> None:
+    profile = BASE[PROFILE]
+    put(
+        tmp_path,
+        BASE
+        | {
+            "influencers/ben/profile.yml": profile.replace("Ana Lopes", "Ben Cruz"),
+            "influencers/eve/profile.yml": profile.replace("jon", "maya").replace("Ana", "Eve"),
+            "program/policies.yml": "consents: [{version: '2', from: '2026-04-01'}]\n",
+            "program/incidents/2026-04-08-down.yml": INCIDENT.replace("[ana]", "[ana, ben, eve]"),
+            "program/strategy.yml": STRATEGY.replace(
+                "kpis: [", "kpis: [{id: calls, name: Calls, kind: outcome, source: measured}, "
+            ),
+        },
+    )
+    loaded = load(DiskTree(tmp_path), SCHEMAS, workers=1)
+    assert loaded.diagnostics == ()
+    found = all_dues(Snapshot(loaded.program, date(2026, 4, 10)))
+    found = tuple(each for each in found if each.what in {"incidents", "consents", "measures"})
+    assert [(each.what, each.who, each.to) for each in found] == [
+        ("incidents", "jon", ("ana", "ben")),
+        ("incidents", "maya", ("eve",)),
+        ("consents", "jon", ("ana", "ben")),
+        ("consents", "maya", ("eve",)),
+        ("measures", "jon", ()),
+    ]
+    told, _, consents, _, measures = found
+    assert told.command.startswith("goodword feedback tell 2026-04-08-down ana ben --milestone")
+    assert consents.why == "ask ana and ben to consent to 2; they agreed to 1"
+    assert measures.why == "enter calls and faults of 2026-Q1, the measures of fixes"
+
+
+TALK = {
+    **TWO_CLAIMS,
+    f"{GUIDE}/mission.yml": BASE[f"{GUIDE}/mission.yml"] + "effort_hours: 9\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("record", "gone"),
+    [
+        ("kind: contact\nby: jon\nsummary: Hello\n", False),
+        ("kind: ask\nby: jon\nfor: More\n", False),
+        ("kind: gift\nby: jon\nsummary: A lamp\n", True),
+        ("kind: introduction\nby: jon\nsummary: To the makers\n", True),
+        ("kind: gift\nby: jon\nvoid: {date: '2026-04-09', by: jon, reason: Never sent}\n", False),
+    ],
+)
+def test_who_feels_used_is_left_alone_when_something_was_written(
+    tmp_path: Path, record: str, gone: bool
+) -> None:
+    put(tmp_path, BASE | TALK | {f"{NOTES}/2026-04-08-x.yml": record})
+    story = Story("relations", {}, "2026-04-10", "", "", {})
+    assert (dues(tmp_path, story) == []) == gone
+
+
+def test_more_than_three_people_of_one_owner_are_to_be_talked_with(tmp_path: Path) -> None:
+    files = dict(BASE | TALK)
+    for number, name in enumerate("bcdef"):
+        profile = BASE[PROFILE].replace("Ana Lopes", name.upper())
+        files[f"influencers/{name}/profile.yml"] = profile
+        files[f"{GUIDE}/claims/2026-04-02-{name}.yml"] = (
+            APPROVED.replace("ana: 100", f"{name}: 100").replace("com/a", f"com/{name}")
+            + f"effort_hours: {4 + number}\n"
+        )
+        # A thank-you of last year lessens the tilt; the more hours, the more it is off.
+        files[f"influencers/{name}/touchpoints/2026-03-0{number + 1}-gift.yml"] = "kind: gift\n"
+    put(tmp_path, files)
+    found = dues(tmp_path, Story("relations", {}, "2026-04-10", "", "", {}))
+    assert [each.to for each in found] == [("ana",), ("e",), ("f",)]
 
 
 def test_the_order_is_not_people_first_and_then_by_day() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from goodword.due import (
     appeals,
     asks,
+    attendance,
     audits,
     candidates,
     claims,
@@ -19,7 +20,9 @@ from goodword.due import (
     expiring,
     inactivity,
     incidents,
+    invitations,
     items,
+    leads,
     measures,
     ndas,
     promises,
@@ -27,6 +30,7 @@ from goodword.due import (
     relations,
     routing,
     samples,
+    steps,
     thanks,
     uncovered,
 )
@@ -40,6 +44,7 @@ __all__ = ["DUES", "Due", "all_dues"]
 DUES = (
     appeals,
     asks,
+    attendance,
     audits,
     candidates,
     claims,
@@ -49,7 +54,9 @@ DUES = (
     expiring,
     inactivity,
     incidents,
+    invitations,
     items,
+    leads,
     measures,
     ndas,
     promises,
@@ -57,6 +64,7 @@ DUES = (
     relations,
     routing,
     samples,
+    steps,
     thanks,
     uncovered,
 )

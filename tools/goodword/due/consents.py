@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
-from goodword.due.due import Due, after, department, owner, silent
+from goodword.due.due import Due, after, owner, shared_department, silent
+from goodword.loops.sentences import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ _STAGES = frozenset({"member", "on-leave", "emeritus"})
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
-    """Each person whose consent names another version than the one in force."""
+    """For each owner one line: everybody whose consent names another version than that in force."""
     program, day = snapshot.program, snapshot.as_of
     documents = sorted(
         program.policies.consents if program.policies else (), key=lambda each: each.from_
@@ -26,6 +27,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     document = in_force(documents, day)
     if document is None:
         return
+    asked: dict[str, list[tuple[str, str]]] = {}
     for person in program.influencers.values():
         consent = person.consent_on(day)
         if consent is None or person.stage_on(day) not in _STAGES or silent(person, day):
@@ -33,13 +35,18 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
         said = consent.version
         if said == document.version or (said is None and consent.from_ >= document.from_):
             continue
+        asked.setdefault(owner(snapshot, person.id), []).append((person.id, said or "another"))
+    for who, found in asked.items():
+        people = tuple(person for person, _ in found)
+        versions = sorted({said for _, said in found})
         yield Due(
             "consents",
-            (person.id,),
-            owner(snapshot, person.id),
+            people,
+            who,
             after(document.from_, WITHIN),
-            f"ask {person.id} to consent to {document.version}; they agreed to {said or 'another'}",
-            person.place.at("consent"),
+            f"ask {named(people)} to consent to {document.version}; "
+            f"they agreed to {' or '.join(versions)}",
+            program.influencers[people[0]].place.at("consent"),
             since=document.from_,
-            department=department(snapshot, person.id),
+            department=shared_department(snapshot, people),
         )

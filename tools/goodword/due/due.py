@@ -93,6 +93,12 @@ def department(snapshot: Snapshot, person: str) -> str | None:
     return snapshot.program.department_of(profile) if profile else None
 
 
+def shared_department(snapshot: Snapshot, people: Iterable[str]) -> str | None:
+    """The department that all of these people are routed to; None where there are several."""
+    found = {department(snapshot, person) for person in people}
+    return found.pop() if len(found) == 1 else None
+
+
 def lead(snapshot: Snapshot, wanted: str | None) -> str:
     """The lead of a department, else the first of staff."""
     departments = snapshot.program.departments

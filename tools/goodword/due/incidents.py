@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.due.due import Due, department, owner
+from goodword.due.due import Due, owner, shared_department
+from goodword.loops.sentences import named
 from goodword.model.plain import day
 from goodword.relation.incidents import incidents
 
@@ -32,17 +33,16 @@ def _due(snapshot: Snapshot, incident: Incident, who: str, words: Sequence[Word]
     first = min(words, key=lambda word: word.by)
     over = max(word.over for word in words)
     late = f", {over} hour{'s' if over > 1 else ''} over" if over else ""
-    departments = {department(snapshot, person) for person in people}
     return Due(
         "incidents",
         people,
         who,
         first.due,
-        f"tell {' and '.join(people)} of the incident by {first.by:%Y-%m-%d %H:%M}{late}: "
+        f"tell {named(people)} of the incident by {first.by:%Y-%m-%d %H:%M}{late}: "
         f"{incident.title.first}",
         incident.place,
         f"goodword feedback tell {incident.id} {' '.join(people)} --milestone acknowledged",
         since=day(incident.began[:10]),
-        department=departments.pop() if len(departments) == 1 else None,
+        department=shared_department(snapshot, people),
         hours=over,
     )

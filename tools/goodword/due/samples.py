@@ -1,4 +1,4 @@
-"""Samples that nobody has asked after."""
+"""Samples that nobody has asked after, and those that are to come back."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from goodword.due.due import Due, after, department, owner, present, records, silent
 from goodword.ledger.leaving import reference
 from goodword.loops.told import INSIDE
+from goodword.model.touchpoint import Gift
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
@@ -31,6 +32,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
         if profile.stage_on(snapshot.as_of) not in INSIDE:
             continue
         own = list(records(snapshot, person))
+        yield from _returns(snapshot, person, own)
         for each in own:
             names = {each.name, reference(each.place.path), each.place.path}
             if each.kind != "sample" or names & named or _asked(own, names):
@@ -45,6 +47,31 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 f"goodword influencer contact {person} --about {reference(each.place.path)}",
                 department=department(snapshot, person),
             )
+
+
+def _returns(snapshot: Snapshot, person: str, own: Sequence[Touchpoint]) -> Iterator[Due]:
+    """Each sample that was lent until a day; a word of theirs about it since says it is back."""
+    for each in own:
+        lent = each.detail
+        if not isinstance(lent, Gift) or each.kind != "sample" or lent.kept or lent.until is None:
+            continue
+        names = {each.name, reference(each.place.path), each.place.path}
+        if any(
+            other.direction == "from-them" and other.date > each.date and names & set(other.refs)
+            for other in own
+        ):
+            continue
+        yield Due(
+            "samples",
+            (person,),
+            present(snapshot, [each.by, owner(snapshot, person)]),
+            lent.until,
+            f"get the sample of {each.date} back from {person}, or let them keep it: "
+            f"{each.summary or each.name}",
+            each.place.at("until"),
+            f"goodword influencer contact {person} --theirs --about {reference(each.place.path)}",
+            department=department(snapshot, person),
+        )
 
 
 def _asked(own: list[Touchpoint], names: set[str]) -> bool:

@@ -8,7 +8,7 @@ from goodword.loops.item import LATE, UNTOLD
 from goodword.loops.tellings import FOR_GOOD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from goodword.loops.item import Clock, Item, Loops, Told
@@ -78,6 +78,11 @@ _CLOCK = {
 
 _GOING_ON = frozenset(_STATE) - {"duplicate", "delivered", "declined", "available"}
 """Phases in which people hear something in every cycle."""
+
+
+def named(people: Sequence[str]) -> str:
+    """Ids in a sentence: `ana, ben and eve`."""
+    return " and ".join(filter(None, (", ".join(people[:-1]), *people[-1:])))
 
 
 def owner_of(item: Item, program: Program, on: date) -> str:
@@ -223,7 +228,7 @@ def _withheld(item: Item, who: str, as_of: date) -> Iterator[Next]:
     if people:
         due = min((told.due for told in wordless if told.due is not None), default=None)
         late = any(told.late_on(as_of) for told in wordless)
-        names = " and ".join(people)
+        names = named(people)
         words = f"decide it again with words for {names}, who may not be told yet"
         what = f"{words} {_WHAT[wordless[-1].milestone]}"
         command = f"goodword feedback decide {item.id}"
@@ -236,7 +241,7 @@ def _heartbeat(item: Item, who: str, as_of: date) -> Iterator[Next]:
     for due, people in item.unheard:
         names = " ".join(people)
         command = f"goodword feedback tell {item.id} {names} --milestone heartbeat{round_}"
-        what = f"tell {' and '.join(people)} how it stands"
+        what = f"tell {named(people)} how it stands"
         yield Next(who, what, due, due < as_of, command, people)
 
 
@@ -247,7 +252,7 @@ def _next_beat(item: Item, loops: Loops, program: Program, who: str) -> Iterator
     if people:
         cycles = program.cycles
         last = cycles.after(cycles.of(loops.as_of)).last
-        what = f"tell {' and '.join(people)} how it stands, where it is still open then,"
+        what = f"tell {named(people)} how it stands, where it is still open then,"
         yield Next(who, what, last, late=False, command="")
 
 
@@ -257,7 +262,7 @@ def _exempt(item: Item) -> Iterator[str]:
         if told.status == "exempt":
             reasons.setdefault((told.to, told.reason), []).append(_WHAT[told.milestone])
     for (person, reason), what in reasons.items():
-        yield f"{person} was not told {' and '.join(what)}: exempt as {reason}."
+        yield f"{person} was not told {named(what)}: exempt as {reason}."
 
 
 def _breaches(item: Item) -> Iterator[str]:

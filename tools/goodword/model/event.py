@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event; `starts` and `ends` as written (a moment in the program's zone, or a day)."""
+    """An event; `starts` and `ends` as written (a moment in the program's zone, or a day).
+
+    `counted` is whether `attended` was written, be it that nobody came.
+    """
 
     place: Place = field(compare=False, repr=False)
     id: str
@@ -32,6 +35,7 @@ class Event:
     attended: tuple[str, ...]
     capacity: int | None
     notes: Words | None
+    counted: bool
 
     @property
     def first_day(self) -> date:
@@ -62,4 +66,5 @@ def read(data: Data, place: Place) -> Event:
         ids(data.get("attended")),
         data.get("capacity"),
         words_or_none(data.get("notes")),
+        "attended" in data,
     )
