@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
 DAY = date(2026, 11, 15)
+LATER = date(2031, 11, 15)
+"""A day on which nothing may be at fault that was not before: days pass, files stay."""
 BESIDE = {"expected.txt", "absent.txt", "silent.txt"}
 
 
@@ -69,15 +71,18 @@ def laid(case: Path | None) -> Overlay:
     return Overlay(DiskTree(BASE), changes)
 
 
-def found(tree: Overlay) -> tuple[tuple[Diagnostic, ...], Locator]:
+def found(tree: Overlay, *later: date) -> tuple[tuple[Diagnostic, ...], Locator]:
+    """What is said on the day, and on later ones."""
     loaded = load(tree, Schemas.load(schemas_directory()))
     locator = Locator(tree)
-    snapshot = Snapshot(loaded.program, DAY)
-    return arrange((*loaded.diagnostics, *judge(snapshot, locator.mark))), locator
+    said = list(loaded.diagnostics)
+    for day in (DAY, *later):
+        said += judge(Snapshot(loaded.program, day), locator.mark)
+    return arrange(said), locator
 
 
 def test_the_base_of_all_cases_is_at_fault_itself() -> None:
-    assert found(laid(None))[0] == ()
+    assert found(laid(None), LATER)[0] == ()
 
 
 @pytest.mark.parametrize("case", case_folders(), ids=named)
@@ -92,7 +97,7 @@ def test_a_rule_is_silent_or_says_something_else(case: Path, golden: Golden) -> 
 def test_a_near_miss_is_spoken_of(case: Path) -> None:
     assert len((case / "silent.txt").read_text(encoding="utf-8").split()) > 3
     assert any(path.name not in BESIDE for path in case.rglob("*") if path.is_file())
-    diagnostics, locator = found(laid(case))
+    diagnostics, locator = found(laid(case), LATER)
     assert text.diagnostics(diagnostics, locator.text) == ""
 
 

@@ -1,7 +1,8 @@
 """The alert list of an incident names nobody.
 
-Whoever relies on us hears of a moment of truth from us first. A list that is empty, or a topic,
-region or category that nobody on the map has, alerts nobody, and nobody is missed.
+Whoever relies on us hears of a moment of truth from us first. A list that is empty, a topic,
+region or category that nobody on the map has, or segments of which nobody had been invited yet on
+the day it began, alerts nobody, and nobody is missed. Tiers are taken to have people.
 
 Mend it by naming people, or by a topic, region or category as it stands in their profiles.
 """
@@ -11,62 +12,76 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
+from goodword.model.plain import day
 from goodword.model.regions import COUNTRIES, country
 from goodword.nearest import did_you_mean
+from goodword.relation.incidents import INSIDE
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from goodword.diagnostics import Place
+    from goodword.model.incident import Alert
+    from goodword.model.profile import Profile
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
+_ONE = {"topics": "topic", "regions": "region", "categories": "category"}
 _HINT = "name people by ids, or a segment by topics, regions, categories or tiers"
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
-    """Empty lists, and parts of lists that are of nobody."""
+    """Empty lists, parts of lists that are of nobody, and lists that reach nobody that day."""
     program = snapshot.program
     if not program.incidents or program.broken.lacks("profile"):
         return
-    topics, regions, categories = _had(program)
+    had = _had(program)
+    defined = program.departments.categories if program.departments else ()
+    categories = {each.id for each in defined}
     for incident in program.incidents.values():
         alert, place = incident.alert, incident.place.at("alert")
+        named = {
+            "topics": alert.topics,
+            "regions": tuple(each for each in alert.regions if country(each) in COUNTRIES),
+            "categories": tuple(each for each in alert.categories if each in categories),
+        }
         if not (alert.ids or alert.tiers or alert.topics or alert.regions or alert.categories):
             yield Finding(place, f"nobody is to hear of {incident.id}", _HINT)
             continue
-        yield from _unknown("topic", alert.topics, topics, place.at("topics"))
-        # Of letters that are of no country another rule speaks.
-        unused = {each for each in alert.regions if country(each) not in COUNTRIES}
-        yield from _unknown("region", alert.regions, regions | unused, place.at("regions"))
-        defined = program.departments.categories if program.departments else ()
-        known = [name for name in alert.categories if any(name == each.id for each in defined)]
-        for name in known:
-            if name not in categories:
-                at = place.at("categories", alert.categories.index(name))
-                yield Finding(at, f'nobody has the category "{name}"', _HINT)
+        people: list[Profile] = []
+        for key, names in named.items():
+            for name in names:
+                people += had[key].get(name, ())
+                if name not in had[key]:
+                    yield _of_nobody(key, name, had[key], place.at(key, _index(alert, key, name)))
+        began = day(incident.began[:10])
+        reached = alert.ids or alert.tiers or not people
+        if not reached and all(each.stage_on(began) not in INSIDE for each in people):
+            yield Finding(place, f"nobody of this list had been invited by {began}", _HINT)
 
 
-def _had(program: Program) -> tuple[set[str], set[str], set[str]]:
-    """Topics, regions (also the country of a part of one) and categories of all profiles."""
-    topics: set[str] = set()
-    regions: set[str] = set()
-    categories: set[str] = set()
+def _had(program: Program) -> dict[str, dict[str, list[Profile]]]:
+    """Who has which topic, region (also the country of a part of one) and category."""
+    found: dict[str, dict[str, list[Profile]]] = {"topics": {}, "regions": {}, "categories": {}}
     for person in program.influencers.values():
-        topics.update(person.topics)
-        if person.region:
-            regions |= {person.region, person.region[:2]}
+        for topic in person.topics:
+            found["topics"].setdefault(topic, []).append(person)
+        for region in {person.region, person.region[:2]} if person.region else ():
+            found["regions"].setdefault(region, []).append(person)
         if person.category:
-            categories.add(person.category)
-    return topics, regions, categories
+            found["categories"].setdefault(person.category, []).append(person)
+    return found
 
 
-def _unknown(what: str, names: Sequence[str], had: set[str], place: Place) -> Iterator[Finding]:
-    for index, name in enumerate(names):
-        if name not in had:
-            near = did_you_mean(name, sorted(had))
-            yield Finding(place.at(index), f'nobody has the {what} "{name}"{near}', _HINT)
+def _index(alert: Alert, key: str, name: str) -> int:
+    names: Sequence[str] = getattr(alert, key)
+    return names.index(name)
+
+
+def _of_nobody(key: str, name: str, had: Collection[str], place: Place) -> Finding:
+    near = did_you_mean(name, sorted(had))
+    return Finding(place, f'nobody has the {_ONE[key]} "{name}"{near}', _HINT)
 
 
 RULE = Rule("alert-list", check, Severity.WARNING)

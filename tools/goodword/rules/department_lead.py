@@ -1,9 +1,9 @@
 """A department went on after its lead had left the staff, and names no other.
 
 What nobody else answers for falls to the lead of the department. Where an item was triaged to the
-department, or somebody of it entered a stage, after the last day of its lead, that day has come
-and gone unnoticed. A lead who has left and whose department has had nothing since is the agenda's
-matter, not this rule's.
+department, it recorded a view, or somebody of it entered a stage, did a mission or was turned to
+after the last day of its lead, that day has come and gone unnoticed. A lead who has left and whose
+department has had nothing since is the agenda's matter, not this rule's.
 
 Mend it by another `lead` in program/departments.yml.
 """
@@ -38,7 +38,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         return
     first: dict[str, tuple[date, str]] = {}
     for name, day, what in _had(program):
-        if name in gone and gone[name][2] < day:
+        if name is not None and name in gone and gone[name][2] < day:
             first[name] = min(first.get(name, (day, what)), (day, what))
     for name, (index, lead_id, until) in gone.items():
         if name in first:
@@ -50,17 +50,25 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-def _had(program: Program) -> Iterator[tuple[str, date, str]]:
+def _had(program: Program) -> Iterator[tuple[str | None, date, str]]:
     """What came to departments: which, when, and what in words."""
     for item in program.feedback.values():
         for step in item.steps:
-            if isinstance(step, Triaged) and step.department is not None:
+            if isinstance(step, Triaged):
                 yield step.department, step.date, f"{item.id} was triaged to {step.department}"
+    for audit in program.audits.values():
+        for view in audit.brand:
+            yield view.department, view.recorded, f"it recorded a view of {audit.influencer}"
+    of = {person.id: program.department_of(person) for person in program.influencers.values()}
     for person in program.influencers.values():
-        department = program.department_of(person)
-        if department is not None:
-            for entry in person.history:
-                yield department, entry.date, f"{person.id} became {entry.stage}"
+        for entry in person.history:
+            yield of[person.id], entry.date, f"{person.id} became {entry.stage}"
+    for touchpoint in program.touchpoints.values():
+        who = touchpoint.influencer
+        yield of.get(who), touchpoint.date, f"{who} had a touchpoint of kind {touchpoint.kind}"
+    for claim in program.claims.values():
+        who = claim.influencer
+        yield of.get(who), claim.occurred, f"{who} did {claim.mission}"
 
 
 RULE = Rule("department-lead", check, Severity.WARNING)

@@ -2,8 +2,8 @@
 
 A copied folder counts one person twice: points, clocks and figures are split between the two.
 Two profiles with the same name, compared without capitals and spacing, are held for one person
-where their biography or a link is the same, or everything that they say. The same name alone is
-not enough: many people share one.
+where their biography, a link, a figure of reach or a history of several stages is the same, or
+everything that they say. The same name alone is not enough: many people share one.
 
 Mend it by deleting the copy, its records moved to the other folder; where they really are two
 people, by what tells them apart, such as an account each.
@@ -57,6 +57,9 @@ def _telling(person: Profile) -> Iterator[str]:
     if person.bio:
         yield f"the same biography: {person.bio!r}"
     yield from (f"the same link: {link}" for link in person.links)
+    yield from (f"the same figure of reach: {figure!r}" for figure in person.reach)
+    if len(person.history) > 1:
+        yield f"the same history: {[(entry.date, entry.stage) for entry in person.history]!r}"
     said = [getattr(person, field) for field in person.__dataclass_fields__ if field not in _OWN]
     yield f"everything else in common: {said!r}"
 
