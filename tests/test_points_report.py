@@ -170,7 +170,9 @@ def test_a_newcomer_who_is_none_and_a_gain_from_nothing() -> None:
 
 
 def test_somebody_hidden_who_leaves_a_gap() -> None:
-    report = leaderboard_report(snapshot(), shown={"ana", "dan"})
+    report = leaderboard_report(
+        snapshot(), shown={p: snapshot().ledger.account(p) for p in ("ana", "dan")}
+    )
     assert places(report) == [(1, "ana", 100), (2, "dan", 50)]
 
 

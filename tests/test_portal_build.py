@@ -213,7 +213,7 @@ def test_a_person_without_a_name_is_shown_by_id(tmp_path: Path) -> None:
 
 def test_a_figure_about_few_people_is_not_shown(tmp_path: Path) -> None:
     view = sample()
-    build(replace(view, figures=v.FiguresView(None, None)), tmp_path / "site")
+    build(replace(view, figures=v.FiguresView(None, None, few=True)), tmp_path / "site")
     made = pages(tmp_path / "site")
     assert "fewer than five</dd>" in made[""]
     assert "fewer than five people" in made["feedback/2026-08-11-dark-print/"]

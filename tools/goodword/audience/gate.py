@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from goodword.audience import items as item_gate
 from goodword.audience.how import how
+from goodword.audience.known import known
 from goodword.audience.leaderboard import leaderboard
 from goodword.audience.meetings import communities, events
 from goodword.audience.missions import missions, review_days
 from goodword.audience.news import news
 from goodword.audience.notices import notices
 from goodword.audience.people import gather, people
+from goodword.audience.permissions import permitted
 from goodword.audience.rewards import rewards
-from goodword.audience.sharing import several
+from goodword.audience.sharing import FEWEST
 from goodword.audience.staff import staff
 from goodword.audience.view import (
     Colours,
@@ -33,9 +35,11 @@ from goodword.audience.view import (
 from goodword.audience.words import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+    from goodword.audience.people import People
+    from goodword.audience.permissions import Newer
     from goodword.diagnostics import Place
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
@@ -46,6 +50,7 @@ def audience_view(
     audience: str,
     today: date,
     line: Callable[[Place], int | None] = lambda place: None,  # noqa: ARG005 - no tree at hand
+    newer: Sequence[Newer] = (),
 ) -> View:
     """What an audience may have.
 
@@ -54,13 +59,16 @@ def audience_view(
         audience: public, members, nda or staff.
         today: the day of building, whose permissions hold.
         line: finds the line of a place in the files, for staff.
+        newer: later states of the files, whose permissions hold.
     """
+    snapshot = permitted(snapshot, newer)
     program = snapshot.program
-    shown_people = gather(snapshot, audience, today)
+    shown_people = gather(snapshot, audience, today, newer)
+    items_known = known(snapshot, audience, today)
     board = leaderboard(shown_people)
     ranks = {place.who.id: place.rank for place in board.cycle}
     shown_missions = missions(snapshot, audience)
-    shown_items = item_gate.items(snapshot, audience, today)
+    shown_items = item_gate.items(snapshot, items_known, audience, today)
     pages = people(shown_people, ranks)
     meetings = events(shown_people)
     first = program.settings.languages[0]
@@ -73,7 +81,7 @@ def audience_view(
         pillars=_pillars(program),
         missions=shown_missions,
         items=shown_items,
-        loops=item_gate.loops(snapshot, audience),
+        loops=item_gate.loops(snapshot, items_known, audience),
         people=pages,
         leaderboard=board,
         rewards=rewards(snapshot, audience),
@@ -88,7 +96,7 @@ def audience_view(
             first,
             notices=notices(snapshot, audience),
         ),
-        figures=FiguresView(_members(snapshot, audience), review_days(snapshot)),
+        figures=_figures(shown_people),
         staff=staff(shown_people, line),
     )
 
@@ -128,6 +136,21 @@ def _pillars(program: Program) -> tuple[PillarView, ...]:
     )
 
 
-def _members(snapshot: Snapshot, audience: str) -> int | None:
-    stages = (each.stage_on(snapshot.as_of) for each in snapshot.program.influencers.values())
-    return several(sum(stage in {"member", "on-leave"} for stage in stages), audience)
+def _figures(people: People) -> FiguresView:
+    """Released figures; the number of members where it tells nothing of fewer than five.
+
+    Who is on the map without a name here can be counted: all members less those with a page.
+    """
+    snapshot = people.snapshot
+    members = [
+        each.id
+        for each in snapshot.program.influencers.values()
+        if each.stage_on(snapshot.as_of) in {"member", "on-leave"}
+    ]
+    unnamed = sum(not people.may(each).recognition for each in members)
+    shown_ = people.audience == "staff" or not unnamed or unnamed >= FEWEST
+    return FiguresView(
+        len(members) if shown_ else None,
+        review_days(snapshot),
+        few=not shown_ and len(members) < FEWEST,
+    )

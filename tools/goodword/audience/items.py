@@ -1,8 +1,8 @@
 """Feedback items as an audience may have them: their confidentiality decides, and `say`.
 
 Outside staff nothing of an item is shown but its title, days, state and the text of `say` for
-the audience; never who raised it, severity, or the rationale. A delivery is known to everyone
-from its `public` day, before it only to staff and those under an agreement.
+the audience; never who raised it, severity, or the rationale. What is not public yet is not in
+the items that are handed over (`known`).
 """
 
 from __future__ import annotations
@@ -21,12 +21,20 @@ from goodword.audience.view import (
 )
 from goodword.audience.words import said, shown, shown_or_none
 from goodword.loops.visible import effective
-from goodword.model.feedback import Decided, Delivered, Delivering
+from goodword.model.feedback import (
+    Decided,
+    Delivered,
+    Delivering,
+    Joined,
+    Received,
+    Withdrawn,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from goodword.audience.known import Known
     from goodword.audience.view import Words
     from goodword.loops import Item
     from goodword.model.feedback import Feedback, Step
@@ -43,11 +51,11 @@ _QUIET = frozenset({"closed-withdrawn", "closed-duplicate", "open-duplicate"})
 """States of items that outside staff say nothing of their own."""
 
 
-def visible(snapshot: Snapshot, audience: str) -> list[tuple[Item, Feedback]]:
+def visible(known: Known, audience: str) -> list[tuple[Item, Feedback]]:
     """The items that the audience may have."""
     found = []
-    for item in snapshot.loops.items.values():
-        source = snapshot.program.feedback[item.id]
+    for item in known.loops.items.values():
+        source = known.feedback[item.id]
         if may_have(audience, source.confidentiality) and (
             audience == "staff" or item.state not in _QUIET
         ):
@@ -55,11 +63,10 @@ def visible(snapshot: Snapshot, audience: str) -> list[tuple[Item, Feedback]]:
     return found
 
 
-def items(snapshot: Snapshot, audience: str, today: date) -> tuple[ItemView, ...]:
+def items(snapshot: Snapshot, known: Known, audience: str, today: date) -> tuple[ItemView, ...]:
     """Items as the audience may have them, newest step first."""
     views = [
-        _item(snapshot, each, source, audience, today)
-        for each, source in visible(snapshot, audience)
+        _item(snapshot, each, source, audience, today) for each, source in visible(known, audience)
     ]
     return tuple(sorted(views, key=lambda view: (_newest(view), view.id), reverse=True))
 
@@ -68,29 +75,26 @@ def _newest(view: ItemView) -> date:
     return max((step.date for step in view.steps), default=view.received)
 
 
-def _steps(source: Feedback, snapshot: Snapshot, audience: str, today: date) -> list[Step]:
-    """The steps that count by the day and that the audience may know of, by date."""
-    waits = audience in {"public", "members"}
-    day = min(snapshot.as_of, today)
-    return [
-        entry.step
-        for entry in effective(source.steps, snapshot.as_of)
-        if not (waits and isinstance(entry.step, Delivered) and entry.step.public > day)
-    ]
+def _timeline(steps: Iterable[Step], audience: str) -> Iterator[ItemStep]:
+    """The steps as they are listed: who came and went can be counted, so only staff see that."""
+    received = False
+    for step in steps:
+        crowd = isinstance(step, Joined | Withdrawn) or (isinstance(step, Received) and received)
+        received = received or isinstance(step, Received)
+        if audience == "staff" or not crowd:
+            yield ItemStep(step.step, step.date)
 
 
 def _item(snapshot: Snapshot, item: Item, source: Feedback, audience: str, today: date) -> ItemView:
     program = snapshot.program
-    steps = _steps(source, snapshot, audience, today)
+    steps = [entry.step for entry in effective(source.steps, snapshot.as_of)]
     decided = _last(steps, Decided)
     delivered = _last(steps, Delivered)
-    hidden = item.delivered is not None and delivered is None
-    state = "open-delivering" if hidden else item.state
     view = ItemView(
         id=item.id,
         title=shown(source.title, program),
-        state=state,
-        group=_group(state, delivered, decided),
+        state=item.state,
+        group=_group(item.state, delivered, decided),
         received=item.received,
         area=source.area,
         pillar=source.pillar,
@@ -102,7 +106,7 @@ def _item(snapshot: Snapshot, item: Item, source: Feedback, audience: str, today
         scope=delivered.scope if delivered else None,
         revisit=decided.revisit if decided else None,
         clock=_clock(item),
-        steps=tuple(ItemStep(step.step, step.date) for step in steps),
+        steps=tuple(_timeline(steps, audience)),
         people=several(len(item.originators), audience),
     )
     if audience != "staff":
@@ -167,9 +171,9 @@ def _who(snapshot: Snapshot, person: str, today: date) -> Who:
     return Who(person, profile.name if profile and allowed else None, page=allowed)
 
 
-def loops(snapshot: Snapshot, audience: str) -> LoopsView:
+def loops(snapshot: Snapshot, known: Known, audience: str) -> LoopsView:
     """Closure of the items that the audience may have, by cycle and by department."""
-    found = [item for item, _ in visible(snapshot, audience)]
+    found = [item for item, _ in visible(known, audience)]
     cycles: dict[tuple[date, str], list[Item]] = {}
     departments: dict[str, list[Item]] = {}
     for item in found:

@@ -21,9 +21,7 @@ def leaderboard(people: People) -> LeaderboardView:
     """This cycle, most improved against the cycle before, and newcomers."""
     snapshot = people.snapshot
     accounts = {
-        person: snapshot.ledger.account(person)
-        for person, may in people.sharing.items()
-        if may.ranked
+        person: people.account(person) for person, may in people.sharing.items() if may.ranked
     }
 
     def places(totals: Iterable[Total]) -> tuple[LeaderboardPlace, ...]:

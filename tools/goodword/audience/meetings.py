@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from goodword.audience.sharing import may_have, several
 from goodword.audience.view import CommunityView, EventView, Link, Who
 from goodword.audience.words import shown, shown_or_none
-from goodword.days import in_force
 
 if TYPE_CHECKING:
     from goodword.audience.people import People
@@ -64,13 +63,10 @@ def _hosts(people: People, event: Event) -> tuple[Who, ...]:
 
 def communities(people: People) -> tuple[CommunityView, ...]:
     """Communities that we take part in, by name; staff see all of them."""
-    program, day = people.snapshot.program, people.snapshot.as_of
-    views = []
-    for each in program.communities.values():
-        stance = in_force(each.stance, day)
-        joined = stance is None or stance.stance == "join"
-        if people.audience == "staff" or joined:
-            views.append(_community(people, each))
+    program = people.snapshot.program
+    views = [
+        _community(people, each) for each in program.communities.values() if people.joined(each)
+    ]
     return tuple(sorted(views, key=lambda view: (next(iter(view.name.values())), view.id)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.audience.sharing import may_have
+from goodword.audience.sharing import FEWEST, may_have
 from goodword.audience.view import (
     EligibilityView,
     EvidenceView,
@@ -144,16 +144,21 @@ def _eligibility(program: Program, terms: Eligibility, day: date, audience: str)
 def review_days(snapshot: Snapshot, mission: str | None = None) -> int | None:
     """Median calendar days from submitted to decided of the last twenty decisions.
 
-    Nearest rank; None where fewer than five claims of the mission (of all, where it is None)
-    were decided by the day, so that no single person's wait shows.
+    Nearest rank; None where these are about fewer than five people, so that no single person's
+    wait shows.
+
+    Args:
+        snapshot: the program on a day.
+        mission: of which; None for all of them.
     """
     day = snapshot.as_of
     decided = sorted(
-        (decided_on(claim.decision), (decided_on(claim.decision) - claim.submitted).days)
-        for claim in snapshot.program.claims.values()
+        (decided_on(claim.decision), (decided_on(claim.decision) - claim.submitted).days, path)
+        for path, claim in snapshot.program.claims.items()
         if claim.decision and decided_on(claim.decision) <= day and mission in (None, claim.mission)
     )[-20:]
-    if len(decided) < 5:
+    claims = snapshot.program.claims
+    if len({person for *_, path in decided for person in claims[path].people}) < FEWEST:
         return None
-    waits = sorted(days for _, days in decided)
+    waits = sorted(days for _, days, _ in decided)
     return waits[(len(waits) - 1) // 2]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.audience.known import known
 from goodword.audience.record import OwnItem, OwnTold
 from goodword.audience.words import shown, shown_or_none
 from goodword.loops.told import level
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from goodword.model.plain import Words
     from goodword.snapshot import Snapshot
 
+NDA = 2
+"""The level of who is under an agreement."""
 _SAYS = (("public",), ("members", "public"), ("nda", "members", "public"))
 """Which texts a person may have, best first, by what they may know."""
 
@@ -30,8 +33,13 @@ _SAYS = (("public",), ("members", "public"), ("nda", "members", "public"))
 def items(snapshot: Snapshot, person: str) -> tuple[OwnItem, ...]:
     """The items that a person raised, by the day they did."""
     found = []
+    below = level(snapshot.program.influencers.get(person), snapshot.as_of) < NDA
+    shown_ = known(snapshot, "members" if below else "nda", snapshot.as_of)
     for item in snapshot.loops.items.values():
         source = snapshot.program.feedback[item.id]
+        if item.id in shown_.unknown and not _heard_early(item, source, person, snapshot):
+            # What was delivered is not theirs to know yet: no state or clock tells of it.
+            item, source = shown_.loops.items[item.id], shown_.feedback[item.id]  # noqa: PLW2901 - the item as they know it
         entries = effective(source.steps, snapshot.as_of)
         raised = [
             e.step
@@ -85,6 +93,18 @@ def _item(
             for clock in item.clocks
             if clock.running and clock.person in (None, person)
         ),
+    )
+
+
+def _heard_early(item: Item, source: Feedback, person: str, snapshot: Snapshot) -> bool:
+    """Whether the person was told of a delivery before its public day."""
+    return any(
+        told.to == person
+        and told.milestone == "delivered"
+        and told.status == "told"
+        and isinstance(step := source.steps[told.step], Delivered)
+        and step.public > snapshot.as_of
+        for told in item.told
     )
 
 

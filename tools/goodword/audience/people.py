@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from goodword.audience import missions as mission_gate
-from goodword.audience.sharing import NOTHING, may_have, sharing, shown_stage
+from goodword.audience.known import account
+from goodword.audience.permissions import sharing_now
+from goodword.audience.sharing import NOTHING, may_have, shown_stage
 from goodword.audience.view import (
     Account,
     ClaimView,
@@ -17,16 +20,20 @@ from goodword.audience.view import (
     Who,
 )
 from goodword.audience.words import shown, shown_or_none
+from goodword.days import in_force
 from goodword.model.touchpoint import Thanks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from goodword.audience.permissions import Newer
     from goodword.audience.sharing import Sharing
     from goodword.audience.view import Words
+    from goodword.ledger.account import Account as Points
     from goodword.ledger.claim_on import ClaimOn
     from goodword.model.claim import Claim
+    from goodword.model.community import Community
     from goodword.model.departments import Category, Department
     from goodword.model.profile import Profile
     from goodword.snapshot import Snapshot
@@ -62,6 +69,15 @@ class People:
         """What may be shown of a person; nothing of one who may not be shown."""
         return self.sharing.get(person, NOTHING)
 
+    def account(self, person: str) -> Points:
+        """A person's points as the audience may know them."""
+        return account(self.snapshot, self.audience, person)
+
+    def joined(self, community: Community) -> bool:
+        """Whether the audience may have a community: staff all, others where we take part."""
+        stance = in_force(community.stance, self.snapshot.as_of)
+        return self.audience == "staff" or stance is None or stance.stance == "join"
+
     def who(self, person: str) -> Who:
         """A person as they may be named."""
         allowed = self.may(person).recognition
@@ -69,16 +85,22 @@ class People:
         return Who(person, name, page=allowed)
 
 
-def gather(snapshot: Snapshot, audience: str, today: date) -> People:
+def gather(snapshot: Snapshot, audience: str, today: date, newer: Sequence[Newer] = ()) -> People:
     """Decide for each person what the audience may have.
 
     Somebody who was not there yet on the figures' day is not shown on it.
+
+    Args:
+        snapshot: the figures' day.
+        audience: for whom.
+        today: the day of building.
+        newer: later states of the files, whose permissions hold.
     """
     found = {}
     for person in snapshot.program.influencers.values():
         if person.stage_on(snapshot.as_of) is None:
             continue
-        each = sharing(person, audience, today)
+        each = sharing_now(person, audience, today, newer)
         if each != NOTHING:
             found[person.id] = each
     return People(snapshot, audience, today, found)
@@ -107,7 +129,7 @@ def _person(
     program = snapshot.program
     person = program.influencers[identifier]
     may = shown_people.may(identifier)
-    account = snapshot.ledger.account(identifier) if may.points else None
+    points = shown_people.account(identifier) if may.points else None
     region = person.region
     if region and audience != "staff":
         region = region.partition("-")[0]
@@ -123,9 +145,9 @@ def _person(
         communities=_communities(shown_people, person),
         links=tuple(Link(each) for each in person.links),
         accounts=_accounts(person) if may.contact else (),
-        tier=account.tier if account else None,
-        standing=account.standing if account else None,
-        standing_cycle=account.standing_in(snapshot.cycle.name) if account else None,
+        tier=points.tier if points else None,
+        standing=points.standing if points else None,
+        standing_cycle=points.standing_in(snapshot.cycle.name) if points else None,
         rank=rank if may.ranked else None,
         claims=claims,
         thanks=_thanks(shown_people, identifier),
@@ -135,16 +157,24 @@ def _person(
 
 def _communities(shown_people: People, person: Profile) -> tuple[str, ...]:
     known = shown_people.snapshot.program.communities
-    return tuple(known[each].name.first for each in person.communities if each in known)
+    return tuple(
+        known[each].name.first
+        for each in person.communities
+        if each in known and shown_people.joined(known[each])
+    )
+
+
+def _address(channel: str, login: str) -> str | None:
+    return _ADDRESSES.get(channel, "").format(quote(login.removeprefix("@"), safe="")) or None
+
+
+def _address(channel: str, login: str) -> str | None:
+    return _ADDRESSES.get(channel, "").format(quote(login.removeprefix("@"), safe="")) or None
 
 
 def _accounts(person: Profile) -> tuple[Account, ...]:
     return tuple(
-        Account(
-            channel,
-            account.login,
-            _ADDRESSES.get(channel, "").format(account.login.removeprefix("@")) or None,
-        )
+        Account(channel, account.login, _address(channel, account.login))
         for channel, account in person.accounts
     )
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from goodword.model.profile import Profile
 
+FEWEST = 5
+"""A figure about fewer people is not shown outside staff."""
 AUDIENCES = ("public", "members", "nda", "staff")
 """Each sees what the one before sees, and more."""
 _LEVELS = ("nobody", "staff", "members", "public")
@@ -75,4 +77,4 @@ def shown_stage(person: Profile, audience: str, today: date) -> str:
 
 def several(count: int, audience: str) -> int | None:
     """A figure about people: outside staff None for fewer than five, which pages say in words."""
-    return count if audience == "staff" or count >= 5 else None
+    return count if audience == "staff" or count >= FEWEST else None

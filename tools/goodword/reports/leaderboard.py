@@ -10,7 +10,7 @@ from goodword.reports.points import cycle_named
 from goodword.reports.report import Column, Report, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from goodword.ledger import Account
@@ -32,7 +32,7 @@ def leaderboard_report(
     snapshot: Snapshot,
     cycle: str | None = None,
     days: tuple[date, date] | None = None,
-    shown: Collection[str] | None = None,
+    shown: Mapping[str, Account] | None = None,
 ) -> Report:
     """Ranks among those shown; totals of 0 or less are left out.
 
@@ -40,18 +40,16 @@ def leaderboard_report(
         snapshot: the program on a day.
         cycle: name of the cycle that awards count for; None for the present one.
         days: instead of a cycle, first and last day on which things occurred, both included.
-        shown: ids of those whom the audience may see here; None for everyone.
+        shown: accounts of those whom the audience may see here, as it may; None for everyone.
 
     Raises:
         Failure: no such cycle, both a cycle and days, or days in the wrong order.
     """
     if days is not None and cycle is not None:
         raise Failure("a cycle and a stretch of days were asked for", "ask for one of them")
-    accounts = {
-        person: account
-        for person, account in snapshot.ledger.members.items()
-        if shown is None or person in shown
-    }
+    accounts: Mapping[str, Account] = snapshot.ledger.members
+    if shown is not None:
+        accounts = {person: each for person, each in shown.items() if person in accounts}
     if days is not None:
         first, last = days
         if last < first:

@@ -98,7 +98,8 @@ class PillarView:
 
 @dataclass(frozen=True, slots=True)
 class FiguresView:
-    """Released figures. `members` None is fewer than five; `review_days` None is unknown."""
+    """Released figures. `members` None is not shown, for `few` of them; `review_days` unknown."""
 
     members: int | None = None
     review_days: int | None = None
+    few: bool = False

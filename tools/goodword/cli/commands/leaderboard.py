@@ -54,7 +54,7 @@ def command(
     if audience is not None:
         today = datetime.now(snapshot.program.zone).date()
         people = gather(snapshot, audience, today)
-        shown = {person for person, may in people.sharing.items() if may.ranked}
+        shown = {p: people.account(p) for p, may in people.sharing.items() if may.ranked}
     days = (start, end) if start is not None and end is not None else None
     try:
         result = leaderboard_report(snapshot, cycle, days, shown)

@@ -74,6 +74,7 @@ WORDS: dict[str, str] = {
     "no_open_missions": "No mission is open today.",
     "answered_lately": "Answered lately",
     "all_answers": "Everything you said, and what we did",
+    "not_public": "Nothing of this is public. Members see what there is.",
     "no_answers": "Nothing has been answered yet.",
     "leading": "Leading this cycle",
 }

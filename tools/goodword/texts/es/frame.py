@@ -74,6 +74,7 @@ WORDS: dict[str, str] = {
     "no_open_missions": "Hoy no hay ninguna misión abierta.",
     "answered_lately": "Respuestas recientes",
     "all_answers": "Todo lo que dijiste y lo que hicimos",
+    "not_public": "Nada de esto es público. Los miembros ven lo que hay.",
     "no_answers": "Todavía no hay ninguna respuesta.",
     "leading": "A la cabeza de este ciclo",
 }

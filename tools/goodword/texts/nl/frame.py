@@ -74,6 +74,7 @@ WORDS: dict[str, str] = {
     "no_open_missions": "Vandaag staat er geen missie open.",
     "answered_lately": "Kort geleden beantwoord",
     "all_answers": "Alles wat jij zei, en wat wij deden",
+    "not_public": "Hiervan is niets openbaar. Leden zien wat er is.",
     "no_answers": "Er is nog niets beantwoord.",
     "leading": "Aan kop in deze cyclus",
 }

@@ -74,6 +74,7 @@ WORDS: dict[str, str] = {
     "no_open_missions": "Hoje não há nenhuma missão aberta.",
     "answered_lately": "Respostas recentes",
     "all_answers": "Tudo o que você disse e o que fizemos",
+    "not_public": "Nada disto é público. Os membros veem o que há.",
     "no_answers": "Ainda não há nenhuma resposta.",
     "leading": "À frente neste ciclo",
 }

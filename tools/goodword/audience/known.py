@@ -1,0 +1,121 @@
+"""What an audience may know of feedback items and points, before anything is computed from it.
+
+A delivery is known to everyone from its `public` day, before it only to staff and those under an
+agreement: until then its step is left out, and state, clocks, counts and charts come from the
+item without it. Points of a person count without the awards of missions that are not shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goodword.audience import missions as mission_gate
+from goodword.loops import compute
+from goodword.model.claim import Claim
+from goodword.model.feedback import Delivered, Reopened, VoidStep
+from goodword.model.touchpoint import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from goodword.ledger.account import Account
+    from goodword.loops import Loops
+    from goodword.model.feedback import Feedback, Step
+    from goodword.model.touchpoint import Touchpoint
+    from goodword.snapshot import Snapshot
+
+WAIT = frozenset({"public", "members"})
+"""Audiences that know of a delivery from its `public` day only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Feedback items as an audience may know them, and the loops that follow from that.
+
+    Args:
+        feedback: by id, steps that are not public yet left out.
+        loops: computed from it.
+        unknown: days from which deliveries that are not public yet were made, by item.
+    """
+
+    feedback: Mapping[str, Feedback]
+    loops: Loops
+    unknown: Mapping[str, date]
+
+
+def known(snapshot: Snapshot, audience: str, today: date) -> Known:
+    """Items and loops as an audience may know them on a day.
+
+    Args:
+        snapshot: the figures' day.
+        audience: for whom.
+        today: the day of building; what is not public on both days is left out.
+    """
+    program, day = snapshot.program, min(snapshot.as_of, today)
+    changed: dict[str, Feedback] = {}
+    unknown: dict[str, date] = {}
+    for item in program.feedback.values() if audience in WAIT else ():
+        early = [s.date for s in item.steps if isinstance(s, Delivered) and s.public > day]
+        if early:
+            changed[item.id] = replace(item, steps=_without(item.steps, day))
+            unknown[item.id] = min(early)
+    if not changed:
+        return Known(program.feedback, snapshot.loops, {})
+    feedback = {**program.feedback, **changed}
+    told = {p: t for p, t in program.touchpoints.items() if not _tells(t, unknown)}
+    fewer = replace(program, feedback=feedback, touchpoints=told)
+    return Known(feedback, compute(fewer, snapshot.as_of, snapshot.tier_on), unknown)
+
+
+def _without(steps: tuple[Step, ...], day: date) -> tuple[Step, ...]:
+    """The steps, those that are not public yet made void in their place: voids count places."""
+    kept: list[Step] = []
+    hidden = False
+    order = sorted(range(len(steps)), key=lambda index: (steps[index].date, index))
+    gone = set()
+    for index in order:
+        step = steps[index]
+        if isinstance(step, Delivered):
+            hidden = step.public > day
+        if hidden and isinstance(step, Delivered | Reopened):
+            gone.add(index)
+        if isinstance(step, Reopened):
+            hidden = False
+    for index, step in enumerate(steps):
+        kept.append(VoidStep(step.date, "", index, "") if index in gone else step)
+    return tuple(kept)
+
+
+def _tells(touchpoint: Touchpoint, unknown: Mapping[str, date]) -> bool:
+    """Whether a record is of a delivery that is not public yet."""
+    detail = touchpoint.detail
+    if not isinstance(detail, Answer) or detail.milestone != "delivered":
+        return False
+    return any(ref in unknown and touchpoint.date >= unknown[ref] for ref in touchpoint.refs)
+
+
+def account(snapshot: Snapshot, audience: str, person: str) -> Account:
+    """A person's account, its points less awards of missions that the audience may not have."""
+    whole = snapshot.ledger.account(person)
+    missions = snapshot.program.missions
+
+    def hidden(source: object) -> bool:
+        mission = missions.get(source.mission) if isinstance(source, Claim) else None
+        return mission is not None and not mission_gate.visible(mission, audience)
+
+    lots = [lot for lot in whole.lots if hidden(lot.source)]
+    if audience == "staff" or not lots:
+        return whole
+    cycles = snapshot.program.cycles
+    less: dict[str, int] = {}
+    for lot in lots:
+        name = cycles.of(date.fromordinal(lot.cycle)).name
+        less[name] = less.get(name, 0) + lot.stands
+    return replace(
+        whole,
+        lots=tuple(lot for lot in whole.lots if lot not in lots),
+        standing=whole.standing - sum(less.values()),
+        by_cycle=tuple((name, points - less.get(name, 0)) for name, points in whole.by_cycle),
+    )
