@@ -168,10 +168,6 @@ def _address(channel: str, login: str) -> str | None:
     return _ADDRESSES.get(channel, "").format(quote(login.removeprefix("@"), safe="")) or None
 
 
-def _address(channel: str, login: str) -> str | None:
-    return _ADDRESSES.get(channel, "").format(quote(login.removeprefix("@"), safe="")) or None
-
-
 def _accounts(person: Profile) -> tuple[Account, ...]:
     return tuple(
         Account(channel, account.login, _address(channel, account.login))
