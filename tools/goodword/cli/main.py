@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -12,7 +13,9 @@ import click
 
 from goodword import __version__
 from goodword.cli.commands import COMMANDS
+from goodword.cli.output import leave, show, show_failure, write_line
 from goodword.diagnostics import Failure
+from goodword.formats.plain import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,22 +93,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             None if arguments is None else list(arguments), standalone_mode=False
         )
     except click.exceptions.Abort:
-        click.echo("interrupted; nothing was left half-done", err=True)
+        write_line("interrupted; nothing was left half-done", error=True)
         return 130
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        show(shown.getvalue(), error=True)
         return error.exit_code
     except Failure as failure:
-        click.echo(f"goodword: {failure.message}", err=True)
-        if failure.hint:
-            click.echo(f"  = {failure.hint}", err=True)
+        show_failure(failure)
         return 3
     except BrokenPipeError:
-        # The reader has gone (`| head`); closing says so without a second complaint.
-        sys.stderr.close()
-        return 0
+        return _closed()
     except OSError as error:
-        click.echo(f"goodword: {error.filename or 'output'}: {error.strerror or error}", err=True)
+        where = harmless(str(error.filename or "output"))
+        write_line(f"goodword: {where}: {error.strerror or error}", error=True)
         return 3
     return result if isinstance(result, int) else 0
 
@@ -117,12 +119,22 @@ def run() -> NoReturn:
     Python would, takes a second.
     """
     gc.set_threshold(MANY_OBJECTS)
-    code = main()
     try:
-        sys.stdout.flush()
-    except BrokenPipeError:
+        code = main()
+    except BrokenPipeError:  # of what was to be said about something else
+        code = _closed()
+    try:
+        if sys.stdout is not None:  # None: closed before the start
+            sys.stdout.flush()
+    except (BrokenPipeError, ValueError):
         pass  # the reader has gone (`| head`)
     except OSError as error:
-        click.echo(f"goodword: cannot write: {error.strerror}", err=True)
+        write_line(f"goodword: cannot write: {error.strerror}", error=True)
         code = 3
     os._exit(code)
+
+
+def _closed() -> int:
+    """The reader has gone (`| head`): end without a word, and without a second complaint."""
+    leave()
+    return 0

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from goodword.cli.output import is_terminal, show
 from goodword.formats import REPORTS, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from goodword.reports.report import Report
-
-_WIDE = 200
-"""Columns of a table in a pipe, where no window folds it."""
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -76,16 +73,10 @@ def written_as(*forms: str) -> Callable[[F], F]:
     )
 
 
-def show(text: str) -> None:
-    """Write a result to standard output; letters that its encoding lacks become escapes."""
-    encoding = sys.stdout.encoding or "utf-8"
-    click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)
-
-
 def show_report(result: Report, form: str) -> None:
-    """Write a report in one of the formats; tables as wide as the terminal, or as they need."""
+    """Write a report in one of the formats; tables as wide as the terminal, whole in a pipe."""
     if form == "table":
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+        width = shutil.get_terminal_size().columns if is_terminal() else table.WHOLE
         show(table.report(result, width))
     else:
         show(REPORTS[form](result))

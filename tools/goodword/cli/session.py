@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goodword.cli.output import is_terminal, show
 from goodword.diagnostics import Failure, Severity
 from goodword.load import SETTINGS, load
 from goodword.resources import schemas_directory
@@ -18,7 +18,7 @@ from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
 from goodword.source.repository import Repository
 from goodword.source.schemas import Schemas
-from goodword.source.trees import DiskTree
+from goodword.source.trees import DiskTree, Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from goodword.source.trees import Tree
 
 
+RECOVER = "goodword recover --write undoes what a run that died left; so does the next --write"
+UNFINISHED = ".goodword/journal"
+"""Is there while files are written, and afterwards where that run died."""
 LARGE = 4_000
 """From so many files on it is worth a thought what their objects cost."""
 _kept: list[Loaded] = []
@@ -71,10 +74,27 @@ class Session:
     def tree(self) -> Tree:
         """The files that are judged."""
         if self.revision is None:
-            return DiskTree(self.root)
+            return self._on_disk()
         from goodword.source.trees import GitTree
 
         return GitTree(self.root, self.revision)
+
+    def _on_disk(self) -> Tree:
+        """The files of the folder; as they were, where a run died between two of them."""
+        tree = DiskTree(self.root)
+        if not os.path.lexists(self.root / UNFINISHED):
+            return tree
+        from goodword.edits.unfinished import as_they_were
+
+        before = as_they_were(self.root)
+        if not before:
+            return tree
+        files = f"{len(before)} file{'s' if len(before) != 1 else ''}"
+        what = f"a command that changes {files} has not ended"
+        if os.environ.get("CI", "").lower() not in ("", "0", "false"):
+            raise Failure(what, RECOVER)
+        show(f"goodword: {what}; they are read as they were\n  = {RECOVER}\n", error=True)
+        return Overlay(tree, before)
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -133,7 +153,7 @@ class Session:
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
     """A bar on a terminal while long work goes on, nothing in a pipe."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not is_terminal(error=True) or os.environ.get("TERM") == "dumb":
         yield None
         return
     from rich.console import Console

@@ -15,6 +15,7 @@ import click
 
 from goodword.actions.judging import judge
 from goodword.cli import options
+from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root, progress
 from goodword.diagnostics import Diagnostic, Failure
 from goodword.edits import difference
@@ -156,18 +157,18 @@ class Writing:
         else:
             shown(judgement)
         for line in (*effect(self.snapshot, judgement.after, proposal.people), *proposal.notes):
-            options.show(f"{line}\n")
+            show(f"{line}\n")
         for line in follows(self.snapshot, judgement.after) if follows else ():
-            click.echo(line)
-        options.show(DIAGNOSTICS["text"](judgement.problems, judgement.locator.text))
+            write_line(line)
+        show(DIAGNOSTICS["text"](judgement.problems, judgement.locator.text))
         if not self.to_write:
-            click.echo("dry run: nothing was written; --write writes it")
+            write_line("dry run: nothing was written; --write writes it")
             return 0
         if confirm is not None:
             confirm()
         write(session.root, proposal.edits)
         count = len(proposal.edits)
-        click.echo(f"{count} {what}{'s' if count != 1 else ''} written")
+        write_line(f"{count} {what}{'s' if count != 1 else ''} written")
         return 0
 
     def _differences(self, proposal: Proposal) -> None:
@@ -176,12 +177,12 @@ class Writing:
             if edit.expected is not None:
                 data = self.session.tree.read(edit.path)
                 old = None if isinstance(data, Diagnostic) else data
-            options.show(difference(edit.path, old, edit.new))
+            show(difference(edit.path, old, edit.new))
 
     def _refused(self, found: Sequence[Diagnostic], judgement: Judgement | None) -> int:
         lines = (judgement or self.session).locator.text
-        options.show(DIAGNOSTICS["text"](found, lines))
-        click.echo("nothing was written", err=True)
+        show(DIAGNOSTICS["text"](found, lines))
+        write_line("nothing was written", error=True)
         return 1
 
 

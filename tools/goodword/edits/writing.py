@@ -2,7 +2,8 @@
 
 Before anything changes, `.goodword/journal` says how to undo it: the paths, what they held, the
 folders that are made. Then the new files, written and flushed beside, are moved into place one by
-one; the journal is removed last. A run that dies in between is undone by the next that writes.
+one; the journal is removed last. A run that dies in between is undone by the next that writes;
+until then those that read see the files as they were (`edits.unfinished`).
 """
 
 from __future__ import annotations
@@ -182,12 +183,12 @@ def _undo_what_was_left(root: Path, work: Path) -> bool:
         if refusal(root, f"{folder}/file"):
             raise Failure(f"{WORK}/{JOURNAL} names the folder {folder}", "delete the journal")
     for change in plan.changes:
-        _must_be_ours(root, change, new[change.path])
+        must_be_ours(root, change, new[change.path])
     _undo(root, work, plan)
     return True
 
 
-def _must_be_ours(root: Path, change: Change, new: str | None) -> None:
+def must_be_ours(root: Path, change: Change, new: str | None) -> None:
     """Refuse to undo what somebody has changed since."""
     why = refusal(root, change.path)
     if why:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 PRODUCT = "-//Goodword//agenda//EN"
 
 
-def calendar(dues: Iterable[Due], snapshot: Snapshot) -> bytes:
+def calendar(dues: Iterable[Due], snapshot: Snapshot) -> str:
     """The dues as iCalendar text; what is late stands on the day asked about.
 
     The same thing keeps its identifier from day to day, so that a calendar which reads this
@@ -29,7 +30,20 @@ def calendar(dues: Iterable[Due], snapshot: Snapshot) -> bytes:
     made.add("x-wr-calname", f"{snapshot.program.settings.name}: agenda")
     for due in dues:
         made.add_component(_entry(due, snapshot))
-    return bytes(made.to_ical())
+    return _folded(bytes(made.to_ical()).decode("utf-8", "backslashreplace"))
+
+
+def _folded(text: str) -> str:
+    """The same calendar, folded on where a line would be taken for a command in a log.
+
+    A line may be folded anywhere (RFC 5545, 3.1), so nothing of a text is lost by it.
+    """
+    lines = []
+    for line in text.split("\r\n"):
+        colons = len(line) - 1 - len(line[1:].lstrip(":")) if line.startswith(" ") else 0
+        lines += [" :"] * (colons - 1)
+        lines.append(f" {line[colons:]}" if colons > 1 else line)
+    return re.sub(r"##(?=\w*\[)", "##\r\n ", "\r\n".join(lines))
 
 
 def _entry(due: Due, snapshot: Snapshot) -> Event:

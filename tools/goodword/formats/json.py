@@ -1,6 +1,7 @@
 """Results and diagnostics as JSON: two spaces, letters as they are, a line end at the end.
 
-Characters that act on a terminal, and lone surrogates, are written as escapes of JSON.
+Characters that act on a terminal or in the log of a CI machine, and lone surrogates, are written
+as escapes of JSON.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from goodword.formats.plain import UNSAFE_IN_JSON
+from goodword.formats.plain import COMMAND, UNSAFE_IN_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 def _written(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=2)
+    text = COMMAND.sub(r"##\1\\u005b", text)
     return UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 

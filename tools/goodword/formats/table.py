@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 """Columns, where the terminal states no other."""
+WHOLE = 1 << 20
+"""Columns where no window folds a table: in a pipe each cell is whole, and can be looked for."""
 
 
 def report(result: Report, width: int = WIDTH) -> str:

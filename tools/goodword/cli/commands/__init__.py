@@ -49,6 +49,7 @@ COMMANDS = (
     Row("influencer", "influencer", "Thank, ask, promise, stage; points by hand.", WRITE),
     Row("cycle", "cycle", "Close a cycle: its statement.", WRITE),
     Row("import", "import_claims", "Bring over the history of another system.", WRITE),
+    Row("recover", "recover", "Undo what a killed command left half-written.", WRITE),
     Row("rules", "rules", "The rules that check applies, and the manual of each.", START),
     Row("example", "example", "Write an example program of any size.", START),
 )

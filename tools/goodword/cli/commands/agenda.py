@@ -8,6 +8,7 @@ import click
 
 from goodword.actions.snooze import Snoozing, snooze
 from goodword.cli import options
+from goodword.cli.output import show
 from goodword.cli.session import Session, find_root
 from goodword.cli.writing import Writing, needed
 from goodword.diagnostics import Failure
@@ -68,7 +69,7 @@ def command(
             from goodword.exports.agenda import calendar
 
             dues = chosen(snapshot, owner=owner, department=department, days=days)
-            click.echo(calendar(dues, snapshot), nl=False)
+            show(calendar(dues, snapshot))
             return 0
         result = agenda(
             snapshot,

@@ -10,6 +10,7 @@ import click
 
 from goodword.cli import options
 from goodword.cli.judging import judged
+from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Severity, arrange
 from goodword.formats import DIAGNOSTICS
@@ -55,9 +56,9 @@ def command(
     found = judged(session)
     copy = stale(session.tree, schemas_directory())
     shown = _within(session, arrange((*found, copy) if copy else found), paths)
-    options.show(DIAGNOSTICS[form](shown, session.locator.text))
+    show(DIAGNOSTICS[form](shown, session.locator.text), annotations=form == "github")
     if form == "text":
-        click.echo(_summary(session, shown), err=bool(shown))
+        write_line(_summary(session, shown), error=bool(shown))
     counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return int(any(each.severity in counted for each in shown))
 

@@ -13,6 +13,7 @@ from goodword.actions.ask import Asking, ask
 from goodword.actions.decline import decline
 from goodword.actions.reverse import Reversing, reverse
 from goodword.cli import options
+from goodword.cli.output import write_line
 from goodword.cli.writing import Writing, known, needed, records, shared
 from goodword.ledger.award import Verdict
 from goodword.ledger.visible import UNDECIDED, state_on
@@ -207,7 +208,7 @@ def _decide(
     every = context.params["every"]
     verdicts = _verdicts(run, verdict, every=every)
     if not verdicts:
-        click.echo("nothing to decide")
+        write_line("nothing to decide")
         return 0
     first = next(iter(verdicts.values()))
     request = Deciding(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.cli.options import Day
+from goodword.cli.output import write_line
 from goodword.cli.session import progress
 from goodword.diagnostics import Failure
 from goodword.starter.example import example, expected
@@ -81,7 +82,7 @@ def command(directory: Path, members: int, years: int, seed: int, until: date) -
         ) from error
     finally:
         shutil.rmtree(parts, ignore_errors=True)
-    click.echo(f"{count} files in {directory}")
+    write_line(f"{count} files in {directory}")
     return 0
 
 

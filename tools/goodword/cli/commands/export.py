@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from goodword.cli import options
+from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Failure
 from goodword.edits.disk import write_file
@@ -68,7 +69,7 @@ def _write(pieces: Iterable[str], into: Path | None) -> int:
     """Show the text, or put it into a file, whole or not at all."""
     text = "".join(pieces)
     if into is None:
-        options.show(text)
+        show(text)
         return 0
     target = into.resolve()
     beside = target.with_name(f".{target.name}.new~")
@@ -78,5 +79,5 @@ def _write(pieces: Iterable[str], into: Path | None) -> int:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise Failure(f"{into}: {(error.strerror or str(error)).lower()}") from None
-    click.echo(f"{into} written")
+    write_line(f"{into} written")
     return 0

@@ -19,6 +19,7 @@ from goodword.actions.import_claims import (
 )
 from goodword.actions.judging import judge
 from goodword.cli import options
+from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root, progress
 from goodword.diagnostics import Diagnostic, Failure, Place
 from goodword.edits.disk import replace_file
@@ -35,7 +36,6 @@ from goodword.reports.report import Column, Report, Table
 from goodword.resources import schemas_directory
 from goodword.source.documents import locate
 from goodword.source.schemas import Schemas
-from goodword.source.trees import DiskTree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +119,8 @@ def _import(asked: Asked, *, to_write: bool) -> int:
     names, found = read_map(map_data, str(asked.map), schemas)
     if names is None:
         return _refused(found, asked, None)
-    before = _existing(asked)
+    session = Session(asked.root, None, asked.day)
+    before = _existing(session)
     program = before.program if before else None
     if in_the_way := obstacles(program, names):
         return _refused(in_the_way, asked, None)
@@ -135,21 +136,22 @@ def _import(asked: Asked, *, to_write: bool) -> int:
     proposal = import_claims(program, request)
     day = asked.day or datetime.now(zone).date()
     with progress("judging") as advance:
-        tree = DiskTree(asked.root)
-        judgement = judge(tree, proposal.edits, schemas, day, before=before, progress=advance)
+        judgement = judge(
+            session.tree, proposal.edits, schemas, day, before=before, progress=advance
+        )
     if judgement.refused:
         return _refused(judgement.problems, asked, judgement)
     assumed = assumptions(judgement.loaded.program, request)
     compared, alike = _compare(asked, judgement, names)
     _show(overview(request, proposal), assumed, asked)
-    click.echo(_diagnostics(judgement.problems, asked, judgement), nl=False)
+    show(_diagnostics(judgement.problems, asked, judgement))
     for line in compared:
-        click.echo(line)
+        write_line(line)
     if not alike:
-        click.echo("nothing was written: the totals are not those published", err=True)
+        write_line("nothing was written: the totals are not those published", error=True)
         return 1
     if not to_write:
-        click.echo(f"dry run: nothing was written; --write creates {len(proposal.edits)} files")
+        write_line(f"dry run: nothing was written; --write creates {len(proposal.edits)} files")
         return 0
     _write(asked, proposal)
     _keep_assumptions(asked.map, map_data, assumed)
@@ -165,11 +167,10 @@ def _content(path: Path) -> bytes:
         raise Failure(f"{path} cannot be read: {(error.strerror or '').lower()}") from None
 
 
-def _existing(asked: Asked) -> Loaded | None:
+def _existing(session: Session) -> Loaded | None:
     """The program that is there, which must be readable; None where there is none."""
-    if not (asked.root / SETTINGS).is_file():
+    if isinstance(session.tree.read(SETTINGS, 0), Diagnostic):
         return None
-    session = Session(asked.root, None, asked.day)
     session.sound()
     return session.loaded
 
@@ -230,9 +231,9 @@ def _show(lines: Sequence[Line], assumed: Sequence[str], asked: Asked) -> None:
 
 
 def _refused(found: Sequence[Diagnostic], asked: Asked, judgement: Judgement | None) -> int:
-    options.show(_diagnostics(found, asked, judgement))
+    show(_diagnostics(found, asked, judgement))
     count = f"{len(found)} problem{'s' if len(found) != 1 else ''}"
-    click.echo(f"nothing was written: {count}", err=True)
+    write_line(f"nothing was written: {count}", error=True)
     return 1
 
 
@@ -252,11 +253,11 @@ def _diagnostics(found: Sequence[Diagnostic], asked: Asked, judgement: Judgement
 
 def _write(asked: Asked, proposal: Proposal) -> None:
     if not proposal.edits:
-        click.echo("nothing to write: all of it is there already")
+        write_line("nothing to write: all of it is there already")
         return
     with progress("writing") as advance:
         write(asked.root, proposal.edits, advance)
-    click.echo(f"{len(proposal.edits)} files written; goodword check judges them")
+    write_line(f"{len(proposal.edits)} files written; goodword check judges them")
 
 
 def _keep_assumptions(path: Path, data: bytes, assumed: Sequence[str]) -> None:
@@ -268,4 +269,4 @@ def _keep_assumptions(path: Path, data: bytes, assumed: Sequence[str]) -> None:
         replace_file(path, changed)
     except OSError as error:
         reason = (error.strerror or "").lower()
-        click.echo(f"{path} does not keep what was assumed: {reason}", err=True)
+        write_line(f"{path} does not keep what was assumed: {reason}", error=True)

@@ -11,6 +11,7 @@ import click
 from goodword.audience.gate import audience_view
 from goodword.audience.permissions import Newer
 from goodword.cli import options
+from goodword.cli.output import write_line
 from goodword.cli.session import Session, find_root, progress
 from goodword.diagnostics import Failure
 from goodword.due import all_dues
@@ -69,22 +70,22 @@ def command(
             view, destination, setting, (lambda _, done: advance(done, 0)) if advance else None
         )
     counts = session.loaded.counts
-    click.echo(
+    write_line(
         f"read {sum(counts.values())} files: {counts['profile']} influencers, "
         f"{counts['mission']} missions, {counts['claim']} claims, "
         f"{counts['feedback']} feedback items"
     )
     figures = snapshot.loops.summary
     standing = sum(account.standing for account in snapshot.ledger.members.values())
-    click.echo(
+    write_line(
         f"computed for {snapshot.as_of}, cycle {snapshot.cycle.name}: {standing} points standing, "
         f"{figures.closed} of {figures.items} loops closed"
     )
-    click.echo(
+    write_line(
         f"built {summary.pages} pages for {audience} in {', '.join(summary.languages)}: "
         f"{summary.people} people, {summary.missions} missions, {summary.items} items"
     )
-    click.echo(f"portal: {destination.resolve() / 'index.html'}")
+    write_line(f"portal: {destination.resolve() / 'index.html'}")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from goodword.cli.output import write_line
 from goodword.nearest import did_you_mean
 from goodword.rules import RULES
 from goodword.rules.reading import MANUALS, severity
@@ -18,10 +19,10 @@ def command(rule: str | None) -> int:
     if rule is None:
         width = max(len(name) for name in manuals)
         for name, (weight, manual) in sorted(manuals.items()):
-            click.echo(f"{name:<{width}}  {weight:<7}  {manual.partition(chr(10))[0]}")
+            write_line(f"{name:<{width}}  {weight:<7}  {manual.partition(chr(10))[0]}")
         return 0
     if rule not in manuals:
         raise click.UsageError(f'there is no rule "{rule}"{did_you_mean(rule, manuals)}')
     weight, manual = manuals[rule]
-    click.echo(f"{rule} ({weight})\n\n{manual.rstrip()}")
+    write_line(f"{rule} ({weight})\n\n{manual.rstrip()}")
     return 0
