@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,11 @@ def put(root: Path, path: str, text: str) -> None:
 
 def run(root: Path, *arguments: str) -> int:
     return main(["--root", str(root), "claim", *arguments, "--as-of", TODAY])
+
+
+def timeless(text: str) -> str:
+    """A text without the times of day at which things were done."""
+    return re.sub(r'^ *at: "[0-9:]{8}"\n', "", text, flags=re.MULTILINE)
 
 
 def everything(root: Path) -> dict[str, bytes]:
@@ -247,7 +253,7 @@ def test_the_effect_is_not_told(program: Path, capsys: pytest.CaptureFixture[str
     out = capsys.readouterr().out
     assert "+51 points for ana, pending until 19 June 2025, now 40 short of Silver\n" in out
     assert run(program, "decline", CLAIM, "--by", "maya", "--reason", "x") == 0
-    assert "no points for ana\nno points for tomo\n" in capsys.readouterr().out
+    assert "no points for ana: declined\nno points for tomo: declined\n" in capsys.readouterr().out
 
 
 def limited(program: Path) -> None:
@@ -266,8 +272,13 @@ def test_a_place_is_given_twice(program: Path, capsys: pytest.CaptureFixture[str
     second = f"{GUIDE}/claims/2025-05-03-tomo.yml"
     assert run(program, "approve", second, "--by", "maya") == 1
     assert f"an earlier claim that is undecided: {CLAIM}" in capsys.readouterr().out
-    assert run(program, "approve", second, "--by", "maya", "--anyway") == 0
-    capsys.readouterr()
+    third = f"{GUIDE}/claims/2025-05-04-tomo.yml"
+    put(program, third, "evidence: https://example.com/c\n")
+    assert run(program, "approve", second, third, "--by", "maya", "--anyway") == 0
+    said = "write-a-guide has a limit of 1 in all, place {} in line for one that becomes free"
+    words = f"no points for tomo: {said.format(1)}; {said.format(2)}\n"
+    assert words in capsys.readouterr().out
+    (program / third).unlink()
     assert run(program, "approve", second, CLAIM, "--by", "maya", "--write") == 0
     text = (program / second).read_text(encoding="utf-8")
     assert "  points: 0\n  computed: 101\n" in text

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from goodword.cli import main
-from tests.test_claim_commands import CLAIM, FILES, GUIDE, TODAY, everything, program, put, run
+from tests.test_claim_commands import (
+    CLAIM,
+    FILES,
+    GUIDE,
+    TODAY,
+    everything,
+    program,
+    put,
+    run,
+    timeless,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +95,7 @@ def test_taking_back_changes_more_than_it_adds(
     out = capsys.readouterr().out
     assert "ana: 41 taken back, 0 left to spend, standing 0\n" in out
     assert "ana is told, with the reason, and may appeal once\n" in out
-    text = (program / CLAIM).read_text(encoding="utf-8")
+    text = timeless((program / CLAIM).read_text(encoding="utf-8"))
     assert text == APPROVED + (
         f'reversals:\n  - date: "{TODAY}"\n    by: jon\n    shares:\n      ana: 101\n'
         "    reason_code: duplicate\n    note: Twice.\n"

@@ -98,7 +98,37 @@ def test_points_last_as_long_as_before(program: Path, capsys: pytest.CaptureFixt
     assert run(program, *asked, "--all") == 0
     out = capsys.readouterr().out
     assert "+of: all\n" in out
-    assert "no points for ana\n" in out
+    words = "nothing lasts longer, all of it lasts until 31 March 2026 at least already"
+    assert f"no points for ana: {words}\n" in out
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({CLAIM: "evidence: https://example.com/a\n"}, "there are no points of it"),
+        (
+            {
+                "program/rewards/mug.yml": "name: Mug\nkind: merchandise\ncost: 101\n",
+                "influencers/ana/redemptions/2025-05-20-mug.yml": "points: 101\n"
+                "approved: {date: '2025-05-21', by: maya}\n"
+                "fulfilled: {date: '2025-05-21', by: maya}\n",
+            },
+            "all of it is spent, expired or taken back",
+        ),
+        (
+            {"program/program.yml": FILES["program/program.yml"] + "points: {expiry: never}\n"},
+            "it never expires",
+        ),
+    ],
+)
+def test_an_extension_of_nothing_says_so_darkly(
+    program: Path, capsys: pytest.CaptureFixture[str], files: dict[str, str], words: str
+) -> None:
+    for path, text in files.items():
+        put(program, path, text)
+    asked = ("extend", "ana", "--all", "--until", "2026-03-31", "--reason", "Late", "--by", "maya")
+    assert run(program, *asked) == 0
+    assert f"no points for ana: nothing lasts longer, {words}\n" in capsys.readouterr().out
 
 
 def test_points_of_somebody_else_are_extended(

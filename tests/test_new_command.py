@@ -14,7 +14,7 @@ from goodword.cli import main
 from goodword.cli.commands import new as command
 from goodword.edits.naming import free_identifier, free_record, identifier
 from goodword.model.paths import ID
-from tests.test_claim_commands import FILES, SCHEMAS, TODAY, everything, put
+from tests.test_claim_commands import FILES, SCHEMAS, TODAY, everything, put, timeless
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,10 +34,10 @@ def run(root: Path, *arguments: str) -> int:
 
 
 def said(root: Path, path: str) -> str:
-    """The file without its comments."""
+    """The file without its comments and the time of day."""
     lines = (root / path).read_text(encoding="utf-8").splitlines(keepends=True)
     assert lines[0].startswith("# yaml-language-server: $schema=../")
-    return "".join(line for line in lines if not line.startswith("#"))
+    return timeless("".join(line for line in lines if not line.startswith("#")))
 
 
 def clean(root: Path) -> bool:

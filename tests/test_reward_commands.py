@@ -10,7 +10,7 @@ import pytest
 
 from goodword.actions.settle import KEYS
 from goodword.cli import main
-from tests.test_claim_commands import CLAIM, FILES, SCHEMAS, TODAY, everything, put
+from tests.test_claim_commands import CLAIM, FILES, SCHEMAS, TODAY, everything, put, timeless
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,12 +47,12 @@ def test_a_request_goes_another_way_than_asked_granted_given_returned(
     assert "+points: 60\n" in dry
     assert "ana: 60 held, 41 left to spend\n" in dry
     assert run(program, "redeem", "ana", "--reward", "mug", "--write") == 0
-    assert (program / MUG).read_text(encoding="utf-8") == (
+    assert timeless((program / MUG).read_text(encoding="utf-8")) == (
         "# yaml-language-server: $schema=../../../schemas/redemption.schema.json\npoints: 60\n"
     )
     capsys.readouterr()
     for step, words in (
-        ("approve", "no points for ana\n"),
+        ("approve", "no points for ana: mug approved, its 60 points stay held until it is given\n"),
         ("fulfil", "ana: 60 spent\n"),
         ("return", "ana: 60 free again, 101 left to spend\n"),
     ):
@@ -60,7 +60,7 @@ def test_a_request_goes_another_way_than_asked_granted_given_returned(
         assert words in capsys.readouterr().out
         assert clean(program)
         capsys.readouterr()
-    assert (program / MUG).read_text(encoding="utf-8").splitlines()[2:] == [
+    assert timeless((program / MUG).read_text(encoding="utf-8")).splitlines()[2:] == [
         *("approved:", f'  date: "{TODAY}"', "  by: maya"),
         *("fulfilled:", f'  date: "{TODAY}"', "  by: maya"),
         *("returned:", f'  date: "{TODAY}"', "  by: maya"),
@@ -207,6 +207,46 @@ def test_what_came_back_is_not_on_the_shelf(program: Path) -> None:
     assert run(program, "return", given, "--restocked", "--on", "2025-06-05", "--write") == 0
     assert "  restocked: true\n" in (program / given).read_text(encoding="utf-8")
     assert run(program, *asked) == 0
+
+
+def test_an_earlier_request_of_a_day_is_called_uncovered(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("cap", "mug"):
+        put(program, f"program/rewards/{name}.yml", f"name: {name}\nkind: access\ncost: 60\n")
+    asked = ("redeem", "ana", "--on", "2025-06-02", "--write", "--reward")
+    assert run(program, *asked, "mug") == 0
+    capsys.readouterr()
+    assert run(program, *asked, "cap") == 1
+    out = capsys.readouterr().out
+    assert "2025-06-02-cap.yml" in out
+    assert "2025-06-02-mug.yml" not in out
+
+
+def test_two_of_a_table_share_a_moment(program: Path, tmp_path: Path) -> None:
+    for name in ("cap", "mug"):
+        put(program, f"program/rewards/{name}.yml", f"name: {name}\nkind: access\ncost: 20\n")
+    put(tmp_path, "rows.csv", "influencer,reward,on\nana,mug,2025-06-02\nana,cap,2025-06-02\n")
+    assert run(program, "redeem", "--from", str(tmp_path / "rows.csv"), "--write") == 0
+    folder = program / "influencers/ana/redemptions"
+    first, second = (
+        next(
+            line
+            for line in (folder / f"2025-06-02-{name}.yml").read_text().splitlines()
+            if line.startswith("at:")
+        )
+        for name in ("mug", "cap")
+    )
+    assert first < second or first == 'at: "23:59:59"'
+
+
+def test_nothing_follows_a_request_without_a_moment(program: Path) -> None:
+    put(program, "influencers/tomo/redemptions/2025-06-02-mug.yml", "points: 0\n")
+    put(program, "program/rewards/mug.yml", "name: Mug\nkind: access\ncost: 0\n")
+    asked = ("redeem", "ana", "--reward", "mug", "--on", "2025-06-02", "--write")
+    assert run(program, *asked) == 0
+    path = program / "influencers/ana/redemptions/2025-06-02-mug.yml"
+    assert "at:" not in path.read_text(encoding="utf-8")
 
 
 def test_a_request_of_now_has_no_moment(program: Path) -> None:

@@ -6,7 +6,6 @@ or not at all.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +14,7 @@ import click
 
 from goodword.actions.judging import judge
 from goodword.cli import options
+from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root, progress
 from goodword.diagnostics import Diagnostic, Failure
@@ -77,6 +77,7 @@ class Writing:
         folder = find_root(context.obj)
         if self.to_write:
             recover(folder)
+        self._moments = Moments()
         self.session = Session(folder, None, given["as_of"])
         self.snapshot: Snapshot = self.session.sound()
 
@@ -97,11 +98,18 @@ class Writing:
             raise click.UsageError(f"--on {day} lies in the future")
         return day
 
-    def moment(self, row: Mapping[str, Any]) -> str | None:
-        """The present time of day in UTC, where it is done today; None for another day."""
-        now = datetime.now(UTC)
-        present = self.day(row) == now.astimezone(self.program.zone).date()
-        return now.strftime("%H:%M:%S") if present else None
+    def moment(self, row: Mapping[str, Any], kind: str) -> str | None:
+        """The time of day in UTC at which it is done, after all that was done that day.
+
+        Args:
+            row: with the day.
+            kind: `claims`, `redemptions` or `reversals`, among which order decides.
+
+        Returns:
+            the present one, or a second after the last; None where one of that day has none,
+            which counts as its end, so that no time could follow it.
+        """
+        return self._moments.at(self.program, kind, self.day(row))
 
     def by(self, row: Mapping[str, Any]) -> str:
         """Who does it: as stated, else the member of staff with git's address."""

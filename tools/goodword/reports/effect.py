@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
+from goodword.reports.no_points import reasons
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
         elif moved or tier:
             found.append(f"{person}: {', '.join((*moved, *tier))}")
         else:
-            found.append(f"no points for {person}")
+            why = tuple(dict.fromkeys(reasons(before, after, person)))
+            nothing = f"no points for {person}"
+            found.append(f"{nothing}: {'; '.join(why)}" if why else nothing)
     return tuple(found)
 
 

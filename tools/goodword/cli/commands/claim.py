@@ -172,7 +172,14 @@ def _reverse(context: click.Context, **_: Any) -> int:
         who, day, second = run.by(row), run.day(row), row["second"]
         requests += [
             Reversing(
-                path, who, day, row["reason_code"], shares, second, row["note"], run.moment(row)
+                path,
+                who,
+                day,
+                row["reason_code"],
+                shares,
+                second,
+                row["note"],
+                run.moment(row, "reversals"),
             )
             for path in _named(run.program, row["claims"])
         ]

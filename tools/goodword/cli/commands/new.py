@@ -173,7 +173,7 @@ def _claim(context: click.Context, **_: Any) -> int:
         occurred = row["occurred"] or submitted
         if occurred != submitted:
             fields["submitted"] = submitted.isoformat()
-        moment = run.moment(row)
+        moment = run.moment(row, "claims")
         if moment is not None:
             fields["at"] = moment
         return Creating("claim", fields, None, mission, person, occurred)

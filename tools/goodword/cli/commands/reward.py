@@ -44,7 +44,9 @@ def _redeem(context: click.Context, **_: Any) -> int:
         for person in row["influencers"]:
             known("influencer", person, run.program.influencers)
             day = run.day(row)
-            requests.append(Redeeming(person, reward, day, row["quantity"], run.moment(row)))
+            requests.append(
+                Redeeming(person, reward, day, row["quantity"], run.moment(row, "redemptions"))
+            )
     return run.carry_out(redeem(run.snapshot, requests, run.session.tree), "request")
 
 

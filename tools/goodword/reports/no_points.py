@@ -1,0 +1,125 @@
+"""Why an action gives a person no points, and what became of them instead, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goodword.ledger.spending import ended
+from goodword.ledger.terms import NEVER
+from goodword.ledger.visible import decision_on
+from goodword.ledger.waiting import waiting
+from goodword.ledger.worth import is_paid
+from goodword.model.touchpoint import Extension
+from goodword.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.model.claim import Claim
+    from goodword.model.redemption import Redemption
+    from goodword.model.touchpoint import Touchpoint
+    from goodword.snapshot import Snapshot
+
+_LIMITS = {
+    "total": "limit of {} in all",
+    "per_influencer": "limit of {} for each person",
+    "per_influencer_per_cycle": "limit of {} for each person in a cycle",
+    "claims_per_week": "limit of {} for each person in a week",
+}
+
+
+def reasons(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
+    """What each record that an action made or changed means for a person without points of it.
+
+    Args:
+        before: the program as it is.
+        after: the program as it would be, on the same day.
+        person: whose points are looked at.
+    """
+    for path, claim in after.program.claims.items():
+        old = before.program.claims.get(path)
+        if person in claim.people and claim is not old and claim != old:
+            yield from _claim(after, claim, person)
+    for redemption in after.program.redemptions_of.get(person, ()):
+        was = before.program.redemptions.get(redemption.place.path)
+        if redemption is not was and redemption != was:
+            yield from _redemption(redemption)
+    for touchpoint in after.program.touchpoints_of.get(person, ()):
+        if touchpoint.place.path not in before.program.touchpoints:
+            yield from _extension(before, after, touchpoint)
+
+
+def _claim(after: Snapshot, claim: Claim, person: str) -> Iterator[str]:
+    """Why a decided claim gives a person nothing."""
+    decision = decision_on(claim, after.as_of)
+    if decision is None:
+        return
+    if decision.outcome == "declined":
+        yield "declined"
+        return
+    limit = dict(decision.capped_by).get(person)
+    if limit is not None:
+        yield _in_line(after, claim, person, limit)
+    elif is_paid(claim):
+        yield "it was paid for, which gives no points"
+    elif not decision.points:
+        yield f"it is worth 0 points with quality {decision.quality}"
+
+
+def _in_line(after: Snapshot, claim: Claim, person: str, limit: str) -> str:
+    """Which limit of a mission cut it, and how many wait for a place before it."""
+    program = after.program
+    claims = [each for each in program.claims_in_order if each.mission == claim.mission]
+    back = {(each.claim.place.path, each.influencer) for each in after.places.restored()}
+    line = [
+        each
+        for each in waiting(claims, after.as_of)
+        if each.limit == limit
+        and (limit == "total" or each.influencer == person)
+        and (each.claim.place.path, each.influencer) not in back
+    ]
+    paths = [each.claim.place.path for each in line]
+    version = after.terms.points_version(claim.mission, claim.submitted)
+    value = getattr(version.limits, limit) if version else ""
+    words = _LIMITS[limit].format(value)
+    found = f"{claim.mission} has a {words}"
+    if claim.place.path not in paths:
+        return found
+    place = paths.index(claim.place.path) + 1
+    return f"{found}, place {place} in line for one that becomes free"
+
+
+def _redemption(redemption: Redemption) -> Iterator[str]:
+    """What a step of a request leaves as it was."""
+    points, reward = redemption.points, redemption.reward
+    if ended(redemption) is None and redemption.approved and redemption.fulfilled is None:
+        yield f"{reward} approved, its {points} points stay held until it is given"
+
+
+def _extension(before: Snapshot, after: Snapshot, touchpoint: Touchpoint) -> Iterator[str]:
+    """Why an extension lengthens nothing."""
+    detail = touchpoint.detail
+    if not isinstance(detail, Extension):
+        return
+    named = {f"missions/{each.replace('/', '/claims/')}.yml" for each in detail.of}
+    lots = [
+        lot
+        for lot in before.ledger.account(touchpoint.influencer).lots
+        if not named or lot.source.place.path in named
+    ]
+    left = [lot for lot in lots if lot.active or lot.pending or lot.held]
+    day, texts = after.as_of, Texts("en")
+    if touchpoint.date > day or detail.until <= touchpoint.date:
+        return
+    if not lots:
+        yield "nothing lasts longer, there are no points of it"
+    elif not left:
+        yield "nothing lasts longer, all of it is spent, expired or taken back"
+    elif all(lot.expires == NEVER for lot in left):
+        yield "nothing lasts longer, it never expires"
+    else:
+        last = min(lot.expires for lot in left)
+        if last >= detail.until.toordinal():
+            until = "for ever" if last == NEVER else f"until {texts.day(date.fromordinal(last))}"
+            yield f"nothing lasts longer, all of it lasts {until} at least already"
