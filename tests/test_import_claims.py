@@ -85,8 +85,8 @@ def run(room: Path, *arguments: str, rows: str = "rows.csv") -> int:
 def files(root: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(root)): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and ".goodword" not in path.parts
+        for path in sorted(root.rglob("*.yml"))
+        if ".goodword" not in path.parts
     }
 
 

@@ -19,11 +19,13 @@ from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root, progress
 from goodword.diagnostics import Diagnostic, Failure
 from goodword.edits import difference
+from goodword.edits.beside import lay_beside
 from goodword.edits.writing import recover, write
 from goodword.formats import DIAGNOSTICS
 from goodword.intake.export import LIMIT, Problems, read_export
 from goodword.nearest import did_you_mean
 from goodword.reports.effect import effect
+from goodword.resources import schemas_directory
 from goodword.source.author import email
 
 if TYPE_CHECKING:
@@ -175,6 +177,8 @@ class Writing:
         if confirm is not None:
             confirm()
         write(session.root, proposal.edits)
+        if any(each.expected is None and each.path.endswith(".yml") for each in proposal.edits):
+            tell_beside(session.root, begun=False)
         count = len(proposal.edits)
         write_line(f"{count} {what}{'s' if count != 1 else ''} written")
         return 0
@@ -192,6 +196,13 @@ class Writing:
         show(DIAGNOSTICS["text"](found, lines))
         write_line("nothing was written", error=True)
         return 1
+
+
+def tell_beside(root: Path, *, begun: bool) -> None:
+    """Lay schemas, and for a program just begun .gitattributes, where there are none."""
+    laid = lay_beside(root, schemas_directory(), begun=begun)
+    if laid:
+        write_line(f"{' and '.join(laid)} written too")
 
 
 def needed(row: Mapping[str, Any], *names: str) -> None:

@@ -22,6 +22,7 @@ from goodword.ledger.closing import closer, too_early
 from goodword.ledger.statement import VERSION, head_of, statement
 from goodword.ledger.tracing import causes
 from goodword.rules.rule import Finding, Rule
+from goodword.source.characters import FROM_GIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,9 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         place = Place(f"program/statements/{name}.csv", (1,))
         head = head_of(program.statements[name])
         cycle = program.cycles.named(name)
-        if cycle is None:
+        if b"\r" in program.statements[name]:
+            yield Finding(place, "lines end with CR LF, expected LF alone", FROM_GIT)
+        elif cycle is None:
             yield Finding(place, f"{name} is no cycle of this program")
         elif head is None or head.cycle != name or head.version != VERSION:
             yield Finding(

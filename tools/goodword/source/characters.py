@@ -18,6 +18,13 @@ REFUSED = re.compile(
 embeddings, overrides and isolates, byte-order marks, lone surrogates, and what is no character.
 All of them make a file look different from what it says."""
 
+ATTRIBUTES = "* text=auto eol=lf"
+"""The line of a .gitattributes that gives every checkout the same bytes."""
+FROM_GIT = (
+    f"where git wrote them (core.autocrlf), put `{ATTRIBUTES}` into .gitattributes, commit what "
+    "you changed, then git read-tree HEAD && git checkout-index -f -a"
+)
+"""What to do about line ends that no editor made."""
 _PLAIN = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
 _BIDIRECTIONAL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SEPARATORS = {"\x85": "NEXT LINE", "\u2028": "LINE SEPARATOR", "\u2029": "PARAGRAPH SEPARATOR"}
@@ -106,6 +113,8 @@ def _line_ends(text: str, path: str, diagnostics: list[Diagnostic]) -> str:
     count = text.count("\r")
     message = f"line ends with {kind}, expected LF alone" + f"; {count} lines do" * (count > 1)
     hint = "save the file with Unix line ends"
+    if 0 < text.count("\n") == text.count("\r\n") == count:
+        hint += f"; {FROM_GIT}"
     diagnostics.append(_diagnostic(path, message, hint, Mark(line, column, line, column)))
     return text.replace("\r\n", "\n").replace("\r", _STAND_IN)
 

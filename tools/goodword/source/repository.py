@@ -243,6 +243,19 @@ def ignored(question: subprocess.Popen[bytes] | None) -> tuple[frozenset[str], t
     return frozenset(names).difference(folders), folders
 
 
+def prefix(folder: Path) -> str:
+    """The way from the top of the repository to a folder, with a slash at its end.
+
+    Empty at the top, and where there is no repository or no git.
+    """
+    try:
+        process = start(folder, "rev-parse", "--show-prefix")
+    except Failure:
+        return ""
+    output, _ = _answer(process)
+    return output.decode(errors="surrogateescape")[:-1] if process.returncode == 0 else ""
+
+
 def setting(folder: Path, name: str) -> str | None:
     """What git is set to for a folder; None where it is not set, or there is no git.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from goodword.formats import DIAGNOSTICS
 from goodword.formats.plain import harmless
 from goodword.resources import schemas_directory
 from goodword.rules import RULES
+from goodword.source.repository import prefix
 from goodword.source.schema_copy import stale
 
 if TYPE_CHECKING:
@@ -56,7 +58,8 @@ def command(
     found = judged(session)
     copy = stale(session.tree, schemas_directory())
     shown = _within(session, arrange((*found, copy) if copy else found), paths)
-    show(DIAGNOSTICS[form](shown, session.locator.text), annotations=form == "github")
+    told = _from_the_top(session.root, shown) if form == "github" else shown
+    show(DIAGNOSTICS[form](told, session.locator.text), annotations=form == "github")
     if form == "text":
         write_line(_summary(session, shown), error=bool(shown))
     counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -78,6 +81,17 @@ def _within(
     return tuple(
         each for each in found if each.place.path in wanted or each.place.path.startswith(folders)
     )
+
+
+def _from_the_top(root: Path, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Those with paths from the top of the repository, which annotations need."""
+    above = prefix(root)
+    workspace = os.environ.get("GITHUB_WORKSPACE", "")
+    if not above and workspace and root.is_relative_to(workspace):
+        above = f"{root.relative_to(workspace).as_posix()}/".removeprefix("./")
+    return [
+        replace(each, place=replace(each.place, path=f"{above}{each.place.path}")) for each in found
+    ]
 
 
 def _inside(session: Session, path: str) -> str:

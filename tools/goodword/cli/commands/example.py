@@ -15,6 +15,8 @@ from goodword.cli.options import Day
 from goodword.cli.output import write_line
 from goodword.cli.session import progress
 from goodword.diagnostics import Failure
+from goodword.edits.beside import lay_beside
+from goodword.resources import schemas_directory
 from goodword.starter.example import example, expected
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ def command(directory: Path, members: int, years: int, seed: int, until: date) -
             files = example(members, years, seed, until)
             count = _write(parts, files, advance, expected(members, years))
         parts.chmod(0o777 & ~_umask())
+        lay_beside(parts, schemas_directory(), begun=True)
         parts.replace(target)
     except OSError as error:
         raise Failure(

@@ -21,6 +21,7 @@ from goodword.actions.judging import judge
 from goodword.cli import options
 from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root, progress
+from goodword.cli.writing import tell_beside
 from goodword.diagnostics import Diagnostic, Failure, Place
 from goodword.edits.disk import replace_file
 from goodword.edits.revision import set_value
@@ -257,6 +258,7 @@ def _write(asked: Asked, proposal: Proposal) -> None:
         return
     with progress("writing") as advance:
         write(asked.root, proposal.edits, advance)
+    tell_beside(asked.root, begun=any(edit.path == SETTINGS for edit in proposal.edits))
     write_line(f"{len(proposal.edits)} files written; goodword check judges them")
 
 
