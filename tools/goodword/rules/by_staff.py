@@ -36,8 +36,10 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if not isinstance(answer, Answer) or not _stranger(program, by):
             continue
         if answer.step in _TOLD or by != touchpoint.influencer:
-            verb = _TOLD.get(answer.step, f"{answer.step} by")
-            message = f"{verb} {by}, who is an influencer, expected somebody on staff"
+            verb, whose = _TOLD.get(answer.step), ""
+            if verb is None:
+                verb, whose = f"{answer.step} by", f"{touchpoint.influencer} or "
+            message = f"{verb} {by}, who is an influencer, expected {whose}somebody on staff"
             yield Finding(touchpoint.place.at("by"), message, _hint(program, by))
     for item in program.feedback.values():
         for index, step in enumerate(item.steps):
