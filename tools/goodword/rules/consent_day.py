@@ -1,8 +1,7 @@
 """A consent is dated before the person was on the map.
 
 What a person agrees to is asked once they are known: a consent older than the first entry of their
-history was written under another year, or belongs to somebody else. Where neither `since` nor
-`history` says when they came, nothing is judged.
+history was written under another year, or belongs to somebody else.
 
 Mend the day of the consent, or put the day on which they came onto the map first into `history`.
 """
