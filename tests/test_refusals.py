@@ -55,7 +55,7 @@ OF_REQUESTS = {
     "ledger/award: the appeal is already decided, on {}": "a file has one decision",
     "ledger/closing: {} is closed already": "two files cannot have one path",
     "actions/close: {}, and would not count for {}": "--carry",
-    'actions/close: "{}" is not on staff on {}': "is tried with closed cycles",
+    "ledger/closing: {} is before {}, on which {} was closed": "is tried with closed cycles",
     "ledger/closing: {} before it is not closed": "is tried with closed cycles",
     "ledger/closing: {} is within {} days after the end of {}": "is tried with closed cycles",
     "ledger/closing: {} runs until {}": "is tried with closed cycles",

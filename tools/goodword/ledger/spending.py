@@ -34,7 +34,22 @@ def expect(book: Book) -> None:
     for each in book.records.redemptions:
         if same_day(each):
             continue
-        book.push(each.requested.toordinal(), REQUEST, _request, each, each.order)
+        book.push(each.requested.toordinal(), _phase(book, each), _request, each, each.order)
+
+
+def _phase(book: Book, redemption: Redemption) -> int:
+    """When in its day a request comes: before reversals, but after a fraud of an earlier time.
+
+    What was taken back in the morning is not there to be asked for in the afternoon.
+    """
+    for claim, index in book.records.reversals:
+        reversal = claim.reversals[index]
+        mine = dict(reversal.shares).get(book.person, 0)
+        fraud = mine and reversal.reason_code == "fraud"
+        same = reversal.date == redemption.requested
+        if fraud and same and (reversal.at or "24") < (redemption.at or "24"):
+            return REVERSAL
+    return REQUEST
 
 
 def _request(book: Book, day: int, redemption: Redemption) -> None:
@@ -55,7 +70,8 @@ def _request(book: Book, day: int, redemption: Redemption) -> None:
     book.activity.append((day, "redeemed", -redemption.points))
     quantity = "" if redemption.quantity == 1 else f"{redemption.quantity} of "
     reason = f"asked for {quantity}{name}: held until it is given or ended"
-    book.note(day, REQUEST, "requested", -redemption.points, reason, redemption.place)
+    phase = _phase(book, redemption)
+    book.note(day, phase, "requested", -redemption.points, reason, redemption.place)
     _expect_end(book, day, redemption)
 
 
@@ -79,7 +95,7 @@ def _expect_end(book: Book, day: int, redemption: Redemption) -> None:
 def _refuse(book: Book, day: int, redemption: Redemption, why: str) -> None:
     book.refused[redemption.place.path] = (redemption, why)
     reason = f"{redemption.reward} for {redemption.points} points not covered: {why}"
-    book.note(day, REQUEST, "refused", 0, reason, redemption.place)
+    book.note(day, _phase(book, redemption), "refused", 0, reason, redemption.place)
 
 
 def decline_all(book: Book, day: int, place: Place) -> None:
