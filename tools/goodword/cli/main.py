@@ -89,6 +89,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code.
     """
     try:
+        return _run(arguments)
+    except BrokenPipeError:
+        # The reader has gone (`| head`): end without a word, and without a second complaint.
+        leave()
+        return 0
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
         result: Any = goodword.main(
             None if arguments is None else list(arguments), standalone_mode=False
         )
@@ -104,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         show_failure(failure)
         return 3
     except BrokenPipeError:
-        return _closed()
+        raise
     except OSError as error:
         where = harmless(str(error.filename or "output"))
         write_line(f"goodword: {where}: {error.strerror or error}", error=True)
@@ -119,10 +128,7 @@ def run() -> NoReturn:
     Python would, takes a second.
     """
     gc.set_threshold(MANY_OBJECTS)
-    try:
-        code = main()
-    except BrokenPipeError:  # of what was to be said about something else
-        code = _closed()
+    code = main()
     try:
         if sys.stdout is not None:  # None: closed before the start
             sys.stdout.flush()
@@ -132,9 +138,3 @@ def run() -> NoReturn:
         write_line(f"goodword: cannot write: {error.strerror}", error=True)
         code = 3
     os._exit(code)
-
-
-def _closed() -> int:
-    """The reader has gone (`| head`): end without a word, and without a second complaint."""
-    leave()
-    return 0
