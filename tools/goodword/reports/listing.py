@@ -95,6 +95,9 @@ def _things(snapshot: Snapshot, kind: str) -> list[Any]:
         return list(program.strategy.objectives) if program.strategy else []
     if kind == "claims":
         return [each for each in program.claims_in_order if each.submitted <= snapshot.as_of]
+    if kind == "feedback":
+        items = snapshot.loops.items
+        return [each for each in program.feedback.values() if each.id in items]
     return list(getattr(program, kind).values())
 
 

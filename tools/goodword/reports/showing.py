@@ -200,7 +200,12 @@ def _mission(snapshot: Snapshot, identifier: str) -> Report:
 
 def _item(snapshot: Snapshot, identifier: str) -> Report:
     source = snapshot.program.feedback[identifier]
-    item = snapshot.loops.items[identifier]
+    item = snapshot.loops.items.get(identifier)
+    if item is None:
+        first = min(each.date for each in source.steps)
+        raise Failure(
+            f'"{identifier}" was not there on {snapshot.as_of}', f"its first step is of {first}"
+        )
     facts: list[tuple[str, object]] = [
         ("state", item.state),
         ("round", item.round),

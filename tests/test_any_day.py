@@ -1,0 +1,152 @@
+"""Reading commands over programs that were changed at random, on random days: never a traceback."""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.cli import main
+from tests.conftest import ROOT
+from tests.reading_commands import asked
+from tests.test_cases import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PROGRAMS = 200
+EACH = 3
+"""Commands run over each program."""
+SMALL = ROOT / "tests" / "example"
+DAY = re.compile(rb"\b20[0-9]{2}-[01][0-9]-[0-3][0-9]\b")
+FIRST = date(2023, 1, 1)
+Files = dict[str, bytes]
+
+
+def files_of(root: Path) -> Files:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for folder in ("program", "influencers", "missions")
+        for path in sorted((root / folder).rglob("*"))
+        if path.is_file()
+    }
+
+
+def some_day(dice: random.Random) -> date:
+    return FIRST + timedelta(days=dice.randrange(5 * 365))
+
+
+def drop(dice: random.Random, files: Files, path: str) -> None:
+    """A file is not there."""
+    del dice
+    if path != "program/program.yml":
+        del files[path]
+
+
+def line_less(dice: random.Random, files: Files, path: str) -> None:
+    """A line is not there."""
+    lines = files[path].splitlines(keepends=True)
+    if lines:
+        del lines[dice.randrange(len(lines))]
+    files[path] = b"".join(lines)
+
+
+def another_day(dice: random.Random, files: Files, path: str) -> None:
+    """One of its days is another."""
+    found = list(DAY.finditer(files[path]))
+    if found:
+        one = dice.choice(found)
+        new = some_day(dice).isoformat().encode()
+        files[path] = files[path][: one.start()] + new + files[path][one.end() :]
+
+
+def another_name(dice: random.Random, files: Files, path: str) -> None:
+    """Its path, and so its person or day, is another's."""
+    kind = path.rsplit("/", 1)[0]
+    if path.startswith("program/program"):
+        return
+    new = DAY.sub(some_day(dice).isoformat().encode(), path.encode()).decode()
+    if dice.random() < 0.5:
+        new = new.replace("ana", "liam") if "ana" in new else new.replace("liam", "ana")
+    if new not in files and kind:
+        files[new] = files.pop(path)
+
+
+def another_word(dice: random.Random, files: Files, path: str) -> None:
+    """A word is a word of another file."""
+    words = re.findall(rb"[\w-]+", files[dice.choice(sorted(files))])
+    mine = list(re.finditer(rb"(?<=: )[\w-]+", files[path]))
+    if words and mine:
+        one = dice.choice(mine)
+        files[path] = files[path][: one.start()] + dice.choice(words) + files[path][one.end() :]
+
+
+def another_number(dice: random.Random, files: Files, path: str) -> None:
+    """A number is another."""
+    found = list(re.finditer(rb"(?<=: )-?[0-9]+\b(?!-)", files[path]))
+    if found:
+        one = dice.choice(found)
+        new = str(dice.choice((0, 1, -1, 7, 100, 10**9))).encode()
+        files[path] = files[path][: one.start()] + new + files[path][one.end() :]
+
+
+CHANGES: tuple[Callable[[random.Random, Files, str], None], ...] = (
+    *(drop, line_less, another_day, another_day),
+    *(another_day, another_name, another_word, another_number),
+)
+
+
+def planted(files: Files, root: Path) -> Path:
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return root
+
+
+def commands_of(files: Files) -> list[tuple[str, ...]]:
+    people = sorted({path.split("/")[1] for path in files if path.startswith("influencers/")})
+    things = [path for path in files if "/statements/" not in path]
+    items = [path.split("/")[-1][:-4] for path in files if "/feedback/" in path]
+    return list(asked(people, [*things, *items]))
+
+
+def run(root: Path, command: tuple[str, ...], day: date, capsys: pytest.CaptureFixture[str]) -> int:
+    try:
+        code = main(["--root", str(root), *command, "--as-of", day.isoformat()])
+    except Exception as error:  # the point: which command, and on which day
+        message = f"goodword {' '.join(command)} --as-of {day}: {error!r}"
+        raise AssertionError(message) from error
+    capsys.readouterr()
+    return code
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_a_command_fails_over_a_program_on_some_day(
+    part: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = [files_of(SMALL), files_of(BASE)]
+    ran = 0
+    for number in range(part, PROGRAMS, 4):
+        dice = random.Random(number)  # noqa: S311 - the same programs in each run
+        files = dict(whole[number % 8 == 7])
+        for _ in range(dice.randrange(1, 5)):
+            dice.choice(CHANGES)(dice, files, dice.choice(sorted(files)))
+        root = planted(files, tmp_path / str(number))
+        for command in dice.sample(commands_of(files), EACH):
+            ran += run(root, command, some_day(dice), capsys) in (0, 1)
+    assert ran > PROGRAMS / 4  # most are programs still, which is what all this is about
+
+
+def test_a_command_fails_before_a_thing_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = files_of(SMALL)
+    root = planted(files, tmp_path)
+    for command in commands_of(files):
+        if command[-1] in ("json", "text", "ics"):
+            for day in (date(2020, 1, 1), date(2026, 4, 1)):
+                assert run(root, command, day, capsys) in (0, 1, 2), command
