@@ -66,6 +66,7 @@ THIRD_PARTY = {
     "gitdb": ("source",),
     "holidays": ("model", "rules", "snapshot", "ledger", "loops"),
     "icalendar": ("exports", "portal"),
+    "idna": ("model.link",),
     "jinja2": ("rendering",),
     "jsonschema": ("source.schemas",),
     "jsonschema_rs": ("source.schemas",),

@@ -430,3 +430,22 @@ def test_a_new_file_is_judged_otherwise_than_check_would(program: Path) -> None:
     for room in ("claims", "influencers", "rewards", "redemptions"):
         found, wanted = (list(getattr(each.program, room)) for each in (judgement.loaded, whole))
         assert found == wanted
+
+
+def test_joint_work_is_approved_twice(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = f"{GUIDE}/claims/2025-05-03-tomo.yml"
+    put(program, CLAIM, "evidence: https://example.com/a\nwith: [tomo]\n")
+    put(program, other, "evidence: https://www.example.com/%61/\nwith: [ana]\n")
+    before = everything(program)
+    assert run(program, "approve", CLAIM, other, "--by", "maya", "--write") == 1
+    out = capsys.readouterr().out
+    assert f"this evidence stands already in {CLAIM}" in out
+    assert "tomo has a part in that one: withdraw this, or decline it as a duplicate" in out
+    assert run(program, "approve", other, "--by", "maya", "--write") == 1
+    assert everything(program) == before
+    assert run(program, "approve", CLAIM, "--by", "maya", "--write") == 0
+    assert "shares:\n    ana: 51\n    tomo: 50\n" in (program / CLAIM).read_text()
+    assert run(program, "approve", other, "--by", "maya", "--write") == 1
+    said = ("--by", "maya", "--reason", "It is in that of Ana.", "--as", "duplicate", "--write")
+    assert run(program, "decline", other, *said) == 0
+    assert main(["--root", str(program), "check", "--strict", "--as-of", TODAY]) == 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goodword.model.link import canonical, fault, host
 
@@ -19,6 +21,68 @@ SAME = "https://acme.example/t/7?page=2"
 )
 def test_the_same_link_is_taken_for_another(url: str) -> None:
     assert canonical(url) == SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://acme.example/%67uides/%7Eana", "https://acme.example/guides/~ana"),
+        ("https://acme.example/a%c3%a9", "https://acme.example/aé"),
+        ("https://acme.example/a%2fb", "https://acme.example/a%2Fb"),
+        ("https://bücher.example/a", "https://xn--bcher-kva.example/a"),
+        ("https://B%C3%BCCHER.example/a", "https://xn--bcher-kva.example/a"),
+        ("https://acme.example./a", "https://acme.example/a"),
+        ("https://acme.example//a///b", "https://acme.example/a/b"),
+        ("https://acme.example/x/./y/../../a", "https://acme.example/a"),
+        ("https://acme.example/../a", "https://acme.example/a"),
+        ("https://acme.example/%2e%2E/a", "https://acme.example/a"),
+        ("https://www.acme.example/a", "https://acme.example/a"),
+        ("https://m.acme.example/a", "https://acme.example/a"),
+        ("https://www.acme.example", "http://acme.example/"),
+        ("https://acme.example/a?ref=ana&UTM_Campaign=x", "https://acme.example/a"),
+        ("https://acme.example/a?b=%7E&a=1", "https://acme.example/a?a=1&b=~"),
+        ("https://youtu.be/aB-9_x?si=Q&t=30", "https://www.youtube.com/watch?v=aB-9_x"),
+        ("https://m.youtube.com/watch?v=aB-9_x&feature=share", "https://youtu.be/aB-9_x"),
+        ("https://youtube.com/shorts/aB-9_x", "https://youtu.be/aB-9_x"),
+        ("https://mobile.twitter.com/ana/status/1", "https://x.com/ana/status/1"),
+        ("https://[2001:DB8::1]:443/a", "https://[2001:db8::1]/a"),
+        ("https://acme.example/a?x=1&x=2", "https://acme.example/a?x=2&x=1"),
+    ],
+)
+def test_a_page_under_two_spellings_is_two_pages(one: str, other: str) -> None:
+    assert canonical(one) == canonical(other)
+    assert canonical(canonical(one)) == canonical(one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://acme.example/a%2Fb", "https://acme.example/a/b"),
+        ("https://acme.example/a%3Fb", "https://acme.example/a?b"),
+        ("https://m.example/a", "https://example/a"),
+        ("https://www.example/a", "https://example/a"),
+        ("https://wwwacme.example/a", "https://acme.example/a"),
+        ("https://ma.acme.example/a", "https://acme.example/a"),
+        ("https://acme.example/a?reference=1", "https://acme.example/a"),
+        ("https://acme.example/a.", "https://acme.example/a"),
+        ("https://acme.example/a/.../b", "https://acme.example/a/b"),
+        ("https://youtu.be/aB", "https://youtu.be/ab"),
+        ("https://www.youtube.com/@ana", "https://www.youtube.com/@ben"),
+        ("https://www.youtube.com/playlist?list=1", "https://www.youtube.com/playlist?list=2"),
+        ("https://bücher.example/a", "https://bucher.example/a"),
+    ],
+)
+def test_two_pages_are_taken_for_one(one: str, other: str) -> None:
+    assert canonical(one) != canonical(other)
+
+
+@given(
+    st.text(alphabet="abA.é/%2eEfF7~?#&=+:@[]ß\u200d-w", max_size=30),
+    st.sampled_from(["https://acme.example/", "http://www.", "https://youtu.be/", "https://"]),
+)
+def test_a_canonical_link_has_another_canonical_form(end: str, start: str) -> None:
+    found = canonical(start + end)
+    assert canonical(found) == found
 
 
 @pytest.mark.parametrize(

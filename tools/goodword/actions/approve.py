@@ -11,6 +11,7 @@ from goodword.edits.revision import set_value
 from goodword.ledger.appeals import answer, waiting_reversal
 from goodword.ledger.award import Decided, decide
 from goodword.model.claim import decision as read_decision
+from goodword.rules import evidence_reused
 
 if TYPE_CHECKING:
     from goodword.diagnostics import Diagnostic, Pointer
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from goodword.model.claim import Claim, Judged
     from goodword.model.mission import Eligibility
     from goodword.model.program import Program
+    from goodword.rules.rule import Finding
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
 KEYS = (
     *("evidence", "summary", "helped", "with", "disclosure", "effort_hours", "submitted"),
     *("received", "at", "occurred", "influencer", "questions", "decision"),
-    *("appeal", "reversals", "withdrawn", "snoozed"),
+    *("appeal", "reversals", "withdrawn", "source", "snoozed"),
 )
 """The keys of a claim in the order in which they stand in its file."""
 
@@ -60,6 +62,7 @@ def approve(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
     program = snapshot.program
     ledger: Ledger | None = snapshot.ledger
     verdicts = dict(request.others)
+    reused = _reused(program, request)
     edits: list[Edit] = []
     problems: list[Diagnostic] = []
     people: set[str] = set()
@@ -81,6 +84,9 @@ def approve(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
         if not isinstance(found, Decided):
             problems += [refusal(path, each.message, each.hint) for each in found]
             continue
+        if path in reused and verdict.outcome == "approved":
+            problems.append(refusal(path, reused[path].message, reused[path].hint))
+            continue
         value = fields(found)
         pointer = ("appeal", "decision") if found.appeal else ("decision",)
         edits.append(_edit(tree, path, pointer, value))
@@ -90,6 +96,17 @@ def approve(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
     if problems:
         return Proposal(problems=tuple(problems))
     return Proposal(tuple(edits), people=tuple(sorted(people)))
+
+
+def _reused(program: Program, request: Deciding) -> dict[str, Finding]:
+    """By path, the claims whose evidence an earlier one has, other than those declined here."""
+    verdicts = dict(request.others)
+    declined = {
+        path for path in request.claims if verdicts.get(path, request.verdict).outcome == "declined"
+    }
+    if declined >= set(request.claims):
+        return {}
+    return {each.place.path: each for each in evidence_reused.reused(program, declined)}
 
 
 def _edit(tree: Tree, path: str, pointer: Pointer, value: dict[str, Any]) -> Edit:

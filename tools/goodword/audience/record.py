@@ -59,6 +59,7 @@ class OwnClaim:
     summary: str | None
     helped: str | None
     questions: tuple[tuple[date, str, date | None], ...]
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)

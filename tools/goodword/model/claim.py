@@ -124,6 +124,14 @@ class Reversal:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The event of another system that a claim was brought over from."""
+
+    system: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A claim; `mission`, `number` and what the file leaves out come from its path."""
 
@@ -147,6 +155,7 @@ class Claim:
     reversals: tuple[Reversal, ...]
     withdrawn: dt.date | None
     snoozed: tuple[Snooze, ...] = ()
+    source: Source | None = None
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -294,4 +303,5 @@ def read(data: Data, place: Place) -> Claim:
         tuple(_reversal(each, people) for each in data["reversals"]) if "reversals" in data else (),
         day(data["withdrawn"]["date"]) if "withdrawn" in data else None,
         snoozes(data) if "snoozed" in data else (),
+        Source(data["source"]["system"], data["source"]["event"]) if "source" in data else None,
     )

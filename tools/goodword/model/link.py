@@ -3,48 +3,135 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from functools import lru_cache
+from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit, urlunsplit
 
 # Parameters that say where a visitor came from and not what is shown.
 _TRACKING = re.compile(
-    r"utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|igsh|ref_src|yclid|si"
+    r"utm_.*|mtm_.*|pk_.*|hsa_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|li_fat_id"
+    r"|mc_cid|mc_eid|igshid|igsh|yclid|_hsenc|_hsmi|ref|ref_src|ref_url|referrer|referer|si|spm"
 )
-# Already canonical: lower-case host, no port, no query, no trailing slash. Most links are.
-_CANONICAL = re.compile(r"https://[a-z0-9.-]+(?:/[A-Za-z0-9._~-]+)+")
+# Already canonical: lower-case host that no name of the tables ends, no port, no query, no
+# trailing slash, no dots as segments. Most links are.
+_CANONICAL = re.compile(
+    r"https://(?!www\.|m\.|mobile\.)([a-z0-9-]+(?:\.[a-z0-9-]+)+)"
+    r"(?:/(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._~-]+)+"
+)
 _PORTS = {"http": 80, "https": 443}
+_PREFIXES = ("www.", "m.", "mobile.")
+# Hosts that show the same pages under the same paths.
+_SAME_HOST = {
+    "twitter.com": "x.com",
+    "old.reddit.com": "reddit.com",
+    "new.reddit.com": "reddit.com",
+    "dx.doi.org": "doi.org",
+    "instagr.am": "instagram.com",
+    "telegram.me": "t.me",
+    "youtube-nocookie.com": "youtube.com",
+    "music.youtube.com": "youtube.com",
+}
+_VIDEOS = frozenset({"youtu.be", "youtube.com"})
+_VIDEO = re.compile(r"/(?:shorts|embed|live|v)/([A-Za-z0-9_-]+)")
+_MAPPED = frozenset(_SAME_HOST) | _VIDEOS
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+# What may stand in a path as it is: RFC 3986, pchar without the percent sign, and the slash.
+_PATH = "/-._~!$&'()*+,;=:@%"
 
 
 def canonical(url: str) -> str:
-    """The link by which evidence is compared.
+    """The link by which evidence is compared: RFC 3986 (section 6.2.2) and IDNA.
 
-    Scheme and host in lower case, http as https, without default port, trailing slash,
+    Scheme and host in lower case, http as https, the host as punycode without its last dot,
+    `www.` or `m.`, known other names of a host as the first of them; without default port,
+    doubled slashes, dots as segments, trailing slash, escapes of letters that need none,
     fragment that is no route, and tracking parameters; the other parameters sorted.
     """
-    if _CANONICAL.fullmatch(url):
+    plain = _CANONICAL.fullmatch(url)
+    if plain and plain[1] not in _MAPPED:
         return url
+    return _canonical(url)
+
+
+@lru_cache(maxsize=65_536)
+def _canonical(url: str) -> str:
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return url
-    host = (parts.hostname or "").rstrip(".")
-    if port is not None and port != _PORTS.get(parts.scheme.lower()):
-        host = f"{host}:{port}"
+    name = _name(parts.hostname or "")
+    path = _path(parts.path)
     kept = sorted(
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if not _TRACKING.fullmatch(name.lower())
     )
     fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
-    return urlunsplit(("https", host, parts.path.rstrip("/"), urlencode(kept), fragment))
+    if name in _VIDEOS:
+        video = _video(name, path, dict(kept).get("v"))
+        if video:
+            name, path, kept, fragment = "youtube.com", "/watch", [("v", video)], ""
+    if ":" in name:
+        name = f"[{name}]"
+    if port is not None and port != _PORTS.get(parts.scheme.lower()):
+        name = f"{name}:{port}"
+    return urlunsplit(("https", name, path, urlencode(kept), fragment))
+
+
+def _video(name: str, path: str, stated: str | None) -> str | None:
+    """The name of the video that an address of the video site shows, whichever its form."""
+    if name == "youtu.be":
+        return path[1:].partition("/")[0] or None
+    if path == "/watch":
+        return stated
+    found = _VIDEO.fullmatch(path)
+    return found[1] if found else None
+
+
+def _name(stated: str) -> str:
+    """The host in the one form that all spellings of it share."""
+    found = _punycode(unquote_to_bytes(stated).decode("utf-8", "replace").lower()).strip(".")
+    while found.startswith(_PREFIXES) and found.count(".") > 1:
+        found = found.partition(".")[2]
+    return _SAME_HOST.get(found, found)
+
+
+def _punycode(name: str) -> str:
+    if name.isascii():
+        return name
+    import idna  # noqa: PLC0415 - hardly a host needs its tables
+
+    try:
+        return idna.encode(name, uts46=True).decode("ascii")
+    except UnicodeError:
+        return name
+
+
+def _path(stated: str) -> str:
+    """The path without what leads nowhere else: RFC 3986, 5.2.4 and 6.2.2.2."""
+    escaped = quote(_ESCAPE.sub(_unescaped, stated), safe=_PATH)
+    segments: list[str] = []
+    for segment in escaped.split("/"):
+        if segment == "..":
+            del segments[-1:]
+        elif segment not in {"", "."}:
+            segments.append(segment)
+    return "".join(f"/{segment}" for segment in segments)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    letter = chr(int(found[1], 16))
+    return letter if letter in _UNRESERVED else found[0].upper()
 
 
 def host(url: str) -> str:
-    """The host of a link in lower case; empty where there is none."""
+    """The host of a link, in lower case and as punycode; empty where there is none."""
     try:
-        return (urlsplit(url).hostname or "").rstrip(".").lower()
+        stated = urlsplit(url).hostname or ""
     except ValueError:
         return ""
+    return _punycode(stated.lower()).rstrip(".")
 
 
 def fault(url: str) -> str | None:

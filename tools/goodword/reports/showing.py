@@ -246,6 +246,8 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
         ("summary", claim.summary),
         ("evidence", "; ".join(e.url or e.witness or e.event or e.kind for e in claim.evidence)),
     ]
+    if claim.source:
+        facts.append(("source", f"{claim.source.system} {claim.source.event}"))
     if decision:
         shares = ", ".join(f"{person} {points}" for person, points in on.shares)
         facts += [

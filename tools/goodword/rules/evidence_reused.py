@@ -1,11 +1,15 @@
 """The same evidence stands in two claims.
 
-A link counts once a mission: two claims of a mission with the same link are one too many,
-unless they name each other in `with`. Links are compared without what does not change where
-they lead: upper case in the host, default port, trailing slash, tracking parameters. A
-mission may be stricter (`evidence.reuse: never`: a link used for any mission is used up) or
-looser (`always`). A witness or an attendance counts once a mission, day and person. Declined
-and withdrawn claims do not count.
+A link counts once a mission, whoever hands it in: what several people did together is one claim,
+and whoever took part stands in its `with`. Links are compared as the address that they lead to
+(RFC 3986 and IDNA): without upper case and a dot at the end of the host, `www.` or `m.`, default
+port, escapes of letters that need none, `//`, `/./` and `/../`, trailing slash and tracking
+parameters; punycode and the short forms of known sites are the same as the long ones. A document
+counts by its link, one without a link by its title and person. A mission may be stricter
+(`evidence.reuse: never`: what was used for any mission is used up) or looser (`always`). A
+witness or an attendance counts once a mission, day and person. An event that was brought over
+from another system (`source`) is one claim in the whole program, also where evidence may stand
+again. Declined and withdrawn claims do not count.
 
 Mend it by declining the later claim as a duplicate, or by other evidence.
 """
@@ -13,53 +17,75 @@ Mend it by declining the later claim as a duplicate, or by other evidence.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from goodword.model.link import canonical
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from goodword.model.claim import Claim
+    from goodword.diagnostics import Place
+    from goodword.model.claim import Claim, Evidence
+    from goodword.model.program import Program
     from goodword.snapshot import Snapshot
+
+    _Key = tuple[str, ...]
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """The later of two claims, on the line of the evidence."""
-    program = snapshot.program
+    yield from reused(snapshot.program)
+
+
+def reused(program: Program, without: Collection[str] = ()) -> Iterator[Finding]:
+    """The later of two claims with the same evidence; approving asks this too.
+
+    Args:
+        program: what the files say.
+        without: paths of claims that do not count, since they are being declined.
+    """
     reuse = {mission.id: mission.evidence.reuse for mission in program.missions.values()}
     strict = "never" in reuse.values()
-    used: dict[tuple[str, ...], list[Claim]] = {}
+    used: dict[_Key, list[Claim]] = {}
     for claim in program.claims_in_order:
-        if reuse.get(claim.mission, "always") == "always" or not _counts(claim):
+        rule = reuse.get(claim.mission, "always")
+        if (rule == "always" and claim.source is None) or not _counts(claim):
             continue
-        for index, evidence in enumerate(claim.evidence):
-            keys: tuple[tuple[str, ...], ...]
-            if evidence.kind == "link" and evidence.url is not None:
-                address = canonical(evidence.url)
-                keys = (
-                    ((claim.mission, address), (address,))
-                    if strict
-                    else ((claim.mission, address),)
-                )
-            elif evidence.kind in {"witness", "attendance"}:
-                day = claim.occurred.isoformat()
-                keys = tuple((claim.mission, day, person, evidence.kind) for person in claim.people)
-            else:
+        if claim.place.path in without:
+            continue
+        if claim.source is not None:
+            key: _Key = ("source", claim.source.system, claim.source.event)
+            yield from _again(claim, used.setdefault(key, []))
+            if rule == "always":
                 continue
+        for index, evidence in enumerate(claim.evidence):
+            keys = _keys(claim, evidence, strict=strict)
             if len(keys) == 1 and keys[0] not in used:
                 used[keys[0]] = [claim]  # nearly always: nobody showed it before
                 continue
             other = _other(claim, keys, used, reuse)
             if other is not None:
-                path = ("url",) if evidence.kind == "link" else ()
-                yield Finding(
-                    claim.place.at("evidence", index, *path),
-                    f"this evidence stands already in {other.place.path}",
-                    "decline one of them as a duplicate, or ask for other evidence",
-                )
+                field = "url" if evidence.url is not None else "title"
+                path = (field,) if evidence.kind in {"link", "document"} else ()
+                yield _finding(claim, other, claim.place.at("evidence", index, *path))
             for key in keys:
                 used.setdefault(key, []).append(claim)
+
+
+def _keys(claim: Claim, evidence: Evidence, *, strict: bool) -> tuple[_Key, ...]:
+    """By what the evidence is known again: in the mission, and anywhere where one is strict."""
+    mission = claim.mission
+    if evidence.kind in {"witness", "attendance"}:
+        day = claim.occurred.isoformat()
+        return tuple((mission, evidence.kind, day, person) for person in claim.people)
+    if evidence.url is not None:
+        ours: tuple[_Key, ...] = ((canonical(evidence.url),),)
+    else:
+        title = " ".join(normalize("NFC", evidence.title or "").casefold().split())
+        ours = tuple((title, person) for person in claim.people)
+    here: tuple[_Key, ...] = tuple((mission, "shown", *each) for each in ours)
+    return here + tuple(("", "shown", *each) for each in ours) if strict else here
 
 
 def _counts(claim: Claim) -> bool:
@@ -70,25 +96,40 @@ def _counts(claim: Claim) -> bool:
     )
 
 
+def _again(claim: Claim, there: list[Claim]) -> Iterator[Finding]:
+    """The same event of another system, a second time."""
+    if there:
+        message = f"this event stands already in {there[0].place.path}"
+        place = claim.place.at("source", "event")
+        yield Finding(place, message, "decline one of them as a duplicate")
+    there.append(claim)
+
+
 def _other(
-    claim: Claim,
-    keys: tuple[tuple[str, ...], ...],
-    used: dict[tuple[str, ...], list[Claim]],
-    reuse: dict[str, str],
+    claim: Claim, keys: tuple[_Key, ...], used: dict[_Key, list[Claim]], reuse: dict[str, str]
 ) -> Claim | None:
     """The first earlier claim that uses the evidence up for this one."""
     for key in keys:
         for other in used.get(key, ()):
-            if other is claim or _name_each_other(claim, other):
+            if other is claim:
                 continue
-            if len(key) == 1 and "never" not in (reuse[claim.mission], reuse[other.mission]):
+            if not key[0] and "never" not in (reuse[claim.mission], reuse[other.mission]):
                 continue
             return other
     return None
 
 
-def _name_each_other(one: Claim, other: Claim) -> bool:
-    return one.influencer in other.with_ and other.influencer in one.with_
+def _finding(claim: Claim, other: Claim, place: Place) -> Finding:
+    hint = "decline one of them as a duplicate, or ask for other evidence"
+    if not set(claim.people) <= set(other.people):
+        hint = (
+            "what several did together is one claim: name them in its with, and withdraw the other"
+            " or decline it as a duplicate"
+        )
+    elif claim.influencer != other.influencer:
+        part = f"{claim.influencer} has a part in that one"
+        hint = f"{part}: withdraw this, or decline it as a duplicate"
+    return Finding(place, f"this evidence stands already in {other.place.path}", hint)
 
 
 RULE = Rule("evidence-reused", check)
