@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from goodword.diagnostics import Place
 from goodword.loops.sentences import explain, nexts
+from goodword.model import departments
 from tests.loop_program import (
     ITEM,
     answer,
@@ -48,10 +51,16 @@ def test_an_untriaged_item_is_the_job_of_the_first_of_staff() -> None:
             "maya must tell ana that it arrived by 2026-03-05 (that day has passed): "
             f"goodword feedback tell {ITEM} ana --milestone acknowledged"
         ),
-        (
-            "maya must find it a department and an owner by 2026-03-09: "
-            f"goodword feedback triage {ITEM}"
-        ),
+        (f"maya must find it an owner by 2026-03-09: goodword feedback triage {ITEM}"),
+    )
+    place = Place("program/departments.yml")
+    product = {"id": "product", "name": "Product", "lead": "jon", "measure": "fixes"}
+    with_departments = replace(
+        item(plain(), RECEIVED),
+        departments=departments.read({"departments": [product], "categories": []}, place),
+    )
+    assert said(with_departments, "2026-03-06")[-1].startswith(
+        "maya must find it a department and an owner by 2026-03-09"
     )
 
 
@@ -149,6 +158,24 @@ def test_a_heartbeat_does_not_name_all_who_heard_nothing() -> None:
         ("tell ana how it stands", ("ana",), "2026-09-30", False),
     ]
     assert beats[0].command == f"goodword feedback tell {ITEM} ben cleo --milestone heartbeat"
+
+
+def test_who_opted_out_is_named_as_to_be_told() -> None:
+    first = received("2026-03-02", "ana", "ben")
+    program = item(plain(), first, TRIAGED, decided("2026-03-04", "planned"))
+    for who in ("ana", "ben"):
+        program = told(program, who, "decided", "2026-03-05")
+    both = "jon must tell ana and ben how it stands, where it is still open then, by 2026-06-30."
+    assert both in said(program, "2026-03-06")
+    for stage in ("opted-out", "deceased"):
+        history = [
+            {"date": "2025-01-01", "stage": "member"},
+            {"date": "2026-03-06", "stage": stage},
+        ]
+        gone = person(program, "ana", history=history)
+        assert any("tell ben how it stands" in each for each in said(gone, "2026-03-06"))
+        for day_ in ("2026-03-06", "2026-07-02", "2026-12-31"):
+            assert not any("ana" in each.to or " ana" in each.what for each in steps(gone, day_))
 
 
 def test_an_answered_question_is_still_waited_for() -> None:

@@ -114,6 +114,8 @@ def test_an_outcome_is_shown_before_it_may_be_said(
     assert [t["milestone"] for t in found["told"]] == (
         ["acknowledged", "decided"] if outcome else ["acknowledged"]
     )
+    clocks = {each["clock"] for each in found["clocks"]}
+    assert ("tell_decision" in clocks) == (outcome is not None)
 
 
 def test_what_somebody_was_told_is_kept_from_them() -> None:

@@ -58,6 +58,8 @@ def _item(
     day = snapshot.as_of
     own = level(snapshot.program.influencers.get(person), day)
     heard = {(t.milestone, t.step) for t in item.told if t.to == person and t.status == "told"}
+    # A decision that may not be said to them yet is none to them, and so is its clock.
+    held = ("decided", "withheld") in {(t.milestone, t.status) for t in item.told if t.to == person}
     decided = delivered = None
     say: Words | None = None
     for entry in entries:
@@ -91,7 +93,9 @@ def _item(
         tuple(
             (clock.clock, clock.status, clock.due)
             for clock in item.clocks
-            if clock.running and clock.person in (None, person)
+            if clock.running
+            and clock.person in (None, person)
+            and (clock.clock != "tell_decision" or not held)
         ),
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.loops.item import LATE, UNTOLD
 from goodword.loops.tellings import FOR_GOOD
+from goodword.loops.told import silent_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -248,7 +249,12 @@ def _heartbeat(item: Item, who: str, as_of: date) -> Iterator[Next]:
 def _next_beat(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Next]:
     """What stays to be done while nothing has a clock: a word in the cycle that follows."""
     never = {told.to for told in item.told if told.status == "exempt" and told.reason in FOR_GOOD}
-    people = [person for person in item.originators if person not in never]
+    day, profiles = loops.as_of, program.influencers
+    people = [
+        person
+        for person in item.originators
+        if person not in never and silent_from(profiles.get(person), day, day) is None
+    ]
     if people:
         cycles = program.cycles
         last = cycles.after(cycles.of(loops.as_of)).last
