@@ -99,6 +99,8 @@ class World:
         """Whether somebody was personally told."""
         if answer["step"] != "told" or answer.get("delivery") == "bounced":
             return False
+        if not answer.get("proof", True):
+            return False  # neither a reference nor words
         return answer["channel"] not in BROAD or answer["who"] in self.portal_only
 
     def settled(self, item: str, person: str, owed: tuple[date, int, Step], on: date) -> str:
@@ -116,7 +118,7 @@ class World:
             spoken = [
                 entry
                 for entry in mine
-                if KIND[entry[2]["step"]] == each["milestone"] and entry[0] <= each["date"]
+                if speaks(each["milestone"], entry[2]) and entry[0] <= each["date"]
             ]
             if not spoken:
                 continue
@@ -173,6 +175,13 @@ class World:
             for person in people
             for owed in self.owed(item, person, on)
         )
+
+
+def speaks(milestone: str, step: Step) -> bool:
+    """Whether an answer of that milestone is about such a step."""
+    if milestone == "question":
+        return step.get("outcome") == "needs-info"
+    return KIND.get(step["step"]) == milestone
 
 
 def day_of(step: Step) -> date:

@@ -98,7 +98,7 @@ class Watch:
             run: the clock.
             stopped: the day it was met.
             ended: the day from which it no longer mattered: its round ended, the step was
-                replaced or the person went. Only a breach is then kept.
+                replaced or the person went. Only a breach is then kept, whatever came later.
             paused: business days that do not count.
             pausing: whether it is paused now.
         """
@@ -107,7 +107,7 @@ class Watch:
         planned = due
         if paused:
             due = days.add(due, paused)
-        if stopped is not None:
+        if stopped is not None and (ended is None or stopped <= ended):
             taken = max(0, days.between(start, stopped) - paused)
             over = max(0, days.between(due, stopped))
             return Clock(name, "met", start, due, stopped, taken, taken, round_, person, over)

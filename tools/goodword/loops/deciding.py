@@ -9,7 +9,7 @@ from goodword.loops.rounds import split
 from goodword.model.feedback import Decided, Delivered, Delivering, Received, Reopened, Triaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from goodword.loops.clocks import Watch
@@ -46,7 +46,6 @@ def _questions(
                 for r in told
                 if r.answer.step == "told"
                 and r.answer.milestone == "question"
-                and r.answer.delivery != "bounced"
                 and r.answer.round == number
                 and entry.date <= r.date
                 and (end is None or r.date < end)
@@ -148,7 +147,7 @@ def _revisit(
 def item_clocks(
     watch: Watch,
     entries: Sequence[Entry],
-    records: Mapping[str, Sequence[Record]],
+    records: Sequence[Record],
     people: Sequence[str],
     gone: date | None,
 ) -> Iterator[Clock]:
@@ -157,13 +156,12 @@ def item_clocks(
     Args:
         watch: the day asked about.
         entries: the steps that count, in order.
-        records: the answers about the item, by person.
+        records: the answers of everybody about the item, of tellings only those that count.
         people: who raised it.
         gone: the day on which the last of them withdrew; None while somebody is left.
     """
     triage = _triage(watch, entries, people, gone)
     if triage is not None:
         yield triage
-    together = [record for mine in records.values() for record in mine]
-    yield from _decide(watch, entries, together, people, gone)
+    yield from _decide(watch, entries, records, people, gone)
     yield from _revisit(watch, entries, people, gone)

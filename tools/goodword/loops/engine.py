@@ -15,7 +15,15 @@ from goodword.loops.owed import debts
 from goodword.loops.rounds import milestones, progress
 from goodword.loops.state import closed_items, standing, state
 from goodword.loops.tellings import Listener, due_day, heartbeats, telling, verify
-from goodword.loops.told import clock_start, ever_silent, payments, settle, silent_from, tellable
+from goodword.loops.told import (
+    clock_start,
+    counts,
+    ever_silent,
+    payments,
+    settle,
+    silent_from,
+    tellable,
+)
 from goodword.loops.visible import answers, effective
 from goodword.loops.workdays import work_days
 from goodword.model.feedback import Decided, Received, Triaged
@@ -191,6 +199,23 @@ class _Engine:
         owed = tuple((due, tuple(unheard[due])) for due in sorted(unheard))
         return [slowest(clocks) for clocks in by_start.values()], owed
 
+    def heard(self, draft: _Draft) -> list[Record]:
+        """The answers of everybody, of what they were told only what counts as told."""
+        people = self.program.influencers
+        return [
+            record
+            for person, mine in draft.records.items()
+            for record in mine
+            if record.answer.step != "told" or counts(record, people.get(person))
+        ]
+
+    def answered(self, draft: _Draft) -> bool:
+        """Whether what is asked in needs-info was answered."""
+        decision = draft.progress.decision
+        if draft.standing.phase != "needs-info" or decision is None:
+            return False
+        return answered(decision.date, self.heard(draft), draft.progress.round)
+
     def item(self, item: str, draft: _Draft, *, closed: bool) -> Item:
         feedback = self.program.feedback[item]
         told, clocks = self.told(draft)
@@ -200,7 +225,7 @@ class _Engine:
         if not draft.people:
             ends = [mine[-1].until for mine in draft.spans.values()]
             gone = max((day for day in ends if day is not None), default=None)
-        clocks += item_clocks(self.watch, draft.entries, draft.records, draft.people, gone)
+        clocks += item_clocks(self.watch, draft.entries, self.heard(draft), draft.people, gone)
         far = draft.progress
         triage = far.triage.step if far.triage else None
         department, owner = (
@@ -230,16 +255,8 @@ class _Engine:
             draft.verdicts,
             merged_now(item, self.into),
             unheard,
-            _answered(draft),
+            self.answered(draft),
         )
-
-
-def _answered(draft: _Draft) -> bool:
-    decision = draft.progress.decision
-    if draft.standing.phase != "needs-info" or decision is None:
-        return False
-    together = [record for mine in draft.records.values() for record in mine]
-    return answered(decision.date, together, draft.progress.round)
 
 
 def compute(

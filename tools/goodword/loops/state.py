@@ -72,12 +72,17 @@ def standing(
     else:
         # Once all were told of an end, going afterwards does not change how the item ended. Where
         # somebody was exempt it does: nobody is left of whom that could be said.
-        owed = [
-            settled
+        left = [
+            (debt, settled)
             for debt, settled in debts
             if debt.left and debt.milestone.round == number and debt.milestone.end is None
         ]
-        if not owed or phase not in TERMINAL or any(each.told is None for each in owed):
+        owed = [settled for _, settled in left]
+        in_time = all(
+            settled.told is not None and debt.until is not None and settled.told <= debt.until
+            for debt, settled in left
+        )
+        if not owed or phase not in TERMINAL or not in_time:
             return Standing("withdrawn", settled=True, exempt=False, of=None)
     if phase == "received" and any(
         settled.told for debt, settled in debts if debt.milestone.name == "acknowledged"
