@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each one who came unasked, and the first one beyond the capacity."""
     staff = snapshot.program.staff
+    known = not snapshot.program.broken.lacks("program")
     for event in snapshot.program.events.values():
         asked = {*event.invited, *event.hosts}
         for index, name in enumerate(event.attended):
-            if event.invited and name not in asked and name not in staff:
+            if event.invited and known and name not in asked and name not in staff:
                 yield Finding(
                     event.place.at("attended", index),
                     f"{name} attended and was not invited",

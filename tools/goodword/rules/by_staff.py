@@ -31,6 +31,8 @@ _TOLD = {"told": "told by", "attempted": "attempted by", "exempt": "exempt by"}
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each answer and each step whose `by` is no member of staff."""
     program = snapshot.program
+    if program.broken.lacks("program"):
+        return
     for touchpoint in program.touchpoints.values():
         answer, by = touchpoint.detail, touchpoint.by
         if not isinstance(answer, Answer) or not _stranger(program, by):

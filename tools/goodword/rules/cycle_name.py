@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each file whose cycle there is not."""
+    if snapshot.program.broken.lacks("program"):
+        return
     cycles = snapshot.program.cycles
     known: dict[str, bool] = {}
     for place, name in _filed(snapshot.program):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each value whose day is of another cycle."""
     program = snapshot.program
+    if program.broken.lacks("program"):
+        return
     for measures in program.measures.values():
         cycle = program.cycles.named(measures.cycle)
         if cycle is None:

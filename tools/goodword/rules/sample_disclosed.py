@@ -59,6 +59,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _topics(program: Program) -> dict[str, frozenset[str]]:
     """Of each mission that shows the brand: its topics, else those of its objective's missions."""
+    known = not program.broken.lacks("mission")
     objectives: dict[str, set[str]] = {}
     for mission in program.missions.values():
         if mission.objective:
@@ -68,7 +69,7 @@ def _topics(program: Program) -> dict[str, frozenset[str]]:
             mission.eligibility.topics or objectives.get(mission.objective or "", ())
         )
         for mission in program.missions.values()
-        if mission.public_facing
+        if mission.public_facing and (known or mission.eligibility.topics)
     }
 
 
