@@ -137,3 +137,11 @@ def test_a_leave_whose_cycle_is_counted_beside_the_only_one_without() -> None:
     files = (done("2026-02-10", 120), done("2026-08-10", 20))
     assert tier("2026-09-30", *files, history=history) == "silver"
     assert tier("2026-10-01", *files, history=history) == "base"
+
+
+def test_a_version_of_tiers_from_a_boundary_on_that_judges_nobody_there() -> None:
+    asks = [{"id": "base", "standing_at_least": 30}, *LADDER[1:]]
+    changed = tiers({"from": "2026-07-01", "tiers": asks})
+    assert tier("2026-06-30", changed) == "base"
+    assert tier("2026-07-01", changed) is None
+    assert tier("2026-07-01", done("2026-05-01", 30), changed) == "base"

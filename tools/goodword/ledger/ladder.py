@@ -134,6 +134,9 @@ class Ladder:
         ladder = self.tiers(day)
         kept = next((i for i, tier in enumerate(ladder) if tier.id == name), None)
         self.index = min(self.index, len(ladder) - 1) if kept is None else kept
+        if day == self._terms.around(day)[1] and self._next != day:
+            self._next = day  # nothing could fall by the tiers before, so nobody waits for today
+            self._wake(day, day)
         self._rise_on(day)
 
     def posted(self, day: int) -> None:

@@ -1,0 +1,349 @@
+"""Programs made at random for the second model: two years of a few people's records.
+
+Every step writes a record of its day, as the commands would; limits are those of the second
+model, and what the code thinks of them is asked by the test.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from tests.plain_limits import Limits, shares
+from tests.plain_model import DAY, RANKED, World, in_force, on
+from tests.plain_points import points_of
+
+if TYPE_CHECKING:
+    from tests.plain_model import Claim
+
+PEOPLE = ("ana", "ben", "cleo")
+MISSIONS = ("guide", "talk")
+COSTS = {"mug": 20, "book": 45}
+EXPIRIES: tuple[Any, ...] = (
+    "never",
+    "end-of-cycle",
+    "end-of-next-cycle",
+    {"months": 2, "round_up": "none"},
+    {"months": 3, "round_up": "month"},
+    {"months": 1, "round_up": "cycle"},
+    {"months": 5, "round_up": "year"},
+)
+CODES = ("brand-error", "content-removed", "member-request", "duplicate", "fraud", "fraud")
+WAITS = (0, 0, 1, 2, 3, 6, 11, 19, 33)
+ACTS = (
+    *("submit",) * 8,
+    *("decide",) * 9,
+    *("request",) * 4,
+    *("settle",) * 6,
+    *("reverse",) * 4,
+    *("lift", "appeal", "appeal", "withdraw", "withdraw", "question"),
+    *("adjust", "adjust", "void", "extend", "extend", "stage", "stage", "close"),
+)
+
+
+class Maker:
+    """A world that grows step by step."""
+
+    def __init__(self, seed: int, steps: int = 80) -> None:
+        self.random = Random(seed)  # noqa: S311 - made-up programs
+        self.day = date(2024, self.random.randint(1, 12), self.random.randint(1, 28))
+        self.moment = 0
+        self.world = self._begin()
+        self.days = [self.day]
+        for _ in range(steps):
+            self.day += self.random.choice(WAITS) * DAY
+            self.moment += 1
+            if self.day != self.days[-1]:
+                self.days.append(self.day)
+            getattr(self, f"_{self.random.choice(ACTS)}")()
+
+    def _begin(self) -> World:
+        pick = self.random.choice
+        points = [
+            {
+                "from": (self.day + timedelta(days=n * 200)).isoformat() if n else "2020-01-01",
+                "expiry": pick(EXPIRIES),
+                "maturation_days": pick((0, 0, 5, 14, 40)),
+                "claim_grace_days": pick((0, 14, 20)),
+                "restore_grace_days": pick((0, 10, 30)),
+                "claim_max_age_cycles": 9,
+            }
+            for n in range(pick((1, 2, 3)))
+        ]
+        cycle = {
+            "from": "1900-01-01",
+            "every": pick(("quarter", "quarter", "half-year", "year")),
+            "starts_month": pick((1, 1, 2, 7)),
+        }
+        files: dict[str, dict[str, Any]] = {
+            "program/policies.yml": {
+                "versions": [
+                    {
+                        "from": "2020-01-01",
+                        "clocks": {"review": pick((3, 14))},
+                        "exit_window_days": pick((5, 45, 90)),
+                        "arrears_forgiven_after_cycles": pick((0, 1, 2)),
+                    }
+                ]
+            },
+            "program/tiers.yml": {"versions": self._tiers()},
+        }
+        for name in MISSIONS:
+            versions: list[dict[str, Any]] = [
+                {
+                    "from": (self.day + timedelta(days=n * 250)).isoformat() if n else "2020-01-01",
+                    "value": pick((100, 61, 250)),
+                    **({"maturation_days": pick((0, 9))} if pick((0, 0, 1)) else {}),
+                }
+                for n in range(pick((1, 2)))
+            ]
+            if name == "guide":
+                limits = {
+                    limit: pick((1, 1, 2))
+                    for limit in (
+                        "total",
+                        "per_influencer",
+                        "per_influencer_per_cycle",
+                        "claims_per_week",
+                    )
+                    if pick((0, 1))
+                }
+                for each in versions:
+                    each["limits"] = limits
+            title = {"title": name, "instructions": "Do it", "points": versions}
+            files[f"missions/{name}/mission.yml"] = title
+        for name, cost in COSTS.items():
+            reward = {"name": name, "kind": "merchandise", "cost": cost}
+            files[f"program/rewards/{name}.yml"] = reward
+        for who in PEOPLE:
+            joined = self.day - self.random.choice((0, 20, 150)) * DAY
+            first = {"date": joined.isoformat(), "stage": "member"}
+            files[f"influencers/{who}/profile.yml"] = {"name": who, "history": [first]}
+        return World(files, {"points": points, "cycle": cycle})
+
+    def _tiers(self) -> list[dict[str, Any]]:
+        versions = []
+        for n in range(self.random.choice((1, 2))):
+            at = self.random.choice((80, 150, 220))
+            tiers = [
+                {"id": "base", "standing_at_least": self.random.choice((0, 0, 30))},
+                {"id": ("silver", "bronze")[n and at > 100], "standing_at_least": at},
+                {"id": "gold", "standing_at_least": at + self.random.choice((60, 200))},
+            ]
+            start = (self.day + timedelta(days=170)).isoformat() if n else "2020-01-01"
+            versions.append({"from": start, "tiers": tiers[: self.random.choice((2, 3, 3))]})
+        return versions
+
+    # Small things.
+
+    @property
+    def _today(self) -> str:
+        return self.day.isoformat()
+
+    @property
+    def _at(self) -> str:
+        return f"{self.moment // 60:02}:{self.moment % 60:02}:00"
+
+    def _path(self, form: str) -> str:
+        path, number = form.format(""), 1
+        while path in self.world.files:
+            number += 1
+            path = form.format(f".{number}")
+        return path
+
+    def _claims(self, *states: str) -> list[Claim]:
+        return [each for each in self.world.claims() if each.state(self.day) in states]
+
+    def _one(self, found: list[Any]) -> Any:
+        return self.random.choice(found[-5:]) if found else None
+
+    # Steps.
+
+    def _submit(self) -> None:
+        who = self.random.choice(PEOPLE)
+        if self.world.stage(who, self.day) not in RANKED:
+            return
+        mission = self.random.choice(("guide", *MISSIONS))
+        occurred = self.day - self.random.choice((0, 0, 1, 8, 30)) * DAY
+        path = self._path(f"missions/{mission}/claims/{occurred}-{who}{{}}.yml")
+        data: dict[str, Any] = {"evidence": f"https://example.org/{len(self.world.files)}"}
+        data |= {"submitted": self._today, "at": self._at}
+        if self.random.random() < 0.3:
+            others = [each for each in PEOPLE if each != who]
+            data["with"] = others[: self.random.choice((1, 2))]
+        self.world.files[path] = data
+
+    def _question(self) -> None:
+        claim = self._one([c for c in self._claims("open") if "decision" not in c.data])
+        if claim is None:
+            return
+        asked = claim.data.setdefault("questions", [])
+        if asked and "answered" not in asked[-1]:
+            asked[-1]["answered"] = self._today
+        else:
+            asked.append({"asked": self._today, "by": "maya", "text": "Where?"})
+
+    def _withdraw(self) -> None:
+        claim = self._one([c for c in self._claims("open") if "decision" not in c.data])
+        if claim is not None:
+            claim.data["withdrawn"] = {"date": self._today}
+
+    def _decide(self) -> None:
+        claim = self._one(self._claims("open"))
+        if claim is None or self.random.random() < 0.2:
+            return
+        appealed = "decision" in claim.data
+        target = claim.data["appeal"] if appealed else claim.data
+        by = "jon" if appealed else "maya"
+        if self.random.random() < 0.25:
+            target["decision"] = {
+                "outcome": "declined",
+                "by": by,
+                "date": self._today,
+                "reason": "No",
+                **({"reason_code": "duplicate"} if self.random.random() < 0.4 else {}),
+            }
+            return
+        version = in_force(self.world.mission(claim.mission), claim.occurred)
+        cut = Limits(self.world, self.day).cut(claim, self.day)
+        quality, percent = self.random.choice((("low", 50), ("normal", 100), ("high", 150)))
+        computed = version["value"] * percent // 100
+        given = {w: n for w, n in shares(computed, claim.people).items() if w not in cut}
+        if cut and self.random.random() < 0.2:
+            given |= dict.fromkeys(cut, 0)
+        target["decision"] = {
+            "outcome": "approved",
+            "by": by,
+            "date": self._today,
+            "points": sum(given.values()),
+            "computed": computed,
+            "shares": given,
+            "capped_by": cut,
+            "quality": quality,
+        }
+
+    def _appeal(self) -> None:
+        claim = self._one([c for c in self._claims("declined") if "appeal" not in c.data])
+        if claim is not None:
+            claim.data["appeal"] = {"date": self._today, "text": "Look again"}
+
+    def _reverse(self) -> None:
+        claim = self._one(self._claims("approved"))
+        if claim is None:
+            return
+        given = Limits(self.world, self.day).given(claim, self.day)
+        taken: dict[str, int] = {}
+        for each in claim.data.get("reversals", []):
+            for who, points in each["shares"].items():
+                taken[who] = taken.get(who, 0) + points
+        left = {who: given[who] - taken.get(who, 0) for who in given}
+        part = self.random.choice((1, 1, 2, 3))
+        now = {who: -(-n // part) for who, n in left.items() if n > 0}
+        if now:
+            claim.data.setdefault("reversals", []).append(
+                {
+                    "date": self._today,
+                    "at": self._at,
+                    "by": "jon",
+                    "shares": now,
+                    "reason_code": self.random.choice(CODES),
+                }
+            )
+
+    def _lift(self) -> None:
+        found = [
+            each
+            for claim in self._claims("approved")
+            for each in claim.data.get("reversals", [])
+            if "appeal" not in each
+        ]
+        reversal = self._one(found)
+        if reversal is not None:
+            answer = {"outcome": "approved", "by": "zoe", "date": self._today, "points": 0}
+            reversal["appeal"] = {"date": self._today, "text": "Look again", "decision": answer}
+
+    def _request(self) -> None:
+        who, reward = self.random.choice(PEOPLE), self.random.choice(("mug", "book"))
+        path = self._path(f"influencers/{who}/redemptions/{self._today}-{reward}{{}}.yml")
+        data: dict[str, Any] = {"points": COSTS[reward], "at": self._at}
+        if self.random.random() < 0.95:
+            spendable = points_of(self.world, who, self.day, Limits(self.world, self.day)).spendable
+            if spendable < COSTS[reward]:
+                return
+            data["quantity"] = self.random.choice((1, spendable // COSTS[reward]))
+            data["points"] *= data["quantity"]
+        self.world.files[path] = data
+
+    def _settle(self) -> None:
+        path = self._one([each for each in self.world.files if "/redemptions/" in each])
+        if path is None:
+            return
+        data, signed = self.world.files[path], {"date": self._today, "by": "maya"}
+        if "fulfilled" in data:
+            if self.random.random() < 0.3:
+                data.setdefault("returned", {**signed, "restocked": True})
+        elif not {"declined", "cancelled"} & set(data):
+            step = self.random.choice(("approved", *("fulfilled",) * 4, "declined", "cancelled"))
+            data.setdefault(step, signed)
+
+    def _adjust(self) -> None:
+        who = self.random.choice(PEOPLE)
+        path = self._path(f"influencers/{who}/touchpoints/{self._today}-adjusted{self.moment}.yml")
+        self.world.files[path] = {
+            "kind": "adjustment",
+            "points": self.random.choice((90, 25, -10, -80)),
+            "reason_code": "correction",
+            "standing": self.random.random() < 0.6,
+            "by": "maya",
+        }
+
+    def _void(self) -> None:
+        found = [d for d in self.world.files.values() if d.get("kind") == "adjustment"]
+        data = self._one([each for each in found if "void" not in each])
+        if data is not None:
+            data["void"] = {"date": self._today, "by": "maya", "reason": "A slip"}
+
+    def _extend(self) -> None:
+        who = self.random.choice(PEOPLE)
+        of: Any = "all"
+        claims = [each for each in self._claims("approved") if who in each.people]
+        if claims and self.random.random() < 0.5:
+            claim = self._one(claims)
+            of = [f"{claim.mission}/{claim.path.split('/')[-1].removesuffix('.yml')}"]
+        until = self.day + self.random.choice((5, 40, 120, 300)) * DAY
+        path = f"influencers/{who}/touchpoints/{self._today}-longer{self.moment}.yml"
+        self.world.files[path] = {
+            "kind": "extension",
+            "of": of,
+            "until": until.isoformat(),
+            "reason": "A slow answer",
+            "by": "maya",
+        }
+
+    def _stage(self) -> None:
+        who = self.random.choice(PEOPLE)
+        profile = self.world.files[f"influencers/{who}/profile.yml"]
+        last = profile["history"][-1]
+        if on(last["date"]) >= self.day:
+            return
+        if self.random.random() < 0.2:
+            tiers = in_force(self.world.files["program/tiers.yml"]["versions"], self.day)["tiers"]
+            floor = {"from": self._today, "tier": tiers[-1]["id"], "by": "maya", "reason": "Help"}
+            floor["until"] = (self.day + 50 * DAY).isoformat()
+            profile.setdefault("tier_floor", []).append(floor)
+            return
+        moves = {
+            "member": ("on-leave", "on-leave", "left", "emeritus"),
+            "on-leave": ("member", "member", "member", "left"),
+            "left": ("member",),
+            "emeritus": ("member",),
+        }
+        stage = self.random.choice(moves[last["stage"]])
+        profile["history"].append({"date": self._today, "stage": stage})
+
+    def _close(self) -> None:
+        start = self.world.next(self.world.start(self.day), -1)
+        grace = self.world.policy(self.world.next(start) - DAY)["claim_grace_days"]
+        if self.day >= self.world.next(start) + grace * DAY:
+            self.world.closed.setdefault(start, self.day)

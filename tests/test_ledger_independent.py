@@ -1,0 +1,99 @@
+"""The ledger says what a second model, written from the design alone, says of random programs."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword.ledger import compute
+from goodword.rules import BY_NAME
+from goodword.snapshot import Snapshot
+from tests.ledger_program import program
+from tests.plain_limits import Limits
+from tests.plain_points import points_of
+from tests.plain_worlds import PEOPLE, Maker
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.ledger import Account
+    from goodword.ledger.ledger import Ledger
+    from goodword.model.program import Program
+    from tests.plain_model import World
+
+PROGRAMS = int(os.environ.get("GOODWORD_SECOND_MODEL", "64"))
+"""How many programs are compared; each on several days."""
+FIGURES = (
+    *("awarded", "pending", "spendable", "held", "spent", "expired", "reversed", "arrears"),
+    *("forgiven", "standing", "window", "tier"),
+)
+
+
+def built(world: World) -> Program:
+    """The same documents as the code reads them."""
+    found = program(world.files, **world.settings)
+    statements = {}
+    for start, day in world.closed.items():
+        name = found.cycles.of(start).name
+        statements[name] = f"statement,{name},{day},maya,1,,\n".encode()
+    found.statements.update(statements)  # type: ignore[attr-defined] # a dict here
+    return found
+
+
+def told(ledger: Ledger, account: Account) -> dict[str, Any]:
+    """What the code says of a person."""
+    starts = {}
+    for name, points in account.by_cycle:
+        cycle = ledger.program.cycles.named(name)
+        assert cycle is not None
+        if points:
+            starts[cycle.start] = points
+    return {
+        **{name: getattr(account, name) for name in FIGURES},
+        "by_cycle": starts,
+        "expiring": dict(account.expiring),
+    }
+
+
+def days_of(maker: Maker) -> list[date]:
+    """Some days of a world, the last one, and days long after it."""
+    days = maker.days
+    some = {days[len(days) // 3], days[len(days) * 2 // 3], days[-1]}
+    return sorted(some | {days[-1] + timedelta(days=n) for n in (35, 420)})
+
+
+def differences(seed: int) -> list[str]:
+    """Where the two models differ."""
+    maker = Maker(seed)
+    code, found = built(maker.world), []
+    for day in days_of(maker):
+        ledger = compute(code, day)
+        limits = Limits(maker.world, day)
+        back = {(b.path, b.who, b.day, b.limit) for b in limits.back}
+        restored = {
+            (each.claim.place.path, each.influencer, each.day, each.limit)
+            for each in ledger.places.restored()
+        }
+        if back != restored:
+            found.append(f"{seed} {day}: {sorted(restored ^ back)}")
+            continue
+        for who in PEOPLE:
+            plain = points_of(maker.world, who, day, limits).figures()
+            said = told(ledger, ledger.account(who))
+            found += [
+                f"{seed} {day} {who} {name}: {said[name]}, second model {plain[name]}"
+                for name in plain
+                if said[name] != plain[name]
+            ]
+    frozen = BY_NAME["frozen-points"].check(Snapshot(code, maker.day))
+    found += [f"{seed} {each.place.path} {each.message}" for each in frozen]
+    return found
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_points_that_a_second_model_counts_otherwise(part: int) -> None:
+    for seed in range(part, PROGRAMS, 8):
+        assert differences(seed) == []
