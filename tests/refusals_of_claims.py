@@ -174,6 +174,16 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
     "ledger/appeals: not decided yet, so there is nothing to appeal against": [
         ("decision-days", claim("appeal: {date: '2026-10-14', text: No.}\n")),
     ],
+    "ledger/appeals: {} is more than {} days after it was declined on {}": [
+        (
+            "decision-days",
+            {
+                "program/policies.yml": "versions: [{from: '2026-01-01', clocks:"
+                " {appeal_within: 20}}]\n",
+                **claim(f"{DECLINED}appeal: {{date: '2026-11-02', text: No.}}\n"),
+            },
+        ),
+    ],
     "ledger/appeals: {} is before the decision, {}": [
         ("decision-days", claim(f"{DECLINED}appeal: {{date: '2026-10-11', text: No.}}\n")),
     ],

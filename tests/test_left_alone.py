@@ -12,6 +12,7 @@ from goodword.source.schemas import Schemas
 from goodword.source.trees import Overlay
 from tests.test_cases import DAY, laid
 
+PROMISE = "influencers/cleo/touchpoints/2026-05-20-promise.yml"
 ITEM = "program/feedback/2026-05-01-export.yml"
 
 
@@ -20,6 +21,7 @@ def test_a_line_is_owed_to_somebody_who_opted_out(stage: str, to: tuple[str, ...
     files = {
         ITEM: b"title: Export\nsteps: [{step: received, date: '2026-05-01', from: [ana, cleo],"
         b" by: maya, channel: mail, summary: Slow.}]\n",
+        PROMISE: b"kind: promise\nby: maya\nsummary: We call.\ndue: '2026-07-01'\n",
         "influencers/cleo/profile.yml": b"name: Cleo\ncategory: practitioner\nhistory:\n"
         b"  - {date: '2026-01-10', stage: member}\n"
         b"  - {date: '2026-06-01', stage: %s}\n" % stage.encode(),
@@ -28,3 +30,5 @@ def test_a_line_is_owed_to_somebody_who_opted_out(stage: str, to: tuple[str, ...
     dues = all_dues(Snapshot(loaded.program, DAY))
     (triage,) = [due for due in dues if due.place.path == ITEM and "triage" in due.command]
     assert triage.to == to
+    promises = [due.to for due in dues if due.place.path == PROMISE]
+    assert promises == ([] if stage == "opted-out" else [("cleo",)])

@@ -83,6 +83,12 @@ def test_a_command_refuses_what_check_lets_pass(rule: str, files: dict[str, str]
 
 
 RELATED = "name: Ben\nstage: member\nsince: '2026-03-01'\ncategory: journalist\nstaff: lee\n"
+POLICIES = """\
+versions:
+  - {from: "2026-01-01", clocks: {appeal_within: 20}}
+consents: [{version: "1", from: "2026-01-01"}]
+ndas: [{version: "1", from: "2026-01-01"}]
+"""
 ALLOWED = {
     "staff who are close to nobody": approved("tom", ", second: {by: lee, date: '2026-10-12'}"),
     "a colleague of an employee": EMPLOYEE | approved(),
@@ -103,6 +109,13 @@ ALLOWED = {
         "appeal: {date: '2026-10-14', text: No.}\n"
         "questions: [{asked: '2026-10-15', by: tom, text: Which?}]\n"
     ),
+    "an appeal on the last day": {
+        "program/policies.yml": POLICIES,
+        **claim(
+            "decision: {outcome: declined, by: maya, date: '2026-10-12', reason: Empty.}\n"
+            "appeal: {date: '2026-11-01', text: No.}\n"
+        ),
+    },
     "a question": asked(),
     "a witness who decides nothing": claim(
         f"decision: {decided()}\n", "evidence: [{kind: witness, witness: lee}]\n"

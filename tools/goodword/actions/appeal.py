@@ -38,7 +38,7 @@ def appeal(snapshot: Snapshot, requests: Sequence[Appealing], tree: Tree) -> Pro
     clock = snapshot.ledger.terms
     for request in requests:
         claim = snapshot.program.claims[request.claim]
-        where = target(claim, request.date)
+        where = target(clock, claim, request.date)
         if isinstance(where, Refusal):
             problems.append(refusal(request.claim, where.message, where.hint))
             continue

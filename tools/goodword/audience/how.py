@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SHOWN_CLOCKS = (
     "review",
+    "appeal_within",
     "appeal",
     "fulfil",
     "acknowledge",

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
+from goodword.ledger.deciders import too_close
 from goodword.loops.told import SILENT
 from goodword.relation.given import stands
 
@@ -75,9 +76,7 @@ def present(snapshot: Snapshot, wanted: Iterable[str | None], near: Iterable[str
         if (staff := program.staff.get(each)) is not None and staff.on(snapshot.as_of)
     ]
     people = tuple(near)
-    free = [
-        each for each in here if not any((each, person) in program.relations for person in people)
-    ]
+    free = [each for each in here if too_close(program, each, people) is None]
     return next(iter((*free, *here, *program.staff)))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, department, owner, present, records
 from goodword.ledger.leaving import reference
+from goodword.loops.told import SILENT
 from goodword.model.touchpoint import Promise
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """Each promise without a day on which it was kept; the job of who gave it."""
     for person in snapshot.program.touchpoints_of:
+        profile = snapshot.program.influencers.get(person)
+        if profile is not None and profile.stage_on(snapshot.as_of) in SILENT:
+            continue  # who opted out is left alone, and nothing is owed to the dead
         for each in records(snapshot, person):
             detail = each.detail
             if not isinstance(detail, Promise) or each.direction != "to-them":

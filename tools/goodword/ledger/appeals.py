@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.ledger.award import too_close
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.ledger.award import Verdict
+    from goodword.ledger.terms import Terms
     from goodword.model.claim import Claim, Reversal
     from goodword.model.program import Program
 
@@ -59,7 +61,19 @@ def _took_part(reversal: Reversal) -> set[str]:
     return {reversal.by} | ({reversal.second.by} if reversal.second else set())
 
 
-def target(claim: Claim, day: date) -> tuple[str | int, ...] | Refusal:
+def too_late(terms: Terms, declined: date, day: date) -> Refusal | None:
+    """Why an appeal against a decline of a day comes too late; None where it does not."""
+    within = terms.policies(declined).clocks.appeal_within
+    last = declined + timedelta(days=within)
+    if day <= last:
+        return None
+    return Refusal(
+        f"{day} is more than {within} days after it was declined on {declined}",
+        f"it could be appealed against until {last}",
+    )
+
+
+def target(terms: Terms, claim: Claim, day: date) -> tuple[str | int, ...] | Refusal:
     """Where an appeal of that day is written, or why there is nothing to appeal against.
 
     A declined claim is appealed against as a whole, an approved one against its newest reversal
@@ -67,9 +81,10 @@ def target(claim: Claim, day: date) -> tuple[str | int, ...] | Refusal:
     """
     state = state_on(claim, day)
     if state is State.DECLINED or state is State.APPEALED:
-        if claim.appeal is None:
-            return ("appeal",)
-        return Refusal(f"already appealed on {claim.appeal.date}; an appeal is made once")
+        if claim.appeal is not None:
+            return Refusal(f"already appealed on {claim.appeal.date}; an appeal is made once")
+        declined = decided_on(claim.decision) if claim.decision else day
+        return too_late(terms, declined, day) or ("appeal",)
     if state is State.APPROVED:
         return _reversal(claim, day)
     if state is State.WITHDRAWN:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 class Clocks:
     """How long things may take.
 
-    Calendar days: `review`, `appeal`, `fulfil`. Business days: all others but
+    Calendar days: `review`, `appeal`, `appeal_within`, `fulfil`. Business days: all others but
     `incident_hours`, which are hours.
     """
 
     review: int = 14
     appeal: int = 14
+    appeal_within: int = 60
     fulfil: int = 14
     acknowledge: int = 3
     triage: int = 5

@@ -1,12 +1,13 @@
 """The days or the people of a claim's records do not follow each other.
 
 A claim is handed in on or after the day it occurred, decided on or after the day it was handed
-in, and appealed after it was declined. An appeal is decided by people who had no part in the
-decision or the reversal it is against; a reversal is never made, nor seconded, by who approved;
-the second person is always another one than the first, also under another id. Who takes part is on
-staff that day; where a mission names its reviewers, who decides or asks is one of them. Questions
-come one at a time, before the decision. A claim that was withdrawn before it was decided has no
-decision. What an appeal gives back is all that the reversal took.
+in, and appealed after it was declined, within `clocks.appeal_within` of the policies. An appeal is
+decided by people who had no part in the decision or the reversal it is against; a reversal is
+never made, nor seconded, by who approved; the second person is always another one than the first,
+also under another id. Who takes part is on staff that day; where a mission names its reviewers,
+who decides or asks is one of them. Questions come one at a time, before the decision. A claim that
+was withdrawn before it was decided has no decision. What an appeal gives back is all that the
+reversal took.
 
 Mend the day, or have somebody else decide.
 """
@@ -15,7 +16,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.appeals import too_late
 from goodword.ledger.deciders import on_staff
+from goodword.ledger.visible import decided_on
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if claim.decision and not _plain(program, claim, claim.decision):
             yield from _decision(program, claim, claim.decision)
         if claim.appeal:
-            yield from _appeal(program, claim)
+            yield from _appeal(snapshot, claim)
         if claim.reversals:
             yield from _reversals(program, claim)
 
@@ -151,7 +154,8 @@ def _pair(first: Decision | Reversal) -> tuple[str, ...]:
     return (first.by, first.second.by) if first.second else (first.by,)
 
 
-def _appeal(program: Program, claim: Claim) -> Iterator[Finding]:
+def _appeal(snapshot: Snapshot, claim: Claim) -> Iterator[Finding]:
+    program = snapshot.program
     place = claim.place.at("appeal")
     appeal = claim.appeal
     if appeal is None:
@@ -161,6 +165,9 @@ def _appeal(program: Program, claim: Claim) -> Iterator[Finding]:
         return
     if appeal.date < claim.decision.date:
         yield Finding(place.at("date"), f"appealed on {appeal.date}, before it was declined")
+    late = too_late(snapshot.terms, decided_on(claim.decision), appeal.date)
+    if late is not None:
+        yield Finding(place.at("date"), late.message, late.hint)
     answer = appeal.decision
     if answer is None:
         return

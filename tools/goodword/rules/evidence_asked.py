@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.ledger.deciders import part_takers
+from goodword.ledger.deciders import part_takers, too_close
 from goodword.model.link import host
 from goodword.rules.rule import Finding, Rule
 
@@ -83,7 +83,7 @@ def _witnesses(program: Program, claim: Claim) -> Iterator[Finding]:
         place = claim.place.at("evidence", index, "witness")
         if each.witness in claim.people:
             yield Finding(place, f"{each.witness} cannot witness their own claim")
-        elif any((each.witness, person) in program.relations for person in claim.people):
+        elif too_close(program, each.witness, claim.people):
             yield Finding(place, f"{each.witness} is close to one of the claim's people")
 
 

@@ -12,12 +12,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
+from goodword.ledger.deciders import too_close
 from goodword.model.touchpoint import Gift
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goodword.model.program import Program
+    from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
 
 
@@ -40,7 +43,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             given[key] = given.get(key, 0) + 1
             if ceiling is None or given[key] <= ceiling:
                 continue
-            if gift.second and gift.second.by != each.by and gift.second.reason:
+            if _agreed(program, each, gift):
                 continue
             yield Finding(
                 each.place.at("value_band"),
@@ -48,6 +51,15 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 f"the ceiling is {ceiling}",
                 "have a second person agree and give the reason: second: {by: …, reason: …}",
             )
+
+
+def _agreed(program: Program, touchpoint: Touchpoint, gift: Gift) -> bool:
+    """Whether another person agreed, who is not close to whom it was for, and said why."""
+    second = gift.second
+    if second is None or not second.reason:
+        return False
+    another = not program.same_person(second.by, touchpoint.by or "")
+    return another and too_close(program, second.by, (touchpoint.influencer,)) is None
 
 
 RULE = Rule("gift-ceiling", check)

@@ -101,7 +101,7 @@ def _measure(clock: str) -> str:
     """Decisions about claims and rewards are counted in calendar days, answers in working ones."""
     if clock == "incident_hours":
         return "hours"
-    return "days" if clock in {"review", "appeal", "fulfil"} else "business"
+    return "days" if clock in {"review", "appeal", "appeal_within", "fulfil"} else "business"
 
 
 def _disclosure(view: View, texts: Texts) -> Section:

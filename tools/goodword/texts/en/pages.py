@@ -120,6 +120,7 @@ WORDS: dict[str, str] = {
     "clock_status.paused": "waiting for an answer to our question",
     "clock.review": "Reviewing a claim",
     "clock.appeal": "Answering an appeal",
+    "clock.appeal_within": "Appealing against a decline",
     "clock.fulfil": "Sending a reward",
     "clock.acknowledge": "Acknowledging",
     "clock.triage": "Giving it to a department",

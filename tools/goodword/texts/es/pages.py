@@ -120,6 +120,7 @@ WORDS: dict[str, str] = {
     "clock_status.paused": "a la espera de respuesta a nuestra pregunta",
     "clock.review": "Revisar una entrega",
     "clock.appeal": "Responder a un recurso",
+    "clock.appeal_within": "Recurrir un rechazo",
     "clock.fulfil": "Enviar una recompensa",
     "clock.acknowledge": "Confirmar que llegó",
     "clock.triage": "Pasarlo a un departamento",

@@ -120,6 +120,7 @@ WORDS: dict[str, str] = {
     "clock_status.paused": "wacht op antwoord op onze vraag",
     "clock.review": "Een inzending beoordelen",
     "clock.appeal": "Een bezwaar beantwoorden",
+    "clock.appeal_within": "Bezwaar maken tegen een afwijzing",
     "clock.fulfil": "Een beloning sturen",
     "clock.acknowledge": "Ontvangst bevestigen",
     "clock.triage": "Naar een afdeling brengen",

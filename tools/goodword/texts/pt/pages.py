@@ -120,6 +120,7 @@ WORDS: dict[str, str] = {
     "clock_status.paused": "à espera de resposta à nossa pergunta",
     "clock.review": "Revisar uma entrega",
     "clock.appeal": "Responder a um recurso",
+    "clock.appeal_within": "Recorrer de uma recusa",
     "clock.fulfil": "Enviar uma recompensa",
     "clock.acknowledge": "Confirmar que chegou",
     "clock.triage": "Passar a um departamento",
