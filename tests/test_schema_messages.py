@@ -87,7 +87,7 @@ MISTAKES: list[tuple[str, Any]] = [
     ("claim", {"evidence": [{"kind": "link"}]}),
     ("claim", {"evidence": [{"kind": "lnk", "url": "https://example.com"}]}),
     ("claim", {"evidence": [{"knd": "link", "url": "https://example.com"}]}),
-    ("claim", {"evidence": [{"url": "https://example.com"}]}),
+    ("claim", {"evidence": [{"title": "Slides"}]}),
     ("claim", {"at": "9:30"}),
     ("claim", {"decision": without(DECISION, "points")}),
     ("claim", {"decision": {**without(DECISION, "points"), "outcome": "declined"}}),

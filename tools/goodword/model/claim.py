@@ -174,11 +174,15 @@ _make_claim, _make_decision = maker(Claim), maker(Decision)
 _make_evidence, _make_disclosure = maker(Evidence), maker(Disclosure)
 
 
+_KINDS = {"url": "link", "witness": "witness", "event": "attendance"}
+"""The kind of a piece of evidence, by the field given."""
+
+
 def _evidence(value: Any) -> Evidence:
     if isinstance(value, str):
         return _make_evidence("link", value)
     return _make_evidence(
-        value["kind"],
+        value.get("kind") or next(kind for key, kind in _KINDS.items() if key in value),
         value.get("url"),
         value.get("title"),
         value.get("witness"),

@@ -133,7 +133,8 @@ class _Lint:
         if not choices or all(set(part) == {"required"} for part in choices):
             return
         constants = [_constants(part) for part in choices]
-        if not all(constants) or len(set(constants)) < len(constants):
+        told = all(constants) and len(set(constants)) == len(constants)
+        if not told or not _follow_from_fields(choices):
             yield "has branches under oneOf that no required constants tell apart"
 
     def _kinds(self, branch: Schema) -> Iterator[str]:
@@ -160,13 +161,28 @@ def _references(node: object) -> Iterator[str]:
 
 
 def _constants(branch: Schema) -> tuple[tuple[str, str], ...]:
+    """The constants that are required, or follow from the other fields and so are the default."""
     required = branch.get("required", ())
     properties = branch.get("properties", {})
     return tuple(
         (name, str(part["const"]))
         for name, part in properties.items()
-        if "const" in part and name in required
+        if "const" in part and (name in required or part.get("default") == part["const"])
     )
+
+
+def _follow_from_fields(branches: list[Schema]) -> bool:
+    """Whether each branch whose constant may lack requires a field that no other such one has."""
+    free = [each for each in branches if not _required_constants(each)]
+    for branch in free:
+        others = {name for each in free if each is not branch for name in each["properties"]}
+        if not set(branch.get("required", ())) - others:
+            return False
+    return True
+
+
+def _required_constants(branch: Schema) -> bool:
+    return any("const" in branch["properties"].get(name, {}) for name in branch.get("required", ()))
 
 
 def _text(node: Schema) -> Iterator[str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from goodword.diagnostics import Pointer
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
@@ -168,9 +169,19 @@ def judged(path: str, kind: str, content: bytes | Diagnostic, schemas: Schemas) 
                 each.hint,
                 locate(content, tuple(each.pointer), key=each.key),
             )
-            for each in schemas.explain(kind, shown)
+            for each in schemas.explain(kind, shown, lambda at: _word(content, at))
         )
     return Document(path, kind, value, content.decode("utf-8", "replace"), problems)
+
+
+def _word(content: bytes, pointer: Pointer) -> str:
+    """The word at a place that stands for a truth value or for nothing, as it was typed."""
+    mark = locate(content, pointer)
+    if mark is None or mark.line != mark.end_line:
+        return ""
+    line = content.decode("utf-8", "replace").split("\n")[mark.line - 1]
+    word = line[mark.column - 1 : mark.end_column - 1]
+    return word if word.lower() in ("null", "true", "false") else ""
 
 
 def origins(tree: Tree) -> tuple[Path | None, Path | None, Callable[[str], Origin]]:

@@ -121,7 +121,8 @@ def explain(
     if merge is not None:
         message = "a merge that was not finished: both sides and the marks of git stand here"
         return Error(message, "keep what holds, and delete the three marked lines", Point(merge, 0))
-    found = _explain(context or "", problem or "", begun, seen, lines)
+    found = _misplaced(seen, lines) if problem in _MISPLACED else None
+    found = found or _explain(context or "", problem or "", begun, seen, lines)
     return _blank(found.point.line, lines) or found
 
 
@@ -138,7 +139,7 @@ def _explain(
     if above is not None:
         return Error(*_WORDS[_COLON_MISSING], above)
     if begun is not None:
-        opened = _opened(context, problem, begun, seen)
+        opened = _opened(context, problem, begun, seen, lines)
         if opened is not None:
             return opened
     message, hint = _WORDS.get(problem, (f"the text cannot be read: {problem}", _QUOTE))
@@ -172,11 +173,44 @@ def _beginning(seen: Point, lines: list[str]) -> Error:
     return Error(f"a value cannot begin with {shown}", _QUOTE, seen)
 
 
-def _opened(context: str, problem: str, begun: Point, seen: Point) -> Error | None:
-    """Quotes or brackets that open somewhere and are not closed."""
+def _misplaced(seen: Point, lines: list[str]) -> Error | None:
+    """A dash beside the column of the item above, or a key among the items of a list."""
+    line = lines[seen.line] if seen.line < len(lines) else ""
+    column = len(line) - len(line.lstrip(" "))
+    dashes = [number for number in range(seen.line) if _DASH.match(lines[number])]
+    if not dashes:
+        return None
+    item = lines[dashes[-1]]
+    above = len(item) - len(item.lstrip(" "))
+    if _DASH.match(line) and column != above:
+        side = "less" if column < above else "more"
+        message = f"indented {side} than the item above, on line {dashes[-1] + 1}"
+        return Error(
+            message, "items of one list begin in the same column", Point(seen.line, column)
+        )
+    key = _KEY.match(line)
+    if key is None or column < above:
+        return None
+    for number in range(dashes[-1] - 1, -1, -1):
+        owner = _KEY.match(lines[number])
+        if owner and len(owner[1]) <= above and not lines[number][owner.end() :].strip():
+            message = f"`{key[2]}` stands among the items of `{owner[2]}`"
+            hint = f"begin it in the column of `{owner[2]}` on line {number + 1}"
+            return Error(message, f"{hint}, or of the keys of the item above", seen)
+    return None
+
+
+def _opened(
+    context: str, problem: str, begun: Point, seen: Point, lines: list[str]
+) -> Error | None:
+    """Quotes or brackets that open somewhere and are not closed, or lack a comma."""
     if problem == "found unexpected end of stream" and "quoted" in context:
         return Error("the quotes that open here are never closed", "close them", begun)
     if problem in _UNCLOSED and begun.line < seen.line:
+        above = next(n for n in range(seen.line - 1, begun.line - 1, -1) if lines[n].strip())
+        if lines[seen.line].lstrip()[:1] in _JSON and lines[above].rstrip()[-1] not in "[{,:":
+            end = len(lines[above].rstrip())
+            return Error("a comma is missing at the end of this line", "add it", Point(above, end))
         what = f"the {_UNCLOSED[problem]} that opens here is not closed before line"
         return Error(f"{what} {seen.line + 1}, or lacks a comma", "close it", begun)
     return None
@@ -214,6 +248,10 @@ _NO_SPACE = re.compile("(?:^[ -]*|[:,-])([\u00a0\u2000-\u200a\u202f\u205f\u3000]
 """A blank of another sort where the syntax asks for a space: after a mark, or in the indent."""
 _COLON = re.compile(r":(?:\s|$)|\s#|^\s*[#%]|^---")
 _COLON_MISSING = "could not find expected ':'"
+_MISPLACED = {"did not find expected key", "did not find expected '-' indicator"}
+_DASH = re.compile(r" *-(?: |$)")
+_KEY = re.compile(r"( *)([A-Za-z][\w-]*):(?= |$)")
+_JSON = frozenset({'"', "'", "{", "["})
 _UNCLOSED = {
     "did not find expected ',' or ']'": "list",
     "did not find expected ',' or '}'": "mapping",

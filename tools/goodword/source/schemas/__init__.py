@@ -12,9 +12,10 @@ import jsonschema_rs
 from goodword.diagnostics import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from goodword.diagnostics import Pointer
     from goodword.source.schemas.explain import Explainer, Problem
 
 ENDING = ".schema.json"
@@ -75,10 +76,17 @@ class Schemas:
             # Half a surrogate pair, or nesting beyond what it takes: nothing that fits.
             return False
 
-    def explain(self, kind: str, value: object) -> list[Problem]:
+    def explain(
+        self, kind: str, value: object, written: Callable[[Pointer], str] | None = None
+    ) -> list[Problem]:
         """The mistakes of a document; empty exactly where `judge` says yes.
 
         Beyond `MOST` of them the last problem says how many more there are.
+
+        Args:
+            kind: of the document.
+            value: the document.
+            written: gives what stands in the file at a place, for words such as `Null`.
         """
         # jsonschema takes three times as long to import as everything that a clean run needs.
         from goodword.source.schemas.explain import Explainer, Problem  # noqa: PLC0415 - slow
@@ -86,7 +94,7 @@ class Schemas:
         explainer = self._explainers.get(kind)
         if explainer is None:
             explainer = self._explainers[kind] = Explainer(self.documents[kind])
-        problems = explainer.problems(value)
+        problems = explainer.problems(value, written) if written else explainer.problems(value)
         if not problems and not self.judge(kind, value):
             return [Problem((), key=False, message=f"the file does not fit the schema of a {kind}")]
         if len(problems) > MOST:

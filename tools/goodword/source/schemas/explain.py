@@ -7,11 +7,12 @@ key that is missing because it was misspelt is the misspelt key's problem alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.nearest import nearest
-from goodword.source.schemas import wording
+from goodword.source.schemas import mending, wording
 from goodword.source.schemas.faults import TYPE_CHECKER, faults
 from goodword.source.schemas.sentences import WEIGHTS, sentence
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from goodword.diagnostics import Pointer
-    from goodword.source.schemas.faults import Fault, Schema
+    from goodword.source.schemas.faults import Fault, Schema, Written
 
 
 class Problem(NamedTuple):
@@ -39,13 +40,15 @@ class _Found(NamedTuple):
     """A problem, and what decides whether it is only what another one brought about.
 
     `missing` are the keys any of which would have kept it away; `hinges` are those whose values
-    bring the demand about; `meant` is the key that an unknown one probably stands for.
+    bring the demand about; `meant` is the key that an unknown one probably stands for, `stray` one
+    that is like none of those beside it.
     """
 
     problem: Problem
     missing: frozenset[str] = frozenset()
     hinges: frozenset[str] = frozenset()
     meant: str | None = None
+    stray: str | None = None
     weight: int = 2
 
 
@@ -55,6 +58,21 @@ def _at_value(pointer: Pointer, message: str, hint: str = "") -> Problem:
 
 def _at_key(pointer: Pointer, message: str, hint: str = "") -> Problem:
     return Problem(pointer, key=True, message=message, hint=hint)
+
+
+def _nothing(_pointer: Pointer) -> str:
+    return ""
+
+
+def _with_unseen(problem: Problem, value: Any) -> Problem:
+    """The problem, with the characters of its value or key that nobody sees in its hint."""
+    try:
+        for step in problem.pointer:
+            value = step if problem.key and step is problem.pointer[-1] else value[step]
+    except (KeyError, IndexError, TypeError):
+        return problem
+    unseen = mending.of_unseen(value) if isinstance(value, str) else ""
+    return problem._replace(hint=unseen) if unseen else problem
 
 
 @dataclass(frozen=True)
@@ -67,9 +85,17 @@ class Explainer:
 
     schema: Schema
 
-    def problems(self, value: object) -> list[Problem]:
-        """Every mistake in a document, in the order in which the schema asks for things."""
-        return _distinct([each for fault in faults(self.schema, value) for each in self._of(fault)])
+    def problems(self, value: object, written: Written = _nothing) -> list[Problem]:
+        """Every mistake in a document, in the order in which the schema asks for things.
+
+        Args:
+            value: the document.
+            written: gives the word that stands in the file for a truth value or for nothing.
+        """
+        found = faults(self.schema, value, written)
+        told = [self._landed(each, value) for fault in found for each in self._of(fault)]
+        problems = _distinct(told)
+        return [_with_unseen(each, value) for each in problems]
 
     def _of(self, fault: Fault) -> Iterator[_Found]:
         pointer = fault.pointer
@@ -110,6 +136,15 @@ class Explainer:
                 node = self._resolved(node)  # jsonschema names no step through $ref
                 owner = node if "properties" in node else owner
         return owner, demanded_by, hinges
+
+    def _landed(self, found: _Found, value: Any) -> _Found:
+        """The problem, and where its key belongs where it is one of the file itself."""
+        word = found.stray
+        if word is None or word in value or word not in self.schema.get("properties", {}):
+            return found
+        beside = found.problem.pointer[0]
+        hint = f'it belongs to the file itself: begin it in the column of "{beside}"'
+        return found._replace(problem=found.problem._replace(hint=hint))
 
     def _target(self, ref: str) -> Schema:
         target: Schema = self.schema["$defs"][ref.rpartition("/")[2]]
@@ -156,8 +191,8 @@ class Explainer:
         flat = [one for each in branches for one in self._flat(each)]
         wanted = wording.listed(list(dict.fromkeys(wording.expected(each) for each in flat)))
         name = wording.name_of(fault.pointer)
-        message = f"{name} is {wording.shown(fault.value)}, expected {wanted}"
-        hint = wording.quoting_hint(fault.value, flat[0])
+        message = f"{name} is {wording.shown(fault.value, fault.written)}, expected {wanted}"
+        hint = mending.of_type(fault.value, flat[0], fault.written)
         return _Found(_at_value(fault.pointer, message, hint), weight=0)
 
     def _flat(self, branch: Schema) -> Iterator[Schema]:
@@ -197,8 +232,11 @@ def _unknown(fault: Fault) -> Iterator[_Found]:
         if word not in known:
             meant = nearest(word, free)
             hint = f'did you mean "{meant}"?' if meant else f"known here: {', '.join(known)}"
+            if re.match(r"-[a-z]", word):
+                hint = f"put a space after the dash: - {word[1:]}"
             message = f"unknown key {wording.shown(word)}"
-            yield _Found(_at_key((*fault.pointer, word), message, hint), meant=meant)
+            stray = word if fault.pointer and not meant else None
+            yield _Found(_at_key((*fault.pointer, word), message, hint), meant=meant, stray=stray)
 
 
 def _one_of_keys(branches: list[Schema], fault: Fault) -> _Found:
@@ -223,7 +261,11 @@ def _by_constants(
         words = {index: str(_constants(branches[index]).get(key, "")) for index in left}
         known = [word for word in dict.fromkeys(words.values()) if word]
         if key not in value:
-            return [], _no_constant(branches, key, known, value, pointer)
+            followed = _by_fields(branches, left, key, value)
+            if not followed:
+                return [], _no_constant(branches, key, known, value, pointer)
+            left = followed
+            continue
         left = [index for index, word in words.items() if word and word == value[key]]
         if not left:
             meant = nearest(value[key], known) if isinstance(value[key], str) else None
@@ -231,6 +273,20 @@ def _by_constants(
             message = f"{key} is {wording.shown(value[key])}, expected one of {', '.join(known)}"
             return [], _Found(_at_value((*pointer, key), message, hint))
     return left, None
+
+
+def _by_fields(
+    branches: list[Schema], left: list[int], key: str, value: Mapping[str, Any]
+) -> list[int]:
+    """The branches that do without the constant, and that the fields given, or meant, speak for."""
+    without = [index for index in left if key not in branches[index].get("required", ())]
+    wanted = {index: branches[index].get("required", ()) for index in without}
+    found = [index for index in without if all(name in value for name in wanted[index])]
+    return found or [
+        index
+        for index in without
+        if any(nearest(word, wanted[index]) for word in value if word not in wanted[index])
+    ]
 
 
 def _no_constant(

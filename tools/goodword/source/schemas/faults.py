@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ class Fault:
         steps: the way to the keyword in the schema of the kind; a way through `$ref` is not named.
         note: the missing key of `required`, the words of `uniqueItems`.
         parts: the faults of a union's branches.
+        written: of a truth value, or of nothing, the word that stands in the file.
     """
 
     keyword: str
@@ -40,10 +42,16 @@ class Fault:
     note: str
     parts: tuple[tuple[int, Fault], ...]
     """Each with the number of its branch."""
+    written: str = ""
 
 
-def _fault(error: ValidationError) -> Fault:
+Written = Callable[["Pointer"], str]
+"""What stands in the file at a place."""
+
+
+def _fault(error: ValidationError, written: Written) -> Fault:
     schema = error.schema
+    word = error.instance is None or isinstance(error.instance, bool)
     return Fault(
         str(error.validator),
         error.validator_value,
@@ -52,7 +60,11 @@ def _fault(error: ValidationError) -> Fault:
         tuple(error.absolute_path),
         tuple(error.absolute_schema_path),
         error.message,
-        tuple((int(part.relative_schema_path[0]), _fault(part)) for part in error.context or ()),
+        tuple(
+            (int(part.relative_schema_path[0]), _fault(part, written))
+            for part in error.context or ()
+        ),
+        written(tuple(error.absolute_path)) if word else "",
     )
 
 
@@ -95,8 +107,14 @@ _Validator: Any = _extend(
 )
 
 
-def faults(schema: Schema, value: object) -> Iterator[Fault]:
-    """Everything in which a document does not fit a schema, in the schema's order."""
+def faults(schema: Schema, value: object, written: Written) -> Iterator[Fault]:
+    """Everything in which a document does not fit a schema, in the schema's order.
+
+    Args:
+        schema: of the kind.
+        value: the document.
+        written: gives the word that stands in the file for a truth value or for nothing.
+    """
     checker = FormatChecker(formats=("date",))
     for error in _Validator(schema, format_checker=checker).iter_errors(value):
-        yield _fault(error)
+        yield _fault(error, written)

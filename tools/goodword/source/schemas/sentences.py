@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.nearest import nearest
-from goodword.source.schemas import wording
+from goodword.source.schemas import mending, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,11 +25,16 @@ def sentence(fault: Fault, name: str) -> Sentence:
 
 
 def _unfit(fault: Fault, name: str) -> Sentence:
-    return f"{name} is {wording.shown(fault.value)}, expected {wording.expected(fault.schema)}", ""
+    shown = wording.shown(fault.value, fault.written)
+    return f"{name} is {shown}, expected {wording.expected(fault.schema)}", ""
+
+
+def _pattern(fault: Fault, name: str) -> Sentence:
+    return _unfit(fault, name)[0], mending.of_pattern(fault.value, fault.schema)
 
 
 def _type(fault: Fault, name: str) -> Sentence:
-    hint = wording.quoting_hint(fault.value, fault.schema) if fault.pointer else ""
+    hint = mending.of_type(fault.value, fault.schema, fault.written) if fault.pointer else ""
     return _unfit(fault, name)[0], hint
 
 
@@ -90,6 +95,7 @@ _SENTENCES: dict[str, Callable[[Fault, str], Sentence]] = {
     "minProperties": _entries,
     "minimum": _bound,
     "not": _not,
+    "pattern": _pattern,
     "type": _type,
     "uniqueItems": _unique,
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +23,6 @@ TYPES = {
 }
 """What the types of JSON Schema are called in messages."""
 
-_YES = frozenset({"yes", "on", "true", "y"})
-_NO = frozenset({"no", "off", "false", "n"})
-
 
 def name_of(pointer: Pointer) -> str:
     """What a value is called: its key, its number in a list, or the file."""
@@ -44,12 +40,17 @@ def shortened(text: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
-def shown(value: object) -> str:
-    """A value as it stands in a message."""
+def shown(value: object, written: str = "") -> str:
+    """A value as it stands in a message.
+
+    Args:
+        value: as it was read.
+        written: a word of the file that stands for a truth value or for nothing.
+    """
     if value is None:
-        return "empty"
+        return f"{written}, which stands for nothing" if written else "empty"
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return written or ("true" if value else "false")
     if isinstance(value, str):
         return json.dumps(shortened(value), ensure_ascii=False) if value else "empty"
     if isinstance(value, (int, Decimal)):
@@ -82,25 +83,6 @@ def expected(schema: Mapping[str, Any]) -> str:
         return shown(schema["const"])
     kind = schema.get("type")
     return TYPES[kind] if isinstance(kind, str) and kind in TYPES else "something else"
-
-
-def quoting_hint(value: object, schema: Mapping[str, Any]) -> str:
-    """How to write a value of the wrong type so that it fits; empty where that is not known."""
-    kind = schema.get("type")
-    if value is None:
-        return "write a value, or leave the line out"
-    if kind == "string" and isinstance(value, (bool, int, Decimal)) and "enum" not in schema:
-        fits = re.search(schema.get("pattern", ""), shown(value))
-        return f'write it in quotes: "{shown(value)}"' if fits else ""
-    if kind == "boolean" and isinstance(value, str):
-        word = value.casefold()
-        return "write true" if word in _YES else "write false" if word in _NO else ""
-    if kind in ("integer", "number") and isinstance(value, str):
-        digits = value.lstrip("-")
-        return "write it without quotes" if digits.isascii() and digits.isdigit() else ""
-    if kind == "array" and isinstance(value, (str, int)) and not isinstance(value, bool):
-        return f"write it as a list: [{shown(value)}]"
-    return ""
 
 
 def suggestion(name: str, schema: Mapping[str, Any]) -> str:
