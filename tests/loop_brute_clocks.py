@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tests.loop_brute import KIND, day_of, speaks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.loop_brute import Step, World
 
@@ -66,39 +66,47 @@ class Calendar:
 
 @dataclass
 class Timed:
-    """A world with its calendar, and from when people are inside and under an agreement."""
+    """A world with its calendar, from when people are inside, and under an agreement until when."""
 
     world: World
     calendar: Calendar
     inside: dict[str, date] = field(default_factory=dict)
     signed: dict[str, date] = field(default_factory=dict)
+    lapsed: dict[str, date] = field(default_factory=dict)
 
     def may_know(self, person: str, day: date) -> set[str]:
         """The audiences whose texts may be said to a person on a day."""
-        if person in self.signed and self.signed[person] <= day:
+        until = self.lapsed.get(person, date.max)
+        if person in self.signed and self.signed[person] <= day <= until:
             return {"public", "members", "nda"}
         if self.inside.get(person, date.min) <= day:
             return {"public", "members"}
         return {"public"}
 
     def free(self, step: Step, person: str, since: date, on: date) -> date | None:
-        """From when a person may be told of a step; None where there is no such day yet."""
+        """Since when a person may be told of a step on a day; None where they may not be."""
         if step["step"] == "decided" and step["outcome"] != "needs-info":
-            day = since
-            while day <= on:
-                if self.may_know(person, day) & set(step["say"]):
-                    return day
-                day += ONE
-            return None
+            return self.unbroken(
+                lambda day: bool(self.may_know(person, day) & set(step["say"])), since, on
+            )
         if step["step"] == "delivered":
-            public = date.fromisoformat(str(step.get("public", step["date"])))
-            day = since
-            while day < public and day <= on:
-                if "nda" in self.may_know(person, day) and step["say"]:
-                    return day
-                day += ONE
-            return max(since, public)
+            public = max(since, date.fromisoformat(str(step.get("public", step["date"]))))
+            early = self.unbroken(
+                lambda day: "nda" in self.may_know(person, day) and bool(step["say"]),
+                since,
+                min(on, public),
+            )
+            return min(early or public, public)
         return since
+
+    @staticmethod
+    def unbroken(holds: Callable[[date], bool], since: date, on: date) -> date | None:
+        """The first day from which something holds on every day up to one."""
+        if not holds(on):
+            return None
+        while on > since and holds(on - ONE):
+            on -= ONE
+        return on
 
     def last_day(self, step: Step, person: str, since: date, on: date) -> tuple[date, date] | None:
         """Day 0 and the last day of telling; for a decision the words themselves are owed."""
@@ -250,11 +258,11 @@ class Timed:
             for entry, number, since, until in self.debts(item, person, on):
                 step = entry[2]
                 told, exempt = self.paid(item, person, entry, number, (since, until or on))
-                last = self.last_day(step, person, since, on)
+                stopped = min((day for day in (told, exempt) if day is not None), default=None)
+                at = min(day for day in (on, until, stopped) if day is not None)
+                last = self.last_day(step, person, since, at)
                 made = []
                 if last is not None:
-                    stops = [day for day in (told, exempt) if day is not None]
-                    stopped = min(stops, default=None)
                     made.append(
                         self.read(
                             NAME[step["step"]], number, *last, on, stopped=stopped, ended=until

@@ -60,6 +60,8 @@ def drawn(random: Random) -> Whole:
             timed.inside[who] = START + timedelta(random.randint(0, 120))
         if random.random() < 0.4:
             timed.signed[who] = START + timedelta(random.randint(-9, 120))
+            if random.random() < 0.5:
+                timed.lapsed[who] = timed.signed[who] + timedelta(random.randint(0, 90))
     return timed
 
 
@@ -159,7 +161,10 @@ def _profile(timed: Whole, who: str) -> dict[str, Any]:
         history.append({"date": silent.isoformat(), "stage": "opted-out"})
     data: dict[str, Any] = {"history": history}
     if who in timed.signed:
-        data["nda"] = [{"version": "1", "signed": timed.signed[who].isoformat()}]
+        agreed = {"version": "1", "signed": timed.signed[who].isoformat()}
+        if who in timed.lapsed:
+            agreed["expires"] = timed.lapsed[who].isoformat()
+        data["nda"] = [agreed]
     if who in world.portal_only:
         data["consent"] = [{"from": "2025-01-01", "messages": "portal-only"}]
     return data

@@ -260,6 +260,33 @@ def test_a_decision_without_words_for_the_person_is_never_late() -> None:
     assert one(person(silent, "ana"), "2026-06-01").told[-1].status == "withheld"
 
 
+def test_who_is_under_an_agreement_no_more_may_still_be_told() -> None:
+    only = decided("2026-03-04", "planned", say={"nda": "Yes."})
+    steps = (RECEIVED, TRIAGED, only, delivered("2026-03-10", public="2026-05-04"))
+    agreed = [{"version": "1", "signed": "2026-01-01", "expires": "2026-03-31"}]
+    program = person(item(plain(), *steps), "ana", nda=agreed)
+
+    def stands(on: str, **more: Any) -> list[tuple[str, str, str]]:
+        found = one(person(item(plain(), *steps), "ana", **more) if more else program, on)
+        owed = [each for each in found.told if each.milestone != "acknowledged"]
+        return [(each.milestone, each.status, str(each.due)) for each in owed]
+
+    assert stands("2026-03-31") == [
+        ("decided", "overdue", "2026-03-11"),
+        ("delivered", "overdue", "2026-03-17"),
+    ]
+    assert stands("2026-04-01") == [
+        ("decided", "withheld", "2026-03-11"),
+        ("delivered", "withheld", "2026-05-11"),
+    ]
+    # Told while it held, it was told in time, whatever lapsed afterwards.
+    in_time = told(program, "ana", "delivered", "2026-03-16")
+    met = [each for each in one(in_time, "2026-06-01").clocks if each.clock == "tell_delivery"]
+    assert [(each.words, str(each.start)) for each in met] == [("met(4)", "2026-03-10")]
+    again = [*agreed, {"version": "1", "signed": "2026-04-08"}]
+    assert stands("2026-04-08", nda=again)[1] == ("delivered", "due", "2026-04-15")
+
+
 def test_what_was_told_late_does_not_show_it() -> None:
     program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "declined"))
     program = told(program, "ana", "decided", "2026-03-13")

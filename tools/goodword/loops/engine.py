@@ -141,7 +141,8 @@ class _Engine:
         by_milestone: dict[tuple[str, int, int], list[Clock]] = {}
         for debt, settled in draft.debts:
             profile = self.program.influencers.get(debt.person)
-            free = tellable(debt, profile, self.as_of)
+            on = min(day for day in (self.as_of, debt.until, settled.day) if day is not None)
+            free = tellable(debt, profile, on)
             start = clock_start(debt, free)
             due = None if start is None else due_day(self.watch, debt, start)
             tell: Clock | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.model.feedback import Decided, Delivered
@@ -230,36 +231,45 @@ def _sayable(say: Say, at: int) -> bool:
 
 
 def _changes(person: Profile | None, since: date, as_of: date) -> list[date]:
-    """The days after `since` on which what a person may know can grow."""
+    """The days after `since` on which what a person may know can change."""
     if person is None:
         return []
     days = {entry.date for entry in person.history} | {each.signed for each in person.nda}
+    days |= {each.expires + timedelta(1) for each in person.nda if each.expires is not None}
     return sorted(day for day in days if since < day <= as_of)
 
 
-def _first(say: Say, person: Profile | None, since: date, as_of: date, least: int) -> date | None:
-    """The first day from `since` on which the person's level is enough and has something said."""
+def _since_when(
+    say: Say, person: Profile | None, since: date, as_of: date, least: int
+) -> date | None:
+    """Since when the person's level has been enough, and something said for it, without a gap.
+
+    None where it is not on the day itself: who is under an agreement no more may not be told.
+    """
+    first: date | None = None
     for day in [since, *_changes(person, since, as_of)]:
         now = level(person, day)
-        if now >= least and _sayable(say, now):
-            return day
-    return None
+        if now < least or not _sayable(say, now):
+            first = None
+        elif first is None:
+            first = day
+    return first
 
 
 def tellable(debt: Debt, person: Profile | None, as_of: date) -> date | None:
-    """The day from which the person may be told, in the future where that is known.
+    """Since when the person may be told as of a day, in the future where that is known.
 
-    None where nothing may be said to their audience yet; a question needs no `say`. What was
+    None where nothing may be said to their audience; a question needs no `say`. What was
     delivered is for everyone from its `public` day, and for those under an agreement before.
     """
     step = debt.milestone.step
     if isinstance(step, Decided) and step.outcome != "needs-info":
-        return _first(step.say, person, debt.since, as_of, 0)
+        return _since_when(step.say, person, debt.since, as_of, 0)
     if isinstance(step, Delivered):
         public = max(debt.since, step.public)
         if public == debt.since:
             return public
-        early = _first(step.say, person, debt.since, min(as_of, public), 2)
+        early = _since_when(step.say, person, debt.since, min(as_of, public), 2)
         return public if early is None else min(early, public)
     return debt.since
 
