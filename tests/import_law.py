@@ -58,7 +58,7 @@ NARROW = {
 """Parts of rooms that may see nothing else: they show what the gate let through."""
 
 THIRD_PARTY = {
-    "anyascii": ("portal", "intake", "edits"),
+    "anyascii": ("portal", "intake", "edits", "texts"),
     "babel": ("texts",),
     "click": ("cli",),
     "cryptography": ("portal.seal",),

@@ -193,6 +193,8 @@ def test_search_finds_people_missions_and_answers(
         "Ana Lopes": "people/ana/",
         "Zoë": "people/zoe/",
         "Zoe": "people/zoe/",
+        "Zoe\u0308": "people/zoe/",
+        "太郎": "people/haruki/",
         "Simkova": "people/zoe/",
         "O'Brien": "people/conor/",
         "R&D": "people/conor/",
@@ -247,6 +249,132 @@ def test_filters_work_from_the_keyboard(browser: Browser, address: str) -> None:
         assert shown.all_inner_texts()[0].startswith("ZŠ")
         assert shown.count() == 1
         assert complaints == []
+
+
+def test_filters_stand_in_the_address_and_come_back(browser: Browser, address: str) -> None:
+    with opened(browser, address) as (page, complaints):
+        page.goto(address + "people/")
+        page.select_option("[data-gw-by=region]", "DE")
+        page.fill("[data-gw-text]", "zoe")
+        assert page.url == address + "people/?region=DE&find=zoe"
+        page.click("text=Zoë Müller-Šimková")
+        page.go_back()
+        assert page.locator(".gw-person:visible").count() == 1
+        assert page.input_value("[data-gw-text]") == "zoe"
+        page.click("a[hreflang=es]")
+        page.wait_for_load_state()
+        assert page.url == address + "es/people/?region=DE&find=zoe"
+        assert page.locator(".gw-person:visible").count() == 1
+        page.fill("[data-gw-text]", "")
+        page.select_option("[data-gw-by=region]", "")
+        assert page.url == address + "es/people/"
+        assert page.locator(".gw-person:visible").count() == 7
+        page.goto(address + "how/#answers")
+        page.click("a[hreflang=es]")
+        assert page.url == address + "es/how/#answers"
+        assert complaints == []
+
+
+SHIFT = """() => new Promise(done => {
+  let moved = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(entry => {
+    moved += entry.hadRecentInput ? 0 : entry.value;
+  })).observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(moved), 300);
+})"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_moves_while_a_page_is_loaded(size: str, browser: Browser, address: str) -> None:
+    with opened(browser, address, size) as (page, _):
+        for path in ("", "missions/", "people/", "people/zoe/", "feedback/", "es/people/?find=zoe"):
+            page.goto(address + path, wait_until="networkidle")
+            assert page.evaluate(SHIFT) < 0.05, path
+
+
+STOP = """() => {
+  const element = document.activeElement, shown = element.getBoundingClientRect();
+  const seen = element.checkVisibility({visibilityProperty: true});
+  const ring = element.matches(".md-option") ? element.nextElementSibling : element;
+  return [element.className || element.tagName, seen && shown.width > 1 && shown.height > 1
+    && shown.right > 0 && shown.left < innerWidth && shown.bottom > 0 && shown.top < innerHeight,
+    getComputedStyle(ring).outlineStyle !== "none" || element.matches(".md-search__input"),
+    scrollY];
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_stop_of_the_keyboard_is_seen(size: str, browser: Browser, address: str) -> None:
+    with opened(browser, address, size) as (page, _):
+        page.goto(address + "people/", wait_until="networkidle")
+        for number in range(20):
+            page.keyboard.press("Tab")
+            name, seen, ring, scrolled = page.evaluate(STOP)
+            assert seen, (number, name)
+            assert ring, (number, name)
+            if "md-option" in name or "md-search" in name:
+                assert scrolled == 0, name
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_escape_gives_the_keyboard_back(size: str, browser: Browser, address: str) -> None:
+    with opened(browser, address, size) as (page, _):
+        page.goto(address + "people/", wait_until="networkidle")
+        if size == "narrow":
+            page.focus(".gw-search-open")
+            page.keyboard.press("Enter")
+        else:
+            page.focus(".gw-person__name")
+            page.keyboard.press("/")
+        page.wait_for_selector(".md-search__input:focus")
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(100)
+        focused = page.evaluate("document.activeElement.outerHTML")
+        assert ("gw-search-open" if size == "narrow" else "gw-person__name") in focused
+
+
+def test_dark_colours_are_printed_light(browser: Browser, address: str) -> None:
+    with opened(browser, address, scheme="dark") as (page, _):
+        page.goto(address + "people/zoe/", wait_until="networkidle")
+        assert page.get_attribute("body", "data-md-color-scheme") == "slate"
+        page.emulate_media(media="print")
+        ink, ground = page.evaluate(
+            "[getComputedStyle(document.querySelector('h1')).color,"
+            " getComputedStyle(document.body).backgroundColor]"
+        )
+        assert (ink, ground) == ("rgb(28, 35, 33)", "rgb(255, 255, 255)")
+        panel = "getComputedStyle(document.querySelector('.gw-panel')).backgroundColor"
+        assert page.evaluate(panel) == "rgb(255, 255, 255)"
+
+
+def test_long_words_stay_on_a_narrow_screen(browser: Browser, tmp_path: Path) -> None:
+    build(
+        poisoned(sample("staff"), "Donaudampfschifffahrt" * 9), tmp_path / "site", agenda=agenda()
+    )
+    with served(tmp_path / "site") as address, opened(browser, address, "narrow") as (page, _):
+        for path in (
+            "",
+            "people/ana/",
+            "people/",
+            "missions/",
+            "missions/write-a-guide/",
+            "feedback/",
+            "events/",
+            "communities/",
+            "staff/",
+            "staff/claims/",
+        ):
+            page.goto(address + path)
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            assert needed <= 360, (path, needed)
+
+
+def test_texts_run_in_their_own_direction(browser: Browser, tmp_path: Path) -> None:
+    build(poisoned(sample(), "שלום (1) world"), tmp_path / "site")
+    with served(tmp_path / "site") as address, opened(browser, address) as (page, _):
+        page.goto(address + "people/ana/")
+        assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+        assert page.evaluate("getComputedStyle(document.body).direction") == "ltr"
 
 
 def test_the_first_key_leads_past_the_header(browser: Browser, address: str) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from goodword.audience.view import Colours
 from goodword.portal import charts, colours, csp, links, search
+from goodword.texts import Texts
 
 
 def test_each_script_inside_a_page_is_named_by_its_hash() -> None:
@@ -40,24 +41,55 @@ def test_the_header_is_one_line_for_everything() -> None:
 
 
 def test_a_title_stays_text_in_search_results() -> None:
-    entry = search.Entry("people/a/", '<b>R&D</b> "O\'Brien"', "1 < 2", "Zoë")
+    entry = search.Entry("people/a/", '<b>R&D</b> "O\'Brien"', "1 < 2")
     index = json.loads(search.index({"lang": ["en"]}, [entry]))
     assert index["config"] == {"lang": ["en"]}
     assert index["docs"] == [
         {
             "location": "people/a/",
             "title": '&lt;b&gt;R&amp;D&lt;/b&gt; "O\'Brien"',
-            "text": "1 &lt; 2 Zoe",
+            "text": "1 &lt; 2",
         },
     ]
 
 
 @pytest.mark.parametrize(
-    ("name", "letters"),
-    [("Zoë", "Zoe"), ("Светлана", "Svetlana"), ("Ana", ""), ("Søren Łuć", "Soren Luc")],
+    ("title", "words", "more"),
+    [
+        ("Zoë", "zoe", "Zoe"),
+        ("Светлана", "", "Svetlana"),
+        ("Ana", "ana", ""),
+        ("Ana", "", ""),
+        ("Søren Łuć", "soren luc", "Soren Luc"),
+        ("Hans Müller", "hans mueller", "Muller mueller"),
+        ("写作指南", "", "XieZuoZhiNan 作指南 指南 南"),
+    ],
 )
-def test_a_name_is_found_by_its_plain_letters(name: str, letters: str) -> None:
-    assert search.plain_letters(name) == letters
+def test_a_title_is_not_found_by_other_forms_of_its_words(
+    title: str, words: str, more: str
+) -> None:
+    found = search.also(title, words)
+    assert sorted(found.split(), key=str.casefold) == sorted(more.split(), key=str.casefold)
+
+
+def test_other_forms_of_a_title_are_shown_or_stand_outside_it() -> None:
+    entry = search.Entry("x/", "Jose\u0301 <b>", "a\u0301", "jose")
+    (document,) = json.loads(search.index({}, [entry]))["docs"]
+    assert document["title"] == "José &lt;b&gt;<span hidden> Jose</span>"
+    assert document["text"] == "á"
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", "Ana Ángela Bo Émile Łukasz Øyvind Zoe"),
+        ("es", "nata nube nzz ñandú oca"),
+        ("en", "Ana ana Ána anb Светлана Tom"),
+        ("en", "nandu ñandú nzz"),
+    ],
+)
+def test_names_stand_in_the_order_of_the_language(language: str, names: str) -> None:
+    assert sorted(set(names.split()), key=Texts(language).order) == names.split()
 
 
 def test_a_link_knows_how_deep_its_page_lies() -> None:

@@ -6,12 +6,12 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from goodword.audience.view import engagement as e
+from goodword.due import DUES
 from goodword.portal.page import Reader
 from goodword.portal.pages import PAGES
 from goodword.portal.sheet import Sheet
@@ -91,19 +91,6 @@ def test_the_agenda_loses_what_is_late_or_whose_job_it_is() -> None:
     assert (soon[0].more, soon[3].text) == ("goodword communities", "")
 
 
-def test_advice_stands_among_what_is_owed_or_hours_are_not_late() -> None:
-    promise = GIVEN.dues[0]
-    talk = promise._replace(what="relations", date=date(2026, 11, 24), why="talk with ana")
-    hours = promise._replace(what="incidents", date=TODAY, why="tell ana", hours=3)
-    reader = Reader(Texts("en"), plain, (hours, promise, talk), GIVEN.jobs)
-    found = shown(next(iter(PAGES["staff"](sample("staff"), reader))))
-    assert [(table.title, [row[0].text for row in table.rows]) for table in found.tables] == [
-        ("Maya Weber", ["tell ana", "keep a promise"]),
-        ("Maya Weber: to talk with", ["talk with ana"]),
-    ]
-    assert found.figures[1].text == "2"
-
-
 def test_an_agenda_with_nothing_on_it_does_not_say_so() -> None:
     page = next(iter(PAGES["staff"](sample("staff"), Reader(Texts("en"), plain))))
     assert shown(page).lead == "Nothing is owed to anyone."
@@ -165,3 +152,31 @@ def test_two_builds_for_staff_are_the_same_bytes_anywhere(tmp_path: Path) -> Non
     command = [sys.executable, "-c", script, str(tmp_path / "there")]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     assert tree(tmp_path / "there") == tree(tmp_path / "here")
+
+
+@pytest.mark.parametrize("language", ["es", "nl", "pt"])
+def test_staff_read_an_english_sentence_on_pages_in_another_language(language: str) -> None:
+    due = agenda()
+    reader = Reader(Texts(language), plain, due.dues, due.jobs)
+    view = sample("staff", languages=(language, "en"))
+    said = {each.why for each in due.dues}
+    assert view.staff is not None
+    said |= {entry.reason for each in view.staff.accounts for entry in each.entries}
+    for name, make in PAGES.items():
+        for page in make(view, reader) if name.startswith("staff") else ():
+            cells = [c for table in shown(page).tables for row in table.rows for c in row]
+            assert not {cell.text for cell in cells} & said, page.path
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_a_due_has_no_name_in_a_language(language: str) -> None:
+    names = {module.__name__.rpartition(".")[2] for module in DUES}
+    found = {key[4:] for key in Texts(language).table if key.startswith("due.")}
+    assert found == names
+
+
+def test_the_map_counts_others_than_it_lists() -> None:
+    view = sample("staff")
+    (page,) = PAGES["staff_market"](view, Reader(Texts("en"), plain))
+    counts = {figure.label: figure.text for figure in shown(page).figures}
+    assert counts == {"Member": "0", "In contact": "1", "Unknown to us": "1"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,3 +96,18 @@ def test_a_place_that_cannot_be_is_a_refusal(tmp_path: Path) -> None:
 def test_the_portal_can_be_read_by_a_server_of_another_user(tmp_path: Path) -> None:
     write(tmp_path / "site", b"x")
     assert (tmp_path / "site").stat().st_mode & 0o755 == 0o755
+
+
+def test_what_a_killed_build_left_is_removed_and_one_at_work_is_not(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for name in (".site.killed", ".site.young", ".site.mine", ".sitemap.other"):
+        (tmp_path / name / "a").mkdir(parents=True)
+        if name != ".site.mine":
+            (tmp_path / name / MARK).write_text("x", encoding="utf-8")
+    with Output(site) as working:
+        for path in tmp_path.iterdir():
+            if path.name != ".site.young":
+                os.utime(path, (1, 1))
+        write(site, b"one")
+        left = {path.name for path in tmp_path.iterdir()}
+        assert left == {"site", ".site.young", ".site.mine", ".sitemap.other", working._new.name}

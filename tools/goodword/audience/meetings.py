@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from goodword.audience.sharing import may_have, several
 from goodword.audience.view import CommunityView, EventView, Link, Who
 from goodword.audience.words import shown, shown_or_none
+from goodword.texts.ordering import order
 
 if TYPE_CHECKING:
     from goodword.audience.people import People
@@ -67,7 +68,7 @@ def communities(people: People) -> tuple[CommunityView, ...]:
     views = [
         _community(people, each) for each in program.communities.values() if people.joined(each)
     ]
-    return tuple(sorted(views, key=lambda view: (next(iter(view.name.values())), view.id)))
+    return tuple(sorted(views, key=lambda view: (order(next(iter(view.name.values()))), view.id)))
 
 
 def _community(people: People, community: Community) -> CommunityView:
@@ -82,5 +83,5 @@ def _community(people: People, community: Community) -> CommunityView:
         link=Link(community.url) if community.url else None,
         topics=community.topics,
         size=community.size,
-        people=tuple(sorted(shown_here, key=lambda who: ((who.name or "").casefold(), who.id))),
+        people=tuple(sorted(shown_here, key=lambda who: (order(who.name or ""), who.id))),
     )

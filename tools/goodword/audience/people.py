@@ -22,6 +22,7 @@ from goodword.audience.view import (
 from goodword.audience.words import shown, shown_or_none
 from goodword.days import in_force
 from goodword.model.touchpoint import Thanks
+from goodword.texts.ordering import order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,7 +120,7 @@ def people(shown_people: People, ranks: Mapping[str, int]) -> tuple[PersonView, 
         for person, may in shown_people.sharing.items()
         if may.recognition
     ]
-    return tuple(sorted(views, key=lambda view: ((view.name or "").casefold(), view.id)))
+    return tuple(sorted(views, key=lambda view: (order(view.name or ""), view.id)))
 
 
 def _person(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.audience.view.staff import RegisterView
 from goodword.days import LATEST, in_force
+from goodword.texts.ordering import order
 
 if TYPE_CHECKING:
     from goodword.audience.people import People
@@ -26,9 +27,7 @@ def register(people: People) -> tuple[RegisterView, ...]:
         if stage in {"member", "on-leave", "emeritus"} or person.consent or person.nda:
             version = current.version if current else None
             found.append(_registered(people, person, stage or "candidate", version))
-    return tuple(
-        sorted(found, key=lambda each: ((each.who.name or each.who.id).casefold(), each.who.id))
-    )
+    return tuple(sorted(found, key=lambda each: (order(each.who.name or each.who.id), each.who.id)))
 
 
 def _registered(people: People, person: Profile, stage: str, current: str | None) -> RegisterView:

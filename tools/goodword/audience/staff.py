@@ -28,6 +28,7 @@ from goodword.audience.view.staff import (
 )
 from goodword.audience.words import shown
 from goodword.ledger.stock import additions, left_on
+from goodword.texts.ordering import order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -93,8 +94,8 @@ def staff(people: People, line: Line) -> StaffView | None:
     )
 
 
-def _by_name(who: Who) -> tuple[str, str]:
-    return ((who.name or who.id).casefold(), who.id)
+def _by_name(who: Who) -> tuple[tuple[str, str, str], str]:
+    return (order(who.name or who.id), who.id)
 
 
 def _named(people: People, staff: Iterable[str | None]) -> tuple[str, ...]:

@@ -23,6 +23,14 @@ SITEMAP = (
 )
 """Empty: the theme asks for one, and a private portal is nobody's to crawl."""
 ROBOTS = b"User-agent: *\nDisallow: /\n"
+START = b"""\
+The pages of this folder lead to each other by folders, as a web server answers them.
+Opened as files they do not. To read them on this computer, run in this folder
+
+    python3 -m http.server
+
+and open http://localhost:8000/ in a browser.
+"""
 EVERY = 50
 """Progress is told once in so many pages."""
 
@@ -112,6 +120,7 @@ def build_portal(
                 output.file(root + path, data)
         output.file("_headers", csp.header_file(scripts).encode())
         output.file("robots.txt", ROBOTS)
+        output.file("START-HERE.txt", START)
         output.finish()
     return PortalSummary(
         pages=pages,

@@ -19,7 +19,7 @@ from goodword.rendering import Templates, each_time, markdown, page_of, plain
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from goodword.audience.view import View, Words
@@ -89,6 +89,7 @@ class Filling:
         """What templates write behind a bar; the sandbox makes calls of functions dearer."""
         texts = self._texts
         return {
+            "bdi": _isolated,
             "count": lambda number, key: texts.count(key, number),
             "day": lambda day, form="medium": texts.day(day, form),
             "named": lambda value, group: texts.named(group, value),
@@ -114,7 +115,7 @@ class Filling:
         self._check()
         yield from calendar.files(self._view, reader)
         yield search.PATH, search.index(self._shells.search, self._entries)
-        if self._shells.language == self._languages[0] and LOST in self._shells.pages:
+        if LOST in self._shells.pages:
             yield LOST, self._lost()
 
     def _page(self, page: Page) -> bytes:
@@ -160,10 +161,31 @@ class Filling:
         )
 
     def _lost(self) -> bytes:
-        """The page for addresses that lead nowhere, which may be shown at any depth."""
+        """The page for addresses that lead nowhere, which may be shown at any depth.
+
+        A host shows that of the root, or that of the folder of a language; each says where the
+        start page of every language is.
+        """
         root = urlsplit(self._view.program.url or "").path.rstrip("/") + "/"
+        first, own = self._languages[0], self._shells.language
+        starts = {tag: root if tag == first else f"{root}{tag}/" for tag in self._languages}
+        others = Markup().join(
+            Markup('<p lang="{}">{} <a href="{}">{}</a></p>').format(
+                tag,
+                f"{(words := Texts(tag))('theme.not_found')}.",
+                address,
+                words("theme.back_home"),
+            )
+            for tag, address in starts.items()
+            if tag != own
+        )
         name = self._view.program.name
-        values = {"base": root, "policy": self._policy, "program": name}
+        values = {
+            "base": starts[own],
+            "policy": self._policy,
+            "program": name,
+            "languages": others,
+        }
         return Shell(self._shells.pages[LOST]).stamp(values)
 
     def _shell(self, page: Page) -> Shell:
@@ -224,12 +246,15 @@ class Filling:
             where = " · ".join(f"{here or 'the start page'}: {link}" for here, link in lost[:6])
             raise Failure(f"{len(lost)} links of the portal lead nowhere", where)
 
-    def _words(self, words: Words) -> str | Markup:
-        """The reader's text of a mapping, marked with its language where that is another."""
+    def _words(self, words: Words) -> Markup:
+        """The reader's text of a mapping, marked with its language where that is another.
+
+        It is set apart from what stands around it, whichever way it is written.
+        """
         chosen = self._texts.of(words)
         if not chosen.language:
-            return chosen.text
-        return Markup('<span lang="{}">{}</span>').format(chosen.language, chosen.text)
+            return Markup("<bdi>{}</bdi>").format(chosen.text)
+        return Markup('<span lang="{}" dir="auto">{}</span>').format(chosen.language, chosen.text)
 
     def _prose(self, words: Words, style: str = "") -> Markup:
         """The same for Markdown, as a block."""
@@ -238,4 +263,9 @@ class Filling:
         name = Markup(' class="{}"').format(style) if style else ""
         made = str(markdown(chosen.text)).replace("<table>", '<table class="gw-rows">')
         body = Markup(made)  # noqa: S704 - sanitised Markdown, in which a tag is no text
-        return Markup("<div{}{}>{}</div>").format(name, language, body)
+        return Markup('<div{}{} dir="auto">{}</div>').format(name, language, body)
+
+
+def _isolated(texts: Iterable[str]) -> Markup:
+    """Names in a row, each set apart from the others, whichever way it is written."""
+    return Markup(", ").join(Markup("<bdi>{}</bdi>").format(text) for text in texts)

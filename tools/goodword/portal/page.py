@@ -62,7 +62,7 @@ class Page:
         values: what the template is given beside the words and the View.
         trail: the pages above, from the start page on.
         search: plain text by which it is found beside its title.
-        names: words of the title that are also found by their plain letters (Zoe for Zoë).
+        names: other words by which the title is found, such as those of an id.
     """
 
     path: str

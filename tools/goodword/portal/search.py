@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+_WORD = re.compile(r"[^\W_]+")
 PATH = "search/search_index.json"
 """Where the theme looks for it, from the language's root."""
 
@@ -23,13 +26,20 @@ class Entry:
     Args:
         location: its path from the language's root.
         title: plain text. text: plain text.
-        names: words that are also found by their plain letters.
+        words: other words by which its title is found, such as those of an id.
     """
 
     location: str
     title: str
     text: str = ""
-    names: str = ""
+    words: str = ""
+
+
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uf900-\ufaff\uff66-\uff9f]{2,40}"
+)
+"""Runs of letters of scripts that put no blanks between words (Chinese, Japanese, Thai, …)."""
 
 
 def escape(text: str) -> str:
@@ -37,15 +47,38 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def plain_letters(names: str) -> str:
-    """The names in plain letters (Zoe for Zoë), or nothing where they are that already."""
-    letters = anyascii(names)
-    return "" if letters == names else letters
+def also(title: str, words: str = "") -> str:
+    """By what else a title is found, in the order of its words.
+
+    Plain letters (Zoe for Zoë), other words as they are known (an id's: `mueller` for Müller),
+    and every place at which a word may begin in a script without blanks.
+
+    Args:
+        title: in composed letters.
+        words: such other words.
+    """
+    if title.isascii() and not words:
+        return ""
+    inner = [run[start:] for run in _UNSPACED.findall(title) for start in range(1, len(run))]
+    letters = anyascii(title)
+    known = set(_WORD.findall(title.casefold()))
+    found: dict[str, str] = {}
+    for word in (*_WORD.findall(letters), *_WORD.findall(words), *inner):
+        if word.casefold() not in known:
+            found.setdefault(word.casefold(), word)
+    return " ".join(found.values())
 
 
 def _document(entry: Entry) -> dict[str, str]:
-    words = " ".join(f"{entry.text} {plain_letters(entry.names)}".split())
-    return {"location": entry.location, "title": escape(entry.title), "text": escape(words)}
+    # Decomposed letters are other words to the search than those that people type.
+    title = unicodedata.normalize("NFC", entry.title)
+    words = " ".join(unicodedata.normalize("NFC", entry.text).split())
+    shown = escape(title)
+    more = also(title, entry.words)
+    if more:
+        # In the title, since it is searched first; not shown, since it is not the title.
+        shown += f"<span hidden> {escape(more)}</span>"
+    return {"location": entry.location, "title": shown, "text": escape(words)}
 
 
 def index(settings: Mapping[str, object], entries: Iterable[Entry]) -> bytes:

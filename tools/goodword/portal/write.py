@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 MARK = ".goodword-portal"
 """A file by which a folder is known as a portal that may be replaced."""
+YOUNG = 60
+"""Seconds for which a new folder is left alone: its maker may not have claimed it yet."""
 STEP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
@@ -35,6 +39,7 @@ class Output:
         self._old = destination.with_name(f".{destination.name}.old")
         self._made: set[str] = set()
         self._new = Path()
+        self._claim = -1
         self.files = 0
 
     def __enter__(self) -> Self:
@@ -51,7 +56,10 @@ class Output:
                     "choose an empty or a new folder: this one would be replaced",
                 )
             here.parent.mkdir(parents=True, exist_ok=True)
+            self._clear()
             self._new = Path(tempfile.mkdtemp(prefix=f".{here.name}.", dir=here.parent))
+            self._claim = os.open(self._new, os.O_RDONLY)
+            fcntl.flock(self._claim, fcntl.LOCK_EX)
             self._new.chmod(0o755)
             self.file(MARK, b"Made by goodword portal; the next run replaces this folder.\n")
         except OSError as error:
@@ -66,6 +74,28 @@ class Output:
     ) -> None:
         """Clear away what was not finished."""
         shutil.rmtree(self._new, ignore_errors=True)
+        os.close(self._claim)
+
+    def _clear(self) -> None:
+        """Remove what builds that were killed have left: nobody holds their folders any more."""
+        here = self._destination
+        for left in here.parent.glob(f".{here.name}.*"):
+            try:
+                old = left.lstat().st_mtime < time.time() - YOUNG
+                if left.is_symlink() or not left.is_dir() or not old:
+                    continue
+                if left != self._old and not (left / MARK).is_file():
+                    continue
+                held = os.open(left, os.O_RDONLY)
+            except OSError:
+                continue
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(left, ignore_errors=True)
+            except OSError:
+                continue  # another build is at work in it
+            finally:
+                os.close(held)
 
     def file(self, path: str, data: bytes) -> None:
         """Write one file; its path is relative, with `/` between plain names."""

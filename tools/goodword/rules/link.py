@@ -1,7 +1,8 @@
 """A link leads nowhere that may be shown: another scheme, no host, or a password inside.
 
 Links are https:// or http://, with a host, without user name, password, spaces or control
-characters; everything else could act on who clicks it.
+characters; everything else could act on who clicks it. The address of the portal itself has
+neither ? nor #, since its pages lie below it.
 
 Mend it by copying the address from the browser's address bar.
 """
@@ -31,6 +32,13 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     for url, place in _links(program):
         if url is not None and (fault := link.fault(url)):
             yield Finding(place, fault)
+    address = program.settings.portal.url
+    if address is not None and ("?" in address or "#" in address):
+        yield Finding(
+            program.settings.place.at("portal", "url"),
+            "the address of the portal has a ? or #, and nothing can lie below such an address",
+            "leave out what begins there",
+        )
 
 
 def _links(program: Program) -> Iterator[tuple[str | None, Place]]:

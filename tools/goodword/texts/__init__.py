@@ -17,6 +17,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 
 from goodword.texts import en, es, nl, pt
+from goodword.texts.ordering import order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -164,6 +165,10 @@ class Texts:
         region = tag.rpartition("-")[2]
         place = self._locale.territories.get(region) if region != tag else None
         return f"{name} ({place})" if place else name
+
+    def order(self, text: str) -> tuple[str, str, str]:
+        """Where a text stands among others in the reader's language."""
+        return order(text, primary(self.tag))
 
     def own_name(self) -> str:
         """The name of this language in itself."""

@@ -85,7 +85,14 @@ def command(
         f"built {summary.pages} pages for {audience} in {', '.join(summary.languages)}: "
         f"{summary.people} people, {summary.missions} missions, {summary.items} items"
     )
+    others = [tag for tag in settings.languages if tag not in summary.languages]
+    if others:
+        lacking = ", ".join(others)
+        write_line(f"there are no interface texts in {lacking}: no pages in that language")
     write_line(f"portal: {destination.resolve() / 'index.html'}")
+    write_line(
+        f"to read it: python3 -m http.server --directory {destination} (links need a server)"
+    )
     return 0
 
 

@@ -105,7 +105,7 @@ def _choices(view: View, tiers: dict[str, Words], reader: Reader) -> list[Choice
     }
     choices = []
     for key, labels in found.items():
-        by_label = sorted(labels.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
+        by_label = sorted(labels.items(), key=lambda pair: (texts.order(pair[1]), pair[0]))
         options = tuple(Option(value, label) for value, label in by_label)
         choices.append(Choice(key, texts(f"filter.{key}"), options))
     used = {person.tier for person in people}
@@ -146,7 +146,8 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     texts = reader.texts
     home = Step("", texts("page.home"))
     tiers = {tier.id: tier.name for tier in view.how.tiers}
-    cards = [_card(person, tiers, reader) for person in view.people]
+    people = sorted(view.people, key=lambda each: (texts.order(each.name or each.id), each.id))
+    cards = [_card(person, tiers, reader) for person in people]
     yield Page(
         path="people/",
         fills="people/",
@@ -156,7 +157,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         trail=(home,),
     )
     trail = (home, Step("people/", texts("page.people")))
-    for person, card in zip(view.people, cards, strict=True):
+    for person, card in zip(people, cards, strict=True):
         bio = reader.plain(reader.text(person.bio))
         yield Page(
             path=card.path,
@@ -174,5 +175,5 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             },
             trail=trail,
             search=" ".join(filter(None, (card.about, *person.communities, bio))),
-            names=card.name,
+            names=person.id.replace("-", " "),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.portal.page import Page, Step
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
+from goodword.texts import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -107,23 +108,21 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     texts = reader.texts
     known = {person.id: person.name or person.id for person in view.people}
     due = [each for each in reader.dues if each.shown(view.as_of, AHEAD)]
-    jobs: dict[tuple[str, bool], list[Due]] = {}
+    jobs: dict[str, list[Due]] = {}
     for each in due:
-        jobs.setdefault((each.who, each.advice), []).append(each)
+        jobs.setdefault(each.who, []).append(each)
     columns = tuple(
         Column(texts(f"agenda.{key}"), number=key == "late") for key in ("what", "to", "by", "late")
     )
     tables = tuple(
         Table(
-            texts("agenda.talk", name=reader.jobs.get(who, who))
-            if advice
-            else reader.jobs.get(who, who),
+            reader.jobs.get(who, who),
             columns,
             tuple(_due(each, view, reader, known) for each in dues),
         )
-        for (who, advice), dues in jobs.items()
+        for who, dues in jobs.items()
     )
-    late = sum(each.late(view.as_of) for each in due)
+    late = sum(each.date < view.as_of for each in due)
     yield sheet_page(
         reader,
         "staff/",
@@ -146,8 +145,10 @@ def _due(due: Due, view: View, reader: Reader, known: dict[str, str]) -> tuple[C
     field = ".".join(str(step) for step in due.place.pointer)
     todo = due.command or (f"{due.place.path} ({field})" if field else due.place.path)
     late = (view.as_of - due.date).days
+    english = primary(texts.tag) == "en"
+    what = due.why if english else texts(f"due.{due.what}")
     return (
-        Cell(due.why, more=todo, language="en"),
+        Cell(what, more=todo),
         Cell(", ".join(known.get(each, each) for each in due.to)),
         day_cell(due.date, reader),
         Cell(texts.number(late), mark="stop") if late > 0 else Cell(""),

@@ -52,8 +52,11 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         Column(texts("staff.stance")),
     )
     figures = tuple(
-        Figure(texts(f"contact.{name.replace(' ', '-')}"), texts.number(count))
-        for name, count in market.contact
+        Figure(
+            texts(f"contact.{name.replace(' ', '-')}"),
+            texts.number(sum(each.contact == name for each in market.people)),
+        )
+        for name, _ in market.contact
     )
     rows = tuple(_row(each, reader) for each in market.people)
     help_ = texts("market_coverage", top=market.top, usual=market.usual) if market.top else ""
@@ -62,7 +65,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         "staff/market/",
         Sheet(
             texts("market_lead"),
-            figures if market.top else (),
+            figures if market.people else (),
             (Table("", columns, rows, help=help_),),
             (texts("market_note"),),
         ),

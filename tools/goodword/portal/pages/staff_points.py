@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goodword.portal.page import Step
 from goodword.portal.pages.staff import day_cell, number_cell, sheet_page
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
+from goodword.texts import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,10 @@ def _entry(entry: EntryView, reader: Reader) -> tuple[Cell, ...]:
         Cell(texts.named("entry", entry.kind)),
         Cell(sign + texts.number(entry.points) if entry.points else ""),
         Cell(texts.number(entry.balance)),
-        Cell(entry.reason, more=str(entry.source), language="en"),
+        # The ledger gives its reasons in English; the kind says the same in the reader's words.
+        Cell(entry.reason, more=str(entry.source))
+        if primary(texts.tag) == "en"
+        else Cell(str(entry.source), code=True),
     )
 
 
