@@ -88,7 +88,7 @@ class Points(Reversals):
             day = day_of(path)
             if data["points"] > 0 and day <= self.last and not is_void(data, day):
                 end = world.last_day(day, day)
-                order = (day, AFTER, path.split("/")[-1], self.who, 1)
+                order = (day, data.get("at", AFTER), path.split("/")[-1], self.who, 1)
                 start = world.start(day)
                 self.parts.append(
                     Part(path, order, day, day, end, start, data["standing"], data["points"])

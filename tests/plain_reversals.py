@@ -28,7 +28,7 @@ class Reversals(Parts):
                     todo.append((key, ("reversal", claim, number, each)))
         for path, data in self.adjustments:
             first = day_of(path)
-            key = (first.isoformat(), AFTER, path.split("/")[-1][11:-4], path, 0)
+            key = (first.isoformat(), data.get("at", AFTER), path.split("/")[-1][11:-4], path, 0)
             if data["points"] < 0 and first == day and not is_void(data, first):
                 todo.append((key, ("deduct", path, data)))
             if "void" in data and on(data["void"]["date"]) == day > first:

@@ -296,6 +296,7 @@ class Maker:
             "reason_code": "correction",
             "standing": self.random.random() < 0.6,
             "by": "maya",
+            "at": self._at,
         }
 
     def _void(self) -> None:

@@ -120,6 +120,23 @@ def test_a_reversal_that_takes_the_part_that_ends_last() -> None:
     assert [(each.isoformat(), points) for each, points in found.expiring] == [("2026-07-20", 50)]
 
 
+def test_deductions_of_a_day_that_are_taken_by_name_and_not_by_time() -> None:
+    def taken(points: int, **more: str) -> dict[str, Any]:
+        slip = {"kind": "adjustment", "points": -points, "reason_code": "correction"}
+        return {**slip, "standing": False, "by": "maya", **more}
+
+    folder = "influencers/ana/touchpoints/2026-03-01"
+    files = {f"{folder}-a.yml": taken(80), f"{folder}-b.yml": taken(50)}
+    assert account("2026-03-01", files=files).spendable == 20
+    files = {f"{folder}-a.yml": taken(80), f"{folder}-b.yml": taken(50, at="09:00:00")}
+    assert account("2026-03-01", files=files).spendable == 50
+    # A reversal stands among them by its own time.
+    files = {f"{folder}-a.yml": taken(80, at="09:00:00")}
+    late, early = reversal("2026-03-01", at="10:00:00"), reversal("2026-03-01", at="08:00:00")
+    assert account("2026-03-01", late, files=files).reversed == 20
+    assert account("2026-03-01", early, files=files).reversed == 100
+
+
 def test_an_adjustment_made_void_whose_standing_stays() -> None:
     files = {
         "influencers/ana/touchpoints/2026-02-15-given.yml": {

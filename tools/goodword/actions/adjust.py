@@ -35,6 +35,7 @@ class Adjusting:
         corrects: the record that was wrong, as `write-a-guide/2026-11-02-ana`.
         summary: why, in words.
         second: staff id of who else agrees; needed above `escalate_above`.
+        at: the time of day in UTC.
     """
 
     influencer: str
@@ -47,6 +48,7 @@ class Adjusting:
     corrects: str | None = None
     summary: str | None = None
     second: str | None = None
+    at: str | None = None
 
 
 def adjust(snapshot: Snapshot, requests: Sequence[Adjusting], tree: Tree) -> Proposal:
@@ -94,6 +96,8 @@ def _value(request: Adjusting) -> dict[str, Any]:
         value["expires"] = request.expires.isoformat()
     if request.corrects is not None:
         value["corrects"] = request.corrects
+    if request.at is not None:
+        value["at"] = request.at
     value["by"] = request.by
     if request.second is not None:
         value["second"] = {"by": request.second, "date": request.date.isoformat()}

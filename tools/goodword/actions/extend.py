@@ -32,6 +32,7 @@ class Extending:
         reason: why, in words.
         claims: paths of the claims whose points are meant; none means all.
         second: staff id of who else agrees; needed above `escalate_above`.
+        at: the time of day in UTC.
     """
 
     influencer: str
@@ -41,6 +42,7 @@ class Extending:
     reason: str
     claims: tuple[str, ...] = ()
     second: str | None = None
+    at: str | None = None
 
 
 def extend(snapshot: Snapshot, requests: Sequence[Extending], tree: Tree) -> Proposal:
@@ -80,6 +82,8 @@ def _value(request: Extending) -> dict[str, Any]:
         "reason": request.reason,
         "by": request.by,
     }
+    if request.at is not None:
+        value["at"] = request.at
     if request.second is not None:
         value["second"] = {"by": request.second, "date": request.date.isoformat()}
     return value

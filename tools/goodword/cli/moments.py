@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from goodword.model.touchpoint import Adjustment, Extension
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -25,7 +27,8 @@ class Moments:
 
         Args:
             program: what the files say.
-            kind: `claims`, `redemptions` or `reversals`.
+            kind: `claims`, `redemptions` or `reversals`, which stands for all that is by hand:
+                points given, taken and made to last longer too.
             day: when it is done.
 
         Returns:
@@ -46,6 +49,10 @@ def _records(program: Program, kind: str) -> Iterator[tuple[date, str | None]]:
     if kind == "redemptions":
         yield from ((each.requested, each.at) for each in program.redemptions.values())
         return
+    if kind == "reversals":
+        for each in program.touchpoints.values():
+            if isinstance(each.detail, (Adjustment, Extension)):
+                yield each.date, each.detail.at
     for claim in program.claims.values():
         if kind == "claims":
             yield claim.submitted, claim.at

@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 def expect(book: Book) -> None:
     """Let negative and void adjustments happen on their days."""
     for touchpoint in book.records.adjustments:
-        place = (touchpoint.date, "24", touchpoint.name, touchpoint.place.path, 0)
+        place = (touchpoint.date, _at(touchpoint), touchpoint.name, touchpoint.place.path, 0)
         book.push(touchpoint.date.toordinal(), REVERSAL, _adjust, touchpoint, place)
     for touchpoint in book.records.voided:
         if touchpoint.void is not None:
             day = max(touchpoint.void.date, touchpoint.date).toordinal()
-            place = (touchpoint.date, "24", touchpoint.name, touchpoint.place.path, 1)
+            place = (touchpoint.date, _at(touchpoint), touchpoint.name, touchpoint.place.path, 1)
             book.push(day, REVERSAL, _void, touchpoint, place)
+
+
+def _at(touchpoint: Touchpoint) -> str:
+    """When on its day; without a time at the day's end."""
+    detail = touchpoint.detail
+    return (detail.at if isinstance(detail, Adjustment) else None) or "24"
 
 
 def _adjust(book: Book, day: int, touchpoint: Touchpoint) -> None:

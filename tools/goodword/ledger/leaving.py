@@ -76,13 +76,9 @@ def reference(path: str) -> str:
 def expect_extensions(book: Book) -> None:
     """Let extensions happen on their days."""
     for each in book.records.extensions:
-        book.push(
-            each.date.toordinal(),
-            RELEASE,
-            _extend,
-            each,
-            (each.date, "24", each.name, each.place.path),
-        )
+        at = each.detail.at if isinstance(each.detail, Extension) else None
+        order = (each.date, at or "24", each.name, each.place.path)
+        book.push(each.date.toordinal(), RELEASE, _extend, each, order)
 
 
 def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:

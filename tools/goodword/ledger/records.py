@@ -199,7 +199,7 @@ class Gathering:
             touchpoint,
             (
                 touchpoint.date,
-                "24",
+                detail.at or "24",
                 touchpoint.name,
                 touchpoint.influencer,
                 touchpoint.number,

@@ -88,7 +88,7 @@ class Gift:
 class Adjustment:
     """Points of either sign given or taken by hand; `corrects` is a record's path.
 
-    `second` is who else agreed, and on which day.
+    `second` is who else agreed, and on which day; `at` is the time of day in UTC.
     """
 
     points: int
@@ -97,19 +97,21 @@ class Adjustment:
     expires: dt.date | None
     corrects: str | None
     second: Second | None = None
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Extension:
     """A later last day for lots: of the claims named, or of all where `of` is empty.
 
-    `second` is who else agreed, and on which day.
+    `second` is who else agreed, and on which day; `at` is the time of day in UTC.
     """
 
     of: tuple[str, ...]
     until: dt.date
     reason: str
     second: Second | None = None
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,8 @@ def _gift(data: Data) -> Gift:
 def _extension(data: Data) -> Extension:
     of = data["of"]
     named = () if of == "all" else ids(of)
-    return Extension(named, day(data["until"]), data["reason"], second(data.get("second")))
+    agreed = second(data.get("second"))
+    return Extension(named, day(data["until"]), data["reason"], agreed, data.get("at"))
 
 
 _DETAILS: dict[str, Callable[[Data], Detail]] = {
@@ -215,6 +218,7 @@ _DETAILS: dict[str, Callable[[Data], Detail]] = {
         day_or_none(data.get("expires")),
         data.get("corrects"),
         second(data.get("second")),
+        data.get("at"),
     ),
     "extension": _extension,
     "message": lambda data: Message(

@@ -64,6 +64,7 @@ def _adjust(context: click.Context, **_: Any) -> int:
                 row["corrects"],
                 row["summary"],
                 row["second"],
+                run.moment(row, "reversals"),
             )
             for person in _people(run, row)
         ]
@@ -98,6 +99,7 @@ def _extend(context: click.Context, **_: Any) -> int:
                 row["reason"],
                 claims,
                 row["second"],
+                run.moment(row, "reversals"),
             )
             for person in _people(run, row)
         ]
