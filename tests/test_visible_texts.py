@@ -50,6 +50,7 @@ def test_a_name_that_nobody_sees(case: str) -> None:
     ("path", "text", "key"),
     [
         (ITEM, DECIDED % ('" "', WORDS, "Well."), "title"),
+        (ITEM, DECIDED % ("{en: '  ', es: Ok}", WORDS, "Well."), "en"),
         (ITEM, DECIDED % ('{en: Export, es: "\u200b"}', WORDS, "Well."), "es"),
         (ITEM, DECIDED % ("Export", '"Yes.                          "', "Well."), "rationale"),
         (ITEM, DECIDED % ("Export", '"\u200b%s"' % ("\u200b" * 30), "Well."), "rationale"),

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.loops.workdays import countries
+from goodword.model.regions import MEANT
 from goodword.nearest import did_you_mean
 from goodword.rules.rule import Finding, Rule
 
@@ -28,7 +29,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     if calendar is None or calendar.country is None or calendar.country in countries():
         return
     code = calendar.country.partition("-")[0]
-    near = f', did you mean "{code}"?' if code in countries() else ""
+    meant = code if code in countries() else MEANT.get(code)
+    near = f', did you mean "{meant}"?' if meant in countries() else ""
     near = near or did_you_mean(calendar.country, countries())
     yield Finding(
         calendar.place.at("country"),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_MAY_DIFFER = re.compile(rb"""["'][ \t\n]|[ \t]{2}["']|:[ \t]+[|>]|-[ \t]+[|>]|\\|[\x80-\xff]""")
-"""A quote beside blanks, a block, an escape, or letters beyond ASCII."""
+_MAY_DIFFER = re.compile(rb"""[\s\[{,]["'](?:[\s,}\]]|\Z)|[:-][ \t]+[|>]|\\|[\x80-\xff]""")
+"""A quote between blanks (an opening one has none behind it, a closing one none before it), a
+block, an escape, or letters beyond ASCII."""
 _UNSEEN = (
     r"\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f"
     r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
