@@ -68,14 +68,14 @@ class Record(NamedTuple):
     answer: Answer
 
 
-def _order(record: Record) -> tuple[date, str]:
-    return record.date, record.touchpoint.place.path
+def _order(record: Record) -> tuple[date, str, int, str]:
+    return record.date, *record.touchpoint.order
 
 
 def answers(
     touchpoints: Iterable[Touchpoint], as_of: date | None = None
 ) -> Mapping[str, Mapping[str, tuple[Record, ...]]]:
-    """Answers that count, by item or incident, then person, by date, then path.
+    """Answers that count, by item or incident, then person, by date, slug and number.
 
     Args:
         touchpoints: all of the program.
