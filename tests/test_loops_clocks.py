@@ -185,6 +185,34 @@ def test_needs_info_pauses_deciding_from_the_question_to_the_reply() -> None:
     ]
 
 
+def test_a_reply_of_the_same_day_or_a_question_without_proof_stops_the_clock() -> None:
+    program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "needs-info"))
+    running = [("running", "2026-03-03", "2026-05-26", None, 4)]
+    unproven = told(program, "ana", "question", "2026-03-05", ref=None)
+    assert shown(one(unproven, "2026-03-09"), "decide") == running
+    to_all = told(program, "ana", "question", "2026-03-05", channel="newsletter")
+    assert shown(one(to_all, "2026-03-09"), "decide") == running
+    asked = told(program, "ana", "question", "2026-03-05")
+    replied = answer(asked, "ana", "2026-03-05", "replied", summary="Only large ones.")
+    assert shown(one(replied, "2026-03-09"), "decide") == running
+    assert one(replied, "2026-03-05").answered
+    assert not one(asked, "2026-03-09").answered
+
+
+def test_a_word_after_a_step_was_replaced_meets_its_clock_late() -> None:
+    steps = (RECEIVED, TRIAGED, decided("2026-03-04", "planned"), decided("2026-03-06", "declined"))
+    program = told(item(plain(), *steps), "ana", "decided", "2026-03-20")
+    assert shown(one(program, "2026-04-01"), "tell_decision") == [
+        ("met", "2026-03-06", "2026-03-13", "2026-03-20", 10)
+    ]
+    late = (*steps[:3], decided("2026-03-16", "declined"))
+    program = told(item(plain(), *late), "ana", "decided", "2026-03-20")
+    assert shown(one(program, "2026-04-01"), "tell_decision") == [
+        ("overdue", "2026-03-04", "2026-03-11", "2026-03-16", 3),
+        ("met", "2026-03-16", "2026-03-23", "2026-03-20", 4),
+    ]
+
+
 def test_a_pause_ends_after_thirty_days() -> None:
     program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "needs-info"))
     program = told(program, "ana", "question", "2026-03-05")

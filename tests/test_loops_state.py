@@ -239,6 +239,8 @@ def test_withdrawing_after_the_end_does_not_change_how_it_ended() -> None:
         withdrawn("2026-03-20", "ana"),
     )
     assert one(program, "2026-03-20").state == "closed-withdrawn"
+    afterwards = told(program, "ana", "decided", "2026-03-23")
+    assert one(afterwards, "2026-04-01").state == "closed-withdrawn"
     program = told(program, "ana", "decided", "2026-03-05")
     assert one(program, "2026-03-20").state == "closed-declined"
 
