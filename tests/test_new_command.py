@@ -252,3 +252,36 @@ def test_an_id_that_windows_reserves_is_proposed(
     assert run(program, "influencer", "--name", "Auxiliary", "--write") == 0
     assert (program / "influencers/auxiliary/profile.yml").is_file()
     assert clean(program)
+
+
+def test_an_id_by_itself_is_refused(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(program, "influencer", "zoe", "--name", "Zoë Müller", "--write") == 0
+    assert (program / "influencers/zoe/profile.yml").is_file()
+    mission = ("--title", "Speak", "--instructions", "Speak.", "--points", "0", "--write")
+    assert run(program, "mission", "talk", *mission) == 0
+    reward = ("--name", "Mug", "--kind", "merchandise", "--cost", "60", "--write")
+    assert run(program, "reward", "cup", "--id", "cup", *reward) == 0
+    assert (program / "missions/talk/mission.yml").is_file()
+    assert (program / "program/rewards/cup.yml").is_file()
+    before = everything(program)
+    capsys.readouterr()
+    assert run(program, "influencer", "zoe", "--name", "Zoë", "--write") == 1
+    assert 'the id "zoe" is taken' in capsys.readouterr().out
+    assert run(program, "influencer", "a", "--id", "b", "--name", "Zoë", "--write") == 2
+    assert 'two ids are given, "a" and "b"' in capsys.readouterr().err
+    assert run(program, "influencer", "kim") == 2
+    assert "--name is needed" in capsys.readouterr().err
+    assert everything(program) == before
+
+
+def test_a_spreadsheet_is_called_bad_text(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for begin in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        (program / "people.csv").write_bytes(begin + bytes(range(256)))
+        assert run(program, "influencer", "--from", str(program / "people.csv")) == 2
+        assert "a spreadsheet (XLSX, ODS or XLS), expected CSV" in capsys.readouterr().err
+        (program / "program/tiers.yml").write_bytes(begin + bytes(range(256)))
+        assert not clean(program)
+        assert "a spreadsheet or an archive, expected text" in capsys.readouterr().out
+        (program / "program/tiers.yml").unlink()

@@ -290,3 +290,12 @@ def test_the_two_judges_disagree_on_a_mutated_document(kind: str, data: st.DataO
             assert "invalid" not in text
             assert not text.endswith(".")
         assert message
+
+
+def test_an_editor_offers_some_kinds_of_touchpoint_only_or_rare_ones_first() -> None:
+    schema = SCHEMAS.documents["touchpoint"]
+    offered = schema["properties"]["kind"]["enum"]
+    branches = {branch["properties"]["kind"]["const"] for branch in schema["oneOf"]}
+    assert set(offered) == branches
+    assert offered[:4] == ["contact", "thanks", "answer", "ask"]
+    assert offered[-2:] == ["adjustment", "extension"]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
 
 F = TypeVar("F", bound="Callable[..., Any]")
-_RUN = ("write", "from_file", "as_of")
+_RUN = ("write", "from_file", "as_of", "own_id")
 """Options of the run as a whole, which no row may have."""
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Diagnostic, Mark, Place
 from goodword.source import characters
+from goodword.source.characters import SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -91,6 +92,10 @@ def read_export(data: bytes, problems: Problems) -> Export:
 def _text(data: bytes, problems: Problems) -> str | None:
     if len(data) > LIMIT:
         problems.add(1, f"the file is larger than {LIMIT // 1024 // 1024} MiB", "cut it into parts")
+        return None
+    if data.startswith(SHEETS):
+        message = "the file is a spreadsheet (XLSX, ODS or XLS), expected CSV"
+        problems.add(1, message, "save it as CSV UTF-8 from the spreadsheet's program")
         return None
     try:
         return data.decode("utf-8-sig")

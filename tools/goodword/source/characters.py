@@ -30,6 +30,8 @@ _BIDIRECTIONAL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SEPARATORS = {"\x85": "NEXT LINE", "\u2028": "LINE SEPARATOR", "\u2029": "PARAGRAPH SEPARATOR"}
 _BLANKS = (b" ", b"\t")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of spreadsheets begin: an archive (XLSX, ODS), or the older compound file (XLS)."""
 _STAND_IN = "\ufffd"
 
 
@@ -73,9 +75,8 @@ def clean(data: bytes, path: str) -> Cleaned:
         data += b"\n"  # libyaml drops a last line of spaces from a block text without it
     if data.isascii() and not data.translate(None, _PLAIN):
         return Cleaned(data)
-    if data.startswith(_UTF16) or b"\0\0" in (data[0:4:2], data[1:4:2]):
-        message = "the file is not UTF-8, it looks like UTF-16"
-        return Cleaned(None, (_diagnostic(path, message, "save it as UTF-8", Mark(1, 1, 1, 1)),))
+    if why := _no_text(data):
+        return Cleaned(None, (_diagnostic(path, *why, Mark(1, 1, 1, 1)),))
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -102,6 +103,15 @@ def clean(data: bytes, path: str) -> Cleaned:
         diagnostics.append(_diagnostic(path, message, hint, Mark(line, column, line, column + 1)))
     replaced = REFUSED.search(text) is not None or _STAND_IN in text
     return Cleaned(REFUSED.sub(_STAND_IN, text).encode(), tuple(diagnostics), replaced)
+
+
+def _no_text(data: bytes) -> tuple[str, str] | None:
+    """Why the bytes are something else than UTF-8 as a whole, and what to do."""
+    if data.startswith(_UTF16) or b"\0\0" in (data[0:4:2], data[1:4:2]):
+        return "the file is not UTF-8, it looks like UTF-16", "save it as UTF-8"
+    if data.startswith(SHEETS):
+        return "the file is a spreadsheet or an archive, expected text", "write it as text"
+    return None
 
 
 def _line_ends(text: str, path: str, diagnostics: list[Diagnostic]) -> str:

@@ -215,6 +215,9 @@ def _object(node: Schema) -> Iterator[str]:
     if node.get("type") != "object" or ("oneOf" in node and "properties" not in node):
         return
     if "properties" in node:
+        branches = node.get("oneOf", ())
+        if branches and all(set(node["properties"]) <= set(_keys(each)) for each in branches):
+            return  # what tells the branches apart is listed once more, for editors
         if node.get("additionalProperties") is not False:
             yield "has properties and does not refuse others"
     elif not all(
@@ -223,6 +226,11 @@ def _object(node: Schema) -> Iterator[str]:
         yield "is an open mapping that does not say what keys and values are"
     elif "maxProperties" not in node:
         yield "is an open mapping without maxProperties"
+
+
+def _keys(branch: Schema) -> Schema:
+    keys: Schema = branch.get("properties", {})
+    return keys
 
 
 def _enumeration(node: Schema) -> Iterator[str]:

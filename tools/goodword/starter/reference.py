@@ -99,7 +99,7 @@ class _Page:
             for name, each in part["properties"].items():
                 if "enum" in each:
                     lines += [f"Values of `{name}`:", "", *_words(each)]
-        elif part is self.schema:
+        if part is self.schema:
             for branch in part.get("oneOf", ()):
                 lines += self._mapping(branch)
         return lines

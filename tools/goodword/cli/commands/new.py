@@ -37,7 +37,12 @@ def _text(name: str, text: str, *, metavar: str = "TEXT") -> Callable[..., Any]:
     return click.option(name, metavar=metavar, help=text)
 
 
+_own_id = click.argument("own_id", metavar="[ID]", required=False)
+"""The id may also stand by itself, as in `goodword new influencer ana`."""
+
+
 @command.command("influencer", help="A person on the map, as a candidate unless --stage says more.")
+@_own_id
 @_text("--name", "As they write it.")
 @_text("--id", "Default made of the name.", metavar="ID")
 @click.option("--stage", type=click.Choice(_STAGES), default="candidate", show_default=True)
@@ -57,7 +62,7 @@ def _influencer(context: click.Context, **_: Any) -> int:
 
     def request(run: Writing, row: Mapping[str, Any]) -> Creating:
         opaque = run.program.settings.ids == "opaque"
-        if opaque and row["id"]:
+        if opaque and _id_of(row):
             raise click.UsageError("ids are opaque here, so the tool makes them up")
         fields = _given(
             row,
@@ -67,12 +72,13 @@ def _influencer(context: click.Context, **_: Any) -> int:
             topics="topic",
         )
         fields["since"] = (row["since"] or run.day(row)).isoformat()
-        return Creating("profile", fields, secrets.token_hex(4) if opaque else row["id"])
+        return Creating("profile", fields, secrets.token_hex(4) if opaque else _id_of(row))
 
     return _create(context, {"name": "Name"}, request)
 
 
 @command.command("mission", help="Something worth doing.")
+@_own_id
 @_text("--title", "What it is called.")
 @_text("--instructions", "What to do and what to hand in, in Markdown.")
 @click.option("--points", type=_POINTS, help="What it gives.")
@@ -100,13 +106,14 @@ def _mission(context: click.Context, **_: Any) -> int:
             *("public_facing",),
             reviewers="reviewer",
         )
-        return Creating("mission", fields, row["id"])
+        return Creating("mission", fields, _id_of(row))
 
     asked = {"title": "Title", "instructions": "Instructions", "points": "Points"}
     return _create(context, asked, request)
 
 
 @command.command("reward", help="What points buy.")
+@_own_id
 @_text("--name", "What it is called.")
 @click.option("--kind", type=click.Choice(_KINDS), help="What kind of thing it is.")
 @click.option("--cost", type=_POINTS, help="Its price in points.")
@@ -140,7 +147,7 @@ def _reward(context: click.Context, **_: Any) -> int:
         if row["stock"] is not None:
             day = run.day(row).isoformat()
             fields["stock"] = [{"date": day, "quantity": row["stock"]}]
-        return Creating("reward", fields, row["id"])
+        return Creating("reward", fields, _id_of(row))
 
     return _create(context, {"name": "Name", "kind": "Kind", "cost": "Cost"}, request)
 
@@ -180,6 +187,15 @@ def _claim(context: click.Context, **_: Any) -> int:
 
     asked = {"mission": "Mission", "influencer": "Influencer"}
     return _create(context, asked, request)
+
+
+def _id_of(row: Mapping[str, Any]) -> str | None:
+    """The id that was said, by a flag or by itself."""
+    stated: str | None = row["id"]
+    alone: str | None = row["own_id"]
+    if stated and alone and stated != alone:
+        raise click.UsageError(f'two ids are given, "{alone}" and "{stated}"')
+    return stated or alone
 
 
 def _create(
