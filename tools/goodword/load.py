@@ -161,8 +161,9 @@ class _Sink:
         """Model a document, or set it aside."""
         if document.diagnostics:
             self._diagnostics.extend(document.diagnostics)
-            self._aside[document.path] = (document.kind, document.text)
-            return
+            if not document.stands:
+                self._aside[document.path] = (document.kind, document.text)
+                return
         kind = BY_NAME[document.kind]
         self._models[document.kind].append(
             kind.read(document.value, _place(document.path), started)
@@ -171,8 +172,8 @@ class _Sink:
     def settings(self, document: Document, schemas: Schemas) -> tuple[settings.Settings, date]:
         """The program's settings; of a broken file, what of it can be used."""
         data = document.value
-        if document.diagnostics:
-            self._diagnostics.extend(document.diagnostics)
+        self._diagnostics.extend(document.diagnostics)
+        if not document.stands:
             self._aside[document.path] = (document.kind, document.text)
             data = _usable(data, schemas)
         read = settings.read(data, Place(document.path))

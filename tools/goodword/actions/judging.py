@@ -136,7 +136,7 @@ def _revised(
     for document in read_documents(tree, items, schemas, workers=0):
         kind = BY_NAME[document.kind]
         if document.diagnostics:
-            return None
+            return None  # the whole of it is loaded again, to be shown with all that is wrong
         model = kind.read(document.value, Place(document.path), started)
         if kind.many:
             room = rooms.setdefault(kind.room, dict(getattr(before.program, kind.room)))

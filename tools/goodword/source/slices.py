@@ -13,9 +13,10 @@ import zlib
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodword.diagnostics import Diagnostic, Place
+from goodword.diagnostics import Diagnostic, Place, Severity
 from goodword.source.cache import Cache
 from goodword.source.documents import locate, read_document
+from goodword.source.documents.remarks import remarks
 from goodword.source.schemas.visible import trimmed
 from goodword.source.trees import DiskTree, GitTree, Overlay
 from goodword.source.trees.revision import read_blobs
@@ -44,7 +45,7 @@ class Document(NamedTuple):
         kind: its kind, by the name of its schema.
         value: its plain value; of a document with diagnostics what could be read of it, or None.
         text: the file's text where there are diagnostics (to see whom it names), else empty.
-        diagnostics: why it cannot stand; empty where it fits its schema.
+        diagnostics: why it cannot stand, and warnings where it can; mostly empty.
     """
 
     path: str
@@ -52,6 +53,11 @@ class Document(NamedTuple):
     value: Any
     text: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it can be used: it fits its schema, though there may be warnings."""
+        return not any(each.severity is Severity.ERROR for each in self.diagnostics)
 
 
 Origin = bytes | str | Diagnostic | None
@@ -160,7 +166,9 @@ def judged(path: str, kind: str, content: bytes | Diagnostic, schemas: Schemas) 
         if schemas.judge(kind, value):
             shown = trimmed(value, content)
             if shown is value or schemas.judge(kind, shown):
-                return Document(path, kind, value)
+                warned = remarks(content, path)
+                text = content.decode("utf-8", "replace") if warned else ""
+                return Document(path, kind, value, text, warned)
         problems = tuple(
             Diagnostic(
                 Place(path, tuple(each.pointer), each.key),
