@@ -35,11 +35,10 @@ def _cut_off(data: bytes, path: str) -> Iterator[Diagnostic]:
     lines = data.decode().split("\n")
     next_event: Any = CParser(data).get_event
     try:
-        while (read := next_event()) is not None:
-            event: Any = read
+        while (event := next_event()) is not None:
             if event.__class__ is not ScalarEvent or event.style or not event.value:
                 continue
-            end = event.end_mark
+            end: Any = event.end_mark
             found = _BEHIND.match(lines[end.line], end.column) if end.line < len(lines) else None
             if found is None or not isinstance(scalars.resolve(event.value), str):
                 continue

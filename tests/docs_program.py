@@ -1,0 +1,119 @@
+"""A small program in which every command of the documentation can be run, page by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DAY = "2026-11-16"
+
+_PERSON = """\
+name: {name}
+stage: member
+since: "2026-01-05"
+owner: maya
+category: practitioner
+department: product
+topics: [exports]
+"""
+_MISSION = """\
+title: {title}
+instructions: Do it and send us the link.
+points: {points}
+"""
+
+FILES: Mapping[str, str] = {
+    "program/program.yml": """\
+name: Acme Champions
+timezone: Europe/Berlin
+started: "2026-01-01"
+staff:
+  - id: maya
+    name: Maya Weber
+    emails: [maya@example.com]
+    department: product
+  - id: jon
+    name: Jon Reyes
+    emails: [jon@example.com]
+    department: product
+""",
+    "program/departments.yml": """\
+departments:
+  - id: product
+    name: Product
+    lead: jon
+    measure: Problems found before customers meet them.
+categories:
+  - id: practitioner
+    name: Practitioners
+    department: product
+    measure: People helped.
+""",
+    "program/rewards/hoodie.yml": """\
+name: Hoodie
+kind: merchandise
+cost: 100
+stock:
+  - date: "2026-01-05"
+    quantity: 20
+""",
+    "influencers/ana/profile.yml": _PERSON.format(name="Ana Lopes"),
+    "influencers/tomo/profile.yml": _PERSON.format(name="Tomo Horvat"),
+    "missions/write-a-guide/mission.yml": _MISSION.format(title="Write a how-to guide", points=100),
+    "missions/give-a-talk/mission.yml": _MISSION.format(title="Give a talk", points=300),
+}
+"""The program as every page finds it."""
+
+
+_CLAIMS = "missions/write-a-guide/claims"
+_EARLY = "2026-08-01"
+
+PAGES: Mapping[str, Mapping[str, str | None]] = {
+    "closing-loops.md": {
+        "program/feedback/2026-08-03-slow-export.yml": """\
+title: Slow export
+steps:
+  - step: received
+    date: "2026-08-03"
+    by: maya
+    from: [ana, tomo]
+    channel: forum
+    summary: Exports take minutes.
+""",
+    },
+    "deciding-claims.md": {
+        f"{_CLAIMS}/2026-11-02-ana.yml": "evidence: https://example.org/a\n",
+        f"{_CLAIMS}/2026-11-03-tomo.yml": "evidence: https://example.org/b\n",
+        f"{_CLAIMS}/2026-11-04-ana.yml": "evidence: https://example.org/c\n",
+        "decisions.csv": "claim,quality,on\nwrite-a-guide/2026-11-04-ana,low,2026-11-16\n",
+    },
+    "importing.md": {
+        "events.csv": "id,user,activity,created_at,points,url\n"
+        "1,ana,blog_post,2026-03-02,50,https://example.org/a\n"
+        "2,tomo,blog_post,2026-03-04,50,https://example.org/b\n"
+        "3,release-bot,blog_post,2026-03-05,50,https://example.org/c\n",
+        "totals.csv": "person,points\nana,50\ntomo,50\n",
+    },
+    "new-files.md": {name: None for name in FILES if name != "program/program.yml"},
+    "points-by-hand.md": {
+        f"{_CLAIMS}/2026-11-02-ana.yml": "evidence: https://example.org/a\n",
+    },
+    "rewards.md": {
+        f"{_CLAIMS}/{_EARLY}-ana.yml": "evidence: https://example.org/a\n",
+        f"{_CLAIMS}/{_EARLY}-tomo.yml": "evidence: https://example.org/b\n",
+        f"{_CLAIMS}/2026-08-02-ana.yml": "evidence: https://example.org/c\n",
+    },
+}
+"""What a page finds beside it; None is a file that it does without."""
+
+FIRST: Mapping[str, tuple[str, ...]] = {
+    "points-by-hand.md": ("claim approve write-a-guide/2026-11-02-ana --by jon --write",),
+    "rewards.md": (
+        f"claim approve write-a-guide/{_EARLY}-ana --by jon --on 2026-08-03 --write",
+        f"claim approve write-a-guide/{_EARLY}-tomo --by jon --on 2026-08-03 --write",
+        "claim approve write-a-guide/2026-08-02-ana --by jon --on 2026-08-03 --write",
+    ),
+}
+"""What was done before the page begins."""
