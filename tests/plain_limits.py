@@ -138,7 +138,7 @@ class Limits:
         """Places that are free on a day go to the first in order that was cut."""
         for claim in sorted(self.claims, key=lambda each: each.place("total", day)):
             found = claim.decision(day)
-            if found is None or claim.state(day) != "approved" or self.gone(claim, day):
+            if found is None or claim.state(day) != "approved":
                 continue
             parts = shares(found["computed"], claim.people)
             for who in claim.people:

@@ -8,6 +8,9 @@ import pytest
 
 from goodword.ledger import compute
 from goodword.ledger.worth import recompute
+from goodword.relation.given import done
+from goodword.rules import BY_NAME
+from goodword.snapshot import Snapshot
 from tests.ledger_program import approved, claim, day, declined, mission, person, program
 
 if TYPE_CHECKING:
@@ -230,16 +233,19 @@ def test_a_restored_claim_taken_back_in_part_that_frees_its_place(points: int, l
     }
     found = ledger({"total": 1}, files, "2026-03-06")
     assert found.places.left("guide", day("2026-03-06")) == {"total": left}
+    (ana,) = (each for each in found.program.claims.values() if each.influencer == "ana")
+    assert done(ana, day("2026-03-06")) is not bool(left)
 
 
-def test_a_claim_taken_back_whole_whose_cut_share_is_restored() -> None:
-    decision = approved(
-        "2026-02-24", 50, computed=100, shares={"ben": 50}, capped_by={"ana": "per_influencer"}
-    )
-    reversal = {**REVERSED, "shares": {"ben": 50}}
+@pytest.mark.parametrize(("points", "said"), [(50, []), (51, ["ben"])])
+def test_more_than_a_restored_share_that_can_be_taken_back(points: int, said: list[str]) -> None:
+    decision = cut_by("2026-02-24", ana="total", ben="total") | {"computed": 101}
+    reversal = {**REVERSED, "shares": {"ana": 51, "ben": points}}
     files = {
-        **claim("ana", "2026-02-16", withdrawn={"date": "2026-03-08"}),
-        **claim("ben", "2026-02-17", together=["ana"], decision=decision, reversals=[reversal]),
+        **claim("ben", "2026-02-16", withdrawn={"date": "2026-02-25"}),
+        **claim("ana", "2026-02-17", together=["ben"], decision=decision, reversals=[reversal]),
     }
-    found = ledger({"per_influencer": 1}, files, "2026-03-09")
-    assert list(found.places.restored()) == []
+    found = ledger({"total": 1}, files, "2026-03-06")
+    shot = Snapshot(found.program, day("2026-03-06"))
+    pointers = [each.place.pointer[-1] for each in BY_NAME["reversed-beyond"].check(shot)]
+    assert pointers == said

@@ -265,3 +265,28 @@ def test_a_cycle_closed_before_the_one_before_it(tmp_path: Path) -> None:
     assert [message for _, _, message in found] == [
         "2026-Q3 is closed, but 2026-Q2 before it is not"
     ]
+
+
+@pytest.mark.parametrize(
+    ("cycle", "old", "new", "words"),
+    [
+        ("2025-Q4", "2026-01-20", "2026-04-21", "2026-04-20 is before 2026-04-21, on which"),
+        ("2026-Q1", "2026-04-20", "2026-04-14", "within 14 days after the end"),
+        ("2026-Q1", "2026-04-20", "2026-03-31", "runs until 2026-03-31"),
+        ("2026-Q1", "2026-04-20", "2026-08-02", "after 2026-08-01, the day"),
+        ("2026-Q1", "2026-04-20,maya", "2026-04-20,ana", '"ana" is not on staff'),
+        ("2026-Q1", "2026-04-20,maya", "2026-04-20,jon", ""),  # only the history can tell
+        ("2026-Q1", "2026-04-20", "2026-08-01", ""),
+    ],
+)
+def test_a_day_or_a_name_that_no_cycle_is_closed_on(
+    tmp_path: Path, cycle: str, old: str, new: str, words: str
+) -> None:
+    lay(tmp_path, FILES)
+    close(tmp_path)
+    path = tmp_path / f"program/statements/{cycle}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text.split("\n")[0]
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = [message for _, _, message in problems(snapshot(tmp_path, TODAY))]
+    assert (words in found[0]) if words else (found == [])

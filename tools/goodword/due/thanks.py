@@ -44,7 +44,7 @@ def _first(snapshot: Snapshot) -> dict[str, tuple[date, Claim]]:
         if claim.helped is None:
             continue
         decision = award_on(claim, snapshot.as_of)
-        if decision is None or gone_on(claim, decision.points, snapshot.as_of):
+        if decision is None or gone_on(claim, decision, snapshot.as_of):
             continue
         day = decided_on(decision)
         for person in claim.people:

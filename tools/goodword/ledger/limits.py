@@ -227,7 +227,7 @@ class Places:
             return False
         back = self._back(claim, day) if decision.capped_by else ()
         shares = dict(split(decision.computed, claim.people)) if back else {}
-        return gone_on(claim, decision.points + sum(shares[who] for who in back), day)
+        return gone_on(claim, decision, day, sum(shares[who] for who in back))
 
     def _back(self, claim: Claim, known: date) -> set[str]:
         return {
@@ -257,16 +257,10 @@ class Places:
                 left.remove(each)
 
     def _beyond(self, claim: Claim, person: str, day: date) -> bool:
-        """Whether a claim cut before is still beyond some limit, given all who hold places.
-
-        One that was taken back whole waits for nothing.
-        """
+        """Whether a claim cut before is still beyond some limit, given all who hold places."""
         version = self._terms.points_version(claim.mission, claim.submitted)
         if version is None:
             return False
-        decision = award_on(claim, day)
-        if decision is None or self.gone(claim, decision, day):
-            return True
         for name, value in zip(NAMES, _values(version.limits), strict=True):
             if value is None:
                 continue

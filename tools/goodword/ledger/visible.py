@@ -121,9 +121,17 @@ def reversals_on(claim: Claim, day: date) -> Iterator[Reversal]:
             yield each
 
 
-def gone_on(claim: Claim, points: int, day: date) -> bool:
-    """Whether so many points that a claim gave have been taken back by a day, and still are."""
+def gone_on(claim: Claim, decision: Decision, day: date, restored: int = 0) -> bool:
+    """Whether all points that a claim gave have been taken back by a day, and still are.
+
+    Args:
+        claim: approved.
+        decision: the one that gives.
+        day: what is dated later is not known.
+        restored: what a free place gave back; of a decision that limits cut whole, without it,
+            that is all there can be.
+    """
     if not claim.reversals:
         return False
     taken = sum(n for r in reversals_on(claim, day) for _, n in r.shares)
-    return taken > 0 and taken >= points
+    return taken > 0 and taken >= (decision.points + restored or decision.computed)

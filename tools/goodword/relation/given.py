@@ -97,7 +97,7 @@ def done(claim: Claim, as_of: date) -> bool:
     return (
         decision is not None
         and claim.occurred <= as_of
-        and not gone_on(claim, decision.points, as_of)
+        and not gone_on(claim, decision, as_of)
         and not is_paid(claim)
     )
 
