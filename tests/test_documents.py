@@ -9,7 +9,7 @@ import pytest
 
 from goodword.diagnostics import Mark
 from goodword.source import characters
-from goodword.source.documents import LIMIT, locate, read_document
+from goodword.source.documents import LIMIT, LIST, locate, read_document
 from goodword.source.documents.reader import LEVELS, NODES, PROBLEMS
 
 if TYPE_CHECKING:
@@ -279,3 +279,15 @@ def test_a_place_in_what_cannot_be_read_does_not_raise() -> None:
     assert locate(b"a: [1\nb: {", ("a", 5)) is not None
     assert locate(b"? [a, {b: c}]\n: x\nd: 1\n", ("d",)) == Mark(3, 4, 3, 5)
     assert locate(b"*x : 1\nd: *y\n", ("d",), key=True) == Mark(2, 1, 2, 2)
+
+
+def test_a_map_has_no_more_room_than_a_record() -> None:
+    text = "".join(f"k{number}: v\n" for number in range(3_000)).encode()
+    assert read_document(text, "map.yml")[0] is None
+    value, found = read_document(text, "map.yml", LIST)
+    assert not found
+    assert isinstance(value, dict)
+    assert len(value) == 3_000
+    many = "".join(f"k{number}: v\n" for number in range(150_000)).encode()
+    assert "more than 200000 values" in read_document(many, "map.yml", LIST)[1][0].message
+    assert "larger than 4096 KiB" in read_document(b"a" * 5_000_000, "x", LIST)[1][0].message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from goodword.model.plain import day_or_none, ids, versions, words, words_or_none
+from goodword.model.plain import announced, day_or_none, ids, versions, words, words_or_none
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,7 +108,7 @@ def _points(data: Data, start: date) -> PointsVersion:
     quality, limits = data.get("quality", {}), data.get("limits", {})
     return PointsVersion(
         start,
-        day_or_none(data.get("announced")),
+        announced(data.get("announced")),
         data["value"],
         Quality(quality.get("low", 50), quality.get("normal", 100), quality.get("high", 150)),
         Limits(

@@ -9,6 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from goodword.days import EARLIEST
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import TypeVar
@@ -19,6 +21,9 @@ Data = dict[str, Any]
 """A mapping of a document, as the reader gives it."""
 Shares = tuple[tuple[str, int], ...]
 """Whole numbers by influencer id, in the order of the file."""
+
+BEFORE = "before"
+"""Announced before the program came here, on a day that nobody wrote down."""
 
 _days: dict[str, dt.date] = {}
 
@@ -34,6 +39,11 @@ def day(text: str) -> dt.date:
 def day_or_none(text: str | None) -> dt.date | None:
     """The day of a text, or None where there is none."""
     return None if text is None else day(text)
+
+
+def announced(text: str | None) -> dt.date | None:
+    """The day on which a change was announced; the first of days where that was elsewhere."""
+    return EARLIEST if text == BEFORE else day_or_none(text)
 
 
 def ids(values: Iterable[str] | None) -> tuple[str, ...]:

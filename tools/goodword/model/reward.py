@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from goodword.model.plain import day, day_or_none, ids, versions, words, words_or_none
+from goodword.model.plain import announced, day, day_or_none, ids, versions, words, words_or_none
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,7 +77,7 @@ def _cost(data: Data, start: dt.date) -> CostVersion:
     per = data.get("per_influencer")
     return CostVersion(
         start,
-        day_or_none(data.get("announced")),
+        announced(data.get("announced")),
         data["points"],
         PerInfluencer(per["limit"], per.get("every", "ever")) if per else None,
         ids(data.get("tiers")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodword.days import EARLIEST, CycleVersion
-from goodword.model.plain import day_or_none, ids, versions, words_or_none
+from goodword.model.plain import announced, day_or_none, ids, versions, words_or_none
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +27,8 @@ def account(value: Any) -> Account:
     """An account from a login or from `{login, id}`."""
     if isinstance(value, str):
         return Account(value)
-    return Account(value["login"], value.get("id"))
+    number = value.get("id")
+    return Account(value["login"], None if number is None else int(number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _expiry(value: Any) -> str | MonthsExpiry:
 def _points(data: Data, start: date) -> PointsPolicy:
     return PointsPolicy(
         start,
-        day_or_none(data.get("announced")),
+        announced(data.get("announced")),
         data.get("maturation_days", 0),
         _expiry(data.get("expiry", "end-of-next-cycle")),
         data.get("claim_grace_days", 14),

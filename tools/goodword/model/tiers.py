@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from goodword.model.plain import day_or_none, versions, words
+from goodword.model.plain import announced, versions, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,7 +52,7 @@ def _tier(data: Data) -> Tier:
 
 def _version(data: Data, start: date) -> TiersVersion:
     ladder = sorted((_tier(each) for each in data["tiers"]), key=lambda t: t.standing_at_least)
-    return TiersVersion(start, day_or_none(data.get("announced")), tuple(ladder))
+    return TiersVersion(start, announced(data.get("announced")), tuple(ladder))
 
 
 def read(data: Data, place: Place, started: date) -> Tiers:

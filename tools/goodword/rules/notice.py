@@ -4,7 +4,9 @@ A lower value, a higher price or threshold, a shorter expiry, a longer maturatio
 counted on the old rule is told `notice_days` before the new one holds, and the version says
 when (`announced`). What gives more needs no notice.
 
-Mend it by a later `from`, or by stating the day on which it was announced.
+Mend it by a later `from`, or by stating the day on which it was announced. Of versions brought over
+from another system, whose announcement nobody wrote down here, `announced: before` says that it was
+made there.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ Schema = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 LARGEST = 10**9
+_NAMING = 10**18 - 1
 """The greatest whole number, and with a minus the least, that a file may hold."""
 LEFT_OUT = "Left out:"
 """Begins the sentence of a description that says what holds where there is no constant default."""
@@ -200,6 +201,8 @@ def _text(node: Schema) -> Iterator[str]:
 def _number(node: Schema) -> Iterator[str]:
     if node.get("type") in ("integer", "number"):
         low, high = node.get("minimum"), node.get("maximum")
+        if (low, high) == (0, _NAMING):
+            return  # it names something, an account perhaps, and nobody counts with it
         if low is None or high is None or not -LARGEST <= low <= high <= LARGEST:
             yield f"is a number without bounds within ±{LARGEST}"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,22 @@ LEVELS = 16
 """The most mappings and lists inside each other, the outermost counted."""
 NODES = 5_000
 """The most values in a file: keys, scalars, lists and mappings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How large a document may be: bytes, values, and what is said of a larger one."""
+
+    size: int = LIMIT
+    nodes: int = NODES
+    hint: str = "one file holds one person, mission or record"
+
+
+RECORD = Bounds()
+"""A file of a program, which holds one thing."""
+LIST = Bounds(4 * 1024 * 1024, 200_000, "cut it into parts")
+"""A file beside a program that names very many things, such as the map of an import."""
+
 PROBLEMS = 20
 """The most problems that are named in one file."""
 
@@ -59,26 +76,28 @@ _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 _Problem = tuple[str, str, "Point | Mark", "Point | Mark"]
 
 
-def read_document(data: bytes, path: str) -> tuple[Value, tuple[Diagnostic, ...]]:
+def read_document(
+    data: bytes, path: str, bounds: Bounds = RECORD
+) -> tuple[Value, tuple[Diagnostic, ...]]:
     """The value of a YAML document, or None and what is wrong with it.
 
     A document is never null as a whole, so that None always comes with diagnostics.
 
     Args:
-        data: content of the file; of one above `LIMIT` the first `LIMIT` + 1 bytes will do.
+        data: content of the file; of one above its bounds the first bytes beyond them will do.
         path: its path, for the diagnostics.
+        bounds: how large it may be.
     """
-    if len(data) > LIMIT:
-        message = f"the file is larger than {LIMIT // 1024} KiB"
-        hint = "one file holds one person, mission or record"
-        return None, (Diagnostic(Place(path), "yaml", message, hint),)
+    if len(data) > bounds.size:
+        message = f"the file is larger than {bounds.size // 1024} KiB"
+        return None, (Diagnostic(Place(path), "yaml", message, bounds.hint),)
     cleaned, refused, replaced = characters.clean(data, path)
     if cleaned is None:
         return None, refused
     if not refused and (plain := lines.read(cleaned.decode())) is not None:
         return plain, ()
     problems: list[_Problem] = []
-    value, error = _parse(cleaned, problems, shorten=not refused)
+    value, error = _parse(cleaned, problems, bounds.nodes, shorten=not refused)
     if error is None and not problems and not refused:
         return value, ()
     text = cleaned.decode().split("\n")
@@ -94,23 +113,25 @@ def read_document(data: bytes, path: str) -> tuple[Value, tuple[Diagnostic, ...]
 
 
 def _parse(
-    data: bytes, problems: list[_Problem], *, shorten: bool
+    data: bytes, problems: list[_Problem], nodes: int = NODES, *, shorten: bool
 ) -> tuple[Value, YAMLError | None]:
     """The value from libyaml's events, and the error that ended them."""
     if shorten and data.startswith(b"#"):
         # The line that names the schema is a sixth of most files: left out, it costs nothing.
         with suppress(YAMLError):
-            value = _compose(data[data.find(b"\n") + 1 :], problems)
+            value = _compose(data[data.find(b"\n") + 1 :], problems, nodes)
             if not problems:
                 return value, None
         problems.clear()
     try:
-        return _compose(data, problems), None
+        return _compose(data, problems, nodes), None
     except YAMLError as error:
         return None, error
 
 
-def _compose(data: bytes, problems: list[_Problem]) -> Value:  # noqa: C901, PLR0912, PLR0915 - hot
+def _compose(  # noqa: C901, PLR0912, PLR0915 - hot
+    data: bytes, problems: list[_Problem], nodes: int = NODES
+) -> Value:
     """The value of the document; what it refuses is appended to the problems.
 
     One loop without calls for what is in order: it runs for every value of every file.
@@ -181,8 +202,8 @@ def _compose(data: bytes, problems: list[_Problem]) -> Value:  # noqa: C901, PLR
             at_key = kind is MappingStartEvent
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             count += len(container) * (2 if kind is MappingEndEvent else 1)
-            if count > NODES:
-                message = f"more than {NODES} values in one file"
+            if count > nodes:
+                message = f"more than {nodes} values in one file"
                 problems.append(_problem(event, message, "one file holds one record"))
                 return None
             container = stack.pop()
