@@ -7,26 +7,28 @@ is not made again.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodword.actions.judging import Proposal, refusal
 from goodword.edits import Edit
 from goodword.edits.scaffold import in_schema_order, scaffold
+from goodword.intake.handles import handle_id
+from goodword.intake.known_claims import Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from goodword.diagnostics import Diagnostic
+    from goodword.diagnostics import Diagnostic, Pointer
     from goodword.intake.import_map import ImportMap, MissionMap
     from goodword.intake.leaderboard import Event, History, Person
-    from goodword.model.claim import Claim
     from goodword.model.program import Program
     from goodword.source.schemas import Schemas
 
 _TAKEN_OVER = (
     *("title", "instructions", "summary", "status", "objective", "conversation", "department"),
 )
+_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,31 @@ class Importing:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """What becomes of one kind of thing: how many are new, how many were there or are left out."""
+class Imported:
+    """What an import would do, and where each of its files comes from.
 
-    what: str
-    created: int
-    kept: int
-    why: str = ""
+    Args:
+        proposal: the edits, or why there are none.
+        lines: the line of the export, by path.
+        parts: the part of the map, by path.
+        elsewhere: events of the export that the program has as something else: line and why.
+    """
+
+    proposal: Proposal
+    lines: Mapping[str, int] = field(default_factory=dict)
+    parts: Mapping[str, Pointer] = field(default_factory=dict)
+    elsewhere: tuple[tuple[int, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to be made; from a line of the export or a part of the map."""
+
+    path: str
+    kind: str
+    value: Mapping[str, Any]
+    line: int = 0
+    part: Pointer = ()
 
 
 def obstacles(program: Program | None, names: ImportMap) -> tuple[Diagnostic, ...]:
@@ -72,7 +92,7 @@ def obstacles(program: Program | None, names: ImportMap) -> tuple[Diagnostic, ..
     return ()
 
 
-def import_claims(program: Program | None, request: Importing) -> Proposal:
+def import_claims(program: Program | None, request: Importing) -> Imported:
     """The edits that bring a history over.
 
     Args:
@@ -81,15 +101,20 @@ def import_claims(program: Program | None, request: Importing) -> Proposal:
     """
     problems = obstacles(program, request.names)
     if problems:
-        return Proposal(problems=problems)
+        return Imported(Proposal(problems=problems))
+    elsewhere: list[tuple[int, str, str]] = []
     files = [*_documents(program, request), *_missions(program, request)]
     files += _people(program, request)
-    files += _claims(program, request)
-    edits = tuple(Edit(path, None, scaffold(path, kind, value)) for path, kind, value in files)
-    return Proposal(edits, people=tuple(request.history.people))
-
-
-_File = tuple[str, str, "Mapping[str, Any]"]
+    files += _claims(program, request, elsewhere)
+    edits = tuple(
+        Edit(each.path, None, scaffold(each.path, each.kind, each.value)) for each in files
+    )
+    return Imported(
+        Proposal(edits, people=tuple(request.history.people)),
+        {each.path: each.line for each in files if each.line},
+        {each.path: each.part for each in files if each.part},
+        tuple(elsewhere),
+    )
 
 
 def _documents(program: Program | None, request: Importing) -> Iterator[_File]:
@@ -98,41 +123,72 @@ def _documents(program: Program | None, request: Importing) -> Iterator[_File]:
         there = program is not None and (kind == "program" or getattr(program, kind) is not None)
         if not there:
             ordered = in_schema_order(value, request.schemas.documents[kind])
-            yield f"program/{kind}.yml", kind, ordered
+            yield _File(f"program/{kind}.yml", kind, ordered, part=(kind,))
 
 
 def _missions(program: Program | None, request: Importing) -> Iterator[_File]:
-    for mission in request.names.missions:
+    linked = without_link(request)
+    for index, mission in enumerate(request.names.missions):
         if program is None or mission.id not in program.missions:
-            value = _mission(mission, request.names)
+            value = _mission(mission, request.names, lacks=bool(linked[mission.id]))
             ordered = in_schema_order(value, request.schemas.documents["mission"])
-            yield f"missions/{mission.id}/mission.yml", "mission", ordered
+            path = f"missions/{mission.id}/mission.yml"
+            yield _File(path, "mission", ordered, part=("missions", index))
 
 
-def _mission(mission: MissionMap, names: ImportMap) -> dict[str, Any]:
+def without_link(request: Importing) -> Counter[str]:
+    """How many events have no link, by mission."""
+    return Counter(event.mission for event in request.history.events if event.url is None)
+
+
+def _mission(mission: MissionMap, names: ImportMap, *, lacks: bool) -> dict[str, Any]:
     """A mission without limits, whose points can be spent at once."""
     value = {key: mission.fields[key] for key in _TAKEN_OVER if key in mission.fields}
     if names.objective is not None:
         value.setdefault("objective", names.objective)
-    given = mission.fields["points"]
-    if isinstance(given, list):
-        value["points"] = [{**each, "maturation_days": 0} for each in given]
+    if len(mission.points) > 1:
+        value["points"] = _versions(mission)
     else:
-        value["points"] = {"value": given, "maturation_days": 0}
+        given = mission.fields["points"]
+        first = given[0] if isinstance(given, list) else {"value": mission.points[0].value}
+        value["points"] = [{**first, "maturation_days": 0}]
+        if "from" not in first:
+            value["points"] = value["points"][0]
     # A link counts once for each event of the export, as it did there.
     value["evidence"] = {"reuse": "always"}
-    if "evidence" not in names.columns:
+    if mission.at_least is not None:
+        value["evidence"]["at_least"] = mission.at_least
+    elif lacks or "evidence" not in names.columns:
         value["evidence"]["at_least"] = 0
     return value
 
 
+def _versions(mission: MissionMap) -> list[dict[str, Any]]:
+    """The versions of a mission; a fall was announced there, where nobody can look it up."""
+    found: list[dict[str, Any]] = []
+    for worth in mission.points:
+        value: dict[str, Any] = {"from": worth.from_.isoformat()}
+        if found and worth.value < found[-1]["value"]:
+            value["announced"] = "before"
+        found.append({**value, "value": worth.value, "maturation_days": 0})
+    return found
+
+
 def _people(program: Program | None, request: Importing) -> Iterator[_File]:
+    employees = employed(request.names)
     for person in request.history.people.values():
         if program is None or person.id not in program.influencers:
-            yield f"influencers/{person.id}/profile.yml", "profile", _profile(person, request.names)
+            path = f"influencers/{person.id}/profile.yml"
+            value = _profile(person, request.names, employees.get(person.id))
+            yield _File(path, "profile", value, person.line)
 
 
-def _profile(person: Person, names: ImportMap) -> dict[str, Any]:
+def employed(names: ImportMap) -> dict[str, str]:
+    """The staff id of those who are on staff too, by person."""
+    return {handle_id(handle, names): staff for handle, staff in names.staff.items()}
+
+
+def _profile(person: Person, names: ImportMap, staff: str | None) -> dict[str, Any]:
     value: dict[str, Any] = {
         "name": person.name,
         "stage": "member",
@@ -140,138 +196,86 @@ def _profile(person: Person, names: ImportMap) -> dict[str, Any]:
         "category": names.category,
         "department": names.department,
         "owner": names.owner,
+        "staff": staff,
     }
     if names.account is not None:
-        value["accounts"] = {names.account: person.handle}
+        value["accounts"] = {names.account: _account(person)}
     return {key: each for key, each in value.items() if each is not None}
 
 
-def _claims(program: Program | None, request: Importing) -> Iterator[_File]:
+def _account(person: Person) -> str | dict[str, Any]:
+    number = person.number
+    if number is None:
+        return person.handle
+    return {"login": person.handle, "id": int(number) if len(number) <= _DIGITS else number}
+
+
+def _claims(
+    program: Program | None, request: Importing, elsewhere: list[tuple[int, str, str]]
+) -> Iterator[_File]:
     """The claims that are not there yet, numbered on from those of the same day."""
-    there, last = _known(program)
+    known = Known(program, request.names)
+    last = _last(program)
+    new = []
     for event in sorted(request.history.events, key=lambda each: (each.day, each.at or "")):
-        key = _key(event.mission, event.person, event.day.isoformat(), event.url, event.at)
-        if there[key]:
-            there[key] -= 1
-            continue
+        there = known.by_source(event)
+        if there is None:
+            new.append(event)
+        elif (there.mission, there.influencer) != (event.mission, event.person):
+            message = f'the event "{event.event}" is there already as {there.place.path}'
+            hint = f"that is of {there.influencer}; name the other system in the map, as `system`"
+            elsewhere.append((event.line, message, hint))
+    for event in known.not_there(new):
         name = f"{event.day}-{event.person}"
         stem = f"missions/{event.mission}/claims/{name}"
         number = last[stem] = last[stem] + 1
         path = f"{stem}.yml" if number == 1 else f"{stem}.{number}.yml"
-        yield path, "claim", _claim(event, request.names.by)
+        yield _File(path, "claim", _claim(program, event, request.names), event.line)
 
 
-def _claim(event: Event, by: str) -> dict[str, Any]:
+def _claim(program: Program | None, event: Event, names: ImportMap) -> dict[str, Any]:
     value: dict[str, Any] = {}
     if event.url is not None:
         value["evidence"] = event.url
     if event.at is not None:
         value["at"] = event.at
-    value["decision"] = {
+    by = decider(program, event.person, names)
+    decision: dict[str, Any] = {
         "outcome": "approved",
         "by": by,
         "date": event.day.isoformat(),
         "points": event.points,
         "judged": {"status": "open"},
     }
+    mission = next(each for each in names.missions if each.id == event.mission)
+    given = mission.value(event.day)
+    if mission.graded is not None and names.second is not None and event.points != given:
+        other = names.second if by != names.second else names.by
+        decision |= {
+            "computed": given,
+            "second": {"by": other, "date": event.day.isoformat()},
+            "reason": f"as it was given in {names.system}",
+            "reason_code": "override",
+        }
+    value["decision"] = decision
+    if event.event is not None:
+        value["source"] = {"system": names.system, "event": event.event}
     return value
 
 
-_Key = tuple[str, str, str, str]
+def decider(program: Program | None, person: str, names: ImportMap) -> str:
+    """Who decides what a person did: nobody decides their own, also as an employee."""
+    own = employed(names).get(person)
+    if program is not None and person in program.influencers:
+        own = program.influencers[person].staff
+    return names.second if names.second and names.by in (own, person) else names.by
 
 
-def _key(mission: str, person: str, day: str, url: str | None, at: str | None) -> _Key:
-    """By what a claim is known again: its link, or its time where it has none."""
-    return mission, person, day, url if url is not None else (at or "")
-
-
-def _known(program: Program | None) -> tuple[Counter[_Key], Counter[str]]:
-    """How often each claim is there, and the last number of each mission, day and person."""
-    there: Counter[_Key] = Counter()
+def _last(program: Program | None) -> Counter[str]:
+    """The last number of each mission, day and person."""
     last: Counter[str] = Counter()
     for claim in program.claims.values() if program else ():
-        url = claim.evidence[0].url if claim.evidence else None
-        there[_key(claim.mission, claim.influencer, _day(claim), url, claim.at)] += 1
         path = claim.place.path
         stem = path.removesuffix(".yml").removesuffix(f".{claim.number}")
         last[stem] = max(last[stem], claim.number)
-    return there, last
-
-
-def _day(claim: Claim) -> str:
-    return claim.place.path.rpartition("/")[2][:10]
-
-
-def overview(request: Importing, proposal: Proposal) -> tuple[Line, ...]:
-    """What would be created, what is there already, what is left out, and why.
-
-    Args:
-        request: what was asked.
-        proposal: what `import_claims` proposes.
-    """
-    history, names = request.history, request.names
-    made = {edit.path for edit in proposal.edits}
-    lines = [
-        Line(f"program/{kind}.yml", 1, 0)
-        if f"program/{kind}.yml" in made
-        else Line(f"program/{kind}.yml", 0, 1, "kept as it is")
-        for kind in names.documents
-    ]
-    profiles = sum(path.endswith("/profile.yml") for path in made)
-    kept = len(history.people) - profiles
-    lines.append(Line("people", profiles, kept, _there(kept)))
-    events = Counter(event.mission for event in history.events)
-    claims = Counter(path.split("/")[1] for path in made if "/claims/" in path)
-    for mission in names.missions:
-        new = f"missions/{mission.id}/mission.yml" in made
-        lines.append(Line(f"mission {mission.id}", int(new), int(not new), _there(not new)))
-        kept = events[mission.id] - claims[mission.id]
-        lines.append(Line(f"claims of {mission.id}", claims[mission.id], kept, _there(kept)))
-    for handle, count in history.left_out.items():
-        because = {"bot": "a bot", "asked": "asked to be left out"}[names.left_out[handle]]
-        lines.append(Line(f"rows of {handle}", 0, count, because))
-    return tuple(lines)
-
-
-def _there(count: int) -> str:
-    return "already there" if count else ""
-
-
-def assumptions(program: Program | None, request: Importing) -> tuple[str, ...]:
-    """What the export does not say and the import had to assume, as sentences.
-
-    Args:
-        program: the program as it is with the import.
-        request: what was asked.
-    """
-    names, history = request.names, request.history
-    zone = program.settings.timezone if program else names.timezone
-    since = names.since or "the day of their first event"
-    found = [
-        f"days are counted in {zone}",
-        f"everyone in the export is a member since {since}",
-        f"every claim was handed in, and approved by {names.by}, on the day of its event",
-        "every claim was done as was asked (quality normal)",
-        "nobody has agreed to be shown: everything is for staff until they do",
-        "the missions have no limits, and one link may count several times",
-        "points can be spent from the day of the event, and expire by the program's policy",
-    ]
-    for what, value in (
-        ("looked after by", names.owner),
-        ("of the department", names.department),
-        ("of the category", names.category),
-    ):
-        if value is not None:
-            found.append(f"everyone is {what} {value}")
-    if "points" not in names.columns:
-        found.append("points are those of the map, since the export has none")
-    if "evidence" not in names.columns:
-        found.append("no claim has evidence, since the export has none")
-    if history.timed < len(history.events):
-        found.append("an event without a time counts at the end of its day")
-    if history.respelled:
-        found.append("handles are written in lower case")
-    if history.left_out:
-        found.append(f"left out: {', '.join(history.left_out)}")
-    found += [f"the column {heading} is not used" for heading in history.unused]
-    return tuple(found)
+    return last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ LIMIT = 64 * 1024 * 1024
 PROBLEMS = 50
 """The most problems that are named in one export."""
 _LONGEST = 4_000
+_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?\r?', re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -50,6 +52,11 @@ class Problems:
         mark = Mark(line, 1, line, 1)
         self.found.append(Diagnostic(Place(self.path), "import", message, hint, mark))
 
+    @property
+    def count(self) -> int:
+        """How many there are, also of those that are not kept."""
+        return len(self.found) + self.more
+
     def all(self) -> tuple[Diagnostic, ...]:
         """All that were kept, and how many were not."""
         if not self.more:
@@ -69,6 +76,8 @@ class Export:
 def read_export(data: bytes, problems: Problems) -> Export:
     """The rows of a CSV file, UTF-8, with commas, semicolons or tabs between the cells.
 
+    A first line `sep=;` says which; columns at the end without heading and cells are passed over.
+
     Args:
         data: content of the file; of one above `LIMIT` the first `LIMIT` + 1 bytes will do.
         problems: where to put what is wrong.
@@ -82,11 +91,24 @@ def read_export(data: bytes, problems: Problems) -> Export:
         problems.add(1, "the file is empty, expected headings and rows")
         return Export()
     headings = tuple(cell.strip() for cell in first[1])
+    kept = list(rows)
+    width = _width(headings, kept)
+    headings = headings[:width]
     for heading in sorted({each for each in headings if headings.count(each) > 1}):
         problems.add(first[0], f'the heading "{heading}" stands twice')
     if problems.found:
         return Export()
-    return Export(headings, tuple(_checked(rows, headings, problems)))
+    return Export(headings, tuple(_checked(kept, headings, problems)))
+
+
+def _width(headings: tuple[str, ...], rows: list[tuple[int, list[str]]]) -> int:
+    """How many columns there are without those at the end that have neither heading nor cell."""
+    width = len(headings)
+    while width > 1 and not headings[width - 1]:
+        width -= 1
+    if any(cell.strip() for _, cells in rows for cell in cells[width : len(headings)]):
+        return len(headings)
+    return width
 
 
 def _text(data: bytes, problems: Problems) -> str | None:
@@ -101,7 +123,7 @@ def _text(data: bytes, problems: Problems) -> str | None:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if data.startswith(_UTF16):
-            problems.add(1, "the file is not UTF-8, it looks like UTF-16", "save it as UTF-8")
+            problems.add(1, "the file is not UTF-8, it looks like UTF-16", "save it as CSV UTF-8")
         else:
             line = data.count(b"\n", 0, error.start) + 1
             byte = f"byte 0x{data[error.start]:02X} is not UTF-8"
@@ -113,6 +135,9 @@ def _rows(text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
     """Line and cells of each row that is not blank."""
     head = text[:_LONGEST].partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
+    stated = _SEPARATOR.fullmatch(head)
+    if stated:
+        delimiter = stated[1]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     while True:
@@ -123,7 +148,7 @@ def _rows(text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
         except csv.Error as error:
             problems.add(line, f"the row cannot be read: {error}", "look at its quotes")
             return
-        if any(cells):
+        if any(cells) and not (stated and line == 1):
             yield line, cells
         line = reader.line_num + 1
 
@@ -133,6 +158,8 @@ def _checked(
 ) -> Iterator[Row]:
     """The rows with as many cells as headings, and nothing hidden in them."""
     for line, cells in rows:
+        if len(cells) > len(headings) and not any(each.strip() for each in cells[len(headings) :]):
+            del cells[len(headings) :]
         if len(cells) != len(headings):
             problems.add(line, f"{len(cells)} cells, expected {len(headings)} as in the headings")
             continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from goodword.days import EARLIEST, in_force
 from goodword.diagnostics import Diagnostic, Place
 from goodword.model.plain import day, day_or_none
-from goodword.source.documents import locate, read_document
+from goodword.source.documents import LIST, locate, read_document
 from goodword.source.schemas.visible import trimmed
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 KIND = "import-map"
 """The name of its schema."""
+SYSTEM = "import"
+"""What another system is called where the map does not say."""
 DOCUMENTS = ("program", "strategy", "departments")
 """The parts of a map that are files of their own in a program."""
 
@@ -34,12 +36,18 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class MissionMap:
-    """What an event type becomes; `fields` are what mission.yml takes over as it is."""
+    """What an event type becomes; `fields` are what mission.yml takes over as it is.
+
+    `graded` are the least and the most that a row may give, where each states its own points;
+    `at_least` is how much evidence is asked for, None where the export decides.
+    """
 
     type: str
     id: str
     points: tuple[Worth, ...]
     fields: Mapping[str, Any]
+    graded: tuple[int, int] | None = None
+    at_least: int | None = None
 
     def value(self, on: date) -> int | None:
         """The points on a day, None before there were any."""
@@ -55,6 +63,10 @@ class ImportMap:
     by: str
     columns: Mapping[str, str]
     missions: tuple[MissionMap, ...]
+    second: str | None = None
+    system: str = SYSTEM
+    dates: str | None = None
+    decimal: str | None = None
     objective: str | None = None
     owner: str | None = None
     department: str | None = None
@@ -64,6 +76,14 @@ class ImportMap:
     ids: Mapping[str, str] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
     """Why, by handle in lower case."""
+    replace: Mapping[str, str] = field(default_factory=dict)
+    """What stands in an id for what handles have and ids may not."""
+    staff: Mapping[str, str] = field(default_factory=dict)
+    """The staff id of employees, by handle."""
+    accept: Mapping[str, str] = field(default_factory=dict)
+    """Why a published total is known to be wrong, by handle."""
+    top: int | None = None
+    """How many a published list names at most; None where it names all."""
     documents: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     """What program.yml, strategy.yml and departments.yml are to hold, by kind."""
 
@@ -84,7 +104,7 @@ def read_map(
         path: the file, as it was named.
         schemas: the definitions of shape.
     """
-    value, diagnostics = read_document(data, path)
+    value, diagnostics = read_document(data, path, LIST)
     if diagnostics or not isinstance(value, dict):
         return None, diagnostics or (Diagnostic(Place(path), "yaml", "expected a mapping"),)
     found = _explained(data, path, schemas, KIND, value, ())
@@ -93,6 +113,7 @@ def read_map(
             if kind in value:
                 found += _explained(data, path, schemas, kind, value[kind], (kind,))
         found += _twice(data, path, value)
+        found += _lacking(data, path, value)
     if found:
         return None, tuple(found)
     return _map(value, path), ()
@@ -136,13 +157,41 @@ def _twice(data: bytes, path: str, value: dict[str, Any]) -> list[Diagnostic]:
     return found
 
 
+def _lacking(data: bytes, path: str, value: dict[str, Any]) -> list[Diagnostic]:
+    """What points that each row states for itself need: a column, two people, a range."""
+    found = []
+    for index, mission in enumerate(value["missions"]):
+        points = mission["points"]
+        if not isinstance(points, dict):
+            continue
+        pointer = ("missions", index, "points")
+        said = []
+        if "points" not in value["columns"]:
+            said.append(
+                ("each row states its points, but no column is named", "add columns.points")
+            )
+        if "second" not in value:
+            said.append(
+                ("points that no version gives need a second person", "name a second beside by")
+            )
+        if points["least"] > points["most"]:
+            said.append((f"least {points['least']} is more than most {points['most']}", ""))
+        mark = locate(data, pointer)
+        found += [Diagnostic(Place(path, pointer), "import", *each, mark) for each in said]
+    return found
+
+
 def _map(value: dict[str, Any], path: str) -> ImportMap:
-    people = value.get("people", {})
+    people, expect = value.get("people", {}), value.get("expect", {})
     return ImportMap(
         path,
         value["by"],
         value["columns"],
         tuple(_mission(each) for each in value["missions"]),
+        value.get("second"),
+        value.get("system", SYSTEM),
+        value.get("dates"),
+        value.get("decimal"),
         value.get("objective"),
         people.get("owner"),
         people.get("department"),
@@ -151,14 +200,23 @@ def _map(value: dict[str, Any], path: str) -> ImportMap:
         people.get("account"),
         people.get("ids", {}),
         {each["handle"].lower(): each["because"] for each in people.get("left_out", [])},
+        people.get("replace", {}),
+        people.get("staff", {}),
+        expect.get("accept", {}),
+        expect.get("top"),
         {kind: value[kind] for kind in DOCUMENTS if kind in value},
     )
 
 
 def _mission(value: dict[str, Any]) -> MissionMap:
     points = value["points"]
+    graded: tuple[int, int] | None = None
     if isinstance(points, list):
         worth = tuple(Worth(day(each["from"]), each["value"]) for each in points)
+    elif isinstance(points, dict):
+        graded = (points["least"], points["most"])
+        worth = (Worth(EARLIEST, points["most"]),)
     else:
         worth = (Worth(EARLIEST, points),)
-    return MissionMap(value["type"], value["id"], worth, value)
+    at_least = value.get("evidence", {}).get("at_least")
+    return MissionMap(value["type"], value["id"], worth, value, graded, at_least)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from goodword.intake import forms
+from goodword.intake.handles import handle_id
 from goodword.model import link
 from goodword.model.paths import ID
 from goodword.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import tzinfo
+    from datetime import date, tzinfo
 
     from goodword.intake.export import Export, Problems, Row
     from goodword.intake.import_map import ImportMap, MissionMap
@@ -23,18 +24,18 @@ _ID = re.compile(ID)
 _LONGEST_ID = 40
 _LONGEST_NAME = 120
 _LONGEST_LINK = 2_000
-_DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(
-    _DAY.pattern + r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
-    r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-)
-_POINTS = re.compile(r"[0-9]{1,9}")
+_LONGEST_EVENT = 200
+_MOST_POINTS = 10**9
+_NUMBER = re.compile(r"[1-9][0-9]{0,23}")
 _FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row that counts: `day` in the program's zone, `at` in UTC where the row has a time."""
+    """One row that counts: `day` in the program's zone, `at` in UTC where the row has a time.
+
+    `event` is its own name in the other system, where it has one.
+    """
 
     line: int
     person: str
@@ -43,23 +44,27 @@ class Event:
     at: str | None
     url: str | None
     points: int
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in the export: id, handle and name as written, and the first day."""
+    """Somebody in the export: handle, name and number as last written, first day and line."""
 
     id: str
     handle: str
     name: str
     first: date
+    line: int
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class History:
     """What an export says, in its order; people by id.
 
-    `left_out` counts rows by handle; `respelled` are handles that were not in lower case.
+    `left_out` counts rows by handle; `respelled` are handles that were not in lower case; `again`
+    counts rows that say what another row said; `absent` are handles of the map without a row.
     """
 
     people: Mapping[str, Person] = field(default_factory=dict)
@@ -68,11 +73,8 @@ class History:
     unused: tuple[str, ...] = ()
     respelled: tuple[str, ...] = ()
     timed: int = 0
-
-
-def handle_id(handle: str, names: ImportMap) -> str:
-    """The id that a handle becomes: the map's, else the handle in lower case."""
-    return names.ids.get(handle) or names.ids.get(handle.lower()) or handle.lower()
+    again: int = 0
+    absent: tuple[str, ...] = ()
 
 
 def read_history(export: Export, names: ImportMap, zone: tzinfo, problems: Problems) -> History:
@@ -92,12 +94,13 @@ def read_history(export: Export, names: ImportMap, zone: tzinfo, problems: Probl
                 f'there is no column "{heading}", which the map names for {what}'
                 f"{did_you_mean(heading, export.headings)}",
             )
-    if problems.found:
+    if problems.count:
         return History()
     reading = _Reading(names, zone, problems)
     for row in export.rows:
         reading.take(row)
     used = set(columns.values())
+    named = {each.lower(): each for each in (*names.ids, *names.staff, *names.left_out)}
     return History(
         dict(sorted(reading.people.items())),
         tuple(reading.events),
@@ -105,6 +108,8 @@ def read_history(export: Export, names: ImportMap, zone: tzinfo, problems: Probl
         tuple(heading for heading in export.headings if heading not in used),
         tuple(sorted(reading.respelled)),
         reading.timed,
+        reading.again,
+        tuple(sorted(each for lower, each in named.items() if lower not in reading.handles)),
     )
 
 
@@ -116,49 +121,93 @@ class _Reading:
         self._zone = zone
         self._problems = problems
         self._missions = {mission.type: mission for mission in names.missions}
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, tuple[object, int]] = {}
+        self._spelled: dict[object, set[str]] = {}
         self._spelling: dict[str, tuple[str, int]] = {}
         self._refused: set[str] = set()
+        self._newest: dict[str, tuple[date, str]] = {}
         self.people: dict[str, Person] = {}
         self.events: list[Event] = []
         self.left_out: Counter[str] = Counter()
         self.respelled: set[str] = set()
+        self.handles: set[str] = set()
         self.timed = 0
+        self.again = 0
 
     def take(self, row: Row) -> None:
         """Read one row; what is wrong with it is noted, all of it."""
         columns, cells = self._map.columns, row.cells
         handle = cells[columns["person"]]
+        self.handles.add(handle.lower())
         if handle.lower() in self._map.left_out:
             self.left_out[handle.lower()] += 1
             return
-        before = len(self._problems.found) + self._problems.more
-        self._once(row)
+        before = self._problems.count
+        event = self._event(row)
         person = self._person(handle, row.line)
         mission = self._mission(cells[columns["type"]], row.line)
         moment = self._moment(cells[columns["occurred"]], row.line)
-        url = self._link(row)
+        url = self._link(row, mission)
         points = self._points(row, mission, moment[0] if moment else None)
         name = self._name(row, handle)
-        if len(self._problems.found) + self._problems.more > before:
+        number = self._number(row)
+        if self._problems.count > before:
             return
         if person and mission and moment and points is not None:
             on, at = moment
-            self.timed += at is not None
-            self.events.append(Event(row.line, person, mission.id, on, at, url, points))
-            known = self.people.get(person)
-            first = min(known.first, on) if known else on
-            self.people[person] = Person(person, handle, known.name if known else name, first)
+            read = Event(row.line, person, mission.id, on, at, url, points, event)
+            if self._is_new(read):
+                self.timed += at is not None
+                self.events.append(read)
+            self._keep(Person(person, handle, name, on, row.line, number), at)
 
-    def _once(self, row: Row) -> None:
+    def _keep(self, now: Person, at: str | None) -> None:
+        """Who it is: handle, name and number of their newest row, the day of their first."""
+        known = self.people.get(now.id)
+        moment = (now.first, at or "24")
+        if known is None:
+            self.people[now.id] = now
+            self._newest[now.id] = moment
+            return
+        first, line = min((known.first, known.line), (now.first, now.line))
+        newest = now if moment >= self._newest[now.id] else known
+        self._newest[now.id] = max(moment, self._newest[now.id])
+        number = newest.number or known.number or now.number
+        self.people[now.id] = Person(now.id, newest.handle, newest.name, first, line, number)
+
+    def _is_new(self, read: Event) -> bool:
+        """Whether no row before said the same: the same event, or a link only spelled otherwise."""
+        url = link.canonical(read.url) if read.url else None
+        said = (read.person, read.mission, read.day, url, read.points)
+        if read.event is not None:
+            before, first = self._seen.setdefault(read.event, (said, read.line))
+            if first == read.line:
+                return True
+            if before != said:
+                self._problems.add(
+                    read.line, f'the event "{read.event}" stands twice, first on line {first}'
+                )
+            self.again += 1
+            return False
+        spelled = self._spelled.setdefault((said, read.at), set())
+        if read.url and spelled and read.url not in spelled:
+            self.again += 1
+            return False
+        if read.url:
+            spelled.add(read.url)
+        return True
+
+    def _event(self, row: Row) -> str | None:
         column = self._map.columns.get("event")
         if column is None:
-            return
+            return None
         event = row.cells[column]
         if not event:
             self._problems.add(row.line, f"the cell {column} is empty")
-        elif (first := self._seen.setdefault(event, row.line)) != row.line:
-            self._problems.add(row.line, f'the event "{event}" stands twice, first on line {first}')
+        elif len(event) > _LONGEST_EVENT:
+            message = f"the cell {column} has more than {_LONGEST_EVENT} characters"
+            self._problems.add(row.line, message)
+        return event
 
     def _person(self, handle: str, line: int) -> str | None:
         if handle in self._refused:
@@ -170,7 +219,8 @@ class _Reading:
                 line,
                 f'the handle "{handle[:80]}" can be no id: lower-case letters, digits and single '
                 f"hyphens between them, at most {_LONGEST_ID}",
-                "give the person an id in the map, under people.ids",
+                "give the person an id in the map, under people.ids, or say under people.replace "
+                'what stands for a character: {"_": "-"}',
             )
             return None
         spelling, first = self._spelling.setdefault(found, (handle, line))
@@ -196,27 +246,26 @@ class _Reading:
 
     def _moment(self, text: str, line: int) -> tuple[date, str | None] | None:
         """The day in the program's zone, and the time in UTC."""
-        try:
-            if _DAY.fullmatch(text):
-                return date.fromisoformat(text), None
-            if _MOMENT.fullmatch(text):
-                moment = datetime.fromisoformat(text)
-                if moment.tzinfo is None:
-                    moment = moment.replace(tzinfo=self._zone)
-                at = moment.astimezone(UTC).strftime("%H:%M:%S")
-                return moment.astimezone(self._zone).date(), at
-        except (ValueError, OverflowError):
-            pass
-        shown = text[:80]
-        self._problems.add(
-            line, f'"{shown}" is no day or moment, expected 2026-08-03 or 2026-08-03T10:00:00Z'
-        )
-        return None
+        dates = self._map.dates
+        found = forms.moment(text, self._zone, dates)
+        if found is None:
+            message = (
+                f'"{text[:80]}" is no day or moment, expected 2026-08-03 or 2026-08-03T10:00:00Z'
+            )
+            hint = ""
+            if forms.needs_order(text, dates):
+                message = f'"{text[:80]}" can be two days'
+                hint = "add to the map `dates: day-first` or `dates: month-first`"
+            self._problems.add(line, message, hint)
+        return found
 
-    def _link(self, row: Row) -> str | None:
+    def _link(self, row: Row, mission: MissionMap | None) -> str | None:
         column = self._map.columns.get("evidence")
         url = row.cells[column] if column else ""
         if not url:
+            if mission and mission.at_least:
+                message = f'no link, but the map asks for evidence of "{mission.type}"'
+                self._problems.add(row.line, message, "leave evidence.at_least out, or make it 0")
             return None
         fault = link.fault(url)
         if len(url) > _LONGEST_LINK:
@@ -230,15 +279,19 @@ class _Reading:
         given: int | None = None
         column = self._map.columns.get("points")
         if column:
-            text = row.cells[column]
-            if not _POINTS.fullmatch(text):
-                negative = text.startswith("-") and _POINTS.fullmatch(text[1:])
-                what = "is negative, which points never are" if negative else "is no whole number"
-                self._problems.add(row.line, f'{column}: "{text[:80]}" {what}')
+            given = points_in(
+                row.cells[column], self._map.decimal, row.line, self._problems, column
+            )
+            if given is None:
                 return None
-            given = int(text)
         if mission is None or on is None:
             return None
+        if mission.graded is not None and given is not None:
+            least, most = mission.graded
+            if not least <= given <= most:
+                message = f'{given} points for "{mission.type}", the map gives {least} to {most}'
+                self._problems.add(row.line, message, "mend the map, if those were given")
+            return given
         value = mission.value(on)
         if value is None:
             self._problems.add(row.line, f'the map gives no points for "{mission.type}" on {on}')
@@ -257,3 +310,37 @@ class _Reading:
                 row.line, f'the name "{name[:40]}" begins with {name[0]}, as formulas do'
             )
         return name
+
+    def _number(self, row: Row) -> str | None:
+        column = self._map.columns.get("number")
+        number = row.cells[column] if column else ""
+        if number and not _NUMBER.fullmatch(number):
+            self._problems.add(row.line, f'{column}: "{number[:80]}" is no number of an account')
+        return number or None
+
+
+def points_in(
+    text: str, decimal: str | None, line: int, problems: Problems, column: str, least: int = 0
+) -> int | None:
+    """The points of a cell, or None and a problem.
+
+    Args:
+        text: the cell.
+        decimal: what its point or comma means, as the map says.
+        line: its line in the export.
+        problems: where to put what is wrong.
+        column: its heading.
+        least: the fewest that there can be.
+    """
+    found = forms.whole(text, decimal)
+    if found is not None and least <= found <= _MOST_POINTS:
+        return found
+    shown, hint = f'{column}: "{text[:80]}"', ""
+    if found is not None and found < least:
+        what = "is negative, which points never are"
+    else:
+        what = "is no whole number of points"
+        if forms.needs_decimal(text, decimal):
+            hint = "say in the map what stands before a fraction: `decimal: point` or `comma`"
+    problems.add(line, f"{shown} {what}", hint)
+    return None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
-from goodword.intake.leaderboard import handle_id
+from goodword.intake import forms
+from goodword.intake.handles import handle_id
+from goodword.intake.leaderboard import points_in
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from goodword.intake.export import Export, Problems
     from goodword.intake.import_map import ImportMap
 
-_POINTS = re.compile(r"-?[0-9]{1,9}")
-_DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_LEAST = -(10**9)
+_UNTIL = {"to_inclusive": 0, "until_before": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,59 +37,59 @@ class Totals:
     window: tuple[date, date] | None = None
 
 
-def read_totals(export: Export, names: ImportMap, problems: Problems) -> Totals:
+def read_totals(export: Export, names: ImportMap | None, problems: Problems) -> Totals:
     """The totals of an export with the columns person and points.
 
-    The columns from and to_inclusive, where there are any, give the window; they say the same in
-    every row.
+    The columns from and to_inclusive (or until_before, the first day that no longer counts), where
+    there are any, give the window; they say the same in every row.
 
     Args:
         export: its rows.
-        names: the map, for the ids of handles.
+        names: the map, for the ids of handles and the form of numbers; None where there is none.
         problems: where to put what is wrong.
     """
     for heading in ("person", "points"):
         if heading not in export.headings:
             problems.add(1, f'there is no column "{heading}", expected person and points')
     totals: dict[str, Total] = {}
-    if problems.found:
+    if problems.count:
         return Totals(totals)
+    decimal = names.decimal if names else None
     for row in export.rows:
         person = handle_id(row.cells["person"], names)
-        points = row.cells["points"]
-        if not _POINTS.fullmatch(points):
-            problems.add(row.line, f'"{points[:80]}" is no whole number of points')
-        elif person in totals:
+        points = points_in(row.cells["points"], decimal, row.line, problems, "points", _LEAST)
+        if points is None:
+            continue
+        if person in totals:
             line = totals[person].line
             problems.add(row.line, f"{person} stands twice, first on line {line}")
         else:
-            totals[person] = Total(person, int(points), row.line)
-    return Totals(totals, _window(export, problems))
+            totals[person] = Total(person, points, row.line)
+    return Totals(totals, _window(export, names.dates if names else None, problems))
 
 
-def _window(export: Export, problems: Problems) -> tuple[date, date] | None:
+def _window(export: Export, dates: str | None, problems: Problems) -> tuple[date, date] | None:
     """The one window that all rows name, or None where they name none."""
-    if not {"from", "to_inclusive"} <= set(export.headings):
+    last = next((each for each in _UNTIL if each in export.headings), None)
+    if last is None or "from" not in export.headings:
         return None
     found: tuple[str, str] | None = None
     window: tuple[date, date] | None = None
     for row in export.rows:
-        named = (row.cells["from"], row.cells["to_inclusive"])
+        named = (row.cells["from"], row.cells[last])
         if named == found:
             continue
         if found is not None:
             problems.add(row.line, "another window than in the rows before")
             return None
-        found, window = named, _span(*named)
+        found, window = named, _span(*named, dates, _UNTIL[last])
         if window is None:
             problems.add(row.line, f'"{named[0][:20]}" to "{named[1][:20]}" is no span of days')
     return window
 
 
-def _span(start: str, end: str) -> tuple[date, date] | None:
-    try:
-        if _DAY.fullmatch(start) and _DAY.fullmatch(end):
-            return date.fromisoformat(start), date.fromisoformat(end)
-    except ValueError:
-        pass
-    return None
+def _span(start: str, end: str, dates: str | None, less: int) -> tuple[date, date] | None:
+    first, last = forms.moment(start, UTC, dates), forms.moment(end, UTC, dates)
+    if first is None or last is None or first[1] or last[1]:
+        return None
+    return first[0], last[0] - timedelta(days=less)

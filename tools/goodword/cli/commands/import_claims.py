@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
-from goodword.actions.import_claims import (
-    Importing,
-    assumptions,
-    import_claims,
-    obstacles,
-    overview,
-)
-from goodword.actions.judging import judge
+from goodword.actions.import_claims import Imported, Importing, import_claims, obstacles
+from goodword.actions.judging import Proposal, judge
 from goodword.cli import options
 from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root, progress
 from goodword.cli.writing import tell_beside
-from goodword.diagnostics import Diagnostic, Failure, Place
+from goodword.diagnostics import Diagnostic, Failure, Mark, Place, arrange
 from goodword.edits.disk import replace_file
 from goodword.edits.revision import set_value
 from goodword.edits.writing import recover, write
 from goodword.formats import DIAGNOSTICS
-from goodword.intake.export import LIMIT, Problems, read_export
+from goodword.intake.export import LIMIT, PROBLEMS, Problems, read_export
+from goodword.intake.handles import handle_id
 from goodword.intake.import_map import read_map
-from goodword.intake.leaderboard import read_history
+from goodword.intake.leaderboard import History, read_history
 from goodword.intake.totals import read_totals
 from goodword.load import SETTINGS
-from goodword.reports.expected import differences
+from goodword.reports.expected import Expected, compare
+from goodword.reports.imported import assumptions, expired, overview
 from goodword.reports.report import Column, Report, Table
 from goodword.resources import schemas_directory
 from goodword.source.documents import locate
@@ -42,8 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from goodword.actions.import_claims import Line
-    from goodword.actions.judging import Judgement, Proposal
+    from goodword.actions.judging import Judgement
+    from goodword.diagnostics import Pointer
     from goodword.intake.import_map import ImportMap
     from goodword.load import Loaded
     from goodword.model.program import Program
@@ -66,6 +62,7 @@ class Asked:
     day: date | None
 
 
+_OF_PEOPLE = ("owner", "department", "category")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -85,6 +82,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--from", "start", type=options.Day(), help="First day that the totals count.")
 @click.option("--to", "end", type=options.Day(), help="Last day that they count, included.")
 @click.option(
+    "--until-before", "before", type=options.Day(), help="First day that they no longer count."
+)
+@click.option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
     help="The program's folder, made if need be; default the one that you are in.",
@@ -99,13 +99,18 @@ def claims(
     expect: tuple[Path, ...],
     start: date | None,
     end: date | None,
+    before: date | None,
     into: Path | None,
     to_write: bool,
     as_of: date | None,
 ) -> int:
     """Read, judge, show, and write where asked; 1 where something is wrong or unlike."""
+    if end is not None and before is not None:
+        raise click.UsageError("--to and --until-before say the same; give one of them")
+    if before is not None:
+        end = before - timedelta(days=1)
     if (start is None) != (end is None):
-        raise click.UsageError("--from and --to belong together")
+        raise click.UsageError("--from belongs together with --to or --until-before")
     window = (start, end) if start and end else None
     folder = into.absolute() if into else find_root(root)
     asked = Asked(file, map_file, folder, expect, window, as_of)
@@ -126,26 +131,31 @@ def _import(asked: Asked, *, to_write: bool) -> int:
     if in_the_way := obstacles(program, names):
         return _refused(in_the_way, asked, None)
     zone, found = _zone(program, names, map_data)
+    if found:
+        return _refused(found, asked, None)
     problems = Problems(str(asked.file))
-    export = read_export(_content(asked.file), problems)
-    history = None
-    if not problems.found and not found:
-        history = read_history(export, names, zone, problems)
-    if history is None or problems.found or found:
-        return _refused((*found, *problems.all()), asked, None)
-    request = Importing(names, history, schemas)
-    proposal = import_claims(program, request)
+    request, imported = _request(asked, names, zone, program, problems)
+    if problems.count:
+        return _refused(problems.all(), asked, None, problems.count)
+    proposal = imported.proposal
     day = asked.day or datetime.now(zone).date()
     with progress("judging") as advance:
         judgement = judge(
             session.tree, proposal.edits, schemas, day, before=before, progress=advance
         )
+    said = _where_from(judgement.problems, imported, asked, map_data)
     if judgement.refused:
-        return _refused(judgement.problems, asked, judgement)
-    assumed = assumptions(judgement.loaded.program, request)
+        return _refused(said[:PROBLEMS], asked, judgement, len(said))
+    assumed = assumptions(program, judgement.loaded.program, request)
     compared, alike = _compare(asked, judgement, names)
-    _show(overview(request, proposal), assumed, asked)
-    show(_diagnostics(judgement.problems, asked, judgement))
+    late = expired(judgement.after, request)
+    _show(
+        request,
+        proposal,
+        ("What had to be assumed:", *(f"- {each}" for each in assumed), *late),
+        asked,
+    )
+    show(_diagnostics(said, asked, judgement))
     for line in compared:
         write_line(line)
     if not alike:
@@ -155,8 +165,59 @@ def _import(asked: Asked, *, to_write: bool) -> int:
         write_line(f"dry run: nothing was written; --write creates {len(proposal.edits)} files")
         return 0
     _write(asked, proposal)
-    _keep_assumptions(asked.map, map_data, assumed)
+    if proposal.edits:
+        _keep_assumptions(asked.map, map_data, assumed)
     return 0
+
+
+def _request(
+    asked: Asked, names: ImportMap, zone: ZoneInfo, program: Program | None, problems: Problems
+) -> tuple[Importing, Imported]:
+    """What the export asks for, and what would become of it; problems end in `problems`."""
+    export = read_export(_content(asked.file), problems)
+    history = History() if problems.count else read_history(export, names, zone, problems)
+    request = Importing(names, history, Schemas.load(schemas_directory()))
+    if problems.count:
+        return request, Imported(Proposal())
+    imported = import_claims(program, request)
+    for each in imported.elsewhere:
+        problems.add(*each)
+    return request, imported
+
+
+def _where_from(
+    found: Sequence[Diagnostic], imported: Imported, asked: Asked, map_data: bytes
+) -> tuple[Diagnostic, ...]:
+    """What is said of files that are not written, on the line of the export or the map."""
+    said = []
+    for each in found:
+        path = each.place.path
+        line, part = imported.lines.get(path), imported.parts.get(path)
+        message = f"{each.message} (as {path})"
+        mark: Mark | None
+        if line is not None and (stated := _stated(each)):
+            place, mark, message = Place(str(asked.map), stated), None, each.message
+            mark = locate(map_data, stated)
+        elif line is not None:
+            place, mark = Place(str(asked.file)), Mark(line, 1, line, 1)
+        elif part is not None:
+            pointer = (*part, *each.place.pointer)
+            place, mark = Place(str(asked.map), pointer), locate(map_data, pointer)
+        else:
+            said.append(each)
+            continue
+        said.append(Diagnostic(place, each.rule, message, each.hint, mark, each.severity))
+    return arrange(said)
+
+
+def _stated(each: Diagnostic) -> Pointer:
+    """The part of the map from which a value of every profile or claim is taken; else nothing."""
+    pointer = each.place.pointer
+    if pointer and pointer[0] in _OF_PEOPLE:
+        return ("people", pointer[0])
+    if each.rule == "unknown-reference" and pointer[:1] == ("decision",):
+        return ("second",) if "second" in pointer else ("by",)
+    return ()
 
 
 def _content(path: Path) -> bytes:
@@ -196,44 +257,45 @@ def _compare(asked: Asked, judgement: Judgement, names: ImportMap) -> tuple[list
     """A line for each list of totals and for each that is not reproduced; whether all are."""
     lines: list[str] = []
     alike = True
+    expected = Expected(
+        frozenset(handle_id(handle, names) for handle in names.left_out),
+        {handle_id(handle, names): why for handle, why in names.accept.items()},
+        names.top,
+    )
     for path in asked.expect:
         problems = Problems(str(path))
         totals = read_totals(read_export(_content(path), problems), names, problems)
-        if problems.found:
-            _refused(problems.all(), asked, None)
+        if problems.count:
+            _refused(problems.all(), asked, None, problems.count)
             alike = False
             continue
         window = asked.window or totals.window
-        unlike = differences(judgement.after, totals, window, names.left_out)
-        listed = len(totals.by_person)
-        missed = sum(each.stated is not None for each in unlike)
-        span = f" of {window[0]} to {window[1]}" if window else ""
-        lines.append(f"{path}: {listed - missed} of {listed} totals{span} are reproduced")
-        alike = alike and not unlike
-        for each in unlike:
-            where = f"{path}:{each.line}" if each.line else f"{path}"
-            why = f" ({each.why})" if each.why else ""
-            stated = "nothing" if each.stated is None else each.stated
-            lines.append(f"{where}: {each.person} has {each.computed} here, {stated} there{why}")
+        found = compare(str(path), judgement.after, totals, window, expected)
+        lines += found.lines
+        alike = alike and found.alike
     return lines, alike
 
 
-def _show(lines: Sequence[Line], assumed: Sequence[str], asked: Asked) -> None:
+def _show(request: Importing, proposal: Proposal, notes: tuple[str, ...], asked: Asked) -> None:
     columns = (
         Column("what"),
         Column("new", "number"),
         Column("not made", "number"),
         Column("why"),
     )
+    lines = overview(request, proposal)
     rows = tuple((each.what, each.created, each.kept, each.why) for each in lines)
-    notes = ("What had to be assumed:", *(f"- {each}" for each in assumed))
     report = Report(f"{asked.file} into {asked.root}", (Table(columns, rows),), notes)
     options.show_report(report, "table")
 
 
-def _refused(found: Sequence[Diagnostic], asked: Asked, judgement: Judgement | None) -> int:
+def _refused(
+    found: Sequence[Diagnostic], asked: Asked, judgement: Judgement | None, whole: int | None = None
+) -> int:
+    """Show what is wrong, and how much of it there is in all, shown or not."""
     show(_diagnostics(found, asked, judgement))
-    count = f"{len(found)} problem{'s' if len(found) != 1 else ''}"
+    number = len(found) if whole is None else whole
+    count = f"{number} problem{'s' if number != 1 else ''}"
     write_line(f"nothing was written: {count}", error=True)
     return 1
 

@@ -1,0 +1,119 @@
+"""The forms that days, numbers and tables may have in an export."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, timedelta, timezone
+
+import pytest
+
+from goodword.intake import forms
+from goodword.intake.export import Problems, read_export
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "expected"),
+    [
+        ("2024-12-27", None, (date(2024, 12, 27), None)),
+        ("2024/12/27", None, (date(2024, 12, 27), None)),
+        ("2024-12-27 7:50", None, (date(2024, 12, 27), "07:50:00")),
+        ("2024-12-27T07:50:01.123456Z", None, (date(2024, 12, 27), "07:50:01")),
+        ("2024-12-27t23:50:00z", None, (date(2024, 12, 27), "23:50:00")),
+        ("2024-12-27 07:50:00 UTC", None, (date(2024, 12, 27), "07:50:00")),
+        ("2024-12-27 00:50 +0100", None, (date(2024, 12, 26), "23:50:00")),
+        ("2024-12-27T23:50:00-05:00", None, (date(2024, 12, 28), "04:50:00")),
+        ("2024-12-27 07:50:00 +0000", None, (date(2024, 12, 27), "07:50:00")),
+        ("27/12/2024", "day-first", (date(2024, 12, 27), None)),
+        ("27.12.2024 7:50", "day-first", (date(2024, 12, 27), "07:50:00")),
+        ("12/27/2024 7:50 PM", "month-first", (date(2024, 12, 27), "19:50:00")),
+        ("3/8/2026", "day-first", (date(2026, 8, 3), None)),
+        ("3/8/2026", "month-first", (date(2026, 3, 8), None)),
+        ("3/8/2026", None, None),
+        ("27/12/2024", "month-first", None),
+        ("27/12-2024", "day-first", None),
+        ("2024-02-30", None, None),
+        ("2024-12-27 25:00", None, None),
+        ("2024-12-27 13:00 PM", None, None),
+        ("2024-12-27 0:30 AM", None, None),
+        ("2024-12-27 07:50 CET", None, None),
+        ("1899-12-31", None, None),
+        ("9999-12-31T23:59:59Z", None, None),
+        ("27/12/24", "day-first", None),
+        ("٢٠٢٤-12-27", None, None),
+        ("45653", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_moment_is_another(
+    text: str, dates: str | None, expected: tuple[date, str | None] | None
+) -> None:
+    assert forms.moment(text, UTC, dates) == expected
+
+
+def test_a_moment_is_not_converted_to_the_zone() -> None:
+    zone = timezone(timedelta(hours=14))
+    assert forms.moment("2024-12-27T11:00Z", zone, None) == (date(2024, 12, 28), "11:00:00")
+    assert forms.moment("2024-12-27T11:00", zone, None) == (date(2024, 12, 27), "21:00:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "expected"),
+    [
+        ("4", None, 4),
+        ("4.0", None, 4),
+        ("4.00", None, 4),
+        ("-4", None, -4),
+        ("4.000", None, None),
+        ("1,200", None, None),
+        ("4.5", None, None),
+        ("1,200", "point", 1200),
+        ("1,200,300.0", "point", 1200300),
+        ("4.000", "point", 4),
+        ("1.200", "comma", 1200),
+        ("4,0", "comma", 4),
+        ("1 200", "comma", 1200),
+        ("1,20", "point", None),
+        ("12,00", "point", None),
+        ("4,5", "comma", None),
+        ("1e3", None, None),
+        ("٣", None, None),
+        ("1234567890", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_number_is_another(text: str, decimal: str | None, expected: int | None) -> None:
+    assert forms.whole(text, decimal) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\na;b\n1;x,y\n",
+        "SEP=;\r\na;b\r\n1;x,y\r\n",
+        '"sep=;"\na;b\n1;x,y\n',
+        "a;b;;\n1;x,y;;\n",
+        "a;b;\n1;x,y; ;;\n",
+        "sep=\t\na\tb\t\n1\tx,y\t\n",
+    ],
+)
+def test_a_habit_of_spreadsheets_is_not_known(text: str) -> None:
+    problems = Problems("x.csv")
+    found = read_export(text.encode(), problems)
+    assert problems.all() == ()
+    assert found.headings == ("a", "b")
+    assert [dict(row.cells) for row in found.rows] == [{"a": "1", "b": "x,y"}]
+    assert found.rows[0].line == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a,,\n1,,x\n", 'the heading "" stands twice'),
+        ("a,b\n1,2,3\n", "3 cells, expected 2"),
+        ("a,,b\n1,2\n", "2 cells, expected 3"),
+        ("sep=;\n", "the file is empty"),
+    ],
+)
+def test_a_column_with_cells_is_passed_over(text: str, words: str) -> None:
+    problems = Problems("x.csv")
+    read_export(text.encode(), problems)
+    assert words in problems.all()[0].message
