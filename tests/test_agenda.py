@@ -19,7 +19,7 @@ from goodword.diagnostics import Failure
 from goodword.edits.revision import append_item, set_value
 from goodword.exports.agenda import calendar
 from goodword.load import load
-from goodword.reports.agenda import APART, LINES, NOTHING, agenda, chosen
+from goodword.reports.agenda import LINES, NOTHING, agenda, chosen
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
@@ -75,7 +75,7 @@ def test_more_than_fifteen_lines_of_one_person_are_shown() -> None:
     assert {len(table.rows) for table in found.tables} > {LINES}
     assert max(len(table.rows) for table in found.tables) == LINES
     counted = {
-        each["owner"]: sum(line["kind"] not in APART for line in each["due"])
+        each["owner"]: sum(line["kind"] != "relations" for line in each["due"])
         for each in found.value["owners"]
     }
     most = max(counted, key=lambda each: counted[each])

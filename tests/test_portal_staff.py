@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -89,6 +90,19 @@ def test_the_agenda_loses_what_is_late_or_whose_job_it_is() -> None:
     assert late[0].more == "influencers/ana/profile.yml (consent.0)"
     assert late[3].text == str((TODAY - GIVEN.dues[0].date).days)
     assert (soon[0].more, soon[3].text) == ("goodword communities", "")
+
+
+def test_advice_stands_among_what_is_owed_or_hours_are_not_late() -> None:
+    promise = GIVEN.dues[0]
+    talk = promise._replace(what="relations", date=date(2026, 11, 24), why="talk with ana")
+    hours = promise._replace(what="incidents", date=TODAY, why="tell ana", hours=3)
+    reader = Reader(Texts("en"), plain, (hours, promise, talk), GIVEN.jobs)
+    found = shown(next(iter(PAGES["staff"](sample("staff"), reader))))
+    assert [(table.title, [row[0].text for row in table.rows]) for table in found.tables] == [
+        ("Maya Weber", ["tell ana", "keep a promise"]),
+        ("Maya Weber: to talk with", ["talk with ana"]),
+    ]
+    assert found.figures[1].text == "2"
 
 
 def test_an_agenda_with_nothing_on_it_does_not_say_so() -> None:

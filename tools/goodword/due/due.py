@@ -53,6 +53,11 @@ class Due(NamedTuple):
         """Whether it is over on a day, be it by hours."""
         return self.hours > 0 or self.date < as_of
 
+    @property
+    def advice(self) -> bool:
+        """Whether it is no debt but advice, which stands apart from what is owed."""
+        return self.what == "relations"
+
     def shown(self, as_of: dt.date, days: int) -> bool:
         """Whether it is shown on a day to who looks so many days ahead."""
         if self.since is not None and self.since <= as_of:

@@ -29,8 +29,6 @@ COLUMNS = (
     Column("do"),
 )
 """`late` is in days, empty where it is in time; `do` is the command, or the file and field."""
-APART = frozenset({"relations"})
-"""What is no debt but advice, and stands apart from what is owed."""
 NOTHING = "nothing is owed to anyone"
 """What an empty agenda says."""
 
@@ -65,14 +63,14 @@ def agenda(
     tables = []
     for who, own in groups.items():
         name = program.staff[who].name
-        debts = [each for each in own if each.what not in APART]
+        debts = [each for each in own if not each.advice]
         shown = debts if every else debts[:LINES]
         if shown:
             title = f"{name} ({who}): {len(debts)}"
             if len(shown) < len(debts):
                 title += f", of which {len(shown)} here and {len(debts) - len(shown)} more: --all"
             tables.append(Table(COLUMNS, tuple(_row(each, snapshot) for each in shown), title))
-        talks = [each for each in own if each.what in APART]
+        talks = [each for each in own if each.advice]
         if talks:
             title = f"{name} ({who}), to talk with: {len(talks)}"
             tables.append(Table(COLUMNS, tuple(_row(each, snapshot) for each in talks), title))

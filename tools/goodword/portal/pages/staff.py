@@ -108,21 +108,23 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     texts = reader.texts
     known = {person.id: person.name or person.id for person in view.people}
     due = [each for each in reader.dues if each.shown(view.as_of, AHEAD)]
-    jobs: dict[str, list[Due]] = {}
+    jobs: dict[tuple[str, bool], list[Due]] = {}
     for each in due:
-        jobs.setdefault(each.who, []).append(each)
+        jobs.setdefault((each.who, each.advice), []).append(each)
     columns = tuple(
         Column(texts(f"agenda.{key}"), number=key == "late") for key in ("what", "to", "by", "late")
     )
     tables = tuple(
         Table(
-            reader.jobs.get(who, who),
+            texts("agenda.talk", name=reader.jobs.get(who, who))
+            if advice
+            else reader.jobs.get(who, who),
             columns,
             tuple(_due(each, view, reader, known) for each in dues),
         )
-        for who, dues in jobs.items()
+        for (who, advice), dues in jobs.items()
     )
-    late = sum(each.date < view.as_of for each in due)
+    late = sum(each.late(view.as_of) for each in due)
     yield sheet_page(
         reader,
         "staff/",

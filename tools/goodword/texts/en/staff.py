@@ -52,6 +52,7 @@ WORDS: dict[str, str] = {
     "agenda.late": "Days late",
     "agenda.due": "Things due",
     "agenda.late_things": "Late",
+    "agenda.talk": "{name}: to talk with",
     # words of several tables
     "sheet.claim": "Claim",
     "sheet.whose": "Whose",

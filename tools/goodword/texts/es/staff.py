@@ -53,6 +53,7 @@ WORDS: dict[str, str] = {
     "agenda.late": "Días de retraso",
     "agenda.due": "Pendientes",
     "agenda.late_things": "Con retraso",
+    "agenda.talk": "{name}: con quién hablar",
     # words of several tables
     "sheet.claim": "Entrega",
     "sheet.whose": "De quién",

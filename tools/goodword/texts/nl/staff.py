@@ -53,6 +53,7 @@ WORDS: dict[str, str] = {
     "agenda.late": "Dagen te laat",
     "agenda.due": "Te doen",
     "agenda.late_things": "Te laat",
+    "agenda.talk": "{name}: mee te praten",
     # words of several tables
     "sheet.claim": "Inzending",
     "sheet.whose": "Van wie",

@@ -52,6 +52,7 @@ WORDS: dict[str, str] = {
     "agenda.late": "Dias de atraso",
     "agenda.due": "Pendências",
     "agenda.late_things": "Atrasadas",
+    "agenda.talk": "{name}: com quem falar",
     # words of several tables
     "sheet.claim": "Entrega",
     "sheet.whose": "De quem",
