@@ -8,6 +8,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 from goodword.edits.layout import lines_of
+from goodword.source.schemas.visible import trimmed
 from tests.test_cases import BASE
 from tests.test_schema_model import PATHS, WALKERS
 
@@ -32,6 +33,12 @@ def forms(kind: str) -> list[tuple[Any, list[Way]]]:
     walker = WALKERS[kind]
     documents = walker.samples(walker.schema, full=True)
     return [(each, list(free_fields(walker, each))) for each in documents]
+
+
+def fits(walker: Walker, document: Any) -> bool:
+    """Whether a schema takes the document, with its texts as written and as they are seen."""
+    written = (document, trimmed(document, b"\\"))
+    return all(walker.fits(walker.schema, each) for each in written)
 
 
 def free_fields(walker: Walker, document: Any) -> Iterator[Way]:
@@ -67,7 +74,7 @@ def filled(kind: str, number: int, text: str) -> str:
     for way in fields:
         for tried in (text, *(text[:most] for most in SMALL), f"{text[: SMALL[0]]} {'x' * 20}"):
             changed = with_text(document, way, tried)
-            if walker.fits(walker.schema, changed):
+            if fits(walker, changed):
                 document = changed
                 break
     return "\n".join((*lines_of(document, 0), ""))
@@ -106,7 +113,7 @@ def program(texts: Sequence[str]) -> dict[str, bytes]:
         document, fields = forms(kind)[0]
         for way in fields:
             changed = with_text(document, way, next(turn)[: SMALL[1]])
-            if WALKERS[kind].fits(WALKERS[kind].schema, changed):
+            if fits(WALKERS[kind], changed):
                 document = changed
         files[f"program/{kind}.yml"] = "\n".join((*lines_of(document, 0), ""))
     files |= {
