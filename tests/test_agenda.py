@@ -11,10 +11,11 @@ import shutil
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import click
 import pytest
 from icalendar import Calendar
 
-from goodword.cli import main
+from goodword.cli import asking, main
 from goodword.diagnostics import Failure
 from goodword.edits.revision import append_item, set_value
 from goodword.exports.agenda import calendar
@@ -226,6 +227,84 @@ def test_one_line_of_several_cannot_be_put_off(copy: Path) -> None:
     assert main(["--root", str(copy), "agenda", "--until", TODAY]) == 2
 
 
+# Run as printed
+
+ANSWERS = {
+    "--department": "product",
+    "--owner": "edwin",
+    "--outcome": "planned",
+    "--rationale": "It is worth what it costs to us.",
+    "--channel": "mail",
+    "--summary": "We talked of it at length.",
+    "--helped": "Whoever came to the workshop",
+    "--for": "A word at the spring ride",
+    "--what": "A louder bell",
+    "--where": "In the shop",
+}
+"""What somebody at the terminal says when asked."""
+
+
+def test_a_printed_command_stops_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[str] = []
+
+    def prompt(words: str, **_: Any) -> str:
+        asked.append(words)
+        flag = words.split(",", maxsplit=1)[0]
+        answered = "--answered" in command
+        return "maite" if flag == "--by" else "declined" if answered else ANSWERS[flag]
+
+    commands = {each["command"] for each in lines() if each["command"]}
+    for command in sorted(commands):
+        arguments = ["--root", str(ROOT), *shlex.split(command)[1:], "--as-of", TODAY]
+        asked.clear()
+        with monkeypatch.context() as patched:
+            patched.setattr(asking, "can_ask", lambda: True)
+            patched.setattr("goodword.cli.writing.can_ask", lambda: True)
+            patched.setattr(click, "prompt", prompt)
+            patched.setattr("goodword.cli.writing.email", lambda _: None)
+            assert main(arguments) == 0, (command, capsys.readouterr())
+        flags = [each for each in asked if not each.startswith("--by")]
+        assert len(flags) == command.count("…"), (command, asked)
+        capsys.readouterr()
+        code = main([*arguments, "--by", "maite"])
+        err = capsys.readouterr().err
+        assert (code, "in place of …" in err) == ((2, True) if "…" in command else (0, False))
+
+
+def test_a_line_left_open_is_taken_for_words(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--root", str(ROOT), "influencer", "contact", "lucia-ibanez", "--by", "maite"]
+    for more, words in (
+        ((), "--summary is needed, such as "),
+        (("--summary", "…"), "--summary …: put what is meant in place of …"),
+        (("--summary=…",), "--summary …: put what is meant in place of …"),
+    ):
+        assert main([*asked, *more, "--as-of", TODAY]) == 2
+        assert words in capsys.readouterr().err
+    assert main([*asked, "--summary", "Well …", "--as-of", TODAY]) == 0
+
+
+def test_an_empty_agenda_of_one_hides_the_lines_of_others(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    whole = [each.who for each in chosen(EXAMPLE)]
+    known = EXAMPLE.program.departments
+    assert known is not None
+    idle, other = next(
+        (who, each.id)
+        for who in set(whole)
+        for each in known.departments
+        if not chosen(EXAMPLE, owner=who, department=each.id)
+    )
+    asked = ["agenda", "--owner", idle, "--department", other, "--as-of", TODAY]
+    assert main(["--root", str(ROOT), *asked]) == 0
+    out = capsys.readouterr().out
+    assert NOTHING not in out
+    assert f"nothing is the job of {idle} of {other}; {len(whole)} lines in all: " in out
+    assert f"edwin {whole.count('edwin')}" in out
+
+
 # A day's work
 
 WORDS = {
@@ -243,10 +322,19 @@ WORDS = {
 """What completes the commands that need more than the agenda can know."""
 
 
+def entered(data: bytes, due: dict[str, Any]) -> bytes:
+    """A value for each KPI that a line names."""
+    named = due["why"].removeprefix("enter ").partition(" of ")[0]
+    for kpi in named.split(" and "):
+        value = {"kpi": kpi, "value": 3, "source": "our shop"}
+        data = append_item(data, tuple(due["field"]), value)
+    return data
+
+
 def do(root: Path, due: dict[str, Any], who: str) -> None:
     """Do one line: the command, or the file and field where there is none."""
     if due["command"]:
-        _, group, verb, *rest = shlex.split(due["command"])
+        _, group, verb, *rest = shlex.split(re.sub(r" --\S+ …", "", due["command"]))
         words = f"{group} {verb}" + (" --answered" if "--answered" in rest else "")
         more = shlex.split(WORDS.get(words, "")) if "--helped" not in rest else []
         arguments = [group, verb, *rest, *more, "--by", who, "--as-of", TODAY, "--write"]
@@ -259,7 +347,8 @@ def do(root: Path, due: dict[str, Any], who: str) -> None:
             path.write_bytes(append_item(path.read_bytes(), ("consent",), entry))
         return
     path = root / due["path"]
-    data, pointer = path.read_bytes(), tuple(due["field"])
+    data = path.read_bytes() if path.exists() else b"values: []\n"
+    pointer = tuple(due["field"])
     if due["kind"] == "ndas":
         version = EXAMPLE.program.influencers[due["to"][0]].nda[-1].version
         entry = {"version": version, "signed": TODAY, "expires": "2028-12-31"}
@@ -270,6 +359,8 @@ def do(root: Path, due: dict[str, Any], who: str) -> None:
     elif due["kind"] == "routing" and due["field"] == ["owner"]:
         proposed = re.search(r"(\S+) is proposed", due["why"])
         data = set_value(data, pointer, proposed[1] if proposed else who)
+    elif due["kind"] == "measures":
+        data = entered(data, due)
     elif due["kind"] == "communities":
         data = set_value(data, pointer, TODAY)
     else:

@@ -261,7 +261,7 @@ def test_the_hour_of_telling_an_incident_is_lost(
 @pytest.mark.parametrize(
     ("command", "code", "words"),
     [
-        ("tell 2026-11-02-slow-exports ana", 2, "--channel is needed"),
+        ("tell 2026-11-02-slow-exports ana", 2, "--channel and --milestone are needed"),
         (f"tell {ITEM} ana --channel mail", 2, "--milestone is needed"),
         (f"tell {ITEM} ana --channel mail --milestone decided", 2, "--ref or --summary is needed"),
         (
@@ -275,7 +275,7 @@ def test_the_hour_of_telling_an_incident_is_lost(
         (f"tell {ITEM} ana --channel mail --ref m-1 --milestone decided --round 2", 1, "round 2"),
         (DECLINE, 1, "[feedback-order]"),
         (f"deliver {ITEM} --what x --where y", 1, "[feedback-order]"),
-        (f"decide {ITEM} --outcome declined --rationale long", 2, "needs --as"),
+        (f"decide {ITEM} --outcome declined --rationale long", 2, "--as is needed"),
         (f"decide {ITEM} --outcome planned --rationale short", 1, "at least 20"),
         ("acknowledge", 2, "name an item"),
         (f"reopen {ITEM}", 2, "--cause is needed"),

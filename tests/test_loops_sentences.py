@@ -49,9 +49,9 @@ def test_an_untriaged_item_is_the_job_of_the_first_of_staff() -> None:
         '"Slow export" is open-received: it was received, and nobody has taken notice.',
         (
             "maya must tell ana that it arrived by 2026-03-05 (that day has passed): "
-            f"goodword feedback tell {ITEM} ana --milestone acknowledged"
+            f"goodword feedback tell {ITEM} ana --milestone acknowledged --channel … --summary …"
         ),
-        (f"maya must find it an owner by 2026-03-09: goodword feedback triage {ITEM}"),
+        (f"maya must find it an owner by 2026-03-09: goodword feedback triage {ITEM} --owner …"),
     )
     place = Place("program/departments.yml")
     product = {"id": "product", "name": "Product", "lead": "jon", "measure": "fixes"}
@@ -59,8 +59,9 @@ def test_an_untriaged_item_is_the_job_of_the_first_of_staff() -> None:
         item(plain(), RECEIVED),
         departments=departments.read({"departments": [product], "categories": []}, place),
     )
-    assert said(with_departments, "2026-03-06")[-1].startswith(
-        "maya must find it a department and an owner by 2026-03-09"
+    assert said(with_departments, "2026-03-06")[-1] == (
+        "maya must find it a department and an owner by 2026-03-09: "
+        f"goodword feedback triage {ITEM} --department … --owner …"
     )
 
 
@@ -136,7 +137,7 @@ def test_what_is_withheld_says_why() -> None:
     assert "ana may not be told yet what was delivered: wait until it is public." in found
     assert (
         "jon must decide it again with words for ana, who may not be told yet what was decided "
-        f"by 2026-03-11: goodword feedback decide {ITEM}" in found
+        f"by 2026-03-11: goodword feedback decide {ITEM} --outcome … --rationale …" in found
     )
 
 
@@ -157,7 +158,10 @@ def test_a_heartbeat_does_not_name_all_who_heard_nothing() -> None:
         ("tell ben and cleo how it stands", ("ben", "cleo"), "2026-06-30", True),
         ("tell ana how it stands", ("ana",), "2026-09-30", False),
     ]
-    assert beats[0].command == f"goodword feedback tell {ITEM} ben cleo --milestone heartbeat"
+    assert (
+        beats[0].command
+        == f"goodword feedback tell {ITEM} ben cleo --milestone heartbeat --channel … --summary …"
+    )
 
 
 def test_who_opted_out_is_named_as_to_be_told() -> None:

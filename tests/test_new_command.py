@@ -132,7 +132,7 @@ def test_ids_that_say_nothing_are_made_of_names(
         (("influencer", "--name", "Ana", "--id", "ana"), 'the id "ana" is taken'),
         (("influencer", "--name", "Ana", "--id", "../../x"), "is not written as ids are"),
         (("influencer", "--name", "Ana", "--id", "a" * 41), "is not written as ids are"),
-        (("influencer", "--name", "…"), "no id can be made of that name"),
+        (("influencer", "--name", "!…"), "no id can be made of that name"),
         (("influencer", "--name", "A\u202eB", "--id", "ab"), "ab/profile.yml"),
         (("influencer", "--name", "x" * 101), "[schema]"),
         (("influencer", "--name", "Zoe", "--owner", "mia"), "[unknown-reference]"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from goodword import __version__
+from goodword.cli.asking import filled
 from goodword.cli.commands import COMMANDS
 from goodword.cli.output import leave, show, show_failure, write_line
 from goodword.diagnostics import Failure
@@ -98,9 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        result: Any = goodword.main(
-            None if arguments is None else list(arguments), standalone_mode=False
-        )
+        given = sys.argv[1:] if arguments is None else arguments
+        result: Any = goodword.main(filled(given), standalone_mode=False)
     except click.exceptions.Abort:
         write_line("interrupted; nothing was left half-done", error=True)
         return 130

@@ -14,6 +14,7 @@ import click
 
 from goodword.actions.judging import judge
 from goodword.cli import options
+from goodword.cli.asking import ask_for, can_ask
 from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root, progress
@@ -123,6 +124,8 @@ class Writing:
         for staff in self.program.settings.staff:
             if address is not None and address.lower() in map(str.lower, staff.emails):
                 return staff.id
+        if can_ask():
+            return ask_for("--by, who does it", self.program.staff)
         known = ", ".join(self.program.staff)
         reason = f"nobody on staff has {address}" if address else "git has no user.email"
         raise click.UsageError(f"who does it? {reason}; say --by with one of {known}")
@@ -203,13 +206,6 @@ def tell_beside(root: Path, *, begun: bool) -> None:
     laid = lay_beside(root, schemas_directory(), begun=begun)
     if laid:
         write_line(f"{' and '.join(laid)} written too")
-
-
-def needed(row: Mapping[str, Any], *names: str) -> None:
-    """Refuse a row without one of these parameters."""
-    for name in names:
-        if row[name] in (None, (), ""):
-            raise click.UsageError(f"--{name.strip('_').replace('_', '-')} is needed")
 
 
 def known(what: str, name: str, there: Iterable[str]) -> str:

@@ -35,6 +35,7 @@ from goodword.due import (
     uncovered,
 )
 from goodword.due.due import Due
+from goodword.loops.needs import whole
 
 if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
@@ -85,7 +86,7 @@ def all_dues(snapshot: Snapshot) -> tuple[Due, ...]:
     """
     later = put_off(snapshot)
     found = [
-        due
+        due._replace(command=whole(due.command))
         for module in DUES
         for due in module.find(snapshot)
         if (due.what, due.place.path) not in later

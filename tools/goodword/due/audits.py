@@ -22,14 +22,15 @@ EVERY = 12
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """Answers that the newest audit lacks, and the next audit once its cycle has begun."""
     program = snapshot.program
+    begun = [each for each in program.audits.values() if each.begun(snapshot.as_of)]
     cycles = {
         cycle: name
-        for name in {each.cycle for each in program.audits.values()}
+        for name in {each.cycle for each in begun}
         if (cycle := program.cycles.named(name)) is not None and cycle.start <= snapshot.as_of
     }
     newest = max(cycles, default=None)
     if newest is not None:
-        for audit in program.audits.values():
+        for audit in begun:
             if audit.cycle == newest.name:
                 yield from _answer(snapshot, audit, newest)
     started = program.settings.first_day if newest is None else newest.start
@@ -56,7 +57,7 @@ def _answer(snapshot: Snapshot, audit: Audit, cycle: Cycle) -> Iterator[Due]:
     answered = audit.answer is not None and audit.answer.date <= snapshot.as_of
     if answered or silent(program.influencers.get(audit.influencer), snapshot.as_of):
         return
-    judged = {each.department for each in audit.brand}
+    judged = {each.department for each in audit.brand if each.recorded <= snapshot.as_of}
     free = [each.id for each in program.settings.staff if each.department not in judged]
     yield Due(
         "audits",

@@ -6,8 +6,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, policies, records, silent
+from goodword.loops.told import counts
+from goodword.loops.visible import Record
 from goodword.model.feedback import Joined, Received
-from goodword.model.touchpoint import Ask
+from goodword.model.touchpoint import Answer, Ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,13 +17,17 @@ if TYPE_CHECKING:
 
     from goodword.model.profile import Profile
     from goodword.model.program import Program
+    from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
+
+_SPOKE = frozenset({"contact", "thanks", "gift"})
+"""Kinds of records that are a word with a person, or more than a word."""
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """Each member who did nothing for longer than the policies allow, and with whom nobody spoke.
 
-    A word with them puts off both for as long as the first call may wait.
+    A word with them, a thank-you or a gift puts off both for as long as the first call may wait.
     """
     day = snapshot.as_of
     allowed = policies(snapshot, day)
@@ -31,7 +37,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             continue
         active = max(seen.get(person.id, person.since), _entered(person, day))
         spoken = max(
-            (each.date for each in records(snapshot, person.id) if each.kind == "contact"),
+            (each.date for each in records(snapshot, person.id) if _spoke(each, person)),
             default=active,
         )
         quiet = after(max(active, spoken), allowed.inactive_call_days)
@@ -58,6 +64,14 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 f"goodword influencer contact {person.id}",
                 department=department(snapshot, person.id),
             )
+
+
+def _spoke(record: Touchpoint, person: Profile) -> bool:
+    """Whether somebody was in touch with them: spoke, thanked, gave, or told them of an answer."""
+    if isinstance(record.detail, Answer):
+        told = Record(record.date, person.id, record, record.detail)
+        return record.direction == "to-them" and counts(told, person)
+    return record.kind in _SPOKE
 
 
 def _entered(person: Profile, day: date) -> date:
@@ -97,10 +111,13 @@ def _raised(program: Program) -> Iterator[tuple[str, date]]:
 
 
 def _answered(snapshot: Snapshot) -> Iterator[tuple[str, date]]:
-    """Whatever came from them, and what they agreed to do."""
+    """Whatever came from them, what they agreed to do, and what they said when asked."""
     for person in snapshot.program.touchpoints_of:
         for each in records(snapshot, person):
             if each.direction == "from-them":
                 yield person, each.date
             elif isinstance(each.detail, Ask) and each.detail.outcome == "accepted":
                 yield person, each.detail.answered or each.date
+    for audit in snapshot.program.audits.values():
+        if audit.answer is not None:
+            yield audit.influencer, audit.answer.date

@@ -1,15 +1,18 @@
-"""Measures of the last cycle that nobody has entered."""
+"""Measures of cycles that are over and that nobody has entered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.days import EARLIEST
 from goodword.diagnostics import Place
 from goodword.due.due import Due, after, lead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goodword.days import Cycle
+    from goodword.model.strategy import Kpi, Strategy
     from goodword.snapshot import Snapshot
 
 WITHIN = 14
@@ -17,24 +20,28 @@ WITHIN = 14
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
-    """For each department one line: its measured KPIs without a value for the last cycle."""
+    """For each cycle that is over and each department one line: its KPIs without a value.
+
+    A KPI is measured from the first cycle that it has a value for, else from its baseline or the
+    program's first day on, until its target's day; what was never entered stays owed.
+    """
     program = snapshot.program
     if program.strategy is None:
         return
     cycle = program.cycles.before(snapshot.cycle)
-    if cycle.end <= program.settings.first_day:
-        return
-    entered = program.measures.get(cycle.name)
-    there = {each.kpi for each in entered.values} if entered else set()
+    while cycle.end > program.settings.first_day > EARLIEST:
+        yield from _of(snapshot, program.strategy, cycle)
+        cycle = program.cycles.before(cycle)
+
+
+def _of(snapshot: Snapshot, strategy: Strategy, cycle: Cycle) -> Iterator[Due]:
     place = Place(f"program/measures/{cycle.name}.yml", ("values",))
     missing: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
-    for objective in program.strategy.objectives:
+    for objective in strategy.objectives:
         for kpi in objective.kpis:
-            ended = kpi.target_by is not None and kpi.target_by < cycle.start
-            if kpi.source != "measured" or kpi.id in there or ended:
-                continue
-            key = lead(snapshot, objective.department), objective.department
-            missing.setdefault(key, []).append((kpi.id, objective.id))
+            if kpi.source == "measured" and _lacks(snapshot, kpi, cycle):
+                key = lead(snapshot, objective.department), objective.department
+                missing.setdefault(key, []).append((kpi.id, objective.id))
     for (who, department), found in missing.items():
         objectives = dict.fromkeys(objective for _, objective in found)
         measures = "the measure" if len(found) == 1 else "the measures"
@@ -49,3 +56,17 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             since=cycle.end,
             department=department,
         )
+
+
+def _lacks(snapshot: Snapshot, kpi: Kpi, cycle: Cycle) -> bool:
+    """Whether a KPI should have a value for a cycle, and has none on the day."""
+    program = snapshot.program
+    entered = {
+        span.start
+        for each in program.measures.values()
+        if (span := program.cycles.named(each.cycle)) is not None
+        and any(v.kpi == kpi.id and v.on(span) <= snapshot.as_of for v in each.values)
+    }
+    first = min(entered, default=kpi.baseline_date or program.settings.first_day)
+    ended = kpi.target_by is not None and kpi.target_by < cycle.start
+    return cycle.end > first and cycle.start not in entered and not ended

@@ -50,6 +50,7 @@ def _entry(due: Due, snapshot: Snapshot) -> Event:
     day = max(due.date, snapshot.as_of)
     late = (snapshot.as_of - due.date).days
     said = (due.what, *due.to, due.place.path, *map(str, due.place.pointer), due.command)
+    said += (due.department,) if due.department and not due.to else ()
     uid = hashlib.sha256("\0".join(said).encode(errors="surrogatepass")).hexdigest()[:32]
     entry = Event()
     entry.add("uid", f"{uid}@goodword.invalid")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.loops.item import LATE, UNTOLD
+from goodword.loops.needs import LEFT_OPEN, whole
 from goodword.loops.tellings import FOR_GOOD
 from goodword.loops.told import silent_from
 
@@ -104,7 +105,8 @@ def nexts(item: Item, loops: Loops, program: Program) -> tuple[Next, ...]:
     found += _heartbeat(item, who, loops.as_of)
     if item.phase in _GOING_ON and all(each.by is None for each in found):
         found += _next_beat(item, loops, program, who)
-    return tuple(sorted(found, key=lambda each: (each.by is None, each.by or loops.as_of)))
+    found.sort(key=lambda each: (each.by is None, each.by or loops.as_of))
+    return tuple(each._replace(command=whole(each.command)) for each in found)
 
 
 def explain(item: Item, loops: Loops, program: Program) -> tuple[str, ...]:
@@ -146,14 +148,15 @@ def _next(who: str, what: str, clock: Clock | None, command: str) -> Next:
 def _brand(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Next]:
     """What the brand must do with the item itself."""
     verb = f"goodword feedback {{}} {item.id}"
+    triage = verb.format("triage") + (f" --department {LEFT_OPEN}" if program.departments else "")
     owner = program.staff.get(item.owner) if item.owner else None
     if item.owner is None:
         what = "find it a department and an owner" if program.departments else "find it an owner"
-        yield _next(who, what, _live(item, "triage"), verb.format("triage"))
+        yield _next(who, what, _live(item, "triage"), triage)
         return
     if owner is None or not owner.on(loops.as_of):
         what = f"find it a new owner, since {item.owner} is not on staff"
-        yield Next(who, what, None, late=False, command=verb.format("triage"))
+        yield Next(who, what, None, late=False, command=triage)
     if item.phase in {"received", "acknowledged", "triaged"}:
         yield _next(who, "decide it", _live(item, "decide"), verb.format("decide"))
     elif item.phase == "needs-info":

@@ -50,6 +50,12 @@ class Audit:
     answer: AuditAnswer | None
     snoozed: tuple[Snooze, ...] = ()
 
+    def begun(self, day: dt.date) -> bool:
+        """Whether anything of it was recorded by a day; a file that says nothing has no day."""
+        days = [each.recorded for each in self.brand]
+        days += [self.answer.date] if self.answer else []
+        return not days or min(days) <= day
+
 
 def _answer(data: Data | None) -> AuditAnswer | None:
     if data is None:

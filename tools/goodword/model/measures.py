@@ -11,6 +11,7 @@ from goodword.model.plain import day_or_none
 if TYPE_CHECKING:
     import datetime as dt
 
+    from goodword.days import Cycle
     from goodword.diagnostics import Place
     from goodword.model.plain import Data
 
@@ -23,6 +24,13 @@ class Measure:
     value: Decimal
     date: dt.date | None
     source: str | None
+
+    def on(self, cycle: Cycle) -> dt.date:
+        """The day of the figure: as stated, else the last of the cycle it is entered for.
+
+        On which day somebody entered it is not stated anywhere: it counts from its own day on.
+        """
+        return self.date or cycle.last
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _value(basis: Basis, kpi: Kpi, cycle: Cycle) -> Decimal | None:
     values = [
         each.value
         for each in (entered.values if entered else ())
-        if each.kpi == kpi.id and (each.date is None or each.date <= basis.as_of)
+        if each.kpi == kpi.id and each.on(cycle) <= basis.as_of
     ]
     return values[-1] if values else None
 
@@ -114,7 +114,7 @@ def _measured(basis: Basis, kpi: Kpi, cycle: Cycle) -> Actual:
     ):
         entered, span = program.measures[name], spans[name] or cycle
         for index, each in reversed(tuple(enumerate(entered.values))):
-            if each.kpi == kpi.id and (each.date is None or each.date <= basis.as_of):
+            if each.kpi == kpi.id and each.on(span) <= basis.as_of:
                 place = entered.place.at("values", index)
                 day = last_day(span, basis.as_of)
                 return Actual(each.value, name, day, each.source or "no source", (place,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
@@ -77,7 +78,7 @@ def agenda(
     return Report(
         f"Agenda of {snapshot.as_of.isoformat()}",
         tuple(tables),
-        (_sentence(dues, snapshot) if dues else NOTHING,),
+        (_sentence(dues, snapshot) if dues else _nobody(snapshot, owner, department, days),),
         {
             "as_of": snapshot.as_of.isoformat(),
             "days": days,
@@ -113,6 +114,18 @@ def chosen(
         and owner in {None, due.who}
         and (department is None or department in _departments(due, snapshot))
     )
+
+
+def _nobody(snapshot: Snapshot, owner: str | None, department: str | None, days: int) -> str:
+    """What an empty agenda says: nothing is owed, or whose job it is where only one was asked."""
+    others = chosen(snapshot, days=days)
+    if not others:
+        return NOTHING
+    asked = " of ".join(each for each in (owner, department) if each)
+    counted = Counter(each.who for each in others)
+    lines = "1 line" if len(others) == 1 else f"{len(others)} lines"
+    whose = ", ".join(f"{who} {count}" for who, count in sorted(counted.items()))
+    return f"nothing is the job of {asked}; {lines} in all: {whose}"
 
 
 def _departments(due: Due, snapshot: Snapshot) -> set[str | None]:

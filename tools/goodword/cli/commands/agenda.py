@@ -8,9 +8,10 @@ import click
 
 from goodword.actions.snooze import Snoozing, snooze
 from goodword.cli import options
+from goodword.cli.asking import needed
 from goodword.cli.output import show
 from goodword.cli.session import Session, find_root
-from goodword.cli.writing import Writing, needed
+from goodword.cli.writing import Writing
 from goodword.diagnostics import Failure
 from goodword.reports.agenda import DAYS, agenda, chosen
 

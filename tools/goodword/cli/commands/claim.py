@@ -13,8 +13,9 @@ from goodword.actions.ask import Asking, ask
 from goodword.actions.decline import decline
 from goodword.actions.reverse import Reversing, reverse
 from goodword.cli import options
+from goodword.cli.asking import needed
 from goodword.cli.output import write_line
-from goodword.cli.writing import Writing, known, needed, records, shared
+from goodword.cli.writing import Writing, known, records, shared
 from goodword.ledger.award import Verdict
 from goodword.ledger.visible import UNDECIDED, state_on
 from goodword.reports.report import Column, Report, Table

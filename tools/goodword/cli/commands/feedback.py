@@ -16,8 +16,9 @@ from goodword.actions.reopen import Reopening, reopen
 from goodword.actions.tell import Telling, tell
 from goodword.actions.triage import Triaging, triage
 from goodword.cli import options
+from goodword.cli.asking import needed
 from goodword.cli.items import ItemWriting
-from goodword.cli.writing import needed, shared
+from goodword.cli.writing import shared
 from goodword.reports.loop_effect import loop_effect
 
 if TYPE_CHECKING:
@@ -94,9 +95,7 @@ def _receive(context: click.Context, **_: Any) -> int:
     wanted = []
     for row in run.rows():
         joins = run.item(row["joins"]) if row["joins"] else None
-        needed(row, *(() if joins else ("title", "channel", "summary")))
-        if not row["people"]:
-            raise click.UsageError("--raised-by is needed")
+        needed(row, *(() if joins else ("title", "channel", "summary")), "people")
         wanted.append(
             Receiving(
                 None if joins else row["title"],
@@ -173,9 +172,7 @@ def _decide(context: click.Context, **_: Any) -> int:
     for row, item, day, by in run.asked():
         needed(row, "outcome", "rationale")
         option = _NEEDS.get(row["outcome"])
-        if option and row[option] is None:
-            flag = "as" if option == "code" else option
-            raise click.UsageError(f"--outcome {row['outcome']} needs --{flag}")
+        needed(row, *([option] if option else ()))
         of = run.item(row["of"]) if row["of"] else None
         wanted.append(
             Ruling(
@@ -271,9 +268,7 @@ def _tell(context: click.Context, **_: Any) -> int:
     for row in run.rows():
         needed(row, "channel", *(() if row["attempted"] else ("milestone",)))
         if not (row["attempted"] or row["delivery"] == "bounced" or row["ref"] or row["summary"]):
-            raise click.UsageError(
-                "--ref or --summary is needed: the message's id or address, or what was said"
-            )
+            needed(row, "summary", instead="--ref")
         item = run.subject(row)
         wanted.append(
             Telling(

@@ -14,7 +14,8 @@ from goodword.actions.promise import Kept, Promising, promise
 from goodword.actions.stage import Staging, stage
 from goodword.actions.thank import Thanking, thank
 from goodword.cli import options
-from goodword.cli.writing import Writing, known, needed, records, shared
+from goodword.cli.asking import needed
+from goodword.cli.writing import Writing, known, records, shared
 from goodword.model.profile import STAGES
 
 if TYPE_CHECKING:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import secrets
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from goodword.actions.new import Creating, new
 from goodword.cli import options
-from goodword.cli.writing import Writing, known, needed, shared
+from goodword.cli.asking import can_ask, needed
+from goodword.cli.writing import Writing, known, shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -206,7 +206,7 @@ def _create(
     """Ask for what is needed, then propose, show, and write where asked."""
     run = Writing(context)
     params = context.params
-    if params["from_file"] is None and sys.stdin.isatty():
+    if params["from_file"] is None and can_ask():
         kinds = {each.name: each.type for each in context.command.params}
         for name, words in asked.items():
             if params[name] in (None, ""):

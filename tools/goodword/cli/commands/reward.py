@@ -8,7 +8,8 @@ import click
 
 from goodword.actions.redeem import Redeeming, redeem
 from goodword.actions.settle import REFUSED, Settling, settle
-from goodword.cli.writing import Writing, known, needed, records, shared
+from goodword.cli.asking import needed
+from goodword.cli.writing import Writing, known, records, shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
