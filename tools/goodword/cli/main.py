@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from goodword import __version__
-from goodword.cli.asking import filled
 from goodword.cli.commands import COMMANDS
 from goodword.cli.output import leave, show, show_failure, write_line
 from goodword.diagnostics import Failure
@@ -100,7 +99,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         given = sys.argv[1:] if arguments is None else arguments
-        result: Any = goodword.main(filled(given), standalone_mode=False)
+        if any("…" in each for each in given):  # a printed command, run as it stands
+            from goodword.cli.asking import filled
+
+            given = filled(given)
+        result: Any = goodword.main(list(given), standalone_mode=False)
     except click.exceptions.Abort:
         write_line("interrupted; nothing was left half-done", error=True)
         return 130
