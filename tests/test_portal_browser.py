@@ -295,7 +295,8 @@ def test_nothing_moves_while_a_page_is_loaded(size: str, browser: Browser, addre
 STOP = """() => {
   const element = document.activeElement, shown = element.getBoundingClientRect();
   const seen = element.checkVisibility({visibilityProperty: true});
-  const ring = element.matches(".md-option") ? element.nextElementSibling : element;
+  const ring = element.matches(".md-option")
+    ? element.form.querySelector("label:not([hidden])") : element;
   return [element.className || element.tagName, seen && shown.width > 1 && shown.height > 1
     && shown.right > 0 && shown.left < innerWidth && shown.bottom > 0 && shown.top < innerHeight,
     getComputedStyle(ring).outlineStyle !== "none" || element.matches(".md-search__input"),
@@ -303,9 +304,11 @@ STOP = """() => {
 }"""
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_every_stop_of_the_keyboard_is_seen(size: str, browser: Browser, address: str) -> None:
-    with opened(browser, address, size) as (page, _):
+@pytest.mark.parametrize(("size", "scheme"), [("wide", "light"), ("narrow", "dark")])
+def test_every_stop_of_the_keyboard_is_seen(
+    size: str, scheme: str, browser: Browser, address: str
+) -> None:
+    with opened(browser, address, size, scheme) as (page, _):
         page.goto(address + "people/", wait_until="networkidle")
         for number in range(20):
             page.keyboard.press("Tab")
