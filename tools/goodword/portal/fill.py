@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from goodword.diagnostics import Failure
 from goodword.portal import calendar, csp, search
@@ -253,7 +253,7 @@ class Filling:
         """
         chosen = self._texts.of(words)
         if not chosen.language:
-            return Markup("<bdi>{}</bdi>").format(chosen.text)
+            return Markup(f"<bdi>{escape(chosen.text)}</bdi>")  # noqa: S704 - escaped here
         return Markup('<span lang="{}" dir="auto">{}</span>').format(chosen.language, chosen.text)
 
     def _prose(self, words: Words, style: str = "") -> Markup:

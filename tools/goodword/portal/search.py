@@ -57,11 +57,12 @@ def also(title: str, words: str = "") -> str:
         title: in composed letters.
         words: such other words.
     """
-    if title.isascii() and not words:
+    folded = title.casefold()
+    if title.isascii() and all(word in folded for word in words.split()):
         return ""
     inner = [run[start:] for run in _UNSPACED.findall(title) for start in range(1, len(run))]
     letters = anyascii(title)
-    known = set(_WORD.findall(title.casefold()))
+    known = set(_WORD.findall(folded))
     found: dict[str, str] = {}
     for word in (*_WORD.findall(letters), *_WORD.findall(words), *inner):
         if word.casefold() not in known:
