@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodword.nearest import did_you_mean, nearest
+from goodword.nearest import alike, did_you_mean, nearest
 
 TIERS = ("bronze", "silver", "gold", "per_influencer", "end-of-cycle")
 
@@ -35,3 +35,10 @@ def test_the_order_of_the_known_words_decides() -> None:
 def test_a_message_goes_on_otherwise() -> None:
     assert did_you_mean("glod", TIERS) == ', did you mean "gold"?'
     assert not did_you_mean("platinum", TIERS)
+
+
+def test_two_spellings_of_one_text_are_two_texts() -> None:
+    assert alike("Jose\u0301  said\nYES") == alike("jos\u00e9 said yes")
+    assert alike("Straße") == alike("STRASSE")
+    assert alike("Jose") != alike("José")
+    assert nearest("cafe\u0301s", ["cafés", "cases"]) == "cafés"

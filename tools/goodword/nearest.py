@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,11 @@ if TYPE_CHECKING:
 
 _LONGEST = 100
 _LIKENESS = 0.6
+
+
+def alike(text: str) -> str:
+    """The text by which two are compared: composed (NFC), without case, blanks as one space."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -38,4 +44,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def _plain(word: str) -> str:
-    return word.casefold().replace("_", "-").replace(" ", "-")
+    return unicodedata.normalize("NFC", word).casefold().replace("_", "-").replace(" ", "-")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure, Place
 from goodword.model.plain import Words
-from goodword.nearest import did_you_mean
+from goodword.nearest import alike, did_you_mean
 from goodword.reports.report import Column, Report, Table
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _texts(value: object) -> list[str]:
 
 _TESTS: dict[str, Callable[[Any, str], bool]] = {
     "!=": lambda value, wanted: wanted not in _texts(value),
-    "~": lambda value, wanted: any(wanted.casefold() in t.casefold() for t in _texts(value)),
+    "~": lambda value, wanted: any(alike(wanted) in alike(t) for t in _texts(value)),
     "=": lambda value, wanted: wanted in _texts(value),
 }
 

@@ -17,9 +17,9 @@ Mend it by declining the later claim as a duplicate, or by other evidence.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from goodword.model.link import canonical
+from goodword.nearest import alike
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _keys(claim: Claim, evidence: Evidence, *, strict: bool) -> tuple[_Key, ...]
     if evidence.url is not None:
         ours: tuple[_Key, ...] = ((canonical(evidence.url),),)
     else:
-        title = " ".join(normalize("NFC", evidence.title or "").casefold().split())
+        title = alike(evidence.title or "")
         ours = tuple((title, person) for person in claim.people)
     here: tuple[_Key, ...] = tuple((mission, "shown", *each) for each in ours)
     return here + tuple(("", "shown", *each) for each in ours) if strict else here

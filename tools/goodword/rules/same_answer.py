@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
+from goodword.nearest import alike
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     for people in snapshot.answers.values():
         for person, records in people.items():
             for record in records:
-                text = " ".join((record.touchpoint.summary or "").casefold().split())
+                text = alike(record.touchpoint.summary or "")
                 if record.answer.step == "told" and not record.answer.automated and text:
                     mine = texts.setdefault(text, {})
                     mine[person] = min(mine.get(person, record), record, key=_order)

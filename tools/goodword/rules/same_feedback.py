@@ -10,11 +10,11 @@ Mend it by deleting the second file where nothing was done about it yet, else by
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
 from goodword.model.feedback import Decided, Received
+from goodword.nearest import alike
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _plain(words: str | None) -> str:
-    return " ".join(unicodedata.normalize("NFC", words or "").casefold().split())
+    return alike(words or "")
 
 
 def _settled(item: Feedback, other: str, first: Feedback) -> bool:

@@ -11,10 +11,10 @@ people, by what tells them apart, such as an account each.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
+from goodword.nearest import alike
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     """The second of two, at its name."""
     named: dict[str, list[Profile]] = {}
     for person in snapshot.program.influencers.values():
-        name = " ".join(unicodedata.normalize("NFC", person.name).casefold().split())
+        name = alike(person.name)
         named.setdefault(name, []).append(person)
     for people in named.values():
         if len(people) > 1:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from goodword.diagnostics import Severity
 from goodword.loops.visible import effective
 from goodword.model.feedback import Decided
+from goodword.nearest import alike
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         for entry in effective(item.steps):
             step = entry.step
             if isinstance(step, Decided) and step.outcome != "duplicate":
-                words = " ".join(step.rationale.casefold().split())
+                words = alike(step.rationale)
                 place = item.place.at("steps", entry.place, "rationale")
                 found.setdefault((step.date, step.by, words), {}).setdefault(item.id, place)
     for (day, by, _), items in sorted(found.items()):
