@@ -207,9 +207,11 @@ def _opened(
     if problem == "found unexpected end of stream" and "quoted" in context:
         return Error("the quotes that open here are never closed", "close them", begun)
     if problem in _UNCLOSED and begun.line < seen.line:
-        above = next(n for n in range(seen.line - 1, begun.line - 1, -1) if lines[n].strip())
-        if lines[seen.line].lstrip()[:1] in _JSON and lines[above].rstrip()[-1] not in "[{,:":
-            end = len(lines[above].rstrip())
+        between = lines[begun.line : seen.line]
+        above = begun.line + max(n for n, text in enumerate(between) if n == 0 or text.strip())
+        goes_on = seen.line < len(lines) and lines[seen.line].lstrip()[:1] in _JSON
+        end = len(lines[above].rstrip())
+        if goes_on and lines[above][end - 1 : end] not in ("[", "{", ",", ":", ""):
             return Error("a comma is missing at the end of this line", "add it", Point(above, end))
         what = f"the {_UNCLOSED[problem]} that opens here is not closed before line"
         return Error(f"{what} {seen.line + 1}, or lacks a comma", "close it", begun)
