@@ -162,3 +162,46 @@ def test_a_reason_of_the_schema_cannot_be_given() -> None:
         if each["properties"]["kind"]["const"] == "adjustment"
     )
     assert tuple(kind["reason_code"]["enum"]) == CODES
+
+
+def test_the_same_points_are_given_again(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = program / "points.csv"
+    rows = "influencer,points,reason_code,on,summary\nana,20,opening,2025-06-01,Old board\n"
+    table.write_text(rows, encoding="utf-8")
+    asked = ("adjust", "--from", str(table), "--by", "maya", "--write")
+    assert run(program, *asked) == 0
+    before = everything(program)
+    capsys.readouterr()
+    assert run(program, *asked) == 0
+    out = capsys.readouterr().out
+    path = "influencers/ana/touchpoints/2025-06-01-adjustment.yml"
+    assert f"{path} says so already; other words (--summary) make another\n" in out
+    assert out.endswith("0 files written\n")
+    assert everything(program) == before
+    table.write_text(rows + "ana,20,opening,2025-06-01,Old board\n" * 2, encoding="utf-8")
+    assert run(program, *asked) == 0
+    assert len(list((program / "influencers/ana/touchpoints").iterdir())) == 3
+    table.write_text(rows.replace("Old", "New"), encoding="utf-8")
+    assert run(program, *asked) == 0
+    assert len(list((program / "influencers/ana/touchpoints").iterdir())) == 4
+    assert clean(program)
+
+
+def test_points_by_hand_are_not_those_published(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    totals = program / "totals.csv"
+    totals.write_text("person,points\nAna,121\ntomo,5\n", encoding="utf-8")
+    asked = ("--reason-code", "opening", "--by", "maya", "--expect", str(totals), "--write")
+    before = everything(program)
+    assert run(program, "adjust", "ana", "--points", "20", *asked) == 1
+    out, err = capsys.readouterr()
+    assert f"{totals}: 1 of 2 totals are reproduced\n" in out
+    assert f"{totals}:3: tomo has 0 here, 5 there\n" in out
+    assert err == "nothing was written: the totals are not those published\n"
+    assert everything(program) == before
+    totals.write_text("person,points\nana,121\ntomo,x\n", encoding="utf-8")
+    assert run(program, "adjust", "ana", "--points", "20", *asked) == 1
+    assert 'totals.csv:3:1: error: points: "x" is no whole number' in capsys.readouterr().out
+    totals.write_text("person,points\nana,121\n", encoding="utf-8")
+    assert run(program, "adjust", "ana", "--points", "20", *asked) == 0

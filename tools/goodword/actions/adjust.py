@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from goodword.actions.judging import Proposal, refusal
 from goodword.edits.draft import Draft
 from goodword.ledger.by_hand import Gesture, adjusted, faults
 from goodword.model.claim import Second
+from goodword.model.touchpoint import Adjustment
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,10 +54,20 @@ class Adjusting:
 
 
 def adjust(snapshot: Snapshot, requests: Sequence[Adjusting], tree: Tree) -> Proposal:
-    """New touchpoints that give or take points; taking more than there is the rules refuse."""
+    """New touchpoints that give or take points; taking more than there is the rules refuse.
+
+    One that is there already, on the same day with the same points and words, is not made again;
+    each that is there answers for one of those asked.
+    """
     draft = Draft(tree)
+    there = _there(snapshot.program)
+    again: list[str] = []
     problems: list[Diagnostic] = []
     for request in requests:
+        made = there[replace(request, at=None)]
+        if made:
+            again.append(made.pop(0))
+            continue
         path = f"influencers/{request.influencer}/touchpoints/{request.date}-adjustment.yml"
         found = list(_refusals(snapshot.program, request))
         problems += [refusal(path, *each) for each in found]
@@ -64,7 +76,31 @@ def adjust(snapshot: Snapshot, requests: Sequence[Adjusting], tree: Tree) -> Pro
     if problems:
         return Proposal(problems=tuple(problems))
     people = tuple(sorted({each.influencer for each in requests}))
-    return Proposal(draft.edits, people=people)
+    notes = [f"{path} says so already; other words (--summary) make another" for path in again]
+    return Proposal(draft.edits, people=people, notes=tuple(notes))
+
+
+def _there(program: Program) -> defaultdict[Adjusting, list[str]]:
+    """The paths of what was given or taken already, by what would have asked for it."""
+    there: defaultdict[Adjusting, list[str]] = defaultdict(list)
+    for each in program.touchpoints.values():
+        detail = each.detail
+        if not isinstance(detail, Adjustment) or each.void is not None or each.by is None:
+            continue
+        asked = Adjusting(
+            each.influencer,
+            each.by,
+            each.date,
+            detail.points,
+            detail.reason_code,
+            detail.standing,
+            detail.expires,
+            detail.corrects,
+            each.summary,
+            detail.second.by if detail.second else None,
+        )
+        there[asked].append(each.place.path)
+    return there
 
 
 def _refusals(program: Program, request: Adjusting) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from goodword.cli import options
 from goodword.cli.asking import ask_for, can_ask
 from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
+from goodword.cli.published import as_published
 from goodword.cli.session import Session, find_root, progress
 from goodword.diagnostics import Diagnostic, Failure
 from goodword.edits import difference
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
 
 F = TypeVar("F", bound="Callable[..., Any]")
-_RUN = ("write", "from_file", "as_of", "own_id")
+_RUN = ("write", "from_file", "as_of", "own_id", "expect")
 """Options of the run as a whole, which no row may have."""
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
 
@@ -138,6 +139,7 @@ class Writing:
         shown: Callable[[Judgement], None] | None = None,
         follows: Callable[[Snapshot, Snapshot], Iterable[str]] | None = None,
         confirm: Callable[[], None] | None = None,
+        expect: Sequence[Path] = (),
     ) -> int:
         """Judge, show, and write where asked.
 
@@ -147,6 +149,7 @@ class Writing:
             shown: shows the changes in another way than as differences.
             follows: says what comes of it beside points, from the program before and after.
             confirm: asks before it is written.
+            expect: published totals that the program must give afterwards.
 
         Returns:
             the exit code.
@@ -174,6 +177,8 @@ class Writing:
         for line in follows(self.snapshot, judgement.after) if follows else ():
             write_line(line)
         show(DIAGNOSTICS["text"](judgement.problems, judgement.locator.text))
+        if not as_published(expect, judgement.after):
+            return 1
         if not self.to_write:
             write_line("dry run: nothing was written; --write writes it")
             return 0

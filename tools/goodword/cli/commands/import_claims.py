@@ -14,20 +14,18 @@ from goodword.actions.import_claims import Imported, Importing, import_claims, o
 from goodword.actions.judging import Proposal, judge
 from goodword.cli import options
 from goodword.cli.output import show, write_line
+from goodword.cli.published import as_published, content
 from goodword.cli.session import Session, find_root, progress
 from goodword.cli.writing import tell_beside
-from goodword.diagnostics import Diagnostic, Failure, Mark, Place, arrange
+from goodword.diagnostics import Diagnostic, Mark, Place, arrange
 from goodword.edits.disk import replace_file
 from goodword.edits.revision import set_value
 from goodword.edits.writing import recover, write
 from goodword.formats import DIAGNOSTICS
-from goodword.intake.export import LIMIT, PROBLEMS, Problems, read_export
-from goodword.intake.handles import handle_id
+from goodword.intake.export import PROBLEMS, Problems, read_export
 from goodword.intake.import_map import read_map
 from goodword.intake.leaderboard import History, read_history
-from goodword.intake.totals import read_totals
 from goodword.load import SETTINGS
-from goodword.reports.expected import Expected, compare
 from goodword.reports.imported import assumptions, expired, overview
 from goodword.reports.report import Column, Report, Table
 from goodword.resources import schemas_directory
@@ -121,7 +119,7 @@ def claims(
 
 def _import(asked: Asked, *, to_write: bool) -> int:
     schemas = Schemas.load(schemas_directory())
-    map_data = _content(asked.map)
+    map_data = content(asked.map)
     names, found = read_map(map_data, str(asked.map), schemas)
     if names is None:
         return _refused(found, asked, None)
@@ -147,7 +145,6 @@ def _import(asked: Asked, *, to_write: bool) -> int:
     if judgement.refused:
         return _refused(said[:PROBLEMS], asked, judgement, len(said))
     assumed = assumptions(program, judgement.loaded.program, request)
-    compared, alike = _compare(asked, judgement, names)
     late = expired(judgement.after, request)
     _show(
         request,
@@ -156,10 +153,7 @@ def _import(asked: Asked, *, to_write: bool) -> int:
         asked,
     )
     show(_diagnostics(said, asked, judgement))
-    for line in compared:
-        write_line(line)
-    if not alike:
-        write_line("nothing was written: the totals are not those published", error=True)
+    if not as_published(asked.expect, judgement.after, names, asked.window):
         return 1
     if not to_write:
         write_line(f"dry run: nothing was written; --write creates {len(proposal.edits)} files")
@@ -174,7 +168,7 @@ def _request(
     asked: Asked, names: ImportMap, zone: ZoneInfo, program: Program | None, problems: Problems
 ) -> tuple[Importing, Imported]:
     """What the export asks for, and what would become of it; problems end in `problems`."""
-    export = read_export(_content(asked.file), problems)
+    export = read_export(content(asked.file), problems)
     history = History() if problems.count else read_history(export, names, zone, problems)
     request = Importing(names, history, Schemas.load(schemas_directory()))
     if problems.count:
@@ -220,15 +214,6 @@ def _stated(each: Diagnostic) -> Pointer:
     return ()
 
 
-def _content(path: Path) -> bytes:
-    """The file's bytes, no more of them than are read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(LIMIT + 1)
-    except OSError as error:
-        raise Failure(f"{path} cannot be read: {(error.strerror or '').lower()}") from None
-
-
 def _existing(session: Session) -> Loaded | None:
     """The program that is there, which must be readable; None where there is none."""
     if isinstance(session.tree.read(SETTINGS, 0), Diagnostic):
@@ -251,29 +236,6 @@ def _zone(
         hint = "write one such as Europe/Berlin"
         place = Place(names.path, pointer)
         return utc, (Diagnostic(place, "import", message, hint, locate(data, pointer)),)
-
-
-def _compare(asked: Asked, judgement: Judgement, names: ImportMap) -> tuple[list[str], bool]:
-    """A line for each list of totals and for each that is not reproduced; whether all are."""
-    lines: list[str] = []
-    alike = True
-    expected = Expected(
-        frozenset(handle_id(handle, names) for handle in names.left_out),
-        {handle_id(handle, names): why for handle, why in names.accept.items()},
-        names.top,
-    )
-    for path in asked.expect:
-        problems = Problems(str(path))
-        totals = read_totals(read_export(_content(path), problems), names, problems)
-        if problems.count:
-            _refused(problems.all(), asked, None, problems.count)
-            alike = False
-            continue
-        window = asked.window or totals.window
-        found = compare(str(path), judgement.after, totals, window, expected)
-        lines += found.lines
-        alike = alike and found.alike
-    return lines, alike
 
 
 def _show(request: Importing, proposal: Proposal, notes: tuple[str, ...], asked: Asked) -> None:
@@ -307,7 +269,7 @@ def _diagnostics(found: Sequence[Diagnostic], asked: Asked, judgement: Judgement
         given = [each for each in (asked.file, asked.map, *asked.expect) if str(each) == path]
         if given:
             if path not in kept:
-                kept[path] = _content(given[0]).decode("utf-8", "replace").split("\n")
+                kept[path] = content(given[0]).decode("utf-8", "replace").split("\n")
             return kept[path]
         return judgement.locator.text(path) if judgement else []
 

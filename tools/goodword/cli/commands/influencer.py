@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -45,6 +46,13 @@ def command() -> None:
 @click.option("--expires", type=options.Day(), help="Last day to spend an opening balance.")
 @click.option("--corrects", metavar="RECORD", help="The record that was wrong.")
 @click.option("--summary", metavar="TEXT", help="Why, in words.")
+@click.option(
+    "--expect",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    metavar="TOTALS.csv",
+    help="Published totals (columns person and points) that must stand afterwards; repeat.",
+)
 @_SECOND
 @shared
 def _adjust(context: click.Context, **_: Any) -> int:
@@ -69,7 +77,8 @@ def _adjust(context: click.Context, **_: Any) -> int:
             )
             for person in _people(run, row)
         ]
-    return run.carry_out(adjust(run.snapshot, requests, run.session.tree), "file")
+    proposal = adjust(run.snapshot, requests, run.session.tree)
+    return run.carry_out(proposal, "file", expect=context.params["expect"])
 
 
 @command.command("extend", help="Let points of each INFLUENCER last longer; it never shortens.")
