@@ -128,8 +128,8 @@ class Points(Reversals):
         self._lift_all(day, same=False)
         self._extend(day)
         for _, path, data in self.requests:
-            if day_of(path) == day and not _ended_at_once(path, data):
-                self._request(path, data["points"])
+            if self._asked_on(day, path, data) and not self._after_fraud(day, data):
+                self._request(day, path, data)
         self._take_back(day)
         for _, path, data in self.requests:
             self._fulfil(day, path, data)
@@ -210,7 +210,31 @@ class Points(Reversals):
                         part.active += part.expired
                         part.expired = 0
 
-    def _request(self, path: str, points: int) -> None:
+    def _asked_on(self, day: date, path: str, data: dict[str, Any]) -> bool:
+        return day_of(path) == day and not _ended_at_once(path, data)
+
+    def _after_fraud(self, day: date, data: dict[str, Any]) -> bool:
+        """Whether it was asked for later on a day on which fraud had taken points back."""
+        return any(
+            on(each["date"]) == day
+            and each["reason_code"] == "fraud"
+            and each["shares"].get(self.who)
+            and each.get("at", AFTER) < data.get("at", AFTER)
+            for claim in self.claims
+            if claim.state(self.last) == "approved"
+            for each in claim.data.get("reversals", [])
+        )
+
+    def _asked_later(self, day: date) -> list[tuple[tuple[Any, ...], Any]]:
+        return [
+            ((day.isoformat(), data.get("at", AFTER), *path.split("/")[-1:], path, 0), path)
+            for _, path, data in self.requests
+            if self._asked_on(day, path, data) and self._after_fraud(day, data)
+        ]
+
+    def _request(self, day: date, path: str, data: dict[str, Any]) -> None:
+        assert day == day_of(path)
+        points: int = data["points"]
         if path in self.denied:
             return
         if points > self.spendable:

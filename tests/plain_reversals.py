@@ -16,9 +16,18 @@ if TYPE_CHECKING:
 class Reversals(Parts):
     """What reversals, negative adjustments and void ones do to a person's parts."""
 
+    def _asked_later(self, day: date) -> list[tuple[tuple[Any, ...], Any]]:
+        """Requests that come after a fraud of the same day, with their order."""
+        raise NotImplementedError
+
+    def _request(self, day: date, path: str, data: dict[str, Any]) -> None:
+        raise NotImplementedError
+
     def _take_back(self, day: date) -> None:
         """Reversals, negative adjustments and what is made void, in their order."""
         todo: list[tuple[tuple[Any, ...], Any]] = []
+        for key, path in self._asked_later(day):
+            todo.append((key, ("request", path, self.world.files[path])))
         for claim in self.claims:
             if claim.state(self.last) != "approved":
                 continue
