@@ -197,6 +197,7 @@ def test_a_line_that_was_put_off_is_shown_or_never_comes_back(
             "is not after",
         ),
         ("program/feedback/2026-11-12-mirror-mount.yml", WHY, 2, "--until is needed"),
+        ("program/measures/2026-Q1.yml", (*SOON, "--what", "measures"), 1, "there is no file yet"),
     ],
 )
 def test_what_may_not_be_put_off_is(
@@ -389,3 +390,14 @@ def test_something_stays_due_when_all_is_done(
     assert main(["--root", str(copy), "agenda", "--as-of", TODAY]) == 0
     assert capsys.readouterr().out == f"Agenda of {TODAY}\n\n{NOTHING}\n"
     assert main(["--root", str(copy), "check", "--strict", "--as-of", TODAY]) == 0
+
+
+def test_a_file_that_is_there_is_said_to_be_missing(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = "program/measures/2026-Q3.yml"
+    (copy / path).write_bytes(b"values: []\n")
+    assert put_off(copy, path, *SOON, "--what", "measures") == 1
+    out = capsys.readouterr().out
+    assert "this file cannot keep that a line was put off" in out
+    assert "no file" not in out

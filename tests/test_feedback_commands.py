@@ -459,3 +459,16 @@ def test_doing_what_is_said_does_not_close_the_loop(
     capsys.readouterr()
     assert main(["--root", str(tmp_path), "loops", item, "--explain", "--as-of", today]) == 0
     assert f'" is {snapshot(tmp_path, today).loops.items[item].state}' in capsys.readouterr().out
+
+
+def test_somebody_is_told_the_same_twice_in_silence(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = f"tell {ITEM} ana --milestone acknowledged --channel mail --ref m-1"
+    assert run(program, f"{asked} --write") == 0
+    assert "told the same" not in capsys.readouterr().out
+    assert run(program, asked) == 0
+    assert f"ana was told the same already, on {TODAY}\n" in capsys.readouterr().out
+    assert run(program, asked.replace("ana", "tomo")) == 0
+    assert run(program, asked.replace("acknowledged", "heartbeat")) == 0
+    assert "told the same" not in capsys.readouterr().out

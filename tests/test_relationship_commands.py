@@ -193,3 +193,17 @@ def test_what_is_missing_is_not_said(
 ) -> None:
     assert run(program, f"{command} --write") == 2
     assert words in capsys.readouterr().err
+
+
+def test_an_ask_beyond_what_somebody_can_take_is_made_in_silence(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policies = program / "program/policies.yml"
+    policies.write_text("asks: {per_quarter: 2}\n", encoding="utf-8")
+    for number, words in ((1, None), (2, None), (3, "this is ask 3 of ana in 2026-Q4, of 2 that")):
+        assert run(program, f"ask ana --for 'Talk {number}' --write") == 0
+        out = capsys.readouterr().out
+        assert ("this is ask" in out) is (words is not None)
+        assert words is None or words in out
+    assert run(program, "ask ana tomo --for 'One more'") == 0
+    assert capsys.readouterr().out.count("this is ask") == 1

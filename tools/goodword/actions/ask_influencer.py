@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ from goodword.actions.contact import recorded
 from goodword.actions.judging import Proposal, refusal
 from goodword.edits.draft import Draft
 from goodword.model.touchpoint import Ask
+from goodword.relation.asks import budget
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
@@ -91,4 +93,19 @@ def ask_influencer(
             draft.set_value(each.record, ("answered",), each.date.isoformat(), KEYS)
     if problems:
         return Proposal(problems=tuple(problems))
-    return Proposal((*made.edits, *draft.edits))
+    return Proposal((*made.edits, *draft.edits), notes=tuple(_beyond(snapshot, requests)))
+
+
+def _beyond(snapshot: Snapshot, requests: Sequence[Asking | Answered]) -> Iterator[str]:
+    """A sentence for each ask that is more than a person can take in its quarter."""
+    asked: Counter[tuple[str, str]] = Counter()
+    for each in requests:
+        if isinstance(each, Asking):
+            found = budget(snapshot.program, each.influencer, each.date)
+            asked[each.influencer, found.quarter] += 1
+            number = found.asked + asked[each.influencer, found.quarter]
+            if number > found.capacity:
+                yield (
+                    f"this is ask {number} of {each.influencer} in {found.quarter}, "
+                    f"of {found.capacity} that they can take"
+                )

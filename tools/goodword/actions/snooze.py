@@ -57,7 +57,7 @@ def snooze(snapshot: Snapshot, requests: Sequence[Snoozing], tree: Tree) -> Prop
     for each in requests:
         what = {due.what for due in dues if due.place.path == each.path}
         wanted = each.what or (next(iter(what)) if len(what) == 1 else "")
-        why = _refusal(each, wanted, what, dues)
+        why = _refusal(each, wanted, what, dues, is_there=each.path in draft)
         if why is not None:
             problems.append(refusal(each.path, *why))
             continue
@@ -73,7 +73,7 @@ def snooze(snapshot: Snapshot, requests: Sequence[Snoozing], tree: Tree) -> Prop
 
 
 def _refusal(
-    request: Snoozing, wanted: str, there: set[str], dues: Iterable[Due]
+    request: Snoozing, wanted: str, there: set[str], dues: Iterable[Due], *, is_there: bool
 ) -> tuple[str, str] | None:
     """Why a line may not be put off, and what to do instead."""
     if "promises" in there and wanted in {"", "promises"}:
@@ -87,6 +87,10 @@ def _refusal(
             "say which with --what"
         )
     if row is None or row.kind not in KINDS:
+        if is_there:
+            return "this file cannot keep that a line was put off", (
+                "do what the line says, or let it stand"
+            )
         return "this file cannot keep that a line was put off", "there is no file yet"
     if request.until <= request.date:
         return f"until {request.until} is not after {request.date}", "name a later day"

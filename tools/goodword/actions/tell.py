@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.actions.judging import Proposal, refusal
 from goodword.edits.draft import Draft
+from goodword.loops.told import counts
+from goodword.loops.visible import answers
 from goodword.nearest import did_you_mean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from goodword.diagnostics import Diagnostic
     from goodword.model.program import Program
@@ -80,7 +82,26 @@ def tell(snapshot: Snapshot, requests: Sequence[Telling], tree: Tree) -> Proposa
             fields |= {"ref": each.ref, "delivery": each.delivery, "automated": each.automated}
         fields["summary"] = each.summary
         answered(draft, each.item, each.people, each.date, fields)
-    return Proposal(problems=tuple(problems)) if problems else Proposal(draft.edits)
+    if problems:
+        return Proposal(problems=tuple(problems))
+    return Proposal(draft.edits, notes=tuple(_again(snapshot, requests)))
+
+
+def _again(snapshot: Snapshot, requests: Sequence[Telling]) -> Iterator[str]:
+    """A sentence for each person who was told the same of the same round already."""
+    told = answers(snapshot.program.touchpoints.values(), snapshot.as_of)
+    for each in requests:
+        number = round_of(snapshot, each.item, each.round) or 1
+        for person in () if each.attempted else dict.fromkeys(each.people):
+            profile = snapshot.program.influencers.get(person)
+            same = [
+                record.date
+                for record in told.get(each.item, {}).get(person, ())
+                if (record.answer.milestone, record.answer.round) == (each.milestone, number)
+                and counts(record, profile)
+            ]
+            if same and each.milestone != "heartbeat":
+                yield f"{person} was told the same already, on {max(same)}"
 
 
 def answered(

@@ -21,7 +21,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     """Each person who is nobody's."""
     program = snapshot.program
     for route in routing(program, snapshot.as_of):
-        named = program.staff.get(route.owner or "")
+        named = program.staff.get(route.owner)
         if named is not None and named.until is not None and named.until < snapshot.as_of:
             place = program.influencers[route.id].place.at("owner")
             yield Due(

@@ -24,7 +24,7 @@ class Route(NamedTuple):
         category: None where it is not set.
         department: as it is now, their own or that of their category.
         proposed_department: that of their category, or the present one where there is none.
-        owner: as stated; None where nobody is.
+        owner: as stated, else the first of staff, as everywhere.
         proposed_owner: somebody on staff that day; None where nobody can be proposed.
         reasons: what is wrong with the present ones; empty where all is well.
     """
@@ -34,7 +34,7 @@ class Route(NamedTuple):
     category: str | None
     department: str | None
     proposed_department: str | None
-    owner: str | None
+    owner: str
     proposed_owner: str | None
     reasons: tuple[str, ...]
 
@@ -58,12 +58,13 @@ def _route(program: Program, person: Profile, stage: str, as_of: date) -> Route:
     category = departments.category(person.category) if departments else None
     now = program.department_of(person)
     proposed = category.department if category else now
-    owner = program.staff.get(person.owner) if person.owner else None
-    proposal = person.owner
+    named = program.owner_of(person)
+    owner = program.staff.get(named)
+    proposal: str | None = named
     if owner is None or not owner.on(as_of):
         proposal = _somebody(program, proposed, as_of)
     reasons = (*_misrouted(program, person, now), *_unowned(program, person, as_of))
-    return Route(person.id, stage, person.category, now, proposed, person.owner, proposal, reasons)
+    return Route(person.id, stage, person.category, now, proposed, named, proposal, reasons)
 
 
 def whom_to_ask(program: Program, person: Profile, as_of: date) -> str | None:
@@ -93,18 +94,15 @@ def _misrouted(program: Program, person: Profile, now: str | None) -> Iterator[s
 
 
 def _unowned(program: Program, person: Profile, as_of: date) -> Iterator[str]:
-    """What is wrong with a person's owner; with one on staff nobody needs to be named."""
-    if person.owner is None:
-        if len(program.settings.staff) > 1:
-            yield "no owner"
-        return
-    owner = program.staff.get(person.owner)
+    """What is wrong with a person's owner; where nobody is named it is the first of staff."""
+    named = program.owner_of(person)
+    owner = program.staff.get(named)
     if owner is None:
-        yield f"owner {person.owner} is not on staff"
+        yield f"owner {named} is not on staff"
     elif owner.until is not None and owner.until < as_of:
-        yield f"owner {person.owner} left on {owner.until}"
+        yield f"owner {named} left on {owner.until}"
     elif not owner.on(as_of):
-        yield f"owner {person.owner} starts on {owner.from_}"
+        yield f"owner {named} starts on {owner.from_}"
 
 
 def _somebody(program: Program, department: str | None, as_of: date) -> str | None:

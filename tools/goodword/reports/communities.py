@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodword.days import EARLIEST
 from goodword.relation.communities import communities, unreached
 from goodword.reports.report import Column, Report, Table
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from goodword.relation.communities import Standing
     from goodword.snapshot import Snapshot
 
@@ -60,13 +63,18 @@ def _row(each: Standing) -> tuple[Any, ...]:
         each.community.where,
         each.community.size,
         each.stance.stance if each.stance else None,
-        each.stance.from_ if each.stance else None,
+        _since(each),
         ", ".join(each.movers),
         ", ".join(each.members),
         ", ".join(each.others),
         each.reviewed,
         "left alone" if ignored else "to review" if each.due else "reviewed",
     )
+
+
+def _since(each: Standing) -> date | None:
+    """The first day of what we do there; None where the file has no day for it."""
+    return each.stance.from_ if each.stance and each.stance.from_ > EARLIEST else None
 
 
 def _value(each: Standing) -> dict[str, Any]:
@@ -76,7 +84,7 @@ def _value(each: Standing) -> dict[str, Any]:
         "where": each.community.where,
         "size": each.community.size,
         "stance": each.stance.stance if each.stance else None,
-        "since": each.stance.from_.isoformat() if each.stance else None,
+        "since": day.isoformat() if (day := _since(each)) else None,
         "movers": list(each.movers),
         "members": list(each.members),
         "others": list(each.others),

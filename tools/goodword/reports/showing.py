@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodword.days import EARLIEST
 from goodword.diagnostics import Failure
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
@@ -186,7 +187,10 @@ def _mission(snapshot: Snapshot, identifier: str) -> Report:
         ("reviewers", ", ".join(mission.reviewers) or "everyone on staff"),
         ("instructions", mission.instructions.first),
     ]
-    facts += [(f"points from {each.from_}", each.value) for each in mission.points]
+    facts += [
+        (f"points from {each.from_}" if each.from_ > EARLIEST else "points", each.value)
+        for each in mission.points
+    ]
     value = {
         "kind": "mission",
         "id": identifier,

@@ -16,6 +16,7 @@ as an indicator.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from goodword.rules.rule import Finding, Rule
@@ -36,14 +37,26 @@ _REASONS = (
         _ADVERTISING,
     ),
     (r"ad(vert)? (value )?equivalen\w+|pr value|(ad|advert) value", _ADVERTISING),
-    (r"valor publicitario( equivalente)?|advertentiewaarde|valor de publicidade", _ADVERTISING),
+    (r"valor publicitario( equivalente)?|(valor|equivalencia) de publicidade?", _ADVERTISING),
+    (r"equivalencia publicitaria|valor de equivalencia publicitaria", _ADVERTISING),
+    (r"(valor )?equivalente (publicitario|em publicidade|en publicidad)", _ADVERTISING),
+    (r"valor equivalente (em publicidade|en publicidad)|centimetragem", _ADVERTISING),
+    (r"advertentie ?(waarde|equivalent(ie)?)( equivalent(ie)?)?", _ADVERTISING),
+    (r"(werbe|anzeigen) ?((ae?|e)quivalen[zt]\w*|wert)", _ADVERTISING),
     (r"(earned |social |equivalent )?media (impact )?value|media worth", _MEDIA),
-    (r"valor (mediático|mediatico|en medios|de media)|mediawaarde", _MEDIA),
+    (r"valor (mediatico|en medios|de (la )?media|de midia|na midia|em midia)", _MEDIA),
+    (r"(valoracao|retorno|valor espontaneo) (de|em|na) midia|(verdiende )?mediawaarde", _MEDIA),
+    (r"(earned )?(media|medien) ?(wert|(ae?|e)quivalen[zt]\w*)", _MEDIA),
     (r"(potential|estimated|total|gross|theoretical) (impressions?|reach|audience)", _IMPRESSIONS),
     (r"opportunit(y|ies) (to|for) see(ing)?", _IMPRESSIONS),
-    (r"(impresiones|alcance) (potencial(es)?|estimad[oa]s?)", _IMPRESSIONS),
-    (r"(impressões) (potenciais|estimadas)|(potentieel|geschat) bereik", _IMPRESSIONS),
-    (r"(potentiële|geschatte) (vertoningen|impressies)", _IMPRESSIONS),
+    (r"(impresiones|alcance|audiencia) (potencial(es)?|estimad[oa]s?|total(es)?)", _IMPRESSIONS),
+    (r"(impressoes|alcance|audiencia) (potenciais|estimad[oa]s?|tota(l|is))", _IMPRESSIONS),
+    (r"(oportunidades|opcoes) de (ver|ser vist[oa]s?|visualizacao)", _IMPRESSIONS),
+    (r"(potentieel|geschat|totaal|bruto) ?bereik|zichtkansen", _IMPRESSIONS),
+    (r"(potentiele|geschatte|totale) (vertoningen|impressies)", _IMPRESSIONS),
+    (r"(potenziell|potentiell|geschatzt|theoretisch|gesamt|brutto)\w* ?reichweite", _IMPRESSIONS),
+    (r"(potenziell|potentiell|geschatzt|gesamt)\w* ?(impressions|impressionen)", _IMPRESSIONS),
+    (r"sicht(kontakt(e|chancen?)|kontaktchancen?)|kontaktchancen", _IMPRESSIONS),
 )
 _PATTERNS = tuple(
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), why) for pattern, why in _REASONS
@@ -55,9 +68,10 @@ _INITIALS = {"AVE": _ADVERTISING, "EAV": _ADVERTISING, "EMV": _MEDIA, "OTS": _IM
 def discredited(text: str) -> tuple[str, str] | None:
     """The name of a discredited metric in a text, and why it is none; None where there is none.
 
-    Hyphens and underscores count as spaces, so that ids are read too.
+    Hyphens and underscores count as spaces and letters as those without marks, so that ids are
+    read too. German, Spanish, Dutch and Portuguese names are known beside the English ones.
     """
-    plain = re.sub(r"[\s_-]+", " ", text)
+    plain = re.sub(r"[\s_-]+", " ", _without_marks(text))
     for word in re.findall(r"\w+", plain):
         if word in _INITIALS:
             return word, _INITIALS[word]
@@ -66,6 +80,12 @@ def discredited(text: str) -> tuple[str, str] | None:
         if found:
             return found[0], why
     return None
+
+
+def _without_marks(text: str) -> str:
+    """The text with plain letters in place of those with accents."""
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
