@@ -131,14 +131,16 @@ def test_a_duplicate_names_what_it_waits_for() -> None:
 
 
 def test_what_is_withheld_says_why() -> None:
-    shut = delivered("2026-03-05", public="2026-04-01")
-    program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "planned", say={}), shut)
-    found = said(program, "2026-03-06")
-    assert "ana may not be told yet what was delivered: wait until it is public." in found
+    silent = decided("2026-03-04", "planned", say={})
     assert (
         "jon must decide it again with words for ana, who may not be told yet what was decided "
-        f"by 2026-03-11: goodword feedback decide {ITEM} --outcome … --rationale …" in found
+        f"by 2026-03-11: goodword feedback decide {ITEM} --outcome … --rationale …"
+        in said(item(plain(), RECEIVED, TRIAGED, silent), "2026-03-06")
     )
+    shut = delivered("2026-03-05", public="2026-04-01")
+    found = said(item(plain(), RECEIVED, TRIAGED, silent, shut), "2026-03-06")
+    assert "ana may not be told yet what was delivered: wait until it is public." in found
+    assert not any("decide it again" in each for each in found)
 
 
 def test_an_owner_who_left_the_staff_has_no_job() -> None:

@@ -227,7 +227,9 @@ def _withheld(item: Item, who: str, as_of: date) -> Iterator[Next]:
         if told.reason == "not-public":
             what = f"{told.to} may not be told yet {_WHAT[told.milestone]}: wait until it is public"
             yield Next("", what, None, late=False, command="")
-    wordless = [told for told in held if told.reason != "not-public"]
+    # What is delivered is not decided again: a word of the delivery pays for the decision too.
+    delivered = item.phase == "delivered"
+    wordless = [told for told in held if told.reason != "not-public" and not delivered]
     people = tuple(dict.fromkeys(told.to for told in wordless))
     if people:
         due = min((told.due for told in wordless if told.due is not None), default=None)
