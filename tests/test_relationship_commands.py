@@ -199,7 +199,9 @@ def test_an_ask_beyond_what_somebody_can_take_is_made_in_silence(
     program: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     policies = program / "program/policies.yml"
-    policies.write_text("asks: {per_quarter: 2}\n", encoding="utf-8")
+    policies.write_text(
+        "versions: [{from: '2025-01-01', asks: {per_quarter: 2}}]\n", encoding="utf-8"
+    )
     for number, words in ((1, None), (2, None), (3, "this is ask 3 of ana in 2026-Q4, of 2 that")):
         assert run(program, f"ask ana --for 'Talk {number}' --write") == 0
         out = capsys.readouterr().out
