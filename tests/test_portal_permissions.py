@@ -12,6 +12,8 @@ from goodword.audience.gate import audience_view
 from goodword.audience.own import record
 from goodword.audience.permissions import Newer
 from goodword.cli import main
+from goodword.cli.later import later_states
+from goodword.cli.session import Session, find_root
 from goodword.snapshot import Snapshot
 from tests.portal_site import pages
 from tests.relation_program import claim, decided, item, mission, person, program, touch
@@ -241,6 +243,10 @@ def test_a_look_back_shows_what_was_made_confidential_since(*, follows: bool) ->
     assert event_nda.events == ()
 
 
+def states(revision: str | None, root: Path | None = None) -> list[Newer]:
+    return later_states(Session(root or find_root(None), revision))
+
+
 def test_the_portal_of_a_revision_names_who_has_withdrawn_since(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -266,6 +272,12 @@ def test_the_portal_of_a_revision_names_who_has_withdrawn_since(
     assert main(["portal", "--audience", "public", "--rev", "HEAD~1"]) == 0
     page = pages(tmp_path / ".goodword/portal/public")["people/"]
     assert [name for name in ("Ana", "Ben", "Cleo") if f"{name} Shown" in page] == ["Ana"]
+    assert [e.program.influencers["ben"].consent[0].recognition for e in states("HEAD~1")] == [
+        "staff",
+        "staff",
+    ]
+    assert states("HEAD", tmp_path)[0].program.influencers["cleo"].consent[0].recognition == "staff"
+    assert states(None) == []
 
 
 def test_a_public_page_says_that_there_is_nothing_where_it_is_not_public(

@@ -9,6 +9,7 @@ import click
 
 from goodword.audience.people import gather
 from goodword.cli import options
+from goodword.cli.later import later_states
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Failure
 from goodword.reports.leaderboard import leaderboard_report
@@ -53,7 +54,7 @@ def command(
     shown = None
     if audience is not None:
         today = datetime.now(snapshot.program.zone).date()
-        people = gather(snapshot, audience, today)
+        people = gather(snapshot, audience, today, later_states(session))
         shown = {p: people.account(p) for p, may in people.sharing.items() if may.ranked}
     days = (start, end) if start is not None and end is not None else None
     try:

@@ -9,25 +9,20 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.audience.gate import audience_view
-from goodword.audience.permissions import Newer
 from goodword.cli import options
+from goodword.cli.later import later_states
 from goodword.cli.output import write_line
 from goodword.cli.session import Session, find_root, progress
-from goodword.diagnostics import Failure
 from goodword.due import all_dues
-from goodword.load import load
 from goodword.portal.build import Setting, build_portal
 from goodword.portal.page import Agenda
 from goodword.resources import site_directory
 from goodword.source import own_site
-from goodword.source.repository import Repository
-from goodword.source.trees import DiskTree, GitTree
 
 if TYPE_CHECKING:
     from datetime import date
 
     from goodword.snapshot import Snapshot
-    from goodword.source.trees import Tree
 
 
 @click.command(help="Build the portal site. What people did not agree to show is not in it.")
@@ -94,38 +89,6 @@ def command(
         f"to read it: python3 -m http.server --directory {destination} (links need a server)"
     )
     return 0
-
-
-def later_states(session: Session) -> list[Newer]:
-    """Later states of the files, whose permissions hold for what is shown of an earlier one.
-
-    The working tree, the newest commit, and the newest one fetched; those that are the revision
-    shown, or came before it, say nothing later.
-    """
-    try:
-        repository = Repository(session.root)
-        shown = repository.commit(session.revision or "HEAD")
-    except Failure:
-        return []
-    trees: list[tuple[Tree, bool]] = []
-    for name in ("HEAD", "@{upstream}"):
-        try:
-            commit = repository.commit(name)
-        except Failure:
-            continue
-        if not repository.succeeds("merge-base", "--is-ancestor", commit, shown):
-            follows = repository.succeeds("merge-base", "--is-ancestor", shown, commit)
-            trees.append((GitTree(repository, commit), follows))
-    if session.revision is not None:
-        follows = repository.succeeds("merge-base", "--is-ancestor", shown, "HEAD")
-        trees.append((DiskTree(session.root), follows))
-    found = []
-    for tree, follows in trees:
-        try:
-            found.append(Newer(load(tree, session.schemas).program, follows))
-        except Failure:
-            continue  # no program there: nothing is known from it
-    return found
 
 
 def _agenda(snapshot: Snapshot) -> Agenda:

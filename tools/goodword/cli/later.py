@@ -1,0 +1,47 @@
+"""Later states of a program's files, whose permissions hold for what is shown of an earlier one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.audience.permissions import Newer
+from goodword.diagnostics import Failure
+from goodword.load import load
+from goodword.source.repository import Repository
+from goodword.source.trees import DiskTree, GitTree
+
+if TYPE_CHECKING:
+    from goodword.cli.session import Session
+    from goodword.source.trees import Tree
+
+
+def later_states(session: Session) -> list[Newer]:
+    """Later states of the files, whose permissions hold for what is shown of an earlier one.
+
+    The working tree, the newest commit, and the newest one fetched; those that are the revision
+    shown, or came before it, say nothing later.
+    """
+    try:
+        repository = Repository(session.root)
+        shown = repository.commit(session.revision or "HEAD")
+    except Failure:
+        return []
+    trees: list[tuple[Tree, bool]] = []
+    for name in ("HEAD", "@{upstream}"):
+        try:
+            commit = repository.commit(name)
+        except Failure:
+            continue
+        if not repository.succeeds("merge-base", "--is-ancestor", commit, shown):
+            follows = repository.succeeds("merge-base", "--is-ancestor", shown, commit)
+            trees.append((GitTree(repository, commit), follows))
+    if session.revision is not None:
+        follows = repository.succeeds("merge-base", "--is-ancestor", shown, "HEAD")
+        trees.append((DiskTree(session.root), follows))
+    found = []
+    for tree, follows in trees:
+        try:
+            found.append(Newer(load(tree, session.schemas).program, follows))
+        except Failure:
+            continue  # no program there: nothing is known from it
+    return found
