@@ -1,4 +1,4 @@
-"""A file of the program's site/ that the portal does not read.
+"""A file of the program's site/ that the portal does not read, or a logo that is not there.
 
 The portal is built from pages, templates and a theme that the tool carries. A program may add
 pages of its own (`site/pages/LANGUAGE/NAME.md`, plain Markdown that the portal renders as it
@@ -8,6 +8,8 @@ logo, address and languages stand in program/program.yml.
 
 Settings of MkDocs (`site/mkdocs.yml`) and a theme (`site/theme/`) are not read: they can run
 code, and whoever builds the portal of a proposed change would run it.
+
+The logo that program/program.yml names has to be there: without it the portal shows none.
 
 Mend it by deleting the file, or by putting what it is for in the place that the hint names.
 """
@@ -27,8 +29,10 @@ if TYPE_CHECKING:
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Files of site/ that nothing reads."""
+    settings = snapshot.program.settings
     for path, message, hint in snapshot.program.unread_site:
-        yield Finding(Place(path), message, hint)
+        logo = path == settings.portal.logo
+        yield Finding(settings.place.at("portal", "logo") if logo else Place(path), message, hint)
 
 
 RULE = Rule("own-site", check, Severity.WARNING)

@@ -58,7 +58,11 @@ def unread(
         if path != logo and (said := _judge(path, ours, tuple(languages), link=link)) is not None
     ]
     themes = [each for each in found if each[0].startswith(f"{FOLDER}/theme/")]
-    return tuple(each for each in found if each not in themes[1:])
+    kept = [each for each in found if each not in themes[1:]]
+    if logo is not None and file(tree, logo) is None:
+        said = "the logo is not there, or too large, or behind a link"
+        kept.append((logo, said, f"put a plain file of at most 1 MiB at {logo}"))
+    return tuple(kept)
 
 
 def files(tree: Tree, ours: Path, languages: Sequence[str]) -> dict[str, bytes]:
