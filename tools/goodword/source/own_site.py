@@ -60,8 +60,8 @@ def unread(
     themes = [each for each in found if each[0].startswith(f"{FOLDER}/theme/")]
     kept = [each for each in found if each not in themes[1:]]
     if logo is not None and file(tree, logo) is None:
-        said = "the logo is not there, or too large, or behind a link"
-        kept.append((logo, said, f"put a plain file of at most 1 MiB at {logo}"))
+        lost = "the logo is not there, or too large, or behind a link"
+        kept.append((logo, lost, f"put a plain file of at most 1 MiB at {logo}"))
     return tuple(kept)
 
 
