@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_MAY_DIFFER = re.compile(rb"""[\s\[{,]["'](?:[\s,}\]]|\Z)|[:-][ \t]+[|>]|\\|[\x80-\xff]""")
-"""A quote between blanks (an opening one has none behind it, a closing one none before it), a
-block, an escape, or letters beyond ASCII."""
+_QUOTES = tuple(
+    (quote, re.compile(rb"%s(?<=[\s\[{,].)(?:[\s,}\]]|\Z)" % quote)) for quote in (b'"', b"'")
+)
+"""A quote between blanks: an opening one has none behind it, a closing one none before it."""
+_BLOCK = re.compile(rb"[:-][ \t]+[|>]")
 _UNSEEN = (
     r"\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f"
     r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
@@ -27,7 +29,19 @@ def trimmed(value: Any, content: bytes) -> Any:
         value: plain, as read.
         content: the bytes it was read from.
     """
-    return _seen(value) if _MAY_DIFFER.search(content) else value
+    return _seen(value) if _may_differ(content) else value
+
+
+def _may_differ(content: bytes) -> bool:
+    """Whether there are letters beyond ASCII, escapes, blocks, or quotes between blanks.
+
+    One search for each, since each then begins with a byte that is found at once.
+    """
+    if not content.isascii() or b"\\" in content:
+        return True
+    if any(quote in content and pattern.search(content) for quote, pattern in _QUOTES):
+        return True
+    return (b"|" in content or b">" in content) and _BLOCK.search(content) is not None
 
 
 def _seen(value: Any) -> Any:

@@ -137,7 +137,8 @@ def screen(entries: Iterable[Entry], refused: Iterable[Diagnostic] = ()) -> List
     """
     files = sorted(entries)
     found = list(refused)
-    deep = {each for each in {_folder(e.path) for e in files} if each.count("/") >= DEEPEST}
+    folders = {each.path.rpartition("/")[0] for each in files}
+    deep = {each for each in folders if each.count("/") >= DEEPEST}
     if deep:
         found += [too_deep(folder) for folder in sorted(deep)]
         files = [each for each in files if _folder(each.path) not in deep]
@@ -145,8 +146,8 @@ def screen(entries: Iterable[Entry], refused: Iterable[Diagnostic] = ()) -> List
     odd = {fold(each.path) for each in files if not (each.path.isascii() and each.path.islower())}
     odd |= {fold(above) for path in odd for above in _folders(path)}
     judge = _Judge(odd, found)
-    folders = sorted({each.path.rpartition("/")[0] for each in files})
-    whole = sum(judge.folder(folder) for folder in folders) == len(folders)
+    folders -= deep
+    whole = sum(judge.folder(folder) for folder in sorted(folders)) == len(folders)
     if not (whole and not odd and is_plain("/".join([each.path for each in files]))):
         files = [each for each in files if judge.file(each.path)]
     return Listing(tuple(files), arrange(found))
