@@ -249,7 +249,7 @@ def test_a_leak_of_the_gate_that_is_not_found(
     )
     person = program.influencers[mark.path.split("/")[1]]
     reason: Any = next(e.reason for e in person.history if e.reason and f"{number:05d}" in e.reason)
-    leaking = replace(members, people=(replace(members.people[0], bio={"en": reason}),))
+    leaking = replace(members, people=(replace(members.people[0], bio={"en": reason}, claims=()),))
     bare = replace(leaking, events=(), communities=(), news=(), missions=(), items=())
     board = replace(bare.leaderboard, cycle=(), improved=(), newcomers=())
     build(replace(bare, leaderboard=board), tmp_path / "site")
