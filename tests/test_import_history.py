@@ -292,6 +292,9 @@ def test_a_map_of_many_missions_and_ids_is_refused(room: Room) -> None:
     assert room.bring(HEAD + "ana,T7,2026-03-01\nH_9,T8,2026-03-01\n", write=False) == 0
     assert "without a row in the export: H_0, H_1, H_10, " in room.out
     assert " and 2449 more\n" in room.out
+    assert room.bring(HEAD + "ana,T7,2026-03-01\nH_9,T8,2026-03-01\n") == 0
+    kept = (room.path / "map.yml").read_text(encoding="utf-8")
+    assert "\nassumed:\n  - days are counted in Europe/Berlin\n" in kept
 
 
 # What is said

@@ -6,7 +6,7 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
-from goodword.source.documents import read_document
+from goodword.source.documents import LIST, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ def checked(value: Any, changed: str, mean: Callable[[Any], None]) -> bytes:
     meant = copy.deepcopy(value)
     mean(meant)
     data = changed.encode(errors="surrogatepass")
-    found, diagnostics = read_document(data, "")
+    found, diagnostics = read_document(data, "", LIST)
     if diagnostics:
         said = diagnostics[0]
         raise Failure(f"the changed file could not be read: {said.message}", said.hint)

@@ -18,7 +18,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from goodword.diagnostics import Failure
 from goodword.edits import layout, scalars
 from goodword.edits.meaning import BY_HAND, checked, shown
-from goodword.source.documents import read_document
+from goodword.source.documents import LIST, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -155,7 +155,9 @@ class _Text:
     """
 
     def __init__(self, data: bytes) -> None:
-        self.value, diagnostics = read_document(data, "")
+        self.value, diagnostics = read_document(
+            data, "", LIST
+        )  # as large as a map may be; records are judged
         if diagnostics:
             raise Failure(f"the file cannot be read: {diagnostics[0].message}", "mend it first")
         self.text = data.decode()
