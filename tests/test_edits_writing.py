@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import stat
 import threading
@@ -11,7 +12,9 @@ import pytest
 from goodword.diagnostics import Failure
 from goodword.edits import Edit, difference, digest, laid_over
 from goodword.edits.disk import replace_file
+from goodword.edits.journal import sealed
 from goodword.edits.paths import refusal
+from goodword.edits.unfinished import as_they_were
 from goodword.edits.writing import recover, write
 
 if TYPE_CHECKING:
@@ -298,11 +301,27 @@ def test_an_odd_journal_does_harm(tmp_path: Path, journal: bytes) -> None:
     root = planted(tmp_path / "root")
     (tmp_path / "x").mkdir()
     (root / ".goodword").mkdir()
-    (root / ".goodword/journal").write_bytes(journal)
+    (root / ".goodword/journal").write_bytes(sealed(journal))
     before = state(tmp_path)
     with pytest.raises(Failure, match=r"journal|no path|outside"):
         write(root, edits())
     assert state(tmp_path) == before
+
+
+def test_a_journal_that_came_with_the_repository_is_believed(tmp_path: Path) -> None:
+    root = planted(tmp_path)
+    path = "missions/a/mission.yml"
+    now = digest((root / path).read_bytes())
+    change = {"path": path, "old": "eA==", "new": now, "mode": 420}
+    journal = json.dumps({"changes": [change], "folders": []}).encode()
+    (root / ".goodword").mkdir()
+    for content in (journal, b"\n" + journal, b"0" * 64 + b"\n" + journal):
+        (root / ".goodword/journal").write_bytes(content)
+        for use in (as_they_were, recover):
+            with pytest.raises(Failure, match="no run of yours"):
+                use(root)
+    (root / ".goodword/journal").write_bytes(sealed(journal))
+    assert as_they_were(root) == {path: b"x"}
 
 
 def test_a_difference_leaves_out_what_changes() -> None:

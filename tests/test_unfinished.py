@@ -12,6 +12,7 @@ import pytest
 from goodword.cli import main
 from goodword.cli import writing as cli_writing
 from goodword.cli.session import Session
+from goodword.edits.journal import opened, sealed
 from goodword.edits.writing import write
 from tests.test_claim_commands import FILES, GUIDE, everything, put
 from tests.test_edits_writing import Killed, failing_at
@@ -144,7 +145,7 @@ def test_a_file_changed_since_is_read_as_it_was(
         failing_at(patched, first + 6, Killed, dead=True)
         with pytest.raises(Killed):
             write(program, edits)
-    journal = json.loads((program / ".goodword/journal").read_bytes())
+    journal = json.loads(opened((program / ".goodword/journal").read_bytes()))
     assert main(["--root", str(program), "recover"]) == 0
     out = capsys.readouterr().out
     assert all(each["path"] in out for each in journal["changes"])
@@ -153,7 +154,7 @@ def test_a_file_changed_since_is_read_as_it_was(
     for command in (("points",), ("check",), ("recover", "--write")):
         assert main(["--root", str(program), *command]) == 3
         assert "changed since" in capsys.readouterr().err
-    (program / ".goodword/journal").write_bytes(b"{")
+    (program / ".goodword/journal").write_bytes(sealed(b"{"))
     assert main(["--root", str(program), "check"]) == 3
     assert "cannot be read" in capsys.readouterr().err
 

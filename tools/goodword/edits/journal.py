@@ -1,8 +1,13 @@
-"""The journal: what is about to be written, and how to undo it."""
+"""The journal: what is about to be written, and how to undo it.
+
+It is sealed with this user's secret: one that came with a repository would show other files than
+those that lie there, and is refused.
+"""
 
 from __future__ import annotations
 
 import base64
+import hmac
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,6 +16,7 @@ from typing import TYPE_CHECKING
 from goodword.diagnostics import Failure
 from goodword.edits.disk import WORK, flush_folder, write_file
 from goodword.edits.edit import digest
+from goodword.source.sealed import seal, user_secret
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,9 +59,31 @@ def remember(work: Path, plan: Plan) -> None:
             for change in plan.changes
         ],
     }
-    write_file(work / f"{JOURNAL}.new", json.dumps(journal).encode(), None)
+    write_file(work / f"{JOURNAL}.new", sealed(json.dumps(journal).encode()), None)
     (work / f"{JOURNAL}.new").replace(work / JOURNAL)
     flush_folder(work)
+
+
+def sealed(body: bytes) -> bytes:
+    """A journal's text behind its seal; the seal is empty where this user can keep no secret."""
+    secret = user_secret()
+    return (seal(secret, JOURNAL, body) if secret else b"") + b"\n" + body
+
+
+def opened(content: bytes) -> bytes:
+    """A journal's text.
+
+    Raises:
+        Failure: no run of this user wrote it.
+    """
+    _, _, body = content.partition(b"\n")
+    if not hmac.compare_digest(content, sealed(body)):
+        raise Failure(
+            f"{WORK}/{JOURNAL} was written by no run of yours",
+            "where a run of somebody else died, they run `goodword recover`; else look at git"
+            " status and delete the journal",
+        )
+    return body
 
 
 def forget(work: Path) -> None:
@@ -69,7 +97,7 @@ def forget(work: Path) -> None:
 def recall(work: Path) -> tuple[Plan, dict[str, str | None]] | None:
     """The plan of a run that died, with the digests of what it wrote; None where none died."""
     try:
-        journal = json.loads((work / JOURNAL).read_bytes())
+        journal = json.loads(opened((work / JOURNAL).read_bytes()))
         changes = []
         new: dict[str, str | None] = {}
         for each in journal["changes"]:
