@@ -23,7 +23,20 @@ from tests.refusal_files import (
     reversal,
 )
 
+SOURCE = "source: {system: forum, event: '17'}\n"
+
 ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
+    'actions/import_claims: the event "{}" is there already as {}': [
+        (
+            "evidence-reused",
+            claim(SOURCE)
+            | {
+                CLAIM.replace("ana", "ben"): (
+                    f"evidence: https://example.org/guides/ben\n{SOURCE}"
+                ),
+            },
+        ),
+    ],
     "actions/ask: a question of {} waits for its answer": [
         (
             "decision-days",

@@ -107,12 +107,13 @@ def test_three_times_that_touch_are_not_one() -> None:
 
 
 def test_the_review_time_of_a_mission_is_that_of_others() -> None:
-    files = made.person("ana") | made.mission("guide") | made.mission("talk")
-    for number in range(1, 6):
+    files = made.mission("guide") | made.mission("talk")
+    for number, who in enumerate(("ana", "ben", "cleo", "dan", "eve"), 1):
+        files |= made.person(who)
         decided = {"guide": f"2026-03-{number + 1:02}", "talk": f"2026-03-{number + 9:02}"}
         for name, on in decided.items():
             decision = made.approved(on)
-            files |= made.claim("ana", f"2026-03-0{number}", mission=name, decision=decision)
+            files |= made.claim(who, f"2026-03-0{number}", mission=name, decision=decision)
     snapshot = Snapshot(made.program(files), DAY)
     assert [review_days(snapshot, name) for name in ("guide", "talk", None)] == [1, 9, 1]
 
