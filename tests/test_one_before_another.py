@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.audience.missions import review_days
-from goodword.edits.revision import set_value
+from goodword.edits.meaning import _differing
+from goodword.edits.revision import remove_entry, set_value
+from goodword.edits.scaffold import _fits
+from goodword.intake.known_claims import _to_the_minute
 from goodword.loops.originators import Span, _united
 from goodword.rules import eligibility, frozen_points, notice, price
 from goodword.snapshot import Snapshot
@@ -51,6 +54,15 @@ def test_somebody_without_a_share_hides_who_must_not_have_one() -> None:
     shared = made.approved("2026-03-04", shares={"ana": 0, "ben": 100})
     files = people | made.mission()
     files |= made.claim("ana", "2026-03-02", together=["ben"], decision=shared)
+    assert len(findings(eligibility.RULE, files)) == 1
+
+
+def test_a_claim_without_points_hides_points_for_somebody_who_was_no_member() -> None:
+    """One that a limit cut to nothing stands first."""
+    files = made.person("ana", since="2026-05-01") | made.mission()
+    nothing = made.approved("2026-03-04", points=0, computed=100, capped_by={"ana": "total"})
+    files |= made.claim("ana", "2026-03-01", decision=nothing)
+    files |= made.claim("ana", "2026-03-02", decision=made.approved("2026-03-04"))
     assert len(findings(eligibility.RULE, files)) == 1
 
 
@@ -125,3 +137,48 @@ def test_the_review_time_of_a_mission_is_that_of_others() -> None:
 def test_a_new_value_loses_the_quotes_of_the_old_one(line: str, kept: str) -> None:
     changed = set_value(f"{line}\nstage: member\n".encode(), ("name",), "Ben", ("name", "stage"))
     assert changed.decode() == f"{kept}\nstage: member\n"
+
+
+def test_an_entry_inside_another_takes_more_than_itself_along() -> None:
+    text = b"name: Ana\ncapacity:\n  asks_per_quarter: 3\n  other: 1\nstage: member\n"
+    left = remove_entry(text, ("capacity", "other"))
+    assert left == b"name: Ana\ncapacity:\n  asks_per_quarter: 3\nstage: member\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("07:50:00", "07:50:31", True),
+        ("07:50:31", "07:50:00", True),
+        ("07:50:10", "07:50:31", False),
+        ("07:50:00", "07:51:00", False),
+        ("", "07:50:00", False),
+        ("07:50:00", "", False),
+    ],
+)
+def test_a_time_without_seconds_is_another_or_two_times_are_one(
+    one: str, other: str, *, same: bool
+) -> None:
+    assert _to_the_minute(one, other) == same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "way"),
+    [
+        ({"a": 1}, {"a": 2}, ("a",)),
+        ({"a": {"b": 1}}, {"a": [1]}, ("a",)),
+        ({"a": [1]}, {"a": {"b": 1}}, ("a",)),
+        ({"a": [1, 2]}, {"a": [1, 3]}, ("a", 1)),
+        ({"a": 1}, {"a": 1, "b": 2}, ("b",)),
+        ([1], {"a": 1}, ()),
+    ],
+)
+def test_the_place_of_a_difference_is_another(one: Any, other: Any, way: tuple[Any, ...]) -> None:
+    assert _differing(one, other) == way
+
+
+def test_a_constant_of_another_branch_chooses_it() -> None:
+    branch = {"properties": {"step": {"const": "told"}, "by": {}}}
+    assert _fits(branch, {"step": "told"})
+    assert not _fits(branch, {"step": "exempt"})
+    assert _fits(branch, ["told"])

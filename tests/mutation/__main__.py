@@ -82,11 +82,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="which of them")
     parser.add_argument("--workers", type=int, default=2, help="how many at a time")
     parser.add_argument("--tests", nargs="*", default=[], help="only these test files")
+    parser.add_argument("--folder", type=Path, help="keeps the copies and what tests reach")
     parser.add_argument("rooms", nargs="*", default=list(ROOMS), help="rooms or modules")
     wanted = parser.parse_args(arguments)
     chosen = drawn(wanted.rooms, wanted.count, wanted.seed)
-    with tempfile.TemporaryDirectory(prefix="goodword-mutants-") as folder:
-        copies = [copy_of(ROOT, Path(folder) / str(at)) for at in range(wanted.workers)]
+    with tempfile.TemporaryDirectory(prefix="goodword-mutants-") as passing:
+        folder = wanted.folder or Path(passing)
+        copies = [copy_of(ROOT, folder / str(at)) for at in range(wanted.workers)]
         verdicts = judge(chosen, measure(copies[0], wanted.tests), copies)
     outcomes = [verdict.outcome for verdict in verdicts]
     killed, left = outcomes.count("killed"), outcomes.count("known")

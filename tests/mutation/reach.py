@@ -77,12 +77,15 @@ def environment(copy: Path) -> dict[str, str]:
 
 
 def measure(copy: Path, selected: list[str]) -> Reach:
-    """Run the tests once under coverage and read what they reached.
+    """Run the tests once under coverage and read what they reached; what is there is taken.
 
     Args:
         copy: a copy of the checkout.
         selected: more arguments for pytest; all tests where it is empty.
     """
+    report = copy / "reach.json"
+    if report.is_file():
+        return _read(copy, json.loads(report.read_text(encoding="utf-8")))
     settings = copy / ".coveragerc-reach"
     settings.write_text(SETTINGS.format(folder=copy), encoding="utf-8")
     run = [sys.executable, "-m", "coverage"]
@@ -91,7 +94,6 @@ def measure(copy: Path, selected: list[str]) -> Reach:
     tests += [f"--junitxml={copy / 'junit.xml'}", *selected]
     subprocess.run([*run, "run", rc, *tests], cwd=copy, env=environment(copy), check=False)
     subprocess.run([*run, "combine", "-q", rc], cwd=copy, check=True)
-    report = copy / "reach.json"
     subprocess.run(
         [*run, "json", "-q", rc, "--show-contexts", "-o", str(report)], cwd=copy, check=True
     )
