@@ -128,3 +128,36 @@ def test_the_answer_to_an_appeal_holds_before_its_day(day: str, expected: str) -
     program = made.program(made.person("ana") | made.mission() | files)
     (claim,) = program.claims.values()
     assert state_on(claim, date.fromisoformat(day)).value == expected
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "opted_out", "sooner"),
+    [
+        ("2026-08-03", "2026-12-01", "2026-08-03"),
+        ("2026-12-01", "2026-08-03", "2026-08-03"),
+    ],
+)
+def test_a_heartbeat_runs_on_after_the_first_of_two_ends(
+    withdrawn: str, opted_out: str, sooner: str
+) -> None:
+    """Somebody who withdraws and opts out is owed nothing from the sooner day on."""
+
+    def beats(left: str | None, silent: str | None) -> Any:
+        history = [{"date": "2025-01-01", "stage": "member"}]
+        history += [{"date": silent, "stage": "opted-out"}] if silent else []
+        program = loop.person(loop.plain(), "ana", history=history)
+        steps = [
+            loop.received("2026-03-02", "ana"),
+            loop.joined("2026-12-20", "ben"),
+            loop.triaged("2026-03-03"),
+            loop.decided("2026-03-04", "deferred", revisit="2027-03-01"),
+        ]
+        steps += [loop.withdrawn(left, "ana")] if left else []
+        clocks = loop.one(loop.item(program, *steps), "2027-01-05").clocks
+        return [c for c in clocks if (c.clock, c.person) == ("heartbeat", "ana")]
+
+    both = beats(withdrawn, opted_out)
+    assert [(c.start, c.age) for c in both] == [
+        (c.start, c.age) for c in (beats(sooner, None), beats(None, sooner))[withdrawn > opted_out]
+    ]
+    assert both
