@@ -5,6 +5,7 @@ Each of these stands for one small change of the code that no other test had not
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from goodword.diagnostics import Place
 from goodword.ledger.ranking import Total, rank
 from goodword.ledger.stock import covers
 from goodword.loops.workdays import WorkDays, work_days
-from goodword.model import calendar, profile, reward, touchpoint
+from goodword.model import calendar, community, profile, reward, touchpoint
 from goodword.snapshot import Snapshot
 from goodword.source.documents.scalars import DIGITS, Refused, resolve
 from tests import ledger_program as made
@@ -173,3 +174,36 @@ def test_points_go_with_the_permission_for_names(recognition: str, points: str) 
         assert bool(each.claims) == (points == "public")
         assert (each.standing is not None) == (points == "public")
     assert bool(shown.leaderboard.cycle) == (recognition == points == "public")
+
+
+def test_one_point_cannot_be_taken_back() -> None:
+    taken = {"date": "2026-11-12", "by": "jon", "shares": {"ana": 1}, "reason_code": "duplicate"}
+    files = made.person("ana") | made.mission(points=1)
+    given = made.approved("2026-11-10", points=1)
+    files |= made.claim("ana", "2026-11-09", decision=given, reversals=[taken])
+    account = Snapshot(made.program(files), DAY).ledger.account("ana")
+    assert (account.awarded, account.reversed, account.spendable) == (1, 1, 0)
+
+
+def test_the_people_of_a_community_stand_in_the_order_of_their_ids() -> None:
+    """They stand in that of their names."""
+    people = [
+        gate.person("public", name="Zoe", communities=["makers"]),
+        profile.read(
+            {
+                "name": "Ana",
+                "stage": "member",
+                "since": "2025-01-01",
+                "communities": ["makers"],
+                "consent": [{"from": "2026-01-01", "recognition": "public"}],
+            },
+            Place("influencers/zzz/profile.yml"),
+        ),
+    ]
+    makers = community.read(
+        {"name": "Makers", "stance": [{"from": "2026-01-01", "stance": "join"}]},
+        Place("program/communities/makers.yml"),
+    )
+    program = replace(gate.program(people), communities={"makers": makers})
+    (shown,) = audience_view(Snapshot(program, DAY), "public", DAY).communities
+    assert [each.name for each in shown.people] == ["Ana", "Zoe"]
