@@ -16,7 +16,7 @@ from goodword.diagnostics import Place
 from goodword.ledger.ranking import Total, rank
 from goodword.ledger.stock import covers
 from goodword.loops.workdays import WorkDays, work_days
-from goodword.model import calendar, community, profile, reward, touchpoint
+from goodword.model import calendar, claim, community, profile, reward, touchpoint
 from goodword.snapshot import Snapshot
 from goodword.source.documents.scalars import DIGITS, Refused, resolve
 from tests import ledger_program as made
@@ -207,3 +207,30 @@ def test_the_people_of_a_community_stand_in_the_order_of_their_ids() -> None:
     program = replace(gate.program(people), communities={"makers": makers})
     (shown,) = audience_view(Snapshot(program, DAY), "public", DAY).communities
     assert [each.name for each in shown.people] == ["Ana", "Zoe"]
+
+
+@pytest.mark.parametrize("points", ["public", "members", "staff", "nobody"])
+def test_a_link_names_somebody_who_did_it_too_and_did_not_agree(points: str) -> None:
+    together = gate.person("public")
+    other = profile.read(
+        {
+            "name": "Eve",
+            "stage": "member",
+            "since": "2025-01-01",
+            "consent": [{"from": "2026-01-01", "recognition": "public", "points": points}],
+        },
+        Place("influencers/eve/profile.yml"),
+    )
+    program = gate.program([together, other])
+    path = f"missions/guide/claims/2026-10-05-{together.id}.yml"
+    data = {
+        "with": ["eve"],
+        "evidence": [{"url": "https://example.org/by-both"}],
+        "decision": made.approved("2026-10-06", shares={together.id: 50, "eve": 50}),
+    }
+    both = claim.read(data, Place(path))
+    program = replace(program, claims={**program.claims, path: both})
+    shown = audience_view(Snapshot(program, DAY), "public", DAY)
+    assert ("https://example.org/by-both" in repr(shown.people)) == (points == "public")
+    points_shown = {each.id: len(each.claims) for each in shown.people}
+    assert points_shown[together.id] == 2

@@ -187,9 +187,12 @@ def _claims(shown_people: People) -> dict[str, tuple[ClaimView, ...]]:
         on = snapshot.claim(claim)
         if not on.approved:
             continue
+        agreed = {who for who in claim.people if _shows_points(shown_people, who)}
         for person, _ in on.shares:
-            if shown_people.may(person).points and shown_people.may(person).recognition:
-                view = _claim(shown_people, on, person)
+            if person in agreed:
+                # A link often names everybody who made the thing: all of them have to agree.
+                links = _links(claim) if len(agreed) == len(set(claim.people)) else ()
+                view = _claim(shown_people, on, person, links)
                 found.setdefault(person, []).append((claim.occurred, claim.mission, view))
     return {
         person: tuple(view for *_, view in sorted(views, key=lambda v: v[:2], reverse=True))
@@ -197,7 +200,12 @@ def _claims(shown_people: People) -> dict[str, tuple[ClaimView, ...]]:
     }
 
 
-def _claim(shown_people: People, on: ClaimOn, person: str) -> ClaimView:
+def _shows_points(shown_people: People, person: str) -> bool:
+    may = shown_people.may(person)
+    return may.points and may.recognition
+
+
+def _claim(shown_people: People, on: ClaimOn, person: str, links: tuple[Link, ...]) -> ClaimView:
     snapshot, claim = shown_people.snapshot, on.claim
     mission = snapshot.program.missions[claim.mission]
     state, points = on.of(person)
@@ -207,7 +215,7 @@ def _claim(shown_people: People, on: ClaimOn, person: str) -> ClaimView:
         claim.occurred,
         points,
         state,
-        links=() if on.code(person) else _links(claim),
+        links=() if on.code(person) else links,
     )
 
 
