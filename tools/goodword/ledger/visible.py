@@ -6,12 +6,12 @@ later has not been made. What was written later with an earlier date is included
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from goodword.model.claim import Claim, Decision, Reversal
 
@@ -52,6 +52,17 @@ def decision_on(claim: Claim, day: date) -> Decision | None:
         if answer is not None and decided_on(answer) <= day:
             return answer
     return first
+
+
+def last_decision(claim: Claim) -> Decision | None:
+    """The decision that stands in the end, of whatever day: the answer to the appeal, if any."""
+    return decision_on(claim, date.max)
+
+
+def is_declined(claim: Claim) -> bool:
+    """Whether a claim was declined and no appeal made up for it."""
+    decision = last_decision(claim)
+    return decision is not None and decision.outcome == "declined"
 
 
 def state_on(claim: Claim, day: date) -> State:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.visible import is_declined
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         mission = program.missions.get(claim.mission)
         if mission is None or mission.open_on(claim.occurred):
             continue
-        if claim.withdrawn or (claim.decision and claim.decision.outcome == "declined"):
+        if claim.withdrawn or is_declined(claim):
             continue
         before = mission.opens is not None and claim.occurred < mission.opens
         bound = f"opens on {mission.opens}" if before else f"closed on {mission.closes}"

@@ -3,7 +3,8 @@
 A mission says how many pieces of evidence it wants (`at_least`), of which kinds, and for links
 from which hosts. A witness confirms what they saw: they are never one of the claim's people or
 close to them, and take no part in deciding it, neither as the reviewer nor as the second person,
-in an appeal or a reversal. Claims that were declined or withdrawn need none.
+in an appeal or a reversal. Claims that were withdrawn need none, nor those that were declined
+and for which no appeal was granted.
 
 Mend it by asking the claimant for it: `questions` in the claim.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.deciders import part_takers, too_close
+from goodword.ledger.visible import is_declined
 from goodword.model.link import host
 from goodword.rules.rule import Finding, Rule
 
@@ -34,8 +36,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             if each.witness is not None:
                 yield from _deciding(program, claim)
                 break
-        declined = claim.decision is not None and claim.decision.outcome == "declined"
-        if mission is None or claim.withdrawn or declined:
+        if mission is None or claim.withdrawn or is_declined(claim):
             continue
         rule = mission.evidence
         evidence = claim.evidence

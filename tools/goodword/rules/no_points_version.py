@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.visible import is_declined
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         begins = first.get(claim.mission)
         if begins is None or claim.occurred >= begins:
             continue
-        decision = claim.decision
-        if claim.withdrawn is not None or (decision and decision.outcome == "declined"):
+        if claim.withdrawn is not None or is_declined(claim):
             continue
         mission = program.missions[claim.mission]
         if mission.opens is not None and claim.occurred < mission.opens:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.days import add_months
+from goodword.ledger.visible import last_decision
 from goodword.model.touchpoint import Gift
 from goodword.rules.rule import Finding, Rule
 
@@ -42,7 +43,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         about = topics.get(claim.mission)
         if about is None or given.keys().isdisjoint(claim.people):
             continue
-        if claim.decision is None or claim.decision.outcome != "approved":
+        decision = last_decision(claim)
+        if decision is None or decision.outcome != "approved":
             continue
         named = {name for each in claim.disclosure for name in each.of}
         for person in claim.people:
