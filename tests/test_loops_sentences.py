@@ -134,8 +134,8 @@ def test_what_is_withheld_says_why() -> None:
     silent = decided("2026-03-04", "planned", say={})
     assert (
         "jon must decide it again with words for ana, who may not be told yet what was decided "
-        f"by 2026-03-11: goodword feedback decide {ITEM} --outcome … --rationale …"
-        in said(item(plain(), RECEIVED, TRIAGED, silent), "2026-03-06")
+        f"by 2026-03-11: goodword feedback decide {ITEM} --outcome planned "
+        "--rationale …" in said(item(plain(), RECEIVED, TRIAGED, silent), "2026-03-06")
     )
     shut = delivered("2026-03-05", public="2026-04-01")
     found = said(item(plain(), RECEIVED, TRIAGED, silent, shut), "2026-03-06")

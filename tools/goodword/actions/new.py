@@ -143,8 +143,10 @@ def _about(schema: Mapping[str, Any], value: Mapping[str, Any]) -> tuple[str, ..
 
 def _notes(snapshot: Snapshot, request: Creating, found: str) -> Iterator[str]:
     if request.kind == "profile" and request.fields.get("stage") == "candidate":
-        days = snapshot.ledger.terms.policies(snapshot.as_of).candidate_notice_days
-        last = snapshot.as_of + timedelta(days=days)
+        stated = request.fields.get("since")
+        since = date.fromisoformat(stated) if stated else snapshot.as_of
+        days = snapshot.ledger.terms.policies(since).candidate_notice_days
+        last = since + timedelta(days=days)
         yield f"{found} is told of being listed, and why, by {last}"
     elif request.kind == "mission":
         yield f"claims are handed in with goodword new claim --mission {found}"

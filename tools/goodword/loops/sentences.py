@@ -220,6 +220,15 @@ def _tell(item: Item, who: str, as_of: date) -> Iterator[Next]:
     yield from _withheld(item, who, as_of)
 
 
+_RULED = {
+    "already-available": f" --link {LEFT_OPEN}",
+    "declined": f" --as {LEFT_OPEN}",
+    "deferred": f" --revisit {LEFT_OPEN}",
+    "duplicate": f" --of {LEFT_OPEN}",
+}
+"""What else an outcome is decided with."""
+
+
 def _withheld(item: Item, who: str, as_of: date) -> Iterator[Next]:
     """What nobody may say yet: wait for the day, or find the words for all who lack them."""
     held = [told for told in item.told if told.status == "withheld"]
@@ -237,7 +246,8 @@ def _withheld(item: Item, who: str, as_of: date) -> Iterator[Next]:
         names = named(people)
         words = f"decide it again with words for {names}, who may not be told yet"
         what = f"{words} {_WHAT[wordless[-1].milestone]}"
-        command = f"goodword feedback decide {item.id}"
+        again = f"--outcome {item.outcome}{_RULED.get(item.outcome or '', '')}"
+        command = f"goodword feedback decide {item.id} {again}"
         yield Next(who, what, due, late=late, command=command, to=people)
 
 
