@@ -14,9 +14,11 @@ import pytest
 from goodword.audience.gate import audience_view
 from goodword.diagnostics import Place
 from goodword.ledger.ranking import Total, rank
+from goodword.ledger.redemption_steps import faults
 from goodword.ledger.stock import covers
 from goodword.loops.workdays import WorkDays, work_days
 from goodword.model import calendar, claim, community, profile, reward, touchpoint
+from goodword.nearest import alike
 from goodword.snapshot import Snapshot
 from goodword.source.documents.scalars import DIGITS, Refused, resolve
 from tests import ledger_program as made
@@ -234,3 +236,24 @@ def test_a_link_names_somebody_who_did_it_too_and_did_not_agree(points: str) -> 
     assert ("https://example.org/by-both" in repr(shown.people)) == (points == "public")
     points_shown = {each.id: len(each.claims) for each in shown.people}
     assert points_shown[together.id] == 2
+
+
+def test_a_letter_that_nobody_sees_makes_another_title() -> None:
+    assert alike("A gui\u200bde for\u2060 all") == alike("a guide for all")
+    assert alike("A guide") != alike("A guise")
+
+
+@pytest.mark.parametrize(("on", "right"), [("2026-03-10", True), ("2026-03-11", False)])
+def test_somebody_asks_for_a_reward_after_their_death(on: str, *, right: bool) -> None:
+    history = [
+        {"date": "2025-01-01", "stage": "member"},
+        {"date": "2026-03-10", "stage": "deceased"},
+    ]
+    mug = {"name": "Mug", "summary": "A mug.", "kind": "merchandise", "cost": 10}
+    files = made.person("ana", history=history) | {
+        "program/rewards/mug.yml": mug,
+        f"influencers/ana/redemptions/{on}-mug.yml": {"points": 10},
+    }
+    program = made.program(files)
+    (request,) = program.redemptions.values()
+    assert ([each.message for each in faults(program, request)] == []) == right

@@ -14,8 +14,14 @@ _LIKENESS = 0.6
 
 
 def alike(text: str) -> str:
-    """The text by which two are compared: composed (NFC), without case, blanks as one space."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    """The text by which two are compared: composed (NFC), without case, blanks as one space.
+
+    Letters that nobody sees (joiners, marks of direction: category Cf) make no other text.
+    """
+    composed = unicodedata.normalize("NFC", text).casefold()
+    if not composed.isascii():
+        composed = "".join(each for each in composed if unicodedata.category(each) != "Cf")
+    return " ".join(composed.split())
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.days import in_force
 from goodword.ledger.deciders import may_not, on_staff
 from goodword.ledger.spending import ENDS, ended
 
@@ -31,13 +32,23 @@ class Fault(NamedTuple):
 
 
 def faults(program: Program, redemption: Redemption) -> Iterator[Fault]:
-    """What is wrong with the steps of a request."""
+    """What is wrong with a request and its steps."""
+    yield from _asked_for(program, redemption)
     for step in STEPS:
         signed = getattr(redemption, step)
         if signed is not None:
             yield from signer(program, redemption, step, signed.by, signed.date)
             yield from _days(redemption, step, signed.date)
     yield from _order(redemption)
+
+
+def _asked_for(program: Program, redemption: Redemption) -> Iterator[Fault]:
+    """Nobody asks for anything after their death."""
+    person, day = program.influencers.get(redemption.influencer), redemption.requested
+    entry = in_force(person.history, day) if person is not None else None
+    if entry is not None and entry.stage == "deceased" and entry.date < day:
+        words = f"requested on {day} by {redemption.influencer}, who died by {entry.date}"
+        yield Fault("requested", "", words, "correct the day, or end it as cancelled")
 
 
 def signer(

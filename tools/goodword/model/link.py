@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit, urlunsplit
 
@@ -34,6 +35,8 @@ _VIDEOS = frozenset({"youtu.be", "youtube.com"})
 _VIDEO = re.compile(r"/(?:shorts|embed|live|v)/([A-Za-z0-9_-]+)")
 _MAPPED = frozenset(_SAME_HOST) | _VIDEOS
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+")
+_BLANK_EDGES = re.compile(r"(?:%20)+(?=/|\Z)|(?<=/)(?:%20)+")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 # What may stand in a path as it is: RFC 3986, pchar without the percent sign, and the slash.
 _PATH = "/-._~!$&'()*+,;=:@%"
@@ -111,6 +114,9 @@ def _punycode(name: str) -> str:
 def _path(stated: str) -> str:
     """The path without what leads nowhere else: RFC 3986, 5.2.4 and 6.2.2.2."""
     escaped = quote(_ESCAPE.sub(_unescaped, stated), safe=_PATH)
+    if _BEYOND_ASCII.search(escaped):
+        escaped = quote(_composed(_BEYOND_ASCII.sub(_decoded, escaped)), safe=_PATH)
+    escaped = _BLANK_EDGES.sub("", escaped)
     segments: list[str] = []
     for segment in escaped.split("/"):
         if segment == "..":
@@ -118,6 +124,19 @@ def _path(stated: str) -> str:
         elif segment not in {"", "."}:
             segments.append(segment)
     return "".join(f"/{segment}" for segment in segments)
+
+
+def _decoded(found: re.Match[str]) -> str:
+    try:
+        return unquote_to_bytes(found[0]).decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]
+
+
+def _composed(text: str) -> str:
+    """The text in NFC, without letters that nobody sees: both lead to the same page or nowhere."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(each for each in composed if unicodedata.category(each) != "Cf")
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -3,9 +3,9 @@
 Who has opted out is left alone: no thanks, contact, ask, answer, promise, gift, introduction or
 message of any kind from the day after the entry until their own new consent. What they, or the
 family of one who died, send us is recorded as theirs (`direction: from-them`), and an exemption
-from being told may be recorded. For the dead it is for good. A message that a machine sends wants
-a consent that is in force: `messages: none` refuses it, and so does `portal-only` on any channel
-but the portal.
+from being told may be recorded; a `message` is always ours. For the dead it is for good. A
+message that a machine sends wants a consent that is in force: `messages: none` refuses it, and so
+does `portal-only` on any channel but the portal.
 
 Mend it by correcting the day, or by setting `void` on the record with the reason and saying
 sorry in person.
@@ -62,7 +62,7 @@ def _silent(person: Profile, touchpoint: Touchpoint) -> str | None:
         return None  # said by by-hand
     if isinstance(detail, Answer) and detail.step == "exempt":
         return None
-    if touchpoint.direction == "from-them":
+    if touchpoint.direction == "from-them" and touchpoint.kind != "message":
         return None
     what = _WORDS.get(touchpoint.kind, touchpoint.kind)
     return f"{what} of {day} to {person.id}, who is {entry.stage} since {entry.date}"
@@ -72,7 +72,8 @@ def _unwanted(person: Profile, touchpoint: Touchpoint) -> str | None:
     """Why a machine may not have written to a person."""
     detail = touchpoint.detail
     sent = touchpoint.kind == "message" or (isinstance(detail, Answer) and detail.automated)
-    if not sent or touchpoint.direction == "from-them":
+    theirs = touchpoint.direction == "from-them" and touchpoint.kind != "message"
+    if not sent or theirs:
         return None
     day = touchpoint.date
     consent = person.consent_on(day)
