@@ -26,7 +26,7 @@ portal: setup ## check the program and build its portal
 	@$(BIN)/goodword portal
 
 test: setup-test ## run every test; says what could not be run here, and why
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup-test ## all beside the tests: format, lint, types, example, portal, workflows
 	@$(BIN)/ruff format --check .
