@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from goodword.audience.gate import audience_view
 from goodword.audience.own import record
 from goodword.ledger.visible import state_on
 from goodword.loops.told import IMPERSONAL
@@ -161,3 +162,20 @@ def test_a_heartbeat_runs_on_after_the_first_of_two_ends(
         (c.start, c.age) for c in (beats(sooner, None), beats(None, sooner))[withdrawn > opted_out]
     ]
     assert both
+
+
+@pytest.mark.parametrize("audience", ["members", "staff"])
+def test_what_was_decided_is_said_after_it_was_delivered(audience: str) -> None:
+    """What is said of an item is the newest word: that of the delivery, before it the decision."""
+    steps = [
+        loop.received("2026-03-02", "ana"),
+        loop.triaged("2026-03-03"),
+        loop.decided("2026-03-04", "planned"),
+        loop.delivered("2026-03-10"),
+    ]
+    said = []
+    for day in (date(2026, 3, 9), date(2026, 3, 10)):
+        snapshot = Snapshot(loop.item(loop.plain(), *steps, confidentiality="members"), day)
+        (item,) = audience_view(snapshot, audience, day).items
+        said.append(dict(item.say or {}))
+    assert said == [{"en": "We heard you."}, {"en": "It is faster."}]
