@@ -16,7 +16,7 @@ OUT ?= .goodword/example
 TESTS := $(if $(findstring all,$(GOODWORD_REQUIRE)),browser,test)
 
 .DEFAULT_GOAL := help
-.PHONY: portal test check bench example clean help setup setup-test locks coverage mutants
+.PHONY: portal test check bench example clean help setup setup-test locks coverage mutants catalogues
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -64,6 +64,13 @@ locks:
 	$(COMPILE) -o requirements.txt $(ARGS)
 	$(COMPILE) -o requirements-test.txt -c requirements.txt --extra test $(ARGS)
 	$(COMPILE) -o requirements-browser.txt -c requirements-test.txt --extra test --extra browser $(ARGS)
+
+# Carries new and changed English words (en.po) into every other language; what has to be translated
+# again is marked fuzzy, and a test names it.
+CATALOGUES := tools/goodword/texts
+catalogues: setup-test
+	@for each in $(CATALOGUES)/*.po; do $(BIN)/pybabel --quiet update --no-wrap --ignore-obsolete \
+	-i $(CATALOGUES)/en.po -o $$each -l $$(basename $$each .po); done
 
 # Small mistakes put into the same rooms and four more; says which of them no test notices (an hour).
 mutants: setup-test

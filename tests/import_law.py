@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 PACKAGE = "goodword"
 LAYERS = (
-    ("diagnostics", "days", "nearest"),
-    ("texts", "resources"),
+    ("diagnostics", "days", "nearest", "resources"),
+    ("texts",),
     ("source", "model"),
     ("load", "ledger", "loops"),
     ("relation",),

@@ -19,7 +19,7 @@ from goodword.portal.page import Reader
 from goodword.portal.pages import PAGES
 from goodword.portal.shell import PARTS, TEXTS, Shell
 from goodword.source.sealed import Bundles
-from goodword.texts import TABLES, Texts
+from goodword.texts import LANGUAGES, Texts
 from tests.portal_site import SITE, Parsed, work
 from tests.sample_view import sample
 
@@ -78,7 +78,7 @@ def test_a_language_has_its_own_words_and_search(
     assert shells.search["pipeline"] == []
 
 
-@pytest.mark.parametrize("language", TABLES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_titles_of_pages_are_those_of_the_texts(language: str) -> None:
     folder = SITE / "pages" / language
     titles = {}

@@ -17,7 +17,7 @@ from goodword.portal.page import Reader
 from goodword.portal.pages import PAGES
 from goodword.portal.sheet import Sheet
 from goodword.rendering import plain
-from goodword.texts import TABLES, Texts
+from goodword.texts import LANGUAGES, Texts
 from tests.conftest import ROOT
 from tests.portal_site import build, pages, tree
 from tests.sample_staff import agenda, staff_view
@@ -56,7 +56,7 @@ def test_a_page_of_staff_is_made_for_others(name: str) -> None:
         assert list(PAGES[name](sample(audience), READER)) == []
 
 
-@pytest.mark.parametrize("language", TABLES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", STAFF)
 def test_a_page_lacks_a_word_in_a_language(name: str, language: str) -> None:
     def made(tag: str) -> list[Page]:
@@ -182,10 +182,10 @@ def test_staff_read_an_english_sentence_on_pages_in_another_language(language: s
             assert not {cell.text for cell in cells} & said, page.path
 
 
-@pytest.mark.parametrize("language", TABLES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_due_has_no_name_in_a_language(language: str) -> None:
     names = {module.__name__.rpartition(".")[2] for module in DUES}
-    found = {key[4:] for key in Texts(language).table if key.startswith("due.")}
+    found = {key[4:] for key in Texts(language).words if key.startswith("due.")}
     assert found == names
 
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from gettext import c2py
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
 import pytest
+from babel import Locale
+from babel.messages.pofile import read_po
 
-from goodword.texts import TABLES, Texts, known
+from goodword.texts import LANGUAGES, Texts, known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from babel.messages.catalog import Catalog, Message
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 3)
@@ -23,26 +29,88 @@ def slots(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def test_each_table_has_its_folder() -> None:
-    folders = {path.parent.name for path in (ROOT / "tools/goodword/texts").glob("*/__init__.py")}
-    assert folders == set(TABLES)
+def read(language: str) -> Catalog:
+    path = ROOT / f"tools/goodword/texts/{language}.po"
+    return read_po(BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
 
 
-@pytest.mark.parametrize("language", TABLES)
-def test_no_text_is_missing_in_a_language(language: str) -> None:
-    assert list(TABLES[language]) == list(TABLES["en"])
+def several(texts: str | Sequence[str] | None) -> list[str]:
+    return [texts or ""] if texts is None or isinstance(texts, str) else list(texts)
 
 
-@pytest.mark.parametrize("language", TABLES)
-def test_no_slot_is_lost_in_a_language(language: str) -> None:
-    for key, text in TABLES["en"].items():
-        assert slots(TABLES[language][key]) == slots(text), key
-        assert TABLES[language][key].strip() == TABLES[language][key] != "", key
+def faults(language: str, found: Catalog, english: Catalog) -> list[str]:
+    """What a translator has to mend, a line each."""
+    own = {entry.context: entry for entry in found if entry.context}
+    source = {entry.context: entry for entry in english if entry.context}
+    lines = [f"{key}: is missing" for key in source if key not in own]
+    lines += [f"{key}: is not asked for" for key in own if key not in source]
+    if [key for key in own if key in source] != [key for key in source if key in own]:
+        lines.append("the order is not that of en.po")
+    if not like_unicode(language, found):
+        lines.append(f"the forms for numbers are not those of {language}: {found.plural_forms}")
+    for key, entry in own.items():
+        given = several(entry.id if language == "en" else entry.string)
+        if key in source:
+            lines += [f"{key}: {fault}" for fault in amiss(entry, given, source[key])]
+            if entry.pluralizable and len(given) != found.num_plurals:
+                lines.append(f"{key}: has {len(given)} forms")
+    return lines
+
+
+def like_unicode(language: str, found: Catalog) -> bool:
+    """Whether numbers share a form where the Unicode tables have them share one."""
+    form, locale = c2py(found.plural_expr), Locale.parse(language)
+    pairs = {(form(number), locale.plural_form(number)) for number in range(1000)}
+    return len(pairs) == len({own for own, _ in pairs}) == found.num_plurals
+
+
+def amiss(entry: Message, given: list[str], source: Message) -> Iterator[str]:
+    asked = [slots(text) for text in several(source.id)]
+    if entry.id != source.id:
+        yield f"is a translation of {entry.id!r}, which is no longer the English text"
+    if entry.fuzzy:
+        yield "is marked fuzzy"
+    if not all(given):
+        yield "is not translated"
+    for form, text in enumerate(given):
+        if text.strip() != text:
+            yield f"{text!r} has blanks around it"
+        if slots(text) != asked[min(form, len(asked) - 1)]:
+            yield f"{text!r} lacks a slot"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_lacks_a_text_a_slot_or_a_form(language: str) -> None:
+    found = read(language)
+    assert faults(language, found, read("en")) == []
+    assert [str(error) for _, errors in found.check() for error in errors] == []
+    written_out = (ROOT / f"tools/goodword/texts/{language}.po").read_text("utf-8")
+    assert written_out.count("\nmsgctxt ") == len(found), "a key stands there twice"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ('msgstr "Idiomas"', 'msgstr ""', "languages: is not translated"),
+        ('msgid "Languages"', 'msgid "Tongues"', "languages: is a translation of 'Tongues'"),
+        ('msgctxt "languages"', 'msgctxt "tongues"', "tongues: is not asked for"),
+        ('msgctxt "languages"', 'msgctxt "tongues"', "languages: is missing"),
+        ('msgstr "Cifras del {day}"', 'msgstr "Cifras"', "as_of: 'Cifras' lacks a slot"),
+        ('msgstr "Todo"', 'msgstr " Todo"', "all: ' Todo' has blanks around it"),
+        ("plural=(n != 1)", "plural=(n > 1)", "the forms for numbers are not those of es"),
+        ('msgctxt "all"', '#, fuzzy\nmsgctxt "all"', "all: is marked fuzzy"),
+    ],
+)
+def test_a_fault_in_a_catalogue_is_not_found(before: str, after: str, fault: str) -> None:
+    text = (ROOT / "tools/goodword/texts/es.po").read_text("utf-8")
+    assert before in text
+    broken = read_po(BytesIO(text.replace(before, after).encode()), locale="es")
+    assert [line for line in faults("es", broken, read("en")) if line.startswith(fault)]
 
 
 def test_a_language_is_not_left_in_english() -> None:
-    for language in set(TABLES) - {"en"}:
-        same = [key for key, text in TABLES[language].items() if text == TABLES["en"][key]]
+    for language in set(LANGUAGES) - {"en"}:
+        same = [entry.context for entry in read(language) if entry.string == entry.id]
         assert len(same) < 25, (language, same)
 
 
@@ -64,20 +132,21 @@ def unused(keys: Iterable[str], code: str, words: set[str]) -> list[str]:
     open_ended |= set(re.findall(r"""named\(\s*['"]([\w.-]+)['"]""", code))
     found = []
     for key in keys:
-        asked = re.sub(r"\.(one|other)$", "", key)
-        steps = asked.split(".")
+        steps = key.split(".")
         grouped = any(
             ".".join(steps[:at]) in open_ended and words.issuperset(steps[at:])
             for at in range(1, len(steps))
         )
-        if asked not in exact and not grouped and not key.startswith("theme."):
+        if key not in exact and not grouped and not key.startswith("theme."):
             found.append(key)
     return found
 
 
 def written() -> tuple[str, set[str]]:
     places = [*(ROOT / "site").rglob("*.html"), *(ROOT / "tools/goodword").rglob("*.py")]
-    code = "\n".join(path.read_text("utf-8") for path in places if "texts" not in path.parts)
+    code = "\n".join(
+        path.read_text("utf-8") for path in places if "texts" not in path.relative_to(ROOT).parts
+    )
     schemas = "\n".join(path.read_text("utf-8") for path in (ROOT / "schemas").glob("*.json"))
     named = re.findall(r"""['"]([\w -]+)['"]""", code + schemas)
     return code, {word.replace(" ", "-") for word in named}
@@ -85,12 +154,13 @@ def written() -> tuple[str, set[str]]:
 
 def test_no_text_is_without_use() -> None:
     code, words = written()
-    assert unused(TABLES["en"], code, words) == []
+    keys = [entry.context for entry in read("en") if entry.context]
+    assert unused(keys, code, words) == []
 
 
 def test_a_planted_text_without_use_is_found() -> None:
     code, words = written()
-    planted = ["planted_text", "page.planted_text", "agenda.planted_text", "agenda.planted.one"]
+    planted = ["planted_text", "page.planted_text", "agenda.planted_text", "agenda.planted.more"]
     assert unused([*planted, "page.staff"], code, words) == planted
 
 
@@ -141,12 +211,12 @@ def test_places_and_languages_have_names() -> None:
     assert texts.language("pt-BR") == "Portugees (Brazilië)"
     assert texts.language("qqq") == "qqq"
     assert texts.month(1) == "januari"
-    assert [Texts(tag).own_name() for tag in TABLES] == [
+    assert [Texts(tag).own_name() for tag in ("en", "es", "nl", "pt")] == [
         *("English", "Español", "Nederlands", "Português"),
     ]
 
 
-def test_only_languages_with_a_table_are_built() -> None:
+def test_only_languages_with_words_are_built() -> None:
     assert known(["de", "es", "en-GB", "es-MX"]) == ("es", "en-GB")
     assert known(["de"]) == ("en",)
     assert Texts("de")("page.home") == "Home"
@@ -156,7 +226,7 @@ def test_an_unknown_value_of_a_file_is_shown_as_it_is() -> None:
     texts = Texts("en")
     assert texts.named("status", "open") == "Open"
     assert texts.named("status", "odd") == "odd"
-    assert texts.has("status.open")
-    assert not texts.has("status.odd")
+    assert texts.named("status", "open") != "open"
+    assert texts.named("status", "odd") == "odd"
     with pytest.raises(KeyError):
         texts("no_such_text")

@@ -1,4 +1,4 @@
-"""Where schemas, site and starter files lie: in a checkout, or inside the installed package.
+"""Where schemas, site, catalogues and starter files lie: in a checkout or the installed package.
 
 Nothing else in the tool may know. In a checkout they stand beside pyproject.toml; the wheel
 carries the same folders as `goodword/_data`.
@@ -36,3 +36,13 @@ def site_directory() -> Path:
 def starter_directory() -> Path:
     """The folder of the files that a new program begins with."""
     return _PACKAGE / "starter"
+
+
+def catalogue_languages() -> tuple[str, ...]:
+    """Languages in which there are words: the names of the `<language>.po` files, sorted."""
+    return tuple(sorted(path.stem for path in (_PACKAGE / "texts").glob("*.po")))
+
+
+def catalogue_file(language: str) -> bytes:
+    """What the gettext catalogue of a language holds."""
+    return (_PACKAGE / "texts" / f"{language}.po").read_bytes()

@@ -96,7 +96,7 @@ def _layout(site: Path, language: str, default: str) -> dict[str, bytes]:
         raise Failure(f"there is no mkdocs.yml in {site}")
     laid["site.yml"] = (site / "mkdocs.yml").read_bytes()
     texts = Texts(language)
-    words = {key[6:]: text for key, text in texts.table.items() if key.startswith("theme.")}
+    words = {key[6:]: text for key, text in texts.words.items() if key.startswith("theme.")}
     changed = {
         "INHERIT": "site.yml",
         "theme": {"language": _theme_language(language), "custom_dir": "theme"},

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
 from goodword.rules.rule import Finding, Rule
-from goodword.texts import TABLES, known, primary
+from goodword.texts import LANGUAGES, known, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
-    """Languages that have no table of words, with the one that readers get instead."""
+    """Languages that have no words, with the one that readers get instead."""
     settings = snapshot.program.settings
     if snapshot.program.broken.lacks("program"):
         return
     instead = known(settings.languages)[0]
     for index, tag in enumerate(settings.languages):
-        if primary(tag) not in TABLES:
+        if primary(tag) not in LANGUAGES:
             yield Finding(
                 settings.place.at("languages", index),
                 f'there are no interface texts in "{tag}": its readers get pages in {instead}',
-                f"there are interface texts in {', '.join(TABLES)}",
+                f"there are interface texts in {', '.join(LANGUAGES)}",
             )
 
 

@@ -1,7 +1,7 @@
-"""The words shown to people: one table a language, and dates and numbers in the reader's form.
+"""The words shown to people: one catalogue a language; dates and numbers in the reader's form.
 
-A table maps a key to a text. Slots are `{name}`; a text that depends on a number has one entry
-for each form: `key.one`, `key.other`. All tables have the same keys and slots (a test).
+A catalogue maps a key to a text or, where it depends on a number, to its forms. Slots are
+`{name}`. All catalogues have the same keys and slots (a test).
 """
 
 from __future__ import annotations
@@ -16,20 +16,14 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 
-from goodword.texts import en, es, nl, pt
+from goodword.texts.catalogue import LANGUAGES, catalogue
 from goodword.texts.ordering import order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, time
 
-TABLES: dict[str, dict[str, str]] = {
-    "en": en.WORDS,
-    "es": es.WORDS,
-    "nl": nl.WORDS,
-    "pt": pt.WORDS,
-}
-"""Tables by primary language; regions of a language share one."""
+__all__ = ["LANGUAGES", "Chosen", "Texts", "known", "order", "primary"]
 
 REGIONS = {"en": "en_GB", "pt": "pt_BR"}
 """Where a plain tag leaves the form of dates open: days before months, as everywhere but there."""
@@ -41,10 +35,10 @@ def primary(tag: str) -> str:
 
 
 def known(tags: Iterable[str]) -> tuple[str, ...]:
-    """Those tags for which there is a table, each language once; English where there is none."""
+    """Those tags for which there are words, each language once; English where there is none."""
     found: dict[str, str] = {}
     for tag in tags:
-        if primary(tag) in TABLES:
+        if primary(tag) in LANGUAGES:
             found.setdefault(primary(tag), tag)
     return tuple(found.values()) or ("en",)
 
@@ -61,16 +55,15 @@ class Texts:
     """Words, dates and numbers for one language.
 
     Args:
-        tag: BCP 47 tag; without a table of its own the words are English.
+        tag: BCP 47 tag; without a catalogue of its own the words are English.
     """
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
-        self.table = TABLES.get(primary(tag), en.WORDS)
+        self.words, self._counted, self._form_of = catalogue(primary(tag))
         self._locale = _locale(tag)
         self._days: dict[tuple[date, str], str] = {}
         self._numbers: dict[int, str] = {}
-        self._forms: dict[int, str] = {}
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key with its slots filled: plain text, to be escaped like any other.
@@ -78,24 +71,17 @@ class Texts:
         Raises:
             KeyError: there is no such key or slot.
         """
-        text = self.table[key]
+        text = self.words[key]
         return text.format_map(values) if values else text
 
     def count(self, key: str, number: int, **values: object) -> str:
         """The form of a key for a number, which fills the slot `{number}`."""
-        form = self._forms.get(number)
-        if form is None:
-            form = self._forms[number] = self._locale.plural_form(number)
-        text = self.table.get(f"{key}.{form}") or self.table[f"{key}.other"]
+        text = self._counted[key][self._form_of(number)]
         return text.format_map({"number": self.number(number), **values})
-
-    def has(self, key: str) -> bool:
-        """Whether the table has the key."""
-        return key in self.table
 
     def named(self, group: str, value: str) -> str:
         """The word for a value of the program's files (`group.value`), else the value itself."""
-        return self.table.get(f"{group}.{value}", value)
+        return self.words.get(f"{group}.{value}", value)
 
     def of(self, words: Mapping[str, str]) -> Chosen:
         """The reader's text of a mapping language -> text, else the first; empty where none is."""
