@@ -149,6 +149,17 @@ CLOCK = {"today", "now", "utcnow"}
 FILE_METHODS = {"read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "rglob", "mkdir"}
 SYSTEM = {"argv", "stdin", "stdout", "stderr", "exit", "path", "platform", "flags"}
 
+DECIDING = ("model", "ledger", "loops", "rules")
+"""Rooms that read what files say of a decision; all others ask what is so on a day."""
+STEPS = {
+    *("decision", "appeal", "withdrawn", "void"),
+    *("approved", "fulfilled", "returned", "declined", "cancelled"),
+    *("out_of_stock", "out_of_funds"),
+}
+"""Attributes of claims, requests for rewards and touchpoints that hold only from some day on."""
+ON_A_DAY = {"on", "decided", "clocks"}
+"""Names of values that know the day: `on = snapshot.claim(claim)`; clocks are lengths of time."""
+
 
 class Breach(NamedTuple):
     """A line that breaks the law, shown as `path:line: message`."""
@@ -256,6 +267,8 @@ def judge(path: str, text: str) -> Iterator[Breach]:
             yield Breach(path, line, message)
     if not within(name, OUTSIDE):
         yield from _reaching(path, tree)
+    if not within(name, DECIDING):
+        yield from _judging(path, tree)
 
 
 def is_room(name: str) -> bool:
@@ -289,6 +302,16 @@ def _third_party(name: str, package: str) -> str:
     if not within(name, THIRD_PARTY[package]):
         return f"{name} may not use {package}: it belongs to {', '.join(THIRD_PARTY[package])}"
     return ""
+
+
+def _judging(path: str, tree: ast.AST) -> Iterator[Breach]:
+    """States judged anew: two pages showed one claim as two things, each having judged itself."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Attribute) or node.attr not in STEPS:
+            continue
+        if ast.unparse(node.value).rpartition(".")[2] not in ON_A_DAY:
+            message = f".{node.attr} holds from some day on: ask snapshot.claim, .redemption, …_by"
+            yield Breach(path, node.lineno, message)
 
 
 def _reaching(path: str, tree: ast.AST) -> Iterator[Breach]:

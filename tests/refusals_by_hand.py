@@ -73,44 +73,37 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
     "ledger/redemption_steps: fulfilled, but not approved": [
         ("redemption-steps", mug(step("fulfilled"))),
     ],
-    "actions/settle: not approved yet": [("redemption-steps", mug(step("fulfilled")))],
+    "ledger/redemption_steps: not approved yet": [("redemption-steps", mug(step("fulfilled")))],
     "ledger/redemption_steps: returned, but not fulfilled": [
         ("redemption-steps", mug(step("approved") + step("returned"))),
     ],
-    "actions/settle: not fulfilled, so it cannot come back": [
+    "ledger/redemption_steps: not fulfilled, so it cannot come back": [
         ("redemption-steps", mug(step("approved") + step("returned"))),
     ],
     "ledger/redemption_steps: {} is before it was requested, {}": [
         ("redemption-steps", mug(step(name, day="2026-10-19")))
         for name in ("approved", "declined", "cancelled", "out_of_stock")
     ],
-    "actions/settle: {} is before it was requested, {}": [
-        ("redemption-steps", mug(step("declined", day="2026-10-19"))),
-    ],
     "ledger/redemption_steps: {} is before it was {}, {}": [
         ("redemption-steps", mug(step("approved") + step("fulfilled", day="2026-10-21"))),
         ("redemption-steps", mug(BOTH + step("returned", day="2026-10-21"))),
-    ],
-    "actions/settle: {} is before it was {}, {}": [
         ("redemption-steps", mug(step("approved") + step("cancelled", day="2026-10-21"))),
     ],
     "ledger/redemption_steps: already {} on {} by {}": [
         ("redemption-steps", mug(step("approved", day="2026-10-23") + step("declined"))),
         ("redemption-steps", mug(step("declined") + step("cancelled", day="2026-10-23"))),
-    ],
-    "actions/settle: already {} on {} by {}": [
         ("redemption-steps", mug(BOTH + step("cancelled", day="2026-10-23"))),
     ],
-    "actions/settle: already fulfilled on {} by {}": [
+    "ledger/redemption_steps: already fulfilled on {} by {}": [
         ("redemption-steps", mug(BOTH + step("declined", day="2026-10-23"))),
     ],
-    "actions/settle: already approved on {} by {}": [
+    "ledger/redemption_steps: already approved on {} by {}": [
         ("yaml", mug(step("approved") + step("approved"))),
     ],
-    "actions/settle: already returned on {}": [
+    "ledger/redemption_steps: already returned on {}": [
         ("yaml", mug(BOTH + step("returned") + step("returned"))),
     ],
-    "actions/settle: {} points for {} on {} are not covered: {}": [
+    "ledger/redemption_steps: {} points for {} on {} are not covered: {}": [
         (
             "not-covered",
             mug("approved: {date: '2026-10-22', by: maya}\n", "cost: 500\n", "")
@@ -119,7 +112,9 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
             },
         ),
     ],
-    "actions/settle: its points cover it": [("redemption-steps", mug(step("out_of_funds")))],
+    "ledger/redemption_steps: its points cover it": [
+        ("redemption-steps", mug(step("out_of_funds")))
+    ],
     "actions/redeem: {} has no price on {}": [
         ("price", mug(BOTH, 'cost: [{from: "2026-11-01", points: 50}]\n')),
     ],

@@ -39,7 +39,8 @@ REQUEST = {
     ],
 )
 def test_a_request_stands_otherwise(on: str, state: str | None, since: str | None) -> None:
-    files = {"influencers/ana/redemptions/2026-03-02-mug.yml": REQUEST}
+    given = touch("ana", "adjustment", "2026-01-02", points=10, reason_code="goodwill", by="maya")
+    files = {"influencers/ana/redemptions/2026-03-02-mug.yml": REQUEST, **given}
     found = own(files, on).redemptions
     assert [(each.reward, each.points, each.state, str(each.since)) for each in found] == (
         [("mug", 10, state, since)] if state else []

@@ -216,7 +216,7 @@ def test_two_places_differ_about_a_claim(name: str) -> None:
 def test_what_is_shown_of_a_day_is_what_the_ledger_counts(day: date, name: str) -> None:
     on = snapshot(CASES[name].data, day)
     (source,) = on.program.claims.values()
-    found = claim_on(source, day)
+    found = claim_on(source, day, on.places)
     assert on.ledger.account("ana").standing == (found.points or 0)
     assert (found.state == State.ABSENT.value) == (source.submitted > day)
     assert bool(found.waits) == (found.since is not None)

@@ -48,6 +48,8 @@ def test_no_module_knows_what_it_may_not_know() -> None:
     ("path", "line", "words"),
     [
         ("model/claim.py", "import yaml", "yaml"),
+        ("due/thanks.py", "day = claim.decision.date", ".decision holds from some day on"),
+        ("portal/fill.py", "if redemption.approved: pass", ".approved holds from some day on"),
         ("model/claim.py", "from goodword.source.trees import Tree", "may not know source"),
         ("source/trees.py", "import goodword.model.claim", "may not know model"),
         ("source/trees/disk.py", "from ...model import claim", "may not know model"),

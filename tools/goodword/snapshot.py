@@ -11,6 +11,7 @@ from goodword import loops as loop_engine
 from goodword.days import in_force
 from goodword.ledger.claim_on import claim_on
 from goodword.ledger.limits import Places
+from goodword.ledger.redemption_on import redemption_on
 from goodword.ledger.terms import Terms
 from goodword.loops.visible import answers
 from goodword.relation import Relations
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 
     from goodword.days import Cycle
     from goodword.ledger.claim_on import ClaimOn
+    from goodword.ledger.redemption_on import RedemptionOn
     from goodword.loops.visible import Record
     from goodword.model.claim import Claim
     from goodword.model.policies import Clocks
     from goodword.model.program import Program
+    from goodword.model.redemption import Redemption
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,12 @@ class Snapshot:
 
     def claim(self, claim: Claim) -> ClaimOn:
         """What a claim is on the day."""
-        return claim_on(claim, self.as_of)
+        return claim_on(claim, self.as_of, self.places)
+
+    def redemption(self, redemption: Redemption) -> RedemptionOn:
+        """What a request for a reward is on the day."""
+        account = self.ledger.account(redemption.influencer)
+        return redemption_on(redemption, self.as_of, account)
 
     def allowed(self, on: ClaimOn) -> int:
         """How many calendar days a claim may wait from the day since which it waits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,6 @@ from goodword.model.claim import Second
 from goodword.model.touchpoint import Adjustment
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from goodword.diagnostics import Diagnostic
@@ -85,7 +85,7 @@ def _there(program: Program) -> defaultdict[Adjusting, list[str]]:
     there: defaultdict[Adjusting, list[str]] = defaultdict(list)
     for each in program.touchpoints.values():
         detail = each.detail
-        if not isinstance(detail, Adjustment) or each.void is not None or each.by is None:
+        if not isinstance(detail, Adjustment) or each.void_by(dt.date.max) or each.by is None:
             continue
         asked = Adjusting(
             each.influencer,

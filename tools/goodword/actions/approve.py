@@ -10,6 +10,7 @@ from goodword.edits import Edit, digest
 from goodword.edits.revision import set_value
 from goodword.ledger.appeals import answer, waiting_reversal
 from goodword.ledger.award import Decided, decide
+from goodword.ledger.visible import with_decision
 from goodword.model.claim import decision as read_decision
 from goodword.rules import evidence_reused
 
@@ -80,19 +81,19 @@ def approve(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
             edits += [] if refusals else [_edit(tree, path, pointer, value)]
             continue
         usable = ledger if verdict.date == snapshot.as_of else None
-        found = decide(program, claim, verdict, anyway=request.anyway, ledger=usable)
-        if not isinstance(found, Decided):
-            problems += [refusal(path, each.message, each.hint) for each in found]
+        decided = decide(program, claim, verdict, anyway=request.anyway, ledger=usable)
+        if not isinstance(decided, Decided):
+            problems += [refusal(path, each.message, each.hint) for each in decided]
             continue
         if path in reused and verdict.outcome == "approved":
             problems.append(refusal(path, reused[path].message, reused[path].hint))
             continue
-        value = fields(found)
-        pointer = ("appeal", "decision") if found.appeal else ("decision",)
+        value = fields(decided)
+        pointer = ("appeal", "decision") if decided.appeal else ("decision",)
         edits.append(_edit(tree, path, pointer, value))
         if _limited(program, claim):
             # The next decision must see who took a place.
-            program, ledger = _with(program, claim, value, appeal=found.appeal), None
+            program, ledger = _with(program, claim, value, appeal=decided.appeal), None
     if problems:
         return Proposal(problems=tuple(problems))
     return Proposal(tuple(edits), people=tuple(sorted(people)))
@@ -190,8 +191,5 @@ def _limited(program: Program, claim: Claim) -> bool:
 def _with(program: Program, claim: Claim, value: dict[str, Any], *, appeal: bool) -> Program:
     """The program with that decision."""
     decision = read_decision(value, claim.people)
-    if appeal and claim.appeal is not None:
-        changed = replace(claim, appeal=replace(claim.appeal, decision=decision))
-    else:
-        changed = replace(claim, decision=decision)
+    changed = with_decision(claim, decision, appeal=appeal)
     return replace(program, claims={**program.claims, claim.place.path: changed})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from goodword.edits.draft import Draft
 from goodword.model.touchpoint import Promise
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from goodword.snapshot import Snapshot
@@ -81,8 +81,8 @@ def promise(snapshot: Snapshot, requests: Sequence[Promising | Kept], tree: Tree
         detail = found.detail if found else None
         if not isinstance(detail, Promise):
             problems.append(refusal(each.record, "is no promise", "name the record of a promise"))
-        elif detail.kept is not None:
-            problems.append(refusal(each.record, f"was kept already, on {detail.kept}"))
+        elif kept := detail.kept_by(dt.date.max):
+            problems.append(refusal(each.record, f"was kept already, on {kept}"))
         else:
             draft.set_value(each.record, ("kept",), each.date.isoformat(), KEYS)
     if problems:

@@ -10,8 +10,8 @@ from goodword.actions.judging import Proposal, refusal
 from goodword.actions.settle import KEYS as REDEMPTION_KEYS
 from goodword.edits.draft import Draft
 from goodword.ledger.award import too_close
+from goodword.ledger.claim_on import claim_on
 from goodword.ledger.deciders import Refusal
-from goodword.ledger.spending import ended
 from goodword.ledger.visible import award_on, decision_on
 
 if TYPE_CHECKING:
@@ -78,24 +78,9 @@ def reverse(snapshot: Snapshot, requests: Sequence[Reversing], tree: Tree) -> Pr
 
 
 def _left(snapshot: Snapshot, claim: Claim, day: date) -> dict[str, int]:
-    """What each person still has of a claim, by what was given and taken back so far."""
-    decision = award_on(claim, day)
-    given = dict(decision.shares) if decision else {}
-    for account in (snapshot.ledger.account(person) for person in claim.people):
-        restored = sum(
-            lot.points
-            for lot in account.lots
-            if lot.restored and lot.source.place.path == claim.place.path
-        )
-        if restored:
-            given[account.id] = restored
-    for reversal in claim.reversals:
-        lifted = reversal.appeal and reversal.appeal.decision
-        if lifted and lifted.outcome == "approved":
-            continue
-        for who, points in reversal.shares:
-            given[who] = given.get(who, 0) - points
-    return {who: max(0, points) for who, points in given.items()}
+    """What each person still has of a claim by all that is known, also after that day."""
+    known = max(day, snapshot.as_of)
+    return dict.fromkeys(claim.people, 0) | dict(claim_on(claim, known, snapshot.places).shares)
 
 
 def _refusals(
@@ -165,7 +150,8 @@ def _decline_open(
     for person in shares:
         for each in snapshot.program.redemptions_of.get(person, ()):
             path = each.place.path
-            if each.requested > request.date or each.fulfilled or ended(each) or path in done:
+            waits = snapshot.redemption(each).waits
+            if each.requested > request.date or not waits or path in done:
                 continue
             done.add(path)
             value = {"date": request.date.isoformat(), "by": request.by}

@@ -14,7 +14,7 @@ from goodword.audience.view import (
 )
 from goodword.audience.words import first_sentence, shown, shown_or_none
 from goodword.days import in_force
-from goodword.ledger.visible import decided_on
+from goodword.ledger.visible import first_decided
 
 if TYPE_CHECKING:
     from datetime import date
@@ -153,9 +153,9 @@ def review_days(snapshot: Snapshot, mission: str | None = None) -> int | None:
     """
     day = snapshot.as_of
     decided = sorted(
-        (decided_on(claim.decision), (decided_on(claim.decision) - claim.submitted).days, path)
+        (first, (first - claim.submitted).days, path)
         for path, claim in snapshot.program.claims.items()
-        if claim.decision and decided_on(claim.decision) <= day and mission in (None, claim.mission)
+        if mission in (None, claim.mission) and (first := first_decided(claim, day))
     )[-20:]
     claims = snapshot.program.claims
     if len({person for *_, path in decided for person in claims[path].people}) < FEWEST:

@@ -21,7 +21,6 @@ from goodword.audience.record import (
     Record,
 )
 from goodword.audience.words import shown
-from goodword.model.redemption import ENDINGS
 from goodword.model.touchpoint import (
     Adjustment,
     Answer,
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from goodword.audience.record import Facts
     from goodword.model.claim import Claim
     from goodword.model.profile import Profile
-    from goodword.model.redemption import Redemption
     from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
 
@@ -208,20 +206,11 @@ def _redemptions(snapshot: Snapshot, person: str) -> Iterator[OwnRedemption]:
         if each.requested <= day:
             reward = program.rewards.get(each.reward)
             name = shown(reward.name, program) if reward else {}
-            state, since = _standing(each, day)
+            on = snapshot.redemption(each)
+            state = on.state.replace("_", " ").replace("-", " ")
             yield OwnRedemption(
-                each.reward, name, each.requested, each.quantity, each.points, state, since
+                each.reward, name, each.requested, each.quantity, each.points, state, on.since
             )
-
-
-def _standing(redemption: Redemption, day: date) -> tuple[str, date]:
-    """The newest of what was recorded of a request by a day, and since when."""
-    state, since = "requested", redemption.requested
-    for name in (*ENDINGS, "returned"):
-        signed = getattr(redemption, name)
-        if signed is not None and since <= signed.date <= day:
-            state, since = name.replace("_", " "), signed.date
-    return state, since
 
 
 def _touchpoint(snapshot: Snapshot, each: Touchpoint) -> OwnTouchpoint:
@@ -254,7 +243,7 @@ def _detail(each: Touchpoint, day: date) -> Iterator[tuple[str, Any]]:
         yield "outcome", detail.outcome if answered else None
     elif isinstance(detail, Promise):
         yield "due", detail.due
-        yield "kept", detail.kept if detail.kept and detail.kept <= day else None
+        yield "kept", detail.kept_by(day)
     elif isinstance(detail, Gift):
         yield "value", detail.value_band
         yield "disclosure", detail.disclosure

@@ -231,7 +231,7 @@ def _thanks(shown_people: People, person: str) -> tuple[ThanksView, ...]:
         if isinstance(each.detail, Thanks)
         and each.detail.helped
         and each.date <= shown_people.snapshot.as_of
-        and not (each.void and each.void.date <= shown_people.today)
+        and not each.void_by(shown_people.today)
         and may_have(shown_people.audience, each.audience)
     ]
     return tuple(reversed(found))

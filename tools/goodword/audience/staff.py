@@ -58,7 +58,6 @@ FIGURES = (
     "to_rise",
 )
 """Figures of an account, in the order in which they are shown."""
-_ENDS = ("declined", "fulfilled", "cancelled", "out_of_stock", "out_of_funds")
 
 
 def staff(people: People, line: Line) -> StaffView | None:
@@ -165,7 +164,9 @@ def _accounts(people: People, line: Line) -> tuple[AccountView, ...]:
 def _stock(people: People) -> tuple[StockView, ...]:
     snapshot = people.snapshot
     program, day = snapshot.program, snapshot.as_of
-    waiting = [each.reward for each in program.redemptions.values() if _open(each, day)]
+    waiting = [
+        each.reward for each in program.redemptions.values() if snapshot.redemption(each).waits
+    ]
     return tuple(
         StockView(
             each.id,
@@ -179,30 +180,19 @@ def _stock(people: People) -> tuple[StockView, ...]:
     )
 
 
-def _open(each: Redemption, day: date) -> bool:
-    """Whether a request was made by the day and has not ended."""
-    ends = (getattr(each, name) for name in _ENDS)
-    return each.requested <= day and not any(end and end.date <= day for end in ends)
-
-
 def _request(people: People, each: Redemption, line: Line) -> RequestView | None:
     snapshot = people.snapshot
-    day, path = snapshot.as_of, each.place.path
-    if not _open(each, day) or each.influencer not in snapshot.program.influencers:
-        return None
-    account = snapshot.ledger.account(each.influencer)
-    if path in (account.declined or {}):
+    on = snapshot.redemption(each)
+    if not on.waits or each.influencer not in snapshot.program.influencers:
         return None
     reward = snapshot.program.rewards.get(each.reward)
-    approved = each.approved is not None and each.approved.date <= day
-    state = "approved" if approved else "requested"
     return RequestView(
         shown(reward.name, snapshot.program) if reward else {"": each.reward},
         people.who(each.influencer),
-        "not-covered" if path in (account.refused or {}) else state,
+        on.state,
         each.quantity,
         each.points,
         each.requested,
-        (day - each.requested).days,
+        (snapshot.as_of - each.requested).days,
         _source(each.place, line),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, owner, present
-from goodword.ledger.appeals import waiting_reversal
 from goodword.ledger.leaving import reference
 
 if TYPE_CHECKING:
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.ledger.claim_on import ClaimOn
-    from goodword.model.claim import Decision, Reversal
     from goodword.snapshot import Snapshot
 
 
@@ -23,13 +21,11 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
         on = snapshot.claim(claim)
         if on.waits != "appealed" or on.since is None:
             continue
-        index = waiting_reversal(claim, snapshot.as_of)
-        against = claim.decision if index is None else claim.reversals[index]
-        yield _due(snapshot, on, on.since, against)
+        yield _due(snapshot, on, on.since)
 
 
-def _due(snapshot: Snapshot, on: ClaimOn, since: date, against: Decision | Reversal | None) -> Due:
-    claim = on.claim
+def _due(snapshot: Snapshot, on: ClaimOn, since: date) -> Due:
+    claim, against = on.claim, on.against
     mission = snapshot.program.missions.get(claim.mission)
     took_part = set()
     if against is not None:

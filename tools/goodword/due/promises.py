@@ -25,7 +25,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             detail = each.detail
             if not isinstance(detail, Promise) or each.direction != "to-them":
                 continue
-            if detail.kept is not None and detail.kept <= snapshot.as_of:
+            if detail.kept_by(snapshot.as_of):
                 continue
             yield Due(
                 "promises",

@@ -10,38 +10,27 @@ from goodword.ledger.leaving import reference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.model.redemption import Signed
     from goodword.snapshot import Snapshot
-
-_ENDS = ("declined", "fulfilled", "cancelled", "out_of_stock", "out_of_funds")
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """Each open request that is covered, with its next step."""
-    program, day = snapshot.program, snapshot.as_of
-
-    def done(signed: Signed | None) -> bool:
-        return signed is not None and signed.date <= day
-
+    program = snapshot.program
     for path, each in program.redemptions.items():
-        if each.requested > day or any(done(getattr(each, end)) for end in _ENDS):
-            continue
-        account = snapshot.ledger.account(each.influencer)
-        if path in (account.refused or {}) or path in (account.declined or {}):
+        on = snapshot.redemption(each)
+        if on.waits not in {"approve", "fulfil"}:
             continue
         reward = program.rewards.get(each.reward)
-        approved = each.approved if done(each.approved) else None
-        verb, start = ("fulfil", approved.date) if approved else ("approve", each.requested)
-        allowed = clocks(snapshot, each.influencer, start).fulfil
+        allowed = clocks(snapshot, each.influencer, on.since).fulfil
         wanted = [reward.fulfiller if reward else None, owner(snapshot, each.influencer)]
         yield Due(
             "redemptions",
             (each.influencer,),
             present(snapshot, wanted, [each.influencer]),
-            after(start, allowed),
-            f"{verb} {each.quantity} {each.reward} for {each.influencer}",
+            after(on.since, allowed),
+            f"{on.waits} {each.quantity} {each.reward} for {each.influencer}",
             each.place,
-            f"goodword reward {verb} {reference(path)}",
-            since=start,
+            f"goodword reward {on.waits} {reference(path)}",
+            since=on.since,
             department=department(snapshot, each.influencer),
         )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, policies, records, silent
 from goodword.ledger.leaving import reference
-from goodword.ledger.visible import award_on, decided_on, gone_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +42,10 @@ def _first(snapshot: Snapshot) -> dict[str, tuple[date, Claim]]:
     for claim in program.claims_in_order:
         if claim.helped is None:
             continue
-        decision = award_on(claim, snapshot.as_of)
-        if decision is None or gone_on(claim, decision, snapshot.as_of):
+        on = snapshot.claim(claim)
+        if on.state != "approved" or on.decided is None:
             continue
-        day = decided_on(decision)
+        day = on.decided
         for person in claim.people:
             if silent(program.influencers.get(person), snapshot.as_of):
                 continue

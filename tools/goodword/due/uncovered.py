@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, department, owner
 from goodword.ledger.leaving import reference
-from goodword.ledger.spending import ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,19 +15,17 @@ if TYPE_CHECKING:
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """Each refused request, with the command that ends it."""
-    for person, account in snapshot.ledger.members.items():
-        for path, (redemption, why) in sorted((account.refused or {}).items()):
-            end = ended(redemption)
-            if end is not None and end[1].date <= snapshot.as_of:
-                continue
-            code = "out_of_stock" if "stock" in why else "out_of_funds"
+    for path, each in sorted(snapshot.program.redemptions.items()):
+        on = snapshot.redemption(each)
+        if on.waits == "decline":
+            code = "out_of_stock" if "stock" in on.why else "out_of_funds"
             yield Due(
                 "uncovered",
-                (person,),
-                owner(snapshot, person),
-                redemption.requested,
-                f"end the request for {redemption.reward}, which is not covered: {why}",
-                redemption.place,
+                (each.influencer,),
+                owner(snapshot, each.influencer),
+                each.requested,
+                f"end the request for {each.reward}, which is not covered: {on.why}",
+                each.place,
                 f"goodword reward decline {reference(path)} --as {code}",
-                department=department(snapshot, person),
+                department=department(snapshot, each.influencer),
             )

@@ -98,7 +98,7 @@ class Account:
         lots: all lots, in the order of awards.
         allocated: what each request took from which lots, by path.
         refused: requests that points or stock do not cover, with the reason, by path.
-        declined: requests that a reversal for fraud ended, with its place, by path.
+        declined: requests that a reversal for fraud ended, by path: its day and place.
         overdrawn: negative adjustments beyond what was spendable: that many were, by path.
         tiers: the own tier from each day on, floors left out.
         activity: changes of what is spendable: (day, kind, points).
@@ -128,7 +128,7 @@ class Account:
     lots: tuple[Lot, ...] = ()
     allocated: Mapping[str, tuple[tuple[Lot, int], ...]] | None = None
     refused: Mapping[str, tuple[Redemption, str]] | None = None
-    declined: Mapping[str, Place] | None = None
+    declined: Mapping[str, tuple[date, Place]] | None = None
     overdrawn: Mapping[str, int] | None = None
     tiers: tuple[tuple[date, str | None], ...] = ()
     activity: tuple[tuple[int, str, int], ...] = ()

@@ -103,7 +103,7 @@ class Book:
         self.holds: dict[str, list[tuple[Lot, int]]] = {}
         self.spent: dict[str, list[tuple[Lot, int]]] = {}
         self.allocated: dict[str, tuple[tuple[Lot, int], ...]] = {}
-        self.declined: dict[str, Place] = {}
+        self.declined: dict[str, tuple[date, Place]] = {}
         self.refused: dict[str, tuple[Redemption, str]] = {}
         self.deducted: dict[str, list[tuple[Lot, int]]] = {}
         self.refused_adjustments: dict[str, int] = {}

@@ -10,12 +10,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodword.ledger.appeals import waiting_reversal
-from goodword.ledger.visible import State, decided_on, decision_on, reversals_on, state_on
+from goodword.ledger.visible import (
+    State,
+    decided_on,
+    decision_on,
+    gone_on,
+    reversals_on,
+    state_on,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from goodword.model.claim import Claim, Decision
+    from goodword.ledger.limits import Places
+    from goodword.model.claim import Claim, Decision, Reversal
 
 REVERSED = "reversed"
 SHOWN = (
@@ -39,10 +47,12 @@ class ClaimOn:
         state: one of `SHOWN`, or `absent` before it was handed in.
         decision: the one in force, the answer to the appeal where there is one; else None.
         decided: the day from which it holds.
-        shares: points of each person that the decision gave and nobody has taken back.
+        shares: points of each person that the decision or a place which became free later gave,
+            and that nobody has taken back.
         codes: reasons for which points were taken back, by person.
         waits: what somebody has to decide, one of `WAITS` (asked: a question to the claimants
             is open, and the clock stands); empty for nothing.
+        against: what the appeal that waits is against, a decline or a reversal.
         since: the day from which it waits.
         paused: days for which answers were waited for meanwhile.
     """
@@ -54,6 +64,7 @@ class ClaimOn:
     shares: tuple[tuple[str, int], ...]
     codes: tuple[tuple[str, str], ...]
     waits: str
+    against: Decision | Reversal | None
     since: date | None
     paused: int
 
@@ -82,30 +93,37 @@ class ClaimOn:
         return next((code for each, code in reversed(self.codes) if each == person), None)
 
 
-def claim_on(claim: Claim, day: date) -> ClaimOn:
-    """What a claim is on a day."""
+def claim_on(claim: Claim, day: date, places: Places) -> ClaimOn:
+    """What a claim is on a day.
+
+    Args:
+        claim: what its file says.
+        day: what is dated later is not known.
+        places: the limits of missions, as of that day or a later one.
+    """
     state, decision = state_on(claim, day), decision_on(claim, day)
     if state in {State.ABSENT, State.WITHDRAWN}:
         decision = None
-    back: dict[str, int] = {}
+    shares, gone = {}, False
     codes = []
-    shares: tuple[tuple[str, int], ...] = ()
     if decision is not None and state is State.APPROVED:
+        back = places.back(claim, decision, day)
+        shares = {**dict(decision.shares), **back}
         for each in reversals_on(claim, day):
             for person, points in each.shares:
-                back[person] = back.get(person, 0) + points
+                shares[person] = max(shares.get(person, 0) - points, 0)
                 codes.append((person, each.reason_code))
-        shares = tuple((who, max(n - back.get(who, 0), 0)) for who, n in decision.shares)
-    gone = bool(codes) and not any(points for _, points in shares)
-    waits, since = _waits(claim, state, day)
+        gone = gone_on(claim, decision, day, sum(back.values()))
+    waits, against, since = _waits(claim, state, day)
     return ClaimOn(
         claim,
         REVERSED if gone else state.value,
         decision,
         decided_on(decision) if decision is not None else None,
-        shares,
+        tuple(shares.items()),
         tuple(codes),
         waits,
+        against,
         since,
         sum(
             (each.answered - each.asked).days
@@ -117,15 +135,20 @@ def claim_on(claim: Claim, day: date) -> ClaimOn:
     )
 
 
-def _waits(claim: Claim, state: State, day: date) -> tuple[str, date | None]:
+def _waits(
+    claim: Claim, state: State, day: date
+) -> tuple[str, Decision | Reversal | None, date | None]:
+    """What has to be decided, against what, and since when it waits."""
     if state is State.SUBMITTED:
         asked = any(
             each.asked <= day and (each.answered is None or each.answered > day)
             for each in claim.questions
         )
-        return ("asked" if asked else "submitted"), claim.submitted
+        return ("asked" if asked else "submitted"), None, claim.submitted
     if state is State.APPEALED and claim.appeal is not None:
-        return "appealed", claim.appeal.date
+        return "appealed", claim.decision, claim.appeal.date
     index = waiting_reversal(claim, day) if state is State.APPROVED else None
-    appeal = claim.reversals[index].appeal if index is not None else None
-    return ("appealed", appeal.date) if appeal is not None else ("", None)
+    reversal = claim.reversals[index] if index is not None else None
+    if reversal is not None and reversal.appeal is not None:
+        return "appealed", reversal, reversal.appeal.date
+    return "", None, None

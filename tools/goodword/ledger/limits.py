@@ -225,9 +225,13 @@ class Places:
         """Whether all points of an approved claim, restored ones too, are taken back by a day."""
         if not claim.reversals:
             return False
-        back = self._back(claim, day) if decision.capped_by else ()
-        shares = dict(split(decision.computed, claim.people)) if back else {}
-        return gone_on(claim, decision, day, sum(shares[who] for who in back))
+        return gone_on(claim, decision, day, sum(self.back(claim, decision, day).values()))
+
+    def back(self, claim: Claim, decision: Decision, day: date) -> dict[str, int]:
+        """Points that places which became free by a day gave back of a decision, by person."""
+        people = self._back(claim, day) if decision.capped_by else ()
+        shares = dict(split(decision.computed, claim.people)) if people else {}
+        return {who: shares[who] for who in sorted(people)}
 
     def _back(self, claim: Claim, known: date) -> set[str]:
         return {

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
-from goodword.ledger.deciders import may_not, on_staff
+from goodword.ledger.deciders import Refusal, may_not, on_staff
 from goodword.ledger.spending import ENDS, ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from goodword.ledger.account import Account
     from goodword.model.program import Program
     from goodword.model.redemption import Redemption
 
@@ -29,6 +30,14 @@ class Fault(NamedTuple):
     field: str
     message: str
     hint: str = ""
+
+
+class Step(NamedTuple):
+    """What is to be recorded of a request, by whom and on which day."""
+
+    step: str
+    by: str
+    date: date
 
 
 def faults(program: Program, redemption: Redemption) -> Iterator[Fault]:
@@ -90,3 +99,58 @@ def _order(redemption: Redemption) -> Iterator[Fault]:
             continue
         if step != "approved" or signed.date > end[1].date:
             yield Fault(step, "", how, "keep one of the two")
+
+
+def may_not_record(
+    program: Program, redemption: Redemption, asked: Step, account: Account
+) -> Iterator[Refusal]:
+    """Why a step may not be recorded of a request as it stands.
+
+    Args:
+        program: what the files say.
+        redemption: the request.
+        asked: the step.
+        account: of its person.
+    """
+    for each in signer(program, redemption, asked.step, asked.by, asked.date):
+        yield Refusal(each.message, each.hint)
+    yield from _when(redemption, asked.date)
+    end = ended(redemption)
+    if end is not None:
+        yield Refusal(f"already {end[0].replace('_', ' ')} on {end[1].date} by {end[1].by}")
+    given, back, step = redemption.fulfilled, redemption.returned, asked.step
+    if step == "returned":
+        if given is None and end is None:
+            yield Refusal("not fulfilled, so it cannot come back", "a request is cancelled")
+        elif back is not None:
+            yield Refusal(f"already returned on {back.date}")
+    elif given is not None:
+        yield Refusal(f"already fulfilled on {given.date} by {given.by}", "what came back: return")
+    elif step == "approved" and redemption.approved is not None:
+        yield Refusal(f"already approved on {redemption.approved.date} by {redemption.approved.by}")
+    elif step == "fulfilled" and redemption.approved is None and end is None:
+        yield Refusal("not approved yet", "goodword reward approve comes first")
+    if end is None:
+        yield from _cover(account, redemption, asked.step)
+
+
+def _when(redemption: Redemption, day: date) -> Iterator[Refusal]:
+    if day < redemption.requested:
+        yield Refusal(f"{day} is before it was requested, {redemption.requested}")
+    for name in ("approved", "fulfilled"):
+        earlier = getattr(redemption, name)
+        if earlier is not None and day < earlier.date:
+            yield Refusal(f"{day} is before it was {name}, {earlier.date}")
+
+
+def _cover(account: Account, redemption: Redemption, step: str) -> Iterator[Refusal]:
+    """What points or stock do not cover is only refused; what they cover is not out of funds."""
+    found = (account.refused or {}).get(redemption.place.path)
+    if found is not None and step in ("approved", "fulfilled"):
+        yield Refusal(
+            f"{redemption.points} points for {redemption.reward} on {redemption.requested}"
+            f" are not covered: {found[1]}",
+            "decline it as out_of_funds or out_of_stock",
+        )
+    elif found is None and step == "out_of_funds":
+        yield Refusal("its points cover it", "decline it without --as, or --as out_of_stock")

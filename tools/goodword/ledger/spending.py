@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.ledger.phases import FULFILMENT, RELEASE, REQUEST, REVERSAL
@@ -103,7 +104,7 @@ def decline_all(book: Book, day: int, place: Place) -> None:
     open_requests = {each.place.path: each for each in book.records.redemptions}
     for path in sorted(book.holds, key=lambda each: open_requests[each].order):
         _release(book, day, (open_requests[path], "declined because of fraud"), REVERSAL)
-        book.declined[path] = place
+        book.declined[path] = (date.fromordinal(day), place)
 
 
 def _release(book: Book, day: int, what: tuple[Redemption, str], phase: int = RELEASE) -> None:

@@ -6,6 +6,7 @@ later has not been made. What was written later with an earlier date is included
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -54,6 +55,13 @@ def decision_on(claim: Claim, day: date) -> Decision | None:
     return first
 
 
+def first_decided(claim: Claim, day: date) -> date | None:
+    """The day of the first decision, appeals aside; None where a day knows of none."""
+    first = claim.decision
+    decided = decided_on(first) if first is not None else day
+    return decided if first is not None and decided <= day else None
+
+
 def last_decision(claim: Claim) -> Decision | None:
     """The decision that stands in the end, of whatever day: the answer to the appeal, if any."""
     return decision_on(claim, date.max)
@@ -63,6 +71,13 @@ def is_declined(claim: Claim) -> bool:
     """Whether a claim was declined and no appeal made up for it."""
     decision = last_decision(claim)
     return decision is not None and decision.outcome == "declined"
+
+
+def with_decision(claim: Claim, decision: Decision | None, *, appeal: bool) -> Claim:
+    """The claim with a decision laid over it, of itself or of its appeal."""
+    if appeal and claim.appeal is not None:
+        return replace(claim, appeal=replace(claim.appeal, decision=decision))
+    return replace(claim, decision=decision)
 
 
 def state_on(claim: Claim, day: date) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.model.feedback import VoidStep
@@ -9,7 +10,6 @@ from goodword.model.touchpoint import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from goodword.model.feedback import Step
     from goodword.model.touchpoint import Touchpoint
@@ -86,7 +86,7 @@ def answers(
         detail = each.detail
         if not isinstance(detail, Answer) or (as_of is not None and each.date > as_of):
             continue
-        if each.void is not None and (as_of is None or each.void.date <= as_of):
+        if each.void_by(as_of or date.max):
             continue
         record = Record(each.date, each.influencer, each, detail)
         for ref in each.refs:

@@ -62,6 +62,10 @@ class Promise:
     due: dt.date
     kept: dt.date | None
 
+    def kept_by(self, day: dt.date) -> dt.date | None:
+        """When it was kept, as far as a day knows."""
+        return self.kept if self.kept is not None and self.kept <= day else None
+
 
 @dataclass(frozen=True, slots=True)
 class GiftSecond:
@@ -162,6 +166,10 @@ class Touchpoint:
     def order(self) -> tuple[str, int, str]:
         """Where it stands among those of its day: by slug, then number, then path."""
         return self.name.partition(".")[0], self.number, self.place.path
+
+    def void_by(self, day: dt.date) -> bool:
+        """Whether it is void, as far as a day knows."""
+        return self.void is not None and self.void.date <= day
 
 
 def _answer(data: Data) -> Answer:

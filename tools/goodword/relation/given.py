@@ -113,8 +113,7 @@ def hours(program: Program, claim: Claim) -> int:
 
 def stands(touchpoint: Touchpoint, as_of: date) -> bool:
     """Whether a touchpoint counts on a day: not later, and not void by then."""
-    void = touchpoint.void
-    return touchpoint.date <= as_of and (void is None or void.date > as_of)
+    return touchpoint.date <= as_of and not touchpoint.void_by(as_of)
 
 
 def _missions(program: Program, as_of: date) -> Iterator[tuple[str, Given]]:
@@ -206,7 +205,7 @@ def _words(touchpoint: Touchpoint) -> str:
 
 def _broken(touchpoint: Touchpoint, promise: Promise, as_of: date) -> Given | None:
     """A promise whose last day has passed: not kept by then, or not kept at all."""
-    kept = promise.kept if promise.kept is not None and promise.kept <= as_of else None
+    kept = promise.kept_by(as_of)
     if promise.due >= as_of or (kept is not None and kept <= promise.due):
         return None
     reason = f"was promised something for {promise.due}, " + (

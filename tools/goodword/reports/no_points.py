@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goodword.ledger.spending import ended
 from goodword.ledger.terms import NEVER
 from goodword.ledger.visible import decision_on
 from goodword.ledger.waiting import waiting
@@ -44,7 +43,7 @@ def reasons(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
     for redemption in after.program.redemptions_of.get(person, ()):
         was = before.program.redemptions.get(redemption.place.path)
         if redemption is not was and redemption != was:
-            yield from _redemption(redemption)
+            yield from _redemption(after, redemption)
     for touchpoint in after.program.touchpoints_of.get(person, ()):
         if touchpoint.place.path not in before.program.touchpoints:
             yield from _extension(before, after, touchpoint)
@@ -90,10 +89,10 @@ def _in_line(after: Snapshot, claim: Claim, person: str, limit: str) -> str:
     return f"{found}, place {place} in line for one that becomes free"
 
 
-def _redemption(redemption: Redemption) -> Iterator[str]:
+def _redemption(after: Snapshot, redemption: Redemption) -> Iterator[str]:
     """What a step of a request leaves as it was."""
     points, reward = redemption.points, redemption.reward
-    if ended(redemption) is None and redemption.approved and redemption.fulfilled is None:
+    if after.redemption(redemption).state == "approved":
         yield f"{reward} approved, its {points} points stay held until it is given"
 
 

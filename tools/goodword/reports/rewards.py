@@ -69,22 +69,10 @@ def _value(snapshot: Snapshot, reward: Reward, asked: list[Redemption]) -> dict[
         "points": cost.points if cost else None,
         "left": left,
         "asked": sum(each.quantity for each in asked),
-        "open": sum(each.quantity for each in asked if _waits(each, snapshot)),
+        "open": sum(each.quantity for each in asked if snapshot.redemption(each).waits),
         "tiers": list(cost.tiers) if cost else [],
         "regions": list(cost.regions) if cost else [],
         "nda": cost.nda if cost else False,
         "redeemable": cost is not None and day in reward.redeemable and left != 0,
         "path": reward.place.path,
     }
-
-
-def _waits(redemption: Redemption, snapshot: Snapshot) -> bool:
-    """Whether a request is neither fulfilled nor ended by the day."""
-    ends = (
-        redemption.fulfilled,
-        redemption.declined,
-        redemption.cancelled,
-        redemption.out_of_stock,
-        redemption.out_of_funds,
-    )
-    return not any(each is not None and each.date <= snapshot.as_of for each in ends)

@@ -17,7 +17,7 @@ from goodword.cli.asking import needed
 from goodword.cli.output import write_line
 from goodword.cli.writing import Writing, known, records, shared
 from goodword.ledger.award import Verdict
-from goodword.ledger.visible import UNDECIDED, state_on
+from goodword.ledger.visible import UNDECIDED, last_decision, state_on
 from goodword.reports.report import Column, Report, Table
 
 if TYPE_CHECKING:
@@ -261,8 +261,7 @@ def _table(program: Program, paths: Sequence[str]) -> Report:
     rows = []
     for path in paths:
         claim = program.claims[path]
-        answer = claim.appeal.decision if claim.appeal else None
-        decision = answer or claim.decision
+        decision = last_decision(claim)
         outcome, points = (decision.outcome, decision.points) if decision else ("", 0)
         rows.append((claim.influencer, claim.occurred, outcome, points, path))
     columns = (
