@@ -56,11 +56,6 @@ def revision(function: F) -> F:
     )
 
 
-def report_format(function: F) -> F:
-    """`--format table|json|csv` of reading commands."""
-    return written_as("table", "json", "csv")(function)
-
-
 def written_as(*forms: str) -> Callable[[F], F]:
     """`--format` of a command whose result has other forms too; the first is the default."""
     return click.option(

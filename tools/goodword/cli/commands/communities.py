@@ -6,40 +6,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodword.cli import options
-from goodword.cli.session import Session, find_root
+from goodword.cli.reading import reading
 from goodword.reports.communities import communities_report
 
 if TYPE_CHECKING:
-    from datetime import date
+    from goodword.cli.reading import Asked
+    from goodword.reports.report import Report
 
 
-@click.command(
-    help="Show communities by size: what we do there, which of our people move them, "
+@reading(
+    click.option(
+        "--top",
+        type=click.IntRange(min=1),
+        default=10,
+        show_default=True,
+        metavar="N",
+        help="How many of the largest to look at.",
+    ),
+    says="Show communities by size: what we do there, which of our people move them, "
     "whether each was reviewed this cycle, and which of the largest nobody of ours is near.",
 )
-@click.option(
-    "--top",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="How many of the largest to look at.",
-)
-@options.as_of
-@options.revision
-@options.report_format
-@click.pass_obj
-def command(
-    root: str | None,
-    top: int,
-    as_of: date | None,
-    rev: str | None,
-    form: str,
-) -> int:
+def command(asked: Asked, top: int) -> Report:
     """Show the communities."""
-    session = Session(find_root(root), rev, as_of)
-    snapshot = session.sound()
-    result = communities_report(snapshot, top)
-    options.show_report(result, form)
-    return 0
+    return communities_report(asked.snapshot, top)

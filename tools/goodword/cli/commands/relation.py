@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodword.cli import options
-from goodword.cli.session import Session, find_root
-from goodword.diagnostics import Failure
+from goodword.cli.reading import reading
 from goodword.reports.relation import relation_report
 
 if TYPE_CHECKING:
-    from datetime import date
+    from goodword.cli.reading import Asked
+    from goodword.reports.report import Report
 
 
 def _months(context: click.Context, parameter: click.Parameter, value: str) -> int:
@@ -26,51 +25,37 @@ def _months(context: click.Context, parameter: click.Parameter, value: str) -> i
     return int(found[1]) * (12 if found[2] == "y" else 1)
 
 
-@click.command(
-    help="Show what each person gave (missions by the hour, feedback, people brought in, events, "
+@reading(
+    click.argument("ids", nargs=-1, metavar="[ID]..."),
+    click.option(
+        "--window",
+        "months",
+        default="12m",
+        show_default=True,
+        metavar="SPAN",
+        callback=_months,
+        help="How far to look back, in months or years.",
+    ),
+    click.option(
+        "--department", metavar="ID", help="Only people who are routed to this department."
+    ),
+    click.option(
+        "--explain", is_flag=True, help="Every record that was counted, with file and line."
+    ),
+    says="Show what each person gave (missions by the hour, feedback, people brought in, events, "
     "asks accepted) and what we gave (thanks, access, answers, gifts, samples, introductions, "
     "promotion), less answers overdue and promises broken, each with its weight. The tilt says "
     "whom it favours. What points buy is not counted again.",
 )
-@click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option(
-    "--window",
-    "months",
-    default="12m",
-    show_default=True,
-    metavar="SPAN",
-    callback=_months,
-    help="How far to look back, in months or years.",
-)
-@click.option("--department", metavar="ID", help="Only people who are routed to this department.")
-@click.option("--explain", is_flag=True, help="Every record that was counted, with file and line.")
-@options.as_of
-@options.revision
-@options.report_format
-@click.pass_obj
 def command(
-    root: str | None,
-    ids: tuple[str, ...],
-    months: int,
-    department: str | None,
-    explain: bool,
-    as_of: date | None,
-    rev: str | None,
-    form: str,
-) -> int:
+    asked: Asked, ids: tuple[str, ...], months: int, department: str | None, *, explain: bool
+) -> Report:
     """Show the relations."""
-    session = Session(find_root(root), rev, as_of)
-    snapshot = session.sound()
-    try:
-        result = relation_report(
-            snapshot,
-            ids,
-            months,
-            department=department,
-            explain=explain,
-            line=session.locator.line,
-        )
-    except Failure as failure:
-        raise click.UsageError(f"{failure.message}; {failure.hint}") from None
-    options.show_report(result, form)
-    return 0
+    return relation_report(
+        asked.snapshot,
+        ids,
+        months,
+        department=department,
+        explain=explain,
+        line=asked.line,
+    )

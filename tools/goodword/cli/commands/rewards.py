@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from goodword.cli import options
-from goodword.cli.session import Session, find_root
+from goodword.cli.reading import reading
 from goodword.reports.rewards import rewards_report
 
 if TYPE_CHECKING:
-    from datetime import date
+    from goodword.cli.reading import Asked
+    from goodword.reports.report import Report
 
 
-@click.command(
-    help="Show the catalogue: price and terms in force, what is left of the stock, how many were "
+@reading(
+    says="Show the catalogue: price and terms in force, what is left of the stock, how many were "
     "asked for and how many of these wait.",
 )
-@options.as_of
-@options.revision
-@options.report_format
-@click.pass_obj
-def command(root: str | None, as_of: date | None, rev: str | None, form: str) -> int:
+def command(asked: Asked) -> Report:
     """Show the rewards."""
-    snapshot = Session(find_root(root), rev, as_of).sound()
-    options.show_report(rewards_report(snapshot), form)
-    return 0
+    return rewards_report(asked.snapshot)
