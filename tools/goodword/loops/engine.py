@@ -142,7 +142,7 @@ class _Engine:
         for debt, settled in draft.debts:
             profile = self.program.influencers.get(debt.person)
             on = min(day for day in (self.as_of, debt.until, settled.day) if day is not None)
-            free = tellable(debt, profile, on)
+            free = tellable(debt.milestone, debt.since, profile, on)
             start = clock_start(debt, free)
             due = None if start is None else due_day(self.watch, debt, start)
             tell: Clock | None = None

@@ -256,22 +256,22 @@ def _since_when(
     return first
 
 
-def tellable(debt: Debt, person: Profile | None, as_of: date) -> date | None:
-    """Since when the person may be told as of a day, in the future where that is known.
+def tellable(milestone: Milestone, since: date, person: Profile | None, as_of: date) -> date | None:
+    """When, from `since` on, a person may be told as of a day; in the future where that is known.
 
     None where nothing may be said to their audience; a question needs no `say`. What was
     delivered is for everyone from its `public` day, and for those under an agreement before.
     """
-    step = debt.milestone.step
+    step = milestone.step
     if isinstance(step, Decided) and step.outcome != "needs-info":
-        return _since_when(step.say, person, debt.since, as_of, 0)
+        return _since_when(step.say, person, since, as_of, 0)
     if isinstance(step, Delivered):
-        public = max(debt.since, step.public)
-        if public == debt.since:
+        public = max(since, step.public)
+        if public == since:
             return public
-        early = _since_when(step.say, person, debt.since, min(as_of, public), 2)
+        early = _since_when(step.say, person, since, min(as_of, public), 2)
         return public if early is None else min(early, public)
-    return debt.since
+    return since
 
 
 def clock_start(debt: Debt, free: date | None) -> date | None:

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.loops.owed import Debt
 from goodword.loops.rounds import milestones
 from goodword.loops.told import grounded, target, tellable
 from goodword.loops.visible import effective
@@ -74,8 +73,7 @@ def _judge(
         spoken = target(record, owing)
         if spoken is None:
             return ""
-        debt = Debt(person.id, spoken, spoken.date, None, left=False)
-        since = tellable(debt, person, day)
+        since = tellable(spoken, spoken.date, person, day)
         if since is None or since > day:
             return ""
         return f"{person.id} may be told since {since}: expected told, not nda-withheld"

@@ -13,7 +13,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
-from goodword.loops.owed import Debt
 from goodword.loops.rounds import milestones
 from goodword.loops.told import target, tellable
 from goodword.loops.visible import effective
@@ -39,9 +38,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 spoken = target(record, owing) if record.answer.step == "told" else None
                 if spoken is None or profile is None:
                     continue
-                since = tellable(
-                    Debt(person, spoken, spoken.date, None, left=False), profile, record.date
-                )
+                since = tellable(spoken, spoken.date, profile, record.date)
                 if since is not None and since <= record.date:
                     continue
                 what = f"told on {record.date} what was {spoken.name}"
