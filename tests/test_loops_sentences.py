@@ -234,3 +234,21 @@ def test_doing_exactly_what_is_said_closes_the_loop() -> None:
         program = item(program, *done)
     assert loops(program, on).items[ITEM].state == "closed-delivered"
     assert day(on) == loops(program, on).as_of
+
+
+def test_a_question_after_the_decision_stops_the_sentences() -> None:
+    program = item(
+        plain(),
+        RECEIVED,
+        TRIAGED,
+        decided("2026-03-04", "declined"),
+        decided("2026-03-09", "needs-info"),
+    )
+    found = [each[:4] for each in steps(program, "2026-03-10")]
+    assert ("jon", "decide it as soon as the question is answered", None, False) in found
+
+
+def test_the_reason_of_an_exemption_is_not_said() -> None:
+    program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "declined"))
+    left = answer(program, "ana", "2026-03-05", "exempt", milestone="decided", reason="left")
+    assert "ana was not told what was decided: exempt as left." in said(left, "2026-03-10")

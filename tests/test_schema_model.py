@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 import pytest
 
+from goodword.days import EARLIEST
 from goodword.diagnostics import Place
-from goodword.model.program import BY_NAME, KINDS
+from goodword.model.program import BY_NAME, KINDS, Program
 from goodword.resources import schemas_directory
 from goodword.source.schemas import Schemas
 
@@ -216,3 +217,11 @@ def test_a_key_of_the_schema_is_passed_over_by_the_model(kind: str) -> None:
             differ = any(model != models[0] for model in models)
             told_apart[id(key.part), key.name] = told_apart.get((id(key.part), key.name)) or differ
     assert [name for (_, name), differ in told_apart.items() if not differ] == []
+
+
+def test_a_program_without_policies_has_others_than_one_whose_file_states_none() -> None:
+    settings = {"name": "P", "timezone": "UTC", "staff": []}
+    without = Program(BY_NAME["program"].read(settings, Place("program/program.yml"), EARLIEST))
+    data = {"versions": [{"from": EARLIEST.isoformat()}]}
+    stated = BY_NAME["policies"].read(data, Place("program/policies.yml"), EARLIEST)
+    assert without.policy_versions == stated.versions
