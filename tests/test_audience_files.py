@@ -164,3 +164,55 @@ def test_the_first_rules_are_older_than_the_program() -> None:
 def test_somebody_who_names_no_language_is_said_to_read_them_all() -> None:
     found = record(snapshot(person("ana"), languages=["en", "es"]), "ana")
     assert dict(found.profile)["languages"] == "en"
+
+
+def test_somebody_is_shown_what_others_were_told_and_not_what_they_were() -> None:
+    ((path, data),) = relation_program.item(ITEM, "ana", "ben").items()
+    files = {**person("ana"), **person("ben"), path: data}
+    files |= told("ana", ITEM, "acknowledged", "2026-03-03")
+    (found,) = record(snapshot(files), "ana").items
+    assert [(each.milestone, each.status) for each in found.told] == [("acknowledged", "told")]
+    (other,) = record(snapshot(files), "ben").items
+    assert [each.status for each in other.told] == ["overdue"]
+
+
+@pytest.mark.parametrize(("audience", "who"), [("members", []), ("staff", ["ana"])])
+def test_staff_do_not_see_who_raised_an_item(audience: str, who: list[str]) -> None:
+    (found,) = view(audience, item(ITEM)).items
+    assert [each.id for each in found.originators] == who
+
+
+SHARED = {"from": "2025-01-01", "recognition": "members", "contact": "members", "points": "members"}
+
+
+def test_an_account_leads_nowhere_or_to_another_place() -> None:
+    files = person("ana", consent=[SHARED], accounts={"github": "@ana b", "forum": "ana"})
+    (found,) = view("members", files).people
+    assert {each.channel: each.url for each in found.accounts} == {
+        "github": "https://github.com/ana%20b",
+        "forum": None,
+    }
+
+
+@pytest.mark.parametrize(("audience", "points"), [("members", 10), ("staff", 50)])
+def test_points_of_a_mission_that_is_not_shown_count_or_others_do_not(
+    audience: str, points: int
+) -> None:
+    award = {"outcome": "approved", "by": "maya", "date": "2026-04-03", "points": 40}
+    hidden = {"evidence": "https://example.org/x", "decision": award}
+    files = {
+        **person("ana", consent=[SHARED]),
+        **mission(),
+        **mission("secret", status="proposed", points=40),
+        **relation_program.claim("ana", "2026-04-01", "2026-04-02"),
+        "missions/secret/claims/2026-04-02-ana.yml": hidden,
+    }
+    (found,) = view(audience, files).people
+    assert found.standing == points
+
+
+def test_the_place_on_the_board_is_not_shown_with_the_person() -> None:
+    award = relation_program.claim("ana", "2026-04-01", "2026-04-02")
+    files = {**person("ana", consent=[SHARED]), **person("ben"), **mission(), **award}
+    found = view("members", files | relation_program.claim("ben", "2026-04-01", "2026-04-02"))
+    assert [(each.id, each.rank) for each in found.people] == [("ana", 1)]

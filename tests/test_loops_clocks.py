@@ -506,6 +506,16 @@ def test_no_heartbeat_for_who_cannot_be_reached_any_more() -> None:
     assert clocks(one(program, "2027-01-01"), "heartbeat") == []
 
 
+def test_who_need_not_hear_this_time_is_overdue() -> None:
+    program = item(plain(), *PLANNED)
+    excused = answer(
+        program, "ana", "2026-05-05", "exempt", milestone="heartbeat", reason="nda-withheld"
+    )
+    assert [each[:4] for each in shown(one(excused, "2026-07-01"), "heartbeat")] == [
+        ("running", "2026-07-01", "2026-09-30", None)
+    ]
+
+
 def test_a_breach_of_the_heartbeat_ends_with_the_item() -> None:
     steps = [*PLANNED, decided("2026-07-10", "declined")]
     found = one(item(plain(), *steps), "2026-12-01")
