@@ -79,7 +79,7 @@ def conserves(ledger: Ledger) -> None:
                 + lot.held
                 + lot.spent
                 + lot.expired
-                + lot.taken
+                + lot.reversed
                 + lot.repaid
                 + lot.adjusted
             )

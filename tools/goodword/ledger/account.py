@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from goodword.ledger.ladder import floor_on
-from goodword.ledger.terms import NEVER
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+    from datetime import date
 
     from goodword.diagnostics import Place
-    from goodword.ledger.book import Book
     from goodword.ledger.lots import Lot
     from goodword.model.redemption import Redemption
-    from goodword.model.tiers import Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +43,6 @@ class Checkpoint:
     arrears: int = 0
     tier: str | None = None
     parts: tuple[tuple[OpenLot, int], ...] = ()
-
-
-def note_checkpoint(book: Book, day: int, cycle: str) -> None:
-    """Keep what a person has at the end of a day under a cycle's name."""
-    pending = held = 0
-    counts: dict[str, int] = {}
-    parts = []
-    for lot in book.lots:
-        if lot.decided > day:
-            continue
-        pending += lot.pending
-        held += lot.held
-        path = lot.source.place.path
-        counts[path] = counts.get(path, 0) + 1
-        if lot.pending or lot.active or lot.held:
-            each = OpenLot(path, lot.available, lot.expires, lot.pending, lot.active, lot.held)
-            parts.append((each, counts[path]))
-    tier, _, _ = _tier(book, 0, day)
-    book.checkpoints[cycle] = Checkpoint(pending, held, book.arrears, tier, tuple(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,69 +131,3 @@ class Account:
             or self.arrears
             or self.forgiven
         )
-
-
-def settle(book: Book) -> Account:
-    """The account that a book came to."""
-    awarded = pending = held = spent = expired = 0
-    expiring: dict[int, int] = {}
-    on_leave = book.stage == "on-leave"
-    for lot in book.lots:
-        awarded += lot.points - lot.adjusted
-        pending += lot.pending
-        held += lot.held
-        spent += lot.spent
-        expired += lot.expired
-        if lot.active and lot.expires < NEVER and not on_leave:
-            expiring[lot.expires] = expiring.get(lot.expires, 0) + lot.active
-    by_cycle = book.by_cycle
-    before, start, _ = book.terms.around(book.last)
-    window = by_cycle.get(start, 0) + by_cycle.get(before, 0)
-    tier, to_stay, to_rise = _tier(book, window, book.last)
-    steps = book.ladder.steps if book.ladder is not None else ()
-    return Account(
-        book.person,
-        book.stage,
-        tier,
-        sum(by_cycle.values()),
-        window,
-        tuple((book.terms.cycle(start).name, by_cycle[start]) for start in sorted(by_cycle)),
-        awarded,
-        pending,
-        book.balance,
-        held,
-        spent,
-        expired,
-        book.reversed,
-        book.arrears,
-        book.forgiven,
-        to_stay,
-        to_rise,
-        tuple((date.fromordinal(day), expiring[day]) for day in sorted(expiring)),
-        tuple(book.lots),
-        book.allocated,
-        book.refused,
-        book.declined,
-        book.refused_adjustments,
-        tuple((date.fromordinal(day), name) for day, name in steps),
-        tuple(book.activity),
-        tuple(book.by_hand),
-        tuple((book.terms.cycle(start).name, n) for start, n in sorted(book.posted.items())),
-        book.checkpoints,
-    )
-
-
-def _tier(book: Book, window: int, on: int) -> tuple[str | None, int | None, int | None]:
-    """Tier with floors, and what lacks to stay and to rise."""
-    ladder = book.ladder
-    if ladder is None or not ladder.ranked or book.profile is None:
-        return None, None, None
-    tiers: Sequence[Tier] = ladder.tiers(on)
-    day = date.fromordinal(on)
-    index = min(max(ladder.index, floor_on(book.profile, tiers, day)), len(tiers) - 1)
-    rise = None
-    if index + 1 < len(tiers):
-        rise = max(0, tiers[index + 1].standing_at_least - window)
-    if index < 0:
-        return None, None, rise
-    return tiers[index].id, max(0, tiers[index].standing_at_least - window), rise

@@ -42,10 +42,10 @@ def _adjust(book: Book, day: int, touchpoint: Touchpoint) -> None:
         reason = f"{points} to be taken by hand, {book.balance} were spendable"
         book.note(day, REVERSAL, "refused", 0, reason, touchpoint.place)
         return
-    parts = book.deducted[touchpoint.place.path] = book.take(points)
+    parts = book.deducted[touchpoint.place.path] = book.choose(points)
     for lot, part in parts:
         lot.adjusted += part
-        book.moved(part, "active", "awarded", lot, lot.root)
+        book.move(part, "active", "awarded", lot, lot.root)
     book.activity.append((day, "adjusted", -points))
     kind = "adjusted" if detail.standing else "adjusted-spendable"
     reason = f"taken by hand ({detail.reason_code}) by {touchpoint.by}"
@@ -77,8 +77,7 @@ def _undo(book: Book, day: int, touchpoint: Touchpoint, *, standing: bool) -> No
         return
     for lot, part in parts:
         lot.adjusted -= part
-        into = book.give_back(lot, part, day)
-        book.moved(part, "awarded", "active", lot.root or lot, into)
+        book.give_back(part, "awarded", lot, day, lot.root)
     book.activity.append((day, "adjusted", points))
     kind = "adjusted" if standing else "adjusted-spendable"
     place = touchpoint.place.at("void")

@@ -1,8 +1,8 @@
-"""A person's book: all that happens to their points, day by day in the order within a day.
+"""A person's book: where their points are, and the one way in which they move.
 
-Activations and what they repay; releases and returns; redemptions in order; reversals and
-negative adjustments; fulfilments; forgiving; expiry last, so that what expires today can be
-spent today.
+What happens to points stands in modules of its own (spending, reversal, adjusting, leaving) and
+is brought about by `running`, day by day. Each of them moves points through `Book.move`, which
+alone changes lots, debts and totals, and says so where lines are asked for.
 """
 
 from __future__ import annotations
@@ -10,16 +10,12 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from datetime import date
-from heapq import heappop, heappush
+from heapq import heappush
 from typing import TYPE_CHECKING
 
-from goodword.ledger import adjusting, leaving, reversal, spending
-from goodword.ledger.account import note_checkpoint
-from goodword.ledger.ladder import RANKED, Ladder
+from goodword.ledger.ladder import Ladder
 from goodword.ledger.lots import Lot, spending_order
-from goodword.ledger.phases import ACTIVATION, CLOSING, EXPIRY, JUDGING, STAGE
-from goodword.ledger.terms import NEVER
-from goodword.ledger.wording import named
+from goodword.ledger.phases import ACTIVATION, EXPIRY, JUDGING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,10 +23,10 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Place
     from goodword.ledger.account import Checkpoint
+    from goodword.ledger.debts import Debt, Taken
     from goodword.ledger.records import Records
-    from goodword.ledger.reversal import Debt, Taken
     from goodword.ledger.terms import Terms
-    from goodword.model.profile import Profile, StageEntry
+    from goodword.model.profile import Profile
     from goodword.model.redemption import Redemption
 
     Event = tuple[int, int, tuple[Any, ...], int, Callable[["Book", int, Any], None] | None, Any]
@@ -140,12 +136,38 @@ class Book:
         if self.log is not None:
             self.log.append((day, phase, kind, points, self.balance, reason, place))
 
-    def moved(
+    def move(
         self, points: int, from_: str, to: str, lot: Lot | Debt, into: Lot | Debt | None = None
     ) -> None:
-        """Say where points go, before the line that says why; where lines are asked for."""
-        if self.log is not None and points:
-            self.steps.append((len(self.log), points, from_, to, lot, into or lot))
+        """Let points leave one place for another, before the line that says why.
+
+        Args:
+            points: how many; 0 changes nothing.
+            from_: the place in `lot` that they leave, one of `moves.PLACES`.
+            to: where they are then.
+            lot: whose place it is; arrears and what was forgiven are a debt's.
+            into: where they are then, if not in the same.
+        """
+        if not points:
+            return
+        there = into or lot
+        lot.add(from_, -points)
+        there.add(to, points)
+        self._count(from_, -points)
+        self._count(to, points)
+        if self.log is not None:
+            self.steps.append((len(self.log), points, from_, to, lot, there))
+
+    def _count(self, place: str, points: int) -> None:
+        """Totals of all lots and debts; what arrives in arrears is owed no more."""
+        if place == "active":
+            self.balance += points
+        elif place == "reversed":
+            self.reversed += points
+        elif place == "arrears":
+            self.arrears -= points
+        elif place == "forgiven":
+            self.forgiven -= points
 
     def post(self, points: int, cycle: int) -> None:
         """Let standing rise or fall in the cycle that begins on a day, before its line."""
@@ -155,6 +177,16 @@ class Book:
         if self.log is not None and points:
             self.posts.append((len(self.log), points, cycle))
 
+    def begin(self) -> list[Event]:
+        """Let every lot become active on its day; the events still to come, in a heap."""
+        self._heap = []
+        for lot in self.lots:
+            if lot.available <= self.last:
+                self._seq += 1
+                self._heap.append((lot.available, ACTIVATION, lot.order, self._seq, None, lot))
+        self._heap.sort()
+        return self._heap
+
     def expect_expiry(self, lot: Lot) -> None:
         """Let a lot expire at the end of its last day."""
         if lot.expires <= self.through:
@@ -162,140 +194,42 @@ class Book:
             order = (lot.available, lot.order, lot.root is not None)
             heappush(self._heap, (lot.expires, EXPIRY, order, self._seq, None, lot))
 
-    def run(self) -> Book:
-        """Do everything up to the last day."""
-        self._begin()
-        heap = self._heap
-        while heap:
-            day, phase, _, _, act, what = heappop(heap)
-            if phase == ACTIVATION and act is None:
-                self._activate(day, what)
-            elif phase == EXPIRY:
-                self._expire(day, what)
-            elif act is not None:
-                act(self, day, what)
-        return self
-
-    def _begin(self) -> None:
-        last = self.last
-        seq = self._seq
-        heap: list[Event] = []
-        for lot in self.lots:
-            if lot.available <= last:
-                seq += 1
-                heap.append((lot.available, ACTIVATION, lot.order, seq, None, lot))
-        heap.sort()
-        self._heap = heap
-        self._seq = seq
-        self._expect_the_rest()
-
-    def _expect_the_rest(self) -> None:
-        """Stages, tiers, closings and records, each on its day."""
-        records = self.records
-        if self.profile is not None:
-            for entry in self.profile.history:
-                self.push(entry.date.toordinal(), STAGE, _enter_stage, entry)
-        if self.ladder is not None and self.terms.program.tiers is not None:
-            for version in self.terms.program.tiers.versions[1:]:
-                self.push(version.from_.toordinal(), STAGE, _new_tiers, None, (1,))
-        for day, cycle in self.closings:
-            self.push(day, CLOSING, note_checkpoint, cycle)
-        if records.redemptions:
-            spending.expect(self)
-        if records.reversals:
-            reversal.expect(self)
-        if records.adjustments or records.voided:
-            adjusting.expect(self)
-        if records.extensions:
-            leaving.expect_extensions(self)
-
-    def _activate(self, day: int, lot: Lot) -> None:
-        points = lot.pending
-        lot.pending = 0
-        lot.active = points
-        self.balance += points
-        if self.exit is not None:
-            lot.expires = leaving.last_day(self, lot)
-        if self.log is not None:
-            self._note_activation(day, lot, points)
-        if lot.standing:
-            lot.stands = points
-            self.posted[lot.cycle] = self.posted.get(lot.cycle, 0) + points
-            self.by_cycle[lot.cycle] = self.by_cycle.get(lot.cycle, 0) + points
-            if self.ladder is not None:
-                self.ladder.posted(day)
-        self.activity.append((day, "activated" if lot.earned else "adjusted", points))
-        if self.arrears and points:
-            reversal.repay(self, day, lot)
-        if lot.active:
-            self.expect_expiry(lot)
-
-    def _note_activation(self, day: int, lot: Lot, points: int) -> None:
-        source = lot.source
-        counts = self.terms.cycle(lot.cycle)
-        if hasattr(source, "mission"):
-            kind = "available"
-            reason = f"{named(source)} counts for {counts.name}"
-            if day == lot.decided:
-                reason = f"{named(source)} spendable at once, counts for {counts.name}"
-            elif counts != self.terms.cycle(day):
-                reason += ", in which it was done"
-        else:
-            kind = "adjusted" if lot.standing else "adjusted-spendable"
-            code = getattr(source.detail, "reason_code", "")
-            reason = f"given by hand ({code}) by {source.by}"
-        if lot.expires < NEVER:
-            reason += f", until {date.fromordinal(lot.expires)}"
-        self.moved(points, "pending" if lot.earned else "awarded", "active", lot)
-        if lot.standing and points:
-            self.posts.append((len(self.log or ()), points, lot.cycle))
-        self.note(day, ACTIVATION, kind, points, reason, source.place)
-
-    def _expire(self, day: int, lot: Lot) -> None:
-        points = lot.active
-        if lot.expires != day or not points or self.stage == "on-leave":
-            return
-        lot.active = 0
-        lot.expired += points
-        self.balance -= points
-        self.activity.append((day, "expired", -points))
-        if self.log is not None:
-            left = lot.expires < lot.own
-            self.moved(points, "active", "expired", lot)
-            reason = f"{leaving.WORDS[left]} {named(lot.source)}"
-            self.note(day, EXPIRY, "expired", -points, reason, lot.source.place)
-
-    def take(self, points: int) -> list[tuple[Lot, int]]:
-        """Take active points in spending order; the caller has seen that there are enough."""
+    def choose(self, points: int) -> list[tuple[Lot, int]]:
+        """Active points in spending order; the caller has seen that there are enough."""
         parts = []
         for lot in spending_order(self.lots):
             part = min(points, lot.active)
-            lot.active -= part
             points -= part
             parts.append((lot, part))
             if not points:
                 break
-        self.balance -= sum(n for _, n in parts)
         return parts
 
-    def give_back(self, lot: Lot, points: int, day: int) -> Lot:
-        """Active again: in the same lot, or as a lot of its own where that lasts longer."""
+    def give_back(
+        self, points: int, from_: str, lot: Lot, day: int, owner: Lot | Debt | None = None
+    ) -> None:
+        """Active again: in the same lot, or as a lot of its own where that lasts longer.
+
+        Args:
+            points: how many.
+            from_: the place that they leave, of the lot or of `owner`.
+            lot: the lot that they were of.
+            day: the day.
+            owner: whose place it is where it is not the lot's.
+        """
         least = day + self.terms.policy(date.fromordinal(day)).restore_grace_days
-        self.balance += points
-        if lot.expires >= least:
-            lot.active += points
-            self.expect_expiry(lot)
-            return lot
-        own = max(lot.own, least)
-        award = (lot.source, lot.order, points, day, lot.available, own, lot.cycle, False, None)
-        part = Lot(award, lot.root or lot)
-        part.pending, part.active = 0, points
-        part.kept = least if self.exit is not None else 0
-        part.expires = leaving.last_day(self, part)
-        lot.points -= points
-        self.lots.append(part)
+        part = lot
+        if lot.expires < least:
+            own = max(lot.own, least)
+            award = (lot.source, lot.order, points, day, lot.available, own, lot.cycle, False, None)
+            part = Lot(award, lot.root or lot)
+            part.pending = 0
+            part.kept = least if self.exit is not None else 0
+            part.expires = part.last_day(self.exit)
+            lot.points -= points
+            self.lots.append(part)
+        self.move(points, from_, "active", owner or lot, part)
         self.expect_expiry(part)
-        return part
 
 
 def _judge(book: Book, day: int, boundary: int) -> None:
@@ -304,18 +238,3 @@ def _judge(book: Book, day: int, boundary: int) -> None:
         book.ladder.judge(day, boundary)
     elif book.ladder is not None:
         book.ladder.rise(day)
-
-
-def _new_tiers(book: Book, day: int, _: None) -> None:
-    if book.ladder is not None:
-        book.ladder.changed(day)
-
-
-def _enter_stage(book: Book, day: int, entry: StageEntry) -> None:
-    before, book.stage = book.stage, entry.stage
-    if book.ladder is not None:
-        if entry.stage in RANKED and not book.ladder.ranked:
-            book.ladder.enter(day)
-        elif entry.stage not in RANKED and book.ladder.ranked:
-            book.ladder.leave(day)
-    leaving.stage_changed(book, day, before, entry)

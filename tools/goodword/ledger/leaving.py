@@ -6,13 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.ledger.phases import RELEASE, STAGE
-from goodword.ledger.terms import LEAST_DAYS
 from goodword.ledger.wording import named
 from goodword.model.touchpoint import Extension
 
 if TYPE_CHECKING:
     from goodword.ledger.book import Book
-    from goodword.ledger.lots import Lot
     from goodword.model.profile import StageEntry
     from goodword.model.touchpoint import Touchpoint
 
@@ -20,16 +18,6 @@ GONE = frozenset(("left", "emeritus", "opted-out", "deceased"))
 """Stages in which what is spendable stays so for the exit window only."""
 WORDS = {False: "last day of", True: "left the program: end of the exit window of"}
 """Why points expired: by their own last day, or because the person left."""
-
-
-def last_day(book: Book, lot: Lot) -> int:
-    """The last day of a lot: of somebody who has left never past its own.
-
-    A later day that was given after the leaving holds while the person is gone too.
-    """
-    if book.exit is None:
-        return lot.own
-    return max(min(lot.own, max(book.exit, lot.available + LEAST_DAYS)), lot.kept)
 
 
 def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -> None:
@@ -63,7 +51,7 @@ def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -
 
 def _move(book: Book) -> None:
     for lot in book.lots:
-        lot.expires = last_day(book, lot)
+        lot.expires = lot.last_day(book.exit)
         book.expect_expiry(lot)
 
 
@@ -97,13 +85,11 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
             lot.own = max(lot.own, until)
             if book.exit is not None:
                 lot.kept = until
-            lot.expires = last_day(book, lot)
+            lot.expires = lot.last_day(book.exit)
             book.expect_expiry(lot)
         if lot.expired and chosen and lot.expires >= day:
-            points, lot.expired = lot.expired, 0
-            lot.active += points
-            book.balance += points
-            book.moved(points, "expired", "active", lot)
+            points = lot.expired
+            book.move(points, "expired", "active", lot)
             book.activity.append((day, "released", points))
             book.note(
                 day,

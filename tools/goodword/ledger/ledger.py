@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
-from goodword.ledger.account import Account, settle
+from goodword.ledger.account import Account
 from goodword.ledger.book import Book, Span
 from goodword.ledger.explaining import explain
 from goodword.ledger.ladder import floor_on
 from goodword.ledger.limits import Places
 from goodword.ledger.moves import movements
 from goodword.ledger.records import Gathering, Records
+from goodword.ledger.running import run
+from goodword.ledger.settling import settle
 from goodword.ledger.stock import deny
 from goodword.ledger.terms import Terms
 
@@ -54,12 +56,10 @@ class Ledger:
         self._records = Gathering(program, self.terms, as_of).gather(self.places)
         self._then: dict[str, Ledger] = {}
         self._denied: Mapping[str, Mapping[str, str]] = {}
-        accounts = {person: settle(self._book(person).run()) for person in sorted(self._records)}
-        self._denied = deny(
-            program, accounts, lambda person, denied: self._book(person, denied).run(), as_of
-        )
+        accounts = {person: settle(self._run(person)) for person in sorted(self._records)}
+        self._denied = deny(program, accounts, self._run, as_of)
         for person in self._denied:
-            accounts[person] = settle(self._book(person).run())
+            accounts[person] = settle(self._run(person))
         self.members: Mapping[str, Account] = accounts
 
     def _closing_days(self, closes: Cycle | None) -> tuple[tuple[int, str], ...]:
@@ -85,13 +85,13 @@ class Ledger:
             self._then[cycle.name] = then
         return then.account(person)
 
-    def _book(
+    def _run(
         self,
         person: str,
         denied: Mapping[str, str] | None = None,
         log: list[Line] | None = None,
     ) -> Book:
-        return Book(
+        book = Book(
             self.terms,
             person,
             self.program.influencers.get(person),
@@ -100,6 +100,7 @@ class Ledger:
             denied=self._denied.get(person) if denied is None else denied,
             log=log,
         )
+        return run(book)
 
     def account(self, person: str) -> Account:
         """A person's account; an empty one for who has no records."""
@@ -108,13 +109,13 @@ class Ledger:
     def entries(self, person: str) -> tuple[Entry, ...]:
         """Every line of a person's account, in order; they add up to its figures."""
         log: list[Line] = []
-        book = self._book(person, log=log).run()
+        book = self._run(person, log=log)
         return explain(book, self._records.get(person) or Records(), log)
 
     def movements(self, person: str) -> tuple[Movement, ...]:
         """From where to where each of a person's points went, lot by lot, in order."""
         log: list[Line] = []
-        return movements(self._book(person, log=log).run(), log)
+        return movements(self._run(person, log=log), log)
 
     def tier_on(self, person: str, day: date) -> str | None:
         """A person's tier on a day, after that day's activations; floors are counted."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.terms import LEAST_DAYS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     Order = tuple[date, str, str, str, int, str]
     Award = tuple[Claim | Touchpoint, Order, int, int, int, int, int, bool, str | None]
     """What makes a lot, in the order of its attributes from `source` to `restored`."""
+
+_PLACES = frozenset(("pending", "active", "held", "spent", "expired", "reversed"))
 
 
 class Lot:
@@ -34,8 +38,8 @@ class Lot:
         expires: the last day on which they can be spent.
         stands: standing that they gave, less what has been reversed since.
         moved: of that, what stands in another cycle, by its first day: a reversal was lifted there.
-        pending, active, held, spent, expired: points in each of these places.
-        taken: points reversed; repaid: paid for arrears; adjusted: taken by hand.
+        pending, active, held, spent, expired, reversed: points in each of these places.
+        repaid: paid for arrears; adjusted: taken by hand.
     """
 
     __slots__ = (
@@ -55,12 +59,12 @@ class Lot:
         "points",
         "repaid",
         "restored",
+        "reversed",
         "root",
         "source",
         "spent",
         "standing",
         "stands",
-        "taken",
     )
 
     def __init__(self, award: Award, root: Lot | None = None) -> None:
@@ -83,7 +87,7 @@ class Lot:
         self.held = 0
         self.spent = 0
         self.expired = 0
-        self.taken = 0
+        self.reversed = 0
         self.repaid = 0
         self.adjusted = 0
         self.stands = 0
@@ -94,9 +98,23 @@ class Lot:
         """Whether a claim earned the points, and not an adjustment."""
         return hasattr(self.source, "mission")
 
+    def add(self, place: str, points: int) -> None:
+        """More points in a place, or fewer; what is in no lot is the book's to count."""
+        if place in _PLACES:
+            setattr(self, place, getattr(self, place) + points)
+
+    def last_day(self, exit_: int | None) -> int:
+        """The last day of somebody who left with an exit window until a day: never past its own.
+
+        A later day that was given after the leaving holds while the person is gone too.
+        """
+        if exit_ is None:
+            return self.own
+        return max(min(self.own, max(exit_, self.available + LEAST_DAYS)), self.kept)
+
     def __repr__(self) -> str:
         """Source and where the points are, for failing tests."""
-        places = ("pending", "active", "held", "spent", "expired", "taken", "repaid", "adjusted")
+        places = ("pending", "active", "held", "spent", "expired", "reversed", "repaid", "adjusted")
         parts = ", ".join(f"{name} {value}" for name in places if (value := getattr(self, name)))
         return f"<Lot {self.source.place.path}: {self.points}, {parts}>"
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Place
     from goodword.ledger.book import Book, Line
-    from goodword.ledger.reversal import Debt
+    from goodword.ledger.debts import Debt
 
 PLACES = (
     "pending",

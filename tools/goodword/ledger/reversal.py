@@ -8,11 +8,11 @@ Standing falls by the shares as far as they had posted, whatever has become of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.ledger import spending
+from goodword.ledger.debts import Debt, Taken
 from goodword.ledger.lots import spending_order, turn
 from goodword.ledger.phases import ACTIVATION, FORGIVING, RELEASE, REVERSAL
 from goodword.ledger.visible import decided_on
@@ -23,31 +23,6 @@ if TYPE_CHECKING:
     from goodword.ledger.book import Book
     from goodword.ledger.lots import Lot
     from goodword.model.claim import Claim, Reversal
-
-
-@dataclass(slots=True)
-class Debt:
-    """Arrears of one reversal: what is still owed, and the lots that have repaid some of it."""
-
-    points: int
-    place: Place
-    repaid: list[tuple[Lot, int]] = field(default_factory=list)
-    forgiven: int = 0
-
-
-@dataclass(slots=True)
-class Taken:
-    """What a reversal did, so that a successful appeal can undo it.
-
-    `fell` is by how much standing fell, by the cycle where it stood.
-    """
-
-    lot: Lot
-    place: Place
-    pending: int = 0
-    active: list[tuple[Lot, int]] = field(default_factory=list)
-    debt: Debt | None = None
-    fell: list[tuple[int, int]] = field(default_factory=list)
 
 
 def expect(book: Book) -> None:
@@ -94,12 +69,9 @@ def take_back(
     words = f"{named(lots[0].source)} taken back: {WHY.get(code, code)}"
     for lot in lots:
         part = min(points - taken.pending, lot.pending)
-        lot.pending -= part
-        lot.taken += part
         taken.pending += part
-        book.moved(part, "pending", "reversed", lot)
+        book.move(part, "pending", "reversed", lot)
     if taken.pending:
-        book.reversed += taken.pending
         book.note(day, REVERSAL, "reversed-pending", -taken.pending, words, place)
     left = points - taken.pending
     for lot in sorted(lots, key=turn):
@@ -119,12 +91,8 @@ def take_back(
 def _from_active(book: Book, taken: Taken, lot: Lot, points: int) -> int:
     part = min(points, lot.active)
     if part > 0:
-        lot.active -= part
-        lot.taken += part
-        book.balance -= part
-        book.reversed += part
         taken.active.append((lot, part))
-        book.moved(part, "active", "reversed", lot)
+        book.move(part, "active", "reversed", lot)
     return max(part, 0)
 
 
@@ -139,13 +107,11 @@ def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal)
     if used <= 0:
         return
     if reversal.reason_code == "fraud":
-        taken.debt = Debt(used, taken.place)
+        taken.debt = Debt(0, taken.place)
         book.debts.append(taken.debt)
-        book.arrears += used
-        book.reversed += used
         until = book.terms.forgiven_on(day)
         book.push(until, FORGIVING, _forgive, taken.debt)
-        book.moved(used, "arrears", "reversed", taken.debt)
+        book.move(used, "arrears", "reversed", taken.debt)
         reason = (
             f"{named(taken.lot.source)} held or spent, owed until {date.fromordinal(until)}: fraud"
         )
@@ -211,17 +177,13 @@ def repay(book: Book, day: int, lot: Lot) -> None:
     while book.debts and lot.active:
         debt = book.debts[0]
         part = min(debt.points, lot.active)
-        lot.active -= part
         lot.repaid += part
-        debt.points -= part
         debt.repaid.append((lot, part))
-        book.moved(part, "active", "arrears", lot, debt)
+        book.move(part, "active", "arrears", lot, debt)
         paid += part
         if not debt.points:
             book.debts.popleft()
     if paid:
-        book.arrears -= paid
-        book.balance -= paid
         book.activity.append((day, "activated", -paid))
         book.note(
             day,
@@ -237,12 +199,8 @@ def _forgive(book: Book, day: int, debt: Debt) -> None:
     points = debt.points
     if not points:
         return
-    debt.points = 0
-    debt.forgiven += points
     book.debts.remove(debt)
-    book.arrears -= points
-    book.forgiven += points
-    book.moved(points, "forgiven", "arrears", debt)
+    book.move(points, "forgiven", "arrears", debt)
     book.note(day, FORGIVING, "forgiven", points, "what was owed is forgiven", debt.place)
 
 
@@ -256,10 +214,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
     lot, place = taken.lot, taken.place.at("appeal")
     posted = list(taken.fell)
     if taken.pending and lot.available > day:
-        lot.taken -= taken.pending
-        book.reversed -= taken.pending
-        lot.pending += taken.pending
-        book.moved(taken.pending, "reversed", "pending", lot)
+        book.move(taken.pending, "reversed", "pending", lot)
         book.note(day, phase, "lifted-pending", taken.pending, words, place)
     elif taken.pending:
         taken.active.append((lot, taken.pending))
@@ -268,9 +223,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
             book.posted[lot.cycle] = book.posted.get(lot.cycle, 0) + taken.pending
     amount = sum(points for _, points in taken.active)
     for each, points in taken.active:
-        each.taken -= points
-        book.reversed -= points
-        book.moved(points, "reversed", "active", each, book.give_back(each, points, day))
+        book.give_back(points, "reversed", each, day)
     if amount:
         book.activity.append((day, "released", amount))
         book.note(day, phase, "lifted", amount, words, place)
@@ -295,22 +248,18 @@ def _rise(
 
 def _lift_debt(book: Book, day: int, debt: Debt, words: str, phase: int) -> None:
     if debt.points:
+        owed = debt.points
         book.debts.remove(debt)
-        book.arrears -= debt.points
-        book.reversed -= debt.points
-        book.moved(debt.points, "reversed", "arrears", debt)
-        book.note(day, phase, "lifted-arrears", -debt.points, words, debt.place)
-        debt.points = 0
+        book.move(owed, "reversed", "arrears", debt)
+        book.note(day, phase, "lifted-arrears", -owed, words, debt.place)
     if debt.forgiven:
-        book.forgiven -= debt.forgiven
-        book.reversed -= debt.forgiven
-        book.moved(debt.forgiven, "reversed", "forgiven", debt)
-        book.note(day, phase, "lifted-forgiven", -debt.forgiven, words, debt.place)
+        forgiven = debt.forgiven
+        book.move(forgiven, "reversed", "forgiven", debt)
+        book.note(day, phase, "lifted-forgiven", -forgiven, words, debt.place)
     repaid = 0
     for lot, points in debt.repaid:
         lot.repaid -= points
-        book.reversed -= points
-        book.moved(points, "reversed", "active", debt, book.give_back(lot, points, day))
+        book.give_back(points, "reversed", lot, day, debt)
         repaid += points
     if repaid:
         book.activity.append((day, "released", repaid))

@@ -62,10 +62,9 @@ def _request(book: Book, day: int, redemption: Redemption) -> None:
     if redemption.points > book.balance:
         _refuse(book, day, redemption, f"{book.balance} were spendable")
         return
-    parts = book.take(redemption.points)
+    parts = book.choose(redemption.points)
     for lot, points in parts:
-        lot.held += points
-        book.moved(points, "active", "held", lot)
+        book.move(points, "active", "held", lot)
     book.holds[path] = parts
     book.allocated[path] = tuple(parts)
     book.activity.append((day, "redeemed", -redemption.points))
@@ -113,8 +112,7 @@ def _release(book: Book, day: int, what: tuple[Redemption, str], phase: int = RE
     if parts is None:
         return
     for lot, points in parts:
-        lot.held -= points
-        book.moved(points, "held", "active", lot, book.give_back(lot, points, day))
+        book.give_back(points, "held", lot, day)
     book.activity.append((day, "released", redemption.points))
     reason = f"{redemption.reward} {how.replace('_', ' ')}: points given back"
     where = redemption.place.at(how) if how in ENDS else redemption.place
@@ -126,9 +124,7 @@ def _fulfil(book: Book, day: int, redemption: Redemption) -> None:
     if parts is None:
         return
     for lot, points in parts:
-        lot.held -= points
-        lot.spent += points
-        book.moved(points, "held", "spent", lot)
+        book.move(points, "held", "spent", lot)
     book.spent[redemption.place.path] = parts
     reason = f"{redemption.reward} given: what was held for it is spent"
     where = redemption.place.at("fulfilled")
@@ -141,8 +137,7 @@ def _return(book: Book, day: int, what: tuple[Redemption, Returned, int]) -> Non
     if parts is None:
         return
     for lot, points in parts:
-        lot.spent -= points
-        book.moved(points, "spent", "active", lot, book.give_back(lot, points, day))
+        book.give_back(points, "spent", lot, day)
     book.activity.append((day, "released", redemption.points))
     stock = ", back in stock" if back.restocked else ""
     reason = f"{redemption.reward} came back{stock}: points given back"

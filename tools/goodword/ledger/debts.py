@@ -1,0 +1,42 @@
+"""What a reversal leaves: what is owed, and all that an appeal has to undo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from goodword.diagnostics import Place
+    from goodword.ledger.lots import Lot
+
+
+@dataclass(slots=True)
+class Debt:
+    """Arrears of one reversal: what is still owed, and the lots that have repaid some of it."""
+
+    points: int
+    place: Place
+    repaid: list[tuple[Lot, int]] = field(default_factory=list)
+    forgiven: int = 0
+
+    def add(self, place: str, points: int) -> None:
+        """What arrives in arrears is owed no more, and what leaves them is; forgiving alike."""
+        if place == "arrears":
+            self.points -= points
+        elif place == "forgiven":
+            self.forgiven -= points
+
+
+@dataclass(slots=True)
+class Taken:
+    """What a reversal did, so that a successful appeal can undo it.
+
+    `fell` is by how much standing fell, by the cycle where it stood.
+    """
+
+    lot: Lot
+    place: Place
+    pending: int = 0
+    active: list[tuple[Lot, int]] = field(default_factory=list)
+    debt: Debt | None = None
+    fell: list[tuple[int, int]] = field(default_factory=list)

@@ -1,0 +1,130 @@
+"""Running a book: all that happens to a person's points, day by day in the order within a day.
+
+Activations and what they repay; releases and returns; redemptions in order; reversals and
+negative adjustments; fulfilments; forgiving; expiry last, so that what expires today can be
+spent today.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from heapq import heappop
+from typing import TYPE_CHECKING
+
+from goodword.ledger import adjusting, leaving, reversal, spending
+from goodword.ledger.ladder import RANKED
+from goodword.ledger.phases import ACTIVATION, CLOSING, EXPIRY, STAGE
+from goodword.ledger.settling import note_checkpoint
+from goodword.ledger.terms import NEVER
+from goodword.ledger.wording import named
+
+if TYPE_CHECKING:
+    from goodword.ledger.book import Book
+    from goodword.ledger.lots import Lot
+    from goodword.model.profile import StageEntry
+
+
+def run(book: Book) -> Book:
+    """Do everything up to the last day."""
+    heap = book.begin()
+    _expect_the_rest(book)
+    while heap:
+        day, phase, _, _, act, what = heappop(heap)
+        if phase == ACTIVATION and act is None:
+            _activate(book, day, what)
+        elif phase == EXPIRY:
+            _expire(book, day, what)
+        elif act is not None:
+            act(book, day, what)
+    return book
+
+
+def _expect_the_rest(book: Book) -> None:
+    """Stages, tiers, closings and records, each on its day."""
+    records = book.records
+    if book.profile is not None:
+        for entry in book.profile.history:
+            book.push(entry.date.toordinal(), STAGE, _enter_stage, entry)
+    if book.ladder is not None and book.terms.program.tiers is not None:
+        for version in book.terms.program.tiers.versions[1:]:
+            book.push(version.from_.toordinal(), STAGE, _new_tiers, None, (1,))
+    for day, cycle in book.closings:
+        book.push(day, CLOSING, note_checkpoint, cycle)
+    if records.redemptions:
+        spending.expect(book)
+    if records.reversals:
+        reversal.expect(book)
+    if records.adjustments or records.voided:
+        adjusting.expect(book)
+    if records.extensions:
+        leaving.expect_extensions(book)
+
+
+def _activate(book: Book, day: int, lot: Lot) -> None:
+    points = lot.pending
+    if not lot.earned:
+        lot.pending = 0
+    book.move(points, "pending" if lot.earned else "awarded", "active", lot)
+    if book.exit is not None:
+        lot.expires = lot.last_day(book.exit)
+    if book.log is not None:
+        _note_activation(book, day, lot, points)
+    if lot.standing:
+        lot.stands = points
+        book.posted[lot.cycle] = book.posted.get(lot.cycle, 0) + points
+        book.by_cycle[lot.cycle] = book.by_cycle.get(lot.cycle, 0) + points
+        if book.ladder is not None:
+            book.ladder.posted(day)
+    book.activity.append((day, "activated" if lot.earned else "adjusted", points))
+    if book.arrears and points:
+        reversal.repay(book, day, lot)
+    if lot.active:
+        book.expect_expiry(lot)
+
+
+def _note_activation(book: Book, day: int, lot: Lot, points: int) -> None:
+    source = lot.source
+    counts = book.terms.cycle(lot.cycle)
+    if hasattr(source, "mission"):
+        kind = "available"
+        reason = f"{named(source)} counts for {counts.name}"
+        if day == lot.decided:
+            reason = f"{named(source)} spendable at once, counts for {counts.name}"
+        elif counts != book.terms.cycle(day):
+            reason += ", in which it was done"
+    else:
+        kind = "adjusted" if lot.standing else "adjusted-spendable"
+        code = getattr(source.detail, "reason_code", "")
+        reason = f"given by hand ({code}) by {source.by}"
+    if lot.expires < NEVER:
+        reason += f", until {date.fromordinal(lot.expires)}"
+    if lot.standing and points:
+        book.posts.append((len(book.log or ()), points, lot.cycle))
+    book.note(day, ACTIVATION, kind, points, reason, source.place)
+
+
+def _expire(book: Book, day: int, lot: Lot) -> None:
+    points = lot.active
+    if lot.expires != day or not points or book.stage == "on-leave":
+        return
+    book.move(points, "active", "expired", lot)
+    book.activity.append((day, "expired", -points))
+    if book.log is not None:
+        left = lot.expires < lot.own
+        reason = f"{leaving.WORDS[left]} {named(lot.source)}"
+        book.note(day, EXPIRY, "expired", -points, reason, lot.source.place)
+
+
+def _new_tiers(book: Book, day: int, _: None) -> None:
+    if book.ladder is not None:
+        book.ladder.changed(day)
+
+
+def _enter_stage(book: Book, day: int, entry: StageEntry) -> None:
+    before, book.stage = book.stage, entry.stage
+    if book.ladder is not None:
+        if entry.stage in RANKED and not book.ladder.ranked:
+            book.ladder.enter(day)
+        elif entry.stage not in RANKED and book.ladder.ranked:
+            book.ladder.leave(day)
+    leaving.stage_changed(book, day, before, entry)
