@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 PACKAGE = "goodword"
 LAYERS = (
@@ -274,6 +274,45 @@ def judge(path: str, text: str) -> Iterator[Breach]:
 def is_room(name: str) -> bool:
     """Whether the dotted name lies in a room that this law knows."""
     return level_of(room_of(name)) is not None or room_of(name) in BESIDE
+
+
+def circles(sources: Mapping[str, str]) -> list[list[str]]:
+    """Modules that know each other round about, types included, each circle sorted.
+
+    Args:
+        sources: text by path from the folder that holds the package.
+    """
+    texts = {path.removesuffix(".py").replace("/", "."): text for path, text in sources.items()}
+    names = {name.removesuffix(".__init__") for name in texts}
+    knows: dict[str, set[str]] = {}
+    for module, text in texts.items():
+        name = module.removesuffix(".__init__")
+        found = imports(ast.parse(text), name, package=module != name)
+        known = (_module(each.name, names) for each in found)
+        knows[name] = {each for each in known if each not in {"", name}}
+    while free := {name for name in knows if not knows[name] & knows.keys()}:
+        knows = {name: seen for name, seen in knows.items() if name not in free}
+    reach = {name: _reached(name, knows) for name in knows}
+    mutual = {tuple(sorted(b for b in reach[a] if a in reach[b])) for a in reach}
+    return sorted(list(each) for each in mutual if each)
+
+
+def _module(name: str, names: set[str]) -> str:
+    """The module that an imported name lies in, empty where that is none of ours."""
+    while name and name not in names:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def _reached(name: str, knows: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    ahead = [name]
+    while ahead:
+        for each in knows.get(ahead.pop(), ()):
+            if each not in found:
+                found.add(each)
+                ahead.append(each)
+    return found
 
 
 def _homeless(name: str) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from tests.conftest import ROOT
-from tests.import_law import THIRD_PARTY, imports, judge
+from tests.import_law import THIRD_PARTY, circles, imports, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,27 @@ def modules() -> Iterator[tuple[str, str]]:
 def test_no_module_knows_what_it_may_not_know() -> None:
     breaches = [str(breach) for path, text in modules() for breach in judge(path, text)]
     assert not breaches, "\n".join(breaches)
+
+
+def test_no_modules_know_each_other_round_about() -> None:
+    assert circles(dict(modules())) == []
+
+
+def test_a_planted_circle_is_named() -> None:
+    planted = {
+        "goodword/__init__.py": "",
+        "goodword/a/__init__.py": "from goodword.a import b",
+        "goodword/a/b.py": "from goodword.a.c import C",
+        "goodword/a/c.py": "if TYPE_CHECKING:\n    from goodword import a",
+        "goodword/d.py": "from goodword.a.b import B\nfrom goodword import e",
+        "goodword/e.py": "from goodword.f import F",
+        "goodword/f.py": "from . import e",
+        "goodword/g.py": "from goodword.d import D",
+    }
+    assert circles(planted) == [
+        ["goodword.a", "goodword.a.b", "goodword.a.c"],
+        ["goodword.e", "goodword.f"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from goodword.diagnostics import Place
 from goodword.model.claim import read
 from goodword.resources import schemas_directory
+from goodword.source.judged import judged
 from goodword.source.schemas import Schemas
-from goodword.source.slices import judged
 
 SCHEMAS = Schemas.load(schemas_directory())
 BROWSER = "or copy it from the browser"

@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 
 from goodword.resources import schemas_directory
 from goodword.source import cache as caches
-from goodword.source import slices, workers
+from goodword.source import cutting, reader, slices, workers
 from goodword.source.cache import FOLDER, Cache
+from goodword.source.cutting import Slice, cut, dump
+from goodword.source.judged import judged
 from goodword.source.schemas import Schemas
-from goodword.source.slices import Slice, cut, dump, read_documents
+from goodword.source.slices import read_documents
 from goodword.source.trees import DiskTree, GitTree, Overlay
 from tests.test_trees import commit, lay
 
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.diagnostics import Diagnostic
-    from goodword.source.slices import Document, Reader, Result
+    from goodword.source.cutting import Result
+    from goodword.source.judged import Document
+    from goodword.source.reader import Reader
     from goodword.source.trees import Tree
 
 GOOD = 'evidence:\n  - kind: link\n    url: https://example.org/{}\nsummary: "é {}"\n'
@@ -63,9 +67,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Slices and limits small enough that a thousand files are a large program."""
     monkeypatch.setattr(slices, "ALONE", 10)
-    monkeypatch.setattr(slices, "_SHORTEST", 8)
-    monkeypatch.setattr(slices, "_MEAN", 32)
-    monkeypatch.setattr(slices, "_LONGEST", 100)
+    monkeypatch.setattr(cutting, "_SHORTEST", 8)
+    monkeypatch.setattr(cutting, "_MEAN", 32)
+    monkeypatch.setattr(cutting, "_LONGEST", 100)
 
 
 def items(tree: Tree) -> list[tuple[str, str]]:
@@ -217,12 +221,12 @@ def test_a_process_outlives_the_one_that_asks(root: Path, schemas: Schemas) -> N
     script = f"""
         import signal, sys, os
         from pathlib import Path
-        from goodword.source import slices
+        from goodword.source import cutting, slices
         from goodword.source.schemas import Schemas
         from goodword.source.trees import DiskTree
         # Whoever runs the tests in the background has it ignored.
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        slices.ALONE, slices._SHORTEST, slices._MEAN = 10, 8, 32
+        slices.ALONE, cutting._SHORTEST, cutting._MEAN = 10, 8, 32
         tree = DiskTree({str(root)!r})
         listed = [(each.path, "claim") for each in tree.listing().files]
         schemas = Schemas.load(Path({str(schemas.directory)!r}))
@@ -305,13 +309,12 @@ def kept(cache: Cache) -> dict[str, bytes]:
 def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of what is parsed from now on, in this process."""
     paths: list[str] = []
-    judged = slices.judged
 
     def counted(path: str, kind: str, content: bytes | Diagnostic, schemas: Schemas) -> Document:
         paths.append(path)
         return judged(path, kind, content, schemas)
 
-    monkeypatch.setattr(slices, "judged", counted)
+    monkeypatch.setattr(reader, "judged", counted)
     return paths
 
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from goodword.model.plain import Data
+    from goodword.source.judged import Document
     from goodword.source.schemas import Schemas
-    from goodword.source.slices import Document
     from goodword.source.trees import Tree
 
 SETTINGS = "program/program.yml"

@@ -19,13 +19,14 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from goodword.source.cache import Cache
+from goodword.source.cutting import Result
+from goodword.source.reader import Reader
 from goodword.source.schemas import Schemas
-from goodword.source.slices import Reader, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.source.slices import Slice
+    from goodword.source.cutting import Slice
 
 AHEAD = 4
 """How many slices for each worker are under way or wait for their turn; they take memory."""

@@ -1,0 +1,76 @@
+"""Slices: files that are read together, what reading them gives, and how many files are cut."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from goodword.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from goodword.source.judged import Document
+
+_SHORTEST, _MEAN, _LONGEST = 256, 768, 2_048
+_FRACTION = re.compile(r'"\\u0001([^"\\]*)\\u0001"')
+
+Origin = bytes | str | Diagnostic | None
+"""Where the content of a file is: here, in a blob of that id, nowhere, or on the disk."""
+
+
+class Slice(NamedTuple):
+    """Files that are read together.
+
+    Args:
+        items: path and kind of each.
+        origins: where the content of each is.
+    """
+
+    items: Sequence[tuple[str, str]]
+    origins: Sequence[Origin]
+
+
+class Result(NamedTuple):
+    """What reading a slice gives.
+
+    Args:
+        text: a JSON list with the value of each document, null for one that was set aside.
+        aside: the documents with diagnostics, by their index.
+    """
+
+    text: str
+    aside: dict[int, Document]
+
+
+def cut(items: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """The items in slices of about a thousand.
+
+    A slice ends at a path whose checksum says so, so that a file more or less changes one slice
+    and not all that follow.
+    """
+    part: list[tuple[str, str]] = []
+    for item in items:
+        part.append(item)
+        if len(part) >= _SHORTEST and (
+            not zlib.crc32(item[0].encode()) % _MEAN or len(part) == _LONGEST
+        ):
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def dump(values: list[Any]) -> str:
+    """The values as JSON; fractions keep the digits that were written."""
+    fractions: list[Decimal] = []
+
+    def stand_in(value: Decimal) -> str:
+        fractions.append(value)
+        return f"\1{value}\1"  # no document holds this character
+
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=stand_in)
+    return _FRACTION.sub(r"\1", text) if fractions else text

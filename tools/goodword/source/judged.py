@@ -1,0 +1,73 @@
+"""One document: its bytes read strictly and judged by its schema, with every problem of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from goodword.diagnostics import Diagnostic, Place, Severity
+from goodword.source.documents import locate, read_document
+from goodword.source.documents.remarks import remarks
+from goodword.source.schemas.visible import trimmed
+
+if TYPE_CHECKING:
+    from goodword.diagnostics import Pointer
+    from goodword.source.schemas import Schemas
+
+
+class Document(NamedTuple):
+    """A document that was read.
+
+    Args:
+        path: where it lies.
+        kind: its kind, by the name of its schema.
+        value: its plain value; of a document with diagnostics what could be read of it, or None.
+        text: the file's text where there are diagnostics (to see whom it names), else empty.
+        diagnostics: why it cannot stand, and warnings where it can; mostly empty.
+    """
+
+    path: str
+    kind: str
+    value: Any
+    text: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it can be used: it fits its schema, though there may be warnings."""
+        return not any(each.severity is Severity.ERROR for each in self.diagnostics)
+
+
+def judged(path: str, kind: str, content: bytes | Diagnostic, schemas: Schemas) -> Document:
+    """One document of these bytes, with every problem of its syntax, else of its shape."""
+    if isinstance(content, Diagnostic):
+        return Document(path, kind, None, diagnostics=(content,))
+    value, problems = read_document(content, path)
+    if not problems:
+        shown: object = value
+        if schemas.judge(kind, value):
+            shown = trimmed(value, content)
+            if shown is value or schemas.judge(kind, shown):
+                warned = remarks(content, path)
+                text = content.decode("utf-8", "replace") if warned else ""
+                return Document(path, kind, value, text, warned)
+        problems = tuple(
+            Diagnostic(
+                Place(path, tuple(each.pointer), each.key),
+                "schema",
+                each.message,
+                each.hint,
+                locate(content, tuple(each.pointer), key=each.key),
+            )
+            for each in schemas.explain(kind, shown, lambda at: _word(content, at))
+        )
+    return Document(path, kind, value, content.decode("utf-8", "replace"), problems)
+
+
+def _word(content: bytes, pointer: Pointer) -> str:
+    """The word at a place that stands for a truth value or for nothing, as it was typed."""
+    mark = locate(content, pointer)
+    if mark is None or mark.line != mark.end_line:
+        return ""
+    line = content.decode("utf-8", "replace").split("\n")[mark.line - 1]
+    word = line[mark.column - 1 : mark.end_column - 1]
+    return word if word.lower() in ("null", "true", "false") else ""
