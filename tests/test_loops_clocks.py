@@ -516,6 +516,21 @@ def test_who_need_not_hear_this_time_is_overdue() -> None:
     ]
 
 
+def test_a_clock_that_waits_presses_more_than_one_that_runs() -> None:
+    asked = decided("2026-05-25", "needs-info")
+    program = item(plain(), RECEIVED, TRIAGED, asked, joined("2026-05-26", "ben"))
+    program = told(
+        told(program, "ana", "acknowledged", "2026-03-03"), "ana", "question", asked["date"]
+    )
+    found = one(program, "2026-05-26")
+    assert [(c.clock, c.status, str(c.due)) for c in found.clocks if c.running] == [
+        ("decide", "paused", "2026-05-27"),
+        ("tell_decision", "running", "2026-06-02"),
+    ]
+    assert found.pressing is not None
+    assert found.pressing.clock == "tell_decision"
+
+
 def test_a_breach_of_the_heartbeat_ends_with_the_item() -> None:
     steps = [*PLANNED, decided("2026-07-10", "declined")]
     found = one(item(plain(), *steps), "2026-12-01")
