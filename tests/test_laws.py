@@ -292,7 +292,7 @@ TABLES = (
     row("goodword.formats", "FORMATS", "plain"),
     row("goodword.cli.commands", "COMMANDS"),
     row("goodword.portal.pages", "PAGES"),
-    row("goodword.actions", "ACTIONS", "judging"),
+    row("goodword.actions", "ACTIONS", "asked", "judging"),
     row("goodword.due", "DUES", "due"),
     row("goodword.guard", "GUARDS"),
 )

@@ -127,12 +127,12 @@ def test_a_promise_cannot_be_kept(program: Path, capsys: pytest.CaptureFixture[s
     path = "influencers/ana/touchpoints/2026-11-16-promise.yml"
     assert text(program, path).splitlines()[1:] == [
         "kind: promise",
-        "summary: A new lamp",
         'due: "2026-12-01"',
         "by: maya",
+        "summary: A new lamp",
     ]
     assert run(program, "promise --kept ana/2026-11-16-promise --write") == 0
-    assert text(program, path).splitlines()[3:5] == ['due: "2026-12-01"', 'kept: "2026-11-16"']
+    assert text(program, path).splitlines()[2:4] == ['due: "2026-12-01"', 'kept: "2026-11-16"']
     capsys.readouterr()
     assert run(program, f"promise --kept {path} --write") == 1
     assert "was kept already, on 2026-11-16" in capsys.readouterr().out
@@ -167,8 +167,8 @@ def test_a_contact_has_no_direction(program: Path) -> None:
     path = "influencers/ana/touchpoints/2026-11-16-contact.yml"
     assert text(program, path).splitlines()[1:] == [
         "kind: contact",
-        "direction: from-them",
         "by: maya",
+        "direction: from-them",
         "summary: She called",
         "refs:",
         "  - ana/2026-11-16-thanks",

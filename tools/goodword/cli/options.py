@@ -42,11 +42,21 @@ class Day(click.ParamType[date]):
         return found
 
 
+_AS_OF: dict[str, Any] = {
+    "type": Day(),
+    "metavar": "DAY",
+    "help": "Compute as of this day; default today.",
+}
+
+
 def as_of(function: F) -> F:
     """`--as-of D`: the day for which everything is computed."""
-    return click.option(
-        "--as-of", type=Day(), metavar="DAY", help="Compute as of this day; default today."
-    )(function)
+    return click.option("--as-of", **_AS_OF)(function)
+
+
+def as_of_option() -> click.Option:
+    """The same as an object."""
+    return click.Option(["--as-of"], **_AS_OF)
 
 
 def revision(function: F) -> F:

@@ -45,26 +45,26 @@ _RUN = ("write", "from_file", "as_of", "own_id", "expect")
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
 
 
+def shared_options() -> list[click.Option]:
+    """The options of every command that changes files."""
+    table = click.Path(exists=True, dir_okay=False, path_type=Path)
+    many = "A table of many: its columns are these flags. All rows are written or none."
+    day, who = "The day it is done; default today.", "Who does it; default who has git's email."
+    return [
+        click.Option(["--by"], metavar="STAFF", help=who),
+        click.Option(["--on"], type=options.Day(), help=day),
+        options.as_of_option(),
+        click.Option(["--from", "from_file"], type=table, metavar="FILE.csv", help=many),
+        click.Option(["--write"], is_flag=True, help="Write it; else only show."),
+    ]
+
+
 def shared(function: F) -> F:
-    """The options of every command that changes files; the command gets its context first."""
-    found: Any = function
-    for decorator in (
-        click.pass_context,
-        click.option("--write", is_flag=True, help="Write it; else only show."),
-        click.option(
-            "--from",
-            "from_file",
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            metavar="FILE.csv",
-            help="A table of many: its columns are these flags. All rows are written or none.",
-        ),
-        options.as_of,
-        click.option("--on", type=options.Day(), help="The day it is done; default today."),
-        click.option("--by", metavar="STAFF", help="Who does it; default who has git's email."),
-    ):
-        found = decorator(found)
-    decorated: F = found
-    return decorated
+    """Those options for a command of its own; it gets its context first."""
+    decorated: Any = click.pass_context(function)
+    decorated.__click_params__ = [*reversed(shared_options())]
+    found: F = decorated
+    return found
 
 
 class Writing:
