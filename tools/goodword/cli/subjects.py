@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from goodword.cli.writing import known, records
+from goodword.ledger.closing import open_cycles
 from goodword.ledger.visible import UNDECIDED, state_on
 from goodword.relation.moments import changed
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from goodword.cli.writing import Writing
+    from goodword.days import Cycle
     from goodword.verbs import Verb
 
     Row = Mapping[str, Any]
@@ -60,6 +62,40 @@ def _influencers(run: Writing, verb: Verb, row: Row) -> Iterable[str]:
         return records("record", folder, [row[verb.closes]], there)
     _named(row["influencers"], "an influencer")
     return people(run, row["influencers"])
+
+
+def _profiles(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    _named(row["influencers"], "an influencer")
+    there = run.program.influencers
+    return [there[each].place.path for each in people(run, row["influencers"])]
+
+
+def _cycles(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    """The cycles that are to be closed, in order."""
+    if row is not run.context.params:
+        raise click.UsageError("cycles are named, not listed in a table")
+    _named(row["cycles"], "a cycle, such as 2026-Q3")
+    cycles = {_cycle(run, row, each) for each in row["cycles"]}
+    if row["with_earlier"]:
+        cycles |= {each for cycle in cycles for each in open_cycles(run.program, cycle)}
+    return [each.name for each in sorted(cycles)]
+
+
+def _measured(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    """The file that has the measures of a cycle."""
+    _named(row["cycle"], "a cycle, such as 2026-Q3")
+    return [f"program/measures/{_cycle(run, row, row['cycle']).name}.yml"]
+
+
+def _cycle(run: Writing, row: Row, name: str) -> Cycle:
+    """The cycle of that name; of the ones around a day something near is proposed."""
+    cycles = run.program.cycles
+    found = cycles.named(name)
+    if found is None:
+        present = cycles.of(run.day(row))
+        known("cycle", name, [present.name, cycles.before(present).name])
+        raise click.UsageError(f'there is no cycle "{name}"')
+    return found
 
 
 def _claims(run: Writing, _: Verb, row: Row) -> Iterable[str]:
@@ -110,6 +146,9 @@ SUBJECTS = {
     "title": Subject((("title", "[TITLE]"),), _title, "raised_by"),
     "influencers": Subject((("influencers", "[INFLUENCER]..."),), _influencers),
     "claims": Subject((("claims", "[CLAIM]..."),), _claims, once=True),
+    "cycle": Subject((("cycle", "[CYCLE]"),), _measured),
+    "cycles": Subject((("cycles", "[CYCLE]..."),), _cycles),
+    "profiles": Subject((("influencers", "[INFLUENCER]..."),), _profiles),
     "requests": Subject((("requests", "[REQUEST]..."),), _requests, once=True),
     "id": Subject((("own_id", "[ID]"),), _id),
     "none": Subject((), lambda *_: [""]),

@@ -105,7 +105,7 @@ def _type(verb: Verb, field: Field) -> click.ParamType[Any]:
         return click.Choice([each for each in said["enum"] if each not in field.but])
     if said["type"] == "integer":
         return click.IntRange(said["minimum"], said["maximum"])
-    return options.Day()
+    return options.Number() if said["type"] == "number" else options.Day()
 
 
 def _asked(run: Writing, verb: Verb, row: Mapping[str, Any]) -> Iterator[Asked]:
@@ -114,7 +114,8 @@ def _asked(run: Writing, verb: Verb, row: Mapping[str, Any]) -> Iterator[Asked]:
     said = _said(run, verb, row)
     subject, part = SUBJECTS[verb.subject], verb.part(row)
     # Who does it is asked for only where it is noted.
-    noted = "by" in fields.keys(verb.kind, part) and not (verb.closes and row[verb.closes])
+    answered = verb.closes and row[verb.closes]
+    noted = not verb.kind or ("by" in fields.keys(verb.kind, part) and not answered)
     for name in subject.find(run, verb, row):
         minute = "at" in row and part != "attempted" and moment_in(run, row, name)
         yield Asked(

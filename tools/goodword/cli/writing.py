@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
-F = TypeVar("F", bound="Callable[..., Any]")
 _RUN = ("write", "from_file", "as_of", "own_id", "expect")
 """Options of the run as a whole, which no row may have."""
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
@@ -57,14 +56,6 @@ def shared_options() -> list[click.Option]:
         click.Option(["--from", "from_file"], type=table, metavar="FILE.csv", help=many),
         click.Option(["--write"], is_flag=True, help="Write it; else only show."),
     ]
-
-
-def shared(function: F) -> F:
-    """Those options for a command of its own; it gets its context first."""
-    decorated: Any = click.pass_context(function)
-    decorated.__click_params__ = [*reversed(shared_options())]
-    found: F = decorated
-    return found
 
 
 class Writing:

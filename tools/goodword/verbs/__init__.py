@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from goodword.verbs.claim import CLAIM
+from goodword.verbs.cycle import CYCLE
 from goodword.verbs.feedback import FEEDBACK
 from goodword.verbs.influencer import INFLUENCER
 from goodword.verbs.new import NEW
@@ -17,6 +18,7 @@ from goodword.verbs.verb import Field, Group, Verb
 
 __all__ = [
     "CLAIM",
+    "CYCLE",
     "FEEDBACK",
     "GROUPS",
     "INFLUENCER",
@@ -29,7 +31,7 @@ __all__ = [
     "whole",
 ]
 
-GROUPS = (CLAIM, FEEDBACK, NEW, REWARD, INFLUENCER)
+GROUPS = (CLAIM, FEEDBACK, NEW, REWARD, INFLUENCER, CYCLE)
 LEFT_OPEN = "…"
 """Stands for what only the person who runs the command knows."""
 

@@ -34,8 +34,8 @@ def _promised(row: Row) -> Iterator[tuple[str, ...]]:
 
 INFLUENCER = Group(
     "influencer",
-    "Thank, ask, promise, move to a stage, give points by hand. Dry unless --write: the "
-    "change and its effect are shown.",
+    "Thank, ask, promise, move to a stage, note consents, give points by hand. Dry unless "
+    "--write: the change and its effect are shown.",
     (
         Verb(
             "adjust",
@@ -148,6 +148,26 @@ INFLUENCER = Group(
             ),
             _promised,
             closes="kept",
+        ),
+        Verb(
+            "consent",
+            "consent",
+            "Record what each INFLUENCER agreed to, from that day on; a withdrawal is one more.",
+            (
+                Field("version", "The version of the text that they read.", "WORD"),
+                Field("source", "How they said so.", "TEXT"),
+                Field("recognition", "Who may see name, bio, links, topics and badges."),
+                Field("contact", "Who may see their accounts."),
+                Field("points", "Who may see points, tier, rank and claims."),
+                Field("messages", "Which messages may be sent to them."),
+            ),
+            ("recognition", "contact", "points", "messages"),
+            subject="profiles",
+            action="append",
+            word="profile",
+            kind="profile",
+            into="consent",
+            on="from",
         ),
         Verb(
             "stage",
