@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PACKAGE = "goodword"
 LAYERS = (
     ("diagnostics", "days", "nearest", "resources"),
-    ("texts", "verbs"),
+    ("texts",),
     ("source", "model"),
     ("load", "ledger", "loops"),
     ("relation",),
@@ -74,6 +74,7 @@ THIRD_PARTY = {
     "markupsafe": ("rendering", "portal", "outbox"),
     "material": ("portal.engine",),
     "mkdocs": ("portal.engine",),
+    "msgspec": ("diagnostics", "model"),
     "nh3": ("rendering",),
     "pyrage": ("outbox.send", "actions.erase"),
     "referencing": ("source.schemas",),

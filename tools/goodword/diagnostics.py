@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -25,8 +27,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a value stands: a path in the tree and, for parts of a file, the way inside.
 
     Args:
@@ -42,6 +43,10 @@ class Place:
     def at(self, *steps: str | int) -> Place:
         """The place of a part of this value."""
         return Place(self.path, self.pointer + steps)
+
+    def below(self, folder: str) -> Place:
+        """The same place seen from above a folder, whose name ends with a slash."""
+        return Place(f"{folder}{self.path}", self.pointer, self.key)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -16,7 +16,6 @@ from goodword.days import EARLIEST
 from goodword.diagnostics import Diagnostic, Failure, Place, arrange
 from goodword.model import settings
 from goodword.model.broken import Broken
-from goodword.model.making import maker
 from goodword.model.paths import DOCUMENTS, misplaced, row_of
 from goodword.model.program import BY_NAME, Program
 from goodword.resources import site_directory
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 SETTINGS = "program/program.yml"
 STATEMENT_LIMIT = 64 * 1024 * 1024
 """Of a statement, which has a line for each person, so many bytes are read."""
-_place = maker(Place)
 _NAMES = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*")
 
 
@@ -165,9 +163,7 @@ class _Sink:
                 self._aside[document.path] = (document.kind, document.text)
                 return
         kind = BY_NAME[document.kind]
-        self._models[document.kind].append(
-            kind.read(document.value, _place(document.path), started)
-        )
+        self._models[document.kind].append(kind.read(document.value, Place(document.path), started))
 
     def settings(self, document: Document, schemas: Schemas) -> tuple[settings.Settings, date]:
         """The program's settings; of a broken file, what of it can be used."""

@@ -35,7 +35,7 @@ from goodword.due import (
     uncovered,
 )
 from goodword.due.due import Due
-from goodword.verbs import whole
+from goodword.loops.needs import whole
 
 if TYPE_CHECKING:
     from goodword.snapshot import Snapshot

@@ -6,10 +6,11 @@ later has not been made. What was written later with an earlier date is included
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from goodword.model.shape import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from goodword.model.making import maker
-from goodword.model.mission import Eligibility, eligibility
-from goodword.model.plain import (
-    day,
-    day_or_none,
-    ids,
-    shares,
-)
-from goodword.model.snooze import snoozes
+from goodword.model.mission import Eligibility
+from goodword.model.plain import Named, Shares
+from goodword.model.shape import Model, Part, made
+from goodword.model.snooze import Snooze
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from goodword.diagnostics import Place
-    from goodword.model.plain import (
-        Data,
-        Shares,
-    )
-    from goodword.model.snooze import Snooze
+    from goodword.model.plain import Data
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Part, frozen=True):
     """One piece of evidence; which fields are set depends on `kind`."""
 
     kind: str
@@ -38,8 +25,7 @@ class Evidence:
     date: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(Part, frozen=True):
     """A connection to the brand, where it was disclosed, and the touchpoints it is about."""
 
     connection: str
@@ -47,8 +33,7 @@ class Disclosure:
     of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Part, frozen=True):
     """Something the reviewer asked; `answered` is the day of the answer."""
 
     asked: dt.date
@@ -57,28 +42,25 @@ class Question:
     answered: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Second:
+class Second(Part, frozen=True):
     """The second person of a decision, and the day."""
 
     by: str
     date: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Part, frozen=True):
     """What had no date of its own and was judged on the day of the decision."""
 
     region: str | None = None
     languages: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     category: str | None = None
-    eligibility: Eligibility = field(default_factory=Eligibility)
+    eligibility: Eligibility = Eligibility()
     status: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Part, frozen=True):
     """What a reviewer decided, frozen.
 
     `points` are given in total, `computed` what they would be without limits, `shares` and
@@ -92,7 +74,7 @@ class Decision:
     points: int = 0
     computed: int = 0
     shares: Shares = ()
-    capped_by: tuple[tuple[str, str], ...] = ()
+    capped_by: Named = ()
     quality: str = "normal"
     version: dt.date | None = None
     judged: Judged | None = None
@@ -100,8 +82,7 @@ class Decision:
     reason_code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Appeal:
+class Appeal(Part, frozen=True):
     """An appeal against a decision or a reversal, and what became of it."""
 
     date: dt.date
@@ -109,51 +90,47 @@ class Appeal:
     decision: Decision | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reversal:
+class Reversal(Part, frozen=True, kw_only=True):
     """Points taken back, by influencer."""
 
     date: dt.date
-    at: str | None
+    at: str | None = None
     by: str
-    second: Second | None
+    second: Second | None = None
     shares: Shares
     reason_code: str
-    note: str | None
-    appeal: Appeal | None
+    note: str | None = None
+    appeal: Appeal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Part, frozen=True):
     """The event of another system that a claim was brought over from."""
 
     system: str
     event: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Model, frozen=True, kw_only=True):
     """A claim; `mission`, `number` and what the file leaves out come from its path."""
 
-    place: Place = field(compare=False, repr=False)
     mission: str
     number: int
     influencer: str
-    with_: tuple[str, ...]
+    with_: tuple[str, ...] = ()
     occurred: dt.date
     submitted: dt.date
-    received: dt.date | None
-    at: str | None
-    evidence: tuple[Evidence, ...]
-    summary: str | None
-    helped: str | None
-    effort_hours: int | None
-    disclosure: tuple[Disclosure, ...]
-    questions: tuple[Question, ...]
-    decision: Decision | None
-    appeal: Appeal | None
-    reversals: tuple[Reversal, ...]
-    withdrawn: dt.date | None
+    received: dt.date | None = None
+    at: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    summary: str | None = None
+    helped: str | None = None
+    effort_hours: int | None = None
+    disclosure: tuple[Disclosure, ...] = ()
+    questions: tuple[Question, ...] = ()
+    decision: Decision | None = None
+    appeal: Appeal | None = None
+    reversals: tuple[Reversal, ...] = ()
+    withdrawn: dt.date | None = None
     snoozed: tuple[Snooze, ...] = ()
     source: Source | None = None
 
@@ -169,143 +146,76 @@ class Claim:
         """Day of submitting, moment (the day's end if none), mission, influencer, number."""
         return (self.submitted, self.at or "24", self.mission, self.influencer, self.number)
 
-
-_make_claim, _make_decision = maker(Claim), maker(Decision)
-_make_evidence, _make_disclosure = maker(Evidence), maker(Disclosure)
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:  # noqa: ARG003 - as others
+        """What the path says, and whose the points are where one person alone claims them."""
+        start = path.rfind("/") + 1
+        slug, _, number = path[start + 11 : -4].partition(".")
+        occurred = data.get("occurred") or path[start : start + 10]
+        laid: Data = {
+            "mission": path.split("/", 2)[1],
+            "number": int(number) if number else 1,
+            "influencer": data.get("influencer") or slug,
+            "occurred": occurred,
+            "submitted": data.get("submitted") or occurred,
+        }
+        people = (laid["influencer"], *data.get("with", ()))
+        if "evidence" in data:
+            laid["evidence"] = _evidence(data["evidence"])
+        if "decision" in data:
+            laid["decision"] = _decision(data["decision"], people)
+        if "appeal" in data:
+            laid["appeal"] = _appealed(data, people)["appeal"]
+        if "reversals" in data:
+            laid["reversals"] = [_appealed(each, people) for each in data["reversals"]]
+        if "withdrawn" in data:
+            laid["withdrawn"] = data["withdrawn"]["date"]
+        return laid
 
 
 _KINDS = {"url": "link", "witness": "witness", "event": "attendance"}
 """The kind of a piece of evidence, by the field given."""
 
 
-def _evidence(value: Any) -> Evidence:
-    if isinstance(value, str):
-        return _make_evidence("link", value)
-    return _make_evidence(
-        value.get("kind") or next(kind for key, kind in _KINDS.items() if key in value),
-        value.get("url"),
-        value.get("title"),
-        value.get("witness"),
-        value.get("event"),
-        day_or_none(value.get("date")),
-    )
+def _evidence(value: Any) -> list[Data]:
+    """Pieces of evidence with their kinds; a link may stand alone."""
+    return [
+        {"kind": "link", "url": each} if isinstance(each, str) else {"kind": _kind(each), **each}
+        for each in (value if isinstance(value, list) else (value,))
+    ]
+
+
+def _kind(piece: Data) -> str:
+    return next((kind for key, kind in _KINDS.items() if key in piece), "link")
+
+
+def _decision(data: Data, people: tuple[str, ...]) -> Data:
+    """A decision; approved points with no `shares` belong to the only person there is."""
+    points = data.get("points", 0)
+    if not points or ("computed" in data and data.get("shares")):
+        return data
+    laid = {"computed": points, **data}
+    if not data.get("shares") and len(people) == 1:
+        laid["shares"] = {people[0]: points}
+    return laid
+
+
+def _appealed(data: Data, people: tuple[str, ...]) -> Data:
+    """What may have an appeal, with the decision on that."""
+    appeal = data.get("appeal", {})
+    if "decision" not in appeal:
+        return data
+    return {**data, "appeal": {**appeal, "decision": _decision(appeal["decision"], people)}}
+
+
+def decision(data: Data, people: tuple[str, ...]) -> Decision:
+    """A decision of its data and the people whose claim it is about."""
+    return made(Decision, _decision(data, people))
 
 
 def second(data: Data | None) -> Second | None:
     """The second person, where one is named."""
-    return None if data is None else Second(data["by"], day(data["date"]))
+    return None if data is None else made(Second, data)
 
 
-def _judged(data: Data | None) -> Judged | None:
-    if data is None:
-        return None
-    return Judged(
-        data.get("region"),
-        ids(data.get("languages")),
-        ids(data.get("topics")),
-        data.get("category"),
-        eligibility(data.get("eligibility", {})),
-        data.get("status"),
-    )
-
-
-def decision(data: Data | None, people: tuple[str, ...]) -> Decision | None:
-    """A decision; approved points with no `shares` belong to the only person there is."""
-    if data is None:
-        return None
-    get = data.get
-    points: int = get("points", 0)
-    computed: int = get("computed", points)
-    parts = shares(get("shares"))
-    if not parts and points and len(people) == 1:
-        parts = ((people[0], points),)
-    return _make_decision(
-        data["outcome"],
-        data["by"],
-        day(data["date"]),
-        second(data["second"]) if "second" in data else None,
-        points,
-        computed,
-        parts,
-        tuple(data["capped_by"].items()) if "capped_by" in data else (),
-        get("quality", "normal"),
-        day(data["version"]) if "version" in data else None,
-        _judged(data["judged"]) if "judged" in data else None,
-        get("reason"),
-        get("reason_code"),
-    )
-
-
-def _appeal(data: Data | None, people: tuple[str, ...]) -> Appeal | None:
-    if data is None:
-        return None
-    return Appeal(day(data["date"]), data["text"], decision(data.get("decision"), people))
-
-
-def _reversal(data: Data, people: tuple[str, ...]) -> Reversal:
-    return Reversal(
-        day(data["date"]),
-        data.get("at"),
-        data["by"],
-        second(data.get("second")),
-        shares(data["shares"]),
-        data["reason_code"],
-        data.get("note"),
-        _appeal(data.get("appeal"), people),
-    )
-
-
-def _questions(values: list[Data]) -> tuple[Question, ...]:
-    return tuple(
-        Question(day(each["asked"]), each["by"], each["text"], day_or_none(each.get("answered")))
-        for each in values
-    )
-
-
-def _disclosures(values: list[Data]) -> tuple[Disclosure, ...]:
-    return tuple(
-        _make_disclosure(each["connection"], each.get("where"), ids(each.get("of")))
-        for each in values
-    )
-
-
-def read(data: Data, place: Place) -> Claim:
-    """The claim of a document that fits its schema.
-
-    There are more claims than all other records: what one leaves out is not asked for twice.
-    """
-    get = data.get
-    path = place.path
-    start = path.rfind("/") + 1
-    slug, _, number = path[start + 11 : -4].partition(".")
-    influencer = get("influencer") or slug
-    together = ids(data["with"]) if "with" in data else ()
-    people = (influencer, *together)
-    occurred = day(get("occurred") or path[start : start + 10])
-    submitted = get("submitted")
-    evidence = get("evidence", ())
-    if isinstance(evidence, str):
-        evidence = (evidence,)
-    return _make_claim(
-        place,
-        path.split("/", 2)[1],
-        int(number) if number else 1,
-        influencer,
-        together,
-        occurred,
-        day(submitted) if submitted else occurred,
-        day(data["received"]) if "received" in data else None,
-        get("at"),
-        tuple([_evidence(each) for each in evidence]),
-        get("summary"),
-        get("helped"),
-        get("effort_hours"),
-        _disclosures(data["disclosure"]) if "disclosure" in data else (),
-        _questions(data["questions"]) if "questions" in data else (),
-        decision(data["decision"], people) if "decision" in data else None,
-        _appeal(data["appeal"], people) if "appeal" in data else None,
-        tuple(_reversal(each, people) for each in data["reversals"]) if "reversals" in data else (),
-        day(data["withdrawn"]["date"]) if "withdrawn" in data else None,
-        snoozes(data) if "snoozed" in data else (),
-        Source(data["source"]["system"], data["source"]["event"]) if "source" in data else None,
-    )
+read = Claim.read

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodword.model.plain import announced, day_or_none, ids, versions, words, words_or_none
+from goodword.model.shape import Part, made
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,8 +50,7 @@ class PointsVersion:
     maturation_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Eligibility:
+class Eligibility(Part, frozen=True):
     """Who may do a mission; what is empty or None asks for nothing."""
 
     tiers: tuple[str, ...] = ()
@@ -123,15 +123,7 @@ def _points(data: Data, start: date) -> PointsVersion:
 
 def eligibility(data: Data) -> Eligibility:
     """Terms of eligibility from their mapping."""
-    return Eligibility(
-        ids(data.get("tiers")),
-        ids(data.get("regions")),
-        ids(data.get("languages")),
-        ids(data.get("topics")),
-        ids(data.get("categories")),
-        data.get("nda", False),
-        data.get("since_days"),
-    )
+    return made(Eligibility, data)
 
 
 def read(data: Data, place: Place, started: date) -> Mission:

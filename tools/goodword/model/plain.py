@@ -13,14 +13,12 @@ from goodword.days import EARLIEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from typing import TypeVar
+    from typing import Self, TypeVar
 
     T = TypeVar("T")
 
 Data = dict[str, Any]
 """A mapping of a document, as the reader gives it."""
-Shares = tuple[tuple[str, int], ...]
-"""Whole numbers by influencer id, in the order of the file."""
 
 BEFORE = "before"
 """Announced before the program came here, on a day that nobody wrote down."""
@@ -56,30 +54,57 @@ def shares(values: Mapping[str, int] | None) -> Shares:
     return tuple(values.items()) if values else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Pairs(tuple[tuple[str, Any], ...]):
+    """The entries of a mapping, in the order of the file."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> Self:
+        """The entries of what a document holds."""
+        return cls(value.items())
+
+
+class Words(Pairs):
     """A text that is shown: by language, or in the program's first language alone.
 
-    `texts` pairs language and text; the language is empty for a plain string.
+    It pairs language and text; the language is empty for a plain string.
     """
 
-    texts: tuple[tuple[str, str], ...]
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, value: str | Mapping[str, str]) -> Self:
+        """A text that is shown, from a string or a mapping `language: text`."""
+        return cls((("", value),) if isinstance(value, str) else value.items())
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of language and text."""
+        return self
 
     @property
     def first(self) -> str:
         """The text as first written."""
-        return self.texts[0][1]
+        text: str = self[0][1]
+        return text
 
     def by_language(self, first: str) -> dict[str, str]:
         """The texts by language tag; a plain string stands under the program's `first`."""
-        return {language or first: text for language, text in self.texts}
+        return {language or first: text for language, text in self}
+
+
+if TYPE_CHECKING:
+    Shares = tuple[tuple[str, int], ...]
+    Named = tuple[tuple[str, str], ...]
+else:
+    Shares = Named = Pairs
+"""Whole numbers by influencer id, and names by id, in the order of the file."""
 
 
 def words(value: str | Mapping[str, str]) -> Words:
     """A text that is shown, from a string or a mapping `language: text`."""
-    if isinstance(value, str):
-        return Words((("", value),))
-    return Words(tuple(value.items()))
+    return Words.of(value)
 
 
 def words_or_none(value: str | Mapping[str, str] | None) -> Words | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodword.model.plain import day
+from goodword.model.shape import Part, made
 
 if TYPE_CHECKING:
     from goodword.model.plain import Data
@@ -15,8 +14,7 @@ LONGEST = 30
 """Days for which something may be put off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snooze:
+class Snooze(Part, frozen=True):
     """A line put off: `what` is the word for what is due, `until` the last day included."""
 
     what: str
@@ -32,7 +30,4 @@ class Snooze:
 
 def snoozes(data: Data) -> tuple[Snooze, ...]:
     """What a document puts off."""
-    return tuple(
-        Snooze(each["what"], day(each["date"]), each["by"], day(each["until"]), each["because"])
-        for each in data.get("snoozed", ())
-    )
+    return tuple(made(Snooze, each) for each in data.get("snoozed", ()))

@@ -102,7 +102,8 @@ def _things(snapshot: Snapshot, kind: str) -> list[Any]:
 
 
 def _fields(thing: object) -> tuple[str, ...]:
-    return tuple(each.name for each in dataclasses.fields(thing))  # type: ignore[arg-type]  # a dataclass
+    names = getattr(thing, "__struct_fields__", None)
+    return names or tuple(each.name for each in dataclasses.fields(thing))  # type: ignore[arg-type]  # a dataclass
 
 
 def _condition(text: str) -> tuple[str, Callable[[Any], bool]]:

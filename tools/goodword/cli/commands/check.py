@@ -89,9 +89,7 @@ def _from_the_top(root: Path, found: Sequence[Diagnostic]) -> list[Diagnostic]:
     workspace = os.environ.get("GITHUB_WORKSPACE", "")
     if not above and workspace and root.is_relative_to(workspace):
         above = f"{root.relative_to(workspace).as_posix()}/".removeprefix("./")
-    return [
-        replace(each, place=replace(each.place, path=f"{above}{each.place.path}")) for each in found
-    ]
+    return [replace(each, place=each.place.below(above)) for each in found]
 
 
 def _inside(session: Session, path: str) -> str:
