@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PACKAGE = "goodword"
 LAYERS = (
     ("diagnostics", "days", "nearest", "resources"),
-    ("texts",),
+    ("texts", "verbs"),
     ("source", "model"),
     ("load", "ledger", "loops"),
     ("relation",),

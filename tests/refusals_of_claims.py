@@ -301,7 +301,9 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
     'actions/new: the id "{}" is not written as ids are': [
         ("misplaced-file", {"influencers/Eve/profile.yml": MEMBER}),
     ],
-    'actions/acknowledge: there is no feedback item "{}"{}': [
+}
+UNKNOWN = {
+    'cli/subjects: there is no feedback item "{}"{}': [
         (
             "unknown-reference",
             {
@@ -312,24 +314,8 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
             },
         ),
     ],
-    'actions/tell: there is no feedback item or incident "{}"{}': [
-        (
-            "unknown-reference",
-            {
-                GIVEN: (
-                    "kind: answer\nstep: told\nmilestone: decided\nrefs: [2026-10-01-slow-seerch]\n"
-                    "by: maya\nchannel: mail\nref: m1\n"
-                )
-            },
-        ),
-    ],
-    'actions/tell: there is no influencer "{}"{}': [
-        ("unknown-reference", {GIVEN.replace("ana", "anna"): "kind: contact\nby: maya\n"}),
-    ],
-    'actions/contact: there is no influencer "{}"{}': [
-        ("unknown-reference", {GIVEN.replace("ana", "anna"): "kind: contact\nby: maya\n"}),
-    ],
-    'actions/stage: there is no influencer "{}"{}': [
+    'cli/subjects: there is no influencer "{}"{}': [
         ("unknown-reference", {GIVEN.replace("ana", "anna"): "kind: contact\nby: maya\n"}),
     ],
 }
+"""Names that the command line looks up before an action is asked."""

@@ -230,7 +230,7 @@ def test_one_line_of_several_cannot_be_put_off(copy: Path) -> None:
 
 # Run as printed
 
-ANSWERS = {
+ANSWERS: dict[str, Any] = {
     "--department": "product",
     "--owner": "edwin",
     "--outcome": "planned",
@@ -241,6 +241,13 @@ ANSWERS = {
     "--for": "A word at the spring ride",
     "--what": "A louder bell",
     "--where": "In the shop",
+    "--recognition": "members",
+    "--contact": "nobody",
+    "--points": "members",
+    "--messages": "essential",
+    "--kpi": "forum-readers",
+    "--value": 420,
+    "--source": "own statistics",
 }
 """What somebody at the terminal says when asked."""
 
@@ -250,7 +257,7 @@ def test_a_printed_command_stops_on_a_terminal(
 ) -> None:
     asked: list[str] = []
 
-    def prompt(words: str, **_: Any) -> str:
+    def prompt(words: str, **_: Any) -> Any:
         asked.append(words)
         flag = words.split(",", maxsplit=1)[0]
         answered = "--answered" in command
@@ -318,18 +325,20 @@ WORDS = {
     "influencer contact": "--channel phone --summary 'We talked.'",
     "influencer ask": "--for 'A word at the spring ride'",
     "influencer ask --answered": "--outcome declined",
+    "influencer consent": (
+        "--recognition staff --contact staff --points staff --messages essential"
+    ),
     "influencer thank": "--helped 'Whoever came to the workshop'",
 }
 """What completes the commands that need more than the agenda can know."""
 
 
-def entered(data: bytes, due: dict[str, Any]) -> bytes:
-    """A value for each KPI that a line names."""
+def entered(file: Path, due: dict[str, Any]) -> list[str]:
+    """A table with a value for each KPI that a line names, and what reads it."""
     named = due["why"].removeprefix("enter ").partition(" of ")[0]
-    for kpi in named.split(" and "):
-        value = {"kpi": kpi, "value": 3, "source": "our shop"}
-        data = append_item(data, tuple(due["field"]), value)
-    return data
+    rows = [f"{kpi},2.5,our shop" for kpi in named.split(" and ")]
+    file.write_text("\n".join(["kpi,value,source", *rows, ""]), encoding="utf-8")
+    return ["--from", str(file)]
 
 
 def do(root: Path, due: dict[str, Any], who: str) -> None:
@@ -338,17 +347,13 @@ def do(root: Path, due: dict[str, Any], who: str) -> None:
         _, group, verb, *rest = shlex.split(re.sub(r" --\S+ …", "", due["command"]))
         words = f"{group} {verb}" + (" --answered" if "--answered" in rest else "")
         more = shlex.split(WORDS.get(words, "")) if "--helped" not in rest else []
+        if due["kind"] == "measures":
+            more = entered(root.with_suffix(".csv"), due)
         arguments = [group, verb, *rest, *more, "--by", who, "--as-of", TODAY, "--write"]
         assert main(["--root", str(root), *arguments]) == 0, due["command"]
         return
-    if due["kind"] == "consents":
-        for person in due["to"]:
-            path = root / f"influencers/{person}/profile.yml"
-            entry = {"from": TODAY, "version": "2025"}
-            path.write_bytes(append_item(path.read_bytes(), ("consent",), entry))
-        return
     path = root / due["path"]
-    data = path.read_bytes() if path.exists() else b"values: []\n"
+    data = path.read_bytes()
     pointer = tuple(due["field"])
     if due["kind"] == "ndas":
         version = EXAMPLE.program.influencers[due["to"][0]].nda[-1].version
@@ -360,8 +365,6 @@ def do(root: Path, due: dict[str, Any], who: str) -> None:
     elif due["kind"] == "routing" and due["field"] == ["owner"]:
         proposed = re.search(r"(\S+) is proposed", due["why"])
         data = set_value(data, pointer, proposed[1] if proposed else who)
-    elif due["kind"] == "measures":
-        data = entered(data, due)
     elif due["kind"] == "communities":
         data = set_value(data, pointer, TODAY)
     else:

@@ -4,20 +4,22 @@ import re
 import subprocess
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
-from goodword.actions.approve import KEYS, Deciding, approve
+from goodword.actions.approve import approve
+from goodword.actions.asked import Asked, order
 from goodword.actions.judging import judge
 from goodword.cli import main
-from goodword.cli.commands.claim import CODES
+from goodword.cli.commands.claim import command
 from goodword.edits import Edit, digest
-from goodword.ledger.award import Verdict
 from goodword.load import load
 from goodword.model.plain import day
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
+from goodword.verbs import CLAIM as CLAIM_VERBS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -364,8 +366,8 @@ def test_judging_changes_the_program_that_was_there(program: Path) -> None:
     tree = DiskTree(program)
     loaded = load(tree, SCHEMAS)
     snapshot = Snapshot(loaded.program, day(TODAY))
-    request = Deciding((CLAIM,), Verdict("maya", day(TODAY)))
-    proposal = approve(snapshot, request, tree)
+    request = Asked(CLAIM_VERBS.verb("approve"), CLAIM, day(TODAY), "maya")
+    proposal = approve(snapshot, [request], tree)
     judgement = judge(tree, proposal.edits, SCHEMAS, day(TODAY), before=loaded)
     assert not judgement.problems
     assert judgement.after.ledger.account("ana").standing == 101
@@ -403,12 +405,14 @@ def test_judging_sees_another_program_than_check_would(
 
 
 def test_keys_of_a_claim_are_unknown_to_the_order() -> None:
-    assert set(KEYS) == set(SCHEMAS.documents["claim"]["properties"])
+    assert order("claim") == tuple(SCHEMAS.documents["claim"]["properties"])
 
 
 def test_a_reason_of_the_schema_cannot_be_given() -> None:
     decision = SCHEMAS.documents["claim"]["$defs"]["decision"]["properties"]
-    assert ("override", *CODES) == tuple(decision["reason_code"]["enum"])
+    (offered,) = (each for each in command.commands["decline"].params if each.name == "as")
+    assert isinstance(offered.type, click.Choice)
+    assert ("override", *offered.type.choices) == tuple(decision["reason_code"]["enum"])
 
 
 def test_a_new_file_is_judged_otherwise_than_check_would(program: Path) -> None:

@@ -137,3 +137,53 @@ def test_a_cycle_that_is_none_is_closed(program: Path, capsys: pytest.CaptureFix
     assert run(program) == 2
     assert main(["--root", str(program), "cycle", "close", "2025-Q2", "--by", "kim"]) == 1
     assert '"kim" is not on staff' in capsys.readouterr().out
+
+
+KPIS = """\
+pillars: [quality]
+objectives:
+  - id: help
+    pillar: quality
+    goal: More help.
+    kpis:
+      - {id: answers, name: Answers, kind: outcome, direction: up, source: measured}
+      - {id: guides, name: Guides, kind: outcome, direction: up, source: measured}
+"""
+MEASURES = "program/measures/2025-Q2.yml"
+
+
+def measure(root: Path, *arguments: str) -> int:
+    return main(["--root", str(root), "cycle", "measure", *arguments, "--as-of", "2025-07-20"])
+
+
+def test_a_figure_is_entered_as_something_else(
+    program: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(program, "program/strategy.yml", KPIS)
+    asked = ("2025-Q2", "--source", "our forum", "--write")
+    assert measure(program, *asked, "--kpi", "answers", "--value", "12.50") == 0
+    table = tmp_path / "figures.csv"
+    table.write_text("kpi,value,day\nguides,-3,2025-06-01\n", encoding="utf-8")
+    assert measure(program, *asked, "--from", str(table)) == 0
+    assert (program / MEASURES).read_text(encoding="utf-8").splitlines()[1:] == [
+        "values:",
+        "  - kpi: answers",
+        "    value: 12.50",
+        "    source: our forum",
+        "  - kpi: guides",
+        "    value: -3",
+        "    source: our forum",
+        '    date: "2025-06-01"',
+    ]
+    capsys.readouterr()
+    for arguments, words, code in (
+        (("--kpi", "answers", "--value", "1"), "name a cycle, such as 2026-Q3", 2),
+        (("2025-Q5", "--kpi", "answers", "--value", "1"), 'there is no cycle "2025-Q5"', 2),
+        (("2025-Q2", "--kpi", "answers"), "--value is needed", 2),
+        (("2025-Q2", "--kpi", "answers", "--value", "1e3"), "numbers are written 420 or 12.5", 2),
+        (("2025-Q2", "--kpi", "answer", "--value", "1"), 'there is no KPI "answer"', 1),
+        (("2025-Q2", "--kpi", "answers", "--value", "1"), "nothing was written", 1),
+    ):
+        assert measure(program, *arguments, "--source", "our forum") == code, arguments
+        out, err = capsys.readouterr()
+        assert words in out + err

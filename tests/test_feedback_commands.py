@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from goodword.actions.acknowledge import Acknowledging, acknowledge
-from goodword.actions.tell import Telling, tell
+from goodword.actions.answer import answer
+from goodword.actions.append import append
+from goodword.actions.asked import Asked
 from goodword.cli import main
 from goodword.load import load
 from goodword.loops.sentences import nexts
@@ -20,6 +21,7 @@ from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
+from goodword.verbs import FEEDBACK
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -156,10 +158,10 @@ def test_a_story_from_received_to_told_does_not_close_its_loop(
         "refs:",
         f'  - "{ITEM}"',
         "milestone: delivered",
+        "ref: m-1",
         "round: 2",
         "by: maya",
         "channel: mail",
-        "ref: m-1",
     ]
     assert main(["--root", str(program), "check", "--as-of", TODAY]) == 0
 
@@ -384,12 +386,14 @@ def test_tells_on_a_hundred_branches_conflict(program: Path) -> None:
     tree, today = DiskTree(program), snapshot(program)
     changes: dict[str, Iterable[Edit]] = {}
     for person in people:
-        telling = Telling(ITEM, (person,), today.as_of, "maya", "decided", "mail", ref="m-1")
-        changes[person] = tell(today, [telling], tree).edits
+        said = {"milestone": "decided", "channel": "mail", "ref": "m-1"}
+        verb = FEEDBACK.verb("tell")
+        telling = Asked(verb, ITEM, today.as_of, "maya", said, (person,), step="told")
+        changes[person] = answer(today, [telling], tree).edits
     # A step in the item's own file, twice, is what conflicts: so git would tell.
     for by in ("maya", "jon"):
-        wanted = [Acknowledging(ITEM, today.as_of, by)]
-        changes[f"step-{by}"] = acknowledge(today, wanted, tree).edits
+        wanted = [Asked(FEEDBACK.verb("acknowledge"), FILE, today.as_of, by)]
+        changes[f"step-{by}"] = append(today, wanted, tree).edits
     branches(program, changes)
     assert git(program, "merge-tree", "--write-tree", "step-maya", "step-jon").returncode == 1
     merged = git(program, "merge", "-q", "--no-edit", *people)

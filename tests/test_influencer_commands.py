@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from goodword.cli import main
-from goodword.cli.commands.influencer import CODES
+from goodword.cli.commands.influencer import command
 from tests.test_claim_commands import CLAIM, FILES, SCHEMAS, TODAY, everything, put
 
 if TYPE_CHECKING:
@@ -161,7 +162,9 @@ def test_a_reason_of_the_schema_cannot_be_given() -> None:
         for each in SCHEMAS.documents["touchpoint"]["oneOf"]
         if each["properties"]["kind"]["const"] == "adjustment"
     )
-    assert tuple(kind["reason_code"]["enum"]) == CODES
+    (offered,) = (each for each in command.commands["adjust"].params if each.name == "reason_code")
+    assert isinstance(offered.type, click.Choice)
+    assert tuple(kind["reason_code"]["enum"]) == tuple(offered.type.choices)
 
 
 def test_the_same_points_are_given_again(program: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 TOOLS = ROOT / "tools"
 PACKAGE = TOOLS / "goodword"
 LONGEST = 350
+LONGEST_FUNCTION = 80
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "base", "misc"}
 
 
@@ -210,6 +211,11 @@ def ill_shaped(path: str, text: str) -> Iterator[str]:
     for part in path.removesuffix(".py").split("/"):
         if part in NAMELESS:
             yield f"{path}:1: {part} says nothing: name what is in it"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            if lines > LONGEST_FUNCTION:
+                yield f"{path}:{node.lineno}: {node.name} has {lines} lines: it does two things"
 
 
 def test_no_file_is_too_long_or_named_after_nothing() -> None:
@@ -220,6 +226,9 @@ def test_no_file_is_too_long_or_named_after_nothing() -> None:
 def test_a_long_file_and_a_nameless_one_are_named() -> None:
     assert not list(ill_shaped("goodword/days.py", "\n" * LONGEST))
     assert list(ill_shaped("goodword/days.py", "\n" * (LONGEST + 1)))
+    body = "def long():\n" + "    pass\n" * (LONGEST_FUNCTION - 1)
+    assert not list(ill_shaped("goodword/days.py", body))
+    assert list(ill_shaped("goodword/days.py", body + "    pass\n"))
     assert list(ill_shaped("goodword/common/days.py", ""))
     assert list(ill_shaped("goodword/source/utils.py", ""))
 
@@ -283,7 +292,7 @@ TABLES = (
     row("goodword.formats", "FORMATS", "plain"),
     row("goodword.cli.commands", "COMMANDS"),
     row("goodword.portal.pages", "PAGES"),
-    row("goodword.actions", "ACTIONS", "judging"),
+    row("goodword.actions", "ACTIONS", "asked", "judging"),
     row("goodword.due", "DUES", "due"),
     row("goodword.guard", "GUARDS"),
 )

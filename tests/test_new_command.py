@@ -6,12 +6,13 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.cli import main
-from goodword.cli.commands import new as command
+from goodword.cli.commands.new import command
 from goodword.edits.naming import free_identifier, free_record, identifier
 from goodword.model.paths import ID
 from tests.test_claim_commands import FILES, SCHEMAS, TODAY, everything, put, timeless
@@ -188,9 +189,15 @@ def test_a_terminal_is_not_asked(program: Path, monkeypatch: pytest.MonkeyPatch)
 def test_choices_are_others_than_the_schema_has() -> None:
     mission, reward = (SCHEMAS.documents[kind]["properties"] for kind in ("mission", "reward"))
     stages = SCHEMAS.documents["profile"]["$defs"]["stage"]["enum"]
-    assert tuple(reward["kind"]["enum"]) == command._KINDS
-    assert tuple(mission["conversation"]["enum"]) == command._CONVERSATION
-    assert set(stages) - set(command._STAGES) == {"opted-out", "deceased"}
+
+    def offered(verb: str, name: str) -> tuple[str, ...]:
+        (found,) = (each for each in command.commands[verb].params if each.name == name)
+        assert isinstance(found.type, click.Choice)
+        return tuple(found.type.choices)
+
+    assert tuple(reward["kind"]["enum"]) == offered("reward", "kind")
+    assert tuple(mission["conversation"]["enum"]) == offered("mission", "conversation")
+    assert set(stages) - set(offered("influencer", "stage")) == {"opted-out", "deceased"}
 
 
 @given(st.text(max_size=80))

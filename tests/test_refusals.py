@@ -37,10 +37,9 @@ from tests.test_cases import found, laid
 ROWS = {**refusals_of_people.ROWS, **refusals_by_hand.ROWS, **refusals_of_claims.ROWS}
 OF_REQUESTS = {
     "actions/ask: no question waits for an answer": "nothing is written",
-    "actions/ask_influencer: is no ask": "a contact has no outcome by its schema",
-    "actions/ask_influencer: was answered already: {}": "a file has one outcome",
-    "actions/promise: is no promise": "a contact has no kept by its schema",
-    "actions/promise: was kept already, on {}": "a file has one kept",
+    "actions/record: is no {}": "a contact has neither outcome nor kept by its schema",
+    "actions/record: was answered already: {}": "a file has one outcome",
+    "actions/record: was kept already, on {}": "a file has one kept",
     "actions/new: no id can be made of that name": "a folder has a name",
     'actions/new: the id "{}" is taken': "two files cannot have one path",
     "actions/new: {} waits for goodword claim approve, due by {}": "is a note",
@@ -72,7 +71,7 @@ def test_a_refusal_has_neither_a_rule_nor_a_reason() -> None:
     ("rule", "files"),
     [
         pytest.param(rule, files, id=f"{name}-{index}")
-        for name, rows in ROWS.items()
+        for name, rows in {**ROWS, **refusals_of_claims.UNKNOWN}.items()
         for index, (rule, files) in enumerate(rows)
     ],
 )

@@ -127,12 +127,12 @@ def test_a_promise_cannot_be_kept(program: Path, capsys: pytest.CaptureFixture[s
     path = "influencers/ana/touchpoints/2026-11-16-promise.yml"
     assert text(program, path).splitlines()[1:] == [
         "kind: promise",
-        "summary: A new lamp",
         'due: "2026-12-01"',
         "by: maya",
+        "summary: A new lamp",
     ]
     assert run(program, "promise --kept ana/2026-11-16-promise --write") == 0
-    assert text(program, path).splitlines()[3:5] == ['due: "2026-12-01"', 'kept: "2026-11-16"']
+    assert text(program, path).splitlines()[2:4] == ['due: "2026-12-01"', 'kept: "2026-11-16"']
     capsys.readouterr()
     assert run(program, f"promise --kept {path} --write") == 1
     assert "was kept already, on 2026-11-16" in capsys.readouterr().out
@@ -167,8 +167,8 @@ def test_a_contact_has_no_direction(program: Path) -> None:
     path = "influencers/ana/touchpoints/2026-11-16-contact.yml"
     assert text(program, path).splitlines()[1:] == [
         "kind: contact",
-        "direction: from-them",
         "by: maya",
+        "direction: from-them",
         "summary: She called",
         "refs:",
         "  - ana/2026-11-16-thanks",
@@ -209,3 +209,30 @@ def test_an_ask_beyond_what_somebody_can_take_is_made_in_silence(
         assert words is None or words in out
     assert run(program, "ask ana tomo --for 'One more'") == 0
     assert capsys.readouterr().out.count("this is ask") == 1
+
+
+def test_a_consent_says_more_than_was_agreed(
+    program: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    levels = "--recognition members --contact nobody --points members"
+    assert run(program, f"consent ana --version 1 {levels}") == 2
+    assert "--messages is needed" in capsys.readouterr().err
+    assert run(program, f"consent ana {levels} --messages all --write") == 0
+    table = tmp_path / "consents.csv"
+    table.write_text(
+        "influencer,version,recognition,contact,points,messages\n"
+        "ana,2026-1,staff,staff,staff,none\ntomo,2026-1,public,staff,members,all\n",
+        encoding="utf-8",
+    )
+    assert run(program, f"consent --from {table} --source 'form of today' --write") == 0
+    ana = text(program, "influencers/ana/profile.yml")
+    assert ana.endswith(
+        "consent:\n"
+        '  - from: "2026-11-16"\n    recognition: members\n    contact: nobody\n'
+        "    points: members\n    messages: all\n"
+        '  - from: "2026-11-16"\n    version: "2026-1"\n    source: form of today\n'
+        "    recognition: staff\n    contact: staff\n    points: staff\n    messages: none\n"
+    )
+    assert "recognition: public" in text(program, "influencers/tomo/profile.yml")
+    assert run(program, f"consent eve {levels} --messages all") == 2
+    assert 'there is no influencer "eve"' in capsys.readouterr().err

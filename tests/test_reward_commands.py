@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from goodword.actions.settle import KEYS
+from goodword.actions.asked import order
 from goodword.cli import main
 from tests.test_claim_commands import CLAIM, FILES, SCHEMAS, TODAY, everything, put, timeless
 
@@ -273,7 +273,7 @@ def test_names_that_are_not_there_are_taken(
 
 
 def test_keys_of_a_redemption_are_unknown_to_the_order() -> None:
-    assert set(KEYS) == set(SCHEMAS.documents["redemption"]["properties"])
+    assert order("redemption") == tuple(SCHEMAS.documents["redemption"]["properties"])
 
 
 def test_two_branches_that_spend_the_same_points_are_both_good(

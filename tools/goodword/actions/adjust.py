@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from goodword.actions.judging import Proposal, refusal
+from goodword.actions.asked import proposal
+from goodword.actions.judging import refusal
 from goodword.edits.draft import Draft
 from goodword.ledger.by_hand import Gesture, adjusted, faults
 from goodword.model.claim import Second
@@ -16,44 +16,19 @@ from goodword.model.touchpoint import Adjustment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
     from goodword.diagnostics import Diagnostic
+    from goodword.ledger.by_hand import Fault
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Adjusting:
-    """Points to be given or taken.
-
-    Args:
-        influencer: whose.
-        by: staff id of who does it.
-        date: the day.
-        points: of either sign, not 0.
-        reason_code: opening, goodwill or correction.
-        standing: whether they count for tier and leaderboard too.
-        expires: last day on which they can be spent; for opening balances.
-        corrects: the record that was wrong, as `write-a-guide/2026-11-02-ana`.
-        summary: why, in words.
-        second: staff id of who else agrees; needed above `escalate_above`.
-        at: the time of day in UTC.
-    """
-
-    influencer: str
-    by: str
-    date: dt.date
-    points: int
-    reason_code: str
-    standing: bool = True
-    expires: dt.date | None = None
-    corrects: str | None = None
-    summary: str | None = None
-    second: str | None = None
-    at: str | None = None
+_POINTS = ("points", "reason_code", "standing", "expires", "corrects", "summary")
 
 
-def adjust(snapshot: Snapshot, requests: Sequence[Adjusting], tree: Tree) -> Proposal:
+def adjust(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
     """New touchpoints that give or take points; taking more than there is the rules refuse.
 
     One that is there already, on the same day with the same points and words, is not made again;
@@ -64,79 +39,59 @@ def adjust(snapshot: Snapshot, requests: Sequence[Adjusting], tree: Tree) -> Pro
     again: list[str] = []
     problems: list[Diagnostic] = []
     for request in requests:
-        made = there[replace(request, at=None)]
+        said = request.said
+        second = said["second"]["by"] if "second" in said else None
+        made = there[(request.subject, request.by, request.date, second, *map(said.get, _POINTS))]
         if made:
             again.append(made.pop(0))
             continue
-        path = f"influencers/{request.influencer}/touchpoints/{request.date}-adjustment.yml"
+        path = f"influencers/{request.subject}/touchpoints/{request.date}-adjustment.yml"
         found = list(_refusals(snapshot.program, request))
         problems += [refusal(path, *each) for each in found]
         if not found:
-            draft.create(path, "touchpoint", _value(request))
-    if problems:
-        return Proposal(problems=tuple(problems))
-    people = tuple(sorted({each.influencer for each in requests}))
+            draft.create(path, "touchpoint", request.entry(kind=request.part, date=None))
     notes = [f"{path} says so already; other words (--summary) make another" for path in again]
-    return Proposal(draft.edits, people=people, notes=tuple(notes))
+    return proposal(problems, draft.edits, [each.subject for each in requests], notes)
 
 
-def _there(program: Program) -> defaultdict[Adjusting, list[str]]:
+def _there(program: Program) -> defaultdict[tuple[Any, ...], list[str]]:
     """The paths of what was given or taken already, by what would have asked for it."""
-    there: defaultdict[Adjusting, list[str]] = defaultdict(list)
+    there: defaultdict[tuple[Any, ...], list[str]] = defaultdict(list)
     for each in program.touchpoints.values():
         detail = each.detail
         if not isinstance(detail, Adjustment) or each.void_by(dt.date.max) or each.by is None:
             continue
-        asked = Adjusting(
-            each.influencer,
-            each.by,
-            each.date,
-            detail.points,
-            detail.reason_code,
-            detail.standing,
-            detail.expires,
-            detail.corrects,
-            each.summary,
-            detail.second.by if detail.second else None,
-        )
+        second = detail.second.by if detail.second else None
+        standing = None if detail.standing else False
+        expires = detail.expires.isoformat() if detail.expires else None
+        said = (detail.points, detail.reason_code, standing, expires, detail.corrects)
+        asked = (each.influencer, each.by, each.date, second, *said, each.summary)
         there[asked].append(each.place.path)
     return there
 
 
-def _refusals(program: Program, request: Adjusting) -> Iterator[tuple[str, str]]:
-    yield from _who(program, request)
-    if request.points == 0:
+def _refusals(program: Program, request: Asked) -> Iterator[tuple[str, str]]:
+    points = request.said["points"]
+    for each in by_hand(program, request, "points by hand", points):
+        yield each.message, each.hint
+    if points == 0:
         yield "0 points change nothing", "say how many, negative ones are taken"
-    for each in adjusted(request.points, request.reason_code, request.expires):
+    expires = request.get("expires")
+    last = dt.date.fromisoformat(expires) if expires else None
+    for each in adjusted(points, request.said["reason_code"], last):
         yield each.message, each.hint
 
 
-def _who(program: Program, request: Adjusting) -> Iterator[tuple[str, str]]:
-    day = request.date
-    second = Second(request.second, day) if request.second else None
-    who, what = request.influencer, "points by hand"
-    gesture = Gesture(who, request.by, day, what, request.points, second)
-    for each in faults(program, gesture):
-        yield each.message, each.hint
+def by_hand(program: Program, request: Asked, what: str, points: int) -> Iterator[Fault]:
+    """Why somebody may not do that to a person's points.
 
-
-def _value(request: Adjusting) -> dict[str, Any]:
-    value: dict[str, Any] = {
-        "kind": "adjustment",
-        "points": request.points,
-        "reason_code": request.reason_code,
-    }
-    if not request.standing:
-        value["standing"] = False
-    if request.expires is not None:
-        value["expires"] = request.expires.isoformat()
-    if request.corrects is not None:
-        value["corrects"] = request.corrects
-    if request.at is not None:
-        value["at"] = request.at
-    value["by"] = request.by
-    if request.second is not None:
-        value["second"] = {"by": request.second, "date": request.date.isoformat()}
-    if request.summary is not None:
-        value["summary"] = request.summary
-    return value
+    Args:
+        program: what the files say.
+        request: with the person, who does it and who agrees.
+        what: the word for it.
+        points: how many are given or taken.
+    """
+    second = request.get("second")
+    other = Second(second["by"], request.date) if second else None
+    gesture = Gesture(request.subject, request.by, request.date, what, points, other)
+    yield from faults(program, gesture)

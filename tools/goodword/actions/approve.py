@@ -1,22 +1,26 @@
-"""Approving claims: the decision as the ledger computes it, written into each claim's file."""
+"""Deciding claims: the decision as the ledger computes it, written into the file of each."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from goodword.actions.judging import Proposal, content, refusal
+from goodword.actions.asked import order, proposal
+from goodword.actions.judging import content, refusal
 from goodword.edits import Edit, digest
 from goodword.edits.revision import set_value
 from goodword.ledger.appeals import answer, waiting_reversal
-from goodword.ledger.award import Decided, decide
+from goodword.ledger.award import Decided, Verdict, decide
 from goodword.ledger.visible import with_decision
 from goodword.model.claim import decision as read_decision
 from goodword.rules import evidence_reused
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
     from goodword.diagnostics import Diagnostic, Pointer
-    from goodword.ledger.award import Verdict
     from goodword.ledger.ledger import Ledger
     from goodword.model.claim import Claim, Judged
     from goodword.model.mission import Eligibility
@@ -25,52 +29,29 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
-KEYS = (
-    *("evidence", "summary", "helped", "with", "disclosure", "effort_hours", "submitted"),
-    *("received", "at", "occurred", "influencer", "questions", "decision"),
-    *("appeal", "reversals", "withdrawn", "source", "snoozed"),
-)
-"""The keys of a claim in the order in which they stand in its file."""
 
-
-@dataclass(frozen=True, slots=True)
-class Deciding:
-    """A request to decide claims.
-
-    Args:
-        claims: paths of the claims.
-        verdict: what is said of each of them.
-        anyway: do not wait for earlier claims that could take the last place.
-        others: paths of those claims of which something else is said, and what.
-    """
-
-    claims: tuple[str, ...]
-    verdict: Verdict
-    anyway: bool = False
-    others: tuple[tuple[str, Verdict], ...] = ()
-
-
-def approve(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
+def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
     """The edits that decide claims, in the order of submitting, or why they may not be made.
 
     Each decision is made in the knowledge of those before it.
 
     Args:
         snapshot: the program on a day that is not before the decision's.
-        request: what is asked.
+        requests: a claim each, with what is said of it.
         tree: the files that the snapshot was read from.
     """
     program = snapshot.program
     ledger: Ledger | None = snapshot.ledger
-    verdicts = dict(request.others)
-    reused = _reused(program, request)
+    verdicts = {each.subject: _verdict(each) for each in requests}
+    anyway = any(each.get("anyway") for each in requests)
+    reused = _reused(program, verdicts)
     edits: list[Edit] = []
     problems: list[Diagnostic] = []
     people: set[str] = set()
-    wanted = (program.claims[path] for path in set(request.claims))
+    wanted = (program.claims[path] for path in verdicts)
     for claim in sorted(wanted, key=lambda each: each.order):
         path = claim.place.path
-        verdict = verdicts.get(path, request.verdict)
+        verdict = verdicts[path]
         people |= set(claim.people)
         reversal = waiting_reversal(claim, verdict.date)
         if reversal is not None:
@@ -81,7 +62,7 @@ def approve(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
             edits += [] if refusals else [_edit(tree, path, pointer, value)]
             continue
         usable = ledger if verdict.date == snapshot.as_of else None
-        decided = decide(program, claim, verdict, anyway=request.anyway, ledger=usable)
+        decided = decide(program, claim, verdict, anyway=anyway, ledger=usable)
         if not isinstance(decided, Decided):
             problems += [refusal(path, each.message, each.hint) for each in decided]
             continue
@@ -94,25 +75,34 @@ def approve(snapshot: Snapshot, request: Deciding, tree: Tree) -> Proposal:
         if _limited(program, claim):
             # The next decision must see who took a place.
             program, ledger = _with(program, claim, value, appeal=decided.appeal), None
-    if problems:
-        return Proposal(problems=tuple(problems))
-    return Proposal(tuple(edits), people=tuple(sorted(people)))
+    return proposal(problems, edits, people)
 
 
-def _reused(program: Program, request: Deciding) -> dict[str, Finding]:
+def _verdict(request: Asked) -> Verdict:
+    points = request.get("points")
+    return Verdict(
+        request.by,
+        request.date,
+        "declined" if request.verb.name == "decline" else "approved",
+        request.get("quality") or "normal",
+        request.get("second"),
+        request.get("reason"),
+        request.get("reason_code") if points is None else "override",
+        points,
+    )
+
+
+def _reused(program: Program, verdicts: Mapping[str, Verdict]) -> dict[str, Finding]:
     """By path, the claims whose evidence an earlier one has, other than those declined here."""
-    verdicts = dict(request.others)
-    declined = {
-        path for path in request.claims if verdicts.get(path, request.verdict).outcome == "declined"
-    }
-    if declined >= set(request.claims):
+    declined = {path for path, each in verdicts.items() if each.outcome == "declined"}
+    if len(declined) == len(verdicts):
         return {}
     return {each.place.path: each for each in evidence_reused.reused(program, declined)}
 
 
 def _edit(tree: Tree, path: str, pointer: Pointer, value: dict[str, Any]) -> Edit:
     data = content(tree, path)
-    return Edit(path, digest(data), set_value(data, pointer, value, KEYS))
+    return Edit(path, digest(data), set_value(data, pointer, value, order("claim")))
 
 
 def _answered(claim: Claim, index: int, verdict: Verdict) -> dict[str, Any]:

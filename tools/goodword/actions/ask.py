@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from goodword.actions.approve import KEYS
-from goodword.actions.judging import Proposal, refusal
+from goodword.actions.asked import order, proposal
+from goodword.actions.judging import refusal
 from goodword.edits.draft import Draft
 from goodword.ledger.award import may_decide
 from goodword.ledger.deciders import Refusal
@@ -14,8 +13,9 @@ from goodword.ledger.visible import UNDECIDED, State, state_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
     from goodword.diagnostics import Diagnostic
     from goodword.model.claim import Claim
     from goodword.model.program import Program
@@ -23,49 +23,28 @@ if TYPE_CHECKING:
     from goodword.source.trees import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A question about a claim, or the news that the open one was answered.
-
-    Args:
-        claim: its path.
-        by: staff id of who asks.
-        date: the day of asking, or of the answer.
-        text: the question; None where the open one was answered.
-    """
-
-    claim: str
-    by: str
-    date: date
-    text: str | None
-
-
-def ask(snapshot: Snapshot, requests: Sequence[Asking], tree: Tree) -> Proposal:
+def ask(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
     """The edits that ask, or note answers; the clock of the review stands still in between."""
     draft = Draft(tree)
     problems: list[Diagnostic] = []
     notes = []
     for request in requests:
-        claim = snapshot.program.claims[request.claim]
+        claim = snapshot.program.claims[request.subject]
         found = list(_refusals(snapshot.program, claim, request))
-        problems += [refusal(request.claim, each.message, each.hint) for each in found]
+        problems += [refusal(request.subject, each.message, each.hint) for each in found]
         if found:
             continue
-        day = request.date.isoformat()
-        if request.text is None:
-            last = len(claim.questions) - 1
-            draft.set_value(request.claim, ("questions", last, "answered"), day, ())
+        if request.get("answered"):
+            last = "questions", len(claim.questions) - 1, "answered"
+            draft.set_value(request.subject, last, request.date.isoformat(), ())
             notes.append(f"answered by {' and '.join(claim.people)}, our clock runs again")
         else:
-            question: dict[str, Any] = {"asked": day, "by": request.by, "text": request.text}
-            draft.append_item(request.claim, ("questions",), question, KEYS)
+            draft.append_item(request.subject, ("questions",), request.entry(), order("claim"))
             notes.append(f"our clock waits for the answer of {' and '.join(claim.people)}")
-    if problems:
-        return Proposal(problems=tuple(problems))
-    return Proposal(draft.edits, notes=tuple(notes))
+    return proposal(problems, draft.edits, notes=notes)
 
 
-def _refusals(program: Program, claim: Claim, request: Asking) -> Iterator[Refusal]:
+def _refusals(program: Program, claim: Claim, request: Asked) -> Iterator[Refusal]:
     day = request.date
     state = state_on(claim, day)
     if state is State.ABSENT:
@@ -73,7 +52,7 @@ def _refusals(program: Program, claim: Claim, request: Asking) -> Iterator[Refus
     elif state not in UNDECIDED:
         yield Refusal(f"already {state.value}, so there is nothing to ask before deciding")
     waiting = [each for each in claim.questions if each.answered is None]
-    if request.text is None:
+    if request.get("answered"):
         if not waiting or claim.questions[-1].answered is not None:
             yield Refusal("no question waits for an answer")
         elif day < claim.questions[-1].asked:

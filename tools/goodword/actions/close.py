@@ -2,50 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from goodword.actions.judging import Proposal, refusal
+from goodword.actions.asked import proposal
+from goodword.actions.judging import refusal
 from goodword.edits import Edit
 from goodword.ledger import compute
 from goodword.ledger.closing import closer, left_behind, may_close
 from goodword.ledger.statement import statement
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Sequence
 
-    from goodword.days import Cycle
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
     from goodword.diagnostics import Diagnostic
     from goodword.snapshot import Snapshot
+    from goodword.source.trees import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """A request to close cycles.
+def close(snapshot: Snapshot, requests: Sequence[Asked], _: Tree) -> Proposal:
+    """The statements of cycles, in order, or why they may not be closed.
 
-    Args:
-        cycles: which, in order.
-        by: staff id of who closes them.
-        date: the day; claims that post until then count for their cycle.
-        carry: close without claims that are not settled; they count where they post.
+    Claims that post until the day count for their cycle; with `carry` those that are not settled
+    are left, and count where they post.
     """
-
-    cycles: tuple[Cycle, ...]
-    by: str
-    date: dt.date
-    carry: bool = False
-
-
-def close(snapshot: Snapshot, request: Closing) -> Proposal:
-    """The statements, or why the cycles may not be closed."""
     program = snapshot.program
     edits: list[Edit] = []
     problems: list[Diagnostic] = [
         refusal("program/program.yml", each.message, each.hint)
-        for each in closer(program, request.by, request.date)
+        for each in closer(program, requests[0].by, requests[0].date)
     ]
     notes = []
-    for cycle in request.cycles:
+    for request in requests:
+        cycle = program.cycles.named(request.subject)
+        if cycle is None:
+            continue  # names are looked up before
         path = f"program/statements/{cycle.name}.csv"
         found = [
             refusal(path, each.message, each.hint)
@@ -57,7 +50,7 @@ def close(snapshot: Snapshot, request: Closing) -> Proposal:
         ledger = compute(program, request.date, closes=cycle)
         for claim, why in left_behind(ledger, cycle):
             where = claim.place.path
-            if request.carry:
+            if request.get("carry"):
                 notes.append(f"{where} is {why}: it will count where it posts")
             else:
                 message = f"{why}, and would not count for {cycle.name}"
@@ -65,7 +58,5 @@ def close(snapshot: Snapshot, request: Closing) -> Proposal:
         text = statement(ledger, cycle, request.date, request.by).encode()
         edits.append(Edit(path, None, text))
         program = replace(program, statements={**program.statements, cycle.name: text})
-    if problems:
-        return Proposal(problems=tuple(problems))
     notes.append("from now on whatever alters these figures is refused")
-    return Proposal(tuple(edits), notes=tuple(notes))
+    return proposal(problems, edits, notes=notes)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from goodword.actions.judging import Proposal, refusal
+from goodword.actions.asked import proposal
+from goodword.actions.judging import refusal
 from goodword.edits.draft import Draft
 from goodword.edits.naming import free_identifier, identifier
 from goodword.edits.scaffold import in_schema_order
 from goodword.model.paths import ID
+from goodword.source.schemas.fields import document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
     from goodword.diagnostics import Diagnostic
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
@@ -41,66 +44,86 @@ _COME_LATER = frozenset(
 """Keys that a new file does not offer: they are made by commands, or the path says them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Creating:
-    """A request for a new file.
-
-    Args:
-        kind: `profile`, `mission`, `reward` or `claim`.
-        fields: what it says.
-        id: of a person, mission or reward; None to make it of the name.
-        mission: of a claim.
-        influencer: of a claim.
-        occurred: of a claim.
-    """
-
-    kind: str
-    fields: Mapping[str, Any]
-    id: str | None = None
-    mission: str = ""
-    influencer: str = ""
-    occurred: date | None = None
-
-
-def new(
-    snapshot: Snapshot,
-    requests: Sequence[Creating],
-    tree: Tree,
-    schemas: Mapping[str, Mapping[str, Any]],
-) -> Proposal:
-    """New files, or why there may be none.
-
-    Args:
-        snapshot: the program.
-        requests: what is asked, in order; each knows the ids of those before it.
-        tree: the files as they are.
-        schemas: the definitions of shape by kind, for order and comments.
-    """
+def new(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
+    """New files, or why there may be none; each request knows the ids of those before it."""
     draft = Draft(tree)
     problems: list[Diagnostic] = []
     notes: list[str] = []
     taken = _taken(snapshot.program)
     for request in requests:
-        schema = schemas[request.kind]
-        value = in_schema_order(dict(request.fields), schema)
+        kind = request.verb.kind
+        schema = document(kind)
+        value = in_schema_order(_FIELDS[kind](request) if kind in _FIELDS else request.said, schema)
         about = _about(schema, value)
-        if request.kind == "claim":
-            path = f"missions/{request.mission}/claims/{request.occurred}-{request.influencer}.yml"
-            path = draft.create(path, "claim", value, *about)
+        if kind == "claim":
+            mission, person = request.steer["mission"], request.steer["influencer"]
+            path = f"missions/{mission}/claims/{_occurred(request)}-{person}.yml"
+            path = draft.create(path, kind, value, *about)
             notes.append(_claim_note(snapshot, request, path))
             continue
-        others = {*snapshot.program.staff} if request.kind == "profile" else set()
-        found = _identify(request, taken[request.kind] | others)
-        path = _FORMS[request.kind].format(found or request.kind)
-        why = list(_refusals(request, found, taken[request.kind]))
+        others = {*snapshot.program.staff} if kind == "profile" else set()
+        found = _identify(request, taken[kind] | others)
+        path = _FORMS[kind].format(found or kind)
+        why = list(_refusals(request, found, taken[kind]))
         problems += [refusal(path, *each) for each in why]
         if not why:
-            taken[request.kind].add(found)
-            draft.create(path, request.kind, value, *about)
-            notes += _notes(snapshot, request, found)
-    if problems:
-        return Proposal(problems=tuple(problems))
-    return Proposal(draft.edits, notes=tuple(notes))
+            taken[kind].add(found)
+            draft.create(path, kind, value, *about)
+            notes += _notes(snapshot, request, value, found)
+    return proposal(problems, draft.edits, notes=notes)
+
+
+def _occurred(request: Asked) -> date:
+    day: date = request.get("occurred") or request.date
+    return day
+
+
+def _profile(request: Asked) -> dict[str, Any]:
+    return {"since": request.date.isoformat(), **request.said}
+
+
+def _reward(request: Asked) -> dict[str, Any]:
+    value = dict(request.said)
+    if set(value["cost"]) == {"points"}:
+        value["cost"] = value["cost"]["points"]
+    if "stock" in value:
+        value["stock"] = [{"date": request.date.isoformat(), **value["stock"]}]
+    return value
+
+
+def _claim(request: Asked) -> dict[str, Any]:
+    value = dict(request.said)
+    said = value.pop("evidence", {})
+    found: list[dict[str, str]] = [
+        {"kind": kind, key: each} for name, kind, key in _EVIDENCE for each in said.get(name, ())
+    ]
+    if found:
+        alone = len(found) == 1 and found[0].get("url")
+        value["evidence"] = alone or found
+    if "disclosure" in value:
+        parts = [each.partition(":") for each in value["disclosure"]]
+        value["disclosure"] = [
+            {
+                "connection": connection.strip(),
+                **({"where": where.strip()} if where.strip() else {}),
+            }
+            for connection, _, where in parts
+        ]
+    if _occurred(request) != request.date:
+        value["submitted"] = request.date.isoformat()
+    if request.at is not None:
+        value["at"] = request.at
+    return value
+
+
+_FIELDS = {"profile": _profile, "reward": _reward, "claim": _claim}
+"""By kind, what its file says beyond what was said."""
+_EVIDENCE = (
+    ("link", "link", "url"),
+    ("witness", "witness", "witness"),
+    ("event", "attendance", "event"),
+)
+"""What proves a claim: how it was said, its kind, and the key that has it."""
 
 
 def _taken(program: Program) -> dict[str, set[str]]:
@@ -112,14 +135,14 @@ def _taken(program: Program) -> dict[str, set[str]]:
     }
 
 
-def _identify(request: Creating, taken: Collection[str]) -> str:
-    if request.id is not None:
-        return request.id
-    made = identifier(str(request.fields.get(_NAMES[request.kind], "")))
+def _identify(request: Asked, taken: Collection[str]) -> str:
+    if request.subject:
+        return request.subject
+    made = identifier(str(request.said.get(_NAMES[request.verb.kind], "")))
     return free_identifier(made, taken) if made else ""
 
 
-def _refusals(request: Creating, found: str, taken: Collection[str]) -> Iterator[tuple[str, str]]:
+def _refusals(request: Asked, found: str, taken: Collection[str]) -> Iterator[tuple[str, str]]:
     if not found:
         yield "no id can be made of that name", "say one with --id"
     elif not re.fullmatch(ID, found) or len(found) > 40:
@@ -127,7 +150,7 @@ def _refusals(request: Creating, found: str, taken: Collection[str]) -> Iterator
             f'the id "{found[:60]}" is not written as ids are',
             "lower-case letters, digits and single hyphens between them, at most 40",
         )
-    elif request.id is not None and found in taken:
+    elif request.subject and found in taken:
         yield f'the id "{found}" is taken', "choose another, or leave --id out"
 
 
@@ -141,21 +164,22 @@ def _about(schema: Mapping[str, Any], value: Mapping[str, Any]) -> tuple[str, ..
     return tuple(lines)
 
 
-def _notes(snapshot: Snapshot, request: Creating, found: str) -> Iterator[str]:
-    if request.kind == "profile" and request.fields.get("stage") == "candidate":
-        stated = request.fields.get("since")
-        since = date.fromisoformat(stated) if stated else snapshot.as_of
+def _notes(
+    snapshot: Snapshot, request: Asked, value: Mapping[str, Any], found: str
+) -> Iterator[str]:
+    kind = request.verb.kind
+    if kind == "profile" and value["stage"] == "candidate":
+        since = date.fromisoformat(value["since"])
         days = snapshot.ledger.terms.policies(since).candidate_notice_days
         last = since + timedelta(days=days)
         yield f"{found} is told of being listed, and why, by {last}"
-    elif request.kind == "mission":
+    elif kind == "mission":
         yield f"claims are handed in with goodword new claim --mission {found}"
-    elif request.kind == "reward":
+    elif kind == "reward":
         yield f"it is asked for with goodword reward redeem --reward {found}"
 
 
-def _claim_note(snapshot: Snapshot, request: Creating, path: str) -> str:
-    stated = request.fields.get("submitted")
-    submitted = date.fromisoformat(stated) if stated else request.occurred or snapshot.as_of
+def _claim_note(snapshot: Snapshot, request: Asked, path: str) -> str:
+    submitted = request.date
     days = snapshot.ledger.terms.policies(submitted).clocks.review
     return f"{path} waits for goodword claim approve, due by {submitted + timedelta(days=days)}"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from goodword.actions.approve import KEYS
-from goodword.actions.judging import Proposal, refusal
-from goodword.actions.settle import KEYS as REDEMPTION_KEYS
+from goodword.actions.asked import order, proposal
+from goodword.actions.judging import refusal
 from goodword.edits.draft import Draft
 from goodword.ledger.award import too_close
 from goodword.ledger.claim_on import claim_on
@@ -18,39 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
     from goodword.diagnostics import Diagnostic
     from goodword.model.claim import Claim, Decision
-    from goodword.model.plain import Shares
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Reversing:
-    """A request to take points back.
-
-    Args:
-        claim: its path.
-        by: staff id of who takes them back; never who approved.
-        date: the day of the reversal.
-        reason_code: see the schema.
-        shares: points by influencer; empty for all that is left.
-        second: staff id of the second person; needed for fraud.
-        note: the reason in words, for the person.
-        at: the moment in UTC.
-    """
-
-    claim: str
-    by: str
-    date: date
-    reason_code: str
-    shares: Shares = ()
-    second: str | None = None
-    note: str | None = None
-    at: str | None = None
-
-
-def reverse(snapshot: Snapshot, requests: Sequence[Reversing], tree: Tree) -> Proposal:
+def reverse(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
     """The edits that take points back, or why they may not be taken back.
 
     Before points are taken back for fraud, the open requests of those people are declined.
@@ -60,21 +34,26 @@ def reverse(snapshot: Snapshot, requests: Sequence[Reversing], tree: Tree) -> Pr
     people: set[str] = set()
     ended_already: set[str] = set()
     for request in requests:
-        claim = snapshot.program.claims[request.claim]
+        claim = snapshot.program.claims[request.subject]
         left = _left(snapshot, claim, request.date)
-        shares = dict(request.shares) or {who: n for who, n in left.items() if n}
+        shares = request.get("shares") or {who: n for who, n in left.items() if n}
         found = list(dict.fromkeys(_refusals(snapshot, claim, request, shares, left)))
-        problems += [refusal(request.claim, each.message, each.hint) for each in found]
+        problems += [refusal(request.subject, each.message, each.hint) for each in found]
         if found:
             continue
         people |= set(shares)
-        draft.append_item(request.claim, ("reversals",), _value(request, shares), KEYS)
-        if request.reason_code == "fraud":
+        value = request.entry(shares=shares)
+        draft.append_item(request.subject, ("reversals",), value, order("claim"))
+        if request.said["reason_code"] == "fraud":
             _decline_open(snapshot, request, shares, draft, ended_already)
-    if problems:
-        return Proposal(problems=tuple(problems))
-    notes = tuple(f"{who} is told, with the reason, and may appeal once" for who in sorted(people))
-    return Proposal(draft.edits, people=tuple(sorted(people)), notes=notes)
+    notes = (f"{who} is told, with the reason, and may appeal once" for who in sorted(people))
+    return proposal(problems, draft.edits, people, notes)
+
+
+def _other(request: Asked) -> str | None:
+    """The second person."""
+    said = request.get("second")
+    return said["by"] if said else None
 
 
 def _left(snapshot: Snapshot, claim: Claim, day: date) -> dict[str, int]:
@@ -86,7 +65,7 @@ def _left(snapshot: Snapshot, claim: Claim, day: date) -> dict[str, int]:
 def _refusals(
     snapshot: Snapshot,
     claim: Claim,
-    request: Reversing,
+    request: Asked,
     shares: dict[str, int],
     left: dict[str, int],
 ) -> Iterator[Refusal]:
@@ -97,7 +76,7 @@ def _refusals(
         return
     yield from too_close(snapshot.program, claim, request.by, day)
     approvers = _approvers(claim, day)
-    for person in (request.by, request.second):
+    for person in (request.by, _other(request)):
         if person and any(snapshot.program.same_person(person, each) for each in approvers):
             yield Refusal(f"{person} approved this claim; somebody else reverses")
     yield from _second(snapshot, claim, request)
@@ -117,9 +96,9 @@ def _approvers(claim: Claim, day: date) -> set[str]:
     return {decision.by} | ({decision.second.by} if decision.second else set())
 
 
-def _second(snapshot: Snapshot, claim: Claim, request: Reversing) -> Iterator[Refusal]:
-    second = request.second
-    if request.reason_code == "fraud" and second is None:
+def _second(snapshot: Snapshot, claim: Claim, request: Asked) -> Iterator[Refusal]:
+    second = _other(request)
+    if request.said["reason_code"] == "fraud" and second is None:
         yield Refusal("fraud needs a second person", "name another staff id with --second")
     if second is not None and snapshot.program.same_person(second, request.by):
         yield Refusal(f'the second person is "{second}" too', "name another staff id")
@@ -127,22 +106,9 @@ def _second(snapshot: Snapshot, claim: Claim, request: Reversing) -> Iterator[Re
         yield from too_close(snapshot.program, claim, second, request.date)
 
 
-def _value(request: Reversing, shares: dict[str, int]) -> dict[str, Any]:
-    day = request.date.isoformat()
-    value: dict[str, Any] = {"date": day}
-    if request.at is not None:
-        value["at"] = request.at
-    value |= {"by": request.by, "shares": shares, "reason_code": request.reason_code}
-    if request.second is not None:
-        value["second"] = {"by": request.second, "date": day}
-    if request.note is not None:
-        value["note"] = request.note
-    return value
-
-
 def _decline_open(
     snapshot: Snapshot,
-    request: Reversing,
+    request: Asked,
     shares: dict[str, int],
     draft: Draft,
     done: set[str],
@@ -155,4 +121,4 @@ def _decline_open(
                 continue
             done.add(path)
             value = {"date": request.date.isoformat(), "by": request.by}
-            draft.set_value(path, ("declined",), value, REDEMPTION_KEYS)
+            draft.set_value(path, ("declined",), value, order("redemption"))

@@ -1,6 +1,6 @@
 """What a command needs and was not told: asked for on a terminal, else named with the whole line.
 
-A printed command has `…` where words go (`loops.needs`). Run as it stands it asks for these.
+A printed command has `…` where words go (`verbs`). Run as it stands it asks for these.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodword.loops.needs import LEFT_OPEN
+from goodword.verbs import LEFT_OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -42,11 +44,38 @@ class Day(click.ParamType[date]):
         return found
 
 
+_AS_OF: dict[str, Any] = {
+    "type": Day(),
+    "metavar": "DAY",
+    "help": "Compute as of this day; default today.",
+}
+
+
+class Number(click.ParamType[Any]):
+    """A number, which may have a fraction, as files have it: whole, or a Decimal."""
+
+    name = "number"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | Decimal:
+        """The number, or a complaint that says how numbers are written."""
+        if not isinstance(value, str):
+            found: int | Decimal = value
+            return found
+        if not re.fullmatch(r"-?(?:0|[1-9][0-9]{0,9})(?:\.[0-9]{1,9})?", value, re.ASCII):
+            self.fail(f'"{value}" is no number; numbers are written 420 or 12.5', param, ctx)
+        return Decimal(value) if "." in value else int(value)
+
+
 def as_of(function: F) -> F:
     """`--as-of D`: the day for which everything is computed."""
-    return click.option(
-        "--as-of", type=Day(), metavar="DAY", help="Compute as of this day; default today."
-    )(function)
+    return click.option("--as-of", **_AS_OF)(function)
+
+
+def as_of_option() -> click.Option:
+    """The same as an object."""
+    return click.Option(["--as-of"], **_AS_OF)
 
 
 def revision(function: F) -> F:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,32 +39,23 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
-F = TypeVar("F", bound="Callable[..., Any]")
 _RUN = ("write", "from_file", "as_of", "own_id", "expect")
 """Options of the run as a whole, which no row may have."""
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
 
 
-def shared(function: F) -> F:
-    """The options of every command that changes files; the command gets its context first."""
-    found: Any = function
-    for decorator in (
-        click.pass_context,
-        click.option("--write", is_flag=True, help="Write it; else only show."),
-        click.option(
-            "--from",
-            "from_file",
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            metavar="FILE.csv",
-            help="A table of many: its columns are these flags. All rows are written or none.",
-        ),
-        options.as_of,
-        click.option("--on", type=options.Day(), help="The day it is done; default today."),
-        click.option("--by", metavar="STAFF", help="Who does it; default who has git's email."),
-    ):
-        found = decorator(found)
-    decorated: F = found
-    return decorated
+def shared_options() -> list[click.Option]:
+    """The options of every command that changes files."""
+    table = click.Path(exists=True, dir_okay=False, path_type=Path)
+    many = "A table of many: its columns are these flags. All rows are written or none."
+    day, who = "The day it is done; default today.", "Who does it; default who has git's email."
+    return [
+        click.Option(["--by"], metavar="STAFF", help=who),
+        click.Option(["--on"], type=options.Day(), help=day),
+        options.as_of_option(),
+        click.Option(["--from", "from_file"], type=table, metavar="FILE.csv", help=many),
+        click.Option(["--write"], is_flag=True, help="Write it; else only show."),
+    ]
 
 
 class Writing:

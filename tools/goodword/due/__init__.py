@@ -35,7 +35,7 @@ from goodword.due import (
     uncovered,
 )
 from goodword.due.due import Due
-from goodword.loops.needs import whole
+from goodword.verbs import whole
 
 if TYPE_CHECKING:
     from goodword.snapshot import Snapshot

@@ -47,6 +47,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             f"ask {named(people)} to consent to {document.version}; "
             f"they agreed to {' or '.join(versions)}",
             program.influencers[people[0]].place.at("consent"),
+            f"goodword influencer consent {' '.join(people)} --version {document.version}",
             since=document.from_,
             department=shared_department(snapshot, people),
         )

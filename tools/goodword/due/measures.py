@@ -45,6 +45,7 @@ def _of(snapshot: Snapshot, strategy: Strategy, cycle: Cycle) -> Iterator[Due]:
     for (who, department), found in missing.items():
         objectives = dict.fromkeys(objective for _, objective in found)
         measures = "the measure" if len(found) == 1 else "the measures"
+        only = f" --kpi {found[0][0]}" if len(found) == 1 else ""
         yield Due(
             "measures",
             (),
@@ -53,6 +54,7 @@ def _of(snapshot: Snapshot, strategy: Strategy, cycle: Cycle) -> Iterator[Due]:
             f"enter {' and '.join(kpi for kpi, _ in found)} of {cycle.name}, {measures} of "
             f"{' and '.join(objectives)}",
             place,
+            f"goodword cycle measure {cycle.name}{only}",
             since=cycle.end,
             department=department,
         )

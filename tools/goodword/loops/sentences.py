@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.loops.item import LATE, UNTOLD
-from goodword.loops.needs import LEFT_OPEN, whole
 from goodword.loops.tellings import FOR_GOOD
 from goodword.loops.told import silent_from
+from goodword.verbs import LEFT_OPEN, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

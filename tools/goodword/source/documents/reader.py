@@ -147,9 +147,8 @@ def _compose(  # noqa: C901, PLR0912, PLR0915 - hot
     key: str | None = None  # of the mapping entry whose value comes next
     at_key = False  # the next node is a key
     count = 1
-    new: list[Value] | dict[str, Value]
     value: Any
-    while True:
+    while len(problems) < PROBLEMS:
         event = next_event()
         kind = event.__class__
         if kind is ScalarEvent:
@@ -161,8 +160,7 @@ def _compose(  # noqa: C901, PLR0912, PLR0915 - hot
                     _key(event, problems, escapes=escapes)
                 if text in container:
                     problems.append(_twice(data, event))
-                key = text
-                at_key = False
+                key, at_key = text, False
                 continue
             if not event.style:
                 value = remembered(text, _UNSEEN)
@@ -172,65 +170,76 @@ def _compose(  # noqa: C901, PLR0912, PLR0915 - hot
                 value = text
                 if escapes and characters.REFUSED.search(text):
                     problems.append(_escaped(event))
-            if key is None:
-                container.append(value)
-            else:
-                container[key] = value
-                key = None
-                at_key = True
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if nodes_may_carry:
-                _properties(event, asked, problems)
+        elif kind in _NODES:
+            value = _begun(event, asked, problems)
             if at_key:
-                problems.append(_problem(event, "a list or mapping as a key, expected text"))
-                marks.skip(next_event)
-                key = f"\0{len(problems)}"
-                at_key = False
+                key, at_key = _no_key(event, problems, next_event), False
                 continue
-            stack.append(container)
-            if len(stack) > LEVELS:
-                message = f"more than {LEVELS} lists and mappings inside each other"
-                problems.append(_problem(event, message))
-                return None
-            new = {} if kind is MappingStartEvent else []
-            if key is None:
-                container.append(new)
-            else:
-                container[key] = new
-                key = None
-            container = new
-            at_key = kind is MappingStartEvent
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+        elif kind in _ENDS:
             count += len(container) * (2 if kind is MappingEndEvent else 1)
             if count > nodes:
                 message = f"more than {nodes} values in one file"
                 problems.append(_problem(event, message, "one file holds one record"))
                 return None
             container = stack.pop()
-            at_key = container.__class__ is dict
-            key = None
-        elif kind is AliasEvent:
-            name = f"`*{event.anchor}` stands for a value from elsewhere, expected the value"
-            problems.append(_problem(event, name, "quote it if it is text, else write it out"))
-            if at_key:
-                key = f"\0{len(problems)}"
-                at_key = False
-            elif key is None:
-                container.append(None)
-            else:
-                container[key] = None
-                key = None
-                at_key = True
-        elif kind is DocumentStartEvent:
-            if root:
-                message = "a second document begins, expected one in a file"
-                problems.append(_problem(event, message, "make it a file of its own"))
-                return None
-            _directives(data, event, problems)
+            key, at_key = None, container.__class__ is dict
+            continue
         elif kind is StreamEndEvent:
-            break
-        if len(problems) >= PROBLEMS:
-            return None
+            return _whole(root, event, problems)
+        else:
+            if kind is DocumentStartEvent and _refused(root, data, event, problems):
+                return None
+            continue
+        if key is None:
+            container.append(value)
+        else:
+            container[key] = value
+            key, at_key = None, True
+        if kind in _STARTS:
+            stack.append(container)
+            if len(stack) > LEVELS:
+                message = f"more than {LEVELS} lists and mappings inside each other"
+                problems.append(_problem(event, message))
+                return None
+            container, at_key = value, kind is MappingStartEvent
+    return None
+
+
+_STARTS = frozenset((MappingStartEvent, SequenceStartEvent))
+_ENDS = frozenset((MappingEndEvent, SequenceEndEvent))
+_NODES = _STARTS | {AliasEvent}
+
+
+def _begun(event: Event, asked: frozenset[int], problems: list[_Problem]) -> Value:
+    """An empty list or mapping; None for a value that stands elsewhere, which is refused."""
+    if event.__class__ is AliasEvent:
+        name = f"`*{event.anchor}` stands for a value from elsewhere, expected the value"
+        problems.append(_problem(event, name, "quote it if it is text, else write it out"))
+        return None
+    _properties(event, asked, problems)
+    return {} if event.__class__ is MappingStartEvent else []
+
+
+def _no_key(event: Event, problems: list[_Problem], next_event: Callable[[], Event]) -> str:
+    """A key that no file holds, in place of one that is not text."""
+    if event.__class__ is not AliasEvent:
+        problems.append(_problem(event, "a list or mapping as a key, expected text"))
+        marks.skip(next_event)
+    return f"\0{len(problems)}"
+
+
+def _refused(root: list[Value], data: bytes, event: Event, problems: list[_Problem]) -> bool:
+    """Whether a document that begins is a second one; what stands before it is looked at."""
+    if root:
+        message = "a second document begins, expected one in a file"
+        problems.append(_problem(event, message, "make it a file of its own"))
+        return True
+    _directives(data, event, problems)
+    return False
+
+
+def _whole(root: list[Value], event: Event, problems: list[_Problem]) -> Value:
+    """The one value that a document has."""
     if not root or (root[0] is None and not problems):
         problems.append(_problem(event, "the file is empty, expected keys and values"))
         return None

@@ -1,0 +1,30 @@
+"""Adding an entry to a list of a file: a step of feedback, a consent, a measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.actions.asked import order, proposal
+from goodword.edits.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
+    from goodword.snapshot import Snapshot
+    from goodword.source.trees import Tree
+
+
+def append(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
+    """The edits that add entries, each after those that are there, in a new file if need be."""
+    draft = Draft(tree)
+    for each in requests:
+        kind, into = each.verb.kind, each.verb.into
+        value = each.entry(step=each.part)
+        if each.subject in draft:
+            draft.append_item(each.subject, (into,), value, order(kind))
+        else:
+            draft.create(each.subject, kind, {into: [value]})
+    del snapshot
+    return proposal((), draft.edits)

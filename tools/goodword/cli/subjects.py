@@ -1,0 +1,208 @@
+"""What verbs are done to: how it is named on the command line, and looked up in the program."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from goodword.cli.writing import known, records
+from goodword.ledger.closing import open_cycles
+from goodword.ledger.visible import UNDECIDED, state_on
+from goodword.relation.moments import changed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from goodword.cli.writing import Writing
+    from goodword.days import Cycle
+    from goodword.verbs import Verb
+
+    Row = Mapping[str, Any]
+
+_MINUTE = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+class Subject(NamedTuple):
+    """What a verb is done to.
+
+    Args:
+        arguments: name and metavar of each; one that ends in `...` takes several.
+        find: the paths or ids that a row names, which must be there; of new things the ids that
+            were given, empty for none.
+        people: the argument or option that has the people concerned.
+        once: whether none may be named twice in a run.
+    """
+
+    arguments: tuple[tuple[str, str], ...]
+    find: Callable[[Writing, Verb, Row], Iterable[str]]
+    people: str = ""
+    once: bool = False
+
+
+def _items(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    _named(row["items"], "an item")
+    there = run.program.feedback
+    return [there[item(run, each)].place.path for each in row["items"]]
+
+
+def _about(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    """The item or incident that people are told of."""
+    _named(row["item"], "an item")
+    return [item(run, row["item"], (*run.program.feedback, *run.program.incidents))]
+
+
+def _influencers(run: Writing, verb: Verb, row: Row) -> Iterable[str]:
+    """The ids, each of somebody on the map, or the record of which it is said what came of it."""
+    if verb.closes and row[verb.closes]:
+        folder, there = "influencers/{}/touchpoints", run.program.touchpoints
+        return records("record", folder, [row[verb.closes]], there)
+    _named(row["influencers"], "an influencer")
+    return people(run, row["influencers"])
+
+
+def _profiles(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    _named(row["influencers"], "an influencer")
+    there = run.program.influencers
+    return [there[each].place.path for each in people(run, row["influencers"])]
+
+
+def _cycles(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    """The cycles that are to be closed, in order."""
+    if row is not run.context.params:
+        raise click.UsageError("cycles are named, not listed in a table")
+    _named(row["cycles"], "a cycle, such as 2026-Q3")
+    cycles = {_cycle(run, row, each) for each in row["cycles"]}
+    if row["with_earlier"]:
+        cycles |= {each for cycle in cycles for each in open_cycles(run.program, cycle)}
+    return [each.name for each in sorted(cycles)]
+
+
+def _measured(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    """The file that has the measures of a cycle."""
+    _named(row["cycle"], "a cycle, such as 2026-Q3")
+    return [f"program/measures/{_cycle(run, row, row['cycle']).name}.yml"]
+
+
+def _cycle(run: Writing, row: Row, name: str) -> Cycle:
+    """The cycle of that name; of the ones around a day something near is proposed."""
+    cycles = run.program.cycles
+    found = cycles.named(name)
+    if found is None:
+        present = cycles.of(run.day(row))
+        known("cycle", name, [present.name, cycles.before(present).name])
+        raise click.UsageError(f'there is no cycle "{name}"')
+    return found
+
+
+def _claims(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    """The claims that are named, or all undecided ones of a mission in the order of submitting."""
+    program, mission = run.program, run.context.params.get("mission")
+    every = run.context.params.get("all")
+    if mission is not None and not every:
+        raise click.UsageError("--mission belongs to --all")
+    if not every:
+        _named(row["claims"], "a claim, or --all with --mission")
+        return records("claim", "missions/{}/claims", row["claims"], program.claims)
+    if row["claims"] or row is not run.context.params:
+        raise click.UsageError("--all takes no claims besides")
+    if mission is None:
+        raise click.UsageError("--all needs --mission")
+    known("mission", mission, program.missions)
+    day = run.day(row)
+    return [
+        claim.place.path
+        for claim in program.claims_in_order
+        if claim.mission == mission and state_on(claim, day) in UNDECIDED
+    ]
+
+
+def _requests(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    folder = "influencers/{}/redemptions"
+    return records("request", folder, row["requests"], run.program.redemptions)
+
+
+def _title(_: Writing, __: Verb, row: Row) -> Iterable[str]:
+    return [row["title"] or ""]
+
+
+def _id(run: Writing, verb: Verb, row: Row) -> Iterable[str]:
+    """The id that was said, by a flag or by itself; where ids are opaque the tool makes them up."""
+    stated, alone = row["id"], row["own_id"]
+    opaque = verb.kind == "profile" and run.program.settings.ids == "opaque"
+    if opaque and (stated or alone):
+        raise click.UsageError("ids are opaque here, so the tool makes them up")
+    if stated and alone and stated != alone:
+        raise click.UsageError(f'two ids are given, "{alone}" and "{stated}"')
+    return [secrets.token_hex(4) if opaque else stated or alone or ""]
+
+
+SUBJECTS = {
+    "items": Subject((("items", "[ITEM]..."),), _items),
+    "answer": Subject((("item", "[ITEM]"), ("people", "[PERSON]...")), _about, "people"),
+    "title": Subject((("title", "[TITLE]"),), _title, "raised_by"),
+    "influencers": Subject((("influencers", "[INFLUENCER]..."),), _influencers),
+    "claims": Subject((("claims", "[CLAIM]..."),), _claims, once=True),
+    "cycle": Subject((("cycle", "[CYCLE]"),), _measured),
+    "cycles": Subject((("cycles", "[CYCLE]..."),), _cycles),
+    "profiles": Subject((("influencers", "[INFLUENCER]..."),), _profiles),
+    "requests": Subject((("requests", "[REQUEST]..."),), _requests, once=True),
+    "id": Subject((("own_id", "[ID]"),), _id),
+    "none": Subject((), lambda *_: [""]),
+}
+"""By the word that a verb has for it."""
+
+
+def item(run: Writing, name: str, there: Iterable[str] = ()) -> str:
+    """The id of an item, which may be given as its path."""
+    name = name.rpartition("/")[2].removesuffix(".yml")
+    return known("feedback item", name, there or run.program.feedback)
+
+
+def people(run: Writing, names: Iterable[str]) -> tuple[str, ...]:
+    """The ids, each of somebody on the map."""
+    _named(names, "a person")
+    return tuple(known("influencer", each, run.program.influencers) for each in names)
+
+
+def _share(text: str) -> tuple[str, int]:
+    who, equals, points = text.partition("=")
+    if not equals or not points.isascii() or not points.isdecimal() or not 0 < len(points) < 10:
+        raise click.UsageError(f'--shares is "{text}", expected such as ana=50')
+    if int(points) == 0:
+        raise click.UsageError(f'--shares is "{text}", expected at least one point')
+    return who, int(points)
+
+
+REFERS: dict[str, Callable[[Writing, Any], Any]] = {
+    "item": item,
+    "reward": lambda run, name: known("reward", name, run.program.rewards),
+    "mission": lambda run, name: known("mission", name, run.program.missions),
+    "influencer": lambda run, name: known("influencer", name, run.program.influencers),
+    "claim": lambda run, names: records("claim", "missions/{}/claims", names, run.program.claims),
+    "share": lambda _, texts: dict(map(_share, texts)),
+}
+"""By the word that a field has for it, what its value means; it must be there."""
+
+
+def moment_in(run: Writing, row: Row, about: str) -> str | None:
+    """The minute in the program's zone: as stated, else the present one for an incident."""
+    stated, day, zone = row["at"], run.day(row), run.program.zone
+    now = datetime.now(zone)
+    if stated is None and (about not in run.program.incidents or day != now.date()):
+        return None
+    if stated is not None and not _MINUTE.fullmatch(stated):
+        raise click.UsageError(f'--at is "{stated}", expected a time such as 14:30')
+    hour, _, minute = (stated or f"{now:%H:%M}").partition(":")
+    first = datetime(day.year, day.month, day.day, int(hour), int(minute), tzinfo=zone)
+    # Where the zone skips or repeats the minute its offset says which one is meant.
+    text = first.isoformat(timespec="minutes")
+    return text if changed(text[:16], zone) else text[:16]
+
+
+def _named(given: object, what: str) -> None:
+    if not given:
+        raise click.UsageError(f"name {what}")

@@ -1,0 +1,173 @@
+"""Commands made of the rows of `verbs`: options from their fields and the schemas, one way to run.
+
+Every verb goes the same way: what is missing is asked for, names are looked up, its action
+proposes, and `Writing` judges, shows and writes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodword.actions import ACTIONS
+from goodword.actions.asked import Asked
+from goodword.cli import options
+from goodword.cli.asking import needed
+from goodword.cli.subjects import REFERS, SUBJECTS, moment_in, people
+from goodword.cli.writing import Writing, shared_options
+from goodword.source.schemas import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from goodword.actions.judging import Proposal
+    from goodword.snapshot import Snapshot
+    from goodword.verbs import Field, Group, Verb
+
+    CarryOut = Callable[[Writing, Verb, list[Asked], Proposal], int]
+
+_ACTIONS: dict[str, Callable[..., Any]] = {each.__name__: each for each in ACTIONS}
+
+
+def commands(
+    group: Group,
+    *,
+    follows: Callable[[Snapshot, Snapshot], Iterable[str]] | None = None,
+    carry_out: CarryOut | None = None,
+) -> click.Group:
+    """The command of a group of verbs.
+
+    Args:
+        group: the verbs.
+        follows: says what comes of them beside points, from the program before and after.
+        carry_out: judges, shows and writes in another way than every verb.
+    """
+
+    def plain(run: Writing, verb: Verb, _: list[Asked], proposal: Proposal) -> int:
+        expect = run.context.params.get("expect", ())
+        return run.carry_out(proposal, verb.word, follows=follows, expect=expect)
+
+    made = click.Group(group.name, help=group.help)
+    for each in group.verbs:
+        made.add_command(_command(group.verb(each.name), carry_out or plain))
+    return made
+
+
+def _command(verb: Verb, carry_out: CarryOut) -> click.Command:
+    arguments = [
+        click.Argument(
+            [name], nargs=-1 if metavar.endswith("...") else 1, required=False, metavar=metavar
+        )
+        for name, metavar in SUBJECTS[verb.subject].arguments
+    ]
+    found = [*arguments, *(_option(verb, each) for each in verb.fields), *shared_options()]
+
+    @click.pass_context
+    def run(context: click.Context, /, **_: Any) -> int:
+        writing = Writing(context)
+        asked = [each for row in writing.rows() for each in _asked(writing, verb, row)]
+        if SUBJECTS[verb.subject].once:
+            _once(asked)
+        proposal: Proposal = _ACTIONS[verb.action](writing.snapshot, asked, writing.session.tree)
+        return carry_out(writing, verb, asked, proposal)
+
+    return click.Command(verb.name, params=found, help=verb.help, callback=run)
+
+
+def _option(verb: Verb, field: Field) -> click.Option:
+    """An option; its type is what the schema says of the key, unless it is text."""
+    kind: Any = None
+    if field.shows.endswith(".csv"):
+        kind = click.Path(exists=True, dir_okay=False, path_type=Path)
+    elif not (field.flag or field.shows):
+        kind = _type(verb, field)
+    return click.Option(
+        [f"--{field.name}", field.parameter],
+        type=kind,
+        metavar=field.shows or None,
+        help=field.help,
+        multiple=field.many,
+        is_flag=field.flag,
+        default=False if field.flag else field.default,
+        show_default=field.default is not None,
+    )
+
+
+def _type(verb: Verb, field: Field) -> click.ParamType[Any]:
+    if field.choices or field.number:
+        return click.Choice(field.choices) if field.choices else click.IntRange(*field.number or ())
+    path = field.path or (field.parameter,)
+    said = fields.key(verb.kind, verb.step, path) or fields.key(verb.kind, "", path)
+    if "enum" in said:
+        return click.Choice([each for each in said["enum"] if each not in field.but])
+    if said["type"] == "integer":
+        return click.IntRange(said["minimum"], said["maximum"])
+    return options.Number() if said["type"] == "number" else options.Day()
+
+
+def _asked(run: Writing, verb: Verb, row: Mapping[str, Any]) -> Iterator[Asked]:
+    """What a row asks for, once for each thing that it names."""
+    _complete(run, verb, row)
+    said = _said(run, verb, row)
+    subject, part = SUBJECTS[verb.subject], verb.part(row)
+    # Who does it is asked for only where it is noted.
+    answered = verb.closes and row[verb.closes]
+    noted = not verb.kind or ("by" in fields.keys(verb.kind, part) and not answered)
+    for name in subject.find(run, verb, row):
+        minute = "at" in row and part != "attempted" and moment_in(run, row, name)
+        yield Asked(
+            verb,
+            name,
+            run.day(row),
+            run.by(row) if noted else "",
+            {**said, "date": minute} if minute else said,
+            people(run, row[subject.people]) if subject.people else (),
+            run.moment(row, verb.moment) if verb.moment else None,
+            row,
+            part,
+        )
+
+
+def _complete(run: Writing, verb: Verb, row: Mapping[str, Any]) -> None:
+    """See that a row has what the verb needs, and nothing that does not go together."""
+    here = [
+        each.parameter for each in verb.fields if each.where and getattr(run.program, each.where)
+    ]
+    for stage in verb.stages(row):
+        for name in stage:
+            others, _, last = name.rpartition("|")
+            if others and row[others] in (None, ""):
+                needed(row, last, instead=f"--{others}")
+        needed(row, *here, *(each for each in stage if "|" not in each))
+        here = []
+    if wrong := verb.unless(row) if verb.unless else "":
+        raise click.UsageError(wrong)
+
+
+def _said(run: Writing, verb: Verb, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row says, by the keys of the entry, as deep as they lie."""
+    found: dict[str, Any] = {}
+    for field in verb.fields:
+        value = row[field.parameter]
+        if value is False or value in (None, "", ()):
+            continue
+        found |= field.also
+        value = REFERS[field.refers](run, value) if field.refers else value
+        value = value.isoformat() if isinstance(value, date) else value
+        *above, last = field.path or ("",)
+        place = found
+        for key in above:
+            place = place.setdefault(key, {})
+        if last:
+            place[last] = list(value) if isinstance(value, tuple) else value
+    return found
+
+
+def _once(asked: list[Asked]) -> None:
+    paths = [each.subject for each in asked]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise click.UsageError(f"{path} is named twice")

@@ -1,0 +1,56 @@
+"""Verbs: what can be done to a program, as rows; GROUPS has one row a command.
+
+Nothing here does anything: the command line makes commands of the rows, `actions` carries them
+out, and what is due is printed with what the verb that does it still needs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from goodword.verbs.claim import CLAIM
+from goodword.verbs.cycle import CYCLE
+from goodword.verbs.feedback import FEEDBACK
+from goodword.verbs.influencer import INFLUENCER
+from goodword.verbs.new import NEW
+from goodword.verbs.reward import REWARD
+from goodword.verbs.verb import Field, Group, Verb
+
+__all__ = [
+    "CLAIM",
+    "CYCLE",
+    "FEEDBACK",
+    "GROUPS",
+    "INFLUENCER",
+    "LEFT_OPEN",
+    "NEW",
+    "REWARD",
+    "Field",
+    "Group",
+    "Verb",
+    "whole",
+]
+
+GROUPS = (CLAIM, FEEDBACK, NEW, REWARD, INFLUENCER, CYCLE)
+LEFT_OPEN = "…"
+"""Stands for what only the person who runs the command knows."""
+
+
+def whole(command: str) -> str:
+    """A command with all that it needs, `…` where words go; what is stated already stays."""
+    words = command.split()
+    group = next((each for each in GROUPS if words[1:2] == [each.name]), None)
+    if group is None:
+        return command
+    verb = group.verb(words[2])
+    flags = {f"--{each.name}": each.parameter for each in verb.fields}
+    given = zip(words, [*words[1:], ""], strict=True)
+    row: defaultdict[str, str | None] = defaultdict(lambda: None)
+    row.update({flags[each]: value for each, value in given if each in flags})
+    wanted = (each.split("|") for stage in verb.stages(row) for each in stage)
+    open_ = [
+        f"--{names[-1].replace('_', '-')} {LEFT_OPEN}"
+        for names in wanted
+        if not any(name in row for name in names)
+    ]
+    return " ".join([command, *open_])

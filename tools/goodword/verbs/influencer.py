@@ -1,0 +1,187 @@
+"""What is done for or about one person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.verbs.verb import Field, Group, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.verbs.verb import Row
+
+_SECOND = Field("second", "Who else agrees to it.", "STAFF", "second.by")
+_CHANNEL = Field("channel", "How: mail, phone, in-person …", "WORD")
+_SUMMARY = Field("summary", "What was said.", "TEXT")
+_ABOUT = Field(
+    "about",
+    "A record it is about, as MISSION/DATE-INFLUENCER, INFLUENCER/DATE-KIND or an item; repeat.",
+    "RECORD",
+    "refs",
+    many=True,
+)
+
+
+def _asked(row: Row) -> Iterator[tuple[str, ...]]:
+    yield ("outcome",) if row["answered"] else ("for",)
+
+
+def _promised(row: Row) -> Iterator[tuple[str, ...]]:
+    if not row["kept"]:
+        yield "due", "summary"
+
+
+INFLUENCER = Group(
+    "influencer",
+    "Thank, ask, promise, move to a stage, note consents, give points by hand. Dry unless "
+    "--write: the change and its effect are shown.",
+    (
+        Verb(
+            "adjust",
+            "adjustment",
+            "Give points to each INFLUENCER by hand, or take them.",
+            (
+                Field("points", "How many; negative ones are taken."),
+                Field("reason-code", "Why, as one word."),
+                Field(
+                    "no-standing",
+                    "They count for no tier and no leaderboard.",
+                    key="",
+                    flag=True,
+                    also={"standing": False},
+                ),
+                Field("expires", "Last day to spend an opening balance."),
+                Field("corrects", "The record that was wrong.", "RECORD"),
+                Field("summary", "Why, in words.", "TEXT"),
+                Field(
+                    "expect",
+                    "Published totals (columns person and points) that must stand afterwards; "
+                    "repeat.",
+                    "TOTALS.csv",
+                    "",
+                    many=True,
+                ),
+                _SECOND,
+            ),
+            ("points", "reason_code"),
+            action="adjust",
+            word="file",
+            moment="reversals",
+        ),
+        Verb(
+            "extend",
+            "extension",
+            "Let points of each INFLUENCER last longer; it never shortens.",
+            (
+                Field("of", "Points of this claim; repeat.", "CLAIM", many=True, refers="claim"),
+                Field("all", "All points.", key="", flag=True),
+                Field("until", "The last day on which they can be spent."),
+                Field("reason", "Why, in words.", "TEXT"),
+                _SECOND,
+            ),
+            ("until", "reason"),
+            action="extend",
+            word="file",
+            moment="reversals",
+            unless=lambda row: (
+                "say --of with the claims, or --all" if bool(row["of"]) == row["all"] else ""
+            ),
+        ),
+        Verb(
+            "thank",
+            "thanks",
+            "Record that each INFLUENCER was thanked for helping somebody.",
+            (
+                Field("helped", "Whom they helped, and how.", "TEXT"),
+                Field("surprise", "They did not expect it.", flag=True),
+                Field("audience", "Who may read of it; default staff."),
+                _CHANNEL,
+                _SUMMARY,
+                _ABOUT,
+            ),
+            ("helped",),
+        ),
+        Verb(
+            "contact",
+            "contact",
+            "Record a contact with each INFLUENCER.",
+            (
+                Field(
+                    "theirs",
+                    "They came to us.",
+                    key="",
+                    flag=True,
+                    also={"direction": "from-them"},
+                ),
+                _CHANNEL,
+                _SUMMARY,
+                _ABOUT,
+            ),
+            ("summary",),
+        ),
+        Verb(
+            "ask",
+            "ask",
+            "Record what was asked of each INFLUENCER, or what they answered.",
+            (
+                Field("for", "What is asked.", "TEXT"),
+                Field("department", "Which department asks.", "ID"),
+                _CHANNEL,
+                _SUMMARY,
+                Field("answered", "The ask that was answered; with --outcome.", "RECORD", ""),
+                Field("outcome", "The answer."),
+            ),
+            _asked,
+            closes="answered",
+        ),
+        Verb(
+            "promise",
+            "promise",
+            "Record what was promised to each INFLUENCER, or that it was kept.",
+            (
+                Field("due", "The last day to keep it."),
+                _SUMMARY,
+                _CHANNEL,
+                _ABOUT,
+                Field("kept", "The promise that was kept.", "RECORD", ""),
+            ),
+            _promised,
+            closes="kept",
+        ),
+        Verb(
+            "consent",
+            "consent",
+            "Record what each INFLUENCER agreed to, from that day on; a withdrawal is one more.",
+            (
+                Field("version", "The version of the text that they read.", "WORD"),
+                Field("source", "How they said so.", "TEXT"),
+                Field("recognition", "Who may see name, bio, links, topics and badges."),
+                Field("contact", "Who may see their accounts."),
+                Field("points", "Who may see points, tier, rank and claims."),
+                Field("messages", "Which messages may be sent to them."),
+            ),
+            ("recognition", "contact", "points", "messages"),
+            subject="profiles",
+            action="append",
+            word="profile",
+            kind="profile",
+            into="consent",
+            on="from",
+        ),
+        Verb(
+            "stage",
+            "history",
+            "Move each INFLUENCER to another stage; their history keeps all.",
+            (
+                Field("to", "The stage.", key="stage"),
+                Field("reason", "Why, in words.", "TEXT"),
+            ),
+            ("to",),
+            action="stage",
+            word="profile",
+            kind="profile",
+        ),
+    ),
+    Verb("", "", "", subject="influencers", action="record", word="record", kind="touchpoint"),
+)
