@@ -13,6 +13,7 @@ from goodword.ledger.appeals import answer, waiting_reversal
 from goodword.ledger.award import Decided, Verdict, decide
 from goodword.ledger.visible import with_decision
 from goodword.model.claim import decision as read_decision
+from goodword.model.shape import Part
 from goodword.rules import evidence_reused
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from goodword.actions.judging import Proposal
     from goodword.diagnostics import Diagnostic, Pointer
     from goodword.ledger.ledger import Ledger
-    from goodword.model.claim import Claim, Judged
-    from goodword.model.mission import Eligibility
+    from goodword.model.claim import Claim
     from goodword.model.program import Program
     from goodword.rules.rule import Finding
     from goodword.snapshot import Snapshot
@@ -42,7 +42,8 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
     """
     program = snapshot.program
     ledger: Ledger | None = snapshot.ledger
-    verdicts = {each.subject: _verdict(each) for each in requests}
+    asked = {each.subject: each for each in requests}
+    verdicts = {path: _verdict(each) for path, each in asked.items()}
     anyway = any(each.get("anyway") for each in requests)
     reused = _reused(program, verdicts)
     edits: list[Edit] = []
@@ -58,7 +59,7 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
             refusals = tuple(answer(program, claim, reversal, verdict))
             problems += [refusal(path, each.message, each.hint) for each in refusals]
             pointer: Pointer = ("reversals", reversal, "appeal", "decision")
-            value = _answered(claim, reversal, verdict)
+            value = _answered(asked[path], claim, reversal, verdict.outcome)
             edits += [] if refusals else [_edit(tree, path, pointer, value)]
             continue
         usable = ledger if verdict.date == snapshot.as_of else None
@@ -69,7 +70,7 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
         if path in reused and verdict.outcome == "approved":
             problems.append(refusal(path, reused[path].message, reused[path].hint))
             continue
-        value = fields(decided)
+        value = _entry(asked[path], decided)
         pointer = ("appeal", "decision") if decided.appeal else ("decision",)
         edits.append(_edit(tree, path, pointer, value))
         if _limited(program, claim):
@@ -79,13 +80,13 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
 
 
 def _verdict(request: Asked) -> Verdict:
-    points = request.get("points")
+    points, second = request.get("points"), request.get("second")
     return Verdict(
         request.by,
         request.date,
         "declined" if request.verb.name == "decline" else "approved",
         request.get("quality") or "normal",
-        request.get("second"),
+        second["by"] if second else None,
         request.get("reason"),
         request.get("reason_code") if points is None else "override",
         points,
@@ -105,70 +106,38 @@ def _edit(tree: Tree, path: str, pointer: Pointer, value: dict[str, Any]) -> Edi
     return Edit(path, digest(data), set_value(data, pointer, value, order("claim")))
 
 
-def _answered(claim: Claim, index: int, verdict: Verdict) -> dict[str, Any]:
+def _answered(request: Asked, claim: Claim, index: int, outcome: str) -> dict[str, Any]:
     """The answer to an appeal against a reversal; a granted one gives back what was taken."""
-    value: dict[str, Any] = {
-        "outcome": verdict.outcome,
-        "by": verdict.by,
-        "date": verdict.date.isoformat(),
-    }
-    if verdict.outcome == "approved":
-        value["points"] = sum(points for _, points in claim.reversals[index].shares)
-    if verdict.second is not None:
-        value["second"] = {"by": verdict.second, "date": verdict.date.isoformat()}
-    if verdict.reason is not None:
-        value["reason"] = verdict.reason
-    return value
+    back = sum(points for _, points in claim.reversals[index].shares)
+    points = back if outcome == "approved" else None
+    return request.entry(outcome=outcome, points=points, quality=None, reason_code=None)
 
 
-def fields(found: Decided) -> dict[str, Any]:
-    """A decision as its mapping, in the order of the schema, without what says nothing."""
-    value: dict[str, Any] = {
-        "outcome": found.outcome,
-        "by": found.by,
-        "date": found.date.isoformat(),
-    }
+def _entry(request: Asked, found: Decided) -> dict[str, Any]:
+    """A decision as its mapping; of a decline only what says something."""
+    given: dict[str, Any] = {"points": None, "quality": None}
     if found.outcome == "approved":
-        value |= {"points": found.points, "computed": found.computed, "shares": dict(found.shares)}
-        if found.capped_by:
-            value["capped_by"] = dict(found.capped_by)
-        value["quality"] = found.quality
-        if found.version is not None:
-            value["version"] = found.version.isoformat()
-        if found.judged is not None:
-            value["judged"] = _judged(found.judged)
-    if found.second is not None:
-        value["second"] = {"by": found.second, "date": found.date.isoformat()}
-    if found.reason_code is not None:
-        value["reason_code"] = found.reason_code
-    if found.reason is not None:
-        value["reason"] = found.reason
-    return value
+        given = {
+            "points": found.points,
+            "computed": found.computed,
+            "shares": dict(found.shares),
+            "capped_by": dict(found.capped_by),
+            "quality": found.quality,
+            "version": found.version.isoformat() if found.version else None,
+            "judged": _written(found.judged) if found.judged else None,
+        }
+    return request.entry(outcome=found.outcome, reason_code=found.reason_code, **given)
 
 
-def _judged(judged: Judged) -> dict[str, Any]:
-    value = {
-        "region": judged.region,
-        "languages": list(judged.languages),
-        "topics": list(judged.topics),
-        "category": judged.category,
-        "eligibility": _eligibility(judged.eligibility),
-        "status": judged.status,
-    }
-    return {key: each for key, each in value.items() if each not in (None, [], {})}
-
-
-def _eligibility(terms: Eligibility) -> dict[str, Any]:
-    value = {
-        "tiers": list(terms.tiers),
-        "regions": list(terms.regions),
-        "languages": list(terms.languages),
-        "topics": list(terms.topics),
-        "categories": list(terms.categories),
-        "nda": terms.nda or None,
-        "since_days": terms.since_days,
-    }
-    return {key: each for key, each in value.items() if each not in (None, [])}
+def _written(part: Part) -> dict[str, Any]:
+    """A part of a claim as its mapping, without what says nothing."""
+    found = {}
+    for key in part.__struct_fields__:
+        value = getattr(part, key)
+        value = _written(value) if isinstance(value, Part) else value
+        if value is not False and value not in (None, (), {}):
+            found[key] = list(value) if isinstance(value, tuple) else value
+    return found
 
 
 def _limited(program: Program, claim: Claim) -> bool:

@@ -63,7 +63,7 @@ class Asked:
         value = {**self.said, "by": self.by, **more}
         if self.verb.on:
             value.setdefault(self.verb.on, self.date.isoformat())
-        if "second" in value:
+        if value.get("second"):
             value["second"] = {**value["second"], "date": self.date.isoformat()}
         if self.at is not None:
             value["at"] = self.at

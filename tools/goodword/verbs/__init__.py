@@ -6,8 +6,6 @@ out, and what is due is printed with what the verb that does it still needs.
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from goodword.verbs.claim import CLAIM
 from goodword.verbs.cycle import CYCLE
 from goodword.verbs.feedback import FEEDBACK
@@ -44,13 +42,17 @@ def whole(command: str) -> str:
         return command
     verb = group.verb(words[2])
     flags = {f"--{each.name}": each.parameter for each in verb.fields}
-    given = zip(words, [*words[1:], ""], strict=True)
-    row: defaultdict[str, str | None] = defaultdict(lambda: None)
-    row.update({flags[each]: value for each, value in given if each in flags})
+    row: dict[str, str | None] = dict.fromkeys(flags.values())
+    following = [*words[1:], ""]
+    row |= {
+        flags[word]: value or word
+        for word, value in zip(words, following, strict=True)
+        if word in flags
+    }
     wanted = (each.split("|") for stage in verb.stages(row) for each in stage)
     open_ = [
         f"--{names[-1].replace('_', '-')} {LEFT_OPEN}"
         for names in wanted
-        if not any(name in row for name in names)
+        if names[-1] in row and not any(row[name] for name in names)
     ]
     return " ".join([command, *open_])

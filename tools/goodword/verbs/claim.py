@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodword.verbs.verb import Field, Group, Verb
 
-_SECOND = Field("second", "The second person who decides.", "STAFF")
+_SECOND = Field("second", "The second person who decides.", "STAFF", "second.by")
 _DECIDING = (
     Field("all", "All undecided claims of --mission.", flag=True),
     Field("mission", "With --all: the mission.", "MISSION"),

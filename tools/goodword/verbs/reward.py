@@ -20,6 +20,7 @@ REWARD = Group(
             ("reward",),
             subject="influencers",
             action="redeem",
+            on="",
             moment="redemptions",
         ),
         Verb("approve", "approved", "Grant each REQUEST: a path, or INFLUENCER/DATE-REWARD."),
