@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodword.verbs.verb import Field, Group, Verb
+from goodword.verbs.verb import Field, Verb, group, verb
 
 _SECOND = Field("second", "The second person who decides.", "STAFF", "second.by")
 _DECIDING = (
@@ -13,92 +13,73 @@ _DECIDING = (
 )
 """Options of every decision."""
 
-CLAIM = Group(
+CLAIM = group(
     "claim",
     "Decide claims. Dry unless --write: the change and its effect are shown.",
-    (
-        Verb(
-            "approve",
-            "decision",
-            "Approve each CLAIM: a path, or MISSION/DATE-INFLUENCER. What it gives is computed. "
-            "An open appeal is granted by the same command.",
-            (
-                Field("quality"),
-                Field(
-                    "points",
-                    "Give these points, not those computed; needs --reason and --second.",
-                ),
-                Field("reason", "Why, in words.", "TEXT"),
-                Field("anyway", "Do not wait for earlier claims for the last place.", flag=True),
-                *_DECIDING,
-            ),
-            action="approve",
-        ),
-        Verb(
-            "decline",
-            "decision",
-            "Decline each CLAIM: a path, or MISSION/DATE-INFLUENCER. The claimant reads the "
-            "reason.",
-            (
-                Field("reason", "Why, in words for the claimant.", "TEXT"),
-                Field("as", "Why, as one word.", key="reason_code", but=("override",)),
-                *_DECIDING,
-            ),
-            ("reason",),
-            action="approve",
-        ),
-        Verb(
-            "ask",
-            "questions",
-            "Ask the people of each CLAIM something before deciding; the clock waits for them.",
-            (
-                Field("text", "The question.", "TEXT"),
-                Field("answered", "The open question was answered that day.", key="", flag=True),
-            ),
-            action="ask",
-            on="asked",
-            closes="answered",
-            unless=lambda row: (
-                "say --text with the question, or --answered"
-                if row["answered"] == bool(row["text"])
-                else ""
-            ),
-        ),
-        Verb(
-            "reverse",
-            "reversals",
-            "Take back what each approved CLAIM gave. The decision stays; never by who approved.",
-            (
-                Field(
-                    "shares",
-                    "How much from whom, repeated; default all that is left.",
-                    "ID=POINTS",
-                    many=True,
-                    refers="share",
-                ),
-                Field("reason-code", "Why, as one word."),
-                Field(
-                    "second",
-                    "The second person; needed for fraud.",
-                    "STAFF",
-                    "second.by",
-                ),
-                Field("note", "The reason in words, for the person.", "TEXT"),
-            ),
-            ("reason_code",),
-            action="reverse",
-            word="file",
-            moment="reversals",
-        ),
-        Verb(
-            "appeal",
-            "appeal",
-            "File the appeal against a declined CLAIM, or against its reversal; claim approve or "
-            "decline answers it, by somebody who had no part.",
-            (Field("text", "What the person says.", "TEXT"),),
-            ("text",),
-            action="appeal",
+    verb(
+        "approve",
+        "decision",
+        "Approve each CLAIM: a path, or MISSION/DATE-INFLUENCER. What it gives is computed. "
+        "An open appeal is granted by the same command.",
+        Field("quality"),
+        Field("points", "Give these points, not those computed; needs --reason and --second."),
+        Field("reason", "Why, in words.", "TEXT"),
+        Field("anyway", "Do not wait for earlier claims for the last place.", flag=True),
+        *_DECIDING,
+        action="approve",
+    ),
+    verb(
+        "decline",
+        "decision",
+        "Decline each CLAIM: a path, or MISSION/DATE-INFLUENCER. The claimant reads the reason.",
+        Field("reason", "Why, in words for the claimant.", "TEXT"),
+        Field("as", "Why, as one word.", key="reason_code", but=("override",)),
+        *_DECIDING,
+        needs=("reason",),
+        action="approve",
+    ),
+    verb(
+        "ask",
+        "questions",
+        "Ask the people of each CLAIM something before deciding; the clock waits for them.",
+        Field("text", "The question.", "TEXT"),
+        Field("answered", "The open question was answered that day.", key="", flag=True),
+        action="ask",
+        on="asked",
+        closes="answered",
+        unless=lambda row: (
+            "say --text with the question, or --answered"
+            if row["answered"] == bool(row["text"])
+            else ""
         ),
     ),
-    Verb("", "", "", subject="claims", word="claim", kind="claim"),
+    verb(
+        "reverse",
+        "reversals",
+        "Take back what each approved CLAIM gave. The decision stays; never by who approved.",
+        Field(
+            "shares",
+            "How much from whom, repeated; default all that is left.",
+            "ID=POINTS",
+            many=True,
+            refers="share",
+        ),
+        Field("reason-code", "Why, as one word."),
+        Field("second", "The second person; needed for fraud.", "STAFF", "second.by"),
+        Field("note", "The reason in words, for the person.", "TEXT"),
+        needs=("reason_code",),
+        action="reverse",
+        word="file",
+        moment="reversals",
+    ),
+    verb(
+        "appeal",
+        "appeal",
+        "File the appeal against a declined CLAIM, or against its reversal; claim approve or "
+        "decline answers it, by somebody who had no part.",
+        Field("text", "What the person says.", "TEXT"),
+        needs=("text",),
+        action="appeal",
+    ),
+    like=Verb("", "", "", subject="claims", word="claim", kind="claim"),
 )

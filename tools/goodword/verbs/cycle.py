@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from goodword.verbs.verb import Field, Group, Verb
+from goodword.verbs.verb import Field, Verb, group, verb
 
-CYCLE = Group(
+CYCLE = group(
     "cycle",
     "Cycles. Dry unless --write: the figures are shown.",
-    (
-        Verb(
-            "close",
-            "",
-            "Write the statement of each CYCLE, such as 2026-Q3, once its grace is over. Claims "
-            "submitted in time that are undecided, in appeal or maturing are named.",
-            (
-                Field("carry", "Close without those claims; they count later.", flag=True),
-                Field("with-earlier", "Close those before it that are open too.", flag=True),
-            ),
-            subject="cycles",
-            action="close",
-            word="statement",
-        ),
-        Verb(
-            "measure",
-            "values",
-            "Enter what a KPI came to in CYCLE, such as 2026-Q3, with where the figure is from.",
-            (
-                Field("kpi", "Its id.", "ID"),
-                Field("value", "What it came to; may have a fraction."),
-                Field("source", "Where the figure is from: a link or a note.", "TEXT"),
-                Field("day", "The day of the figure; default the last of the cycle.", key="date"),
-            ),
-            ("kpi", "value", "source"),
-            subject="cycle",
-            action="append",
-            word="file",
-            kind="measures",
-            into="values",
-        ),
+    verb(
+        "close",
+        "",
+        "Write the statement of each CYCLE, such as 2026-Q3, once its grace is over. Claims "
+        "submitted in time that are undecided, in appeal or maturing are named.",
+        Field("carry", "Close without those claims; they count later.", flag=True),
+        Field("with-earlier", "Close those before it that are open too.", flag=True),
+        subject="cycles",
+        action="close",
+        word="statement",
     ),
-    Verb("", "", "", on=""),
+    verb(
+        "measure",
+        "values",
+        "Enter what a KPI came to in CYCLE, such as 2026-Q3, with where the figure is from.",
+        Field("kpi", "Its id.", "ID"),
+        Field("value", "What it came to; may have a fraction."),
+        Field("source", "Where the figure is from: a link or a note.", "TEXT"),
+        Field("day", "The day of the figure; default the last of the cycle.", key="date"),
+        needs=("kpi", "value", "source"),
+        subject="cycle",
+        action="append",
+        word="file",
+        kind="measures",
+        into="values",
+    ),
+    like=Verb("", "", "", on=""),
 )

@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
-from goodword.verbs.verb import Field, Group, Verb
+from goodword.verbs.verb import Field, Verb, group, verb
 
-REWARD = Group(
+REWARD = group(
     "reward",
     "Requests for rewards. Dry unless --write: the change and its effect are shown.",
-    (
-        Verb(
-            "redeem",
-            "",
-            "Ask for a reward for each INFLUENCER. The price is that of the day; what points, "
-            "stock, limits, tier, region, agreement or window do not allow is refused.",
-            (
-                Field("reward", "Its id.", "REWARD", "", refers="reward"),
-                Field("quantity", "How many.", default=1),
-            ),
-            ("reward",),
-            subject="influencers",
-            action="redeem",
-            on="",
-            moment="redemptions",
-        ),
-        Verb("approve", "approved", "Grant each REQUEST: a path, or INFLUENCER/DATE-REWARD."),
-        Verb(
-            "decline",
-            "declined",
-            "Refuse each REQUEST; its points are free again.",
-            (
-                Field(
-                    "as",
-                    "Not our choice: stock or points did not cover it.",
-                    key="",
-                    choices=("out_of_stock", "out_of_funds"),
-                ),
-            ),
-            otherwise=lambda row: row["as"] or "",
-        ),
-        Verb(
-            "cancel",
-            "cancelled",
-            "The person takes each REQUEST back; its points are free again.",
-        ),
-        Verb("fulfil", "fulfilled", "The person of each REQUEST, which was approved, has it."),
-        Verb(
-            "return",
-            "returned",
-            "What each fulfilled REQUEST gave came back; so do the points.",
-            (Field("restocked", "It went back on the shelf.", flag=True),),
-        ),
+    verb(
+        "redeem",
+        "",
+        "Ask for a reward for each INFLUENCER. The price is that of the day; what points, "
+        "stock, limits, tier, region, agreement or window do not allow is refused.",
+        Field("reward", "Its id.", "REWARD", "", refers="reward"),
+        Field("quantity", "How many.", default=1),
+        needs=("reward",),
+        subject="influencers",
+        action="redeem",
+        on="",
+        moment="redemptions",
     ),
-    Verb("", "", "", subject="requests", action="settle", word="request", kind="redemption"),
+    verb("approve", "approved", "Grant each REQUEST: a path, or INFLUENCER/DATE-REWARD."),
+    verb(
+        "decline",
+        "declined",
+        "Refuse each REQUEST; its points are free again.",
+        Field(
+            "as",
+            "Not our choice: stock or points did not cover it.",
+            key="",
+            choices=("out_of_stock", "out_of_funds"),
+        ),
+        otherwise=lambda row: row["as"] or "",
+    ),
+    verb(
+        "cancel",
+        "cancelled",
+        "The person takes each REQUEST back; its points are free again.",
+    ),
+    verb("fulfil", "fulfilled", "The person of each REQUEST, which was approved, has it."),
+    verb(
+        "return",
+        "returned",
+        "What each fulfilled REQUEST gave came back; so do the points.",
+        Field("restocked", "It went back on the shelf.", flag=True),
+    ),
+    like=Verb("", "", "", subject="requests", action="settle", word="request", kind="redemption"),
 )

@@ -125,3 +125,13 @@ class Group(NamedTuple):
         plain = Verb("", "", "")._asdict()
         said = {key: each for key, each in found._asdict().items() if each != plain[key]}
         return self.like._replace(**said)
+
+
+def verb(name: str, step: str, help_: str, *fields: Field, **more: Any) -> Verb:
+    """A verb of its fields, in the order of its manual; `more` is what else a verb has."""
+    return Verb(name, step, help_, fields, **more)
+
+
+def group(name: str, help_: str, *verbs: Verb, like: Verb) -> Group:
+    """A group of its verbs."""
+    return Group(name, help_, verbs, like)
