@@ -15,11 +15,11 @@ from goodword.cli.main import main
 from goodword.load import load
 from goodword.model.feedback import Decided
 from goodword.model.paths import DOCUMENTS, ROWS, row_of
-from goodword.model.profile import STAGES
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.documents import read_document
 from goodword.source.schemas import Schemas
+from goodword.source.schemas.fields import keys
 from goodword.source.trees import DiskTree
 from goodword.starter.example import example
 from goodword.starter.written import flow, quoted
@@ -77,7 +77,7 @@ def test_an_example_that_lacks_a_kind_of_person() -> None:
     program = program_in(ROOT)
     people = program.influencers.values()
     assert len(people) >= 24
-    assert {each.stage for each in people} == set(STAGES)
+    assert {each.stage for each in people} == set(keys("profile", "history")["stage"]["enum"])
     assert program.departments is not None
     assert {each.category for each in people} >= {e.id for e in program.departments.categories}
     assert {entry.recognition for each in people for entry in each.consent} == {

@@ -6,6 +6,7 @@ proposes, and `Writing` judges, shows and writes.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -167,7 +168,6 @@ def _said(run: Writing, verb: Verb, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _once(asked: list[Asked]) -> None:
-    paths = [each.subject for each in asked]
-    for path in paths:
-        if paths.count(path) > 1:
+    for path, count in Counter(each.subject for each in asked).items():
+        if count > 1:
             raise click.UsageError(f"{path} is named twice")

@@ -20,19 +20,6 @@ if TYPE_CHECKING:
     from goodword.model.settings import Account
     from goodword.model.snooze import Snooze
 
-STAGES = (
-    "candidate",
-    "invited",
-    "member",
-    "on-leave",
-    "emeritus",
-    "left",
-    "declined",
-    "opted-out",
-    "deceased",
-)
-"""All stages, in the order in which people pass them."""
-
 
 @dataclass(frozen=True, slots=True)
 class StageEntry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.verbs.verb import Field, Verb, group, verb
 
@@ -19,6 +19,12 @@ _SAY = (
 _MILESTONE = Field("milestone", "Of what.")
 _ROUND = Field("round", "Which time round; default the present one.")
 _HOW = Field("channel", "How: mail, phone, message, in-person …", "WORD")
+_ANSWER: dict[str, Any] = {
+    "subject": "answer",
+    "action": "answer",
+    "word": "record",
+    "kind": "touchpoint",
+}
 _OUTCOMES = {
     "deferred": "revisit",
     "already-available": "link",
@@ -140,10 +146,7 @@ FEEDBACK = group(
         Field("automated", "A machine sent it.", flag=True),
         needs=_told,
         otherwise=lambda row: "attempted" if row["attempted"] else "",
-        subject="answer",
-        action="answer",
-        word="record",
-        kind="touchpoint",
+        **_ANSWER,
     ),
     verb(
         "hear",
@@ -155,10 +158,7 @@ FEEDBACK = group(
         Field("summary", "What they said.", "TEXT"),
         needs=_heard,
         otherwise=lambda row: "" if row["verdict"] else "replied",
-        subject="answer",
-        action="answer",
-        word="record",
-        kind="touchpoint",
+        **_ANSWER,
     ),
     verb(
         "exempt",
@@ -169,10 +169,7 @@ FEEDBACK = group(
         Field("reason", "Why; it must be true on its day."),
         Field("summary", "More of it, in words.", "TEXT"),
         needs=("milestone", "reason"),
-        subject="answer",
-        action="answer",
-        word="record",
-        kind="touchpoint",
+        **_ANSWER,
     ),
     like=Verb(
         "", "", "", subject="items", action="append", word="item", kind="feedback", into="steps"
