@@ -3,82 +3,57 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodword.actions.judging import Proposal, refusal
+from goodword.actions.asked import proposal
+from goodword.actions.judging import refusal
 from goodword.due import all_dues
 from goodword.edits.draft import Draft
-from goodword.model.paths import row_of
+from goodword.model.paths import DOCUMENTS, row_of
 from goodword.model.snooze import LONGEST
+from goodword.source.schemas.fields import anywhere
+from goodword.verbs import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
     from goodword.due import Due
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
-KINDS = frozenset(
-    {
-        *("claim", "feedback", "profile", "redemption", "community", "incident", "audit"),
-        "touchpoint",
-    }
-)
-"""Kinds of files that can say so."""
+SNOOZE = Verb("snooze", "snoozed", "")
+"""An option of the agenda, no command of its own; every kind of file keeps it alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snoozing:
-    """A request to put off a line.
+def snooze(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
+    """The edits that put lines off, for 30 days at most; never a promise made to a person.
 
-    Args:
-        path: the file that it is about.
-        date: the day on which it is put off.
-        by: staff id of who puts it off.
-        until: the last day on which it is not shown.
-        because: why, in words.
-        what: the kind of thing that is due; None where only one is due about that file.
+    Each request says `until`, the last day on which the line is not shown, `because`, and `what`
+    kind of thing is due where several are due about that file.
     """
-
-    path: str
-    date: dt.date
-    by: str
-    until: dt.date
-    because: str
-    what: str | None = None
-
-
-def snooze(snapshot: Snapshot, requests: Sequence[Snoozing], tree: Tree) -> Proposal:
-    """The edits that put lines off, for 30 days at most; never a promise made to a person."""
     draft = Draft(tree)
     dues = all_dues(snapshot)
     problems = []
     for each in requests:
-        what = {due.what for due in dues if due.place.path == each.path}
-        wanted = each.what or (next(iter(what)) if len(what) == 1 else "")
-        why = _refusal(each, wanted, what, dues, is_there=each.path in draft)
+        what = {due.what for due in dues if due.place.path == each.subject}
+        wanted = each.get("what") or (next(iter(what)) if len(what) == 1 else "")
+        why = _refusal(each, wanted, what, dues, is_there=each.subject in draft)
         if why is not None:
-            problems.append(refusal(each.path, *why))
+            problems.append(refusal(each.subject, *why))
             continue
-        value = {
-            "what": wanted,
-            "date": each.date.isoformat(),
-            "by": each.by,
-            "until": each.until.isoformat(),
-            "because": each.because,
-        }
-        draft.append_item(each.path, ("snoozed",), value, ())
-    return Proposal(problems=tuple(problems)) if problems else Proposal(draft.edits)
+        draft.append_item(each.subject, ("snoozed",), each.entry("profile", what=wanted), ())
+    return proposal(problems, draft.edits)
 
 
 def _refusal(
-    request: Snoozing, wanted: str, there: set[str], dues: Iterable[Due], *, is_there: bool
+    request: Asked, wanted: str, there: set[str], dues: Iterable[Due], *, is_there: bool
 ) -> tuple[str, str] | None:
     """Why a line may not be put off, and what to do instead."""
     if "promises" in there and wanted in {"", "promises"}:
         return "a promise made to a person is not put off", "keep it, or talk with them"
-    row = row_of(request.path)
+    row = row_of(request.subject)
     if not there:
         known = ", ".join(sorted({due.place.path for due in dues})[:3])
         return "nothing is due about this file", f"name one of the agenda's, such as {known}"
@@ -86,15 +61,16 @@ def _refusal(
         return f"{wanted or 'which line'}: due about this file: {', '.join(sorted(there))}", (
             "say which with --what"
         )
-    if row is None or row.kind not in KINDS:
+    if row is None or row.kind not in DOCUMENTS or "snoozed" not in anywhere(row.kind):
         if is_there:
             return "this file cannot keep that a line was put off", (
                 "do what the line says, or let it stand"
             )
         return "this file cannot keep that a line was put off", "there is no file yet"
-    if request.until <= request.date:
-        return f"until {request.until} is not after {request.date}", "name a later day"
-    if (request.until - request.date).days > LONGEST:
+    until = dt.date.fromisoformat(request.said["until"])
+    if until <= request.date:
+        return f"until {until} is not after {request.date}", "name a later day"
+    if (until - request.date).days > LONGEST:
         last = request.date + dt.timedelta(days=LONGEST)
-        return f"until {request.until} is more than {LONGEST} days", f"at most until {last}"
+        return f"until {until} is more than {LONGEST} days", f"at most until {last}"
     return None

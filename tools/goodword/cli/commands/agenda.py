@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodword.actions.snooze import Snoozing, snooze
+from goodword.actions.asked import Asked
+from goodword.actions.snooze import SNOOZE, snooze
 from goodword.cli import options
 from goodword.cli.asking import needed
 from goodword.cli.output import show
@@ -91,7 +92,6 @@ def _snooze(context: click.Context, asked: dict[str, Any]) -> int:
     needed(asked, "until", "because")
     path = asked["snooze"].removeprefix("./")
     row = {"on": None, "by": asked["by"]}
-    wanted = Snoozing(
-        path, run.day(row), run.by(row), asked["until"], asked["because"], asked["what"]
-    )
+    said = {"until": asked["until"].isoformat(), "because": asked["because"]}
+    wanted = Asked(SNOOZE, path, run.day(row), run.by(row), said, steer=asked)
     return run.carry_out(snooze(run.snapshot, [wanted], run.session.tree), "line")

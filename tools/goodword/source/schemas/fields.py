@@ -43,6 +43,14 @@ def keys(kind: str, part: str = "") -> Part:
     return dict(_keys(schema, root[part]))
 
 
+@lru_cache
+def anywhere(kind: str) -> frozenset[str]:
+    """The keys that some file of a kind may have."""
+    schema = document(kind)
+    branches = (each.get("properties", {}) for each in schema.get("oneOf", ()))
+    return frozenset(keys(kind)).union(*branches)
+
+
 def key(kind: str, part: str, path: tuple[str, ...]) -> Part:
     """What the schema says of a key, however deep it lies in a part; empty where nothing."""
     schema = document(kind)
