@@ -3,7 +3,8 @@
 Points by hand, extensions and `tier_floor` are for members, people on leave and emeriti. Who
 gives them is on staff that day, and is neither the person (also not as an employee) nor close to
 them. Above `escalate_above` of the points policy two people decide: `second` names the other, who
-agreed on that day at the latest. An extension is worth the points that last longer by it, a tier
+agreed on that day at the latest. What one person gives or takes of somebody on one day counts
+together. An extension is worth the points that last longer by it, a tier
 the standing that it asks for. Only an opening balance states when it expires; an extension names
 claims of that person which are approved by its day, and ends after it. Who makes such a record
 void may be no one else either.
@@ -17,12 +18,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from goodword.days import in_force
 from goodword.ledger.by_hand import Gesture, adjusted, extended, faults, floor, voider
 from goodword.model.touchpoint import Adjustment, Extension
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from goodword.ledger.by_hand import Fault
     from goodword.model.touchpoint import Touchpoint
@@ -45,12 +48,37 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         for fault in found:
             where = place.at(fault.field) if fault.field else place
             yield Finding(where, fault.message, fault.hint)
+    yield from _in_parts(snapshot)
     for person in program.influencers.values():
         for index, given in enumerate(person.tier_floor):
             place = person.place.at("tier_floor", index)
             for fault in faults(program, floor(program, person.id, given)):
                 field = fault.field or "from"
                 yield Finding(place.at(field), fault.message, fault.hint)
+
+
+def _in_parts(snapshot: Snapshot) -> Iterator[Finding]:
+    """Points that are too many for one signature together, though no record of them is."""
+    program = snapshot.program
+    days: dict[tuple[str, str, date, bool], list[tuple[int, Touchpoint]]] = {}
+    for each in program.touchpoints.values():
+        detail = each.detail
+        gesture = _gesture(snapshot, each) if isinstance(detail, Adjustment) else None
+        if gesture is None or gesture.second is not None or each.void:
+            continue
+        key = (each.influencer, gesture.by, each.date, gesture.worth > 0)
+        days.setdefault(key, []).append((abs(gesture.worth), each))
+    for (person, by, day, _), parts in days.items():
+        policy = in_force(program.settings.points, day) or program.settings.points[0]
+        limit, total = policy.escalate_above, sum(points for points, _ in parts)
+        if limit is not None and total > limit >= max(points for points, _ in parts):
+            last = max((each for _, each in parts), key=lambda each: each.order)
+            yield Finding(
+                last.place.at("by"),
+                f"{total} points of {person} by {by} on {day}, in {len(parts)} records, are more"
+                f" than {limit}, so two people decide",
+                "name the second: second: {by, date}",
+            )
 
 
 def _said(snapshot: Snapshot, touchpoint: Touchpoint) -> Iterator[Fault]:

@@ -6,7 +6,8 @@ decided by people who had no part in the decision or the reversal it is against;
 never made, nor seconded, by who approved; the second person is always another one than the first,
 also under another id. Who takes part is on staff that day; where a mission names its reviewers,
 who decides or asks is one of them. Questions come one at a time, before the decision. A claim that
-was withdrawn before it was decided has no decision. What an appeal gives back is all that the
+was withdrawn before it was decided has no decision, and one that is decided is not withdrawn. What
+an appeal gives back is all that the
 reversal took.
 
 Mend the day, or have somebody else decide.
@@ -97,6 +98,13 @@ def _decision(program: Program, claim: Claim, decision: Decision) -> Iterator[Fi
         )
     if claim.withdrawn and claim.withdrawn <= decision.date:
         yield Finding(place, f"decided although it was withdrawn on {claim.withdrawn}")
+    elif claim.withdrawn and claim.withdrawn > decided_on(decision):
+        yield Finding(
+            claim.place.at("withdrawn"),
+            f"withdrawn on {claim.withdrawn}, but it was decided on {decided_on(decision)},"
+            " and that stands",
+            "leave withdrawn out; points are taken back with goodword claim reverse",
+        )
     yield from _decider(program, claim, decision, place)
 
 
