@@ -39,9 +39,8 @@ def adjust(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposa
     again: list[str] = []
     problems: list[Diagnostic] = []
     for request in requests:
-        said = request.said
-        second = said["second"]["by"] if "second" in said else None
-        made = there[(request.subject, request.by, request.date, second, *map(said.get, _POINTS))]
+        said = map(request.said.get, _POINTS)
+        made = there[(request.subject, request.by, request.date, request.second, *said)]
         if made:
             again.append(made.pop(0))
             continue
@@ -91,7 +90,6 @@ def by_hand(program: Program, request: Asked, what: str, points: int) -> Iterato
         what: the word for it.
         points: how many are given or taken.
     """
-    second = request.get("second")
-    other = Second(second["by"], request.date) if second else None
+    other = Second(request.second, request.date) if request.second else None
     gesture = Gesture(request.subject, request.by, request.date, what, points, other)
     yield from faults(program, gesture)

@@ -80,13 +80,13 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
 
 
 def _verdict(request: Asked) -> Verdict:
-    points, second = request.get("points"), request.get("second")
+    points = request.get("points")
     return Verdict(
         request.by,
         request.date,
         "declined" if request.verb.name == "decline" else "approved",
         request.get("quality") or "normal",
-        second["by"] if second else None,
+        request.second,
         request.get("reason"),
         request.get("reason_code") if points is None else "override",
         points,

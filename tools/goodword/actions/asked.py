@@ -49,6 +49,12 @@ class Asked:
         """The part of the schema that is written."""
         return self.step or self.verb.part(self.steer)
 
+    @property
+    def second(self) -> str | None:
+        """The staff id of who else agrees; None for nobody."""
+        said = self.said.get("second")
+        return said["by"] if said else None
+
     def get(self, key: str) -> Any:
         """What was said under a key of the entry or to steer; None where nothing was."""
         return self.said.get(key, self.steer.get(key))

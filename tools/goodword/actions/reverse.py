@@ -50,12 +50,6 @@ def reverse(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
     return proposal(problems, draft.edits, people, notes)
 
 
-def _other(request: Asked) -> str | None:
-    """The second person."""
-    said = request.get("second")
-    return said["by"] if said else None
-
-
 def _left(snapshot: Snapshot, claim: Claim, day: date) -> dict[str, int]:
     """What each person still has of a claim by all that is known, also after that day."""
     known = max(day, snapshot.as_of)
@@ -76,7 +70,7 @@ def _refusals(
         return
     yield from too_close(snapshot.program, claim, request.by, day)
     approvers = _approvers(claim, day)
-    for person in (request.by, _other(request)):
+    for person in (request.by, request.second):
         if person and any(snapshot.program.same_person(person, each) for each in approvers):
             yield Refusal(f"{person} approved this claim; somebody else reverses")
     yield from _second(snapshot, claim, request)
@@ -97,7 +91,7 @@ def _approvers(claim: Claim, day: date) -> set[str]:
 
 
 def _second(snapshot: Snapshot, claim: Claim, request: Asked) -> Iterator[Refusal]:
-    second = _other(request)
+    second = request.second
     if request.said["reason_code"] == "fraud" and second is None:
         yield Refusal("fraud needs a second person", "name another staff id with --second")
     if second is not None and snapshot.program.same_person(second, request.by):
