@@ -12,7 +12,7 @@ from goodword.cli.subjects import REFERS, SUBJECTS
 from goodword.cli.verbs import commands
 from goodword.source.schemas import fields
 from goodword.verbs import GROUPS, Field, Group, Verb, whole
-from tests.test_claim_commands import put
+from tests.test_claim_commands import SCHEMAS, put
 from tests.test_relationship_commands import FILES, TODAY, text
 
 if TYPE_CHECKING:
@@ -52,6 +52,30 @@ def test_what_is_said_has_no_key_and_is_dropped(name: str) -> None:
         assert {each.path[0] for each in verb.fields if each.path} <= known
     assert {key for each in verb.fields for key in each.also} <= known
     assert not verb.on or verb.on in known
+
+
+def required(kind: str, part: str) -> set[str]:
+    """What a step or a kind of touchpoint must have by its schema."""
+    schema = SCHEMAS.documents[kind]
+    branches = [*schema.get("oneOf", ()), *schema["$defs"].get("step", {}).get("oneOf", ())]
+    for each in branches:
+        names = {key: said.get("const") for key, said in each["properties"].items()}
+        if part in (names.get("step"), names.get("kind") if "step" not in names else None):
+            return set(each["required"])
+    return set()
+
+
+@pytest.mark.parametrize("name", [each for each in VERBS if VERBS[each].kind])
+def test_what_the_schema_requires_is_not_asked_for(name: str) -> None:
+    verb = VERBS[name]
+    keys = {each.parameter: each.path[:1] for each in verb.fields}
+    row = dict.fromkeys(keys)
+    asked = {key for stage in verb.stages(row) for each in stage for key in keys.get(each, ())}
+    known = asked | {each.path[0] for each in verb.fields if each.default is not None}
+    by_itself = {"step", "kind", "by", verb.on, "refs"}
+    # Of a verdict its step is the one that is written; points last longer of claims, or of all.
+    missing = required(verb.kind, verb.step) - known - by_itself
+    assert missing <= ({"verdict"} if verb.name == "hear" else {"of"})
 
 
 @pytest.mark.parametrize("name", VERBS)

@@ -7,9 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from goodword.actions.asked import proposal
-from goodword.actions.judging import refusal
+from goodword.actions.judging import refusals
 from goodword.edits.draft import Draft
-from goodword.ledger.by_hand import Gesture, adjusted, faults
+from goodword.ledger.by_hand import Fault, Gesture, adjusted, faults
 from goodword.model.claim import Second
 from goodword.model.touchpoint import Adjustment
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from goodword.actions.asked import Asked
     from goodword.actions.judging import Proposal
     from goodword.diagnostics import Diagnostic
-    from goodword.ledger.by_hand import Fault
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
@@ -45,8 +44,8 @@ def adjust(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposa
             again.append(made.pop(0))
             continue
         path = f"influencers/{request.subject}/touchpoints/{request.date}-adjustment.yml"
-        found = list(_refusals(snapshot.program, request))
-        problems += [refusal(path, *each) for each in found]
+        found = refusals(path, _refusals(snapshot.program, request))
+        problems += found
         if not found:
             draft.create(path, "touchpoint", request.entry(kind=request.part, date=None))
     notes = [f"{path} says so already; other words (--summary) make another" for path in again]
@@ -69,16 +68,14 @@ def _there(program: Program) -> defaultdict[tuple[Any, ...], list[str]]:
     return there
 
 
-def _refusals(program: Program, request: Asked) -> Iterator[tuple[str, str]]:
+def _refusals(program: Program, request: Asked) -> Iterator[Fault]:
     points = request.said["points"]
-    for each in by_hand(program, request, "points by hand", points):
-        yield each.message, each.hint
+    yield from by_hand(program, request, "points by hand", points)
     if points == 0:
-        yield "0 points change nothing", "say how many, negative ones are taken"
+        yield Fault("points", "0 points change nothing", "say how many, negative ones are taken")
     expires = request.get("expires")
     last = dt.date.fromisoformat(expires) if expires else None
-    for each in adjusted(points, request.said["reason_code"], last):
-        yield each.message, each.hint
+    yield from adjusted(points, request.said["reason_code"], last)
 
 
 def by_hand(program: Program, request: Asked, what: str, points: int) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from goodword.actions.asked import order, proposal
-from goodword.actions.judging import content, refusal
+from goodword.actions.judging import content, refusal, refusals
 from goodword.edits import Edit, digest
 from goodword.edits.revision import set_value
 from goodword.ledger.appeals import answer, waiting_reversal
@@ -56,16 +56,16 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
         people |= set(claim.people)
         reversal = waiting_reversal(claim, verdict.date)
         if reversal is not None:
-            refusals = tuple(answer(program, claim, reversal, verdict))
-            problems += [refusal(path, each.message, each.hint) for each in refusals]
+            found = refusals(path, answer(program, claim, reversal, verdict))
+            problems += found
             pointer: Pointer = ("reversals", reversal, "appeal", "decision")
             value = _answered(asked[path], claim, reversal, verdict.outcome)
-            edits += [] if refusals else [_edit(tree, path, pointer, value)]
+            edits += [] if found else [_edit(tree, path, pointer, value)]
             continue
         usable = ledger if verdict.date == snapshot.as_of else None
         decided = decide(program, claim, verdict, anyway=anyway, ledger=usable)
         if not isinstance(decided, Decided):
-            problems += [refusal(path, each.message, each.hint) for each in decided]
+            problems += refusals(path, decided)
             continue
         if path in reused and verdict.outcome == "approved":
             problems.append(refusal(path, reused[path].message, reused[path].hint))

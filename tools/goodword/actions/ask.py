@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.actions.asked import order, proposal
-from goodword.actions.judging import refusal
+from goodword.actions.judging import refusals
 from goodword.edits.draft import Draft
 from goodword.ledger.award import may_decide
 from goodword.ledger.deciders import Refusal
@@ -30,8 +30,8 @@ def ask(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
     notes = []
     for request in requests:
         claim = snapshot.program.claims[request.subject]
-        found = list(_refusals(snapshot.program, claim, request))
-        problems += [refusal(request.subject, each.message, each.hint) for each in found]
+        found = refusals(request.subject, _refusals(snapshot.program, claim, request))
+        problems += found
         if found:
             continue
         if request.get("answered"):

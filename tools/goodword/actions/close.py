@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goodword.actions.asked import proposal
-from goodword.actions.judging import refusal
+from goodword.actions.judging import refusal, refusals
 from goodword.edits import Edit
 from goodword.ledger import compute
 from goodword.ledger.closing import closer, left_behind, may_close
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from goodword.actions.asked import Asked
     from goodword.actions.judging import Proposal
-    from goodword.diagnostics import Diagnostic
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
@@ -30,20 +29,15 @@ def close(snapshot: Snapshot, requests: Sequence[Asked], _: Tree) -> Proposal:
     """
     program = snapshot.program
     edits: list[Edit] = []
-    problems: list[Diagnostic] = [
-        refusal("program/program.yml", each.message, each.hint)
-        for each in closer(program, requests[0].by, requests[0].date)
-    ]
+    may_not = closer(program, requests[0].by, requests[0].date)
+    problems = refusals("program/program.yml", may_not)
     notes = []
     for request in requests:
         cycle = program.cycles.named(request.subject)
         if cycle is None:
             continue  # names are looked up before
         path = f"program/statements/{cycle.name}.csv"
-        found = [
-            refusal(path, each.message, each.hint)
-            for each in may_close(program, cycle, request.date)
-        ]
+        found = refusals(path, may_close(program, cycle, request.date))
         problems += found
         if found:
             break

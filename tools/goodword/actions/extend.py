@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.actions.adjust import by_hand
 from goodword.actions.asked import proposal
-from goodword.actions.judging import refusal
+from goodword.actions.judging import refusals
 from goodword.edits.draft import Draft
 from goodword.ledger.by_hand import extended
 
@@ -29,8 +29,8 @@ def extend(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposa
     problems: list[Diagnostic] = []
     for request in requests:
         path = f"influencers/{request.subject}/touchpoints/{request.date}-extension.yml"
-        found = list(_refusals(snapshot.program, request))
-        problems += [refusal(path, each.message, each.hint) for each in found]
+        found = refusals(path, _refusals(snapshot.program, request))
+        problems += found
         if not found:
             of = [_reference(each) for each in request.get("of")] or "all"
             draft.create(path, "touchpoint", request.entry(kind=request.part, of=of, date=None))

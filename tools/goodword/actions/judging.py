@@ -23,10 +23,12 @@ from goodword.source.slices import read_documents
 from goodword.source.trees import Overlay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from goodword.edits import Edit
+    from goodword.ledger.by_hand import Fault
+    from goodword.ledger.deciders import Refusal
     from goodword.load import Loaded
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
@@ -176,3 +178,8 @@ def content(tree: Tree, path: str) -> bytes:
 def refusal(path: str, message: str, hint: str = "") -> Diagnostic:
     """Why an action may not be done to the thing in that file."""
     return Diagnostic(Place(path), "action", message, hint)
+
+
+def refusals(path: str, why: Iterable[Refusal | Fault]) -> list[Diagnostic]:
+    """Each reason for which an action may not be done to the thing in that file."""
+    return [refusal(path, each.message, each.hint) for each in why]

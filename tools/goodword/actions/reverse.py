@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.actions.asked import order, proposal
-from goodword.actions.judging import refusal
+from goodword.actions.judging import refusals
 from goodword.edits.draft import Draft
 from goodword.ledger.award import too_close
 from goodword.ledger.claim_on import claim_on
@@ -37,8 +37,10 @@ def reverse(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
         claim = snapshot.program.claims[request.subject]
         left = _left(snapshot, claim, request.date)
         shares = request.get("shares") or {who: n for who, n in left.items() if n}
-        found = list(dict.fromkeys(_refusals(snapshot, claim, request, shares, left)))
-        problems += [refusal(request.subject, each.message, each.hint) for each in found]
+        found = refusals(
+            request.subject, dict.fromkeys(_refusals(snapshot, claim, request, shares, left))
+        )
+        problems += found
         if found:
             continue
         people |= set(shares)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.actions.asked import order, proposal
-from goodword.actions.judging import refusal
+from goodword.actions.judging import refusals
 from goodword.edits.draft import Draft
 from goodword.ledger.redemption_steps import Step, may_not_record
 
@@ -32,8 +32,8 @@ def settle(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposa
         redemption = snapshot.program.redemptions[path]
         account = snapshot.ledger.account(redemption.influencer)
         asked = Step(request.part, request.by, request.date)
-        found = list(may_not_record(snapshot.program, redemption, asked, account))
-        problems += [refusal(path, each.message, each.hint) for each in found]
+        found = refusals(path, may_not_record(snapshot.program, redemption, asked, account))
+        problems += found
         if found:
             continue
         people.add(redemption.influencer)
