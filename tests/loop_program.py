@@ -30,7 +30,7 @@ def plain(**more: Any) -> Program:
         "staff": [{"id": "maya", "name": "Maya Weber"}, {"id": "jon", "name": "Jon Ek"}],
         **more,
     }
-    program = Program(settings.read(data, Place("program/program.yml")))
+    program = Program(settings.Settings.read(data, Place("program/program.yml")))
     for name in ("ana", "ben", "cleo", "dan"):
         program = person(program, name)
     return program
@@ -41,7 +41,7 @@ def person(program: Program, name: str, **data: Any) -> Program:
     data = {"name": name.title(), "stage": "member", "since": "2025-01-01", **data}
     if "history" in data:
         del data["stage"], data["since"]
-    people = {**program.influencers, name: profile.read(data, place)}
+    people = {**program.influencers, name: profile.Profile.read(data, place)}
     return replace(program, influencers=dict(sorted(people.items())))
 
 
@@ -49,17 +49,17 @@ def closed_on(program: Program, country: str | None, *days: str) -> Program:
     data: dict[str, Any] = {"closed": list(days)}
     if country:
         data["country"] = country
-    return replace(program, calendar=calendar.read(data, Place("program/calendar.yml")))
+    return replace(program, calendar=calendar.Calendar.read(data, Place("program/calendar.yml")))
 
 
 def with_policies(program: Program, **data: Any) -> Program:
-    read = policies.read(data, Place("program/policies.yml"), date(1900, 1, 1))
+    read = policies.Policies.read(data, Place("program/policies.yml"), date(1900, 1, 1))
     return replace(program, policies=read)
 
 
 def item(program: Program, *steps: dict[str, Any], id_: str = ITEM, **data: Any) -> Program:
     place = Place(f"program/feedback/{id_}.yml")
-    read = feedback.read({"title": "Slow export", **data, "steps": list(steps)}, place)
+    read = feedback.Feedback.read({"title": "Slow export", **data, "steps": list(steps)}, place)
     return replace(program, feedback=dict(sorted({**program.feedback, id_: read}.items())))
 
 
@@ -72,7 +72,7 @@ def answer(
     data = {"kind": "answer", "step": step, "refs": [about], "channel": "mail", **data}
     if step == "told":
         data.setdefault("ref", "<1@example.com>")
-    read = touchpoint.read(data, Place(path))
+    read = touchpoint.Touchpoint.read(data, Place(path))
     return replace(program, touchpoints={**program.touchpoints, path: read})
 
 

@@ -17,7 +17,7 @@ from goodword.audience.sharing import AUDIENCES, sharing
 from goodword.diagnostics import Place
 from goodword.model import claim as claims
 from goodword.model import feedback, mission, profile, settings, touchpoint
-from goodword.model.departments import read as departments
+from goodword.model.departments import Departments
 from goodword.model.program import Program
 from goodword.snapshot import Snapshot
 
@@ -71,7 +71,7 @@ def person(level: str, **more: Any) -> profile.Profile:
         ],
         "nda": [{"version": f"mark-nda-of-{who}", "signed": "2026-01-01"}],
     }
-    return profile.read({**data, **more}, place(f"influencers/{who}/profile.yml"))
+    return profile.Profile.read({**data, **more}, place(f"influencers/{who}/profile.yml"))
 
 
 def item(confidentiality: str) -> feedback.Feedback:
@@ -106,16 +106,18 @@ def item(confidentiality: str) -> feedback.Feedback:
         },
     ]
     data = {"title": f"mark-title-{mark}", "confidentiality": confidentiality, "steps": steps}
-    return feedback.read(data, place(f"program/feedback/2026-10-01-i{confidentiality}.yml"))
+    return feedback.Feedback.read(
+        data, place(f"program/feedback/2026-10-01-i{confidentiality}.yml")
+    )
 
 
 def program(people: list[profile.Profile]) -> Program:
-    guide = mission.read(
+    guide = mission.Mission.read(
         {"title": "Guide", "instructions": "Write.", "points": 100, "audience": "public"},
         place("missions/guide/mission.yml"),
         date(2026, 1, 1),
     )
-    secret = mission.read(
+    secret = mission.Mission.read(
         {
             "title": "mark-title-of-secret",
             "instructions": "Wait.",
@@ -139,9 +141,9 @@ def program(people: list[profile.Profile]) -> Program:
                 "reason": f"mark-claimreason-of-{who.id}",
             },
         }
-        made.append(claims.read(data, place(path)))
+        made.append(claims.Claim.read(data, place(path)))
     thanks = [
-        touchpoint.read(
+        touchpoint.Touchpoint.read(
             {"kind": "thanks", "helped": f"mark-thanks-of-{who.id}", "audience": "public"},
             place(f"influencers/{who.id}/touchpoints/2026-10-02-thanks.yml"),
         )
@@ -149,11 +151,11 @@ def program(people: list[profile.Profile]) -> Program:
     ]
     items = [item(level) for level in AUDIENCES]
     return Program(
-        settings.read(
+        settings.Settings.read(
             {"name": "P", "timezone": "UTC", "staff": [{"id": "maya", "name": "Maya"}]},
             place("program/program.yml"),
         ),
-        departments=departments(
+        departments=Departments.read(
             {
                 "departments": [{"id": "product", "name": "Product"}],
                 "categories": [

@@ -10,7 +10,17 @@ import pytest
 
 from goodword.audience.gate import audience_view
 from goodword.audience.sharing import AUDIENCES
-from goodword.model import audit, claim, community, event, incident, mission, redemption, reward
+from goodword.model import (
+    audit,
+    claim,
+    community,
+    event,
+    incident,
+    mission,
+    redemption,
+    reward,
+    shape,
+)
 from goodword.snapshot import Snapshot
 from tests.test_audience import DAY, LEVELS, marks, person, place, program
 
@@ -32,7 +42,7 @@ def an_event(audience: str, *, nda: bool = False) -> event.Event:
         "invited": HOSTS,
         "attended": HOSTS,
     }
-    return event.read(data, place(f"program/events/{name}.yml"))
+    return event.Event.read(data, place(f"program/events/{name}.yml"))
 
 
 def a_community(name: str, stance: str) -> community.Community:
@@ -42,12 +52,12 @@ def a_community(name: str, stance: str) -> community.Community:
         "movers": HOSTS[:2],
         "members": HOSTS[2:],
     }
-    return community.read(data, place(f"program/communities/{name}.yml"))
+    return community.Community.read(data, place(f"program/communities/{name}.yml"))
 
 
 def a_reward(name: str, **more: Any) -> reward.Reward:
     data = {"name": f"mark-reward-of-{name}", "kind": "access", "cost": 50, **more}
-    return reward.read(data, place(f"program/rewards/{name}.yml"), date(2026, 1, 1))
+    return reward.Reward.read(data, place(f"program/rewards/{name}.yml"), date(2026, 1, 1))
 
 
 def full(people: list[Any] | None = None) -> Program:
@@ -58,14 +68,14 @@ def full(people: list[Any] | None = None) -> Program:
         a_reward("past", visible={"to": "2026-02-01"}),
         a_reward("soon", cost=[{"from": "2026-12-01", "announced": "2026-11-01", "points": 70}]),
     ]
-    request = redemption.read(
+    request = redemption.Redemption.read(
         {"points": 50}, place("influencers/ppublic/redemptions/2026-11-01-cap.yml")
     )
-    waiting = claim.read(
+    waiting = claim.Claim.read(
         {"summary": "mark-summary-of-waiting", "evidence": ["https://example.org/mark-link-of-w"]},
         place("missions/guide/claims/2026-10-20-pnobody.yml"),
     )
-    failure = incident.read(
+    failure = incident.Incident.read(
         {
             "title": "mark-incident-of-all",
             "kind": "outage",
@@ -152,7 +162,7 @@ def test_what_members_may_not_have_changes_their_parts(audience: str) -> None:
     )
     hidden = {
         **found.communities,
-        "monitor": replace(found.communities["monitor"], size=9, movers=()),
+        "monitor": shape.replace(found.communities["monitor"], size=9, movers=()),
     }
     assert view(audience, replace(found, communities=hidden, incidents={})) == one
 
@@ -212,8 +222,8 @@ def test_what_is_said_of_an_incident_reaches_others_or_nobody(
     for number, (name, say) in enumerate(says.items(), 1):
         data = {"title": name, "kind": "outage", "severity": "high", "say": say}
         path = f"program/incidents/2026-08-0{number}-{name}.yml"
-        found[name] = incident.read({**data, "alert": {"ids": HOSTS}}, place(path))
-    later = {**found, "ahead": replace(found["two"], began=f"{DAY.year + 1}-01-01")}
+        found[name] = incident.Incident.read({**data, "alert": {"ids": HOSTS}}, place(path))
+    later = {**found, "ahead": shape.replace(found["two"], began=f"{DAY.year + 1}-01-01")}
     news = view(audience, replace(full(), incidents=later)).news
     seen = {
         next(iter(each.title.values())): next(iter(each.say.values()))
@@ -244,13 +254,13 @@ def answers(count: int, named: int) -> dict[str, audit.Audit]:
             },
         }
         path = place(f"program/audits/2026-Q4/q{n}.yml")
-        found[f"2026-Q4/q{n}"] = audit.read(data, path)
+        found[f"2026-Q4/q{n}"] = audit.Audit.read(data, path)
     return found
 
 
 @pytest.mark.parametrize(("count", "shown"), [(4, False), (5, True)])
 def test_an_answer_of_few_is_shown_to_staff(count: int, *, shown: bool) -> None:
-    people = [replace(person("public"), id=f"q{n}") for n in range(count)]
+    people = [shape.replace(person("public"), id=f"q{n}") for n in range(count)]
     found = replace(full(people), audits=answers(count, 1))
     staff = view("staff", found).staff
     assert staff is not None
@@ -261,7 +271,7 @@ def test_an_answer_of_few_is_shown_to_staff(count: int, *, shown: bool) -> None:
 
 def test_places_left_differ_from_the_ledger() -> None:
     found = full()
-    limited = mission.read(
+    limited = mission.Mission.read(
         {
             "title": "Guide",
             "instructions": "Write.",

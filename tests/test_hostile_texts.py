@@ -17,7 +17,7 @@ from goodword.diagnostics import arrange
 from goodword.formats import DIAGNOSTICS, REPORTS
 from goodword.load import load
 from goodword.reports.leaderboard import leaderboard_report
-from goodword.reports.listing import KINDS, _fields, _things, listing
+from goodword.reports.listing import KINDS, _things, listing
 from goodword.reports.loops import explained, loops_report
 from goodword.reports.points import points_report
 from goodword.reports.showing import showing
@@ -80,7 +80,7 @@ def reports(snapshot: Snapshot, locator: Locator) -> Iterator[Report]:
 
 
 def fields(thing: Any) -> list[str]:
-    return [name.rstrip("_") for name in _fields(thing)]
+    return [name.rstrip("_") for name in thing.__struct_fields__]
 
 
 def shown(snapshot: Snapshot, locator: Locator) -> Iterator[str]:

@@ -29,7 +29,7 @@ DAY = date(2026, 11, 15)
 
 def read_person(**data: Any) -> profile.Profile:
     base = {"name": "Ana", "stage": "member", "since": "2025-01-01"}
-    return profile.read({**base, **data}, Place("influencers/ana/profile.yml"))
+    return profile.Profile.read({**base, **data}, Place("influencers/ana/profile.yml"))
 
 
 def test_equal_points_have_different_ranks_or_the_next_rank_has_a_gap() -> None:
@@ -58,7 +58,7 @@ def test_only_the_newest_agreement_counts() -> None:
 @pytest.mark.parametrize(("back", "covered"), [(10, True), (11, False)])
 def test_what_comes_back_on_a_day_cannot_be_had_on_that_day(back: int, *, covered: bool) -> None:
     first = date(2026, 1, 1).toordinal()
-    shelf = reward.read(
+    shelf = reward.Reward.read(
         {
             "name": "Mug",
             "summary": "A mug.",
@@ -76,7 +76,7 @@ def test_what_comes_back_on_a_day_cannot_be_had_on_that_day(back: int, *, covere
 @pytest.mark.parametrize(("country", "works"), [("DE", True), ("DE-BY", False)])
 def test_a_holiday_of_a_part_of_a_country_is_a_work_day(country: str, *, works: bool) -> None:
     """6 January is free in Bavaria and not in Germany as a whole."""
-    days = work_days(calendar.read({"country": country}, Place("program/calendar.yml")))
+    days = work_days(calendar.Calendar.read({"country": country}, Place("program/calendar.yml")))
     assert (days.add(date(2026, 1, 5), 1) == date(2026, 1, 6)) == works
 
 
@@ -139,7 +139,7 @@ def test_thanks_are_shown_on_the_day_they_are_void(void: str, *, shown: bool) ->
         "audience": "public",
         "void": {"date": void, "by": "maya", "reason": "Another person"},
     }
-    program.touchpoints[path] = touchpoint.read(data, Place(path))  # type: ignore[index] # a dict
+    program.touchpoints[path] = touchpoint.Touchpoint.read(data, Place(path))  # type: ignore[index] # a dict
     found = gate.marks(audience_view(Snapshot(program, DAY), "public", DAY))
     assert ("mark-thanks-of-ppublic" in found) == shown
 
@@ -191,7 +191,7 @@ def test_the_people_of_a_community_stand_in_the_order_of_their_ids() -> None:
     """They stand in that of their names."""
     people = [
         gate.person("public", name="Zoe", communities=["makers"]),
-        profile.read(
+        profile.Profile.read(
             {
                 "name": "Ana",
                 "stage": "member",
@@ -202,7 +202,7 @@ def test_the_people_of_a_community_stand_in_the_order_of_their_ids() -> None:
             Place("influencers/zzz/profile.yml"),
         ),
     ]
-    makers = community.read(
+    makers = community.Community.read(
         {"name": "Makers", "stance": [{"from": "2026-01-01", "stance": "join"}]},
         Place("program/communities/makers.yml"),
     )
@@ -214,7 +214,7 @@ def test_the_people_of_a_community_stand_in_the_order_of_their_ids() -> None:
 @pytest.mark.parametrize("points", ["public", "members", "staff", "nobody"])
 def test_a_link_names_somebody_who_did_it_too_and_did_not_agree(points: str) -> None:
     together = gate.person("public")
-    other = profile.read(
+    other = profile.Profile.read(
         {
             "name": "Eve",
             "stage": "member",
@@ -230,7 +230,7 @@ def test_a_link_names_somebody_who_did_it_too_and_did_not_agree(points: str) -> 
         "evidence": [{"url": "https://example.org/by-both"}],
         "decision": made.approved("2026-10-06", shares={together.id: 50, "eve": 50}),
     }
-    both = claim.read(data, Place(path))
+    both = claim.Claim.read(data, Place(path))
     program = replace(program, claims={**program.claims, path: both})
     shown = audience_view(Snapshot(program, DAY), "public", DAY)
     assert ("https://example.org/by-both" in repr(shown.people)) == (points == "public")

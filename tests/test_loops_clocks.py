@@ -373,7 +373,7 @@ def test_a_snapshot_reads_the_tier_from_the_ledger_only_where_clocks_differ() ->
         "versions": [{"from": "2025-01-01", "tiers": [{"id": "gold", "standing_at_least": 500}]}]
     }
     ranked = replace(
-        program, tiers=tiers.read(ladder, Place("program/tiers.yml"), day("2025-01-01"))
+        program, tiers=tiers.Tiers.read(ladder, Place("program/tiers.yml"), day("2025-01-01"))
     )
     found = Snapshot(ranked, day("2026-03-02")).loops.items
     assert [each.due for item_ in found.values() for each in item_.told] == [day("2026-03-03")]

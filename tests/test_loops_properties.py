@@ -260,7 +260,7 @@ def accepted(steps: list[Step]) -> bool:
     for step in steps:
         if step.get("outcome") == "duplicate":
             step["of"] = "other"
-    read = feedback.read({"title": "x", "steps": steps}, Place("program/feedback/a.yml"))
+    read = feedback.Feedback.read({"title": "x", "steps": steps}, Place("program/feedback/a.yml"))
     return not list(violations(read.steps))
 
 

@@ -57,7 +57,9 @@ def test_an_untriaged_item_is_the_job_of_the_first_of_staff() -> None:
     product = {"id": "product", "name": "Product", "lead": "jon", "measure": "fixes"}
     with_departments = replace(
         item(plain(), RECEIVED),
-        departments=departments.read({"departments": [product], "categories": []}, place),
+        departments=departments.Departments.read(
+            {"departments": [product], "categories": []}, place
+        ),
     )
     assert said(with_departments, "2026-03-06")[-1] == (
         "maya must find it a department and an owner by 2026-03-09: "

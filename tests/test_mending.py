@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodword.diagnostics import Place
-from goodword.model.claim import read
+from goodword.model.claim import Claim
 from goodword.resources import schemas_directory
 from goodword.source.judged import judged
 from goodword.source.schemas import Schemas
@@ -169,7 +169,7 @@ def test_the_kind_of_evidence_does_not_follow_from_its_field(
     path = "missions/guide/claims/2026-11-02-ana.yml"
     document = judged(path, "claim", f"evidence: {evidence}\n".encode(), SCHEMAS)
     assert document.diagnostics == ()
-    assert [each.kind for each in read(document.value, Place(path)).evidence] == kinds
+    assert [each.kind for each in Claim.read(document.value, Place(path)).evidence] == kinds
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from goodword.diagnostics import Place
-from goodword.model.strategy import read as read_strategy
+from goodword.model.strategy import Strategy
 from goodword.rules.discredited_metric import discredited
 from goodword.rules.reach_indicator import reach
 
@@ -19,7 +19,7 @@ def kpi(name: str, unit: str | None = None, id_: str = "one") -> Kpi:
     data = {"id": id_, "name": name, "kind": "outcome", **({"unit": unit} if unit else {})}
     objective = {"id": "o", "pillar": "loyalty", "goal": "g", "kpis": [data]}
     document = {"pillars": ["loyalty"], "objectives": [objective]}
-    return read_strategy(document, Place("program/strategy.yml")).objectives[0].kpis[0]
+    return Strategy.read(document, Place("program/strategy.yml")).objectives[0].kpis[0]
 
 
 @pytest.mark.parametrize(

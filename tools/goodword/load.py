@@ -172,7 +172,7 @@ class _Sink:
         if not document.stands:
             self._aside[document.path] = (document.kind, document.text)
             data = _usable(data, schemas)
-        read = settings.read(data, Place(document.path))
+        read = settings.Settings.read(data, Place(document.path))
         return read, read.started or EARLIEST
 
     def rooms(self) -> dict[str, Any]:

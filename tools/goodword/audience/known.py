@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from goodword.audience import missions as mission_gate
 from goodword.loops import compute
+from goodword.model import shape
 from goodword.model.claim import Claim
 from goodword.model.feedback import Delivered, Reopened, VoidStep
 from goodword.model.touchpoint import Answer
@@ -59,7 +60,7 @@ def known(snapshot: Snapshot, audience: str, today: date) -> Known:
     for item in program.feedback.values() if audience in WAIT else ():
         early = [s.date for s in item.steps if isinstance(s, Delivered) and s.public > day]
         if early:
-            changed[item.id] = replace(item, steps=_without(item.steps, day))
+            changed[item.id] = shape.replace(item, steps=_without(item.steps, day))
             unknown[item.id] = min(early)
     if not changed:
         return Known(program.feedback, snapshot.loops, {})

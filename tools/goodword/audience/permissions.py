@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from goodword.audience.sharing import AUDIENCES, NOTHING, Sharing, sharing
+from goodword.model import shape
 from goodword.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -105,5 +106,5 @@ def _narrowed(record: Any, field: str, later: Sequence[Any]) -> Any:
     return (
         record
         if all(getattr(record, k) == v for k, v in changed.items())
-        else replace(record, **changed)
+        else shape.replace(record, **changed)
     )

@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import datetime as dt
+from datetime import date
 
-from goodword.model.plain import day, day_or_none
-from goodword.model.snooze import snoozes
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from goodword.diagnostics import Place
-    from goodword.model.plain import Data
-    from goodword.model.snooze import Snooze
+from goodword.model.plain import Data
+from goodword.model.shape import Model, Part
+from goodword.model.snooze import Snooze
 
 
-@dataclass(frozen=True, slots=True)
-class BrandView:
+class BrandView(Part, frozen=True, kw_only=True):
     """What a department says of the relationship: none, aware, in-contact or working."""
 
     department: str
     by: str
     recorded: dt.date
     relationship: str
-    last_two_way: dt.date | None
+    last_two_way: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AuditAnswer:
+class AuditAnswer(Part, frozen=True, kw_only=True):
     """What the influencer says of it; `told` is yes, no or gave-none."""
 
     collected_by: str
     date: dt.date
     relationship: str
-    wants_one: bool
-    told_what_became_of_feedback: str
-    may_be_named: bool
+    wants_one: bool = False
+    told_what_became_of_feedback: str = "gave-none"
+    may_be_named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Model, frozen=True, kw_only=True):
     """One person's perception audit for a cycle, by its name."""
 
-    place: Place = field(compare=False, repr=False)
     cycle: str
     influencer: str
-    brand: tuple[BrandView, ...]
-    answer: AuditAnswer | None
+    brand: tuple[BrandView, ...] = ()
+    answer: AuditAnswer | None = None
     snoozed: tuple[Snooze, ...] = ()
 
     def begun(self, day: dt.date) -> bool:
@@ -56,37 +46,8 @@ class Audit:
         days += [self.answer.date] if self.answer else []
         return not days or min(days) <= day
 
-
-def _answer(data: Data | None) -> AuditAnswer | None:
-    if data is None:
-        return None
-    return AuditAnswer(
-        data["collected_by"],
-        day(data["date"]),
-        data["relationship"],
-        data.get("wants_one", False),
-        data.get("told_what_became_of_feedback", "gave-none"),
-        data.get("may_be_named", False),
-    )
-
-
-def read(data: Data, place: Place) -> Audit:
-    """The audit of a document that fits its schema."""
-    _, _, cycle, name = place.path.split("/")
-    return Audit(
-        place,
-        cycle,
-        name[:-4],
-        tuple(
-            BrandView(
-                each["department"],
-                each["by"],
-                day(each["recorded"]),
-                each["relationship"],
-                day_or_none(each.get("last_two_way")),
-            )
-            for each in data.get("brand", [])
-        ),
-        _answer(data.get("answer")),
-        snoozes(data) if "snoozed" in data else (),
-    )
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: date) -> Data:
+        """The path says whose it is, and for which cycle."""
+        _, _, cycle, name = path.split("/")
+        return {"cycle": cycle, "influencer": name[:-4]}

@@ -147,7 +147,7 @@ class Claim(Model, frozen=True, kw_only=True):
         return (self.submitted, self.at or "24", self.mission, self.influencer, self.number)
 
     @classmethod
-    def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:  # noqa: ARG003 - as others
+    def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:
         """What the path says, and whose the points are where one person alone claims them."""
         start = path.rfind("/") + 1
         slug, _, number = path[start + 11 : -4].partition(".")
@@ -211,11 +211,3 @@ def _appealed(data: Data, people: tuple[str, ...]) -> Data:
 def decision(data: Data, people: tuple[str, ...]) -> Decision:
     """A decision of its data and the people whose claim it is about."""
     return made(Decision, _decision(data, people))
-
-
-def second(data: Data | None) -> Second | None:
-    """The second person, where one is named."""
-    return None if data is None else made(Second, data)
-
-
-read = Claim.read

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
 
-from goodword.model.plain import words, words_or_none
-
-if TYPE_CHECKING:
-    from goodword.diagnostics import Place
-    from goodword.model.plain import Data, Words
+from goodword.model.plain import Data, Words
+from goodword.model.shape import Model, Part
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(Part, frozen=True, kw_only=True):
     """A department of the brand; `lead` is a staff id."""
 
     id: str
     name: Words
-    lead: str | None
-    measure: Words | None
+    lead: str | None = None
+    measure: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Part, frozen=True, kw_only=True):
     """A kind of influencer, its department and its own measure of return."""
 
     id: str
     name: Words
     department: str
-    measure: Words | None
+    measure: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Departments:
+class Departments(Model, frozen=True, kw_only=True):
     """All departments and categories, in the order of the file."""
 
-    place: Place = field(compare=False, repr=False)
-    departments: tuple[Department, ...]
-    categories: tuple[Category, ...]
+    departments: tuple[Department, ...] = ()
+    categories: tuple[Category, ...] = ()
 
     def category(self, category: str | None) -> Category | None:
         """The category of that id."""
@@ -48,27 +40,10 @@ class Departments:
         """The department of that id."""
         return next((each for each in self.departments if each.id == department), None)
 
-
-def read(data: Data, place: Place) -> Departments:
-    """The departments of a document that fits its schema."""
-    return Departments(
-        place,
-        tuple(
-            Department(
-                each["id"],
-                words(each.get("name", each["id"])),
-                each.get("lead"),
-                words_or_none(each.get("measure")),
-            )
-            for each in data["departments"]
-        ),
-        tuple(
-            Category(
-                each["id"],
-                words(each.get("name", each["id"])),
-                each["department"],
-                words_or_none(each.get("measure")),
-            )
-            for each in data.get("categories", [])
-        ),
-    )
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: date) -> Data:
+        """What has no name is called by its id."""
+        rooms = ("departments", "categories")
+        return {
+            room: [{"name": each["id"], **each} for each in data.get(room, ())] for room in rooms
+        }

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import datetime as dt
 
-from goodword.model.plain import day, ids, record_name
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from goodword.diagnostics import Place
-    from goodword.model.plain import Data
+from goodword.model.plain import Data, record_name
+from goodword.model.shape import Model, Part
 
 
-@dataclass(frozen=True, slots=True)
-class StatementDigests:
+class StatementDigests(Part, frozen=True, kw_only=True):
     """The digest of a statement before and after."""
 
     statement: str
@@ -23,29 +16,17 @@ class StatementDigests:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Erasure:
+class Erasure(Model, frozen=True, kw_only=True):
     """An erasure; `hashes` are keyed hashes by which the person is recognised."""
 
-    place: Place = field(compare=False, repr=False)
     id: str
     date: dt.date
     by: str
-    digests: tuple[StatementDigests, ...]
-    hashes: tuple[str, ...]
+    digests: tuple[StatementDigests, ...] = ()
+    hashes: tuple[str, ...] = ()
 
-
-def read(data: Data, place: Place) -> Erasure:
-    """The erasure of a document that fits its schema."""
-    name = record_name(place.path)
-    return Erasure(
-        place,
-        name.slug,
-        day(data.get("date") or name.date),
-        data["by"],
-        tuple(
-            StatementDigests(each["statement"], each["old"], each["new"])
-            for each in data.get("digests", [])
-        ),
-        ids(data.get("hashes")),
-    )
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:
+        """The name says the day and the new id."""
+        name = record_name(path)
+        return {"id": name.slug, "date": data.get("date") or name.date}

@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
 
-from goodword.model.plain import day, ids, words, words_or_none
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from goodword.diagnostics import Place
-    from goodword.model.plain import Data, Words
+from goodword.model.plain import Data, Words, day, stem
+from goodword.model.shape import Model
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Model, frozen=True, kw_only=True):
     """An event; `starts` and `ends` as written (a moment in the program's zone, or a day).
 
     `counted` is whether `attended` was written, be it that nobody came.
     """
 
-    place: Place = field(compare=False, repr=False)
     id: str
     title: Words
     starts: str
-    ends: str | None
-    format: str
-    place_name: str | None
-    nda: bool
-    audience: str
-    hosts: tuple[str, ...]
-    invited: tuple[str, ...]
-    attended: tuple[str, ...]
-    capacity: int | None
-    notes: Words | None
+    ends: str | None = None
+    format: str = "online"
+    place_name: str | None = None
+    nda: bool = False
+    audience: str = "members"
+    hosts: tuple[str, ...] = ()
+    invited: tuple[str, ...] = ()
+    attended: tuple[str, ...] = ()
+    capacity: int | None = None
+    notes: Words | None = None
     counted: bool
 
     @property
@@ -47,24 +39,13 @@ class Event:
         """The day on which it ends, as written."""
         return day((self.ends or self.starts)[:10])
 
-
-def read(data: Data, place: Place) -> Event:
-    """The event of a document that fits its schema."""
-    name = place.path[place.path.rfind("/") + 1 : -4]
-    return Event(
-        place,
-        name,
-        words(data["title"]),
-        data.get("starts", name[:10]),
-        data.get("ends"),
-        data.get("format", "online"),
-        data.get("place"),
-        data.get("nda", False),
-        data.get("audience", "members"),
-        ids(data.get("hosts")),
-        ids(data.get("invited")),
-        ids(data.get("attended")),
-        data.get("capacity"),
-        words_or_none(data.get("notes")),
-        "attended" in data,
-    )
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: date) -> Data:
+        """The name is the id and says the day; where it is must not be taken for a file's place."""
+        name = stem(path)
+        return {
+            "id": name,
+            "starts": data.get("starts", name[:10]),
+            "place_name": data.get("place"),
+            "counted": "attended" in data,
+        }

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+import datetime as dt
 
-from goodword.model.plain import day, day_or_none, ids, words, words_or_none
-from goodword.model.snooze import snoozes
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
-
-    from goodword.diagnostics import Place
-    from goodword.model.plain import Data, Words
-    from goodword.model.snooze import Snooze
+from goodword.model.plain import Data, Words, stem
+from goodword.model.shape import Model, Part
+from goodword.model.snooze import Snooze
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Part, frozen=True, kw_only=True):
     """What may be said to each audience; what is None may not be said yet."""
 
     public: Words | None = None
@@ -26,117 +17,110 @@ class Say:
     nda: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+def _tag(name: str) -> str:
+    return name.removesuffix("Step").lower()
+
+
+class Noted(Part, frozen=True, tag_field="step", tag=_tag):
+    """A step of an item, whose word is the name of its class."""
+
+    @property
+    def step(self) -> str:
+        """The word for it: received, joined, …."""
+        return str(self.__struct_config__.tag)
+
+
+class Received(Noted, frozen=True, kw_only=True):
     """The item reached us from these people; feedback recorded for somebody counts as theirs."""
 
-    step: ClassVar[str] = "received"
     date: dt.date
-    by: str | None
-    from_: tuple[str, ...]
-    channel: str | None
-    source: str | None
-    summary: str | None
-    verbatim: str | None
+    by: str | None = None
+    from_: tuple[str, ...] = ()
+    channel: str | None = None
+    source: str | None = None
+    summary: str | None = None
+    verbatim: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Noted, frozen=True, kw_only=True):
     """More originators for the same item."""
 
-    step: ClassVar[str] = "joined"
     date: dt.date
-    by: str | None
-    from_: tuple[str, ...]
+    by: str | None = None
+    from_: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
+class Acknowledged(Noted, frozen=True, kw_only=True):
     """Somebody took notice."""
 
-    step: ClassVar[str] = "acknowledged"
     date: dt.date
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Triaged:
+class Triaged(Noted, frozen=True, kw_only=True):
     """The item is a named person's, and a department's where the program has any."""
 
-    step: ClassVar[str] = "triaged"
     date: dt.date
-    by: str | None
-    department: str | None
+    by: str | None = None
+    department: str | None = None
     owner: str
     severity: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Noted, frozen=True, kw_only=True):
     """What will become of it; `rationale` is staff's, `say` is for the others."""
 
-    step: ClassVar[str] = "decided"
     date: dt.date
     by: str
     outcome: str
     rationale: str
-    say: Say
-    revisit: dt.date | None
-    link: str | None
-    of: str | None
-    reason_code: str | None
+    say: Say = Say()
+    revisit: dt.date | None = None
+    link: str | None = None
+    of: str | None = None
+    reason_code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Delivering:
+class Delivering(Noted, frozen=True, kw_only=True):
     """Work has begun."""
 
-    step: ClassVar[str] = "delivering"
     date: dt.date
-    by: str | None
-    link: str | None
+    by: str | None = None
+    link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+class Delivered(Noted, frozen=True, kw_only=True):
     """It is there; `public` is the day from which anyone may know."""
 
-    step: ClassVar[str] = "delivered"
     date: dt.date
-    by: str | None
+    by: str | None = None
     what: str
-    where: str | None
-    scope: str
-    remaining: str | None
-    say: Say
+    where: str | None = None
+    scope: str = "full"
+    remaining: str | None = None
+    say: Say = Say()
     public: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Reopened:
+class Reopened(Noted, frozen=True, kw_only=True):
     """A new round begins."""
 
-    step: ClassVar[str] = "reopened"
     date: dt.date
     by: str
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(Noted, frozen=True, kw_only=True):
     """These originators no longer ask for it."""
 
-    step: ClassVar[str] = "withdrawn"
     date: dt.date
-    by: str | None
-    from_: tuple[str, ...]
+    by: str | None = None
+    from_: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VoidStep:
+class VoidStep(Noted, frozen=True):
     """The step at place `of` in the list (the first is 0) counts for nothing."""
 
-    step: ClassVar[str] = "void"
     date: dt.date
     by: str
     of: int
@@ -157,85 +141,19 @@ Step = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Model, frozen=True, kw_only=True):
     """A feedback item; `steps` in the order of the file, that order counts within a day."""
 
-    place: Place = field(compare=False, repr=False)
     id: str
     title: Words
-    area: str | None
-    pillar: str | None
-    confidentiality: str
-    steps: tuple[Step, ...]
+    area: str | None = None
+    pillar: str | None = None
+    confidentiality: str = "staff"
+    steps: tuple[Step, ...] = ()
     snoozed: tuple[Snooze, ...] = ()
 
-
-def _say(data: Data) -> Say:
-    return Say(
-        words_or_none(data.get("public")),
-        words_or_none(data.get("members")),
-        words_or_none(data.get("nda")),
-    )
-
-
-def _delivered(data: Data) -> Delivered:
-    when = day(data["date"])
-    return Delivered(
-        when,
-        data.get("by"),
-        data["what"],
-        data.get("where"),
-        data.get("scope", "full"),
-        data.get("remaining"),
-        _say(data.get("say", {})),
-        day_or_none(data.get("public")) or when,
-    )
-
-
-_STEPS: dict[str, Callable[[Data], Step]] = {
-    "received": lambda data: Received(
-        day(data["date"]),
-        data.get("by"),
-        ids(data["from"]),
-        data.get("channel"),
-        data.get("source"),
-        data.get("summary"),
-        data.get("verbatim"),
-    ),
-    "joined": lambda data: Joined(day(data["date"]), data.get("by"), ids(data["from"])),
-    "acknowledged": lambda data: Acknowledged(day(data["date"]), data["by"]),
-    "triaged": lambda data: Triaged(
-        day(data["date"]), data.get("by"), data.get("department"), data["owner"], data["severity"]
-    ),
-    "decided": lambda data: Decided(
-        day(data["date"]),
-        data["by"],
-        data["outcome"],
-        data["rationale"],
-        _say(data.get("say", {})),
-        day_or_none(data.get("revisit")),
-        data.get("link"),
-        data.get("of"),
-        data.get("reason_code"),
-    ),
-    "delivering": lambda data: Delivering(day(data["date"]), data.get("by"), data.get("link")),
-    "delivered": _delivered,
-    "reopened": lambda data: Reopened(day(data["date"]), data["by"], data["cause"]),
-    "withdrawn": lambda data: Withdrawn(day(data["date"]), data.get("by"), ids(data["from"])),
-    "void": lambda data: VoidStep(day(data["date"]), data["by"], data["of"], data["reason"]),
-}
-
-
-def read(data: Data, place: Place) -> Feedback:
-    """The feedback item of a document that fits its schema."""
-    return Feedback(
-        place,
-        place.path[place.path.rfind("/") + 1 : -4],
-        words(data["title"]),
-        data.get("area"),
-        data.get("pillar"),
-        data.get("confidentiality", "staff"),
-        tuple(_STEPS[each["step"]](each) for each in data["steps"]),
-        snoozes(data) if "snoozed" in data else (),
-    )
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:
+        """The name is the id; what is delivered may be known at once, if no other day is said."""
+        steps = [{"public": each["date"], **each} for each in data["steps"]]
+        return {"id": stem(path), "steps": steps}

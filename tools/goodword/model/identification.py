@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
 
-from goodword.model.plain import ids, shares
-
-if TYPE_CHECKING:
-    from goodword.diagnostics import Place
-    from goodword.model.plain import Data, Shares
-
+from goodword.model.plain import Data, Shares
+from goodword.model.shape import Model
 
 WEIGHTS = {"reach": 20, "relevance": 30, "activity": 20, "helpfulness": 30}
 """What each term of a score counts; only their proportion matters."""
@@ -18,25 +13,20 @@ STAGES = ("invited", "member")
 """The stages that have entry conditions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identification:
+class Identification(Model, frozen=True, kw_only=True):
     """What is sought; `weights` of the terms of a score, `entry` the conditions by stage."""
 
-    place: Place = field(compare=False, repr=False)
-    behaviours: tuple[str, ...]
-    topics: tuple[str, ...]
-    regions: tuple[str, ...]
+    behaviours: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     weights: Shares
-    entry: tuple[tuple[str, tuple[str, ...]], ...]
+    entry: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-
-def read(data: Data, place: Place) -> Identification:
-    """The identification of a document that fits its schema."""
-    return Identification(
-        place,
-        ids(data.get("behaviours")),
-        ids(data.get("topics")),
-        ids(data.get("regions")),
-        shares({**WEIGHTS, **data.get("weights", {})}),
-        tuple((stage, ids(data.get("entry", {}).get(stage))) for stage in STAGES),
-    )
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: date) -> Data:
+        """Terms that are not weighed count as they do by default."""
+        entry = data.get("entry", {})
+        return {
+            "weights": WEIGHTS | data.get("weights", {}),
+            "entry": [(stage, entry.get(stage, ())) for stage in STAGES],
+        }

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from goodword.model.plain import day_or_none
+from goodword.model.plain import Data, stem
+from goodword.model.shape import Model, Part
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from goodword.days import Cycle
-    from goodword.diagnostics import Place
-    from goodword.model.plain import Data
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Part, frozen=True, kw_only=True):
     """The value of one KPI."""
 
     kpi: str
     value: Decimal
-    date: dt.date | None
-    source: str | None
+    date: dt.date | None = None
+    source: str | None = None
 
     def on(self, cycle: Cycle) -> dt.date:
         """The day of the figure: as stated, else the last of the cycle it is entered for.
@@ -33,27 +29,13 @@ class Measure:
         return self.date or cycle.last
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Model, frozen=True, kw_only=True):
     """The values of a cycle, by its name."""
 
-    place: Place = field(compare=False, repr=False)
     cycle: str
-    values: tuple[Measure, ...]
+    values: tuple[Measure, ...] = ()
 
-
-def read(data: Data, place: Place) -> Measures:
-    """The measures of a document that fits its schema."""
-    return Measures(
-        place,
-        place.path[place.path.rfind("/") + 1 : -4],
-        tuple(
-            Measure(
-                each["kpi"],
-                Decimal(each["value"]),
-                day_or_none(each.get("date")),
-                each.get("source"),
-            )
-            for each in data["values"]
-        ),
-    )
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:
+        """The name is the cycle."""
+        return {"cycle": stem(path)}

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
 
-from goodword.model.plain import announced, day_or_none, ids, versions, words, words_or_none
-from goodword.model.shape import Part, made
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from goodword.diagnostics import Place
-    from goodword.model.plain import Data, Words
+from goodword.model.plain import Data, Words
+from goodword.model.shape import Model, Part, versions
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(Part, frozen=True, kw_only=True):
     """What each quality gives, in percent of the value."""
 
     low: int = 50
@@ -28,8 +20,7 @@ class Quality:
         return {"low": self.low, "normal": self.normal, "high": self.high}[quality]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Part, frozen=True, kw_only=True):
     """How many claims may count; None is no limit."""
 
     total: int | None = None
@@ -38,12 +29,11 @@ class Limits:
     claims_per_week: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PointsVersion:
+class PointsVersion(Part, frozen=True, kw_only=True):
     """What a mission gives from a day on; `maturation_days` None follows the program."""
 
     from_: date
-    announced: date | None
+    announced: date | None = None
     value: int
     quality: Quality = Quality()
     limits: Limits = Limits()
@@ -62,8 +52,7 @@ class Eligibility(Part, frozen=True):
     since_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRule:
+class EvidenceRule(Part, frozen=True, kw_only=True):
     """What evidence a claim must show; empty kinds and hosts allow all."""
 
     at_least: int = 1
@@ -72,30 +61,28 @@ class EvidenceRule:
     reuse: str = "other-missions"
 
 
-@dataclass(frozen=True, slots=True)
-class Mission:
+class Mission(Model, frozen=True, kw_only=True):
     """A mission; `opens` and `closes` are the first and the last day of its window."""
 
-    place: Place = field(compare=False, repr=False)
     id: str
     title: Words
-    summary: Words | None
+    summary: Words | None = None
     instructions: Words
-    objective: str | None
-    conversation: str | None
-    status: str
-    opens: date | None
-    closes: date | None
-    points: tuple[PointsVersion, ...]
-    eligibility: Eligibility
-    evidence: EvidenceRule
-    public_facing: bool
-    disclosure: Words | None
-    department: str | None
-    reviewers: tuple[str, ...]
-    effort_hours: int | None
-    audience: str
-    proposed_by: str | None
+    objective: str | None = None
+    conversation: str | None = None
+    status: str = "open"
+    opens: date | None = None
+    closes: date | None = None
+    points: tuple[PointsVersion, ...] = ()
+    eligibility: Eligibility = Eligibility()
+    evidence: EvidenceRule = EvidenceRule()
+    public_facing: bool = False
+    disclosure: Words | None = None
+    department: str | None = None
+    reviewers: tuple[str, ...] = ()
+    effort_hours: int | None = None
+    audience: str = "members"
+    proposed_by: str | None = None
 
     def open_on(self, day: date) -> bool:
         """Whether the day lies in the mission's window."""
@@ -103,60 +90,12 @@ class Mission:
             self.closes is None or day <= self.closes
         )
 
-
-def _points(data: Data, start: date) -> PointsVersion:
-    quality, limits = data.get("quality", {}), data.get("limits", {})
-    return PointsVersion(
-        start,
-        announced(data.get("announced")),
-        data["value"],
-        Quality(quality.get("low", 50), quality.get("normal", 100), quality.get("high", 150)),
-        Limits(
-            limits.get("total"),
-            limits.get("per_influencer"),
-            limits.get("per_influencer_per_cycle"),
-            limits.get("claims_per_week"),
-        ),
-        data.get("maturation_days"),
-    )
-
-
-def eligibility(data: Data) -> Eligibility:
-    """Terms of eligibility from their mapping."""
-    return made(Eligibility, data)
-
-
-def read(data: Data, place: Place, started: date) -> Mission:
-    """The mission of a document that fits its schema.
-
-    Points without `from` hold from `opens`, else from `started`.
-    """
-    evidence = data.get("evidence", {})
-    opens = day_or_none(data.get("opens"))
-    return Mission(
-        place,
-        place.path.split("/")[1],
-        words(data["title"]),
-        words_or_none(data.get("summary")),
-        words(data["instructions"]),
-        data.get("objective"),
-        data.get("conversation"),
-        data.get("status", "open"),
-        opens,
-        day_or_none(data.get("closes")),
-        versions(data["points"], opens or started, "value", _points),
-        eligibility(data.get("eligibility", {})),
-        EvidenceRule(
-            evidence.get("at_least", 1),
-            ids(evidence.get("kinds")),
-            ids(evidence.get("hosts")),
-            evidence.get("reuse", "other-missions"),
-        ),
-        data.get("public_facing", False),
-        words_or_none(data.get("disclosure", {}).get("text")),
-        data.get("department"),
-        ids(data.get("reviewers")),
-        data.get("effort_hours"),
-        data.get("audience", "members"),
-        data.get("proposed_by"),
-    )
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: date) -> Data:
+        """Points may be a number, and hold from the window's first day, else the program's."""
+        opens = data.get("opens", started)
+        return {
+            "id": path.split("/", 2)[1],
+            "points": [*versions(data["points"], "value", opens)],
+            "disclosure": data.get("disclosure", {}).get("text"),
+        }

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from datetime import date
 
-from goodword.model.plain import day, shares, versions, words_or_none
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from goodword.diagnostics import Place
-    from goodword.model.plain import Data, Shares, Words
+from goodword.model.plain import Data, Shares, Words
+from goodword.model.shape import Model, Part, versions
 
 
-@dataclass(frozen=True, slots=True)
-class Clocks:
+class Clocks(Part, frozen=True, kw_only=True):
     """How long things may take.
 
     Calendar days: `review`, `appeal`, `appeal_within`, `fulfil`. Business days: all others but
@@ -59,27 +51,25 @@ BANDS = {"they_feel_used_below": -40, "we_lose_interest_above": 40, "quiet_below
 """Where the tilt of a relation (whole percent) is out of balance, and what sum is quiet."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelationPolicy:
+class RelationPolicy(Part, frozen=True, kw_only=True):
     """Weights of the lanes of a relation and the bands of its tilt (whole percent)."""
 
     weights: Shares = tuple(WEIGHTS.items())
     bands: Shares = tuple(BANDS.items())
 
 
-@dataclass(frozen=True, slots=True)
-class PoliciesVersion:
+class PoliciesVersion(Part, frozen=True):
     """The policies from a day on; a number that is None is not limited."""
 
     from_: date
-    clocks: Clocks = field(default_factory=Clocks)
+    clocks: Clocks = Clocks()
     clocks_by_tier: tuple[tuple[str, Clocks], ...] = ()
     gifts: Shares = ()
     asks_per_quarter: int | None = None
     thanks_within_days: int = 30
     inactive_call_days: int = 90
     inactive_emeritus_days: int = 180
-    relation: RelationPolicy = field(default_factory=RelationPolicy)
+    relation: RelationPolicy = RelationPolicy()
     exit_window_days: int = 90
     candidate_notice_days: int = 30
     arrears_forgiven_after_cycles: int = 2
@@ -90,16 +80,14 @@ class PoliciesVersion:
         return dict(self.clocks_by_tier).get(tier, self.clocks) if tier else self.clocks
 
 
-@dataclass(frozen=True, slots=True)
-class DisclosurePolicy:
+class DisclosurePolicy(Part, frozen=True, kw_only=True):
     """What influencers must disclose, and the wording they may use."""
 
     duty: Words | None = None
     text: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Part, frozen=True, kw_only=True):
     """A version of the consent text or of the non-disclosure agreement."""
 
     version: str
@@ -107,61 +95,45 @@ class Document:
     text: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Policies:
+class Policies(Model, frozen=True, kw_only=True):
     """All versions of the policies, sorted by `from`."""
 
-    place: Place = field(compare=False, repr=False)
-    versions: tuple[PoliciesVersion, ...]
-    disclosure: DisclosurePolicy
-    consents: tuple[Document, ...]
-    ndas: tuple[Document, ...]
+    versions: tuple[PoliciesVersion, ...] = ()
+    disclosure: DisclosurePolicy = DisclosurePolicy()
+    consents: tuple[Document, ...] = ()
+    ndas: tuple[Document, ...] = ()
+
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: date) -> Data:
+        """There may be one version, which holds from the start of the program."""
+        found = versions(data.get("versions", {}), "clocks", started)
+        return {"versions": [*map(_version, found)]}
 
 
-def _clocks(data: Mapping[str, int], otherwise: Clocks) -> Clocks:
-    return Clocks(
-        *(data.get(name, getattr(otherwise, name)) for name in Clocks.__dataclass_fields__)
-    )
+_INNER = {
+    "asks_per_quarter": ("asks", "per_quarter"),
+    "thanks_within_days": ("thanks", "within_days"),
+    "inactive_call_days": ("inactive", "call_days"),
+    "inactive_emeritus_days": ("inactive", "emeritus_days"),
+}
+"""Numbers that stand alone in a mapping of the file."""
 
 
-def _version(data: Data, start: date) -> PoliciesVersion:
-    clocks = _clocks(data.get("clocks", {}), Clocks())
-    relation: dict[str, Any] = data.get("relation", {})
-    return PoliciesVersion(
-        from_=start,
-        clocks=clocks,
-        clocks_by_tier=tuple(
-            (tier, _clocks(own, clocks)) for tier, own in data.get("clocks_by_tier", {}).items()
-        ),
-        gifts=tuple((band, each["per_year"]) for band, each in data.get("gifts", {}).items()),
-        asks_per_quarter=data.get("asks", {}).get("per_quarter"),
-        thanks_within_days=data.get("thanks", {}).get("within_days", 30),
-        inactive_call_days=data.get("inactive", {}).get("call_days", 90),
-        inactive_emeritus_days=data.get("inactive", {}).get("emeritus_days", 180),
-        relation=RelationPolicy(
-            shares({**WEIGHTS, **relation.get("weights", {})}),
-            shares({**BANDS, **relation.get("bands", {})}),
-        ),
-        exit_window_days=data.get("exit_window_days", 90),
-        candidate_notice_days=data.get("candidate_notice_days", 30),
-        arrears_forgiven_after_cycles=data.get("arrears_forgiven_after_cycles", 2),
-        decisions_recorded_by=data.get("decisions_recorded_by", "staff"),
-    )
-
-
-def _document(data: Data) -> Document:
-    return Document(data["version"], day(data["from"]), words_or_none(data.get("text")))
-
-
-def read(data: Data, place: Place, started: date) -> Policies:
-    """The policies of a document that fits its schema; `started` dates a version without `from`."""
-    disclosure = data.get("disclosure", {})
-    return Policies(
-        place,
-        versions(data.get("versions", {}), started, "clocks", _version),
-        DisclosurePolicy(
-            words_or_none(disclosure.get("duty")), words_or_none(disclosure.get("text"))
-        ),
-        tuple(_document(each) for each in data.get("consents", [])),
-        tuple(_document(each) for each in data.get("ndas", [])),
-    )
+def _version(data: Data) -> Data:
+    """A version as its model has it: a tier's clocks are the general ones but for its own."""
+    clocks, relation = data.get("clocks", {}), data.get("relation", {})
+    by_tier = data.get("clocks_by_tier", {})
+    return {
+        **data,
+        **{
+            name: data[key][part]
+            for name, (key, part) in _INNER.items()
+            if part in data.get(key, ())
+        },
+        "clocks_by_tier": [(tier, {**clocks, **own}) for tier, own in by_tier.items()],
+        "gifts": {band: each["per_year"] for band, each in data.get("gifts", {}).items()},
+        "relation": {
+            "weights": WEIGHTS | relation.get("weights", {}),
+            "bands": BANDS | relation.get("bands", {}),
+        },
+    }

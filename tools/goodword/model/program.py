@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.model.plain import Data
     from goodword.model.settings import Staff
+    from goodword.model.shape import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +52,20 @@ class Kind:
     Args:
         name: the name of its schema.
         room: the field of `Program` that keeps it.
+        model: what its documents become.
         many: whether there are several; then `key` tells one from another.
-        read: makes the model of a document that fits its schema, given its place and the day
-            from which a version without `from` holds.
         key: the key of one among several.
     """
 
     name: str
     room: str
+    model: type[Model]
     many: bool
-    read: Callable[[Data, Place, date], Any]
     key: Callable[[Any], str] = field(default=attrgetter("id"))
 
-
-def _plain(read: Callable[[Data, Place], Any]) -> Callable[[Data, Place, date], Any]:
-    def with_day(data: Data, place: Place, started: date) -> Any:  # noqa: ARG001 - as the others
-        return read(data, place)
-
-    return with_day
+    def read(self, data: Data, place: Place, started: date) -> Any:
+        """The model of a document that fits its schema: see `Model.read`."""
+        return self.model.read(data, place, started)
 
 
 _path = attrgetter("place.path")
@@ -79,27 +76,27 @@ def _person_in_cycle(each: audit.Audit) -> str:
 
 
 KINDS = (
-    Kind("program", "settings", many=False, read=_plain(settings.read)),
-    Kind("strategy", "strategy", many=False, read=_plain(strategy.read)),
-    Kind("tiers", "tiers", many=False, read=tiers.read),
-    Kind("departments", "departments", many=False, read=_plain(departments.read)),
-    Kind("policies", "policies", many=False, read=policies.read),
-    Kind("calendar", "calendar", many=False, read=_plain(calendar.read)),
-    Kind("identification", "identification", many=False, read=_plain(identification.read)),
-    Kind("onboarding", "onboarding", many=False, read=_plain(onboarding.read)),
-    Kind("reward", "rewards", many=True, read=reward.read),
-    Kind("event", "events", many=True, read=_plain(event.read)),
-    Kind("community", "communities", many=True, read=_plain(community.read)),
-    Kind("feedback", "feedback", many=True, read=_plain(feedback.read)),
-    Kind("incident", "incidents", many=True, read=_plain(incident.read)),
-    Kind("audit", "audits", many=True, read=_plain(audit.read), key=_person_in_cycle),
-    Kind("measures", "measures", many=True, read=_plain(measures.read), key=lambda m: str(m.cycle)),
-    Kind("erasure", "erasures", many=True, read=_plain(erasure.read)),
-    Kind("profile", "influencers", many=True, read=_plain(profile.read)),
-    Kind("touchpoint", "touchpoints", many=True, read=_plain(touchpoint.read), key=_path),
-    Kind("redemption", "redemptions", many=True, read=_plain(redemption.read), key=_path),
-    Kind("mission", "missions", many=True, read=mission.read),
-    Kind("claim", "claims", many=True, read=_plain(claim.read), key=_path),
+    Kind("program", "settings", settings.Settings, many=False),
+    Kind("strategy", "strategy", strategy.Strategy, many=False),
+    Kind("tiers", "tiers", tiers.Tiers, many=False),
+    Kind("departments", "departments", departments.Departments, many=False),
+    Kind("policies", "policies", policies.Policies, many=False),
+    Kind("calendar", "calendar", calendar.Calendar, many=False),
+    Kind("identification", "identification", identification.Identification, many=False),
+    Kind("onboarding", "onboarding", onboarding.Onboarding, many=False),
+    Kind("reward", "rewards", reward.Reward, many=True),
+    Kind("event", "events", event.Event, many=True),
+    Kind("community", "communities", community.Community, many=True),
+    Kind("feedback", "feedback", feedback.Feedback, many=True),
+    Kind("incident", "incidents", incident.Incident, many=True),
+    Kind("audit", "audits", audit.Audit, many=True, key=_person_in_cycle),
+    Kind("measures", "measures", measures.Measures, many=True, key=lambda m: str(m.cycle)),
+    Kind("erasure", "erasures", erasure.Erasure, many=True),
+    Kind("profile", "influencers", profile.Profile, many=True),
+    Kind("touchpoint", "touchpoints", touchpoint.Touchpoint, many=True, key=_path),
+    Kind("redemption", "redemptions", redemption.Redemption, many=True, key=_path),
+    Kind("mission", "missions", mission.Mission, many=True),
+    Kind("claim", "claims", claim.Claim, many=True, key=_path),
 )
 """Every kind of document; a new kind is a row here, a module and a schema."""
 

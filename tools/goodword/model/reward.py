@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import datetime as dt
 
-from goodword.model.plain import announced, day, day_or_none, ids, versions, words, words_or_none
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from goodword.diagnostics import Place
-    from goodword.model.plain import Data, Words
+from goodword.model.plain import Data, Words, stem
+from goodword.model.shape import Model, Part, versions
 
 
-@dataclass(frozen=True, slots=True)
-class PerInfluencer:
+class PerInfluencer(Part, frozen=True, kw_only=True):
     """How many a person may have, each `cycle`, calendar `year` or `ever`."""
 
     limit: int
     every: str = "ever"
 
 
-@dataclass(frozen=True, slots=True)
-class CostVersion:
+class CostVersion(Part, frozen=True, kw_only=True):
     """Price in points and terms from a day on; empty tiers or regions mean everyone."""
 
     from_: dt.date
-    announced: dt.date | None
+    announced: dt.date | None = None
     points: int
     per_influencer: PerInfluencer | None = None
     tiers: tuple[str, ...] = ()
@@ -35,16 +27,14 @@ class CostVersion:
     nda: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StockEntry:
+class StockEntry(Part, frozen=True, kw_only=True):
     """An addition to the stock that day; negative for losses."""
 
     date: dt.date
     quantity: int
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Part, frozen=True, kw_only=True):
     """From a day to a day, both included; None is open."""
 
     from_: dt.date | None = None
@@ -55,55 +45,22 @@ class Window:
         return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
 
 
-@dataclass(frozen=True, slots=True)
-class Reward:
+class Reward(Model, frozen=True, kw_only=True):
     """A reward of the catalogue; without stock entries there is no limit."""
 
-    place: Place = field(compare=False, repr=False)
     id: str
     name: Words
-    summary: Words | None
+    summary: Words | None = None
     kind: str
-    cost: tuple[CostVersion, ...]
-    stock: tuple[StockEntry, ...]
-    visible: Window
-    redeemable: Window
-    fulfilment: str
-    fulfiller: str | None
-    gift_value_band: str
+    cost: tuple[CostVersion, ...] = ()
+    stock: tuple[StockEntry, ...] = ()
+    visible: Window = Window()
+    redeemable: Window = Window()
+    fulfilment: str = "manual"
+    fulfiller: str | None = None
+    gift_value_band: str = "none"
 
-
-def _cost(data: Data, start: dt.date) -> CostVersion:
-    per = data.get("per_influencer")
-    return CostVersion(
-        start,
-        announced(data.get("announced")),
-        data["points"],
-        PerInfluencer(per["limit"], per.get("every", "ever")) if per else None,
-        ids(data.get("tiers")),
-        ids(data.get("regions")),
-        data.get("nda", False),
-    )
-
-
-def _window(data: Data) -> Window:
-    return Window(day_or_none(data.get("from")), day_or_none(data.get("to")))
-
-
-def read(data: Data, place: Place, started: dt.date) -> Reward:
-    """The reward of a document that fits its schema; `started` dates a cost without `from`."""
-    identifier = place.path[place.path.rfind("/") + 1 : -4]
-    return Reward(
-        place,
-        identifier,
-        words(data["name"]),
-        words_or_none(data.get("summary")),
-        data["kind"],
-        versions(data["cost"], started, "points", _cost),
-        tuple(StockEntry(day(each["date"]), each["quantity"]) for each in data.get("stock", [])),
-        _window(data.get("visible", {})),
-        _window(data.get("redeemable", {})),
-        data.get("fulfilment", "manual"),
-        data.get("fulfiller"),
-        data.get("gift_value_band", "none"),
-    )
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:
+        """A price may be a number, and hold from the start of the program."""
+        return {"id": stem(path), "cost": [*versions(data["cost"], "points", started)]}

@@ -13,13 +13,13 @@ from msgspec.structs import astuple, replace
 
 from goodword.days import EARLIEST
 from goodword.diagnostics import Place
+from goodword.model.plain import Data, Pairs, Words, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from typing import Self
 
-    from goodword.model.plain import Data, Pairs, Words
 
 __all__ = ["Model", "Part", "made", "replace", "versions", "whole"]
 
@@ -77,9 +77,15 @@ class Model(Part, frozen=True):
         )
 
     @classmethod
-    def laid_out(cls, data: Data, path: str, started: date) -> Data:  # noqa: ARG003 - for others
-        """The keys that are not as written: from the path, or written shorter than they are."""
-        return {}
+    def laid_out(cls, data: Data, path: str, started: date) -> Data:
+        """The keys that are not as written: from the path, or written shorter than they are.
+
+        Args:
+            data: the document; it is left as it is.
+            path: where it lies; most kinds are called by the name of the file.
+            started: the day from which a version without `from` holds.
+        """
+        return {"id": stem(path)}
 
 
 def whole(value: Any, key: str) -> Any:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
-from goodword.model.shape import Part, made
-
-if TYPE_CHECKING:
-    from goodword.model.plain import Data
+from goodword.model.shape import Part
 
 LONGEST = 30
 """Days for which something may be put off."""
@@ -26,8 +22,3 @@ class Snooze(Part, frozen=True):
     def on(self, day: dt.date) -> bool:
         """Whether it is put off on a day; never for longer than `LONGEST` days."""
         return self.date <= day <= min(self.until, self.date + dt.timedelta(days=LONGEST))
-
-
-def snoozes(data: Data) -> tuple[Snooze, ...]:
-    """What a document puts off."""
-    return tuple(made(Snooze, each) for each in data.get("snoozed", ()))

@@ -2,127 +2,88 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from goodword.model.plain import day_or_none, ids, words
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from goodword.diagnostics import Place
-    from goodword.model.plain import Data, Words
+from goodword.model.plain import Data, Words
+from goodword.model.shape import Model, Part
 
 
-@dataclass(frozen=True, slots=True)
-class Kpi:
+class Kpi(Part, frozen=True, kw_only=True):
     """A measure of an objective: `outcome` (what changed) or `indicator` (what hints at it)."""
 
     id: str
     name: Words
     kind: str
-    unit: str | None
-    direction: str
-    baseline: Decimal | None
-    baseline_date: date | None
-    target: Decimal | None
-    target_by: date | None
-    source: str
+    unit: str | None = None
+    direction: str = "up"
+    baseline: Decimal | None = None
+    baseline_date: date | None = None
+    target: Decimal | None = None
+    target_by: date | None = None
+    source: str = "measured"
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveStep:
+class ObjectiveStep(Part, frozen=True, kw_only=True):
     """Something to do towards an objective; `by` is the last day included."""
 
     what: str
-    by: date | None
-    done: date | None
+    by: date | None = None
+    done: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Objective:
+class Objective(Part, frozen=True, kw_only=True):
     """What a pillar is to bring, whose it is, and how it is measured."""
 
     id: str
     pillar: str
     goal: Words
-    department: str | None
-    steps: tuple[ObjectiveStep, ...]
-    elements: tuple[str, ...]
-    kpis: tuple[Kpi, ...]
+    department: str | None = None
+    steps: tuple[ObjectiveStep, ...] = ()
+    elements: tuple[str, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Marketplace:
+class Marketplace(Part, frozen=True, kw_only=True):
     """Where the program looks for influencers, in words."""
 
-    audience: str | None
-    segments: tuple[str, ...]
-    scope: str | None
+    audience: str | None = None
+    segments: tuple[str, ...] = ()
+    scope: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Influence:
+class Influence(Part, frozen=True, kw_only=True):
     """What "greater than average" means here, in words."""
 
-    greater_than_average: str | None
-    multiplier: str | None
+    greater_than_average: str | None = None
+    multiplier: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Strategy:
+class Strategy(Model, frozen=True, kw_only=True):
     """The program's strategy: `pillars` first is most important."""
 
-    place: Place = field(compare=False, repr=False)
-    pillars: tuple[str, ...]
-    marketplace: Marketplace
-    influence: Influence
-    objectives: tuple[Objective, ...]
+    pillars: tuple[str, ...] = ()
+    marketplace: Marketplace = Marketplace()
+    influence: Influence = Influence()
+    objectives: tuple[Objective, ...] = ()
+
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: date) -> Data:
+        """Where a measure began and is to come to are mappings in the file."""
+        return {
+            "objectives": [
+                {**each, "kpis": [*map(_kpi, each.get("kpis", ()))]}
+                for each in data.get("objectives", ())
+            ]
+        }
 
 
-def _number(value: int | Decimal | None) -> Decimal | None:
-    return None if value is None else Decimal(value)
-
-
-def _kpi(data: Data) -> Kpi:
+def _kpi(data: Data) -> Data:
     baseline, target = data.get("baseline", {}), data.get("target", {})
-    return Kpi(
-        data["id"],
-        words(data["name"]),
-        data["kind"],
-        data.get("unit"),
-        data.get("direction", "up"),
-        _number(baseline.get("value")),
-        day_or_none(baseline.get("date")),
-        _number(target.get("value")),
-        day_or_none(target.get("by")),
-        data.get("source", "measured"),
-    )
-
-
-def _objective(data: Data) -> Objective:
-    return Objective(
-        data["id"],
-        data["pillar"],
-        words(data["goal"]),
-        data.get("department"),
-        tuple(
-            ObjectiveStep(step["what"], day_or_none(step.get("by")), day_or_none(step.get("done")))
-            for step in data.get("steps", [])
-        ),
-        ids(data.get("elements")),
-        tuple(_kpi(each) for each in data.get("kpis", [])),
-    )
-
-
-def read(data: Data, place: Place) -> Strategy:
-    """The strategy of a document that fits its schema."""
-    market, influence = data.get("marketplace", {}), data.get("influence", {})
-    return Strategy(
-        place,
-        ids(data["pillars"]),
-        Marketplace(market.get("audience"), ids(market.get("segments")), market.get("scope")),
-        Influence(influence.get("greater_than_average"), influence.get("multiplier")),
-        tuple(_objective(each) for each in data.get("objectives", [])),
-    )
+    return {
+        **data,
+        "baseline": baseline.get("value"),
+        "baseline_date": baseline.get("date"),
+        "target": target.get("value"),
+        "target_by": target.get("by"),
+    }

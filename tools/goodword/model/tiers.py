@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
 
-from goodword.model.plain import announced, versions, words
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from goodword.diagnostics import Place
-    from goodword.model.plain import Data, Words
+from goodword.model.plain import Data, Words
+from goodword.model.shape import Model, Part, versions
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(Part, frozen=True, kw_only=True):
     """A step of the ladder: reached with that much standing in two cycles together."""
 
     id: str
@@ -24,37 +17,34 @@ class Tier:
     entitlements: tuple[Words, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TiersVersion:
+class TiersVersion(Part, frozen=True, kw_only=True):
     """The ladder from a day on; `tiers` sorted by threshold, lowest first."""
 
     from_: date
-    announced: date | None
-    tiers: tuple[Tier, ...]
+    announced: date | None = None
+    tiers: tuple[Tier, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tiers:
+class Tiers(Model, frozen=True, kw_only=True):
     """All versions of the ladder, sorted by `from`."""
 
-    place: Place = field(compare=False, repr=False)
-    versions: tuple[TiersVersion, ...]
+    versions: tuple[TiersVersion, ...] = ()
+
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: date) -> Data:
+        """Each ladder from its lowest step up; a step without a name is called by its id."""
+        return {
+            "versions": [
+                {**each, "tiers": sorted(map(_named, each["tiers"]), key=_threshold)}
+                for each in versions(data["versions"], "tiers", started)
+            ]
+        }
 
 
-def _tier(data: Data) -> Tier:
-    return Tier(
-        data["id"],
-        words(data["name"] if "name" in data else data["id"]),
-        data["standing_at_least"],
-        tuple(words(each) for each in data.get("entitlements", [])),
-    )
+def _named(tier: Data) -> Data:
+    return {"name": tier["id"], **tier}
 
 
-def _version(data: Data, start: date) -> TiersVersion:
-    ladder = sorted((_tier(each) for each in data["tiers"]), key=lambda t: t.standing_at_least)
-    return TiersVersion(start, announced(data.get("announced")), tuple(ladder))
-
-
-def read(data: Data, place: Place, started: date) -> Tiers:
-    """The tiers of a document that fits its schema; `started` dates a version without `from`."""
-    return Tiers(place, versions(data["versions"], started, "tiers", _version))
+def _threshold(tier: Data) -> int:
+    least: int = tier["standing_at_least"]
+    return least

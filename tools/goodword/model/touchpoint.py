@@ -2,94 +2,79 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
-from goodword.model.claim import second
-from goodword.model.plain import day, day_or_none, ids, record_name
-from goodword.model.snooze import snoozes
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
-
-    from goodword.diagnostics import Place
-    from goodword.model.claim import Second
-    from goodword.model.plain import Data
-    from goodword.model.snooze import Snooze
+from goodword.model.claim import Second
+from goodword.model.plain import Data, stem
+from goodword.model.shape import Model, Part, made
+from goodword.model.snooze import Snooze
 
 
-@dataclass(frozen=True, slots=True)
-class Thanks:
+class Thanks(Part, frozen=True, kw_only=True):
     """Thanks for having helped somebody."""
 
-    helped: str | None
-    surprise: bool
+    helped: str | None = None
+    surprise: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Part, frozen=True, kw_only=True):
     """A step of a loop as it happened to this person: told, attempted, exempt, replied, verdict.
 
     `moment` is the minute of telling as written, None where only the day is known.
     """
 
     step: str
-    round: int
-    milestone: str | None
-    ref: str | None
-    delivery: str
-    automated: bool
-    reason: str | None
-    verdict: str | None
+    round: int = 1
+    milestone: str | None = None
+    ref: str | None = None
+    delivery: str = "sent"
+    automated: bool = False
+    reason: str | None = None
+    verdict: str | None = None
     moment: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Part, frozen=True, kw_only=True):
     """Something a department asked of the person; `answered` is the day of the answer."""
 
-    department: str | None
-    for_: str | None
-    outcome: str | None
-    answered: dt.date | None
+    department: str | None = None
+    for_: str | None = None
+    outcome: str | None = None
+    answered: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Part, frozen=True, kw_only=True):
     """Something we promised, the last day to keep it, and the day it was kept."""
 
     due: dt.date
-    kept: dt.date | None
+    kept: dt.date | None = None
 
     def kept_by(self, day: dt.date) -> dt.date | None:
         """When it was kept, as far as a day knows."""
         return self.kept if self.kept is not None and self.kept <= day else None
 
 
-@dataclass(frozen=True, slots=True)
-class GiftSecond:
+class GiftSecond(Part, frozen=True, kw_only=True):
     """The other person who agreed to a gift over the ceiling, and why."""
 
     by: str
     reason: str
-    date: dt.date | None
+    date: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Gift:
+class Gift(Part, frozen=True, kw_only=True):
     """A gift, or a sample that is kept or lent `until` a day."""
 
-    value_band: str
-    disclosure: str | None
-    second: GiftSecond | None
-    kept: bool
-    until: dt.date | None
-    topics: tuple[str, ...]
+    value_band: str = "none"
+    disclosure: str | None = None
+    second: GiftSecond | None = None
+    kept: bool = False
+    until: dt.date | None = None
+    topics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
+class Adjustment(Part, frozen=True, kw_only=True):
     """Points of either sign given or taken by hand; `corrects` is a record's path.
 
     `second` is who else agreed, and on which day; `at` is the time of day in UTC.
@@ -97,40 +82,37 @@ class Adjustment:
 
     points: int
     reason_code: str
-    standing: bool
-    expires: dt.date | None
-    corrects: str | None
+    standing: bool = True
+    expires: dt.date | None = None
+    corrects: str | None = None
     second: Second | None = None
     at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(Part, frozen=True, kw_only=True):
     """A later last day for lots: of the claims named, or of all where `of` is empty.
 
     `second` is who else agreed, and on which day; `at` is the time of day in UTC.
     """
 
-    of: tuple[str, ...]
+    of: tuple[str, ...] = ()
     until: dt.date
     reason: str
     second: Second | None = None
     at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Part, frozen=True, kw_only=True):
     """An automated message that was sent."""
 
-    sequence: str | None
-    step: str | None
-    template: str | None
-    language: str | None
-    message_id: str | None
+    sequence: str | None = None
+    step: str | None = None
+    template: str | None = None
+    language: str | None = None
+    message_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Void:
+class Void(Part, frozen=True, kw_only=True):
     """From that day on the record counts for nothing."""
 
     date: dt.date
@@ -138,27 +120,39 @@ class Void:
     reason: str
 
 
-Detail = Thanks | Answer | Ask | Promise | Gift | Adjustment | Extension | Message | None
-"""What a touchpoint's kind adds; None for contact, introduction, promotion and access."""
+DETAILS: dict[str, type[Part]] = {
+    "thanks": Thanks,
+    "answer": Answer,
+    "ask": Ask,
+    "promise": Promise,
+    "gift": Gift,
+    "sample": Gift,
+    "adjustment": Adjustment,
+    "extension": Extension,
+    "message": Message,
+}
+"""What a touchpoint's kind adds; nothing for contact, introduction, promotion and access."""
+if TYPE_CHECKING:
+    Detail = Thanks | Answer | Ask | Promise | Gift | Adjustment | Extension | Message | None
+else:
+    Detail = Any  # its keys stand beside the others of the file, which the kind tells apart
 
 
-@dataclass(frozen=True, slots=True)
-class Touchpoint:
+class Touchpoint(Model, frozen=True, kw_only=True):
     """A record of the relationship; `by` is a staff id or the influencer's own."""
 
-    place: Place = field(compare=False, repr=False)
     influencer: str
     name: str
     kind: str
     date: dt.date
     number: int
-    by: str | None
+    by: str | None = None
     direction: str
-    channel: str | None
-    summary: str | None
-    refs: tuple[str, ...]
-    audience: str
-    void: Void | None
+    channel: str | None = None
+    summary: str | None = None
+    refs: tuple[str, ...] = ()
+    audience: str = "staff"
+    void: Void | None = None
     detail: Detail
     snoozed: tuple[Snooze, ...] = ()
 
@@ -171,101 +165,31 @@ class Touchpoint:
         """Whether it is void, as far as a day knows."""
         return self.void is not None and self.void.date <= day
 
-
-def _answer(data: Data) -> Answer:
-    return Answer(
-        data["step"],
-        data.get("round", 1),
-        data.get("milestone"),
-        data.get("ref"),
-        data.get("delivery", "sent"),
-        data.get("automated", False),
-        data.get("reason"),
-        data.get("verdict"),
-        data["date"] if "T" in data.get("date", "") else None,
-    )
-
-
-def _gift(data: Data) -> Gift:
-    agreed = data.get("second")
-    return Gift(
-        data.get("value_band", "none"),
-        data.get("disclosure"),
-        None
-        if agreed is None
-        else GiftSecond(agreed["by"], agreed["reason"], day_or_none(agreed.get("date"))),
-        data.get("kept", False),
-        day_or_none(data.get("until")),
-        ids(data.get("topics")),
-    )
+    @classmethod
+    def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:
+        """The path says whose it is and when; a day may be a minute; the kind says the rest."""
+        name, kind = stem(path), data["kind"]
+        date, number = data.get("date") or name[:10], name.partition(".")[2]
+        detail = DETAILS.get(kind)
+        return {
+            "influencer": path.split("/", 2)[1],
+            "name": name,
+            "date": date[:10],
+            "number": int(number or 1),
+            "direction": data.get("direction") or _direction(data),
+            "detail": made(detail, _details(data, date)) if detail else None,
+        }
 
 
-def _extension(data: Data) -> Extension:
-    of = data["of"]
-    named = () if of == "all" else ids(of)
-    agreed = second(data.get("second"))
-    return Extension(named, day(data["until"]), data["reason"], agreed, data.get("at"))
-
-
-_DETAILS: dict[str, Callable[[Data], Detail]] = {
-    "thanks": lambda data: Thanks(data.get("helped"), data.get("surprise", False)),
-    "answer": _answer,
-    "ask": lambda data: Ask(
-        data.get("department"),
-        data.get("for"),
-        data.get("outcome"),
-        day_or_none(data.get("answered")),
-    ),
-    "promise": lambda data: Promise(day(data["due"]), day_or_none(data.get("kept"))),
-    "gift": _gift,
-    "sample": _gift,
-    "adjustment": lambda data: Adjustment(
-        data["points"],
-        data["reason_code"],
-        data.get("standing", True),
-        day_or_none(data.get("expires")),
-        data.get("corrects"),
-        second(data.get("second")),
-        data.get("at"),
-    ),
-    "extension": _extension,
-    "message": lambda data: Message(
-        data.get("sequence"),
-        data.get("step"),
-        data.get("template"),
-        data.get("language"),
-        data.get("message_id"),
-    ),
-}
+def _details(data: Data, date: str) -> Data:
+    if data["kind"] == "answer" and "T" in date:
+        return {**data, "moment": date}
+    if data.get("of") == "all":
+        return {**data, "of": ()}
+    return data
 
 
 def _direction(data: Data) -> str:
     """Who gave and who received, where it is not stated: replies and verdicts are theirs."""
     theirs = data["kind"] == "answer" and data["step"] in ("replied", "verdict")
     return "from-them" if theirs else "to-them"
-
-
-def read(data: Data, place: Place) -> Touchpoint:
-    """The touchpoint of a document that fits its schema."""
-    path = place.path
-    name = record_name(path)
-    kind = data["kind"]
-    detail = _DETAILS.get(kind)
-    void = data.get("void")
-    return Touchpoint(
-        place,
-        path.split("/", 2)[1],
-        path[path.rfind("/") + 1 : -4],
-        kind,
-        day((data.get("date") or name.date)[:10]),
-        name.number,
-        data.get("by"),
-        data.get("direction") or _direction(data),
-        data.get("channel"),
-        data.get("summary"),
-        ids(data.get("refs")),
-        data.get("audience", "staff"),
-        None if void is None else Void(day(void["date"]), void["by"], void["reason"]),
-        detail(data) if detail else None,
-        snoozes(data) if "snoozed" in data else (),
-    )

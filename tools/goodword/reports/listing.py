@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -61,7 +60,7 @@ def listing(
     tests = [_condition(each) for each in where]
     known = set(_DEFAULTS[kind]) | {"path"}
     for thing in things:
-        known |= {name.rstrip("_") for name in _fields(thing)}
+        known |= {name.rstrip("_") for name in thing.__struct_fields__}
     for name in (*chosen, *(name for name, _ in tests)):
         if things and name.partition(".")[0] not in known:
             raise Failure(
@@ -99,11 +98,6 @@ def _things(snapshot: Snapshot, kind: str) -> list[Any]:
         items = snapshot.loops.items
         return [each for each in program.feedback.values() if each.id in items]
     return list(getattr(program, kind).values())
-
-
-def _fields(thing: object) -> tuple[str, ...]:
-    names = getattr(thing, "__struct_fields__", None)
-    return names or tuple(each.name for each in dataclasses.fields(thing))  # type: ignore[arg-type]  # a dataclass
 
 
 def _condition(text: str) -> tuple[str, Callable[[Any], bool]]:
@@ -190,7 +184,7 @@ def _cell(value: Any) -> Any:
         return value.path
     parts = [
         f"{name.rstrip('_')} {_cell(getattr(value, name))}"
-        for name in _fields(value)
+        for name in value.__struct_fields__
         if getattr(value, name) not in (None, (), "")
     ]
     return "; ".join(parts)

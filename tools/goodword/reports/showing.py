@@ -271,7 +271,7 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
 def _facts_of(identifier: str, record: Any) -> Report:
     facts = [
         (name.rstrip("_"), getattr(getattr(record, name), "first", getattr(record, name)))
-        for name in record.__dataclass_fields__
+        for name in record.__struct_fields__
         if name != "place"
     ]
     kind = type(record).__name__.lower()

@@ -60,7 +60,7 @@ def _telling(person: Profile) -> Iterator[str]:
     yield from (f"the same figure of reach: {figure!r}" for figure in person.reach)
     if len(person.history) > 1:
         yield f"the same history: {[(entry.date, entry.stage) for entry in person.history]!r}"
-    said = [getattr(person, field) for field in person.__dataclass_fields__ if field not in _OWN]
+    said = [getattr(person, field) for field in person.__struct_fields__ if field not in _OWN]
     yield f"everything else in common: {said!r}"
 
 
