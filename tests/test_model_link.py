@@ -50,6 +50,14 @@ def test_the_same_link_is_taken_for_another(url: str) -> None:
         ("https://m.youtube.com/watch?v=aB-9_x&feature=share", "https://youtu.be/aB-9_x"),
         ("https://youtube.com/shorts/aB-9_x", "https://youtu.be/aB-9_x"),
         ("https://mobile.twitter.com/ana/status/1", "https://x.com/ana/status/1"),
+        ("https://x.com/whoever/status/12/photo/1", "https://x.com/i/web/status/12"),
+        ("https://github.com/Acme/Tool.git", "https://github.com/acme/tool"),
+        (
+            "https://github.com/ACME/tool/blob/main/Guide.md",
+            "https://github.com/acme/TOOL/blob/main/Guide.md",
+        ),
+        ("https://gitlab.com/Acme", "https://gitlab.com/acme/"),
+        ("https://acme.example/a;jsessionid=0F/b?PHPSESSID=1&_ga=2.3", "https://acme.example/a/b"),
         ("https://[2001:DB8::1]:443/a", "https://[2001:db8::1]/a"),
         ("https://acme.example/a?x=1&x=2", "https://acme.example/a?x=2&x=1"),
     ],
@@ -75,6 +83,15 @@ def test_a_page_under_two_spellings_is_two_pages(one: str, other: str) -> None:
         ("https://www.youtube.com/@ana", "https://www.youtube.com/@ben"),
         ("https://www.youtube.com/playlist?list=1", "https://www.youtube.com/playlist?list=2"),
         ("https://bücher.example/a", "https://bucher.example/a"),
+        ("https://x.com/ana/status/1", "https://x.com/ana/status/12"),
+        ("https://x.com/ana/likes", "https://x.com/bo/likes"),
+        (
+            "https://github.com/acme/tool/blob/main/A.md",
+            "https://github.com/acme/tool/blob/main/a.md",
+        ),
+        ("https://github.com/acme/tool", "https://github.com/acme/tools"),
+        ("https://acme.example/a;v=1", "https://acme.example/a;v=2"),
+        ("https://acme.example/Acme/Tool", "https://acme.example/acme/tool"),
     ],
 )
 def test_two_pages_are_taken_for_one(one: str, other: str) -> None:

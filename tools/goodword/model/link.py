@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 # Parameters that say where a visitor came from and not what is shown.
 _TRACKING = re.compile(
     r"utm_.*|mtm_.*|pk_.*|hsa_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|li_fat_id"
-    r"|mc_cid|mc_eid|igshid|igsh|yclid|_hsenc|_hsmi|ref|ref_src|ref_url|referrer|referer|si|spm"
+    r"|mc_cid|mc_eid|_ga|_gl|gclsrc|phpsessid|jsessionid|igshid|igsh|yclid|_hsenc|_hsmi|ref|ref_src|ref_url|referrer|referer|si|spm"
 )
 # Already canonical: lower-case host that no name of the tables ends, no port, no query, no
 # trailing slash, no dots as segments. Most links are.
@@ -33,7 +33,12 @@ _SAME_HOST = {
 }
 _VIDEOS = frozenset({"youtu.be", "youtube.com"})
 _VIDEO = re.compile(r"/(?:shorts|embed|live|v)/([A-Za-z0-9_-]+)")
-_MAPPED = frozenset(_SAME_HOST) | _VIDEOS
+_POST = re.compile(r"/(?:i/web|[^/]+)/status(?:es)?/([0-9]+)")
+"""A post is known by its number; whose name stands before it changes nothing."""
+_REPOSITORIES = frozenset({"github.com", "gitlab.com", "codeberg.org", "bitbucket.org"})
+"""Hosts that tell owners and repositories apart by letters alone, in whichever case."""
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
+_MAPPED = frozenset(_SAME_HOST) | _VIDEOS | _REPOSITORIES | {"x.com"}
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+")
 _BLANK_EDGES = re.compile(r"(?:%20)+(?=/|\Z)|(?<=/)(?:%20)+")
@@ -46,9 +51,10 @@ def canonical(url: str) -> str:
     """The link by which evidence is compared: RFC 3986 (section 6.2.2) and IDNA.
 
     Scheme and host in lower case, http as https, the host as punycode without its last dot,
-    `www.` or `m.`, known other names of a host as the first of them; without default port,
-    doubled slashes, dots as segments, trailing slash, escapes of letters that need none,
-    fragment that is no route, and tracking parameters; the other parameters sorted.
+    `www.` or `m.`, known other names of a host as the first of them, posts by their number and
+    repositories in lower case; without default port, session, doubled slashes, dots as segments,
+    trailing slash, escapes of letters that need none, fragment that is no route, and tracking
+    parameters; the other parameters sorted.
     """
     plain = _CANONICAL.fullmatch(url)
     if plain and plain[1] not in _MAPPED:
@@ -64,7 +70,7 @@ def _canonical(url: str) -> str:
     except ValueError:
         return url
     name = _name(parts.hostname or "")
-    path = _path(parts.path)
+    path = _page(name, _path(_SESSION.sub("", parts.path)))
     kept = sorted(
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
@@ -80,6 +86,18 @@ def _canonical(url: str) -> str:
     if port is not None and port != _PORTS.get(parts.scheme.lower()):
         name = f"{name}:{port}"
     return urlunsplit(("https", name, path, urlencode(kept), fragment))
+
+
+def _page(name: str, path: str) -> str:
+    """The path of a page that its host shows under several."""
+    post = _POST.match(path) if name == "x.com" else None
+    if post:
+        return f"/i/status/{post[1]}"
+    if name in _REPOSITORIES:
+        owner, repository, *inside = [*path[1:].split("/", 2), "", ""][:3]
+        parts = (owner.lower(), repository.lower().removesuffix(".git"), *inside)
+        return "".join(f"/{each}" for each in parts if each)
+    return path
 
 
 def _video(name: str, path: str, stated: str | None) -> str | None:
