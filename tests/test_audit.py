@@ -13,7 +13,8 @@ from goodword.cli import main
 from goodword.diagnostics import Failure
 from goodword.formats import json, table
 from goodword.relation.audit import audit, points
-from goodword.reports.audit import FEW, audit_report, signed
+from goodword.reports.audit import FEW, audit_report
+from goodword.reports.report import percent, plain
 from tests.conftest import ROOT
 from tests.relation_program import decided, example, item, person, snapshot, told
 
@@ -134,7 +135,7 @@ def test_a_gap_is_rounded_otherwise(
     ours: int, theirs: int, whole: int, gap: int | None, shown: str | None
 ) -> None:
     assert points(ours, theirs, whole) == gap
-    assert signed(gap) == shown
+    assert shown == (None if gap is None else str(percent(gap)))
 
 
 def test_a_claim_of_any_department_is_not_the_brands() -> None:
@@ -234,8 +235,9 @@ def test_another_cycle_is_shown_than_the_newest() -> None:
 
 def test_the_example_reads_otherwise(golden: Golden) -> None:
     found, locator = example()
-    shown = [audit_report(found, cycle, line=locator.line) for cycle in ("2025-Q2", None)]
-    golden("reports/audit.txt", "\n".join(table.report(each, 200) for each in shown))
+    shown = [audit_report(found, cycle) for cycle in ("2025-Q2", None)]
+    texts = (table.report(each, 200, line=locator.line) for each in shown)
+    golden("reports/audit.txt", "\n".join(texts))
 
 
 def test_a_view_in_knowledge_of_the_answer_counts() -> None:
@@ -248,9 +250,9 @@ def test_a_view_in_knowledge_of_the_answer_counts() -> None:
         assert (overall.answered, overall.claimed) == (5, 0)
         assert [gap.department for gap in departments] == ["product"]
     assert audit_report(before).value["late_views"] == []
-    named = audit_report(after, line=lambda _: 7)
-    assert named.value["late_views"] == [
+    named = audit_report(after)
+    assert plain(named.value["late_views"], lambda _: 7) == [
         {"department": "pr", "where": f"program/audits/2026-Q2/p{n}.yml:7"} for n in range(5)
     ]
     note = "the view of pr in program/audits/2026-Q2/p0.yml:7 was recorded after the answer"
-    assert [note in each for each in named.notes].count(True) == 1
+    assert [note in each for each in named.sentences(lambda _: 7)].count(True) == 1

@@ -14,7 +14,9 @@ from goodword import formats
 from goodword.diagnostics import Diagnostic, Mark, Place, Severity
 from goodword.formats import github, table, text
 from goodword.formats.plain import harmless
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Column, Field, Report, Table, Unshown, values
+from goodword.reports.report import table as made
+from tests.reading_commands import formats as reading
 
 HOSTILE = "x\n::error::owned\r\x1b[31mred\u202egnp.exe ##[command]rm"
 
@@ -115,3 +117,45 @@ def test_a_text_becomes_markup_in_a_page() -> None:
     assert "default-src 'none'" in shown
     assert shown.count("<tr>") == 4
     assert '<td class="number">1</td>' in shown
+
+
+FIELDS: tuple[Field[dict[str, object]], ...] = (
+    Field("id", "who"),
+    Field("share", "share %", "tenths"),
+    Field("few", "of them", "number"),
+    Field("line", "where"),
+)
+THINGS: list[dict[str, object]] = [
+    {"id": "ana", "share": -125, "few": Unshown("fewer than five"), "line": Place("a.yml", ("b",))},
+    {"id": "ben", "share": None, "few": 7, "line": Place("c.yml")},
+]
+
+
+def test_a_field_says_another_thing_in_json_than_in_a_table() -> None:
+    shown = Report("all", (made(FIELDS, THINGS),), (), values(FIELDS, THINGS))
+    told = json.loads(formats.REPORTS["json"](shown, line=lambda _: 3))
+    assert told == [
+        {"id": "ana", "share": -12.5, "few": None, "line": 3},
+        {"id": "ben", "share": None, "few": 7, "line": 3},
+    ]
+    rows = formats.REPORTS["csv"](shown, line=lambda place: 3 if place.pointer else None)
+    assert rows.splitlines() == [
+        "who,share %,of them,where",
+        "ana,-12.5,fewer than five,a.yml:3",
+        "ben,,7,c.yml",
+    ]
+
+
+def test_lines_are_looked_for_that_a_format_does_not_show() -> None:
+    asked: list[Place] = []
+    shown = Report("all", (made(FIELDS[:2], THINGS),), (), values(FIELDS, THINGS))
+    for name, write in formats.REPORTS.items():
+        write(shown, line=asked.append)
+        assert len(asked) == (2 if name == "json" else 0), name
+        asked.clear()
+
+
+def test_a_reading_command_lacks_a_format() -> None:
+    for name, forms in reading().items():
+        known = formats.DIAGNOSTICS if name == "check" else formats.REPORTS
+        assert forms[: len(known)] == tuple(known), name

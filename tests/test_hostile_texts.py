@@ -64,10 +64,10 @@ def snapshot_of(files: dict[str, bytes], folder: Path) -> tuple[Snapshot, Locato
     return Snapshot(loaded.program, DAY), Locator(tree), tree
 
 
-def reports(snapshot: Snapshot, locator: Locator) -> Iterator[Report]:
+def reports(snapshot: Snapshot) -> Iterator[Report]:
     """What the reading commands show: everything, at its fullest."""
-    yield points_report(snapshot, (), None, explain=True, line=locator.line)
-    yield explained(loops_report(snapshot, line=locator.line), snapshot)
+    yield points_report(snapshot, (), None, explain=True)
+    yield explained(loops_report(snapshot), snapshot)
     yield leaderboard_report(snapshot)
     for kind in KINDS:
         yield listing(snapshot, kind)
@@ -84,12 +84,12 @@ def fields(thing: Any) -> list[str]:
 
 
 def shown(snapshot: Snapshot, locator: Locator) -> Iterator[str]:
-    for report in reports(snapshot, locator):
+    for report in reports(snapshot):
         # A table of fifty columns in a hundred letters is slow, and nobody asks for it.
         wide = len(report.tables[0].columns) > 12
         for form, write in REPORTS.items():
             if not (wide and form == "table"):
-                yield write(report)
+                yield write(report, line=locator.line)
     found = arrange(judge(snapshot, locator.mark))
     assert found
     for format_ in DIAGNOSTICS.values():
@@ -174,12 +174,12 @@ def test_a_formula_reaches_a_spreadsheet(source: str, require: Require, tmp_path
     if source == "payloadbox":
         path = require("corpora") / "payloadbox-csv" / "Intruder" / "csv-payload.txt"
         payloads = [each for each in path.read_text(encoding="utf-8").splitlines() if each.strip()]
-    snapshot, locator, _ = snapshot_of(program(payloads), tmp_path)
+    snapshot, _, _ = snapshot_of(program(payloads), tmp_path)
     names = cells(REPORTS["csv"](listing(snapshot, "influencers", columns=["name"])))
     assert len(names) == len(payloads)
     kept = {name.removeprefix("'") for name in names}
     assert kept == {payload[:60] if len(payload) > 60 else payload for payload in payloads}
-    for report in reports(snapshot, locator):
+    for report in reports(snapshot):
         for cell in cells(REPORTS["csv"](report)):
             plain = cell.lstrip(" ").translate(str.maketrans("＝＋－＠", "=+-@"))
             is_number = re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell) is not None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.diagnostics import Failure
+from goodword.reports import report as reports
 from goodword.reports.loops import explained, loops_report
 from goodword.snapshot import Snapshot
 from tests.loop_program import decided, delivered, item, plain, received, told, triaged
@@ -39,7 +40,8 @@ def story() -> Program:
 
 def value(**filters: Any) -> Any:
     snapshot = Snapshot(story(), date(2026, 3, 17))
-    return loops_report(snapshot, line=lambda place: len(place.pointer), **filters).value
+    found = loops_report(snapshot, **filters)
+    return reports.plain(found.value, lambda place: len(place.pointer))
 
 
 def test_the_json_is_as_laid_down() -> None:

@@ -301,7 +301,7 @@ def test_the_example_reads_otherwise(golden: Golden) -> None:
         "routing": routing_report(found),
         "communities": communities_report(found),
         "events": events_report(found),
-        "incidents": incidents_report(found, ids, line=locator.line),
+        "incidents": incidents_report(found, ids),
     }
     for name, report in reports.items():
-        golden(f"reports/{name}.txt", table.report(report, 200))
+        golden(f"reports/{name}.txt", table.report(report, 200, line=locator.line))

@@ -12,11 +12,12 @@ import click
 
 from goodword.cli.output import is_terminal, show
 from goodword.formats import REPORTS, table
+from goodword.reports.report import nowhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from goodword.reports.report import Report
+    from goodword.reports.report import Line, Report
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -85,8 +86,9 @@ def revision(function: F) -> F:
     )
 
 
-def written_as(*forms: str) -> Callable[[F], F]:
-    """`--format` of a command whose result has other forms too; the first is the default."""
+def report_format(*more: str) -> Callable[[F], F]:
+    """`--format` of reading commands: every format of reports, and `more` that one command has."""
+    forms = (*REPORTS, *more)
     return click.option(
         "--format",
         "form",
@@ -97,10 +99,10 @@ def written_as(*forms: str) -> Callable[[F], F]:
     )
 
 
-def show_report(result: Report, form: str) -> None:
+def show_report(result: Report, form: str = "table", line: Line = nowhere) -> None:
     """Write a report in one of the formats; tables as wide as the terminal, whole in a pipe."""
     if form == "table":
         width = shutil.get_terminal_size().columns if is_terminal() else table.WHOLE
-        show(table.report(result, width))
+        show(table.report(result, width, line=line))
     else:
-        show(REPORTS[form](result))
+        show(REPORTS[form](result, line=line))

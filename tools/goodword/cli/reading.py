@@ -19,12 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from goodword.diagnostics import Place
     from goodword.reports.report import Report
     from goodword.snapshot import Snapshot
-
-FORMS = ("table", "json", "csv")
-"""What every report can be written as; the first is the default."""
+_EVERYWHERE = (options.as_of, options.revision, options.report_format())
 
 
 class Asked(NamedTuple):
@@ -33,23 +30,20 @@ class Asked(NamedTuple):
     Attributes:
         session: the files, as they are or at a revision.
         snapshot: the program on the day asked for.
-        line: finds the line of a place.
     """
 
     session: Session
     snapshot: Snapshot
-    line: Callable[[Place], int | None]
 
 
 def reading(
-    *parameters: Callable[[Any], Any], says: str, forms: tuple[str, ...] = FORMS
+    *parameters: Callable[[Any], Any], says: str
 ) -> Callable[[Callable[..., Report]], click.Command]:
     """A command that shows a report, with `--as-of`, `--rev` and `--format`.
 
     Args:
         parameters: arguments and options of its own, in the order of its help.
         says: its help.
-        forms: what it can be written as, the default first.
     """
 
     def command(report: Callable[..., Report]) -> click.Command:
@@ -58,22 +52,18 @@ def reading(
             root: str | None, /, as_of: date | None, rev: str | None, form: str, **chosen: Any
         ) -> int:
             session = Session(find_root(root), rev, as_of)
-            asked = Asked(session, session.sound(), session.locator.line)
+            asked = Asked(session, session.sound())
             try:
                 result = report(asked, **chosen)
             except Failure as failure:
                 said = f"{failure.message}; {failure.hint}" if failure.hint else failure.message
                 raise click.UsageError(said) from None
-            options.show_report(result, form)
+            options.show_report(result, form, session.locator.line)
             return 0
 
         found: Any = click.pass_obj(run)
-        for each in reversed((*parameters, *_everywhere(forms))):
+        for each in reversed((*parameters, *_EVERYWHERE)):
             found = each(found)
         return click.command("command", help=says)(found)
 
     return command
-
-
-def _everywhere(forms: tuple[str, ...]) -> tuple[Callable[[Any], Any], ...]:
-    return (options.as_of, options.revision, options.written_as(*forms))

@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from goodword.diagnostics import Diagnostic
 from goodword.formats import csv, github, html, json, markdown, table, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from goodword.reports.report import Line, Report
 
-    from goodword.diagnostics import Diagnostic
-    from goodword.reports.report import Report
 
-FORMATS = {
-    "csv": csv,
-    "github": github,
-    "html": html,
-    "json": json,
-    "markdown": markdown,
-    "table": table,
-    "text": text,
-}
-"""Every format by name; a module writes reports, diagnostics, or both."""
+class Writer(Protocol):
+    """Writes a report; `line` finds the lines of the places in it."""
 
-REPORTS: dict[str, Callable[[Report], str]] = {
-    "csv": csv.report,
-    "html": html.report,
-    "json": json.report,
-    "markdown": markdown.report,
-    "table": table.report,
-}
-"""The formats of reports."""
+    def __call__(self, result: Report, *, line: Line = ...) -> str:
+        """The report as text of whole lines."""
+        ...
 
-DIAGNOSTICS: dict[str, Callable[[Sequence[Diagnostic], Callable[[str], list[str]]], str]] = {
-    "github": github.diagnostics,
-    "json": json.diagnostics,
-    "text": text.diagnostics,
-}
-"""The formats of diagnostics; the second argument gives the lines of a file."""
+
+Problems = Callable[[Sequence[Diagnostic], Callable[[str], list[str]]], str]
+"""Writes diagnostics; the second argument gives the lines of a file."""
+
+
+class Format(NamedTuple):
+    """A format: what it writes reports with, and diagnostics; None where it does not."""
+
+    name: str
+    report: Writer | None = None
+    diagnostics: Problems | None = None
+
+
+FORMATS = (
+    Format("table", report=table.report),
+    Format("text", diagnostics=text.diagnostics),
+    Format("github", diagnostics=github.diagnostics),
+    Format("json", json.report, json.diagnostics),
+    Format("csv", report=csv.report),
+    Format("markdown", report=markdown.report),
+    Format("html", report=html.report),
+)
+"""Every format; the first that a command can write is what it writes unasked."""
+REPORTS = {each.name: each.report for each in FORMATS if each.report}
+"""The formats of reports: the choices of every command that reads."""
+DIAGNOSTICS = {each.name: each.diagnostics for each in FORMATS if each.diagnostics}
+"""The formats of diagnostics: the choices of `check`."""

@@ -10,20 +10,22 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from goodword.reports.report import nowhere
+
 if TYPE_CHECKING:
-    from goodword.reports.report import Report
+    from goodword.reports.report import Line, Report
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _WIDE = str.maketrans("＝＋－＠", "=+-@")  # noqa: RUF001 - spreadsheets read the wide signs too
 
 
-def report(result: Report) -> str:
+def report(result: Report, *, line: Line = nowhere) -> str:
     """The sheet, else the first table."""
     table = result.sheet or result.tables[0]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
-    for row in table.rows:
+    for row in table.located(line):
         writer.writerow([_cell(value) for value in row])
     return out.getvalue().encode("utf-8", "backslashreplace").decode()
 

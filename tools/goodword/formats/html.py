@@ -9,9 +9,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from goodword.formats.plain import harmless
+from goodword.reports.report import nowhere
 
 if TYPE_CHECKING:
-    from goodword.reports.report import Report, Table
+    from goodword.reports.report import Line, Report, Table
 
 _STYLE = (
     ":root{color-scheme:light dark}"
@@ -25,7 +26,7 @@ _STYLE = (
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def report(result: Report) -> str:
+def report(result: Report, *, line: Line = nowhere) -> str:
     """Title, tables under their headings, and notes as paragraphs."""
     title = _text(result.title)
     parts = [
@@ -34,8 +35,8 @@ def report(result: Report) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n",
         f"<h1>{title}</h1>\n",
-        *(_laid_out(table) for table in result.tables),
-        *(f"<p>{_text(note)}</p>\n" for note in result.notes),
+        *(_laid_out(table, line) for table in result.tables),
+        *(f"<p>{_text(note)}</p>\n" for note in result.sentences(line)),
         "</main>\n</body>\n</html>\n",
     ]
     return "".join(parts).encode("utf-8", "backslashreplace").decode()
@@ -45,7 +46,7 @@ def _text(value: object) -> str:
     return escape(harmless(" ".join(str(value).split())))
 
 
-def _laid_out(table: Table) -> str:
+def _laid_out(table: Table, line: Line) -> str:
     kinds = [f' class="{each.type}"' if each.type != "text" else "" for each in table.columns]
     heads = "".join(
         f'<th scope="col"{kind}>{_text(each.name)}</th>'
@@ -58,7 +59,7 @@ def _laid_out(table: Table) -> str:
             for each, kind in zip(row, kinds, strict=True)
         )
         + "</tr>\n"
-        for row in table.rows
+        for row in table.located(line)
     )
     heading = f"<h2>{_text(table.title)}</h2>\n" if table.title else ""
     return (

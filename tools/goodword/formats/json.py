@@ -10,12 +10,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from goodword.formats.plain import COMMAND, UNSAFE_IN_JSON
+from goodword.reports.report import nowhere, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from goodword.diagnostics import Diagnostic
-    from goodword.reports.report import Report
+    from goodword.reports.report import Line, Report
 
 
 def _written(value: Any) -> str:
@@ -24,9 +25,9 @@ def _written(value: Any) -> str:
     return UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def report(result: Report) -> str:
+def report(result: Report, *, line: Line = nowhere) -> str:
     """The report's value."""
-    return _written(result.value)
+    return _written(plain(result.value, line))
 
 
 def diagnostics(found: Sequence[Diagnostic], lines: Callable[[str], list[str]]) -> str:

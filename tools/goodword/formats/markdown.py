@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from goodword.formats.plain import harmless
+from goodword.reports.report import nowhere
 
 if TYPE_CHECKING:
-    from goodword.reports.report import Report, Table
+    from goodword.reports.report import Line, Report, Table
 
 _ACTING = re.compile(r"[\\`*_{}\[\]()<>#+!|~&^$]")
 _SPOKEN = re.compile(r"(?<=[@#:])(?=\w)|(?<=://)|(?<=www)(?=\.)")
@@ -21,14 +22,14 @@ _JOINER = "\u2060"
 _LIST = re.compile(r"^(\d*)([-=.])")
 
 
-def report(result: Report) -> str:
+def report(result: Report, *, line: Line = nowhere) -> str:
     """Title, tables under their headings, and notes as paragraphs."""
     parts = [f"# {plain(result.title)}\n"]
     for table in result.tables:
         if table.title:
             parts.append(f"## {plain(table.title)}\n")
-        parts.append(_laid_out(table))
-    parts += [f"{plain(note)}\n" for note in result.notes]
+        parts.append(_laid_out(table, line))
+    parts += [f"{plain(note)}\n" for note in result.sentences(line)]
     return "\n".join(parts)
 
 
@@ -39,11 +40,11 @@ def plain(text: str) -> str:
     return _LIST.sub(lambda found: f"{found[1]}\\{found[2]}", shown)
 
 
-def _laid_out(table: Table) -> str:
+def _laid_out(table: Table, line: Line) -> str:
     heads = " | ".join(plain(column.name) for column in table.columns)
     ruler = "|".join("---:" if c.type == "number" else "---" for c in table.columns)
     lines = [f"| {heads} |", f"|{ruler}|"]
-    for row in table.rows:
+    for row in table.located(line):
         cells = ("" if each is None else plain(str(each)) for each in row)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Failure
 from goodword.due import all_dues
 from goodword.due.due import department as department_of
 from goodword.nearest import did_you_mean
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Field, Report, counted, table, values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
 
-    from goodword.diagnostics import Place
     from goodword.due import Due
     from goodword.snapshot import Snapshot
 
@@ -22,14 +21,6 @@ LINES = 15
 """Lines shown of one owner, unless all are asked for."""
 DAYS = 7
 """Days that are looked ahead."""
-COLUMNS = (
-    Column("due", "date"),
-    Column("late", "number"),
-    Column("to"),
-    Column("what"),
-    Column("do"),
-)
-"""`late` is in days, empty where it is in time; `do` is the command, or the file and field."""
 NOTHING = "nothing is owed to anyone"
 """What an empty agenda says."""
 
@@ -41,7 +32,6 @@ def agenda(
     department: str | None = None,
     days: int = DAYS,
     every: bool = False,
-    line: Callable[[Place], int | None] = lambda place: None,  # noqa: ARG005 - no tree at hand
 ) -> Report:
     """What is due on the day or soon after; what is owed to people before what files lack.
 
@@ -51,13 +41,13 @@ def agenda(
         department: only what is this department's.
         days: how far to look ahead.
         every: show more than `LINES` of each owner.
-        line: finds the line of a place.
 
     Raises:
         Failure: nobody on staff, or no department, has that id.
     """
     program = snapshot.program
     dues = chosen(snapshot, owner=owner, department=department, days=days)
+    fields = _fields(snapshot)
     groups: dict[str, list[Due]] = {each: [] for each in program.staff}
     for due in dues:
         groups[due.who].append(due)
@@ -70,11 +60,11 @@ def agenda(
             title = f"{name} ({who}): {len(debts)}"
             if len(shown) < len(debts):
                 title += f", of which {len(shown)} here and {len(debts) - len(shown)} more: --all"
-            tables.append(Table(COLUMNS, tuple(_row(each, snapshot) for each in shown), title))
+            tables.append(table(fields, shown, title))
         talks = [each for each in own if each.advice]
         if talks:
             title = f"{name} ({who}), to talk with: {len(talks)}"
-            tables.append(Table(COLUMNS, tuple(_row(each, snapshot) for each in talks), title))
+            tables.append(table(fields, talks, title))
     return Report(
         f"Agenda of {snapshot.as_of.isoformat()}",
         tuple(tables),
@@ -83,14 +73,12 @@ def agenda(
             "as_of": snapshot.as_of.isoformat(),
             "days": days,
             "owners": [
-                {"owner": who, "due": [_value(each, snapshot, line) for each in own]}
-                for who, own in groups.items()
-                if own
+                {"owner": who, "due": values(fields, own)} for who, own in groups.items() if own
             ],
         },
-        Table(
-            (Column("owner"), *COLUMNS),
-            tuple((who, *_row(each, snapshot)) for who, own in groups.items() for each in own),
+        table(
+            (Field("", "owner", get=lambda each: each.who), *fields),
+            [each for own in groups.values() for each in own],
         ),
     )
 
@@ -122,10 +110,9 @@ def _nobody(snapshot: Snapshot, owner: str | None, department: str | None, days:
     if not others:
         return NOTHING
     asked = " of ".join(each for each in (owner, department) if each)
-    counted = Counter(each.who for each in others)
-    lines = "1 line" if len(others) == 1 else f"{len(others)} lines"
-    whose = ", ".join(f"{who} {count}" for who, count in sorted(counted.items()))
-    return f"nothing is the job of {asked}; {lines} in all: {whose}"
+    jobs = Counter(each.who for each in others)
+    whose = ", ".join(f"{who} {count}" for who, count in sorted(jobs.items()))
+    return f"nothing is the job of {asked}; {counted(len(others), 'line')} in all: {whose}"
 
 
 def _departments(due: Due, snapshot: Snapshot) -> set[str | None]:
@@ -140,38 +127,43 @@ def _must_be(asked: str | None, known: Collection[str], what: str) -> None:
         raise Failure(f'no {what} "{asked}"{did_you_mean(asked, known)}')
 
 
-def _late(due: Due, snapshot: Snapshot) -> int | None:
-    days = (snapshot.as_of - due.date).days
-    return days if days > 0 else None
+def _fields(snapshot: Snapshot) -> tuple[Field[Due], ...]:
+    """A line: `late` is in days, None in time; `do` is the command, or the file and field."""
+
+    def late(due: Due) -> int | None:
+        return max(0, (snapshot.as_of - due.date).days) or None
+
+    return (
+        Field("kind", "", get=lambda each: each.what),
+        Field("", "due", "date", lambda each: each.date),
+        Field("", "late", "number", late),
+        Field("to", "to", cell=_people),
+        Field("due", "", "date", lambda each: each.date),
+        Field("late", "", "number", late),
+        Field("hours_late", "", "number", lambda each: each.hours or None),
+        Field("why", "what"),
+        Field("department", ""),
+        Field("path", "", get=lambda each: each.place.path),
+        Field("field", "", get=lambda each: each.place.pointer),
+        Field("line", "", get=lambda each: each.place),
+        Field("command", "", get=lambda each: each.command or None),
+        Field("", "do", get=_do),
+    )
 
 
-def _row(due: Due, snapshot: Snapshot) -> tuple[Any, ...]:
+def _people(to: Sequence[str]) -> str:
+    return ", ".join(to[:3]) + (f" and {len(to) - 3} more" if len(to) > 3 else "")
+
+
+def _do(due: Due) -> str:
     fill = due.place.path
     if due.place.pointer:
         fill = f"fill {'.'.join(map(str, due.place.pointer))} in {fill}"
-    people = ", ".join(due.to[:3]) + (f" and {len(due.to) - 3} more" if len(due.to) > 3 else "")
-    return due.date, _late(due, snapshot), people, due.why, due.command or fill
-
-
-def _value(due: Due, snapshot: Snapshot, line: Callable[[Place], int | None]) -> dict[str, Any]:
-    return {
-        "kind": due.what,
-        "to": list(due.to),
-        "due": due.date.isoformat(),
-        "late": _late(due, snapshot),
-        "hours_late": due.hours or None,
-        "why": due.why,
-        "department": due.department,
-        "path": due.place.path,
-        "field": list(due.place.pointer),
-        "line": line(due.place),
-        "command": due.command or None,
-    }
+    return due.command or fill
 
 
 def _sentence(dues: Sequence[Due], snapshot: Snapshot) -> str:
     late = sum(each.late(snapshot.as_of) for each in dues)
     people = len({person for each in dues for person in each.to})
-    lines = "1 thing" if len(dues) == 1 else f"{len(dues)} things"
-    whom = "1 person" if people == 1 else f"{people} people"
-    return f"{lines} due, {late} of them late; owed to {whom}"
+    things, whom = counted(len(dues), "thing"), counted(people, "person", "people")
+    return f"{things} due, {late} of them late; owed to {whom}"

@@ -2,49 +2,59 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodword.relation.candidates import TERMS, candidates, coverage
-from goodword.reports.events import percent
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Field, Report, Table, headings, table, values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from goodword.diagnostics import Place
-    from goodword.relation.candidates import Candidate, Coverage, Term
+    from goodword.relation.candidates import Candidate, Coverage, Evidence, Term
+    from goodword.reports.report import Cell
     from goodword.snapshot import Snapshot
 
-_RANKED = (
-    Column("place", "number"),
-    Column("id"),
-    Column("score", "number"),
-    *(Column(name) for name in TERMS),
-    Column("contact"),
+
+def _product(name: str, each: Candidate) -> str | None:
+    """`90 x 10`: a term's rank times its weight."""
+    return next((f"{x.rank} x {x.weight}" for x in each.terms if x.name == name), None)
+
+
+_EVIDENCE: tuple[Field[Evidence], ...] = (
+    Field("value", "adds", "number"),
+    Field("what", "what"),
+    Field("path", "", get=lambda each: each.place.path),
+    Field("line", "where", get=lambda each: each.place),
 )
-_MAP = (
-    Column("id"),
-    Column("stage"),
-    Column("contact"),
-    Column("department"),
-    Column("category"),
-    Column("owner"),
-    Column("region"),
-    Column("stance"),
-    Column("reachable"),
-    Column("score", "number"),
+_TERM: tuple[Field[Term], ...] = (
+    Field("value", "", "number"),
+    Field("", "term", get=lambda each: each.name),
+    Field("rank", "rank", "number"),
+    Field("weight", "weight", "number"),
+    Field("", "product", "number", lambda each: each.rank * each.weight),
 )
-_TERMS = (
-    Column("id"),
-    Column("term"),
-    Column("rank", "number"),
-    Column("weight", "number"),
-    Column("product", "number"),
-    Column("adds", "number"),
-    Column("what"),
-    Column("where"),
+_COUNTS: tuple[Field[tuple[str, str, int]], ...] = (
+    Field("", "what", get=lambda each: each[0]),
+    Field("", "which", get=lambda each: each[1] or "none"),
+    Field("", "people", "number", lambda each: each[2]),
 )
-_COUNTS = (Column("what"), Column("which"), Column("people", "number"))
+_RANKED: tuple[Field[Candidate], ...] = (
+    Field("place", "place", "number"),
+    Field("id", "id"),
+    Field("score", "score", "tenths", lambda each: each.score_tenths),
+    *(Field("", name, get=partial(_product, name)) for name in TERMS),
+    Field("contact", "contact"),
+)
+_COVERAGE: tuple[Field[Coverage], ...] = (
+    Field("top", ""),
+    Field("contact", ""),
+    Field("departments", ""),
+    Field("categories", ""),
+    Field("communities", ""),
+    Field("usual", ""),
+    Field("far", ""),
+)
 _PURPOSE = "a score ranks people to talk to; it is no goal, and it is not shown to them"
 _BEGIN = (
     "there is no program/identification.yml, so nobody has a score; it says what is sought:",
@@ -57,7 +67,6 @@ def candidates_report(
     top: int = 20,
     *,
     explain: bool = False,
-    line: Callable[[Place], int | None] = lambda place: None,  # noqa: ARG005 - no tree at hand
 ) -> Report:
     """The best placed with their terms, how they stand to us, and everyone on the map.
 
@@ -65,7 +74,6 @@ def candidates_report(
         snapshot: the program on a day.
         top: how many of the best placed.
         explain: add what each term of them is made of.
-        line: finds the line of a place.
     """
     found = candidates(snapshot.relation)
     covered = coverage(snapshot.relation, found, top)
@@ -75,65 +83,66 @@ def candidates_report(
     if snapshot.program.identification is None:
         notes += _BEGIN
     else:
-        tables.append(Table(_RANKED, tuple(_ranked(each) for each in best)))
+        tables.append(table(_RANKED, best))
         if explain:
-            lines = tuple(row for each in best for row in _lines(each, line))
-            tables.append(Table(_TERMS, lines, "terms: rank x weight, and what each is made of"))
-        tables.append(Table(_COUNTS, _counts(covered), f"coverage of the first {len(best)}"))
+            tables.append(_terms(best))
+        tables.append(table(_COUNTS, _counts(covered), f"coverage of the first {len(best)}"))
         notes += _words(covered)
-    rows = tuple(_mapped(snapshot, each) for each in found)
-    tables.append(Table(_MAP, rows, f"market map: all {len(found)}"))
+    fields = _fields(snapshot, explain=explain)
+    everyone = table(fields, found, f"market map: all {len(found)}")
+    tables.append(everyone)
     value = {
         "as_of": snapshot.as_of.isoformat(),
         "top": len(best),
-        "candidates": [_value(snapshot, each, line if explain else None) for each in found],
-        "coverage": {
-            "top": list(covered.top),
-            "contact": dict(covered.contact),
-            "departments": dict(covered.departments),
-            "categories": dict(covered.categories),
-            "communities": dict(covered.communities),
-            "usual": covered.usual,
-            "far": list(covered.far),
-        },
+        "candidates": values(fields, found),
+        "coverage": values(_COVERAGE, [covered])[0],
     }
     title = f"candidates, {snapshot.as_of}"
-    return Report(title, tuple(tables), tuple(notes), value, Table(_MAP, rows))
+    return Report(title, tuple(tables), tuple(notes), value, everyone)
 
 
-def _ranked(each: Candidate) -> tuple[Any, ...]:
-    products = (f"{term.rank} x {term.weight}" for term in each.terms)
-    return (each.place, each.id, percent(each.score_tenths), *products, each.contact)
+def _fields(snapshot: Snapshot, *, explain: bool) -> tuple[Field[Candidate], ...]:
+    """Everyone on the map; with what each term is made of where asked for."""
+    people = snapshot.program.influencers
+    evidence: Field[Term] = Field("evidence", "", get=lambda each: values(_EVIDENCE, each.evidence))
+    term = (*_TERM, evidence) if explain else _TERM
 
+    def terms(each: Candidate) -> dict[str, Any]:
+        return dict(zip((x.name for x in each.terms), values(term, each.terms), strict=True))
 
-def _mapped(snapshot: Snapshot, each: Candidate) -> tuple[Any, ...]:
-    person = snapshot.program.influencers[each.id]
     return (
-        each.id,
-        each.stage,
-        each.contact,
-        snapshot.program.department_of(person),
-        person.category,
-        person.owner,
-        person.region,
-        person.stance,
-        "yes" if person.reachable else "no",
-        percent(each.score_tenths),
+        Field("id", "id"),
+        Field("stage", "stage"),
+        Field("contact", "contact"),
+        Field(
+            *("department", "department", "text"),
+            lambda each: snapshot.program.department_of(people[each.id]),
+        ),
+        Field("category", "category", get=lambda each: people[each.id].category),
+        Field("owner", "owner", get=lambda each: people[each.id].owner),
+        Field("region", "region", get=lambda each: people[each.id].region),
+        Field("stance", "stance", get=lambda each: people[each.id].stance),
+        Field("reachable", "reachable", get=lambda each: people[each.id].reachable),
+        Field("inside", ""),
+        Field("place", "", "number"),
+        Field("score", "score", "tenths", lambda each: each.score_tenths),
+        Field("terms", "", get=terms),
     )
 
 
-def _lines(each: Candidate, line: Callable[[Place], int | None]) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = []
-    for term in each.terms:
-        head = (each.id, term.name, term.rank, term.weight, term.rank * term.weight)
-        if not term.evidence:
-            rows.append((*head, 0, "nothing", None))
-        for index, evidence in enumerate(term.evidence):
-            first = head if index == 0 else (None,) * len(head)
-            number = line(evidence.place)
-            where = f"{evidence.place.path}:{number}" if number else evidence.place.path
-            rows.append((*first, evidence.value, evidence.what, where))
-    return rows
+def _terms(best: Sequence[Candidate]) -> Table:
+    """What each term is made of; a term is named on the first of its lines."""
+    head: tuple[Field[Any], ...] = (Field("", "id"), *_TERM)
+    rows: list[tuple[Cell, ...]] = []
+    for each in best:
+        for term, row in zip(each.terms, table(_TERM, each.terms).rows, strict=True):
+            start = (each.id, *row)
+            if not term.evidence:
+                rows.append((*start, 0, "nothing", None))
+            for index, made_of in enumerate(table(_EVIDENCE, term.evidence).rows):
+                rows.append((*(start if index == 0 else (None,) * len(start)), *made_of))
+    columns = headings((*head, *_EVIDENCE))
+    return Table(columns, tuple(rows), "terms: rank x weight, and what each is made of")
 
 
 def _counts(covered: Coverage) -> tuple[tuple[str, str, int], ...]:
@@ -143,9 +152,7 @@ def _counts(covered: Coverage) -> tuple[tuple[str, str, int], ...]:
         ("category", covered.categories),
         ("community", covered.communities),
     )
-    return tuple(
-        (what, which or "none", count) for what, counts in parts for which, count in counts.items()
-    )
+    return tuple((what, which, count) for what, counts in parts for which, count in counts.items())
 
 
 def _words(covered: Coverage) -> Sequence[str]:
@@ -154,35 +161,3 @@ def _words(covered: Coverage) -> Sequence[str]:
     if covered.far:
         notes.append(f"nobody of ours is near {', '.join(covered.far)}")
     return notes
-
-
-def _value(
-    snapshot: Snapshot, each: Candidate, line: Callable[[Place], int | None] | None
-) -> dict[str, Any]:
-    person = snapshot.program.influencers[each.id]
-    return {
-        "id": each.id,
-        "stage": each.stage,
-        "contact": each.contact,
-        "department": snapshot.program.department_of(person),
-        "category": person.category,
-        "owner": person.owner,
-        "region": person.region,
-        "stance": person.stance,
-        "reachable": person.reachable,
-        "inside": each.inside,
-        "place": each.place,
-        "score": None if each.score_tenths is None else each.score_tenths / 10,
-        "terms": {term.name: _term(term, line) for term in each.terms},
-    }
-
-
-def _term(term: Term, line: Callable[[Place], int | None] | None) -> dict[str, Any]:
-    """A term for JSON, with what it is made of where lines are asked for."""
-    value: dict[str, Any] = {"value": term.value, "rank": term.rank, "weight": term.weight}
-    if line is not None:
-        value["evidence"] = [
-            {"value": e.value, "what": e.what, "path": e.place.path, "line": line(e.place)}
-            for e in term.evidence
-        ]
-    return value

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from goodword.days import EARLIEST
 from goodword.relation.communities import communities, unreached
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Field, Report, table, values
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,17 +14,31 @@ if TYPE_CHECKING:
     from goodword.relation.communities import Standing
     from goodword.snapshot import Snapshot
 
-_COLUMNS = (
-    Column("id"),
-    Column("where"),
-    Column("size", "number"),
-    Column("stance"),
-    Column("since", "date"),
-    Column("movers of ours"),
-    Column("members of ours"),
-    Column("others on the map"),
-    Column("reviewed", "date"),
-    Column("this cycle"),
+
+def _since(each: Standing) -> date | None:
+    """The first day of what we do there; None where the file has no day for it."""
+    return each.stance.from_ if each.stance and each.stance.from_ > EARLIEST else None
+
+
+def _this_cycle(each: Standing) -> str:
+    ignored = each.stance is not None and each.stance.stance == "ignore"
+    return "left alone" if ignored else "to review" if each.due else "reviewed"
+
+
+_FIELDS: tuple[Field[Standing], ...] = (
+    Field("id", "id", get=lambda each: each.community.id),
+    Field("name", "", get=lambda each: each.community.name.first),
+    Field("where", "where", get=lambda each: each.community.where),
+    Field("size", "size", "number", lambda each: each.community.size),
+    Field("stance", "stance", get=lambda each: each.stance.stance if each.stance else None),
+    Field("since", "since", "date", _since),
+    Field("movers", "movers of ours"),
+    Field("members", "members of ours"),
+    Field("others", "others on the map"),
+    Field("reviewed", "reviewed", "date"),
+    Field("", "this cycle", get=_this_cycle),
+    Field("to_review", "", get=lambda each: each.due),
+    Field("path", "", get=lambda each: each.community.place.path),
 )
 
 
@@ -48,47 +62,9 @@ def communities_report(snapshot: Snapshot, top: int = 10) -> Report:
     value = {
         "as_of": snapshot.as_of.isoformat(),
         "cycle": snapshot.cycle.name,
-        "communities": [_value(each) for each in found],
+        "communities": values(_FIELDS, found),
         "unreached": list(far),
         "to_review": due,
     }
-    table = Table(_COLUMNS, tuple(_row(each) for each in found))
-    return Report(f"communities, {snapshot.as_of}", (table,), tuple(notes), value)
-
-
-def _row(each: Standing) -> tuple[Any, ...]:
-    ignored = each.stance is not None and each.stance.stance == "ignore"
-    return (
-        each.community.id,
-        each.community.where,
-        each.community.size,
-        each.stance.stance if each.stance else None,
-        _since(each),
-        ", ".join(each.movers),
-        ", ".join(each.members),
-        ", ".join(each.others),
-        each.reviewed,
-        "left alone" if ignored else "to review" if each.due else "reviewed",
-    )
-
-
-def _since(each: Standing) -> date | None:
-    """The first day of what we do there; None where the file has no day for it."""
-    return each.stance.from_ if each.stance and each.stance.from_ > EARLIEST else None
-
-
-def _value(each: Standing) -> dict[str, Any]:
-    return {
-        "id": each.community.id,
-        "name": each.community.name.first,
-        "where": each.community.where,
-        "size": each.community.size,
-        "stance": each.stance.stance if each.stance else None,
-        "since": day.isoformat() if (day := _since(each)) else None,
-        "movers": list(each.movers),
-        "members": list(each.members),
-        "others": list(each.others),
-        "reviewed": each.reviewed.isoformat() if each.reviewed else None,
-        "to_review": each.due,
-        "path": each.community.place.path,
-    }
+    tables = (table(_FIELDS, found),)
+    return Report(f"communities, {snapshot.as_of}", tables, tuple(notes), value)

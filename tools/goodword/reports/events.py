@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from goodword.relation.events import meetings
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Field, Report, table, values
 
 if TYPE_CHECKING:
     from goodword.relation.events import Meeting
     from goodword.snapshot import Snapshot
 
-_COLUMNS = (
-    Column("id"),
-    Column("state"),
-    Column("starts"),
-    Column("format"),
-    Column("audience"),
-    Column("nda"),
-    Column("invited", "number"),
-    Column("came", "number"),
-    Column("came of invited %", "number"),
-    Column("capacity", "number"),
+_FIELDS: tuple[Field[Meeting], ...] = (
+    Field("id", "id", get=lambda each: each.event.id),
+    Field("title", "", get=lambda each: each.event.title.first),
+    Field("state", "state"),
+    Field(
+        "starts", "starts", get=lambda each: each.event.starts, cell=lambda at: at.replace("T", " ")
+    ),
+    Field("ends", "", get=lambda each: each.event.ends),
+    Field("format", "format", get=lambda each: each.event.format),
+    Field("audience", "audience", get=lambda each: each.event.audience),
+    Field("nda", "nda", get=lambda each: each.event.nda, cell=lambda nda: "yes" if nda else ""),
+    Field("invited", "invited", "number", lambda each: each.event.invited, len),
+    Field("attended", "", get=lambda each: each.came),
+    Field("", "came", "number", lambda each: None if each.state == "ahead" else len(each.came)),
+    Field("uninvited", ""),
+    Field("attendance", "came of invited %", "tenths", lambda each: each.attendance_tenths),
+    Field("capacity", "capacity", "number", lambda each: each.event.capacity),
+    Field(
+        *("against", "", "text"),
+        lambda each: [{"influencer": person or None, "why": why} for person, why in each.against],
+    ),
+    Field("path", "", get=lambda each: each.event.place.path),
 )
 
 
@@ -46,49 +57,6 @@ def events_report(snapshot: Snapshot, *, ahead: bool = False) -> Report:
         notes.append("there are no events" + (" ahead" if ahead else ""))
     value = {
         "as_of": snapshot.as_of.isoformat(),
-        "events": [_value(each) for each in found],
+        "events": values(_FIELDS, found),
     }
-    table = Table(_COLUMNS, tuple(_row(each) for each in found))
-    return Report(f"events, {snapshot.as_of}", (table,), tuple(notes), value)
-
-
-def percent(tenths: int | None) -> str | None:
-    """`62.5` of tenths of a percent; None of None."""
-    return None if tenths is None else f"{tenths // 10}.{tenths % 10}"
-
-
-def _row(each: Meeting) -> tuple[Any, ...]:
-    event = each.event
-    return (
-        event.id,
-        each.state,
-        event.starts.replace("T", " "),
-        event.format,
-        event.audience,
-        "yes" if event.nda else "",
-        len(event.invited),
-        None if each.state == "ahead" else len(each.came),
-        percent(each.attendance_tenths),
-        event.capacity,
-    )
-
-
-def _value(each: Meeting) -> dict[str, Any]:
-    event, tenths = each.event, each.attendance_tenths
-    return {
-        "id": event.id,
-        "title": event.title.first,
-        "state": each.state,
-        "starts": event.starts,
-        "ends": event.ends,
-        "format": event.format,
-        "audience": event.audience,
-        "nda": event.nda,
-        "invited": list(event.invited),
-        "attended": list(each.came),
-        "uninvited": list(each.uninvited),
-        "attendance": None if tenths is None else tenths / 10,
-        "capacity": event.capacity,
-        "against": [{"influencer": person or None, "why": why} for person, why in each.against],
-        "path": event.place.path,
-    }
+    return Report(f"events, {snapshot.as_of}", (table(_FIELDS, found),), tuple(notes), value)

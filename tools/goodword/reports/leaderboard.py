@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from goodword.diagnostics import Failure
 from goodword.ledger.ranking import between, improved, in_cycle, newcomers, rank
 from goodword.reports.points import cycle_named
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Field, Report, table, values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
     from goodword.ledger import Account
     from goodword.ledger.ranking import Place
     from goodword.snapshot import Snapshot
-
-COLUMNS = (
-    Column("rank", "number"),
-    Column("id"),
-    Column("name"),
-    Column("points", "number"),
-    Column("tier"),
-    Column("reached", "date"),
-)
-"""Columns of each table; `reached` is the day on which the last of the points was posted."""
 
 
 def leaderboard_report(
@@ -79,45 +69,20 @@ def _report(
     places: Sequence[Place],
     **more: Sequence[Place],
 ) -> Report:
-    tables = [_table(snapshot, accounts, places, "")]
-    value = {"as_of": snapshot.as_of.isoformat(), **value, "places": _values(accounts, places)}
-    for name, others in more.items():
-        value[name] = _values(accounts, others)
-        if others:
-            heading = "most improved" if name == "improved" else name
-            tables.append(_table(snapshot, accounts, others, heading))
-    return Report(f"{title}, {snapshot.as_of}", tuple(tables), (), value)
-
-
-def _table(
-    snapshot: Snapshot, accounts: Mapping[str, Account], places: Sequence[Place], title: str
-) -> Table:
     people = snapshot.program.influencers
-    return Table(
-        COLUMNS,
-        tuple(
-            (
-                place.rank,
-                place.id,
-                people[place.id].name if place.id in people else "",
-                place.points,
-                accounts[place.id].tier,
-                place.reached,
-            )
-            for place in places
-        ),
-        title,
+    fields: tuple[Field[Place], ...] = (
+        Field("rank", "rank", "number"),
+        Field("id", "id"),
+        Field("", "name", get=lambda each: people[each.id].name if each.id in people else ""),
+        Field("points", "points", "number"),
+        Field("tier", "tier", get=lambda each: accounts[each.id].tier),
+        # The day on which the last of the points was posted.
+        Field("reached", "reached", "date"),
     )
-
-
-def _values(accounts: Mapping[str, Account], places: Sequence[Place]) -> list[dict[str, Any]]:
-    return [
-        {
-            "rank": place.rank,
-            "id": place.id,
-            "points": place.points,
-            "tier": accounts[place.id].tier,
-            "reached": place.reached.isoformat(),
-        }
-        for place in places
-    ]
+    tables = [table(fields, places)]
+    value = {"as_of": snapshot.as_of.isoformat(), **value, "places": values(fields, places)}
+    for name, others in more.items():
+        value[name] = values(fields, others)
+        if others:
+            tables.append(table(fields, others, "most improved" if name == "improved" else name))
+    return Report(f"{title}, {snapshot.as_of}", tuple(tables), (), value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
@@ -12,32 +11,128 @@ from goodword.loops.item import LATE, UNTOLD
 from goodword.loops.sentences import explain as why
 from goodword.loops.state import STATES
 from goodword.nearest import did_you_mean
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Field, Report, counted, headed, percent, table, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from goodword.diagnostics import Place
-    from goodword.loops.figures import Cohort
-    from goodword.loops.item import Item, Summary
+    from goodword.loops.figures import Cohort, Spread
+    from goodword.loops.item import Clock, Item, Summary, Told
     from goodword.snapshot import Snapshot
 
-COLUMNS = (
-    Column("item"),
-    Column("title"),
-    Column("state"),
-    Column("round", "number"),
-    Column("department"),
-    Column("owner"),
-    Column("originators", "number"),
-    Column("received", "date"),
-    Column("untold", "number"),
-    Column("clock"),
-    Column("status"),
-    Column("due", "date"),
-    Column("days", "number"),
+_TOLD: tuple[Field[Told], ...] = (
+    Field("to", ""),
+    Field("milestone", ""),
+    Field("status", ""),
+    Field("date", "", "date"),
+    Field("due", "", "date"),
 )
-"""Columns of the table: the clock is the one that presses most, empty where none runs."""
+_CLOCK: tuple[Field[Clock], ...] = (
+    Field("clock", "clock"),
+    Field("", "round", "number", lambda each: each.round),
+    Field("", "whose", get=lambda each: each.person),
+    Field("status", ""),
+    Field("start", "start", "date"),
+    Field("due", "due", "date"),
+    Field("stopped", "stopped", "date"),
+    Field("days", "", "number"),
+    Field("late", "", "number", lambda each: each.over if each.breached else None),
+    Field("", "stands", get=lambda each: each.words),
+)
+
+
+def _pressing(name: str) -> Callable[[Item], Any]:
+    """A figure of the clock that presses most; None where none runs."""
+    return lambda item: getattr(item.pressing, name) if item.pressing else None
+
+
+def _late(item: Item) -> int | None:
+    clock = item.pressing
+    return clock.days if clock and clock.status in LATE else None
+
+
+def _untold(item: Item) -> int:
+    return len({told.to for told in item.told if told.status in UNTOLD})
+
+
+_ITEM: tuple[Field[Item], ...] = (
+    Field("id", "item"),
+    Field("title", "title"),
+    Field("state", "state"),
+    Field("round", "round", "number"),
+    Field("department", "department"),
+    Field("owner", "owner"),
+    Field("originators", "originators", "number", cell=len),
+    Field("received", "received", "date"),
+    Field("", "untold", "number", _untold),
+    Field("", "clock", get=_pressing("clock")),
+    Field("", "status", get=_pressing("status")),
+    Field("", "due", "date", _pressing("due")),
+    Field("", "days", "number", _late),
+    Field("told", "", get=lambda each: values(_TOLD, each.told)),
+    Field("clocks", "", get=lambda each: values(_CLOCK, each.clocks)),
+    Field("path", "", get=lambda each: each.place.path),
+    Field("line", "", get=lambda each: each.place),
+)
+SPREAD: tuple[Field[tuple[str, Spread]], ...] = (
+    Field("clock", "clock", get=lambda each: each[0]),
+    Field("count", "how many", "number", lambda each: each[1].count),
+    Field("median", "median days", "number", lambda each: each[1].median),
+    Field("ninetieth", "90 % within", "number", lambda each: each[1].ninetieth),
+    Field("late", "late", "number", lambda each: each[1].late),
+)
+"""How long a clock took, in business days; those that run count with their age."""
+
+
+def _spreads(each: Cohort) -> dict[str, Any]:
+    return dict(zip(each.clocks, values(SPREAD[1:], each.clocks.items()), strict=True))
+
+
+COHORT: tuple[Field[Cohort], ...] = (
+    Field("department", "department", get=lambda each: each.label),
+    Field("received", "received", "number", lambda each: each.counts.items),
+    Field("closure_rate", "closed %", "tenths", lambda each: each.counts.closure_tenths),
+    Field("overdue", "overdue", "number", lambda each: each.counts.overdue),
+    Field(
+        *("delivered_not_told", "delivered, not told", "number"),
+        lambda each: each.counts.delivered_not_told,
+    ),
+    Field(
+        *("declined_not_told", "declined, not told", "number"),
+        lambda each: each.counts.declined_not_told,
+    ),
+    Field("exempt_share", "exempt %", "tenths", lambda each: each.exempt_tenths),
+    Field("reopened_share", "reopened %", "tenths", lambda each: each.reopened_tenths),
+    Field("influence_rate", "delivered of decided %", "tenths", lambda each: each.influence_tenths),
+    Field("oldest_open", "oldest open", "date"),
+    Field("clocks", "", get=_spreads),
+)
+"""What became of all items of a department, a cycle, or whatever they have in common."""
+_CYCLE: tuple[Field[Cohort], ...] = (
+    *headed(COHORT, department="received in", received="items"),
+    Field("", "closed", "number", lambda each: each.counts.closed),
+    *headed(
+        COHORT,
+        closure_rate="closure rate",
+        delivered_not_told="delivered not told",
+        declined_not_told="declined not told",
+        exempt_share="exempt",
+        reopened_share="reopened",
+        influence_rate="influence",
+        oldest_open="oldest open",
+    ),
+)
+_SPREAD = headed(
+    SPREAD, clock="clock", count="count", median="median", ninetieth="90th percentile", late="late"
+)
+_COUNTS = (
+    *("items", "closed", "open", "overdue", "delivered_not_told", "declined_not_told"),
+    "untriaged",
+)
+_SUMMARY: tuple[Field[Summary], ...] = (
+    *(Field(name, "", "number") for name in _COUNTS),
+    Field("closure_rate", "", "tenths", lambda each: each.closure_tenths),
+)
 
 
 def loops_report(
@@ -49,7 +144,6 @@ def loops_report(
     department: str | None = None,
     owner: str | None = None,
     influencer: str | None = None,
-    line: Callable[[Place], int | None] = lambda place: None,  # noqa: ARG005 - no tree at hand
 ) -> Report:
     """The loops that the filters let through; all that are given must hold.
 
@@ -61,7 +155,6 @@ def loops_report(
         department: the one of the newest triage.
         owner: the one of the newest triage.
         influencer: one of those who raised it, or an item merged into it.
-        line: finds the line of a place.
 
     Raises:
         Failure: an item or a state that does not exist.
@@ -79,93 +172,27 @@ def loops_report(
         and owner in {None, item.owner}
         and (influencer is None or influencer in item.originators)
     ]
-    counted = summary(chosen)
-    tables = [Table(COLUMNS, tuple(_row(item) for item in chosen))]
+    counts = summary(chosen)
+    tables = [table(_ITEM, chosen)]
     if chosen and not items:
-        tables += [cohort_table(by_cycle(chosen, snapshot.program.cycles)), clock_table(chosen)]
+        tables += [
+            table(_CYCLE, by_cycle(chosen, snapshot.program.cycles), "By cycle"),
+            table(_SPREAD, spreads(chosen).items(), "Clocks"),
+        ]
     if items:
-        tables += [_clocks(item) for item in chosen]
-    values = [item_value(item, line(item.place)) for item in chosen]
+        tables += [
+            table(_CLOCK, each.clocks, f"clocks of {each.id}, in business days") for each in chosen
+        ]
     return Report(
         f"Loops on {loops.as_of.isoformat()}",
         tuple(tables),
-        (_sentence(counted),),
+        (_sentence(counts),),
         {
             "as_of": loops.as_of.isoformat(),
-            "summary": summary_value(counted),
-            "items": values,
+            "summary": values(_SUMMARY, [counts])[0],
+            "items": values(_ITEM, chosen),
         },
     )
-
-
-def cohort_table(cohorts: Sequence[Cohort]) -> Table:
-    """The figures of all items received in a cycle; shares in percent."""
-    columns = (
-        Column("received in"),
-        Column("items", "number"),
-        Column("closed", "number"),
-        Column("closure rate", "number"),
-        Column("delivered not told", "number"),
-        Column("declined not told", "number"),
-        Column("exempt", "number"),
-        Column("reopened", "number"),
-        Column("influence", "number"),
-        Column("oldest open", "date"),
-    )
-    rows = tuple(
-        (
-            each.label,
-            each.counts.items,
-            each.counts.closed,
-            _percent(each.counts.closure_tenths),
-            each.counts.delivered_not_told,
-            each.counts.declined_not_told,
-            _percent(each.exempt_tenths),
-            _percent(each.reopened_tenths),
-            _percent(each.influence_tenths),
-            each.oldest_open,
-        )
-        for each in cohorts
-    )
-    return Table(columns, rows, "By cycle")
-
-
-def clock_table(items: Sequence[Item]) -> Table:
-    """How long each clock took, in business days; those that run count with their age."""
-    columns = (
-        Column("clock"),
-        Column("count", "number"),
-        Column("median", "number"),
-        Column("90th percentile", "number"),
-        Column("late", "number"),
-    )
-    rows = tuple(
-        (name, each.count, each.median, each.ninetieth, each.late)
-        for name, each in spreads(items).items()
-    )
-    return Table(columns, rows, "Clocks")
-
-
-def _clocks(item: Item) -> Table:
-    """The clocks of one item, those that stopped too."""
-    columns = (
-        Column("clock"),
-        Column("round", "number"),
-        Column("whose"),
-        Column("start", "date"),
-        Column("due", "date"),
-        Column("stopped", "date"),
-        Column("stands"),
-    )
-    rows = tuple(
-        (each.clock, each.round, each.person, each.start, each.due, each.stopped, each.words)
-        for each in item.clocks
-    )
-    return Table(columns, rows, f"clocks of {item.id}, in business days")
-
-
-def _percent(tenths: int | None) -> Decimal | None:
-    return None if tenths is None else Decimal(tenths).scaleb(-1)
 
 
 def explained(report: Report, snapshot: Snapshot) -> Report:
@@ -175,13 +202,13 @@ def explained(report: Report, snapshot: Snapshot) -> Report:
         report: made by `loops_report` for the same snapshot.
         snapshot: the program on a day.
     """
-    notes, values = list(report.notes), []
+    notes, told = list(report.notes), []
     for value in report.value["items"]:
         item = snapshot.loops.items[value["id"]]
         sentences = why(item, snapshot.loops, snapshot.program)
         notes += ["", item.id, *sentences]
-        values.append({**value, "explain": list(sentences)})
-    return replace(report, notes=tuple(notes), value={**report.value, "items": values})
+        told.append({**value, "explain": list(sentences)})
+    return replace(report, notes=tuple(notes), value={**report.value, "items": told})
 
 
 def _all_known(asked: Sequence[str], known: Collection[str], what: str) -> None:
@@ -190,84 +217,11 @@ def _all_known(asked: Sequence[str], known: Collection[str], what: str) -> None:
             raise Failure(f'no {what} "{each}"{did_you_mean(each, known)}')
 
 
-def _row(item: Item) -> tuple[Any, ...]:
-    clock = item.pressing
-    return (
-        item.id,
-        item.title,
-        item.state,
-        item.round,
-        item.department,
-        item.owner,
-        len(item.originators),
-        item.received,
-        len({told.to for told in item.told if told.status in UNTOLD}),
-        clock.clock if clock else None,
-        clock.status if clock else None,
-        clock.due if clock else None,
-        clock.days if clock and clock.status in LATE else None,
-    )
-
-
-def _sentence(counted: Summary) -> str:
-    rate = _percent(counted.closure_tenths)
+def _sentence(counts: Summary) -> str:
+    rate = percent(counts.closure_tenths)
     shown = "" if rate is None else f"; closure rate {rate} %"
-    items = "1 item" if counted.items == 1 else f"{counted.items} items"
     return (
-        f"{items}: {counted.closed} closed, {counted.open} open, "
-        f"{counted.overdue} overdue, {counted.delivered_not_told} delivered but not told, "
-        f"{counted.declined_not_told} declined but not told, {counted.untriaged} untriaged{shown}"
+        f"{counted(counts.items, 'item')}: {counts.closed} closed, {counts.open} open, "
+        f"{counts.overdue} overdue, {counts.delivered_not_told} delivered but not told, "
+        f"{counts.declined_not_told} declined but not told, {counts.untriaged} untriaged{shown}"
     )
-
-
-def summary_value(counted: Summary) -> dict[str, Any]:
-    """The summary for JSON; the closure rate in percent to one decimal, null of nothing."""
-    tenths = counted.closure_tenths
-    return {
-        "items": counted.items,
-        "closed": counted.closed,
-        "open": counted.open,
-        "overdue": counted.overdue,
-        "delivered_not_told": counted.delivered_not_told,
-        "declined_not_told": counted.declined_not_told,
-        "untriaged": counted.untriaged,
-        "closure_rate": None if tenths is None else tenths / 10,
-    }
-
-
-def item_value(item: Item, line: int | None) -> dict[str, Any]:
-    """One item for JSON; days as `YYYY-MM-DD`."""
-    return {
-        "id": item.id,
-        "title": item.title,
-        "state": item.state,
-        "round": item.round,
-        "department": item.department,
-        "owner": item.owner,
-        "originators": list(item.originators),
-        "received": item.received.isoformat(),
-        "told": [
-            {
-                "to": told.to,
-                "milestone": told.milestone,
-                "status": told.status,
-                "date": told.date.isoformat() if told.date else None,
-                "due": told.due.isoformat() if told.due else None,
-            }
-            for told in item.told
-        ],
-        "clocks": [
-            {
-                "clock": clock.clock,
-                "status": clock.status,
-                "start": clock.start.isoformat(),
-                "due": clock.due.isoformat(),
-                "stopped": clock.stopped.isoformat() if clock.stopped else None,
-                "days": clock.days,
-                "late": clock.over if clock.breached else None,
-            }
-            for clock in item.clocks
-        ],
-        "path": item.place.path,
-        "line": line,
-    }

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Failure
 from goodword.nearest import did_you_mean
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Column, Field, Report, Table, table, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from goodword.days import Cycle
-    from goodword.diagnostics import Place
     from goodword.ledger import Account, Entry
     from goodword.snapshot import Snapshot
 
@@ -32,20 +33,34 @@ _FIGURES = (
     "to_stay",
     "to_rise",
 )
-SHEET = (Column("id"), Column("tier"), *(Column(name, "number") for name in _FIGURES))
-"""Columns of the CSV, with the names of the JSON's figures."""
 _SHORT = ("standing", "standing_cycle", "standing_window", "spendable", "pending", "to_rise")
-FIGURE = (Column("figure"), Column("points", "number"))
-"""Columns of all figures of one person."""
-LINES = (
-    Column("date", "date"),
-    Column("kind"),
-    Column("points", "number"),
-    Column("balance", "number"),
-    Column("reason"),
-    Column("where"),
+_WHO: tuple[Field[Account], ...] = (Field("id", "id"), Field("tier", "tier"))
+_EXPIRING: tuple[Field[tuple[date, int]], ...] = (
+    Field("date", "", get=lambda each: each[0]),
+    Field("points", "", get=lambda each: each[1]),
 )
-"""Columns of the lines of one person."""
+_ENTRY: tuple[Field[Entry], ...] = (
+    Field("date", "date", "date"),
+    Field("kind", "kind"),
+    Field("points", "points", "number"),
+    Field("balance", "balance", "number"),
+    Field("reason", "reason"),
+    Field("path", "", get=lambda each: each.place.path),
+    Field("line", "where", get=lambda each: each.place),
+)
+
+
+def _figures(cycle: Cycle) -> tuple[Field[Account], ...]:
+    """The figures of an account by their names in JSON, under those they have in a table."""
+    of: dict[str, Callable[[Account], int]] = {
+        "standing_cycle": lambda account: account.standing_in(cycle.name),
+        "standing_window": lambda account: account.window,
+    }
+    names = {"standing_cycle": cycle.name, "standing_window": "two cycles"}
+    return tuple(
+        Field(name, names.get(name, name.replace("_", " ")), "number", of.get(name))
+        for name in _FIGURES
+    )
 
 
 def cycle_named(snapshot: Snapshot, name: str | None) -> Cycle:
@@ -70,7 +85,6 @@ def points_report(
     cycle: str | None = None,
     *,
     explain: bool = False,
-    line: Callable[[Place], int | None] = lambda place: None,  # noqa: ARG005 - no tree at hand
 ) -> Report:
     """The points of members and of all with a figure other than 0, by id.
 
@@ -79,46 +93,44 @@ def points_report(
         ids: only these influencers, whatever their figures.
         cycle: name of the cycle of `standing_cycle`; None for the present one.
         explain: add every line of each account.
-        line: finds the line of a place.
 
     Raises:
         Failure: an id that nobody has, or a cycle that the program does not have.
     """
     chosen = cycle_named(snapshot, cycle)
     accounts = _chosen(snapshot, ids)
-    values = [_value(account, chosen) for account in accounts]
-    headings = {"standing_cycle": chosen.name, "standing_window": "two cycles"}
-    columns = (headings.get(name, name.replace("_", " ")) for name in _SHORT)
-    short = (Column("id"), Column("tier"), *(Column(name, "number") for name in columns))
-    tables = [Table(short, _rows(values, _SHORT))]
-    if ids and not explain:
-        tables += [_all_figures(value) for value in values]
+    entries = snapshot.ledger.entries
+    figures = _figures(chosen)
+    fields: tuple[Field[Account], ...] = (
+        *_WHO,
+        *figures,
+        Field("expiring", "", get=lambda each: values(_EXPIRING, each.expiring)),
+        *((Field("entries", "", get=lambda each: values(_ENTRY, entries(each.id))),) * explain),
+    )
+    named = {each.key: each for each in figures}
+    tables = [table((*_WHO, *(named[name] for name in _SHORT)), accounts)]
     if explain:
-        for account, value in zip(accounts, values, strict=True):
-            entries = snapshot.ledger.entries(account.id)
-            lines = [line(entry.place) for entry in entries]
-            value["entries"] = [
-                _entry(entry, number) for entry, number in zip(entries, lines, strict=True)
-            ]
-            tables.append(_lines(account.id, entries, lines))
-    title = f"points, {snapshot.as_of}, cycle {chosen.name}"
+        tables += [table(_ENTRY, entries(each.id), each.id) for each in accounts]
+    elif ids:
+        tables += [_all_figures(each, figures) for each in accounts]
     return Report(
-        title,
+        f"points, {snapshot.as_of}, cycle {chosen.name}",
         tuple(tables),
         _notes(accounts),
-        {"as_of": snapshot.as_of.isoformat(), "cycle": chosen.name, "members": values},
-        Table(SHEET, _rows(values, _FIGURES)),
+        {
+            "as_of": snapshot.as_of.isoformat(),
+            "cycle": chosen.name,
+            "members": values(fields, accounts),
+        },
+        table([replace(each, heading=each.key) for each in (*_WHO, *figures)], accounts),
     )
 
 
-def _rows(values: Sequence[dict[str, Any]], names: Sequence[str]) -> tuple[tuple[Any, ...], ...]:
-    return tuple((value["id"], value["tier"], *(value[name] for name in names)) for value in values)
-
-
-def _all_figures(value: dict[str, Any]) -> Table:
-    rows = [(name.replace("_", " "), value[name]) for name in _FIGURES]
-    rows += [(f"last day {each['date']}", each["points"]) for each in value["expiring"]]
-    return Table(FIGURE, tuple(rows), value["id"])
+def _all_figures(account: Account, figures: Sequence[Field[Account]]) -> Table:
+    """All figures of one person under each other, by their names in JSON."""
+    rows = [(each.key.replace("_", " "), each.of(account)) for each in figures]
+    rows += [(f"last day {day}", points) for day, points in account.expiring]
+    return Table((Column("figure"), Column("points", "number")), tuple(rows), account.id)
 
 
 def _chosen(snapshot: Snapshot, ids: Sequence[str]) -> list[Account]:
@@ -137,51 +149,6 @@ def _chosen(snapshot: Snapshot, ids: Sequence[str]) -> list[Account]:
         for _, account in sorted(ledger.members.items())
         if account.stage == "member" or not account.empty
     ]
-
-
-def _value(account: Account, cycle: Cycle) -> dict[str, Any]:
-    value: dict[str, Any] = {"id": account.id, "tier": account.tier}
-    for name in _FIGURES:
-        if name == "standing_cycle":
-            value[name] = account.standing_in(cycle.name)
-        elif name == "standing_window":
-            value[name] = account.window
-        else:
-            value[name] = getattr(account, name)
-    value["expiring"] = [
-        {"date": day.isoformat(), "points": points} for day, points in account.expiring
-    ]
-    return value
-
-
-def _entry(entry: Entry, line: int | None) -> dict[str, Any]:
-    return {
-        "date": entry.date.isoformat(),
-        "kind": entry.kind,
-        "points": entry.points,
-        "balance": entry.balance,
-        "reason": entry.reason,
-        "path": entry.place.path,
-        "line": line,
-    }
-
-
-def _lines(person: str, entries: Sequence[Entry], lines: Sequence[int | None]) -> Table:
-    return Table(
-        LINES,
-        tuple(
-            (
-                entry.date,
-                entry.kind,
-                entry.points,
-                entry.balance,
-                entry.reason,
-                f"{entry.place.path}:{number}" if number else entry.place.path,
-            )
-            for entry, number in zip(entries, lines, strict=True)
-        ),
-        person,
-    )
 
 
 def _notes(accounts: Sequence[Account]) -> tuple[str, ...]:

@@ -2,62 +2,62 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
 from goodword.nearest import did_you_mean
 from goodword.relation.account import BANDS, QUIET
 from goodword.relation.asks import budget
-from goodword.relation.given import FROM_THEM, FROM_US, OWED
-from goodword.reports.report import Column, Report, Table
+from goodword.relation.given import FROM_THEM, FROM_US, LANES, OWED
+from goodword.reports.report import Field, Report, table, values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from goodword.diagnostics import Place
-    from goodword.relation.account import Relation, Together
+    from goodword.relation.account import Lane, Relation, Together
     from goodword.relation.asks import Budget
+    from goodword.relation.given import Given
     from goodword.snapshot import Snapshot
 
-_PEOPLE = (
-    Column("id"),
-    Column("department"),
-    Column("them", "number"),
-    Column("us", "number"),
-    Column("tilt %", "number"),
-    Column("band"),
-    Column("from them"),
-    Column("from us"),
-    Column("owed"),
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _in_band(band: str, each: Together) -> int:
+    return dict(each.bands)[band]
+
+
+_SIDES: tuple[Field[Any], ...] = (Field("them", "them", "number"), Field("us", "us", "number"))
+_TOGETHER: tuple[Field[Together], ...] = (
+    Field("department", "department", cell=lambda name: name or "none"),
+    Field("people", "people", "number", cell=len),
+    *_SIDES,
+    Field("tilt", "tilt %", "number"),
+    Field("bands", "", get=lambda each: dict(each.bands)),
+    *(Field("", name, "number", partial(_in_band, name)) for name in BANDS),
 )
-_DEPARTMENTS = (
-    Column("department"),
-    Column("people", "number"),
-    Column("them", "number"),
-    Column("us", "number"),
-    Column("tilt %", "number"),
-    *(Column(name, "number") for name in BANDS),
+_LANE: tuple[Field[Lane], ...] = (
+    Field("side", "", get=lambda each: side(each.name)),
+    Field("count", "", "number"),
+    Field("weight", "", "number"),
+    Field("points", "", "number"),
 )
-_LINES = (
-    Column("date", "date"),
-    Column("side"),
-    Column("lane"),
-    Column("count", "number"),
-    Column("weight", "number"),
-    Column("points", "number"),
-    Column("what"),
-    Column("where"),
+_ENTRY: tuple[Field[tuple[Given, Lane]], ...] = (
+    Field("date", "date", "date", lambda each: each[0].date),
+    Field("side", "side", get=lambda each: side(each[0].lane)),
+    Field("lane", "lane", get=lambda each: each[0].lane, cell=_words),
+    Field("count", "count", "number", lambda each: each[0].count),
+    Field("weight", "weight", "number", lambda each: each[1].weight),
+    Field("points", "points", "number", lambda each: each[0].count * each[1].weight),
+    Field("what", "what", get=lambda each: each[0].reason),
+    Field("path", "", get=lambda each: each[0].place.path),
+    Field("line", "where", get=lambda each: each[0].place),
 )
-SHEET = (
-    Column("id"),
-    Column("department"),
-    Column("them", "number"),
-    Column("us", "number"),
-    Column("tilt", "number"),
-    Column("band"),
-    *(Column(name, "number") for name in (*FROM_THEM, *FROM_US, *OWED)),
-)
-"""Columns of the CSV: the counts of all lanes, hours for missions."""
+_ASKS = ("quarter", "asked", "capacity", "accepted", "answered")
+_LANES = {"from them": FROM_THEM, "from us": FROM_US, "owed": OWED}
 
 
 def known_people(snapshot: Snapshot, ids: Sequence[str]) -> tuple[str, ...]:
@@ -99,7 +99,6 @@ def relation_report(
     *,
     department: str | None = None,
     explain: bool = False,
-    line: Callable[[Place], int | None] = lambda place: None,  # noqa: ARG005 - no tree at hand
 ) -> Report:
     """The relation of members and of all who gave or got anything, by id.
 
@@ -109,31 +108,48 @@ def relation_report(
         months: how far it looks back.
         department: only people routed to this one.
         explain: add every record that was counted.
-        line: finds the line of a place.
 
     Raises:
         Failure: an id that nobody has, or no such department.
     """
     relations = snapshot.relation
     people = known_people(snapshot, ids)
-    chosen = (
-        [relations.of(each, months) for each in people]
-        if people
-        else list(relations.over(months).values())
-    )
+    found = [relations.of(each, months) for each in people] or [*relations.over(months).values()]
+    whose = {each.id: _department(snapshot, each.id) for each in found}
     if department is not None:
         known_department(snapshot, department)
-        chosen = [each for each in chosen if _department(snapshot, each.id) == department]
+    chosen = [each for each in found if department in {None, whose[each.id]}]
     budgets = {each.id: budget(snapshot.program, each.id, snapshot.as_of) for each in chosen}
-    values = [_value(snapshot, each, budgets[each.id]) for each in chosen]
-    tables = [Table(_PEOPLE, tuple(_row(snapshot, each) for each in chosen))]
+    head: tuple[Field[Relation], ...] = (
+        Field("id", "id"),
+        Field("department", "department", get=lambda each: whose[each.id]),
+        *_SIDES,
+        Field("tilt", "tilt %", "number"),
+        Field("band", "band"),
+    )
+    shown: tuple[Field[Relation], ...] = (
+        *head,
+        *(Field("", name, get=partial(_lanes, names=names)) for name, names in _LANES.items()),
+        Field("lanes", "", get=_lane_values),
+        Field(
+            "asks", "", get=lambda each: {name: getattr(budgets[each.id], name) for name in _ASKS}
+        ),
+        *(
+            (Field("entries", "", get=lambda each: values(_ENTRY, _given(each))),)
+            if explain
+            else ()
+        ),
+    )
+    sheet: tuple[Field[Relation], ...] = (
+        *(replace(each, heading=each.key) for each in head),
+        *(Field("", name, "number", partial(_count, name)) for name in LANES),
+    )
+    tables = [table(shown, chosen)]
     together = relations.departments(chosen)
     if not people and any(each.department for each in together):
-        tables.append(Table(_DEPARTMENTS, tuple(_sum(each) for each in together), "by department"))
+        tables.append(table(_TOGETHER, together, "by department"))
     if explain:
-        for each, value in zip(chosen, values, strict=True):
-            value["entries"] = _entries(each, line)
-            tables.append(Table(_LINES, _lines(value["entries"]), each.id))
+        tables += [table(_ENTRY, _given(each), each.id) for each in chosen]
     since = relations.since(months)
     return Report(
         f"relation, {snapshot.as_of}, what happened after {since}",
@@ -143,10 +159,10 @@ def relation_report(
             "as_of": snapshot.as_of.isoformat(),
             "after": since.isoformat(),
             "window_months": months,
-            "members": values,
-            "departments": [_sum_value(each) for each in together],
+            "members": values(shown, chosen),
+            "departments": values(_TOGETHER, together),
         },
-        Table(SHEET, tuple(_flat(snapshot, each) for each in chosen)),
+        table(sheet, chosen),
     )
 
 
@@ -161,56 +177,13 @@ def _lanes(relation: Relation, names: Sequence[str]) -> str:
     return ", ".join(f"{_words(x.name)} {x.count} x {x.weight}" for x in lanes if x.count)
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+def _count(name: str, relation: Relation) -> int:
+    return relation.lane(name).count
 
 
-def _row(snapshot: Snapshot, relation: Relation) -> tuple[Any, ...]:
-    return (
-        relation.id,
-        _department(snapshot, relation.id),
-        relation.them,
-        relation.us,
-        relation.tilt,
-        relation.band,
-        _lanes(relation, FROM_THEM),
-        _lanes(relation, FROM_US),
-        _lanes(relation, OWED),
-    )
-
-
-def _flat(snapshot: Snapshot, relation: Relation) -> tuple[Any, ...]:
-    counts = (lane.count for lane in relation.lanes)
-    department = _department(snapshot, relation.id)
-    head = (relation.id, department, relation.them, relation.us, relation.tilt, relation.band)
-    return (*head, *counts)
-
-
-def _value(snapshot: Snapshot, relation: Relation, asks: Budget) -> dict[str, Any]:
-    return {
-        "id": relation.id,
-        "department": _department(snapshot, relation.id),
-        "them": relation.them,
-        "us": relation.us,
-        "tilt": relation.tilt,
-        "band": relation.band,
-        "lanes": {
-            lane.name: {
-                "side": side(lane.name),
-                "count": lane.count,
-                "weight": lane.weight,
-                "points": lane.points,
-            }
-            for lane in relation.lanes
-        },
-        "asks": {
-            "quarter": asks.quarter,
-            "asked": asks.asked,
-            "capacity": asks.capacity,
-            "accepted": asks.accepted,
-            "answered": asks.answered,
-        },
-    }
+def _lane_values(relation: Relation) -> dict[str, Any]:
+    lanes = relation.lanes
+    return dict(zip((lane.name for lane in lanes), values(_LANE, lanes), strict=True))
 
 
 def side(lane: str) -> str:
@@ -220,62 +193,9 @@ def side(lane: str) -> str:
     return "us" if lane in FROM_US else "owed"
 
 
-def _sum(each: Together) -> tuple[Any, ...]:
-    counts = (count for _, count in each.bands)
-    return (
-        each.department or "none",
-        len(each.people),
-        each.them,
-        each.us,
-        each.tilt,
-        *counts,
-    )
-
-
-def _sum_value(each: Together) -> dict[str, Any]:
-    return {
-        "department": each.department,
-        "people": list(each.people),
-        "them": each.them,
-        "us": each.us,
-        "tilt": each.tilt,
-        "bands": dict(each.bands),
-    }
-
-
-def _entries(
-    relation: Relation, line: Callable[[Place], int | None]
-) -> list[dict[str, str | int | None]]:
-    return [
-        {
-            "date": given.date.isoformat(),
-            "side": side(given.lane),
-            "lane": given.lane,
-            "count": given.count,
-            "weight": relation.lane(given.lane).weight,
-            "points": given.count * relation.lane(given.lane).weight,
-            "what": given.reason,
-            "path": given.place.path,
-            "line": line(given.place),
-        }
-        for given in relation.lines
-    ]
-
-
-def _lines(entries: Sequence[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
-    return tuple(
-        (
-            each["date"],
-            each["side"],
-            _words(each["lane"]),
-            each["count"],
-            each["weight"],
-            each["points"],
-            each["what"],
-            f"{each['path']}:{each['line']}" if each["line"] else each["path"],
-        )
-        for each in entries
-    )
+def _given(relation: Relation) -> list[tuple[Given, Lane]]:
+    """Every record that was counted, with its lane."""
+    return [(each, relation.lane(each.lane)) for each in relation.lines]
 
 
 def _notes(snapshot: Snapshot, chosen: Sequence[Relation], budgets: dict[str, Budget]) -> list[str]:

@@ -1,13 +1,36 @@
-"""The Report: what a reading command shows, before any format is chosen."""
+"""The Report: what a reading command shows, before any format is chosen.
+
+A figure is a Field, written once: its key in JSON, its heading in tables, what it is, and how it
+is had of a thing. Tables and JSON of the same things are made from the same fields. A cell that
+is a Place is where something stands; formats write it as `path:line`, and look for the line only
+of what they show.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+from goodword.diagnostics import Place
 
 if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator, Sequence
+
+T = TypeVar("T")
+Line = Callable[[Place], int | None]
+"""Finds the line of a place in the files; None where it has none."""
+Cell = str | int | Decimal | date | Place | None
+Kind = Literal["text", "number", "date", "tenths"]
+"""What a figure is; `tenths` are tenths of a percent or of a percentage point, as integers."""
+
+
+class Unshown(str):
+    """Words that stand in a table in place of a figure that may not be shown; null in JSON."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +46,13 @@ class Table:
     """A table; every row has a cell for each column. `title` may be empty."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str | int | Decimal | date | None, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
+
+    def located(self, line: Line) -> Iterator[tuple[str | int | Decimal | date | None, ...]]:
+        """The rows with every place as `path:line`."""
+        for row in self.rows:
+            yield tuple(where(cell, line) if isinstance(cell, Place) else cell for cell in row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +63,9 @@ class Report:
         title: one line.
         tables: in the order in which they are shown; CSV writes the first.
         notes: sentences under the tables.
-        value: what JSON shows: dicts, lists, strings, integers, booleans, None.
+        value: what JSON shows: dicts, lists, strings, numbers, booleans, None, and places.
         sheet: what CSV writes where the first table is too narrow for all of it.
+        placed: further notes that name a place: what stands before it, the place, what follows.
     """
 
     title: str
@@ -44,3 +73,131 @@ class Report:
     notes: tuple[str, ...] = ()
     value: Any = field(default=None, compare=False)
     sheet: Table | None = None
+    placed: tuple[tuple[str, Place, str], ...] = ()
+
+    def sentences(self, line: Line) -> Iterator[str]:
+        """All notes, with every place as `path:line`."""
+        yield from self.notes
+        for before, place, after in self.placed:
+            yield f"{before}{where(place, line)}{after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A figure of a thing.
+
+    Args:
+        key: what JSON calls it; empty where it is in tables only.
+        heading: of its column; empty where it is in JSON only.
+        type: what it is.
+        get: the figure of a thing: plain values, days, places, and tuples and dicts of them; None
+            for its attribute or entry that is called as the key is.
+        cell: what a table shows of the figure, where that is not what it shows by itself.
+    """
+
+    key: str
+    heading: str
+    type: Kind = "text"
+    get: Callable[[T], Any] | None = None
+    cell: Callable[[Any], Cell] | None = None
+
+    def of(self, thing: T) -> Any:
+        """The figure of a thing."""
+        if self.get is not None:
+            return self.get(thing)
+        return thing[self.key] if isinstance(thing, Mapping) else getattr(thing, self.key)
+
+    def shown(self, thing: T) -> Cell:
+        """What its column shows of a thing."""
+        value = self.of(thing)
+        if isinstance(value, Unshown):
+            return str(value)
+        if self.cell is not None:
+            return self.cell(value)
+        return percent(value) if self.type == "tenths" else cell(value)
+
+    def told(self, thing: T) -> Any:
+        """What JSON says of a thing."""
+        value = self.of(thing)
+        if value is None or isinstance(value, Unshown):
+            return None
+        if self.type == "tenths":
+            return value / 10
+        return plain(value)
+
+
+def headings(fields: Iterable[Field[Any]]) -> tuple[Column, ...]:
+    """The columns of those fields that stand in tables."""
+    return tuple(
+        Column(each.heading, "number" if each.type == "tenths" else each.type)
+        for each in fields
+        if each.heading
+    )
+
+
+def table(fields: Sequence[Field[T]], things: Iterable[T], title: str = "") -> Table:
+    """A row for each thing, of those fields that have a heading."""
+    columns = [each for each in fields if each.heading]
+    rows = (tuple(each.shown(thing) for each in columns) for thing in things)
+    return Table(headings(columns), tuple(rows), title)
+
+
+def headed(fields: Iterable[Field[T]], **headings_: str) -> tuple[Field[T], ...]:
+    """The fields with these keys, in this order, under these headings."""
+    known = {each.key: each for each in fields}
+    return tuple(replace(known[key], heading=heading) for key, heading in headings_.items())
+
+
+def values(fields: Sequence[Field[T]], things: Iterable[T]) -> list[dict[str, Any]]:
+    """What JSON says of each thing, by the keys of the fields that have one."""
+    keyed = [each for each in fields if each.key]
+    return [{each.key: each.told(thing) for each in keyed} for thing in things]
+
+
+def cell(value: Any) -> Cell:
+    """A value as a table shows it: yes and no, the parts of a tuple in a row."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else value
+
+
+def plain(value: Any, line: Line | None = None) -> Any:
+    """A value as JSON has it: days as `YYYY-MM-DD`, tuples as lists.
+
+    Args:
+        value: what a report holds.
+        line: finds lines; None leaves places as they are. Under the key `line` a place becomes
+            its line, elsewhere `path:line`.
+    """
+    if isinstance(value, Mapping):
+        return {
+            key: line(each)
+            if line and key == "line" and isinstance(each, Place)
+            else plain(each, line)
+            for key, each in value.items()
+        }
+    if isinstance(value, tuple | list):
+        return [plain(each, line) for each in value]
+    if isinstance(value, Place):
+        return where(value, line) if line else value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def nowhere(_: Place) -> None:
+    """No place has a line: where no tree is at hand."""
+
+
+def where(place: Place, line: Line) -> str:
+    """`path:line`, or the path alone where there is no line."""
+    number = line(place)
+    return f"{place.path}:{number}" if number else place.path
+
+
+def percent(tenths: int | None) -> Decimal | None:
+    """`62.5` of tenths of a percent; None of None."""
+    return None if tenths is None else Decimal(tenths).scaleb(-1)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 item`, `2 items`: a number with its word."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

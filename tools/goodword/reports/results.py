@@ -10,53 +10,33 @@ from goodword.relation.activity import completed, participation
 from goodword.relation.measures import Basis
 from goodword.relation.thanks import thanked
 from goodword.reports.audit import audit_report
-from goodword.reports.events import percent
+from goodword.reports.loops import COHORT, SPREAD
 from goodword.reports.objectives import kpi_table, objectives, objectives_value, records_table
 from goodword.reports.points import cycle_named
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Field, Report, Table, table, values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from goodword.days import Cycle
-    from goodword.diagnostics import Place
-    from goodword.loops.figures import Cohort
+    from goodword.loops.item import Item
+    from goodword.model.departments import Category
     from goodword.snapshot import Snapshot
 
 CONVERSATION = ("awareness", "learning", "choosing", "using", "helping", "advocating")
 """Stages of conversation, in their order."""
-_LOOPS = (
-    Column("department"),
-    Column("received", "number"),
-    Column("closed %", "number"),
-    Column("overdue", "number"),
-    Column("delivered, not told", "number"),
-    Column("declined, not told", "number"),
-    Column("exempt %", "number"),
-    Column("reopened %", "number"),
-    Column("delivered of decided %", "number"),
-    Column("oldest open", "date"),
+_COUNTS: tuple[Field[tuple[str, Any]], ...] = (
+    Field("", "what", get=lambda each: each[0]),
+    Field("", "how many", "number", lambda each: each[1]),
 )
-_CLOCKS = (
-    Column("clock"),
-    Column("how many", "number"),
-    Column("median days", "number"),
-    Column("90 % within", "number"),
-    Column("late", "number"),
-)
-_COUNTS = (Column("what"), Column("how many", "number"))
-_CHANGED = (
-    Column("delivered", "date"),
-    Column("item"),
-    Column("title"),
-    Column("department"),
-    Column("originators", "number"),
-)
-_CATEGORIES = (
-    Column("category"),
-    Column("its measure"),
-    Column("members", "number"),
-    Column("active", "number"),
+_CHANGED: tuple[Field[Item], ...] = (
+    Field("", "delivered", "date", lambda each: each.delivered),
+    Field("id", "item"),
+    Field("title", "title"),
+    Field("delivered", "", "date"),
+    Field("department", "department"),
+    Field("originators", "originators", "number", lambda each: len(each.originators)),
+    Field("path", "", get=lambda each: each.place.path),
 )
 
 
@@ -65,7 +45,6 @@ def results_report(
     cycle: str | None = None,
     *,
     explain: bool = False,
-    line: Callable[[Place], int | None] = lambda place: None,  # noqa: ARG005 - no tree at hand
 ) -> Report:
     """Objectives and KPIs, loops, the relationship gap, participation, missions, what changed.
 
@@ -73,7 +52,6 @@ def results_report(
         snapshot: the program on a day.
         cycle: name of a cycle that has begun; None for the present one.
         explain: add the records behind each KPI.
-        line: finds the line of a place.
 
     Raises:
         Failure: the program has no such cycle, or it has not begun.
@@ -88,13 +66,13 @@ def results_report(
     kpis = objectives(basis, chosen)
     tables = [kpi_table(kpis)] if kpis else []
     if explain and kpis:
-        tables.append(records_table(kpis, line))
+        tables.append(records_table(kpis))
     value: dict[str, Any] = {
         "as_of": snapshot.as_of.isoformat(),
         "cycle": chosen.name,
-        "pillars": objectives_value(snapshot.program, kpis, line if explain else None),
+        "pillars": objectives_value(snapshot.program, kpis, explain=explain),
     }
-    gap = audit_report(snapshot, chosen.name, line=line)
+    gap = audit_report(snapshot, chosen.name)
     for part in (
         _loops(basis, chosen),
         _participation(basis, chosen),
@@ -133,59 +111,14 @@ def _loops(basis: Basis, cycle: Cycle) -> Part:
     """The cohort of the cycle: items first received in it, by department and in all."""
     items = basis.cohort(cycle)
     whole = cohorts(items, lambda _: ("all",))
-    parts = cohorts(items, lambda item: (item.department or "untriaged",))
+    parts = (*cohorts(items, lambda item: (item.department or "untriaged",)), *whole)
     tables = []
     if items:
-        rows = tuple(_cohort(each) for each in (*parts, *whole))
-        tables.append(Table(_LOOPS, rows, f"loops of feedback received in {cycle.name}"))
-        spreads = tuple(
-            (name, spread.count, spread.median, spread.ninetieth, spread.late)
-            for name, spread in whole[0].clocks.items()
-        )
-        tables.append(Table(_CLOCKS, spreads, "how long they took, in business days"))
-    return tables, {"loops": [_cohort_value(each) for each in (*parts, *whole)]}
-
-
-def _cohort(each: Cohort) -> tuple[Any, ...]:
-    return (
-        each.label,
-        each.counts.items,
-        percent(each.counts.closure_tenths),
-        each.counts.overdue,
-        each.counts.delivered_not_told,
-        each.counts.declined_not_told,
-        percent(each.exempt_tenths),
-        percent(each.reopened_tenths),
-        percent(each.influence_tenths),
-        each.oldest_open,
-    )
-
-
-def _cohort_value(each: Cohort) -> dict[str, Any]:
-    def rate(tenths: int | None) -> float | None:
-        return None if tenths is None else tenths / 10
-
-    return {
-        "department": each.label,
-        "received": each.counts.items,
-        "closure_rate": rate(each.counts.closure_tenths),
-        "overdue": each.counts.overdue,
-        "delivered_not_told": each.counts.delivered_not_told,
-        "declined_not_told": each.counts.declined_not_told,
-        "exempt_share": rate(each.exempt_tenths),
-        "reopened_share": rate(each.reopened_tenths),
-        "influence_rate": rate(each.influence_tenths),
-        "oldest_open": each.oldest_open.isoformat() if each.oldest_open else None,
-        "clocks": {
-            name: {
-                "count": s.count,
-                "median": s.median,
-                "ninetieth": s.ninetieth,
-                "late": s.late,
-            }
-            for name, s in each.clocks.items()
-        },
-    }
+        tables = [
+            table(COHORT, parts, f"loops of feedback received in {cycle.name}"),
+            table(SPREAD, whole[0].clocks.items(), "how long they took, in business days"),
+        ]
+    return tables, {"loops": values(COHORT, parts)}
 
 
 def _participation(basis: Basis, cycle: Cycle) -> Part:
@@ -205,16 +138,16 @@ def _participation(basis: Basis, cycle: Cycle) -> Part:
         "surprises": len(thanks.surprises),
         "never_thanked": list(thanks.never),
     }
-    rows: tuple[tuple[str, Any], ...] = (
-        *((name, count) for name, count in counts.items()),
-        ("approved claims", len(thanks.claims)),
-        ("approved claims thanked in time", len(thanks.in_time)),
-        ("thanks", len(thanks.given)),
-        ("thanks that came as a surprise", len(thanks.surprises)),
+    rows = (
+        *counts.items(),
+        ("approved claims", given["claims"]),
+        ("approved claims thanked in time", given["thanked_in_time"]),
+        ("thanks", given["thanks"]),
+        ("thanks that came as a surprise", given["surprises"]),
         ("people never thanked", len(thanks.never)),
     )
-    table = Table(_COUNTS, rows, "participation and thanks")
-    return [table], {"participation": counts, "thanks": given}
+    shown = table(_COUNTS, rows, "participation and thanks")
+    return [shown], {"participation": counts, "thanks": given}
 
 
 def _missions(basis: Basis, cycle: Cycle) -> Part:
@@ -225,8 +158,8 @@ def _missions(basis: Basis, cycle: Cycle) -> Part:
         counts[(mission.conversation if mission else None) or "none"] += 1
     if not counts["none"]:
         del counts["none"]
-    table = Table(_COUNTS, tuple(counts.items()), "missions completed, by stage of conversation")
-    return [table], {"missions": counts}
+    title = "missions completed, by stage of conversation"
+    return [table(_COUNTS, counts.items(), title)], {"missions": counts}
 
 
 def _changed(basis: Basis, cycle: Cycle) -> Part:
@@ -239,23 +172,8 @@ def _changed(basis: Basis, cycle: Cycle) -> Part:
         ),
         key=lambda item: (item.delivered, item.id),
     )
-    rows = tuple(
-        (item.delivered, item.id, item.title, item.department, len(item.originators))
-        for item in items
-    )
-    values = [
-        {
-            "id": item.id,
-            "title": item.title,
-            "delivered": item.delivered.isoformat() if item.delivered else None,
-            "department": item.department,
-            "originators": len(item.originators),
-            "path": item.place.path,
-        }
-        for item in items
-    ]
-    tables = [Table(_CHANGED, rows, "feedback that changed something")] if rows else []
-    return tables, {"changed": values}
+    tables = [table(_CHANGED, items, "feedback that changed something")] if items else []
+    return tables, {"changed": values(_CHANGED, items)}
 
 
 def _categories(basis: Basis, cycle: Cycle) -> Part:
@@ -265,16 +183,16 @@ def _categories(basis: Basis, cycle: Cycle) -> Part:
         return [], {"categories": []}
     found = participation(basis.program, cycle, basis.as_of, basis.acts)
     people = basis.program.influencers
-    rows = [
-        (
-            each.id,
-            each.measure.first if each.measure else None,
-            sum(people[member].category == each.id for member in found.members),
-            sum(people[member].category == each.id for member in found.active),
-        )
-        for each in departments.categories
-    ]
-    names = ("category", "measure", "members", "active")
-    values = [dict(zip(names, row, strict=True)) for row in rows]
-    table = Table(_CATEGORIES, tuple(rows), "categories, each with a measure of its own")
-    return [table], {"categories": values}
+
+    def many(members: Iterable[str], category: Category) -> int:
+        return sum(people[member].category == category.id for member in members)
+
+    fields: tuple[Field[Category], ...] = (
+        Field("category", "category", get=lambda each: each.id),
+        Field("measure", "its measure", get=lambda each: each.measure and each.measure.first),
+        Field("members", "members", "number", lambda each: many(found.members, each)),
+        Field("active", "active", "number", lambda each: many(found.active, each)),
+    )
+    rows = departments.categories
+    shown = table(fields, rows, "categories, each with a measure of its own")
+    return [shown], {"categories": values(fields, rows)}

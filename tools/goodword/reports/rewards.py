@@ -6,22 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.days import in_force
 from goodword.ledger.stock import left_on
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Field, Report, table
 
 if TYPE_CHECKING:
     from goodword.model.redemption import Redemption
     from goodword.model.reward import Reward
     from goodword.snapshot import Snapshot
 
-COLUMNS = (
-    Column("reward"),
-    Column("name"),
-    Column("points", "number"),
-    Column("left", "number"),
-    Column("asked", "number"),
-    Column("open", "number"),
-    Column("for"),
-    Column("redeemable"),
+
+def _for(value: dict[str, Any]) -> str:
+    """Whom a reward is for, in words."""
+    return ", ".join([*value["tiers"], *value["regions"], *["NDA"] * value["nda"]]) or "everyone"
+
+
+_FIELDS: tuple[Field[dict[str, Any]], ...] = (
+    Field("id", "reward"),
+    Field("name", "name"),
+    Field("points", "points", "number"),
+    Field("left", "left", "number"),
+    Field("asked", "asked", "number"),
+    Field("open", "open", "number"),
+    Field("", "for", get=_for),
+    Field("redeemable", "redeemable"),
 )
 
 
@@ -35,25 +41,10 @@ def rewards_report(snapshot: Snapshot) -> Report:
     for redemption in snapshot.program.redemptions.values():
         if redemption.requested <= snapshot.as_of and redemption.reward in asked:
             asked[redemption.reward].append(redemption)
-    values = [
-        _value(snapshot, reward, asked[reward.id]) for reward in snapshot.program.rewards.values()
-    ]
-    rows = tuple(
-        (
-            value["id"],
-            value["name"],
-            value["points"],
-            value["left"],
-            value["asked"],
-            value["open"],
-            ", ".join([*value["tiers"], *value["regions"], *(["NDA"] if value["nda"] else [])])
-            or "everyone",
-            "yes" if value["redeemable"] else "no",
-        )
-        for value in values
-    )
-    value = {"as_of": snapshot.as_of.isoformat(), "rewards": values}
-    return Report(f"rewards, {snapshot.as_of}", (Table(COLUMNS, rows),), (), value)
+    rewards = snapshot.program.rewards.values()
+    found = [_value(snapshot, reward, asked[reward.id]) for reward in rewards]
+    value = {"as_of": snapshot.as_of.isoformat(), "rewards": found}
+    return Report(f"rewards, {snapshot.as_of}", (table(_FIELDS, found),), (), value)
 
 
 def _value(snapshot: Snapshot, reward: Reward, asked: list[Redemption]) -> dict[str, Any]:

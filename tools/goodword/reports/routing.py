@@ -6,24 +6,13 @@ from typing import TYPE_CHECKING
 
 from goodword.relation.routing import routing
 from goodword.reports.relation import known_people
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Field, Report, table, values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from goodword.relation.routing import Route
     from goodword.snapshot import Snapshot
-
-_COLUMNS = (
-    Column("id"),
-    Column("stage"),
-    Column("category"),
-    Column("department"),
-    Column("proposed department"),
-    Column("owner"),
-    Column("proposed owner"),
-    Column("why"),
-    Column("file"),
-)
 
 
 def routing_report(
@@ -45,19 +34,18 @@ def routing_report(
     chosen = [
         each for each in routes if (each.id in people if people else everyone or not each.settled)
     ]
-    rows = tuple(
-        (
-            each.id,
-            each.stage,
-            each.category,
-            each.department,
-            each.proposed_department if each.proposed_department != each.department else None,
-            each.owner,
-            each.proposed_owner if each.proposed_owner != each.owner else None,
-            "; ".join(each.reasons),
-            program.influencers[each.id].place.path,
-        )
-        for each in chosen
+    fields: tuple[Field[Route], ...] = (
+        Field("id", "id"),
+        Field("stage", "stage"),
+        Field("category", "category"),
+        Field("department", "department"),
+        Field("proposed_department", ""),
+        Field("", "proposed department", get=lambda each: _new(each, "department")),
+        Field("owner", "owner"),
+        Field("proposed_owner", ""),
+        Field("", "proposed owner", get=lambda each: _new(each, "owner")),
+        Field("reasons", "why", cell="; ".join),
+        Field("path", "file", get=lambda each: program.influencers[each.id].place.path),
     )
     open_ones = sum(not each.settled for each in routes)
     notes = [f"{len(routes) - open_ones} of {len(routes)} people are somebody's; {open_ones} to do"]
@@ -69,20 +57,13 @@ def routing_report(
         "as_of": snapshot.as_of.isoformat(),
         "people": len(routes),
         "open": open_ones,
-        "routes": [
-            {
-                "id": each.id,
-                "stage": each.stage,
-                "category": each.category,
-                "department": each.department,
-                "proposed_department": each.proposed_department,
-                "owner": each.owner,
-                "proposed_owner": each.proposed_owner,
-                "reasons": list(each.reasons),
-                "path": program.influencers[each.id].place.path,
-            }
-            for each in chosen
-        ],
+        "routes": values(fields, chosen),
     }
     title = f"routing, {snapshot.as_of}"
-    return Report(title, (Table(_COLUMNS, rows),), tuple(notes), value)
+    return Report(title, (table(fields, chosen),), tuple(notes), value)
+
+
+def _new(route: Route, what: str) -> str | None:
+    """What is proposed, where that is not what stands in the file."""
+    proposed: str | None = getattr(route, f"proposed_{what}")
+    return proposed if proposed != getattr(route, what) else None

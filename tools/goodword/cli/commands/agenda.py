@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="All lines, not fifteen of each person.")
 @options.as_of
 @options.revision
-@options.written_as("table", "json", "csv", "markdown", "ics")
+@options.report_format("ics")
 @click.pass_context
 def command(
     context: click.Context,
@@ -79,11 +79,10 @@ def command(
             department=department,
             days=days,
             every=every,
-            line=session.locator.line,
         )
     except Failure as failure:
         raise click.UsageError(failure.message) from None
-    options.show_report(result, form)
+    options.show_report(result, form, session.locator.line)
     return 0
 
 

@@ -27,4 +27,4 @@ if TYPE_CHECKING:
 )
 def command(asked: Asked, cycle: str | None) -> Report:
     """Show the audit."""
-    return audit_report(asked.snapshot, cycle, line=asked.line)
+    return audit_report(asked.snapshot, cycle)

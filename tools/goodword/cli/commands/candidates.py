@@ -31,4 +31,4 @@ if TYPE_CHECKING:
 )
 def command(asked: Asked, top: int, *, explain: bool) -> Report:
     """Show the candidates."""
-    return candidates_report(asked.snapshot, top, explain=explain, line=asked.line)
+    return candidates_report(asked.snapshot, top, explain=explain)

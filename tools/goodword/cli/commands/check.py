@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "github", "json"]),
-    default="text",
+    type=click.Choice(tuple(DIAGNOSTICS)),
+    default=next(iter(DIAGNOSTICS)),
     show_default=True,
     help="How problems are written.",
 )

@@ -33,7 +33,7 @@ def _carry_out(run: Writing, verb: Verb, asked: list[Asked], proposal: Proposal)
     paths = tuple(each.subject for each in asked)
 
     def table(judgement: Judgement) -> None:
-        options.show_report(_table(judgement.after.program, paths), "table")
+        options.show_report(_table(judgement.after.program, paths))
 
     def confirm() -> None:
         if not params["yes"]:

@@ -25,7 +25,7 @@ def _carry_out(run: Writing, verb: Verb, _: list[Asked], proposal: Proposal) -> 
     """As ever; statements are shown as what all people together have in each."""
 
     def figures(_: Judgement) -> None:
-        options.show_report(_figures(proposal), "table")
+        options.show_report(_figures(proposal))
 
     return run.carry_out(proposal, verb.word, shown=figures if verb.name == "close" else None)
 

@@ -248,7 +248,7 @@ def _show(request: Importing, proposal: Proposal, notes: tuple[str, ...], asked:
     lines = overview(request, proposal)
     rows = tuple((each.what, each.created, each.kept, each.why) for each in lines)
     report = Report(f"{asked.file} into {asked.root}", (Table(columns, rows),), notes)
-    options.show_report(report, "table")
+    options.show_report(report)
 
 
 def _refused(

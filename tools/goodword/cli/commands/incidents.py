@@ -21,4 +21,4 @@ if TYPE_CHECKING:
 )
 def command(asked: Asked, ids: tuple[str, ...]) -> Report:
     """Show the incidents."""
-    return incidents_report(asked.snapshot, ids, line=asked.line)
+    return incidents_report(asked.snapshot, ids)

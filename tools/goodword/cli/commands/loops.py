@@ -35,5 +35,5 @@ def command(
     asked: Asked, items: tuple[str, ...], state: tuple[str, ...], *, explain: bool, **only: Any
 ) -> Report:
     """Show the loops."""
-    result = loops_report(asked.snapshot, items, state, line=asked.line, **only)
+    result = loops_report(asked.snapshot, items, state, **only)
     return explained(result, asked.snapshot) if explain else result

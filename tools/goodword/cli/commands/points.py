@@ -25,4 +25,4 @@ if TYPE_CHECKING:
 )
 def command(asked: Asked, ids: tuple[str, ...], cycle: str | None, *, explain: bool) -> Report:
     """Show the points."""
-    return points_report(asked.snapshot, ids, cycle, explain=explain, line=asked.line)
+    return points_report(asked.snapshot, ids, cycle, explain=explain)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     says="Show everything kept about the person ID that is theirs to take along: what they gave "
     "and got over all years, points, claims, feedback and what they were told, consent, messages. "
     "Without what is about others or was written for staff alone.",
-    forms=("table", "markdown", "json"),
 )
 def command(asked: Asked, identifier: str) -> Report:
     """Show the record."""

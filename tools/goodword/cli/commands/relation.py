@@ -57,5 +57,4 @@ def command(
         months,
         department=department,
         explain=explain,
-        line=asked.line,
     )

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     says="Report on a cycle: pillars in order, objectives, each KPI with baseline, target, actual, "
     "history and source; then loops, participation, thanks, missions by stage of conversation, "
     "feedback that changed something, and the relationship gap.",
-    forms=("table", "markdown", "html", "json", "csv"),
 )
 def command(asked: Asked, cycle: str | None, *, explain: bool) -> Report:
     """Show the report."""
-    return results_report(asked.snapshot, cycle, explain=explain, line=asked.line)
+    return results_report(asked.snapshot, cycle, explain=explain)
