@@ -134,5 +134,8 @@ def test_a_new_verb_takes_more_than_a_row(
         "summary: A lamp",
     ]
     assert capsys.readouterr().out.endswith("2 records written\n")
+    table.write_text("influencer,value-band,Value_Band\nana,modest,none\n", encoding="utf-8")
+    with pytest.raises(click.UsageError, match='"value-band" and "Value_Band" are the same flag'):
+        run("--from", str(table), "--summary", "A lamp")
     with pytest.raises(click.UsageError, match="--value-band is needed, such as "):
         run("ana", "--summary", "A lamp")

@@ -33,13 +33,17 @@ def content(path: Path) -> bytes:
         raise Failure(f"{path} cannot be read: {(error.strerror or '').lower()}") from None
 
 
-def _compared(
+def _lines(text: list[str], _: str) -> list[str]:
+    return text
+
+
+def as_published(
     files: Sequence[Path],
     after: Snapshot,
     names: ImportMap | None = None,
     window: tuple[date, date] | None = None,
-) -> tuple[tuple[str, ...], bool]:
-    """A line for each list of totals and for each that is not reproduced; whether all are.
+) -> bool:
+    """Show how lists of totals compare, a line for each and for what it does not reproduce.
 
     A list that cannot be read is shown with what is wrong, and is not reproduced.
 
@@ -48,6 +52,9 @@ def _compared(
         after: the program as it would be.
         names: the map of an import; None where there is none.
         window: first and last day that count, both included; None for what each list says.
+
+    Returns:
+        whether all are reproduced.
     """
     lines: list[str] = []
     alike = True
@@ -71,28 +78,6 @@ def _compared(
         found = compare(str(path), after, totals, window or totals.window, expected)
         lines += found.lines
         alike = alike and found.alike
-    return tuple(lines), alike
-
-
-def _lines(text: list[str], _: str) -> list[str]:
-    return text
-
-
-def as_published(
-    files: Sequence[Path],
-    after: Snapshot,
-    names: ImportMap | None = None,
-    window: tuple[date, date] | None = None,
-) -> bool:
-    """Show how the lists compare; whether all are reproduced.
-
-    Args:
-        files: the lists.
-        after: the program as it would be.
-        names: the map of an import; None where there is none.
-        window: first and last day that count, both included; None for what each list says.
-    """
-    lines, alike = _compared(files, after, names, window)
     for line in lines:
         write_line(line)
     if not alike:

@@ -248,7 +248,13 @@ def _rows(context: click.Context, file: Path) -> Iterator[dict[str, Any]]:
         first = problems.found[0]
         line = first.mark.line if first.mark else 1
         raise click.UsageError(f"{file}:{line}: {first.message}")
-    columns = {heading: _parameter(context, heading, file) for heading in export.headings}
+    columns: dict[str, click.Parameter] = {}
+    for heading in export.headings:
+        found = _parameter(context, heading, file)
+        if same := next((other for other, each in columns.items() if each is found), None):
+            message = f'{file}:1: "{same}" and "{heading}" are the same flag'
+            raise click.UsageError(f"{message}; leave one of the columns out")
+        columns[heading] = found
     for row in export.rows:
         yield _row(context, row, columns, file)
     if not export.rows:
@@ -272,49 +278,37 @@ def _parameter(context: click.Context, heading: str, file: Path) -> click.Parame
     return names[wanted]
 
 
-def _arguments(
+def _row(
     context: click.Context, row: Row, columns: Mapping[str, click.Parameter], file: Path
-) -> list[str]:
-    """The values that have no flag, in the command's order; one cell is one value, blanks and all.
+) -> dict[str, Any]:
+    """A row as parameters; one cell of an argument is one value, blanks and all.
 
-    An empty cell is no value: where a later one is given, nobody could tell which is missing.
+    An empty cell is no value: where a later argument is given, nobody could tell which is missing.
     """
     headings = {parameter.name: heading for heading, parameter in columns.items()}
+    flags: list[str] = []
     values: list[str] = []
     empty = ""
     for parameter in context.command.params:
         heading = headings.get(parameter.name)
-        if heading is None or isinstance(parameter, click.Option):
+        if heading is None:
             continue
-        cell = row.cells[heading].strip()
-        if not cell:
-            empty = empty or heading
-        elif empty:
-            raise click.UsageError(f"{file}:{row.line}: {empty} is empty")
-        else:
-            values.append(cell)
-    return values
-
-
-def _row(
-    context: click.Context, row: Row, columns: Mapping[str, click.Parameter], file: Path
-) -> dict[str, Any]:
-    options_ = []
-    for heading, parameter in columns.items():
         cell = row.cells[heading]
         if not isinstance(parameter, click.Option):
-            continue
-        if parameter.is_flag:
+            if cell.strip() and empty:
+                raise click.UsageError(f"{file}:{row.line}: {empty} is empty")
+            empty = empty if cell.strip() else empty or heading
+            values += [cell.strip()] if cell.strip() else []
+        elif parameter.is_flag:
             if cell.lower() not in _YES:
                 raise click.UsageError(f'{file}:{row.line}: {heading} is "{cell}", yes or no')
-            options_ += [parameter.opts[0]] * _YES[cell.lower()]
+            flags += [parameter.opts[0]] * _YES[cell.lower()]
         elif cell:
             cells = cell.split(";") if parameter.multiple else [cell]
-            options_ += [f"{parameter.opts[0]}={each.strip()}" for each in cells]
-    arguments = _arguments(context, row, columns, file)
+            flags += [f"{parameter.opts[0]}={each.strip()}" for each in cells]
     try:
         made = context.command.make_context(
-            context.info_name, [*options_, "--", *arguments], parent=context.parent
+            context.info_name, [*flags, "--", *values], parent=context.parent
         )
     except click.UsageError as error:
         raise click.UsageError(f"{file}:{row.line}: {error.format_message()}") from None
