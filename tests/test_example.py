@@ -139,9 +139,9 @@ def test_an_example_that_is_shown_in_one_language_only() -> None:
     for mission in program.missions.values():
         for text in (mission.title, mission.summary, mission.instructions):
             assert text is not None
-            assert dict(text.texts).keys() == {"en", "es"}, mission.id
+            assert dict(text).keys() == {"en", "es"}, mission.id
     for item in program.feedback.values():
-        assert dict(item.title.texts).keys() == {"en", "es"}, item.id
+        assert dict(item.title).keys() == {"en", "es"}, item.id
 
 
 def test_an_example_with_an_address_that_could_be_somebodys() -> None:

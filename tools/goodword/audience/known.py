@@ -85,7 +85,7 @@ def _without(steps: tuple[Step, ...], day: date) -> tuple[Step, ...]:
         if isinstance(step, Reopened):
             hidden = False
     for index, step in enumerate(steps):
-        kept.append(VoidStep(step.date, "", index, "") if index in gone else step)
+        kept.append(VoidStep(date=step.date, by="", of=index, reason="") if index in gone else step)
     return tuple(kept)
 
 

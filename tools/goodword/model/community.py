@@ -26,7 +26,7 @@ class Community(Model, frozen=True, kw_only=True):
     url: str | None = None
     topics: tuple[str, ...] = ()
     size: int | None = None
-    stance: tuple[Stance, ...] = ()
+    stance: tuple[Stance, ...]
     movers: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     reviewed: date | None = None

@@ -29,7 +29,7 @@ class Category(Part, frozen=True, kw_only=True):
 class Departments(Model, frozen=True, kw_only=True):
     """All departments and categories, in the order of the file."""
 
-    departments: tuple[Department, ...] = ()
+    departments: tuple[Department, ...]
     categories: tuple[Category, ...] = ()
 
     def category(self, category: str | None) -> Category | None:

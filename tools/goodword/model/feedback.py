@@ -21,8 +21,11 @@ def _tag(name: str) -> str:
     return name.removesuffix("Step").lower()
 
 
-class Noted(Part, frozen=True, tag_field="step", tag=_tag):
-    """A step of an item, whose word is the name of its class."""
+class Noted(Part, frozen=True, kw_only=True, tag_field="step", tag=_tag):
+    """A step of an item, whose word is the name of its class; `by` is who recorded it."""
+
+    date: dt.date
+    by: str | None = None
 
     @property
     def step(self) -> str:
@@ -33,9 +36,7 @@ class Noted(Part, frozen=True, tag_field="step", tag=_tag):
 class Received(Noted, frozen=True, kw_only=True):
     """The item reached us from these people; feedback recorded for somebody counts as theirs."""
 
-    date: dt.date
-    by: str | None = None
-    from_: tuple[str, ...] = ()
+    from_: tuple[str, ...]
     channel: str | None = None
     source: str | None = None
     summary: str | None = None
@@ -45,23 +46,18 @@ class Received(Noted, frozen=True, kw_only=True):
 class Joined(Noted, frozen=True, kw_only=True):
     """More originators for the same item."""
 
-    date: dt.date
-    by: str | None = None
-    from_: tuple[str, ...] = ()
+    from_: tuple[str, ...]
 
 
 class Acknowledged(Noted, frozen=True, kw_only=True):
     """Somebody took notice."""
 
-    date: dt.date
     by: str
 
 
 class Triaged(Noted, frozen=True, kw_only=True):
     """The item is a named person's, and a department's where the program has any."""
 
-    date: dt.date
-    by: str | None = None
     department: str | None = None
     owner: str
     severity: str
@@ -70,7 +66,6 @@ class Triaged(Noted, frozen=True, kw_only=True):
 class Decided(Noted, frozen=True, kw_only=True):
     """What will become of it; `rationale` is staff's, `say` is for the others."""
 
-    date: dt.date
     by: str
     outcome: str
     rationale: str
@@ -84,16 +79,12 @@ class Decided(Noted, frozen=True, kw_only=True):
 class Delivering(Noted, frozen=True, kw_only=True):
     """Work has begun."""
 
-    date: dt.date
-    by: str | None = None
     link: str | None = None
 
 
 class Delivered(Noted, frozen=True, kw_only=True):
     """It is there; `public` is the day from which anyone may know."""
 
-    date: dt.date
-    by: str | None = None
     what: str
     where: str | None = None
     scope: str = "full"
@@ -105,7 +96,6 @@ class Delivered(Noted, frozen=True, kw_only=True):
 class Reopened(Noted, frozen=True, kw_only=True):
     """A new round begins."""
 
-    date: dt.date
     by: str
     cause: str
 
@@ -113,15 +103,12 @@ class Reopened(Noted, frozen=True, kw_only=True):
 class Withdrawn(Noted, frozen=True, kw_only=True):
     """These originators no longer ask for it."""
 
-    date: dt.date
-    by: str | None = None
-    from_: tuple[str, ...] = ()
+    from_: tuple[str, ...]
 
 
-class VoidStep(Noted, frozen=True):
+class VoidStep(Noted, frozen=True, kw_only=True):
     """The step at place `of` in the list (the first is 0) counts for nothing."""
 
-    date: dt.date
     by: str
     of: int
     reason: str
@@ -149,7 +136,7 @@ class Feedback(Model, frozen=True, kw_only=True):
     area: str | None = None
     pillar: str | None = None
     confidentiality: str = "staff"
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Step, ...]
     snoozed: tuple[Snooze, ...] = ()
 
     @classmethod

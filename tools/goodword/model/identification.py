@@ -9,8 +9,6 @@ from goodword.model.shape import Model
 
 WEIGHTS = {"reach": 20, "relevance": 30, "activity": 20, "helpfulness": 30}
 """What each term of a score counts; only their proportion matters."""
-STAGES = ("invited", "member")
-"""The stages that have entry conditions."""
 
 
 class Identification(Model, frozen=True, kw_only=True):
@@ -28,5 +26,5 @@ class Identification(Model, frozen=True, kw_only=True):
         entry = data.get("entry", {})
         return {
             "weights": WEIGHTS | data.get("weights", {}),
-            "entry": [(stage, entry.get(stage, ())) for stage in STAGES],
+            "entry": [(stage, asked) for stage, asked in entry.items() if asked],
         }

@@ -33,7 +33,7 @@ class Measures(Model, frozen=True, kw_only=True):
     """The values of a cycle, by its name."""
 
     cycle: str
-    values: tuple[Measure, ...] = ()
+    values: tuple[Measure, ...]
 
     @classmethod
     def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:

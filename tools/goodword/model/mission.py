@@ -73,7 +73,7 @@ class Mission(Model, frozen=True, kw_only=True):
     status: str = "open"
     opens: date | None = None
     closes: date | None = None
-    points: tuple[PointsVersion, ...] = ()
+    points: tuple[PointsVersion, ...]
     eligibility: Eligibility = Eligibility()
     evidence: EvidenceRule = EvidenceRule()
     public_facing: bool = False

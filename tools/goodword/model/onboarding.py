@@ -21,7 +21,7 @@ class Sequence(Part, frozen=True, kw_only=True):
 
     id: str
     for_: str = "member"
-    steps: tuple[SequenceStep, ...] = ()
+    steps: tuple[SequenceStep, ...]
 
 
 class Onboarding(Model, frozen=True, kw_only=True):

@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Self, TypeVar
-
-    T = TypeVar("T")
+    from typing import Self
 
 Data = dict[str, Any]
 """A mapping of a document, as the reader gives it."""
-
 
 _days: dict[str, dt.date] = {}
 
@@ -45,7 +42,7 @@ class Pairs(tuple[tuple[str, Any], ...]):
         return cls(value.items())
 
 
-class Words(Pairs):
+class Words(tuple[tuple[str, str], ...]):
     """A text that is shown: by language, or in the program's first language alone.
 
     It pairs language and text; the language is empty for a plain string.
@@ -59,15 +56,9 @@ class Words(Pairs):
         return cls((("", value),) if isinstance(value, str) else value.items())
 
     @property
-    def texts(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of language and text."""
-        return self
-
-    @property
     def first(self) -> str:
         """The text as first written."""
-        text: str = self[0][1]
-        return text
+        return self[0][1]
 
     def by_language(self, first: str) -> dict[str, str]:
         """The texts by language tag; a plain string stands under the program's `first`."""

@@ -98,7 +98,7 @@ class Document(Part, frozen=True, kw_only=True):
 class Policies(Model, frozen=True, kw_only=True):
     """All versions of the policies, sorted by `from`."""
 
-    versions: tuple[PoliciesVersion, ...] = ()
+    versions: tuple[PoliciesVersion, ...]
     disclosure: DisclosurePolicy = DisclosurePolicy()
     consents: tuple[Document, ...] = ()
     ndas: tuple[Document, ...] = ()

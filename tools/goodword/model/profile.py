@@ -89,7 +89,7 @@ class Profile(Model, frozen=True, kw_only=True):
     id: str
     name: str
     pronouns: str | None = None
-    history: tuple[StageEntry, ...] = ()
+    history: tuple[StageEntry, ...]
     owner: str | None = None
     department: str | None = None
     category: str | None = None

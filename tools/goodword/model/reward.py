@@ -52,7 +52,7 @@ class Reward(Model, frozen=True, kw_only=True):
     name: Words
     summary: Words | None = None
     kind: str
-    cost: tuple[CostVersion, ...] = ()
+    cost: tuple[CostVersion, ...]
     stock: tuple[StockEntry, ...] = ()
     visible: Window = Window()
     redeemable: Window = Window()

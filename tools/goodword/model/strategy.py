@@ -62,7 +62,7 @@ class Influence(Part, frozen=True, kw_only=True):
 class Strategy(Model, frozen=True, kw_only=True):
     """The program's strategy: `pillars` first is most important."""
 
-    pillars: tuple[str, ...] = ()
+    pillars: tuple[str, ...]
     marketplace: Marketplace = Marketplace()
     influence: Influence = Influence()
     objectives: tuple[Objective, ...] = ()

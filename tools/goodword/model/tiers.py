@@ -22,13 +22,13 @@ class TiersVersion(Part, frozen=True, kw_only=True):
 
     from_: date
     announced: date | None = None
-    tiers: tuple[Tier, ...] = ()
+    tiers: tuple[Tier, ...]
 
 
 class Tiers(Model, frozen=True, kw_only=True):
     """All versions of the ladder, sorted by `from`."""
 
-    versions: tuple[TiersVersion, ...] = ()
+    versions: tuple[TiersVersion, ...]
 
     @classmethod
     def laid_out(cls, data: Data, path: str, started: date) -> Data:

@@ -95,7 +95,7 @@ class Extension(Part, frozen=True, kw_only=True):
     `second` is who else agreed, and on which day; `at` is the time of day in UTC.
     """
 
-    of: tuple[str, ...] = ()
+    of: tuple[str, ...]
     until: dt.date
     reason: str
     second: Second | None = None

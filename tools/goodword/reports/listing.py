@@ -113,10 +113,10 @@ def _holds(test: Callable[[Any, str], bool], wanted: str, value: Any) -> bool:
 
 
 def _texts(value: object) -> list[str]:
+    if isinstance(value, Words):
+        return [text for _, text in value]
     if isinstance(value, tuple):
         return [text for each in value for text in _texts(each)]
-    if isinstance(value, Words):
-        return [text for _, text in value.texts]
     return [str(_cell(value)) if value is not None else ""]
 
 

@@ -39,7 +39,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     if program.identification is None:
         return
-    asked = {stage for stage, conditions in program.identification.entry if conditions}
+    asked = {stage for stage, _ in program.identification.entry}
     for person in program.influencers.values() if asked else ():
         for index, entry in enumerate(person.history):
             if entry.stage not in asked:

@@ -31,9 +31,9 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         return
     languages = program.settings.languages
     for words, place in _texts(program):
-        if words is None or words.texts[0][0] == "":
+        if words is None or words[0][0] == "":
             continue
-        stated = [language for language, _ in words.texts]
+        stated = [language for language, _ in words]
         if languages[0] not in stated:
             yield Finding(
                 place,

@@ -40,7 +40,7 @@ _VERBS = re.compile(
 
 def reach(kpi: Kpi) -> str | None:
     """The words by which a KPI says that it counts reach; None for all others."""
-    for text in (*(text for _, text in kpi.name.texts), kpi.unit or "", kpi.id):
+    for text in (*(text for _, text in kpi.name), kpi.unit or "", kpi.id):
         plain = re.sub(r"[\s_-]+", " ", text).strip()
         found = _COUNTED.search(plain)
         if found and not _VERBS.search(plain):
@@ -56,7 +56,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     for index, objective in enumerate(strategy.objectives):
         for number, kpi in enumerate(objective.kpis):
             words = reach(kpi) if kpi.kind == "outcome" else None
-            texts = (*(text for _, text in kpi.name.texts), kpi.unit or "", kpi.id)
+            texts = (*(text for _, text in kpi.name), kpi.unit or "", kpi.id)
             if words is not None and not any(discredited(text) for text in texts):
                 yield Finding(
                     strategy.place.at("objectives", index, "kpis", number, "kind"),
