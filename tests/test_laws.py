@@ -288,7 +288,7 @@ def row(module: str, name: str, *others: str) -> Table:
 
 TABLES = (
     Table("goodword.model.program", "KINDS", "schemas", ".schema.json", frozenset({"import_map"})),
-    row("goodword.rules", "RULES", "reading", "references", "rule"),
+    row("goodword.rules", "RULES", "marked", "reading", "rule"),
     row("goodword.formats", "FORMATS", "plain"),
     row("goodword.cli.commands", "COMMANDS"),
     row("goodword.portal.pages", "PAGES"),

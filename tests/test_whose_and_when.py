@@ -99,10 +99,19 @@ def findings(**claim: Any) -> list[str]:
     return [each.message for each in decision_days.check(snapshot)]
 
 
-@pytest.mark.parametrize(("on", "right"), [("2026-03-09", False), ("2026-03-11", True)])
-def test_a_claim_withdrawn_before_its_decision_is_decided(on: str, *, right: bool) -> None:
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2026-03-09", "decided although it was withdrawn on 2026-03-09"),
+        (
+            "2026-03-11",
+            "withdrawn on 2026-03-11, but it was decided on 2026-03-10, and that stands",
+        ),
+    ],
+)
+def test_a_claim_is_withdrawn_and_decided_too(on: str, said: str) -> None:
     decision = made.approved("2026-03-10")
-    assert (findings(withdrawn={"date": on}, decision=decision) == []) == right
+    assert findings(withdrawn={"date": on}, decision=decision) == [said]
 
 
 def test_a_claim_withdrawn_on_the_day_of_its_decision_is_decided() -> None:

@@ -13,15 +13,16 @@ the `id` in a list), or by adding the thing. A file that could not be read count
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.nearest import did_you_mean
-from goodword.rules.references import references
+from goodword.rules.marked import marked
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+    from goodword.model.policies import Document
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
@@ -73,10 +74,21 @@ def _known(program: Program) -> dict[str, Collection[str] | None]:
         "kpi": {k.id for o in strategy.objectives for k in o.kpis} if strategy else None,
         "department": {each.id for each in departments.departments} if departments else None,
         "category": {each.id for each in departments.categories} if departments else None,
-        "consent": {each.version for each in policies.consents} if policies else set(),
-        "nda": {each.version for each in policies.ndas} if policies else set(),
+        "consent": _versions(policies.consents if policies else ()),
+        "nda": _versions(policies.ndas if policies else ()),
         "tier": {t.id for v in tiers.versions for t in v.tiers} if tiers else None,
     }
+
+
+class _Anything(frozenset[str]):
+    """What nobody can name wrongly: versions of documents, where the program keeps none."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def _versions(documents: Iterable[Document]) -> Collection[str]:
+    return frozenset(each.version for each in documents) or _Anything()
 
 
 def _named(path: str) -> tuple[str, str, str]:
@@ -118,21 +130,30 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     known = _known(program)
     records = _Records(program)
-    for reference in references(program):
-        what, identifier = reference.what, reference.id
+
+    def lost(what: str | dict[str, str], value: Any) -> bool:
+        if isinstance(what, dict):  # what the path of a file names
+            return any(lost(named, getattr(value, field)) for field, named in what.items())
         ids = known[what]
-        if (ids is not None and identifier in ids) or _set_aside(program, what, identifier):
-            continue
-        if what in {"record", "touchpoint"} and identifier in records.names:
-            continue
-        named = _NAMED.get(what, what)
-        if ids is None:
-            file = f"program/{_FILES[what]}.yml"
-            message = f'there is no {named} "{identifier}": there is no {file}'
-            yield Finding(reference.place, message)
-        else:
-            near = did_you_mean(identifier, ids)
-            yield Finding(reference.place, f'there is no {named} "{identifier}"{near}')
+        return ids is None or value not in ids
+
+    for place, found in marked(program, "x-names", lost):
+        for each in found:
+            named = each.mark.items() if isinstance(each.mark, dict) else [("", each.mark)]
+            for field, what in named:
+                identifier = getattr(each.value, field) if field else each.value
+                if not lost(what, identifier) or _set_aside(program, what, identifier):
+                    continue
+                if what in {"record", "touchpoint"} and identifier in records.names:
+                    continue
+                yield Finding(place.at(*each.steps), _message(what, identifier, known[what]))
+
+
+def _message(what: str, identifier: str, ids: Collection[str] | None) -> str:
+    named = _NAMED.get(what, what)
+    if ids is None:
+        return f'there is no {named} "{identifier}": there is no program/{_FILES[what]}.yml'
+    return f'there is no {named} "{identifier}"{did_you_mean(identifier, ids)}'
 
 
 RULE = Rule("unknown-reference", check)

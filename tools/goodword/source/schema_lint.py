@@ -29,7 +29,7 @@ KEYWORDS = frozenset({
     "description", "else", "enum", "enumDescriptions", "examples", "format", "if", "items",
     "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength",
     "minProperties", "minimum", "not", "oneOf", "pattern", "patternErrorMessage", "properties",
-    "propertyNames", "required", "then", "title", "type", "uniqueItems",
+    "propertyNames", "required", "then", "title", "type", "uniqueItems", "x-day", "x-names",
 })
 # fmt: on
 _CONDITIONS = ("if", "then", "else", "not")
