@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from goodword.portal.pages.staff import TABS
+from goodword.texts import LANGUAGES
 from tests.portal_site import build, poisoned
 from tests.sample_staff import agenda
 from tests.sample_view import sample
@@ -370,6 +372,23 @@ def test_long_words_stay_on_a_narrow_screen(browser: Browser, tmp_path: Path) ->
             page.goto(address + path)
             needed = page.evaluate("document.documentElement.scrollWidth")
             assert needed <= 360, (path, needed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_of_staff_is_cut_off_on_a_desk(
+    language: str, browser: Browser, tmp_path: Path
+) -> None:
+    build(sample("staff", languages=(language,)), tmp_path / "site", agenda=agenda())
+    cut = (
+        "[...document.querySelectorAll('.gw-table')]"
+        ".filter(each => each.scrollWidth > each.clientWidth + 1)"
+        ".map(each => each.getAttribute('aria-label'))"
+    )
+    with served(tmp_path / "site") as address, opened(browser, address) as (page, _):
+        page.set_viewport_size({"width": 1280, "height": 1000})
+        for path, _title in TABS:
+            page.goto(address + path)
+            assert page.evaluate(cut) == [], path
 
 
 def test_texts_run_in_their_own_direction(browser: Browser, tmp_path: Path) -> None:
