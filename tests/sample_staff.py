@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from goodword.audience import view as v
 from goodword.audience.view import engagement as e
 from goodword.audience.view import staff as s
 from goodword.diagnostics import Place
 from goodword.due import Due
-from goodword.portal.page import Agenda
+from goodword.portal.page import Desk
 
 ANA = v.Who("ana", "Ana Lopes", page=True)
 HIDDEN = v.Who("p-7")
@@ -17,7 +18,7 @@ PRODUCT = {"en": "Product", "es": "Producto"}
 FIGURES = ("standing", "window", "awarded", "pending", "spendable", "held", "spent", "expired")
 
 
-def agenda() -> Agenda:
+def agenda() -> Desk:
     """Two things due, one of them late and owed to a person."""
     path = Place("influencers/ana/profile.yml", ("consent", 0))
     late = Due("promises", ("ana", "p-7"), "maya", date(2026, 11, 1), "keep a promise", path)
@@ -25,7 +26,61 @@ def agenda() -> Agenda:
         *("communities", (), "maya", date(2026, 11, 22), "look at the forum", path),
         "goodword communities",
     )
-    return Agenda((late, soon), {"maya": "Maya Weber"})
+    return Desk((late, soon), {"maya": "Maya Weber"}, {"product": PRODUCT}, relation(), market())
+
+
+def relation() -> dict[str, Any]:
+    """One person out of balance, and a department of none."""
+    sums = {"them": 12, "us": 3, "tilt": -60}
+    return {
+        "members": [
+            {
+                "id": "ana",
+                "department": "product",
+                **sums,
+                "band": "they-feel-used",
+                "lanes": {"missions": {"count": 12}, "thanks": {"count": 0}},
+            }
+        ],
+        "departments": [
+            {
+                "department": None,
+                "people": ["ana"],
+                **sums,
+                "bands": {"they-feel-used": 1, "balanced": 0},
+            }
+        ],
+    }
+
+
+def market() -> dict[str, Any]:
+    """A member who can be placed, and somebody who left."""
+    member: dict[str, Any] = {
+        "id": "ana",
+        "place": 1,
+        "score": 89.7,
+        "terms": {"reach": {"rank": 90}},
+        "contact": "in contact",
+        "stance": "critical",
+        "reachable": False,
+        "department": "product",
+    }
+    left: dict[str, Any] = {
+        "id": "p-7",
+        "place": None,
+        "score": None,
+        "terms": {},
+        "contact": "unknown",
+        "stance": "neutral",
+        "reachable": True,
+        "department": None,
+    }
+    contact = {"member": 1, "in contact": 0, "unknown": 0}
+    return {
+        "top": 1,
+        "candidates": [member, left],
+        "coverage": {"contact": contact, "usual": 1},
+    }
 
 
 def staff_view() -> s.StaffView:
@@ -95,20 +150,6 @@ def staff_view() -> s.StaffView:
         departments=(s.LoopGroup(PRODUCT, 9, 4, 2, 1, 0), s.LoopGroup({}, 1, 1, 1, 0, 0)),
         owners=(s.LoopGroup({"": "Maya Weber"}, 9, 4, 2, 1, 0),),
         loops=(loop,),
-        relations=e.RelationsView(
-            (e.RelationView(ANA, PRODUCT, 12, 3, -60, "they-feel-used", (("missions", 12),)),),
-            (e.TogetherView(None, 1, 12, 3, -60, (("they-feel-used", 1), ("balanced", 0))),),
-        ),
-        market=e.MarketView(
-            (
-                e.CandidateView(
-                    *(ANA, "member", 1, 897, (("reach", 90),), "in contact", "critical", False),
-                    PRODUCT,
-                ),
-                e.CandidateView(HIDDEN, "left", None, None, (), "unknown", "neutral", True, None),
-            ),
-            *(1, (("member", 1), ("in contact", 0), ("unknown", 0)), 1),
-        ),
         measured=(kpi,),
         incidents=(
             e.IncidentView(

@@ -17,9 +17,12 @@ from goodword.portal.page import Reader
 from goodword.portal.pages import PAGES
 from goodword.portal.sheet import Sheet
 from goodword.rendering import plain
+from goodword.reports.candidates import candidates_report
+from goodword.reports.relation import relation_report
 from goodword.texts import LANGUAGES, Texts
 from tests.conftest import ROOT
 from tests.portal_site import build, pages, tree
+from tests.relation_program import example
 from tests.sample_staff import agenda, staff_view
 from tests.sample_view import TODAY, sample
 
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 
 STAFF = [name for name in PAGES if name.startswith("staff")]
 GIVEN = agenda()
-READER = Reader(Texts("en"), plain, GIVEN.dues, GIVEN.jobs)
+READER = Reader(Texts("en"), plain, GIVEN)
 
 
 def sheet(name: str, **changed: Any) -> Sheet:
@@ -60,7 +63,7 @@ def test_a_page_of_staff_is_made_for_others(name: str) -> None:
 @pytest.mark.parametrize("name", STAFF)
 def test_a_page_lacks_a_word_in_a_language(name: str, language: str) -> None:
     def made(tag: str) -> list[Page]:
-        reader = Reader(Texts(tag), plain, GIVEN.dues, GIVEN.jobs)
+        reader = Reader(Texts(tag), plain, GIVEN)
         return list(PAGES[name](sample("staff"), reader))
 
     assert [page.path for page in made(language)] == [page.path for page in made("en")]
@@ -96,7 +99,7 @@ def test_advice_stands_among_what_is_owed_or_hours_are_not_late() -> None:
     promise = GIVEN.dues[0]
     talk = promise._replace(what="relations", date=date(2026, 11, 24), why="talk with ana")
     hours = promise._replace(what="incidents", date=TODAY, why="tell ana", hours=3)
-    reader = Reader(Texts("en"), plain, (hours, promise, talk), GIVEN.jobs)
+    reader = Reader(Texts("en"), plain, replace(GIVEN, dues=(hours, promise, talk)))
     found = shown(next(iter(PAGES["staff"](sample("staff"), reader))))
     assert [(table.title, [row[0].text for row in table.rows]) for table in found.tables] == [
         ("Maya Weber", ["tell ana", "keep a promise"]),
@@ -171,7 +174,7 @@ def test_two_builds_for_staff_are_the_same_bytes_anywhere(tmp_path: Path) -> Non
 @pytest.mark.parametrize("language", ["es", "nl", "pt"])
 def test_staff_read_an_english_sentence_on_pages_in_another_language(language: str) -> None:
     due = agenda()
-    reader = Reader(Texts(language), plain, due.dues, due.jobs)
+    reader = Reader(Texts(language), plain, due)
     view = sample("staff", languages=(language, "en"))
     said = {each.why for each in due.dues}
     assert view.staff is not None
@@ -191,6 +194,30 @@ def test_a_due_has_no_name_in_a_language(language: str) -> None:
 
 def test_the_map_counts_others_than_it_lists() -> None:
     view = sample("staff")
-    (page,) = PAGES["staff_market"](view, Reader(Texts("en"), plain))
+    (page,) = PAGES["staff_market"](view, READER)
     counts = {figure.label: figure.text for figure in shown(page).figures}
     assert counts == {"Member": "0", "In contact": "1", "Unknown to us": "1"}
+
+
+def test_staff_read_other_figures_than_the_commands_say() -> None:
+    found, _ = example()
+    told = relation_report(found).value
+    ranked = candidates_report(found).value
+    desk = replace(GIVEN, relation=told, market=ranked)
+    reader = Reader(Texts("en"), plain, desk)
+
+    def rows(name: str) -> list[list[list[str]]]:
+        (page,) = PAGES[name](sample("staff"), reader)
+        return [[[c.text for c in row] for row in table.rows] for table in shown(page).tables]
+
+    people, departments = rows("staff_relation")
+    assert {(row[0], row[1], row[2]) for row in people} == {
+        (each["id"], str(each["them"]), str(each["us"])) for each in told["members"]
+    }
+    assert [row[1:4] for row in departments] == [
+        [str(len(each["people"])), str(each["them"]), str(each["us"])]
+        for each in told["departments"]
+    ]
+    (market,) = rows("staff_market")
+    scores = ["" if each["score"] is None else str(each["score"]) for each in ranked["candidates"]]
+    assert [row[2] for row in market] == scores

@@ -1,4 +1,4 @@
-"""How the relationship goes, for staff: relations, market, audit, measures, incidents.
+"""How the relationship goes, for staff: audit, measures, incidents.
 
 Answers of an audit were given in confidence: even staff have them as counts about five people
 or more, and by name only of those who agreed to that.
@@ -10,19 +10,13 @@ from typing import TYPE_CHECKING
 
 from goodword.audience.view.engagement import (
     AuditView,
-    CandidateView,
     GapView,
     IncidentView,
     KpiView,
-    MarketView,
-    RelationsView,
-    RelationView,
-    TogetherView,
     WordView,
 )
 from goodword.audience.words import shown
 from goodword.relation.audit import FEWEST, asked, audit, cycles_audited, hidden
-from goodword.relation.candidates import candidates, coverage
 from goodword.relation.incidents import incidents
 from goodword.relation.measures import Basis
 from goodword.relation.objectives import lines
@@ -33,14 +27,9 @@ if TYPE_CHECKING:
 
     from goodword.audience.people import People
     from goodword.audience.view import Who, Words
-    from goodword.relation.account import Relation
     from goodword.relation.audit import Gap, Voice
-    from goodword.relation.candidates import Candidate
     from goodword.relation.objectives import Line
     from goodword.snapshot import Snapshot
-
-TOP = 20
-"""How many of the best placed the coverage looks at."""
 
 
 def department_name(people: People, department: str | None) -> Words | None:
@@ -50,72 +39,6 @@ def department_name(people: People, department: str | None) -> Words | None:
         return None
     found = program.departments.department(department) if program.departments else None
     return shown(found.name, program) if found else {"": department}
-
-
-def relations_view(people: People) -> RelationsView:
-    """Relations of members and of all who gave or got something, out of balance first."""
-    relations = people.snapshot.relation
-    known = people.snapshot.program.influencers
-    found = sorted(
-        (each for each in relations.members.values() if each.id in known),
-        key=lambda each: (not each.out_of_band, -abs(each.tilt or 0), each.id),
-    )
-    return RelationsView(
-        tuple(_relation(people, each) for each in found),
-        tuple(
-            TogetherView(
-                department_name(people, each.department),
-                len(each.people),
-                each.them,
-                each.us,
-                each.tilt,
-                each.bands,
-            )
-            for each in relations.departments(found)
-        ),
-    )
-
-
-def _relation(people: People, relation: Relation) -> RelationView:
-    program = people.snapshot.program
-    return RelationView(
-        people.who(relation.id),
-        department_name(people, program.department_of(program.influencers[relation.id])),
-        relation.them,
-        relation.us,
-        relation.tilt,
-        relation.band,
-        tuple((lane.name, lane.count) for lane in relation.lanes if lane.count),
-    )
-
-
-def market_view(people: People) -> MarketView:
-    """Everyone on the map; unreachable and critical people too."""
-    relations = people.snapshot.relation
-    found = candidates(relations)
-    known = coverage(relations, found, TOP)
-    return MarketView(
-        tuple(_candidate(people, each) for each in found),
-        len(known.top),
-        tuple(known.contact.items()),
-        known.usual,
-    )
-
-
-def _candidate(people: People, each: Candidate) -> CandidateView:
-    program = people.snapshot.program
-    person = program.influencers[each.id]
-    return CandidateView(
-        people.who(each.id),
-        each.stage,
-        each.place,
-        each.score_tenths,
-        tuple((term.name, term.rank) for term in each.terms),
-        each.contact,
-        person.stance,
-        person.reachable,
-        department_name(people, program.department_of(person)),
-    )
 
 
 def audit_view(people: People) -> AuditView | None:

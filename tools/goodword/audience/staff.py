@@ -12,8 +12,6 @@ from goodword.audience.engagement import (
     audit_view,
     incident_views,
     kpi_views,
-    market_view,
-    relations_view,
 )
 from goodword.audience.open_loops import loops_by_department, loops_by_owner, open_loops
 from goodword.audience.register import register
@@ -85,8 +83,6 @@ def staff(people: People, line: Line) -> StaffView | None:
         departments=loops_by_department(people),
         owners=loops_by_owner(people),
         loops=open_loops(people),
-        relations=relations_view(people),
-        market=market_view(people),
         measured=kpi_views(snapshot),
         incidents=incident_views(people),
         audit=audit_view(people),

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goodword.audience.view import Words as ViewWords
     from goodword.model.feedback import Say
     from goodword.model.plain import Words
@@ -33,6 +35,12 @@ def shown(words: Words | None, program: Program) -> ViewWords:
 def shown_or_none(words: Words | None, program: Program) -> ViewWords | None:
     """The same, None where there are none."""
     return None if words is None else shown(words, program)
+
+
+def department_names(program: Program) -> Mapping[str, ViewWords]:
+    """The names of departments by id."""
+    known = program.departments.departments if program.departments else ()
+    return {each.id: shown(each.name, program) for each in known}
 
 
 def said(say: Say, audience: str) -> Words | None:

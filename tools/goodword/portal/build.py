@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from goodword.audience.view import View
-    from goodword.portal.page import Agenda
+    from goodword.portal.page import Desk
 
 SITEMAP = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -53,7 +53,7 @@ class Setting:
     own: Mapping[str, bytes] = field(default_factory=dict)
     epoch: int = 0
     logo: bytes | None = None
-    agenda: Agenda | None = None
+    agenda: Desk | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from goodword.portal import calendar, csp, search
 from goodword.portal.engine import LOST
 from goodword.portal.links import IDS, Links, base
 from goodword.portal.own import SHELLS, own_pages, resolver
-from goodword.portal.page import Agenda, Page, Reader, Step
+from goodword.portal.page import Desk, Page, Reader, Step
 from goodword.portal.pages import PAGES
 from goodword.portal.shell import Shell
 from goodword.rendering import Templates, each_time, markdown, page_of, plain
@@ -49,7 +49,7 @@ class Filling:
         *,
         own: Mapping[str, bytes] | None = None,
         logo: str | None = None,
-        agenda: Agenda | None = None,
+        agenda: Desk | None = None,
     ) -> None:
         self.filled = 0
         self.scripts = csp.hashes(shells.pages.values())
@@ -57,8 +57,8 @@ class Filling:
         self._shells = shells
         self._languages = languages
         self._texts = Texts(shells.language)
-        given = agenda if agenda is not None and view.staff is not None else Agenda()
-        self._reader = Reader(self._texts, plain, given.dues, given.jobs)
+        given = agenda if agenda is not None and view.staff is not None else Desk()
+        self._reader = Reader(self._texts, plain, given)
         self._links = Links()
         self._own = own_pages(own or {}, languages, shells.language)
         self._templates = Templates(

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from goodword.audience.view import Words
     from goodword.due import Due
     from goodword.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
-class Agenda:
-    """Everything due, and the names of the staff whose job it is, by id."""
+class Desk:
+    """What only staff's pages show beside the View.
+
+    Args:
+        dues: everything due.
+        jobs: the names of the staff whose job it is, by id.
+        departments: the names of departments, by id.
+        relation, market: what `goodword relation` and `goodword candidates` say as JSON.
+    """
 
     dues: tuple[Due, ...] = ()
     jobs: Mapping[str, str] = field(default_factory=dict)
+    departments: Mapping[str, Words] = field(default_factory=dict)
+    relation: Mapping[str, Any] = field(default_factory=dict)
+    market: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +38,20 @@ class Reader:
     Args:
         texts: the words of the language.
         plain: reads Markdown as plain text.
-        dues: everything due, for staff; empty for every other audience.
-        jobs: names of staff by id, for the dues.
+        desk: what only staff have beside the View; empty for every other audience.
     """
 
     texts: Texts
     plain: Callable[[str], str]
-    dues: tuple[Due, ...] = ()
-    jobs: Mapping[str, str] = field(default_factory=dict)
+    desk: Desk = field(default_factory=Desk)
 
     def text(self, words: Mapping[str, str] | None) -> str:
         """The reader's text of a mapping, else the first: plain, empty where there is none."""
         return self.texts.of(words).text if words else ""
+
+    def department(self, id_: str | None) -> str:
+        """The name of a department, its id where it has none; empty for None."""
+        return self.text(self.desk.departments.get(id_ or "")) or id_ or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How the relationship goes, for staff: the balance, the market, the audit, measures, incidents."""
+"""How the relationship goes, for staff: the audit, measures, incidents."""
 
 from __future__ import annotations
 
@@ -9,77 +9,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.audience.view.frame import Who, Words
-
-
-@dataclass(frozen=True, slots=True)
-class RelationView:
-    """What one person gave and got over twelve months.
-
-    Args:
-        them, us: what each side's lanes add up to; no points of the program, and never money.
-        tilt: whole percent from -100 (all from them) to 100 (all from us); None of nothing.
-        band: they-feel-used, balanced, we-lose-interest or quiet.
-        lanes: name and count of each lane that is not empty.
-    """
-
-    who: Who
-    department: Words | None
-    them: int
-    us: int
-    tilt: int | None
-    band: str
-    lanes: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TogetherView:
-    """The relations of a department's people; `label` is None for those of none."""
-
-    label: Words | None
-    people: int
-    them: int
-    us: int
-    tilt: int | None
-    bands: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RelationsView:
-    """Relations, those furthest out of balance first, and by department."""
-
-    people: tuple[RelationView, ...] = ()
-    departments: tuple[TogetherView, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateView:
-    """A person on the market map: the score ranks people to talk to, and is never a goal.
-
-    Args:
-        place, score_tenths: None outside the marketplace.
-        terms: name and percentile rank of each term.
-        contact: member, in contact or unknown.
-    """
-
-    who: Who
-    stage: str
-    place: int | None
-    score_tenths: int | None
-    terms: tuple[tuple[str, int], ...]
-    contact: str
-    stance: str
-    reachable: bool
-    department: Words | None
-
-
-@dataclass(frozen=True, slots=True)
-class MarketView:
-    """Everyone on the map, the best placed first, and how the `top` of them stand to us."""
-
-    people: tuple[CandidateView, ...] = ()
-    top: int = 0
-    contact: tuple[tuple[str, int], ...] = ()
-    usual: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
         AuditView,
         IncidentView,
         KpiView,
-        MarketView,
-        RelationsView,
     )
     from goodword.audience.view.frame import Who, Words
 
@@ -188,8 +186,6 @@ class StaffView:
     departments: tuple[LoopGroup, ...]
     owners: tuple[LoopGroup, ...]
     loops: tuple[OpenLoop, ...]
-    relations: RelationsView
-    market: MarketView
     measured: tuple[KpiView, ...]
     incidents: tuple[IncidentView, ...]
     audit: AuditView | None = None

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.audience.gate import audience_view
+from goodword.audience.permissions import permitted
+from goodword.audience.words import department_names
 from goodword.cli import options
 from goodword.cli.later import later_states
 from goodword.cli.output import write_line
 from goodword.cli.session import Session, find_root, progress
 from goodword.due import all_dues
 from goodword.portal.build import Setting, build_portal
-from goodword.portal.page import Agenda
+from goodword.portal.page import Desk
+from goodword.reports.candidates import candidates_report
+from goodword.reports.relation import relation_report
 from goodword.resources import site_directory
 from goodword.source import own_site
 
@@ -58,7 +62,7 @@ def command(
         own=own_site.files(session.tree, site_directory(), settings.languages),
         epoch=session.epoch,
         logo=own_site.file(session.tree, settings.portal.logo) if settings.portal.logo else None,
-        agenda=_agenda(snapshot) if audience == "staff" else None,
+        agenda=_desk(snapshot, permitted(snapshot, newer)) if audience == "staff" else None,
     )
     with progress("building") as advance:
         summary = build_portal(
@@ -91,6 +95,18 @@ def command(
     return 0
 
 
-def _agenda(snapshot: Snapshot) -> Agenda:
-    names = {each.id: each.name for each in snapshot.program.settings.staff}
-    return Agenda(all_dues(snapshot), names)
+def _desk(snapshot: Snapshot, allowed: Snapshot) -> Desk:
+    """What staff's pages show beside the View.
+
+    Args:
+        snapshot: the program on the day.
+        allowed: the same, with what has been withdrawn since left out.
+    """
+    program = snapshot.program
+    return Desk(
+        dues=all_dues(snapshot),
+        jobs={each.id: each.name for each in program.settings.staff},
+        departments=department_names(program),
+        relation=relation_report(allowed).value,
+        market=candidates_report(allowed).value,
+    )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goodword.audience.view import Who
 from goodword.portal.page import Page, Step
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 from goodword.texts import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from goodword.audience.view import View, Who
+    from goodword.audience.view import View
     from goodword.due import Due
     from goodword.portal.page import Reader
 
@@ -86,6 +87,12 @@ def who_cell(who: Who, more: str = "") -> Cell:
     return Cell(who.name or who.id, page, more=more, code=who.name is None)
 
 
+def people_of(view: View) -> Callable[[str], Who]:
+    """How each person may be named here, by id: those whom the View holds by name."""
+    known = {each.id: each.name for each in view.people}
+    return lambda person: Who(person, known.get(person), page=person in known)
+
+
 def names(people: Iterable[Who]) -> str:
     """People in a row, by name, else by id."""
     return ", ".join(who.name or who.id for who in people)
@@ -107,7 +114,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         return
     texts = reader.texts
     known = {person.id: person.name or person.id for person in view.people}
-    due = [each for each in reader.dues if each.shown(view.as_of, AHEAD)]
+    due = [each for each in reader.desk.dues if each.shown(view.as_of, AHEAD)]
     jobs: dict[tuple[str, bool], list[Due]] = {}
     for each in due:
         jobs.setdefault((each.who, each.advice), []).append(each)
@@ -116,9 +123,9 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     )
     tables = tuple(
         Table(
-            texts("agenda.talk", name=reader.jobs.get(who, who))
+            texts("agenda.talk", name=reader.desk.jobs.get(who, who))
             if advice
-            else reader.jobs.get(who, who),
+            else reader.desk.jobs.get(who, who),
             columns,
             tuple(_due(each, view, reader, known) for each in dues),
         )

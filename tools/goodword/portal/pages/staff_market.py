@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from goodword.portal.pages.staff import number_cell, sheet_page, who_cell
+from goodword.portal.pages.staff import number_cell, people_of, sheet_page, who_cell
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.audience.view import View
-    from goodword.audience.view.engagement import CandidateView
+    from goodword.audience.view import View, Who
     from goodword.portal.page import Page, Reader
 
 TERMS = ("reach", "relevance", "activity", "helpfulness")
 STANCES = {"supportive": "good", "critical": "warm"}
 
 
-def _row(each: CandidateView, reader: Reader) -> tuple[Cell, ...]:
-    texts, terms = reader.texts, dict(each.terms)
-    stance = texts.named("stance", each.stance)
-    score = ""
-    if each.score_tenths is not None:
-        score = texts.tenths(each.score_tenths)
+def _row(each: dict[str, Any], who: Who, reader: Reader) -> tuple[Cell, ...]:
+    texts, stance = reader.texts, each["stance"]
+    ranks = {name: term["rank"] for name, term in each["terms"].items()}
+    score = each["score"]
     return (
-        who_cell(each.who, more=reader.text(each.department)),
-        number_cell(each.place, reader),
-        Cell(score),
-        *(number_cell(terms.get(name), reader) for name in TERMS),
-        Cell(texts(f"contact.{each.contact.replace(' ', '-')}")),
+        who_cell(who, more=reader.department(each["department"])),
+        number_cell(each["place"], reader),
+        Cell("" if score is None else texts.tenths(round(score * 10))),
+        *(number_cell(ranks.get(name), reader) for name in TERMS),
+        Cell(texts(f"contact.{each['contact'].replace(' ', '-')}")),
         Cell(
-            stance,
-            mark=STANCES.get(each.stance, ""),
-            more="" if each.reachable else texts("staff.not_reachable"),
+            texts.named("stance", stance),
+            mark=STANCES.get(stance, ""),
+            more="" if each["reachable"] else texts("staff.not_reachable"),
         ),
     )
 
@@ -42,7 +39,9 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     """The one page."""
     if view.staff is None:
         return
-    texts, market = reader.texts, view.staff.market
+    texts, who, market = reader.texts, people_of(view), reader.desk.market
+    people, coverage = market.get("candidates", ()), market.get("coverage", {})
+    contact = coverage.get("contact", ())
     columns = (
         Column(texts("name")),
         Column(texts("market.place"), number=True),
@@ -54,18 +53,19 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     figures = tuple(
         Figure(
             texts(f"contact.{name.replace(' ', '-')}"),
-            texts.number(sum(each.contact == name for each in market.people)),
+            texts.number(sum(each["contact"] == name for each in people)),
         )
-        for name, _ in market.contact
+        for name in contact
     )
-    rows = tuple(_row(each, reader) for each in market.people)
-    help_ = texts("market_coverage", top=market.top, usual=market.usual) if market.top else ""
+    rows = tuple(_row(each, who(each["id"]), reader) for each in people)
+    top = market.get("top")
+    help_ = texts("market_coverage", top=top, usual=coverage["usual"]) if top else ""
     yield sheet_page(
         reader,
         "staff/market/",
         Sheet(
             texts("market_lead"),
-            figures if market.people else (),
+            figures if people else (),
             (Table("", columns, rows, help=help_),),
             (texts("market_note"),),
         ),

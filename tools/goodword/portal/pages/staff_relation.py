@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from goodword.portal.pages.staff import number_cell, sheet_page, who_cell
+from goodword.portal.pages.staff import number_cell, people_of, sheet_page, who_cell
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.audience.view import View
-    from goodword.audience.view.engagement import RelationView, TogetherView
+    from goodword.audience.view import View, Who
     from goodword.portal.page import Page, Reader
 
 MARKS = {"they-feel-used": "stop", "we-lose-interest": "warm", "balanced": "good"}
+OUT = ("they-feel-used", "we-lose-interest")
+"""Bands out of balance."""
 
 
 def signed(number: int | None, reader: Reader) -> str:
@@ -24,38 +25,50 @@ def signed(number: int | None, reader: Reader) -> str:
     return f"{'+' if number > 0 else ''}{reader.texts.number(number)}"
 
 
-def _person(each: RelationView, reader: Reader) -> tuple[Cell, ...]:
-    texts = reader.texts
-    lanes = ", ".join(f"{texts.named('lane', name)} {count}" for name, count in each.lanes)
+def _sides(each: dict[str, Any], reader: Reader) -> tuple[Cell, ...]:
     return (
-        who_cell(each.who, more=reader.text(each.department)),
-        number_cell(each.them, reader),
-        number_cell(each.us, reader),
-        Cell(signed(each.tilt, reader)),
-        Cell(texts(f"band.{each.band}"), mark=MARKS.get(each.band, "")),
-        Cell(lanes),
+        number_cell(each["them"], reader),
+        number_cell(each["us"], reader),
+        Cell(signed(each["tilt"], reader)),
     )
 
 
-def _together(each: TogetherView, reader: Reader) -> tuple[Cell, ...]:
+def _person(each: dict[str, Any], who: Who, reader: Reader) -> tuple[Cell, ...]:
+    texts, band = reader.texts, each["band"]
+    lanes = {name: lane["count"] for name, lane in each["lanes"].items()}
     return (
-        Cell(reader.text(each.label) or reader.texts("no_department")),
-        number_cell(each.people, reader),
-        number_cell(each.them, reader),
-        number_cell(each.us, reader),
-        Cell(signed(each.tilt, reader)),
-        *(number_cell(count, reader) for _, count in each.bands),
+        who_cell(who, more=reader.department(each["department"])),
+        *_sides(each, reader),
+        Cell(texts(f"band.{band}"), mark=MARKS.get(band, "")),
+        Cell(
+            ", ".join(f"{texts.named('lane', lane)} {lanes[lane]}" for lane in lanes if lanes[lane])
+        ),
     )
+
+
+def _together(each: dict[str, Any], reader: Reader) -> tuple[Cell, ...]:
+    return (
+        Cell(reader.department(each["department"]) or reader.texts("no_department")),
+        number_cell(len(each["people"]), reader),
+        *_sides(each, reader),
+        *(number_cell(count, reader) for count in each["bands"].values()),
+    )
+
+
+def _balance(each: dict[str, Any]) -> tuple[bool, int, str]:
+    """Those furthest out of balance first, then by id."""
+    return each["band"] not in OUT, -abs(each["tilt"] or 0), each["id"]
 
 
 def pages(view: View, reader: Reader) -> Iterator[Page]:
     """The one page."""
     if view.staff is None:
         return
-    texts, relations = reader.texts, view.staff.relations
+    texts, who = reader.texts, people_of(view)
+    people = sorted(reader.desk.relation.get("members", ()), key=_balance)
     sides = tuple(Column(texts(f"relation.{k}"), number=True) for k in ("them", "us", "tilt"))
     bands = ("they-feel-used", "balanced", "we-lose-interest", "quiet")
-    counted = {band: sum(each.band == band for each in relations.people) for band in bands}
+    counted = {band: sum(each["band"] == band for each in people) for band in bands}
     yield sheet_page(
         reader,
         "staff/relation/",
@@ -71,7 +84,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
                         Column(texts("relation.band")),
                         Column(texts("relation.lanes")),
                     ),
-                    tuple(_person(each, reader) for each in relations.people),
+                    tuple(_person(each, who(each["id"]), reader) for each in people),
                 ),
                 Table(
                     texts("relation.departments"),
@@ -81,7 +94,10 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
                         *sides,
                         *(Column(texts(f"band.{band}"), number=True) for band in bands),
                     ),
-                    tuple(_together(each, reader) for each in relations.departments),
+                    tuple(
+                        _together(each, reader)
+                        for each in reader.desk.relation.get("departments", ())
+                    ),
                 ),
             ),
             (texts("relation_note"),),
