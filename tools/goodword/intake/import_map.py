@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goodword.days import EARLIEST, in_force
 from goodword.diagnostics import Diagnostic, Place
-from goodword.model.plain import day, day_or_none
+from goodword.model.shape import Part, made
 from goodword.source.documents import LIST, locate, read_document
 from goodword.source.schemas.visible import trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
     from goodword.diagnostics import Pointer
     from goodword.source.schemas import Schemas
 
@@ -26,16 +24,14 @@ DOCUMENTS = ("program", "strategy", "departments")
 """The parts of a map that are files of their own in a program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(Part, frozen=True):
     """What a mission gave from a day on."""
 
     from_: date
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class MissionMap:
+class MissionMap(Part, frozen=True):
     """What an event type becomes; `fields` are what mission.yml takes over as it is.
 
     `graded` are the least and the most that a row may give, where each states its own points;
@@ -55,8 +51,7 @@ class MissionMap:
         return worth.value if worth else None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportMap:
+class ImportMap(Part, frozen=True):
     """A map; what it leaves out is None or empty, as its schema says."""
 
     path: str
@@ -73,18 +68,18 @@ class ImportMap:
     category: str | None = None
     since: date | None = None
     account: str | None = None
-    ids: Mapping[str, str] = field(default_factory=dict)
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = {}
+    left_out: Mapping[str, str] = {}
     """Why, by handle in lower case."""
-    replace: Mapping[str, str] = field(default_factory=dict)
+    replace: Mapping[str, str] = {}
     """What stands in an id for what handles have and ids may not."""
-    staff: Mapping[str, str] = field(default_factory=dict)
+    staff: Mapping[str, str] = {}
     """The staff id of employees, by handle."""
-    accept: Mapping[str, str] = field(default_factory=dict)
+    accept: Mapping[str, str] = {}
     """Why a published total is known to be wrong, by handle."""
     top: int | None = None
     """How many a published list names at most; None where it names all."""
-    documents: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    documents: Mapping[str, dict[str, Any]] = {}
     """What program.yml, strategy.yml and departments.yml are to hold, by kind."""
 
     @property
@@ -182,41 +177,29 @@ def _lacking(data: bytes, path: str, value: dict[str, Any]) -> list[Diagnostic]:
 
 
 def _map(value: dict[str, Any], path: str) -> ImportMap:
-    people, expect = value.get("people", {}), value.get("expect", {})
-    return ImportMap(
-        path,
-        value["by"],
-        value["columns"],
-        tuple(_mission(each) for each in value["missions"]),
-        value.get("second"),
-        value.get("system", SYSTEM),
-        value.get("dates"),
-        value.get("decimal"),
-        value.get("objective"),
-        people.get("owner"),
-        people.get("department"),
-        people.get("category"),
-        day_or_none(people.get("since")),
-        people.get("account"),
-        people.get("ids", {}),
-        {each["handle"].lower(): each["because"] for each in people.get("left_out", [])},
-        people.get("replace", {}),
-        people.get("staff", {}),
-        expect.get("accept", {}),
-        expect.get("top"),
-        {kind: value[kind] for kind in DOCUMENTS if kind in value},
+    people = value.get("people", {})
+    left = {each["handle"].lower(): each["because"] for each in people.get("left_out", ())}
+    return made(
+        ImportMap,
+        {
+            **value,
+            **people,
+            **value.get("expect", {}),
+            "path": path,
+            "missions": [_mission(each) for each in value["missions"]],
+            "left_out": left,
+            "documents": {kind: value[kind] for kind in DOCUMENTS if kind in value},
+        },
     )
 
 
 def _mission(value: dict[str, Any]) -> MissionMap:
     points = value["points"]
-    graded: tuple[int, int] | None = None
-    if isinstance(points, list):
-        worth = tuple(Worth(day(each["from"]), each["value"]) for each in points)
-    elif isinstance(points, dict):
-        graded = (points["least"], points["most"])
-        worth = (Worth(EARLIEST, points["most"]),)
-    else:
-        worth = (Worth(EARLIEST, points),)
+    graded = (points["least"], points["most"]) if isinstance(points, dict) else None
+    always = [{"from": EARLIEST, "value": graded[1] if graded else points}]
+    worth = points if isinstance(points, list) else always
     at_least = value.get("evidence", {}).get("at_least")
-    return MissionMap(value["type"], value["id"], worth, value, graded, at_least)
+    return made(
+        MissionMap,
+        {**value, "points": worth, "fields": value, "graded": graded, "at_least": at_least},
+    )

@@ -26,11 +26,6 @@ def day(text: str) -> dt.date:
     return found
 
 
-def day_or_none(text: str | None) -> dt.date | None:
-    """The day of a text, or None where there is none."""
-    return None if text is None else day(text)
-
-
 class Pairs(tuple[tuple[str, Any], ...]):
     """The entries of a mapping, in the order of the file."""
 
