@@ -15,7 +15,10 @@ from goodword.portal.page import Desk
 ANA = v.Who("ana", "Ana Lopes", page=True)
 HIDDEN = v.Who("p-7")
 PRODUCT = {"en": "Product", "es": "Producto"}
-FIGURES = ("standing", "window", "awarded", "pending", "spendable", "held", "spent", "expired")
+FIGURES = (
+    *("standing", "standing_window", "awarded", "pending", "spendable", "held", "spent"),
+    *("expired", "reversed", "arrears", "forgiven", "to_stay"),
+)
 
 
 def agenda() -> Desk:
@@ -26,7 +29,38 @@ def agenda() -> Desk:
         *("communities", (), "maya", date(2026, 11, 22), "look at the forum", path),
         "goodword communities",
     )
-    return Desk((late, soon), {"maya": "Maya Weber"}, {"product": PRODUCT}, relation(), market())
+    return Desk(
+        (late, soon), {"maya": "Maya Weber"}, {"product": PRODUCT}, relation(), market(), points()
+    )
+
+
+def points() -> dict[str, dict[str, Any]]:
+    """Somebody with points, and somebody whose account has no lines."""
+    figures = {**dict.fromkeys(FIGURES, 10), "to_rise": None}
+    where = {"path": "missions/write-a-guide/claims/2026-11-01-ana.yml", "line": 3}
+    entries = [
+        {
+            "date": "2026-10-02",
+            "kind": "awarded",
+            "points": 100,
+            "balance": 0,
+            "reason": "guide approved by maya",
+            **where,
+        },
+        {
+            "date": "2026-10-09",
+            "kind": "requested",
+            "points": -60,
+            "balance": 40,
+            "reason": "asked for a roll",
+            **where,
+        },
+    ]
+    expiring = [{"date": "2027-03-31", "points": 10}]
+    return {
+        "ana": {"tier": "gold", **figures, "expiring": expiring, "entries": entries},
+        "p-7": {"tier": None, **figures, "expiring": [], "entries": []},
+    }
 
 
 def relation() -> dict[str, Any]:
@@ -90,15 +124,6 @@ def staff_view() -> s.StaffView:
     claim = s.WaitingClaim(
         *("write-a-guide", title, (ANA, HIDDEN), "submitted", date(2026, 11, 1), 20, 14, ()), here
     )
-    account = s.AccountView(
-        *(ANA, "member", "gold"),
-        (*((name, 10) for name in FIGURES), ("to_rise", None)),
-        ((date(2027, 3, 31), 10),),
-        (
-            s.EntryView(date(2026, 10, 2), "awarded", 100, 0, "guide approved by maya", here),
-            s.EntryView(date(2026, 10, 9), "requested", -60, 40, "asked for a roll", here),
-        ),
-    )
     request = s.RequestView(
         {"en": "A tool roll"}, HIDDEN, "not-covered", 1, 120, date(2026, 11, 2), 19, here
     )
@@ -124,7 +149,7 @@ def staff_view() -> s.StaffView:
     )
     return s.StaffView(
         claims=(claim,),
-        accounts=(account, s.AccountView(HIDDEN, None, None, account.figures, (), ())),
+        accounts=(ANA, HIDDEN),
         stock=(
             s.StockView("tool-roll", {"en": "A tool roll"}, 20, 0, 2, "Maya Weber"),
             s.StockView("seat", {"en": "A seat"}, None, None, 0, None),

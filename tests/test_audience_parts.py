@@ -21,6 +21,8 @@ from goodword.model import (
     reward,
     shape,
 )
+from goodword.reports.points import accounts_value
+from goodword.reports.report import plain
 from goodword.snapshot import Snapshot
 from tests.test_audience import DAY, LEVELS, marks, person, place, program
 
@@ -170,7 +172,7 @@ def test_what_members_may_not_have_changes_their_parts(audience: str) -> None:
 def test_staff_get_points_or_names_of_who_shares_them_with_nobody() -> None:
     staff = view("staff").staff
     assert staff is not None
-    assert {each.who.id for each in staff.accounts} == {"pstaff", "pmembers", "ppublic"}
+    assert {each.id for each in staff.accounts} == {"pstaff", "pmembers", "ppublic"}
     assert {each.who.id: each.who.name is None for each in staff.register}["pnobody"]
     (waiting,) = staff.claims
     assert (waiting.who[0].id, waiting.who[0].name) == ("pnobody", None)
@@ -182,13 +184,15 @@ def test_an_account_of_staff_differs_from_the_ledger() -> None:
     snapshot = Snapshot(full(), DAY)
     found = audience_view(snapshot, "staff", DAY, lambda _: 7).staff
     assert found is not None
-    for account in found.accounts:
-        own = snapshot.ledger.account(account.who.id)
-        assert account.figure("spendable") == own.spendable
-        assert [e.reason for e in account.entries] == [
-            entry.reason for entry in snapshot.ledger.entries(account.who.id)
+    shown = accounts_value(snapshot, [each.id for each in found.accounts])
+    assert [each["id"] for each in shown] == [each.id for each in found.accounts]
+    for account in plain(shown, lambda _: 7):
+        own = snapshot.ledger.account(account["id"])
+        assert account["spendable"] == own.spendable
+        assert [each["reason"] for each in account["entries"]] == [
+            entry.reason for entry in snapshot.ledger.entries(account["id"])
         ]
-        assert all(str(each.source).endswith(":7") for each in account.entries)
+        assert all(each["line"] == 7 for each in account["entries"])
 
 
 def test_stock_or_requests_are_miscounted() -> None:

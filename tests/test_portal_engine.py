@@ -21,6 +21,7 @@ from goodword.portal.shell import PARTS, TEXTS, Shell
 from goodword.source.sealed import Bundles
 from goodword.texts import LANGUAGES, Texts
 from tests.portal_site import SITE, Parsed, work
+from tests.sample_staff import agenda
 from tests.sample_view import sample
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def test_each_shell_has_the_slots_it_needs_and_no_other(
 def test_each_page_that_is_made_has_its_shell(both: dict[str, engine.Shells]) -> None:
     used = set()
     for make in PAGES.values():
-        for page in make(sample("staff"), Reader(Texts("en"), str)):
+        for page in make(sample("staff"), Reader(Texts("en"), str, agenda())):
             used.add(page.fills)
     assert used == set(both["en"].pages) - {engine.LOST} - set(SHELLS.values())
     assert set(both["es"].pages) == set(both["en"].pages)

@@ -178,7 +178,7 @@ def test_staff_read_an_english_sentence_on_pages_in_another_language(language: s
     view = sample("staff", languages=(language, "en"))
     said = {each.why for each in due.dues}
     assert view.staff is not None
-    said |= {entry.reason for each in view.staff.accounts for entry in each.entries}
+    said |= {entry["reason"] for each in due.points.values() for entry in each["entries"]}
     for name, make in PAGES.items():
         for page in make(view, reader) if name.startswith("staff") else ():
             cells = [c for table in shown(page).tables for row in table.rows for c in row]

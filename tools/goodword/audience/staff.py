@@ -16,8 +16,6 @@ from goodword.audience.engagement import (
 from goodword.audience.open_loops import loops_by_department, loops_by_owner, open_loops
 from goodword.audience.register import register
 from goodword.audience.view.staff import (
-    AccountView,
-    EntryView,
     RequestView,
     Source,
     StaffView,
@@ -40,23 +38,6 @@ if TYPE_CHECKING:
 
     Line = Callable[[Place], int | None]
 
-FIGURES = (
-    "standing",
-    "window",
-    "awarded",
-    "pending",
-    "spendable",
-    "held",
-    "spent",
-    "expired",
-    "reversed",
-    "arrears",
-    "forgiven",
-    "to_stay",
-    "to_rise",
-)
-"""Figures of an account, in the order in which they are shown."""
-
 
 def staff(people: People, line: Line) -> StaffView | None:
     """What staff have; None for every other audience.
@@ -71,7 +52,7 @@ def staff(people: People, line: Line) -> StaffView | None:
     requests = [_request(people, each, line) for each in snapshot.program.redemptions.values()]
     return StaffView(
         claims=_claims(people, line),
-        accounts=_accounts(people, line),
+        accounts=_accounts(people),
         stock=_stock(people),
         requests=tuple(
             sorted(
@@ -124,37 +105,16 @@ def _source(place: Place, line: Line) -> Source:
     return Source(place.path, line(place))
 
 
-def _accounts(people: People, line: Line) -> tuple[AccountView, ...]:
+def _accounts(people: People) -> tuple[Who, ...]:
     ledger = people.snapshot.ledger
     known = people.snapshot.program.influencers
-    found = []
-    for person in sorted({*known, *ledger.members}):
-        account = ledger.account(person)
-        if person not in known or not people.may(person).points:
-            continue
-        if account.stage != "member" and account.empty:
-            continue
-        found.append(
-            AccountView(
-                people.who(person),
-                account.stage,
-                account.tier,
-                tuple((name, getattr(account, name)) for name in FIGURES),
-                account.expiring,
-                tuple(
-                    EntryView(
-                        entry.date,
-                        entry.kind,
-                        entry.points,
-                        entry.balance,
-                        entry.reason,
-                        _source(entry.place, line),
-                    )
-                    for entry in ledger.entries(person)
-                ),
-            )
-        )
-    return tuple(sorted(found, key=lambda each: _by_name(each.who)))
+    found = [
+        people.who(person)
+        for person in known
+        if people.may(person).points
+        and ((account := ledger.account(person)).stage == "member" or not account.empty)
+    ]
+    return tuple(sorted(found, key=_by_name))
 
 
 def _stock(people: People) -> tuple[StockView, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
 from goodword.nearest import did_you_mean
@@ -101,12 +101,6 @@ def points_report(
     accounts = _chosen(snapshot, ids)
     entries = snapshot.ledger.entries
     figures = _figures(chosen)
-    fields: tuple[Field[Account], ...] = (
-        *_WHO,
-        *figures,
-        Field("expiring", "", get=lambda each: values(_EXPIRING, each.expiring)),
-        *((Field("entries", "", get=lambda each: values(_ENTRY, entries(each.id))),) * explain),
-    )
     named = {each.key: each for each in figures}
     tables = [table((*_WHO, *(named[name] for name in _SHORT)), accounts)]
     if explain:
@@ -120,10 +114,33 @@ def points_report(
         {
             "as_of": snapshot.as_of.isoformat(),
             "cycle": chosen.name,
-            "members": values(fields, accounts),
+            "members": _values(snapshot, accounts, figures, explain=explain),
         },
         table([replace(each, heading=each.key) for each in (*_WHO, *figures)], accounts),
     )
+
+
+def accounts_value(snapshot: Snapshot, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """What JSON says of these people, every line of their accounts too."""
+    accounts = [snapshot.ledger.account(each) for each in ids]
+    return _values(snapshot, accounts, _figures(snapshot.cycle), explain=True)
+
+
+def _values(
+    snapshot: Snapshot,
+    accounts: Sequence[Account],
+    figures: Sequence[Field[Account]],
+    *,
+    explain: bool,
+) -> list[dict[str, Any]]:
+    entries = snapshot.ledger.entries
+    fields: tuple[Field[Account], ...] = (
+        *_WHO,
+        *figures,
+        Field("expiring", "", get=lambda each: values(_EXPIRING, each.expiring)),
+        *((Field("entries", "", get=lambda each: values(_ENTRY, entries(each.id))),) * explain),
+    )
+    return values(fields, accounts)
 
 
 def _all_figures(account: Account, figures: Sequence[Field[Account]]) -> Table:

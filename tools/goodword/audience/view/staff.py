@@ -59,34 +59,6 @@ class WaitingClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryView:
-    """A line of an account: day, kind, plus or minus, spendable after it, why, and where."""
-
-    date: date
-    kind: str
-    points: int
-    balance: int
-    reason: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class AccountView:
-    """Everything that one person's points are: the figures by name, and every line."""
-
-    who: Who
-    stage: str | None
-    tier: str | None
-    figures: tuple[tuple[str, int | None], ...]
-    expiring: tuple[tuple[date, int], ...]
-    entries: tuple[EntryView, ...]
-
-    def figure(self, name: str) -> int | None:
-        """The figure of that name."""
-        return dict(self.figures)[name]
-
-
-@dataclass(frozen=True, slots=True)
 class StockView:
     """A reward on the shelf: what was put there, what is left, and who hands it out."""
 
@@ -172,14 +144,14 @@ class StaffView:
 
     Args:
         claims: those that wait longest first.
-        accounts: by name, then id. register: likewise.
+        accounts: those whose points staff may see, by name, then id. register: likewise.
         stock: by id. requests: the oldest first.
         departments, owners: loops by whose they are. loops: open items, most overdue first.
         measured: KPIs in the order of the strategy.
     """
 
     claims: tuple[WaitingClaim, ...]
-    accounts: tuple[AccountView, ...]
+    accounts: tuple[Who, ...]
     stock: tuple[StockView, ...]
     requests: tuple[RequestView, ...]
     register: tuple[RegisterView, ...]

@@ -19,13 +19,17 @@ from goodword.due import all_dues
 from goodword.portal.build import Setting, build_portal
 from goodword.portal.page import Desk
 from goodword.reports.candidates import candidates_report
+from goodword.reports.points import accounts_value
 from goodword.reports.relation import relation_report
+from goodword.reports.report import plain
 from goodword.resources import site_directory
 from goodword.source import own_site
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from goodword.audience.view.staff import StaffView
+    from goodword.reports.report import Line
     from goodword.snapshot import Snapshot
 
 
@@ -62,7 +66,9 @@ def command(
         own=own_site.files(session.tree, site_directory(), settings.languages),
         epoch=session.epoch,
         logo=own_site.file(session.tree, settings.portal.logo) if settings.portal.logo else None,
-        agenda=_desk(snapshot, permitted(snapshot, newer)) if audience == "staff" else None,
+        agenda=_desk(snapshot, permitted(snapshot, newer), view.staff, session.locator.line)
+        if view.staff
+        else None,
     )
     with progress("building") as advance:
         summary = build_portal(
@@ -95,18 +101,22 @@ def command(
     return 0
 
 
-def _desk(snapshot: Snapshot, allowed: Snapshot) -> Desk:
+def _desk(snapshot: Snapshot, allowed: Snapshot, staff: StaffView, line: Line) -> Desk:
     """What staff's pages show beside the View.
 
     Args:
         snapshot: the program on the day.
         allowed: the same, with what has been withdrawn since left out.
+        staff: whose points may be shown.
+        line: finds the line of a place.
     """
     program = snapshot.program
+    points = accounts_value(allowed, [each.id for each in staff.accounts])
     return Desk(
         dues=all_dues(snapshot),
         jobs={each.id: each.name for each in program.settings.staff},
         departments=department_names(program),
         relation=relation_report(allowed).value,
         market=candidates_report(allowed).value,
+        points={each["id"]: each for each in plain(points, line)},
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from goodword.portal.page import Step
 from goodword.portal.pages.staff import day_cell, number_cell, sheet_page
@@ -10,58 +11,75 @@ from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 from goodword.texts import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from goodword.audience.view import View
-    from goodword.audience.view.staff import AccountView, EntryView
+    from goodword.audience.view import View, Who
     from goodword.portal.page import Page, Reader
 
-SHORT = ("standing", "window", "spendable", "pending", "held", "spent", "expired", "to_rise")
+    Row = tuple[Cell, ...]
+
+FIGURES = (
+    *("standing", "standing_window", "awarded", "pending", "spendable", "held", "spent"),
+    *("expired", "reversed", "arrears", "forgiven", "to_stay", "to_rise"),
+)
+"""Figures of an account, in the order in which they are shown."""
+SHORT = (
+    *("standing", "standing_window", "spendable", "pending", "held", "spent", "expired"),
+    "to_rise",
+)
 """Figures in the table of everyone; a person's page has them all."""
 PATH = "staff/points/"
 
 
-def _person(account: AccountView, reader: Reader, tiers: dict[str, str]) -> tuple[Cell, ...]:
-    who = account.who
+def _label(name: str, reader: Reader) -> str:
+    return reader.texts.named("figure", name.removeprefix("standing_"))
+
+
+def _person(who: Who, own: Mapping[str, Any], reader: Reader, tiers: dict[str, str]) -> Row:
     return (
         Cell(who.name or who.id, f"{PATH}{who.id}/", code=who.name is None),
-        Cell(tiers.get(account.tier or "", "")),
-        *(number_cell(account.figure(name), reader) for name in SHORT),
+        Cell(tiers.get(own["tier"] or "", "")),
+        *(number_cell(own[name], reader) for name in SHORT),
     )
 
 
-def _entry(entry: EntryView, reader: Reader) -> tuple[Cell, ...]:
-    texts = reader.texts
-    sign = "+" if entry.points > 0 else ""
+def _entry(entry: Mapping[str, Any], reader: Reader) -> Row:
+    texts, points = reader.texts, entry["points"]
+    sign = "+" if points > 0 else ""
+    source = f"{entry['path']}:{entry['line']}" if entry["line"] else entry["path"]
     return (
-        day_cell(entry.date, reader),
-        Cell(texts.named("entry", entry.kind)),
-        Cell(sign + texts.number(entry.points) if entry.points else ""),
-        Cell(texts.number(entry.balance)),
+        day_cell(date.fromisoformat(entry["date"]), reader),
+        Cell(texts.named("entry", entry["kind"])),
+        Cell(sign + texts.number(points) if points else ""),
+        Cell(texts.number(entry["balance"])),
         # The ledger gives its reasons in English; the kind says the same in the reader's words.
-        Cell(entry.reason, more=str(entry.source))
+        Cell(entry["reason"], more=source)
         if primary(texts.tag) == "en"
-        else Cell(str(entry.source), code=True),
+        else Cell(source, code=True),
     )
 
 
-def _sheet(account: AccountView, reader: Reader) -> Sheet:
+def _sheet(own: Mapping[str, Any], reader: Reader) -> Sheet:
     texts = reader.texts
     figures = tuple(
-        Figure(texts.named("figure", name), texts.number(points))
-        for name, points in account.figures
-        if points is not None
+        Figure(_label(name, reader), texts.number(own[name]))
+        for name in FIGURES
+        if own[name] is not None
     )
     lines = tuple(
         Column(texts(f"sheet.{key}"), number=key in {"points", "balance"})
         for key in ("day", "kind", "points", "balance", "reason")
     )
     tables = [
-        Table(texts("sheet.lines"), lines, tuple(_entry(e, reader) for e in account.entries)),
+        Table(texts("sheet.lines"), lines, tuple(_entry(e, reader) for e in own["entries"])),
     ]
-    if account.expiring:
+    if own["expiring"]:
         rows = tuple(
-            (day_cell(day, reader), number_cell(points, reader)) for day, points in account.expiring
+            (
+                day_cell(date.fromisoformat(each["date"]), reader),
+                number_cell(each["points"], reader),
+            )
+            for each in own["expiring"]
         )
         columns = (Column(texts("sheet.last_day")), Column(texts("points_heading"), number=True))
         tables.insert(0, Table(texts("sheet.expiring"), columns, rows))
@@ -72,27 +90,27 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     """The table of everyone, then a page for each."""
     if view.staff is None:
         return
-    texts, accounts = reader.texts, view.staff.accounts
+    texts, points = reader.texts, reader.desk.points
+    accounts = [each for each in view.staff.accounts if each.id in points]
     tiers = {tier.id: reader.text(tier.name) for tier in view.how.tiers}
     columns = (
         Column(texts("name")),
         Column(texts("filter.tier")),
-        *(Column(texts.named("figure", name), number=True) for name in SHORT),
+        *(Column(_label(name, reader), number=True) for name in SHORT),
     )
-    rows = tuple(_person(each, reader, tiers) for each in accounts)
+    rows = tuple(_person(each, points[each.id], reader, tiers) for each in accounts)
     yield sheet_page(
         reader,
         PATH,
         Sheet(texts("points_lead"), (), (Table("", columns, rows),), (texts("points_note"),)),
     )
     above = (Step(PATH, texts("staff_page.points")),)
-    for account in accounts:
-        name = account.who.name or account.who.id
+    for who in accounts:
         yield sheet_page(
             reader,
-            f"{PATH}{account.who.id}/",
-            _sheet(account, reader),
-            title=name,
+            f"{PATH}{who.id}/",
+            _sheet(points[who.id], reader),
+            title=who.name or who.id,
             fills="staff/points/person/",
             above=above,
         )
