@@ -237,6 +237,34 @@ def test_the_architecture_fits_on_two_screens() -> None:
     assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 80
 
 
+ADDING = re.compile(
+    r"^\| (?P<what>[^|]+) \| (?P<places>[^|]*`[^|]*) \| (?P<count>[0-9]+) \|$", re.MULTILINE
+)
+
+
+def miscounted(architecture: str) -> list[str]:
+    """Rows of the table of what to touch whose number or whose places are wrong."""
+    found = []
+    for row in ADDING.finditer(architecture):
+        places = re.findall(r"`([^`]+)`", row["places"])
+        if len(places) != int(row["count"]):
+            found.append(f"{row['what']}: {row['count']}, but {len(places)} are named")
+        made_up = (ROOT / each.replace("<language>", "nl") for each in places)
+        found += [f"{row['what']}: there is no {each}" for each in made_up if not each.exists()]
+    return found
+
+
+def test_the_table_of_what_to_touch_is_wrong() -> None:
+    architecture = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert len(list(ADDING.finditer(architecture))) >= 8
+    assert miscounted(architecture) == []
+
+
+def test_a_wrong_row_of_what_to_touch_is_named() -> None:
+    assert miscounted("| rule | `tools/goodword/rules` | 2 |\n") == ["rule: 2, but 1 are named"]
+    assert len(miscounted("| rule | `tools/goodword/role` | 1 |\n")) == 1
+
+
 EXCUSE = re.compile(r"#\s*(noqa\b|type:\s*ignore\b|pragma:|nosec\b)[^#\n]*?( - \S|# \S|$)")
 
 
