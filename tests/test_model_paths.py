@@ -42,6 +42,26 @@ def test_the_longest_name_is_refused(path: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "form",
+    [
+        "program/events/{}-meetup.yml",
+        "program/feedback/{}-slow-export.yml",
+        "program/incidents/{}-exports.yml",
+        "program/erasures/{}-quiet-fox.yml",
+        "influencers/ana/touchpoints/{}-call.yml",
+        "influencers/ana/redemptions/{}-mug.2.yml",
+        "missions/guide/claims/{}-ana.yml",
+    ],
+)
+def test_a_name_with_a_day_that_no_calendar_has_is_taken(form: str) -> None:
+    for day in ("2026-02-30", "2026-13-01", "0000-01-01", "1899-12-31", "2200-01-01"):
+        assert row_of(form.format(day)) is None
+        assert misplaced(form.format(day))[0] == f"{day} is no day from 1900-01-01 to 2199-12-31"
+    for day in ("2024-02-29", "1900-01-01", "2199-12-31"):
+        assert row_of(form.format(day)) is not None
+
+
+@pytest.mark.parametrize(
     ("path", "hint"),
     [
         (

@@ -8,6 +8,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from goodword.days import EARLIEST, LATEST
+from goodword.model.plain import day
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -28,13 +31,14 @@ class Row:
         form: the path as people write it, `<id>` and `<date>` standing for what varies.
         folder: what the folders above it must match.
         name: what its last part must match.
-        identified: the form's parts that are ids, for messages.
+        dated: its last part begins with a day.
     """
 
     kind: str
     form: str
     folder: re.Pattern[str]
     name: re.Pattern[str]
+    dated: bool
 
     def fits(self, path: str) -> bool:
         """Whether a path is one of this row."""
@@ -54,7 +58,9 @@ def _row(kind: str, form: str) -> Row:
         pattern = pattern.replace(re.escape(name), part)
     pattern = re.sub(r"<[a-z\\ -]+>", ID, pattern)
     folder, _, name = pattern.rpartition("/")
-    return Row(kind, form.replace("<n>", ""), re.compile(folder), re.compile(name))
+    return Row(
+        kind, form.replace("<n>", ""), re.compile(folder), re.compile(name), "/<date>" in form
+    )
 
 
 ROWS = (
@@ -109,6 +115,18 @@ for _each in ROWS:
     _BY_GROUP.setdefault(_group(_each.form), []).append(_each)
 
 
+def _no_day(row: Row, name: str) -> str | None:
+    """What a name says that begins with a day which no calendar has, or no file may state."""
+    if row.dated:
+        try:
+            fits = EARLIEST <= day(name[:10]) <= LATEST
+        except ValueError:
+            fits = False
+        if not fits:
+            return f"{name[:10]} is no day from {EARLIEST} to {LATEST}"
+    return None
+
+
 def _long_folder(folders: str) -> str | None:
     for part in folders.split("/"):
         if len(part) > _LONGEST_ID:
@@ -144,7 +162,8 @@ def row_of(path: str) -> Row | None:
     folder, _, name = path.rpartition("/")
     for row in _rows_in(folder):
         if row.name.fullmatch(name):
-            return None if len(name) > _LONGEST_ID and _long_name(row, name) else row
+            long = len(name) > _LONGEST_ID and _long_name(row, name)
+            return None if long or _no_day(row, name) else row
     return None
 
 
@@ -209,6 +228,8 @@ def misplaced(path: str) -> tuple[str, str]:
     rows = _BY_GROUP.get(_group(path), ())
     for row in rows:
         if row.fits(path):
+            if wrong := _no_day(row, path.rpartition("/")[2]):
+                return wrong, "name it after the day it is about"
             return (_too_long(row, path) or "name is too long", "choose a shorter name")
     nearest = _nearest(path)
     mended = _mended(path, (nearest, *rows))

@@ -69,23 +69,11 @@ else:
 
 
 class RecordName(NamedTuple):
-    """A record's file name taken apart: `2026-08-03-ana.2.yml`.
-
-    `date` may be an impossible day written in digits; rule `record-day` names it, and `day` is
-    then None.
-    """
+    """A record's file name taken apart: `2026-08-03-ana.2.yml`."""
 
     date: str
     slug: str
     number: int
-
-    @property
-    def day(self) -> dt.date | None:
-        """The day in the name, None where there is no such day."""
-        try:
-            return day(self.date)
-        except ValueError:
-            return None
 
 
 def stem(path: str) -> str:
