@@ -62,6 +62,18 @@ def test_a_name_with_a_day_that_no_calendar_has_is_taken(form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "form",
+    ["program/measures/{}.yml", "program/statements/{}.csv", "program/audits/{}/ana.yml"],
+)
+def test_a_cycle_of_years_that_no_file_may_state_is_taken(form: str) -> None:
+    for cycle in ("0000-Q1", "0001", "1899-H2", "2200-Q1", "9999-H2"):
+        assert row_of(form.format(cycle)) is None
+        assert f"nearest is {form.format('<cycle>')[:17]}" in misplaced(form.format(cycle))[0]
+    for cycle in ("1900-Q1", "2199-H2", "2026"):
+        assert row_of(form.format(cycle)) is not None
+
+
+@pytest.mark.parametrize(
     ("path", "hint"),
     [
         (
@@ -69,6 +81,10 @@ def test_a_name_with_a_day_that_no_calendar_has_is_taken(form: str) -> None:
             "dates have two digits: 2026-08-03-ana.yml",
         ),
         ("program/rewards/Tool Roll.yaml", "name it tool-roll.yml"),
+        (
+            "missions/guide/claims/2026-2-30-ana.yml",
+            "move or rename it, or name it notes.md where it is only for people",
+        ),
         ("influencers/Ana/profile.yml", "name it influencers/ana/profile.yml"),
         (
             "program/pictures/cat.png",
