@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from goodword.audience.view import Who
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.audience.view import View
+    from goodword.audience.view.staff import StaffView
     from goodword.due import Due
     from goodword.portal.page import Reader
 
@@ -79,6 +81,26 @@ def sheet_page(
         },
         trail=trail,
     )
+
+
+def staff_page(
+    path: str,
+) -> Callable[
+    [Callable[[View, StaffView, Reader], Sheet]], Callable[[View, Reader], Iterator[Page]]
+]:
+    """The maker of a page that is one sheet, and is there for staff alone."""
+
+    def maker(
+        make: Callable[[View, StaffView, Reader], Sheet],
+    ) -> Callable[[View, Reader], Iterator[Page]]:
+        @wraps(make)
+        def pages(view: View, reader: Reader) -> Iterator[Page]:
+            if view.staff is not None:
+                yield sheet_page(reader, path, make(view, view.staff, reader))
+
+        return pages
+
+    return maker
 
 
 def who_cell(who: Who, more: str = "") -> Cell:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.portal import charts
-from goodword.portal.pages.staff import names, sheet_page
+from goodword.portal.pages.staff import names, staff_page
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from goodword.audience.view import View
-    from goodword.audience.view.engagement import AuditView, GapView
-    from goodword.portal.page import Page, Reader
+    from goodword.audience.view.engagement import GapView
+    from goodword.audience.view.staff import StaffView
+    from goodword.portal.page import Reader
 
 COLUMNS = ("answered", "brand", "they", "gap", "told_gap", "over")
 
@@ -52,8 +51,10 @@ def _drawing(gap: GapView, reader: Reader) -> charts.Drawing | None:
     return charts.bars("audit", texts("audit.chart"), texts("audit.chart_text"), shares)
 
 
-def _sheet(audit: AuditView | None, reader: Reader) -> Sheet:
-    texts = reader.texts
+@staff_page("staff/audit/")
+def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
+    """The one page."""
+    texts, audit = reader.texts, staff.audit
     if audit is None:
         return Sheet(texts("audit_none"))
     if audit.whole.claimed is None:
@@ -74,9 +75,3 @@ def _sheet(audit: AuditView | None, reader: Reader) -> Sheet:
         (Table(texts("audit.gap_heading"), columns, rows, drawing=_drawing(audit.whole, reader)),),
         tuple(notes),
     )
-
-
-def pages(view: View, reader: Reader) -> Iterator[Page]:
-    """The one page."""
-    if view.staff is not None:
-        yield sheet_page(reader, "staff/audit/", _sheet(view.staff.audit, reader))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.portal.pages.staff import day_cell, names, sheet_page
+from goodword.portal.pages.staff import day_cell, names, staff_page
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from goodword.audience.view import View
-    from goodword.audience.view.staff import WaitingClaim
-    from goodword.portal.page import Page, Reader
+    from goodword.audience.view.staff import StaffView, WaitingClaim
+    from goodword.portal.page import Reader
 
 
 def _row(claim: WaitingClaim, reader: Reader, missions: set[str]) -> tuple[Cell, ...]:
@@ -29,11 +27,10 @@ def _row(claim: WaitingClaim, reader: Reader, missions: set[str]) -> tuple[Cell,
     )
 
 
-def pages(view: View, reader: Reader) -> Iterator[Page]:
+@staff_page("staff/claims/")
+def pages(view: View, staff: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    if view.staff is None:
-        return
-    texts, claims = reader.texts, view.staff.claims
+    texts, claims = reader.texts, staff.claims
     missions = {mission.id for mission in view.missions}
     columns = tuple(
         Column(texts(key))
@@ -42,22 +39,18 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             "reviewed_by",
         )
     )
-    yield sheet_page(
-        reader,
-        "staff/claims/",
-        Sheet(
-            texts("claims_lead"),
-            (
-                Figure(texts("sheet.waiting"), texts.number(len(claims))),
-                Figure(texts("agenda.late_things"), texts.number(sum(c.late for c in claims))),
-            ),
-            (
-                Table(
-                    "",
-                    columns,
-                    tuple(_row(each, reader, missions) for each in claims),
-                    empty=texts("claims_none"),
-                ),
+    return Sheet(
+        texts("claims_lead"),
+        (
+            Figure(texts("sheet.waiting"), texts.number(len(claims))),
+            Figure(texts("agenda.late_things"), texts.number(sum(c.late for c in claims))),
+        ),
+        (
+            Table(
+                "",
+                columns,
+                tuple(_row(each, reader, missions) for each in claims),
+                empty=texts("claims_none"),
             ),
         ),
     )

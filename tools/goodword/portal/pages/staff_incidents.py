@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.portal.pages.staff import day_cell, sheet_page, who_cell
+from goodword.portal.pages.staff import day_cell, staff_page, who_cell
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from goodword.audience.view import View
     from goodword.audience.view.engagement import IncidentView, WordView
-    from goodword.portal.page import Page, Reader
+    from goodword.audience.view.staff import StaffView
+    from goodword.portal.page import Reader
 
 MARKS = {"told": "good", "overdue": "stop", "due": "warm", "exempt": "calm"}
 
@@ -52,17 +51,12 @@ def _incident(each: IncidentView, reader: Reader) -> Table:
     )
 
 
-def pages(view: View, reader: Reader) -> Iterator[Page]:
+@staff_page("staff/incidents/")
+def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    if view.staff is None:
-        return
-    texts, found = reader.texts, view.staff.incidents
-    yield sheet_page(
-        reader,
-        "staff/incidents/",
-        Sheet(
-            texts("incidents_lead") if found else texts("incidents_none"),
-            (),
-            tuple(_incident(each, reader) for each in found),
-        ),
+    texts, found = reader.texts, staff.incidents
+    return Sheet(
+        texts("incidents_lead") if found else texts("incidents_none"),
+        (),
+        tuple(_incident(each, reader) for each in found),
     )

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.portal.pages.staff import names, number_cell, sheet_page
+from goodword.portal.pages.staff import names, number_cell, staff_page
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from goodword.audience.view import View
-    from goodword.audience.view.staff import LoopGroup, OpenLoop
-    from goodword.portal.page import Page, Reader
+    from goodword.audience.view.staff import LoopGroup, OpenLoop, StaffView
+    from goodword.portal.page import Reader
 
 COUNTS = ("items", "open", "overdue", "delivered_not_told", "declined_not_told")
 MARKS = {"abandoned": "stop", "overdue": "stop", "due-soon": "warm", "paused": "calm"}
@@ -46,37 +44,32 @@ def _loop(each: OpenLoop, reader: Reader) -> tuple[Cell, ...]:
     )
 
 
-def pages(view: View, reader: Reader) -> Iterator[Page]:
+@staff_page("staff/loops/")
+def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    if view.staff is None:
-        return
-    texts, staff = reader.texts, view.staff
+    texts = reader.texts
     counts = tuple(Column(texts(f"loops.{name}"), number=True) for name in COUNTS)
     columns = tuple(Column(texts(f"loops.{k}")) for k in ("item", "state", "owner", "clock", "to"))
     sums = {name: sum(getattr(each, name) for each in staff.departments) for name in COUNTS}
-    yield sheet_page(
-        reader,
-        "staff/loops/",
-        Sheet(
-            texts("loops_lead"),
-            tuple(Figure(texts(f"loops.{name}"), texts.number(sums[name])) for name in COUNTS),
-            (
-                Table(
-                    texts("loops.open_ones"),
-                    columns,
-                    tuple(_loop(each, reader) for each in staff.loops),
-                    empty=texts("loops_all_closed"),
-                ),
-                Table(
-                    texts("loops.by_department"),
-                    (Column(texts("department")), *counts),
-                    tuple(_group(each, reader) for each in staff.departments),
-                ),
-                Table(
-                    texts("loops.by_owner"),
-                    (Column(texts("loops.owner")), *counts),
-                    tuple(_group(each, reader) for each in staff.owners),
-                ),
+    return Sheet(
+        texts("loops_lead"),
+        tuple(Figure(texts(f"loops.{name}"), texts.number(sums[name])) for name in COUNTS),
+        (
+            Table(
+                texts("loops.open_ones"),
+                columns,
+                tuple(_loop(each, reader) for each in staff.loops),
+                empty=texts("loops_all_closed"),
+            ),
+            Table(
+                texts("loops.by_department"),
+                (Column(texts("department")), *counts),
+                tuple(_group(each, reader) for each in staff.departments),
+            ),
+            Table(
+                texts("loops.by_owner"),
+                (Column(texts("loops.owner")), *counts),
+                tuple(_group(each, reader) for each in staff.owners),
             ),
         ),
     )

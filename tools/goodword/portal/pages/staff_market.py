@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodword.portal.pages.staff import number_cell, people_of, sheet_page, who_cell
+from goodword.portal.pages.staff import number_cell, people_of, staff_page, who_cell
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from goodword.audience.view import View, Who
-    from goodword.portal.page import Page, Reader
+    from goodword.audience.view.staff import StaffView
+    from goodword.portal.page import Reader
 
 TERMS = ("reach", "relevance", "activity", "helpfulness")
 STANCES = {"supportive": "good", "critical": "warm"}
@@ -35,10 +34,9 @@ def _row(each: dict[str, Any], who: Who, reader: Reader) -> tuple[Cell, ...]:
     )
 
 
-def pages(view: View, reader: Reader) -> Iterator[Page]:
+@staff_page("staff/market/")
+def pages(view: View, _staff: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    if view.staff is None:
-        return
     texts, who, market = reader.texts, people_of(view), reader.desk.market
     people, coverage = market.get("candidates", ()), market.get("coverage", {})
     contact = coverage.get("contact", ())
@@ -60,13 +58,9 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     rows = tuple(_row(each, who(each["id"]), reader) for each in people)
     top = market.get("top")
     help_ = texts("market_coverage", top=top, usual=coverage["usual"]) if top else ""
-    yield sheet_page(
-        reader,
-        "staff/market/",
-        Sheet(
-            texts("market_lead"),
-            figures if people else (),
-            (Table("", columns, rows, help=help_),),
-            (texts("market_note"),),
-        ),
+    return Sheet(
+        texts("market_lead"),
+        figures if people else (),
+        (Table("", columns, rows, help=help_),),
+        (texts("market_note"),),
     )

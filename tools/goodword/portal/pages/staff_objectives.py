@@ -7,15 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from goodword.portal import charts
-from goodword.portal.pages.staff import sheet_page
+from goodword.portal.pages.staff import staff_page
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from goodword.audience.view import View
     from goodword.audience.view.engagement import KpiView
-    from goodword.portal.page import Page, Reader
+    from goodword.audience.view.staff import StaffView
+    from goodword.portal.page import Reader
 
 COLUMNS = ("kpi", "kind", "baseline", "newest", "target", "track")
 MARKS = {"reached": "good", "on track": "good", "behind": "warm", "missed": "stop"}
@@ -64,28 +63,23 @@ def _values(kpi: KpiView, reader: Reader) -> Table | None:
     )
 
 
-def pages(view: View, reader: Reader) -> Iterator[Page]:
+@staff_page("staff/objectives/")
+def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    if view.staff is None:
-        return
     texts = reader.texts
     columns = tuple(
         Column(texts(f"objective.{name}"), number=name in {"baseline", "newest", "target"})
         for name in COLUMNS
     )
     tables: list[Table] = []
-    for _, group in groupby(view.staff.measured, lambda kpi: kpi.objective):
+    for _, group in groupby(staff.measured, lambda kpi: kpi.objective):
         kpis = tuple(group)
         title = f"{texts.named('pillar', kpis[0].pillar)}: {reader.text(kpis[0].goal)}"
         tables.append(Table(title, columns, tuple(_kpi(kpi, reader) for kpi in kpis)))
         tables += [table for kpi in kpis if (table := _values(kpi, reader))]
-    yield sheet_page(
-        reader,
-        "staff/objectives/",
-        Sheet(
-            texts("objectives_lead") if tables else texts("objectives_none"),
-            (),
-            tuple(tables),
-            (texts("objectives_note"),) if tables else (),
-        ),
+    return Sheet(
+        texts("objectives_lead") if tables else texts("objectives_none"),
+        (),
+        tuple(tables),
+        (texts("objectives_note"),) if tables else (),
     )

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.portal.pages.staff import day_cell, sheet_page, who_cell
+from goodword.portal.pages.staff import day_cell, staff_page, who_cell
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from goodword.audience.view import View
-    from goodword.audience.view.staff import RegisterView
-    from goodword.portal.page import Page, Reader
+    from goodword.audience.view.staff import RegisterView, StaffView
+    from goodword.portal.page import Reader
 
 MARKS = {"live": "good", "lapsing": "warm", "lapsed": "stop"}
 
@@ -41,11 +39,10 @@ def _nda(each: RegisterView, reader: Reader) -> tuple[Cell, ...]:
     )
 
 
-def pages(view: View, reader: Reader) -> Iterator[Page]:
+@staff_page("staff/register/")
+def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    if view.staff is None:
-        return
-    texts, people = reader.texts, view.staff.register
+    texts, people = reader.texts, staff.register
     consents = (
         *(Column(texts(key)) for key in ("name", "register.version", "register.since")),
         *(Column(texts(f"how.data.{k}")) for k in ("recognition", "contact", "points", "messages")),
@@ -57,24 +54,20 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             "register.expires",
         )
     )
-    yield sheet_page(
-        reader,
-        "staff/register/",
-        Sheet(
-            texts("register_lead"),
-            (),
-            (
-                Table(
-                    texts("register.consents"),
-                    consents,
-                    tuple(_consent(each, reader) for each in people),
-                ),
-                Table(
-                    texts("register.ndas"),
-                    agreements,
-                    tuple(_nda(each, reader) for each in people if each.nda),
-                    empty=texts("register.no_ndas"),
-                ),
+    return Sheet(
+        texts("register_lead"),
+        (),
+        (
+            Table(
+                texts("register.consents"),
+                consents,
+                tuple(_consent(each, reader) for each in people),
+            ),
+            Table(
+                texts("register.ndas"),
+                agreements,
+                tuple(_nda(each, reader) for each in people if each.nda),
+                empty=texts("register.no_ndas"),
             ),
         ),
     )

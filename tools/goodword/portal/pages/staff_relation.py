@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodword.portal.pages.staff import number_cell, people_of, sheet_page, who_cell
+from goodword.portal.pages.staff import number_cell, people_of, staff_page, who_cell
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from goodword.audience.view import View, Who
-    from goodword.portal.page import Page, Reader
+    from goodword.audience.view.staff import StaffView
+    from goodword.portal.page import Reader
 
 MARKS = {"they-feel-used": "stop", "we-lose-interest": "warm", "balanced": "good"}
 OUT = ("they-feel-used", "we-lose-interest")
@@ -60,46 +59,40 @@ def _balance(each: dict[str, Any]) -> tuple[bool, int, str]:
     return each["band"] not in OUT, -abs(each["tilt"] or 0), each["id"]
 
 
-def pages(view: View, reader: Reader) -> Iterator[Page]:
+@staff_page("staff/relation/")
+def pages(view: View, _staff: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    if view.staff is None:
-        return
     texts, who = reader.texts, people_of(view)
     people = sorted(reader.desk.relation.get("members", ()), key=_balance)
     sides = tuple(Column(texts(f"relation.{k}"), number=True) for k in ("them", "us", "tilt"))
     bands = ("they-feel-used", "balanced", "we-lose-interest", "quiet")
     counted = {band: sum(each["band"] == band for each in people) for band in bands}
-    yield sheet_page(
-        reader,
-        "staff/relation/",
-        Sheet(
-            texts("relation_lead"),
-            tuple(Figure(texts(f"band.{band}"), texts.number(counted[band])) for band in bands),
-            (
-                Table(
-                    texts("page.people"),
-                    (
-                        Column(texts("name")),
-                        *sides,
-                        Column(texts("relation.band")),
-                        Column(texts("relation.lanes")),
-                    ),
-                    tuple(_person(each, who(each["id"]), reader) for each in people),
+    return Sheet(
+        texts("relation_lead"),
+        tuple(Figure(texts(f"band.{band}"), texts.number(counted[band])) for band in bands),
+        (
+            Table(
+                texts("page.people"),
+                (
+                    Column(texts("name")),
+                    *sides,
+                    Column(texts("relation.band")),
+                    Column(texts("relation.lanes")),
                 ),
-                Table(
-                    texts("relation.departments"),
-                    (
-                        Column(texts("department")),
-                        Column(texts("page.people"), number=True),
-                        *sides,
-                        *(Column(texts(f"band.{band}"), number=True) for band in bands),
-                    ),
-                    tuple(
-                        _together(each, reader)
-                        for each in reader.desk.relation.get("departments", ())
-                    ),
+                tuple(_person(each, who(each["id"]), reader) for each in people),
+            ),
+            Table(
+                texts("relation.departments"),
+                (
+                    Column(texts("department")),
+                    Column(texts("page.people"), number=True),
+                    *sides,
+                    *(Column(texts(f"band.{band}"), number=True) for band in bands),
+                ),
+                tuple(
+                    _together(each, reader) for each in reader.desk.relation.get("departments", ())
                 ),
             ),
-            (texts("relation_note"),),
         ),
+        (texts("relation_note"),),
     )

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.portal.pages.staff import number_cell, sheet_page, who_cell
+from goodword.portal.pages.staff import number_cell, staff_page, who_cell
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from goodword.audience.view import View
-    from goodword.audience.view.staff import RequestView, StockView
-    from goodword.portal.page import Page, Reader
+    from goodword.audience.view.staff import RequestView, StaffView, StockView
+    from goodword.portal.page import Reader
 
 MARKS = {"requested": "warm", "approved": "calm", "not-covered": "stop"}
 
@@ -43,10 +41,9 @@ def _stock(each: StockView, reader: Reader) -> tuple[Cell, ...]:
     )
 
 
-def pages(view: View, reader: Reader) -> Iterator[Page]:
+@staff_page("staff/stock/")
+def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    if view.staff is None:
-        return
     texts = reader.texts
     asked = (
         *(Column(texts(f"sheet.{key}")) for key in ("reward", "whose", "state")),
@@ -57,26 +54,22 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         *(Column(texts(f"sheet.{key}"), number=True) for key in ("added", "left", "open")),
         Column(texts("sheet.fulfiller")),
     )
-    yield sheet_page(
-        reader,
-        "staff/stock/",
-        Sheet(
-            texts("stock_lead"),
-            (),
-            (
-                Table(
-                    texts("stock_requests"),
-                    asked,
-                    tuple(_request(each, reader) for each in view.staff.requests),
-                    empty=texts("stock_no_requests"),
-                ),
-                Table(
-                    texts("stock_shelf"),
-                    stock,
-                    tuple(_stock(each, reader) for each in view.staff.stock),
-                    help=texts("stock_help"),
-                    empty=texts("no_rewards"),
-                ),
+    return Sheet(
+        texts("stock_lead"),
+        (),
+        (
+            Table(
+                texts("stock_requests"),
+                asked,
+                tuple(_request(each, reader) for each in staff.requests),
+                empty=texts("stock_no_requests"),
+            ),
+            Table(
+                texts("stock_shelf"),
+                stock,
+                tuple(_stock(each, reader) for each in staff.stock),
+                help=texts("stock_help"),
+                empty=texts("no_rewards"),
             ),
         ),
     )
