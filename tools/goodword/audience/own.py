@@ -144,7 +144,17 @@ def _profile(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Any]]:
     yield "category", profile.category
     yield "department", program.department_of(profile)
     yield "asks a quarter", profile.asks_per_quarter
+    yield "tier by hand", ", ".join(_floors(profile, snapshot.as_of))
+    yield "on the staff", "yes" if profile.staff else None
     yield "whom to ask", owner.name if owner else None
+
+
+def _floors(profile: Profile, day: date) -> Iterator[str]:
+    """Tiers that were given by hand, those of later days left out."""
+    for each in profile.tier_floor:
+        if each.from_ <= day:
+            until = f" until {each.until}" if each.until else ""
+            yield f"{each.tier} from {each.from_}{until}"
 
 
 def _points(snapshot: Snapshot, person: str) -> OwnPoints:

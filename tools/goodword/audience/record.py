@@ -140,6 +140,17 @@ class OwnAnswer:
     facts: Facts
 
 
+WITHHELD = {
+    "portal_key": "opens the person's own page, and is handed over by itself",
+    "reachable": "what staff think",
+    "referred_by": "about another person",
+    "relations": "about other people",
+    "snoozed": "when staff put a line of their agenda off",
+    "stance": "what staff think",
+}
+"""Keys of a profile that are in no record, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """Everything kept about a person that they may have.
