@@ -9,8 +9,12 @@ import pytest
 import yaml
 
 from goodword.audience.gate import audience_view
+from goodword.portal.page import Desk, Reader
+from goodword.portal.pages import PAGES
+from goodword.rendering import plain
 from goodword.reports.audit import audit_report
 from goodword.snapshot import Snapshot
+from goodword.texts import Texts
 from tests.conftest import ROOT
 from tests.relation_program import TODAY, example, mission, snapshot
 
@@ -75,24 +79,34 @@ def test_a_mission_is_open_or_news_outside_its_window(day: str, status: str, *, 
 
 @pytest.mark.parametrize("day", [date(2025, 7, 1), TODAY])
 def test_the_page_of_the_audit_differs_from_the_report(day: date) -> None:
-    found = staff(day).audit
+    found = view(day)
     value = audit_report(Snapshot(example()[0].program, day)).value
-    assert found is not None
-    assert (found.cycle, found.asked) == (value["cycle"], value["viewed"])
-    names = {
-        each["id"]: each["name"]["en"] for each in read("program/departments.yml")["departments"]
+    assert found.staff is not None
+    assert found.staff.audit is not None
+    (page,) = PAGES["staff_audit"](found, Reader(Texts("en"), plain, Desk(audit=value)))
+    sheet: Any = page.values["sheet"]
+    assert value["cycle"] in sheet.lead
+    assert str(value["viewed"]) in sheet.lead
+    whole, *departments = sheet.tables[0].rows
+    stated = (value["overall"], *value["departments"])
+    for row, told in zip((whole, *departments), stated, strict=True):
+        assert row[0].text == (told["department"] or "The whole brand")
+        if not told["shown"]:
+            assert {cell.text for cell in row[1:]} == {"not shown", ""}
+            continue
+        assert row[1].text == str(told["answered"])
+        assert (float(row[2].text[:-1]), float(row[3].text[:-1])) == (
+            told["brand_working"],
+            told["influencer_working"],
+        )
+        assert float(row[4].text) == told["gap"]
+        assert row[6].text == {None: "fewer than five", 0: ""}.get(
+            told["over_claimed"], str(told["over_claimed"])
+        )
+    named = found.staff.audit
+    assert {each.id for each in (*named.over_claimed, *named.without_contact)} == {
+        each["id"] for each in value["overall"]["named"]
     }
-    both = zip(
-        (*found.departments, found.whole), (*value["departments"], value["overall"]), strict=True
-    )
-    for gap, stated in both:
-        assert (gap.label or {}).get("en") == names.get(stated["department"])
-        assert (gap.answered or None) == stated["answered"]
-        for mine, theirs in ((gap.gap_tenths, "gap"), (gap.told_gap_tenths, "told_gap")):
-            assert (None if mine is None else mine / 10) == stated[theirs]
-        assert gap.over_claimed == stated["over_claimed"]
-    named = {each.id for each in (*found.over_claimed, *found.without_contact)}
-    assert named == {each["id"] for each in value["overall"]["named"]}
 
 
 def test_an_agreement_counts_on_other_days_than_it_says() -> None:

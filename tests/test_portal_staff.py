@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from goodword.audience.view import engagement as e
 from goodword.due import DUES
 from goodword.portal.page import Reader
 from goodword.portal.pages import PAGES
@@ -23,7 +22,7 @@ from goodword.texts import LANGUAGES, Texts
 from tests.conftest import ROOT
 from tests.portal_site import build, pages, tree
 from tests.relation_program import example
-from tests.sample_staff import agenda, staff_view
+from tests.sample_staff import agenda, audit, staff_view
 from tests.sample_view import TODAY, sample
 
 if TYPE_CHECKING:
@@ -127,11 +126,16 @@ def test_a_line_of_points_lacks_its_place_or_sign() -> None:
 
 def test_a_figure_that_few_people_make_is_on_the_audit_page() -> None:
     rows = texts(sheet("staff_audit"))
-    assert rows[0][:6] == ["The whole brand", "8", "88%", "63%", "+25.0", "+12.5"]
+    assert rows[0] == [
+        *("The whole brand", "8", "87.5%", "62.5%", "+25.0", "+12.5", "fewer than five"),
+    ]
     assert rows[1] == ["Product", "not shown", "", "", "", "", ""]
-    few = e.GapView(None, 0, None, None, None, None, None)
-    hidden = e.AuditView("2026-Q3", 4, few)
-    assert "fewer than five" in sheet("staff_audit", audit=hidden).lead
+    few = {**audit(), "overall": {**audit()["overall"], "shown": False}}
+    for hidden in (few, {**audit(), "overall": None}):
+        reader = Reader(Texts("en"), plain, replace(GIVEN, audit=hidden))
+        (page,) = PAGES["staff_audit"](sample("staff"), reader)
+        assert "fewer than five" in shown(page).lead
+        assert not shown(page).tables
     assert "No audit" in sheet("staff_audit", audit=None).lead
 
 

@@ -1,7 +1,7 @@
 """How the relationship goes, for staff: audit, measures, incidents.
 
-Answers of an audit were given in confidence: even staff have them as counts about five people
-or more, and by name only of those who agreed to that.
+Answers of an audit were given in confidence: even staff have them by name only of those who
+agreed to that.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from goodword.audience.view.engagement import (
     AuditView,
-    GapView,
     IncidentView,
     KpiView,
     WordView,
 )
 from goodword.audience.words import shown
-from goodword.relation.audit import FEWEST, asked, audit, cycles_audited, hidden
+from goodword.relation.audit import audit, cycles_audited
 from goodword.relation.incidents import incidents
 from goodword.relation.measures import Basis
 from goodword.relation.objectives import lines
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from goodword.audience.people import People
     from goodword.audience.view import Who, Words
-    from goodword.relation.audit import Gap, Voice
+    from goodword.relation.audit import Voice
     from goodword.relation.objectives import Line
     from goodword.snapshot import Snapshot
 
@@ -42,36 +41,14 @@ def department_name(people: People, department: str | None) -> Words | None:
 
 
 def audit_view(people: People) -> AuditView | None:
-    """The newest audit that anything was recorded for by the day; None without one."""
+    """Of the newest audit those who may be named; None where nothing was audited by the day."""
     snapshot = people.snapshot
     cycles = cycles_audited(snapshot.program, snapshot.as_of)
     if not cycles:
         return None
-    whole, departments = audit(snapshot.program, cycles[-1], snapshot.as_of)
-    unshown = hidden(departments)
+    whole, _ = audit(snapshot.program, cycles[-1], snapshot.as_of)
     return AuditView(
-        cycles[-1],
-        asked(snapshot.program, cycles[-1], snapshot.as_of),
-        _gap(people, whole, shown_=whole.answered >= FEWEST),
-        tuple(_gap(people, each, shown_=each.department not in unshown) for each in departments),
-        _may_be_named(people, whole.over_claimed),
-        _may_be_named(people, whole.without_contact),
-    )
-
-
-def _gap(people: People, gap: Gap, *, shown_: bool) -> GapView:
-    label = department_name(people, gap.department)
-    if not shown_:
-        return GapView(label, 0, None, None, None, None, None)
-    over = len(gap.over_claimed)
-    return GapView(
-        label,
-        gap.answered,
-        gap.claimed,
-        gap.works,
-        gap.gap_tenths,
-        gap.told_gap_tenths if len(gap.gave) >= FEWEST else None,
-        None if 0 < over < FEWEST else over,
+        _may_be_named(people, whole.over_claimed), _may_be_named(people, whole.without_contact)
     )
 
 

@@ -21,7 +21,7 @@ class Desk:
         dues: everything due.
         jobs: the names of the staff whose job it is, by id.
         departments: the names of departments, by id.
-        relation, market: what `goodword relation` and `goodword candidates` say as JSON.
+        relation, market, audit: what `goodword relation`, `candidates` and `audit` say as JSON.
         points: by id, what `goodword points --explain` says of those whose points may be shown.
     """
 
@@ -30,6 +30,7 @@ class Desk:
     departments: Mapping[str, Words] = field(default_factory=dict)
     relation: Mapping[str, Any] = field(default_factory=dict)
     market: Mapping[str, Any] = field(default_factory=dict)
+    audit: Mapping[str, Any] = field(default_factory=dict)
     points: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 

@@ -136,6 +136,11 @@ class Texts:
         """A share in whole percent, rounded half up; `whole` is above 0."""
         return str(format_percent((200 * part + whole) // (2 * whole) / 100, locale=self._locale))
 
+    def share(self, tenths: int) -> str:
+        """A share of so many tenths of a percent, with one place where it needs one."""
+        number = Decimal(tenths) / 1000
+        return str(format_percent(number, locale=self._locale, decimal_quantization=False))
+
     def territory(self, code: str) -> str:
         """The name of an ISO 3166 country; of a part of one (`DE-BE`) the country and the code."""
         country, _, part = code.partition("-")

@@ -12,35 +12,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class GapView:
-    """What the brand says against what influencers say, among those who answered.
-
-    Counts are None below five answers, and so are gaps (tenths of a percentage point).
-    `label` is None for the whole brand.
-    """
-
-    label: Words | None
-    answered: int
-    claimed: int | None
-    works: int | None
-    gap_tenths: int | None
-    told_gap_tenths: int | None
-    over_claimed: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class AuditView:
-    """The newest perception audit; named are only people who agreed to be.
+    """Who the newest perception audit is about, of those who agreed to be named."""
 
-    Args:
-        asked: of how many people departments gave a view.
-        over_claimed, without_contact: those of them who may be named.
-    """
-
-    cycle: str
-    asked: int
-    whole: GapView
-    departments: tuple[GapView, ...] = ()
     over_claimed: tuple[Who, ...] = ()
     without_contact: tuple[Who, ...] = ()
 

@@ -18,6 +18,7 @@ from goodword.cli.session import Session, find_root, progress
 from goodword.due import all_dues
 from goodword.portal.build import Setting, build_portal
 from goodword.portal.page import Desk
+from goodword.reports.audit import audit_report
 from goodword.reports.candidates import candidates_report
 from goodword.reports.points import accounts_value
 from goodword.reports.relation import relation_report
@@ -118,5 +119,6 @@ def _desk(snapshot: Snapshot, allowed: Snapshot, staff: StaffView, line: Line) -
         departments=department_names(program),
         relation=relation_report(allowed).value,
         market=candidates_report(allowed).value,
+        audit=audit_report(allowed).value,
         points={each["id"]: each for each in plain(points, line)},
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from goodword.portal import charts
 from goodword.portal.pages.staff import names, staff_page
@@ -10,43 +11,48 @@ from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
     from goodword.audience.view import View
-    from goodword.audience.view.engagement import GapView
     from goodword.audience.view.staff import StaffView
     from goodword.portal.page import Reader
 
 COLUMNS = ("answered", "brand", "they", "gap", "told_gap", "over")
+Gap = Mapping[str, Any]
+"""Figures of a department or of the whole brand, by their names in JSON."""
 
 
-def _gap(each: GapView, reader: Reader) -> tuple[Cell, ...]:
-    texts = reader.texts
-    label = Cell(reader.text(each.label) or texts("audit.whole"))
-    if each.claimed is None or each.works is None:
+def _tenths(figure: float) -> int:
+    return round(figure * 10)
+
+
+def _gap(each: Gap, reader: Reader) -> tuple[Cell, ...]:
+    texts, over = reader.texts, each["over_claimed"]
+    label = Cell(reader.department(each["department"]) or texts("audit.whole"))
+    if not each["shown"]:
         return (label, Cell(texts("not_shown")), *[Cell("")] * (len(COLUMNS) - 1))
-    over = "" if each.over_claimed == 0 else texts("fewer_than_five")
     return (
         label,
-        Cell(texts.number(each.answered)),
-        Cell(texts.percent(each.claimed, each.answered)),
-        Cell(texts.percent(each.works, each.answered)),
-        Cell(_signed(each.gap_tenths, reader)),
-        Cell(_signed(each.told_gap_tenths, reader)),
-        Cell(texts.number(each.over_claimed) if each.over_claimed else over),
+        Cell(texts.number(each["answered"])),
+        Cell(texts.share(_tenths(each["brand_working"]))),
+        Cell(texts.share(_tenths(each["influencer_working"]))),
+        Cell(_signed(each["gap"], reader)),
+        Cell(_signed(each["told_gap"], reader)),
+        Cell(texts("fewer_than_five") if over is None else texts.number(over) if over else ""),
     )
 
 
-def _signed(tenths: int | None, reader: Reader) -> str:
-    if tenths is None:
+def _signed(figure: float | None, reader: Reader) -> str:
+    if figure is None:
         return ""
-    return f"{'+' if tenths > 0 else ''}{reader.texts.tenths(tenths)}"
+    return f"{'+' if figure > 0 else ''}{reader.texts.tenths(_tenths(figure))}"
 
 
-def _drawing(gap: GapView, reader: Reader) -> charts.Drawing | None:
+def _drawing(whole: Gap, reader: Reader) -> charts.Drawing | None:
     texts = reader.texts
-    if gap.claimed is None or gap.works is None:
-        return None
     shares = [
-        charts.Share(texts(key), part, gap.answered, texts.percent(part, gap.answered))
-        for key, part in (("audit.brand_short", gap.claimed), ("audit.they_short", gap.works))
+        charts.Share(texts(key), part, 1000, texts.share(part))
+        for key, part in (
+            ("audit.brand_short", _tenths(whole["brand_working"])),
+            ("audit.they_short", _tenths(whole["influencer_working"])),
+        )
     ]
     return charts.bars("audit", texts("audit.chart"), texts("audit.chart_text"), shares)
 
@@ -54,24 +60,25 @@ def _drawing(gap: GapView, reader: Reader) -> charts.Drawing | None:
 @staff_page("staff/audit/")
 def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    texts, audit = reader.texts, staff.audit
-    if audit is None:
+    texts, audit, named = reader.texts, reader.desk.audit, staff.audit
+    if named is None or not audit:
         return Sheet(texts("audit_none"))
-    if audit.whole.claimed is None:
-        return Sheet(texts("audit_few", cycle=audit.cycle))
+    whole, cycle = audit["overall"], audit["cycle"]
+    if not whole or not whole["shown"]:
+        return Sheet(texts("audit_few", cycle=cycle))
     columns = (
         Column(texts("department")),
         *(Column(texts(f"audit.{name}"), number=True) for name in COLUMNS),
     )
-    rows = tuple(_gap(each, reader) for each in (audit.whole, *audit.departments))
+    rows = tuple(_gap(each, reader) for each in (whole, *audit["departments"]))
     notes = [texts("audit_note")]
-    if audit.over_claimed:
-        notes.append(texts("audit_over", list=names(audit.over_claimed)))
-    if audit.without_contact:
-        notes.append(texts("audit_without", list=names(audit.without_contact)))
+    if named.over_claimed:
+        notes.append(texts("audit_over", list=names(named.over_claimed)))
+    if named.without_contact:
+        notes.append(texts("audit_without", list=names(named.without_contact)))
     return Sheet(
-        texts("audit_lead", cycle=audit.cycle, asked=audit.asked),
+        texts("audit_lead", cycle=cycle, asked=audit["viewed"]),
         (),
-        (Table(texts("audit.gap_heading"), columns, rows, drawing=_drawing(audit.whole, reader)),),
+        (Table(texts("audit.gap_heading"), columns, rows, drawing=_drawing(whole, reader)),),
         tuple(notes),
     )
