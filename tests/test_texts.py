@@ -188,6 +188,13 @@ def test_one_thing_is_not_counted_as_many() -> None:
     assert Texts("es").count("days_left", 1_000_000) == "quedan 1.000.000 días"
 
 
+def test_a_share_in_tenths_is_rounded_or_is_not_in_the_readers_form() -> None:
+    assert [Texts("en").share(tenths) for tenths in (0, 5, 824, 1000)] == [
+        *("0%", "0.5%", "82.4%", "100%"),
+    ]
+    assert Texts("es").share(824) == "82,4\u00a0%"
+
+
 def test_a_share_is_rounded_half_up() -> None:
     texts = Texts("en")
     assert [texts.percent(part, 200) for part in (0, 1, 3, 199, 200)] == [
