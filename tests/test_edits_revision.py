@@ -139,6 +139,8 @@ def test_the_reason_is_kept_back() -> None:
         meaning.checked({"a": ["x"]}, "a: [y]\nb: 1\n", lambda whole: whole.update(b=1))
     with pytest.raises(Failure, match="line 2 is written in a way"):
         revision._composed("a: 1\n@: 2\n")
+    with pytest.raises(Failure, match="changed by a tool: it cannot be read"):
+        revision._composed("a: \x01\n")
 
 
 def test_a_file_that_cannot_be_read_is_changed() -> None:
@@ -173,6 +175,20 @@ def assert_only_added(old: str, new: str) -> None:
         assert "[" in old or "{" in old
         rest = rest[1:]
         assert not rest or after[len(after) - len(rest) :] == rest
+
+
+def test_a_value_in_brackets_that_becomes_plain_loses_its_comment_or_is_refused() -> None:
+    changed = set_value(b"a: [x]  # c\nb: {y: 1}  # d\n", ("a",), 5)
+    assert changed == b"a: 5  # c\nb: {y: 1}  # d\n"
+    assert set_value(changed, ("b",), "z") == b"a: 5  # c\nb: z  # d\n"
+
+
+def test_blank_lines_that_a_text_keeps_are_taken_from_it() -> None:
+    text = b"a: |+\n  x\n\nb: 1\n"
+    assert set_value(text, ("new",), 2, ("a", "new", "b")) == b"a: |+\n  x\n\nnew: 2\nb: 1\n"
+    folded = b"a: |  # +\n  x\n\nb: 1\n"
+    changed = set_value(folded, ("new",), 2, ("a", "new", "b"))
+    assert changed == b"a: |  # +\n  x\nnew: 2\n\nb: 1\n"
 
 
 # A legal file in an odd hand: every choice that a writer has is drawn anew at each place.

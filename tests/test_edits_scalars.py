@@ -88,3 +88,21 @@ def test_several_lines_are_written_on_one() -> None:
         "  - a: list",
         "  # no comment",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("one\ntwo\n", True),
+        ("a \U0001f469\u200d\U0001f52c\ntwo\n", True),  # a picture made of two
+        ("a\u00a0b\ntwo\n", False),
+        ("a\u00adb\u200d\ntwo\n", False),
+    ],
+)
+def test_lines_with_a_picture_are_put_on_one_or_something_hidden_stays_so(
+    text: str, *, block: bool
+) -> None:
+    lines = layout.entry_lines("key", text, 0)
+    assert (lines[0] == "key: |") == block
+    for value in readings("\n".join(lines) + "\n"):
+        assert value == {"key": text}

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, timedelta, timezone
+from typing import TYPE_CHECKING
 
 import pytest
 
 from goodword.intake import forms
 from goodword.intake.export import Problems, read_export
+from goodword.intake.import_map import ImportMap, MissionMap, Worth, read_map
+from goodword.intake.leaderboard import read_history
+from goodword.resources import schemas_directory
+from goodword.source.schemas import Schemas
+
+if TYPE_CHECKING:
+    from goodword.intake.leaderboard import History
 
 
 @pytest.mark.parametrize(
@@ -117,3 +125,53 @@ def test_a_column_with_cells_is_passed_over(text: str, words: str) -> None:
     problems = Problems("x.csv")
     read_export(text.encode(), problems)
     assert words in problems.all()[0].message
+
+
+def test_a_wrong_row_hides_the_next_one() -> None:
+    rows = ["1", "a\u202eb,2", "x" * 4_001 + ",3", "4", "a\u202eb,5", "x" * 4_001 + ",6", "y,7"]
+    problems = Problems("x.csv")
+    export = read_export("\n".join(["who,what", *rows]).encode(), problems)
+    assert [each.mark.line for each in problems.found if each.mark] == [2, 3, 4, 5, 6, 7]
+    assert [row.cells for row in export.rows] == [{"who": "y", "what": "7"}]
+
+
+NAMES = ImportMap(
+    "x.yml",
+    "maya",
+    {"person": "who", "type": "what", "occurred": "when", "evidence": "link"},
+    (MissionMap("Post", "post", (Worth(date(1900, 1, 1), 1),), {}),),
+    ids={"Eve Adams": "eve"},
+)
+
+
+def read(*rows: str) -> tuple[History, list[str]]:
+    problems = Problems("x.csv")
+    export = read_export("\n".join(["who,what,when,link", *rows]).encode(), problems)
+    return read_history(export, NAMES, UTC, problems), [each.message for each in problems.found]
+
+
+@pytest.mark.parametrize(("more", "said"), [(0, []), (1, ["more than 2000 characters"])])
+def test_a_link_of_the_most_characters_is_refused(more: int, said: list[str]) -> None:
+    url = "https://example.org/".ljust(2_000 + more, "x")
+    _, messages = read(f"ana,Post,2026-03-01,{url}")
+    assert [each for each in messages if "characters" in each] == [
+        f"link: the link has {each}" for each in said
+    ]
+
+
+def test_a_handle_that_is_an_id_is_said_to_be_written_otherwise() -> None:
+    history, messages = read(
+        "ana,Post,2026-03-01,https://example.org/1",
+        "Tomo,Post,2026-03-01,https://example.org/2",
+        "Eve Adams,Post,2026-03-01,https://example.org/3",
+    )
+    assert messages == []
+    assert history.respelled == ("Tomo",)
+
+
+@pytest.mark.parametrize("text", ["- a\n", "x\n", "5\n"])
+def test_a_map_that_is_none_is_read_or_its_place_is_not_told(text: str) -> None:
+    names, (said,) = read_map(text.encode(), "map.yml", Schemas.load(schemas_directory()))
+    assert names is None
+    assert said.mark is not None
+    assert said.message.endswith(", expected a mapping")

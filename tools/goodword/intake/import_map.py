@@ -99,9 +99,10 @@ def read_map(
         path: the file, as it was named.
         schemas: the definitions of shape.
     """
+    value: Any  # a mapping once the schema agrees
     value, diagnostics = read_document(data, path, LIST)
-    if diagnostics or not isinstance(value, dict):
-        return None, diagnostics or (Diagnostic(Place(path), "yaml", "expected a mapping"),)
+    if diagnostics:
+        return None, diagnostics
     found = _explained(data, path, schemas, KIND, value, ())
     if not found:
         for kind in DOCUMENTS:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.ledger.book import Book, Line
     from goodword.ledger.lots import Lot
-    from goodword.ledger.records import Records
     from goodword.model.claim import Decision
 
 
@@ -32,9 +31,9 @@ _GROUNDS = {
 """Why a tier changed, by the ladder's word for it."""
 
 
-def explain(book: Book, records: Records, log: list[Line]) -> tuple[Entry, ...]:
+def explain(book: Book, log: list[Line]) -> tuple[Entry, ...]:
     """All lines in order; the balance is what was spendable after each."""
-    lines = [*log, *(line for _, line in awards(book)), *_declined(book, records), *_tiers(book)]
+    lines = [*log, *(line for _, line in awards(book)), *_declined(book), *_tiers(book)]
     lines.sort(key=lambda line: (line[0], line[1]))
     entries = []
     balance = 0
@@ -93,9 +92,9 @@ def _why(book: Book, claim: Claim, decision: Decision | None) -> str:
     return words
 
 
-def _declined(book: Book, records: Records) -> list[Line]:
+def _declined(book: Book) -> list[Line]:
     lines: list[Line] = []
-    for claim in records.claims:
+    for claim in book.records.claims:
         answer = claim.appeal.decision if claim.appeal else None
         for decision, place in (
             (claim.decision, claim.place.at("decision")),

@@ -128,7 +128,7 @@ class Ladder:
 
     def changed(self, day: int) -> None:
         """Other tiers are in force from this day; the person keeps the one they have, by name."""
-        if not self.ranked or self._entering:
+        if not self.ranked:
             return
         name = self.steps[-1][1] if self.steps else None
         ladder = self.tiers(day)

@@ -110,7 +110,7 @@ class Ledger:
         """Every line of a person's account, in order; they add up to its figures."""
         log: list[Line] = []
         book = self._run(person, log=log)
-        return explain(book, self._records.get(person) or Records(), log)
+        return explain(book, log)
 
     def movements(self, person: str) -> tuple[Movement, ...]:
         """From where to where each of a person's points went, lot by lot, in order."""

@@ -95,9 +95,7 @@ def _order(redemption: Redemption) -> Iterator[Fault]:
     how = f"already {end[0].replace('_', ' ')} on {end[1].date} by {end[1].by}"
     for step in STEPS:
         signed = getattr(redemption, step)
-        if signed is None or step == end[0]:
-            continue
-        if step != "approved" or signed.date > end[1].date:
+        if signed is not None and step not in ("approved", end[0]):
             yield Fault(step, "", how, "keep one of the two")
 
 

@@ -30,7 +30,7 @@ def run(book: Book) -> Book:
     _expect_the_rest(book)
     while heap:
         day, phase, _, _, act, what = heappop(heap)
-        if phase == ACTIVATION and act is None:
+        if phase == ACTIVATION:
             _activate(book, day, what)
         elif phase == EXPIRY:
             _expire(book, day, what)
