@@ -10,6 +10,7 @@ import importlib
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib.metadata import packages_distributions
 from types import FunctionType, ModuleType
@@ -370,6 +371,41 @@ def test_a_forgotten_row_and_a_forgotten_file_are_named() -> None:
     assert unlike(table, {"stock_left"}, ["__init__", "rule", "stock_left"]) == []
     assert unlike(table, set(), ["stock_left"]) == ["goodword.rules.RULES: add stock_left"]
     assert unlike(table, {"a", "b"}, ["a"]) == ["tools/goodword/rules: add b.py"]
+
+
+# What nothing uses
+
+
+USED_BY_OTHERS = {"WITHHELD"}
+"""Names that a test holds against the schemas."""
+
+
+def unused(sources: Mapping[str, str]) -> list[str]:
+    """Functions, classes and constants of modules that no other line of the package names."""
+    count = Counter(word for text in sources.values() for word in re.findall(r"\w+", text))
+    found = []
+    for path, text in sources.items():
+        for node in ast.parse(text).body:
+            names = []
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list:
+                names = [node.name]
+            elif isinstance(node, ast.Assign):
+                names = [each.id for each in node.targets if isinstance(each, ast.Name)]
+            found += [f"{path}:{node.lineno}: {name}" for name in names if count[name] == 1]
+    return found
+
+
+def test_the_package_has_what_nothing_uses() -> None:
+    beside = {each: (ROOT / each).read_text("utf-8") for each in ("pyproject.toml", "setup.py")}
+    found = unused({**dict(modules()), **dict.fromkeys(beside, "")})
+    words = " ".join(beside.values())
+    lost = [each for each in found if each.rpartition(" ")[2] not in words]
+    assert [each for each in lost if each.rpartition(" ")[2] not in USED_BY_OTHERS] == []
+
+
+def test_a_planted_function_without_use_is_named() -> None:
+    planted = {"a.py": "def kept():\n    pass\n\nLOST = 1\n", "b.py": "from a import kept\n"}
+    assert unused(planted) == ["a.py:4: LOST"]
 
 
 # Words that stay out

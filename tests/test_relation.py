@@ -283,7 +283,6 @@ def test_asks_are_counted_beyond_the_quarter_or_the_capacity() -> None:
     assert (found.accepted, found.answered, found.used_up, found.reluctant) == (0, 2, True, True)
     later = budget(program(files), "ana", snapshot(files, "2026-07-01").as_of)
     assert (later.asked, later.accepted, later.answered) == (0, 1, 3)
-    assert later.acceptance_tenths == 333
 
 
 def test_the_lines_shown_do_not_add_up_to_the_sides() -> None:

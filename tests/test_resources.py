@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def test_a_checkout_reads_another_copy() -> None:
     assert resources.schemas_directory() == ROOT / "schemas"
     assert resources.site_directory() == ROOT / "site"
-    assert resources.starter_directory().is_dir()
 
 
 def test_an_installed_package_looks_outside_itself(

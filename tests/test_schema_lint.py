@@ -1,4 +1,4 @@
-"""Tests of `goodword.source.schema_lint`: the schemas keep its rules, and each rule bites."""
+"""Tests of `tests.schema_lint`: the schemas keep its rules, and each rule bites."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.resources import schemas_directory
-from goodword.source.schema_lint import DRAFT, flaws
-from goodword.source.schema_patterns import faults_of
 from goodword.source.schemas import Schemas
+from tests.schema_lint import DRAFT, flaws
+from tests.schema_patterns import faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

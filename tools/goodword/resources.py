@@ -33,11 +33,6 @@ def site_directory() -> Path:
     return _root() / "site"
 
 
-def starter_directory() -> Path:
-    """The folder of the files that a new program begins with."""
-    return _PACKAGE / "starter"
-
-
 def catalogue_languages() -> tuple[str, ...]:
     """Languages in which there are words: the names of the `<language>.po` files, sorted."""
     return tuple(sorted(path.stem for path in (_PACKAGE / "texts").glob("*.po")))

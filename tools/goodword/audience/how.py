@@ -72,13 +72,6 @@ def how(snapshot: Snapshot) -> HowView:
     )
 
 
-def tiers_in_force(snapshot: Snapshot) -> tuple[TierView, ...]:
-    """The ladder of the day, lowest first."""
-    tiers = snapshot.program.tiers
-    current = in_force(tiers.versions, snapshot.as_of) if tiers else None
-    return _tiers(current, snapshot.program) if current else ()
-
-
 def _tiers(version: tiers.TiersVersion, program: Program) -> tuple[TierView, ...]:
     return tuple(
         TierView(

@@ -107,8 +107,3 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
         lots = "1 lot" if count == 1 else f"{count} lots"
         reason = f"{longer} points in {lots} last until {detail.until} now: {detail.reason}"
         book.note(day, RELEASE, "extended", 0, reason, touchpoint.place)
-
-
-def is_open(day: date | None, until: date) -> bool:
-    """Whether something dated `day` has not happened by `until`."""
-    return day is None or day > until

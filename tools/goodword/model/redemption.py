@@ -8,9 +8,6 @@ from goodword.model.plain import Data, record_name
 from goodword.model.shape import Model, Part
 from goodword.model.snooze import Snooze
 
-ENDINGS = ("approved", "declined", "fulfilled", "cancelled", "out_of_stock", "out_of_funds")
-"""What can be recorded of a request after it was made, each with day and person."""
-
 
 class Signed(Part, frozen=True, kw_only=True):
     """A day and who recorded it."""

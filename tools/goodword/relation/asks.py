@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import EARLIEST, Cycles, CycleVersion, add_months, in_force
-from goodword.loops.figures import tenths
 from goodword.model.touchpoint import Ask
 from goodword.relation.given import stands
 
@@ -42,11 +41,6 @@ class Budget(NamedTuple):
     def used_up(self) -> bool:
         """Whether nothing more may be asked this quarter."""
         return self.asked >= self.capacity
-
-    @property
-    def acceptance_tenths(self) -> int | None:
-        """Accepted of answered, in tenths of a percent; None where nothing was answered."""
-        return tenths(self.accepted, self.answered)
 
     @property
     def reluctant(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodword.source.schema_patterns import faults_of
+from tests.schema_patterns import faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ class _Lint:
                 if set(part) != {"required"}:
                     yield from self._node(part, f"{where}/{word}/{index}")
 
-    def _property(self, part: Schema, required: bool) -> Iterator[str]:  # noqa: FBT001 - a part's state
+    def _property(self, part: Schema, required: bool) -> Iterator[str]:
         for word in ("title", "description"):
             if not part.get(word):
                 yield f"has no {word}"
