@@ -61,15 +61,16 @@ def reused(program: Program, without: Collection[str] = ()) -> Iterator[Finding]
                 continue
         for index, evidence in enumerate(claim.evidence):
             keys = _keys(claim, evidence, strict=strict)
-            if len(keys) == 1 and keys[0] not in used:
+            titles = _titles(claim, evidence, strict=strict) if evidence.title else ((), ())
+            if len(keys) == 1 and keys[0] not in used and not titles[0]:
                 used[keys[0]] = [claim]  # nearly always: nobody showed it before
                 continue
-            other = _other(claim, keys, used, reuse)
+            other = _other(claim, keys + titles[0], used, reuse)
             if other is not None:
                 field = "url" if evidence.url is not None else "title"
                 path = (field,) if evidence.kind in {"link", "document"} else ()
                 yield _finding(claim, other, claim.place.at("evidence", index, *path))
-            for key in keys:
+            for key in keys + titles[1]:
                 used.setdefault(key, []).append(claim)
 
 
@@ -80,12 +81,31 @@ def _keys(claim: Claim, evidence: Evidence, *, strict: bool) -> tuple[_Key, ...]
         day = claim.occurred.isoformat()
         return tuple((mission, evidence.kind, day, person) for person in claim.people)
     if evidence.url is not None:
-        ours: tuple[_Key, ...] = ((canonical(evidence.url),),)
-    else:
-        title = alike(evidence.title or "")
-        ours = tuple((title, person) for person in claim.people)
-    here: tuple[_Key, ...] = tuple((mission, "shown", *each) for each in ours)
-    return here + tuple(("", "shown", *each) for each in ours) if strict else here
+        return _where(claim, [("shown", canonical(evidence.url))], strict=strict)
+    return _where(claim, _titled("shown", claim, evidence), strict=strict)
+
+
+def _titles(
+    claim: Claim, evidence: Evidence, *, strict: bool
+) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
+    """What else it is looked for by, and left under: a title, once with a link and once without.
+
+    Two links under one title are two pages; only a piece without a link may be one of them.
+    """
+    linked = _where(claim, _titled("linked", claim, evidence), strict=strict)
+    if evidence.url is None:
+        return linked, ()
+    return _where(claim, _titled("shown", claim, evidence), strict=strict), linked
+
+
+def _titled(word: str, claim: Claim, evidence: Evidence) -> list[_Key]:
+    title = alike(evidence.title or "")
+    return [(word, title, person) for person in claim.people]
+
+
+def _where(claim: Claim, keys: list[_Key], *, strict: bool) -> tuple[_Key, ...]:
+    here = tuple((claim.mission, *each) for each in keys)
+    return here + tuple(("", *each) for each in keys) if strict else here
 
 
 def _counts(claim: Claim) -> bool:
