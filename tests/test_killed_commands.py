@@ -1,0 +1,268 @@
+"""Every command that writes is killed somewhere: the files are as they were, or all of them new."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import random
+import shlex
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from goodword.cli import main
+from goodword.cli import writing as cli_writing
+from goodword.cli.commands import COMMANDS, import_claims
+from goodword.edits.writing import recover, write
+from tests.test_claim_commands import GUIDE, everything, put
+from tests.test_cycle_commands import KPIS
+from tests.test_edits_writing import Killed, failing_at
+from tests.test_import_claims import HEAD, ROWS, SMALL_MAP
+from tests.test_unfinished import PLANTED, seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from goodword.edits import Edit
+
+MAP = SMALL_MAP.replace("people:\n", "objective: help\npeople:\n  category: rider\n")
+KILLS = 200
+NEVER = 10_000
+"""A step that no command comes to."""
+JOURNAL = ".goodword/journal"
+TODAY = "2025-07-20"
+RECEIVED = (
+    "title: Slow %s\nsteps:\n- {step: received, date: '2025-07-01', from: [ana, tomo, eve], "
+    "channel: forum, summary: It is slow.}\n"
+)
+TRIAGED = (
+    "- {step: triaged, date: '2025-07-02', by: maya, department: product, owner: jon, "
+    "severity: low}\n"
+)
+PLANNED = (
+    "- {step: decided, date: '2025-07-03', by: maya, outcome: planned, "
+    "rationale: New users ask for it often, say: {public: Soon.}}\n"
+)
+DELIVERED = (
+    "- {step: delivered, date: '2025-07-04', by: maya, what: Speed, where: '2.2', "
+    "say: {public: There.}}\n"
+)
+FEEDBACK = "program/feedback/2025-07-01-"
+MUG = "influencers/ana/redemptions/2025-07-1"
+WORLD = {
+    **PLANTED,
+    "program/departments.yml": (
+        "departments:\n  - {id: product, name: Product, measure: fixes}\n"
+        "categories:\n  - {id: rider, name: Rider, department: product, measure: finds}\n"
+    ),
+    "program/strategy.yml": KPIS,
+    **{
+        f"influencers/{who}/profile.yml": (
+            f'name: {who.title()}\nstage: member\nsince: "2025-01-01"\ncategory: rider\n'
+        )
+        for who in ("ana", "tomo")
+    },
+    "influencers/eve/profile.yml": (
+        'name: Eve\ncategory: rider\nhistory:\n- {date: "2025-01-01", stage: member}\n'
+        '- {date: "2025-07-10", stage: opted-out}\n'
+    ),
+    f"{GUIDE}/mission.yml": f"{PLANTED[f'{GUIDE}/mission.yml']}objective: help\n",
+    f"{GUIDE}/claims/2025-05-03-tomo.yml": (
+        "evidence: https://example.com/d\n"
+        'decision: {outcome: approved, by: maya, date: "2025-05-05", points: 101}\n'
+    ),
+    f"{GUIDE}/claims/2025-07-04-ana.yml": (
+        "evidence: https://example.com/e\n"
+        'decision: {outcome: declined, by: maya, date: "2025-07-05", reason: Not there}\n'
+    ),
+    f"{GUIDE}/claims/2025-07-05-tomo.yml": (
+        "evidence: https://example.com/f\n"
+        'decision: {outcome: declined, by: maya, date: "2025-07-06", reason: Not there}\n'
+    ),
+    f"{MUG}2-mug.yml": 'points: 20\napproved: {date: "2025-07-13", by: maya}\n',
+    f"{MUG}3-mug.yml": (
+        'points: 20\napproved: {date: "2025-07-13", by: maya}\n'
+        'fulfilled: {date: "2025-07-14", by: maya}\n'
+    ),
+    f"{FEEDBACK}heard.yml": RECEIVED % "b",
+    f"{FEEDBACK}sorted.yml": RECEIVED % "c" + TRIAGED,
+    f"{FEEDBACK}planned.yml": RECEIVED % "d" + TRIAGED + PLANNED,
+    f"{FEEDBACK}there.yml": RECEIVED % "e" + TRIAGED + PLANNED + DELIVERED,
+}
+CLAIMS = "write-a-guide/2025-07-02-ana write-a-guide/2025-07-03-tomo"
+GIVEN = "write-a-guide/2025-05-02-ana write-a-guide/2025-05-03-tomo"
+NOT_GIVEN = "write-a-guide/2025-07-04-ana write-a-guide/2025-07-05-tomo"
+ITEM = "2025-07-01-"
+REQUESTS = {
+    "agenda": f"--snooze {GUIDE}/claims/2025-07-02-ana.yml --until 2025-08-01 --because Fair",
+    "claim appeal": f"{NOT_GIVEN} --text 'Look again'",
+    "claim approve": f"{CLAIMS} --yes",
+    "claim ask": f"{CLAIMS} --text Which?",
+    "claim decline": f"{CLAIMS} --reason 'Nothing is there'",
+    "claim reverse": f"{GIVEN} --reason-code brand-error --note 'Our slip'",
+    "feedback acknowledge": f"{ITEM}slow-export {ITEM}heard",
+    "feedback decide": (
+        f"{ITEM}sorted --outcome declined --as too-costly --rationale 'It would take a whole year' "
+        "--say-public 'Not this year.'"
+    ),
+    "feedback deliver": f"{ITEM}planned --what Speed --where 2.2 --say-public There.",
+    "feedback exempt": f"{ITEM}there eve --milestone delivered --reason opted-out",
+    "feedback hear": f"{ITEM}there ana tomo --verdict solves --channel mail",
+    "feedback receive": "'Slow import' --raised-by ana --channel forum --summary 'It is slow.'",
+    "feedback reopen": f"{ITEM}there --cause regression",
+    "feedback tell": (
+        f"{ITEM}slow-export ana tomo --milestone acknowledged --channel mail --summary 'Got it'"
+    ),
+    "feedback triage": f"{ITEM}slow-export {ITEM}heard --department product --owner jon",
+    "new claim": "--mission write-a-guide --influencer ana --link https://example.com/g",
+    "new influencer": "--name Kim",
+    "new mission": "--title Talk --instructions Speak. --points 5 --objective help",
+    "new reward": "--name Pen --kind merchandise --cost 5",
+    "reward approve": "ana/2025-07-10-mug ana/2025-07-11-mug",
+    "reward cancel": "ana/2025-07-10-mug ana/2025-07-11-mug",
+    "reward decline": "ana/2025-07-10-mug ana/2025-07-11-mug",
+    "reward fulfil": "ana/2025-07-12-mug",
+    "reward redeem": "tomo tomo --reward mug",
+    "reward return": "ana/2025-07-13-mug",
+    "influencer adjust": "ana tomo --points 5 --reason-code goodwill --summary 'Our slip'",
+    "influencer ask": "ana tomo --for 'A talk'",
+    "influencer consent": (
+        "ana tomo --version 1 --source form --recognition public --contact staff --points public "
+        "--messages all"
+    ),
+    "influencer contact": "ana tomo --channel mail --summary 'A word'",
+    "influencer extend": "ana tomo --all --until 2026-06-30 --reason Slow",
+    "influencer promise": "ana tomo --due 2025-08-01 --summary 'A lamp'",
+    "influencer stage": "ana tomo --to on-leave --reason Rest",
+    "influencer thank": "ana tomo --helped 'A school'",
+    "cycle close": "2025-Q2",
+    "cycle measure": "2025-Q2 --kpi answers --value 12 --source forum",
+    "import claims": "",
+}
+"""A request of each command that writes, which changes at least one file."""
+
+
+def writing() -> Iterator[str]:
+    """Every command that has `--write`, by its words, but the one that recovers."""
+    waiting: list[tuple[str, click.Command]] = [
+        (row.name, importlib.import_module(f"goodword.cli.commands.{row.module}").command)
+        for row in COMMANDS
+        if row.name != "recover"
+    ]
+    while waiting:
+        name, command = waiting.pop()
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            for each in command.list_commands(context):
+                inner = command.get_command(context, each)
+                assert inner is not None
+                waiting.append((f"{name} {each}", inner))
+        elif any("--write" in each.opts for each in command.params):
+            yield name
+
+
+def arguments(root: Path, name: str) -> list[str]:
+    head = ["--root", str(root), *name.split()]
+    if name == "import claims":
+        beside = root.parent
+        files = [str(beside / "rows.csv"), "--map", str(beside / "map.yml"), "--into", str(root)]
+        return [*head, *files, "--as-of", TODAY]
+    by = "jon" if name == "claim reverse" else "maya"
+    return [*head, *shlex.split(REQUESTS[name]), "--by", by, "--as-of", TODAY]
+
+
+def edits_of(root: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Edit, ...]:
+    """What a command would write."""
+    found: list[Edit] = []
+
+    def keep(_root: Path, edits: Iterable[Edit], *_: object) -> None:
+        found.extend(edits)
+
+    with monkeypatch.context() as patched:
+        for each in (cli_writing, import_claims):
+            patched.setattr(each, "write", keep)
+            patched.setattr(each, "tell_beside", lambda *_, **__: None)
+        code = main([*arguments(root, name), "--write"])
+    assert code == 0, name
+    assert found, name
+    return tuple(found)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    root = tmp_path / "before"
+    for path, text in WORLD.items():
+        put(root, path, text)
+    put(tmp_path, "map.yml", MAP)
+    put(tmp_path, "rows.csv", HEAD + ROWS)
+    return root
+
+
+def killed(
+    root: Path, step: int, monkeypatch: pytest.MonkeyPatch, edits: tuple[Edit, ...] | None
+) -> int:
+    """Write the edits, or undo what was left, dead from that step on; how many steps were done."""
+    with monkeypatch.context() as patched:
+        done = failing_at(patched, step, Killed, dead=True)
+        with suppress(Killed):
+            if edits is None:
+                recover(root)
+            else:
+                write(root, edits)
+    return len(done)
+
+
+def refused(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> bool:
+    """Whether a command that reads for a machine refuses, and says what to do."""
+    with monkeypatch.context() as patched:
+        patched.setenv("CI", "true")
+        code = main(["--root", str(root), "points", "--as-of", TODAY])
+    return code == 3 and "goodword recover --write" in capsys.readouterr().err
+
+
+def test_a_command_that_writes_is_killed_nowhere() -> None:
+    assert sorted(writing()) == sorted(REQUESTS)
+
+
+def test_a_killed_command_loses_what_was_there(
+    program: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Killed while it writes, and once more while that is undone."""
+    chance = random.Random(7)  # noqa: S311 - which steps are tried
+    before, read = everything(program), seen(program)
+    asked = {name: edits_of(program, name, monkeypatch) for name in REQUESTS}
+    assert everything(program) == before
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # how fast the disk is is not the subject
+    left = dict.fromkeys(asked, 0)
+    turns = [*asked, *chance.choices(sorted(asked), k=KILLS - len(asked))]
+    steps, after = {}, {}
+    for number, name in enumerate(turns):
+        edits, root = asked[name], program.parent / f"{number}"
+        if name not in steps:
+            whole = shutil.copytree(program, program.parent / name)
+            steps[name] = killed(whole, NEVER, monkeypatch, edits)
+            after[name] = everything(whole)
+            assert after[name] != before
+        shutil.copytree(program, root)
+        step = chance.randint(1, steps[name])
+        assert killed(root, step, monkeypatch, edits) >= step
+        unfinished = (root / JOURNAL).exists()
+        left[name] += unfinished
+        old = unfinished or everything(root) == before
+        assert old or everything(root) == after[name]
+        if old:
+            assert seen(root) == read
+        if unfinished:
+            assert refused(root, monkeypatch, capsys)
+        killed(root, chance.randint(1, steps[name]), monkeypatch, None)
+        assert not old or seen(root) == read
+        assert main(["--root", str(root), "recover", "--write"]) == 0
+        assert everything(root) == (before if old else after[name])
+    assert sum(left.values()) > KILLS // 4
+    assert sum(map(bool, left.values())) > len(left) // 2
