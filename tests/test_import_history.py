@@ -394,8 +394,8 @@ def test_a_form_that_means_two_things_is_guessed(room: Room) -> None:
     room.map(POINTS)
     rows = 'who,what,when,points\nana,Post,27/12/2025,"1,200"\n'
     assert room.bring(rows) == 1
-    assert '"27/12/2025" can be two days' in room.out
-    assert "add to the map `dates: day-first` or `dates: month-first`" in room.out
+    assert '"27/12/2025" has its day first and its year last' in room.out
+    assert "add to the map `dates: day-first`" in room.out
     assert "say in the map what stands before a fraction: `decimal: point` or `comma`" in room.out
     room.map(
         POINTS,

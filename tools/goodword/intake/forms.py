@@ -61,6 +61,17 @@ def needs_order(text: str, dates: str | None) -> bool:
     return dates is None and found is not None and found["z"] is not None
 
 
+def only_order(text: str) -> str | None:
+    """The order in which such a text is a day, where the other makes none of it."""
+    found = _MOMENT.fullmatch(text)
+    if found is None or found["z"] is None:
+        return None
+    first, second = int(found["c"]), int(found["d"])
+    if (first > 12) == (second > 12):
+        return None
+    return "day-first" if first > 12 else "month-first"
+
+
 def _day(found: re.Match[str], dates: str | None) -> date | None:
     if found["y"] is not None:
         on = date(int(found["y"]), int(found["a"]), int(found["b"]))

@@ -256,6 +256,9 @@ class _Reading:
             if forms.needs_order(text, dates):
                 message = f'"{text[:80]}" can be two days'
                 hint = "add to the map `dates: day-first` or `dates: month-first`"
+                if order := forms.only_order(text):
+                    message = f'"{text[:80]}" has its {order.replace("-", " ")} and its year last'
+                    hint = f"add to the map `dates: {order}`"
             self._problems.add(line, message, hint)
         return found
 

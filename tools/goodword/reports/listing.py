@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure, Place
@@ -35,6 +36,13 @@ _DEFAULTS = {
     "staff": ("id", "name", "department", "from", "until"),
     "objectives": ("id", "pillar", "goal", "department"),
 }
+_BEGUN: dict[str, Callable[[Any], date | str]] = {
+    "influencers": lambda person: person.history[0].date,
+    "incidents": attrgetter("began"),
+    "redemptions": attrgetter("requested"),
+    "touchpoints": attrgetter("date"),
+}
+"""The day from which a thing is there; plans and what has no day are there from the start."""
 KINDS = tuple(_DEFAULTS)
 """What can be listed."""
 
@@ -97,7 +105,9 @@ def _things(snapshot: Snapshot, kind: str) -> list[Any]:
     if kind == "feedback":
         items = snapshot.loops.items
         return [each for each in program.feedback.values() if each.id in items]
-    return list(getattr(program, kind).values())
+    begun, day = _BEGUN.get(kind), snapshot.as_of.isoformat()
+    every = getattr(program, kind).values()
+    return [each for each in every if begun is None or str(begun(each))[:10] <= day]
 
 
 def _condition(text: str) -> tuple[str, Callable[[Any], bool]]:
