@@ -175,3 +175,10 @@ def test_a_map_that_is_none_is_read_or_its_place_is_not_told(text: str) -> None:
     assert names is None
     assert said.mark is not None
     assert said.message.endswith(", expected a mapping")
+
+
+@pytest.mark.parametrize(
+    ("year", "stands"), [(1899, False), (1900, True), (2199, True), (2200, False)]
+)
+def test_a_moment_of_a_year_that_no_file_may_state_is_taken(year: int, *, stands: bool) -> None:
+    assert (forms.moment(f"{year}-06-01T12:00:00Z", UTC, None) is not None) == stands

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from goodword.ledger import by_hand, compute
+from goodword.ledger.account import Account
 from goodword.ledger.closing import open_cycles
+from goodword.ledger.eligibility import undated
 from goodword.ledger.ranking import between
 from goodword.ledger.redemption_steps import faults
 from goodword.ledger.statement import statement
@@ -267,3 +269,24 @@ def test_a_step_after_the_end_of_a_request_is_named_twice_or_never(
     found = program({**person("ana"), **REWARD, **wanted})
     (asked,) = found.redemptions.values()
     assert [(each.step, each.field) for each in faults(found, asked)] == said
+
+
+def test_an_account_without_records_has_points() -> None:
+    assert Account("nobody").empty
+    assert Account("nobody").window == 0
+
+
+def test_somebody_has_a_tier_before_there_were_any() -> None:
+    tier = {"id": "all", "name": "All", "standing_at_least": 0}
+    ladder = {"versions": [{"from": "2026-02-01", "tiers": [tier]}]}
+    whole = {**person("ana"), "program/tiers.yml": ladder}
+    found = compute(program(whole), TODAY)
+    assert found.tier_on("ana", day("2026-01-31")) is None
+
+
+def test_one_of_several_languages_or_regions_is_not_enough() -> None:
+    terms = {"languages": ["en"], "regions": ["DE", "PT"]}
+    files = {**person("ana", languages=["pt", "en"], region="PT-11"), **mission(eligibility=terms)}
+    found = program({**files, **claim("ana", "2026-03-02")})
+    (made,) = found.claims.values()
+    assert list(undated(found, found.missions[made.mission], made)) == []

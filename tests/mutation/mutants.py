@@ -121,6 +121,8 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.If) and _for_types(node):
         return
     skipped = {"annotation", "returns", "decorator_list", "bases", "type_params"}
+    if isinstance(node, ast.ClassDef):
+        skipped.add("keywords")  # what kind of struct it is
     for name, value in ast.iter_fields(node):
         if name in skipped:
             continue
