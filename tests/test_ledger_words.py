@@ -276,12 +276,14 @@ def test_an_account_without_records_has_points() -> None:
     assert Account("nobody").window == 0
 
 
-def test_somebody_has_a_tier_before_there_were_any() -> None:
+def test_somebody_has_a_tier_before_there_were_any_or_none_from_the_day_there_are() -> None:
     tier = {"id": "all", "name": "All", "standing_at_least": 0}
     ladder = {"versions": [{"from": "2026-02-01", "tiers": [tier]}]}
     whole = {**person("ana"), "program/tiers.yml": ladder}
     found = compute(program(whole), TODAY)
     assert found.tier_on("ana", day("2026-01-31")) is None
+    assert found.tier_on("ana", day("2026-02-01")) == "all"
+    assert found.account("ana").tier == "all"
 
 
 def test_one_of_several_languages_or_regions_is_not_enough() -> None:

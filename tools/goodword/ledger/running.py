@@ -46,7 +46,7 @@ def _expect_the_rest(book: Book) -> None:
         for entry in book.profile.history:
             book.push(entry.date.toordinal(), STAGE, _enter_stage, entry)
     if book.ladder is not None and book.terms.program.tiers is not None:
-        for version in book.terms.program.tiers.versions[1:]:
+        for version in book.terms.program.tiers.versions:
             book.push(version.from_.toordinal(), STAGE, _new_tiers, None, (1,))
     for day, cycle in book.closings:
         book.push(day, CLOSING, note_checkpoint, cycle)
