@@ -64,6 +64,7 @@ def test_a_command_is_not_on_the_page() -> None:
     page = commands.page()
     for row in COMMANDS:
         assert f"\n### goodword {row.name}\n" in page
+    assert page.count("| `--helped TEXT` |") == 2, "an option whose name begins as --help does"
 
 
 def test_a_link_leads_nowhere_or_a_name_to_fill_in_becomes_markup() -> None:

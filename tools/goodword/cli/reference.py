@@ -56,9 +56,7 @@ def _parameters(command: click.Command, context: click.Context) -> Iterator[str]
     rows = [
         record
         for parameter in command.params
-        if (record := parameter.get_help_record(context))
-        and record[1]
-        and "--help" not in record[0]
+        if (record := parameter.get_help_record(context)) and record[1] and parameter.name != "help"
     ]
     if rows:
         yield "| option | what it does |\n|---|---|\n"
