@@ -294,7 +294,7 @@ def circles(sources: Mapping[str, str]) -> list[list[str]]:
     while free := {name for name in knows if not knows[name] & knows.keys()}:
         knows = {name: seen for name, seen in knows.items() if name not in free}
     reach = {name: _reached(name, knows) for name in knows}
-    mutual = {tuple(sorted(b for b in reach[a] if a in reach[b])) for a in reach}
+    mutual = {tuple(sorted(b for b in reach[a] if a in reach.get(b, ()))) for a in reach}
     return sorted(list(each) for each in mutual if each)
 
 

@@ -58,7 +58,8 @@ def test_a_planted_circle_is_named() -> None:
         "goodword/a/c.py": "if TYPE_CHECKING:\n    from goodword import a",
         "goodword/d.py": "from goodword.a.b import B\nfrom goodword import e",
         "goodword/e.py": "from goodword.f import F",
-        "goodword/f.py": "from . import e",
+        "goodword/f.py": "from . import e, h",
+        "goodword/h.py": "",
         "goodword/g.py": "from goodword.d import D",
     }
     assert circles(planted) == [
