@@ -13,7 +13,7 @@ Mend it by correcting the day.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from goodword.model.plain import day
 from goodword.rules.marked import marked
@@ -34,9 +34,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program, today = snapshot.program, snapshot.as_of
     last = {"past": today, "theirs": today + AHEAD}
 
-    def late(mark: str, value: Any) -> bool:
-        # Of another branch: a sample is kept, a promise is kept on a day.
-        return not isinstance(value, bool) and _day(value) > last[mark]
+    def late(mark: str, value: date | str) -> bool:
+        return _day(value) > last[mark]
 
     for place, found in marked(program, "x-day", late):
         said: set[date] = set()  # a claim that states nothing has two fields of the same day
@@ -45,6 +44,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             if each.mark != "theirs" or on not in said:
                 said.add(on)
                 yield _finding(place.at(*each.steps), on, today)
+    # Two that the walk does not meet: a model has a withdrawal as its day, and who attended as ids.
     for claim in program.claims.values():
         if claim.withdrawn and claim.withdrawn > today:
             yield _finding(claim.place.at("withdrawn", "date"), claim.withdrawn, today)

@@ -6,14 +6,14 @@ soon as its schema says what it is.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.model.program import KINDS
-from goodword.resources import schemas_directory
-from goodword.source.schemas import Schemas
 from goodword.source.schemas.annotations import Marks, marks
+from goodword.source.schemas.fields import document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,8 +68,7 @@ def marked(program: Program, word: str, keep: Keep) -> Iterator[tuple[Place, lis
 @cache
 def _visits(word: str) -> dict[str, Visit]:
     """How to go to the marked values of a model, by kind; only ways that lead to one are gone."""
-    documents = Schemas.load(schemas_directory()).documents
-    trees = {name: marks(document, word) for name, document in documents.items()}
+    trees = {kind.name: marks(document(kind.name), word) for kind in KINDS}
     return {name: _visit(tree) for name, tree in trees.items() if tree != Marks()}
 
 
@@ -99,7 +98,8 @@ def _leaf(own: Any, in_each: Visit) -> Visit:
     def visit(value: Any, way: Way, found: list[Marked], keep: Keep) -> None:
         if value.__class__ is tuple:
             in_each(value, way, found, keep)
-        elif keep(own, value):
+        # A number or a truth value is another branch's, which has a key of the same name.
+        elif isinstance(value, str | date) and keep(own, value):
             found.append(Marked(own, value, way))
 
     return visit

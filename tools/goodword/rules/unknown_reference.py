@@ -135,8 +135,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if isinstance(what, dict):  # what the path of a file names
             return any(lost(named, getattr(value, field)) for field, named in what.items())
         ids = known[what]
-        # A void step is `of` a place in the list; the key is a name in another branch alone.
-        return isinstance(value, str) and (ids is None or value not in ids)
+        return ids is None or value not in ids
 
     for place, found in marked(program, "x-names", lost):
         for each in found:
