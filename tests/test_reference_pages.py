@@ -6,8 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+import click
+
 from goodword.cli import reference as commands
 from goodword.cli.commands import COMMANDS
+from goodword.cli.main import goodword
 from goodword.formats import text
 from goodword.rules import RULES
 from goodword.rules.reading import MANUALS
@@ -22,6 +25,8 @@ from tests.test_cases import case_folders
 from tests.test_forty_mistakes import alone, found, planted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.conftest import Golden
 
 
@@ -64,7 +69,28 @@ def test_a_command_is_not_on_the_page() -> None:
     page = commands.page()
     for row in COMMANDS:
         assert f"\n### goodword {row.name}\n" in page
-    assert page.count("| `--helped TEXT` |") == 2, "an option whose name begins as --help does"
+
+
+def every_command() -> Iterator[tuple[str, click.Command]]:
+    """Path and command of each that is no group."""
+    top = click.Context(goodword, info_name="goodword")
+    for row in COMMANDS:
+        command = goodword.get_command(top, row.name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            inner = command.commands.items()
+            yield from ((f"goodword {row.name} {name}", each) for name, each in inner)
+        else:
+            yield f"goodword {row.name}", command
+
+
+def test_an_option_is_not_on_the_page() -> None:
+    page = commands.page()
+    for path, command in every_command():
+        section = page.partition(f"\n### {path}\n")[2].partition("\n### ")[0]
+        for option in (each for each in command.params if isinstance(each, click.Option)):
+            row = rf"^\| `{option.opts[0]}(?![\w-])"
+            assert re.search(row, section, re.MULTILINE), (path, option.opts)
 
 
 def test_a_link_leads_nowhere_or_a_name_to_fill_in_becomes_markup() -> None:

@@ -110,9 +110,9 @@ def may_not_record(
         asked: the step.
         account: of its person.
     """
-    for each in signer(program, redemption, asked.step, asked.by, asked.date):
+    who = signer(program, redemption, asked.step, asked.by, asked.date)
+    for each in (*who, *_days(redemption, asked.step, asked.date)):
         yield Refusal(each.message, each.hint)
-    yield from _when(redemption, asked.date)
     end = ended(redemption)
     if end is not None:
         yield Refusal(f"already {end[0].replace('_', ' ')} on {end[1].date} by {end[1].by}")
@@ -130,15 +130,6 @@ def may_not_record(
         yield Refusal("not approved yet", "goodword reward approve comes first")
     if end is None:
         yield from _cover(account, redemption, asked.step)
-
-
-def _when(redemption: Redemption, day: date) -> Iterator[Refusal]:
-    if day < redemption.requested:
-        yield Refusal(f"{day} is before it was requested, {redemption.requested}")
-    for name in ("approved", "fulfilled"):
-        earlier = getattr(redemption, name)
-        if earlier is not None and day < earlier.date:
-            yield Refusal(f"{day} is before it was {name}, {earlier.date}")
 
 
 def _cover(account: Account, redemption: Redemption, step: str) -> Iterator[Refusal]:

@@ -21,7 +21,7 @@ CLAIM = group(
         "decision",
         "Approve each CLAIM: a path, or MISSION/DATE-INFLUENCER. What it gives is computed. "
         "An open appeal is granted by the same command.",
-        Field("quality"),
+        Field("quality", "How good it is; what it is worth follows."),
         Field("points", "Give these points, not those computed; needs --reason and --second."),
         Field("reason", "Why, in words.", "TEXT"),
         Field("anyway", "Do not wait for earlier claims for the last place.", flag=True),
