@@ -100,7 +100,7 @@ class Reversals(Parts):
     def _fall(self, day: date, took: Took, path: str, points: int) -> None:
         for (each, cycle), there in sorted(
             self.stood.items(),
-            key=lambda item: (item[0][1] != took.part.counts, item[0]),  # type: ignore[union-attr]
+            key=lambda item: (item[0][1] != took.part.counts, item[0]),  # type: ignore[union-attr]  # what fell had a part
         ):
             now = min(points, there)
             if each == path and now > 0:

@@ -139,7 +139,8 @@ def test_thanks_are_shown_on_the_day_they_are_void(void: str, *, shown: bool) ->
         "audience": "public",
         "void": {"date": void, "by": "maya", "reason": "Another person"},
     }
-    program.touchpoints[path] = touchpoint.Touchpoint.read(data, Place(path))  # type: ignore[index] # a dict
+    thanks = touchpoint.Touchpoint.read(data, Place(path))
+    program = replace(program, touchpoints={**program.touchpoints, path: thanks})
     found = gate.marks(audience_view(Snapshot(program, DAY), "public", DAY))
     assert ("mark-thanks-of-ppublic" in found) == shown
 

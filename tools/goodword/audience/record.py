@@ -148,7 +148,7 @@ WITHHELD = {
     "snoozed": "when staff put a line of their agenda off",
     "stance": "what staff think",
 }
-"""Keys of a profile that are in no record, and why."""
+"""Keys of a profile that are in no record, and why, as the record itself says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goodword.audience.own import record
+from goodword.audience.record import WITHHELD
 from goodword.reports.relation import known_people
 from goodword.reports.report import Column, Report, Table
 
@@ -29,6 +30,7 @@ _FACTS = frozenset({"profile", "facts", "figures", "given", "got"})
 _FACT_LISTS = frozenset({"agreements", "reach"})
 _NOTES = (
     "left out: what is about other people, and what staff wrote for staff (reasons, notes, scores)",
+    f"keys of the profile that are left out: {'; '.join(map(': '.join, WITHHELD.items()))}",
 )
 
 
