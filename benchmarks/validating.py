@@ -10,8 +10,8 @@ from benchmarks.programs import script
 from benchmarks.table import Row, Section
 from benchmarks.timing import alternate, processor_ratio, ratio
 from goodword.resources import schemas_directory
+from goodword.source.reading import read_documents
 from goodword.source.schemas import Schemas
-from goodword.source.slices import read_documents
 from goodword.source.trees import DiskTree
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from goodword.cli import main
 from goodword.diagnostics import Severity
 from goodword.load import load
 from goodword.resources import schemas_directory
-from goodword.source import slices
+from goodword.source import reading
 from goodword.source.documents.remarks import remarks
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
@@ -74,7 +74,7 @@ def test_a_file_with_a_warning_is_left_out_or_warned_of_once_only(
     person.write_text(person.read_text().replace("Ana Lopes", "Ana #1"))
     program = tmp_path / "program/program.yml"
     program.write_text(program.read_text().replace("Acme Champions", "Acme #2"))
-    monkeypatch.setattr(slices, "ALONE", 2)
+    monkeypatch.setattr(reading, "ALONE", 2)
     for workers in (0, 0, 1):
         loaded = load(DiskTree(tmp_path), SCHEMAS, workers=workers, cache=tmp_path)
         assert [each.message for each in loaded.diagnostics] == [

@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 
 from goodword.resources import schemas_directory
 from goodword.source import cache as caches
-from goodword.source import cutting, reader, slices, workers
+from goodword.source import reading, slice_reader, slices, workers
 from goodword.source.cache import FOLDER, Cache
-from goodword.source.cutting import Slice, cut, dump
 from goodword.source.judged import judged
+from goodword.source.reading import read_documents
 from goodword.source.schemas import Schemas
-from goodword.source.slices import read_documents
+from goodword.source.slices import Slice, cut, dump
 from goodword.source.trees import DiskTree, GitTree, Overlay
 from tests.test_trees import commit, lay
 
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.diagnostics import Diagnostic
-    from goodword.source.cutting import Result
     from goodword.source.judged import Document
-    from goodword.source.reader import Reader
+    from goodword.source.slice_reader import Reader
+    from goodword.source.slices import Result
     from goodword.source.trees import Tree
 
 GOOD = 'evidence:\n  - kind: link\n    url: https://example.org/{}\nsummary: "é {}"\n'
@@ -66,10 +66,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Slices and limits small enough that a thousand files are a large program."""
-    monkeypatch.setattr(slices, "ALONE", 10)
-    monkeypatch.setattr(cutting, "_SHORTEST", 8)
-    monkeypatch.setattr(cutting, "_MEAN", 32)
-    monkeypatch.setattr(cutting, "_LONGEST", 100)
+    monkeypatch.setattr(reading, "ALONE", 10)
+    monkeypatch.setattr(slices, "_SHORTEST", 8)
+    monkeypatch.setattr(slices, "_MEAN", 32)
+    monkeypatch.setattr(slices, "_LONGEST", 100)
 
 
 def items(tree: Tree) -> list[tuple[str, str]]:
@@ -172,13 +172,13 @@ def test_the_number_of_processes_ignores_the_number_of_files(
         return ((part, reader.read(part)) for part in parts)
 
     monkeypatch.setattr(workers, "run", run)
-    monkeypatch.setattr(slices, "_processors", lambda: 2)
+    monkeypatch.setattr(reading, "_processors", lambda: 2)
     listed = items(DiskTree(root))
     assert len(list(read_documents(DiskTree(root), listed[:10], schemas))) == 10
     assert started == []
     assert len(list(read_documents(DiskTree(root), listed[:11], schemas))) == 11
     assert started == [2]
-    monkeypatch.setattr(slices, "_processors", lambda: 1)
+    monkeypatch.setattr(reading, "_processors", lambda: 1)
     list(read_documents(DiskTree(root), listed, schemas))
     assert started == [2]
 
@@ -221,16 +221,16 @@ def test_a_process_outlives_the_one_that_asks(root: Path, schemas: Schemas) -> N
     script = f"""
         import signal, sys, os
         from pathlib import Path
-        from goodword.source import cutting, slices
+        from goodword.source import reading, slices
         from goodword.source.schemas import Schemas
         from goodword.source.trees import DiskTree
         # Whoever runs the tests in the background has it ignored.
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        slices.ALONE, cutting._SHORTEST, cutting._MEAN = 10, 8, 32
+        reading.ALONE, slices._SHORTEST, slices._MEAN = 10, 8, 32
         tree = DiskTree({str(root)!r})
         listed = [(each.path, "claim") for each in tree.listing().files]
         schemas = Schemas.load(Path({str(schemas.directory)!r}))
-        found = slices.read_documents(tree, listed, schemas, workers=2)
+        found = reading.read_documents(tree, listed, schemas, workers=2)
         for number, each in enumerate(found):
             if number == 50:
                 os.killpg(0, signal.SIGINT)
@@ -314,7 +314,7 @@ def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(path)
         return judged(path, kind, content, schemas)
 
-    monkeypatch.setattr(reader, "judged", counted)
+    monkeypatch.setattr(slice_reader, "judged", counted)
     return paths
 
 

@@ -20,7 +20,7 @@ from goodword.model.paths import DOCUMENTS, misplaced, row_of
 from goodword.model.program import BY_NAME, Program
 from goodword.resources import site_directory
 from goodword.source.own_site import unread
-from goodword.source.slices import ALONE, read_documents
+from goodword.source.reading import ALONE, read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -19,7 +19,7 @@ from goodword.rules import judge as rules_judge
 from goodword.snapshot import Snapshot
 from goodword.source.names import fault
 from goodword.source.places import Locator
-from goodword.source.slices import read_documents
+from goodword.source.reading import read_documents
 from goodword.source.trees import Overlay
 
 if TYPE_CHECKING:

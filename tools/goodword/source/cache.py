@@ -27,8 +27,8 @@ from goodword.source.trees import DiskTree
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from goodword.source.cutting import Result, Slice
     from goodword.source.schemas import Schemas
+    from goodword.source.slices import Result, Slice
 
 FOLDER = Path(".goodword", "cache")
 """Where the cache lies, from the root of the program; git is told to ignore it."""

@@ -1,118 +1,76 @@
-"""Reading many documents: bytes, strict parsing and the judgement of their schema, in one pass.
-
-Up to `ALONE` files this happens here, one by one. Above, files are cut into slices, and each
-slice is read as one, by worker processes where that helps; what comes back is one JSON text.
-"""
+"""Slices: files that are read together, what reading them gives, and how many files are cut."""
 
 from __future__ import annotations
 
 import json
-import os
-from decimal import Decimal
-from typing import TYPE_CHECKING
+import re
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodword.source.cache import Cache
-from goodword.source.cutting import Slice, cut
-from goodword.source.judged import Document, judged
-from goodword.source.reader import Reader
-from goodword.source.trees import DiskTree, GitTree, Overlay
+from goodword.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
 
-    from goodword.source.cutting import Origin, Result
-    from goodword.source.schemas import Schemas
-    from goodword.source.trees import Tree
+    from goodword.source.judged import Document
 
-ALONE = 4_000
-"""Up to so many files a second process costs more than it saves."""
-WORKERS = 2
-"""How many processes read; the one that asks is busy with what they give."""
+_SHORTEST, _MEAN, _LONGEST = 256, 768, 2_048
+_FRACTION = re.compile(r'"\\u0001([^"\\]*)\\u0001"')
+
+Origin = bytes | str | Diagnostic | None
+"""Where the content of a file is: here, in a blob of that id, nowhere, or on the disk."""
 
 
-def read_documents(
-    tree: Tree,
-    items: Sequence[tuple[str, str]],
-    schemas: Schemas,
-    *,
-    workers: int | None = None,
-    cache: Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Iterator[Document]:
-    """The documents at these paths, in their order.
+class Slice(NamedTuple):
+    """Files that are read together.
 
     Args:
-        tree: the files.
         items: path and kind of each.
-        schemas: the definitions of shape.
-        workers: processes to read with; 0 is none, None follows the number of files.
-        cache: the program's folder, where what is read is kept for the next run; None keeps
-            nothing. Small programs are read faster than looked up.
-        progress: called now and then with how many were read, of how many.
+        origins: where the content of each is.
     """
-    large = len(items) > ALONE
-    if workers is None:
-        workers = WORKERS if large and _processors() > 1 else 0
-    if not workers and not (cache and large):
-        yield from _one_by_one(tree, items, schemas, progress)
-        return
-    kept = Cache.open(cache, schemas) if cache and large else None
-    root, repository, origin = origins(tree)
-    reader = Reader(root, repository, schemas, kept)
-    slices = (Slice(each, [origin(path) for path, _ in each]) for each in cut(items))
-    done, names = 0, set()
-    for part, result in _results(reader, slices, workers):
-        values = json.loads(result.text, parse_float=Decimal)
-        for index, ((path, kind), value) in enumerate(zip(part.items, values, strict=True)):
-            yield Document(path, kind, value) if value is not None else result.aside[index]
-        done += len(part.items)
-        names.add(Cache.name(part))
-        if progress:
-            progress(done, len(items))
-    if kept:
-        kept.prune(names)
+
+    items: Sequence[tuple[str, str]]
+    origins: Sequence[Origin]
 
 
-def _results(
-    reader: Reader, slices: Iterator[Slice], workers: int
-) -> Iterator[tuple[Slice, Result]]:
-    if workers:
-        # Only large programs need what starting processes imports.
-        from goodword.source.workers import run  # noqa: PLC0415 - slow
+class Result(NamedTuple):
+    """What reading a slice gives.
 
-        yield from run(reader, slices, workers)
-    else:
-        yield from ((part, reader.read(part)) for part in slices)
+    Args:
+        text: a JSON list with the value of each document, null for one that was set aside.
+        aside: the documents with diagnostics, by their index.
+    """
 
-
-def _one_by_one(
-    tree: Tree,
-    items: Sequence[tuple[str, str]],
-    schemas: Schemas,
-    progress: Callable[[int, int], None] | None,
-) -> Iterator[Document]:
-    contents = tree.read_many([path for path, _ in items])
-    for index, ((path, kind), (_, content)) in enumerate(zip(items, contents, strict=True), 1):
-        yield judged(path, kind, content, schemas)
-        if progress and not index % 200:
-            progress(index, len(items))
+    text: str
+    aside: dict[int, Document]
 
 
-def origins(tree: Tree) -> tuple[Path | None, Path | None, Callable[[str], Origin]]:
-    """The folder and the repository in which a tree's files are, and where each of them is."""
-    if isinstance(tree, DiskTree):
-        return tree.root.absolute(), None, lambda _path: None
-    if isinstance(tree, GitTree):
-        return None, tree.repository.path, tree.token
-    if isinstance(tree, Overlay):
-        root, repository, below = origins(tree.tree)
-        changes, read = tree.changes, tree.read
-        return root, repository, lambda path: read(path) if path in changes else below(path)
-    return None, None, tree.read
+def cut(items: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """The items in slices of about a thousand.
+
+    A slice ends at a path whose checksum says so, so that a file more or less changes one slice
+    and not all that follow.
+    """
+    part: list[tuple[str, str]] = []
+    for item in items:
+        part.append(item)
+        if len(part) >= _SHORTEST and (
+            not zlib.crc32(item[0].encode()) % _MEAN or len(part) == _LONGEST
+        ):
+            yield part
+            part = []
+    if part:
+        yield part
 
 
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def dump(values: list[Any]) -> str:
+    """The values as JSON; fractions keep the digits that were written."""
+    fractions: list[Decimal] = []
+
+    def stand_in(value: Decimal) -> str:
+        fractions.append(value)
+        return f"\1{value}\1"  # no document holds this character
+
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=stand_in)
+    return _FRACTION.sub(r"\1", text) if fractions else text

@@ -19,14 +19,14 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from goodword.source.cache import Cache
-from goodword.source.cutting import Result
-from goodword.source.reader import Reader
 from goodword.source.schemas import Schemas
+from goodword.source.slice_reader import Reader
+from goodword.source.slices import Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.source.cutting import Slice
+    from goodword.source.slices import Slice
 
 AHEAD = 4
 """How many slices for each worker are under way or wait for their turn; they take memory."""

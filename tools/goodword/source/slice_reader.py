@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodword.source.cutting import Result, dump
 from goodword.source.judged import judged
+from goodword.source.slices import Result, dump
 from goodword.source.trees import DiskTree
 from goodword.source.trees.revision import read_blobs
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Diagnostic
     from goodword.source.cache import Cache
-    from goodword.source.cutting import Slice
     from goodword.source.judged import Document
     from goodword.source.schemas import Schemas
+    from goodword.source.slices import Slice
 
 
 class Reader:

@@ -1,0 +1,118 @@
+"""Reading many documents: bytes, strict parsing and the judgement of their schema, in one pass.
+
+Up to `ALONE` files this happens here, one by one. Above, files are cut into slices, and each
+slice is read as one, by worker processes where that helps; what comes back is one JSON text.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from goodword.source.cache import Cache
+from goodword.source.judged import Document, judged
+from goodword.source.slice_reader import Reader
+from goodword.source.slices import Slice, cut
+from goodword.source.trees import DiskTree, GitTree, Overlay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from goodword.source.schemas import Schemas
+    from goodword.source.slices import Origin, Result
+    from goodword.source.trees import Tree
+
+ALONE = 4_000
+"""Up to so many files a second process costs more than it saves."""
+WORKERS = 2
+"""How many processes read; the one that asks is busy with what they give."""
+
+
+def read_documents(
+    tree: Tree,
+    items: Sequence[tuple[str, str]],
+    schemas: Schemas,
+    *,
+    workers: int | None = None,
+    cache: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Document]:
+    """The documents at these paths, in their order.
+
+    Args:
+        tree: the files.
+        items: path and kind of each.
+        schemas: the definitions of shape.
+        workers: processes to read with; 0 is none, None follows the number of files.
+        cache: the program's folder, where what is read is kept for the next run; None keeps
+            nothing. Small programs are read faster than looked up.
+        progress: called now and then with how many were read, of how many.
+    """
+    large = len(items) > ALONE
+    if workers is None:
+        workers = WORKERS if large and _processors() > 1 else 0
+    if not workers and not (cache and large):
+        yield from _one_by_one(tree, items, schemas, progress)
+        return
+    kept = Cache.open(cache, schemas) if cache and large else None
+    root, repository, origin = origins(tree)
+    reader = Reader(root, repository, schemas, kept)
+    slices = (Slice(each, [origin(path) for path, _ in each]) for each in cut(items))
+    done, names = 0, set()
+    for part, result in _results(reader, slices, workers):
+        values = json.loads(result.text, parse_float=Decimal)
+        for index, ((path, kind), value) in enumerate(zip(part.items, values, strict=True)):
+            yield Document(path, kind, value) if value is not None else result.aside[index]
+        done += len(part.items)
+        names.add(Cache.name(part))
+        if progress:
+            progress(done, len(items))
+    if kept:
+        kept.prune(names)
+
+
+def _results(
+    reader: Reader, slices: Iterator[Slice], workers: int
+) -> Iterator[tuple[Slice, Result]]:
+    if workers:
+        # Only large programs need what starting processes imports.
+        from goodword.source.workers import run  # noqa: PLC0415 - slow
+
+        yield from run(reader, slices, workers)
+    else:
+        yield from ((part, reader.read(part)) for part in slices)
+
+
+def _one_by_one(
+    tree: Tree,
+    items: Sequence[tuple[str, str]],
+    schemas: Schemas,
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[Document]:
+    contents = tree.read_many([path for path, _ in items])
+    for index, ((path, kind), (_, content)) in enumerate(zip(items, contents, strict=True), 1):
+        yield judged(path, kind, content, schemas)
+        if progress and not index % 200:
+            progress(index, len(items))
+
+
+def origins(tree: Tree) -> tuple[Path | None, Path | None, Callable[[str], Origin]]:
+    """The folder and the repository in which a tree's files are, and where each of them is."""
+    if isinstance(tree, DiskTree):
+        return tree.root.absolute(), None, lambda _path: None
+    if isinstance(tree, GitTree):
+        return None, tree.repository.path, tree.token
+    if isinstance(tree, Overlay):
+        root, repository, below = origins(tree.tree)
+        changes, read = tree.changes, tree.read
+        return root, repository, lambda path: read(path) if path in changes else below(path)
+    return None, None, tree.read
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
