@@ -122,3 +122,14 @@ def test_points_are_taken_back_that_an_appeal_gave_back(
     ]
     (found,) = own(claim("ana", "2026-03-01", "2026-03-02", reversals=taken), on).claims
     assert (found.state, found.points, found.reason_code) == (state, points, code)
+
+
+def test_the_reason_of_a_reversal_is_kept_from_the_person_it_is_for() -> None:
+    taken = [{**reversal("2026-03-20", 10, "brand-error"), "note": "Twice"}]
+    decided = {"outcome": "approved", "by": "maya", "date": "2026-03-05", "points": 10}
+    decision = {**decided, "reason": "Well done"}
+    files = claim("ana", "2026-03-02", decision=decision, reversals=taken)
+    (before,) = own(files, "2026-03-19").claims
+    (after,) = own(files, "2026-03-20").claims
+    assert (before.reason, before.reason_code) == ("Well done", None)
+    assert (after.reason, after.reason_code) == ("Twice", "brand-error")

@@ -21,6 +21,7 @@ from goodword.audience.record import (
     Record,
 )
 from goodword.audience.words import shown
+from goodword.model.claim import Reversal
 from goodword.model.touchpoint import (
     Adjustment,
     Answer,
@@ -183,7 +184,7 @@ def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
     mission = snapshot.program.missions.get(claim.mission)
     on = snapshot.claim(claim)
     state, points = on.of(person)
-    decision = on.decision
+    said = on.taken_back(person) or on.decision
     return OwnClaim(
         claim.mission,
         shown(mission.title, snapshot.program) if mission else {},
@@ -191,8 +192,8 @@ def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
         claim.submitted,
         state,
         points,
-        decision.reason if decision else None,
-        on.code(person) or (decision.reason_code if decision else None),
+        said.note if isinstance(said, Reversal) else said.reason if said else None,
+        said.reason_code if said else None,
         len(claim.people) - 1,
         tuple(each.url or each.event or each.kind for each in claim.evidence),
         claim.summary,

@@ -215,7 +215,7 @@ def _claim(shown_people: People, on: ClaimOn, person: str, links: tuple[Link, ..
         claim.occurred,
         points,
         state,
-        links=() if on.code(person) else links,
+        links=() if on.taken_back(person) else links,
     )
 
 

@@ -49,7 +49,7 @@ class ClaimOn:
         decided: the day from which it holds.
         shares: points of each person that the decision or a place which became free later gave,
             and that nobody has taken back.
-        codes: reasons for which points were taken back, by person.
+        back: what took points back, by person, in the order in which it did.
         waits: what somebody has to decide, one of `WAITS` (asked: a question to the claimants
             is open, and the clock stands); empty for nothing.
         against: what the appeal that waits is against, a decline or a reversal.
@@ -62,7 +62,7 @@ class ClaimOn:
     decision: Decision | None
     decided: date | None
     shares: tuple[tuple[str, int], ...]
-    codes: tuple[tuple[str, str], ...]
+    back: tuple[tuple[str, Reversal], ...]
     waits: str
     against: Decision | Reversal | None
     since: date | None
@@ -84,13 +84,13 @@ class ClaimOn:
         """The state of the claim for one person, and the points that they have of it."""
         points = dict(self.shares).get(person, 0)
         if self.approved:
-            gone = not points and any(each == person for each, _ in self.codes)
+            gone = not points and self.taken_back(person) is not None
             return (REVERSED if gone else State.APPROVED.value), points
         return self.state, 0
 
-    def code(self, person: str) -> str | None:
-        """Why points of a person were taken back, the latest reason; None where none were."""
-        return next((code for each, code in reversed(self.codes) if each == person), None)
+    def taken_back(self, person: str) -> Reversal | None:
+        """The latest reversal that took points of a person; None where none did."""
+        return next((each for who, each in reversed(self.back) if who == person), None)
 
 
 def claim_on(claim: Claim, day: date, places: Places) -> ClaimOn:
@@ -105,14 +105,14 @@ def claim_on(claim: Claim, day: date, places: Places) -> ClaimOn:
     if state in {State.ABSENT, State.WITHDRAWN}:
         decision = None
     shares, gone = {}, False
-    codes = []
+    taken = []
     if decision is not None and state is State.APPROVED:
         back = places.back(claim, decision, day)
         shares = {**dict(decision.shares), **back}
         for each in reversals_on(claim, day):
             for person, points in each.shares:
                 shares[person] = max(shares.get(person, 0) - points, 0)
-                codes.append((person, each.reason_code))
+                taken.append((person, each))
         gone = gone_on(claim, decision, day, sum(back.values()))
     waits, against, since = _waits(claim, state, day)
     return ClaimOn(
@@ -121,7 +121,7 @@ def claim_on(claim: Claim, day: date, places: Places) -> ClaimOn:
         decision,
         decided_on(decision) if decision is not None else None,
         tuple(shares.items()),
-        tuple(codes),
+        tuple(taken),
         waits,
         against,
         since,

@@ -1,0 +1,174 @@
+"""A field of a model that no command, page or rule reads is a promise that nobody keeps.
+
+`test_keys_read` goes by names, and a `date` of one kind hides that of another. Here the example
+program is judged and shown in every way while each field that is read is written down.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword.audience.gate import audience_view
+from goodword.audience.own import record
+from goodword.due import all_dues
+from goodword.load import load
+from goodword.model.shape import Part
+from goodword.reports.audit import audit_report
+from goodword.reports.candidates import candidates_report
+from goodword.reports.communities import communities_report
+from goodword.reports.events import events_report
+from goodword.reports.loops import explained, loops_report
+from goodword.reports.results import results_report
+from goodword.reports.rewards import rewards_report
+from goodword.reports.showing import showing
+from goodword.resources import schemas_directory
+from goodword.rules import judge
+from goodword.snapshot import Snapshot
+from goodword.source.places import Locator
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from goodword.model.program import Program
+
+DAY = date(2026, 11, 28)
+FOR_READERS = {
+    "Appeal.text",
+    "Decided.reason_code",
+    "Delivered.what",
+    "Disclosure.where",
+    "Erasure.by",
+    "Evidence.date",
+    "GiftSecond.date",
+    "Claim.received",
+    "Received.channel",
+    "Relation.kind",
+    "Reopened.cause",
+    "Snooze.because",
+    "StageEntry.reason",
+    "TierFloor.reason",
+    "Consent.source",
+    "Triaged.severity",
+    "Void.reason",
+    "VoidStep.reason",
+}
+"""What is said for whoever reads the file, and shown nowhere: a page that would show it is open."""
+WAITING = {
+    "messages": {
+        *("Message.sequence", "Message.step", "Message.language", "Sequence.for_"),
+        *(f"SequenceStep.{key}" for key in ("after_days", "of", "template", "channel", "unless")),
+    },
+    "publishing": {"PortalSettings.audiences", "Profile.portal_key"},
+    "guard": {"PoliciesVersion.decisions_recorded_by"},
+    "upgrade": {"Settings.schema_version"},
+    "erasing": {
+        *("Erasure.digests", "Erasure.hashes", "StatementDigests.statement"),
+        *("StatementDigests.old", "StatementDigests.new"),
+    },
+    "richer rules": {"Reward.gift_value_band"},
+    "init --interview": {
+        *("Identification.behaviours", "Influence.greater_than_average", "Influence.multiplier"),
+        *("Marketplace.audience", "Marketplace.scope", "Marketplace.segments"),
+        *("Objective.elements", "Strategy.influence", "Strategy.marketplace"),
+    },
+}
+"""What no part reads yet, by the part that will."""
+ELSEWHERE = {
+    "Clocks.revisit": ("loops/clocks.py", '"revisit"'),
+    "Erasure.date": ("rules/stated_in_path.py", "erasure.date"),
+    "Erasure.id": ("model/program.py", '"id"'),
+    "Gift.second": ("rules/gift_ceiling.py", "gift.second"),
+    "Gift.topics": ("rules/sample_disclosed.py", "topics"),
+    "GiftSecond.by": ("rules/gift_ceiling.py", "second.by"),
+    "GiftSecond.reason": ("rules/gift_ceiling.py", "second.reason"),
+    "MonthsExpiry.months": ("audience/how.py", "expiry.months"),
+    "MonthsExpiry.round_up": ("ledger/terms.py", "expiry.round_up"),
+    "PoliciesVersion.arrears_forgiven_after_cycles": (
+        *("ledger/terms.py", "arrears_forgiven_after_cycles"),
+    ),
+    "PointsVersion.announced": ("audience/missions.py", "each.announced"),
+    "Reward.fulfilment": ("actions/settle.py", "reward.fulfilment"),
+    "Settings.ids": ("cli/subjects.py", "settings.ids"),
+    "Snooze.by": ("rules/staff_left.py", "each.by"),
+    "Snooze.date": ("rules/snoozed.py", "each.date"),
+    "Snooze.until": ("rules/snoozed.py", "each.until"),
+    "Snooze.what": ("due/__init__.py", "snooze.what"),
+    "Source.event": ("audience/own.py", "claim.source.event"),
+    "Source.system": ("audience/own.py", "claim.source.system"),
+    "Void.by": ("rules/by_hand.py", "void.by"),
+    "Void.date": ("rules/day_order.py", "void.date"),
+    "VoidStep.by": ("rules/staff_left.py", "step.by"),
+    "VoidStep.date": ("loops/visible.py", "step.date"),
+    "VoidStep.of": ("loops/visible.py", "step.of"),
+}
+"""What is read where the example has nothing to read: the module, and how it says so."""
+
+
+def parts(of: type[Part] = Part) -> Iterator[type[Part]]:
+    """Every model and part of one that documents become; none that others are made from."""
+    for each in of.__subclasses__():
+        if each.__subclasses__():
+            yield from parts(each)
+        else:
+            yield each
+
+
+def look(program: Program) -> None:
+    """Judge a program, and show it in every way."""
+    on = Snapshot(program, DAY)
+    list(judge(on, Locator(DiskTree(ROOT)).mark))
+    list(all_dues(on))
+    for audience in ("public", "members", "nda", "staff"):
+        audience_view(on, audience, DAY)
+    for person in program.influencers:
+        record(on, person)
+    explained(loops_report(on), on)
+    candidates_report(on, 20, explain=True)
+    communities_report(on, 10)
+    events_report(on, ahead=False)
+    results_report(on, None, explain=True)
+    rewards_report(on)
+    audit_report(on, None)
+    rooms: tuple[Iterable[str], ...] = (program.influencers, program.missions, program.feedback)
+    for name in (each for room in (*rooms, program.claims, program.touchpoints) for each in room):
+        showing(on, name)
+
+
+def unread(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    read: set[tuple[type, str]] = set()
+    plain = Part.__getattribute__
+
+    def noted(self: Part, name: str) -> Any:
+        read.add((type(self), name))
+        return plain(self, name)
+
+    program = load(DiskTree(ROOT), Schemas.load(schemas_directory())).program
+    with monkeypatch.context() as patch:
+        patch.setattr(Part, "__getattribute__", noted)
+        look(program)
+    return {
+        f"{each.__name__}.{key}"
+        for each in parts()
+        if each.__module__.startswith("goodword.model.")
+        for key in each.__struct_fields__
+        if key != "place" and (each, key) not in read
+    }
+
+
+def test_a_field_is_read_by_nothing_or_no_longer_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = FOR_READERS.union(ELSEWHERE, *WAITING.values())
+    assert unread(monkeypatch) == listed
+
+
+@pytest.mark.parametrize("field", ELSEWHERE)
+def test_a_field_is_said_to_be_read_where_it_is_not(field: str) -> None:
+    module, words = ELSEWHERE[field]
+    text = (ROOT / "tools/goodword" / module).read_text("utf-8")
+    assert re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
