@@ -120,7 +120,7 @@ def unused(keys: Iterable[str], code: str, words: set[str]) -> list[str]:
     A key is asked for where it is written out, or where what stands before one of its points is
     written out with the point and a value goes on from there (`f"group.{value}"`,
     `named("group", value)`, or `'group.' ~ value` in a template). Then the value itself is a word
-    of the code or of a schema.
+    of the code or of a schema. A page of the site has those of its head alone.
 
     Args:
         keys: of the table.
@@ -128,6 +128,7 @@ def unused(keys: Iterable[str], code: str, words: set[str]) -> list[str]:
         words: all that code and schemas put in quotes.
     """
     exact = set(re.findall(r"""['"]([\w.-]+)['"]""", code))
+    exact |= set(re.findall(r"^(?:title|description): ([\w.]+)$", code, re.MULTILINE))
     open_ended = set(re.findall(r"""['"]([\w.-]+)\.(?:\{|['"] ?[~+])""", code))
     open_ended |= set(re.findall(r"""named\(\s*['"]([\w.-]+)['"]""", code))
     found = []
@@ -143,7 +144,8 @@ def unused(keys: Iterable[str], code: str, words: set[str]) -> list[str]:
 
 
 def written() -> tuple[str, set[str]]:
-    places = [*(ROOT / "site").rglob("*.html"), *(ROOT / "tools/goodword").rglob("*.py")]
+    site = [*(ROOT / "site").rglob("*.html"), *(ROOT / "site/pages").rglob("*.md")]
+    places = [*site, *(ROOT / "tools/goodword").rglob("*.py")]
     code = "\n".join(
         path.read_text("utf-8") for path in places if "texts" not in path.relative_to(ROOT).parts
     )

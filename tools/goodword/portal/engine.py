@@ -12,6 +12,7 @@ import importlib.metadata
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -30,8 +31,9 @@ from goodword.texts import Texts, primary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised when this module builds the same files into something else."""
+_HEAD = re.compile(r"^(title|description): ([a-z_]+\.[a-z_]+)$", re.MULTILINE)
 DISTRIBUTIONS = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", INDEX)
 """Files of a build that the portal writes itself or does without."""
@@ -64,13 +66,13 @@ def build(site: Path, work: Path, languages: Sequence[str], epoch: int) -> list[
     Args:
         site: the built-in folder with pages, theme and mkdocs.yml.
         work: where shells are kept, sealed; can be deleted at any time.
-        languages: tags, the default first.
+        languages: tags.
         epoch: seconds, taken as the time of building.
 
     Raises:
         Failure: MkDocs is unhappy with a page or the theme, or a shell has a broken link.
     """
-    jobs = [(site, work, language, languages[0], epoch) for language in languages]
+    jobs = [(site, work, language, epoch) for language in languages]
     with ThreadPoolExecutor(max_workers=2) as pool:
         return list(pool.map(lambda job: _built(*job), jobs))
 
@@ -84,18 +86,17 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
                 yield inside.as_posix(), path
 
 
-def _layout(site: Path, language: str, default: str) -> dict[str, bytes]:
-    """Every file of the build: pages of the default language before those of this one."""
+def _layout(site: Path, language: str) -> dict[str, bytes]:
+    """Every file of the build, its words in the language."""
     laid: dict[str, bytes] = {}
     for path, file in _files(site / "theme"):
         laid[f"theme/{path}"] = file.read_bytes()
-    for tag in dict.fromkeys(("en", primary(default), default, primary(language), language)):
-        for path, file in _files(site / "pages" / tag):
-            laid[f"pages/{path}"] = file.read_bytes()
+    texts = Texts(language)
+    for path, file in _files(site / "pages"):
+        laid[f"pages/{path}"] = _worded(file.read_bytes(), texts)
     if not (site / "mkdocs.yml").is_file():
         raise Failure(f"there is no mkdocs.yml in {site}")
     laid["site.yml"] = (site / "mkdocs.yml").read_bytes()
-    texts = Texts(language)
     words = {key[6:]: text for key, text in texts.words.items() if key.startswith("theme.")}
     changed = {
         "INHERIT": "site.yml",
@@ -104,6 +105,14 @@ def _layout(site: Path, language: str, default: str) -> dict[str, bytes]:
     }
     laid["mkdocs.yml"] = json.dumps(changed, ensure_ascii=False, sort_keys=True).encode()
     return laid
+
+
+def _worded(page: bytes, texts: Texts) -> bytes:
+    """A page whose title and description are keys of texts, with these in their place."""
+    return _HEAD.sub(
+        lambda found: f"{found[1]}: {json.dumps(texts(found[2]), ensure_ascii=False)}",
+        page.decode(),
+    ).encode()
 
 
 def _theme_language(tag: str) -> str:
@@ -132,8 +141,8 @@ def _digest(laid: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:24]
 
 
-def _built(site: Path, work: Path, language: str, default: str, epoch: int) -> Shells:
-    laid = _layout(site, language, default)
+def _built(site: Path, work: Path, language: str, epoch: int) -> Shells:
+    laid = _layout(site, language)
     kept = _kept(work)
     name = f"{language}-{_digest(laid)}"
     files = kept.read(name) if kept else None

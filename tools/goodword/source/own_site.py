@@ -160,8 +160,7 @@ def _in_git(tree: GitTree, paths: Iterable[str]) -> list[tuple[str, str, str]]:
 def _ours(ours: Path) -> tuple[frozenset[str], frozenset[str]]:
     """Names of the built-in templates, and first steps of the pages that the portal makes."""
     templates = frozenset(path.name for path in (ours / "templates").glob("*.html"))
-    folder = ours / "pages" / "en"
-    pages = {path.name.removesuffix(".md") for path in folder.iterdir()}
+    pages = {path.name.removesuffix(".md") for path in (ours / "pages").iterdir()}
     return templates, frozenset(pages)
 
 
