@@ -156,7 +156,9 @@ def test_a_review_time_is_of_fewer_than_five_people() -> None:
     ("named", "hidden", "shown", "few"),
     [
         (2, 0, 2, False),
-        (2, 2, None, True),
+        (2, 2, None, False),
+        (3, 1, None, False),
+        (0, 4, None, True),
         (6, 2, None, False),
         (6, 5, 11, False),
         (0, 5, 5, False),
@@ -173,6 +175,65 @@ def test_members_without_a_name_can_be_counted(
     figures = seen(files, "members").figures
     assert (figures.members, figures.few) == (shown, few)
     assert seen(files, "staff").figures.members == named + hidden
+
+
+@pytest.mark.parametrize(("narrow", "shown"), [(0, 12), (2, None), (5, 12), (7, 12)])
+def test_members_without_a_name_can_be_counted_by_those_who_see_more(
+    narrow: int, shown: int | None
+) -> None:
+    """On the public home: six or seven have no name there, and a few none for members either."""
+    files: dict[str, Any] = {}
+    for index in range(5):
+        files |= person(f"p{index}", consent=[OPEN])
+    for index in range(7):
+        level = "staff" if index < narrow else "members"
+        files |= person(f"m{index}", consent=[{**OPEN, "recognition": level}])
+    assert seen(files, "public").figures.members == shown
+    assert seen(files, "members").figures.members == shown
+
+
+@pytest.mark.parametrize(("open_", "closed", "shown"), [(5, 0, 5), (5, 9, 5), (4, 9, None)])
+def test_who_came_counts_people_who_are_not_shown(
+    open_: int, closed: int, shown: int | None
+) -> None:
+    files: dict[str, Any] = {}
+    for index in range(open_):
+        files |= person(f"p{index}", consent=[OPEN])
+    for index in range(closed):
+        files |= person(f"m{index}")
+    files["program/events/2026-05-01-evening.yml"] = {
+        "title": "Evening",
+        "starts": "2026-05-01",
+        "format": "online",
+        "audience": "public",
+        "attended": [path.split("/")[1] for path in files],
+    }
+    assert seen(files, "public").events[0].attended == shown
+    assert seen(files, "staff").events[0].attended == open_ + closed
+
+
+@pytest.mark.parametrize("audience", ["public", "members", "nda"])
+def test_a_tier_tells_of_points_of_a_mission_that_is_not_shown(audience: str) -> None:
+    ladder = {
+        "program/tiers.yml": {
+            "versions": [
+                {
+                    "from": "2025-01-01",
+                    "tiers": [
+                        {"id": "friend", "name": "Friend", "standing_at_least": 0},
+                        {"id": "star", "name": "Star", "standing_at_least": 50},
+                    ],
+                }
+            ]
+        }
+    }
+    with_ = seen(missions_of("public", "staff") | ladder, audience)
+    files = missions_of("public", "staff") | ladder
+    without = seen({p: d for p, d in files.items() if "/secret/claims/" not in p}, audience)
+    assert with_ == without
+    assert {each.tier for each in with_.people} == {"friend"}
+    staff = seen(files, "staff")
+    assert [each.tier for each in staff.people] == ["star", "friend"]
 
 
 @pytest.mark.parametrize("audience", ["public", "members", "nda"])

@@ -20,7 +20,7 @@ from goodword.audience.notices import notices
 from goodword.audience.people import gather, people
 from goodword.audience.permissions import permitted
 from goodword.audience.rewards import rewards
-from goodword.audience.sharing import FEWEST
+from goodword.audience.sharing import AUDIENCES
 from goodword.audience.staff import staff
 from goodword.audience.view import (
     Colours,
@@ -33,6 +33,7 @@ from goodword.audience.view import (
     View,
 )
 from goodword.audience.words import shown
+from goodword.relation.few import few
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,7 +97,7 @@ def audience_view(
             first,
             notices=notices(snapshot, audience),
         ),
-        figures=_figures(shown_people),
+        figures=_figures(shown_people, newer),
         staff=staff(shown_people, line),
     )
 
@@ -136,21 +137,32 @@ def _pillars(program: Program) -> tuple[PillarView, ...]:
     )
 
 
-def _figures(people: People) -> FiguresView:
+def _figures(people: People, newer: Sequence[Newer]) -> FiguresView:
     """Released figures; the number of members where it tells nothing of fewer than five.
 
-    Who is on the map without a name here can be counted: all members less those with a page.
+    Who is on the map without a name can be counted: all members less those with a page. Whoever
+    sees this site sees those of larger audiences too, so the names of every audience from this
+    one on are taken off. "Fewer than five" stands only where nobody is named: beside four names
+    it would be a number.
     """
-    snapshot = people.snapshot
+    snapshot, audience = people.snapshot, people.audience
     members = [
         each.id
         for each in snapshot.program.influencers.values()
         if each.stage_on(snapshot.as_of) in {"member", "on-leave"}
     ]
-    unnamed = sum(not people.may(each).recognition for each in members)
-    shown_ = people.audience == "staff" or not unnamed or unnamed >= FEWEST
+    if audience == "staff":
+        return FiguresView(len(members), review_days(snapshot))
+    named = [
+        sum(others.may(each).recognition for each in members)
+        for others in (
+            gather(snapshot, each, people.today, newer)
+            for each in AUDIENCES[AUDIENCES.index(audience) : AUDIENCES.index("staff")]
+        )
+    ]
+    told = any(len(members) > each and few(len(members) - each) for each in named)
     return FiguresView(
-        len(members) if shown_ else None,
+        None if told else len(members),
         review_days(snapshot),
-        few=not shown_ and len(members) < FEWEST,
+        few=told and few(len(members)) and not any(named),
     )

@@ -2,24 +2,24 @@
 
 A delivery is known to everyone from its `public` day, before it only to staff and those under an
 agreement: until then its step is left out, and state, clocks, counts and charts come from the
-item without it. Points of a person count without the awards of missions that are not shown.
+item without it. Points and tier of a person are those without missions that are not shown.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
+from goodword import ledger as ledgers
 from goodword.audience import missions as mission_gate
 from goodword.loops import compute
 from goodword.model import shape
-from goodword.model.claim import Claim
 from goodword.model.feedback import Delivered, Reopened, VoidStep
 from goodword.model.touchpoint import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from goodword.ledger.account import Account
     from goodword.loops import Loops
@@ -97,26 +97,28 @@ def _tells(touchpoint: Touchpoint, unknown: Mapping[str, date]) -> bool:
     return any(ref in unknown and touchpoint.date >= unknown[ref] for ref in touchpoint.refs)
 
 
-def account(snapshot: Snapshot, audience: str, person: str) -> Account:
-    """A person's account, its points less awards of missions that the audience may not have."""
-    whole = snapshot.ledger.account(person)
-    missions = snapshot.program.missions
+def points(snapshot: Snapshot, audience: str) -> Mapping[str, Account]:
+    """Accounts of who has awards of missions that the audience may not have, without these.
 
-    def hidden(source: object) -> bool:
-        mission = missions.get(source.mission) if isinstance(source, Claim) else None
-        return mission is not None and not mission_gate.visible(mission, audience)
+    Made from the claims that are left, so that neither standing nor tier nor the day on which
+    either was reached tells of those left out. Everyone else's account is that of the ledger.
 
-    lots = [lot for lot in whole.lots if hidden(lot.source)]
-    if audience == "staff" or not lots:
-        return whole
-    cycles = snapshot.program.cycles
-    less: dict[str, int] = {}
-    for lot in lots:
-        name = cycles.of(date.fromordinal(lot.cycle)).name
-        less[name] = less.get(name, 0) + lot.stands
-    return replace(
-        whole,
-        lots=tuple(lot for lot in whole.lots if lot not in lots),
-        standing=whole.standing - sum(less.values()),
-        by_cycle=tuple((name, points - less.get(name, 0)) for name, points in whole.by_cycle),
-    )
+    Args:
+        snapshot: the figures' day.
+        audience: for whom.
+    """
+    if audience == "staff":
+        return {}
+    program = snapshot.program
+    missions = program.missions
+    hidden = {each.id for each in missions.values() if not mission_gate.visible(each, audience)}
+    claims = program.claims
+    people = {who for each in claims.values() if each.mission in hidden for who in each.people}
+    if not people:
+        return {}
+    kept = {path: each for path, each in claims.items() if each.mission not in hidden}
+    theirs = {each.mission for each in kept.values() if not people.isdisjoint(each.people)}
+    # Limits count the claims of everybody on a mission, so that these stay whole.
+    fewer = {path: each for path, each in kept.items() if each.mission in theirs}
+    ledger = ledgers.compute(replace(program, claims=fewer), snapshot.as_of)
+    return {person: ledger.account(person) for person in people}

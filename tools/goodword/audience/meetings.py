@@ -33,7 +33,6 @@ def events(people: People) -> tuple[EventView, ...]:
 
 def _event(people: People, event: Event) -> EventView:
     snapshot = people.snapshot
-    happened = event.last_day < snapshot.as_of
     return EventView(
         id=event.id,
         title=shown(event.title, snapshot.program),
@@ -45,9 +44,17 @@ def _event(people: People, event: Event) -> EventView:
         place=event.place_name,
         nda=event.nda,
         hosts=_hosts(people, event),
-        attended=several(len(event.attended), people.audience) if happened else None,
+        attended=_came(people, event) if event.last_day < snapshot.as_of else None,
         notes=shown_or_none(event.notes, snapshot.program),
     )
+
+
+def _came(people: People, event: Event) -> int | None:
+    """How many came; outside staff of those who may be shown, since nobody else is there."""
+    came = set(event.attended)
+    if people.audience != "staff":
+        came = {each for each in came if people.may(each).recognition}
+    return several(len(came), people.audience)
 
 
 def _hosts(people: People, event: Event) -> tuple[Who, ...]:

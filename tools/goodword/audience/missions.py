@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.audience.sharing import FEWEST, may_have
+from goodword.audience.sharing import may_have
 from goodword.audience.view import (
     EligibilityView,
     EvidenceView,
@@ -15,6 +15,7 @@ from goodword.audience.view import (
 from goodword.audience.words import first_sentence, shown, shown_or_none
 from goodword.days import in_force
 from goodword.ledger.visible import first_decided
+from goodword.relation.few import few
 
 if TYPE_CHECKING:
     from datetime import date
@@ -158,7 +159,7 @@ def review_days(snapshot: Snapshot, mission: str | None = None) -> int | None:
         if mission in (None, claim.mission) and (first := first_decided(claim, day))
     )[-20:]
     claims = snapshot.program.claims
-    if len({person for *_, path in decided for person in claims[path].people}) < FEWEST:
+    if few(len({person for *_, path in decided for person in claims[path].people})):
         return None
     waits = sorted(days for _, days, _ in decided)
     return waits[(len(waits) - 1) // 2]

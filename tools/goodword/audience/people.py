@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from goodword.audience import missions as mission_gate
-from goodword.audience.known import account
+from goodword.audience.known import points
 from goodword.audience.permissions import sharing_now
 from goodword.audience.sharing import NOTHING, may_have, shown_stage
 from goodword.audience.view import (
@@ -72,7 +73,11 @@ class People:
 
     def account(self, person: str) -> Points:
         """A person's points as the audience may know them."""
-        return account(self.snapshot, self.audience, person)
+        return self._without.get(person) or self.snapshot.ledger.account(person)
+
+    @cached_property
+    def _without(self) -> Mapping[str, Points]:
+        return points(self.snapshot, self.audience)
 
     def joined(self, community: Community) -> bool:
         """Whether the audience may have a community: staff all, others where we take part."""
@@ -130,7 +135,7 @@ def _person(
     program = snapshot.program
     person = program.influencers[identifier]
     may = shown_people.may(identifier)
-    points = shown_people.account(identifier) if may.points else None
+    known = shown_people.account(identifier) if may.points else None
     region = person.region
     if region and audience != "staff":
         region = region.partition("-")[0]
@@ -146,9 +151,9 @@ def _person(
         communities=_communities(shown_people, person),
         links=tuple(Link(each) for each in person.links),
         accounts=_accounts(person) if may.contact else (),
-        tier=points.tier if points else None,
-        standing=points.standing if points else None,
-        standing_cycle=points.standing_in(snapshot.cycle.name) if points else None,
+        tier=known.tier if known else None,
+        standing=known.standing if known else None,
+        standing_cycle=known.standing_in(snapshot.cycle.name) if known else None,
         rank=rank if may.ranked else None,
         claims=claims,
         thanks=_thanks(shown_people, identifier),

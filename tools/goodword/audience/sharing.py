@@ -11,13 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goodword.relation.few import few
+
 if TYPE_CHECKING:
     from datetime import date
 
     from goodword.model.profile import Profile
 
-FEWEST = 5
-"""A figure about fewer people is not shown outside staff."""
 AUDIENCES = ("public", "members", "nda", "staff")
 """Each sees what the one before sees, and more."""
 _LEVELS = ("nobody", "staff", "members", "public")
@@ -77,4 +77,4 @@ def shown_stage(person: Profile, audience: str, today: date) -> str:
 
 def several(count: int, audience: str) -> int | None:
     """A figure about people: outside staff None for fewer than five, which pages say in words."""
-    return count if audience == "staff" or count >= FEWEST else None
+    return None if audience != "staff" and few(count) else count

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.loops.figures import tenths
 from goodword.loops.told import counts
 from goodword.loops.visible import answers
+from goodword.relation.few import few
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -116,10 +117,6 @@ class Gap:
         return points(self.recorded_told, self.say_told, len(self.gave))
 
 
-FEWEST = 5
-"""Answers are shown as counts of at least so many people."""
-
-
 def hidden(departments: Iterable[Gap]) -> frozenset[str | None]:
     """Departments that are not shown: those of few answers.
 
@@ -127,11 +124,11 @@ def hidden(departments: Iterable[Gap]) -> frozenset[str | None]:
     away.
     """
     known = tuple(departments)
-    few = {each.department for each in known if each.answered < FEWEST}
-    others = [each for each in known if each.department not in few]
-    if len(few) == 1 and others:
-        few.add(min(others, key=lambda each: (each.answered, each.department or "")).department)
-    return frozenset(few)
+    hides = {each.department for each in known if few(each.answered)}
+    others = [each for each in known if each.department not in hides]
+    if len(hides) == 1 and others:
+        hides.add(min(others, key=lambda each: (each.answered, each.department or "")).department)
+    return frozenset(hides)
 
 
 def points(ours: int, theirs: int, whole: int) -> int | None:

@@ -11,7 +11,8 @@ from goodword.loops import compute
 from goodword.loops.figures import ANSWERED, days_to_tell, nearest_rank, tenths
 from goodword.relation.account import QUIET, Relations
 from goodword.relation.activity import acts, completed, last_day, on_stage, participation
-from goodword.relation.audit import FEWEST, audit
+from goodword.relation.audit import audit
+from goodword.relation.few import few
 from goodword.relation.thanks import thanked
 
 if TYPE_CHECKING:
@@ -149,9 +150,9 @@ def relationship_gap(basis: Basis, cycle: Cycle) -> Computed:
     """The brand's share of working relationships less the influencers' share of them."""
     overall, _ = audit(basis.program, cycle.name, basis.as_of)
     unit = "percentage points"
-    if overall.answered < FEWEST:
-        few = "nobody answered" if not overall.answered else "fewer than five answered"
-        return Computed(None, unit, few)
+    if few(overall.answered):
+        why = "nobody answered" if not overall.answered else "fewer than five answered"
+        return Computed(None, unit, why)
     of = f"{overall.claimed} less {overall.works} of {overall.answered} who answered"
     return Computed(decimal(overall.gap_tenths), unit, of)
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.loops.figures import tenths
-from goodword.relation.audit import FEWEST, asked, audit, cycles_audited, hidden, late_views
+from goodword.relation.audit import asked, audit, cycles_audited, hidden, late_views
+from goodword.relation.few import few
 from goodword.reports.points import cycle_named
 from goodword.reports.report import Field, Report, Unshown, table, values
 
@@ -55,7 +56,7 @@ def audit_report(snapshot: Snapshot, cycle: str | None = None) -> Report:
         "as_of": snapshot.as_of.isoformat(),
         "cycle": name,
         "viewed": many,
-        "answered": None if 0 < overall.answered < FEWEST else overall.answered,
+        "answered": None if overall.answered and few(overall.answered) else overall.answered,
         "overall": None,
         "departments": [],
         "late_views": [{"department": department, "where": at} for department, at in late],
@@ -80,20 +81,20 @@ def _fields(unshown: frozenset[str | None]) -> tuple[Field[Gap], ...]:
     """The figures of a gap, where they may be shown; `unshown` are departments that are not."""
 
     def shown(gap: Gap) -> bool:
-        return gap.answered >= FEWEST and gap.department not in unshown
+        return not few(gap.answered) and gap.department not in unshown
 
     def told(gap: Gap) -> bool:
-        return shown(gap) and len(gap.gave) >= FEWEST
+        return shown(gap) and not few(len(gap.gave))
 
     def answered(gap: Gap) -> int | Unshown:
-        few = FEW if gap.answered < FEWEST else Unshown("not shown")
-        return gap.answered if shown(gap) else few
+        unsaid = FEW if few(gap.answered) else Unshown("not shown")
+        return gap.answered if shown(gap) else unsaid
 
     def of(get: Callable[[Gap], Any], may: Callable[[Gap], bool] = shown) -> Callable[[Gap], Any]:
         return lambda gap: get(gap) if may(gap) else None
 
     def by_record(gap: Gap) -> int | Unshown | None:
-        if shown(gap) and 0 < len(gap.gave) < FEWEST:
+        if shown(gap) and gap.gave and few(len(gap.gave)):
             return FEW
         return tenths(gap.recorded_told, len(gap.gave)) if told(gap) else None
 
@@ -134,7 +135,7 @@ def _fields(unshown: frozenset[str | None]) -> tuple[Field[Gap], ...]:
 
 
 def _few(voices: Sequence[Voice]) -> int | Unshown:
-    return FEW if 0 < len(voices) < FEWEST else len(voices)
+    return FEW if voices and few(len(voices)) else len(voices)
 
 
 def _late(snapshot: Snapshot, cycle: str) -> Iterator[tuple[str, Place]]:
