@@ -6,11 +6,15 @@ completes nothing and says nothing, so the schemas are laid there with the first
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
+from contextlib import suppress
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Failure
+from goodword.edits.disk import failure, write_file
 from goodword.source.characters import ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -55,3 +59,34 @@ def lay_beside(root: Path, schemas: Path, *, begun: bool) -> tuple[str, ...]:
             "the files of the program are written; only what editors use is missing",
         ) from None
     return tuple(laid)
+
+
+def lay_file(root: Path, path: str, data: bytes) -> None:
+    """Write one file beside the data, at once; its mode is kept.
+
+    Args:
+        root: the top of the repository.
+        path: POSIX path from there.
+        data: what it is to hold.
+
+    Raises:
+        Failure: it may not be written, or a link or a folder stands in the way. It is as it was.
+    """
+    target = root / path
+    beside = target.with_name(f".{target.name}.new~")
+    try:
+        for each in (target, *target.parents):
+            if each.is_relative_to(root) and each != root and each.is_symlink():
+                shown = each.relative_to(root).as_posix()
+                raise Failure(f"{path} leads through the symbolic link {shown}", "delete the link")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        if mode is not None and not os.access(target, os.W_OK):
+            raise Failure(f"{path} may not be written", "change its permissions")
+        write_file(beside, data, mode)
+        beside.replace(target)
+    except OSError as error:
+        raise failure(error) from None
+    finally:
+        with suppress(OSError):
+            beside.unlink()
