@@ -60,6 +60,8 @@ WORLD = {
         "categories:\n  - {id: rider, name: Rider, department: product, measure: finds}\n"
     ),
     "program/strategy.yml": KPIS,
+    "program/tiers.yml": "versions: {tiers: [{id: gold, standing_at_least: 900}]}\n",
+    "influencers/ana/touchpoints/2025-06-30-contact.yml": "kind: contact\nsummary: A word\n",
     **{
         f"influencers/{who}/profile.yml": (
             f'name: {who.title()}\nstage: member\nsince: "2025-01-01"\ncategory: rider\n'
@@ -104,6 +106,7 @@ REQUESTS = {
     "claim ask": f"{CLAIMS} --text Which?",
     "claim decline": f"{CLAIMS} --reason 'Nothing is there'",
     "claim reverse": f"{GIVEN} --reason-code brand-error --note 'Our slip'",
+    "claim withdraw": CLAIMS,
     "feedback acknowledge": f"{ITEM}slow-export {ITEM}heard",
     "feedback decide": (
         f"{ITEM}sorted --outcome declined --as too-costly --rationale 'It would take a whole year' "
@@ -118,6 +121,8 @@ REQUESTS = {
         f"{ITEM}slow-export ana tomo --milestone acknowledged --channel mail --summary 'Got it'"
     ),
     "feedback triage": f"{ITEM}slow-export {ITEM}heard --department product --owner jon",
+    "feedback void": f"{ITEM}sorted --of 1 --reason 'Not theirs'",
+    "feedback withdraw": f"{ITEM}heard {ITEM}slow-export --raised-by ana",
     "new claim": "--mission write-a-guide --influencer ana --link https://example.com/g",
     "new influencer": "--name Kim",
     "new mission": "--title Talk --instructions Speak. --points 5 --objective help",
@@ -128,6 +133,7 @@ REQUESTS = {
     "reward fulfil": "ana/2025-07-12-mug",
     "reward redeem": "tomo tomo --reward mug",
     "reward return": "ana/2025-07-13-mug",
+    "influencer access": "ana tomo --summary 'The plan of the year'",
     "influencer adjust": "ana tomo --points 5 --reason-code goodwill --summary 'Our slip'",
     "influencer ask": "ana tomo --for 'A talk'",
     "influencer consent": (
@@ -136,9 +142,16 @@ REQUESTS = {
     ),
     "influencer contact": "ana tomo --channel mail --summary 'A word'",
     "influencer extend": "ana tomo --all --until 2026-06-30 --reason Slow",
+    "influencer floor": "ana tomo --tier gold --reason 'Founding members'",
+    "influencer gift": "ana tomo --summary 'A lamp'",
+    "influencer introduction": "ana tomo --summary 'To the people of the fair'",
+    "influencer nda": "ana tomo --version 1",
     "influencer promise": "ana tomo --due 2025-08-01 --summary 'A lamp'",
+    "influencer promotion": "ana tomo --summary 'Their film at the fair'",
+    "influencer sample": "ana tomo --summary 'A saddle' --until 2025-09-01",
     "influencer stage": "ana tomo --to on-leave --reason Rest",
     "influencer thank": "ana tomo --helped 'A school'",
+    "touchpoint void": "ana/2025-06-30-contact --reason 'Somebody else'",
     "cycle close": "2025-Q2",
     "cycle measure": "2025-Q2 --kpi answers --value 12 --source forum",
     "import claims": "",
@@ -242,6 +255,8 @@ def test_a_killed_command_loses_what_was_there(
     left = dict.fromkeys(asked, 0)
     turns = [*asked, *chance.choices(sorted(asked), k=KILLS - len(asked))]
     steps, after = {}, {}
+    # What a disk can do is tried once in a process, and would count as steps of the first.
+    killed(shutil.copytree(program, program.parent / "tried"), NEVER, monkeypatch, asked["agenda"])
     for number, name in enumerate(turns):
         edits, root = asked[name], program.parent / f"{number}"
         if name not in steps:
@@ -264,5 +279,5 @@ def test_a_killed_command_loses_what_was_there(
         assert not old or seen(root) == read
         assert main(["--root", str(root), "recover", "--write"]) == 0
         assert everything(root) == (before if old else after[name])
-    assert sum(left.values()) > KILLS // 4
+    assert sum(left.values()) > KILLS // 6
     assert sum(map(bool, left.values())) > len(left) // 2

@@ -14,6 +14,7 @@ from goodword.actions.append import append
 from goodword.actions.approve import approve
 from goodword.actions.ask import ask
 from goodword.actions.close import close
+from goodword.actions.complete import complete
 from goodword.actions.extend import extend
 from goodword.actions.import_claims import import_claims
 from goodword.actions.new import new
@@ -33,6 +34,7 @@ ACTIONS = (
     approve,
     ask,
     close,
+    complete,
     extend,
     import_claims,
     new,

@@ -125,6 +125,11 @@ def _requests(run: Writing, _: Verb, row: Row) -> Iterable[str]:
     return records("request", folder, row["requests"], run.program.redemptions)
 
 
+def _touchpoints(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    folder = "influencers/{}/touchpoints"
+    return records("record", folder, row["records"], run.program.touchpoints)
+
+
 def _title(_: Writing, __: Verb, row: Row) -> Iterable[str]:
     return [row["title"] or ""]
 
@@ -150,6 +155,7 @@ SUBJECTS = {
     "cycles": Subject((("cycles", "[CYCLE]..."),), _cycles),
     "profiles": Subject((("influencers", "[INFLUENCER]..."),), _profiles),
     "requests": Subject((("requests", "[REQUEST]..."),), _requests, once=True),
+    "touchpoints": Subject((("records", "[RECORD]..."),), _touchpoints, once=True),
     "id": Subject((("own_id", "[ID]"),), _id),
     "none": Subject((), lambda *_: [""]),
 }

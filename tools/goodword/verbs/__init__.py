@@ -12,6 +12,7 @@ from goodword.verbs.feedback import FEEDBACK
 from goodword.verbs.influencer import INFLUENCER
 from goodword.verbs.new import NEW
 from goodword.verbs.reward import REWARD
+from goodword.verbs.touchpoint import TOUCHPOINT
 from goodword.verbs.verb import Field, Group, Verb
 
 __all__ = [
@@ -23,13 +24,14 @@ __all__ = [
     "LEFT_OPEN",
     "NEW",
     "REWARD",
+    "TOUCHPOINT",
     "Field",
     "Group",
     "Verb",
     "whole",
 ]
 
-GROUPS = (CLAIM, FEEDBACK, NEW, REWARD, INFLUENCER, CYCLE)
+GROUPS = (CLAIM, FEEDBACK, NEW, REWARD, INFLUENCER, TOUCHPOINT, CYCLE)
 LEFT_OPEN = "…"
 """Stands for what only the person who runs the command knows."""
 

@@ -81,5 +81,11 @@ CLAIM = group(
         needs=("text",),
         action="appeal",
     ),
+    verb(
+        "withdraw",
+        "withdrawn",
+        "Note that who handed in each CLAIM took it back, before it was decided.",
+        action="complete",
+    ),
     like=Verb("", "", "", subject="claims", word="claim", kind="claim"),
 )

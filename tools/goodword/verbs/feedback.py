@@ -132,6 +132,21 @@ FEEDBACK = group(
         needs=("cause",),
     ),
     verb(
+        "withdraw",
+        "withdrawn",
+        "Note that people took each ITEM back; they are owed nothing more about it.",
+        Field("raised-by", "Who took it back; repeat for more.", "ID", "from", many=True),
+        needs=("raised_by",),
+    ),
+    verb(
+        "void",
+        "void",
+        "Let a step of each ITEM count for nothing; it stays written.",
+        Field("of", "Its place in the list of steps; the first is 0."),
+        Field("reason", "Why, in words.", "TEXT"),
+        needs=("of", "reason"),
+    ),
+    verb(
         "tell",
         "told",
         "Record that each PERSON was told of ITEM (or of an incident), one file each.",

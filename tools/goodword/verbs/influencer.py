@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.verbs.verb import Field, Verb, group, verb
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _SECOND = Field("second", "Who else agrees to it.", "STAFF", "second.by")
 _CHANNEL = Field("channel", "How: mail, phone, in-person …", "WORD")
 _SUMMARY = Field("summary", "What was said.", "TEXT")
+_WHAT = Field("summary", "What it was.", "TEXT")
 _ABOUT = Field(
     "about",
     "A record it is about, as MISSION/DATE-INFLUENCER, INFLUENCER/DATE-KIND or an item; repeat.",
@@ -21,6 +22,25 @@ _ABOUT = Field(
     "refs",
     many=True,
 )
+
+
+_TOLD = (_WHAT, _CHANNEL, _ABOUT, Field("audience", "Who may read of it; default staff."))
+_SAID: dict[str, Any] = {"needs": ("summary",)}
+_GIVEN = (
+    Field("value-band", "Its worth; default none."),
+    Field("disclosure", "What must be said of it where it shows.", "TEXT"),
+    Field("topic", "What it is about; repeat for more.", "TOPIC", "topics", many=True),
+)
+_WHY = Field("second-reason", "Why they agree.", "TEXT", "second.reason")
+
+
+def _second_whole(row: Row) -> str:
+    """Who agrees to a gift says why."""
+    return "--second and --second-reason belong together" if _half(row) else ""
+
+
+def _half(row: Row) -> bool:
+    return bool(row["second"]) != bool(row["second_reason"])
 
 
 def _asked(row: Row) -> Iterator[tuple[str, ...]]:
@@ -130,6 +150,53 @@ INFLUENCER = group(
         closes="kept",
     ),
     verb(
+        "gift",
+        "gift",
+        "Record what each INFLUENCER was given; the policies say how much a year.",
+        *_GIVEN,
+        _WHAT,
+        _CHANNEL,
+        _ABOUT,
+        _SECOND,
+        _WHY,
+        needs=("summary",),
+        unless=_second_whole,
+    ),
+    verb(
+        "sample",
+        "sample",
+        "Record what each INFLUENCER was lent, or given to try; claims made with it name it.",
+        Field("kept", "They keep it.", flag=True),
+        Field("until", "It comes back by this day."),
+        *_GIVEN,
+        _WHAT,
+        _CHANNEL,
+        _ABOUT,
+        _SECOND,
+        _WHY,
+        needs=("summary",),
+        unless=lambda row: (
+            "say --until with the day it comes back, or --kept"
+            if row["kept"] == bool(row["until"])
+            else _second_whole(row)
+        ),
+    ),
+    verb("access", "access", "Record access that each INFLUENCER was given.", *_TOLD, **_SAID),
+    verb(
+        "introduction",
+        "introduction",
+        "Record whom each INFLUENCER was introduced to.",
+        *_TOLD,
+        **_SAID,
+    ),
+    verb(
+        "promotion",
+        "promotion",
+        "Record where the work of each INFLUENCER was shown to others.",
+        *_TOLD,
+        **_SAID,
+    ),
+    verb(
         "consent",
         "consent",
         "Record what each INFLUENCER agreed to, from that day on; a withdrawal is one more.",
@@ -145,6 +212,36 @@ INFLUENCER = group(
         word="profile",
         kind="profile",
         into="consent",
+        on="from",
+    ),
+    verb(
+        "nda",
+        "nda",
+        "Record that each INFLUENCER signed the agreement; --on is the day.",
+        Field("version", "The version of the agreement.", "WORD"),
+        Field("expires", "The last day on which it binds; else it has none."),
+        needs=("version",),
+        subject="profiles",
+        action="append",
+        word="profile",
+        kind="profile",
+        into="nda",
+        on="signed",
+    ),
+    verb(
+        "floor",
+        "tier_floor",
+        "Give each INFLUENCER a tier by hand, from that day on.",
+        Field("tier", "The tier that they have at least.", "ID"),
+        Field("until", "The last day; else it has none."),
+        Field("reason", "Why, in words.", "TEXT"),
+        _SECOND,
+        needs=("tier", "reason"),
+        subject="profiles",
+        action="append",
+        word="profile",
+        kind="profile",
+        into="tier_floor",
         on="from",
     ),
     verb(

@@ -47,6 +47,7 @@ COMMANDS = (
     Row("new", "new", "A new influencer, mission, claim or reward.", WRITE),
     Row("reward", "reward", "Redeem, approve, decline, cancel, fulfil, return.", WRITE),
     Row("influencer", "influencer", "Thank, ask, promise, consent; points by hand.", WRITE),
+    Row("touchpoint", "touchpoint", "Let records about people count for nothing.", WRITE),
     Row("cycle", "cycle", "Close a cycle: its statement; its measures.", WRITE),
     Row("import", "import_claims", "Bring over the history of another system.", WRITE),
     Row("recover", "recover", "Undo what a killed command left half-written.", WRITE),

@@ -28,8 +28,8 @@ def keys(kind: str, part: str = "") -> Part:
 
     Args:
         kind: the schema's name.
-        part: a step, a kind of touchpoint, or a key that holds a mapping or a list of them;
-            empty for the whole file.
+        part: a step, a kind of touchpoint, or a key that holds a mapping or a list of them, be
+            it in files of some kinds only; empty for the whole file.
     """
     schema = document(kind)
     root = dict(_keys(schema, schema))
@@ -40,7 +40,9 @@ def keys(kind: str, part: str = "") -> Part:
         named = constants.get("step", {}).get("const") or constants.get("kind", {}).get("const")
         if named == part:
             return dict(_keys(schema, branch))
-    return dict(_keys(schema, root[part]))
+    every = (each.get("properties", {}) for each in schema.get("oneOf", ()))
+    of_some: Part = next((each[part] for each in every if part in each), {})
+    return dict(_keys(schema, root[part] if part in root else _resolved(schema, of_some)))
 
 
 @lru_cache

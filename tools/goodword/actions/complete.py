@@ -1,0 +1,53 @@
+"""Completing a file: what is said of it once, such as that it is void, or what it says anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.actions.asked import order, proposal
+from goodword.actions.judging import refusal
+from goodword.edits.draft import Draft
+from goodword.model.touchpoint import Adjustment, Extension
+from goodword.source.documents import read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
+    from goodword.snapshot import Snapshot
+    from goodword.source.trees import Tree
+
+
+def complete(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
+    """The edits that complete files.
+
+    A verb with a part of the schema writes it, and refuses where it is there; one without sets
+    keys of the file, whatever they said before.
+    """
+    draft = Draft(tree)
+    problems = []
+    for each in requests:
+        path, part, value = each.subject, each.part, each.entry()
+        if not part:
+            for key, said in value.items():
+                draft.set_value(path, (key,), said, order(each.verb.kind))
+        elif part in keys_of(draft, path):
+            problems.append(refusal(path, f"has {part} already, which is said once"))
+        else:
+            draft.set_value(path, (part,), value, order(each.verb.kind))
+    return proposal(problems, draft.edits, people=_people(snapshot, requests))
+
+
+def keys_of(draft: Draft, path: str) -> frozenset[str]:
+    """The keys that a file has, as the draft has it."""
+    said, _ = read_document(draft.content(path), path)
+    return frozenset(said if isinstance(said, dict) else ())
+
+
+def _people(snapshot: Snapshot, requests: Sequence[Asked]) -> Iterator[str]:
+    """Those whose points it touches: of a record that gave, took or lengthened them."""
+    for each in requests:
+        found = snapshot.program.touchpoints.get(each.subject)
+        if found is not None and isinstance(found.detail, (Adjustment, Extension)):
+            yield found.influencer
