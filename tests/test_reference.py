@@ -10,8 +10,8 @@ import pytest
 from goodword.resources import schemas_directory
 from goodword.source.documents import read_document
 from goodword.source.schemas import Schemas
-from goodword.starter.reference import FOLDER, anchor, pages
 from tests.conftest import ROOT
+from tests.reference_kinds import FOLDER, anchor, pages
 
 if TYPE_CHECKING:
     from tests.conftest import Golden

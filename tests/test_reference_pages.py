@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodword.cli import reference as commands
 from goodword.cli.commands import COMMANDS
 from goodword.cli.main import goodword
 from goodword.formats import text
@@ -16,11 +15,12 @@ from goodword.rules import RULES
 from goodword.rules.reading import MANUALS
 from goodword.source.places import Locator
 from goodword.source.trees import DiskTree, Overlay
-from goodword.starter import reference_rules as rules
-from goodword.starter.reference import anchor
+from tests import reference_commands as commands
+from tests import reference_rules as rules
 from tests.conftest import ROOT
 from tests.mistakes_of_shape import SHAPE
 from tests.mistakes_of_syntax import SYNTAX
+from tests.reference_kinds import anchor
 from tests.test_cases import case_folders
 from tests.test_forty_mistakes import alone, found, planted
 
