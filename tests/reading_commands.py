@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
 import click
 
 from goodword.cli.commands import COMMANDS
+from goodword.cli.commands import command as command_of
 from goodword.reports.listing import KINDS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def formats() -> dict[str, tuple[str, ...]]:
     """The formats of every command that has some; those commands read and write nothing."""
     found = {}
     for row in COMMANDS:
-        command = importlib.import_module(f"goodword.cli.commands.{row.module}").command
+        command = command_of(row)
         for each in command.params:
             if each.name == "form" and isinstance(each.type, click.Choice):
                 found[row.name] = tuple(each.type.choices)

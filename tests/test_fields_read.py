@@ -21,7 +21,7 @@ from goodword.reports.audit import audit_report
 from goodword.reports.candidates import candidates_report
 from goodword.reports.communities import communities_report
 from goodword.reports.events import events_report
-from goodword.reports.loops import explained, loops_report
+from goodword.reports.loops import loops_report
 from goodword.reports.results import results_report
 from goodword.reports.rewards import rewards_report
 from goodword.reports.showing import showing
@@ -129,7 +129,7 @@ def look(program: Program) -> None:
         audience_view(on, audience, DAY)
     for person in program.influencers:
         record(on, person)
-    explained(loops_report(on), on)
+    loops_report(on, explain=True)
     candidates_report(on, 20, explain=True)
     communities_report(on, 10)
     events_report(on, ahead=False)

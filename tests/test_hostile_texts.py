@@ -18,7 +18,7 @@ from goodword.formats import DIAGNOSTICS, REPORTS
 from goodword.load import load
 from goodword.reports.leaderboard import leaderboard_report
 from goodword.reports.listing import KINDS, _things, listing
-from goodword.reports.loops import explained, loops_report
+from goodword.reports.loops import loops_report
 from goodword.reports.points import points_report
 from goodword.reports.showing import showing
 from goodword.resources import schemas_directory
@@ -67,7 +67,7 @@ def snapshot_of(files: dict[str, bytes], folder: Path) -> tuple[Snapshot, Locato
 def reports(snapshot: Snapshot) -> Iterator[Report]:
     """What the reading commands show: everything, at its fullest."""
     yield points_report(snapshot, (), None, explain=True)
-    yield explained(loops_report(snapshot), snapshot)
+    yield loops_report(snapshot, explain=True)
     yield leaderboard_report(snapshot)
     for kind in KINDS:
         yield listing(snapshot, kind)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import random
 import shlex
@@ -16,6 +15,7 @@ import pytest
 from goodword.cli import main
 from goodword.cli import writing as cli_writing
 from goodword.cli.commands import COMMANDS, import_claims
+from goodword.cli.commands import command as command_of
 from goodword.edits.writing import recover, write
 from tests.test_claim_commands import GUIDE, everything, put
 from tests.test_cycle_commands import KPIS
@@ -162,9 +162,7 @@ REQUESTS = {
 def writing() -> Iterator[str]:
     """Every command that has `--write`, by its words, but the one that recovers."""
     waiting: list[tuple[str, click.Command]] = [
-        (row.name, importlib.import_module(f"goodword.cli.commands.{row.module}").command)
-        for row in COMMANDS
-        if row.name != "recover"
+        (row.name, command_of(row)) for row in COMMANDS if row.name != "recover"
     ]
     while waiting:
         name, command = waiting.pop()

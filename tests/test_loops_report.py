@@ -9,7 +9,7 @@ import pytest
 
 from goodword.diagnostics import Failure
 from goodword.reports import report as reports
-from goodword.reports.loops import explained, loops_report
+from goodword.reports.loops import loops_report
 from goodword.snapshot import Snapshot
 from tests.loop_program import decided, delivered, item, plain, received, told, triaged
 
@@ -149,7 +149,7 @@ def test_the_tables_hold_what_the_json_says() -> None:
 def test_explaining_adds_sentences_to_each_item_and_changes_nothing_else() -> None:
     snapshot = Snapshot(story(), date(2026, 3, 17))
     plainly = loops_report(snapshot, ("b",))
-    found = explained(plainly, snapshot)
+    found = loops_report(snapshot, ("b",), explain=True)
     said = found.value["items"][0].pop("explain")
     assert said[1].startswith("maya must tell cleo that it arrived by")
     assert (found.value, found.notes[-len(said) :]) == (plainly.value, tuple(said))

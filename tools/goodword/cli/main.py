@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import io
 import os
 import sys
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from goodword import __version__
-from goodword.cli.commands import COMMANDS
+from goodword.cli.commands import COMMANDS, command
 from goodword.cli.output import leave, show, show_failure, write_line
 from goodword.diagnostics import Failure
 from goodword.formats.plain import harmless
@@ -35,11 +34,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         """The command of that name."""
         row = _ROWS.get(cmd_name)
-        if row is None:
-            return None
-        module = importlib.import_module(f"goodword.cli.commands.{row.module}")
-        command: click.Command = module.command
-        return command
+        return command(row) if row else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

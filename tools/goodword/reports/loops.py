@@ -144,6 +144,7 @@ def loops_report(
     department: str | None = None,
     owner: str | None = None,
     influencer: str | None = None,
+    explain: bool = False,
 ) -> Report:
     """The loops that the filters let through; all that are given must hold.
 
@@ -155,6 +156,7 @@ def loops_report(
         department: the one of the newest triage.
         owner: the one of the newest triage.
         influencer: one of those who raised it, or an item merged into it.
+        explain: say why each is not closed, and who must do what by when.
 
     Raises:
         Failure: an item or a state that does not exist.
@@ -183,7 +185,7 @@ def loops_report(
         tables += [
             table(_CLOCK, each.clocks, f"clocks of {each.id}, in business days") for each in chosen
         ]
-    return Report(
+    report = Report(
         f"Loops on {loops.as_of.isoformat()}",
         tuple(tables),
         (_sentence(counts),),
@@ -193,15 +195,10 @@ def loops_report(
             "items": values(_ITEM, chosen),
         },
     )
+    return _explained(report, snapshot) if explain else report
 
 
-def explained(report: Report, snapshot: Snapshot) -> Report:
-    """The report with sentences: why each item is not closed, and who must do what by when.
-
-    Args:
-        report: made by `loops_report` for the same snapshot.
-        snapshot: the program on a day.
-    """
+def _explained(report: Report, snapshot: Snapshot) -> Report:
     notes, told = list(report.notes), []
     for value in report.value["items"]:
         item = snapshot.loops.items[value["id"]]

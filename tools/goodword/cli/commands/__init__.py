@@ -1,11 +1,15 @@
-"""One command a module; this table alone is read before a command is chosen.
+"""The commands; this table alone is read before a command is chosen.
 
 It exists so that help and completion import no command: each row states what help says of it.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import click
 
 
 class Row(NamedTuple):
@@ -24,24 +28,24 @@ START = "Start and explain"
 
 COMMANDS = (
     Row("check", "check", "Judge every file and what must hold across files.", DAY),
-    Row("points", "points", "Points, tiers and what is pending, by person.", DAY),
-    Row("loops", "loops", "Feedback items: state, who was told, what is overdue.", DAY),
+    Row("points", "readings", "Points, tiers and what is pending, by person.", DAY),
+    Row("loops", "readings", "Feedback items: state, who was told, what is overdue.", DAY),
     Row("agenda", "agenda", "What is owed to whom, by when, and whose job it is.", DAY),
     Row("portal", "portal", "Build the portal site for an audience.", DAY),
     Row("claim", "claim", "Approve, decline, ask, reverse, appeal.", DAY),
     Row("feedback", "feedback", "Receive, triage, decide and deliver feedback; tell people.", DAY),
     Row("list", "list", "People, missions or records as a table.", COMPUTE),
-    Row("show", "show", "One person, mission, item or record on one screen.", COMPUTE),
-    Row("relation", "relation", "Who gave what: the two sides of each relation.", COMPUTE),
-    Row("record", "record", "All that is kept about a person, theirs to take.", COMPUTE),
-    Row("candidates", "candidates", "Who is worth talking to, with every term.", COMPUTE),
-    Row("audit", "audit", "Brand says against influencer says.", COMPUTE),
-    Row("report", "report", "Outcomes against objectives, and a cycle's figures.", COMPUTE),
-    Row("routing", "routing", "Whose each influencer is, and should be.", COMPUTE),
-    Row("communities", "communities", "Where people meet, and who moves them.", COMPUTE),
-    Row("events", "events", "Meetings: invited, came, what speaks against.", COMPUTE),
-    Row("incidents", "incidents", "Hours to the first word, and who was not told.", COMPUTE),
-    Row("rewards", "rewards", "The catalogue: prices, what is left, what waits.", COMPUTE),
+    Row("show", "readings", "One person, mission, item or record on one screen.", COMPUTE),
+    Row("relation", "readings", "Who gave what: the two sides of each relation.", COMPUTE),
+    Row("record", "readings", "All that is kept about a person, theirs to take.", COMPUTE),
+    Row("candidates", "readings", "Who is worth talking to, with every term.", COMPUTE),
+    Row("audit", "readings", "Brand says against influencer says.", COMPUTE),
+    Row("report", "readings", "Outcomes against objectives, and a cycle's figures.", COMPUTE),
+    Row("routing", "readings", "Whose each influencer is, and should be.", COMPUTE),
+    Row("communities", "readings", "Where people meet, and who moves them.", COMPUTE),
+    Row("events", "readings", "Meetings: invited, came, what speaks against.", COMPUTE),
+    Row("incidents", "readings", "Hours to the first word, and who was not told.", COMPUTE),
+    Row("rewards", "readings", "The catalogue: prices, what is left, what waits.", COMPUTE),
     Row("leaderboard", "leaderboard", "Ranks of a cycle or between two days.", COMPUTE),
     Row("export", "export", "Points for double-entry programs: beancount, ledger.", COMPUTE),
     Row("new", "new", "A new influencer, mission, claim or reward.", WRITE),
@@ -56,3 +60,10 @@ COMMANDS = (
     Row("example", "example", "Write an example program of any size.", START),
 )
 """Every command, in the order of help."""
+
+
+def command(row: Row) -> click.Command:
+    """The command of a row: what its module calls so, or makes for the name."""
+    module = import_module(f"goodword.cli.commands.{row.module}")
+    found: click.Command = module.command(row.name) if row.module == "readings" else module.command
+    return found

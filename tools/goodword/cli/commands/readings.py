@@ -1,0 +1,197 @@
+"""Commands that show one report: a row each, with what it is asked and how it is helped.
+
+The report is named by its module and function, so that a command loads no other's. The names of
+its parameters are those of the options.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from goodword.cli.reading import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from goodword.cli.reading import Asked
+    from goodword.reports.report import Report
+
+
+class Reading(NamedTuple):
+    """A command: the report, as module and function of `reports`; its help; its parameters."""
+
+    report: str
+    says: str
+    parameters: tuple[Callable[[Any], Any], ...] = ()
+
+
+def _months(context: click.Context, parameter: click.Parameter, value: str) -> int:
+    """Months of `12m` or `2y`."""
+    found = re.fullmatch(r"([1-9][0-9]{0,2})([my])", value)
+    if found is None:
+        raise click.BadParameter(
+            f'"{value}" is no span; spans are written 12m or 2y', context, parameter
+        )
+    return int(found[1]) * (12 if found[2] == "y" else 1)
+
+
+def _flag(name: str, says: str, *more: str) -> Callable[[Any], Any]:
+    return click.option(name, *more, is_flag=True, help=says)
+
+
+def _text(name: str, metavar: str, says: str) -> Callable[[Any], Any]:
+    return click.option(name, metavar=metavar, help=says)
+
+
+def _top(default: int, says: str) -> Callable[[Any], Any]:
+    least = click.IntRange(min=1)
+    return click.option(
+        "--top", type=least, default=default, show_default=True, metavar="N", help=says
+    )
+
+
+_IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
+READINGS = {
+    "points": Reading(
+        "points.points_report",
+        "Show the points of members and of all who have any, or of the IDs named: awarded, "
+        "pending, spendable, standing, tier and what is lacking for the next.",
+        (
+            _IDS,
+            _text("--cycle", "CYCLE", "Cycle of the column standing_cycle, as 2026-Q3."),
+            _flag("--explain", "Every entry with its reason, file and line."),
+        ),
+    ),
+    "loops": Reading(
+        "loops.loops_report",
+        "Show every feedback item, or the ITEMs named: state, who was told, clocks. A loop is "
+        "closed only when everyone who raised it has been told, with proof.",
+        (
+            click.argument("items", nargs=-1, metavar="[ITEM]..."),
+            click.option(
+                "--state", multiple=True, metavar="STATE", help="Only items in this state; repeat."
+            ),
+            _flag("--overdue", "Only items with a clock that is over."),
+            _text("--department", "ID", "Only items of this department."),
+            _text("--owner", "STAFF", "Only items of this owner."),
+            _text("--influencer", "ID", "Only items that this person raised."),
+            _flag("--explain", "Say why each is not closed, and who must do what next, by when."),
+        ),
+    ),
+    "show": Reading(
+        "showing.showing",
+        "Show one person, mission, feedback item or record: by its id, by its path, or a claim "
+        "as MISSION/DATE-INFLUENCER.",
+        (click.argument("identifier", metavar="ID"),),
+    ),
+    "relation": Reading(
+        "relation.relation_report",
+        "Show what each person gave (missions by the hour, feedback, people brought in, events, "
+        "asks accepted) and what we gave (thanks, access, answers, gifts, samples, introductions, "
+        "promotion), less answers overdue and promises broken, each with its weight. The tilt "
+        "says whom it favours. What points buy is not counted again.",
+        (
+            _IDS,
+            click.option(
+                "--window",
+                "months",
+                default="12m",
+                show_default=True,
+                metavar="SPAN",
+                callback=_months,
+                help="How far to look back, in months or years.",
+            ),
+            _text("--department", "ID", "Only people who are routed to this department."),
+            _flag("--explain", "Every record that was counted, with file and line."),
+        ),
+    ),
+    "record": Reading(
+        "record.record_report",
+        "Show everything kept about the person ID that is theirs to take along: what they gave "
+        "and got over all years, points, claims, feedback and what they were told, consent, "
+        "messages. Without what is about others or was written for staff alone.",
+        (click.argument("person", metavar="ID"),),
+    ),
+    "candidates": Reading(
+        "candidates.candidates_report",
+        "Score everyone on the map against identification.yml: reach (logarithm; older than a "
+        "year counts half), relevance, activity and helpfulness, each as percentile rank times "
+        "its weight. Then how the best placed stand to us, and everyone, also unreachable and "
+        "critical. A score ranks people to talk to; it is no goal.",
+        (
+            _top(20, "How many of the best placed."),
+            _flag("--explain", "What each term is made of, with file and line."),
+        ),
+    ),
+    "audit": Reading(
+        "audit.audit_report",
+        "Show the perception audit: the share of relationships that the brand says work against "
+        "the share that influencers say work, per department and overall, who is over-claimed, "
+        "who would like contact and has none, and who was told what became of feedback. Figures "
+        "about fewer than five people are not shown; names only of those who agreed.",
+        (
+            _text(
+                *("--cycle", "CYCLE"),
+                "The cycle, as 2026-Q2; default the newest that has an audit.",
+            ),
+        ),
+    ),
+    "report": Reading(
+        "results.results_report",
+        "Report on a cycle: pillars in order, objectives, each KPI with baseline, target, "
+        "actual, history and source; then loops, participation, thanks, missions by stage of "
+        "conversation, feedback that changed something, and the relationship gap.",
+        (
+            _text("--cycle", "CYCLE", "The cycle, as 2026-Q3; default the present one."),
+            _flag("--explain", "The records behind each KPI, with file and line."),
+        ),
+    ),
+    "routing": Reading(
+        "routing.routing_report",
+        "Show who has no category, department or owner, or whose owner has left, and propose the "
+        "department of the category and its lead.",
+        (_IDS, _flag("--all", "Those who are somebody's, too.", "everyone")),
+    ),
+    "communities": Reading(
+        "communities.communities_report",
+        "Show communities by size: what we do there, which of our people move them, whether each "
+        "was reviewed this cycle, and which of the largest nobody of ours is near.",
+        (_top(10, "How many of the largest to look at."),),
+    ),
+    "events": Reading(
+        "events.events_report",
+        "Show events: who was invited, who came, and what speaks against an invitation (stage, "
+        "consent, agreement, capacity).",
+        (_flag("--ahead", "Only those that are not over."),),
+    ),
+    "incidents": Reading(
+        "incidents.incidents_report",
+        "Show incidents: who had to hear of each, how many hours passed until they did, who was "
+        "not told, what we heard. With IDs, person by person.",
+        (_IDS,),
+    ),
+    "rewards": Reading(
+        "rewards.rewards_report",
+        "Show the catalogue: price and terms in force, what is left of the stock, how many were "
+        "asked for and how many of these wait.",
+    ),
+}
+"""The commands, by name."""
+
+
+def command(name: str) -> click.Command:
+    """The command of that name."""
+    row = READINGS[name]
+    module, _, function = row.report.partition(".")
+
+    def shown(asked: Asked, **chosen: Any) -> Report:
+        """Show the report."""
+        make = getattr(import_module(f"goodword.reports.{module}"), function)
+        report: Report = make(asked.snapshot, **chosen)
+        return report
+
+    return reading(*row.parameters, says=row.says)(shown)
