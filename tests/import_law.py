@@ -150,8 +150,9 @@ CLOCK = {"today", "now", "utcnow"}
 FILE_METHODS = {"read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "rglob", "mkdir"}
 SYSTEM = {"argv", "stdin", "stdout", "stderr", "exit", "path", "platform", "flags"}
 
-DECIDING = ("model", "ledger", "loops", "rules")
-"""Rooms that read what files say of a decision; all others ask what is so on a day."""
+DECIDING = ("model", "ledger", "loops", "rules", "guard")
+"""Rooms that read what files say of a decision; all others ask what is so on a day. Guard compares
+what two revisions say."""
 STEPS = {
     *("decision", "appeal", "withdrawn", "void"),
     *("approved", "fulfilled", "returned", "declined", "cancelled"),

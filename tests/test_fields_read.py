@@ -66,7 +66,6 @@ WAITING = {
         *(f"SequenceStep.{key}" for key in ("after_days", "of", "template", "channel", "unless")),
     },
     "publishing": {"PortalSettings.audiences", "Profile.portal_key"},
-    "guard": {"PoliciesVersion.decisions_recorded_by"},
     "upgrade": {"Settings.schema_version"},
     "erasing": {
         *("Erasure.digests", "Erasure.hashes", "StatementDigests.statement"),
@@ -93,6 +92,7 @@ ELSEWHERE = {
     "PoliciesVersion.arrears_forgiven_after_cycles": (
         *("ledger/terms.py", "arrears_forgiven_after_cycles"),
     ),
+    "PoliciesVersion.decisions_recorded_by": (*("guard/recorded_by.py", "decisions_recorded_by"),),
     "PointsVersion.announced": ("audience/missions.py", "each.announced"),
     "Reward.fulfilment": ("actions/settle.py", "reward.fulfilment"),
     "Settings.ids": ("cli/subjects.py", "settings.ids"),

@@ -16,7 +16,6 @@ WAITING = {
     "after_days": "messages: steps of a sequence",
     "audiences": "publishing: which portals a program builds",
     "behaviours": "init --interview: how candidates were found",
-    "decisions_recorded_by": "guard: who may commit a decision",
     "elements": "init --interview: what the strategy stands on",
     "gift_value_band": "richer rules: rewards counted as gifts",
     "greater_than_average": "init --interview",

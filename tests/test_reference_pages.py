@@ -11,6 +11,7 @@ import click
 from goodword.cli.commands import COMMANDS
 from goodword.cli.main import goodword
 from goodword.formats import text
+from goodword.guard import GUARDS
 from goodword.rules import RULES
 from goodword.rules.reading import MANUALS
 from goodword.source.places import Locator
@@ -18,6 +19,7 @@ from goodword.source.trees import DiskTree, Overlay
 from tests import reference_commands as commands
 from tests import reference_rules as rules
 from tests.conftest import ROOT
+from tests.guard_history import FOLDER, histories
 from tests.mistakes_of_shape import SHAPE
 from tests.mistakes_of_syntax import SYNTAX
 from tests.reference_kinds import anchor
@@ -51,6 +53,19 @@ def misplaced() -> str:
 
 def test_the_page_of_rules_differs_from_what_they_say(golden: Golden) -> None:
     golden(ROOT / rules.PAGE, rules.page(examples()))
+
+
+def test_the_page_of_promises_differs_from_what_they_say(golden: Golden) -> None:
+    broken: dict[str, str] = {}
+    for name in histories():
+        told = (FOLDER / name / "expected.txt").read_text(encoding="utf-8").partition("\n\n")[0]
+        for promise in GUARDS:
+            if f"[{promise.name}]" in told:
+                broken.setdefault(promise.name, told)
+    page = rules.promises(broken)
+    golden(ROOT / rules.PROMISES, page)
+    for promise in GUARDS:
+        assert "Mend it" in promise.manual, promise.name
 
 
 def test_the_page_of_commands_differs_from_their_help(golden: Golden) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from goodword.model.plain import Data, stem
 from goodword.model.shape import Model, Part
-from goodword.model.snooze import Snooze
 
 if TYPE_CHECKING:
     from goodword.days import Cycle
@@ -34,8 +33,7 @@ class Measures(Model, frozen=True, kw_only=True):
     """The values of a cycle, by its name."""
 
     cycle: str
-    values: tuple[Measure, ...] = ()
-    snoozed: tuple[Snooze, ...] = ()
+    values: tuple[Measure, ...]
 
     @classmethod
     def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:

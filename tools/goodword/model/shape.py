@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, convert
-from msgspec.structs import astuple, replace
+from msgspec.structs import astuple, fields, replace
 
 from goodword.days import EARLIEST
 from goodword.diagnostics import Place
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-__all__ = ["Model", "Part", "made", "replace", "versions", "whole"]
+__all__ = ["Model", "Part", "fields", "made", "replace", "versions", "whole"]
 
 BEFORE = "before"
 """Announced before the program came here, on a day that nobody wrote down."""

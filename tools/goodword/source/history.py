@@ -36,6 +36,20 @@ class Commit(NamedTuple):
     subject: str
 
 
+class Edit(NamedTuple):
+    """What a commit did to a file; a merge did only what none of its parents has.
+
+    Args:
+        path: of the file, from the program's folder.
+        before: ids of the file's content in each parent; empty where one has no such file.
+        after: the id of its content in the commit; empty where the file went.
+    """
+
+    path: str
+    before: tuple[str, ...]
+    after: str
+
+
 class History:
     """The commits of a repository.
 
@@ -75,18 +89,57 @@ class History:
         )
         fields = output.decode(errors="replace").split("\0")
         for start in range(0, len(fields) - 1, len(_FIELDS)):
-            id_, parents, author, email, authored, committed, subject = fields[
-                start : start + len(_FIELDS)
-            ]
-            yield Commit(
-                id_,
-                tuple(parents.split()),
-                author,
-                email,
-                _seconds(authored),
-                _seconds(committed),
-                subject,
-            )
+            yield _commit(fields[start : start + len(_FIELDS)])
+
+    def edits(
+        self, head: str, *, base: str = "", path: str = ""
+    ) -> Iterator[tuple[Commit, tuple[Edit, ...]]]:
+        """The commits that a revision contains and what each did to files, oldest first.
+
+        Args:
+            head: the revision.
+            base: leaves out what this revision contains too.
+            path: tells only of this file or folder of the program; of all of it where empty.
+
+        Raises:
+            Failure: there is no such revision.
+        """
+        wanted = [self.repository.commit(head)]
+        if base:
+            wanted.append("^" + self.repository.commit(base))
+        folder = self.repository.prefix
+        output = self.repository.run(
+            *("log", "-z", "--no-color", "--no-decorate", "--no-notes", "--no-show-signature"),
+            *("--topo-order", "--reverse", "--full-history", "-c", "--raw", "--no-abbrev"),
+            *("--no-renames", f"--format=tformat:{'%x00'.join(_FIELDS)}", *wanted, "--"),
+            *([folder + path] if folder + path else []),
+        )
+        parts = output.decode(errors="surrogateescape").split("\0")
+        at = 0
+        while at < len(parts):
+            if not parts[at].strip("\n"):
+                at += 1
+                continue
+            commit = _commit([part.lstrip("\n") for part in parts[at : at + len(_FIELDS)]])
+            at += len(_FIELDS)
+            found = []
+            while at < len(parts):
+                raw = parts[at].lstrip("\n")
+                if raw.startswith(":"):
+                    name = parts[at + 1]
+                    if name.startswith(folder):
+                        found.append(_edit(raw, name[len(folder) :]))
+                    at += 2
+                elif raw:
+                    break  # the id of the next commit
+                else:
+                    at += 1
+            yield commit, tuple(found)
+
+    def signed(self, commit: Commit) -> bool:
+        """Whether a commit carries a signature; whose it is, only the host knows."""
+        head, _, _ = self.repository.run("cat-file", "commit", commit.id).partition(b"\n\n")
+        return any(line.startswith((b"gpgsig ", b"gpgsig-sha256 ")) for line in head.split(b"\n"))
 
     def contains(self, base: str, head: str) -> bool:
         """Whether the first revision is the second or one of its ancestors.
@@ -96,6 +149,32 @@ class History:
         """
         first, second = self.repository.commit(base), self.repository.commit(head)
         return self.repository.succeeds("merge-base", "--is-ancestor", first, second)
+
+
+def _commit(fields: list[str]) -> Commit:
+    # Whoever commits may write bytes into a name that no terminal takes.
+    shown = [each.encode(errors="surrogateescape").decode(errors="replace") for each in fields]
+    id_, parents, author, email, authored, committed, subject = shown
+    return Commit(
+        id_,
+        tuple(parents.split()),
+        author,
+        email,
+        _seconds(authored),
+        _seconds(committed),
+        subject,
+    )
+
+
+def _edit(raw: str, path: str) -> Edit:
+    """A line of git's raw form, as in `:100644 100644 <before> <after> M`.
+
+    Of a merge it has a colon, a mode and an id more for each further parent.
+    """
+    parents = len(raw) - len(raw.lstrip(":"))
+    parts = raw[parents:].split(" ")
+    ids = [each.strip("0") and each for each in parts[parents + 1 : 2 * parents + 2]]
+    return Edit(path, tuple(ids[:-1]), ids[-1])
 
 
 def _seconds(text: str) -> int:

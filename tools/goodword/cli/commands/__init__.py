@@ -28,6 +28,7 @@ START = "Start and explain"
 
 COMMANDS = (
     Row("check", "check", "Judge every file and what must hold across files.", DAY),
+    Row("guard", "guard", "Whether what is on record only grew between two commits.", DAY),
     Row("points", "readings", "Points, tiers and what is pending, by person.", DAY),
     Row("loops", "readings", "Feedback items: state, who was told, what is overdue.", DAY),
     Row("agenda", "agenda", "What is owed to whom, by when, and whose job it is.", DAY),
@@ -36,6 +37,7 @@ COMMANDS = (
     Row("feedback", "feedback", "Receive, triage, decide and deliver feedback; tell people.", DAY),
     Row("list", "list", "People, missions or records as a table.", COMPUTE),
     Row("show", "readings", "One person, mission, item or record on one screen.", COMPUTE),
+    Row("blame", "blame", "Which commit brought a value, by whom and when.", COMPUTE),
     Row("relation", "readings", "Who gave what: the two sides of each relation.", COMPUTE),
     Row("record", "readings", "All that is kept about a person, theirs to take.", COMPUTE),
     Row("candidates", "readings", "Who is worth talking to, with every term.", COMPUTE),

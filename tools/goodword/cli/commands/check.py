@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,13 @@ import click
 
 from goodword.cli import options
 from goodword.cli.judging import judged
-from goodword.cli.output import show, write_line
+from goodword.cli.output import write_line
+from goodword.cli.problems import code, counts, judging, tell
 from goodword.cli.session import Session, find_root
-from goodword.diagnostics import Severity, arrange
-from goodword.formats import DIAGNOSTICS
+from goodword.diagnostics import arrange
 from goodword.formats.plain import harmless
 from goodword.resources import schemas_directory
 from goodword.rules import RULES
-from goodword.source.repository import prefix
 from goodword.source.schema_copy import stale
 
 if TYPE_CHECKING:
@@ -35,15 +33,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1)
 @options.revision
 @options.as_of
-@click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(tuple(DIAGNOSTICS)),
-    default=next(iter(DIAGNOSTICS)),
-    show_default=True,
-    help="How problems are written.",
-)
+@judging
 @click.pass_obj
 def command(
     root: str | None,
@@ -58,12 +48,10 @@ def command(
     found = judged(session)
     copy = stale(session.tree, schemas_directory())
     shown = _within(session, arrange((*found, copy) if copy else found), paths)
-    told = _from_the_top(session.root, shown) if form == "github" else shown
-    show(DIAGNOSTICS[form](told, session.locator.text), annotations=form == "github")
+    tell(shown, form, session.root, session.locator)
     if form == "text":
         write_line(_summary(session, shown), error=bool(shown))
-    counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return int(any(each.severity in counted for each in shown))
+    return code(shown, strict=strict)
 
 
 def _within(
@@ -81,15 +69,6 @@ def _within(
     return tuple(
         each for each in found if each.place.path in wanted or each.place.path.startswith(folders)
     )
-
-
-def _from_the_top(root: Path, found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Those with paths from the top of the repository, which annotations need."""
-    above = prefix(root)
-    workspace = os.environ.get("GITHUB_WORKSPACE", "")
-    if not above and workspace and root.is_relative_to(workspace):
-        above = f"{root.relative_to(workspace).as_posix()}/".removeprefix("./")
-    return [replace(each, place=each.place.below(above)) for each in found]
 
 
 def _inside(session: Session, path: str) -> str:
@@ -110,13 +89,9 @@ def _exists(session: Session, path: str) -> bool:
 
 
 def _summary(session: Session, shown: Sequence[Diagnostic]) -> str:
-    counts = {severity: sum(each.severity is severity for each in shown) for severity in Severity}
     files = sum(session.loaded.counts.values())
     unjudged = [rule.name for rule in RULES if rule.history]
-    parts = [
-        f"{count} {name}{'s' if count != 1 else ''}" for name, count in counts.items() if count
-    ]
-    text = f"{files} files, {len(RULES)} rules: {', '.join(parts) or 'nothing to mend'}"
+    text = f"{files} files, {len(RULES)} rules: {counts(shown) or 'nothing to mend'}"
     if unjudged:
         text += f"\nnot judged without history: {', '.join(unjudged)}"
     return text

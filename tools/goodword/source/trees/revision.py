@@ -71,6 +71,17 @@ class GitTree:
                 refused += listing.posing(path)
         return listing.screen(entries, refused)
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The mode and the path of everything under the program's folder, data or not."""
+        folder = self.repository.prefix
+        output = self.repository.run(
+            *("ls-tree", "-r", "-z", "--full-tree", self.commit, "--"),
+            *([folder] if folder else []),
+        )
+        for line in _parts(output):
+            known, _, name = line.partition("\t")
+            yield known.partition(" ")[0], name[len(folder) :]
+
     def token(self, path: str) -> str:
         """The id of the blob."""
         self.listing()

@@ -1,0 +1,68 @@
+"""What must hold between two revisions: one promise a module, all of them in GUARDS.
+
+A new promise is a module with a manual page as its docstring, its name in GUARDS, and histories
+under tests/histories/guard/ that break it and that keep it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import Diagnostic
+from goodword.guard import (
+    judged_then,
+    many_leave,
+    record_dated,
+    record_gone,
+    record_kept,
+    recorded_by,
+    same_id,
+    statement_kept,
+    tree_forms,
+    version_kept,
+    views_first,
+)
+from goodword.guard.promise import Breach, Promise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from goodword.diagnostics import Mark, Place
+    from goodword.guard.change import Change
+
+GUARDS: tuple[Promise, ...] = (
+    judged_then.PROMISE,
+    many_leave.PROMISE,
+    record_dated.PROMISE,
+    record_gone.PROMISE,
+    record_kept.PROMISE,
+    recorded_by.PROMISE,
+    same_id.PROMISE,
+    statement_kept.PROMISE,
+    tree_forms.PROMISE,
+    version_kept.PROMISE,
+    views_first.PROMISE,
+)
+"""All promises, by name."""
+
+
+def judge(change: Change, locate: Callable[[Place], Mark | None]) -> Iterator[Diagnostic]:
+    """What the promises find, with line and column.
+
+    Args:
+        change: two revisions and what lies between.
+        locate: finds the text that a place means in head.
+    """
+    for promise in GUARDS:
+        for breach in promise.check(change):
+            yield Diagnostic(
+                breach.place,
+                promise.name,
+                breach.message,
+                breach.hint,
+                locate(breach.place) if breach.place.path in change.head.blobs else None,
+                breach.severity,
+            )
+
+
+__all__ = ["GUARDS", "Breach", "Promise", "judge"]

@@ -1,0 +1,213 @@
+"""Two revisions of a program and the commits between them: what the promises look at.
+
+Nothing is taken from a list of changed names, which could leave something out: both trees are
+read whole, and who wrote a value is found in the commits that lie between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from goodword.diagnostics import Diagnostic, Failure, Place
+from goodword.load import SETTINGS, load
+from goodword.model.paths import row_of
+from goodword.model.program import BY_NAME
+from goodword.snapshot import Snapshot
+from goodword.source.history import History
+from goodword.source.judged import judged
+from goodword.source.trees import GitTree
+from goodword.source.trees.revision import read_blobs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from goodword.load import Loaded
+    from goodword.model.program import Program
+    from goodword.source.history import Commit, Edit
+    from goodword.source.repository import Repository
+    from goodword.source.schemas import Schemas
+
+SLACK = 3
+"""So many days before the newest commit of base a new record may be dated, for what takes long."""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A commit and the program in it.
+
+    Args:
+        tree: its files.
+        loaded: what they came to.
+        as_of: the day for which it is computed.
+    """
+
+    tree: GitTree
+    loaded: Loaded
+    as_of: date
+
+    @property
+    def program(self) -> Program:
+        """What its files say."""
+        return self.loaded.program
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """Its program on the day."""
+        return Snapshot(self.program, self.as_of, self.tree.commit)
+
+    @cached_property
+    def models(self) -> Mapping[str, Any]:
+        """Every document by its path."""
+        found = {}
+        for kind in BY_NAME.values():
+            held = getattr(self.program, kind.room)
+            for model in held.values() if kind.many else [held] if held is not None else []:
+                found[model.place.path] = model
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def blobs(self) -> Mapping[str, str]:
+        """The id of the content of every file, also of those that are broken."""
+        return {each.path: each.token for each in self.tree.listing().files}
+
+
+class Change:
+    """What leads from one revision to another.
+
+    Args:
+        repository: where both are.
+        base: the revision that was agreed on; head must contain it.
+        head: the revision that is judged.
+        schemas: the definitions of shape.
+        cache: the program's folder, where what is read is kept; None keeps nothing.
+        allow_removal: many people may leave at once.
+
+    Raises:
+        Failure: the clone is shallow, a revision does not exist, base is not contained in head,
+            or one of them has no program.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        base: str,
+        head: str,
+        schemas: Schemas,
+        cache: Path | None = None,
+        *,
+        allow_removal: bool = False,
+    ) -> None:
+        self.history = History(repository)
+        self.allow_removal = allow_removal
+        self._schemas = schemas
+        if not self.history.contains(base, head):
+            raise Failure(
+                f"{head} does not contain {base}, so what it leaves out cannot be told",
+                "merge or rebase first; guard judges what a merge would give",
+            )
+        trees = [GitTree(repository, base), GitTree(repository, head)]
+        newest = [next(self.history.commits(each.commit)) for each in trees]
+        loaded = [load(tree, schemas, cache=cache) for tree in trees]
+        zone = loaded[0].program.zone
+        days = [datetime.fromtimestamp(each.committed, zone).date() for each in newest]
+        self.day = days[0]
+        """The day of the newest commit of base, in the program's time zone."""
+        self.base, self.head = (
+            Revision(tree, each, max(days)) for tree, each in zip(trees, loaded, strict=True)
+        )
+        self._versions: dict[str, list[tuple[Commit, Edit]]] = {}
+        for commit, edits in self.history.edits(trees[1].commit, base=trees[0].commit):
+            for edit in edits:
+                self._versions.setdefault(edit.path, []).append((commit, edit))
+        self._models: dict[tuple[str, str], Any] = {}
+
+    @cached_property
+    def gone(self) -> tuple[str, ...]:
+        """Files of base that head does not have."""
+        return tuple(path for path in self.base.blobs if path not in self.head.blobs)
+
+    @cached_property
+    def new(self) -> Mapping[str, Any]:
+        """Documents of head, by path, where base has no file."""
+        return {
+            path: model for path, model in self.head.models.items() if path not in self.base.blobs
+        }
+
+    @cached_property
+    def kept(self) -> tuple[tuple[Any, Any], ...]:
+        """Documents that both have and that differ, as base and as head have them."""
+        return tuple(
+            (old, self.head.models[path])
+            for path, old in self.base.models.items()
+            if path in self.head.models and self.base.blobs[path] != self.head.blobs[path]
+        )
+
+    @cached_property
+    def touched(self) -> tuple[tuple[Any, Any], ...]:
+        """Documents of head that base does not have so: (None or as base has it, as head has it).
+
+        What is broken in base counts as not there, so that all of it is judged as new.
+        """
+        return tuple(
+            (self.base.models.get(path), model)
+            for path, model in self.head.models.items()
+            if self.base.blobs.get(path) != self.head.blobs[path]
+        )
+
+    def writers(self, path: str, probe: Callable[[Any], Any]) -> list[Commit]:
+        """The commits that gave a file what it says now, oldest first; mostly one.
+
+        A value that was written, taken out and written again has several, and all are named.
+
+        Args:
+            path: of the file in head.
+            probe: gives of a document what is looked for; None where it does not say it.
+        """
+        wanted = probe(self.head.models[path])
+        return [
+            commit
+            for commit, edit in self._versions.get(path, ())
+            if edit.after
+            and self._said(path, edit.after, probe) == wanted
+            and all(self._said(path, blob, probe) != wanted for blob in edit.before)
+        ]
+
+    def _said(self, path: str, blob: str, probe: Callable[[Any], Any]) -> Any:
+        model = self.document(path, blob) if blob else None
+        return None if model is None else probe(model)
+
+    def document(self, path: str, blob: str) -> Any:
+        """A file as it once was; None where it did not fit its schema then.
+
+        Args:
+            path: where it lay.
+            blob: the id of its content.
+        """
+        key = (path, blob)
+        if key not in self._models:
+            self._models[key] = self._read(path, blob)
+        return self._models[key]
+
+    def _read(self, path: str, blob: str) -> Any:
+        row = row_of(path)
+        if row is None or row.kind not in BY_NAME:
+            return None
+        folder = self.base.tree.repository.path
+        _, content = next(read_blobs(folder, [(path, blob)]))
+        if isinstance(content, Diagnostic):
+            return None
+        found = judged(path, row.kind, content, self._schemas)
+        if not found.stands:
+            return None
+        started = self.head.program.settings.first_day
+        return BY_NAME[row.kind].read(found.value, Place(path), started)
+
+
+def has_program(tree: GitTree) -> bool:
+    """Whether there is a program in a revision at all."""
+    return any(each.path == SETTINGS for each in tree.listing().files)

@@ -1,0 +1,172 @@
+"""Whether a record of base is contained in that of head: what counts only grows.
+
+What counts are people, dates, points, outcomes, reasons, evidence and who decided. Free text may
+be corrected afterwards, and is named.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from goodword.model.plain import Pairs
+from goodword.model.shape import Part, fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from goodword.diagnostics import Pointer
+
+TEXTS = frozenset({"summary", "helped", "title", "note", "text"})
+"""Free text."""
+FREE = frozenset(
+    {"place", "snoozed", "area", "pillar", "confidentiality", "audience", "channel", "topics"}
+)
+"""What sorts a record and says nothing of what was done."""
+LATER = frozenset(
+    {
+        "answer",
+        "answered",
+        "appeal",
+        "approved",
+        "cancelled",
+        "decision",
+        "declined",
+        "effort_hours",
+        "expires",
+        "fulfilled",
+        "kept",
+        "link",
+        "out_of_funds",
+        "out_of_stock",
+        "outcome",
+        "ref",
+        "returned",
+        "second",
+        "until",
+        "void",
+        "where",
+        "withdrawn",
+    }
+)
+"""What may be entered once where it was left out, since it happens later."""
+LISTS = frozenset(
+    {
+        "brand",
+        "consent",
+        "digests",
+        "disclosure",
+        "evidence",
+        "hashes",
+        "history",
+        "nda",
+        "questions",
+        "refs",
+        "reversals",
+        "steps",
+        "stock",
+        "tier_floor",
+    }
+)
+"""Lists to which entries may be added."""
+_NOTHING = (None, (), False)
+
+
+class Loss(NamedTuple):
+    """What is not as base has it: where, what is wrong, and whether it is free text."""
+
+    pointer: Pointer
+    message: str
+    text: bool = False
+
+
+def losses(old: Any, new: Any, only: frozenset[str] | None = None) -> Iterator[Loss]:
+    """What base says and head does not say any more.
+
+    Args:
+        old: a document, or a part of one, as base has it.
+        new: as head has it.
+        only: looks at these fields alone; at all of them where None.
+    """
+    if type(old) is not type(new):
+        yield Loss((), f"was {_shown(old)}, is {_shown(new)}")
+        return
+    for field in fields(old):
+        if field.name in FREE or (only is not None and field.name not in only):
+            continue
+        before, after = getattr(old, field.name), getattr(new, field.name)
+        later = before in _NOTHING and field.name in LATER
+        if before != after and not later:
+            yield from _field(field.name, field.encode_name, before, after)
+
+
+def _field(name: str, key: str, before: Any, after: Any) -> Iterator[Loss]:
+    if name in TEXTS:
+        yield Loss((key,), f"{key} was corrected", text=True)
+    elif name in LISTS:
+        yield from _entries(key, before, after)
+    elif isinstance(before, Part) and isinstance(after, Part):
+        for found in losses(before, after):
+            yield found._replace(pointer=(key, *found.pointer))
+    elif isinstance(before, Part) and after is None:
+        yield Loss((), f"{key} is gone")
+    else:
+        yield Loss((key,), f"{key} was {_shown(before)}, is {_shown(after)}")
+
+
+def _entries(key: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[Loss]:
+    """Entries of base that head lacks, or has otherwise; those that are added do not matter."""
+    at = 0
+    texts: list[Loss] = []
+    for number, entry in enumerate(before):
+        for index in range(at, len(after)):
+            found = list(_between(entry, after[index]))
+            if all(each.text for each in found):
+                texts += [each._replace(pointer=(key, index, *each.pointer)) for each in found]
+                at = index + 1
+                break
+        else:
+            yield _missing(key, number, entry, after)
+            return
+    yield from texts
+
+
+def _between(old: Any, new: Any) -> Iterator[Loss]:
+    if isinstance(old, Part) and type(old) is type(new):
+        yield from losses(old, new)
+    elif old != new:
+        yield Loss((), f"was {_shown(old)}, is {_shown(new)}")
+
+
+def _missing(key: str, number: int, entry: Any, after: Sequence[Any]) -> Loss:
+    """The entry that is gone; what became of it, where head has something in its place."""
+    what = f"entry {number + 1} of {key}"
+    if number >= len(after):
+        return Loss((key,), f"{what} is gone")
+    found = [each for each in _between(entry, after[number]) if not each.text]
+    if len(found) == 1:
+        return Loss((key, number, *found[0].pointer), f"{what}: {found[0].message}")
+    return Loss((key, number), f"{what} is another than base has there")
+
+
+def core(value: Any) -> Any:
+    """A value without its free texts, to be compared by what counts."""
+    if isinstance(value, Part):
+        names = [each.name for each in fields(value) if each.name not in TEXTS | FREE]
+        return (type(value).__name__, *(core(getattr(value, name)) for name in names))
+    if isinstance(value, tuple):
+        return tuple(map(core, value))
+    return value
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == ():
+        return "left out"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Pairs):
+        return ", ".join(f"{name}: {each}" for name, each in value)
+    if isinstance(value, tuple):
+        return ", ".join(_shown(each) for each in value)
+    if isinstance(value, Part):
+        return "another entry"
+    return str(value)

@@ -1,0 +1,128 @@
+"""A decision does not keep what was true when it was made.
+
+What has no date of its own (region, languages, topics, category, the mission's terms and status)
+is judged when a claim is decided or a reward asked for, and kept under `judged`; from then on
+`check` compares with that. So it must be what the files say in base and in head: a change may not
+alter a profile, decide by it, and alter it back. Where mission or reward have terms, `judged` is
+not left out. `goodword claim approve` and `goodword reward redeem` write it.
+
+Mend it by deciding again with the command; where profile or mission change too, merge that first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.days import in_force
+from goodword.guard.promise import Breach, Promise
+from goodword.ledger import eligibility, redeeming
+from goodword.model.claim import Claim
+from goodword.model.mission import Eligibility
+from goodword.model.redemption import Redemption, RedemptionJudged
+from goodword.model.shape import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from goodword.diagnostics import Place
+    from goodword.guard.change import Change, Revision
+    from goodword.model.claim import Judged
+
+_HINT = "merge the change of profile, mission or reward first, then decide with the command"
+
+
+def check(change: Change) -> Iterator[Breach]:
+    """New decisions and requests, each with what base and head say."""
+    for old, new in change.touched:
+        if isinstance(new, Claim):
+            yield from _claim(change, old, new)
+        elif isinstance(new, Redemption) and old is None:
+            said = [
+                each
+                for revision in (change.base, change.head)
+                if (each := _terms(revision, new)) is not None
+            ]
+            yield from _compare(new.place, new.judged, said, asks=_asks(said))
+
+
+def _claim(change: Change, old: Claim | None, new: Claim) -> Iterator[Breach]:
+    decision = new.decision
+    if decision is None or (old is not None and old.decision is not None):
+        return
+    said = [
+        each
+        for program in (change.base.program, change.head.program)
+        if (each := eligibility.judged(program, new)) is not None
+    ]
+    asks = decision.outcome == "approved" and any(
+        each.eligibility != Eligibility() for each in said
+    )
+    yield from _compare(new.place.at("decision"), decision.judged, said, asks=asks)
+
+
+def _terms(revision: Revision, redemption: Redemption) -> RedemptionJudged | None:
+    """What a revision says of who asks for a reward, and of its terms on that day."""
+    reward = revision.program.rewards.get(redemption.reward)
+    person = revision.program.influencers.get(redemption.influencer)
+    cost = in_force(reward.cost, redemption.requested) if reward else None
+    if cost is None or person is None:
+        return None
+    if not (cost.tiers or cost.regions or cost.nda):
+        return RedemptionJudged()
+    ledger = revision.snapshot.ledger
+    found = redeeming.judged(revision.program, ledger, person.id, cost)
+    day = min(redemption.requested, revision.as_of)
+    return type(found)(found.region, ledger.tier_on(person.id, day), *_rest(found))
+
+
+def _rest(found: RedemptionJudged) -> tuple[Any, ...]:
+    return found.tiers, found.regions, found.nda
+
+
+def _asks(said: Sequence[RedemptionJudged]) -> bool:
+    return any(each.tiers or each.regions or each.nda for each in said)
+
+
+def _compare(
+    place: Place,
+    kept: Judged | RedemptionJudged | None,
+    said: Sequence[Judged | RedemptionJudged],
+    *,
+    asks: bool,
+) -> Iterator[Breach]:
+    if kept is None:
+        if asks:
+            message = "judged is left out, and who may have it depends on profile or tier"
+            yield Breach(place, message, "decide with the command, which keeps what was judged")
+        return
+    for field in fields(kept):
+        stated = getattr(kept, field.name)
+        found = list(dict.fromkeys(getattr(each, field.name) for each in said))
+        # A mission without terms keeps its status alone; that more is kept does no harm.
+        if found and any(each != stated for each in found) and (asks or field.name == "status"):
+            now = " and ".join(_shown(each) for each in found)
+            which = "base and head say" if len(found) == 1 else "base and head differ:"
+            yield Breach(
+                place.at("judged", field.encode_name),
+                f"judged {field.encode_name} is {_shown(stated)}, {which} {now}",
+                _HINT,
+            )
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
+    if isinstance(value, Eligibility):
+        set_ = [
+            each.encode_name
+            for each in fields(value)
+            if getattr(value, each.name) not in ((), None, False)
+        ]
+        return f"terms of {', '.join(set_)}" if set_ else "no terms"
+    return (
+        "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    )
+
+
+PROMISE = Promise("judged-then", check)

@@ -1,0 +1,131 @@
+"""A version of a rule that is in force is not as it was, or a new one reaches back.
+
+What decides about points, tiers, prices, cycles and clocks is a list of versions. One that began
+before base was last changed may have decided something: it is neither edited nor taken out, and a
+new one begins no earlier than that day. A new version is announced, at the earliest, three days
+before the newest commit of base: nobody could have read of it before. `announced: before` is for
+what came with the history of another system, in a mission or reward that base does not have.
+
+Mend it by putting the version back, and by adding one that begins later.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from goodword.days import EARLIEST
+from goodword.diagnostics import Place
+from goodword.guard.change import SLACK
+from goodword.guard.growth import core, losses
+from goodword.guard.promise import Breach, Promise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from goodword.guard.change import Change
+
+_LISTS = {
+    "program": ("cycle", "points"),
+    "tiers": ("versions",),
+    "policies": ("versions", "consents", "ndas"),
+    "mission": ("points",),
+    "reward": ("cost",),
+}
+"""Where versions stand, by kind."""
+
+
+def check(change: Change) -> Iterator[Breach]:
+    """Each list of versions that is not as base has it."""
+    for old, new in _documents(change):
+        for key in _LISTS[_kind(old)]:
+            place = new.place.at(key) if new is not None else Place(old.place.path)
+            after = getattr(new, key) if new is not None else ()
+            yield from _kept(change, place, getattr(old, key), after)
+            yield from _added(change, place, getattr(old, key), after)
+
+
+def _documents(change: Change) -> Iterator[tuple[Any, Any]]:
+    before, after = change.base.program, change.head.program
+    yield before.settings, after.settings
+    for old, new in ((before.tiers, after.tiers), (before.policies, after.policies)):
+        if old is not None and not _set_aside(change, old):
+            yield old, new
+    for room in ("missions", "rewards"):
+        for name, old in getattr(before, room).items():
+            new = getattr(after, room).get(name)
+            if new is not None and new is not old:
+                yield old, new
+
+
+def _set_aside(change: Change, old: Any) -> bool:
+    """Whether head has the file and it cannot be read (`record-gone` says so)."""
+    return old.place.path in change.head.program.broken.files
+
+
+def _kind(document: Any) -> str:
+    name = type(document).__name__.lower()
+    return "program" if name == "settings" else name
+
+
+def _kept(
+    change: Change, place: Place, before: Sequence[Any], after: Sequence[Any]
+) -> Iterator[Breach]:
+    numbers = {_name(each): at for at, each in enumerate(after)}
+    for version in before:
+        if version.from_ > change.day:
+            continue
+        at = numbers.get(_name(version))
+        begun = "" if version.from_ == EARLIEST else f" from {version.from_}"
+        if at is None:
+            yield Breach(
+                place,
+                f"the version{begun}, in force or used, is gone",
+                "put it back, and add one that begins later",
+            )
+        elif core(version) != core(after[at]):
+            found = next((each for each in losses(version, after[at]) if not each.text), None)
+            what = found.message if found else "more is stated than before"
+            yield Breach(
+                place.at(at, *(found.pointer if found else ())),
+                f"the version{begun} is in force or used: {what}",
+                "put it back, and add one that begins later",
+            )
+
+
+def _added(
+    change: Change, place: Place, before: Sequence[Any], after: Sequence[Any]
+) -> Iterator[Breach]:
+    known = {_name(each) for each in before}
+    stated = {_name(each): getattr(each, "announced", None) for each in before}
+    earliest = change.day - timedelta(days=SLACK)
+    for at, version in enumerate(after):
+        if _name(version) not in known and version.from_ < change.day:
+            yield Breach(
+                place.at(at, "from"),
+                f"{version.from_} is before {change.day}, the day of the newest commit of base",
+                "what holds from then on begins today or later",
+            )
+        announced = getattr(version, "announced", None)
+        if announced is None or stated.get(_name(version)) == announced:
+            continue
+        if announced == EARLIEST:
+            yield Breach(
+                place.at(at, "announced"),
+                "announced before the program came here, which base had already",
+                "state the day on which it was announced",
+            )
+        elif announced < earliest:
+            yield Breach(
+                place.at(at, "announced"),
+                f"announced on {announced}, and base had not heard of it on {change.day}",
+                f"a new version is announced on {earliest} or later",
+            )
+
+
+def _name(version: Any) -> tuple[Any, ...]:
+    """What tells versions apart: the first day, of documents with several a day their name too."""
+    return (version.from_, getattr(version, "version", None))
+
+
+PROMISE = Promise("version-kept", check)
