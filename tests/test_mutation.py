@@ -1,10 +1,15 @@
-"""Mutants differ in one place, can be read by Python, and leave words and types alone."""
+"""Mutants differ in one place, leave words and types alone, and meet every test that runs them."""
 
 from __future__ import annotations
 
 import ast
+from typing import TYPE_CHECKING
 
-from tests.mutation import mutants
+from tests.mutation import mutants, reach
+from tests.mutation.__main__ import KNOWN, OPEN, ROOT, known, lines_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SOURCE = '''\
 """Words."""
@@ -56,3 +61,59 @@ def test_a_mutant_moves_lines_or_is_no_python() -> None:
             if a != b
         ]
         assert len(changed) == 1
+
+
+def test_a_line_is_kept_of_a_mutant_that_is_no_more() -> None:
+    lines = [*known(), *lines_of(OPEN)]
+    paths = {line.partition(" ")[0] for line in lines}
+    made = {
+        mutant.key
+        for path in paths
+        if (ROOT / path).is_file()
+        for mutant in mutants.of(path, (ROOT / path).read_text(encoding="utf-8"))
+    }
+    assert "\n".join(line for line in lines if line not in made) == ""
+    assert set(known()).isdisjoint(lines_of(OPEN))
+    assert all(known().values()), f"{KNOWN.name} says why"
+
+
+PACKAGE = {
+    "tools/goodword/__init__.py": "",
+    "tools/goodword/sums.py": "def more(n):\n    return n + 1\n",
+}
+TESTS = """\
+import subprocess
+import sys
+import pytest
+from hypothesis import given, strategies
+from goodword.sums import more
+
+@pytest.fixture(scope="module")
+def three():
+    return more(2)
+
+@given(strategies.integers())
+def test_repeated(n):
+    assert more(n) > n
+
+def test_of_a_fixture(three):
+    assert three == 3
+
+def test_of_a_process():
+    subprocess.run([sys.executable, "-c", "from goodword.sums import more; more(1)"], check=True)
+
+def test_of_nothing():
+    assert more
+"""
+
+
+def test_a_test_that_runs_a_line_is_not_known_to_run_it(tmp_path: Path) -> None:
+    own = ROOT / "tests" / "mutation"
+    files = PACKAGE | {"tests/test_sums.py": TESTS, "tests/__init__.py": ""}
+    files |= {f"tests/mutation/{file.name}": file.read_text("utf-8") for file in own.glob("*.py")}
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = reach.measure(tmp_path, []).of("tools/goodword/sums.py", 2)
+    names = ("repeated", "of_a_process")
+    assert set(found) == {"tests.test_sums", *(f"tests.test_sums.test_{name}" for name in names)}

@@ -26,18 +26,21 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "tools" / "goodword"
 ROOMS = ("model", "ledger", "loops", "audience", "rules", "intake", "edits")
 KNOWN = Path(__file__).with_name("known.txt")
+OPEN = Path(__file__).with_name("open.txt")
 LEAST = 92
 """Percent of the mutants that must be noticed."""
 
 
 def known() -> dict[str, str]:
     """The reason for each mutant that is no mistake, by its key."""
-    found = {}
-    for line in KNOWN.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            key, _, reason = line.partition(" | ")
-            found[key] = reason
-    return found
+    parts = [line.rpartition(" | ") for line in lines_of(KNOWN)]
+    return {key: reason for key, _, reason in parts}
+
+
+def lines_of(file: Path) -> list[str]:
+    """The lines of a list of mutants, without its remarks."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def drawn(rooms: list[str], count: int, seed: int) -> list[mutants.Mutant]:

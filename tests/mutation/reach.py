@@ -19,7 +19,7 @@ SETTINGS = """\
 [run]
 branch = False
 source_pkgs = goodword
-dynamic_context = test_function
+context = ${{COVERAGE_TEST-}}
 parallel = True
 patch = subprocess
 data_file = {folder}/.coverage
@@ -31,7 +31,8 @@ class Reach:
     """What a whole run of the tests showed.
 
     Attributes:
-        tests: for each module (relative to the root) and line, the test functions that ran it.
+        tests: for each module (relative to the root) and line, the test functions that ran it,
+            or the test module where a fixture of the whole module did.
         breadth: for each test function, how many lines it ran in all.
         seconds: for each test function, how long all its cases took.
     """
@@ -91,8 +92,10 @@ def measure(copy: Path, selected: list[str]) -> Reach:
     run = [sys.executable, "-m", "coverage"]
     rc = f"--rcfile={settings}"
     tests = ["-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", "-p", "no:cacheprovider"]
+    tests += ["-p", "tests.mutation.contexts"]
     tests += [f"--junitxml={copy / 'junit.xml'}", *selected]
-    subprocess.run([*run, "run", rc, *tests], cwd=copy, env=environment(copy), check=False)
+    around = environment(copy) | {"COVERAGE_PROCESS_START": str(settings)}
+    subprocess.run([*run, "run", rc, *tests], cwd=copy, env=around, check=False)
     subprocess.run([*run, "combine", "-q", rc], cwd=copy, check=True)
     subprocess.run(
         [*run, "json", "-q", rc, "--show-contexts", "-o", str(report)], cwd=copy, check=True
@@ -105,16 +108,20 @@ def _read(copy: Path, report: dict[str, dict[str, dict[str, dict[str, list[str]]
     failed: set[str] = set()
     for case in ET.parse(copy / "junit.xml").iter("testcase"):  # noqa: S314 - pytest wrote it
         name = f"{case.get('classname')}.{str(case.get('name')).partition('[')[0]}"
-        seconds[name] += float(case.get("time") or 0)
-        if any(child.tag in {"failure", "error", "skipped"} for child in case):
+        for test in (name, str(case.get("classname"))):
+            seconds[test] += float(case.get("time") or 0)
+        ends = {child.tag for child in case}
+        if ends & {"failure", "error"}:
+            failed |= {name, str(case.get("classname"))}
+        elif "skipped" in ends:
             failed.add(name)
-    usable = set(seconds) - failed
+    usable = frozenset(seconds) - failed
     tests: dict[str, dict[int, frozenset[str]]] = {}
     breadth: dict[str, int] = defaultdict(int)
     for name, file in report["files"].items():
         path = str((copy / name).resolve().relative_to(copy.resolve()))
         lines = {
-            int(line): frozenset(context for context in contexts if context in usable)
+            int(line): usable & {context.rpartition("|")[2] for context in contexts}
             for line, contexts in file["contexts"].items()
         }
         tests[path] = lines

@@ -87,5 +87,5 @@ def _fails(tests: list[str], copy: Path, expected: float) -> bool:
 
 def _node(test: str) -> str:
     """`tests.test_days.test_x` as pytest names it: `tests/test_days.py::test_x`."""
-    module, _, function = test.rpartition(".")
-    return f"{module.replace('.', '/')}.py::{function}"
+    _, module, *function = test.split(".")
+    return "::".join([f"tests/{module}.py", *function])
