@@ -189,3 +189,12 @@ def test_blame_names_another_commit(root: Path, capsys: pytest.CaptureFixture[st
     assert code == 3
     assert "there are: outcome, by, date, points" in errors
     assert run("missions/write/nothing.yml")[0] == 3
+
+
+def test_a_moment_that_no_calendar_has_ends_the_run(root: Path) -> None:
+    base = git(root, "rev-parse", "HEAD")
+    decided(root)
+    text = git(root, "cat-file", "commit", commit(root, "maya"))
+    (root / "commit.txt").write_text(re.sub(r"> [0-9]+ ", "> 9000000000000000 ", text) + "\n")
+    found = git(root, "hash-object", "-t", "commit", "-w", "--literally", "commit.txt")
+    assert guarded(root, base, found).found == ()

@@ -7,7 +7,6 @@ read whole, and who wrote a value is found in the commits that lie between.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,6 @@ from goodword.snapshot import Snapshot
 from goodword.source.history import History
 from goodword.source.judged import judged
 from goodword.source.trees import GitTree
-from goodword.source.trees.revision import read_blobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -114,7 +112,7 @@ class Change:
         newest = [next(self.history.commits(each.commit)) for each in trees]
         loaded = [load(tree, schemas, cache=cache) for tree in trees]
         zone = loaded[0].program.zone
-        days = [datetime.fromtimestamp(each.committed, zone).date() for each in newest]
+        days = [each.committed_on(zone) for each in newest]
         self.day = days[0]
         """The day of the newest commit of base, in the program's time zone."""
         self.base, self.head = (
@@ -159,35 +157,49 @@ class Change:
             if self.base.blobs.get(path) != self.head.blobs[path]
         )
 
-    def writers(self, path: str, probe: Callable[[Any], Any]) -> list[Commit]:
+    def writers(self, path: str, probe: Callable[[Any], Any], word: str = "") -> list[Commit]:
         """The commits that gave a file what it says now, oldest first; mostly one.
 
-        A value that was written, taken out and written again has several, and all are named.
+        A value that was written, taken out and written again has several, and all are named. So
+        has one that first stood in a file that could not be read: whoever mended the file did
+        not write it.
 
         Args:
             path: of the file in head.
             probe: gives of a document what is looked for; None where it does not say it.
+            word: stands in the text of every file that says it, readable or not.
         """
         wanted = probe(self.head.models[path])
-        return [
-            commit
-            for commit, edit in self._versions.get(path, ())
-            if edit.after
-            and self._said(path, edit.after, probe) == wanted
-            and all(self._said(path, blob, probe) != wanted for blob in edit.before)
-        ]
+        found = []
+        for commit, edit in self._versions.get(path, ()):
+            said = edit.after and self._said(path, edit.after, probe, wanted, word)
+            if said and not any(
+                blob and self._said(path, blob, probe, wanted, word) for blob in edit.before
+            ):
+                found.append(commit)
+        return found
 
-    def _said(self, path: str, blob: str, probe: Callable[[Any], Any]) -> Any:
-        model = self.document(path, blob) if blob else None
-        return None if model is None else probe(model)
+    def _said(
+        self, path: str, blob: str, probe: Callable[[Any], Any], wanted: Any, word: str
+    ) -> bool:
+        """Whether a file said what is looked for, or may have said it where it cannot be read."""
+        model = self.document(path, blob)
+        if isinstance(model, bytes):
+            return bool(word) and word.encode() in model
+        return model is not None and probe(model) == wanted
 
     def document(self, path: str, blob: str) -> Any:
-        """A file as it once was; None where it did not fit its schema then.
+        """A file as it once was, or its bytes where it did not fit its schema then.
+
+        None where the repository lacks it.
 
         Args:
             path: where it lay.
             blob: the id of its content.
         """
+        for revision in (self.head, self.base):
+            if revision.blobs.get(path) == blob and path in revision.models:
+                return revision.models[path]
         key = (path, blob)
         if key not in self._models:
             self._models[key] = self._read(path, blob)
@@ -195,15 +207,12 @@ class Change:
 
     def _read(self, path: str, blob: str) -> Any:
         row = row_of(path)
-        if row is None or row.kind not in BY_NAME:
-            return None
-        folder = self.base.tree.repository.path
-        _, content = next(read_blobs(folder, [(path, blob)]))
-        if isinstance(content, Diagnostic):
+        content = self.head.tree.content(path, blob)
+        if row is None or row.kind not in BY_NAME or isinstance(content, Diagnostic):
             return None
         found = judged(path, row.kind, content, self._schemas)
         if not found.stands:
-            return None
+            return content
         started = self.head.program.settings.first_day
         return BY_NAME[row.kind].read(found.value, Place(path), started)
 

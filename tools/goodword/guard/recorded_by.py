@@ -16,7 +16,6 @@ Mend it by letting somebody on staff commit the decision.
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.source.history import Commit
 
+_WORDS = {"detail": "kind", "steps": "decided"}
+"""What stands in the text of a file with such an act, where that is not the key it stands under."""
 _NUMBERED = re.compile(r"([0-9]{1,18})\+[^@]*@users\.noreply\.github\.com")
 
 
@@ -63,7 +64,7 @@ def _writers(change: Change, path: str, act: Act) -> list[Commit]:
             True if any((each.way, core(each.value)) == wanted for each in acts(document)) else None
         )
 
-    return change.writers(path, probe)
+    return change.writers(path, probe, _WORDS.get(act.way, act.way.partition("/")[0]))
 
 
 def staff_of(program: Program, commit: Commit) -> str | None:
@@ -89,7 +90,7 @@ def _fault(change: Change, act: Act, commit: Commit, *, named: bool) -> tuple[st
         if later:
             hint = "merge the change to program/program.yml first: only staff of base is asked"
         return f"{who}, who is not on staff", hint
-    day = datetime.fromtimestamp(commit.authored, base.zone).date()
+    day = commit.authored_on(base.zone)
     if not base.staff[author].on(day):
         return f"{who}, who is not on staff on {day}", "somebody who is commits it"
     for program in (base, head):

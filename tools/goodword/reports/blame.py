@@ -5,14 +5,12 @@ The file itself is one person's word; that it said so on a day, and who wrote it
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.diagnostics import Diagnostic, Failure, Place
 from goodword.reports.report import Field, Report, table, values
 from goodword.source.documents import read_document
 from goodword.source.history import History
-from goodword.source.trees.revision import read_blobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,14 +91,14 @@ def blame(tree: GitTree, path: str, field: str, zone: ZoneInfo) -> Report:
             and all(_at(read[blob], pointer) != value for blob in edit.before)
         )
         commit = next(brought, versions[0][0])
-        day = datetime.fromtimestamp(commit.authored, zone).date()
+        day = commit.authored_on(zone)
         found.append(Said(Place(path, pointer), value, commit, day))
     return Report(f"who wrote {path}", (table(_FIELDS, found),), value=values(_FIELDS, found))
 
 
 def _value(tree: GitTree, path: str, blob: str) -> Any:
     """What a file once said; None where it could not be read."""
-    _, content = next(read_blobs(tree.repository.path, [(path, blob)]))
+    content = tree.content(path, blob)
     if isinstance(content, Diagnostic):
         return None
     value, problems = read_document(content, path)

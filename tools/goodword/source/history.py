@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.diagnostics import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date, tzinfo
 
     from goodword.source.repository import Repository
 
+_LAST = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
 _FIELDS = ("%H", "%P", "%an", "%ae", "%at", "%ct", "%s")
 
 
@@ -34,6 +37,14 @@ class Commit(NamedTuple):
     authored: int
     committed: int
     subject: str
+
+    def authored_on(self, zone: tzinfo) -> date:
+        """The day on which it says it was written."""
+        return _day(self.authored, zone)
+
+    def committed_on(self, zone: tzinfo) -> date:
+        """The day on which it says it was committed."""
+        return _day(self.committed, zone)
 
 
 class Edit(NamedTuple):
@@ -175,6 +186,11 @@ def _edit(raw: str, path: str) -> Edit:
     parts = raw[parents:].split(" ")
     ids = [each.strip("0") and each for each in parts[parents + 1 : 2 * parents + 2]]
     return Edit(path, tuple(ids[:-1]), ids[-1])
+
+
+def _day(seconds: int, zone: tzinfo) -> date:
+    # git takes moments that no calendar has; a day is left over for zones.
+    return datetime.fromtimestamp(min(seconds, _LAST), zone).date()
 
 
 def _seconds(text: str) -> int:

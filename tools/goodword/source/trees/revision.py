@@ -93,6 +93,10 @@ class GitTree:
         blob = self._blobs.get(path)
         if blob is None:
             return _missing(path)
+        return self.content(path, blob, limit)
+
+    def content(self, path: str, blob: str, limit: int = READ_LIMIT) -> bytes | Diagnostic:
+        """The first `limit` + 1 bytes of any blob of the repository, as one that lay at a path."""
         if self._contents is None:
             self._contents = Contents(self.repository.path)
         data = None
