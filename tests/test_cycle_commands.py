@@ -166,6 +166,7 @@ def test_a_figure_is_entered_as_something_else(
     table.write_text("kpi,value,day\nguides,-3,2025-06-01\n", encoding="utf-8")
     assert measure(program, *asked, "--from", str(table)) == 0
     assert (program / MEASURES).read_text(encoding="utf-8").splitlines()[1:] == [
+        "# What the KPIs came to in a cycle, each with its source.",
         "values:",
         "  - kpi: answers",
         "    value: 12.50",

@@ -61,6 +61,15 @@ WORLD = {
     ),
     "program/strategy.yml": KPIS,
     "program/tiers.yml": "versions: {tiers: [{id: gold, standing_at_least: 900}]}\n",
+    "missions/give-a-speech/mission.yml": (
+        "title: Speak\ninstructions: Speak.\npoints: 9\nobjective: help\nstatus: paused\n"
+    ),
+    "program/events/2025-07-18-meetup.yml": "title: Meetup\n",
+    "program/communities/forum.yml": "name: Forum\nstance: join\n",
+    "program/incidents/2025-07-19-brake.yml": "title: B\nkind: recall\nseverity: high\n",
+    "program/audits/2025-Q3/tomo.yml": (
+        'brand: [{department: product, by: maya, recorded: "2025-07-01", relationship: aware}]\n'
+    ),
     "influencers/ana/touchpoints/2025-06-30-contact.yml": "kind: contact\nsummary: A word\n",
     **{
         f"influencers/{who}/profile.yml": (
@@ -101,6 +110,8 @@ NOT_GIVEN = "write-a-guide/2025-07-04-ana write-a-guide/2025-07-05-tomo"
 ITEM = "2025-07-01-"
 REQUESTS = {
     "agenda": f"--snooze {GUIDE}/claims/2025-07-02-ana.yml --until 2025-08-01 --because Fair",
+    "audit answer": "tomo --relationship aware --told yes",
+    "audit view": "ana tomo --department product --relationship aware",
     "claim appeal": f"{NOT_GIVEN} --text 'Look again'",
     "claim approve": f"{CLAIMS} --yes",
     "claim ask": f"{CLAIMS} --text Which?",
@@ -123,6 +134,26 @@ REQUESTS = {
     "feedback triage": f"{ITEM}slow-export {ITEM}heard --department product --owner jon",
     "feedback void": f"{ITEM}sorted --of 1 --reason 'Not theirs'",
     "feedback withdraw": f"{ITEM}heard {ITEM}slow-export --raised-by ana",
+    "community review": "forum --stance monitor",
+    "event attend": "2025-07-18-meetup ana tomo",
+    "event invite": "2025-07-18-meetup ana tomo",
+    "incident end": "2025-07-19-brake",
+    "incident heard": "2025-07-19-brake ana tomo --summary 'Mine too'",
+    "incident open": "--title 'No lights' --kind outage --severity low",
+    "measure": "2025-Q2 --kpi answers --value 12 --source forum",
+    "mission announce": "write-a-guide --starts 2025-09-01 --points 200",
+    "mission close": "write-a-guide",
+    "mission open": "give-a-speech",
+    "mission pause": "write-a-guide",
+    "new audit": "ana tomo --department product --relationship aware",
+    "new category": "--name Writers --department product --measure articles",
+    "new community": "--name Riders",
+    "new department": "--name Press --lead jon --measure articles",
+    "new event": "--title Meetup --starts 2025-09-20",
+    "new incident": "--title 'No lights' --kind outage --severity low",
+    "new measure": "2025-Q2 --kpi answers --value 12 --source forum",
+    "new policy-version": "--starts 2025-08-01 --review 7",
+    "new tier": "--name Silver --standing 300",
     "new claim": "--mission write-a-guide --influencer ana --link https://example.com/g",
     "new influencer": "--name Kim",
     "new mission": "--title Talk --instructions Speak. --points 5 --objective help",
@@ -146,6 +177,7 @@ REQUESTS = {
     "influencer gift": "ana tomo --summary 'A lamp'",
     "influencer introduction": "ana tomo --summary 'To the people of the fair'",
     "influencer nda": "ana tomo --version 1",
+    "influencer owner": "--from maya --to jon",
     "influencer promise": "ana tomo --due 2025-08-01 --summary 'A lamp'",
     "influencer promotion": "ana tomo --summary 'Their film at the fair'",
     "influencer sample": "ana tomo --summary 'A saddle' --until 2025-09-01",
@@ -159,10 +191,14 @@ REQUESTS = {
 """A request of each command that writes, which changes at least one file."""
 
 
+NO_EDITS = {"recover", "owners"}
+"""One that undoes, and one that lays one generated file beside the program."""
+
+
 def writing() -> Iterator[str]:
-    """Every command that has `--write`, by its words, but the one that recovers."""
+    """Every command that has `--write`, by its words, and edits the program's files."""
     waiting: list[tuple[str, click.Command]] = [
-        (row.name, command_of(row)) for row in COMMANDS if row.name != "recover"
+        (row.name, command_of(row)) for row in COMMANDS if row.name not in NO_EDITS
     ]
     while waiting:
         name, command = waiting.pop()
@@ -182,7 +218,7 @@ def arguments(root: Path, name: str) -> list[str]:
         beside = root.parent
         files = [str(beside / "rows.csv"), "--map", str(beside / "map.yml"), "--into", str(root)]
         return [*head, *files, "--as-of", TODAY]
-    by = "jon" if name == "claim reverse" else "maya"
+    by = "jon" if name in {"claim reverse", "audit answer"} else "maya"
     return [*head, *shlex.split(REQUESTS[name]), "--by", by, "--as-of", TODAY]
 
 

@@ -40,6 +40,8 @@ OF_REQUESTS = {
     "actions/record: is no {}": "a contact has neither outcome nor kept by its schema",
     "actions/record: was answered already: {}": "a file has one outcome",
     "actions/record: was kept already, on {}": "a file has one kept",
+    "actions/complete: says so already": "nothing is written",
+    "actions/hand_over: {} owns nothing that could be handed over": "nothing is written",
     "actions/complete: has {} already, which is said once": "a file has one of it",
     "actions/new: no id can be made of that name": "a folder has a name",
     'actions/new: the id "{}" is taken': "two files cannot have one path",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VERBS = {
     f"{group.name} {each.name}": group.verb(each.name) for group in GROUPS for each in group.verbs
 }
-LAID_OUT = {"receive", "new"}
+LAID_OUT = {"receive", "new", "hand_over"}
 """Actions that write what was said in more places than one part of the schema."""
 STEPS = {
     "feedback receive": ("joined",),

@@ -8,6 +8,7 @@ command line.
 from __future__ import annotations
 
 from goodword.actions.adjust import adjust
+from goodword.actions.announce import announce
 from goodword.actions.answer import answer
 from goodword.actions.appeal import appeal
 from goodword.actions.append import append
@@ -15,19 +16,24 @@ from goodword.actions.approve import approve
 from goodword.actions.ask import ask
 from goodword.actions.close import close
 from goodword.actions.complete import complete
+from goodword.actions.enlist import enlist
 from goodword.actions.extend import extend
+from goodword.actions.hand_over import hand_over
 from goodword.actions.import_claims import import_claims
 from goodword.actions.new import new
+from goodword.actions.new_part import new_part
 from goodword.actions.receive import receive
 from goodword.actions.record import record
 from goodword.actions.redeem import redeem
 from goodword.actions.reverse import reverse
+from goodword.actions.review import review
 from goodword.actions.settle import settle
 from goodword.actions.snooze import snooze
 from goodword.actions.stage import stage
 
 ACTIONS = (
     adjust,
+    announce,
     answer,
     appeal,
     append,
@@ -35,13 +41,17 @@ ACTIONS = (
     ask,
     close,
     complete,
+    enlist,
     extend,
+    hand_over,
     import_claims,
     new,
+    new_part,
     receive,
     record,
     redeem,
     reverse,
+    review,
     settle,
     snooze,
     stage,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.actions.asked import order, proposal
 from goodword.edits.draft import Draft
+from goodword.edits.scaffold import about
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +18,19 @@ if TYPE_CHECKING:
 
 
 def append(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
-    """The edits that add entries, each after those that are there, in a new file if need be."""
+    """The edits that add entries, each after those that are there, in a new file if need be.
+
+    Where people are named each has an entry of their own.
+    """
     draft = Draft(tree)
     for each in requests:
         kind, into = each.verb.kind, each.verb.into
-        value = each.entry(step=each.part)
-        if each.subject in draft:
-            draft.append_item(each.subject, (into,), value, order(kind))
-        else:
-            draft.create(each.subject, kind, {into: [value]})
+        about_whom = [{"from": person} for person in each.people] or [{}]
+        for more in about_whom:
+            value = each.entry(step=each.part, **more)
+            if each.subject in draft:
+                draft.append_item(each.subject, (into,), value, order(kind))
+            else:
+                draft.create(each.subject, kind, {into: [value]}, *about(kind, (into,)))
     del snapshot
     return proposal((), draft.edits)

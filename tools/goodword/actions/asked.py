@@ -66,7 +66,7 @@ class Asked:
             schema: the kind of file; the verb's where empty.
             more: what was not said, such as the constant of a step.
         """
-        value = {**self.said, "by": self.by, **more}
+        value = {**self.verb.says, **self.said, self.verb.who: self.by, **more}
         if self.verb.on:
             value.setdefault(self.verb.on, self.date.isoformat())
         if value.get("second"):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.actions.asked import order, proposal
 from goodword.actions.judging import refusal
 from goodword.edits.draft import Draft
 from goodword.model.touchpoint import Adjustment, Extension
-from goodword.source.documents import read_document
+from goodword.source.schemas import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,19 +30,21 @@ def complete(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
     for each in requests:
         path, part, value = each.subject, each.part, each.entry()
         if not part:
+            if value == {key: _said(draft, each, key) for key in value}:
+                problems.append(refusal(path, "says so already"))
             for key, said in value.items():
                 draft.set_value(path, (key,), said, order(each.verb.kind))
-        elif part in keys_of(draft, path):
+        elif part in draft.says(path):
             problems.append(refusal(path, f"has {part} already, which is said once"))
         else:
             draft.set_value(path, (part,), value, order(each.verb.kind))
     return proposal(problems, draft.edits, people=_people(snapshot, requests))
 
 
-def keys_of(draft: Draft, path: str) -> frozenset[str]:
-    """The keys that a file has, as the draft has it."""
-    said, _ = read_document(draft.content(path), path)
-    return frozenset(said if isinstance(said, dict) else ())
+def _said(draft: Draft, request: Asked, key: str) -> Any:
+    """What a file says of a key, be it by leaving it out."""
+    default = fields.keys(request.verb.kind)[key].get("default")
+    return draft.says(request.subject).get(key, default)
 
 
 def _people(snapshot: Snapshot, requests: Sequence[Asked]) -> Iterator[str]:

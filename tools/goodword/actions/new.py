@@ -1,9 +1,8 @@
-"""New people, missions, claims and rewards: a file with the fields that were given, and no more."""
+"""New people, missions, events and the like: a file with what was given, and no more."""
 
 from __future__ import annotations
 
 import re
-import textwrap
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from goodword.actions.asked import proposal
 from goodword.actions.judging import refusal
 from goodword.edits.draft import Draft
 from goodword.edits.naming import free_identifier, identifier
-from goodword.edits.scaffold import in_schema_order
+from goodword.edits.scaffold import about, in_schema_order
 from goodword.model.paths import ID
 from goodword.source.schemas.fields import document
 
@@ -25,23 +24,21 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
-_WIDTH = 96
+Refusals = tuple[tuple[str, str], ...]
+"""What is wrong, and what to do instead."""
 _FORMS = {
     "profile": "influencers/{}/profile.yml",
     "mission": "missions/{}/mission.yml",
     "reward": "program/rewards/{}.yml",
+    "community": "program/communities/{}.yml",
+    "event": "program/events/{}.yml",
+    "incident": "program/incidents/{}.yml",
 }
 """Where a thing with that id lies."""
-_NAMES = {"profile": "name", "mission": "title", "reward": "name"}
-"""The field that an id is made of."""
-_COME_LATER = frozenset(
-    {
-        *("questions", "decision", "appeal", "reversals", "withdrawn", "received", "at"),
-        *("influencer", "occurred", "submitted", "portal_key", "tier_floor", "history"),
-        "snoozed",
-    }
-)
-"""Keys that a new file does not offer: they are made by commands, or the path says them."""
+_NAMED = ("title", "name")
+"""The fields that an id is made of."""
+_DAYS = {"event": "starts", "incident": "began"}
+"""The field whose day the name begins with."""
 
 
 def new(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
@@ -54,21 +51,24 @@ def new(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
         kind = request.verb.kind
         schema = document(kind)
         value = in_schema_order(_FIELDS[kind](request) if kind in _FIELDS else request.said, schema)
-        about = _about(schema, value)
+        comments = about(kind, value)
         if kind == "claim":
             mission, person = request.steer["mission"], request.steer["influencer"]
             path = f"missions/{mission}/claims/{_occurred(request)}-{person}.yml"
-            path = draft.create(path, kind, value, *about)
+            path = draft.create(path, kind, value, *comments)
             notes.append(_claim_note(snapshot, request, path))
             continue
         others = {*snapshot.program.staff} if kind == "profile" else set()
-        found = _identify(request, taken[kind] | others)
+        day = _day(request)
+        of_day = {each.removeprefix(day) for each in taken[kind] if each.startswith(day)}
+        said = next((request.said[each] for each in _NAMED if each in request.said), "")
+        name, why = identify(request, of_day, str(said), others)
+        found = f"{day}{name}"
         path = _FORMS[kind].format(found or kind)
-        why = list(_refusals(request, found, taken[kind]))
         problems += [refusal(path, *each) for each in why]
         if not why:
             taken[kind].add(found)
-            draft.create(path, kind, value, *about)
+            draft.create(path, kind, value, *comments)
             notes += _notes(snapshot, request, value, found)
     return proposal(problems, draft.edits, notes=notes)
 
@@ -76,6 +76,18 @@ def new(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
 def _occurred(request: Asked) -> date:
     day: date = request.get("occurred") or request.date
     return day
+
+
+def _day(request: Asked) -> str:
+    """What a name begins with where it says a day; empty for the others."""
+    key = _DAYS.get(request.verb.kind)
+    return f"{str(request.said.get(key, request.date))[:10]}-" if key else ""
+
+
+def _dated(request: Asked) -> dict[str, Any]:
+    """What is said, without a day that the name says."""
+    key = _DAYS[request.verb.kind]
+    return {name: each for name, each in request.said.items() if name != key or len(each) > 10}
 
 
 def _profile(request: Asked) -> dict[str, Any]:
@@ -116,7 +128,13 @@ def _claim(request: Asked) -> dict[str, Any]:
     return value
 
 
-_FIELDS = {"profile": _profile, "reward": _reward, "claim": _claim}
+_FIELDS = {
+    "profile": _profile,
+    "reward": _reward,
+    "claim": _claim,
+    "event": _dated,
+    "incident": _dated,
+}
 """By kind, what its file says beyond what was said."""
 _EVIDENCE = (
     ("link", "link", "url"),
@@ -132,14 +150,26 @@ def _taken(program: Program) -> dict[str, set[str]]:
         "profile": set(program.influencers),
         "mission": set(program.missions),
         "reward": set(program.rewards),
+        "community": set(program.communities),
+        "event": set(program.events),
+        "incident": set(program.incidents),
     }
 
 
-def _identify(request: Asked, taken: Collection[str]) -> str:
-    if request.subject:
-        return request.subject
-    made = identifier(str(request.said.get(_NAMES[request.verb.kind], "")))
-    return free_identifier(made, taken) if made else ""
+def identify(
+    request: Asked, taken: set[str], name: str, others: Collection[str] = ()
+) -> tuple[str, Refusals]:
+    """The id of what is new, as it was said or made of its name, and why it may not be that.
+
+    Args:
+        request: its subject is the id that was said; empty for none.
+        taken: ids that are in use.
+        name: of what is new.
+        others: ids that it may have, but is not given.
+    """
+    made = identifier(name)
+    found = request.subject or (free_identifier(made, taken.union(others)) if made else "")
+    return found, tuple(_refusals(request, found, taken))
 
 
 def _refusals(request: Asked, found: str, taken: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -152,16 +182,6 @@ def _refusals(request: Asked, found: str, taken: Collection[str]) -> Iterator[tu
         )
     elif request.subject and found in taken:
         yield f'the id "{found}" is taken', "choose another, or leave --id out"
-
-
-def _about(schema: Mapping[str, Any], value: Mapping[str, Any]) -> tuple[str, ...]:
-    """Comments for the head: what it is, and what else can be said."""
-    what = str(schema["description"]).partition(" File:")[0]
-    more = [key for key in schema["properties"] if key not in value and key not in _COME_LATER]
-    lines = textwrap.wrap(what, _WIDTH)
-    if more:
-        lines += textwrap.wrap(f"More can be said: {', '.join(more)}.", _WIDTH)
-    return tuple(lines)
 
 
 def _notes(
@@ -177,6 +197,10 @@ def _notes(
         yield f"claims are handed in with goodword new claim --mission {found}"
     elif kind == "reward":
         yield f"it is asked for with goodword reward redeem --reward {found}"
+    elif kind == "event":
+        yield f"people are invited with goodword event invite {found}"
+    elif kind == "incident":
+        yield f"people are told with goodword feedback tell {found}"
 
 
 def _claim_note(snapshot: Snapshot, request: Asked, path: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from goodword.actions.asked import proposal
 from goodword.actions.judging import refusal
 from goodword.edits.draft import Draft
-from goodword.source.documents import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +41,7 @@ def stage(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal
 def _enter(draft: Draft, person: Profile, request: Asked) -> None:
     path = person.place.path
     entry = request.entry()
-    said, _ = read_document(draft.content(path), path)
-    keys = said if isinstance(said, dict) else {}
+    keys = draft.says(path)
     if "history" in keys:
         draft.append_item(path, ("history",), entry, ())
     else:

@@ -45,6 +45,25 @@ class Day(click.ParamType[date]):
         return found
 
 
+class Moment(click.ParamType[str]):
+    """A day, or a minute of one in the program's zone, with an offset where that is needed."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The moment as written, or a complaint that says how moments are written."""
+        day, _, minute = str(value).partition("T")
+        written = re.fullmatch(_MINUTE, minute, re.ASCII) if minute else day == value
+        try:
+            Day().convert(day, param, ctx)
+        except click.UsageError:
+            written = None
+        if not written:
+            self.fail(f'"{value}" is no moment; they are written 2026-11-30T14:30', param, ctx)
+        return str(value)
+
+
+_MINUTE = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?"
 _AS_OF: dict[str, Any] = {
     "type": Day(),
     "metavar": "DAY",

@@ -130,6 +130,56 @@ def _touchpoints(run: Writing, _: Verb, row: Row) -> Iterable[str]:
     return records("record", folder, row["records"], run.program.touchpoints)
 
 
+def _here(argument: str, what: str, room: str) -> Callable[[Writing, Verb, Row], Iterable[str]]:
+    """Finds the paths of things that are named by id or path, in a room of the program."""
+
+    def find(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+        given = row[argument]
+        _named(given, what)
+        there = getattr(run.program, room)
+        paths = {each.place.path: name for name, each in there.items()}
+        names = [given] if isinstance(given, str) else given
+        word = what.partition(" ")[2]
+        return [there[known(word, paths.get(n, n), there)].place.path for n in names]
+
+    return find
+
+
+def _audited(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    """The files of an audit, the present one unless another is named."""
+    _named(row["people"], "a person")
+    cycle = _cycle(run, row, row["cycle"]).name if row["cycle"] else run.snapshot.cycle.name
+    return [f"program/audits/{cycle}/{each}.yml" for each in people(run, row["people"])]
+
+
+def _answered(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    """The audit of each person that was asked for, or their newest one."""
+    _named(row["people"], "a person")
+    wanted = _cycle(run, row, row["cycle"]).name if row["cycle"] else None
+    for person in people(run, row["people"]):
+        found = [
+            each
+            for each in run.program.audits.values()
+            if each.influencer == person and wanted in {None, each.cycle}
+        ]
+        if not found:
+            of = f" of {wanted}" if wanted else ""
+            message = f"{person} is in no audit{of}; it begins with goodword audit view {person}"
+            raise click.UsageError(message)
+        yield max(found, key=lambda each: each.cycle).place.path
+
+
+def _owned(run: Writing, verb: Verb, row: Row) -> Iterable[str]:
+    """The profiles that are named; nothing where all of somebody's is handed over."""
+    if not row["from"]:
+        return _profiles(run, verb, row)
+    if row["influencers"]:
+        raise click.UsageError("name influencers, or say --from, not both")
+    if known("member of staff", row["from"], run.program.staff) == row["to"]:
+        raise click.UsageError("--from and --to are the same")
+    return [""]
+
+
 def _title(_: Writing, __: Verb, row: Row) -> Iterable[str]:
     return [row["title"] or ""]
 
@@ -157,6 +207,31 @@ SUBJECTS = {
     "requests": Subject((("requests", "[REQUEST]..."),), _requests, once=True),
     "touchpoints": Subject((("records", "[RECORD]..."),), _touchpoints, once=True),
     "id": Subject((("own_id", "[ID]"),), _id),
+    "attendance": Subject(
+        (("event", "[EVENT]"), ("people", "[PERSON]...")),
+        _here("event", "an event", "events"),
+        "people",
+    ),
+    "communities": Subject(
+        (("communities", "[COMMUNITY]..."),),
+        _here("communities", "a community", "communities"),
+        once=True,
+    ),
+    "missions": Subject(
+        (("missions", "[MISSION]..."),), _here("missions", "a mission", "missions"), once=True
+    ),
+    "incidents": Subject(
+        (("incidents", "[INCIDENT]..."),), _here("incidents", "an incident", "incidents"), once=True
+    ),
+    "heard": Subject(
+        (("incident", "[INCIDENT]"), ("people", "[PERSON]...")),
+        _here("incident", "an incident", "incidents"),
+        "people",
+    ),
+    "audited": Subject((("people", "[PERSON]..."),), _audited),
+    "answered": Subject((("people", "[PERSON]..."),), _answered, once=True),
+    "owned": Subject((("influencers", "[INFLUENCER]..."),), _owned),
+    "policies": Subject((), lambda *_: ["program/policies.yml"]),
     "none": Subject((), lambda *_: [""]),
 }
 """By the word that a verb has for it."""
@@ -188,6 +263,7 @@ REFERS: dict[str, Callable[[Writing, Any], Any]] = {
     "reward": lambda run, name: known("reward", name, run.program.rewards),
     "mission": lambda run, name: known("mission", name, run.program.missions),
     "influencer": lambda run, name: known("influencer", name, run.program.influencers),
+    "staff": lambda run, name: known("member of staff", name, run.program.staff),
     "claim": lambda run, names: records("claim", "missions/{}/claims", names, run.program.claims),
     "share": lambda _, texts: dict(map(_share, texts)),
 }

@@ -38,6 +38,7 @@ def commands(
     *,
     follows: Callable[[Snapshot, Snapshot], Iterable[str]] | None = None,
     carry_out: CarryOut | None = None,
+    alone: click.Command | None = None,
 ) -> click.Group:
     """The command of a group of verbs.
 
@@ -45,16 +46,35 @@ def commands(
         group: the verbs.
         follows: says what comes of them beside points, from the program before and after.
         carry_out: judges, shows and writes in another way than every verb.
+        alone: what the command does where no verb is named.
     """
 
     def plain(run: Writing, verb: Verb, _: list[Asked], proposal: Proposal) -> int:
         expect = run.context.params.get("expect", ())
         return run.carry_out(proposal, verb.word, follows=follows, expect=expect)
 
-    made = click.Group(group.name, help=group.help)
+    made = click.Group(group.name, help=group.help) if alone is None else _either(group, alone)
     for each in group.verbs:
         made.add_command(_command(group.verb(each.name), carry_out or plain))
     return made
+
+
+def _either(group: Group, alone: click.Command) -> click.Group:
+    """A command that does something by itself, and has verbs."""
+
+    @click.pass_context
+    def run(context: click.Context, /, **asked: Any) -> Any:
+        if context.invoked_subcommand is None and alone.callback is not None:
+            return alone.callback(**asked)
+        return None
+
+    return click.Group(
+        group.name,
+        params=alone.params,
+        help=alone.help,
+        callback=run,
+        invoke_without_command=True,
+    )
 
 
 def _command(verb: Verb, carry_out: CarryOut) -> click.Command:
@@ -64,7 +84,10 @@ def _command(verb: Verb, carry_out: CarryOut) -> click.Command:
         )
         for name, metavar in SUBJECTS[verb.subject].arguments
     ]
-    found = [*arguments, *(_option(verb, each) for each in verb.fields), *shared_options()]
+    own = [_option(verb, each) for each in verb.fields]
+    taken = {name for each in own for name in each.opts}
+    shared = [each for each in shared_options() if not taken & {*each.opts}]
+    found = [*arguments, *own, *shared]
 
     @click.pass_context
     def run(context: click.Context, /, **_: Any) -> int:
@@ -83,6 +106,8 @@ def _option(verb: Verb, field: Field) -> click.Option:
     kind: Any = None
     if field.shows.endswith(".csv"):
         kind = click.Path(exists=True, dir_okay=False, path_type=Path)
+    elif field.shows == "MOMENT":
+        kind = options.Moment()
     elif not (field.flag or field.shows):
         kind = _type(verb, field)
     return click.Option(
@@ -116,7 +141,7 @@ def _asked(run: Writing, verb: Verb, row: Mapping[str, Any]) -> Iterator[Asked]:
     subject, part = SUBJECTS[verb.subject], verb.part(row)
     # Who does it is asked for only where it is noted.
     answered = verb.closes and row[verb.closes]
-    noted = not verb.kind or ("by" in fields.keys(verb.kind, part) and not answered)
+    noted = not verb.kind or (verb.who in fields.keys(verb.kind, part) and not answered)
     for name in subject.find(run, verb, row):
         minute = "at" in row and part != "attempted" and moment_in(run, row, name)
         yield Asked(
@@ -125,7 +150,7 @@ def _asked(run: Writing, verb: Verb, row: Mapping[str, Any]) -> Iterator[Asked]:
             run.day(row),
             run.by(row) if noted else "",
             {**said, "date": minute} if minute else said,
-            people(run, row[subject.people]) if subject.people else (),
+            () if not subject.people or row.get("nobody") else people(run, row[subject.people]),
             run.moment(row, verb.moment) if verb.moment else None,
             row,
             part,

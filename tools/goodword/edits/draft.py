@@ -9,6 +9,7 @@ from goodword.edits import revision
 from goodword.edits.edit import Edit, digest
 from goodword.edits.naming import free_record
 from goodword.edits.scaffold import scaffold
+from goodword.source.documents import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,6 +49,11 @@ class Draft:
             self._expected[path] = digest(data)
             self._new[path] = data
         return self._new[path]
+
+    def says(self, path: str) -> dict[str, Any]:
+        """What a file says, as the draft has it; empty where it is no mapping."""
+        said, _ = read_document(self.content(path), path)
+        return dict(said) if isinstance(said, dict) else {}
 
     def set_value(self, path: str, pointer: Pointer, value: Any, order: Sequence[str]) -> None:
         """Set a value of a file; see `revision.set_value`."""

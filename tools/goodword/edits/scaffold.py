@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from goodword.edits.layout import lines_of
+from goodword.source.schemas.fields import document
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     Schema = Mapping[str, Any]
 
@@ -26,6 +28,33 @@ def scaffold(path: str, kind: str, value: Mapping[str, Any], about: Sequence[str
     lines = [head, *(f"# {line}" for line in about)]
     lines += lines_of(dict(value), 0) if value else ["{}"]
     return ("\n".join(lines) + "\n").encode(errors="surrogatepass")
+
+
+_WIDTH = 96
+_COME_LATER = frozenset(
+    {
+        *("questions", "decision", "appeal", "reversals", "withdrawn", "received", "at"),
+        *("influencer", "occurred", "submitted", "portal_key", "tier_floor", "history"),
+        *("attended", "reviewed", "heard", "answer", "snoozed"),
+    }
+)
+"""Keys that a new file does not offer: they are made by commands, or the path says them."""
+
+
+def about(kind: str, said: Collection[str]) -> tuple[str, ...]:
+    """Comments for the head of a new file: what it is, and what else can be said.
+
+    Args:
+        kind: the schema's name.
+        said: the keys that it has.
+    """
+    schema = document(kind)
+    what = str(schema["description"]).partition(" File:")[0]
+    more = [key for key in schema["properties"] if key not in said and key not in _COME_LATER]
+    lines = textwrap.wrap(what, _WIDTH)
+    if more:
+        lines += textwrap.wrap(f"More can be said: {', '.join(more)}.", _WIDTH)
+    return tuple(lines)
 
 
 def in_schema_order(value: Any, schema: Schema, part: Schema | None = None) -> Any:

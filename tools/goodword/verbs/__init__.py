@@ -6,22 +6,32 @@ out, and what is due is printed with what the verb that does it still needs.
 
 from __future__ import annotations
 
+from goodword.verbs.audit import AUDIT
 from goodword.verbs.claim import CLAIM
+from goodword.verbs.community import COMMUNITY
 from goodword.verbs.cycle import CYCLE
+from goodword.verbs.event import EVENT
 from goodword.verbs.feedback import FEEDBACK
+from goodword.verbs.incident import INCIDENT
 from goodword.verbs.influencer import INFLUENCER
+from goodword.verbs.mission import MISSION
 from goodword.verbs.new import NEW
 from goodword.verbs.reward import REWARD
 from goodword.verbs.touchpoint import TOUCHPOINT
 from goodword.verbs.verb import Field, Group, Verb
 
 __all__ = [
+    "AUDIT",
     "CLAIM",
+    "COMMUNITY",
     "CYCLE",
+    "EVENT",
     "FEEDBACK",
     "GROUPS",
+    "INCIDENT",
     "INFLUENCER",
     "LEFT_OPEN",
+    "MISSION",
     "NEW",
     "REWARD",
     "TOUCHPOINT",
@@ -31,7 +41,10 @@ __all__ = [
     "whole",
 ]
 
-GROUPS = (CLAIM, FEEDBACK, NEW, REWARD, INFLUENCER, TOUCHPOINT, CYCLE)
+GROUPS = (
+    *(CLAIM, FEEDBACK, NEW, MISSION, REWARD, INFLUENCER, TOUCHPOINT),
+    *(EVENT, COMMUNITY, INCIDENT, AUDIT, CYCLE),
+)
 LEFT_OPEN = "…"
 """Stands for what only the person who runs the command knows."""
 

@@ -245,6 +245,19 @@ INFLUENCER = group(
         on="from",
     ),
     verb(
+        "owner",
+        "history",
+        "Give each INFLUENCER another owner, or with --from hand over all that somebody looks "
+        "after: influencers, open feedback, rewards, missions, departments, events to come.",
+        Field("to", "Who looks after them from now on.", "STAFF", "owner", refers="staff"),
+        Field("from", "Whose all is handed over, in place of INFLUENCER.", "STAFF", ""),
+        needs=("to",),
+        subject="owned",
+        action="hand_over",
+        word="file",
+        kind="profile",
+    ),
+    verb(
         "stage",
         "history",
         "Move each INFLUENCER to another stage; their history keeps all.",

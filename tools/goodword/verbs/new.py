@@ -1,7 +1,11 @@
-"""New people, missions, claims and rewards."""
+"""New files, one of each kind that people write, and new parts of those that hold all of a kind."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from goodword.verbs.audit import VIEW
+from goodword.verbs.cycle import CYCLE
 from goodword.verbs.verb import Field, Verb, group, verb
 
 
@@ -14,6 +18,67 @@ def _many(
 ) -> Field:
     return Field(name, f"{text}; repeat for more.", shows, key, many=True, refers=refers)
 
+
+_PART: dict[str, Any] = {"action": "new_part", "word": "file"}
+_DAYS_OF = {
+    "review": "Days to decide a claim.",
+    "appeal": "Days to answer an appeal.",
+    "appeal-within": "Days in which an appeal may be filed.",
+    "fulfil": "Days to fulfil a request.",
+    "acknowledge": "Business days to acknowledge feedback.",
+    "triage": "Business days to find it an owner.",
+    "decide-at-most": "Business days to decide it at most.",
+    "tell-decision": "Business days to tell what was decided.",
+    "tell-delivery": "Business days to tell what was delivered.",
+    "revisit": "Business days to look again at what was put off.",
+    "verify": "Business days until silence about a delivery is no reply.",
+    "needs-info-at-most": "Business days for which a question stops the clocks at most.",
+    "incident-hours": "Hours to the first word about an incident.",
+}
+POLICY = verb(
+    "policy-version",
+    "versions",
+    "What holds from a day on: one more version; what is not said stays as it is.",
+    Field("starts", "The first day on which it holds.", key="from"),
+    *(Field(name, text, key=f"clocks.{name.replace('-', '_')}") for name, text in _DAYS_OF.items()),
+    Field("asks-per-quarter", "Asks of a person in a quarter.", key="asks.per_quarter"),
+    Field("thanks-within-days", "Days to thank somebody.", key="thanks.within_days"),
+    Field("call-days", "Days of silence until one calls.", key="inactive.call_days"),
+    Field("emeritus-days", "Days until one proposes emeritus.", key="inactive.emeritus_days"),
+    Field("exit-window-days", "Days to spend points after leaving."),
+    Field("candidate-notice-days", "Days to tell candidates that they are listed."),
+    Field("arrears-forgiven-after-cycles", "Cycles until what is owed is forgiven."),
+    Field("decisions-recorded-by", "Who may write a decision down."),
+    needs=("starts",),
+    subject="policies",
+    action="announce",
+    kind="policies",
+)
+INCIDENT_NEW = verb(
+    "incident",
+    "",
+    "A moment of truth: what happened, what may be said, whom to alert.",
+    Field("title", "What happened, in a few words.", "TEXT"),
+    Field("kind", "What kind of thing."),
+    Field("severity", "How bad it is."),
+    _id("title"),
+    Field("began", "When: a day, or a moment such as 2026-12-01T14:30; default today.", "MOMENT"),
+    Field("ended", "When it ended, where it has.", "MOMENT"),
+    Field("say-public", "What may be said to anybody.", "TEXT", "say.public"),
+    Field("say-members", "What may be said to members.", "TEXT", "say.members"),
+    Field("say-nda", "What may be said to those under an agreement.", "TEXT", "say.nda"),
+    _many("alert", "Whom to tell", "alert.ids"),
+    _many("category", "Alert who is of this category", "alert.categories"),
+    _many("topic", "Alert who talks about it", "alert.topics", "TOPIC"),
+    _many("region", "Alert who is there", "alert.regions", "CODE"),
+    _many("tier", "Alert who has it", "alert.tiers"),
+    needs=("title", "kind", "severity"),
+    subject="id",
+    action="new",
+    word="file",
+    kind="incident",
+    on="",
+)
 
 NEW = group(
     "new",
@@ -116,5 +181,81 @@ NEW = group(
         kind="claim",
         moment="claims",
     ),
+    verb(
+        "event",
+        "",
+        "A meeting, on line or not; its day is in its name.",
+        Field("title", "What it is called.", "TEXT"),
+        Field("starts", "When: a day, or a moment such as 2026-12-01T18:00.", "MOMENT"),
+        Field("ends", "When it ends.", "MOMENT"),
+        _id("title"),
+        Field("format", "Default online."),
+        Field("place", "Where.", "TEXT"),
+        Field("audience", "Who may see it; default members."),
+        Field("nda", "Only for people under an agreement.", flag=True),
+        _many("host", "Staff id of who is the host", "hosts"),
+        _many("invite", "Who is invited", "invited"),
+        Field("capacity", "How many there is room for."),
+        Field("notes", "More of it.", "TEXT"),
+        needs=("title", "starts"),
+        kind="event",
+    ),
+    verb(
+        "community",
+        "",
+        "Where people meet without us.",
+        Field("name", "What it is called.", "TEXT"),
+        _id("name"),
+        Field("where", "Default online."),
+        Field("url", "Its address.", "URL"),
+        _many("topic", "What they talk about", "topics", "TOPIC"),
+        Field("size", "How many they are."),
+        Field("stance", "What we do there."),
+        _many("mover", "Who of our people moves it", "movers"),
+        _many("member", "Who of our people is there", "members"),
+        needs=("name",),
+        kind="community",
+    ),
+    INCIDENT_NEW,
+    VIEW._replace(name="audit"),
+    CYCLE.verb("measure"),
+    verb(
+        "department",
+        "departments",
+        "A department that influencers are routed to.",
+        Field("name", "What it is called.", "TEXT"),
+        _id("name"),
+        Field("lead", "Staff id of who leads it.", "ID"),
+        Field("measure", "What it measures its return by.", "TEXT"),
+        **_PART,
+        needs=("name", "lead", "measure"),
+        kind="departments",
+    ),
+    verb(
+        "category",
+        "categories",
+        "A kind of influencer, and whose it is.",
+        Field("name", "What it is called.", "TEXT"),
+        _id("name"),
+        Field("department", "Whose it is.", "ID"),
+        Field("measure", "What its return is measured by.", "TEXT"),
+        **_PART,
+        needs=("name", "department", "measure"),
+        kind="departments",
+    ),
+    verb(
+        "tier",
+        "versions",
+        "One more tier, in a ladder that begins on that day.",
+        Field("standing", "The standing that it asks for.", key="tiers.standing_at_least"),
+        Field("name", "What it is called.", "TEXT", "tiers.name"),
+        _id("name"),
+        _many("entitlement", "What people of it have", "tiers.entitlements", "TEXT"),
+        Field("starts", "The first day of that ladder; default today.", key="from"),
+        **_PART,
+        needs=("standing", "name"),
+        kind="tiers",
+    ),
+    POLICY,
     like=Verb("", "", "", subject="id", action="new", word="file", on=""),
 )

@@ -76,6 +76,8 @@ class Verb(NamedTuple):
         kind: the schema's name.
         into: the list of the file to which `append` adds.
         on: the key that has the day; empty for none.
+        who: the key that has who does it.
+        says: what is written without being asked for.
         moment: the records of a day among which its time decides: `claims`, `redemptions` or
             `reversals`.
         closes: the field that says that something is answered or kept; who does it is not noted.
@@ -94,6 +96,8 @@ class Verb(NamedTuple):
     kind: str = ""
     into: str = ""
     on: str = "date"
+    who: str = "by"
+    says: Mapping[str, Any] = {}
     moment: str = ""
     closes: str = ""
     unless: Callable[[Row], str] | None = None

@@ -1,0 +1,76 @@
+"""New parts of a file that holds all of a kind: departments, categories, tiers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodword.actions.asked import order, proposal
+from goodword.actions.judging import refusal
+from goodword.actions.new import identify
+from goodword.edits.draft import Draft
+from goodword.edits.scaffold import about, in_schema_order
+from goodword.edits.versions import add_version, newest
+from goodword.source.schemas.fields import document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
+    from goodword.diagnostics import Diagnostic
+    from goodword.snapshot import Snapshot
+    from goodword.source.trees import Tree
+
+
+def new_part(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
+    """The edits that add parts, each with an id of its own; a tier makes one more ladder."""
+    draft = Draft(tree)
+    problems: list[Diagnostic] = []
+    for each in requests:
+        kind = each.verb.kind
+        path = f"program/{kind}.yml"
+        value = each.entry()
+        own = value if kind == "departments" else value["tiers"]
+        taken = _taken(snapshot, each)
+        found, why = identify(each, taken, str(own.get("name", "")))
+        problems += [refusal(path, *reason) for reason in why]
+        if why:
+            continue
+        part = {"id": found, **own}
+        if kind == "tiers":
+            ladder = in_schema_order({"versions": {"tiers": [part]}}, document(kind))
+            _ladder(snapshot, each, draft, ladder["versions"]["tiers"][0])
+        elif path in draft:
+            draft.append_item(path, (each.part,), part, order(kind))
+        else:
+            whole = {"departments": [], each.part: [part]}
+            draft.create(path, kind, whole, *about(kind, whole))
+    return proposal(problems, draft.edits)
+
+
+def _taken(snapshot: Snapshot, request: Asked) -> set[str]:
+    """The ids of such parts that are in use."""
+    program = snapshot.program
+    if request.verb.kind == "tiers":
+        newest_ladder = program.tiers.versions[-1].tiers if program.tiers else ()
+        return {each.id for each in newest_ladder}
+    there = program.departments
+    return {each.id for each in getattr(there, request.part)} if there else set()
+
+
+def _ladder(snapshot: Snapshot, request: Asked, draft: Draft, tier: dict[str, Any]) -> None:
+    """Add a tier in its place: to the ladder that begins that day, or to one that does."""
+    path, key = "program/tiers.yml", "versions"
+    if path not in draft:
+        draft.create(path, "tiers", {key: {"tiers": [tier]}}, *about("tiers", (key,)))
+        return
+    day = request.said.get("from", request.date.isoformat())
+    there = [*newest(draft, path, key, "").get("tiers", ()), tier]
+    tiers = sorted(there, key=lambda each: each["standing_at_least"])
+    versions = draft.says(path).get(key)
+    if isinstance(versions, list) and versions and versions[-1].get("from") == day:
+        draft.set_value(path, (key, len(versions) - 1, "tiers"), tiers, ())
+        return
+    entry = {"from": day, "announced": request.date.isoformat(), "tiers": tiers}
+    since = snapshot.program.settings.first_day
+    add_version(draft, path, key, entry, order("tiers"), since=since, plain="")

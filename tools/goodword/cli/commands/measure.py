@@ -1,0 +1,8 @@
+"""`goodword measure`: `goodword cycle measure` under a name of its own."""
+
+from __future__ import annotations
+
+from goodword.cli.verbs import commands
+from goodword.verbs import CYCLE
+
+command = commands(CYCLE).commands["measure"]

@@ -1,0 +1,33 @@
+"""What is done about an incident: noting it, what was heard of it, and its end."""
+
+from __future__ import annotations
+
+from goodword.verbs.new import INCIDENT_NEW
+from goodword.verbs.verb import Field, Verb, group, verb
+
+INCIDENT = group(
+    "incident",
+    "Incidents: noting one, what was heard, its end. Telling people is `feedback tell`. Dry "
+    "unless --write.",
+    INCIDENT_NEW._replace(name="open"),
+    verb(
+        "heard",
+        "heard",
+        "Note what each PERSON said about INCIDENT.",
+        Field("summary", "What they said.", "TEXT"),
+        Field("at", "When, where the hours count.", "HH:MM", ""),
+        needs=("summary",),
+        subject="heard",
+        action="append",
+        into="heard",
+    ),
+    verb(
+        "end",
+        "",
+        "Note that each INCIDENT is over.",
+        subject="incidents",
+        action="complete",
+        on="ended",
+    ),
+    like=Verb("", "", "", word="incident", kind="incident"),
+)
