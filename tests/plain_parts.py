@@ -53,6 +53,7 @@ class Took:
     pending: int = 0
     active: list[tuple[Part, int]] = field(default_factory=list)
     debt: Debt | None = None
+    written: int = 0
     fell: list[tuple[date, int]] = field(default_factory=list)
 
 
@@ -132,6 +133,17 @@ class Parts:
                 taken.append((part, now))
         assert not points
         return taken
+
+    def _claim_back(self) -> None:
+        """What was written off and has come back is taken."""
+        for (path, *_), took in self.took.items():
+            for part in [each for each in self._turn() if each.path == path]:
+                now = min(took.written, part.active)
+                part.active -= now
+                part.points -= now
+                took.written -= now
+                took.active += [(part, now)] if now else []
+                self.reversed += now
 
     def _taken_pending(self, part: Part) -> int:
         return sum(

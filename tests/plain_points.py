@@ -195,6 +195,7 @@ class Points(Reversals):
                 part.spent -= points
         for part, points in parts:
             self._give_back(part, points, day)
+        self._claim_back()
 
     def _extend(self, day: date) -> None:
         for path, data in self.extensions:
@@ -209,6 +210,7 @@ class Points(Reversals):
                     if named and part.expired and self.ends(part) >= day:
                         part.active += part.expired
                         part.expired = 0
+                        self._claim_back()
 
     def _asked_on(self, day: date, path: str, data: dict[str, Any]) -> bool:
         return day_of(path) == day and not _ended_at_once(path, data)

@@ -57,10 +57,12 @@ class Reversals(Parts):
                     part.held -= now
                 for part, now in parts:
                     self._give_back(part, now, day)
-        self._undo(day, (claim.path, number), claim.path, points, data["reason_code"])
+                self._claim_back()
+        self._undo(day, (claim.path, number), points, data["reason_code"])
 
-    def _undo(self, day: date, key: Any, path: str, points: int, code: str) -> None:
+    def _undo(self, day: date, key: tuple[str, int], points: int, code: str) -> None:
         """Take points of a record back: pending, active, then by the reason."""
+        path = key[0]
         own = [each for each in self.parts if each.path == path]
         if not own:
             return
@@ -78,9 +80,12 @@ class Reversals(Parts):
             count = self.world.policies["arrears_forgiven_after_cycles"] + 1
             took.debt = Debt(used, self.world.next(until, count) - DAY)
             self.debts.append(took.debt)
+            left -= used
         if code == "duplicate":
             for part in reversed(self._turn()):
-                used -= self._from(took, part, used)
+                now = self._from(took, part, used)
+                used, left = used - now, left - now
+        took.written = left
         self.reversed += took.pending + sum(n for _, n in took.active)
         self.reversed += took.debt.left if took.debt else 0
         self._fall(day, took, path, points - took.pending)
@@ -142,6 +147,7 @@ class Reversals(Parts):
             now = self._open(cycle, day)
             self.by_cycle[now] += points
             self.stood[path, now] += points
+        self._claim_back()
 
     def _deduct(self, day: date, path: str, data: dict[str, Any]) -> None:
         points = -data["points"]
@@ -155,7 +161,7 @@ class Reversals(Parts):
 
     def _void(self, day: date, path: str, data: dict[str, Any]) -> None:
         if data["points"] > 0:
-            self._undo(day, path, path, data["points"], "void")
+            self._undo(day, (path, 0), data["points"], "void")
             return
         points = 0
         for part, now in self.deducted.pop(path, []):
@@ -164,3 +170,4 @@ class Reversals(Parts):
             self._give_back(part, now, day)
         if data["standing"]:
             self.by_cycle[self.world.start(day)] += points
+        self._claim_back()

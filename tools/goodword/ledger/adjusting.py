@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.phases import REVERSAL
 from goodword.ledger.reversal import fall, take_back
+from goodword.ledger.written_off import claim_back
 from goodword.model.touchpoint import Adjustment
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _void(book: Book, day: int, touchpoint: Touchpoint) -> None:
         return
     taken = take_back(book, day, path, detail.points, "void", touchpoint.place.at("void"))
     if taken is not None:
+        book.taken[path, 0] = taken
         fall(book, day, taken, detail.points)
 
 
@@ -85,5 +87,6 @@ def _undo(book: Book, day: int, touchpoint: Touchpoint, *, standing: bool) -> No
         book.post(points, book.terms.cycle(day).start.toordinal())
         book.by_hand.append((day, -points))
     book.note(day, REVERSAL, kind, points, "given back: the record was made void", place)
+    claim_back(book, day, REVERSAL)
     if standing and book.ladder is not None:
         book.ladder.posted(day)

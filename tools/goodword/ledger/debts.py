@@ -31,7 +31,8 @@ class Debt:
 class Taken:
     """What a reversal did, so that a successful appeal can undo it.
 
-    `fell` is by how much standing fell, by the cycle where it stood.
+    `fell` is by how much standing fell, by the cycle where it stood; `written` is what it could
+    not take and nobody owes.
     """
 
     lot: Lot
@@ -39,4 +40,5 @@ class Taken:
     pending: int = 0
     active: list[tuple[Lot, int]] = field(default_factory=list)
     debt: Debt | None = None
+    written: int = 0
     fell: list[tuple[int, int]] = field(default_factory=list)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.phases import RELEASE, STAGE
 from goodword.ledger.wording import named
+from goodword.ledger.written_off import claim_back
 from goodword.model.touchpoint import Extension
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
                 touchpoint.place,
             )
             book.expect_expiry(lot)
+            claim_back(book, day, RELEASE)
         elif later and (left := lot.active + lot.pending + lot.held):
             longer, count = longer + left, count + 1
     if longer:

@@ -1,8 +1,9 @@
 """Points taken back: reversals, arrears and what ends them.
 
 A reversal takes from its own lot, pending first, then active. What is held or spent is written
-off, except for a duplicate (taken from other active lots, latest last day first) and for fraud
-(owed as arrears). Expired points are never owed. `reversed` counts what was taken or is owed.
+off (`written_off`), except for a duplicate (taken from other active lots, latest last day first)
+and for fraud (owed as arrears). Expired points are never owed. `reversed` counts what was taken or
+is owed.
 Standing falls by the shares as far as they had posted, whatever has become of the lot.
 """
 
@@ -17,6 +18,7 @@ from goodword.ledger.lots import spending_order, turn
 from goodword.ledger.phases import ACTIVATION, FORGIVING, RELEASE, REVERSAL
 from goodword.ledger.visible import decided_on
 from goodword.ledger.wording import WHY, named
+from goodword.ledger.written_off import claim_back
 
 if TYPE_CHECKING:
     from goodword.diagnostics import Place
@@ -55,6 +57,8 @@ def _reverse(book: Book, day: int, what: tuple[Claim, int]) -> None:
         book.taken[claim.place.path, index] = taken
         if reversal.reason_code in ("duplicate", "fraud"):
             _beyond(book, day, taken, points, reversal)
+            owed = taken.debt.points if taken.debt else 0
+            taken.written = points - taken.pending - sum(n for _, n in taken.active) - owed
         fall(book, day, taken, points)
 
 
@@ -85,6 +89,7 @@ def take_back(
         parts = ((used, "held or spent are written off"), (left - used, "had expired"))
         reason = ", ".join(f"{count} {words}" for count, words in parts if count)
         book.note(day, REVERSAL, "written-off", 0, reason, place)
+    taken.written = left
     return taken
 
 
@@ -230,6 +235,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
     if taken.debt is not None:
         _lift_debt(book, day, taken.debt, words, phase)
     _rise(book, day, lot, posted, (f"{words}, standing rises", phase, place))
+    claim_back(book, day, phase)
 
 
 def _rise(

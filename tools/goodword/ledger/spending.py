@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.ledger.phases import FULFILMENT, RELEASE, REQUEST, REVERSAL
+from goodword.ledger.written_off import claim_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,6 +118,7 @@ def _release(book: Book, day: int, what: tuple[Redemption, str], phase: int = RE
     reason = f"{redemption.reward} {how.replace('_', ' ')}: points given back"
     where = redemption.place.at(how) if how in ENDS else redemption.place
     book.note(day, phase, "released", redemption.points, reason, where)
+    claim_back(book, day, phase)
 
 
 def _fulfil(book: Book, day: int, redemption: Redemption) -> None:
@@ -143,6 +145,7 @@ def _return(book: Book, day: int, what: tuple[Redemption, Returned, int]) -> Non
     reason = f"{redemption.reward} came back{stock}: points given back"
     where = redemption.place.at("returned")
     book.note(day, phase, "returned", redemption.points, reason, where)
+    claim_back(book, day, phase)
 
 
 def taken_spans(redemption: Redemption, last: int) -> Iterator[tuple[int, int, int]]:
