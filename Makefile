@@ -34,9 +34,7 @@ check: setup-test ## all beside the tests: format, lint, types, example, portal,
 	@$(BIN)/mypy
 	@$(BIN)/goodword check --strict
 	@$(BIN)/goodword portal --audience staff --into .goodword/check/portal
-	@$(BIN)/zizmor --quiet --offline --pedantic .github/workflows
-	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	@$(BIN)/yamllint --strict .github .pre-commit-hooks.yaml
+	@$(BIN)/python -m tests.workflow_lint
 
 bench: setup-test ## measure against other tools, side by side (minutes)
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -35,6 +35,7 @@ PROGRAMS = {
     "hledger": ("hledger",),
     "ledger": ("ledger",),
     "nginx": ("nginx",),
+    "shellcheck": ("shellcheck",),
     "yamllint": ("yamllint",),
     "zizmor": ("zizmor",),
 }

@@ -16,6 +16,7 @@ import pytest
 from icalendar import Calendar
 
 from goodword.cli import asking, main
+from goodword.cli.commands import agenda as agenda_command
 from goodword.diagnostics import Failure
 from goodword.edits.revision import append_item, set_value
 from goodword.exports.agenda import calendar
@@ -82,7 +83,7 @@ def test_more_than_fifteen_lines_of_one_person_are_shown() -> None:
     most = max(counted, key=lambda each: counted[each])
     title = next(table.title for table in found.tables if f"({most})" in table.title)
     assert title.endswith(f"{LINES} here and {counted[most] - LINES} more: --all")
-    whole = agenda(EXAMPLE, days=90, every=True)
+    whole = agenda(EXAMPLE, days=90, lines=None)
     owed = [table for table in whole.tables if "to talk with" not in (table.title or "")]
     assert sum(len(table.rows) for table in owed) == sum(counted.values())
     assert whole.value == found.value
@@ -404,3 +405,27 @@ def test_a_file_that_is_there_is_said_to_be_missing(
     out = capsys.readouterr().out
     assert "this file cannot keep that a line was put off" in out
     assert "no file" not in out
+
+
+@pytest.mark.parametrize("most", [60_000, 9_000, 300])
+def test_an_issue_is_longer_than_its_host_takes(
+    most: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(agenda_command, "LONGEST", most)
+    assert main(["--root", str(ROOT), "agenda", "--issue", "--as-of", "2026-11-02"]) == 0
+    shown = capsys.readouterr().out
+    assert len(shown) <= most
+    assert shown.startswith("# Agenda of 2026-11-02\n")
+    assert shown.endswith("\n")
+    assert ("36 things due" in shown) == (most > 300)
+
+
+def test_an_issue_of_a_shared_program_tells_what_others_are_owed(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = copy / "program" / "program.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("mode: closed", "mode: shared"))
+    assert main(["--root", str(copy), "agenda", "--issue", "--as-of", "2026-11-02"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "nothing is written; the program is shared" in shown.err

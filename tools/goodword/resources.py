@@ -33,6 +33,13 @@ def site_directory() -> Path:
     return _root() / "site"
 
 
+def starter_files() -> dict[str, bytes]:
+    """What a new program is given as it stands, such as workflows: content by path from its top."""
+    folder = _PACKAGE / "starter" / "files"
+    paths = sorted(each for each in folder.rglob("*") if each.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
 def catalogue_languages() -> tuple[str, ...]:
     """Languages in which there are words: the names of the `<language>.po` files, sorted."""
     return tuple(sorted(path.stem for path in (_PACKAGE / "texts").glob("*.po")))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
 
 LINES = 15
-"""Lines shown of one owner, unless all are asked for."""
+"""Lines shown of one owner, unless more or fewer are asked for."""
 DAYS = 7
 """Days that are looked ahead."""
 NOTHING = "nothing is owed to anyone"
@@ -31,7 +31,7 @@ def agenda(
     owner: str | None = None,
     department: str | None = None,
     days: int = DAYS,
-    every: bool = False,
+    lines: int | None = LINES,
 ) -> Report:
     """What is due on the day or soon after; what is owed to people before what files lack.
 
@@ -40,7 +40,7 @@ def agenda(
         owner: only the job of this member of staff.
         department: only what is this department's.
         days: how far to look ahead.
-        every: show more than `LINES` of each owner.
+        lines: how many are shown of each owner, None for all.
 
     Raises:
         Failure: nobody on staff, or no department, has that id.
@@ -55,7 +55,7 @@ def agenda(
     for who, own in groups.items():
         name = program.staff[who].name
         debts = [each for each in own if not each.advice]
-        shown = debts if every else debts[:LINES]
+        shown = debts[:lines]
         if shown:
             title = f"{name} ({who}): {len(debts)}"
             if len(shown) < len(debts):

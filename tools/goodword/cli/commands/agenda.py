@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,14 +11,21 @@ from goodword.actions.asked import Asked
 from goodword.actions.snooze import SNOOZE, snooze
 from goodword.cli import options
 from goodword.cli.asking import needed
-from goodword.cli.output import show
+from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root
 from goodword.cli.writing import Writing
 from goodword.diagnostics import Failure
-from goodword.reports.agenda import DAYS, agenda, chosen
+from goodword.formats import markdown
+from goodword.reports.agenda import DAYS, LINES, agenda, chosen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
+
+    from goodword.reports.report import Report
+
+LONGEST = 60_000
+"""Characters of an issue's text; GitHub takes 65,536."""
 
 
 @click.command(
@@ -42,6 +50,12 @@ if TYPE_CHECKING:
 @click.option("--by", metavar="STAFF", help="With --snooze: who; default who has git's email.")
 @click.option("--write", is_flag=True, help="With --snooze: write it; else only show.")
 @click.option("--all", "every", is_flag=True, help="All lines, not fifteen of each person.")
+@click.option(
+    "--issue",
+    is_flag=True,
+    help="Write the Markdown of an issue, as short as hosts take it; nothing in a shared or public "
+    "program, where others read the repository.",
+)
 @options.as_of
 @options.revision
 @options.report_format("ics")
@@ -53,6 +67,7 @@ def command(
     department: str | None,
     days: int,
     every: bool,
+    issue: bool,
     as_of: date | None,
     rev: str | None,
     form: str,
@@ -73,16 +88,31 @@ def command(
             dues = chosen(snapshot, owner=owner, department=department, days=days)
             show(calendar(dues, snapshot))
             return 0
-        result = agenda(
-            snapshot,
-            owner=owner,
-            department=department,
-            days=days,
-            every=every,
-        )
+        told = partial(agenda, snapshot, owner=owner, department=department, days=days)
+        if issue:
+            return _issue(told, snapshot.program.settings.mode, session)
+        result = told(lines=None if every else LINES)
     except Failure as failure:
         raise click.UsageError(failure.message) from None
     options.show_report(result, form, session.locator.line)
+    return 0
+
+
+def _issue(told: Callable[..., Report], mode: str, session: Session) -> int:
+    """Write what fits into an issue: ever fewer lines of each owner, and in the end cut short."""
+    if mode != "closed":
+        what = (
+            f"the program is {mode}: whoever reads the repository would read what others are owed"
+        )
+        write_line(f"nothing is written; {what}", error=True)
+        return 0
+    text = ""
+    for lines in (LINES, 8, 4, 2, 1):
+        text = markdown.report(told(lines=lines), line=session.locator.line)
+        if len(text) <= LONGEST:
+            break
+    whole = text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(chr(10))[0]}\n"
+    show(whole)
     return 0
 
 

@@ -1,0 +1,334 @@
+"""`goodword doctor`: each check sees what is wrong, and lets be what is right."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword import __version__
+from goodword.cli import main
+from goodword.diagnostics import Failure
+from goodword.host import CHECKS
+from goodword.host.surroundings import Surroundings, by_gh
+from goodword.load import load
+from goodword.resources import schemas_directory, starter_files
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree
+from goodword.starter.owners import PATH, code_owners
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
+PROGRAM = (
+    "name: Here\ntimezone: UTC\nmode: closed\nstaff:\n"
+    "  - {id: kim, name: Kim, github: kim, emails: [Author@example.org]}\n"
+)
+PIN = f"goodword=={__version__} --hash=sha256:{'0' * 64}\n"
+CHECK = ".github/workflows/check.yml"
+
+
+def git(root: Path, *arguments: str) -> None:
+    stamp = {
+        "GIT_AUTHOR_DATE": "2026-11-30T08:00:00Z",
+        "GIT_COMMITTER_DATE": "2026-11-30T08:00:00Z",
+    }
+    subprocess.run(["git", *arguments], cwd=root, check=True, env={**os.environ, **stamp})
+
+
+@pytest.fixture
+def around(tmp_path: Path) -> Surroundings:
+    """A program around which all is well."""
+    files: dict[str, bytes] = {
+        "program/program.yml": PROGRAM.encode(),
+        "requirements.txt": PIN.encode(),
+        ".gitattributes": b"* text=auto eol=lf\n",
+        **starter_files(),
+    }
+    for path, data in files.items():
+        lay(tmp_path, path, data)
+    git(tmp_path, "init", "--quiet")
+    found = read(tmp_path)
+    lay(tmp_path, PATH, code_owners(found.program, NOW.date()).text.encode())  # type: ignore[arg-type]  # it is there
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "--quiet", "-m", "all")
+    return found
+
+
+def lay(root: Path, path: str, data: bytes) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_bytes(data)
+
+
+def read(root: Path) -> Surroundings:
+    tree = DiskTree(root)
+    return Surroundings(
+        root=root,
+        top=root,
+        way="",
+        tree=tree,
+        program=load(tree, Schemas.load(schemas_directory()), cache=None).program,
+        now=NOW,
+        version=__version__,
+        commit="",
+        python=(3, 12),
+        given=starter_files(),
+        schemas=schemas_directory(),
+        ask=answers(),
+    )
+
+
+RULES: list[dict[str, Any]] = [
+    {"type": "non_fast_forward"},
+    {"type": "pull_request", "parameters": {"require_code_owner_review": True}},
+    {
+        "type": "required_status_checks",
+        "parameters": {"required_status_checks": [{"context": "CI"}]},
+    },
+]
+
+
+def answers(**changed: Any) -> Callable[[str], Any]:
+    """A host; `changed` replaces what it says to the last part of a path."""
+    known = {
+        "{repo}": {"private": True, "default_branch": "main"},
+        "main": RULES,
+        "secrets": {"secrets": [{"name": "PORTAL_KEY"}]},
+        "events": [{"created_at": "2026-11-30T08:59:00Z"}],
+        **changed,
+    }
+
+    def ask(path: str) -> Any:
+        return known[path.partition("?")[0].rpartition("/")[2]]
+
+    return ask
+
+
+def states(around: Surroundings) -> dict[str, str]:
+    return {check.name: check.look(around).state for check in CHECKS}
+
+
+def said(around: Surroundings, name: str) -> str:
+    return next(check.look(around).said for check in CHECKS if check.name == name)
+
+
+def wrong(around: Surroundings) -> list[str]:
+    return [name for name, state in states(around).items() if state == "wrong"]
+
+
+def test_where_all_is_well_something_is_wrong(around: Surroundings) -> None:
+    assert set(states(around).values()) == {"ok"}
+
+
+def test_without_the_network_the_host_is_asked(around: Surroundings) -> None:
+    found = states(replace(around, ask=None))
+    asked = {name for name, state in found.items() if state == "not asked"}
+    assert asked == {"privacy", "branch rules", "host clock"}
+    assert wrong(replace(around, ask=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "check", "words"),
+    [
+        ("requirements.txt", b"click==8.3\n", "version", "pins no goodword"),
+        ("requirements.txt", b"goodword==9.9.9\n", "version", "version 9.9.9 is pinned"),
+        (
+            "requirements.txt",
+            b"./wheels/goodword-9.9.9-py3-none-any.whl --hash=sha256:00\n",
+            "version",
+            "version 9.9.9 is pinned",
+        ),
+        (
+            "goodword.txt",
+            b"goodword @ git+https://example.org/goodword@" + b"a" * 40 + b"\n",
+            "version",
+            "commit aaaa",
+        ),
+        (".gitattributes", b"*.png binary\n", "line ends", ".gitattributes does not say"),
+        (".gitattributes", b"* text eol=crlf\n", "line ends", ".gitattributes does not say"),
+        (PATH, b"* @somebody\n", "code owners", f"{PATH}:1: "),
+        ("schemas/claim.schema.json", b"{}\n", "schemas", "the schemas that check judges by"),
+        (CHECK, b"on: push\n", "workflows", f"1 file of another version, or changed: {CHECK}"),
+        (".pre-commit-config.yaml", b"repos: []\n", "hooks", "are not set up here"),
+    ],
+)
+def test_a_file_beside_the_data_that_is_wrong_passes(
+    path: str, data: bytes, check: str, words: str, around: Surroundings
+) -> None:
+    lay(around.root, path, data)
+    assert wrong(around) == [check]
+    assert words in said(around, check)
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("requirements.txt", f"goodword == {__version__} \\\n    --hash=sha256:00\n".encode()),
+        ("requirements.txt", f"./wheels/goodword-{__version__}-py3-none-any.whl\n".encode()),
+        (".gitattributes", b"* text eol=lf\n"),
+        (
+            ".github/workflows/publish.yml",
+            b"x: ${{ secrets.PORTAL_KEY }} ${{ secrets.GITHUB_TOKEN }}",
+        ),
+        (".github/workflows/own.yml", b"on: push\n"),
+    ],
+)
+def test_a_file_beside_the_data_that_is_right_is_wrong(
+    path: str, data: bytes, around: Surroundings
+) -> None:
+    lay(around.root, path, data)
+    assert wrong(around) == []
+
+
+def test_the_pinned_commit_runs_and_is_wrong(around: Surroundings) -> None:
+    line = f"goodword @ git+https://example.org/goodword@{'a' * 40}\n"
+    lay(around.root, "goodword.txt", line.encode())
+    assert wrong(replace(around, commit="a" * 40)) == []
+
+
+def test_a_program_without_any_workflow_is_checked(around: Surroundings) -> None:
+    for path in starter_files():
+        (around.root / path).unlink()
+    assert wrong(around) == ["workflows"]
+    lay(around.root, ".gitlab-ci.yml", starter_files()[".gitlab-ci.yml"])
+    (around.root / PATH).unlink()
+    assert wrong(around) == []
+
+
+def test_a_workflow_that_is_missing_is_wrong_or_unsaid(around: Surroundings) -> None:
+    (around.root / ".github/workflows/agenda.yml").unlink()
+    assert states(around)["workflows"] == "note"
+    assert said(around, "workflows") == "not here: .github/workflows/agenda.yml"
+
+
+def test_hooks_that_are_set_up_are_wrong(around: Surroundings) -> None:
+    lay(around.root, ".pre-commit-config.yaml", b"repos: []\n")
+    assert wrong(around) == ["hooks"]
+    lay(around.root, ".git/hooks/pre-commit", b"#!/bin/sh\n")
+    assert wrong(around) == []
+    git(around.root, "config", "core.hooksPath", "elsewhere")
+    assert wrong(around) == ["hooks"]
+    lay(around.root, "elsewhere/pre-commit", b"#!/bin/sh\n")
+    assert wrong(around) == []
+
+
+@pytest.mark.parametrize(
+    ("python", "state"), [((3, 10), "wrong"), ((3, 14), "ok"), ((3, 15), "note")]
+)
+def test_another_python_passes(python: tuple[int, int], state: str, around: Surroundings) -> None:
+    assert states(replace(around, python=python))["python"] == state
+
+
+def test_a_clock_that_is_behind_is_right(around: Surroundings) -> None:
+    early = NOW - timedelta(days=1)
+    assert wrong(replace(around, now=early, ask=None)) == ["clock"]
+    assert wrong(replace(around, now=early)) == ["clock", "host clock"]
+    assert wrong(replace(around, now=NOW - timedelta(minutes=62), ask=None)) == []
+
+
+def test_a_folder_without_git_passes(tmp_path: Path, around: Surroundings) -> None:
+    del around
+    bare = tmp_path / "elsewhere"
+    lay(bare, "program/program.yml", PROGRAM.encode())
+    (tmp_path / ".git").rename(tmp_path / "gone")
+    found = states(read(bare))
+    assert found["git"] == "wrong"
+    assert found["clock"] == found["line ends"] == "not asked"
+
+
+def test_an_address_that_is_nobodys_is_somebodys(around: Surroundings) -> None:
+    git(around.root, "config", "user.email", "stranger@example.org")
+    assert states(around)["you"] == "note"
+
+
+def test_files_that_cannot_be_read_end_the_run(around: Surroundings) -> None:
+    found = states(replace(around, program=None))
+    assert {found[name] for name in ("you", "code owners", "privacy", "signed commits")} == {
+        "not asked"
+    }
+
+
+@pytest.mark.parametrize(
+    ("changed", "check", "words"),
+    [
+        ({"{repo}": {"private": False, "default_branch": "main"}}, "privacy", "everybody can read"),
+        ({"main": RULES[:2]}, "branch rules", "the check CI is not required"),
+        ({"main": RULES[::2]}, "branch rules", "changes need no pull request"),
+        ({"main": RULES[1:]}, "branch rules", "history can be rewritten"),
+        (
+            {"main": [*RULES[::2], {"type": "pull_request"}]},
+            "branch rules",
+            "code owners need not review",
+        ),
+        ({"events": [{"created_at": "2026-11-30T09:30:00Z"}]}, "host clock", "this clock says"),
+    ],
+)
+def test_a_host_that_is_set_wrong_passes(
+    changed: dict[str, Any], check: str, words: str, around: Surroundings
+) -> None:
+    around = replace(around, ask=answers(**changed))
+    assert wrong(around) == [check]
+    assert words in said(around, check)
+
+
+@pytest.mark.parametrize("answer", [None, [], {}, "text", 7, [None], {"default_branch": "../x"}])
+def test_an_answer_that_is_none_ends_the_run(answer: Any, around: Surroundings) -> None:
+    for part in ("{repo}", "main", "secrets", "events"):
+        lay(around.root, ".github/workflows/publish.yml", b"${{ secrets.PORTAL_KEY }}")
+        found = states(replace(around, ask=answers(**{part: answer})))
+        assert set(found.values()) <= {"ok", "wrong", "not asked"}
+
+
+def test_a_secret_that_is_named_and_not_set_passes(around: Surroundings) -> None:
+    lay(around.root, ".github/workflows/publish.yml", b"x: ${{ secrets.OTHER_KEY }}")
+    assert wrong(around) == ["secrets"]
+    assert said(around, "secrets") == "not set: OTHER_KEY"
+    assert states(replace(around, ask=None))["secrets"] == "not asked"
+
+
+def test_named_deciders_need_not_sign(around: Surroundings) -> None:
+    lay(around.root, "program/policies.yml", b"versions:\n  decisions_recorded_by: named\n")
+    named = replace(read(around.root))
+    assert wrong(named) == ["signed commits"]
+    signed = replace(named, ask=answers(main=[*RULES, {"type": "required_signatures"}]))
+    assert wrong(signed) == []
+
+
+def gh(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Any]:
+    """What asks through a `gh` that is this script."""
+    (folder / "gh").write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    (folder / "gh").chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=":")
+    return by_gh(folder)
+
+
+def test_what_gh_says_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = gh(tmp_path, 'echo "{\\"asked\\": \\"$*\\"}"', monkeypatch)
+    assert ask("repos/{owner}/{repo}")["asked"] == "api --method GET repos/{owner}/{repo}"
+    with pytest.raises(Failure, match="gh says: no login"):
+        gh(tmp_path, "echo no login >&2; exit 4", monkeypatch)("")
+    with pytest.raises(Failure, match="something else than JSON"):
+        gh(tmp_path, "echo hello", monkeypatch)("")
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    with pytest.raises(Failure, match="not installed"):
+        by_gh(tmp_path)("")
+
+
+def test_the_command_fails_where_nothing_is_wrong_or_passes_where_something_is(
+    around: Surroundings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(around.root, "commit", "--quiet", "--amend", "--no-edit", "--date=2026-11-01T00:00:00Z")
+    arguments = ["--root", str(around.root), "doctor"]
+    assert main([*arguments, "--format", "json"]) in {0, 1}
+    value = json.loads(capsys.readouterr().out)
+    assert [each["check"] for each in value] == [check.name for check in CHECKS]
+    lay(around.root, CHECK, b"on: push\n")
+    assert main(arguments) == 1
+    assert "of another version, or changed" in capsys.readouterr().out

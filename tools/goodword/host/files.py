@@ -1,0 +1,111 @@
+"""Checks of what lies beside the data: the pin, line ends, CODEOWNERS, schemas, workflows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from goodword.host.surroundings import Finding
+from goodword.reports.report import counted
+from goodword.source.characters import ATTRIBUTES
+from goodword.source.schema_copy import stale
+from goodword.starter.owners import PATH, code_owners, drift
+
+if TYPE_CHECKING:
+    from goodword.host.surroundings import Surroundings
+
+LOCK, COMMIT = "requirements.txt", "goodword.txt"
+"""Where a version of goodword, or a commit of it, is pinned."""
+_PIN = re.compile(r"^goodword *== *([^\s;\\]+)|[/ ]goodword-([^-\s/]+)-[^\s/]*\.whl", re.MULTILINE)
+_COMMIT = re.compile(r"^goodword *@ *git\+\S+@([0-9a-f]{40,64})\b", re.MULTILINE)
+_CHECKS = (".github/workflows/check.yml", ".gitlab-ci.yml")
+"""What checks each change, on one host or the other."""
+_GITLAB = frozenset({".gitlab-ci.yml"})
+
+
+def pin(around: Surroundings) -> Finding:
+    """Whether the tool that runs is the one that the program pins."""
+    texts = [(around.held(name) or b"").decode(errors="replace") for name in (LOCK, COMMIT)]
+    version = _PIN.search(texts[0])
+    commit = _COMMIT.search(texts[1]) or _COMMIT.search(texts[0])
+    if commit is not None:
+        return _same("commit", commit[1], around.commit)
+    if version is not None:
+        return _same("version", version[1] or version[2], around.version)
+    return Finding(
+        "wrong", f"{LOCK} pins no goodword", "every clone and the host may judge by another one"
+    )
+
+
+def _same(what: str, wanted: str, running: str) -> Finding:
+    if running == wanted:
+        return Finding("ok", f"{what} {wanted} is pinned and runs")
+    return Finding(
+        "wrong",
+        f"{what} {wanted} is pinned, {running or 'another'} runs",
+        f"install from {LOCK}, or change the pin",
+    )
+
+
+def attributes(around: Surroundings) -> Finding:
+    """Whether every clone has the same bytes."""
+    said = around.git("check-attr", "eol", "--", f"{around.way}program/program.yml")
+    if said is None:
+        return Finding("not asked", "there is no repository")
+    if said.endswith(": lf"):
+        return Finding("ok", "line ends are the same in every clone")
+    return Finding(
+        "wrong",
+        ".gitattributes does not say which line ends files have",
+        f'add the line "{ATTRIBUTES}"',
+    )
+
+
+def owners(around: Surroundings) -> Finding:
+    """Whether CODEOWNERS is what staff, departments and policies make it."""
+    if around.program is None:
+        return Finding("not asked", "files of the program cannot be read", "goodword check")
+    day = around.now.astimezone(around.program.zone).date()
+    wanted = code_owners(around.program, day, around.way)
+    found = around.held(PATH)
+    if found is None and around.held(_CHECKS[0]) is None:
+        return Finding("ok", "none, and nothing here is for GitHub")
+    problem = drift(wanted.text, found)
+    if problem is None:
+        return Finding("ok", f"{PATH} is as it is to be")
+    line = f":{problem.mark.line}" if problem.mark else ""
+    return Finding("wrong", f"{PATH}{line}: {problem.message}", problem.hint)
+
+
+def schemas(around: Surroundings) -> Finding:
+    """Whether editors judge by what check judges by."""
+    problem = stale(around.tree, around.schemas)
+    if problem is None:
+        return Finding("ok", "editors have those that check judges by, or none")
+    return Finding("wrong", f"{problem.place.path}: {problem.message}", problem.hint)
+
+
+def workflows(around: Surroundings) -> Finding:
+    """Whether what the host runs is what the installed version gives a new program."""
+    held = {path: around.held(path) for path in around.given}
+    if all(held.get(path) is None for path in _CHECKS):
+        return Finding(
+            "wrong",
+            f"nothing checks what is proposed: neither {_CHECKS[0]} nor {_CHECKS[1]} is there",
+            "goodword init lays them into a new program: take them from one",
+        )
+    github = held.get(_CHECKS[0]) is not None
+    wanted = [path for path in around.given if path not in _GITLAB] if github else sorted(_GITLAB)
+    others = [
+        path for path in wanted if held[path] is not None and held[path] != around.given[path]
+    ]
+    missing = [path for path in wanted if held[path] is None]
+    if others:
+        return Finding(
+            "wrong",
+            f"{counted(len(others), 'file')} of another version, or changed: {', '.join(others)}",
+            "compare with those of a new program (goodword init)",
+        )
+    if missing:
+        return Finding("note", f"not here: {', '.join(missing)}")
+    return Finding("ok", "as the installed version gives them")
