@@ -15,12 +15,13 @@ from goodword import __version__
 from goodword.cli import main
 from goodword.diagnostics import Failure
 from goodword.host import CHECKS
+from goodword.host.beside import held
 from goodword.host.surroundings import Surroundings, by_gh
 from goodword.load import load
 from goodword.resources import schemas_directory, starter_files
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
-from goodword.starter.owners import PATH, code_owners
+from goodword.starter.owners import PATH, code_owners, drift
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,11 +56,11 @@ def around(tmp_path: Path) -> Surroundings:
     for path, data in files.items():
         lay(tmp_path, path, data)
     git(tmp_path, "init", "--quiet")
-    found = read(tmp_path)
-    lay(tmp_path, PATH, code_owners(found.program, NOW.date()).text.encode())  # type: ignore[arg-type]  # it is there
+    program = load(DiskTree(tmp_path), Schemas.load(schemas_directory()), cache=None).program
+    lay(tmp_path, PATH, code_owners(program, NOW.date()).text.encode())
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "--quiet", "-m", "all")
-    return found
+    return read(tmp_path)
 
 
 def lay(root: Path, path: str, data: bytes) -> None:
@@ -69,12 +70,14 @@ def lay(root: Path, path: str, data: bytes) -> None:
 
 def read(root: Path) -> Surroundings:
     tree = DiskTree(root)
+    program = load(tree, Schemas.load(schemas_directory()), cache=None).program
     return Surroundings(
         root=root,
         top=root,
         way="",
         tree=tree,
-        program=load(tree, Schemas.load(schemas_directory()), cache=None).program,
+        program=program,
+        owners=drift(code_owners(program, NOW.date()).text, held(root, PATH)),
         now=NOW,
         version=__version__,
         commit="",
@@ -163,6 +166,7 @@ def test_a_file_beside_the_data_that_is_wrong_passes(
     path: str, data: bytes, check: str, words: str, around: Surroundings
 ) -> None:
     lay(around.root, path, data)
+    around = read(around.root)
     assert wrong(around) == [check]
     assert words in said(around, check)
 
@@ -199,7 +203,7 @@ def test_a_program_without_any_workflow_is_checked(around: Surroundings) -> None
     assert wrong(around) == ["workflows"]
     lay(around.root, ".gitlab-ci.yml", starter_files()[".gitlab-ci.yml"])
     (around.root / PATH).unlink()
-    assert wrong(around) == []
+    assert wrong(read(around.root)) == []
 
 
 def test_a_workflow_that_is_missing_is_wrong_or_unsaid(around: Surroundings) -> None:

@@ -9,7 +9,6 @@ from goodword.host.surroundings import Finding
 from goodword.reports.report import counted
 from goodword.source.characters import ATTRIBUTES
 from goodword.source.schema_copy import stale
-from goodword.starter.owners import PATH, code_owners, drift
 
 if TYPE_CHECKING:
     from goodword.host.surroundings import Surroundings
@@ -65,16 +64,14 @@ def owners(around: Surroundings) -> Finding:
     """Whether CODEOWNERS is what staff, departments and policies make it."""
     if around.program is None:
         return Finding("not asked", "files of the program cannot be read", "goodword check")
-    day = around.now.astimezone(around.program.zone).date()
-    wanted = code_owners(around.program, day, around.way)
-    found = around.held(PATH)
-    if found is None and around.held(_CHECKS[0]) is None:
-        return Finding("ok", "none, and nothing here is for GitHub")
-    problem = drift(wanted.text, found)
+    problem = around.owners
     if problem is None:
-        return Finding("ok", f"{PATH} is as it is to be")
+        return Finding("ok", "as staff, departments and policies have them")
+    path = problem.place.path
+    if around.held(path) is None and around.held(_CHECKS[0]) is None:
+        return Finding("ok", "none, and nothing here is for GitHub")
     line = f":{problem.mark.line}" if problem.mark else ""
-    return Finding("wrong", f"{PATH}{line}: {problem.message}", problem.hint)
+    return Finding("wrong", f"{path}{line}: {problem.message}", problem.hint)
 
 
 def schemas(around: Surroundings) -> Finding:

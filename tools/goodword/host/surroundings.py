@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from goodword.diagnostics import Diagnostic
     from goodword.model.program import Program
     from goodword.source.trees import Tree
 
@@ -51,6 +52,7 @@ class Surroundings:
         way: from the top to the program's folder, with a slash at its end.
         tree: the program's files.
         program: what they say; None where some cannot be read.
+        owners: in what CODEOWNERS differs from what the program makes it; None where in nothing.
         now: the moment, with its zone.
         version: of the tool.
         commit: of the tool, where it was installed from one; else empty.
@@ -65,6 +67,7 @@ class Surroundings:
     way: str
     tree: Tree
     program: Program | None
+    owners: Diagnostic | None
     now: datetime
     version: str
     commit: str

@@ -15,10 +15,11 @@ from goodword.cli import options
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Failure
 from goodword.host import CHECKS
-from goodword.host.beside import top_of
+from goodword.host.beside import held, top_of
 from goodword.host.surroundings import Surroundings, by_gh
 from goodword.reports.report import Field, Report, counted, table, values
 from goodword.resources import schemas_directory, starter_files
+from goodword.starter.owners import PATH, code_owners, drift
 
 if TYPE_CHECKING:
     from goodword.host.surroundings import Finding
@@ -44,12 +45,15 @@ def command(root: str | None, *, online: bool, form: str) -> int:
     """Go through all checks."""
     session = Session(find_root(root))
     top, way = top_of(session.root)
+    program = _program(session)
+    owners = code_owners(program, session.as_of, way).text if program else ""
     around = Surroundings(
         root=session.root,
         top=top,
         way=way,
         tree=session.tree,
-        program=_program(session),
+        program=program,
+        owners=drift(owners, held(top, PATH)) if program else None,
         now=datetime.now(UTC),
         version=__version__,
         commit=_commit(),
