@@ -1,4 +1,4 @@
-"""Puts schemas/ and site/ into the wheel as `goodword/_data`; everything else: pyproject.toml."""
+"""Puts schemas/, site/ and the lock into the wheel as `goodword/_data`; else: pyproject.toml."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-CARRIED = ("schemas", "site")
-"""Folders of the checkout that the installed package carries; `goodword.resources` finds them."""
+CARRIED = ("schemas", "site", "requirements.txt")
+"""What of the checkout the installed package carries; `goodword.resources` finds it."""
 
 
 class BuildWithData(build_py):
-    """The stock command, then a copy of each carried folder; an editable install needs none."""
+    """The stock command, then a copy of what is carried; an editable install needs none."""
 
     def run(self) -> None:
         """Build the modules and, unless the install points back to the checkout, add the data."""
@@ -26,6 +26,9 @@ class BuildWithData(build_py):
             shutil.rmtree(target, ignore_errors=True)
             if (root / name).is_dir():
                 shutil.copytree(root / name, target)
+            elif (root / name).is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(root / name, target)
 
 
 setup(cmdclass={"build_py": BuildWithData})

@@ -123,6 +123,23 @@ class Story:
 
 
 STORIES = {
+    "a question of the beginning is open": Story(
+        "foundations",
+        {
+            "program/program.yml": BASE["program/program.yml"] + "purpose: Riders help riders.\n",
+            "program/identification.yml": "behaviours: [answers in full]\n",
+            "program/strategy.yml": f"{STRATEGY}marketplace: {{audience: Riders}}\n",
+        },
+        "2026-04-10",
+        "2026-06-30",
+        "maya",
+        {
+            "program/strategy.yml": f"{STRATEGY}marketplace: {{audience: Riders}}\n"
+            "influence: {greater_than_average: Three people helped}\n"
+        },
+        to=(),
+        words="greater than average",
+    ),
     "a claim waits": Story(
         "claims",
         {f"{GUIDE}/claims/2026-04-02-ana.yml": "evidence: https://example.com/a\n"},

@@ -85,8 +85,8 @@ def program(tmp_path: Path) -> Path:
 def test_the_wheel_holds_what_the_tool_reads_and_nothing_of_the_tests(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
-    for folder in ("schemas", "site"):
-        for path in sorted((ROOT / folder).rglob("*")):
+    for folder in ("schemas", "site", "requirements.txt"):
+        for path in (ROOT / folder, *sorted((ROOT / folder).rglob("*"))):
             if path.is_file():
                 assert f"goodword/_data/{path.relative_to(ROOT).as_posix()}" in held
     for path in sorted((ROOT / "tools" / "goodword").rglob("*")):
@@ -121,3 +121,30 @@ def test_a_portal_is_built_outside_the_repository(command: Path, program: Path) 
     pages = list(program.rglob("index.html"))
     assert pages
     assert any("Elsewhere" in page.read_text(encoding="utf-8") for page in pages)
+
+
+def test_a_program_is_begun_outside_the_repository(
+    command: Path, wheel: Path, tmp_path: Path
+) -> None:
+    made = tmp_path / "made"
+    said = ("--name", "Elsewhere", "--timezone", "UTC", "--staff", "Kim <kim@a.example>")
+    begun = run(str(command), "init", str(made), *said, cwd=tmp_path)
+    assert begun.returncode == 0, begun.stdout + begun.stderr
+    for arguments in (("check", "--strict"), ("portal",), ("agenda",)):
+        ran = run(str(command), *arguments, cwd=made)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert any("Elsewhere" in page.read_text("utf-8") for page in made.rglob("index.html"))
+    # It was installed from a wheel of this machine, which goes along with its hash.
+    *_, line = (made / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert (made / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+    assert "is not pinned" not in begun.stdout
+    alone = made / "alone.txt"
+    alone.write_text(f"{line}\n")
+    pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps")
+    flags = ("--require-hashes", "--target", str(tmp_path / "there"), "-r", str(alone))
+    assert run(*pip, *flags, cwd=made).returncode == 0
+    assert (tmp_path / "there" / "goodword" / "__init__.py").is_file()
+    (made / "wheels" / wheel.name).write_bytes(wheel.read_bytes() + b"more")
+    refused = run(*pip, *flags, "--upgrade", cwd=made)
+    assert refused.returncode != 0
+    assert "hash" in refused.stderr.lower()

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from goodword.source.trees import Tree
 
 SETTINGS = "program/program.yml"
+NO_PROGRAM = (
+    "run this in the folder of a program, or name it with --root; `goodword init DIR` begins one"
+)
+"""What to do where there is none."""
 STATEMENT_LIMIT = 64 * 1024 * 1024
 """Of a statement, which has a line for each person, so many bytes are read."""
 _NAMES = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*")
@@ -108,7 +112,7 @@ def _load(
     if SETTINGS not in kinds:
         raise Failure(
             f"there is no {SETTINGS}",
-            "run this in the folder of a program, or name it with --root",
+            NO_PROGRAM,
         )
     sink = _Sink(diagnostics)
     own = next(iter(read_documents(tree, [(SETTINGS, "program")], schemas, workers=0)))

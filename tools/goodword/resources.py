@@ -33,6 +33,11 @@ def site_directory() -> Path:
     return _root() / "site"
 
 
+def lock_file() -> bytes:
+    """The lock of what the tool runs with: each package with its version and hashes."""
+    return (_root() / "requirements.txt").read_bytes()
+
+
 def starter_files() -> dict[str, bytes]:
     """What a new program is given as it stands, such as workflows: content by path from its top."""
     folder = _PACKAGE / "starter" / "files"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from goodword.cli.output import is_terminal, show
 from goodword.diagnostics import Failure, Severity
-from goodword.load import SETTINGS, load
+from goodword.load import NO_PROGRAM, SETTINGS, load
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
@@ -47,7 +47,7 @@ def find_root(stated: str | None) -> Path:
             return folder
     raise Failure(
         f"there is no {SETTINGS} here or in a folder above",
-        "run this in the folder of a program, or name it with --root",
+        NO_PROGRAM,
     )
 
 

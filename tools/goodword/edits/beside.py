@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Failure
 from goodword.edits.disk import failure, write_file
-from goodword.source.characters import ATTRIBUTES
+from goodword.source import characters
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SCHEMAS = "schemas"
-_ATTRIBUTES = (
-    f"# The same bytes in every checkout, also where git is set to write CR LF.\n{ATTRIBUTES}\n"
+ATTRIBUTES = (
+    "# The same bytes in every checkout, also where git is set to write CR LF.\n"
+    f"{characters.ATTRIBUTES}\n"
 )
+"""What a program has in .gitattributes."""
 
 
 def lay_beside(root: Path, schemas: Path, *, begun: bool) -> tuple[str, ...]:
@@ -43,7 +45,7 @@ def lay_beside(root: Path, schemas: Path, *, begun: bool) -> tuple[str, ...]:
     laid = []
     try:
         if begun and not (root / ".gitattributes").exists():
-            (root / ".gitattributes").write_text(_ATTRIBUTES, encoding="utf-8")
+            (root / ".gitattributes").write_text(ATTRIBUTES, encoding="utf-8")
             laid.append(".gitattributes")
         target = root / SCHEMAS
         if not (target.exists() or target.is_symlink()):

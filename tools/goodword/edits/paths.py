@@ -12,16 +12,32 @@ FOLDERS = ("program", "influencers", "missions")
 """The folders in which files may be written."""
 
 
-def refusal(root: Path, path: str) -> str | None:
+_KEPT_OUT = (".git", ".goodword")
+"""Folders beside these of which no file is the tool's to make."""
+
+
+def refusal(root: Path, path: str, *, begun: bool = False) -> str | None:
     """Why nothing may be written at a path, or None.
 
     Args:
         root: the repository's folder.
         path: POSIX path from there.
+        begun: the file is a new one, of a program that is begun with it: it may lie beside the
+            data folders.
     """
     parts = path.split("/")
+    if begun and parts[0] not in FOLDERS:
+        if parts[0].lower() in _KEPT_OUT:
+            return f"lies in {parts[0]}"
+        bare = [part.removeprefix(".") if part.strip(".") else part for part in parts]
+        return _unwritten(bare) or _in_the_way(root, parts)
     if parts[0] not in FOLDERS or len(parts) < 2:
         return f"lies outside {', '.join(FOLDERS)}"
+    return _unwritten(parts) or _in_the_way(root, parts)
+
+
+def _unwritten(parts: list[str]) -> str | None:
+    """What is amiss with one of the names on the way."""
     for part in parts:
         if (
             part in ("", ".", "..")
@@ -30,7 +46,7 @@ def refusal(root: Path, path: str) -> str | None:
             or not part.isprintable()
         ):
             return "is no path that the tool writes"
-    return _in_the_way(root, parts)
+    return None
 
 
 def _in_the_way(root: Path, parts: list[str]) -> str | None:

@@ -31,7 +31,7 @@ def scaffold(path: str, kind: str, value: Mapping[str, Any], about: Sequence[str
 
 
 _WIDTH = 96
-_COME_LATER = frozenset(
+COME_LATER = frozenset(
     {
         *("questions", "decision", "appeal", "reversals", "withdrawn", "received", "at"),
         *("influencer", "occurred", "submitted", "portal_key", "tier_floor", "history"),
@@ -50,7 +50,7 @@ def about(kind: str, said: Collection[str]) -> tuple[str, ...]:
     """
     schema = document(kind)
     what = str(schema["description"]).partition(" File:")[0]
-    more = [key for key in schema["properties"] if key not in said and key not in _COME_LATER]
+    more = [key for key in schema["properties"] if key not in said and key not in COME_LATER]
     lines = textwrap.wrap(what, _WIDTH)
     if more:
         lines += textwrap.wrap(f"More can be said: {', '.join(more)}.", _WIDTH)

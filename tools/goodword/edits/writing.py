@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 
 def write(
-    root: Path, edits: Iterable[Edit], progress: Callable[[int, int], None] | None = None
+    root: Path,
+    edits: Iterable[Edit],
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    begun: bool = False,
 ) -> None:
     """Write all edits, or leave everything as it was.
 
@@ -37,6 +41,7 @@ def write(
         root: the repository's folder.
         edits: at most one for a path.
         progress: called with how many files are in place and how many there are.
+        begun: the program itself is begun with these: new files may lie beside the data folders.
 
     Raises:
         Failure: a file changed meanwhile, a path leads outside the data folders or through a
@@ -50,7 +55,7 @@ def write(
         return
     with locked(root) as work:
         _undo_what_was_left(root, work)
-        plan = Plan([_looked_at(root, edit) for edit in wanted])
+        plan = Plan([_looked_at(root, edit, begun) for edit in wanted])
         plan.folders = _missing_folders(root, plan)
         try:
             _stage(work, plan)
@@ -77,9 +82,9 @@ def recover(root: Path) -> bool:
         return _undo_what_was_left(root, work)
 
 
-def _looked_at(root: Path, edit: Edit) -> Change:
+def _looked_at(root: Path, edit: Edit, begun: bool) -> Change:  # noqa: FBT001 - as `write` has it
     """The change that an edit means, if the file is as the edit expects."""
-    why = refusal(root, edit.path)
+    why = refusal(root, edit.path, begun=begun and edit.expected is None)
     if why:
         raise Failure(f"{edit.path} {why}")
     target = root / edit.path
@@ -180,7 +185,7 @@ def _undo_what_was_left(root: Path, work: Path) -> bool:
         return False
     plan, new = recalled
     for folder in plan.folders:
-        if refusal(root, f"{folder}/file"):
+        if refusal(root, f"{folder}/file", begun=True):
             raise Failure(f"{WORK}/{JOURNAL} names the folder {folder}", "delete the journal")
     for change in plan.changes:
         must_be_ours(root, change, new[change.path])
@@ -190,7 +195,7 @@ def _undo_what_was_left(root: Path, work: Path) -> bool:
 
 def must_be_ours(root: Path, change: Change, new: str | None) -> None:
     """Refuse to undo what somebody has changed since."""
-    why = refusal(root, change.path)
+    why = refusal(root, change.path, begun=change.old is None)
     if why:
         raise Failure(f"{change.path} {why}", f"delete {WORK}/{JOURNAL} once all is well")
     try:

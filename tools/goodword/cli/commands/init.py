@@ -1,0 +1,324 @@
+"""`goodword init`: a program of one's own, in a new folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+import click
+
+from goodword.cli.asking import can_ask, needed
+from goodword.cli.beginning import OUTCOME, PILLARS, Questions
+from goodword.cli.options import Day
+from goodword.cli.output import show, write_line
+from goodword.diagnostics import Failure, Severity
+from goodword.due import foundations
+from goodword.edits import Edit
+from goodword.edits.writing import recover, write
+from goodword.formats import DIAGNOSTICS
+from goodword.resources import lock_file, schemas_directory, starter_files
+from goodword.source.first_commit import first_commit
+from goodword.source.schemas import Schemas
+from goodword.source.schemas.fields import key
+from goodword.source.trees import DiskTree
+from goodword.starter.answers import Answers, Handbook, Objective, Staff, outcome, person
+from goodword.starter.begin import begin, judged
+from goodword.starter.owners import PATH, code_owners
+from goodword.starter.pinned import FORMS, by_text, by_wheel, not_pinned, of_installed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from goodword.diagnostics import Diagnostic
+    from goodword.starter.pinned import Pin
+
+_MAY_BE_THERE = frozenset({".git", ".venv", ".goodword"})
+"""What is no part of a program and may lie in its folder before it."""
+_SHOWN = 5
+"""So many names of what is in the way."""
+_PLACEHOLDER = Answers("Program", "UTC", (Staff("staff", "Staff"),), date(2026, 1, 1))
+
+
+def _choices(kind: str, *path: str) -> click.Choice[str]:
+    return click.Choice(key(kind, "", path)["enum"])
+
+
+@click.command(
+    help="Begin a program of your own in DIR, a folder that is new or empty (default: this one). "
+    "What is not said by flags is asked for on a terminal. All files are written, or none; then "
+    "they are committed in a new git repository.",
+)
+@click.argument(
+    "directory", metavar="[DIR]", type=click.Path(path_type=Path), default=Path(), required=False
+)
+@click.option("--name", metavar="TEXT", help="What the program is called.")
+@click.option("--timezone", metavar="ZONE", help="Its time zone, such as Europe/Berlin.")
+@click.option(
+    "--languages", metavar="TAGS", help="Its languages, the default first: en,es. Default en."
+)
+@click.option("--cycle", type=_choices("program", "cycle"), help="Default quarter.")
+@click.option(
+    "--mode",
+    type=_choices("program", "mode"),
+    help="Who reads the repository: staff, members, anyone. Default closed.",
+)
+@click.option(
+    "--staff",
+    metavar="[ID=]NAME[ <MAIL>]",
+    multiple=True,
+    help="Who works for it; repeat for more. The id is made of the name unless it is said.",
+)
+@click.option("--started", type=Day(), metavar="DAY", help="Its first day; default today.")
+@click.option("--minimal", is_flag=True, help="Three files, and what these cannot do without.")
+@click.option("--interview", is_flag=True, help="Ask the handbook's questions too.")
+@click.option("--problem", metavar="TEXT", help="Handbook: what problem it is to solve.")
+@click.option(
+    "--pillar",
+    "pillars",
+    type=click.Choice(PILLARS),
+    multiple=True,
+    help="Handbook: a pillar, the most important first; repeat for more.",
+)
+@click.option(
+    "--goal",
+    "goals",
+    metavar="PILLAR=TEXT",
+    multiple=True,
+    help="Handbook: what a pillar is to bring.",
+)
+@click.option("--marketplace", metavar="TEXT", help="Handbook: whom those people talk to.")
+@click.option(
+    "--influence", metavar="TEXT", help="Handbook: what greater than average reach is here."
+)
+@click.option(
+    "--found",
+    metavar="TEXT",
+    multiple=True,
+    help="Handbook: what people do by which they are found; repeat for more.",
+)
+@click.option(
+    "--outcome",
+    "outcomes",
+    metavar="PILLAR=TEXT",
+    multiple=True,
+    help="Handbook: the outcome by which a pillar's objective is measured, its figure first: "
+    "40 % of questions answered by members.",
+)
+@click.option(
+    "--goodword",
+    metavar="PLACE",
+    help="Which goodword it is run with: a wheel, the address of one with #sha256=…, or a git "
+    "commit. Default where this one was installed from.",
+)
+@click.option("--no-git", is_flag=True, help="Leave git alone: no repository and no commit.")
+@click.pass_context
+def command(context: click.Context, /, **given: Any) -> int:
+    """Ask, judge, write, commit."""
+    target: Path = given["directory"].absolute()
+    schemas = Schemas.load(schemas_directory())
+    if (target / ".goodword").is_dir():
+        recover(target)
+    _refuse_unless_empty(target)
+    _refuse_what_contradicts(given)
+    pin = _pin(given["goodword"])
+
+    def found(answers: Answers) -> tuple[Diagnostic, ...]:
+        edits = begin(answers, pin, {}, {})
+        problems = judged(DiskTree(target), edits, schemas, answers.started).problems
+        return tuple(each for each in problems if each.severity is not Severity.NOTE)
+
+    answers = _answers(context, target, lambda each: next((p.message for p in found(each)), ""))
+    if given["started"] is None:
+        answers = replace(answers, started=_today(answers.timezone))
+    schema_files = {each.name: each.read_bytes() for each in _schemas()}
+    edits = begin(answers, pin, schema_files, starter_files())
+    judgement = judged(DiskTree(target), edits, schemas, answers.started)
+    show(DIAGNOSTICS["text"](judgement.problems, judgement.locator.text))
+    if found(answers):
+        write_line("nothing was written", error=True)
+        return 1
+    if not answers.minimal:
+        owners = code_owners(judgement.after.program, answers.started)
+        edits = (*edits, Edit(PATH, None, owners.text.encode()))
+    _write(target, edits)
+    paths = [each.path for each in edits]
+    open_ = sum(1 for _ in foundations.find(judgement.after))
+    _tell(given["directory"], answers, paths, pin, open_, git=not given["no_git"])
+    return 0
+
+
+def _schemas() -> list[Path]:
+    return sorted(schemas_directory().glob("*.schema.json"))
+
+
+def _refuse_unless_empty(target: Path) -> None:
+    """A folder that holds anything is somebody's; what it holds is named."""
+    if os.path.lexists(target) and not target.is_dir():
+        raise click.UsageError(f"{target} is no folder")
+    try:
+        held = sorted(each.name for each in target.iterdir()) if target.is_dir() else []
+    except OSError as error:
+        raise Failure(f"{target}: {error.strerror or error}") from error
+    held = [each for each in held if each not in _MAY_BE_THERE]
+    if held:
+        more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
+        verb = "is" if len(held) == 1 else "are"
+        raise click.UsageError(
+            f"{target} is not empty: {', '.join(held[:_SHOWN])}{more} {verb} in the way; "
+            "name a new folder"
+        )
+
+
+_HANDBOOK = ("problem", "pillars", "goals", "marketplace", "influence", "found", "outcomes")
+
+
+def _refuse_what_contradicts(given: Mapping[str, Any]) -> None:
+    asked = [name for name in _HANDBOOK if given[name]]
+    if given["minimal"] and (given["interview"] or asked):
+        raise click.UsageError("--minimal has no strategy in which the handbook's answers could be")
+    if given["interview"] and not asked and not can_ask():
+        raise click.UsageError(
+            "--interview asks on a terminal; elsewhere say what is known with --problem, --pillar, "
+            "--goal, --marketplace, --influence, --found and --outcome"
+        )
+    for flag in ("goals", "outcomes"):
+        for each in given[flag]:
+            pillar, _, text = each.partition("=")
+            if pillar not in given["pillars"] or not text.strip():
+                chosen = ", ".join(given["pillars"]) or "none was chosen with --pillar"
+                raise click.UsageError(
+                    f'--{flag[:-1]} "{each}": expected PILLAR=TEXT with a pillar of: {chosen}'
+                )
+
+
+def _answers(context: click.Context, target: Path, wrong: Any) -> Answers:
+    """What flags say and, on a terminal, what is asked for."""
+    given = context.params
+    said = {name: given[name] for name in ("name", "timezone", "cycle", "mode") if given[name]}
+    if given["languages"]:
+        said["languages"] = tuple(given["languages"].replace(",", " ").split())
+    if given["staff"]:
+        said["staff"] = _staff(given["staff"])
+    book = _handbook(given)
+    started = given["started"] or datetime.now(UTC).date()
+    answers = replace(
+        _PLACEHOLDER, started=started, minimal=given["minimal"], handbook=book, **said
+    )
+    if not can_ask():
+        needed(given, "name", "timezone", "staff")
+        return answers
+    folder = next(each for each in (target, *target.parents) if each.is_dir())
+    questions = Questions(replace(answers, handbook=None), wrong)
+    questions.six(frozenset(_SIX - said.keys()), folder)
+    if given["interview"]:
+        questions.handbook(book or Handbook())
+        return questions.answers
+    return replace(questions.answers, handbook=book)
+
+
+_SIX = frozenset({"name", "timezone", "languages", "cycle", "mode", "staff"})
+
+
+def _staff(texts: Sequence[str]) -> tuple[Staff, ...]:
+    found: list[Staff] = []
+    for text in texts:
+        each = person(text, [one.id for one in found])
+        if each is None:
+            raise click.UsageError(
+                f'--staff "{text}": expected a name, with an address behind it where there is one: '
+                '"Maya Weber <maya@acme.example>"; "maya=Maya Weber" says the id too'
+            )
+        found.append(each)
+    return tuple(found)
+
+
+def _handbook(given: Mapping[str, Any]) -> Handbook | None:
+    """The handbook's answers as flags have them; None where it is not asked."""
+    if not given["interview"] and not any(given[name] for name in _HANDBOOK):
+        return None
+    goals, outcomes = (
+        {pillar: text.strip() for pillar, _, text in (each.partition("=") for each in given[name])}
+        for name in ("goals", "outcomes")
+    )
+    objectives = [
+        Objective(each, goals.get(each, ""), outcome(outcomes.get(each, "")))
+        for each in dict.fromkeys(given["pillars"])
+    ]
+    for each in objectives:
+        if each.pillar in outcomes and (each.outcome is None or not each.goal):
+            raise click.UsageError(
+                f'--outcome "{each.pillar}={outcomes[each.pillar]}": expected {OUTCOME}, and a '
+                f"--goal of {each.pillar}"
+            )
+    return Handbook(
+        given["problem"] or "",
+        tuple(objectives),
+        given["marketplace"] or "",
+        given["influence"] or "",
+        tuple(given["found"]),
+    )
+
+
+def _pin(stated: str | None) -> Pin:
+    """How goodword is pinned: as stated, else as it was installed."""
+    lock = lock_file()
+    place = stated or of_installed(metadata.distribution("goodword").read_text("direct_url.json"))
+    path = Path(unquote(urlsplit(place).path)) if place.startswith("file://") else Path(place)
+    found = None
+    if place and path.is_file():
+        found = by_wheel(lock, path.name, path.read_bytes())
+    elif place:
+        found = by_text(lock, place)
+    if found is None and stated:
+        raise click.UsageError(f'--goodword "{stated}": expected {FORMS}')
+    return (found or not_pinned(lock))._replace(stated=stated is not None)
+
+
+def _today(timezone: str) -> date:
+    try:
+        return datetime.now(ZoneInfo(timezone)).date()
+    except (KeyError, ValueError, OSError):  # refused below, with the nearest name
+        return datetime.now(UTC).date()
+
+
+def _write(target: Path, edits: Any) -> None:
+    """Write all files; a folder that was made for them goes with them where that fails."""
+    there = target.is_dir()
+    try:
+        write(target, edits, begun=True)
+    except BaseException:
+        if not there:
+            shutil.rmtree(target / ".goodword", ignore_errors=True)
+            with suppress(OSError):
+                target.rmdir()
+        raise
+
+
+def _tell(
+    directory: Path, answers: Answers, paths: Sequence[str], pin: Pin, open_: int, *, git: bool
+) -> None:
+    """What was done, what was not, and what to do next."""
+    message = f"Begin {answers.name}"
+    left = first_commit(directory.absolute(), paths, message) if git else "--no-git"
+    write_line(f"{len(paths)} files in {directory}")
+    if not left:
+        write_line(f'committed as "{message}"')
+    elif git:
+        write_line(f"not committed: {left}")
+    if not pin.whole and not answers.minimal:
+        write_line(f"goodword itself is not pinned: --goodword takes {FORMS}")
+    if open_:
+        what = "question of the handbook is" if open_ == 1 else "questions of the handbook are"
+        write_line(f"{open_} {what} left open: goodword agenda has them")
+    if directory != Path():
+        write_line(f"next: cd {directory}, then goodword check and goodword portal")
+    else:
+        write_line("next: goodword check and goodword portal")

@@ -1,0 +1,70 @@
+"""Questions of the handbook that the files leave open, once they answer one of them.
+
+What problem, which pillars, what objectives, which marketplace, what is greater than average, how
+found, how measured: who looks for people without an answer looks for the usual names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import Place
+from goodword.due.due import Due, lead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.model.program import Program
+    from goodword.model.strategy import Strategy
+    from goodword.snapshot import Snapshot
+
+_STRATEGY, _FOUND = "program/strategy.yml", "program/identification.yml"
+
+
+def find(snapshot: Snapshot) -> Iterator[Due]:
+    """Each open question, for the first of staff, due on the last day of the cycle.
+
+    A program with neither a strategy nor an identification has not begun to answer, and owes none.
+    """
+    program = snapshot.program
+    if program.strategy is None and program.identification is None:
+        return
+    for what, place in _open(program):
+        if program.broken.lacks(place.path.removeprefix("program/").removesuffix(".yml")):
+            continue
+        yield Due(
+            "foundations",
+            (),
+            lead(snapshot, None),
+            snapshot.cycle.last,
+            what,
+            place,
+            since=snapshot.cycle.start,
+        )
+
+
+def _open(program: Program) -> Iterator[tuple[str, Place]]:
+    if program.settings.purpose is None:
+        yield "say what problem the program is to solve", program.settings.place.at("purpose")
+    strategy = program.strategy
+    if strategy is None:
+        yield "choose the pillars, the most important first", Place(_STRATEGY, ("pillars",))
+    else:
+        yield from _of_strategy(strategy)
+    found = program.identification
+    if found is None or not (found.behaviours or found.topics):
+        yield "say by what the people sought are found", Place(_FOUND, ("behaviours",))
+
+
+def _of_strategy(strategy: Strategy) -> Iterator[tuple[str, Place]]:
+    served = {each.pillar for each in strategy.objectives}
+    for pillar in strategy.pillars:
+        if pillar not in served:
+            what = f"say what {pillar} is to bring, and by what outcome it is measured"
+            yield what, strategy.place.at("objectives")
+    if strategy.marketplace.audience is None:
+        what = "say whom the people sought talk to, and where"
+        yield what, strategy.place.at("marketplace", "audience")
+    if strategy.influence.greater_than_average is None:
+        what = "say what greater than average reach or impact is here"
+        yield what, strategy.place.at("influence", "greater_than_average")

@@ -1,0 +1,85 @@
+"""The repository of a new program: begun, and its first files committed."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import Failure
+from goodword.source.repository import Repository, setting, start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+BRANCH = "main"
+"""The branch of a repository that is begun here."""
+_IDENTITY = (
+    ("user.name", ("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME")),
+    ("user.email", ("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL")),
+)
+
+
+def first_commit(folder: Path, paths: Sequence[str], message: str) -> str:
+    """Commit the files of a new program, in a repository that is begun where there is none.
+
+    Hooks do not run. A repository that has a commit, or that begins above the folder, is
+    somebody's already and is left alone.
+
+    Args:
+        folder: the program's, which exists.
+        paths: the files, from there.
+        message: of the commit.
+
+    Returns:
+        why nothing was committed; empty where it was.
+    """
+    try:
+        return _first_commit(folder, paths, message)
+    except Failure as failure:
+        return failure.message
+
+
+def _first_commit(folder: Path, paths: Sequence[str], message: str) -> str:
+    found = _top(folder)
+    if found is not None and found != folder.resolve():
+        return f"{folder} lies in the repository of {found}"
+    if found is None:
+        _run(folder, "init", "--quiet", f"--initial-branch={BRANCH}")
+    repository = Repository(folder)
+    if repository.succeeds("rev-parse", "--verify", "--quiet", "HEAD"):
+        return "the repository has commits already"
+    who = _identity(folder)
+    if who is None:
+        return "git has no user.name and user.email"
+    repository.run("add", "--force", "--", *paths)
+    repository.run(*who, "commit", "--quiet", "--no-verify", "--message", message)
+    return ""
+
+
+def _top(folder: Path) -> Path | None:
+    """The folder at the top of the repository that a folder lies in."""
+    process = start(folder, "rev-parse", "--show-toplevel")
+    output, _ = process.communicate()
+    if process.returncode:
+        return None
+    return folder.__class__(os.fsdecode(output[:-1])).resolve()
+
+
+def _run(folder: Path, *arguments: str) -> None:
+    process = start(folder, *arguments)
+    _, errors = process.communicate()
+    if process.returncode:
+        raise Failure(f"git refuses: {errors.decode(errors='replace').strip()}")
+
+
+def _identity(folder: Path) -> list[str] | None:
+    """Who commits, as git's arguments; what the environment says goes before what git is set to."""
+    found = []
+    for name, variables in _IDENTITY:
+        said = next((os.environ[each] for each in variables if os.environ.get(each)), None)
+        if said is not None:
+            found += ["-c", f"{name}={said}"]
+        elif setting(folder, name) is None:
+            return None
+    return found

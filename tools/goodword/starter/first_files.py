@@ -1,0 +1,216 @@
+"""The files of a program on its first day: its own, and an example of each kind of many."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from goodword.days import add_months
+from goodword.edits.naming import free_identifier, identifier
+from goodword.starter.first_records import (
+    CATEGORY,
+    DEPARTMENT,
+    MISSION,
+    TOPIC,
+    consent,
+    example_person,
+    examples,
+)
+from goodword.starter.first_words import known, text, words
+from goodword.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.starter.answers import Answers
+
+
+class FirstFile(NamedTuple):
+    """A file of a new program.
+
+    Args:
+        path: POSIX path from the root.
+        kind: the name of its schema.
+        value: what it says.
+        example: whether it is there to be changed or deleted.
+    """
+
+    path: str
+    kind: str
+    value: dict[str, Any]
+    example: bool = False
+
+
+def first_files(answers: Answers) -> tuple[FirstFile, ...]:
+    """Every YAML file of the new program."""
+    if answers.minimal:
+        return tuple(_three(answers))
+    objectives = _strategy(answers).get("objectives", ())
+    return (
+        *_own(answers),
+        *(FirstFile(*row, example=True) for row in examples(answers, objectives)),
+    )
+
+
+def messages(answers: Answers) -> Iterator[tuple[str, bytes]]:
+    """The texts that onboarding sends, by path: one in each language for which there are words."""
+    if not answers.minimal:
+        for tag in known(answers) or answers.languages[:1]:
+            yield f"program/messages/{tag}/welcome.md", f"{Texts(tag)('starter.hello')}\n".encode()
+
+
+def _three(answers: Answers) -> Iterator[FirstFile]:
+    value: dict[str, Any] = {"name": answers.name, "timezone": answers.timezone}
+    value["staff"] = [_staff(answers, index) for index in range(len(answers.staff))]
+    stated = {
+        "languages": (list(answers.languages), ["en"]),
+        "mode": (answers.mode, "closed"),
+        "cycle": (answers.cycle, "quarter"),
+    }
+    value |= {key: said for key, (said, default) in stated.items() if said != default}
+    yield FirstFile("program/program.yml", "program", value)
+    person: dict[str, Any] = {"name": "Ana Lopes", "stage": "member"}
+    person["since"] = f"{answers.started}"
+    if answers.mode != "closed":
+        person["consent"] = [consent(answers)]
+    yield FirstFile(f"influencers/{example_person(answers)}/profile.yml", "profile", person)
+    mission = {
+        "title": words(answers, "starter.mission"),
+        "instructions": words(answers, "starter.instructions"),
+        "points": 100,
+    }
+    if answers.mode == "public":
+        mission["audience"] = "public"
+    yield FirstFile(f"missions/{MISSION}/mission.yml", "mission", mission)
+
+
+def _staff(answers: Answers, index: int) -> dict[str, Any]:
+    each = answers.staff[index]
+    found: dict[str, Any] = {"id": each.id, "name": each.name}
+    if each.email:
+        found["emails"] = [each.email]
+    return found if answers.minimal else {**found, "department": DEPARTMENT}
+
+
+def _own(answers: Answers) -> Iterator[FirstFile]:
+    """The files of which a program has one each."""
+    start = f"{answers.started}"
+    book = answers.handbook
+    program: dict[str, Any] = {
+        "name": answers.name,
+        "timezone": answers.timezone,
+        "staff": [_staff(answers, index) for index in range(len(answers.staff))],
+        "languages": list(answers.languages),
+        "started": start,
+        "cycle": answers.cycle,
+        "mode": answers.mode,
+        "schema_version": 1,
+    }
+    purpose = words(answers, "starter.purpose") if book is None else book.problem
+    if purpose:
+        program["purpose"] = purpose
+    yield FirstFile("program/program.yml", "program", program)
+    lead = answers.staff[0].id
+    department = {
+        "id": DEPARTMENT,
+        "name": words(answers, "starter.department"),
+        "lead": lead,
+        "measure": words(answers, "starter.department_measure"),
+    }
+    category = {
+        "id": CATEGORY,
+        "name": words(answers, "starter.category"),
+        "department": DEPARTMENT,
+        "measure": words(answers, "starter.category_measure"),
+    }
+    value: dict[str, Any] = {"departments": [department], "categories": [category]}
+    yield FirstFile("program/departments.yml", "departments", value)
+    strategy = _strategy(answers)
+    if strategy:
+        yield FirstFile("program/strategy.yml", "strategy", strategy)
+    yield FirstFile("program/identification.yml", "identification", _identification(answers))
+    tiers = [
+        {"id": id_, "name": words(answers, f"starter.{id_}"), "standing_at_least": least}
+        for id_, least in (("silver", 200), ("gold", 500))
+    ]
+    value = {"versions": [{"from": start, "tiers": tiers}]}
+    yield FirstFile("program/tiers.yml", "tiers", value)
+    value = {
+        "versions": [{"from": start, "clocks": {"review": 14, "acknowledge": 3, "triage": 5}}],
+        "disclosure": {
+            "duty": words(answers, "starter.duty"),
+            "text": words(answers, "starter.disclosure", name=answers.name),
+        },
+        "consents": [{"version": "1", "from": start, "text": words(answers, "starter.consent")}],
+    }
+    yield FirstFile("program/policies.yml", "policies", value)
+    closed = [f"{answers.started.year}-12-24", f"{answers.started.year}-12-31"]
+    yield FirstFile("program/calendar.yml", "calendar", {"closed": closed})
+    value = {
+        "sequences": [
+            {"id": "welcome", "for": "member", "steps": [{"id": "hello", "template": "welcome"}]}
+        ]
+    }
+    yield FirstFile("program/onboarding.yml", "onboarding", value)
+
+
+def _strategy(answers: Answers) -> dict[str, Any]:
+    """The strategy as the handbook's answers have it, else an example; empty without a pillar."""
+    book = answers.handbook
+    target = {"value": 100, "by": f"{add_months(answers.started, 12) - timedelta(days=1)}"}
+    start = {"value": 0, "date": f"{answers.started}"}
+    if book is None:
+        kpi = {
+            "id": "guides-used",
+            "name": words(answers, "starter.kpi"),
+            "kind": "outcome",
+            "baseline": start,
+            "target": target,
+        }
+        objective = {
+            "id": "more-guides",
+            "pillar": "adoption",
+            "goal": words(answers, "starter.goal"),
+            "department": DEPARTMENT,
+            "kpis": [kpi],
+        }
+        return {
+            "pillars": ["adoption"],
+            "objectives": [objective],
+            "marketplace": {"audience": text(answers, "starter.audience")},
+            "influence": {"greater_than_average": text(answers, "starter.influence")},
+        }
+    if not book.objectives:
+        return {}
+    value: dict[str, Any] = {"pillars": [each.pillar for each in book.objectives]}
+    taken: set[str] = set()
+    objectives = []
+    for pillar, goal, outcome in book.objectives:
+        if not goal or outcome is None:  # an objective without an outcome is none: it stays open
+            continue
+        ids = [_free(goal, pillar, taken), _free(outcome.name, f"{pillar}-outcome", taken)]
+        measured: dict[str, Any] = {"id": ids[1], "name": outcome.name, "kind": "outcome"}
+        if outcome.percent:
+            measured["unit"] = "percent"
+        measured["target"] = {**target, "value": outcome.figure}
+        objectives.append({"id": ids[0], "pillar": pillar, "goal": goal, "kpis": [measured]})
+    if objectives:
+        value["objectives"] = objectives
+    if book.marketplace:
+        value["marketplace"] = {"audience": book.marketplace}
+    if book.influence:
+        value["influence"] = {"greater_than_average": book.influence}
+    return value
+
+
+def _free(text: str, otherwise: str, taken: set[str]) -> str:
+    """An id for a text, another than those taken, to which it is added."""
+    found = free_identifier(identifier(text) or otherwise, taken)
+    taken.add(found)
+    return found
+
+
+def _identification(answers: Answers) -> dict[str, Any]:
+    if answers.handbook is None:
+        return {"behaviours": [text(answers, "starter.behaviour")], "topics": [TOPIC]}
+    return {"behaviours": list(answers.handbook.found)} if answers.handbook.found else {}
