@@ -144,7 +144,7 @@ def _closed(ledger: Ledger, person: str, accounts: dict[str, dt.date]) -> Iterat
     What is pending, active, held and owed is what a statement of that day says, counted in the
     lots; the rest is what the lines of the explanation come to.
     """
-    checkpoints = ledger.account(person).checkpoints or {}
+    checkpoints = ledger.account(person).checkpoints
     entries = ledger.entries(person) if checkpoints else ()
     for name, at_close in checkpoints.items():
         cycle = ledger.program.cycles.named(name)

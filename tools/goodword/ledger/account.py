@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -102,15 +102,15 @@ class Account:
     to_rise: int | None = None
     expiring: tuple[tuple[date, int], ...] = ()
     lots: tuple[Lot, ...] = ()
-    allocated: Mapping[str, tuple[tuple[Lot, int], ...]] | None = None
-    refused: Mapping[str, tuple[Redemption, str]] | None = None
-    declined: Mapping[str, tuple[date, Place]] | None = None
-    overdrawn: Mapping[str, int] | None = None
+    allocated: Mapping[str, tuple[tuple[Lot, int], ...]] = field(default_factory=dict)
+    refused: Mapping[str, tuple[Redemption, str]] = field(default_factory=dict)
+    declined: Mapping[str, tuple[date, Place]] = field(default_factory=dict)
+    overdrawn: Mapping[str, int] = field(default_factory=dict)
     tiers: tuple[tuple[date, str | None], ...] = ()
     activity: tuple[tuple[int, str, int], ...] = ()
     by_hand: tuple[tuple[int, int], ...] = ()
     posted: tuple[tuple[str, int], ...] = ()
-    checkpoints: Mapping[str, Checkpoint] | None = None
+    checkpoints: Mapping[str, Checkpoint] = field(default_factory=dict)
 
     def standing_in(self, cycle: str) -> int:
         """Standing that counts for the cycle of that name."""

@@ -60,7 +60,7 @@ def unmet(ledger: Ledger, reward: Reward, redemption: Redemption) -> Iterator[Un
 
 def _beyond(ledger: Ledger, redemption: Redemption, per: PerInfluencer) -> Iterator[Unmet]:
     program = ledger.program
-    refused = ledger.account(redemption.influencer).refused or {}
+    refused = ledger.account(redemption.influencer).refused
     had = 0
     for each in program.redemptions_of.get(redemption.influencer, ()):
         if each.place.path == redemption.place.path or each.reward != redemption.reward:

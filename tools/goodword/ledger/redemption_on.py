@@ -65,10 +65,10 @@ def redemption_on(redemption: Redemption, day: date, account: Account) -> Redemp
     ends = [each for each in steps if each[0] in ENDS]
     if ends:
         return RedemptionOn(redemption, *min(ends, key=lambda each: each[1]))
-    fraud = (account.declined or {}).get(path)
+    fraud = account.declined.get(path)
     if fraud is not None:
         return RedemptionOn(redemption, "declined", fraud[0])
-    refused = (account.refused or {}).get(path)
+    refused = account.refused.get(path)
     if refused is not None:
         return RedemptionOn(redemption, "not-covered", requested, refused[1])
     state, since = steps[-1] if steps else ("requested", requested)

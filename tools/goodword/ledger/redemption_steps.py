@@ -134,7 +134,7 @@ def may_not_record(
 
 def _cover(account: Account, redemption: Redemption, step: str) -> Iterator[Refusal]:
     """What points or stock do not cover is only refused; what they cover is not out of funds."""
-    found = (account.refused or {}).get(redemption.place.path)
+    found = account.refused.get(redemption.place.path)
     if found is not None and step in ("approved", "fulfilled"):
         yield Refusal(
             f"{redemption.points} points for {redemption.reward} on {redemption.requested}"

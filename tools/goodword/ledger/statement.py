@@ -112,7 +112,7 @@ def _text(lines: list[tuple[str, ...]]) -> str:
 def _lines(ledger: Ledger, cycle: Cycle) -> Iterator[tuple[str, ...]]:
     for person, present in ledger.members.items():
         account = ledger.at_close(person, cycle)
-        at_close = (account.checkpoints or {}).get(cycle.name) or Checkpoint()
+        at_close = account.checkpoints.get(cycle.name) or Checkpoint()
         yield from _influencer(account, present, at_close, cycle)
         for lot, part in at_close.parts:
             yield (
@@ -126,7 +126,7 @@ def _lines(ledger: Ledger, cycle: Cycle) -> Iterator[tuple[str, ...]]:
                 str(lot.active),
                 str(lot.held),
             )
-        for path, parts in sorted((account.allocated or {}).items()):
+        for path, parts in sorted(account.allocated.items()):
             if ledger.program.redemptions[path].requested not in cycle:
                 continue
             for number, (source, points) in enumerate(parts, 1):

@@ -47,7 +47,7 @@ def left_on(program: Program, accounts: Mapping[str, Account], reward: Reward, d
         for each in redemptions:
             if each.reward != reward.id or each.requested > day:
                 continue
-            if account is not None and account.refused and each.place.path in account.refused:
+            if account is not None and each.place.path in account.refused:
                 continue
             taken += sum(n for first, back, n in taken_spans(each, today) if first <= today < back)
     return additions(reward, today) - taken

@@ -127,7 +127,7 @@ class _Trace(Releases):
         return found[-1].place.at("points") if found else None
 
     def _request(self, delta: int) -> Place | None:
-        refused = self.ledger.account(self.person).refused or {}
+        refused = self.ledger.account(self.person).refused
         mine = []
         for each in self.program.redemptions_of.get(self.person, ()):
             stated = redemption_points(

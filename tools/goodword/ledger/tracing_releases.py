@@ -84,7 +84,7 @@ class Releases(Trace):
 
     def _given_back_of(self, path: str, ends: set[date | None]) -> Place | None:
         """The request that gave points of a record back in the cycle; one that fits the ends."""
-        allocated = self.ledger.account(self.person).allocated or {}
+        allocated = self.ledger.account(self.person).allocated
         newest = None
         for each in self._requests():
             parts = allocated.get(each.place.path, ())

@@ -171,8 +171,8 @@ def _chosen(snapshot: Snapshot, ids: Sequence[str]) -> list[Account]:
 def _notes(accounts: Sequence[Account]) -> tuple[str, ...]:
     notes = []
     for account in accounts:
-        for redemption, why in (account.refused or {}).values():
+        for redemption, why in account.refused.values():
             notes.append(f"{redemption.place.path} is not covered: {why}")
-        for path, spendable in (account.overdrawn or {}).items():
+        for path, spendable in account.overdrawn.items():
             notes.append(f"{path} takes more than the {spendable} that were spendable")
     return tuple(notes)

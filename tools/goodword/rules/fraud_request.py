@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Requests that a reversal for fraud had to end."""
     for account in snapshot.ledger.members.values():
-        for path, (_, place) in (account.declined or {}).items():
+        for path, (_, place) in account.declined.items():
             redemption = snapshot.program.redemptions[path]
             yield Finding(
                 redemption.place,

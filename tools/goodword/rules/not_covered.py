@@ -28,7 +28,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     for person, account in snapshot.ledger.members.items():
         if program.broken.touches(person):
             continue
-        for redemption, why in (account.refused or {}).values():
+        for redemption, why in account.refused.values():
             end = ended(redemption)
             if end is not None or program.broken.touches(redemption.reward):
                 continue
@@ -38,7 +38,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 f" are not covered: {why}",
                 "decline it as out_of_funds or out_of_stock",
             )
-        for path, spendable in (account.overdrawn or {}).items():
+        for path, spendable in account.overdrawn.items():
             touchpoint = program.touchpoints[path]
             yield Finding(
                 touchpoint.place.at("points"),
