@@ -34,7 +34,7 @@ _HINT = "name people by ids, or a segment by topics, regions, categories or tier
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Empty lists, parts of lists that are of nobody, and lists that reach nobody that day."""
     program = snapshot.program
-    if not program.incidents or program.broken.lacks("profile"):
+    if program.broken.lacks("profile"):
         return
     had = _had(program)
     defined = program.departments.categories if program.departments else ()

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Deliveries with a rest that are taken for whole; those made void count for nothing."""
     for item in snapshot.program.feedback.values():
-        if not any(isinstance(each, Delivered) and each.remaining for each in item.steps):
-            continue
         for entry in effective(item.steps):
             step = entry.step
             if isinstance(step, Delivered) and step.remaining and step.scope != "partial":

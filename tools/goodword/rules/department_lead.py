@@ -29,16 +29,16 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     if program.departments is None:
         return
-    gone = {
+    gone: dict[str | None, tuple[int, str, date]] = {
         department.id: (index, lead.id, lead.until)
         for index, department in enumerate(program.departments.departments)
         if (lead := program.staff.get(department.lead or "")) is not None and lead.until is not None
     }
     if not gone:
         return
-    first: dict[str, tuple[date, str]] = {}
+    first: dict[str | None, tuple[date, str]] = {}
     for name, day, what in _had(program):
-        if name is not None and name in gone and gone[name][2] < day:
+        if name in gone and gone[name][2] < day:
             first[name] = min(first.get(name, (day, what)), (day, what))
     for name, (index, lead_id, until) in gone.items():
         if name in first:

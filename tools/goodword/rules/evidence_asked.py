@@ -26,34 +26,28 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
+    _Witnesses = list[tuple[int, str]]
+
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Too little, of another kind, from another host, or by the wrong witness."""
     program = snapshot.program
     for claim in program.claims.values():
         mission = program.missions.get(claim.mission)
-        for each in claim.evidence:
-            if each.witness is not None:
-                yield from _deciding(program, claim)
-                break
+        witnesses = [(at, each.witness) for at, each in enumerate(claim.evidence) if each.witness]
+        yield from _deciding(program, claim, witnesses)
         if mission is None or claim.withdrawn or is_declined(claim):
             continue
-        rule = mission.evidence
-        evidence = claim.evidence
-        if len(evidence) < rule.at_least:
+        rule, pieces = mission.evidence, len(claim.evidence)
+        if pieces < rule.at_least:
             yield Finding(
                 claim.place.at("evidence"),
-                f"{_pieces(len(evidence))}, the mission asks for {rule.at_least}",
+                f"{_pieces(pieces)}, the mission asks for {rule.at_least}",
                 f"see {mission.place.path}",
             )
-        for each in evidence:
-            if rule.hosts or (rule.kinds and each.kind not in rule.kinds):
-                yield from _kinds(claim, rule)
-                break
-        for each in evidence:
-            if each.witness is not None:
-                yield from _witnesses(program, claim)
-                break
+        if rule.hosts or rule.kinds:
+            yield from _kinds(claim, rule)
+        yield from _witnesses(program, claim, witnesses)
 
 
 def _pieces(number: int) -> str:
@@ -77,23 +71,19 @@ def _kinds(claim: Claim, rule: EvidenceRule) -> Iterator[Finding]:
                 )
 
 
-def _witnesses(program: Program, claim: Claim) -> Iterator[Finding]:
-    for index, each in enumerate(claim.evidence):
-        if each.witness is None:
-            continue
+def _witnesses(program: Program, claim: Claim, witnesses: _Witnesses) -> Iterator[Finding]:
+    for index, witness in witnesses:
         place = claim.place.at("evidence", index, "witness")
-        if each.witness in claim.people:
-            yield Finding(place, f"{each.witness} cannot witness their own claim")
-        elif too_close(program, each.witness, claim.people):
-            yield Finding(place, f"{each.witness} is close to one of the claim's people")
+        if witness in claim.people:
+            yield Finding(place, f"{witness} cannot witness their own claim")
+        elif too_close(program, witness, claim.people):
+            yield Finding(place, f"{witness} is close to one of the claim's people")
 
 
-def _deciding(program: Program, claim: Claim) -> Iterator[Finding]:
+def _deciding(program: Program, claim: Claim, witnesses: _Witnesses) -> Iterator[Finding]:
     """Witnesses who took part in deciding, under whichever of their ids."""
-    deciders = {decider for decider, _ in part_takers(claim)}
-    for index, each in enumerate(claim.evidence):
-        witness = each.witness
-        if witness and any(program.same_person(witness, decider) for decider in deciders):
+    for index, witness in witnesses:
+        if any(program.same_person(witness, who) for who, _ in part_takers(claim)):
             yield Finding(
                 claim.place.at("evidence", index, "witness"),
                 f"{witness} decided this claim and cannot be its witness",

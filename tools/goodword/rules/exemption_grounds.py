@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from goodword.model.profile import Profile
     from goodword.snapshot import Snapshot
 
-_STAGES = {
+_STAGES: dict[str | None, frozenset[str]] = {
     "opted-out": frozenset({"opted-out"}),
     "left": frozenset({"left", "declined"}),
     "deceased": frozenset({"deceased"}),
@@ -63,7 +63,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 def _judge(
     record: Record, records: Sequence[Record], person: Profile, owing: Sequence[Milestone]
 ) -> str:
-    reason, day = record.answer.reason or "", record.date
+    reason, day = record.answer.reason, record.date
     stage = person.stage_on(day)
     if reason == "unreachable":
         if grounded(record, records):

@@ -18,8 +18,6 @@ from goodword.rules.rule import Finding, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.model.profile import Profile
-    from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
 _EXEMPT = frozenset({"candidate", "declined", "opted-out", "left", "deceased"})
@@ -28,17 +26,18 @@ _EXEMPT = frozenset({"candidate", "declined", "opted-out", "left", "deceased"})
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """What is missing, on the profile's line of its stage."""
     program = snapshot.program
+    departments = program.departments
     for person in program.influencers.values():
         if person.stage in _EXEMPT:
             continue
-        if program.departments is not None:
+        if departments is not None:
             if person.category is None:
                 yield Finding(
                     person.place,
                     f"{person.id} is {person.stage} and has no category",
                     "set category to one of program/departments.yml",
                 )
-            elif _unrouted(program, person):
+            elif departments.category(person.category) and not program.department_of(person):
                 yield Finding(person.place, f"{person.id} has no department", "set department")
         owner = program.staff.get(program.owner_of(person))
         joined = person.since
@@ -49,14 +48,6 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 f"{person.stage} on {joined}",
                 "name somebody who is on staff",
             )
-
-
-def _unrouted(program: Program, person: Profile) -> bool:
-    """Whether a person with a category of the list has no department all the same."""
-    if program.departments is None or program.broken.lacks("departments"):
-        return False
-    known = program.departments.category(person.category) is not None
-    return known and program.department_of(person) is None
 
 
 RULE = Rule("person-complete", check)

@@ -50,11 +50,13 @@ class _Act(NamedTuple):
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each act of somebody who was gone."""
     program = snapshot.program
-    gone = {each.id: each.until for each in program.settings.staff if each.until is not None}
+    gone: dict[str | None, date] = {
+        each.id: each.until for each in program.settings.staff if each.until is not None
+    }
     if not gone:
         return
     for act in _acts(program, gone):
-        until = gone.get(act.by or "")
+        until = gone.get(act.by)
         if until is not None and until < act.day:
             yield Finding(
                 act.place,
@@ -63,7 +65,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-def _acts(program: Program, gone: Iterable[str]) -> Iterator[_Act]:
+def _acts(program: Program, gone: Iterable[str | None]) -> Iterator[_Act]:
     yield from _touchpoints(program, frozenset(gone))
     for item in program.feedback.values():
         for index, step in enumerate(item.steps):
@@ -89,7 +91,7 @@ def _snoozing(program: Program) -> Iterator[_Snoozing]:
         yield from kind.values()
 
 
-def _touchpoints(program: Program, leavers: frozenset[str]) -> Iterator[_Act]:
+def _touchpoints(program: Program, leavers: frozenset[str | None]) -> Iterator[_Act]:
     for each in program.touchpoints.values():
         if each.kind in {"adjustment", "extension"}:
             continue
