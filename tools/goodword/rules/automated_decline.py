@@ -44,9 +44,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _declines(record: Record, owing: Sequence[Milestone]) -> bool:
-    if record.answer.step != "told" or record.answer.milestone != "decided":
-        return False
-    spoken = target(record, owing)
+    spoken = target(record, owing) if record.answer.step == "told" else None
     step = spoken.step if spoken else None
     return isinstance(step, Decided) and step.outcome == "declined"
 

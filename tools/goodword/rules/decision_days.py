@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.appeals import too_late
 from goodword.ledger.deciders import on_staff
-from goodword.ledger.visible import decided_on
+from goodword.ledger.visible import decided_on, last_decision
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -83,10 +83,9 @@ def _plain(program: Program, claim: Claim, decision: Decision) -> bool:
     if decision.second or claim.withdrawn or decision.date < claim.submitted:
         return False
     staff, mission = program.staff.get(decision.by), program.missions.get(claim.mission)
-    return staff is None or (
-        staff.on(decision.date)
-        and (mission is None or not mission.reviewers or decision.by in mission.reviewers)
-    )
+    if staff is None or mission is None or not staff.on(decision.date):
+        return False
+    return not mission.reviewers or decision.by in mission.reviewers
 
 
 def _decision(program: Program, claim: Claim, decision: Decision) -> Iterator[Finding]:
@@ -187,9 +186,7 @@ def _appeal(snapshot: Snapshot, claim: Claim) -> Iterator[Finding]:
 
 
 def _reversals(program: Program, claim: Claim) -> Iterator[Finding]:
-    decision = claim.decision
-    if claim.appeal and claim.appeal.decision and claim.appeal.decision.outcome == "approved":
-        decision = claim.appeal.decision
+    decision = last_decision(claim)
     for index, reversal in enumerate(claim.reversals):
         place = claim.place.at("reversals", index)
         if decision is None or decision.outcome != "approved":

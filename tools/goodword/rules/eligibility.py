@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.eligibility import joined
+from goodword.ledger.visible import last_decision
 from goodword.model.mission import Eligibility
 from goodword.rules.rule import Finding, Rule
 
@@ -36,20 +37,19 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     easy_missions = {each.id for each in program.missions.values() if each.eligibility == _NO_TERMS}
     for claim in program.claims.values():
-        decision, keys = claim.decision, ["decision"]
-        if decision is not None and decision.outcome != "approved" and claim.appeal is not None:
-            decision, keys = claim.appeal.decision, ["appeal", "decision"]
+        decision = last_decision(claim)
         mission = program.missions.get(claim.mission)
         if decision is None or decision.outcome != "approved" or mission is None:
             continue
+        if decision.reason_code == "override":
+            continue
+        keys = ("decision",) if decision is claim.decision else ("appeal", "decision")
         place = claim.place.at(*keys, "points")
         status = decision.judged.status if decision.judged else mission.status
-        if status == "proposed" and decision.reason_code != "override":
+        if status == "proposed":
             yield Finding(
                 place, f"{mission.id} is only proposed", f"open it in {mission.place.path}"
             )
-        if decision.reason_code == "override" or not decision.points:
-            continue
         terms = decision.judged.eligibility if decision.judged else mission.eligibility
         easy = terms == _NO_TERMS if decision.judged else claim.mission in easy_missions
         for person_id, points in decision.shares:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.visible import is_declined
 from goodword.model.link import canonical
 from goodword.nearest import alike
 from goodword.rules.rule import Finding, Rule
@@ -50,9 +51,9 @@ def reused(program: Program, without: Collection[str] = ()) -> Iterator[Finding]
     used: dict[_Key, list[Claim]] = {}
     for claim in program.claims_in_order:
         rule = reuse.get(claim.mission, "always")
-        if (rule == "always" and claim.source is None) or not _counts(claim):
+        if (rule == "always" and claim.source is None) or claim.withdrawn:
             continue
-        if claim.place.path in without:
+        if is_declined(claim) or claim.place.path in without:
             continue
         if claim.source is not None:
             key: _Key = ("source", claim.source.system, claim.source.event)
@@ -99,21 +100,13 @@ def _titles(
 
 
 def _titled(word: str, claim: Claim, evidence: Evidence) -> list[_Key]:
-    title = alike(evidence.title or "")
+    title = alike(str(evidence.title))
     return [(word, title, person) for person in claim.people]
 
 
 def _where(claim: Claim, keys: list[_Key], *, strict: bool) -> tuple[_Key, ...]:
     here = tuple((claim.mission, *each) for each in keys)
     return here + tuple(("", *each) for each in keys) if strict else here
-
-
-def _counts(claim: Claim) -> bool:
-    return not claim.withdrawn and not (
-        claim.decision
-        and claim.decision.outcome == "declined"
-        and not (claim.appeal and claim.appeal.decision and claim.appeal.decision.points)
-    )
 
 
 def _again(claim: Claim, there: list[Claim]) -> Iterator[Finding]:
@@ -131,11 +124,9 @@ def _other(
     """The first earlier claim that uses the evidence up for this one."""
     for key in keys:
         for other in used.get(key, ()):
-            if other is claim:
-                continue
-            if not key[0] and "never" not in (reuse[claim.mission], reuse[other.mission]):
-                continue
-            return other
+            anywhere = "never" in (reuse[claim.mission], reuse[other.mission])
+            if other is not claim and (key[0] or anywhere):
+                return other
     return None
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.ledger.visible import award_on, decided_on
+from goodword.ledger.visible import last_decision
 from goodword.ledger.worth import is_paid, recompute, worth
 from goodword.rules.rule import Finding, Rule
 
@@ -40,31 +40,19 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         first = claim.decision
         if first is None or plainly.right(claim, first):
             continue  # places and the rest are made for the few that need them
-        for decision, place in _decisions(claim):
-            if decision.reason_code == "override":
-                continue
-            if claim.mission not in program.missions or (is_paid(claim) and decision.points):
-                continue  # the latter is said by disclosure-stated
-            if program.broken.touches(claim.mission, *claim.people):
-                continue
-            answers = recompute(program, claim, terms=terms, places=places)
-            if not answers or answers[0].version is None:
-                continue
-            if not any(_equal(decision, claim, answer) for answer in answers):
-                yield from _differences(decision, claim, answers[-1], place)
-
-
-def _decisions(claim: Claim) -> Iterator[tuple[Decision, Place]]:
-    first = claim.decision
-    if first is None:
-        return
-    if first.outcome == "approved":
-        yield first, claim.place.at("decision")
-        return
-    appeal = claim.appeal
-    answer = appeal.decision if appeal else None
-    if answer is not None and award_on(claim, decided_on(answer)) is answer:
-        yield answer, claim.place.at("appeal", "decision")
+        decision = last_decision(claim)
+        if decision is None or decision.outcome != "approved" or decision.reason_code == "override":
+            continue
+        if claim.mission not in program.missions or (is_paid(claim) and decision.points):
+            continue  # the latter is said by disclosure-stated
+        if program.broken.touches(claim.mission, *claim.people):
+            continue
+        answers = recompute(program, claim, terms=terms, places=places)
+        if not answers or answers[0].version is None:
+            continue
+        if not any(_equal(decision, claim, answer) for answer in answers):
+            keys = ("decision",) if decision is first else ("appeal", "decision")
+            yield from _differences(decision, claim, answers[-1], claim.place.at(*keys))
 
 
 class _Plainly:
@@ -83,22 +71,16 @@ class _Plainly:
     def right(self, claim: Claim, decision: Decision) -> bool:
         """Whether an approved claim gives what it should; False where that takes a closer look."""
         points = decision.points
-        if decision.outcome != "approved" or claim.with_ or decision.capped_by:
+        if decision.shares != ((claim.influencer, points),) or points != decision.computed:
             return False
-        if points != decision.computed or is_paid(claim) or not self._places.roomy(claim):
+        if decision.capped_by or is_paid(claim) or not self._places.roomy(claim):
             return False
         key = (claim.mission, claim.occurred, decision.quality)
         given = self._worth.get(key)
         if given is None:
             given = self._worth[key] = worth(self._terms, claim, decision.quality)
         expected, found = given
-        version = decision.version
-        return (
-            expected == points
-            and found is not None
-            and (version is None or version == found)
-            and (not points or decision.shares == ((claim.influencer, points),))
-        )
+        return expected == points and decision.version in {None, found}
 
 
 def _shares(shares: Shares) -> dict[str, int]:
@@ -107,8 +89,7 @@ def _shares(shares: Shares) -> dict[str, int]:
 
 def _equal(decision: Decision, claim: Claim, answer: Computed) -> bool:
     return (
-        decision.points == answer.points
-        and decision.computed == answer.computed
+        decision.computed == answer.computed
         and dict(decision.capped_by) == dict(answer.capped_by)
         and decision.version in {None, answer.version}
         and (_shares(decision.shares) == _shares(answer.shares) or not _add_up(decision, claim))

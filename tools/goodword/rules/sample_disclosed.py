@@ -31,26 +31,26 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Approved claims about a topic of which the author holds an unnamed gift or sample."""
     program = snapshot.program
-    given: dict[str, list[Touchpoint]] = {}
-    for touchpoint in program.touchpoints.values():
-        counts = touchpoint.void is None and touchpoint.direction == "to-them"
-        if isinstance(touchpoint.detail, Gift) and counts:
-            given.setdefault(touchpoint.influencer, []).append(touchpoint)
+    given: dict[str, list[tuple[Touchpoint, Gift]]] = {}
+    for each in program.touchpoints.values():
+        detail = each.detail
+        if isinstance(detail, Gift) and each.void is None and each.direction == "to-them":
+            given.setdefault(each.influencer, []).append((each, detail))
     if not given:
         return
     topics = _topics(program)
     for claim in program.claims.values():
         about = topics.get(claim.mission)
-        if about is None or given.keys().isdisjoint(claim.people):
+        if about is None:
             continue
         decision = last_decision(claim)
         if decision is None or decision.outcome != "approved":
             continue
         named = {name for each in claim.disclosure for name in each.of}
         for person in claim.people:
-            for gift in given.get(person, ()):
+            for gift, detail in given.get(person, ()):
                 names = {gift.name, f"{person}/{gift.name}", gift.place.path}
-                how = _concerns(gift, claim.occurred, about)
+                how = _concerns(gift, detail, claim.occurred, about)
                 if how and named.isdisjoint(names):
                     yield Finding(
                         claim.place.at("disclosure"),
@@ -62,23 +62,20 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 def _topics(program: Program) -> dict[str, frozenset[str]]:
     """Of each mission that shows the brand: its topics, else those of its objective's missions."""
     known = not program.broken.lacks("mission")
-    objectives: dict[str, set[str]] = {}
+    objectives: dict[str | None, set[str]] = {}
     for mission in program.missions.values():
         if mission.objective:
             objectives.setdefault(mission.objective, set()).update(mission.eligibility.topics)
     return {
-        mission.id: frozenset(
-            mission.eligibility.topics or objectives.get(mission.objective or "", ())
-        )
+        mission.id: frozenset(mission.eligibility.topics or objectives.get(mission.objective, ()))
         for mission in program.missions.values()
         if mission.public_facing and (known or mission.eligibility.topics)
     }
 
 
-def _concerns(gift: Touchpoint, day: date, about: frozenset[str]) -> str:
+def _concerns(gift: Touchpoint, detail: Gift, day: date, about: frozenset[str]) -> str:
     """How a gift concerns what is done on a day: its topic, or being held; else nothing."""
-    detail = gift.detail
-    if not isinstance(detail, Gift) or not gift.date <= day < add_months(gift.date, 12):
+    if not gift.date <= day < add_months(gift.date, 12):
         return ""
     if about:
         return "" if about.isdisjoint(detail.topics) else "on the same topic"

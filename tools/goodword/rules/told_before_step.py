@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from goodword.loops.rounds import milestones
 from goodword.loops.told import target
 from goodword.loops.visible import Entry, effective
-from goodword.model.feedback import Decided, VoidStep
+from goodword.model.feedback import Decided
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -37,11 +37,7 @@ _TAKEN = {
 
 def _with_void(item: Feedback) -> tuple[Entry, ...]:
     """All steps, those made void later too: whoever was told of them was told rightly."""
-    entries = [
-        Entry((step.date, index), step)
-        for index, step in enumerate(item.steps)
-        if not isinstance(step, VoidStep)
-    ]
+    entries = (Entry((step.date, index), step) for index, step in enumerate(item.steps))
     return tuple(sorted(entries, key=lambda entry: entry.position))
 
 
@@ -68,14 +64,14 @@ def _judge(
     if target(record, counted) is not None or target(record, every) is not None:
         return
     taken = _TAKEN.get(str(name), str(name))
-    rounds = max(each.round for each in every) if every else 0
+    rounds = max((each.round for each in every), default=1)
     place = record.touchpoint.place
     verb = "told" if record.answer.step == "told" else "exempt"
     later = [each.date for each in every if each.round == number and _speaks(str(name), each)]
     if number > rounds:
         message = f"{verb} in round {number}, but {item} has {rounds}"
         yield Finding(place.at("round"), message, "a round begins with reopened")
-    elif later and min(later) > record.date:
+    elif later:
         message = f"{verb} on {record.date}, but {item} was {taken} on {min(later)}"
         yield Finding(place.at("date"), message, f"see program/feedback/{item}.yml")
     else:
