@@ -1,12 +1,12 @@
-"""A person from `invited` on has no department, no category, or an owner who had left before.
+"""A person from `invited` on has no category, or an owner who had left before.
 
 Everybody belongs to a department and has a named person to turn to: influencers who fit no box
 are lost otherwise. Once a program has departments, a person who was invited or has joined
-needs a department (their own or that of their category) and a category. A stated owner must not
-have left the staff before the person's stage began; who leaves later shows on the agenda, and
-whoever came later has taken the person over. Candidates may be without for a while.
+needs a category, which has a department. A stated owner must not have left the staff before the
+person's stage began; who leaves later shows on the agenda, and whoever came later has taken the
+person over. Candidates may be without for a while.
 
-Mend it by setting `owner`, `category` or `department` in the profile.
+Mend it by setting `owner` or `category` in the profile.
 """
 
 from __future__ import annotations
@@ -26,19 +26,15 @@ _EXEMPT = frozenset({"candidate", "declined", "opted-out", "left", "deceased"})
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """What is missing, on the profile's line of its stage."""
     program = snapshot.program
-    departments = program.departments
     for person in program.influencers.values():
         if person.stage in _EXEMPT:
             continue
-        if departments is not None:
-            if person.category is None:
-                yield Finding(
-                    person.place,
-                    f"{person.id} is {person.stage} and has no category",
-                    "set category to one of program/departments.yml",
-                )
-            elif departments.category(person.category) and not program.department_of(person):
-                yield Finding(person.place, f"{person.id} has no department", "set department")
+        if program.departments is not None and person.category is None:
+            yield Finding(
+                person.place,
+                f"{person.id} is {person.stage} and has no category",
+                "set category to one of program/departments.yml",
+            )
         owner = program.staff.get(program.owner_of(person))
         joined = person.since
         if owner is not None and owner.until and owner.until < joined and person.owner is not None:

@@ -1,7 +1,7 @@
-"""A line of the agenda was put off for too long, until a day past, or is a promise to a person.
+"""A line of the agenda was put off for too long, or until a day past.
 
 A line may be put off for at most 30 days, until a later day than the one on which it was put off.
-A promise made to a person is not put off: it is kept, or talked about with them.
+A promise made to a person cannot be put off at all: it is kept, or talked about with them.
 
 Mend it by correcting `until`, or by taking the entry out of `snoozed`.
 """
@@ -12,7 +12,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from goodword.model.snooze import LONGEST
-from goodword.model.touchpoint import Promise
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -37,13 +36,6 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 yield Finding(place.at("until"), f"until {each.until} is not after {each.date}")
             elif (each.until - each.date).days > LONGEST:
                 yield Finding(place.at("until"), f"until {each.until} is more than {LONGEST} days")
-            promised = isinstance(getattr(document, "detail", None), Promise)
-            if promised and each.what == "promises":
-                yield Finding(
-                    place.at("what"),
-                    "a promise made to a person is not put off",
-                    "keep it, or talk with them",
-                )
 
 
 RULE = Rule("snoozed", check)
