@@ -36,6 +36,7 @@ PROGRAMS = {
     "ledger": ("ledger",),
     "nginx": ("nginx",),
     "shellcheck": ("shellcheck",),
+    "yaml-language-server": ("yaml-language-server",),
     "yamllint": ("yamllint",),
     "zizmor": ("zizmor",),
 }
@@ -48,6 +49,7 @@ MODULES = {"axe": "axe_playwright_python", "playwright": "playwright"}
 KEPT = ("COV_CORE_", "COVERAGE_", "GOODWORD_", "PYTEST_")
 KEPT_NAMES = ("LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "TMPDIR")
 PATHS = [str(Path(sys.executable).parent), *os.environ.get("PATH", os.defpath).split(os.pathsep)]
+PATHS.append(str(ROOT / "tests" / "editor" / "node_modules" / ".bin"))
 PATHS += [sbin for sbin in ("/usr/sbin", "/sbin") if sbin not in PATHS]
 
 
