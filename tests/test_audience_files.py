@@ -9,6 +9,8 @@ import pytest
 
 from goodword.audience.gate import audience_view
 from goodword.audience.own import record
+from goodword.reports.desk import desk_figures
+from goodword.reports.report import nowhere
 from tests import relation_program
 from tests.relation_program import DEPARTMENTS, decided, mission, person, snapshot, told
 
@@ -120,9 +122,9 @@ REQUEST = {"influencers/ana/redemptions/2026-06-30-mug.yml": {"points": 10}}
 @pytest.mark.parametrize(("on", "count"), [("2026-06-29", 0), ("2026-06-30", 1)])
 def test_a_request_is_not_seen_on_its_day(on: str, count: int) -> None:
     mug = {MUG: {"name": "Mug", "kind": "merchandise", "cost": 10}}
-    found = staff({**mug, **REQUEST}, on)
-    assert len(found.requests) == count
-    assert [each.open for each in found.stock] == [count]
+    found = desk_figures(snapshot({**person("ana"), **mug, **REQUEST}, on), (), nowhere)
+    assert len(found["requests"]) == count
+    assert [each["open"] for each in found["stock"]] == [count]
 
 
 def test_a_price_that_nobody_announced_is_said_to_come_or_stops_the_page() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from goodword import rendering
 from goodword.audience.gate import audience_view
 from goodword.audience.sharing import AUDIENCES
 from goodword.model import (
@@ -21,10 +22,13 @@ from goodword.model import (
     reward,
     shape,
 )
-from goodword.reports.audit import audit_report
+from goodword.portal.page import Desk, Reader
+from goodword.portal.pages import PAGES
+from goodword.reports.desk import desk_figures
 from goodword.reports.points import accounts_value
-from goodword.reports.report import plain
+from goodword.reports.report import nowhere, plain
 from goodword.snapshot import Snapshot
+from goodword.texts import Texts
 from tests.test_audience import DAY, LEVELS, marks, person, place, program
 
 if TYPE_CHECKING:
@@ -175,15 +179,19 @@ def test_staff_get_points_or_names_of_who_shares_them_with_nobody() -> None:
     assert staff is not None
     assert {each.id for each in staff.accounts} == {"pstaff", "pmembers", "ppublic"}
     assert {each.who.id: each.who.name is None for each in staff.register}["pnobody"]
-    (waiting,) = staff.claims
-    assert (waiting.who[0].id, waiting.who[0].name) == ("pnobody", None)
-    assert (waiting.days, waiting.late) == (26, True)
-    assert "mark-summary-of-waiting" not in marks(view("staff"))
+    figures = desk_figures(Snapshot(full(), DAY), (), nowhere)
+    (waiting,) = figures["claims"]
+    assert (waiting["days"], waiting["late"]) == (26, True)
+    reader = Reader(Texts("en"), rendering.plain, Desk(**figures))
+    (page,) = PAGES["staff_claims"](view("staff"), reader)
+    sheet: Any = page.values["sheet"]
+    assert sheet.tables[0].rows[0][1].text == "pnobody"
+    assert "mark-summary-of-waiting" not in repr((view("staff"), sheet))
 
 
 def test_an_account_of_staff_differs_from_the_ledger() -> None:
     snapshot = Snapshot(full(), DAY)
-    found = audience_view(snapshot, "staff", DAY, lambda _: 7).staff
+    found = audience_view(snapshot, "staff", DAY).staff
     assert found is not None
     shown = accounts_value(snapshot, [each.id for each in found.accounts])
     assert [each["id"] for each in shown] == [each.id for each in found.accounts]
@@ -197,12 +205,11 @@ def test_an_account_of_staff_differs_from_the_ledger() -> None:
 
 
 def test_stock_or_requests_are_miscounted() -> None:
-    staff = view("staff").staff
-    assert staff is not None
-    cap = next(each for each in staff.stock if each.id == "cap")
-    assert (cap.added, cap.left, cap.open) == (2, 1, 1)
-    (request,) = staff.requests
-    assert (request.who.id, request.state, request.days) == ("ppublic", "requested", 14)
+    found = desk_figures(Snapshot(full(), DAY), (), nowhere)
+    cap = next(each for each in found["stock"] if each["id"] == "cap")
+    assert (cap["added"], cap["left"], cap["open"]) == (2, 1, 1)
+    (request,) = found["requests"]
+    assert [request[key] for key in ("influencer", "state", "days")] == ["ppublic", "requested", 14]
 
 
 @pytest.mark.parametrize(
@@ -267,11 +274,9 @@ def answers(count: int, named: int) -> dict[str, audit.Audit]:
 def test_an_answer_of_few_is_shown_to_staff(count: int, *, shown: bool) -> None:
     people = [shape.replace(person("public"), id=f"q{n}") for n in range(count)]
     found = replace(full(people), audits=answers(count, 1))
-    staff = view("staff", found).staff
-    assert staff is not None
-    assert staff.audit is not None
-    assert audit_report(Snapshot(found, DAY)).value["overall"]["shown"] == shown
-    assert [who.id for who in staff.audit.over_claimed] == ["q0"]
+    said = desk_figures(Snapshot(found, DAY), (), nowhere)["audit"]
+    assert said["overall"]["shown"] == shown
+    assert said["named"]["over_claimed"] == ["q0"]
 
 
 def test_places_left_differ_from_the_ledger() -> None:

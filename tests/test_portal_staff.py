@@ -22,7 +22,7 @@ from goodword.texts import LANGUAGES, Texts
 from tests.conftest import ROOT
 from tests.portal_site import build, pages, tree
 from tests.relation_program import example
-from tests.sample_staff import agenda, audit, staff_view
+from tests.sample_staff import agenda, audit
 from tests.sample_view import TODAY, sample
 
 if TYPE_CHECKING:
@@ -36,10 +36,8 @@ READER = Reader(Texts("en"), plain, GIVEN)
 
 
 def sheet(name: str, **changed: Any) -> Sheet:
-    view = sample("staff")
-    view = replace(view, staff=replace(staff_view(), **changed)) if changed else view
-    page = next(iter(PAGES[name](view, READER)))
-    return shown(page)
+    reader = Reader(Texts("en"), plain, replace(GIVEN, **changed))
+    return shown(next(iter(PAGES[name](sample("staff"), reader))))
 
 
 def shown(page: Page) -> Sheet:
@@ -136,7 +134,7 @@ def test_a_figure_that_few_people_make_is_on_the_audit_page() -> None:
         (page,) = PAGES["staff_audit"](sample("staff"), reader)
         assert "fewer than five" in shown(page).lead
         assert not shown(page).tables
-    assert "No audit" in sheet("staff_audit", audit=None).lead
+    assert "No audit" in sheet("staff_audit", audit={}).lead
 
 
 def test_a_chart_and_its_table_differ() -> None:
@@ -153,8 +151,8 @@ def test_a_wait_that_is_too_long_is_not_marked() -> None:
     (row,) = sheet("staff_claims").tables[0].rows
     assert (row[4].text, row[4].mark) == ("20 days", "stop")
     assert row[1].text == "Ana Lopes, p-7"
-    in_time = replace(staff_view().claims[0], days=14)
-    assert not sheet("staff_claims", claims=(in_time,)).tables[0].rows[0][4].mark
+    in_time = {**GIVEN.claims[0], "days": 14, "late": False}
+    assert not sheet("staff_claims", claims=[in_time]).tables[0].rows[0][4].mark
 
 
 def test_two_builds_for_staff_are_the_same_bytes_anywhere(tmp_path: Path) -> None:

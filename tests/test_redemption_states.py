@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.audience.gate import audience_view
 from goodword.audience.own import record
 from goodword.due import all_dues
 from goodword.ledger.redemption_on import STATES, WAITS
+from goodword.reports.desk import desk_figures
+from goodword.reports.report import nowhere
 from goodword.reports.rewards import rewards_report
 from goodword.snapshot import Snapshot
 from tests.relation_program import claim, mission, person, program
@@ -99,10 +100,9 @@ def test_two_places_differ_about_a_request(name: str) -> None:
     assert given_day.ledger.account("ana").spendable == case.spendable
     (own,) = record(given_day, "ana").redemptions
     assert own.state == case.state.replace("_", " ").replace("-", " "), "record"
-    staff = audience_view(given_day, "staff", DAY).staff
-    assert staff is not None
-    assert [each.state for each in staff.requests] == ([case.state] if waits else []), "staff"
-    assert [each.open for each in staff.stock] == [int(bool(waits))], "stock"
+    desk = desk_figures(given_day, (), nowhere)
+    assert [each["state"] for each in desk["requests"]] == ([case.state] if waits else []), "staff"
+    assert [each["open"] for each in desk["stock"]] == [int(bool(waits))], "stock"
     (reward,) = rewards_report(given_day).value["rewards"]
     assert (reward["asked"], reward["open"]) == (1, int(bool(waits))), "rewards"
     dues = [each for each in all_dues(given_day) if each.what in {"redemptions", "uncovered"}]

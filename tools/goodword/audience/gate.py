@@ -36,12 +36,11 @@ from goodword.audience.words import shown
 from goodword.relation.few import few
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from goodword.audience.people import People
     from goodword.audience.permissions import Newer
-    from goodword.diagnostics import Place
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
@@ -50,7 +49,6 @@ def audience_view(
     snapshot: Snapshot,
     audience: str,
     today: date,
-    line: Callable[[Place], int | None] = lambda place: None,  # noqa: ARG005 - no tree at hand
     newer: Sequence[Newer] = (),
 ) -> View:
     """What an audience may have.
@@ -59,7 +57,6 @@ def audience_view(
         snapshot: the program on the day of the figures.
         audience: public, members, nda or staff.
         today: the day of building, whose permissions hold.
-        line: finds the line of a place in the files, for staff.
         newer: later states of the files, whose permissions hold.
     """
     snapshot = permitted(snapshot, newer)
@@ -98,7 +95,7 @@ def audience_view(
             notices=notices(snapshot, audience),
         ),
         figures=_figures(shown_people, newer),
-        staff=staff(shown_people, line),
+        staff=staff(shown_people),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from goodword.audience.view import Words
     from goodword.due import Due
@@ -20,18 +20,29 @@ class Desk:
     Args:
         dues: everything due.
         jobs: the names of the staff whose job it is, by id.
-        departments: the names of departments, by id.
-        relation, market, audit: what `goodword relation`, `candidates` and `audit` say as JSON.
+        names: what departments, missions, rewards, feedback items, incidents, objectives and
+            KPIs are called, by kind and id.
+        relation, market, audit, incidents: what `goodword relation`, `candidates`, `audit` and
+            `incidents` say as JSON; an empty audit where nothing was audited.
+        objectives: `pillars` as `goodword report` has them, and the `cycles` of a history.
+        loops: what is `open`, and counts by `departments` and `owners`.
         points: by id, what `goodword points --explain` says of those whose points may be shown.
+        claims, requests, stock: what waits to be decided, and what is on the shelf.
     """
 
     dues: tuple[Due, ...] = ()
     jobs: Mapping[str, str] = field(default_factory=dict)
-    departments: Mapping[str, Words] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
     relation: Mapping[str, Any] = field(default_factory=dict)
     market: Mapping[str, Any] = field(default_factory=dict)
     audit: Mapping[str, Any] = field(default_factory=dict)
     points: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    incidents: Sequence[Mapping[str, Any]] = ()
+    objectives: Mapping[str, Any] = field(default_factory=dict)
+    loops: Mapping[str, Any] = field(default_factory=dict)
+    claims: Sequence[Mapping[str, Any]] = ()
+    requests: Sequence[Mapping[str, Any]] = ()
+    stock: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +63,9 @@ class Reader:
         """The reader's text of a mapping, else the first: plain, empty where there is none."""
         return self.texts.of(words).text if words else ""
 
-    def department(self, id_: str | None) -> str:
-        """The name of a department, its id where it has none; empty for None."""
-        return self.text(self.desk.departments.get(id_ or "")) or id_ or ""
+    def name(self, kind: str, id_: str | None) -> str:
+        """What something is called, its id where it has no name; empty for None."""
+        return self.text(self.desk.names.get(kind, {}).get(id_ or "")) or id_ or ""
 
 
 @dataclass(frozen=True, slots=True)

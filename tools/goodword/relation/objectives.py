@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from goodword.days import Cycle
     from goodword.diagnostics import Place
+    from goodword.model.program import Program
     from goodword.model.strategy import Kpi, Objective
     from goodword.relation.measures import Basis
 
@@ -65,9 +66,7 @@ def lines(basis: Basis, cycle: Cycle) -> Iterator[Line]:
     strategy = basis.program.strategy
     if strategy is None:
         return
-    spans = [cycle]
-    while len(spans) < HISTORY and spans[0].start > basis.program.settings.first_day:
-        spans.insert(0, basis.program.cycles.before(spans[0]))
+    spans = history_of(basis.program, cycle)
     pillars = {name: index for index, name in enumerate(strategy.pillars)}
     ordered = sorted(
         enumerate(strategy.objectives),
@@ -79,6 +78,14 @@ def lines(basis: Basis, cycle: Cycle) -> Iterator[Line]:
             history = tuple(_value(basis, kpi, each) for each in spans)
             actual = _actual(basis, kpi, cycle)
             yield Line(objective, kpi, actual, track(kpi, actual), history, place)
+
+
+def history_of(program: Program, cycle: Cycle) -> list[Cycle]:
+    """The cycles whose values a KPI's history has, the oldest first."""
+    spans = [cycle]
+    while len(spans) < HISTORY and spans[0].start > program.settings.first_day:
+        spans.insert(0, program.cycles.before(spans[0]))
+    return spans
 
 
 def _value(basis: Basis, kpi: Kpi, cycle: Cycle) -> Decimal | None:

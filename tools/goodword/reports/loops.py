@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from goodword.days import LATEST
 from goodword.diagnostics import Failure
 from goodword.loops.figures import by_cycle, spreads, summary
 from goodword.loops.item import LATE, UNTOLD
@@ -15,6 +16,7 @@ from goodword.reports.report import Field, Report, counted, headed, percent, tab
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from datetime import date
 
     from goodword.loops.figures import Cohort, Spread
     from goodword.loops.item import Clock, Item, Summary, Told
@@ -51,8 +53,12 @@ def _late(item: Item) -> int | None:
     return clock.days if clock and clock.status in LATE else None
 
 
+def _untold_people(item: Item) -> list[str]:
+    return sorted({told.to for told in item.told if told.status in UNTOLD})
+
+
 def _untold(item: Item) -> int:
-    return len({told.to for told in item.told if told.status in UNTOLD})
+    return len(_untold_people(item))
 
 
 _ITEM: tuple[Field[Item], ...] = (
@@ -133,6 +139,35 @@ _SUMMARY: tuple[Field[Summary], ...] = (
     *(Field(name, "", "number") for name in _COUNTS),
     Field("closure_rate", "", "tenths", lambda each: each.closure_tenths),
 )
+
+
+_OPEN: tuple[Field[Item], ...] = (
+    *(Field(name, "") for name in ("id", "state", "department", "owner", "received")),
+    *(Field(name, "", get=_pressing(name)) for name in ("clock", "status", "due")),
+    Field("untold", "", get=_untold_people),
+)
+_LATE_FIRST = {"abandoned": 0, "overdue": 1, "due-soon": 2}
+
+
+def open_loops(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Items that are not closed, the most overdue first, each with the clock that presses most."""
+    items = [each for each in snapshot.loops.items.values() if not each.closed]
+
+    def urgency(item: Item) -> tuple[int, date, str]:
+        clock = item.pressing
+        due = clock.due if clock else None
+        return _LATE_FIRST.get(clock.status if clock else "", 3), due or LATEST, item.id
+
+    return values(_OPEN, sorted(items, key=urgency))
+
+
+def loops_by(snapshot: Snapshot, whose: Literal["department", "owner"]) -> list[dict[str, Any]]:
+    """Counts of items by whose they are; those that are nobody's last."""
+    groups: dict[str | None, list[Item]] = {}
+    for item in snapshot.loops.items.values():
+        groups.setdefault(getattr(item, whose), []).append(item)
+    ids = sorted(groups, key=lambda each: (each is None, each or ""))
+    return [{whose: each, **values(_SUMMARY, [summary(groups[each])])[0]} for each in ids]
 
 
 def loops_report(

@@ -10,7 +10,6 @@ import click
 
 from goodword.audience.gate import audience_view
 from goodword.audience.permissions import permitted
-from goodword.audience.words import department_names
 from goodword.cli import options
 from goodword.cli.later import later_states
 from goodword.cli.output import write_line
@@ -18,11 +17,7 @@ from goodword.cli.session import Session, find_root, progress
 from goodword.due import all_dues
 from goodword.portal.build import Setting, build_portal
 from goodword.portal.page import Desk
-from goodword.reports.audit import audit_report
-from goodword.reports.candidates import candidates_report
-from goodword.reports.points import accounts_value
-from goodword.reports.relation import relation_report
-from goodword.reports.report import plain
+from goodword.reports.desk import desk_figures, desk_names
 from goodword.resources import site_directory
 from goodword.source import own_site
 
@@ -58,7 +53,7 @@ def command(
     snapshot = session.sound()
     today = datetime.now(snapshot.program.zone).date()
     newer = later_states(session)
-    view = audience_view(snapshot, audience, today, session.locator.line, newer)
+    view = audience_view(snapshot, audience, today, newer)
     destination = Path(into) if into else session.root / ".goodword" / "portal" / audience
     settings = snapshot.program.settings
     setting = Setting(
@@ -111,14 +106,9 @@ def _desk(snapshot: Snapshot, allowed: Snapshot, staff: StaffView, line: Line) -
         staff: whose points may be shown.
         line: finds the line of a place.
     """
-    program = snapshot.program
-    points = accounts_value(allowed, [each.id for each in staff.accounts])
     return Desk(
         dues=all_dues(snapshot),
-        jobs={each.id: each.name for each in program.settings.staff},
-        departments=department_names(program),
-        relation=relation_report(allowed).value,
-        market=candidates_report(allowed).value,
-        audit=audit_report(allowed).value,
-        points={each["id"]: each for each in plain(points, line)},
+        jobs={each.id: each.name for each in snapshot.program.settings.staff},
+        names=desk_names(allowed.program),
+        **desk_figures(allowed, [each.id for each in staff.accounts], line),
     )

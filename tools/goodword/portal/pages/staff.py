@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from goodword.texts import primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
     from goodword.audience.view import View
     from goodword.audience.view.staff import StaffView
@@ -115,9 +115,10 @@ def people_of(view: View) -> Callable[[str], Who]:
     return lambda person: Who(person, known.get(person), page=person in known)
 
 
-def names(people: Iterable[Who]) -> str:
+def names(people: Iterable[str], view: View) -> str:
     """People in a row, by name, else by id."""
-    return ", ".join(who.name or who.id for who in people)
+    who = people_of(view)
+    return ", ".join(who(each).name or each for each in people)
 
 
 def number_cell(number: int | None, reader: Reader) -> Cell:
@@ -125,8 +126,9 @@ def number_cell(number: int | None, reader: Reader) -> Cell:
     return Cell("" if number is None else reader.texts.number(number))
 
 
-def day_cell(day: date | None, reader: Reader) -> Cell:
-    """A day that stays on one line; nothing for None."""
+def day_cell(day: date | str | None, reader: Reader) -> Cell:
+    """A day, or one as JSON has it, that stays on one line; nothing for None."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
     return Cell(reader.texts.day(day, "medium").replace(" ", "\u00a0") if day else "")
 
 
@@ -162,8 +164,10 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             (
                 Figure(texts("agenda.due"), texts.number(len(due))),
                 Figure(texts("agenda.late_things"), texts.number(late)),
-                Figure(texts("staff_page.claims"), texts.number(len(view.staff.claims))),
-                Figure(texts("sheet.open_loops"), texts.number(len(view.staff.loops))),
+                Figure(texts("staff_page.claims"), texts.number(len(reader.desk.claims))),
+                Figure(
+                    texts("sheet.open_loops"), texts.number(len(reader.desk.loops.get("open", ())))
+                ),
             ),
             tables,
             (texts("agenda.note"),) if due else (),

@@ -25,7 +25,7 @@ def _tenths(figure: float) -> int:
 
 def _gap(each: Gap, reader: Reader) -> tuple[Cell, ...]:
     texts, over = reader.texts, each["over_claimed"]
-    label = Cell(reader.department(each["department"]) or texts("audit.whole"))
+    label = Cell(reader.name("department", each["department"]) or texts("audit.whole"))
     if not each["shown"]:
         return (label, Cell(texts("not_shown")), *[Cell("")] * (len(COLUMNS) - 1))
     return (
@@ -58,10 +58,10 @@ def _drawing(whole: Gap, reader: Reader) -> charts.Drawing | None:
 
 
 @staff_page("staff/audit/")
-def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
+def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    texts, audit, named = reader.texts, reader.desk.audit, staff.audit
-    if named is None or not audit:
+    texts, audit = reader.texts, reader.desk.audit
+    if not audit:
         return Sheet(texts("audit_none"))
     whole, cycle = audit["overall"], audit["cycle"]
     if not whole or not whole["shown"]:
@@ -72,10 +72,10 @@ def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
     )
     rows = tuple(_gap(each, reader) for each in (whole, *audit["departments"]))
     notes = [texts("audit_note")]
-    if named.over_claimed:
-        notes.append(texts("audit_over", list=names(named.over_claimed)))
-    if named.without_contact:
-        notes.append(texts("audit_without", list=names(named.without_contact)))
+    for key, name in (("over_claimed", "audit_over"), ("without_contact", "audit_without")):
+        people = audit.get("named", {}).get(key)
+        if people:
+            notes.append(texts(name, list=names(people, view)))
     return Sheet(
         texts("audit_lead", cycle=cycle, asked=audit["viewed"]),
         (),

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.portal.pages.staff import day_cell, names, staff_page
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goodword.audience.view import View
-    from goodword.audience.view.staff import StaffView, WaitingClaim
+    from goodword.audience.view.staff import StaffView
     from goodword.portal.page import Reader
 
 
-def _row(claim: WaitingClaim, reader: Reader, missions: set[str]) -> tuple[Cell, ...]:
-    texts = reader.texts
-    path = f"missions/{claim.mission}/" if claim.mission in missions else ""
-    waited = texts.count("days", claim.days)
+def _row(claim: Mapping[str, Any], view: View, reader: Reader) -> tuple[Cell, ...]:
+    texts, state, mission = reader.texts, claim["state"], claim["mission"]
+    path = f"missions/{mission}/" if any(each.id == mission for each in view.missions) else ""
+    waited = texts.count("days", claim["days"])
+    reviewers = [reader.desk.jobs.get(each, each) for each in claim["reviewers"]]
     return (
-        Cell(reader.text(claim.title), path, more=str(claim.source)),
-        Cell(names(claim.who)),
-        Cell(texts(f"waiting.{claim.state}"), mark="calm" if claim.state == "asked" else "warm"),
-        day_cell(claim.since, reader),
-        Cell(waited, mark="stop") if claim.late else Cell(waited),
-        Cell(", ".join(claim.reviewers) or texts("any_staff")),
+        Cell(reader.name("mission", mission), path, more=claim["source"]),
+        Cell(names(claim["who"], view)),
+        Cell(texts(f"waiting.{state}"), mark="calm" if state == "asked" else "warm"),
+        day_cell(claim["since"], reader),
+        Cell(waited, mark="stop") if claim["late"] else Cell(waited),
+        Cell(", ".join(reviewers) or texts("any_staff")),
     )
 
 
 @staff_page("staff/claims/")
-def pages(view: View, staff: StaffView, reader: Reader) -> Sheet:
+def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    texts, claims = reader.texts, staff.claims
-    missions = {mission.id for mission in view.missions}
+    texts, claims = reader.texts, reader.desk.claims
     columns = tuple(
         Column(texts(key))
         for key in (
@@ -43,13 +45,13 @@ def pages(view: View, staff: StaffView, reader: Reader) -> Sheet:
         texts("claims_lead"),
         (
             Figure(texts("sheet.waiting"), texts.number(len(claims))),
-            Figure(texts("agenda.late_things"), texts.number(sum(c.late for c in claims))),
+            Figure(texts("agenda.late_things"), texts.number(sum(c["late"] for c in claims))),
         ),
         (
             Table(
                 "",
                 columns,
-                tuple(_row(each, reader, missions) for each in claims),
+                tuple(_row(each, view, reader) for each in claims),
                 empty=texts("claims_none"),
             ),
         ),

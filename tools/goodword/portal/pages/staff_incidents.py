@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from goodword.portal.pages.staff import day_cell, staff_page, who_cell
+from goodword.portal.pages.staff import day_cell, number_cell, people_of, staff_page, who_cell
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goodword.audience.view import View
-    from goodword.audience.view.engagement import IncidentView, WordView
     from goodword.audience.view.staff import StaffView
     from goodword.portal.page import Reader
 
 MARKS = {"told": "good", "overdue": "stop", "due": "warm", "exempt": "calm"}
 
 
-def _word(each: WordView, reader: Reader) -> tuple[Cell, ...]:
-    texts = reader.texts
+def _word(each: Mapping[str, Any], view: View, reader: Reader) -> tuple[Cell, ...]:
+    status = each["status"]
     return (
-        who_cell(each.who),
-        Cell(texts(f"word.{each.status}"), mark=MARKS[each.status]),
-        Cell("" if each.hours is None else texts.number(each.hours)),
-        day_cell(each.due, reader),
+        who_cell(people_of(view)(each["to"])),
+        Cell(reader.texts(f"word.{status}"), mark=MARKS[status]),
+        number_cell(each["age"], reader),
+        day_cell(each["due"], reader),
     )
 
 
-def _incident(each: IncidentView, reader: Reader) -> Table:
-    texts = reader.texts
-    told = sum(word.status == "told" for word in each.words)
+def _incident(each: Mapping[str, Any], view: View, reader: Reader) -> Table:
+    texts, words = reader.texts, each["told"]
+    told = sum(word["status"] == "told" for word in words)
     parts = [
-        each.began.replace("T", " "),
-        texts.named("severity", each.severity),
-        texts("incident_told", told=told, all=len(each.words), hours=each.allowed),
+        each["began"].replace("T", " "),
+        texts.named("severity", each["severity"]),
+        texts("incident_told", told=told, all=len(words), hours=each["hours_allowed"]),
     ]
-    if each.median_hours is not None:
-        parts.append(texts("incident_median", hours=each.median_hours))
+    if each["median_hours"] is not None:
+        parts.append(texts("incident_median", hours=each["median_hours"]))
     columns = (
         Column(texts("name")),
         Column(texts("sheet.state")),
@@ -43,20 +44,20 @@ def _incident(each: IncidentView, reader: Reader) -> Table:
         Column(texts("incident.due")),
     )
     return Table(
-        reader.text(each.title),
+        reader.name("incident", each["id"]),
         columns,
-        tuple(_word(word, reader) for word in each.words),
+        tuple(_word(word, view, reader) for word in words),
         help=" · ".join(parts),
         empty=texts("incident_nobody"),
     )
 
 
 @staff_page("staff/incidents/")
-def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
+def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    texts, found = reader.texts, staff.incidents
+    texts, found = reader.texts, reader.desk.incidents[::-1]
     return Sheet(
         texts("incidents_lead") if found else texts("incidents_none"),
         (),
-        tuple(_incident(each, reader) for each in found),
+        tuple(_incident(each, view, reader) for each in found),
     )

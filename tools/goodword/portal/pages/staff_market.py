@@ -21,7 +21,7 @@ def _row(each: dict[str, Any], who: Who, reader: Reader) -> tuple[Cell, ...]:
     ranks = {name: term["rank"] for name, term in each["terms"].items()}
     score = each["score"]
     return (
-        who_cell(who, more=reader.department(each["department"])),
+        who_cell(who, more=reader.name("department", each["department"])),
         number_cell(each["place"], reader),
         Cell("" if score is None else texts.tenths(round(score * 10))),
         *(number_cell(ranks.get(name), reader) for name in TERMS),

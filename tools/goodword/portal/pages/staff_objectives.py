@@ -2,81 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
-from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.portal import charts
 from goodword.portal.pages.staff import staff_page
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from goodword.audience.view import View
-    from goodword.audience.view.engagement import KpiView
     from goodword.audience.view.staff import StaffView
     from goodword.portal.page import Reader
 
 COLUMNS = ("kpi", "kind", "baseline", "newest", "target", "track")
+Kpi = Mapping[str, Any]
+"""A measure of an objective, by its names in JSON."""
 MARKS = {"reached": "good", "on track": "good", "behind": "warm", "missed": "stop"}
 
 
-def _kpi(kpi: KpiView, reader: Reader) -> tuple[Cell, ...]:
-    texts = reader.texts
-    by = texts("until", day=texts.day(kpi.target_by, "medium")) if kpi.target_by else ""
-    source = texts("objective.computed") if kpi.computed else texts("objective.measured")
+def _kpi(kpi: Kpi, reader: Reader) -> tuple[Cell, ...]:
+    texts, track = reader.texts, kpi["on_track"]
+    day = kpi["target_by"] and texts.day(date.fromisoformat(kpi["target_by"]), "medium")
+    computed = kpi["source"].startswith("computed: ")
+    source = texts("objective.computed") if computed else texts("objective.measured")
+    newest, target = _number(kpi["actual"], reader), _number(kpi["target"], reader)
     return (
-        Cell(reader.text(kpi.name), more=" \u00b7 ".join(filter(None, (kpi.unit, source)))),
-        Cell(texts(f"objective.{kpi.kind}")),
-        Cell(_number(kpi.baseline, reader)),
-        Cell(_number(kpi.newest, reader), more=(kpi.newest_cycle or "") if kpi.newest else ""),
-        Cell(_number(kpi.target, reader), more=by if kpi.target else ""),
-        Cell(texts(f"track.{kpi.track.replace(' ', '-')}"), mark=MARKS.get(kpi.track, "")),
+        Cell(
+            reader.name("kpi", kpi["id"]),
+            more=" \u00b7 ".join(filter(None, (kpi["unit"], source))),
+        ),
+        Cell(texts(f"objective.{kpi['kind']}")),
+        Cell(_number(kpi["baseline"], reader)),
+        Cell(newest, more=(kpi["cycle"] or "") if newest else ""),
+        Cell(target, more=texts("until", day=day) if target and day else ""),
+        Cell(texts(f"track.{track.replace(' ', '-')}"), mark=MARKS.get(track, "")),
     )
 
 
-def _number(value: str | None, reader: Reader) -> str:
-    return reader.texts.decimal(Decimal(value)) if value else ""
+def _number(value: float | None, reader: Reader) -> str:
+    return "" if value is None else reader.texts.decimal(Decimal(str(value)))
 
 
-def _scaled(value: str | None) -> int:
-    return int(Decimal(value or 0) * 100)
+def _scaled(value: float | None) -> int:
+    return int(Decimal(str(value or 0)) * 100)
 
 
-def _values(kpi: KpiView, reader: Reader) -> Table | None:
+def _values(kpi: Kpi, cycles: Sequence[str], reader: Reader) -> Table | None:
     """Values by cycle, with bars against the target, where there is more than one."""
-    texts = reader.texts
-    if len(kpi.values) < 2:
+    texts, name = reader.texts, reader.name("kpi", kpi["id"])
+    known = [
+        (cycle, value)
+        for cycle, value in zip(cycles, kpi["history"], strict=True)
+        if value is not None
+    ]
+    if len(known) < 2:
         return None
-    target = _scaled(kpi.target)
+    target = _scaled(kpi["target"])
     shares = [
         charts.Share(cycle, _scaled(value), max(_scaled(value), target), _number(value, reader))
-        for cycle, value in kpi.values
+        for cycle, value in known
     ]
-    drawing = charts.bars(
-        f"kpi-{kpi.id}", reader.text(kpi.name), texts("objective.chart_text"), shares
-    )
     return Table(
-        reader.text(kpi.name),
-        (Column(texts("cycle")), Column(kpi.unit or texts("objective.value"), number=True)),
-        tuple((Cell(cycle), Cell(_number(value, reader))) for cycle, value in kpi.values),
-        drawing=drawing,
+        name,
+        (Column(texts("cycle")), Column(kpi["unit"] or texts("objective.value"), number=True)),
+        tuple((Cell(cycle), Cell(_number(value, reader))) for cycle, value in known),
+        drawing=charts.bars(f"kpi-{kpi['id']}", name, texts("objective.chart_text"), shares),
     )
 
 
 @staff_page("staff/objectives/")
-def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
+def pages(_: View, _staff: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    texts = reader.texts
+    texts, found = reader.texts, reader.desk.objectives
     columns = tuple(
         Column(texts(f"objective.{name}"), number=name in {"baseline", "newest", "target"})
         for name in COLUMNS
     )
     tables: list[Table] = []
-    for _, group in groupby(staff.measured, lambda kpi: kpi.objective):
-        kpis = tuple(group)
-        title = f"{texts.named('pillar', kpis[0].pillar)}: {reader.text(kpis[0].goal)}"
-        tables.append(Table(title, columns, tuple(_kpi(kpi, reader) for kpi in kpis)))
-        tables += [table for kpi in kpis if (table := _values(kpi, reader))]
+    for pillar in found.get("pillars", ()):
+        for each in pillar["objectives"]:
+            kpis = each["kpis"]
+            title = f"{texts.named('pillar', pillar['pillar'])}: "
+            title += reader.name("objective", each["id"])
+            if kpis:
+                tables.append(Table(title, columns, tuple(_kpi(kpi, reader) for kpi in kpis)))
+            made = (_values(kpi, found["cycles"], reader) for kpi in kpis)
+            tables += [table for table in made if table]
     return Sheet(
         texts("objectives_lead") if tables else texts("objectives_none"),
         (),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goodword.portal.page import Step
@@ -48,7 +47,7 @@ def _entry(entry: Mapping[str, Any], reader: Reader) -> Row:
     sign = "+" if points > 0 else ""
     source = f"{entry['path']}:{entry['line']}" if entry["line"] else entry["path"]
     return (
-        day_cell(date.fromisoformat(entry["date"]), reader),
+        day_cell(entry["date"], reader),
         Cell(texts.named("entry", entry["kind"])),
         Cell(sign + texts.number(points) if points else ""),
         Cell(texts.number(entry["balance"])),
@@ -75,10 +74,7 @@ def _sheet(own: Mapping[str, Any], reader: Reader) -> Sheet:
     ]
     if own["expiring"]:
         rows = tuple(
-            (
-                day_cell(date.fromisoformat(each["date"]), reader),
-                number_cell(each["points"], reader),
-            )
+            (day_cell(each["date"], reader), number_cell(each["points"], reader))
             for each in own["expiring"]
         )
         columns = (Column(texts("sheet.last_day")), Column(texts("points_heading"), number=True))

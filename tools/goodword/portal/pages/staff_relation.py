@@ -36,7 +36,7 @@ def _person(each: dict[str, Any], who: Who, reader: Reader) -> tuple[Cell, ...]:
     texts, band = reader.texts, each["band"]
     lanes = {name: lane["count"] for name, lane in each["lanes"].items()}
     return (
-        who_cell(who, more=reader.department(each["department"])),
+        who_cell(who, more=reader.name("department", each["department"])),
         *_sides(each, reader),
         Cell(texts(f"band.{band}"), mark=MARKS.get(band, "")),
         Cell(
@@ -47,7 +47,7 @@ def _person(each: dict[str, Any], who: Who, reader: Reader) -> tuple[Cell, ...]:
 
 def _together(each: dict[str, Any], reader: Reader) -> tuple[Cell, ...]:
     return (
-        Cell(reader.department(each["department"]) or reader.texts("no_department")),
+        Cell(reader.name("department", each["department"]) or reader.texts("no_department")),
         number_cell(len(each["people"]), reader),
         *_sides(each, reader),
         *(number_cell(count, reader) for count in each["bands"].values()),

@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from goodword.portal.pages.staff import number_cell, staff_page, who_cell
+from goodword.portal.pages.staff import number_cell, people_of, staff_page, who_cell
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goodword.audience.view import View
-    from goodword.audience.view.staff import RequestView, StaffView, StockView
+    from goodword.audience.view.staff import StaffView
     from goodword.portal.page import Reader
 
 MARKS = {"requested": "warm", "approved": "calm", "not-covered": "stop"}
 
 
-def _request(each: RequestView, reader: Reader) -> tuple[Cell, ...]:
-    texts = reader.texts
+def _request(each: Mapping[str, Any], view: View, reader: Reader) -> tuple[Cell, ...]:
+    texts, state = reader.texts, each["state"]
     return (
-        Cell(reader.text(each.name), more=str(each.source)),
-        who_cell(each.who),
-        Cell(texts(f"request.{each.state}"), mark=MARKS[each.state]),
-        Cell(texts.number(each.quantity)),
-        Cell(texts.number(each.points)),
-        Cell(texts.count("days", each.days)),
+        Cell(reader.name("reward", each["reward"]), more=each["source"]),
+        who_cell(people_of(view)(each["influencer"])),
+        Cell(texts(f"request.{state}"), mark=MARKS[state]),
+        Cell(texts.number(each["quantity"])),
+        Cell(texts.number(each["points"])),
+        Cell(texts.count("days", each["days"])),
     )
 
 
-def _stock(each: StockView, reader: Reader) -> tuple[Cell, ...]:
-    texts = reader.texts
-    left = number_cell(each.left, reader)
-    if each.left is not None and each.left <= 0:
-        left = Cell(texts("out_of_stock"), mark="stop")
+def _stock(each: Mapping[str, Any], reader: Reader) -> tuple[Cell, ...]:
+    left = number_cell(each["left"], reader)
+    if each["left"] is not None and each["left"] <= 0:
+        left = Cell(reader.texts("out_of_stock"), mark="stop")
     return (
-        Cell(reader.text(each.name)),
-        number_cell(each.added, reader),
+        Cell(reader.name("reward", each["id"])),
+        number_cell(each["added"], reader),
         left,
-        number_cell(each.open or None, reader),
-        Cell(each.fulfiller or ""),
+        number_cell(each["open"] or None, reader),
+        Cell(reader.desk.jobs.get(each["fulfiller"] or "", "")),
     )
 
 
 @staff_page("staff/stock/")
-def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
+def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
     """The one page."""
     texts = reader.texts
     asked = (
@@ -61,13 +62,13 @@ def pages(_: View, staff: StaffView, reader: Reader) -> Sheet:
             Table(
                 texts("stock_requests"),
                 asked,
-                tuple(_request(each, reader) for each in staff.requests),
+                tuple(_request(each, view, reader) for each in reader.desk.requests),
                 empty=texts("stock_no_requests"),
             ),
             Table(
                 texts("stock_shelf"),
                 stock,
-                tuple(_stock(each, reader) for each in staff.stock),
+                tuple(_stock(each, reader) for each in reader.desk.stock),
                 help=texts("stock_help"),
                 empty=texts("no_rewards"),
             ),

@@ -1,0 +1,170 @@
+"""What staff's pages show beside the View: figures of the reports, and names in every language.
+
+Figures are those of JSON, made from the same fields as what the commands say; what only the desk
+shows of claims, requests and the shelf is written here in the same way.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodword.audience.words import department_names, shown
+from goodword.ledger.stock import additions, left_on
+from goodword.relation.audit import audit, cycles_audited
+from goodword.relation.measures import Basis
+from goodword.relation.objectives import history_of
+from goodword.reports.audit import audit_report
+from goodword.reports.candidates import candidates_report
+from goodword.reports.incidents import incidents_report
+from goodword.reports.loops import loops_by, open_loops
+from goodword.reports.objectives import objectives, objectives_value
+from goodword.reports.points import accounts_value
+from goodword.reports.relation import relation_report
+from goodword.reports.report import Field, plain, values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from goodword.audience.view import Words
+    from goodword.ledger.claim_on import ClaimOn
+    from goodword.ledger.redemption_on import RedemptionOn
+    from goodword.model.program import Program
+    from goodword.model.reward import Reward
+    from goodword.reports.report import Line
+    from goodword.snapshot import Snapshot
+
+
+def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dict[str, Any]:
+    """The figures by the page that shows them.
+
+    Args:
+        snapshot: the program on the day, without what has been withdrawn since.
+        accounts: ids of those whose points staff may see.
+        line: finds the line of a place in the files.
+    """
+    program = snapshot.program
+    kpis = objectives(Basis(snapshot.relation, snapshot.tier_on), snapshot.cycle)
+    cycles = history_of(program, snapshot.cycle)
+    found: dict[str, Any] = plain(
+        {
+            "relation": relation_report(snapshot).value,
+            "market": candidates_report(snapshot).value,
+            "audit": _audit(snapshot),
+            "points": {each["id"]: each for each in accounts_value(snapshot, accounts)},
+            "loops": {
+                "open": open_loops(snapshot),
+                "departments": loops_by(snapshot, "department"),
+                "owners": loops_by(snapshot, "owner"),
+            },
+            "incidents": incidents_report(snapshot).value["incidents"],
+            "objectives": {
+                "cycles": [each.name for each in cycles],
+                "pillars": objectives_value(program, kpis, explain=False),
+            },
+            "claims": _claims(snapshot),
+            "requests": _requests(snapshot),
+            "stock": _stock(snapshot),
+        },
+        line,
+    )
+    return found
+
+
+def desk_names(program: Program) -> Mapping[str, Mapping[str, Words]]:
+    """What things are called in each language, by kind and id."""
+    strategy = program.strategy.objectives if program.strategy else ()
+    return {
+        "department": department_names(program),
+        "mission": {each.id: shown(each.title, program) for each in program.missions.values()},
+        "reward": {each.id: shown(each.name, program) for each in program.rewards.values()},
+        "feedback": {each.id: shown(each.title, program) for each in program.feedback.values()},
+        "incident": {each.id: shown(each.title, program) for each in program.incidents.values()},
+        "objective": {each.id: shown(each.goal, program) for each in strategy},
+        "kpi": {kpi.id: shown(kpi.name, program) for each in strategy for kpi in each.kpis},
+    }
+
+
+def _audit(snapshot: Snapshot) -> dict[str, Any]:
+    """The newest audit, and of whom it says what, of those who may be named; nothing without one.
+
+    Answers were given in confidence: even staff have them by name only of those who agreed.
+    """
+    program, day = snapshot.program, snapshot.as_of
+    cycles = cycles_audited(program, day)
+    if not cycles:
+        return {}
+    whole, _ = audit(program, cycles[-1], day)
+    named = {
+        name: [
+            each.audit.influencer
+            for each in voices
+            if each.answer.may_be_named and each.audit.influencer in program.influencers
+        ]
+        for name, voices in (
+            ("over_claimed", whole.over_claimed),
+            ("without_contact", whole.without_contact),
+        )
+    }
+    return {**audit_report(snapshot).value, "named": named}
+
+
+def _claims(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Claims that somebody has to decide, those that wait longest first."""
+    program = snapshot.program
+
+    def days(on: ClaimOn) -> int:
+        return (snapshot.as_of - on.since).days if on.since else 0
+
+    def reviewers(on: ClaimOn) -> list[str]:
+        mission = program.missions.get(on.claim.mission)
+        return [each for each in (mission.reviewers if mission else ()) if each in program.staff]
+
+    fields: tuple[Field[ClaimOn], ...] = (
+        Field("mission", "", get=lambda on: on.claim.mission),
+        Field("who", "", get=lambda on: [x for x in on.claim.people if x in program.influencers]),
+        Field("state", "", get=lambda on: on.waits),
+        Field("since", "", "date"),
+        Field("days", "", "number", days),
+        Field("late", "", get=lambda on: on.waits != "asked" and days(on) > snapshot.allowed(on)),
+        Field("reviewers", "", get=reviewers),
+        Field("source", "", get=lambda on: on.claim.place),
+    )
+    waiting = [on for on in map(snapshot.claim, program.claims.values()) if on.waits and on.since]
+    return values(fields, sorted(waiting, key=lambda on: (-days(on), on.claim.place.path)))
+
+
+def _requests(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Requests that wait for us, the oldest first."""
+    program = snapshot.program
+    fields: tuple[Field[RedemptionOn], ...] = (
+        Field("reward", "", get=lambda on: on.redemption.reward),
+        Field("influencer", "", get=lambda on: on.redemption.influencer),
+        Field("state", ""),
+        Field("quantity", "", "number", lambda on: on.redemption.quantity),
+        Field("points", "", "number", lambda on: on.redemption.points),
+        Field("days", "", "number", lambda on: (snapshot.as_of - on.redemption.requested).days),
+        Field("source", "", get=lambda on: on.redemption.place),
+    )
+    every = map(snapshot.redemption, program.redemptions.values())
+    waiting = [on for on in every if on.waits and on.redemption.influencer in program.influencers]
+    waiting.sort(key=lambda on: (on.redemption.requested, on.redemption.place.path))
+    return values(fields, waiting)
+
+
+def _stock(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """What was put on the shelf of each reward, what is left, and how many requests wait."""
+    program, day = snapshot.program, snapshot.as_of
+    every = map(snapshot.redemption, program.redemptions.values())
+    waiting = [on.redemption.reward for on in every if on.waits]
+
+    def left(reward: Reward) -> int | None:
+        return left_on(program, snapshot.ledger.members, reward, day) if reward.stock else None
+
+    fields: tuple[Field[Reward], ...] = (
+        Field("id", ""),
+        Field("added", "", get=lambda x: additions(x, day.toordinal()) if x.stock else None),
+        Field("left", "", "number", left),
+        Field("open", "", "number", lambda reward: waiting.count(reward.id)),
+        Field("fulfiller", ""),
+    )
+    return values(fields, program.rewards.values())
