@@ -260,7 +260,7 @@ def _notes(shown_people: People, person: Profile) -> StaffNotes:
 
     return StaffNotes(
         person.stage_on(shown_people.today) or "candidate",
-        person.since,
+        person.entered_on(shown_people.today),
         _staff_name(shown_people, program.owner_of(person)),
         named(department),
         named(category),

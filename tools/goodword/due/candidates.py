@@ -21,13 +21,12 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     for person in snapshot.program.influencers.values():
         if person.stage_on(day) != "candidate" or not person.reachable:
             continue
-        since = max(entry.date for entry in person.history if entry.date <= day)
         if any(
             each.kind in _TELLS and each.direction == "to-them"
             for each in records(snapshot, person.id)
         ):
             continue
-        since = max(since, snapshot.program.settings.first_day)
+        since = max(person.entered_on(day), snapshot.program.settings.first_day)
         yield Due(
             "candidates",
             (person.id,),

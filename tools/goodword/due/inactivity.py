@@ -35,7 +35,8 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     for person in snapshot.program.influencers.values():
         if person.stage_on(day) != "member" or not person.reachable or silent(person, day):
             continue
-        active = max(seen.get(person.id, person.since), _entered(person, day))
+        entered = person.entered_on(day)
+        active = max(seen.get(person.id, entered), entered)
         spoken = max(
             (each.date for each in records(snapshot, person.id) if _spoke(each, person)),
             default=active,
@@ -72,11 +73,6 @@ def _spoke(record: Touchpoint, person: Profile) -> bool:
         told = Record(record.date, person.id, record, record.detail)
         return record.direction == "to-them" and counts(told, person)
     return record.kind in _SPOKE
-
-
-def _entered(person: Profile, day: date) -> date:
-    """The day on which the present stage began."""
-    return max(entry.date for entry in person.history if entry.date <= day)
 
 
 def _seen(snapshot: Snapshot) -> dict[str, date]:

@@ -23,7 +23,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     for person in snapshot.program.influencers.values():
         if person.stage_on(day) != "invited" or not person.reachable or silent(person, day):
             continue
-        invited = max(entry.date for entry in person.history if entry.date <= day)
+        invited = person.entered_on(day)
         asked = max(
             (
                 each.date

@@ -45,7 +45,7 @@ def _department(snapshot: Snapshot, route: Route) -> Due:
         "routing",
         (route.id,),
         present(snapshot, [route.owner]),
-        after(max(person.since, snapshot.program.settings.first_day), allowed),
+        after(max(person.entered_on(snapshot.as_of), snapshot.program.settings.first_day), allowed),
         f"find {route.id} a category and with it a department",
         person.place.at("category"),
     )

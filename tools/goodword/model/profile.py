@@ -130,6 +130,11 @@ class Profile(Model, frozen=True, kw_only=True):
         entry = in_force(self.history, day)
         return entry.stage if entry else None
 
+    def entered_on(self, day: dt.date) -> dt.date:
+        """The day on which the stage of a day began; that of the first one before it."""
+        entry = in_force(self.history, day)
+        return entry.date if entry else self.history[0].date
+
     def consent_on(self, day: dt.date) -> Consent | None:
         """The consent in force on a day, None where none was given."""
         return in_force(self.consent, day)
