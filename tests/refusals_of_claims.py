@@ -295,7 +295,7 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
             ),
         ),
     ],
-    "actions/snooze: this file cannot keep that a line was put off": [
+    "actions/snooze: this is no file that can keep that a line was put off": [
         ("schema", {GUIDE: f"{MISSION}snoozed: []\n"}),
     ],
     'actions/new: the id "{}" is not written as ids are': [

@@ -27,6 +27,7 @@ from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
 from tests.conftest import ROOT
+from tests.test_due import BASE, EVENT, GUIDE, STRATEGY, Story, dues, put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -198,7 +199,6 @@ def test_a_line_that_was_put_off_is_shown_or_never_comes_back(
             "is not after",
         ),
         ("program/feedback/2026-11-12-mirror-mount.yml", WHY, 2, "--until is needed"),
-        ("program/measures/2026-Q1.yml", (*SOON, "--what", "measures"), 1, "there is no file yet"),
     ],
 )
 def test_what_may_not_be_put_off_is(
@@ -211,6 +211,71 @@ def test_what_may_not_be_put_off_is(
     assert put_off(ROOT, path, *more) == code
     out, err = capsys.readouterr()
     assert words in out + err
+
+
+STORY = {
+    f"{GUIDE}/mission.yml": BASE[f"{GUIDE}/mission.yml"] + "objective: fixes\n",
+    "program/strategy.yml": f"{STRATEGY}    steps: [{{what: Ask ten people, by: '2026-04-10'}}]\n",
+    "program/departments.yml": BASE["program/departments.yml"].replace("lead: jon", "lead: kim"),
+    EVENT: "title: A ride\nformat: offline\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "what", "there"),
+    [
+        ("program/measures/2026-Q1.yml", "measures", ""),
+        ("program/measures/2026-Q1.yml", "measures", "values: []\n"),
+        ("program/strategy.yml", "steps", None),
+        (EVENT, "attendance", None),
+        ("program/departments.yml", "leads", None),
+    ],
+)
+def test_a_line_about_a_file_of_the_program_cannot_be_put_off(
+    path: str, what: str, there: str | None, tmp_path: Path
+) -> None:
+    files = BASE | STORY | ({path: there} if there else {})
+    put(tmp_path, files)
+
+    def due(day: str) -> set[str]:
+        found = dues(tmp_path, Story(what, {}, day, "", "", {}))
+        return {each.what for each in found if each.place.path == path}
+
+    day = "2026-07-02"
+    assert due(day) == {what}
+    arguments = ("--until", "2026-07-10", "--because", "Jon is ill.", "--what", what, "--write")
+    where = ("--root", str(tmp_path), "agenda", "--snooze", path)
+    assert main([*where, "--by", "jon", "--as-of", day, *arguments]) == 0
+    assert [due(each) for each in ("2026-07-01", day, "2026-07-10", "2026-07-11")] == [
+        {what},
+        set(),
+        set(),
+        {what},
+    ]
+    assert main(["--root", str(tmp_path), "check", "--as-of", day]) == 0
+
+
+def test_a_line_about_no_file_is_put_off(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, BASE)
+    arguments = ("--until", "2027-01-10", "--because", "Jon is ill.", "--by", "jon", "--write")
+    where = ("--root", str(tmp_path), "agenda", "--snooze", "program/audits/2027-Q1")
+    assert main([*where, "--as-of", "2027-01-02", *arguments]) == 1
+    assert "this is no file that can keep that a line was put off" in capsys.readouterr().out
+
+
+def test_a_measure_that_was_put_off_cannot_be_entered(tmp_path: Path) -> None:
+    put(tmp_path, BASE | {"program/strategy.yml": STRATEGY})
+    root, path = ("--root", str(tmp_path)), "program/measures/2026-Q1.yml"
+    why = ("--until", "2026-07-10", "--because", "Jon is ill.", "--by", "jon", "--as-of")
+    assert main([*root, "agenda", "--snooze", path, *why, "2026-07-02", "--write"]) == 0
+    value = ("faults", "--value", "3", "--source", "https://example.com/faults", "--by", "jon")
+    entered = ("cycle", "measure", "2026-Q1", "--kpi", *value, "--on", "2026-07-03", "--write")
+    assert main([*root, *entered]) == 0
+    text = (tmp_path / path).read_text(encoding="utf-8")
+    assert "snoozed:" in text
+    assert "kpi: faults" in text
 
 
 def test_nobody_puts_a_line_off(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -394,17 +459,6 @@ def test_something_stays_due_when_all_is_done(
     assert main(["--root", str(copy), "agenda", "--as-of", TODAY]) == 0
     assert capsys.readouterr().out == f"Agenda of {TODAY}\n\n{NOTHING}\n"
     assert main(["--root", str(copy), "check", "--strict", "--as-of", TODAY]) == 0
-
-
-def test_a_file_that_is_there_is_said_to_be_missing(
-    copy: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = "program/measures/2026-Q3.yml"
-    (copy / path).write_bytes(b"values: []\n")
-    assert put_off(copy, path, *SOON, "--what", "measures") == 1
-    out = capsys.readouterr().out
-    assert "this file cannot keep that a line was put off" in out
-    assert "no file" not in out
 
 
 @pytest.mark.parametrize("most", [60_000, 9_000, 300])

@@ -13,7 +13,7 @@ import pytest
 from goodword.resources import schemas_directory
 from goodword.source.trees import Overlay
 from tests.refusal_files import ANA, BEN, CLAIM, GIVEN, LINK, MEMBER, MISSION, MUG, NDA
-from tests.test_cases import found, laid
+from tests.test_cases import BASE, found, laid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,12 @@ DECIDED = (
     " say: {members: Well.}, %s}\n"
 )
 REWARD = "name: Mug\nkind: merchandise\ncost: 50\n"
+
+
+def of_base(kind: str) -> str:
+    return (BASE / f"program/{kind}.yml").read_text(encoding="utf-8")
+
+
 SNOOZED = (
     "snoozed: [{what: %s, date: '2026-10-20', by: maya, until: '2026-10-19', because: Ill.}]\n"
 )
@@ -139,6 +145,19 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
     "community/until": (
         "snoozed",
         {"program/communities/club.yml": "name: Club\nwhere: offline\n" + SNOOZED % "communities"},
+    ),
+    "measures/until": (
+        "snoozed",
+        {"program/measures/2026-Q3.yml": SNOOZED % "measures"},
+    ),
+    "event/until": ("snoozed", {MEETING: "title: M\nformat: online\n" + SNOOZED % "attendance"}),
+    "strategy/until": (
+        "snoozed",
+        {"program/strategy.yml": of_base("strategy") + SNOOZED % "steps"},
+    ),
+    "departments/until": (
+        "snoozed",
+        {"program/departments.yml": of_base("departments") + SNOOZED % "leads"},
     ),
     "audit/until": (
         "snoozed",

@@ -39,21 +39,30 @@ def snooze(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposa
     for each in requests:
         what = {due.what for due in dues if due.place.path == each.subject}
         wanted = each.get("what") or (next(iter(what)) if len(what) == 1 else "")
-        why = _refusal(each, wanted, what, dues, is_there=each.subject in draft)
+        why = _refusal(each, wanted, what, dues)
         if why is not None:
             problems.append(refusal(each.subject, *why))
             continue
-        draft.append_item(each.subject, ("snoozed",), each.entry("profile", what=wanted), ())
+        entry = each.entry("profile", what=wanted)
+        if each.subject in draft:
+            draft.append_item(each.subject, ("snoozed",), entry, ())
+        else:  # measures that nobody has entered yet: the file begins with why they wait
+            draft.create(each.subject, _kind(each.subject) or "", {"snoozed": [entry]})
     return proposal(problems, draft.edits)
 
 
+def _kind(path: str) -> str | None:
+    """The kind of document that a path names; None where it names none."""
+    row = row_of(path)
+    return row.kind if row is not None and row.kind in DOCUMENTS else None
+
+
 def _refusal(
-    request: Asked, wanted: str, there: set[str], dues: Iterable[Due], *, is_there: bool
+    request: Asked, wanted: str, there: set[str], dues: Iterable[Due]
 ) -> tuple[str, str] | None:
     """Why a line may not be put off, and what to do instead."""
     if "promises" in there and wanted in {"", "promises"}:
         return "a promise made to a person is not put off", "keep it, or talk with them"
-    row = row_of(request.subject)
     if not there:
         known = ", ".join(sorted({due.place.path for due in dues})[:3])
         return "nothing is due about this file", f"name one of the agenda's, such as {known}"
@@ -61,12 +70,10 @@ def _refusal(
         return f"{wanted or 'which line'}: due about this file: {', '.join(sorted(there))}", (
             "say which with --what"
         )
-    if row is None or row.kind not in DOCUMENTS or "snoozed" not in anywhere(row.kind):
-        if is_there:
-            return "this file cannot keep that a line was put off", (
-                "do what the line says, or let it stand"
-            )
-        return "this file cannot keep that a line was put off", "there is no file yet"
+    if "snoozed" not in anywhere(_kind(request.subject) or "program"):
+        return "this is no file that can keep that a line was put off", (
+            "do what the line says, or let it stand"
+        )
     until = dt.date.fromisoformat(request.said["until"])
     if until <= request.date:
         return f"until {until} is not after {request.date}", "name a later day"

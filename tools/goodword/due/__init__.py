@@ -74,13 +74,6 @@ DUES = (
 """Every module that finds something due."""
 
 
-_ROOMS = (
-    *("claims", "feedback", "influencers", "redemptions", "communities", "incidents", "audits"),
-    "touchpoints",
-)
-"""The fields of a program whose things can say that a line about them was put off."""
-
-
 def all_dues(snapshot: Snapshot) -> tuple[Due, ...]:
     """Everything that is or will be due: incidents, what is owed to people, then by day.
 
@@ -100,9 +93,7 @@ def put_off(snapshot: Snapshot) -> frozenset[tuple[str, str]]:
     """What is put off on the day: the kind of thing that is due and the path of the file."""
     return frozenset(
         (snooze.what, each.place.path)
-        for room in _ROOMS
-        for each in getattr(snapshot.program, room).values()
-        if each.snoozed
+        for each in snapshot.program.putting_off
         for snooze in each.snoozed
         if snooze.on(snapshot.as_of) and snooze.what != "promises"
     )

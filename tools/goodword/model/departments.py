@@ -6,6 +6,7 @@ from datetime import date
 
 from goodword.model.plain import Data, Words
 from goodword.model.shape import Model, Part
+from goodword.model.snooze import Snooze
 
 
 class Department(Part, frozen=True, kw_only=True):
@@ -31,6 +32,7 @@ class Departments(Model, frozen=True, kw_only=True):
 
     departments: tuple[Department, ...]
     categories: tuple[Category, ...] = ()
+    snoozed: tuple[Snooze, ...] = ()
 
     def category(self, category: str | None) -> Category | None:
         """The category of that id."""

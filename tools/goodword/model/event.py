@@ -6,6 +6,7 @@ from datetime import date
 
 from goodword.model.plain import Data, Words, day, stem
 from goodword.model.shape import Model
+from goodword.model.snooze import Snooze
 
 
 class Event(Model, frozen=True, kw_only=True):
@@ -28,6 +29,7 @@ class Event(Model, frozen=True, kw_only=True):
     capacity: int | None = None
     notes: Words | None = None
     counted: bool
+    snoozed: tuple[Snooze, ...] = ()
 
     @property
     def first_day(self) -> date:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from goodword.model.plain import Data, stem
 from goodword.model.shape import Model, Part
+from goodword.model.snooze import Snooze
 
 if TYPE_CHECKING:
     from goodword.days import Cycle
@@ -33,7 +34,8 @@ class Measures(Model, frozen=True, kw_only=True):
     """The values of a cycle, by its name."""
 
     cycle: str
-    values: tuple[Measure, ...]
+    values: tuple[Measure, ...] = ()
+    snoozed: tuple[Snooze, ...] = ()
 
     @classmethod
     def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:

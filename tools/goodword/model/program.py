@@ -36,7 +36,7 @@ from goodword.model.broken import Broken
 from goodword.model.policies import PoliciesVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from goodword.diagnostics import Place
@@ -134,6 +134,16 @@ class Program:
     """Files of site/ that the portal does not read: path, what is, what to do instead."""
     broken: Broken = field(default_factory=Broken, compare=False)
     """What was set aside; rules must not speak of it."""
+
+    @property
+    def putting_off(self) -> Iterator[Any]:
+        """Every document that says of a line of the agenda that it was put off, in `snoozed`."""
+        for kind in KINDS:
+            if "snoozed" in kind.model.__struct_fields__:
+                room = getattr(self, kind.room)
+                for each in room.values() if kind.many else (room,):
+                    if each is not None and each.snoozed:
+                        yield each
 
     @cached_property
     def cycles(self) -> Cycles:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from goodword.model.plain import Data, Words
 from goodword.model.shape import Model, Part
+from goodword.model.snooze import Snooze
 
 
 class Kpi(Part, frozen=True, kw_only=True):
@@ -66,6 +67,7 @@ class Strategy(Model, frozen=True, kw_only=True):
     marketplace: Marketplace = Marketplace()
     influence: Influence = Influence()
     objectives: tuple[Objective, ...] = ()
+    snoozed: tuple[Snooze, ...] = ()
 
     @classmethod
     def laid_out(cls, data: Data, path: str, started: date) -> Data:

@@ -8,28 +8,20 @@ Mend it by correcting `until`, or by taking the entry out of `snoozed`.
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from goodword.model.snooze import LONGEST
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from goodword.snapshot import Snapshot
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each entry that puts off what it may not, or for longer than it may."""
-    program = snapshot.program
-    rooms: tuple[Mapping[str, Any], ...] = (
-        *(program.claims, program.feedback, program.influencers, program.redemptions),
-        *(program.communities, program.incidents, program.audits, program.touchpoints),
-    )
-    for document in chain.from_iterable(room.values() for room in rooms):
-        if not document.snoozed:
-            continue
+    for document in snapshot.program.putting_off:
         for index, each in enumerate(document.snoozed):
             place = document.place.at("snoozed", index)
             if each.until <= each.date:

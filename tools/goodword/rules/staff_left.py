@@ -11,7 +11,7 @@ Mend it by naming who really did it, or by the day on which they really left.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.model.feedback import Triaged
 from goodword.rules.rule import Finding, Rule
@@ -22,20 +22,7 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Place
     from goodword.model.program import Program
-    from goodword.model.snooze import Snooze
     from goodword.snapshot import Snapshot
-
-
-class _Snoozing(Protocol):
-    """What can say that a line about it was put off."""
-
-    @property
-    def place(self) -> Place:
-        """Where it is."""
-
-    @property
-    def snoozed(self) -> tuple[Snooze, ...]:
-        """What was put off."""
 
 
 class _Act(NamedTuple):
@@ -77,18 +64,10 @@ def _acts(program: Program, gone: Iterable[str | None]) -> Iterator[_Act]:
         for index, entry in enumerate(person.history):
             yield _Act(entry.by, entry.date, person.place.at("history", index, "by"))
     yield from _audits(program)
-    for thing in _snoozing(program):
+    for thing in program.putting_off:
         for index, each in enumerate(thing.snoozed):
             place = thing.place.at("snoozed", index, "by")
             yield _Act(each.by, each.date, place, "put off by")
-
-
-def _snoozing(program: Program) -> Iterator[_Snoozing]:
-    """Everything of which a line of the agenda can be put off."""
-    for room in (program.influencers, program.touchpoints, program.claims, program.redemptions):
-        yield from room.values()
-    for kind in (program.feedback, program.incidents, program.communities, program.audits):
-        yield from kind.values()
 
 
 def _touchpoints(program: Program, leavers: frozenset[str | None]) -> Iterator[_Act]:
