@@ -20,8 +20,10 @@ from goodword.model.shape import Part
 from goodword.reports.audit import audit_report
 from goodword.reports.candidates import candidates_report
 from goodword.reports.communities import communities_report
+from goodword.reports.desk import desk_figures
 from goodword.reports.events import events_report
 from goodword.reports.loops import loops_report
+from goodword.reports.report import nowhere
 from goodword.reports.results import results_report
 from goodword.reports.rewards import rewards_report
 from goodword.reports.showing import showing
@@ -136,6 +138,7 @@ def look(program: Program) -> None:
     results_report(on, None, explain=True)
     rewards_report(on)
     audit_report(on, None)
+    desk_figures(on, (), nowhere)
     rooms: tuple[Iterable[str], ...] = (program.influencers, program.missions, program.feedback)
     for name in (each for room in (*rooms, program.claims, program.touchpoints) for each in room):
         showing(on, name)
