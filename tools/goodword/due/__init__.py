@@ -5,36 +5,9 @@ The agenda, the outbox, the staff's page and a member's own page read this and n
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from goodword.due import (
-    appeals,
-    asks,
-    attendance,
-    audits,
-    candidates,
-    claims,
-    communities,
-    consents,
-    expired,
-    expiring,
-    foundations,
-    inactivity,
-    incidents,
-    invitations,
-    items,
-    leads,
-    measures,
-    ndas,
-    promises,
-    redemptions,
-    relations,
-    routing,
-    samples,
-    steps,
-    thanks,
-    uncovered,
-)
 from goodword.due.due import Due
 from goodword.verbs import whole
 
@@ -43,34 +16,35 @@ if TYPE_CHECKING:
 
 __all__ = ["DUES", "Due", "all_dues"]
 
-DUES = (
-    appeals,
-    asks,
-    attendance,
-    audits,
-    candidates,
-    claims,
-    communities,
-    consents,
-    expired,
-    expiring,
-    foundations,
-    inactivity,
-    incidents,
-    invitations,
-    items,
-    leads,
-    measures,
-    ndas,
-    promises,
-    redemptions,
-    relations,
-    routing,
-    samples,
-    steps,
-    thanks,
-    uncovered,
+_MODULES = (
+    "appeals",
+    "asks",
+    "attendance",
+    "audits",
+    "candidates",
+    "claims",
+    "communities",
+    "consents",
+    "expired",
+    "expiring",
+    "foundations",
+    "inactivity",
+    "incidents",
+    "invitations",
+    "items",
+    "leads",
+    "measures",
+    "ndas",
+    "promises",
+    "redemptions",
+    "relations",
+    "routing",
+    "samples",
+    "steps",
+    "thanks",
+    "uncovered",
 )
+DUES = tuple(import_module(f"{__name__}.{name}") for name in _MODULES)
 """Every module that finds something due."""
 
 
