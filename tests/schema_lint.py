@@ -30,6 +30,7 @@ KEYWORDS = frozenset({
     "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength",
     "minProperties", "minimum", "not", "oneOf", "pattern", "patternErrorMessage", "properties",
     "propertyNames", "required", "then", "title", "type", "uniqueItems", "x-day", "x-names",
+    "x-span",
 })
 # fmt: on
 _CONDITIONS = ("if", "then", "else", "not")

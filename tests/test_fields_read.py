@@ -105,7 +105,7 @@ ELSEWHERE = {
     "Source.event": ("audience/own.py", "claim.source.event"),
     "Source.system": ("audience/own.py", "claim.source.system"),
     "Void.by": ("rules/by_hand.py", "void.by"),
-    "Void.date": ("rules/day_order.py", "void.date"),
+    "Void.date": ("rules/by_hand.py", "void.date"),
     "VoidStep.by": ("rules/staff_left.py", "step.by"),
     "VoidStep.date": ("loops/visible.py", "step.date"),
     "VoidStep.of": ("loops/visible.py", "step.of"),

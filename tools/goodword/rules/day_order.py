@@ -16,126 +16,96 @@ Mend the day that was entered wrongly; the message names the other.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from keyword import iskeyword
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodword.model.feedback import Decided, Delivered
-from goodword.model.touchpoint import Adjustment, Ask, Gift, Promise
+from goodword.model.touchpoint import Extension
 from goodword.relation.moments import changed, moment
+from goodword.rules.marked import marked
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Callable, Iterator, Mapping
+    from zoneinfo import ZoneInfo
 
-    from goodword.diagnostics import Place
-    from goodword.model.program import Program
-    from goodword.model.strategy import Strategy
-    from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
 
+    Get = Callable[[Any], Any]
 
-class _Pair(NamedTuple):
-    """A day and the earlier one it follows, each with its words."""
 
-    place: Place
-    later: str
-    day: date | None
-    earlier: str
-    after: date | None
+class _Span(NamedTuple):
+    """Two days of a mapping: how a model has them, the keys of the later one, what is said."""
+
+    earlier: Get
+    later: Get
+    keys: tuple[str, ...]
+    words: str
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each day that is before the one it follows."""
-    program = snapshot.program
-    for pair in _pairs(program):
-        if pair.day is not None and pair.after is not None and pair.day < pair.after:
-            yield Finding(
-                pair.place, f"{pair.later} {pair.day}, before {pair.earlier} {pair.after}"
-            )
-    yield from _spans(program)
+    zone = snapshot.program.zone
+    known: dict[tuple[int, type, type], list[_Span]] = {}
+
+    def spans(mark: Mapping[str, str], value: Any) -> list[_Span]:
+        detail = getattr(value, "detail", None)
+        key = (id(mark), value.__class__, detail.__class__)
+        if key not in known:
+            known[key] = list(_spans(mark, value, detail))
+        return known[key]
+
+    def broken(mark: Mapping[str, str], value: Any) -> bool:
+        return any(_before(x.later(value), x.earlier(value), zone) for x in spans(mark, value))
+
+    for place, found in marked(snapshot.program, "x-span", broken):
+        for each in found:
+            for span in spans(each.mark, each.value):
+                earlier, later = span.earlier(each.value), span.later(each.value)
+                if _before(later, earlier, zone):
+                    at = place.at(*each.steps, *span.keys)
+                    yield Finding(at, span.words.format(earlier, later))
 
 
-def _pairs(program: Program) -> Iterator[_Pair]:
-    yield from _windows(program)
-    yield from _of_people(program)
-    for touchpoint in program.touchpoints.values():
-        if touchpoint.void:
-            place = touchpoint.place.at("void", "date")
-            yield _Pair(place, "void from", touchpoint.void.date, "it happened on", touchpoint.date)
-        yield from _detail(touchpoint)
-    for audit in program.audits.values():
-        for index, view in enumerate(audit.brand):
-            place = audit.place.at("brand", index, "recorded")
-            last = view.last_two_way
-            yield _Pair(place, "recorded on", view.recorded, "the last contact it names,", last)
+def _spans(mark: Mapping[str, str], value: Any, detail: Any) -> Iterator[_Span]:
+    """The spans that things of this class have; others are those of another branch."""
+    if isinstance(detail, Extension):
+        detail = None  # when it may end is said by by-hand
+    for span, words in mark.items():
+        first, _, last = span.partition("..")
+        earlier, later = _getter(first, value, detail), _getter(last, value, detail)
+        if earlier and later:
+            yield _Span(earlier, later, tuple(last.split(".")), words)
 
 
-def _windows(program: Program) -> Iterator[_Pair]:
-    """What is open, reckoned, or put off from a day to a day."""
-    for mission in program.missions.values():
-        place = mission.place.at("closes")
-        yield _Pair(place, "closes", mission.closes, "it opens,", mission.opens)
-    for reward in program.rewards.values():
-        for name, window in (("visible", reward.visible), ("redeemable", reward.redeemable)):
-            place = reward.place.at(name, "to")
-            yield _Pair(place, f"{name} to", window.to, "the day from which,", window.from_)
-    if program.strategy is not None:
-        yield from _targets(program.strategy)
-    for item in program.feedback.values():
-        for index, step in enumerate(item.steps):
-            place = item.place.at("steps", index)
-            if isinstance(step, Decided):
-                at = place.at("revisit")
-                yield _Pair(at, "revisit on", step.revisit, "it was decided on", step.date)
-            elif isinstance(step, Delivered):
-                at = place.at("public")
-                yield _Pair(at, "public from", step.public, "it was delivered on", step.date)
+def _getter(path: str, value: Any, detail: Any) -> Get | None:
+    """How a model has what a key means: as a field of the same or of the joined name, or a part's.
+
+    What depends on the kind of a touchpoint is a field of its detail.
+    """
+    key, _, inside = path.partition(".")
+    names = (path.replace(".", "_"), f"{key}_" * iskeyword(key) or key)
+    for name in names:
+        if hasattr(value, name):
+            return lambda thing: _inside(getattr(thing, name), inside if name == key else "")
+        if hasattr(detail, name):
+            return lambda thing: getattr(thing.detail, name)
+    return None
 
 
-def _targets(strategy: Strategy) -> Iterator[_Pair]:
-    for index, objective in enumerate(strategy.objectives):
-        for number, kpi in enumerate(objective.kpis):
-            place = strategy.place.at("objectives", index, "kpis", number, "target", "by")
-            yield _Pair(place, "target by", kpi.target_by, "its baseline,", kpi.baseline_date)
+def _inside(part: Any, key: str) -> Any:
+    return getattr(part, key) if key and part is not None else part
 
 
-def _of_people(program: Program) -> Iterator[_Pair]:
-    """Time on staff, agreements, and tiers given by hand."""
-    for index, staff in enumerate(program.settings.staff):
-        place = program.settings.place.at("staff", index, "until")
-        yield _Pair(place, "on staff until", staff.until, "the day from which,", staff.from_)
-    for person in program.influencers.values():
-        for index, nda in enumerate(person.nda):
-            place = person.place.at("nda", index, "expires")
-            yield _Pair(place, "expires", nda.expires, "it was signed on", nda.signed)
-        for index, floor in enumerate(person.tier_floor):
-            place = person.place.at("tier_floor", index, "until")
-            yield _Pair(place, "until", floor.until, "the day from which,", floor.from_)
-
-
-def _detail(touchpoint: Touchpoint) -> Iterator[_Pair]:
-    place, day, detail = touchpoint.place, touchpoint.date, touchpoint.detail
-    if isinstance(detail, Promise):
-        yield _Pair(place.at("due"), "due on", detail.due, "it was made on", day)
-        yield _Pair(place.at("kept"), "kept on", detail.kept, "it was made on", day)
-    elif isinstance(detail, Ask):
-        yield _Pair(place.at("answered"), "answered on", detail.answered, "it was asked on", day)
-    elif isinstance(detail, Gift):
-        yield _Pair(place.at("until"), "lent until", detail.until, "it was given on", day)
-    elif isinstance(detail, Adjustment):
-        yield _Pair(place.at("expires"), "expires", detail.expires, "it was given on", day)
-
-
-def _spans(program: Program) -> Iterator[Finding]:
-    """Events and incidents that end before they begin; a plain day means all of it."""
-    ends = [(e.place, "ends", e.starts, e.ends, "starts") for e in program.events.values()]
-    ends += [(i.place, "ended", i.began, i.ended, "began") for i in program.incidents.values()]
-    zone = program.zone
-    for place, word, start, end, begins in ends:
-        if end is None or start == end or changed(start, zone) or changed(end, zone):
-            continue  # of a minute that may be two another rule speaks
-        if moment(end, zone, end=True) < moment(start, zone):
-            yield Finding(place.at(word), f"{word} {end}, before it {begins}, {start}")
+def _before(later: object, earlier: object, zone: ZoneInfo) -> bool:
+    """Whether a day or moment is before one; a plain day means all of it where minutes count."""
+    if isinstance(later, date) and isinstance(earlier, date):
+        return later < earlier
+    if not isinstance(later, str) or not isinstance(earlier, str) or later == earlier:
+        return False
+    if changed(earlier, zone) or changed(later, zone):
+        return False  # of a minute that may be two another rule speaks
+    return moment(later, zone, end=True) < moment(earlier, zone)
 
 
 RULE = Rule("day-order", check)

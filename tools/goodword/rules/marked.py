@@ -49,7 +49,7 @@ def marked(program: Program, word: str, keep: Keep) -> Iterator[tuple[Place, lis
 
     Args:
         program: what the files say.
-        word: `x-names` or `x-day`.
+        word: `x-names`, `x-day` or `x-span`.
         keep: whether a value with its annotation is wanted; nearly none is.
     """
     visits = _visits(word)
@@ -75,7 +75,7 @@ def _visits(word: str) -> dict[str, Visit]:
 def _visit(tree: Marks) -> Visit:
     own, in_each = tree.own, _in_each(tree)
     ways = [(key, f"{key}_" * iskeyword(key) or key, _visit(sub)) for key, sub in tree.keys.items()]
-    if not ways and own is not None:
+    if not ways and own is not None and not isinstance(own, dict):
         return _leaf(own, in_each)
 
     def visit(value: Any, way: Way, found: list[Marked], keep: Keep) -> None:

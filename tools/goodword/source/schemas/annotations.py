@@ -1,7 +1,9 @@
 """What the schemas say of a value beyond its shape, found by the way that leads to it.
 
 `x-names` says what an id names (at the root of a kind: what the file's path names, by field);
-`x-day` that a day has come: `past`, or `theirs` where a member's own day may be one ahead.
+`x-day` that a day has come: `past`, or `theirs` where a member's own day may be one ahead; `x-span`
+of a mapping which of its days another must follow, `opens..closes`, with what is said if it does
+not.
 """
 
 from __future__ import annotations
@@ -44,7 +46,7 @@ def _marks(document: Schema, schema: Schema, word: str, seen: tuple[int, ...]) -
     keys: dict[str, Marks] = {}
     for part in _parts(document, schema):
         inside = (*seen, id(schema), id(part))
-        own = part.get(word, own)
+        own = _said(own, part.get(word))
         for key, value in part.get("properties", {}).items():
             found = _both(keys.get(key), _marks(document, value, word, inside))
             if found is not None:
@@ -78,4 +80,9 @@ def _both(one: Marks | None, other: Marks | None) -> Marks | None:
         if found is not None:
             keys[key] = found
     each = _both(one.each, other.each)
-    return Marks(one.own or other.own, keys, each, one.names or other.names)
+    return Marks(_said(one.own, other.own), keys, each, one.names or other.names)
+
+
+def _said(one: Any, other: Any) -> Any:
+    """What two places say of one value: the later one, or both where they say it by key."""
+    return {**one, **other} if isinstance(one, dict) and isinstance(other, dict) else other or one
