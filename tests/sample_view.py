@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from goodword.audience import view as v
+from goodword.source.schemas.fields import key
 from tests.sample_staff import staff_view
 
 TODAY = date(2026, 11, 21)
@@ -290,6 +291,7 @@ def sample(audience: str = "members", languages: tuple[str, ...] = ("en",)) -> v
             },
             languages=languages,
             intake=v.Intake(mail="champions@example.org"),
+            stages=tuple(key("mission", "", ("conversation",))["enum"]),
         ),
         cycle=v.CycleView("2026-Q4", date(2026, 10, 1), date(2027, 1, 1)),
         how=v.HowView(

@@ -34,6 +34,7 @@ from goodword.audience.view import (
 )
 from goodword.audience.words import shown
 from goodword.relation.few import few
+from goodword.source.schemas.fields import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +111,7 @@ def _program(program: Program) -> ProgramView:
         url=settings.portal.url,
         colours=_colours(dict(settings.portal.colours)),
         logo=settings.portal.logo,
+        stages=tuple(key("mission", "", ("conversation",))["enum"]),
     )
 
 

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodword.relation.few import few
+from goodword.source.schemas.fields import key
 
 if TYPE_CHECKING:
     from datetime import date
 
     from goodword.model.profile import Profile
 
-AUDIENCES = ("public", "members", "nda", "staff")
+AUDIENCES: tuple[str, ...] = tuple(key("mission", "", ("audience",))["enum"])
 """Each sees what the one before sees, and more."""
-_LEVELS = ("nobody", "staff", "members", "public")
+_LEVELS: tuple[str, ...] = tuple(key("profile", "consent", ("recognition",))["enum"])
 _NEEDED = {"public": "public", "members": "members", "nda": "members", "staff": "staff"}
 _SHOWN_STAGES = frozenset({"member", "on-leave", "emeritus"})
 

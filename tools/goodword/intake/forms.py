@@ -9,10 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-DATES = ("day-first", "month-first")
-"""In which order `3/8/2026` is written; without it such a day is not taken."""
-DECIMALS = ("point", "comma")
-"""What stands before a fraction; the other one stands between thousands."""
 _FIRST, _LAST = 1900, 2199
 _YEAR_FIRST = r"(?P<y>[0-9]{4})(?P<s>[-/.])(?P<a>[0-9]{1,2})(?P=s)(?P<b>[0-9]{1,2})"
 _YEAR_LAST = r"(?P<c>[0-9]{1,2})(?P<t>[-/.])(?P<d>[0-9]{1,2})(?P=t)(?P<z>[0-9]{4})"
@@ -28,6 +24,7 @@ _GROUPED = {
     "point": re.compile(r"-?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.0+)?"),
     "comma": re.compile(r"-?(?:[0-9]{1,9}|[0-9]{1,3}(?:[. \u00a0\u202f][0-9]{3}){1,2})(?:,0+)?"),
 }
+"""By what stands before a fraction; the other one stands between thousands."""
 
 
 def moment(text: str, zone: tzinfo, dates: str | None) -> tuple[date, str | None] | None:
@@ -37,7 +34,8 @@ def moment(text: str, zone: tzinfo, dates: str | None) -> tuple[date, str | None
         text: a day, which is taken as it is printed, or a moment; one without an offset is in
             the zone.
         zone: to which moments with an offset are converted.
-        dates: one of `DATES` where days are written with the year last.
+        dates: `day-first` or `month-first` where days are written with the year last, `3/8/2026`;
+            without it such a day is not taken.
     """
     found = _MOMENT.fullmatch(text)
     if found is None:
@@ -107,7 +105,7 @@ def whole(text: str, decimal: str | None) -> int | None:
 
     Args:
         text: digits, perhaps with a fraction of noughts.
-        decimal: one of `DECIMALS` where thousands are parted, as in `1,200`.
+        decimal: one of `_GROUPED` where thousands are parted, as in `1,200`.
     """
     if not text.isascii() and decimal != "comma":
         return None
@@ -121,4 +119,4 @@ def whole(text: str, decimal: str | None) -> int | None:
 
 def needs_decimal(text: str, decimal: str | None) -> bool:
     """Whether a text is a number only once it is said what its point or comma means."""
-    return decimal is None and any(whole(text, each) is not None for each in DECIMALS)
+    return decimal is None and any(whole(text, each) is not None for each in _GROUPED)

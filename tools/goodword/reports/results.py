@@ -14,6 +14,7 @@ from goodword.reports.loops import COHORT, SPREAD
 from goodword.reports.objectives import kpi_table, objectives, objectives_value, records_table
 from goodword.reports.points import cycle_named
 from goodword.reports.report import Field, Report, Table, table, values
+from goodword.source.schemas.fields import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from goodword.model.departments import Category
     from goodword.snapshot import Snapshot
 
-CONVERSATION = ("awareness", "learning", "choosing", "using", "helping", "advocating")
-"""Stages of conversation, in their order."""
 _COUNTS: tuple[Field[tuple[str, Any]], ...] = (
     Field("", "what", get=lambda each: each[0]),
     Field("", "how many", "number", lambda each: each[1]),
@@ -152,7 +151,7 @@ def _participation(basis: Basis, cycle: Cycle) -> Part:
 
 def _missions(basis: Basis, cycle: Cycle) -> Part:
     """Missions completed by the stage of conversation they are for."""
-    counts = dict.fromkeys((*CONVERSATION, "none"), 0)
+    counts = dict.fromkeys((*key("mission", "", ("conversation",))["enum"], "none"), 0)
     for claim in completed(basis.program, cycle, basis.as_of):
         mission = basis.program.missions.get(claim.mission)
         counts[(mission.conversation if mission else None) or "none"] += 1

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.rules.rule import Finding, Rule
+from goodword.source.schemas.fields import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
-_LADDER = ("public", "members", "nda", "staff")
+_LADDER: tuple[str, ...] = tuple(key("mission", "", ("audience",))["enum"])
 _READERS = {"shared": "members", "public": "everyone"}
 _CEILING = {"shared": "members", "public": "public"}
 

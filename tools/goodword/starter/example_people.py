@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from goodword.source.schemas.fields import key
 from goodword.starter.example_frame import CATEGORIES, STAFF, TOPICS
 from goodword.starter.example_names import CULTURES
 from goodword.starter.written import flow, quoted, schema_line
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = ("left", "emeritus", "opted-out", "on-leave", "deceased")
 _ENDING_WEIGHTS = (50, 20, 10, 18, 2)
-_SHARINGS = ("nobody", "staff", "members", "public")
+_SHARINGS: tuple[str, ...] = tuple(key("profile", "consent", ("recognition",))["enum"])
 _REASONS = {
     "left": "sold the bike",
     "emeritus": "steps back after years of help",

@@ -59,6 +59,7 @@ class ProgramView:
         languages: tags, the default first.
         url: address at which the portal is published, or None.
         logo: path of the image in the repository, or None.
+        stages: of the conversation, in the order in which somebody goes through them.
     """
 
     name: str
@@ -69,6 +70,7 @@ class ProgramView:
     url: str | None = None
     colours: Colours | None = None
     logo: str | None = None
+    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.audience.people import gather
+from goodword.audience.sharing import AUDIENCES
 from goodword.cli import options
 from goodword.cli.later import later_states
 from goodword.cli.reading import reading
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     click.option("--to", "end", type=options.Day(), metavar="DAY", help="Last day, included."),
     click.option(
         "--audience",
-        type=click.Choice(["public", "members", "nda", "staff"]),
+        type=click.Choice(AUDIENCES),
         help="Only those who agreed to be ranked before this audience; default everyone.",
     ),
     says="Show who stands where. --cycle counts what an award counts for; --from and --to, both "

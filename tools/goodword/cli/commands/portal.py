@@ -10,6 +10,7 @@ import click
 
 from goodword.audience.gate import audience_view
 from goodword.audience.permissions import permitted
+from goodword.audience.sharing import AUDIENCES
 from goodword.cli import options
 from goodword.cli.later import later_states
 from goodword.cli.output import write_line
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @click.command(help="Build the portal site. What people did not agree to show is not in it.")
 @click.option(
     "--audience",
-    type=click.Choice(["public", "members", "nda", "staff"]),
+    type=click.Choice(AUDIENCES),
     default="members",
     show_default=True,
     help="Who it is for; each sees what the one before sees, and more.",

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from goodword.audience.view import Intake, MissionView, View, Words
     from goodword.portal.page import Reader
 
-STAGES = ("awareness", "learning", "choosing", "using", "helping", "advocating")
-"""Stages of the conversation, in the order in which somebody goes through them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -27,20 +24,20 @@ class Group:
     missions: tuple[MissionView, ...]
 
 
-def _stage(mission: MissionView) -> tuple[int, str]:
-    known = mission.conversation in STAGES
-    return (STAGES.index(mission.conversation or "") if known else len(STAGES), mission.id)
-
-
 def _groups(view: View, missions: list[MissionView]) -> tuple[Group, ...]:
+    stages = (*view.program.stages, None)
+
+    def stage(mission: MissionView) -> tuple[int, str]:
+        return stages.index(mission.conversation), mission.id
+
     groups = []
     left = {mission.id for mission in missions}
     for pillar in view.pillars:
         for objective in pillar.objectives:
             served = [mission for mission in missions if mission.objective == objective.id]
             left -= {mission.id for mission in served}
-            groups.append(Group(pillar.id, objective.goal, tuple(sorted(served, key=_stage))))
-    others = sorted((mission for mission in missions if mission.id in left), key=_stage)
+            groups.append(Group(pillar.id, objective.goal, tuple(sorted(served, key=stage))))
+    others = sorted((mission for mission in missions if mission.id in left), key=stage)
     groups.append(Group(None, None, tuple(others)))
     return tuple(group for group in groups if group.missions)
 
@@ -94,7 +91,11 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         values={
             "groups": _groups(view, current),
             "past": [mission for mission in view.missions if mission.status == "closed"],
-            "stages": [s for s in STAGES if any(m.conversation == s for m in view.missions)],
+            "stages": [
+                each
+                for each in view.program.stages
+                if any(mission.conversation == each for mission in view.missions)
+            ],
         },
         trail=(home,),
     )
