@@ -32,7 +32,9 @@ def pin(around: Surroundings) -> Finding:
     if version is not None:
         return _same("version", version[1] or version[2], around.version)
     return Finding(
-        "wrong", f"{LOCK} pins no goodword", "every clone and the host may judge by another one"
+        "wrong",
+        f"{LOCK} pins no goodword: every clone and the host may judge by another one",
+        f"add its line with --hash to {LOCK}, or its commit to {COMMIT}",
     )
 
 
