@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-ELSEWHERE = {"first-program.md"}
+ELSEWHERE = {"first-program.md", "own-program.md"}
 """Pages that a test of their own follows step by step."""
 DRY = {"closing-loops.md", "relationship.md"}
 """Pages whose commands stand without --write, though each builds on those before it."""
@@ -81,5 +81,7 @@ def test_a_command_of_a_page_does_not_run(
 
 def followed(page: str) -> set[str]:
     """The commands that the page's own test runs, by their first words."""
-    known = tuple(f"goodword {words}" for words in ("check", "claim approve", "portal"))
+    known = tuple(
+        f"goodword {words}" for words in ("check", "claim approve", "portal", "init", "agenda")
+    )
     return {each for each in commands(page) if each.startswith(known)}

@@ -138,6 +138,7 @@ def test_a_program_is_begun_outside_the_repository(
     *_, line = (made / "requirements.txt").read_text(encoding="utf-8").splitlines()
     assert (made / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
     assert "is not pinned" not in begun.stdout
+    assert "pinned and runs" in run(str(command), "doctor", cwd=made).stdout
     alone = made / "alone.txt"
     alone.write_text(f"{line}\n")
     pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps")
