@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 DAY = "2026-11-15"
 SAID = (
-    *("--name", "Acme Champions", "--timezone", "Europe/Berlin", "--started", DAY),
+    *("--name", "Acme Champions", "--timezone", "Europe/Berlin", "--as-of", DAY),
     *("--staff", "maya=Maya Weber <maya@acme.example>", "--no-git"),
 )
 MODES, CYCLES = ("closed", "shared", "public"), ("quarter", "half-year", "year")
@@ -79,8 +79,21 @@ def test_answers_that_make_a_program_with_something_to_mend(
 @pytest.mark.parametrize("day", ["2026-01-01", "2026-02-28", "2024-02-29", "2026-12-31"])
 def test_a_first_day_on_which_the_program_is_not_sound(tmp_path: Path, day: str) -> None:
     made = tmp_path / "made"
-    assert init(made, "--started", day) == 0
+    assert init(made, "--as-of", day) == 0
     assert check(made, day) == 0
+
+
+@pytest.mark.parametrize("minimal", [False, True])
+def test_a_program_that_began_long_ago_has_a_past(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], minimal: bool
+) -> None:
+    made = tmp_path / "made"
+    assert init(made, "--started", "2023-04-01", *["--minimal"] * minimal) == 0
+    assert check(made) == 0
+    assert 'started: "2023-04-01"' in (made / "program/program.yml").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["--root", str(made), "agenda", "--as-of", DAY]) == 0
+    assert "0 of them late" in capsys.readouterr().out or minimal
 
 
 def test_a_kind_that_people_write_has_no_example(tmp_path: Path) -> None:
@@ -244,6 +257,18 @@ def test_a_file_or_a_link_is_taken_for_a_folder(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_a_program_among_the_files_of_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init(tmp_path / "one", "--minimal") == 0
+    for place in ("program/two", "missions/two", "influencers/two/three"):
+        assert init(tmp_path / "one" / place) == 2
+    assert "lies among the files of the program" in capsys.readouterr().err
+    assert init(tmp_path / "one" / "teams" / "two", "--minimal") == 0
+    assert check(tmp_path / "one") == 0
+    assert main(["--root", str(tmp_path), "init", str(tmp_path / "three"), *SAID]) == 2
+
+
 def test_what_belongs_to_no_program_is_in_the_way(tmp_path: Path) -> None:
     (tmp_path / ".venv").mkdir()
     assert init(tmp_path, "--minimal") == 0
@@ -301,6 +326,7 @@ def test_answers_that_check_would_refuse_are_written(
         (("--goodword", "https://example.com/goodword-1-py3-none-any.whl"), "expected a wheel"),
         (("--goodword", f"https://example.com/evil.whl#sha256={'a' * 64}"), "expected a wheel"),
         (("--cycle", "month"), "quarter"),
+        (("--started", "2026-11-16"), "lies in the future"),
     ],
 )
 def test_flags_that_mean_nothing_are_taken(
@@ -328,7 +354,7 @@ def test_flags_that_mean_nothing_are_taken(
 )
 def test_a_name_that_is_more_than_a_name(tmp_path: Path, name: str) -> None:
     made = tmp_path / "made"
-    said = (f"--name={name}", "--timezone", "UTC", "--started", DAY, f"--staff=kim={name}")
+    said = (f"--name={name}", "--timezone", "UTC", "--as-of", DAY, f"--staff=kim={name}")
     assert init(made, "--no-git", said=said) in ((0, 2) if "<" in name else (0,))
     if made.exists():
         assert check(made) == 0
@@ -418,7 +444,7 @@ def test_the_questions_of_a_terminal(
     monkeypatch.setattr("sys.stdin", Terminal("\n".join(typed) + "\n"))
     monkeypatch.setattr("goodword.cli.beginning.here", lambda: None)
     made = tmp_path / "made"
-    assert init(made, "--no-git", "--started", DAY, said=()) == 0, capsys.readouterr()
+    assert init(made, "--no-git", "--as-of", DAY, said=()) == 0, capsys.readouterr()
     out = capsys.readouterr().out
     assert 'there is no time zone "Nowhere/Land"' in out
     said = (made / "program/program.yml").read_text(encoding="utf-8")

@@ -73,7 +73,8 @@ class Answers:
         name: what it is called.
         timezone: an IANA name.
         staff: who works for it, at least one; the first looks after people who have nobody.
-        started: its first day.
+        today: the day on which it is begun, that of all examples.
+        started: its first day where that was an earlier one.
         languages: BCP 47 tags, the default first.
         cycle: how long a cycle is, as the schema has it.
         mode: who can read the repository, as the schema has it.
@@ -84,12 +85,18 @@ class Answers:
     name: str
     timezone: str
     staff: tuple[Staff, ...]
-    started: date
+    today: date
+    started: date | None = None
     languages: tuple[str, ...] = ("en",)
     cycle: str = "quarter"
     mode: str = "closed"
     minimal: bool = False
     handbook: Handbook | None = None
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the program."""
+        return self.started or self.today
 
 
 def outcome(text: str) -> Outcome | None:

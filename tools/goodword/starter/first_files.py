@@ -68,9 +68,11 @@ def _three(answers: Answers) -> Iterator[FirstFile]:
         "cycle": (answers.cycle, "quarter"),
     }
     value |= {key: said for key, (said, default) in stated.items() if said != default}
+    if answers.started is not None:
+        value["started"] = f"{answers.started}"
     yield FirstFile("program/program.yml", "program", value)
     person: dict[str, Any] = {"name": "Ana Lopes", "stage": "member"}
-    person["since"] = f"{answers.started}"
+    person["since"] = f"{answers.today}"
     if answers.mode != "closed":
         person["consent"] = [consent(answers)]
     yield FirstFile(f"influencers/{example_person(answers)}/profile.yml", "profile", person)
@@ -94,7 +96,7 @@ def _staff(answers: Answers, index: int) -> dict[str, Any]:
 
 def _own(answers: Answers) -> Iterator[FirstFile]:
     """The files of which a program has one each."""
-    start = f"{answers.started}"
+    start = f"{answers.first_day}"
     book = answers.handbook
     program: dict[str, Any] = {
         "name": answers.name,
@@ -144,7 +146,7 @@ def _own(answers: Answers) -> Iterator[FirstFile]:
         "consents": [{"version": "1", "from": start, "text": words(answers, "starter.consent")}],
     }
     yield FirstFile("program/policies.yml", "policies", value)
-    closed = [f"{answers.started.year}-12-24", f"{answers.started.year}-12-31"]
+    closed = [f"{answers.today.year}-12-24", f"{answers.today.year}-12-31"]
     yield FirstFile("program/calendar.yml", "calendar", {"closed": closed})
     value = {
         "sequences": [
@@ -157,8 +159,8 @@ def _own(answers: Answers) -> Iterator[FirstFile]:
 def _strategy(answers: Answers) -> dict[str, Any]:
     """The strategy as the handbook's answers have it, else an example; empty without a pillar."""
     book = answers.handbook
-    target = {"value": 100, "by": f"{add_months(answers.started, 12) - timedelta(days=1)}"}
-    start = {"value": 0, "date": f"{answers.started}"}
+    target = {"value": 100, "by": f"{add_months(answers.today, 12) - timedelta(days=1)}"}
+    start = {"value": 0, "date": f"{answers.today}"}
     if book is None:
         kpi = {
             "id": "guides-used",

@@ -50,7 +50,7 @@ def consent(answers: Answers) -> dict[str, Any]:
     """What an example's person agreed to: enough to be seen by all who read the repository."""
     level = LEVEL[answers.mode]
     return {
-        "from": f"{answers.started}",
+        "from": f"{answers.today}",
         "recognition": level,
         "contact": level,
         "points": level,
@@ -74,14 +74,14 @@ def _catalogue(answers: Answers, objectives: Objectives) -> Iterator[Row]:
         "name": words(answers, "starter.reward"),
         "kind": "merchandise",
         "cost": 100,
-        "stock": [{"date": f"{answers.started}", "quantity": 20}],
+        "stock": [{"date": f"{answers.today}", "quantity": 20}],
     }
     yield f"program/rewards/{_REWARD}.yml", "reward", reward
 
 
 def _meetings(answers: Answers) -> Iterator[Row]:
-    ana, start = example_person(answers), f"{answers.started}"
-    day = answers.started + timedelta(days=28)
+    ana, start = example_person(answers), f"{answers.today}"
+    day = answers.today + timedelta(days=28)
     event: dict[str, Any] = {
         "title": words(answers, "starter.event"),
         "starts": f"{day}T17:00",
@@ -105,7 +105,7 @@ def _meetings(answers: Answers) -> Iterator[Row]:
 
 def _records(answers: Answers) -> Iterator[Row]:
     """A person, and a record of each kind."""
-    ana, by, start = example_person(answers), answers.staff[0].id, f"{answers.started}"
+    ana, by, start = example_person(answers), answers.staff[0].id, f"{answers.today}"
     level = LEVEL[answers.mode]
     profile: dict[str, Any] = {
         "name": "Ana Lopes",
@@ -164,8 +164,8 @@ def _records(answers: Answers) -> Iterator[Row]:
 
 def _cycle(answers: Answers) -> str:
     """The name of the cycle in which the program begins."""
-    version = CycleVersion(answers.started, answers.cycle)
-    return Cycles((version,)).of(answers.started).name
+    version = CycleVersion(answers.first_day, answers.cycle)
+    return Cycles((version,)).of(answers.today).name
 
 
 def _measures(answers: Answers, objectives: Objectives) -> Iterator[Row]:
@@ -173,7 +173,7 @@ def _measures(answers: Answers, objectives: Objectives) -> Iterator[Row]:
         value = {
             "kpi": objective["kpis"][0]["id"],
             "value": 0,
-            "date": f"{answers.started}",
+            "date": f"{answers.today}",
             "source": text(answers, "starter.source"),
         }
         yield f"program/measures/{_cycle(answers)}.yml", "measures", {"values": [value]}

@@ -17,13 +17,15 @@ import click
 
 from goodword.cli.asking import can_ask, needed
 from goodword.cli.beginning import OUTCOME, PILLARS, Questions
-from goodword.cli.options import Day
+from goodword.cli.options import Day, as_of
 from goodword.cli.output import show, write_line
 from goodword.diagnostics import Failure, Severity
 from goodword.due import foundations
 from goodword.edits import Edit
 from goodword.edits.writing import recover, write
 from goodword.formats import DIAGNOSTICS
+from goodword.load import SETTINGS
+from goodword.model.paths import FOLDERS
 from goodword.resources import lock_file, schemas_directory, starter_files
 from goodword.source.first_commit import first_commit
 from goodword.source.schemas import Schemas
@@ -118,35 +120,41 @@ def _choices(kind: str, *path: str) -> click.Choice[str]:
     help="Which goodword it is run with: a wheel, the address of one with #sha256=…, or a git "
     "commit. Default where this one was installed from.",
 )
+@as_of
 @click.option("--no-git", is_flag=True, help="Leave git alone: no repository and no commit.")
 @click.pass_context
 def command(context: click.Context, /, **given: Any) -> int:
     """Ask, judge, write, commit."""
     target: Path = given["directory"].absolute()
+    if context.obj is not None:
+        raise click.UsageError("--root names a program that is there; goodword init DIR begins one")
     schemas = Schemas.load(schemas_directory())
     if (target / ".goodword").is_dir():
         recover(target)
     _refuse_unless_empty(target)
+    _refuse_inside(target)
     _refuse_what_contradicts(given)
     pin = _pin(given["goodword"])
 
     def found(answers: Answers) -> tuple[Diagnostic, ...]:
         edits = begin(answers, pin, {}, {})
-        problems = judged(DiskTree(target), edits, schemas, answers.started).problems
+        problems = judged(DiskTree(target), edits, schemas, answers.today).problems
         return tuple(each for each in problems if each.severity is not Severity.NOTE)
 
     answers = _answers(context, target, lambda each: next((p.message for p in found(each)), ""))
-    if given["started"] is None:
-        answers = replace(answers, started=_today(answers.timezone))
+    if given["as_of"] is None:
+        answers = replace(answers, today=_today(answers.timezone))
+    if answers.first_day > answers.today:
+        raise click.UsageError(f"--started {answers.first_day} lies in the future")
     schema_files = {each.name: each.read_bytes() for each in _schemas()}
     edits = begin(answers, pin, schema_files, starter_files())
-    judgement = judged(DiskTree(target), edits, schemas, answers.started)
+    judgement = judged(DiskTree(target), edits, schemas, answers.today)
     show(DIAGNOSTICS["text"](judgement.problems, judgement.locator.text))
     if found(answers):
         write_line("nothing was written", error=True)
         return 1
     if not answers.minimal:
-        owners = code_owners(judgement.after.program, answers.started)
+        owners = code_owners(judgement.after.program, answers.today)
         edits = (*edits, Edit(PATH, None, owners.text.encode()))
     _write(target, edits)
     paths = [each.path for each in edits]
@@ -175,6 +183,13 @@ def _refuse_unless_empty(target: Path) -> None:
             f"{target} is not empty: {', '.join(held[:_SHOWN])}{more} {verb} in the way; "
             "name a new folder"
         )
+
+
+def _refuse_inside(target: Path) -> None:
+    """In the data folders of a program there is no room for another."""
+    for above in target.parents:
+        if (above / SETTINGS).is_file() and target.relative_to(above).parts[0] in FOLDERS:
+            raise click.UsageError(f"{target} lies among the files of the program in {above}")
 
 
 _HANDBOOK = ("problem", "pillars", "goals", "marketplace", "influence", "found", "outcomes")
@@ -208,9 +223,13 @@ def _answers(context: click.Context, target: Path, wrong: Any) -> Answers:
     if given["staff"]:
         said["staff"] = _staff(given["staff"])
     book = _handbook(given)
-    started = given["started"] or datetime.now(UTC).date()
     answers = replace(
-        _PLACEHOLDER, started=started, minimal=given["minimal"], handbook=book, **said
+        _PLACEHOLDER,
+        today=given["as_of"] or datetime.now(UTC).date(),
+        started=given["started"],
+        minimal=given["minimal"],
+        handbook=book,
+        **said,
     )
     if not can_ask():
         needed(given, "name", "timezone", "staff")
