@@ -36,11 +36,8 @@ PIN = f"goodword=={__version__} --hash=sha256:{'0' * 64}\n"
 CHECK = ".github/workflows/check.yml"
 
 
-def git(root: Path, *arguments: str) -> None:
-    stamp = {
-        "GIT_AUTHOR_DATE": "2026-11-30T08:00:00Z",
-        "GIT_COMMITTER_DATE": "2026-11-30T08:00:00Z",
-    }
+def git(root: Path, *arguments: str, at: str = "2026-11-30T08:00:00Z") -> None:
+    stamp = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
     subprocess.run(["git", *arguments], cwd=root, check=True, env={**os.environ, **stamp})
 
 
@@ -328,11 +325,20 @@ def test_what_gh_says_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_the_command_fails_where_nothing_is_wrong_or_passes_where_something_is(
     around: Surroundings, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    git(around.root, "commit", "--quiet", "--amend", "--no-edit", "--date=2026-11-01T00:00:00Z")
+    git(around.root, "commit", "--quiet", "--amend", "-m", "earlier", at="2024-05-06T12:00:00Z")
     arguments = ["--root", str(around.root), "doctor"]
-    assert main([*arguments, "--format", "json"]) in {0, 1}
+    assert main([*arguments, "--format", "json"]) == 0
     value = json.loads(capsys.readouterr().out)
     assert [each["check"] for each in value] == [check.name for check in CHECKS]
+    assert {each["state"] for each in value} == {"ok", "not asked"}
     lay(around.root, CHECK, b"on: push\n")
     assert main(arguments) == 1
     assert "of another version, or changed" in capsys.readouterr().out
+
+
+def test_a_program_that_cannot_be_read_has_no_surroundings(
+    around: Surroundings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(around.root, "influencers/ana/profile.yml", b"nmae: Ana\n")
+    main(["--root", str(around.root), "doctor"])
+    assert "files of the program cannot be read" in capsys.readouterr().out

@@ -43,7 +43,7 @@ fi
 _GOODWORD = """\
 #!/bin/bash
 echo "$*" >> "$RECORD/goodword"
-exec {python} -I -m goodword "$@"
+exec {python} -I -c "from goodword.cli import run; run()" "$@"
 """
 _GH = """\
 #!/bin/bash
@@ -111,21 +111,20 @@ class Run:
     """What came of a run.
 
     Args:
-        record: the folder where fakes wrote down what they were asked.
+        runner: whose fakes wrote down what they were asked.
         results: the result of each job.
         steps: of each job, in order.
         summary: what the steps of a job put into the summary of the run.
     """
 
-    record: Path
+    runner: Runner
     results: dict[str, str] = field(default_factory=dict)
     steps: dict[str, list[Step]] = field(default_factory=dict)
     summary: dict[str, str] = field(default_factory=dict)
 
     def recorded(self, name: str) -> str:
         """What a fake wrote down; empty where it was never asked."""
-        path = self.record / name
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        return self.runner.recorded(name)
 
     def outcome(self, job: str, step: str) -> str:
         """How a step of that name ended; `skipped` where it did not run."""
@@ -161,12 +160,23 @@ class Runner:
             (self.fakes / name).write_text(text, encoding="utf-8")
             (self.fakes / name).chmod(0o755)
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What makes steps find the fakes, and the fakes their places."""
+        search = os.pathsep.join((str(self.fakes), os.environ["PATH"]))
+        return {"PATH": search, "FAKES": str(self.fakes), "RECORD": str(self.record)}
+
+    def recorded(self, name: str) -> str:
+        """What a fake wrote down; empty where it was never asked."""
+        path = self.record / name
+        return _text(path) if path.exists() else ""
+
     def run(self, path: Path, event: Event) -> Run | None:
         """The run of a workflow for an event; None where the event does not start it."""
         workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
         if not event.starts(workflow):
             return None
-        run = Run(self.record)
+        run = Run(self)
         needs: dict[str, dict[str, Any]] = {}
         for name, job in workflow["jobs"].items():
             wanted = [job["needs"]] if isinstance(job.get("needs"), str) else job.get("needs", [])
@@ -221,7 +231,7 @@ class _Job:
         self.run.steps[self.name] = []
         for step in self.job["steps"]:
             self._step(step, event)
-        self.run.summary[self.name] = (self.home / "summary").read_text(encoding="utf-8")
+        self.run.summary[self.name] = _text(self.home / "summary")
         values = Expressions(self.contexts, failed=self.failed)
         outputs = {key: values.text(each) for key, each in self.job.get("outputs", {}).items()}
         return {"result": "failure" if self.failed else "success", "outputs": outputs}
@@ -248,14 +258,12 @@ class _Job:
         script, output = self.home / "script", self.home / "output"
         script.write_text(step["run"], encoding="utf-8")
         output.write_text("", encoding="utf-8")
-        kept = {key: os.environ[key] for key in ("PATH", "LC_ALL", "TZ") if key in os.environ}
+        kept = {key: os.environ[key] for key in ("LC_ALL", "TZ") if key in os.environ}
         env = {
             **kept,
-            "PATH": f"{self.runner.fakes}{os.pathsep}{kept['PATH']}",
+            **self.runner.environment,
             "HOME": str(self.home / "home"),
             "CI": "true",
-            "FAKES": str(self.runner.fakes),
-            "RECORD": str(self.runner.record),
             "GIT_CONFIG_NOSYSTEM": "1",
             "GITHUB_ACTIONS": "true",
             "GITHUB_EVENT_NAME": event.name,
@@ -325,3 +333,7 @@ class _Job:
             for each in Path(with_["path"]).iterdir()
         )
         return True
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodword.cli import options
+from goodword.cli import options, problems
 from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root
 from goodword.edits import difference
@@ -28,14 +28,7 @@ if TYPE_CHECKING:
 @click.option("--write", is_flag=True, help="Write it; else only show the difference.")
 @options.revision
 @options.as_of
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(tuple(DIAGNOSTICS)),
-    default=next(iter(DIAGNOSTICS)),
-    show_default=True,
-    help="With --check: how a difference is written.",
-)
+@problems.form
 @click.pass_obj
 def command(
     root: str | None, *, check: bool, write: bool, rev: str | None, as_of: date | None, form: str

@@ -1,0 +1,168 @@
+"""The program's workflows, step by step, with the payloads that the host sends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.cli import main
+from tests.conftest import ROOT
+from tests.workflow_host import APPROVED, CLAIM, PROGRAM, Host
+from tests.workflow_lint import GIVEN
+from tests.workflow_run import REPOSITORY, Runner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.workflow_run import Event, Run
+
+CHECK = GIVEN / ".github" / "workflows" / "check.yml"
+AGENDA = GIVEN / ".github" / "workflows" / "agenda.yml"
+NOTHING = "0" * 40
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    """A host with a program."""
+    return Host(tmp_path / "host")
+
+
+def run(host: Host, event: Event, path: Path = CHECK) -> Run:
+    found = Runner(host.folder, host.folder.parent / f"run-{event.name}").run(path, event)
+    assert found is not None
+    return found
+
+
+def test_the_tool_of_the_change_judges_it(host: Host) -> None:
+    merged = host.propose({"requirements.txt": "evil==6.6.6\n", "goodword.txt": "evil\n"})
+    found = run(host, host.pull_request(merged))
+    assert found.recorded("requirements") == PROGRAM["requirements.txt"]
+    assert found.recorded("installed-from").split() == [host.base]
+    assert found.recorded("unlike-the-base") == ""
+    assert "--require-hashes --only-binary :all:" in found.recorded("pip")
+
+
+def test_the_tool_pinned_by_a_commit_is_not_installed(host: Host) -> None:
+    (host.folder / "goodword.txt").write_text("goodword @ git+https://example.org/g@0\n")
+    host.base = host.commit()
+    found = run(host, host.schedule())
+    assert found.recorded("requirements").endswith("goodword @ git+https://example.org/g@0\n")
+    assert set(found.results.values()) == {"success", "skipped"}, found.log
+
+
+def test_a_push_is_not_guarded(host: Host) -> None:
+    merged = host.propose({CLAIM: None, "influencers/ana/profile.yml": "name: Ana\n"})
+    found = run(host, host.push(merged))
+    assert found.results == {"check": "failure", "comment": "skipped", "ci": "failure"}
+    assert f"guard {host.base} {merged}" in found.recorded("goodword")
+    assert found.recorded("installed-from").split() == [merged]
+
+
+def test_the_first_push_of_all_fails(host: Host) -> None:
+    found = run(host, host.push(host.base, before=NOTHING))
+    assert found.results == {"check": "success", "comment": "skipped", "ci": "success"}
+    assert "guard" not in found.recorded("goodword")
+    assert found.outcome("check", "Report what it changes") == "skipped"
+
+
+def test_every_day_main_is_judged_by_its_own_rules(host: Host) -> None:
+    found = run(host, host.schedule())
+    assert found.results == {"check": "success", "comment": "skipped", "ci": "success"}
+    said = [line.split()[0] for line in found.recorded("goodword").splitlines()]
+    assert said == ["check", "owners"]
+
+
+@pytest.mark.parametrize("path", [CHECK, AGENDA], ids=lambda path: str(path.name))
+def test_a_label_starts_a_workflow_that_is_not_about_it(path: Path, host: Host) -> None:
+    merged = host.propose({CLAIM: APPROVED})
+    for event in (host.pull_request(merged, "labeled"), host.labeled_issue()):
+        runner = Runner(host.folder, host.folder.parent / event.name)
+        assert runner.run(path, event) is None
+    assert Runner(host.folder, host.folder.parent / "b").run(path, host.push(merged, "x")) is None
+
+
+def test_a_broken_file_passes_or_is_said_nowhere(host: Host) -> None:
+    merged = host.propose({"missions/talk/mission.yml": "titel: Give a talk\n"})
+    found = run(host, host.pull_request(merged))
+    assert found.results["ci"] == "failure"
+    assert "::error file=missions/talk/mission.yml,line=1," in found.log
+    assert "## What check found\n\n    missions/talk/mission.yml:1" in found.summary["check"]
+
+
+def test_what_may_not_be_taken_back_passes(host: Host) -> None:
+    host.git("checkout", "--quiet", "main")
+    host.base = host.git("merge", "--quiet", host.propose({CLAIM: APPROVED})) or host.git(
+        "rev-parse", "HEAD"
+    )
+    merged = host.propose({CLAIM: None})
+    found = run(host, host.pull_request(merged))
+    assert found.outcome("check", "Guard what only grows") == "failure"
+    assert found.results["ci"] == "failure"
+
+
+def test_code_owners_that_are_others_pass(host: Host) -> None:
+    merged = host.propose({".github/CODEOWNERS": "* @stranger\n"})
+    found = run(host, host.pull_request(merged))
+    assert found.outcome("check", "Judge who reviews what") == "failure"
+    assert "::error file=.github/CODEOWNERS,line=1," in found.log
+
+
+def test_a_program_that_pins_no_tool_fails_without_a_word(host: Host) -> None:
+    merged = host.propose({CLAIM: APPROVED})
+    runner = Runner(host.folder, host.folder.parent / "run")
+    (runner.fakes / "goodword").write_text("")  # pip then installs nothing that can be run
+    (runner.fakes / "goodword").chmod(0o644)
+    found = runner.run(CHECK, host.pull_request(merged))
+    assert found is not None
+    assert "::error file=requirements.txt::this pins no goodword" in found.log
+    assert found.results == {"check": "failure", "comment": "skipped", "ci": "failure"}
+
+
+def test_the_agenda_is_opened_twice_or_not_at_all(host: Host) -> None:
+    found = run(host, host.schedule(), AGENDA)
+    assert found.results == {"agenda": "success", "issue": "success"}, found.log
+    assert "2024-05-06-ana" in found.recorded("posted")
+    assert f"--method POST repos/{REPOSITORY}/issues -f title=This week" in found.recorded("gh")
+    runner = Runner(host.folder, host.folder.parent / "again")
+    (runner.record / "gh-answer").write_text("3\n")
+    again = runner.run(AGENDA, host.schedule())
+    assert again is not None
+    assert f"--method PATCH repos/{REPOSITORY}/issues/3 " in again.recorded("gh")
+
+
+def test_the_agenda_of_a_shared_program_is_posted(host: Host) -> None:
+    path = host.folder / "program" / "program.yml"
+    path.write_text(f"{path.read_text()}mode: shared\n")
+    host.base = host.commit()
+    found = run(host, host.schedule(), AGENDA)
+    assert found.results == {"agenda": "success", "issue": "skipped"}, found.log
+    assert found.recorded("gh") == ""
+
+
+def test_a_program_just_begun_does_not_pass_its_own_workflows(tmp_path: Path) -> None:
+    told = ["--name", "New", "--timezone", "UTC", "--staff", "Kim <kim@example.org>"]
+    assert main(["init", str(tmp_path / "new"), *told]) == 0
+    new = Host(tmp_path / "new")
+    for path in sorted((new.folder / ".github" / "workflows").iterdir()):
+        found = Runner(new.folder, tmp_path / path.name)
+        event = new.push(new.base, before=NOTHING) if path.name == "check.yml" else new.schedule()
+        ran = found.run(path, event)
+        assert ran is not None
+        assert set(ran.results.values()) <= {"success", "skipped"}, ran.log
+
+
+def test_this_repository_checks_other_things_than_its_example(host: Host) -> None:
+    runner = Runner(host.folder, host.folder.parent / "own")
+    for name in ("make", ".venv/bin/goodword"):
+        (runner.fakes / name).parent.mkdir(parents=True, exist_ok=True)
+    (runner.fakes / "make").write_text('#!/bin/bash\necho "$*" >> "$RECORD/make"\n')
+    (runner.fakes / "make").chmod(0o755)
+    text = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
+    own = runner.work / "check.yml"
+    own.write_text(text.replace(".venv/bin/goodword", "goodword"), encoding="utf-8")
+    found = runner.run(own, host.push(host.base))
+    assert found is not None
+    assert found.results == {"program": "success", "ci": "success"}, found.log
+    assert found.recorded("make") == "setup\n"
+    assert found.recorded("goodword") == "check --strict --format github\n"
