@@ -41,15 +41,15 @@ def page() -> str:
 def _sections(command: click.Command, context: click.Context) -> Iterator[str]:
     yield f"### {context.command_path}\n\n"
     yield f"{_prose(command.help or '')}\n\n"
+    if not isinstance(command, click.Group) or command.invoke_without_command:
+        usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
+        yield f"```text\n{usage}\n```\n\n"
+        yield from _parameters(command, context)
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
             if inner is not None:
                 yield from _sections(inner, click.Context(inner, context, name))
-        return
-    usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
-    yield f"```text\n{usage}\n```\n\n"
-    yield from _parameters(command, context)
 
 
 def _parameters(command: click.Command, context: click.Context) -> Iterator[str]:

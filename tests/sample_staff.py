@@ -23,7 +23,10 @@ FIGURES = (
 def agenda() -> Desk:
     """Two things due, one of them late and owed to a person."""
     path = Place("influencers/ana/profile.yml", ("consent", 0))
-    late = Due("promises", ("ana", "p-7"), "maya", date(2026, 11, 1), "keep a promise", path)
+    late = Due(
+        *("promises", ("ana", "p-7"), "maya", date(2026, 11, 1), "keep a promise", path),
+        "goodword influencer promise --kept ana/2026-10-01-promise",
+    )
     soon = Due(
         *("communities", (), "maya", date(2026, 11, 22), "look at the forum", path),
         "goodword communities",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def due_on(root: Path, what: str, day: str) -> list[str]:
-    return [each.why for each in dues(root, Story(what, {}, day, "", "", {}))]
+    return [each.why for each in dues(root, Story(what, {}, day, "", "", ""))]
 
 
 def test_an_audit_is_asked_for_before_anything_of_it_was_recorded(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_the_agenda_loses_what_is_late_or_whose_job_it_is() -> None:
     assert [table.title for table in found.tables] == ["Maya Weber"]
     late, soon = found.tables[0].rows
     assert [cell.text for cell in late][:2] == ["keep a promise", "Ana Lopes, p-7"]
-    assert late[0].more == "influencers/ana/profile.yml (consent.0)"
+    assert late[0].more == "goodword influencer promise --kept ana/2026-10-01-promise"
     assert late[3].text == str((TODAY - GIVEN.dues[0].date).days)
     assert (soon[0].more, soon[3].text) == ("goodword communities", "")
 

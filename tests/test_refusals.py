@@ -41,6 +41,8 @@ OF_REQUESTS = {
     "actions/record: was answered already: {}": "a file has one outcome",
     "actions/record: was kept already, on {}": "a file has one kept",
     "actions/complete: says so already": "nothing is written",
+    "actions/amend: {} has {} steps, and no step {}": "nothing is written",
+    "actions/amend: step {} of {} was done on {}": "a step has one done",
     "actions/hand_over: {} owns nothing that could be handed over": "nothing is written",
     "actions/complete: has {} already, which is said once": "a file has one of it",
     "actions/new: no id can be made of that name": "a folder has a name",

@@ -265,6 +265,14 @@ NEW = {
             "      - id: gold\n        standing_at_least: 900\n"
         ),
     ),
+    "objective --goal 'Fewer faults' --pillar quality --kpi 'Faults found' --target 3": (
+        "program/strategy.yml",
+        (
+            "  - id: fewer-faults\n    pillar: quality\n    goal: Fewer faults\n    kpis:\n"
+            "      - id: faults-found\n        name: Faults found\n        kind: outcome\n"
+            "        target:\n          value: 3\n"
+        ),
+    ),
     "policy-version --starts 2025-08-01 --review 7 --asks-per-quarter 2": (
         "program/policies.yml",
         (
@@ -316,9 +324,23 @@ def test_a_first_department_is_not_the_first(tmp_path: Path) -> None:
         "department press --name Press --lead jon --measure articles",
         "category writer --name Writers --department press --measure articles",
         "tier gold --name Gold --standing 900",
+        "objective faults --goal 'Fewer faults' --pillar quality --kpi Faults",
     ):
         assert run(tmp_path, f"new {words} --write") == 0
     assert text(tmp_path, "program/tiers.yml").endswith(
         "versions:\n  tiers:\n    - id: gold\n      standing_at_least: 900\n      name: Gold\n"
     )
+    assert sound(tmp_path)
+    for words in (
+        "purpose --text 'Riders help riders'",
+        "pillars --pillar quality --pillar adoption",
+        "audience --text Riders",
+        "average --text 'Three people helped'",
+        "behaviours --behaviour 'answers in full'",
+    ):
+        assert run(tmp_path, f"strategy {words} --write") == 0
+    strategy = text(tmp_path, "program/strategy.yml")
+    assert "pillars:\n  - quality\n  - adoption\n" in strategy
+    assert "marketplace:\n  audience: Riders\n" in strategy
+    assert "id: faults\n" in strategy
     assert sound(tmp_path)

@@ -8,6 +8,7 @@ command line.
 from __future__ import annotations
 
 from goodword.actions.adjust import adjust
+from goodword.actions.amend import amend
 from goodword.actions.announce import announce
 from goodword.actions.answer import answer
 from goodword.actions.appeal import appeal
@@ -18,6 +19,7 @@ from goodword.actions.close import close
 from goodword.actions.complete import complete
 from goodword.actions.enlist import enlist
 from goodword.actions.extend import extend
+from goodword.actions.found import found
 from goodword.actions.hand_over import hand_over
 from goodword.actions.import_claims import import_claims
 from goodword.actions.new import new
@@ -33,6 +35,7 @@ from goodword.actions.stage import stage
 
 ACTIONS = (
     adjust,
+    amend,
     announce,
     answer,
     appeal,
@@ -43,6 +46,7 @@ ACTIONS = (
     complete,
     enlist,
     extend,
+    found,
     hand_over,
     import_claims,
     new,

@@ -1,4 +1,4 @@
-"""New parts of a file that holds all of a kind: departments, categories, tiers."""
+"""New parts of a file that holds all of a kind: departments, categories, tiers, objectives."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from goodword.actions.asked import order, proposal
 from goodword.actions.judging import refusal
 from goodword.actions.new import identify
 from goodword.edits.draft import Draft
+from goodword.edits.naming import identifier
 from goodword.edits.scaffold import about, in_schema_order
 from goodword.edits.versions import add_version, newest
 from goodword.source.schemas.fields import document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from goodword.actions.asked import Asked
     from goodword.actions.judging import Proposal
@@ -30,9 +31,12 @@ def new_part(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
         kind = each.verb.kind
         path = f"program/{kind}.yml"
         value = each.entry()
-        own = value if kind == "departments" else value["tiers"]
+        own = value["tiers"] if kind == "tiers" else value
+        if "kpis" in own:
+            name = identifier(own["kpis"]["name"])
+            own["kpis"] = [{"id": name, "name": "", "kind": "outcome", **own["kpis"]}]
         taken = _taken(snapshot, each)
-        found, why = identify(each, taken, str(own.get("name", "")))
+        found, why = identify(each, taken, str(own.get("name", own.get("goal", ""))))
         problems += [refusal(path, *reason) for reason in why]
         if why:
             continue
@@ -43,9 +47,16 @@ def new_part(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
         elif path in draft:
             draft.append_item(path, (each.part,), part, order(kind))
         else:
-            whole = {"departments": [], each.part: [part]}
+            whole = {**_FIRST[kind](part), each.part: [part]}
             draft.create(path, kind, whole, *about(kind, whole))
     return proposal(problems, draft.edits)
+
+
+_FIRST: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "departments": lambda _: {"departments": []},
+    "strategy": lambda objective: {"pillars": [objective["pillar"]]},
+}
+"""What a file says beside its first part."""
 
 
 def _taken(snapshot: Snapshot, request: Asked) -> set[str]:
@@ -54,6 +65,8 @@ def _taken(snapshot: Snapshot, request: Asked) -> set[str]:
     if request.verb.kind == "tiers":
         newest_ladder = program.tiers.versions[-1].tiers if program.tiers else ()
         return {each.id for each in newest_ladder}
+    if request.verb.kind == "strategy":
+        return {each.id for each in program.strategy.objectives} if program.strategy else set()
     there = program.departments
     return {each.id for each in getattr(there, request.part)} if there else set()
 

@@ -25,7 +25,7 @@ def can_ask() -> bool:
 
 
 def filled(arguments: Sequence[str]) -> list[str]:
-    """The arguments without flags whose value is left open, which are asked for in their turn.
+    """The arguments without those that are left open, which are asked for in their turn.
 
     One that is given further on with a value is no longer open.
 
@@ -36,16 +36,17 @@ def filled(arguments: Sequence[str]) -> list[str]:
     still_open: list[str] = []
     for each in arguments:
         flag, _, value = each.partition("=")
-        if each == LEFT_OPEN and found and found[-1].startswith("--"):
-            flag, value = found.pop(), LEFT_OPEN
-        if value == LEFT_OPEN and flag.startswith("--"):
+        if each == LEFT_OPEN:
+            flagged = bool(found) and found[-1].startswith("--")
+            flag, value = (found.pop() if flagged else ""), LEFT_OPEN
+        if value == LEFT_OPEN and (not flag or flag.startswith("--")):
             still_open.append(flag)
         else:
             found.append(each)
     given = {each.partition("=")[0] for each in found}
     still_open = [each for each in still_open if not given & {each, _INSTEAD.get(each)}]
     if still_open and not can_ask():
-        named = " and ".join(f"{flag} {LEFT_OPEN}" for flag in still_open)
+        named = " and ".join(f"{flag} {LEFT_OPEN}".strip() for flag in still_open)
         raise click.UsageError(f"{named}: put what is meant in place of {LEFT_OPEN}")
     return found
 

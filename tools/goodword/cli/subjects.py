@@ -35,12 +35,14 @@ class Subject(NamedTuple):
             were given, empty for none.
         people: the argument or option that has the people concerned.
         once: whether none may be named twice in a run.
+        spare: options with which the last argument is not needed.
     """
 
     arguments: tuple[tuple[str, str], ...]
     find: Callable[[Writing, Verb, Row], Iterable[str]]
     people: str = ""
     once: bool = False
+    spare: tuple[str, ...] = ()
 
 
 def _items(run: Writing, _: Verb, row: Row) -> Iterable[str]:
@@ -145,6 +147,22 @@ def _here(argument: str, what: str, room: str) -> Callable[[Writing, Verb, Row],
     return find
 
 
+def _departments(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    """The ids, each of a department."""
+    _named(row["departments"], "a department")
+    there = run.program.departments
+    known_ids = [each.id for each in there.departments] if there else []
+    return [known("department", each, known_ids) for each in row["departments"]]
+
+
+def _objective(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    """The id of an objective."""
+    _named(row["objective"], "an objective")
+    there = run.program.strategy
+    known_ids = [each.id for each in there.objectives] if there else []
+    return [known("objective", row["objective"], known_ids)]
+
+
 def _audited(run: Writing, _: Verb, row: Row) -> Iterable[str]:
     """The files of an audit, the present one unless another is named."""
     _named(row["people"], "a person")
@@ -195,12 +213,14 @@ def _id(run: Writing, verb: Verb, row: Row) -> Iterable[str]:
     return [secrets.token_hex(4) if opaque else stated or alone or ""]
 
 
+_CLOSING = ("answered", "kept")
+"""Options that name a record of somebody, who is not named besides."""
 SUBJECTS = {
     "items": Subject((("items", "[ITEM]..."),), _items),
     "answer": Subject((("item", "[ITEM]"), ("people", "[PERSON]...")), _about, "people"),
     "title": Subject((("title", "[TITLE]"),), _title, "raised_by"),
-    "influencers": Subject((("influencers", "[INFLUENCER]..."),), _influencers),
-    "claims": Subject((("claims", "[CLAIM]..."),), _claims, once=True),
+    "influencers": Subject((("influencers", "[INFLUENCER]..."),), _influencers, spare=_CLOSING),
+    "claims": Subject((("claims", "[CLAIM]..."),), _claims, once=True, spare=("all",)),
     "cycle": Subject((("cycle", "[CYCLE]"),), _measured),
     "cycles": Subject((("cycles", "[CYCLE]..."),), _cycles),
     "profiles": Subject((("influencers", "[INFLUENCER]..."),), _profiles),
@@ -211,6 +231,7 @@ SUBJECTS = {
         (("event", "[EVENT]"), ("people", "[PERSON]...")),
         _here("event", "an event", "events"),
         "people",
+        spare=("nobody",),
     ),
     "communities": Subject(
         (("communities", "[COMMUNITY]..."),),
@@ -230,7 +251,9 @@ SUBJECTS = {
     ),
     "audited": Subject((("people", "[PERSON]..."),), _audited),
     "answered": Subject((("people", "[PERSON]..."),), _answered, once=True),
-    "owned": Subject((("influencers", "[INFLUENCER]..."),), _owned),
+    "owned": Subject((("influencers", "[INFLUENCER]..."),), _owned, spare=("from",)),
+    "departments": Subject((("departments", "[DEPARTMENT]..."),), _departments),
+    "objective": Subject((("objective", "[OBJECTIVE]"),), _objective),
     "policies": Subject((), lambda *_: ["program/policies.yml"]),
     "none": Subject((), lambda *_: [""]),
 }

@@ -16,7 +16,7 @@ import click
 from goodword.actions import ACTIONS
 from goodword.actions.asked import Asked
 from goodword.cli import options
-from goodword.cli.asking import needed
+from goodword.cli.asking import can_ask, needed
 from goodword.cli.subjects import REFERS, SUBJECTS, moment_in, people
 from goodword.cli.writing import Writing, shared_options
 from goodword.source.schemas import fields
@@ -159,6 +159,7 @@ def _asked(run: Writing, verb: Verb, row: Mapping[str, Any]) -> Iterator[Asked]:
 
 def _complete(run: Writing, verb: Verb, row: Mapping[str, Any]) -> None:
     """See that a row has what the verb needs, and nothing that does not go together."""
+    _name(run, verb, row)
     here = [
         each.parameter for each in verb.fields if each.where and getattr(run.program, each.where)
     ]
@@ -171,6 +172,16 @@ def _complete(run: Writing, verb: Verb, row: Mapping[str, Any]) -> None:
         here = []
     if wrong := verb.unless(row) if verb.unless else "":
         raise click.UsageError(wrong)
+
+
+def _name(run: Writing, verb: Verb, row: Mapping[str, Any]) -> None:
+    """Ask on a terminal for what it is done to; elsewhere looking it up says what is missing."""
+    subject = SUBJECTS[verb.subject]
+    if not can_ask() or row is not run.context.params or verb.subject == "id":
+        return
+    spared = any(row.get(each) for each in subject.spare)
+    last = len(subject.arguments) - spared
+    needed(row, *(name for name, _ in subject.arguments[:last]))
 
 
 def _said(run: Writing, verb: Verb, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, present
+from goodword.verbs import LEFT_OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,5 +28,6 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             after(event.last_day, WITHIN),
             f"enter who came to {event.title.first}",
             event.place.at("attended"),
+            f"goodword event attend {event.id} {LEFT_OPEN}",
             since=after(event.last_day, 1),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goodword.days import EARLIEST, add_months
 from goodword.diagnostics import Place
 from goodword.due.due import Due, department, present, silent
+from goodword.verbs import LEFT_OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             following.last,
             f"begin the perception audit of {following.name}: what departments think, then answers",
             Place(f"program/audits/{following.name}"),
+            f"goodword audit view {LEFT_OPEN} --cycle {following.name}",
             since=following.start,
         )
 
@@ -66,6 +68,7 @@ def _answer(snapshot: Snapshot, audit: Audit, cycle: Cycle) -> Iterator[Due]:
         cycle.last,
         f"ask {audit.influencer} how they see the relationship, for the audit of {audit.cycle}",
         audit.place.at("answer"),
+        f"goodword audit answer {audit.influencer} --cycle {audit.cycle}",
         since=cycle.start,
         department=department(snapshot, audit.influencer),
     )

@@ -30,4 +30,5 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             cycle.last,
             f"look at {community.id} and decide what we do there",
             community.place.at("reviewed"),
+            f"goodword community review {community.id}",
         )

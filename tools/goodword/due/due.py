@@ -29,8 +29,8 @@ class Due(NamedTuple):
         who: staff id of whose job it is.
         date: the last day on which it is in time.
         why: what is owed and why, without a full stop.
-        place: the file to open; where there is no command, the field to fill.
-        command: what does it; empty where there is none.
+        place: the file to open, and the field that says so.
+        command: what does it, with all that it needs.
         since: the first day on which it is shown; None for so many days ahead as one asks.
         department: whose it is; None for nobody's in particular.
         template: the message that does it, where there is one.
@@ -43,7 +43,7 @@ class Due(NamedTuple):
     date: dt.date
     why: str
     place: Place
-    command: str = ""
+    command: str
     since: dt.date | None = None
     department: str | None = None
     template: str | None = None

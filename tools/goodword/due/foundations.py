@@ -29,7 +29,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     program = snapshot.program
     if program.strategy is None and program.identification is None:
         return
-    for what, place in _open(program):
+    for what, place, command in _open(program):
         if program.broken.lacks(place.path.removeprefix("program/").removesuffix(".yml")):
             continue
         yield Due(
@@ -39,32 +39,38 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             snapshot.cycle.last,
             what,
             place,
+            f"goodword {command}",
             since=snapshot.cycle.start,
         )
 
 
-def _open(program: Program) -> Iterator[tuple[str, Place]]:
+def _open(program: Program) -> Iterator[tuple[str, Place, str]]:
     if program.settings.purpose is None:
-        yield "say what problem the program is to solve", program.settings.place.at("purpose")
+        what = "say what problem the program is to solve"
+        yield what, program.settings.place.at("purpose"), "strategy purpose"
     strategy = program.strategy
     if strategy is None:
-        yield "choose the pillars, the most important first", Place(_STRATEGY, ("pillars",))
+        what = "choose the pillars, the most important first"
+        yield what, Place(_STRATEGY, ("pillars",)), "strategy pillars"
     else:
         yield from _of_strategy(strategy)
     found = program.identification
     if found is None or not (found.behaviours or found.topics):
-        yield "say by what the people sought are found", Place(_FOUND, ("behaviours",))
+        what = "say by what the people sought are found"
+        yield what, Place(_FOUND, ("behaviours",)), "strategy behaviours"
 
 
-def _of_strategy(strategy: Strategy) -> Iterator[tuple[str, Place]]:
+def _of_strategy(strategy: Strategy) -> Iterator[tuple[str, Place, str]]:
     served = {each.pillar for each in strategy.objectives}
     for pillar in strategy.pillars:
         if pillar not in served:
             what = f"say what {pillar} is to bring, and by what outcome it is measured"
-            yield what, strategy.place.at("objectives")
+            yield what, strategy.place.at("objectives"), f"new objective --pillar {pillar}"
     if strategy.marketplace.audience is None:
         what = "say whom the people sought talk to, and where"
-        yield what, strategy.place.at("marketplace", "audience")
+        place = strategy.place.at("marketplace", "audience")
+        yield what, place, "strategy audience"
     if strategy.influence.greater_than_average is None:
         what = "say what greater than average reach or impact is here"
-        yield what, strategy.place.at("influence", "greater_than_average")
+        place = strategy.place.at("influence", "greater_than_average")
+        yield what, place, "strategy average"

@@ -31,5 +31,6 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             named.until,
             f"find {department.id} a lead: {named.id} left the staff after {named.until}",
             program.departments.place.at("departments", place, "lead"),
+            f"goodword department lead {department.id}",
             department=department.id,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.days import LATEST
+from goodword.days import LATEST, in_force
 from goodword.due.due import Due, after, department, owner, silent
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ AHEAD = 30
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """Each person whose last agreement ends and who has signed no other."""
     day = snapshot.as_of
+    policies = snapshot.program.policies
+    newest = in_force(policies.ndas, day) if policies else None
     for person in snapshot.program.influencers.values():
         signed = [each for each in person.nda if each.signed <= day]
         if not signed or person.stage_on(day) not in {"member", "on-leave"} or silent(person, day):
@@ -26,6 +28,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
         last = max(each.expires or LATEST for each in signed)
         if not after(last, -AHEAD) <= day <= after(last, AHEAD):
             continue
+        version = f" --version {newest.version}" if newest else ""
         verb = "lapses" if last >= day else "lapsed"
         yield Due(
             "ndas",
@@ -34,6 +37,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             last,
             f"ask {person.id} to sign the agreement anew; it {verb} after {last}",
             person.place.at("nda"),
+            f"goodword influencer nda {person.id}{version}",
             since=after(last, -AHEAD),
             department=department(snapshot, person.id),
         )

@@ -23,15 +23,18 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     for route in routing(program, snapshot.as_of):
         named = program.staff.get(route.owner)
         if named is not None and named.until is not None and named.until < snapshot.as_of:
+            to = f" --to {route.proposed_owner}" if route.proposed_owner else ""
+            proposed = f", {route.proposed_owner} is proposed" if to else ""
             place = program.influencers[route.id].place.at("owner")
             yield Due(
                 "routing",
                 (route.id,),
                 present(snapshot, [route.proposed_owner]),
                 named.until,
-                f"give {route.id} an owner: {named.id} left the staff after {named.until}, "
-                f"{route.proposed_owner} is proposed",
+                f"give {route.id} an owner: {named.id} left the staff after {named.until}"
+                f"{proposed}",
                 place,
+                f"goodword influencer owner {route.id}{to}",
                 department=route.department,
             )
         if program.departments is not None and route.department is None:
@@ -48,4 +51,5 @@ def _department(snapshot: Snapshot, route: Route) -> Due:
         after(max(person.entered_on(snapshot.as_of), snapshot.program.settings.first_day), allowed),
         f"find {route.id} a category and with it a department",
         person.place.at("category"),
+        f"goodword influencer route {route.id}",
     )

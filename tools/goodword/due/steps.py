@@ -28,5 +28,6 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 step.by,
                 f"take a step towards {objective.id}: {step.what}",
                 strategy.place.at("objectives", place, "steps", number, "done"),
+                f"goodword objective step {objective.id} --number {number + 1}",
                 department=objective.department,
             )

@@ -128,7 +128,7 @@ def _must_be(asked: str | None, known: Collection[str], what: str) -> None:
 
 
 def _fields(snapshot: Snapshot) -> tuple[Field[Due], ...]:
-    """A line: `late` is in days, None in time; `do` is the command, or the file and field."""
+    """A line: `late` is in days, None in time; `do` is the command."""
 
     def late(due: Due) -> int | None:
         return max(0, (snapshot.as_of - due.date).days) or None
@@ -146,20 +146,13 @@ def _fields(snapshot: Snapshot) -> tuple[Field[Due], ...]:
         Field("path", "", get=lambda each: each.place.path),
         Field("field", "", get=lambda each: each.place.pointer),
         Field("line", "", get=lambda each: each.place),
-        Field("command", "", get=lambda each: each.command or None),
-        Field("", "do", get=_do),
+        Field("command", ""),
+        Field("", "do", get=lambda each: each.command),
     )
 
 
 def _people(to: Sequence[str]) -> str:
     return ", ".join(to[:3]) + (f" and {len(to) - 3} more" if len(to) > 3 else "")
-
-
-def _do(due: Due) -> str:
-    fill = due.place.path
-    if due.place.pointer:
-        fill = f"fill {'.'.join(map(str, due.place.pointer))} in {fill}"
-    return due.command or fill
 
 
 def _sentence(dues: Sequence[Due], snapshot: Snapshot) -> str:

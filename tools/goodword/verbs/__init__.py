@@ -17,6 +17,7 @@ from goodword.verbs.influencer import INFLUENCER
 from goodword.verbs.mission import MISSION
 from goodword.verbs.new import NEW
 from goodword.verbs.reward import REWARD
+from goodword.verbs.strategy import DEPARTMENT, OBJECTIVE, STRATEGY
 from goodword.verbs.touchpoint import TOUCHPOINT
 from goodword.verbs.verb import Field, Group, Verb
 
@@ -25,6 +26,7 @@ __all__ = [
     "CLAIM",
     "COMMUNITY",
     "CYCLE",
+    "DEPARTMENT",
     "EVENT",
     "FEEDBACK",
     "GROUPS",
@@ -33,7 +35,9 @@ __all__ = [
     "LEFT_OPEN",
     "MISSION",
     "NEW",
+    "OBJECTIVE",
     "REWARD",
+    "STRATEGY",
     "TOUCHPOINT",
     "Field",
     "Group",
@@ -44,6 +48,7 @@ __all__ = [
 GROUPS = (
     *(CLAIM, FEEDBACK, NEW, MISSION, REWARD, INFLUENCER, TOUCHPOINT),
     *(EVENT, COMMUNITY, INCIDENT, AUDIT, CYCLE),
+    *(DEPARTMENT, STRATEGY, OBJECTIVE),
 )
 LEFT_OPEN = "…"
 """Stands for what only the person who runs the command knows."""

@@ -30,7 +30,7 @@ LONGEST = 60_000
 
 @click.command(
     help="Show everything due, by whose job it is, most overdue first, each line with the command "
-    "that does it or the file and field to fill. Empty means that nothing is owed to anyone.",
+    "that does it. Empty means that nothing is owed to anyone.",
 )
 @click.option("--owner", metavar="STAFF", help="Only what is this person's job.")
 @click.option("--department", metavar="ID", help="Only what is this department's.")

@@ -177,13 +177,11 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
 
 def _due(due: Due, view: View, reader: Reader, known: dict[str, str]) -> tuple[Cell, ...]:
     texts = reader.texts
-    field = ".".join(str(step) for step in due.place.pointer)
-    todo = due.command or (f"{due.place.path} ({field})" if field else due.place.path)
     late = (view.as_of - due.date).days
     english = primary(texts.tag) == "en"
     what = due.why if english else texts(f"due.{due.what}")
     return (
-        Cell(what, more=todo),
+        Cell(what, more=due.command),
         Cell(", ".join(known.get(each, each) for each in due.to)),
         day_cell(due.date, reader),
         Cell(texts.number(late), mark="stop") if late > 0 else Cell(""),

@@ -1,0 +1,57 @@
+"""Amending a part of a file that holds all of a kind: a department's lead, a step that is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.actions.asked import proposal
+from goodword.actions.judging import refusal
+from goodword.edits.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
+    from goodword.diagnostics import Diagnostic
+    from goodword.model.program import Program
+    from goodword.snapshot import Snapshot
+    from goodword.source.trees import Tree
+
+
+def amend(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
+    """The edits that amend departments and objectives, each named by its id."""
+    draft = Draft(tree)
+    problems: list[Diagnostic] = []
+    for each in requests:
+        if each.verb.kind == "departments":
+            problems += _lead(snapshot.program, each, draft)
+        else:
+            problems += _step(snapshot.program, each, draft)
+    return proposal(problems, draft.edits)
+
+
+def _lead(program: Program, request: Asked, draft: Draft) -> list[Diagnostic]:
+    there = program.departments
+    for index, each in enumerate(there.departments if there else ()):
+        if there is not None and each.id == request.subject:
+            where = ("departments", index, "lead")
+            draft.set_value(there.place.path, where, request.said["lead"], ())
+    return []
+
+
+def _step(program: Program, request: Asked, draft: Draft) -> list[Diagnostic]:
+    there, number = program.strategy, request.get("number")
+    if there is None:
+        return []
+    path = there.place.path
+    for index, each in enumerate(there.objectives):
+        if each.id != request.subject:
+            continue
+        if not 0 < number <= len(each.steps):
+            return [refusal(path, f"{each.id} has {len(each.steps)} steps, and no step {number}")]
+        if done := each.steps[number - 1].done:
+            return [refusal(path, f"step {number} of {each.id} was done on {done}")]
+        where = ("objectives", index, "steps", number - 1, "done")
+        draft.set_value(path, where, request.date.isoformat(), ())
+    return []
