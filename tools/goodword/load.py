@@ -43,6 +43,32 @@ _NAMES = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*")
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Another program of the same history, whose unchanged files need not be read again.
+
+    Args:
+        program: what was read of it.
+        paths: files that hold the same in both.
+    """
+
+    program: Program
+    paths: frozenset[str]
+
+    def models(self, started: date) -> dict[str, Any]:
+        """What those files say, by path; nothing where versions begin on another day."""
+        if self.program.settings.first_day != started:
+            return {}
+        rooms = (getattr(self.program, kind.room) for kind in BY_NAME.values())
+        found = [each for room in rooms for each in (room.values() if _is_many(room) else (room,))]
+        known = {each.place.path: each for each in found if each is not None}
+        return {path: known[path] for path in self.paths & known.keys()}
+
+
+def _is_many(room: Any) -> bool:
+    return isinstance(room, dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What a tree came to.
 
@@ -64,6 +90,7 @@ def load(
     workers: int | None = None,
     cache: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
+    alike: Alike | None = None,
 ) -> Loaded:
     """Read a whole tree.
 
@@ -73,6 +100,7 @@ def load(
         workers: processes that read files; None lets their number follow the number of files.
         cache: the program's folder, where what is read is kept for the next run; None for none.
         progress: called with how many files were read and how many there are.
+        alike: a program that shares files with it: what these say is the same objects in both.
 
     Raises:
         Failure: there is no program/program.yml.
@@ -80,7 +108,7 @@ def load(
     collecting = gc.isenabled()
     gc.disable()  # nothing read here is garbage before the end, and looking for it costs a third
     try:
-        loaded = _load(tree, schemas, workers, cache, progress)
+        loaded = _load(tree, schemas, workers, cache, progress, alike)
         if sum(loaded.counts.values()) > ALONE:
             gc.freeze()  # else all of it would be looked at as soon as the collector is back
         return loaded
@@ -95,20 +123,9 @@ def _load(
     workers: int | None,
     cache: Path | None,
     progress: Callable[[int, int], None] | None,
+    alike: Alike | None,
 ) -> Loaded:
-    listing = tree.listing()
-    diagnostics = list(listing.refused)
-    kinds: dict[str, str] = {}
-    statements: list[str] = []
-    for entry in listing.files:
-        row = row_of(entry.path)
-        if row is None:
-            message, hint = misplaced(entry.path)
-            diagnostics.append(Diagnostic(Place(entry.path), "misplaced-file", message, hint))
-        elif row.kind in DOCUMENTS:
-            kinds[entry.path] = row.kind
-        elif row.kind == "statement":
-            statements.append(entry.path)
+    kinds, statements, diagnostics = _by_kind(tree)
     if SETTINGS not in kinds:
         raise Failure(
             f"there is no {SETTINGS}",
@@ -117,7 +134,13 @@ def _load(
     sink = _Sink(diagnostics)
     own = next(iter(read_documents(tree, [(SETTINGS, "program")], schemas, workers=0)))
     program_settings, started = sink.settings(own, schemas)
-    rest = [(path, kind) for path, kind in kinds.items() if kind != "program"]
+    known = alike.models(started) if alike else {}
+    rest = []
+    for path, kind in kinds.items():
+        if path in known and kind != "program":
+            sink.known(kind, known[path])
+        elif kind != "program":
+            rest.append((path, kind))
     documents = read_documents(tree, rest, schemas, workers=workers, cache=cache, progress=progress)
     for document in documents:
         sink.take(document, started)
@@ -136,6 +159,24 @@ def _load(
     for kind in kinds.values():
         counts[kind] += 1
     return Loaded(program, arrange(diagnostics), counts)
+
+
+def _by_kind(tree: Tree) -> tuple[dict[str, str], list[str], list[Diagnostic]]:
+    """Kinds by path of all documents, paths of statements, and what is wrong with other names."""
+    listing = tree.listing()
+    diagnostics = list(listing.refused)
+    kinds: dict[str, str] = {}
+    statements: list[str] = []
+    for entry in listing.files:
+        row = row_of(entry.path)
+        if row is None:
+            message, hint = misplaced(entry.path)
+            diagnostics.append(Diagnostic(Place(entry.path), "misplaced-file", message, hint))
+        elif row.kind in DOCUMENTS:
+            kinds[entry.path] = row.kind
+        elif row.kind == "statement":
+            statements.append(entry.path)
+    return kinds, statements, diagnostics
 
 
 def _statements(
@@ -168,6 +209,10 @@ class _Sink:
                 return
         kind = BY_NAME[document.kind]
         self._models[document.kind].append(kind.read(document.value, Place(document.path), started))
+
+    def known(self, kind: str, model: Any) -> None:
+        """Take what another program has of a file that is the same."""
+        self._models[kind].append(model)
 
     def settings(self, document: Document, schemas: Schemas) -> tuple[settings.Settings, date]:
         """The program's settings; of a broken file, what of it can be used."""

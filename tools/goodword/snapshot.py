@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,11 +38,13 @@ class Snapshot:
         program: what the files say.
         as_of: the day; figures are those during it.
         revision: the commit the program was read from, None for the working tree.
+        like: another program of the same day: what is computed of equal files is taken from it.
     """
 
     program: Program
     as_of: date
     revision: str | None = None
+    like: Snapshot | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def cycle(self) -> Cycle:
@@ -62,11 +64,14 @@ class Snapshot:
     @cached_property
     def ledger(self) -> ledgers.Ledger:
         """Points, tiers and lots of everyone, as of the day."""
-        return ledgers.compute(self.program, self.as_of)
+        like = self.like.ledger if self.like else None
+        return ledgers.compute(self.program, self.as_of, like=like)
 
     @cached_property
     def loops(self) -> loop_engine.Loops:
         """Every feedback item with its state, told axis and clocks, as of the day."""
+        if self.like and _same_loops(self.program, self.like.program):
+            return self.like.loops
         return loop_engine.compute(self.program, self.as_of, self.tier_on)
 
     @cached_property
@@ -106,3 +111,11 @@ class Snapshot:
     def tier_on(self, person: str, day: date) -> str | None:
         """A person's tier on a day up to this one; loops ask only where clocks differ by tier."""
         return self.ledger.tier_on(person, day)
+
+
+def _same_loops(one: Program, other: Program) -> bool:
+    """Whether all that loops are computed from is equal; not where clocks differ by tier."""
+    rooms = ("feedback", "touchpoints", "influencers", "policies", "calendar", "settings")
+    return not any(each.clocks_by_tier for each in one.policy_versions) and all(
+        getattr(one, room) == getattr(other, room) for room in rooms
+    )

@@ -10,7 +10,9 @@ from goodword.ledger.visible import award_on, decided_on, order_of
 from goodword.model.touchpoint import Adjustment, Extension
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+    from typing import Any
 
     from goodword.ledger.limits import Places
     from goodword.ledger.lots import Award
@@ -46,6 +48,19 @@ class Records:
         self.adjustments: list[Touchpoint] = []
         self.voided: list[Touchpoint] = []
         self.extensions: list[Touchpoint] = []
+
+    def same(self, other: Records | None) -> bool:
+        """Whether they are the same objects, and awards with the same days."""
+        return other is not None and all(
+            _same(getattr(self, name), getattr(other, name)) for name in self.__slots__
+        )
+
+
+def _same(some: Sequence[Any], others: Sequence[Any]) -> bool:
+    return len(some) == len(others) and all(
+        one is other or (isinstance(one, tuple) and one[0] is other[0] and one[1:] == other[1:])
+        for one, other in zip(some, others, strict=True)
+    )
 
 
 class Gathering:

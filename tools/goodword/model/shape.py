@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-__all__ = ["Model", "Part", "fields", "made", "replace", "versions", "whole"]
+__all__ = ["Model", "Part", "fields", "made", "replace", "stated", "versions", "whole"]
 
 BEFORE = "before"
 """Announced before the program came here, on a day that nobody wrote down."""
@@ -86,6 +86,15 @@ class Model(Part, frozen=True):
             started: the day from which a version without `from` holds.
         """
         return {"id": stem(path)}
+
+
+def stated(part: Part) -> dict[str, Any]:
+    """The fields of a part that say more than their default, by key."""
+    return {
+        each.encode_name: value
+        for each in fields(part)
+        if (value := getattr(part, each.name)) != each.default
+    }
 
 
 def whole(value: Any, key: str) -> Any:

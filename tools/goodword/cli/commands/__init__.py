@@ -50,6 +50,7 @@ COMMANDS = (
     Row("rewards", "readings", "The catalogue: prices, what is left, what waits.", COMPUTE),
     Row("leaderboard", "leaderboard", "Ranks of a cycle or between two days.", COMPUTE),
     Row("export", "export", "Points for double-entry programs: beancount, ledger.", COMPUTE),
+    Row("diff", "diff", "What a change does: points, tiers, loops, portal.", COMPUTE),
     Row("new", "new", "A new file: person, mission, claim, event, tier ….", WRITE),
     Row("mission", "mission", "Pause, open, close; announce what it gives.", WRITE),
     Row("reward", "reward", "Redeem, approve, decline, cancel, fulfil, return.", WRITE),

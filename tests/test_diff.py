@@ -1,0 +1,83 @@
+"""`goodword diff`: what a change does, on changes that lie as folders beside the tests."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword.cli import main
+from goodword.formats import json as json_format
+from goodword.formats import markdown, table
+from goodword.load import load
+from goodword.reports.diff import diff_report
+from goodword.snapshot import Snapshot
+from tests.diff_histories import DAY, laid, names, pair
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from goodword.reports.diff import Side
+    from goodword.reports.report import Report
+    from tests.conftest import Golden
+
+MOST = 60_000
+
+
+def report(root: Path, base: str = "before", head: str | None = "after") -> Report:
+    return diff_report(*pair(root, base, head).sides, DAY)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_change_is_told_otherwise(name: str, tmp_path: Path, golden: Golden) -> None:
+    """As the golden; from the folder as out of git; with files shared as with none."""
+    root = laid(name, tmp_path)
+    found = pair(root)
+    result = diff_report(*found.sides, DAY)
+    golden(f"diff/{name}.txt", table.report(result, table.WHOLE, line=found.line))
+    golden(f"diff/{name}.md", markdown.comment(result, MOST, line=found.line))
+    assert result.tables == diff_report(*_apart(root), DAY).tables
+    assert _without_names(result.value) == _without_names(report(root, head=None).value)
+    same = report(root, "after", "after").value
+    assert not any(each for each in same.values() if isinstance(each, list))
+    assert not any(same["totals"].values())
+
+
+def test_the_json_of_a_change_has_other_keys(tmp_path: Path, golden: Golden) -> None:
+    found = pair(laid("a-reviewed-change", tmp_path))
+    text = json_format.report(diff_report(*found.sides, DAY), line=found.line)
+    golden("diff/a-reviewed-change.json", text)
+
+
+def _apart(root: Path) -> tuple[Side, Side]:
+    """Both sides, read and computed on their own."""
+    found = pair(root)
+    base, head = found.sides
+    if base.snapshot.program.influencers:
+        loaded = load(found.tree, found.head.schemas)
+        base = replace(base, snapshot=Snapshot(loaded.program, DAY))
+    return base, head
+
+
+def _without_names(value: dict[str, Any]) -> dict[str, Any]:
+    return {key: each for key, each in value.items() if key not in ("base", "head")}
+
+
+def test_the_command_ends_otherwise(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = laid("a-head-that-does-not-parse", tmp_path)
+
+    def run(*arguments: str) -> tuple[int, str]:
+        code = main(["--root", str(root), "diff", *arguments, "--as-of", str(DAY)])
+        return code, capsys.readouterr().out
+
+    code, out = run("before", "after", "--format", "json")
+    value = json.loads(out)
+    assert code == 1
+    assert value["broken"]["head"][0]["path"] == "missions/guide/claims/2026-10-10-ana.yml"
+    assert value["broken"]["base"] == []
+    assert run("before")[0] == 1
+    assert run("after", "before")[0] == 0, "what cannot be read is in the base"
+    assert run("nowhere")[0] == 3
+    assert run("before", "after", "--format", "csv")[0] == 2

@@ -1,0 +1,258 @@
+"""Whose points and tiers are not what they were, and why: the lines that make the difference.
+
+The causes of a person add up to the difference of the two accounts: what a rule did is the
+difference of two programs that differ in that rule alone, what records did is the difference of
+the account's lines by the record that they come from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.days import in_force
+from goodword.ledger.entries import MOVES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from goodword.changes.steps import Step
+    from goodword.diagnostics import Place
+    from goodword.ledger.account import Account
+    from goodword.ledger.entries import Entry
+    from goodword.snapshot import Snapshot
+
+FIGURES = (
+    *("standing", "spendable", "pending", "held", "spent", "expired", "reversed", "arrears"),
+    *("forgiven", "awarded"),
+)
+"""Figures of an account that are compared."""
+_BESIDE = ("tier", "to_stay", "to_rise", "expiring")
+"""What else is looked at: a threshold that rises touches people whose points stay."""
+SHOWN = ("standing", "spendable", "pending")
+"""Figures of which causes are told."""
+_AWARDS = frozenset({"awarded", "available", "cap-restored", "adjusted", "adjusted-spendable"})
+"""Lines that give points: one of them that is gone is a promise taken back."""
+
+
+class Cause(NamedTuple):
+    """Why figures of a person are not what they were.
+
+    Args:
+        place: the record, or the rule.
+        reason: in words.
+        standing: points that it adds or takes away.
+        spendable: likewise.
+        pending: likewise.
+        rule: whether a rule does it.
+        undone: whether points that had been given are not given any more, with nobody's decision.
+    """
+
+    place: Place
+    reason: str
+    standing: int
+    spendable: int
+    pending: int
+    rule: bool = False
+    undone: bool = False
+
+
+class Move(NamedTuple):
+    """A person whose account is not what it was.
+
+    Args:
+        id: whose.
+        before: the account as it was.
+        after: the account as it is.
+        causes: why, the greatest first.
+    """
+
+    id: str
+    before: Account
+    after: Account
+    causes: tuple[Cause, ...]
+
+    @property
+    def size(self) -> int:
+        """How much moves, to put the largest first."""
+        return max(map(abs, _gains(self.before, self.after)))
+
+
+class Touch(NamedTuple):
+    """What a rule does to one person.
+
+    Args:
+        id: whose.
+        standing: points that it adds or takes away.
+        spendable: likewise.
+        pending: likewise.
+        tier: 1 where it brings a higher tier, -1 for a lower one or none any more, else 0.
+        lost: points that the person has less by it, to spend or standing, whichever is more.
+    """
+
+    id: str
+    standing: int
+    spendable: int
+    pending: int
+    tier: int
+    lost: int
+
+
+class Touched(NamedTuple):
+    """What one rule does: its files, and what it does to everyone whose account it changes."""
+
+    places: tuple[Place, ...]
+    people: tuple[Touch, ...]
+
+    def total(self, figure: str) -> int:
+        """What it adds to a figure of all of them."""
+        return sum(getattr(each, figure) for each in self.people)
+
+
+def changed(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
+    """Ids of those whose account is not what it was, sorted."""
+    old, new = before.ledger, after.ledger
+    found = []
+    for who in sorted(old.members.keys() | new.members.keys()):
+        one, other = old.account(who), new.account(who)
+        if one is not other and _seen(one) != _seen(other):
+            found.append(who)
+    return tuple(found)
+
+
+def _seen(account: Account) -> tuple[object, ...]:
+    return tuple(getattr(account, name) for name in (*FIGURES, *_BESIDE))
+
+
+def moves(every: tuple[Step, ...]) -> tuple[Move, ...]:
+    """Everyone whose account is not what it was, with the reasons, the largest moves first.
+
+    Args:
+        every: the steps between the two programs.
+    """
+    first, last = every[0].before, every[-1].after
+    rules = every[:-1]
+    of_rules: dict[str, list[Cause]] = {}
+    for step in rules:
+        for who in changed(step.before, step.after):
+            of_rules.setdefault(who, []).append(_of_rule(step, who))
+    records = every[-1]
+    broken = last.program.broken.files
+    of_records = frozenset(changed(records.before, records.after))
+    found = []
+    for who in changed(first, last):
+        causes = list(of_rules.get(who, ()))
+        if who in of_records:
+            causes += (
+                each._replace(undone=False) if each.place.path in broken else each
+                for each in _of_records(records, who)
+            )
+        causes.sort(key=_greatest)
+        found.append(Move(who, first.ledger.account(who), last.ledger.account(who), tuple(causes)))
+    return tuple(sorted(found, key=lambda each: (-each.size, each.id)))
+
+
+def _greatest(cause: Cause) -> tuple[int, str, str]:
+    return (
+        -max(abs(cause.standing), abs(cause.spendable), abs(cause.pending)),
+        cause.place.path,
+        cause.reason,
+    )
+
+
+def _of_rule(step: Step, who: str) -> Cause:
+    old, new = step.before.ledger.account(who), step.after.ledger.account(who)
+    others = f" and {len(step.places) - 1} more" if len(step.places) > 1 else ""
+    reason = f"{step.places[0].path}{others} changed"
+    return Cause(step.places[0], reason, *_gains(old, new), rule=True)
+
+
+def _of_records(step: Step, who: str) -> Iterator[Cause]:
+    """The difference of a person's lines, by the record that they come from."""
+    old, new = step.before.ledger.entries(who), step.after.ledger.entries(who)
+    was, now = Counter(map(_line, old)), Counter(map(_line, new))
+    came, gone = now - was, was - now
+    by_path: dict[str, list[tuple[Entry, int]]] = {}
+    for entries, lines, sign in ((new, came, 1), (old, gone, -1)):
+        for each in entries:
+            if lines[_line(each)] > 0:
+                lines[_line(each)] -= 1
+                by_path.setdefault(each.place.path, []).append((each, sign))
+    for parts in by_path.values():
+        sums = dict.fromkeys(SHOWN, 0)
+        for entry, sign in parts:
+            for name in SHOWN:
+                sums[name] += sign * MOVES[entry.kind].get(name, 0) * entry.points
+        if not any(sums.values()) and all(each.kind == "tier" for each, _ in parts):
+            continue
+        entry = max(parts, key=lambda part: (part[1], abs(part[0].points)))[0]
+        standing, spendable, pending = sums.values()
+        undone = _undone(parts)
+        yield Cause(entry.place, entry.reason, standing, spendable, pending, undone=undone)
+
+
+def _line(entry: Entry) -> tuple[object, ...]:
+    return (entry.date, entry.kind, entry.points, entry.reason, entry.place.path)
+
+
+def _undone(parts: Iterable[tuple[Entry, int]]) -> bool:
+    """Whether points given once are given no more, and nothing that took them back came."""
+    given = sum(
+        sign * entry.points
+        for entry, sign in parts
+        if entry.kind in _AWARDS and entry.points > 0 and entry.kind != "available"
+    )
+    return given < 0
+
+
+def touched(every: tuple[Step, ...], ranks: Mapping[str, int]) -> tuple[Touched, ...]:
+    """What each rule does, and to whom.
+
+    Args:
+        every: the steps between the two programs.
+        ranks: the place of each tier, the lowest first.
+    """
+    return tuple(_touched(step, ranks) for step in every[:-1])
+
+
+def _touched(step: Step, ranks: Mapping[str, int]) -> Touched:
+    people = changed(step.before, step.after)
+    old, new = step.before.ledger, step.after.ledger
+    return Touched(
+        step.places, tuple(_touch(old.account(who), new.account(who), ranks) for who in people)
+    )
+
+
+def _touch(old: Account, new: Account, ranks: Mapping[str, int]) -> Touch:
+    was, now = _rank(ranks, old), _rank(ranks, new)
+    lost = max(0, _worth(old) - _worth(new), old.standing - new.standing)
+    return Touch(new.id, *_gains(old, new), (now > was) - (now < was), lost)
+
+
+def _gains(old: Account, new: Account) -> tuple[int, int, int]:
+    """What is more, of `SHOWN`."""
+    return (
+        new.standing - old.standing,
+        new.spendable - old.spendable,
+        new.pending - old.pending,
+    )
+
+
+def _rank(ranks: Mapping[str, int], account: Account) -> int:
+    return ranks.get(account.tier, -1) if account.tier else -2
+
+
+def _worth(account: Account) -> int:
+    """What can be spent, now or later."""
+    return account.spendable + account.pending + account.held
+
+
+def tier_ranks(*snapshots: Snapshot) -> dict[str, int]:
+    """The place of each tier in force, the lowest first; those of the last program count."""
+    found: dict[str, int] = {}
+    for snapshot in snapshots:
+        tiers = snapshot.program.tiers
+        version = in_force(tiers.versions, snapshot.as_of) if tiers else None
+        for place, tier in enumerate(version.tiers if version else ()):
+            found[tier.id] = place
+    return found

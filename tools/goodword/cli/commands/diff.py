@@ -1,0 +1,53 @@
+"""`goodword diff`: what a change of the files does, for whoever reviews it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from goodword.cli import options
+from goodword.cli.comparing import Pair
+from goodword.cli.output import show
+from goodword.cli.session import Session, find_root
+from goodword.formats import json, markdown
+from goodword.reports.diff import diff_report
+
+if TYPE_CHECKING:
+    from datetime import date
+
+COMMENT = 60_000
+"""Characters of a comment on a pull request; hosts take a few more."""
+
+
+@click.command(
+    help="Show what changes from the revision BASE to HEAD: people, missions, rules; claims "
+    "decided; whose points, tier and rank move, and why; loops; what members newly see on the "
+    "portal; promises that it breaks. HEAD is the files as they are where it is not named. Both "
+    "are read out of git, for the same day. In a shared or public program only what its readers "
+    "may have is shown.",
+)
+@click.argument("base", metavar="BASE")
+@click.argument("head", metavar="[HEAD]", required=False)
+@options.as_of
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "markdown", "json")),
+    default="text",
+    show_default=True,
+    help="How it is written; markdown is a comment of at most 60,000 characters.",
+)
+@click.pass_obj
+def command(root: str | None, base: str, head: str | None, as_of: date | None, form: str) -> int:
+    """Show it; 1 where files of HEAD cannot be read."""
+    pair = Pair(Session(find_root(root), head, as_of), base)
+    before, after = pair.sides
+    result = diff_report(before, after, pair.today)
+    if form == "markdown":
+        show(markdown.comment(result, COMMENT, line=pair.line))
+    elif form == "json":
+        show(json.report(result, line=pair.line))
+    else:
+        options.show_report(result, line=pair.line)
+    return int(bool(after.broken))

@@ -1,0 +1,89 @@
+"""Two states of a program's files, whose equal files are read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from goodword.cli.later import later_states
+from goodword.cli.session import progress
+from goodword.diagnostics import Severity
+from goodword.load import SETTINGS, Alike, Loaded, load
+from goodword.model.program import Program
+from goodword.reports.diff import Side
+from goodword.snapshot import Snapshot
+from goodword.source.places import Locator
+from goodword.source.trees import GitTree, same
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.cli.session import Session
+    from goodword.diagnostics import Diagnostic, Place
+
+FOLDER = "the working tree"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The files of a revision, and those that come after it.
+
+    Args:
+        head: the program with the change.
+        revision: the program without it, as git calls it.
+    """
+
+    head: Session
+    revision: str
+
+    @cached_property
+    def tree(self) -> GitTree:
+        """The files without the change."""
+        return GitTree(self.head.root, self.revision)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The program without the change; an empty one where there was none."""
+        files = self.tree.listing().files
+        if not any(each.path == SETTINGS for each in files):
+            return Loaded(Program(settings=self.head.loaded.program.settings), ())
+        alike = Alike(self.head.loaded.program, same(self.head.tree, self.tree))
+        with progress("comparing") as advance:
+            return load(self.tree, self.head.schemas, progress=advance, alike=alike)
+
+    @cached_property
+    def today(self) -> date:
+        """Today in the program's zone: the day of permissions."""
+        return datetime.now(self.head.loaded.program.zone).date()
+
+    @cached_property
+    def sides(self) -> tuple[Side, Side]:
+        """Both programs on the same day."""
+        snapshot = self.head.snapshot
+        before = Snapshot(self.loaded.program, self.head.as_of, self.tree.commit, like=snapshot)
+        return (
+            Side(self.revision, before, _errors(self.loaded.diagnostics)),
+            Side(
+                self.head.revision or FOLDER,
+                snapshot,
+                _errors(self.head.loaded.diagnostics),
+                later_states(self.head),
+            ),
+        )
+
+    @cached_property
+    def _locators(self) -> tuple[Locator, Locator]:
+        return self.head.locator, Locator(self.tree)
+
+    def line(self, place: Place) -> int | None:
+        """The line of a place in the file as it is, or as it was where it is gone."""
+        for locator in self._locators:
+            if mark := locator.mark(place):
+                return mark.line
+        return None
+
+
+def _errors(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(each for each in found if each.severity is Severity.ERROR)

@@ -1,0 +1,201 @@
+"""What a change of the files does: the report of a pull request."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from goodword.audience.gate import audience_view
+from goodword.audience.people import gather
+from goodword.changes import changes
+from goodword.changes.moves import SHOWN
+from goodword.reports.diff_rows import Gate
+from goodword.reports.diff_tables import TABLES, Shown
+from goodword.reports.diff_views import rows as rows_of_views
+from goodword.reports.report import Report, counted, table, values
+from goodword.reports.seen import seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from goodword.audience.permissions import Newer
+    from goodword.diagnostics import Diagnostic
+    from goodword.reports.seen import Seen
+    from goodword.snapshot import Snapshot
+
+AUDIENCES = {"closed": "staff", "shared": "members", "public": "public"}
+"""Whose report it is, by who reads the repository."""
+_NAMED = 20
+"""So many files that cannot be read are called by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two programs.
+
+    Args:
+        name: how it was asked for.
+        snapshot: it, on the day of both.
+        broken: what could not be read of it.
+        newer: later states of the files, whose permissions hold.
+    """
+
+    name: str
+    snapshot: Snapshot
+    broken: Sequence[Diagnostic] = ()
+    newer: Sequence[Newer] = ()
+
+
+def audience_of(side: Side) -> str:
+    """For whom a report on the pull request is."""
+    return AUDIENCES[side.snapshot.program.settings.mode]
+
+
+def diff_report(base: Side, head: Side, today: date) -> Report:
+    """What a change does, as those who read the repository may know it.
+
+    Args:
+        base: the program without the change.
+        head: the program with it.
+        today: the day on which it is asked, whose permissions hold.
+    """
+    audience = audience_of(head)
+    shown = _shown(base, head, today, audience)
+    tables = [(key, fields(shown), heading, rows(shown)) for key, heading, fields, rows in TABLES]
+    title = f"What changes from {base.name} to {head.name}, as of {head.snapshot.as_of}"
+    return Report(
+        title=title,
+        tables=tuple(table(fields, rows, heading) for _, fields, heading, rows in tables if rows),
+        notes=tuple(_sentences(shown, base, head)),
+        value={
+            "as_of": head.snapshot.as_of.isoformat(),
+            "base": base.name,
+            "head": head.name,
+            "audience": audience,
+            "totals": _totals(shown),
+            **{key: values(fields, rows) for key, fields, _, rows in tables if key},
+            "broken": {
+                each: [_broken(problem) for problem in side.broken]
+                for each, side in (("base", base), ("head", head))
+            },
+        },
+    )
+
+
+def _shown(base: Side, head: Side, today: date, audience: str) -> Shown:
+    before, after = base.snapshot, head.snapshot
+    portal = "public" if audience == "public" else "members"
+    had, have = (
+        audience_view(side.snapshot, portal, today, newer=side.newer) for side in (base, head)
+    )
+    news = tuple(each for each in seen(had, have) if not _unknown(each, before, after))
+    if audience == "staff":
+        gate = Gate(
+            gather(before, audience, today, base.newer), gather(after, audience, today, head.newer)
+        )
+        return Shown(gate.rows(changes(before, after)), news, gate.who)
+    names = {each.id: each.name for each in have.people if each.name}
+    return Shown(
+        rows_of_views(had, have, (before, after)),
+        news,
+        lambda person: f"{names[person]} ({person})" if person in names else person,
+        named=False,
+    )
+
+
+_KINDS = {"item": "feedback", "person": "profile"}
+"""Kinds of files behind pages, where they are called otherwise."""
+
+
+def _unknown(page: Seen, before: Snapshot, after: Snapshot) -> bool:
+    """Whether the file behind a page could not be read on one side."""
+    kind = _KINDS.get(page.kind, page.kind)
+    return any(each.program.broken.holds(kind, page.id) for each in (before, after))
+
+
+def _totals(shown: Shown) -> dict[str, Any]:
+    moves = shown.rows.moves
+    return {
+        "people": len(moves),
+        **{name: sum(each.gain(name) for each in moves) for name in SHOWN},
+        "reranked": shown.rows.reranked,
+        "hidden": shown.rows.hidden,
+    }
+
+
+def _sentences(shown: Shown, base: Side, head: Side) -> Iterator[str]:
+    """What is worth knowing before any table."""
+    for side in (base, head):
+        yield from _unread(side)
+    rows = shown.rows
+    if rows.moves or rows.hidden:
+        yield _moved(shown)
+    for one, found in (
+        ("promise", rows.promises),
+        ("claim", rows.claims),
+        ("request", rows.requests),
+        ("loop", rows.loops),
+    ):
+        if found:
+            yield _by_word(one, found)
+    if rows.people:
+        whose = len({each.id for each in rows.people})
+        yield f"{counted(whose, 'person', 'people')}: something changed of them"
+    if shown.news:
+        by_kind = Counter(each.what for each in shown.news)
+        yield "on the portal: " + ", ".join(f"{n} {what}" for what, n in by_kind.items())
+    unsure = sum(not each.sure for each in rows.moves)
+    if unsure:
+        yield (
+            f"figures of {counted(unsure, 'person', 'people')} may be others: files that name "
+            "them cannot be read"
+        )
+    if not (rows.records or rows.rules or rows.offers or shown.news or rows.moves):
+        yield "nothing that this report shows is changed"
+
+
+def _moved(shown: Shown) -> str:
+    rows = shown.rows
+    sums = ", ".join(
+        f"{total:+} {name}"
+        for name in SHOWN
+        if (total := sum(each.gain(name) for each in rows.moves))
+        or any(each.gain(name) for each in rows.moves)
+    )
+    tiers = sum(len(set(each.figures["tier"])) > 1 for each in rows.moves)
+    parts = [f"{counted(len(rows.moves), 'person', 'people')} move"]
+    parts += [f"{sums} in all"] if sums else []
+    parts += [f"{counted(tiers, 'tier')} changed"] if tiers else []
+    parts += [f"{rows.reranked} others change rank"] if rows.reranked else []
+    parts += [f"{rows.hidden} more move who show their points to nobody"] if rows.hidden else []
+    return "points: " + ", ".join(parts)
+
+
+def _by_word(one: str, found: Sequence[Any]) -> str:
+    if one == "promise":
+        return f"{counted(len(found), 'promise')} broken"
+    words = Counter(getattr(each, "what", None) or each.after or "gone" for each in found)
+    told = ", ".join(f"{n} {word}" for word, n in sorted(words.items()))
+    return f"{counted(len(found), one)}: {told}"
+
+
+def _unread(side: Side) -> Iterator[str]:
+    if side.broken:
+        files = counted(len({each.place.path for each in side.broken}), "file")
+        yield f"{side.name}: {files} cannot be read; figures are without what they say"
+    for each in side.broken[:_NAMED]:
+        where = f"{each.place.path}:{each.mark.line}" if each.mark else each.place.path
+        yield f"{side.name}: {where}: {each.message}"
+    if len(side.broken) > _NAMED:
+        yield f"{side.name}: and {len(side.broken) - _NAMED} more problems"
+
+
+def _broken(problem: Diagnostic) -> dict[str, Any]:
+    return {
+        "path": problem.place.path,
+        "line": problem.mark.line if problem.mark else None,
+        "rule": problem.rule,
+        "message": problem.message,
+    }

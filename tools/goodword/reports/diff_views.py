@@ -1,0 +1,153 @@
+"""What a comparison may show to members or to everyone: the difference of what they have.
+
+Every row is made from the two Views of the audience, so that nothing is in it that a portal of
+theirs would not show. What is gone may be gone because somebody has withdrawn it: it is counted
+and not called by its name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodword.changes.decided import ClaimChange
+from goodword.changes.fields import differences
+from goodword.changes.loops import LoopChange
+from goodword.changes.moves import Cause, tier_ranks
+from goodword.changes.people import NEW, STAGE, PersonChange
+from goodword.changes.promises import Promise
+from goodword.changes.rules import RuleChange
+from goodword.diagnostics import Place
+from goodword.reports.diff_rows import MoveRow, Rows, Shift
+from goodword.reports.seen import title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.audience.view import PersonView, View
+    from goodword.snapshot import Snapshot
+
+NOWHERE = Place("")
+"""What a row without a file of its own points to."""
+_FIGURES = ("standing", "tier", "rank")
+_OFFERS = (("mission", "missions"), ("reward", "rewards"), ("event", "events"))
+_DERIVED = ("review_days", "limits.left", "left", "attended")
+
+
+def rows(before: View, after: View, snapshots: tuple[Snapshot, Snapshot]) -> Rows:
+    """All that the audience may have of what changed.
+
+    Args:
+        before: what it had.
+        after: what it has.
+        snapshots: both programs, for the order of tiers and for states of items.
+    """
+    old = {each.id: each for each in before.people}
+    new = {each.id: each for each in after.people}
+    both = sorted(old.keys() & new.keys())
+    moves = sorted(
+        (row for each in both if (row := _move(old[each], new[each]))),
+        key=lambda row: (-row.moves, row.id),
+    )
+    return Rows(
+        people=tuple(_people(old, new)),
+        rules=tuple(_rules(before, after)),
+        offers=tuple(_offers(before, after)),
+        claims=tuple(_claims(old, new)),
+        loops=tuple(_loops(before, after)),
+        moves=tuple(moves),
+        promises=tuple(_promises(moves, tier_ranks(*snapshots))),
+    )
+
+
+def _people(old: dict[str, PersonView], new: dict[str, PersonView]) -> Iterator[PersonChange]:
+    for who in sorted(new):
+        if who not in old:
+            yield PersonChange(who, NEW, None, new[who].stage, NOWHERE)
+        elif old[who].stage != new[who].stage:
+            yield PersonChange(who, STAGE, old[who].stage, new[who].stage, NOWHERE)
+
+
+def _move(old: PersonView, new: PersonView) -> MoveRow | None:
+    if old.standing is None or new.standing is None:
+        return None
+    if (old.standing, old.tier) == (new.standing, new.tier):
+        return None
+    shown = {name: Shift(getattr(old, name), getattr(new, name)) for name in _FIGURES}
+    unknown = Shift(None, None)
+    figures = {
+        "standing": shown["standing"],
+        **dict.fromkeys(("spendable", "pending"), unknown),
+        "tier": shown["tier"],
+        "rank": shown["rank"],
+        **dict.fromkeys(("to_rise", "expires"), unknown),
+    }
+    had, has = set(map(_claim, old.claims)), set(map(_claim, new.claims))
+    causes = [
+        Cause(NOWHERE, f"{mission} of {day}", sign * points, 0, 0)
+        for claims, sign in ((has - had, 1), (had - has, -1))
+        for mission, day, points in sorted(claims)
+    ]
+    name = f"{new.name} ({new.id})" if new.name else new.id
+    return MoveRow(new.id, name, figures, tuple(causes))
+
+
+def _claim(view: Any) -> tuple[str, str, int]:
+    return view.mission, view.occurred.isoformat(), view.points
+
+
+def _claims(old: dict[str, PersonView], new: dict[str, PersonView]) -> Iterator[ClaimChange]:
+    for who in sorted(new):
+        had = set(map(_claim, old[who].claims)) if who in old else set()
+        for each in sorted(set(map(_claim, new[who].claims)) - had) if who in old else ():
+            yield ClaimChange(each[0], (who,), None, "approved", None, None, each[2], NOWHERE)
+
+
+def _offers(before: View, after: View) -> Iterator[RuleChange]:
+    for kind, part in _OFFERS:
+        old = {each.id: each for each in getattr(before, part)}
+        for each in getattr(after, part):
+            if each.id not in old:
+                yield RuleChange(kind, each.id, "new", None, title(each), NOWHERE)
+            else:
+                yield from _changes(kind, each.id, old[each.id], each)
+
+
+def _rules(before: View, after: View) -> Iterator[RuleChange]:
+    yield from _changes("program", "", before.program, after.program)
+    yield from _changes("strategy", "", before.pillars, after.pillars)
+    yield from _changes("how it works", "", before.how, after.how)
+
+
+def _changes(kind: str, name: str, old: Any, new: Any) -> Iterator[RuleChange]:
+    for each in differences(old, new):
+        if each.key not in _DERIVED:
+            yield RuleChange(kind, name, each.key, each.before, each.after, NOWHERE)
+
+
+def _loops(before: View, after: View) -> Iterator[LoopChange]:
+    old = {each.id: each for each in before.items}
+    for now in sorted(after.items, key=lambda each: each.id):
+        was = old.get(now.id)
+        if was is not None and was.state == now.state:
+            continue
+        closed = now.state.startswith("closed-")
+        what = "opened" if was is None else "closed" if closed else "moved"
+        if was is not None and was.state.startswith("closed-") and not closed:
+            what = "reopened"
+        state = was.state if was else None
+        yield LoopChange(now.id, title(now), what, state, now.state, (), 0, NOWHERE)
+
+
+def _promises(moves: list[MoveRow], ranks: dict[str, int]) -> Iterator[Promise]:
+    """Who has less, of those who show it."""
+    down, less = [], []
+    for row in moves:
+        was, now = row.figures["tier"]
+        if was is not None and ranks.get(str(now), -1) < ranks.get(str(was), -1):
+            down.append((row.id, 0))
+        if row.gain("standing") < 0:
+            less.append((row.id, -row.gain("standing")))
+    if down:
+        yield Promise("lower tier", tuple(down), NOWHERE)
+    if less:
+        yield Promise("fewer points", tuple(less), NOWHERE)
