@@ -1,0 +1,41 @@
+"""Made-up programs with closed cycles: what is blamed is what was edited, and on the same line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.later_edits import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.conftest import Golden
+
+FOUND = """\
+100:1,11,15 101:14,18 103:10 104:4,8 105:5 109:7 110:17 111:1 112:10,18 116:0,18
+118:6,13,16 120:10 122:1 123:0,2 126:11 135:12,13 140:2,13,16 146:15 147:9 148:5 149:10,11
+151:0 159:1 167:12 178:12 182:3 184:0 189:13 193:1 196:15 198:4,14,15 204:15 221:18
+226:10,17 239:7,9,11 240:12 241:7 243:7 244:13 245:13,18 250:17 251:7 253:18 257:17
+"""
+"""Seeds and turns in which what was edited is found; in others a neighbour may be blamed."""
+
+
+def pairs() -> Iterator[tuple[int, int]]:
+    for each in FOUND.split():
+        seed, _, turns = each.partition(":")
+        yield from ((int(seed), int(turn)) for turn in turns.split(","))
+
+
+def test_something_else_is_blamed_for_an_edit(golden: Golden) -> None:
+    lines = []
+    for seed, turn in pairs():
+        edit, blamed = found(seed, turn)
+        assert edit is not None
+        assert blamed, edit
+        lines.append(f"{edit.path} {'/'.join(map(str, edit.keys)) or 'is gone'}")
+        for cause in blamed:
+            gone = cause.message == f"names {edit.path}, which is not there"
+            assert gone or cause.place.path == edit.path, edit
+            where = "/".join(map(str, (cause.place.path, *cause.place.pointer)))
+            lines.append(f"  {where}: {cause.message}")
+    golden("worlds/edits.txt", "\n".join(lines) + "\n")
