@@ -39,27 +39,28 @@ FIXED: dict[str, dict[str, Any]] = {
 }
 
 
-def drawn(random: Random) -> Whole:
-    """A world with a calendar."""
+def drawn(random: Random, start: date = START, gaps: tuple[int, ...] = GAPS) -> Whole:
+    """A world with a calendar, from a day on, and so many days between one step and the next."""
     names = ITEMS[: random.randint(1, 3)]
-    world = World({name: _steps(random) for name in names})
+    world = World({name: _steps(random, start, gaps) for name in names})
     last = max(date.fromisoformat(step["date"]) for each in world.items.values() for step in each)
+    span = (start, last + timedelta(40 if gaps is GAPS else 9))
     for name in names:
         for who in PEOPLE:
             world.answers += [
-                _answer(random, name, who, last) for _ in range(random.choice((0, 1, 3, 6)))
+                _answer(random, name, who, span) for _ in range(random.choice((0, 1, 2, 3, 6)))
             ]
     if random.random() < 0.2:
-        world.silent = {random.choice(PEOPLE): START + timedelta(random.randint(0, 150))}
+        world.silent = {random.choice(PEOPLE): start + timedelta(random.randint(0, 150))}
     if random.random() < 0.2:
         world.portal_only = frozenset({random.choice(PEOPLE)})
-    closed = frozenset(START + timedelta(random.randint(0, 250)) for _ in range(6))
+    closed = frozenset(start + timedelta(random.randint(0, 250)) for _ in range(6))
     timed = Whole(world, Calendar(closed))
     for who in PEOPLE:
         if random.random() < 0.3:
-            timed.inside[who] = START + timedelta(random.randint(0, 120))
+            timed.inside[who] = start + timedelta(random.randint(0, 120))
         if random.random() < 0.4:
-            timed.signed[who] = START + timedelta(random.randint(-9, 120))
+            timed.signed[who] = start + timedelta(random.randint(-9, 120))
             if random.random() < 0.5:
                 timed.lapsed[who] = timed.signed[who] + timedelta(random.randint(0, 90))
     return timed
@@ -73,14 +74,14 @@ def _say(random: Random) -> dict[str, str]:
     return {each: TEXT for each in ("public", "members", "nda") if random.random() < 0.4}
 
 
-def _steps(random: Random) -> list[Step]:
-    on = START + timedelta(random.randint(0, 20))
+def _steps(random: Random, start: date, gaps: tuple[int, ...]) -> list[Step]:
+    on = start + timedelta(random.randint(0, 20))
     steps: list[Step] = [_step("received", on, **{"from": _people(random), "channel": "mail"})]
     if random.random() < 0.7:
-        on += timedelta(random.choice(GAPS))
+        on += timedelta(random.choice(gaps))
         steps.append(_step("triaged", on))
     for _ in range(random.randint(0, 6)):
-        on += timedelta(random.choice(GAPS))
+        on += timedelta(random.choice(gaps))
         kind = random.choice(KINDS)
         data: dict[str, Any] = {}
         if kind in {"joined", "withdrawn"}:
@@ -88,7 +89,7 @@ def _steps(random: Random) -> list[Step]:
         elif kind == "delivered":
             data = {"scope": random.choice(("full", "full", "partial")), "say": _say(random)}
             if random.random() < 0.5:
-                data["public"] = (on + timedelta(random.choice(GAPS))).isoformat()
+                data["public"] = (on + timedelta(random.choice(gaps))).isoformat()
         elif kind == "void":
             data["of"] = random.randint(1, max(1, len(steps) - 1))
         elif kind == "decided":
@@ -96,7 +97,7 @@ def _steps(random: Random) -> list[Step]:
             if data["outcome"] == "duplicate":
                 data["of"] = random.choice(ITEMS)
             if data["outcome"] == "deferred":
-                data["revisit"] = (on + timedelta(random.choice(GAPS))).isoformat()
+                data["revisit"] = (on + timedelta(random.choice(gaps))).isoformat()
         steps.append(_step(kind, on, **data))
     return steps
 
@@ -105,13 +106,13 @@ def _step(kind: str, on: date, **data: Any) -> Step:
     return {"step": kind, "date": on.isoformat(), **FIXED.get(kind, {}), **data}
 
 
-def _answer(random: Random, name: str, who: str, last: date) -> Step:
-    days = (last - START).days + 40
+def _answer(random: Random, name: str, who: str, span: tuple[date, date]) -> Step:
+    days = (span[1] - span[0]).days
     step = random.choice(("told",) * 7 + ("replied", "verdict", "exempt", "attempted"))
     found: Step = {
         "about": name,
         "who": who,
-        "date": START + timedelta(random.randint(0, days)),
+        "date": span[0] + timedelta(random.randint(0, days)),
         "step": step,
         "round": random.choice((1, 1, 1, 2)),
         "milestone": None,
@@ -167,4 +168,6 @@ def _profile(timed: Whole, who: str) -> dict[str, Any]:
         data["nda"] = [agreed]
     if who in world.portal_only:
         data["consent"] = [{"from": "2025-01-01", "messages": "portal-only"}]
+    elif who == "ben":
+        data["consent"] = [{"from": "2025-01-01", "messages": "essential"}]
     return data

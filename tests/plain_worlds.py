@@ -45,14 +45,14 @@ ACTS = (
 class Maker:
     """A world that grows step by step."""
 
-    def __init__(self, seed: int, steps: int = 80) -> None:
+    def __init__(self, seed: int, steps: int = 80, waits: tuple[int, ...] = WAITS) -> None:
         self.random = Random(seed)  # noqa: S311 - made-up programs
         self.day = date(2024, self.random.randint(1, 12), self.random.randint(1, 28))
         self.moment = 0
         self.world = self._begin()
         self.days = [self.day]
         for _ in range(steps):
-            self.day += self.random.choice(WAITS) * DAY
+            self.day += self.random.choice(waits) * DAY
             self.moment += 1
             if self.day != self.days[-1]:
                 self.days.append(self.day)

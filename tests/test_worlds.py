@@ -1,4 +1,4 @@
-"""Programs made up at random, and all that is computed of them, as goldens.
+"""Programs made up at random, and all that is computed of them, as goldens: at the end, and by day.
 
 The second models say whether figures are right; here stands what they do not have: sentences,
 reasons, days of tiers, lines of statements, clocks.
@@ -6,13 +6,15 @@ reasons, days of tiers, lines of statements, clocks.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 from goodword.ledger import compute
+from goodword.ledger.entries import FIGURES
 from goodword.ledger.statement import statement
 from goodword.loops import compute as loops_on
 from goodword.loops.sentences import explain
@@ -22,8 +24,7 @@ from tests.plain_worlds import PEOPLE, Maker
 from tests.test_ledger_independent import built
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Callable, Iterable, Iterator
 
     from goodword.ledger.ledger import Ledger
     from goodword.loops import Item, Loops
@@ -84,3 +85,70 @@ def test_made_up_feedback_that_reads_otherwise(seed: int, golden: Golden) -> Non
         lines += [line for item in found.items.values() for line in item_on(item, found, program)]
         lines.append(f"{found.summary}")
     golden(f"worlds/feedback-{seed}.txt", "\n".join(lines) + "\n")
+
+
+CLOSE = (0, 0, 1, 1, 2, 3)
+"""Days between one record and the next where much happens on the same day and the one after."""
+
+
+def changes(days: Iterable[date], told: Callable[[date], dict[str, str]]) -> Iterator[str]:
+    """What is told on each day and was not told so on the day before."""
+    before: dict[str, str] = {}
+    for day in days:
+        now = told(day)
+        yield from (f"{day} {key} {now[key]}" for key in now if before.get(key) != now[key])
+        yield from (f"{day} {key} is not there any more" for key in before if key not in now)
+        before = now
+
+
+def every_day(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(n) for n in range((last - first).days + 1))
+
+
+def points_on(program: Program, day: date) -> dict[str, str]:
+    ledger = compute(program, day)
+    found = {
+        f"{each.influencer} {each.claim.place.path}": f"restored {each.limit} on {each.day}"
+        for each in ledger.places.restored()
+    }
+    for person in PEOPLE:
+        account = ledger.account(person)
+        figures = {name: getattr(account, name) for name in FIGURES}
+        found[person] = ", ".join(f"{name} {n}" for name, n in figures.items() if n)
+        found[f"{person} tier"] = f"{account.tier} {account.to_stay} {account.to_rise}"
+        found[f"{person} ends"] = ", ".join(f"{day} {n}" for day, n in account.expiring)
+    return found
+
+
+def feedback_on(program: Program, day: date) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for item in loops_on(program, day).items.values():
+        found[item.id] = f"{item.state}, unheard {len(item.unheard)}, answered {item.answered}"
+        for each in item.told:
+            key = f"{item.id} {each.to} {each.milestone}"
+            found[key] = f"{each.status} {each.reason} due {each.due}"
+        for clock in item.clocks:
+            found[f"{item.id} {clock.clock} {clock.start}"] = f"{clock.status} {clock.due}"
+    return found
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_points_that_change_on_another_day(part: int, golden: Golden) -> None:
+    lines: list[str] = []
+    for seed in range(200 + part, 224, 4):
+        maker = Maker(seed, waits=CLOSE)
+        days = every_day(maker.days[0], maker.day + timedelta(20))
+        lines += [f"{seed}", *changes(days, partial(points_on, built(maker.world)))]
+    golden(f"worlds/points-by-day-{part}.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_feedback_that_changes_on_another_day(part: int, golden: Golden) -> None:
+    lines: list[str] = []
+    for seed in range(200 + part, 248, 4):
+        start = date(2026, 3, 9) + timedelta(seed % 16)
+        drawn = loop_worlds.drawn(Random(seed), start, CLOSE)  # noqa: S311 - made up
+        program = loop_worlds.program_of(drawn)
+        days = every_day(start, start + timedelta(50))
+        lines += [f"{seed}", *changes(days, partial(feedback_on, program))]
+    golden(f"worlds/feedback-by-day-{part}.txt", "\n".join(lines) + "\n")
