@@ -138,7 +138,7 @@ def _beats(
         while index < len(words) and words[index] < base.end:
             index += 1
         following = cycles.after(base)
-        if following.start > watch.as_of or (end is not None and end <= following.start):
+        if following.start > watch.as_of:
             return
         stopped = words[index] if index < len(words) else None
         yield following, stopped

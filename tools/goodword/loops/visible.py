@@ -92,9 +92,6 @@ def answers(
         for ref in each.refs:
             found.setdefault(ref, {}).setdefault(each.influencer, []).append(record)
     return {
-        item: {
-            person: tuple(records) if len(records) == 1 else tuple(sorted(records, key=_order))
-            for person, records in people.items()
-        }
+        item: {person: tuple(sorted(records, key=_order)) for person, records in people.items()}
         for item, people in found.items()
     }
