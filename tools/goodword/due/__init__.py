@@ -6,6 +6,7 @@ The agenda, the outbox, the staff's page and a member's own page read this and n
 from __future__ import annotations
 
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due
@@ -16,35 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DUES", "Due", "all_dues"]
 
-_MODULES = (
-    "appeals",
-    "asks",
-    "attendance",
-    "audits",
-    "candidates",
-    "claims",
-    "communities",
-    "consents",
-    "expired",
-    "expiring",
-    "foundations",
-    "inactivity",
-    "incidents",
-    "invitations",
-    "items",
-    "leads",
-    "measures",
-    "ndas",
-    "promises",
-    "redemptions",
-    "relations",
-    "routing",
-    "samples",
-    "steps",
-    "thanks",
-    "uncovered",
-)
-DUES = tuple(import_module(f"{__name__}.{name}") for name in _MODULES)
+_MODULES = [import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__)]
+DUES = tuple(each for each in _MODULES if hasattr(each, "find"))
 """Every module that finds something due."""
 
 

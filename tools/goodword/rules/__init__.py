@@ -1,12 +1,13 @@
-"""What must hold across files: one rule a module, all of them in RULES.
+"""What must hold across files: one rule a module of this folder, all of them in RULES.
 
-A new rule is a module with a manual page as its docstring, its name in RULES, a folder under
+A new rule is a module with a manual page as its docstring and its `RULE`, a folder under
 tests/cases/ on which it bites, and one beside it, a near miss, on which it must be silent.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Diagnostic
@@ -18,86 +19,8 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Mark, Place
     from goodword.snapshot import Snapshot
 
-_MODULES = (
-    "alert_list",
-    "attendance",
-    "audit_collector",
-    "audit_view",
-    "automated_decline",
-    "by_hand",
-    "by_staff",
-    "calendar_country",
-    "claim_window",
-    "clock_change",
-    "consent_day",
-    "cycle_name",
-    "day_order",
-    "decision_days",
-    "delivered_scope",
-    "department_lead",
-    "disclosure_stated",
-    "discredited_metric",
-    "duplicate_chain",
-    "duplicate_id",
-    "eligibility",
-    "entry_conditions",
-    "evidence_asked",
-    "evidence_reused",
-    "exemption_grounds",
-    "feedback_order",
-    "fraud_request",
-    "frozen_points",
-    "future_date",
-    "gift_ceiling",
-    "impersonal_answer",
-    "interface_language",
-    "kpi_aim",
-    "languages",
-    "link",
-    "measure_day",
-    "measures",
-    "mission_objective",
-    "nda_event",
-    "no_points_version",
-    "not_covered",
-    "notice",
-    "objective_outcome",
-    "oneself",
-    "open_program",
-    "opted_out_invited",
-    "opted_out_message",
-    "own_site",
-    "person_complete",
-    "price",
-    "reach_indicator",
-    "redemption_steps",
-    "region",
-    "reversed_beyond",
-    "reward_terms",
-    "same_answer",
-    "same_feedback",
-    "same_person",
-    "same_rationale",
-    "sample_disclosed",
-    "second_person",
-    "self_decision",
-    "shared_account",
-    "shares_add_up",
-    "snoozed",
-    "staff_left",
-    "stage_moves",
-    "stated_in_path",
-    "statement",
-    "time_zone",
-    "told_before_step",
-    "told_stranger",
-    "told_withheld",
-    "told_without_proof",
-    "too_old",
-    "unknown_reference",
-    "versions",
-)
-RULES: tuple[Rule, ...] = tuple(import_module(f"{__name__}.{name}").RULE for name in _MODULES)
+_MODULES = [import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__)]
+RULES: tuple[Rule, ...] = tuple(each.RULE for each in _MODULES if hasattr(each, "RULE"))
 """All rules, by name."""
 
 BY_NAME = {rule.name: rule for rule in RULES}
