@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from goodword.audience.view import View
     from goodword.portal.page import Page, Reader
 
+_NAMES = sorted((each.name for each in iter_modules(__path__)), key=lambda name: name != "home")
 PAGES: dict[str, Callable[[View, Reader], Iterator[Page]]] = {
-    each.name: import_module(f"{__name__}.{each.name}").pages for each in iter_modules(__path__)
+    name: import_module(f"{__name__}.{name}").pages for name in _NAMES
 }
-"""Every page by its module, in the order of their names."""
+"""Every page by its module, the start page first."""

@@ -25,10 +25,10 @@ class Group:
 
 
 def _groups(view: View, missions: list[MissionView]) -> tuple[Group, ...]:
-    stages = (*view.program.stages, None)
+    stages = {name: index for index, name in enumerate(view.program.stages)}
 
     def stage(mission: MissionView) -> tuple[int, str]:
-        return stages.index(mission.conversation), mission.id
+        return stages.get(mission.conversation or "", len(stages)), mission.id
 
     groups = []
     left = {mission.id for mission in missions}
