@@ -79,6 +79,11 @@ class Session:
 
         return GitTree(self.root, self.revision)
 
+    @property
+    def base(self) -> str:
+        """The id of the commit whose files are judged; empty for those on disk."""
+        return getattr(self.tree, "commit", "")
+
     def _on_disk(self) -> Tree:
         """The files of the folder; as they were, where a run died between two of them."""
         tree = DiskTree(self.root)

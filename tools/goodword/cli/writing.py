@@ -15,6 +15,7 @@ import click
 from goodword.actions.judging import judge
 from goodword.cli import options
 from goodword.cli.asking import ask_for, can_ask
+from goodword.cli.branch import branch_name, put_on_branch
 from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
 from goodword.cli.published import as_published
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
-_RUN = ("write", "from_file", "as_of", "own_id", "expect")
+_RUN = ("write", "branch", "from_file", "as_of", "own_id", "expect")
 """Options of the run as a whole, which no row may have."""
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
 
@@ -55,6 +56,11 @@ def shared_options() -> list[click.Option]:
         options.as_of_option(),
         click.Option(["--from", "from_file"], type=table, metavar="FILE.csv", help=many),
         click.Option(["--write"], is_flag=True, help="Write it; else only show."),
+        click.Option(
+            ["--branch"],
+            is_flag=True,
+            help="With --write: commit it on a new branch, made of the newest commit.",
+        ),
     ]
 
 
@@ -70,10 +76,11 @@ class Writing:
         given = context.params
         self.to_write: bool = given["write"]
         folder = find_root(context.obj)
-        if self.to_write:
+        self.branch: bool = given.get("branch", False)
+        if self.to_write and not self.branch:
             recover(folder)
         self._moments = Moments()
-        self.session = Session(folder, None, given["as_of"])
+        self.session = Session(folder, "HEAD" if self.branch else None, given["as_of"])
         self.snapshot: Snapshot = self.session.sound()
 
     @property
@@ -170,14 +177,26 @@ class Writing:
         show(DIAGNOSTICS["text"](judgement.problems, judgement.locator.text))
         if not as_published(expect, judgement.after):
             return 1
+        return self._finish(proposal, what, confirm)
+
+    def _finish(self, proposal: Proposal, what: str, confirm: Callable[[], None] | None) -> int:
+        """Write it where asked: the files, or a commit on a new branch."""
+        root = self.session.root
+        name = ""
+        if self.branch and proposal.edits:
+            name = branch_name(self.context, root, proposal.edits)
         if not self.to_write:
-            write_line("dry run: nothing was written; --write writes it")
+            how = f"--write commits it on the new branch {name}" if name else "--write writes it"
+            write_line(f"dry run: nothing was written; {how}")
             return 0
         if confirm is not None:
             confirm()
-        write(session.root, proposal.edits)
+        if name:
+            put_on_branch(self.context, root, self.session.base, name, proposal.edits)
+            return 0
+        write(root, proposal.edits)
         if any(each.expected is None and each.path.endswith(".yml") for each in proposal.edits):
-            tell_beside(session.root, begun=False)
+            tell_beside(root, begun=False)
         count = len(proposal.edits)
         write_line(f"{count} {what}{'s' if count != 1 else ''} written")
         return 0

@@ -49,7 +49,7 @@ def _first_commit(folder: Path, paths: Sequence[str], message: str) -> str:
     repository = Repository(folder)
     if repository.succeeds("rev-parse", "--verify", "--quiet", "HEAD"):
         return "the repository has commits already"
-    who = _identity(folder)
+    who = identity(folder)
     if who is None:
         return "git has no user.name and user.email"
     repository.run("add", "--force", "--", *paths)
@@ -73,8 +73,11 @@ def _run(folder: Path, *arguments: str) -> None:
         raise Failure(f"git refuses: {errors.decode(errors='replace').strip()}")
 
 
-def _identity(folder: Path) -> list[str] | None:
-    """Who commits, as git's arguments; what the environment says goes before what git is set to."""
+def identity(folder: Path) -> list[str] | None:
+    """Who commits, as git's arguments; None where git does not know.
+
+    What the environment says goes before what git is set to.
+    """
     found = []
     for name, variables in _IDENTITY:
         said = next((os.environ[each] for each in variables if os.environ.get(each)), None)

@@ -55,9 +55,14 @@ _ENVIRONMENT = {
 
 
 def start(
-    folder: str | Path, *arguments: str, stdin: int = subprocess.DEVNULL
+    folder: str | Path,
+    *arguments: str,
+    stdin: int = subprocess.DEVNULL,
+    index: str | Path | None = None,
 ) -> subprocess.Popen[bytes]:
     """A git process in a folder, without what the environment says to git.
+
+    With `index` it uses the index in that file in place of the repository's.
 
     Raises:
         Failure: git is not installed, or the folder does not exist.
@@ -67,7 +72,7 @@ def start(
         return subprocess.Popen(
             [*_COMMAND, *arguments],
             cwd=folder,
-            env=kept | _ENVIRONMENT,
+            env=kept | _ENVIRONMENT | ({"GIT_INDEX_FILE": str(index)} if index else {}),
             stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE if stdin == subprocess.DEVNULL else subprocess.DEVNULL,
