@@ -113,7 +113,7 @@ def unlike_a_finding(found: Run) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("how", ["fork", "queue"])
+@pytest.mark.parametrize("how", ["fork", "branch", "queue"])
 def test_a_hostile_change_is_executed_or_posted(how: str, hosts: Host, tmp_path: Path) -> None:
     merged = hosts.propose(FILES, who="stranger")
     event = hosts.pull_request(merged, fork=how == "fork")
