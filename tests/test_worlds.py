@@ -14,8 +14,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from goodword.ledger import compute
+from goodword.ledger.award import Decided, Verdict, decide
+from goodword.ledger.claim_on import claim_on
+from goodword.ledger.closing import left_behind
 from goodword.ledger.entries import FIGURES
+from goodword.ledger.limits import Places
+from goodword.ledger.ranking import between, improved, in_cycle, newcomers, rank
 from goodword.ledger.statement import statement
+from goodword.ledger.terms import Terms
 from goodword.loops import compute as loops_on
 from goodword.loops.sentences import explain
 from tests import loop_worlds
@@ -27,7 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from goodword.ledger.ledger import Ledger
+    from goodword.ledger.moves import Parcel
     from goodword.loops import Item, Loops
+    from goodword.model.claim import Claim
     from goodword.model.program import Program
     from tests.conftest import Golden
 
@@ -41,6 +49,47 @@ def account(ledger: Ledger, person: str) -> Iterator[str]:
         yield f"  {day} tier {tier}, shown {ledger.tier_on(person, day)}"
     for lot in ledger.account(person).lots:
         yield f"  {lot}"
+    for each in ledger.movements(person):
+        moves = [
+            f"{m.points} {m.from_}>{m.to} {named(m.parcel)}>{named(m.into)}" for m in each.moves
+        ]
+        moves += [f"standing {points} in {cycle}" for cycle, points in each.standing]
+        yield f"  {each.date} {each.phase} {each.kind}: {'; '.join(moves)}"
+
+
+def named(parcel: Parcel) -> str:
+    owed = "" if parcel.owed is None else f" owed {parcel.owed}"
+    return f"{parcel.path.rpartition('/')[2][:-4]} {parcel.since} {parcel.part}{owed}"
+
+
+def judged(ledger: Ledger, claim: Claim) -> Iterator[str]:
+    """What each quality would give, were it decided now."""
+    for quality in ("low", "high"):
+        verdict = Verdict("jon", ledger.as_of, quality=quality)
+        found = decide(ledger.program, claim, verdict, ledger=ledger)
+        yield f"  {claim.place.path} {quality}"
+        if isinstance(found, Decided):
+            given = (found.points, found.computed, found.shares, found.capped_by)
+            yield f"    {given}, {found.version}, {found.available}, appeal {found.appeal}"
+        else:
+            yield from (f"    {each.message}; {each.hint}" for each in found)
+
+
+def ranked(ledger: Ledger) -> Iterator[str]:
+    cycles, accounts = ledger.program.cycles, ledger.members
+    cycle = cycles.before(cycles.of(ledger.as_of))
+    for name, totals in (
+        ("cycle", in_cycle(accounts.values(), cycle)),
+        ("days", between(accounts.values(), cycle.start, cycle.start + timedelta(40))),
+        ("improved", improved(accounts, cycles, cycle)),
+        ("new", newcomers(accounts, cycle)),
+    ):
+        places = [(p.rank, p.id, p.points, str(p.reached)) for p in rank(totals)]
+        yield f"{name}: {places}"
+    yield from (f"{claim.place.path} is {why}" for claim, why in left_behind(ledger, cycle))
+    for mission in ledger.program.missions:
+        left = [ledger.places.left(mission, ledger.as_of, who) for who in (None, *PEOPLE)]
+        yield f"{mission} has room for {left}"
 
 
 @pytest.mark.parametrize("seed", POINTS)
@@ -49,6 +98,8 @@ def test_a_made_up_account_that_reads_otherwise(seed: int, golden: Golden) -> No
     program = built(maker.world)
     ledger = compute(program, maker.day + timedelta(35))
     lines = [line for person in PEOPLE for line in account(ledger, person)]
+    lines += ranked(ledger)
+    lines += [line for each in program.claims_in_order for line in judged(ledger, each)]
     for start, closed in maker.world.closed.items():
         lines.append(statement(ledger, program.cycles.of(start), closed, "maya"))
     golden(f"worlds/points-{seed}.txt", "\n".join(lines) + "\n")
@@ -120,6 +171,23 @@ def points_on(program: Program, day: date) -> dict[str, str]:
     return found
 
 
+def claims_on(program: Program, day: date) -> dict[str, str]:
+    """What each claim is, as of the day and as known a year later."""
+    found: dict[str, str] = {}
+    places = [Places(program, Terms(program), on) for on in (day, day + timedelta(365))]
+    for claim in program.claims_in_order:
+        now, later = (claim_on(claim, day, each) for each in places)
+        if now.state != "absent":
+            back = [(who, each.reason_code) for who, each in now.back]
+            against = type(now.against).__name__
+            found[claim.place.path] = (
+                f"{now.state} {now.points} of {now.shares}, back {back}, waits {now.waits or 'no'}"
+                f" {against} {now.since} {now.paused}, decided {now.decided}"
+                f"{'' if later.shares == now.shares else f', later {later.shares}'}"
+            )
+    return found
+
+
 def feedback_on(program: Program, day: date) -> dict[str, str]:
     found: dict[str, str] = {}
     for item in loops_on(program, day).items.values():
@@ -140,6 +208,16 @@ def test_points_that_change_on_another_day(part: int, golden: Golden) -> None:
         days = every_day(maker.days[0], maker.day + timedelta(20))
         lines += [f"{seed}", *changes(days, partial(points_on, built(maker.world)))]
     golden(f"worlds/points-by-day-{part}.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_claims_that_change_on_another_day(part: int, golden: Golden) -> None:
+    lines: list[str] = []
+    for seed in range(200 + part, 212, 4):
+        maker = Maker(seed, waits=CLOSE)
+        days = every_day(maker.days[0], maker.day + timedelta(5))
+        lines += [f"{seed}", *changes(days, partial(claims_on, built(maker.world)))]
+    golden(f"worlds/claims-by-day-{part}.txt", "\n".join(lines) + "\n")
 
 
 @pytest.mark.parametrize("part", range(4))
