@@ -30,7 +30,7 @@ KEYWORDS = frozenset({
     "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength",
     "minProperties", "minimum", "not", "oneOf", "pattern", "patternErrorMessage", "properties",
     "propertyNames", "required", "then", "title", "type", "uniqueItems", "x-day", "x-names",
-    "x-span",
+    "x-span", "x-words",
 })
 # fmt: on
 _CONDITIONS = ("if", "then", "else", "not")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from goodword.audience.known import known
 from goodword.audience.record import OwnItem, OwnTold
-from goodword.audience.words import shown, shown_or_none
+from goodword.audience.sharing import AUDIENCES
+from goodword.audience.words import said, shown, shown_or_none
 from goodword.loops.told import level
 from goodword.loops.visible import effective
 from goodword.model.feedback import Decided, Delivered, Joined, Received
@@ -20,14 +21,12 @@ if TYPE_CHECKING:
 
     from goodword.loops import Item
     from goodword.loops.visible import Entry
-    from goodword.model.feedback import Feedback, Say
+    from goodword.model.feedback import Feedback
     from goodword.model.plain import Words
     from goodword.snapshot import Snapshot
 
 NDA = 2
 """The level of who is under an agreement."""
-_SAYS = (("public",), ("members", "public"), ("nda", "members", "public"))
-"""Which texts a person may have, best first, by what they may know."""
 
 
 def items(snapshot: Snapshot, person: str) -> tuple[OwnItem, ...]:
@@ -65,11 +64,11 @@ def _item(
     for entry in entries:
         step = entry.step
         if isinstance(step, Decided):
-            text = _said(step.say, own)
+            text = said(step.say, AUDIENCES[own])
             if text is not None or ("decided", entry.place) in heard:
                 decided, delivered, say = step, None, text
         elif isinstance(step, Delivered):
-            text = _said(step.say, own)
+            text = said(step.say, AUDIENCES[own])
             known = step.public <= day or own == 2
             if known or ("delivered", entry.place) in heard:
                 delivered, say = step, text or say
@@ -110,11 +109,6 @@ def _heard_early(item: Item, source: Feedback, person: str, snapshot: Snapshot) 
         and step.public > snapshot.as_of
         for told in item.told
     )
-
-
-def _said(say: Say, own: int) -> Words | None:
-    texts: Iterator[Words | None] = (getattr(say, name) for name in _SAYS[own])
-    return next((text for text in texts if text is not None), None)
 
 
 def _words(entries: tuple[Entry, ...], person: str) -> Iterator[str]:

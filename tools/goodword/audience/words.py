@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from goodword.audience.sharing import AUDIENCES
+from goodword.model.feedback import Say
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from goodword.audience.view import Words as ViewWords
-    from goodword.model.feedback import Say
     from goodword.model.plain import Words
     from goodword.model.program import Program
 
 _SAYS = {
-    "public": ("public",),
-    "members": ("members", "public"),
-    "nda": ("nda", "members", "public"),
-    "staff": ("nda", "members", "public"),
+    audience: [
+        each
+        for each in reversed(AUDIENCES[: AUDIENCES.index(audience) + 1])
+        if each in Say.__struct_fields__
+    ]
+    for audience in AUDIENCES
 }
+"""The texts of a `say` that an audience may have, the one for it first."""
 # Up to a mark that ends a sentence: before a space or the end, or a full-width one anywhere.
 _SENTENCE = re.compile("(?:.*?(?:[.!?](?= |$)|[\u3002\uff01\uff1f]))|.*")
 

@@ -11,6 +11,7 @@ from functools import cache
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from goodword.model.plain import Words
 from goodword.model.program import KINDS
 from goodword.source.schemas.annotations import Marks, marks
 from goodword.source.schemas.fields import document
@@ -49,7 +50,7 @@ def marked(program: Program, word: str, keep: Keep) -> Iterator[tuple[Place, lis
 
     Args:
         program: what the files say.
-        word: `x-names`, `x-day` or `x-span`.
+        word: `x-names`, `x-day`, `x-span` or `x-words`.
         keep: whether a value with its annotation is wanted; nearly none is.
     """
     visits = _visits(word)
@@ -99,7 +100,7 @@ def _leaf(own: Any, in_each: Visit) -> Visit:
         if value.__class__ is tuple:
             in_each(value, way, found, keep)
         # A number or a truth value is another branch's, which has a key of the same name.
-        elif isinstance(value, str | date) and keep(own, value):
+        elif isinstance(value, str | date | Words) and keep(own, value):
             found.append(Marked(own, value, way))
 
     return visit
