@@ -634,3 +634,13 @@ def test_the_order_is_not_people_first_and_then_by_day() -> None:
     assert {each.who for each in found} <= set(loaded.program.staff)
     for each in found:
         assert each.command.startswith("goodword ")
+
+
+def test_a_second_record_of_a_day_stands_before_the_first(tmp_path: Path) -> None:
+    claims = [f"{GUIDE}/claims/2026-04-02-ana{number}.yml" for number in ("", ".2", ".3", ".10")]
+    files = {path: f"evidence: https://example.com/{path[-6]}\n" for path in claims}
+    put(tmp_path, BASE | files)
+    found = dues(tmp_path, Story("claims", {}, "2026-04-20", "", "", {}))
+    assert [each.place.path for each in found if each.what == "claims"] == claims
+    loaded = load(DiskTree(tmp_path), SCHEMAS).program
+    assert list(loaded.claims) == claims

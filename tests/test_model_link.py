@@ -57,6 +57,15 @@ def test_the_same_link_is_taken_for_another(url: str) -> None:
             "https://github.com/acme/TOOL/blob/main/Guide.md",
         ),
         ("https://gitlab.com/Acme", "https://gitlab.com/acme/"),
+        ("http://3405803783/a", "https://203.0.113.7/a"),
+        ("https://0xCB007107/a", "https://203.0.113.7/a"),
+        ("https://0313.0.0161.07/a", "https://203.0.113.7/a"),
+        ("https://0xcb.0.28935/a", "https://203.0.113.7/a"),
+        ("https://203.0.113.7./a", "https://203.0.113.7/a"),
+        ("https://[::ffff:203.0.113.7]/a", "https://203.0.113.7/a"),
+        ("https://[::FFFF:cb00:7107]:8443/a", "https://203.0.113.7:8443/a"),
+        ("https://[2001:DB8:0:0:0:0:0:1]/a", "https://[2001:db8::1]/a"),
+        ("https://\uff12\uff10\uff13.0.113.7/a", "https://203.0.113.7/a"),
         ("https://acme.example/a;jsessionid=0F/b?PHPSESSID=1&_ga=2.3", "https://acme.example/a/b"),
         ("https://[2001:DB8::1]:443/a", "https://[2001:db8::1]/a"),
         ("https://acme.example/a?x=1&x=2", "https://acme.example/a?x=2&x=1"),
@@ -92,6 +101,13 @@ def test_a_page_under_two_spellings_is_two_pages(one: str, other: str) -> None:
         ("https://github.com/acme/tool", "https://github.com/acme/tools"),
         ("https://acme.example/a;v=1", "https://acme.example/a;v=2"),
         ("https://acme.example/Acme/Tool", "https://acme.example/acme/tool"),
+        ("https://203.0.113.7/a", "https://203.0.113.8/a"),
+        ("https://203.0.113.08/a", "https://203.0.113.8/a"),
+        ("https://203.0.113.300/a", "https://203.0.114.44/a"),
+        ("https://1.203.0.113.7/a", "https://203.0.113.7/a"),
+        ("https://7.acme.example/a", "https://acme.example/a"),
+        ("https://0xcb.acme.example/a", "https://203.acme.example/a"),
+        ("https://[2001:db8::1]/a", "https://[2001:db8::2]/a"),
     ],
 )
 def test_two_pages_are_taken_for_one(one: str, other: str) -> None:
@@ -127,6 +143,7 @@ def test_a_link_that_nobody_can_read_is_changed_or_has_a_host(url: str) -> None:
 
 
 def test_a_host_is_not_that_of_the_link() -> None:
+    assert host("https://0xcb.0.28935:8443/a") == "203.0.113.7"
     assert host("https://Acme.Example.:8443/x") == "acme.example"
     assert host("https://[::1/x") == host("about:blank") == ""
 

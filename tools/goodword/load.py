@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import re
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from goodword.days import EARLIEST
@@ -17,6 +16,7 @@ from goodword.diagnostics import Diagnostic, Failure, Place, arrange
 from goodword.model import settings
 from goodword.model.broken import Broken
 from goodword.model.paths import DOCUMENTS, misplaced, row_of
+from goodword.model.plain import by_number
 from goodword.model.program import BY_NAME, Program
 from goodword.resources import site_directory
 from goodword.source.own_site import unread
@@ -231,8 +231,9 @@ class _Sink:
             kind = BY_NAME[name]
             if kind.many:
                 keys = [*map(kind.key, models)]
-                # Sorted already where the key is the path, and then this costs next to nothing.
-                rooms[kind.room] = dict(sorted(zip(keys, models, strict=True), key=itemgetter(0)))
+                rooms[kind.room] = dict(
+                    sorted(zip(keys, models, strict=True), key=lambda each: by_number(each[0]))
+                )
             elif models:
                 rooms[kind.room] = models[0]
         return rooms

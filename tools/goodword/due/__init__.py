@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due
+from goodword.model.plain import by_number
 from goodword.verbs import whole
 
 if TYPE_CHECKING:
@@ -47,13 +48,13 @@ def put_off(snapshot: Snapshot) -> frozenset[tuple[str, str]]:
     )
 
 
-def _order(due: Due) -> tuple[bool, bool, str, str, tuple[str, ...], str, str]:
+def _order(due: Due) -> tuple[bool, bool, str, str, tuple[str, ...], tuple[str, int], str]:
     return (
         due.what != "incidents",  # hours count
         not due.to,
         due.date.isoformat(),
         due.what,
         due.to,
-        due.place.path,
+        by_number(due.place.path),
         due.why,
     )

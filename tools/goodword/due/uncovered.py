@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """Each refused request, with the command that ends it."""
-    for path, each in sorted(snapshot.program.redemptions.items()):
+    for path, each in snapshot.program.redemptions.items():
         on = snapshot.redemption(each)
         if on.waits == "decline":
             code = "out_of_stock" if "stock" in on.why else "out_of_funds"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit, urlunsplit
 
 # Parameters that say where a visitor came from and not what is shown.
@@ -12,13 +13,17 @@ _TRACKING = re.compile(
     r"utm_.*|mtm_.*|pk_.*|hsa_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|li_fat_id"
     r"|mc_cid|mc_eid|_ga|_gl|gclsrc|phpsessid|jsessionid|igshid|igsh|yclid|_hsenc|_hsmi|ref|ref_src|ref_url|referrer|referer|si|spm"
 )
-# Already canonical: lower-case host that no name of the tables ends, no port, no query, no
-# trailing slash, no dots as segments. Most links are.
+# Already canonical: lower-case host that no name of the tables ends and that is no number, no port,
+# no query, no trailing slash, no dots as segments. Most links are.
 _CANONICAL = re.compile(
-    r"https://(?!www\.|m\.|mobile\.)([a-z0-9-]+(?:\.[a-z0-9-]+)+)"
+    r"https://(?!www\.|m\.|mobile\.|[^/]*\.(?:0x[0-9a-f]*|[0-9]+)(?:/|\Z))([a-z0-9-]+(?:\.[a-z0-9-]+)+)"
     r"(?:/(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._~-]+)+"
 )
 _PORTS = {"http": 80, "https": 443}
+_PARTS = 4
+"""Numbers of an IPv4 address."""
+_DIGITS = 40
+"""Longer ones are no number of an address."""
 _PREFIXES = ("www.", "m.", "mobile.")
 # Hosts that show the same pages under the same paths.
 _SAME_HOST = {
@@ -39,6 +44,7 @@ _REPOSITORIES = frozenset({"github.com", "gitlab.com", "codeberg.org", "bitbucke
 """Hosts that tell owners and repositories apart by letters alone, in whichever case."""
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
 _MAPPED = frozenset(_SAME_HOST) | _VIDEOS | _REPOSITORIES | {"x.com"}
+_NUMBER = re.compile(r"0x([0-9a-f]*)|0([0-7]*)|([1-9][0-9]*)")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+")
 _BLANK_EDGES = re.compile(r"(?:%20)+(?=/|\Z)|(?<=/)(?:%20)+")
@@ -51,10 +57,10 @@ def canonical(url: str) -> str:
     """The link by which evidence is compared: RFC 3986 (section 6.2.2) and IDNA.
 
     Scheme and host in lower case, http as https, the host as punycode without its last dot,
-    `www.` or `m.`, known other names of a host as the first of them, posts by their number and
-    repositories in lower case; without default port, session, doubled slashes, dots as segments,
-    trailing slash, escapes of letters that need none, fragment that is no route, and tracking
-    parameters; the other parameters sorted.
+    `www.` or `m.`, an IP address in its one form, known other names of a host as the first of
+    them, posts by their number and repositories in lower case; without default port, session,
+    doubled slashes, dots as segments, trailing slash, escapes of letters that need none, fragment
+    that is no route, and tracking parameters; the other parameters sorted.
     """
     plain = _CANONICAL.fullmatch(url)
     if plain and plain[1] not in _MAPPED:
@@ -115,7 +121,43 @@ def _name(stated: str) -> str:
     found = _punycode(unquote_to_bytes(stated).decode("utf-8", "replace").lower()).strip(".")
     while found.startswith(_PREFIXES) and found.count(".") > 1:
         found = found.partition(".")[2]
-    return _SAME_HOST.get(found, found)
+    return _SAME_HOST.get(found) or _address(found)
+
+
+def _address(name: str) -> str:
+    """A host that is an IP address in one form, whichever way it is spelt; others as they are.
+
+    Numbers may be decimal, octal or hexadecimal, and fewer than four (WHATWG URL, IPv4 parser);
+    an IPv6 address is shortened (RFC 5952), and one that holds an IPv4 address is that one
+    (RFC 4291, 2.5.5.2).
+    """
+    if ":" in name:
+        try:
+            found = IPv6Address(name)
+        except ValueError:
+            return name
+        return str(found.ipv4_mapped or found)
+    numbers = [_number(each) for each in name.split(".")]
+    *first, last = numbers
+    if last is None or len(numbers) > _PARTS or not all(_in_byte(each) for each in first):
+        return name
+    value = last + sum((each or 0) << 8 * (_PARTS - 1 - place) for place, each in enumerate(first))
+    return name if last >> 8 * (_PARTS - len(first)) else str(IPv4Address(value))
+
+
+def _in_byte(number: int | None) -> bool:
+    return number is not None and number < 1 << 8
+
+
+def _number(text: str) -> int | None:
+    """A part of an address as browsers read it: hexadecimal, octal or decimal."""
+    found = _NUMBER.fullmatch(text) if len(text) <= _DIGITS else None
+    if found is None:
+        return None
+    hexadecimal, octal, decimal = found.groups()
+    if hexadecimal is not None:
+        return int(hexadecimal or "0", 16)
+    return int(octal or "0", 8) if decimal is None else int(decimal)
 
 
 def _punycode(name: str) -> str:
@@ -163,12 +205,12 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def host(url: str) -> str:
-    """The host of a link, in lower case and as punycode; empty where there is none."""
+    """The host of a link, in lower case, as punycode or one form of an address; else empty."""
     try:
         stated = urlsplit(url).hostname or ""
     except ValueError:
         return ""
-    return _punycode(stated.lower()).rstrip(".")
+    return _address(_punycode(stated.lower()).rstrip("."))
 
 
 def fault(url: str) -> str | None:

@@ -81,6 +81,15 @@ def stem(path: str) -> str:
     return path[path.rfind("/") + 1 : -4]
 
 
+def by_number(path: str) -> tuple[str, int]:
+    """Where a path stands among others: a further record of a day (`.2`, `.3` …) after the first.
+
+    Ids and paths of other files stand by their letters.
+    """
+    name, _, number = path.removesuffix(".yml").partition(".")
+    return name, int(number) if number.isdigit() else 1
+
+
 def record_name(path: str) -> RecordName:
     """The name of a record from its path; `number` is 1 without `.2`, `.3` …."""
     name = stem(path)

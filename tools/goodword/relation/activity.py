@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.loops.visible import effective
 from goodword.model.feedback import Joined, Received
+from goodword.model.plain import by_number
 from goodword.relation.given import done
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def acts(program: Program, as_of: date) -> Mapping[str, tuple[Act, ...]]:
     for person, act in (*_claims(program, as_of), *_raised(program, as_of), *_came(program, as_of)):
         found.setdefault(person, []).append(act)
     return {
-        person: tuple(sorted(mine, key=lambda a: (a.day, a.place.path, a.place.pointer)))
+        person: tuple(sorted(mine, key=lambda a: (a.day, by_number(a.place.path), a.place.pointer)))
         for person, mine in found.items()
     }
 

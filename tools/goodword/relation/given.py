@@ -10,6 +10,7 @@ from goodword.ledger.worth import is_paid
 from goodword.loops.told import counts
 from goodword.loops.visible import Record, effective
 from goodword.model.feedback import Joined, Received
+from goodword.model.plain import by_number
 from goodword.model.touchpoint import Answer, Ask, Promise
 from goodword.relation.referrals import circles
 
@@ -86,7 +87,9 @@ def gather(program: Program, loops: Loops) -> Mapping[str, tuple[Given, ...]]:
         for person, given in lines:
             found.setdefault(person, []).append(given)
     return {
-        person: tuple(sorted(found[person], key=lambda g: (g.date, g.lane, g.place.path, g.about)))
+        person: tuple(
+            sorted(found[person], key=lambda g: (g.date, g.lane, by_number(g.place.path), g.about))
+        )
         for person in sorted(found)
     }
 
