@@ -316,6 +316,7 @@ ANSWERS: dict[str, Any] = {
     "--source": "own statistics",
     "--relationship": "aware",
     "--category": "courier",
+    "--say-members": "We are looking at it.",
 }
 """What somebody at the terminal says when asked."""
 

@@ -640,7 +640,7 @@ def test_a_second_record_of_a_day_stands_before_the_first(tmp_path: Path) -> Non
     claims = [f"{GUIDE}/claims/2026-04-02-ana{number}.yml" for number in ("", ".2", ".3", ".10")]
     files = {path: f"evidence: https://example.com/{path[-6]}\n" for path in claims}
     put(tmp_path, BASE | files)
-    found = dues(tmp_path, Story("claims", {}, "2026-04-20", "", "", {}))
+    found = dues(tmp_path, Story("claims", {}, "2026-04-20", "", "", ""))
     assert [each.place.path for each in found if each.what == "claims"] == claims
     loaded = load(DiskTree(tmp_path), SCHEMAS).program
     assert list(loaded.claims) == claims

@@ -21,7 +21,7 @@ from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
-from goodword.verbs import FEEDBACK
+from goodword.verbs import FEEDBACK, LEFT_OPEN
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -456,6 +456,7 @@ def test_doing_what_is_said_does_not_close_the_loop(
         assert step.who in now.program.staff
         tool, group, verb, *rest = shlex.split(step.command)
         assert (tool, group) == ("goodword", "feedback")
+        rest = ["We cannot do it now." if each == LEFT_OPEN else each for each in rest]
         command = f"{shlex.join([verb, *rest])} {WORDS[verb]} --write"
         assert run(tmp_path, command, by=step.who, on=today) == 0, capsys.readouterr().out
         done.append(step.what)
@@ -476,3 +477,28 @@ def test_somebody_is_told_the_same_twice_in_silence(
     assert run(program, asked.replace("ana", "tomo")) == 0
     assert run(program, asked.replace("acknowledged", "heartbeat")) == 0
     assert "told the same" not in capsys.readouterr().out
+
+
+def test_a_verdict_on_a_closed_loop_closes_it_again(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say = "--say-members 'It is fast now.'"
+    for command in (
+        TRIAGE,
+        f"decide {ITEM} --outcome planned --rationale 'It is slow for everybody.' {say}",
+        f"deliver {ITEM} --what Export --where 4.2 {say}",
+        f"tell {ITEM} ana tomo --milestone delivered --channel mail --ref m-1",
+    ):
+        assert run(program, f"{command} --write") == 0
+    assert f"{ITEM}: loop closed, closed-delivered" in capsys.readouterr().out
+    assert run(program, f"hear {ITEM} tomo --verdict no --channel phone --write") == 0
+    out = capsys.readouterr().out
+    assert "loop closed" not in out
+    assert f"{ITEM}: tomo says that it does not solve it; consider reopening the item" in out
+    assert f"{ITEM}: stays closed-delivered" in out
+    assert f"must reopen it, or talk with them: goodword feedback reopen {ITEM} --cause …" in out
+    assert run(program, f"hear {ITEM} ana --verdict solves --channel phone --write") == 0
+    out = capsys.readouterr().out
+    assert f"{ITEM}: ana says that it solves it" in out
+    assert f"{ITEM}: stays closed-delivered" in out
+    assert "next:" not in out

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from goodword.audience.gate import audience_view
 from goodword.cli import main
+from goodword.load import load
+from goodword.resources import schemas_directory
+from goodword.snapshot import Snapshot
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 TODAY = ("--as-of", "2026-09-01")
+DAY = date(2026, 9, 1)
 MAP = """\
 by: maya
 second: jon
@@ -30,6 +38,12 @@ program:
     - {id: maya, name: Maya Weber}
     - {id: jon, name: Jon Dahl}
 """
+
+
+ESCALATE = (
+    "  timezone: Europe/Berlin\n",
+    "  timezone: Europe/Berlin\n  points: {escalate_above: 2}\n",
+)
 
 
 class Room:
@@ -406,3 +420,50 @@ def test_a_form_that_means_two_things_is_guessed(room: Room) -> None:
     assert room.bring(rows, *expect) == 0
     assert room.claims() == ["2025-12-27-ana"]
     assert "- days with the year last are written day-first\n" in room.out
+
+
+# Two people, closed cycles, review times
+
+
+def test_points_above_what_one_may_decide_are_decided_by_one(room: Room) -> None:
+    rows = "who,what,when\nAna,Post,2026-05-01\n"
+    room.map(ESCALATE)
+    assert room.bring(rows) == 0, room.out
+    assert "second:\n    by: jon\n" in room.read("missions/write-a-post/claims/2026-05-01-ana.yml")
+    assert room.check() == 0
+
+
+def test_an_export_that_takes_two_names_a_file_to_mend(room: Room) -> None:
+    room.map(ESCALATE, ("second: jon\n", ""))
+    assert room.bring("who,what,when\nAna,Post,2026-05-01\n") == 1
+    assert "map.yml:1:" in room.out
+    assert "3 points decided by one person, expected two above 2 [second-person]" in room.out
+    assert "= name a second beside by in the map" in room.out
+
+
+def test_points_that_one_may_decide_take_two(room: Room) -> None:
+    room.map((ESCALATE[0], ESCALATE[1].replace("2", "3")))
+    assert room.bring("who,what,when\nAna,Post,2026-05-01\n") == 0
+    assert "second" not in room.read("missions/write-a-post/claims/2026-05-01-ana.yml")
+
+
+def test_a_row_of_a_closed_cycle_says_to_undo_a_change(room: Room) -> None:
+    room.map()
+    assert room.bring("who,what,when\nAna,Post,2026-02-01\n") == 0
+    close = ("cycle", "close", "2026-Q1", "--by", "maya", "--on", "2026-08-01", *TODAY, "--write")
+    assert main(["--root", str(room.program), *close]) == 0
+    rows = "who,what,when\nAna,Post,2026-02-01\nBen,Post,2026-02-02\n"
+    assert room.bring(rows) == 1
+    assert "rows.csv:3:" in room.out
+    assert "= leave out what was done in a closed cycle, and give its points by hand" in room.out
+
+
+def test_an_imported_claim_counts_as_reviewed_at_once(room: Room) -> None:
+    people = ("Ana", "Ben", "Cleo", "Dan", "Eva", "Finn")
+    room.map()
+    rows = "".join(f"{who},Post,2026-05-0{day}\n" for day, who in enumerate(people, 1))
+    assert room.bring(f"who,what,when\n{rows}") == 0
+    program = load(DiskTree(room.program), Schemas.load(schemas_directory())).program
+    figures = audience_view(Snapshot(program, DAY), "staff", DAY).figures
+    assert (figures.review_days, figures.imported) == (None, 6)
+    assert audience_view(Snapshot(program, DAY), "members", DAY).figures.imported == 0

@@ -137,7 +137,8 @@ def test_what_is_withheld_says_why() -> None:
     assert (
         "jon must decide it again with words for ana, who may not be told yet what was decided "
         f"by 2026-03-11: goodword feedback decide {ITEM} --outcome planned "
-        "--rationale …" in said(item(plain(), RECEIVED, TRIAGED, silent), "2026-03-06")
+        "--say-members … --rationale …"
+        in said(item(plain(), RECEIVED, TRIAGED, silent), "2026-03-06")
     )
     shut = delivered("2026-03-05", public="2026-04-01")
     found = said(item(plain(), RECEIVED, TRIAGED, silent, shut), "2026-03-06")

@@ -11,18 +11,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodword.actions.judging import Proposal, refusal
+from goodword.days import EARLIEST, in_force
+from goodword.diagnostics import Place
 from goodword.edits import Edit
 from goodword.edits.scaffold import in_schema_order, scaffold
 from goodword.intake.handles import handle_id
 from goodword.intake.known_claims import Known
+from goodword.model.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from goodword.diagnostics import Diagnostic, Pointer
     from goodword.intake.import_map import ImportMap, MissionMap
     from goodword.intake.leaderboard import Event, History, Person
     from goodword.model.program import Program
+    from goodword.model.settings import PointsPolicy
     from goodword.source.schemas import Schemas
 
 _TAKEN_OVER = (
@@ -215,6 +219,7 @@ def _claims(
 ) -> Iterator[_File]:
     """The claims that are not there yet, numbered on from those of the same day."""
     known = Known(program, request.names)
+    policies = _policies(program, request.names)
     last = _last(program)
     new = []
     for event in sorted(request.history.events, key=lambda each: (each.day, each.at or "")):
@@ -230,10 +235,12 @@ def _claims(
         stem = f"missions/{event.mission}/claims/{name}"
         number = last[stem] = last[stem] + 1
         path = f"{stem}.yml" if number == 1 else f"{stem}.{number}.yml"
-        yield _File(path, "claim", _claim(program, event, request.names), event.line)
+        yield _File(path, "claim", _claim(program, event, request.names, policies), event.line)
 
 
-def _claim(program: Program | None, event: Event, names: ImportMap) -> dict[str, Any]:
+def _claim(
+    program: Program | None, event: Event, names: ImportMap, policies: Sequence[PointsPolicy]
+) -> dict[str, Any]:
     value: dict[str, Any] = {}
     if event.url is not None:
         value["evidence"] = event.url
@@ -249,18 +256,35 @@ def _claim(program: Program | None, event: Event, names: ImportMap) -> dict[str,
     }
     mission = next(each for each in names.missions if each.id == event.mission)
     given = mission.value(event.day)
-    if mission.graded is not None and names.second is not None and event.points != given:
-        other = names.second if by != names.second else names.by
+    other = mission.graded is not None and event.points != given
+    if names.second is not None and (other or _takes_two(policies, event)):
+        who = names.second if by != names.second else names.by
+        decision["second"] = {"by": who, "date": event.day.isoformat()}
+    if names.second is not None and other:
         decision |= {
             "computed": given,
-            "second": {"by": other, "date": event.day.isoformat()},
             "reason": f"as it was given in {names.system}",
             "reason_code": "override",
         }
     value["decision"] = decision
+    value["source"] = {"system": names.system}
     if event.event is not None:
-        value["source"] = {"system": names.system, "event": event.event}
+        value["source"]["event"] = event.event
     return value
+
+
+def _policies(program: Program | None, names: ImportMap) -> Sequence[PointsPolicy]:
+    """The versions of the points policy, of the program that is there or that the map has."""
+    if program is not None:
+        return program.settings.points
+    stated = names.documents["program"]
+    return Settings.read(stated, Place("program/program.yml"), EARLIEST).points
+
+
+def _takes_two(policies: Sequence[PointsPolicy], event: Event) -> bool:
+    """Whether points are above what one person may decide, by the policy of the day."""
+    policy = in_force(policies, event.day) or policies[0]
+    return policy.escalate_above is not None and event.points > policy.escalate_above
 
 
 def decider(program: Program | None, person: str, names: ImportMap) -> str:

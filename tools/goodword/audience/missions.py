@@ -146,7 +146,7 @@ def review_days(snapshot: Snapshot, mission: str | None = None) -> int | None:
     """Median calendar days from submitted to decided of the last twenty decisions.
 
     Nearest rank; None where these are about fewer than five people, so that no single person's
-    wait shows.
+    wait shows. What was brought over from another system was reviewed there, and has no time here.
 
     Args:
         snapshot: the program on a day.
@@ -156,7 +156,9 @@ def review_days(snapshot: Snapshot, mission: str | None = None) -> int | None:
     decided = sorted(
         (first, (first - claim.submitted).days, path)
         for path, claim in snapshot.program.claims.items()
-        if mission in (None, claim.mission) and (first := first_decided(claim, day))
+        if mission in (None, claim.mission)
+        and claim.source is None
+        and (first := first_decided(claim, day))
     )[-20:]
     claims = snapshot.program.claims
     if few(len({person for *_, path in decided for person in claims[path].people})):

@@ -207,7 +207,7 @@ def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
             for each in claim.questions
             if each.asked <= day
         ),
-        f"{claim.source.system} {claim.source.event}" if claim.source else None,
+        str(claim.source) if claim.source else None,
     )
 
 

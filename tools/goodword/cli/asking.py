@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodword.verbs import LEFT_OPEN
+from goodword.verbs import GROUPS, LEFT_OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from goodword.verbs import Verb
 
 _INSTEAD = {"--summary": "--ref"}
 """What may be given in place of another flag: the proof in place of the words."""
@@ -27,7 +29,8 @@ def can_ask() -> bool:
 def filled(arguments: Sequence[str]) -> list[str]:
     """The arguments without those that are left open, which are asked for in their turn.
 
-    One that is given further on with a value is no longer open.
+    One that is given further on with a value is no longer open. Words that a verb can do without
+    stay open, so that they are asked for too: see `left_open`.
 
     Raises:
         UsageError: nobody is there to be asked.
@@ -48,7 +51,21 @@ def filled(arguments: Sequence[str]) -> list[str]:
     if still_open and not can_ask():
         named = " and ".join(f"{flag} {LEFT_OPEN}".strip() for flag in still_open)
         raise click.UsageError(f"{named}: put what is meant in place of {LEFT_OPEN}")
-    return found
+    texts = {
+        f"--{field.name}"
+        for group in GROUPS
+        if group.name in found
+        for verb in group.verbs
+        if verb.name in found
+        for field in verb.fields
+        if field.shows == "TEXT"
+    }
+    return found + [f"{each}={LEFT_OPEN}" for each in still_open if each in texts]
+
+
+def left_open(verb: Verb, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The parameters of a row whose words are still to be said."""
+    return tuple(each.parameter for each in verb.fields if row[each.parameter] == LEFT_OPEN)
 
 
 def needed(row: Mapping[str, Any], *names: str, instead: str = "") -> None:
@@ -64,7 +81,7 @@ def needed(row: Mapping[str, Any], *names: str, instead: str = "") -> None:
         UsageError: some are missing, and nobody is there to be asked; the message has the
             command as it was given with `…` for each of them.
     """
-    missing = [name for name in names if row[name] in (None, (), "")]
+    missing = [name for name in names if row[name] in (None, (), "", LEFT_OPEN)]
     if not missing:
         return
     context = click.get_current_context()

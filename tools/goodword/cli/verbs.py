@@ -16,7 +16,7 @@ import click
 from goodword.actions import ACTIONS
 from goodword.actions.asked import Asked
 from goodword.cli import options
-from goodword.cli.asking import can_ask, needed
+from goodword.cli.asking import can_ask, left_open, needed
 from goodword.cli.subjects import REFERS, SUBJECTS, moment_in, people
 from goodword.cli.writing import Writing, shared_options
 from goodword.source.schemas import fields
@@ -170,6 +170,7 @@ def _complete(run: Writing, verb: Verb, row: Mapping[str, Any]) -> None:
                 needed(row, last, instead=f"--{others}")
         needed(row, *here, *(each for each in stage if "|" not in each))
         here = []
+    needed(row, *left_open(verb, row))
     if wrong := verb.unless(row) if verb.unless else "":
         raise click.UsageError(wrong)
 

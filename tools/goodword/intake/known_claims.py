@@ -32,14 +32,14 @@ class Known:
         self._sources = {
             each.source.event: each
             for each in claims
-            if each.source and each.source.system == names.system
+            if each.source and each.source.event and each.source.system == names.system
         }
         # What came with the name of an event is known by it alone, where the export has names.
         named = "event" in names.columns
         self._links: Counter[_Key] = Counter()
         self._times: dict[_Key, list[str]] = {}
         for each in claims:
-            if named and each.source is not None:
+            if named and each.source is not None and each.source.event is not None:
                 continue
             url = each.evidence[0].url if each.evidence else None
             self._keep(

@@ -50,6 +50,7 @@ MOVES: dict[str, dict[str, int]] = {
     "extended": {"spendable": 1, "expired": -1},
     "declined": {},
     "refused": {},
+    "stage": {},
     "written-off": {},
     "tier": {},
 }

@@ -35,10 +35,10 @@ def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -
                 lot.own = lot.expires = least
                 book.expect_expiry(lot)
                 points += lot.active
-        if points and book.profile is not None:
-            place = book.profile.place.at("history", book.profile.history.index(entry))
+        if points:
             reason = f"back from leave: {points} points last until {date.fromordinal(least)} now"
-            book.note(day, STAGE, "extended", 0, reason, place)
+            _note(book, day, "extended", reason, entry)
+    gone = book.exit is not None
     if entry.stage in GONE:
         if book.exit is None:
             book.exit = book.terms.exit_day(entry.date)
@@ -48,6 +48,28 @@ def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -
     elif book.exit is not None:
         book.exit = None
         _move(book)
+    words = _words(book, before, entry.stage, gone=gone)
+    if words:
+        _note(book, day, "stage", words, entry)
+
+
+def _words(book: Book, before: str | None, stage: str, *, gone: bool) -> str:
+    """What a new stage means for points; empty where it means nothing."""
+    if stage == "on-leave":
+        return "on leave: nothing expires until the return"
+    if stage in GONE and not gone and book.exit is not None:
+        until = date.fromordinal(book.exit)
+        return f"{stage}: what is spendable stays so until {until}, never past its own last day"
+    if gone and book.exit is None:
+        return f"{stage} again: last days are their own again"
+    return "back from leave" if before == "on-leave" else ""
+
+
+def _note(book: Book, day: int, kind: str, words: str, entry: StageEntry) -> None:
+    """A line where lines are asked for, at the place where the stage is written."""
+    if book.log is not None and book.profile is not None:
+        place = book.profile.place.at("history", book.profile.history.index(entry))
+        book.note(day, STAGE, kind, 0, words, place)
 
 
 def _move(book: Book) -> None:

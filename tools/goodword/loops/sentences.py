@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.loops.item import LATE, UNTOLD
 from goodword.loops.tellings import FOR_GOOD
-from goodword.loops.told import silent_from
+from goodword.loops.told import level, silent_from
 from goodword.verbs import LEFT_OPEN, whole
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def nexts(item: Item, loops: Loops, program: Program) -> tuple[Next, ...]:
     if item.closed:
         return ()
     who = owner_of(item, program, loops.as_of)
-    found = [*_brand(item, loops, program, who), *_tell(item, who, loops.as_of)]
+    found = [*_brand(item, loops, program, who), *_tell(item, who, program, loops.as_of)]
     found += _heartbeat(item, who, loops.as_of)
     if item.phase in _GOING_ON and all(each.by is None for each in found):
         found += _next_beat(item, loops, program, who)
@@ -122,14 +122,14 @@ def explain(item: Item, loops: Loops, program: Program) -> tuple[str, ...]:
         sentences.append(f"{subject}{when}{late}{command}")
     sentences += _exempt(item)
     sentences += [
-        f"{verdict.by} said on {verdict.date} that it {_VERDICT[verdict.verdict]}."
+        f"{verdict.by} said on {verdict.date} that it {VERDICT[verdict.verdict]}."
         for verdict in item.verdicts
     ]
     sentences += _breaches(item)
     return tuple(sentences)
 
 
-_VERDICT = {
+VERDICT = {
     "solves": "solves it",
     "partly": "solves it in part",
     "no": "does not solve it; consider reopening the item",
@@ -200,7 +200,7 @@ def _duplicate(item: Item, loops: Loops, who: str) -> Next:
     return Next("", what, None, late=False, command=f"goodword loops {other.id} --explain")
 
 
-def _tell(item: Item, who: str, as_of: date) -> Iterator[Next]:
+def _tell(item: Item, who: str, program: Program, as_of: date) -> Iterator[Next]:
     """Whom to tell what: a newer message pays the older ones, so each person once."""
     by_person: dict[str, list[Told]] = {}
     for told in item.told:
@@ -217,7 +217,7 @@ def _tell(item: Item, who: str, as_of: date) -> Iterator[Next]:
             round_ = f" --round {item.round}" if item.round > 1 else ""
             command = f"goodword feedback tell {item.id} {person} --milestone {newest}{round_}"
             yield Next(who, f"tell {person} {_WHAT[newest]}", due, late, command, (person,))
-    yield from _withheld(item, who, as_of)
+    yield from _withheld(item, who, program, as_of)
 
 
 _RULED = {
@@ -229,7 +229,11 @@ _RULED = {
 """What else an outcome is decided with."""
 
 
-def _withheld(item: Item, who: str, as_of: date) -> Iterator[Next]:
+_SAID_TO = ("public", "members", "nda")
+"""For whom words are, by what a person may know."""
+
+
+def _withheld(item: Item, who: str, program: Program, as_of: date) -> Iterator[Next]:
     """What nobody may say yet: wait for the day, or find the words for all who lack them."""
     held = [told for told in item.told if told.status == "withheld"]
     for told in held:
@@ -247,7 +251,8 @@ def _withheld(item: Item, who: str, as_of: date) -> Iterator[Next]:
         words = f"decide it again with words for {names}, who may not be told yet"
         what = f"{words} {_WHAT[wordless[-1].milestone]}"
         again = f"--outcome {item.outcome}{_RULED.get(item.outcome or '', '')}"
-        command = f"goodword feedback decide {item.id} {again}"
+        audience = _SAID_TO[min(level(program.influencers.get(each), as_of) for each in people)]
+        command = f"goodword feedback decide {item.id} {again} --say-{audience} {LEFT_OPEN}"
         yield Next(who, what, due, late=late, command=command, to=people)
 
 

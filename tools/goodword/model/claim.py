@@ -104,10 +104,14 @@ class Reversal(Part, frozen=True, kw_only=True):
 
 
 class Source(Part, frozen=True):
-    """The event of another system that a claim was brought over from."""
+    """The other system that a claim was brought over from; its event, where that had a name."""
 
     system: str
-    event: str
+    event: str | None = None
+
+    def __str__(self) -> str:
+        """System and event, as people read them."""
+        return f"{self.system} {self.event}" if self.event else self.system
 
 
 class Claim(Model, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.audience.words import department_names, shown
 from goodword.ledger.stock import additions, left_on
+from goodword.model.plain import by_number
 from goodword.relation.audit import audit, cycles_audited
 from goodword.relation.measures import Basis
 from goodword.relation.objectives import history_of
@@ -130,7 +131,8 @@ def _claims(snapshot: Snapshot) -> list[dict[str, Any]]:
         Field("source", "", get=lambda on: on.claim.place),
     )
     waiting = [on for on in map(snapshot.claim, program.claims.values()) if on.waits and on.since]
-    return values(fields, sorted(waiting, key=lambda on: (-days(on), on.claim.place.path)))
+    waiting.sort(key=lambda on: (-days(on), by_number(on.claim.place.path)))
+    return values(fields, waiting)
 
 
 def _requests(snapshot: Snapshot) -> list[dict[str, Any]]:

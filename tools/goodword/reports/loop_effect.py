@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.loops.item import UNTOLD
-from goodword.loops.sentences import nexts
+from goodword.loops.sentences import VERDICT, nexts, owner_of
 from goodword.texts import Texts
+from goodword.verbs import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +29,16 @@ def loop_effect(before: Snapshot, after: Snapshot) -> Iterator[str]:
         after: the program as it would be, on the same day.
     """
     for name, item in after.loops.items.items():
-        if item == before.loops.items.get(name):
+        old = before.loops.items.get(name)
+        if item == old:
             continue
+        for verdict in item.verdicts:
+            if old is None or verdict not in old.verdicts:
+                yield f"{name}: {verdict.by} says that it {VERDICT[verdict.verdict]}"
         if item.closed:
-            yield f"{name}: loop closed, {item.state}"
+            again = old is not None and old.state == item.state
+            yield f"{name}: {'stays' if again else 'loop closed,'} {item.state}"
+            yield from _reopening(before, after, name)
             continue
         yield f"{name}: {item.state}{_untold(item)}"
         for each in nexts(item, after.loops, after.program)[:1]:
@@ -39,6 +46,16 @@ def loop_effect(before: Snapshot, after: Snapshot) -> Iterator[str]:
             when = f" by {_TEXTS.day(each.by)}" if each.by else ""
             command = f": {each.command}" if each.command else ""
             yield f"next: {who}{when}{command}"
+
+
+def _reopening(before: Snapshot, after: Snapshot, name: str) -> Iterator[str]:
+    """What is next for a closed item of which somebody says now that it is not solved."""
+    old, item = before.loops.items.get(name), after.loops.items[name]
+    known = old.verdicts if old else ()
+    if any(each.verdict == "no" for each in item.verdicts if each not in known):
+        who = owner_of(item, after.program, after.as_of)
+        command = whole(f"goodword feedback reopen {name}")
+        yield f"next: {who} must reopen it, or talk with them: {command}"
 
 
 def _untold(item: Item) -> str:

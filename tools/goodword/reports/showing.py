@@ -251,7 +251,7 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
         ("evidence", "; ".join(e.url or e.witness or e.event or e.kind for e in claim.evidence)),
     ]
     if claim.source:
-        facts.append(("source", f"{claim.source.system} {claim.source.event}"))
+        facts.append(("source", str(claim.source)))
     if decision:
         shares = ", ".join(f"{person} {points}" for person, points in on.shares)
         facts += [

@@ -51,12 +51,13 @@ def reused(program: Program, without: Collection[str] = ()) -> Iterator[Finding]
     used: dict[_Key, list[Claim]] = {}
     for claim in program.claims_in_order:
         rule = reuse.get(claim.mission, "always")
-        if (rule == "always" and claim.source is None) or claim.withdrawn:
+        event = claim.source.event if claim.source is not None else None
+        if (rule == "always" and event is None) or claim.withdrawn:
             continue
         if is_declined(claim) or claim.place.path in without:
             continue
-        if claim.source is not None:
-            key: _Key = ("source", claim.source.system, claim.source.event)
+        if claim.source is not None and event is not None:
+            key: _Key = ("source", claim.source.system, event)
             yield from _again(claim, used.setdefault(key, []))
             if rule == "always":
                 continue

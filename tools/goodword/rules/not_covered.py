@@ -36,7 +36,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 redemption.place.at("points"),
                 f"{redemption.points} points for {redemption.reward} on {redemption.requested}"
                 f" are not covered: {why}",
-                "decline it as out_of_funds or out_of_stock",
+                "ask for no more than there was, or decline it as out_of_funds or out_of_stock",
             )
         for path, spendable in account.overdrawn.items():
             touchpoint = program.touchpoints[path]

@@ -100,8 +100,12 @@ class PillarView:
 
 @dataclass(frozen=True, slots=True)
 class FiguresView:
-    """Released figures. `members` None is not shown, for `few` of them; `review_days` unknown."""
+    """Released figures. `members` None is not shown, for `few` of them; `review_days` unknown.
+
+    `imported` claims have no review time; for staff.
+    """
 
     members: int | None = None
     review_days: int | None = None
     few: bool = False
+    imported: int = 0

@@ -60,6 +60,12 @@ class Asked:
     day: date | None
 
 
+_HINTS = {
+    "second-person": "name a second beside by in the map",
+    "statement": "leave out what was done in a closed cycle, and give its points by hand: "
+    "goodword influencer adjust --reason-code opening",
+}
+"""What to do about an import where a rule says what to do about a file that is there."""
 _OF_PEOPLE = ("owner", "department", "category")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -200,13 +206,16 @@ def _where_from(
         else:
             said.append(each)
             continue
-        said.append(Diagnostic(place, each.rule, message, each.hint, mark, each.severity))
+        hint = _HINTS.get(each.rule, each.hint)
+        said.append(Diagnostic(place, each.rule, message, hint, mark, each.severity))
     return arrange(said)
 
 
 def _stated(each: Diagnostic) -> Pointer:
     """The part of the map from which a value of every profile or claim is taken; else nothing."""
     pointer = each.place.pointer
+    if each.rule == "second-person":
+        return ("by",)
     if pointer and pointer[0] in _OF_PEOPLE:
         return ("people", pointer[0])
     if each.rule == "unknown-reference" and pointer[:1] == ("decision",):
