@@ -7,10 +7,13 @@ import os
 import random
 import re
 import subprocess
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from goodword.cli import main
 from goodword.cli.commands import COMMANDS
@@ -524,6 +527,52 @@ def test_a_program_without_an_objective_is_not_sound(tmp_path: Path) -> None:
         assert check(made) == 0
 
 
+TEXT = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=40)
+ANY = TEXT | TEXT | TEXT | st.text(min_size=1, max_size=60).filter(lambda text: "\0" not in text)
+PEOPLE = st.lists(
+    st.tuples(
+        st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20) | ANY,
+        st.sampled_from(["", " <kim@a.example>", " <kim@a.example>", " <Kim>"]),
+    ).map("".join),
+    min_size=1,
+    max_size=2,
+)
+
+
+@settings(max_examples=40)
+@given(
+    staff=PEOPLE,
+    languages=st.lists(st.sampled_from(["en", "es", "pt-BR", "fr", "zh-Hans"]), max_size=3),
+    texts=st.lists(ANY, min_size=5, max_size=5),
+    day=st.dates(date(1990, 1, 1), date(2090, 1, 1))
+    | st.dates(date(1900, 1, 1), date(2199, 12, 31)),
+    shape=st.tuples(st.sampled_from(MODES), st.sampled_from(CYCLES)),
+)
+def test_some_answers_make_what_check_refuses_or_end_in_a_traceback(
+    tmp_path_factory: pytest.TempPathFactory,
+    staff: list[str],
+    languages: list[str],
+    texts: list[str],
+    day: date,
+    shape: tuple[str, str],
+) -> None:
+    made = tmp_path_factory.mktemp("any") / "made"
+    name, problem, goal, found, influence = texts
+    mode, cycle = shape
+    code = main(
+        [
+            *("init", str(made), "--timezone", "UTC", "--no-git", f"--as-of={day}"),
+            *(f"--name={name}", *(f"--staff={each}" for each in staff)),
+            *("--mode", mode, "--cycle", cycle, *([f"--languages={','.join(languages)}"])),
+            *(f"--problem={problem}", f"--found={found}", f"--influence={influence}"),
+            *("--pillar", "quality", f"--goal=quality={goal}", "--outcome=quality=3 repairs"),
+        ]
+    )
+    assert made.exists() == (code == 0)
+    if code == 0:
+        assert check(made, f"{day}") == 0
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -568,7 +617,7 @@ def test_a_command_does_not_say_how_to_begin(
         if row.name in {"init", "example", "rules"}:
             continue
         for root in ((), ("--root", str(tmp_path))):
-            code = main([*root, *given(row.name)])
+            code = main([*root, *told(row.name)])
             err = capsys.readouterr().err
             if row.name in {"recover", "import"} and root:
                 assert code == 0, "a program may be half-written, or begin by being brought over"
@@ -589,7 +638,7 @@ OF_GIT = {"blame", "diff", "guard"}
 """Commands that look for a repository before they look for a program."""
 
 
-def given(name: str) -> list[str]:
+def told(name: str) -> list[str]:
     """A command with what it is to be told before it looks for a program."""
     found = goodword.get_command(click.Context(goodword), name)
     assert found is not None

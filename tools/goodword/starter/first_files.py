@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodword.days import add_months
-from goodword.edits.naming import free_identifier, identifier
 from goodword.starter.first_records import (
     CATEGORY,
     DEPARTMENT,
     MISSION,
-    TOPIC,
     consent,
     example_person,
     examples,
 )
-from goodword.starter.first_words import known, text, words
+from goodword.starter.first_words import known, words
+from goodword.starter.handbook import identification, strategy
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
@@ -45,7 +42,7 @@ def first_files(answers: Answers) -> tuple[FirstFile, ...]:
     """Every YAML file of the new program."""
     if answers.minimal:
         return tuple(_three(answers))
-    objectives = _strategy(answers).get("objectives", ())
+    objectives = strategy(answers).get("objectives", ())
     return (
         *_own(answers),
         *(FirstFile(*row, example=True) for row in examples(answers, objectives)),
@@ -127,10 +124,10 @@ def _own(answers: Answers) -> Iterator[FirstFile]:
     }
     value: dict[str, Any] = {"departments": [department], "categories": [category]}
     yield FirstFile("program/departments.yml", "departments", value)
-    strategy = _strategy(answers)
-    if strategy:
-        yield FirstFile("program/strategy.yml", "strategy", strategy)
-    yield FirstFile("program/identification.yml", "identification", _identification(answers))
+    plan = strategy(answers)
+    if plan:
+        yield FirstFile("program/strategy.yml", "strategy", plan)
+    yield FirstFile("program/identification.yml", "identification", identification(answers))
     tiers = [
         {"id": id_, "name": words(answers, f"starter.{id_}"), "standing_at_least": least}
         for id_, least in (("silver", 200), ("gold", 500))
@@ -154,65 +151,3 @@ def _own(answers: Answers) -> Iterator[FirstFile]:
         ]
     }
     yield FirstFile("program/onboarding.yml", "onboarding", value)
-
-
-def _strategy(answers: Answers) -> dict[str, Any]:
-    """The strategy as the handbook's answers have it, else an example; empty without a pillar."""
-    book = answers.handbook
-    target = {"value": 100, "by": f"{add_months(answers.today, 12) - timedelta(days=1)}"}
-    start = {"value": 0, "date": f"{answers.today}"}
-    if book is None:
-        kpi = {
-            "id": "guides-used",
-            "name": words(answers, "starter.kpi"),
-            "kind": "outcome",
-            "baseline": start,
-            "target": target,
-        }
-        objective = {
-            "id": "more-guides",
-            "pillar": "adoption",
-            "goal": words(answers, "starter.goal"),
-            "department": DEPARTMENT,
-            "kpis": [kpi],
-        }
-        return {
-            "pillars": ["adoption"],
-            "objectives": [objective],
-            "marketplace": {"audience": text(answers, "starter.audience")},
-            "influence": {"greater_than_average": text(answers, "starter.influence")},
-        }
-    if not book.objectives:
-        return {}
-    value: dict[str, Any] = {"pillars": [each.pillar for each in book.objectives]}
-    taken: set[str] = set()
-    objectives = []
-    for pillar, goal, outcome in book.objectives:
-        if not goal or outcome is None:  # an objective without an outcome is none: it stays open
-            continue
-        ids = [_free(goal, pillar, taken), _free(outcome.name, f"{pillar}-outcome", taken)]
-        measured: dict[str, Any] = {"id": ids[1], "name": outcome.name, "kind": "outcome"}
-        if outcome.percent:
-            measured["unit"] = "percent"
-        measured["target"] = {**target, "value": outcome.figure}
-        objectives.append({"id": ids[0], "pillar": pillar, "goal": goal, "kpis": [measured]})
-    if objectives:
-        value["objectives"] = objectives
-    if book.marketplace:
-        value["marketplace"] = {"audience": book.marketplace}
-    if book.influence:
-        value["influence"] = {"greater_than_average": book.influence}
-    return value
-
-
-def _free(text: str, otherwise: str, taken: set[str]) -> str:
-    """An id for a text, another than those taken, to which it is added."""
-    found = free_identifier(identifier(text) or otherwise, taken)
-    taken.add(found)
-    return found
-
-
-def _identification(answers: Answers) -> dict[str, Any]:
-    if answers.handbook is None:
-        return {"behaviours": [text(answers, "starter.behaviour")], "topics": [TOPIC]}
-    return {"behaviours": list(answers.handbook.found)} if answers.handbook.found else {}

@@ -6,7 +6,7 @@ import os
 import shutil
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from goodword.cli.asking import can_ask, needed
-from goodword.cli.beginning import OUTCOME, PILLARS, Questions
+from goodword.cli.beginning import PILLARS, Questions
+from goodword.cli.interview import PLACEHOLDER, handbook, said, wrong
 from goodword.cli.options import Day, as_of
 from goodword.cli.output import show, write_line
 from goodword.diagnostics import Failure, Severity
@@ -31,22 +32,23 @@ from goodword.source.first_commit import first_commit
 from goodword.source.schemas import Schemas
 from goodword.source.schemas.fields import key
 from goodword.source.trees import DiskTree
-from goodword.starter.answers import Answers, Handbook, Objective, Staff, outcome, person
+from goodword.starter.answers import Handbook, person
 from goodword.starter.begin import begin, judged
 from goodword.starter.owners import PATH, code_owners
 from goodword.starter.pinned import FORMS, by_text, by_wheel, not_pinned, of_installed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from datetime import date
 
-    from goodword.diagnostics import Diagnostic
+    from goodword.cli.beginning import Wrong
+    from goodword.starter.answers import Answers, Staff
     from goodword.starter.pinned import Pin
 
 _MAY_BE_THERE = frozenset({".git", ".venv", ".goodword"})
 """What is no part of a program and may lie in its folder before it."""
 _SHOWN = 5
 """So many names of what is in the way."""
-_PLACEHOLDER = Answers("Program", "UTC", (Staff("staff", "Staff"),), date(2026, 1, 1))
 
 
 def _choices(kind: str, *path: str) -> click.Choice[str]:
@@ -133,15 +135,10 @@ def command(context: click.Context, /, **given: Any) -> int:
         recover(target)
     _refuse_unless_empty(target)
     _refuse_inside(target)
-    _refuse_what_contradicts(given)
+    if given["minimal"] and (given["interview"] or said(given)):
+        raise click.UsageError("--minimal has no strategy in which the handbook's answers could be")
     pin = _pin(given["goodword"])
-
-    def found(answers: Answers) -> tuple[Diagnostic, ...]:
-        edits = begin(answers, pin, {}, {})
-        problems = judged(DiskTree(target), edits, schemas, answers.today).problems
-        return tuple(each for each in problems if each.severity is not Severity.NOTE)
-
-    answers = _answers(context, target, lambda each: next((p.message for p in found(each)), ""))
+    answers = _answers(context, target, wrong(schemas))
     if given["as_of"] is None:
         answers = replace(answers, today=_today(answers.timezone))
     if answers.first_day > answers.today:
@@ -150,7 +147,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     edits = begin(answers, pin, schema_files, starter_files())
     judgement = judged(DiskTree(target), edits, schemas, answers.today)
     show(DIAGNOSTICS["text"](judgement.problems, judgement.locator.text))
-    if found(answers):
+    if any(each.severity is not Severity.NOTE for each in judgement.problems):
         write_line("nothing was written", error=True)
         return 1
     if not answers.minimal:
@@ -181,7 +178,7 @@ def _refuse_unless_empty(target: Path) -> None:
         verb = "is" if len(held) == 1 else "are"
         raise click.UsageError(
             f"{target} is not empty: {', '.join(held[:_SHOWN])}{more} {verb} in the way; "
-            "name a new folder"
+            "name a new folder; what a program that is there leaves open, goodword agenda has"
         )
 
 
@@ -192,51 +189,29 @@ def _refuse_inside(target: Path) -> None:
             raise click.UsageError(f"{target} lies among the files of the program in {above}")
 
 
-_HANDBOOK = ("problem", "pillars", "goals", "marketplace", "influence", "found", "outcomes")
-
-
-def _refuse_what_contradicts(given: Mapping[str, Any]) -> None:
-    asked = [name for name in _HANDBOOK if given[name]]
-    if given["minimal"] and (given["interview"] or asked):
-        raise click.UsageError("--minimal has no strategy in which the handbook's answers could be")
-    if given["interview"] and not asked and not can_ask():
-        raise click.UsageError(
-            "--interview asks on a terminal; elsewhere say what is known with --problem, --pillar, "
-            "--goal, --marketplace, --influence, --found and --outcome"
-        )
-    for flag in ("goals", "outcomes"):
-        for each in given[flag]:
-            pillar, _, text = each.partition("=")
-            if pillar not in given["pillars"] or not text.strip():
-                chosen = ", ".join(given["pillars"]) or "none was chosen with --pillar"
-                raise click.UsageError(
-                    f'--{flag[:-1]} "{each}": expected PILLAR=TEXT with a pillar of: {chosen}'
-                )
-
-
-def _answers(context: click.Context, target: Path, wrong: Any) -> Answers:
+def _answers(context: click.Context, target: Path, judge: Wrong) -> Answers:
     """What flags say and, on a terminal, what is asked for."""
     given = context.params
-    said = {name: given[name] for name in ("name", "timezone", "cycle", "mode") if given[name]}
+    known = {name: given[name] for name in ("name", "timezone", "cycle", "mode") if given[name]}
     if given["languages"]:
-        said["languages"] = tuple(given["languages"].replace(",", " ").split())
+        known["languages"] = tuple(given["languages"].replace(",", " ").split())
     if given["staff"]:
-        said["staff"] = _staff(given["staff"])
-    book = _handbook(given)
+        known["staff"] = _staff(given["staff"])
+    book = handbook(given) if given["interview"] or said(given) else None
     answers = replace(
-        _PLACEHOLDER,
+        PLACEHOLDER,
         today=given["as_of"] or datetime.now(UTC).date(),
         started=given["started"],
         minimal=given["minimal"],
         handbook=book,
-        **said,
+        **known,
     )
     if not can_ask():
         needed(given, "name", "timezone", "staff")
         return answers
     folder = next(each for each in (target, *target.parents) if each.is_dir())
-    questions = Questions(replace(answers, handbook=None), wrong)
-    questions.six(frozenset(_SIX - said.keys()), folder)
+    questions = Questions(replace(answers, handbook=None), judge)
+    questions.six(frozenset(_SIX - known.keys()), folder)
     if given["interview"]:
         questions.handbook(book or Handbook())
         return questions.answers
@@ -257,33 +232,6 @@ def _staff(texts: Sequence[str]) -> tuple[Staff, ...]:
             )
         found.append(each)
     return tuple(found)
-
-
-def _handbook(given: Mapping[str, Any]) -> Handbook | None:
-    """The handbook's answers as flags have them; None where it is not asked."""
-    if not given["interview"] and not any(given[name] for name in _HANDBOOK):
-        return None
-    goals, outcomes = (
-        {pillar: text.strip() for pillar, _, text in (each.partition("=") for each in given[name])}
-        for name in ("goals", "outcomes")
-    )
-    objectives = [
-        Objective(each, goals.get(each, ""), outcome(outcomes.get(each, "")))
-        for each in dict.fromkeys(given["pillars"])
-    ]
-    for each in objectives:
-        if each.pillar in outcomes and (each.outcome is None or not each.goal):
-            raise click.UsageError(
-                f'--outcome "{each.pillar}={outcomes[each.pillar]}": expected {OUTCOME}, and a '
-                f"--goal of {each.pillar}"
-            )
-    return Handbook(
-        given["problem"] or "",
-        tuple(objectives),
-        given["marketplace"] or "",
-        given["influence"] or "",
-        tuple(given["found"]),
-    )
 
 
 def _pin(stated: str | None) -> Pin:
