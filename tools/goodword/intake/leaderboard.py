@@ -25,7 +25,6 @@ _LONGEST_ID = 40
 _LONGEST_NAME = 120
 _LONGEST_LINK = 2_000
 _LONGEST_EVENT = 200
-_MOST_POINTS = 10**9
 _NUMBER = re.compile(r"[1-9][0-9]{0,23}")
 _FORMULA = ("=", "+", "-", "@")
 
@@ -323,7 +322,13 @@ class _Reading:
 
 
 def points_in(
-    text: str, decimal: str | None, line: int, problems: Problems, column: str, least: int = 0
+    text: str,
+    decimal: str | None,
+    line: int,
+    problems: Problems,
+    column: str,
+    *,
+    negative: bool = False,
 ) -> int | None:
     """The points of a cell, or None and a problem.
 
@@ -333,17 +338,15 @@ def points_in(
         line: its line in the export.
         problems: where to put what is wrong.
         column: its heading.
-        least: the fewest that there can be.
+        negative: whether there can be fewer than 0.
     """
     found = forms.whole(text, decimal)
-    if found is not None and least <= found <= _MOST_POINTS:
+    if found is not None and (negative or found >= 0):
         return found
-    shown, hint = f'{column}: "{text[:80]}"', ""
-    if found is not None and found < least:
+    what, hint = "is no whole number of points", ""
+    if found is not None:
         what = "is negative, which points never are"
-    else:
-        what = "is no whole number of points"
-        if forms.needs_decimal(text, decimal):
-            hint = "say in the map what stands before a fraction: `decimal: point` or `comma`"
-    problems.add(line, f"{shown} {what}", hint)
+    elif forms.needs_decimal(text, decimal):
+        hint = "say in the map what stands before a fraction: `decimal: point` or `comma`"
+    problems.add(line, f'{column}: "{text[:80]}" {what}', hint)
     return None

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from goodword.intake.export import Export, Problems
     from goodword.intake.import_map import ImportMap
 
-_LEAST = -(10**9)
 _UNTIL = {"to_inclusive": 0, "until_before": 1}
 
 
@@ -57,7 +56,8 @@ def read_totals(export: Export, names: ImportMap | None, problems: Problems) -> 
     decimal = names.decimal if names else None
     for row in export.rows:
         person = handle_id(row.cells["person"], names)
-        points = points_in(row.cells["points"], decimal, row.line, problems, "points", _LEAST)
+        cell = row.cells["points"]
+        points = points_in(cell, decimal, row.line, problems, "points", negative=True)
         if points is None:
             continue
         if person in totals:
