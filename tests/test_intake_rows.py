@@ -86,12 +86,12 @@ def test_a_row_that_says_the_same_again_is_counted_otherwise() -> None:
 
 NO_ID = (
     (
-        'the handle "%s" can be no id: lower-case letters, digits and single hyphens between them,'
-        " at most 40"
+        'the handle "%s" can be no id: lower-case letters, digits and single hyphens between'
+        " them, at most 40"
     ),
     (
-        "give the person an id in the map, under people.ids, or say under people.replace what stands"
-        ' for a character: {"_": "-"}'
+        "give the person an id in the map, under people.ids, or say under people.replace what"
+        ' stands for a character: {"_": "-"}'
     ),
 )
 MOMENT = "is no day or moment, expected 2026-08-03 or 2026-08-03T10:00:00Z"
