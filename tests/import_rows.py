@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.intake.export import Problems, read_export
 from goodword.intake.import_map import ImportMap, MissionMap, Worth
@@ -35,9 +35,9 @@ def said(problems: Problems) -> list[Said]:
     ]
 
 
-def names(*columns: str, **fields: object) -> ImportMap:
+def names(*columns: str, **fields: Any) -> ImportMap:
     stated = {what: COLUMNS[what] for what in ("person", "type", "occurred", *columns)}
-    return ImportMap("map.yml", "maya", stated, (POST, TALK), **fields)  # type: ignore[arg-type]
+    return ImportMap("map.yml", "maya", stated, (POST, TALK), **fields)
 
 
 def read(heads: str, *rows: str, by: ImportMap, zone: tzinfo = UTC) -> tuple[History, list[Said]]:
