@@ -166,6 +166,10 @@ def test_an_item_in_a_line_of_its_own_becomes_a_list_or_mapping() -> None:
         ([1], [2], "0"),
         ([1], {"a": 1}, "the file"),
         ({"a": [1]}, {"a": {"b": 1}}, "a"),
+        ({"a": {"b": 1}}, {"a": 5}, "a"),
+        ({"a": 5}, {"a": [1]}, "a"),
+        ({"a": 5}, {"a": {"b": 1}}, "a"),
+        ({"a": [1]}, {"a": 5}, "a"),
     ],
 )
 def test_another_place_is_said_to_change(found: Any, meant: Any, where: str) -> None:
@@ -197,11 +201,18 @@ def test_another_place_is_said_to_change(found: Any, meant: Any, where: str) -> 
         ({"a": [{"b": 1, "c": 2}, []]}, ["a:", "  - b: 1", "    c: 2", "  - []"]),
         ({"a": [[1, [2]]]}, ["a:", "  - - 1", "    - - 2"]),
         ({"a b": "no"}, ['a b: "no"']),
+        ({"a": "b, c", "d": ["e, f"]}, ["a: b, c", "d:", "  - e, f"]),
     ],
 )
 def test_a_value_is_laid_out_otherwise(value: Any, lines: list[str]) -> None:
     assert layout.lines_of(value, 0) == lines
     assert layout.lines_of(value, 3) == [f"   {line}" if line else "" for line in lines]
+
+
+def test_a_text_that_cannot_be_read_back_is_told_otherwise() -> None:
+    with pytest.raises(Failure, match=r"^the changed file could not be read: ") as failed:
+        meaning.checked({}, "a: &x 1\n", dict.clear)
+    assert failed.value.hint
 
 
 def test_a_value_on_one_line_is_written_otherwise() -> None:

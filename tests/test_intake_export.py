@@ -150,13 +150,13 @@ def test_a_file_of_the_most_bytes_is_refused_or_a_larger_one_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert reading.LIMIT == 64 * 2**20
-    monkeypatch.setattr(reading, "LIMIT", 8 * 2**20)
+    monkeypatch.setattr(reading, "LIMIT", 2**20)
     for more, expected in (
         (0, []),
-        (1, [(1, "the file is larger than 8 MiB", "cut it into parts")]),
+        (1, [(1, "the file is larger than 1 MiB", "cut it into parts")]),
     ):
         problems = Problems("x.csv")
-        read_export(b"a,b\n1,2\n" + b"\n" * (8 * 2**20 - 8 + more), problems)
+        read_export(b"a,b\n1,2\n" + b"\n" * (2**20 - 8 + more), problems)
         assert said(problems) == expected
 
 

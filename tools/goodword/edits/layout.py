@@ -91,6 +91,4 @@ def _leaf(head: str, value: Any, column: int) -> list[str]:
         sign = "|" if value.endswith("\n") else "|-"
         texts: Sequence[str] = value.removesuffix("\n").split("\n")
         return [f"{head} {sign}", *(f"{pad}{text}" if text else "" for text in texts)]
-    if isinstance(value, str | bool | int) or value is None:
-        return [f"{head} {scalar(value)}"]
-    return [f"{head} {inline(value)}"]
+    return [f"{head} {scalar(value) if isinstance(value, str) else inline(value)}"]

@@ -40,8 +40,7 @@ def checked(value: Any, changed: str, mean: Callable[[Any], None]) -> bytes:
 def _differing(one: Any, other: Any) -> Pointer:
     """The way to the first value in which two documents differ."""
     if isinstance(one, dict) and isinstance(other, dict):
-        steps: Any = [*one, *(key for key in other if key not in one)]
-        pairs = ((step, one.get(step), other.get(step)) for step in steps)
+        pairs: Any = ((step, one.get(step), other.get(step)) for step in (*one, *other))
     elif isinstance(one, list) and isinstance(other, list):
         pairs = ((step, *pair) for step, pair in enumerate(zip(one, other, strict=False)))
     else:
