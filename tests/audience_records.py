@@ -93,8 +93,9 @@ _REWARDS = {
         "name: {en: Mug, es: Taza}\nkind: merchandise\nsummary: A mug.\n"
         'stock: [{date: "2026-01-01", quantity: 2}]\nfulfiller: kim\ncost:\n'
         '  - {from: "2026-01-01", points: 50}\n'
-        '  - {from: "2026-11-15", points: 60, per_influencer: {limit: 2, every: year},'
-        " tiers: [champion, legend], regions: [DE], nda: true}\n"
+        '  - {from: "2026-11-15", announced: "2026-10-01", points: 60, nda: true,'
+        " per_influencer: {limit: 2, every: year},"
+        " tiers: [champion, legend], regions: [DE]}\n"
         '  - {from: "2026-11-16", announced: "2026-11-15", points: 70}\n'
         '  - {from: "2026-12-20", announced: "2026-11-16", points: 80}\n'
         '  - {from: "2027-01-01", points: 90}\n'
@@ -163,8 +164,101 @@ categories:
   - {id: practitioner, name: Practitioner, department: product, measure: changes}
   - {id: journalist, name: Journalist, department: pr, measure: articles}
 """
+_AUDIT = 'brand: [{{department: pr, by: maya, recorded: "{}", relationship: working}}]\n'
+_ANSWER = (
+    'answer: {{date: "{}", collected_by: Ivy, relationship: {}, wants_one: true,'
+    " told_what_became_of_feedback: gave-none, may_be_named: {}}}\n"
+)
+_AUDITS = {
+    "2026-Q3/ana": _AUDIT.format("2026-10-01") + _ANSWER.format(TODAY, "none", "true"),
+    "2026-Q3/ben": _AUDIT.format("2026-10-01") + _ANSWER.format(AFTER, "none", "true"),
+    "2026-Q3/dan": _AUDIT.format("2026-10-01") + _ANSWER.format(BEFORE, "none", "false"),
+    "2026-Q3/jim": _AUDIT.format("2026-10-01"),
+    "2026-Q3/lost": _AUDIT.format("2026-10-01") + _ANSWER.format(BEFORE, "none", "true"),
+}
+_STEPS = """\
+title: {title}
+confidentiality: public
+steps:
+  - {{step: received, date: "2026-10-03", from: [{who}], channel: forum, summary: Their words.}}
+  - {{step: acknowledged, date: "2026-10-03", by: tom}}
+  - {{step: triaged, date: "2026-10-04", owner: {owner}, severity: high}}
+{more}"""
+_DECLINED = """\
+  - {step: decided, date: "2026-10-05", by: tom, outcome: declined, reason_code: by-design,
+     rationale: It is as it should be., say: {public: It stays.}}
+"""
+_THERE = """\
+  - {step: decided, date: "2026-10-05", by: tom, outcome: already-available,
+     link: "https://acme.example/x", rationale: It is there already., say: {public: It is there.}}
+"""
+_TWICE = """\
+  - {step: decided, date: "2026-10-05", by: tom, outcome: planned, rationale: Many want to have it.}
+  - {step: delivered, date: "2026-10-10", by: tom, what: It, where: There, public: "2026-10-12"}
+  - {step: reopened, date: "2026-10-20", by: tom, cause: not-solved}
+  - {step: received, date: "2026-10-20", from: [jim], channel: mail, summary: Again.}
+  - {step: decided, date: "2026-10-21", by: tom, outcome: planned, rationale: Many want to have it.}
+  - {step: delivered, date: "2026-11-01", by: tom, what: It, where: There, public: "2026-11-15"}
+  - {step: delivered, date: "2026-11-02", by: tom, what: It, where: Here, public: "2026-11-16"}
+  - {step: reopened, date: "2026-11-03", by: tom, cause: not-solved}
+  - {step: decided, date: "2026-11-04", by: tom, outcome: planned, rationale: Many want to have it.}
+"""
+_EXEMPT = "kind: answer\nstep: exempt\nmilestone: {}\nrefs: [{}]\nby: tom\nreason: left\n"
+
+
+def _steps(title: str, who: str, more: str = "", owner: str = "tom") -> str:
+    return _STEPS.format(title=title, who=who, more=more, owner=owner)
+
+
+_MORE = {
+    "program/feedback/2026-10-03-no.yml": _steps("No", "fay", _DECLINED),
+    "program/feedback/2026-10-03-yes.yml": _steps("Yes", "fay", _THERE, "gone"),
+    "program/feedback/2026-10-03-twice.yml": _steps("Twice", "ana, zed", _TWICE, "maya"),
+    "influencers/fay/touchpoints/2026-10-06-no.yml": _EXEMPT.format("decided", "2026-10-03-no"),
+    "influencers/fay/touchpoints/2026-10-06-yes.yml": _EXEMPT.format("decided", "2026-10-03-yes"),
+    "influencers/fay/touchpoints/2026-10-07-no.yml": _EXEMPT.format(
+        "acknowledged", "2026-10-03-no"
+    ),
+    "influencers/fay/touchpoints/2026-10-07-yes.yml": _EXEMPT.format(
+        "acknowledged", "2026-10-03-yes"
+    ),
+    "influencers/ana/touchpoints/2026-11-01-twice.yml": _told(
+        "2026-10-03-twice", "delivered", "round: 2\n"
+    ),
+    "influencers/kay/profile.yml": (
+        'name: Kay Coy\nstage: member\nsince: "2026-02-01"\nconsent:\n'
+        '  - {from: "2026-02-01", recognition: nobody, contact: nobody, points: public}\n'
+    ),
+    "influencers/lou/profile.yml": (
+        'name: Lou Dee\nstage: member\nsince: "2026-11-15"\nconsent:\n'
+        '  - {from: "2026-11-15", version: "1", recognition: nobody}\n'
+        '  - {from: "2026-11-15", version: "3", recognition: public, points: public}\n'
+    ),
+    "influencers/max/profile.yml": (
+        'name: Max Poe\nhistory:\n  - {date: "2026-02-01", stage: member}\n'
+        '  - {date: "2026-11-15", stage: emeritus}\n  - {date: "2026-11-16", stage: left}\n'
+        'consent:\n  - {from: "2026-02-01", version: "1", recognition: nobody}\n'
+        '  - {from: "2026-03-01", version: "1", recognition: public}\n'
+        'nda:\n  - {version: "1", signed: "2026-02-01", expires: "2026-11-15"}\n'
+        '  - {version: "2", signed: "2026-11-15", expires: "2026-11-14"}\n'
+        '  - {version: "3", signed: "2026-11-16"}\n'
+    ),
+    "missions/aaa/claims/2026-10-10-ana.yml": (
+        "evidence: [{witness: maya}]\n"
+        'decision: {outcome: approved, by: tom, date: "2026-10-12", points: 0}\n'
+    ),
+    "missions/bare/mission.yml": "title: Bare\ninstructions: Do it.\npoints: 5\naudience: public\n",
+    "missions/bare/claims/2026-10-30-kay.yml": "evidence: [{witness: maya}]\n",
+    "missions/bare/claims/2026-10-31-lou.yml": (
+        'evidence: [{witness: maya}, {url: "https://e.example/20"}]\n'
+        'decision: {outcome: approved, by: tom, date: "2026-11-01", points: 5}\n'
+    ),
+    "influencers/kay/redemptions/2026-11-01-free.yml": "points: 0\n",
+}
 FILES: Mapping[str, str] = {
     **WORLD,
+    **_MORE,
+    **{f"program/audits/{name}.yml": text for name, text in _AUDITS.items()},
     **{
         f"influencers/{name.replace('/', '/touchpoints/')}.yml": text
         for name, text in _TOUCHPOINTS.items()
@@ -189,5 +283,6 @@ def world(changes: Mapping[str, str | None] | None = None) -> Snapshot:
     loaded = load(
         Overlay(DiskTree(Path("no such folder")), files), Schemas.load(schemas_directory())
     )
-    assert [f"{each.place.path}: {each.message}" for each in loaded.diagnostics] == []
+    said = [f"{each.place.path}: {each.message}" for each in loaded.diagnostics]
+    assert said == []
     return Snapshot(loaded.program, DAY)

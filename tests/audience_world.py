@@ -180,7 +180,11 @@ def _mission(title: str, more: str, points: str = "100") -> str:
 
 _CHANGING = """
   - {from: "2026-01-01", value: 100, limits: {total: 9, per_influencer: 8}, quality: {low: 10}}
-  - {from: "2026-11-15", value: 110, limits: {total: 20, claims_per_week: 3}, maturation_days: 9}
+  - from: "2026-11-15"
+    announced: "2026-10-01"
+    value: 110
+    limits: {total: 20, claims_per_week: 3}
+    maturation_days: 9
   - {from: "2026-11-16", announced: "2026-11-15", value: 120}
   - {from: "2026-12-20", announced: "2026-11-16", value: 130}
   - {from: "2027-01-01", value: 140}"""

@@ -55,7 +55,7 @@ def snapshot() -> Snapshot:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_an_audience_has_something_else(audience: str, snapshot: Snapshot, golden: Golden) -> None:
-    view = audience_view(snapshot, audience, DAY, line=lambda place: len(place.pointer))
+    view = audience_view(snapshot, audience, DAY)
     golden(f"audience/{audience}.txt", text(audience, view))
 
 
