@@ -31,10 +31,15 @@ class Commands(click.Group):
         """Names in the order of help."""
         return list(_ROWS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
         row = _ROWS.get(cmd_name)
-        return command(row) if row else None
+        found = command(row) if row else None
+        if found is not None and ctx.resilient_parsing:  # a shell asks what could follow
+            from goodword.cli.completion import with_names
+
+            with_names(found)
+        return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

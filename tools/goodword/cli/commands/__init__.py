@@ -69,6 +69,7 @@ COMMANDS = (
     Row("owners", "owners", "CODEOWNERS, from staff and departments.", WRITE),
     Row("doctor", "doctor", "Look at git, workflows, pins and the host.", START),
     Row("init", "init", "Begin a program of your own in a new folder.", START),
+    Row("completion", "completion", "Complete commands, options and ids in a shell.", START),
     Row("rules", "rules", "The rules that check applies, and the manual of each.", START),
     Row("example", "example", "Write an example program of any size.", START),
 )
