@@ -160,6 +160,41 @@ def test_a_line_that_is_missing_or_too_much_is_drift() -> None:
         assert drift("a\n", found) is not None, found
 
 
+def test_somebody_new_fails_the_check_before_managers_have_seen_them(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert owners(root, "--write") == 0
+    text = (root / PATH).read_text()
+    new = text.replace("/missions/test/ @tek\n", "").replace("/influencers/ana/ @sal\n", "")
+    (root / PATH).write_text(new)
+    capsys.readouterr()
+    assert owners(root, "--check") == 0
+    said = '"/missions/test/ @tek" and 1 other is missing: managers are asked instead'
+    assert f"warning: {said}" in capsys.readouterr().out
+    assert owners(root, "--check", "--strict") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("* @pim-manages\n", ""),
+        ("/program/events/ @pim-manages @sal @tek\n", ""),
+        ("/missions/test/ @tek\n", "/missions/test/ @tek\n/missions/test/ @sal\n"),
+        ("/influencers/bo/ @tek\n", "/influencers/di/ @tek\n"),
+        (
+            "/influencers/ana/ @sal\n/influencers/bo/ @tek\n",
+            "/influencers/bo/ @tek\n/influencers/ana/ @sal\n",
+        ),
+    ],
+)
+def test_somebody_else_is_asked_than_should_be(old: str, new: str, root: Path) -> None:
+    assert owners(root, "--write") == 0
+    text = (root / PATH).read_text()
+    assert old in text
+    (root / PATH).write_text(text.replace(old, new))
+    assert owners(root, "--check") == 1
+
+
 def test_a_link_leads_the_file_elsewhere(
     root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

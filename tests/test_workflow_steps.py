@@ -152,17 +152,37 @@ def test_a_program_just_begun_does_not_pass_its_own_workflows(tmp_path: Path) ->
         assert set(ran.results.values()) <= {"success", "skipped"}, ran.log
 
 
-def test_this_repository_checks_other_things_than_its_example(host: Host) -> None:
+def own(host: Host, name: str, answer: str = "") -> Run:
+    """The run of a workflow of this repository after a push, without the tool being set up."""
     runner = Runner(host.folder, host.folder.parent / "own")
-    for name in ("make", ".venv/bin/goodword"):
-        (runner.fakes / name).parent.mkdir(parents=True, exist_ok=True)
-    (runner.fakes / "make").write_text('#!/bin/bash\necho "$*" >> "$RECORD/make"\n')
-    (runner.fakes / "make").chmod(0o755)
-    text = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
-    own = runner.work / "check.yml"
-    own.write_text(text.replace(".venv/bin/goodword", "goodword"), encoding="utf-8")
-    found = runner.run(own, host.push(host.base))
+    for fake in ("make", "sudo"):
+        (runner.fakes / fake).write_text(f'#!/bin/bash\necho "$*" >> "$RECORD/{fake}"\n')
+        (runner.fakes / fake).chmod(0o755)
+    (runner.record / "gh-answer").write_text(answer)
+    text = (ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8")
+    path = runner.work / name
+    path.write_text(text.replace(".venv/bin/goodword", "goodword"), encoding="utf-8")
+    found = runner.run(path, host.push(host.base))
     assert found is not None
+    return found
+
+
+def test_this_repository_checks_other_things_than_its_example(host: Host) -> None:
+    found = own(host, "check.yml")
     assert found.results == {"program": "success", "ci": "success"}, found.log
     assert found.recorded("make") == "setup\n"
     assert found.recorded("goodword") == "check --strict --format github\n"
+
+
+def test_the_tool_is_not_tested(host: Host) -> None:
+    found = own(host, "tests.yml")
+    assert found.results == {"tests": "success", "passed": "success"}, found.log
+    assert found.recorded("make").splitlines() == ["check", "portal", "test"]
+
+
+@pytest.mark.parametrize(("private", "kept"), [("true\n", True), ("false\n", False), ("", False)])
+def test_a_portal_is_kept_where_everybody_can_read(private: str, kept: bool, host: Host) -> None:
+    found = own(host, "publish.yml", private)
+    assert found.results == {"portal": "success"}, found.log
+    assert (found.outcome("portal", "Keep the portal") == "success") == kept
+    assert (found.runner.artifacts / "members-portal" / "index.html").is_file() == kept

@@ -47,16 +47,19 @@ exec {python} -I -c "from goodword.cli import run; run()" "$@"
 """
 _GH = """\
 #!/bin/bash
-# Writes down what is asked; a list is answered with what $RECORD/gh-answer holds.
+# Writes down what is asked; a question is answered with what $RECORD/gh-answer holds.
 set -eu
 printf '%s\\n' "$*" >> "$RECORD/gh"
 test -n "${GH_TOKEN:-}"
 for argument in "$@"; do
   case "$argument" in
     body=@*) cat "${argument#body=@}" > "$RECORD/posted" ;;
-    --paginate) cat "$RECORD/gh-answer" 2> /dev/null || true ;;
   esac
 done
+case " $* " in
+  *" --method "*) ;;
+  *) cat "$RECORD/gh-answer" 2> /dev/null || true ;;
+esac
 """
 _GIT = """\
 #!/bin/bash
@@ -181,7 +184,9 @@ class Runner:
         for name, job in workflow["jobs"].items():
             wanted = [job["needs"]] if isinstance(job.get("needs"), str) else job.get("needs", [])
             before = {each: needs[each] for each in wanted}
-            contexts = {"github": self._github(event), "needs": before}
+            matrix = job.get("strategy", {}).get("matrix", {})
+            first = {key: each[0] for key, each in matrix.items()}
+            contexts = {"github": self._github(event), "needs": before, "matrix": first}
             failed = any(each["result"] != "success" for each in before.values())
             if not Expressions(contexts, failed=failed).holds(job.get("if")):
                 needs[name] = {"result": "skipped", "outputs": {}}
@@ -316,11 +321,15 @@ class _Job:
         return True
 
     def _upload(self, with_: dict[str, str], _: Event) -> bool:
-        path = Path(with_["path"])
-        if not path.is_file() or path.is_symlink():
+        path = self.workspace / with_["path"]
+        if path.is_symlink() or not path.exists():
             return with_.get("if-no-files-found") != "error"
-        (self.runner.artifacts / with_["name"]).mkdir()
-        shutil.copyfile(path, self.runner.artifacts / with_["name"] / path.name)
+        target = self.runner.artifacts / with_["name"]
+        if path.is_dir():
+            shutil.copytree(path, target, symlinks=True)
+        else:
+            target.mkdir()
+            shutil.copyfile(path, target / path.name)
         return True
 
     def _download(self, with_: dict[str, str], _: Event) -> bool:

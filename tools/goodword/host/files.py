@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from goodword.diagnostics import Severity
 from goodword.host.surroundings import Finding
 from goodword.reports.report import counted
 from goodword.source.characters import ATTRIBUTES
@@ -73,7 +74,8 @@ def owners(around: Surroundings) -> Finding:
     if around.held(path) is None and around.held(_CHECKS[0]) is None:
         return Finding("ok", "none, and nothing here is for GitHub")
     line = f":{problem.mark.line}" if problem.mark else ""
-    return Finding("wrong", f"{path}{line}: {problem.message}", problem.hint)
+    state: Literal["wrong", "note"] = "wrong" if problem.severity is Severity.ERROR else "note"
+    return Finding(state, f"{path}{line}: {problem.message}", problem.hint)
 
 
 def schemas(around: Surroundings) -> Finding:

@@ -12,12 +12,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
-from goodword.diagnostics import Diagnostic, Mark, Place
+from goodword.diagnostics import Diagnostic, Mark, Place, Severity
 from goodword.relation.routing import GONE
 from goodword.reports.report import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from goodword.model.mission import Mission
@@ -32,6 +32,8 @@ _HEAD = """\
 """
 _DAILY = ("communities", "events", "feedback", "incidents")
 """Folders of program/ in which every department writes."""
+_ONE = re.compile(r"(?:/\S(?:[^@]*\S)?)?/(?:influencers|missions)/[a-z0-9-]+/ @")
+"""A line of one person or one mission."""
 _LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")
 """What GitHub takes as a login: https://docs.github.com/en/rest/users"""
 
@@ -75,6 +77,9 @@ def code_owners(program: Program, day: date, way: str = "") -> Owners:
 def drift(wanted: str, found: bytes | None) -> Diagnostic | None:
     """What is wrong with a CODEOWNERS, None where it is as it is to be.
 
+    A warning where lines of people or missions are missing and no more, as after somebody new:
+    managers are asked in their place. An error where somebody else is asked than should be.
+
     Args:
         wanted: what it is to hold.
         found: what it holds, None where it is missing.
@@ -88,13 +93,26 @@ def drift(wanted: str, found: bytes | None) -> Diagnostic | None:
     pairs = zip(have, want, strict=False)
     line = next((n for n, (a, b) in enumerate(pairs, 1) if a != b), min(len(have), len(want)) + 1)
     is_, should = (text[line - 1] if line <= len(text) else "" for text in (have, want))
-    return Diagnostic(
-        Place(PATH),
-        "code-owners",
-        f"{_quoted(is_)} stands here, expected {_quoted(should)}",
-        hint,
-        Mark(line, 1, line, 1),
-    )
+    mark = Mark(line, 1, line, 1)
+    missing = _left_out(have, want)
+    if missing:
+        others = f" and {counted(len(missing) - 1, 'other')}" if missing[1:] else ""
+        what = f"{_quoted(missing[0])}{others} is missing: managers are asked instead"
+        warning = Severity.WARNING
+        return Diagnostic(Place(PATH), "code-owners", what, hint, mark, warning)
+    what = f"{_quoted(is_)} stands here, expected {_quoted(should)}"
+    return Diagnostic(Place(PATH), "code-owners", what, hint, mark)
+
+
+def _left_out(have: Sequence[str], want: Sequence[str]) -> list[str]:
+    """The lines that are missing, where these are of people or missions and all else is there."""
+    ahead, missing = list(have), []
+    for line in want:
+        if ahead and line == ahead[0]:
+            ahead.pop(0)
+        else:
+            missing.append(line)
+    return missing if not ahead and all(map(_ONE.match, missing)) else []
 
 
 def _quoted(line: str) -> str:

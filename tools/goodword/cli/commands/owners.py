@@ -24,14 +24,26 @@ if TYPE_CHECKING:
     "(those on staff of no department, else the first of staff) what is nobody's in particular, "
     "departments their missions, owners their people. Names are the `github` accounts of staff.",
 )
-@click.option("--check", is_flag=True, help="Fail where the file is not what it is to be.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Fail where it asks somebody else than it should; with --strict also where lines of "
+    "people or missions are missing, so that managers are asked instead.",
+)
 @click.option("--write", is_flag=True, help="Write it; else only show the difference.")
 @options.revision
 @options.as_of
-@problems.form
+@problems.judging
 @click.pass_obj
 def command(
-    root: str | None, *, check: bool, write: bool, rev: str | None, as_of: date | None, form: str
+    root: str | None,
+    *,
+    check: bool,
+    write: bool,
+    rev: str | None,
+    as_of: date | None,
+    strict: bool,
+    form: str,
 ) -> int:
     """Show the difference, judge it, or write the file."""
     if write and (check or rev is not None):
@@ -44,7 +56,7 @@ def command(
         problem = drift(owners.text, found)
         told = [problem] if problem else []
         show(DIAGNOSTICS[form](told, session.locator.text), annotations=form == "github")
-        return int(problem is not None)
+        return problems.code(told, strict=strict)
     for note in owners.notes():
         write_line(note, error=True)
     if found == owners.text.encode():
