@@ -59,6 +59,7 @@ def remember(work: Path, plan: Plan) -> None:
             for change in plan.changes
         ],
     }
+    # Under another name first: half a journal could undo nothing, and would stop every run.
     write_file(work / f"{JOURNAL}.new", sealed(json.dumps(journal).encode()), None)
     (work / f"{JOURNAL}.new").replace(work / JOURNAL)
     flush_folder(work)

@@ -62,6 +62,7 @@ def write(
             remember(work, plan)
             _put_in_place(root, plan, progress)
             forget(work)
+        # Ctrl-C too: what was begun is undone before anything else is said.
         except BaseException as error:
             _undo(root, work, plan)
             if isinstance(error, OSError):
@@ -125,6 +126,7 @@ def _stage(work: Path, plan: Plan) -> None:
         change.staged = stage / f"{number}"
         mode = change.mode if change.old is not None else None
         write_file(change.staged, change.new, mode, flush=not many)
+    # One wait for the disk in place of thousands.
     if many:
         os.sync()
 
@@ -149,6 +151,7 @@ def _undo(root: Path, work: Path, plan: Plan) -> None:
     try:
         for change in plan.changes:
             _restore(root, work, change)
+        # Inner ones first: a folder goes only when it is empty.
         for folder in reversed(plan.folders):
             with suppress(OSError):  # somebody else has put something there
                 (root / folder).rmdir()
@@ -167,6 +170,7 @@ def _restore(root: Path, work: Path, change: Change) -> None:
             target.unlink()
         return
     try:
+        # One that was never replaced keeps its times, and its watchers their peace.
         if target.read_bytes() == change.old:
             return
     except FileNotFoundError:

@@ -167,6 +167,7 @@ class Places:
 
     def _before(self, name: str, claim: Claim, person: str, known: date) -> Sequence[Claim]:
         line = self._lines_of(claim.mission).get(self._key(name, claim, person), [])
+        # Only an appeal changes the place of a claim; without one the line is sorted already.
         if all(each.appeal is None for each in line):
             return line[: bisect_left(line, order_of(claim), key=order_of)]
         own = _stands(name, claim, known)
@@ -179,12 +180,14 @@ class Places:
         before = self._before(name, claim, person, known)
         held = 0
         unsure: list[Claim] = []
+        # Too few stand before it, whatever has become of them.
         if len(before) < limit:
             return False, []
         for each in before:
             if each.place.path == claim.place.path:
                 continue
             holds = self._holds(name, each, person, known)
+            # Handed in after what is known: the week counts it at once, of the rest nobody knows.
             if known < each.submitted <= begun:
                 holds = True if name == WEEK else None
             if holds is None:
@@ -244,6 +247,7 @@ class Places:
     def _restored(self) -> dict[str, list[Restored]]:
         """By mission, filled in the order of days so that earlier ones count for later ones."""
         found: dict[str, list[Restored]] = {}
+        # There before it is filled: each day asks what the days before it gave back.
         self.__dict__["_restored"] = found
         for mission in sorted(self._limited):
             left = waiting(self._claims[mission], self._as_of)

@@ -31,11 +31,14 @@ def expect(book: Book) -> None:
     """Let reversals and their appeals happen on their days."""
     for claim, index in book.records.reversals:
         each = claim.reversals[index]
+        # "24" comes behind every hour: one whose hour nobody wrote is the last of its day.
         order = (each.date, each.at or "24", claim.mission, claim.place.path, index)
         book.push(each.date.toordinal(), REVERSAL, _reverse, (claim, index), order)
         appeal = each.appeal
         if appeal and appeal.decision and appeal.decision.outcome == "approved":
             day = max(decided_on(appeal.decision), each.date).toordinal()
+            # On a later day it comes before that day's requests, which may use the points; on the
+            # same day it must come after what it undoes.
             phase = RELEASE if day > each.date.toordinal() else REVERSAL
             book.push(day, phase, _lift, (claim, index, phase), (*order, 1))
 
@@ -51,12 +54,14 @@ def _reverse(book: Book, day: int, what: tuple[Claim, int]) -> None:
     points = dict(reversal.shares).get(book.person, 0)
     place = claim.place.at("reversals", index)
     if reversal.reason_code == "fraud" and points:
+        # First, so that what open requests hold is active again and can be taken.
         spending.decline_all(book, day, place)
     taken = take_back(book, day, claim.place.path, points, reversal.reason_code, place)
     if taken is not None:
         book.taken[claim.place.path, index] = taken
         if reversal.reason_code in ("duplicate", "fraud"):
             _beyond(book, day, taken, points, reversal)
+            # What was taken elsewhere, or is owed, is not lost to us after all.
             owed = taken.debt.points if taken.debt else 0
             taken.written = points - taken.pending - sum(n for _, n in taken.active) - owed
         fall(book, day, taken, points)
@@ -212,6 +217,7 @@ def _forgive(book: Book, day: int, debt: Debt) -> None:
 def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
     """An appeal against a reversal succeeds: all that it did is undone, from this day on."""
     claim, index, phase = what
+    # Taken out, so that what it did cannot be undone twice.
     taken = book.taken.pop((claim.place.path, index), None)
     if taken is None:
         return
@@ -221,6 +227,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
     if taken.pending and lot.available > day:
         book.move(taken.pending, "reversed", "pending", lot)
         book.note(day, phase, "lifted-pending", taken.pending, words, place)
+    # It would have matured meanwhile, so it comes back as points that can be spent.
     elif taken.pending:
         taken.active.append((lot, taken.pending))
         if lot.standing:
@@ -235,6 +242,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
     if taken.debt is not None:
         _lift_debt(book, day, taken.debt, words, phase)
     _rise(book, day, lot, posted, (f"{words}, standing rises", phase, place))
+    # What comes back may be what another reversal was to take and found spent.
     claim_back(book, day, phase)
 
 

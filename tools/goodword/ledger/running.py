@@ -30,6 +30,7 @@ def run(book: Book) -> Book:
     _expect_the_rest(book)
     while heap:
         day, phase, _, _, act, what = heappop(heap)
+        # These two are nearly all there is, and are told by their phase: they carry no function.
         if phase == ACTIVATION:
             _activate(book, day, what)
         elif phase == EXPIRY:
@@ -62,9 +63,11 @@ def _expect_the_rest(book: Book) -> None:
 
 def _activate(book: Book, day: int, lot: Lot) -> None:
     points = lot.pending
+    # What is given by hand comes straight from what is awarded; it never waited.
     if not lot.earned:
         lot.pending = 0
     book.move(points, "pending" if lot.earned else "awarded", "active", lot)
+    # Who has left by now has less time for what becomes active only afterwards.
     if book.exit is not None:
         lot.expires = lot.last_day(book.exit)
     if book.log is not None:
@@ -78,6 +81,7 @@ def _activate(book: Book, day: int, lot: Lot) -> None:
     book.activity.append((day, "activated" if lot.earned else "adjusted", points))
     if book.arrears and points:
         reversal.repay(book, day, lot)
+    # Not before: what has paid a debt is gone and expires no more.
     if lot.active:
         book.expect_expiry(lot)
 
@@ -105,6 +109,7 @@ def _note_activation(book: Book, day: int, lot: Lot, points: int) -> None:
 
 def _expire(book: Book, day: int, lot: Lot) -> None:
     points = lot.active
+    # A last day that was moved has an event of its own; time stands still on leave.
     if lot.expires != day or not points or book.stage == "on-leave":
         return
     book.move(points, "active", "expired", lot)

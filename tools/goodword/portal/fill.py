@@ -121,6 +121,7 @@ class Filling:
     def _page(self, page: Page) -> bytes:
         content = self._render(page.path, page.template, {"title": page.title, **page.values})
         if page.trail:
+            # Links lead into pages of the first level alone; ids of all others would fill memory.
             self._ids[page.path] = set(IDS.findall(content)) if "/" not in page.path[:-1] else set()
         self._entries.append(search.Entry(page.path, page.title, page.search, page.names))
         return self._stamp(page, content)
@@ -205,6 +206,7 @@ class Filling:
                     f"site/pages/{page.fills} has no place for what it shows",
                     "write <!-- goodword:content --> on a line of its own",
                 )
+            # Once a kind and not once a page: thousands of people share these parts to the byte.
             found = self._fixed[page.fills] = shell.fix(
                 {
                     "program": self._view.program.name,
@@ -219,6 +221,7 @@ class Filling:
 
     def _render(self, path: str, template: str, values: Mapping[str, object]) -> Markup:
         self._links.at(path)
+        # Asking the sandbox for a template costs as much as filling a small one.
         made = self._made.get(template)
         if made is None:
             made = self._made[template] = self._templates.get(template)

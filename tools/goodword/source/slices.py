@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from goodword.source.judged import Document
 
+# Shorter ones cost more to hand over than to read; for a longer one the others would wait.
 _SHORTEST, _MEAN, _LONGEST = 256, 768, 2_048
 _FRACTION = re.compile(r'"\\u0001([^"\\]*)\\u0001"')
 

@@ -56,6 +56,7 @@ class Worker:
                 [sys.executable, "-c", _BOOT, json.dumps(sys.path)],
                 stdin=theirs_in,
                 stdout=theirs_out,
+                # What a dying worker says helps nobody: its slice is read again by who asked.
                 stderr=subprocess.DEVNULL,
                 process_group=0,
             )
@@ -94,6 +95,7 @@ class Worker:
         """End the process, whatever it does."""
         self.output.close()
         self.input.close()
+        # It may be in the middle of a slice that nobody wants any more.
         self.process.terminate()
         self.process.wait()
 
@@ -112,6 +114,7 @@ def run(reader: Reader, slices: Iterator[Slice], count: int) -> Iterator[tuple[S
     try:
         while True:
             while len(ahead) < AHEAD * max(len(alive), 1) and (part := next(slices, None)):
+                # Files differ in size, so turns would leave one behind the others.
                 worker = min(alive, key=lambda each: each.load, default=None)
                 if worker is not None:
                     worker.give(part)
@@ -172,4 +175,5 @@ def _deliver(target: Connection, going: queue.SimpleQueue[Result]) -> None:
         while True:
             target.send(going.get())
     except OSError:
+        # Nobody listens any more, and the thread that reads may be deep in a slice.
         os._exit(1)
