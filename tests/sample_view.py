@@ -73,7 +73,7 @@ def missions() -> tuple[v.MissionView, ...]:
         opens=date(2026, 1, 1),
         closes=date(2026, 12, 31),
         changes=(v.PointsChange(date(2027, 1, 1), date(2026, 11, 1), 80),),
-        limits=v.LimitsView(total=40, left=13, per_influencer_per_cycle=2),
+        limits=v.LimitsView((("per_influencer_per_cycle", 2),), left=13),
         eligibility=v.EligibilityView(regions=("DE", "PT"), languages=("en",), since_days=30),
         evidence=v.EvidenceView(1, ("link",), ("blog.example.org",)),
         public_facing=True,

@@ -19,17 +19,11 @@ REASONS = {
     ("days.py", "quarter half-year year"): EACH,
     ("intake/forms.py", "point comma"): EACH,
     ("ledger/redeeming.py", "cycle year ever"): EACH,
-    (
-        *("ledger/wording.py", "total per_influencer per_influencer_per_cycle claims_per_week"),
-    ): EACH,
     ("loops/sentences.py", "solves partly no"): EACH,
     ("model/mission.py", "low normal high"): EACH,
     (*("relation/entry.py", "topic region contact referral category account consent nda"),): EACH,
     ("reports/imported.py", "bot asked"): EACH,
     ("reports/imported.py", "always other-missions never"): EACH,
-    (
-        *("reports/no_points.py", "total per_influencer per_influencer_per_cycle claims_per_week"),
-    ): EACH,
     (
         *(
             "rules/entry_conditions.py",

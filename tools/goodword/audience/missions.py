@@ -14,6 +14,7 @@ from goodword.audience.view import (
 )
 from goodword.audience.words import first_sentence, shown, shown_or_none
 from goodword.days import in_force
+from goodword.ledger.limits import TOTAL
 from goodword.ledger.visible import first_decided
 from goodword.relation.few import few
 
@@ -116,11 +117,12 @@ def _limits(snapshot: Snapshot, mission: Mission, version: PointsVersion | None)
         return LimitsView()
     limits = version.limits
     return LimitsView(
-        limits.total,
-        limits.per_influencer,
-        limits.per_influencer_per_cycle,
-        limits.claims_per_week,
-        snapshot.ledger.places.left(mission.id, snapshot.as_of).get("total"),
+        tuple(
+            (name, most)
+            for name in limits.__struct_fields__
+            if name != TOTAL and (most := getattr(limits, name)) is not None
+        ),
+        snapshot.ledger.places.left(mission.id, snapshot.as_of).get(TOTAL),
     )
 
 

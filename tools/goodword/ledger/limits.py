@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date, timedelta
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from goodword.ledger.room import roomy
@@ -28,7 +29,7 @@ from goodword.ledger.visible import (
 from goodword.ledger.waiting import Restored, free_days, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from goodword.ledger.terms import Terms
     from goodword.ledger.visible import Order
@@ -41,8 +42,17 @@ TOTAL = "total"
 PERSON = "per_influencer"
 CYCLE = "per_influencer_per_cycle"
 WEEK = "claims_per_week"
-NAMES = (TOTAL, PERSON, CYCLE, WEEK)
-"""The limits of a mission, in the order in which they are looked at."""
+LIMITS = {
+    TOTAL: ("the mission's limit of {} in all", "limit of {} in all"),
+    PERSON: ("the limit of {} a person", "limit of {} for each person"),
+    CYCLE: ("the limit of {} a person and cycle", "limit of {} for each person in a cycle"),
+    WEEK: ("the limit of {} a person and week", "limit of {} for each person in a week"),
+}
+"""The limits of a mission, in the order in which they are looked at: in a line of points, and as
+what a mission has."""
+NAMES = tuple(LIMITS)
+_values: Callable[[Limits], tuple[int | None, ...]] = attrgetter(*NAMES)
+"""What each limit is, in that order; None is no limit."""
 
 
 def week_of(day: date) -> date:
@@ -319,12 +329,3 @@ class Places:
 def _stands(name: str, claim: Claim, day: date) -> Order:
     """Where a claim stands at a limit: an appeal keeps its first place in the weekly count."""
     return order_of(claim) if name == WEEK else order_on(claim, day)
-
-
-def _values(limits: Limits) -> tuple[int | None, ...]:
-    return (
-        limits.total,
-        limits.per_influencer,
-        limits.per_influencer_per_cycle,
-        limits.claims_per_week,
-    )

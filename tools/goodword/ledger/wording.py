@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.limits import LIMITS
 from goodword.model.claim import Claim
 
 if TYPE_CHECKING:
@@ -19,12 +20,6 @@ WHY = {
     "void": "the record was made void",
 }
 """By reason code of a reversal: why points are taken back."""
-_LIMITS = {
-    "total": "the mission's limit of {} in all",
-    "per_influencer": "the limit of {} a person",
-    "per_influencer_per_cycle": "the limit of {} a person and cycle",
-    "claims_per_week": "the limit of {} a person and week",
-}
 
 
 def named(source: Claim | Touchpoint) -> str:
@@ -38,4 +33,4 @@ def beyond(terms: Terms, claim: Claim, limit: str) -> str:
     """A limit in words, with its number on the day the claim was submitted."""
     version = terms.points_version(claim.mission, claim.submitted)
     number = getattr(version.limits, limit, None) if version else None
-    return _LIMITS.get(limit, limit).format("" if number is None else number)
+    return LIMITS[limit][0].format("" if number is None else number)

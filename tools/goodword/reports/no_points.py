@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goodword.ledger.limits import LIMITS
 from goodword.ledger.terms import NEVER
 from goodword.ledger.visible import decision_on
 from goodword.ledger.waiting import waiting
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
     from goodword.model.redemption import Redemption
     from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
-
-_LIMITS = {
-    "total": "limit of {} in all",
-    "per_influencer": "limit of {} for each person",
-    "per_influencer_per_cycle": "limit of {} for each person in a cycle",
-    "claims_per_week": "limit of {} for each person in a week",
-}
 
 
 def reasons(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
@@ -81,7 +75,7 @@ def _in_line(after: Snapshot, claim: Claim, person: str, limit: str) -> str:
     paths = [each.claim.place.path for each in line]
     version = after.terms.points_version(claim.mission, claim.submitted)
     value = getattr(version.limits, limit) if version else ""
-    words = _LIMITS[limit].format(value)
+    words = LIMITS[limit][1].format(value)
     found = f"{claim.mission} has a {words}"
     if claim.place.path not in paths:
         return found

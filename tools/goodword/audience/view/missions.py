@@ -22,12 +22,12 @@ class PointsChange:
 
 @dataclass(frozen=True, slots=True)
 class LimitsView:
-    """How many claims a mission takes, None without limit; `left` is of `total` on that day."""
+    """How many claims a mission takes of each person, by limit, and how many more it takes in all.
 
-    total: int | None = None
-    per_influencer: int | None = None
-    per_influencer_per_cycle: int | None = None
-    claims_per_week: int | None = None
+    `left` is None without a limit in all.
+    """
+
+    each: tuple[tuple[str, int], ...] = ()
     left: int | None = None
 
 
