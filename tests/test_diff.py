@@ -12,9 +12,10 @@ from goodword.cli import main
 from goodword.formats import json as json_format
 from goodword.formats import markdown, table
 from goodword.load import load
+from goodword.model import shape
 from goodword.reports.diff import diff_report
 from goodword.snapshot import Snapshot
-from tests.diff_histories import DAY, laid, names, pair
+from tests.diff_histories import DAY, laid, names, pair, sides
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +82,33 @@ def test_the_command_ends_otherwise(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run("after", "before")[0] == 0, "what cannot be read is in the base"
     assert run("nowhere")[0] == 3
     assert run("before", "after", "--format", "csv")[0] == 2
+
+
+def test_a_preview_lists_other_pages_than_differ(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, into = laid("a-shared-program", tmp_path / "root"), tmp_path / "preview"
+    start = ["--root", str(root), "diff", "before", "after", "--as-of", str(DAY)]
+    assert main([*start, "--format", "json", "--preview", str(into)]) == 0
+    pages = {each["path"]: each["what"] for each in json.loads(capsys.readouterr().out)["pages"]}
+    assert pages["people/eve/index.html"] == "added"
+    assert pages.pop("") == "removed", "who has withdrawn is not called by the id"
+    assert pages["people/ana/index.html"] == "changed"
+    assert "missions/talk/index.html" not in pages, "it is the same in both"
+    for path, what in pages.items():
+        old, new = into / "base" / path, into / "head" / path
+        assert (old.is_file(), new.is_file()) == (what != "added", what != "removed")
+    start[start.index("before")] = "after"
+    assert main([*start, "--format", "json", "--preview", str(into)]) == 0
+    assert json.loads(capsys.readouterr().out)["pages"] == []
+
+
+def test_a_change_of_the_mode_shows_more_to_its_readers(tmp_path: Path) -> None:
+    root = laid("a-shared-program", tmp_path)
+    base, head = sides(root)
+    program = head.snapshot.program
+    opened = replace(program, settings=shape.replace(program.settings, mode="closed"))
+    hostile = replace(head, snapshot=Snapshot(opened, DAY))
+    assert diff_report(base, hostile, DAY).value["audience"] == "members"
+    assert diff_report(hostile, base, DAY).value["audience"] == "members"
+    assert diff_report(hostile, hostile, DAY).value["audience"] == "staff"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from goodword.audience.gate import audience_view
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.audience.permissions import Newer
+    from goodword.audience.view import View
     from goodword.diagnostics import Diagnostic
+    from goodword.reports.diff_rows import Page
     from goodword.reports.seen import Seen
     from goodword.snapshot import Snapshot
 
-AUDIENCES = {"closed": "staff", "shared": "members", "public": "public"}
-"""Whose report it is, by who reads the repository."""
+AUDIENCES = {"public": "public", "shared": "members", "closed": "staff"}
+"""Whose report it is, by who reads the repository; who may have least comes first."""
 _NAMED = 20
 """So many files that cannot be read are called by their names."""
 
@@ -48,21 +50,38 @@ class Side:
     newer: Sequence[Newer] = ()
 
 
-def audience_of(side: Side) -> str:
-    """For whom a report on the pull request is."""
-    return AUDIENCES[side.snapshot.program.settings.mode]
+def audience_of(*sides: Side) -> str:
+    """For whom a report on the pull request is: nobody gets more by a change of the mode."""
+    modes = {each.snapshot.program.settings.mode for each in sides}
+    return next(audience for mode, audience in AUDIENCES.items() if mode in modes)
 
 
-def diff_report(base: Side, head: Side, today: date) -> Report:
-    """What a change does, as those who read the repository may know it.
+def portal_views(base: Side, head: Side, today: date) -> tuple[View, View]:
+    """What the portal's readers have without the change, and with it.
 
     Args:
         base: the program without the change.
         head: the program with it.
         today: the day on which it is asked, whose permissions hold.
     """
-    audience = audience_of(head)
-    shown = _shown(base, head, today, audience)
+    portal = "public" if audience_of(base, head) == "public" else "members"
+    had, have = (
+        audience_view(side.snapshot, portal, today, newer=side.newer) for side in (base, head)
+    )
+    return had, have
+
+
+def diff_report(base: Side, head: Side, today: date, pages: Sequence[Page] = ()) -> Report:
+    """What a change does, as those who read the repository may know it.
+
+    Args:
+        base: the program without the change.
+        head: the program with it.
+        today: the day on which it is asked, whose permissions hold.
+        pages: those of the portal that differ, where both were built.
+    """
+    audience = audience_of(base, head)
+    shown = replace(_shown(base, head, today, audience), pages=tuple(pages))
     tables = [(key, fields(shown), heading, rows(shown)) for key, heading, fields, rows in TABLES]
     title = f"What changes from {base.name} to {head.name}, as of {head.snapshot.as_of}"
     return Report(
@@ -86,10 +105,7 @@ def diff_report(base: Side, head: Side, today: date) -> Report:
 
 def _shown(base: Side, head: Side, today: date, audience: str) -> Shown:
     before, after = base.snapshot, head.snapshot
-    portal = "public" if audience == "public" else "members"
-    had, have = (
-        audience_view(side.snapshot, portal, today, newer=side.newer) for side in (base, head)
-    )
+    had, have = portal_views(base, head, today)
     news = tuple(each for each in seen(had, have) if not _unknown(each, before, after))
     if audience == "staff":
         gate = Gate(
@@ -146,6 +162,8 @@ def _sentences(shown: Shown, base: Side, head: Side) -> Iterator[str]:
     if shown.news:
         by_kind = Counter(each.what for each in shown.news)
         yield "on the portal: " + ", ".join(f"{n} {what}" for what, n in by_kind.items())
+    if shown.pages:
+        yield f"preview: {counted(len(shown.pages), 'page')} of the portal differ"
     unsure = sum(not each.sure for each in rows.moves)
     if unsure:
         yield (

@@ -35,6 +35,13 @@ _RECOGNITION = frozenset(
 """Keys of a profile that are shown to those to whom a person is named."""
 
 
+class Page(NamedTuple):
+    """A page of the portal that was added, changed or removed, by its path."""
+
+    what: str
+    path: str
+
+
 class Shift(NamedTuple):
     """A figure before and after; None where it cannot be had."""
 

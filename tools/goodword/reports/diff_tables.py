@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.changes.moves import SHOWN
+from goodword.reports.diff_rows import Page
 from goodword.reports.report import Field
 
 if TYPE_CHECKING:
@@ -34,12 +35,14 @@ class Shown:
         news: what the portal's audience newly sees.
         who: how a person is named.
         named: whether what is gone from the portal may be called by its id.
+        pages: those of the portal that differ, where both were built.
     """
 
     rows: Rows
     news: tuple[Seen, ...]
     who: Who
     named: bool = True
+    pages: tuple[Page, ...] = ()
 
     def names(self, people: Sequence[str]) -> str:
         """People in a cell, the first of them."""
@@ -273,6 +276,19 @@ def _records(shown: Shown) -> tuple[Field[Any], ...]:
     )
 
 
+def _pages(shown: Shown) -> tuple[Field[Any], ...]:
+    del shown
+    return (Field("what", "What"), Field("path", "Page"))
+
+
+def _listed_pages(shown: Shown) -> list[Page]:
+    """Pages by their paths, but for one that is gone where it may not be called by its id."""
+    return [
+        each if shown.named or each.what != "removed" else Page(each.what, "")
+        for each in shown.pages
+    ]
+
+
 def _news(shown: Shown) -> Sequence[Seen]:
     return [
         each if shown.named or each.what != "gone" else each._replace(id="") for each in shown.news
@@ -294,6 +310,7 @@ TABLES: tuple[
     ("loops", "Loops", _loops, lambda each: each.rows.loops),
     ("people", "People", _people, lambda each: each.rows.people),
     ("portal", "What members newly see on the portal", _portal, _news),
+    ("pages", "Pages of the portal that differ", _pages, _listed_pages),
     ("records", "Records", _records, lambda each: each.rows.records),
 )
 """Key in JSON, heading, fields and rows of each table, in the order in which they are shown."""

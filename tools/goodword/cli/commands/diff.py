@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ import click
 from goodword.cli import options
 from goodword.cli.comparing import Pair
 from goodword.cli.output import show
+from goodword.cli.previewing import preview
 from goodword.cli.session import Session, find_root
 from goodword.formats import json, markdown
 from goodword.reports.diff import diff_report
@@ -38,12 +40,22 @@ COMMENT = 60_000
     show_default=True,
     help="How it is written; markdown is a comment of at most 60,000 characters.",
 )
+@click.option(
+    "--preview",
+    "into",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Build both portals, DIR/base and DIR/head, and list the pages that differ.",
+)
 @click.pass_obj
-def command(root: str | None, base: str, head: str | None, as_of: date | None, form: str) -> int:
+def command(
+    root: str | None, base: str, head: str | None, as_of: date | None, form: str, into: Path | None
+) -> int:
     """Show it; 1 where files of HEAD cannot be read."""
     pair = Pair(Session(find_root(root), head, as_of), base)
     before, after = pair.sides
-    result = diff_report(before, after, pair.today)
+    pages = preview(pair, into, pair.today) if into else ()
+    result = diff_report(before, after, pair.today, pages)
     if form == "markdown":
         show(markdown.comment(result, COMMENT, line=pair.line))
     elif form == "json":

@@ -14,13 +14,12 @@ from goodword.audience.sharing import AUDIENCES
 from goodword.cli import options
 from goodword.cli.later import later_states
 from goodword.cli.output import write_line
+from goodword.cli.previewing import setting
 from goodword.cli.session import Session, find_root, progress
 from goodword.due import all_dues
-from goodword.portal.build import Setting, build_portal
+from goodword.portal.build import build_portal
 from goodword.portal.page import Desk
 from goodword.reports.desk import desk_figures, desk_names
-from goodword.resources import site_directory
-from goodword.source import own_site
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,19 +56,13 @@ def command(
     view = audience_view(snapshot, audience, today, newer)
     destination = Path(into) if into else session.root / ".goodword" / "portal" / audience
     settings = snapshot.program.settings
-    setting = Setting(
-        work=session.root / ".goodword",
-        site=site_directory(),
-        own=own_site.files(session.tree, site_directory(), settings.languages),
-        epoch=session.epoch,
-        logo=own_site.file(session.tree, settings.portal.logo) if settings.portal.logo else None,
-        agenda=_desk(snapshot, permitted(snapshot, newer), view.staff, session.locator.line)
-        if view.staff
-        else None,
-    )
+    desk = None
+    if view.staff:
+        desk = _desk(snapshot, permitted(snapshot, newer), view.staff, session.locator.line)
+    made_with = setting(session.root, session.tree, settings, session.epoch, desk)
     with progress("building") as advance:
         summary = build_portal(
-            view, destination, setting, (lambda _, done: advance(done, 0)) if advance else None
+            view, destination, made_with, (lambda _, done: advance(done, 0)) if advance else None
         )
     counts = session.loaded.counts
     write_line(
