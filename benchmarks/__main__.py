@@ -16,6 +16,7 @@ from benchmarks.table import README, renew
 SUBJECTS = {
     "check": "check",
     "cache": "cache",
+    "report": "report",
     "validate": "validating",
     "help": "starting",
     "fill": "filling",

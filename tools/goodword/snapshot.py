@@ -94,7 +94,29 @@ class Snapshot:
 
     def claim(self, claim: Claim) -> ClaimOn:
         """What a claim is on the day."""
-        return claim_on(claim, self.as_of, self.places)
+        path = claim.place.path
+        found = self._claims.get(path)
+        if found is None or found.claim is not claim:
+            found = self._claims[path] = self._like(claim) or claim_on(
+                claim, self.as_of, self.places
+            )
+        return found
+
+    def _like(self, claim: Claim) -> ClaimOn | None:
+        """What the same claim is in the other program; None where limits could make a difference.
+
+        Places of a mission depend on every claim of it.
+        """
+        if self.like is None or self.like.program.claims.get(claim.place.path) is not claim:
+            return None
+        if self.places.limited(claim) or self.like.places.limited(claim):
+            return None
+        return self.like.claim(claim)
+
+    @cached_property
+    def _claims(self) -> dict[str, ClaimOn]:
+        """What was asked of claims, by path."""
+        return {}
 
     def redemption(self, redemption: Redemption) -> RedemptionOn:
         """What a request for a reward is on the day."""

@@ -154,15 +154,13 @@ def review_days(snapshot: Snapshot, mission: str | None = None) -> int | None:
         snapshot: the program on a day.
         mission: of which; None for all of them.
     """
-    day = snapshot.as_of
+    day, claims = snapshot.as_of, snapshot.program.claims
+    asked = claims.values() if mission is None else snapshot.program.claims_of.get(mission, ())
     decided = sorted(
-        (first, (first - claim.submitted).days, path)
-        for path, claim in snapshot.program.claims.items()
-        if mission in (None, claim.mission)
-        and claim.source is None
-        and (first := first_decided(claim, day))
+        (first, (first - claim.submitted).days, claim.place.path)
+        for claim in asked
+        if claim.source is None and (first := first_decided(claim, day))
     )[-20:]
-    claims = snapshot.program.claims
     if few(len({person for *_, path in decided for person in claims[path].people})):
         return None
     waits = sorted(days for _, days, _ in decided)

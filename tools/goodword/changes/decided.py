@@ -55,10 +55,10 @@ def claims(before: Snapshot, after: Snapshot) -> Iterator[ClaimChange]:
     """The claims whose state, decision or points are not what they were, by path."""
     old, new = before.program.claims, after.program.claims
     unread = before.program.broken.files.keys() | after.program.broken.files.keys()
-    limited = _limited(before) | _limited(after)
+    crowded = _crowded(before, after)
     for path in sorted((old.keys() | new.keys()) - unread):
         one, other = old.get(path), new.get(path)
-        if one is other and one is not None and one.mission not in limited:
+        if one is other and one is not None and one.mission not in crowded:
             continue
         was = before.claim(one) if one else None
         now = after.claim(other) if other else None
@@ -68,17 +68,17 @@ def claims(before: Snapshot, after: Snapshot) -> Iterator[ClaimChange]:
                 yield _claim(on, was, now)
 
 
-def _limited(snapshot: Snapshot) -> set[str]:
-    """Missions with limits: what a claim has of them depends on the others."""
-    return {
-        each.id
-        for each in snapshot.program.missions.values()
-        if any(
-            getattr(version.limits, name) is not None
-            for version in each.points
-            for name in version.limits.__struct_fields__
-        )
+def _crowded(before: Snapshot, after: Snapshot) -> set[str]:
+    """Missions in which a claim that is the same may have become another by those around it."""
+    old, new = before.program, after.program
+    changed = {
+        each.mission
+        for some, others in ((old.claims, new.claims), (new.claims, old.claims))
+        for path, each in some.items()
+        if others.get(path) is not each
     }
+    missions = old.missions.keys() | new.missions.keys()
+    return changed | {each for each in missions if old.missions.get(each) != new.missions.get(each)}
 
 
 def _shown(on: ClaimOn | None) -> tuple[object, ...] | None:

@@ -51,8 +51,11 @@ def steps(before: Snapshot, after: Snapshot) -> tuple[Step, ...]:
     """
     found: list[Step] = []
     last = before
-    for places, program in _programs(before.program, after.program):
-        here = Snapshot(program, after.as_of, like=last)
+    programs = tuple(_programs(before.program, after.program))
+    for number, (places, program) in enumerate(programs, 1):
+        # With all rules as they are, everyone of whom no record changed has the same account.
+        like = after if number == len(programs) else last
+        here = after if program == after.program else Snapshot(program, after.as_of, like=like)
         found.append(Step(places, last, here))
         last = here
     found.append(Step((), last, after))

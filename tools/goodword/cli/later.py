@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from goodword.audience.permissions import Newer
 from goodword.diagnostics import Failure
-from goodword.load import load
+from goodword.load import Alike, load
 from goodword.source.repository import Repository
-from goodword.source.trees import DiskTree, GitTree
+from goodword.source.trees import DiskTree, GitTree, same
 
 if TYPE_CHECKING:
     from goodword.cli.session import Session
@@ -41,7 +41,15 @@ def later_states(session: Session) -> list[Newer]:
     found = []
     for tree, follows in trees:
         try:
-            found.append(Newer(load(tree, session.schemas).program, follows))
+            alike = Alike(session.loaded.program, _same(session.tree, tree))
+            found.append(Newer(load(tree, session.schemas, alike=alike).program, follows))
         except Failure:
             continue  # no program there: nothing is known from it
     return found
+
+
+def _same(one: Tree, other: Tree) -> frozenset[str]:
+    """Files that hold the same in both, one of which is of a revision."""
+    if isinstance(other, GitTree):
+        return same(one, other)
+    return same(other, one) if isinstance(one, GitTree) else frozenset()

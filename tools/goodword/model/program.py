@@ -174,6 +174,14 @@ class Program:
         return tuple(sorted(self.claims.values(), key=lambda each: (*each.order, each.place.path)))
 
     @cached_property
+    def claims_of(self) -> Mapping[str, tuple[claim.Claim, ...]]:
+        """Claims by mission, by path."""
+        found: dict[str, list[claim.Claim]] = {}
+        for each in self.claims.values():
+            found.setdefault(each.mission, []).append(each)
+        return {mission: tuple(claims) for mission, claims in found.items()}
+
+    @cached_property
     def touchpoints_of(self) -> Mapping[str, tuple[touchpoint.Touchpoint, ...]]:
         """Touchpoints by influencer, each sorted by day, slug and number: `.2` after the first."""
         return _grouped(self.touchpoints.values(), lambda each: (each.date, *each.order))

@@ -37,9 +37,8 @@ def same(one: Tree, other: GitTree) -> frozenset[str]:
         return same(one.tree, other).difference(one.changes)
     if not isinstance(one, DiskTree):
         return frozenset()
-    listed = {each.path for each in one.listing().files}
     committed = _committed(one.root)
-    return frozenset(p for p, blob in committed if p in listed and blobs.get(p) == blob)
+    return frozenset(path for path, blob in committed if blobs.get(path) == blob)
 
 
 def _committed(root: Path) -> list[tuple[str, str]]:
