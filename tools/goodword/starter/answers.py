@@ -18,7 +18,7 @@ _PERSON = re.compile(
 )
 
 _OUTCOME = re.compile(
-    r"(?P<figure>(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?)\s*(?P<percent>%)?\s+(?P<name>\S.*)"
+    r"(?P<figure>(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?)\s*(?P<percent>%(?:\s+of\b)?)?\s+(?P<name>\S.*)"
 )
 
 
