@@ -136,6 +136,8 @@ REQUESTS = {
     "feedback void": f"{ITEM}sorted --of 1 --reason 'Not theirs'",
     "feedback withdraw": f"{ITEM}heard {ITEM}slow-export --raised-by ana",
     "community review": "forum --stance monitor",
+    "new calendar": "--country PT --closed 2025-12-24",
+    "reward announce": "mug --starts 2025-09-01 --points 30",
     "new objective": "--goal 'Fewer faults' --pillar quality --kpi 'Faults found'",
     "strategy audience": "--text 'Riders in town'",
     "strategy average": "--text 'Three people helped'",

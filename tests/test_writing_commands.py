@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from goodword.cli import main
@@ -104,6 +105,15 @@ def sound(root: Path) -> bool:
                 f'    announced: "{TODAY}"\n    value: 50\n    limits:\n      total: 9\n'
             ),
         ),
+        (
+            "reward announce mug --starts 2025-09-01 --points 15 --limit 2 --every year",
+            "program/rewards/mug.yml",
+            (
+                'cost:\n  - from: "2024-01-01"\n    points: 20\n  - from: "2025-09-01"\n'
+                f'    announced: "{TODAY}"\n    points: 15\n    per_influencer:\n      limit: 2\n'
+                "      every: year\n"
+            ),
+        ),
         ("influencer owner ana --to jon", "influencers/ana/profile.yml", "owner: jon\n"),
     ],
 )
@@ -196,6 +206,8 @@ NAMES = {"influencer", "item", "reward", "mission", "department", "event"}
         ("mission open write-a-guide", "says so already"),
         ("mission announce write-a-guide --starts 2025-09-01", "say what changes"),
         ("mission announce write-a-guide --starts 2025-07-25 --points 5", "[notice]"),
+        ("reward announce mug --starts 2025-09-01", "say what changes"),
+        ("reward announce mug --starts 2025-07-25 --points 90", "[notice]"),
         ("influencer owner ana --to joan", 'there is no member of staff "joan"'),
         ("influencer owner ana --to jon --from lee", "not both"),
         ("influencer owner --to jon --from jon", "are the same"),
@@ -273,6 +285,10 @@ NEW = {
             "        target:\n          value: 3\n"
         ),
     ),
+    "calendar --country PT --closed 2025-12-24": (
+        "program/calendar.yml",
+        'country: PT\nclosed:\n  - "2025-12-24"\n',
+    ),
     "policy-version --starts 2025-08-01 --review 7 --asks-per-quarter 2": (
         "program/policies.yml",
         (
@@ -344,3 +360,36 @@ def test_a_first_department_is_not_the_first(tmp_path: Path) -> None:
     assert "marketplace:\n  audience: Riders\n" in strategy
     assert "id: faults\n" in strategy
     assert sound(tmp_path)
+
+
+def test_who_is_left_open_is_not_asked_for(
+    program: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """People stand as `…` in a printed command too, and what is not named is asked for."""
+    attend = "event attend 2025-07-18-meetup"
+    assert run(program, f"{attend} …") == 2
+    assert "…: put what is meant in place of …" in capsys.readouterr().err
+    asked: list[str] = []
+
+    def prompt(words: str, **_: object) -> str:
+        asked.append(words)
+        return {"PERSON": "ana", "EVENT": "2025-07-18-meetup", "MISSION": "write-a-guide"}[words]
+
+    for module in ("asking", "verbs", "writing"):
+        monkeypatch.setattr(f"goodword.cli.{module}.can_ask", lambda: True)
+    monkeypatch.setattr(click, "prompt", prompt)
+    for words, expected in (
+        (f"{attend} …", ["PERSON"]),
+        (attend, ["PERSON"]),
+        ("event attend", ["EVENT", "PERSON"]),
+        (f"{attend} --nobody", []),
+        ("mission pause", ["MISSION"]),
+        ("influencer thank --helped Ben", ["INFLUENCER"]),
+    ):
+        asked.clear()
+        if "INFLUENCER" in expected:
+            with pytest.raises(KeyError):
+                run(program, words)
+        else:
+            assert run(program, words) == 0
+        assert asked == expected

@@ -1,4 +1,4 @@
-"""Answering questions of the handbook: purpose, pillars, marketplace, influence, how found."""
+"""Saying something of the whole program, in the file that has it: purpose, pillars, holidays."""
 
 from __future__ import annotations
 

@@ -241,6 +241,9 @@ SUBJECTS = {
     "missions": Subject(
         (("missions", "[MISSION]..."),), _here("missions", "a mission", "missions"), once=True
     ),
+    "rewards": Subject(
+        (("rewards", "[REWARD]..."),), _here("rewards", "a reward", "rewards"), once=True
+    ),
     "incidents": Subject(
         (("incidents", "[INCIDENT]..."),), _here("incidents", "an incident", "incidents"), once=True
     ),

@@ -274,6 +274,17 @@ NEW = group(
         needs=("goal", "pillar", "kpi"),
         kind="strategy",
     ),
+    verb(
+        "calendar",
+        "",
+        "The days on which nobody works: a country's holidays, and days of your own.",
+        Field("country", "Country, such as PT.", "CODE"),
+        _many("closed", "A day on which you are closed", "closed", "DAY"),
+        needs=("country",),
+        subject="none",
+        action="found",
+        kind="calendar",
+    ),
     POLICY,
     like=Verb("", "", "", subject="id", action="new", word="file", on=""),
 )

@@ -45,5 +45,26 @@ REWARD = group(
         "What each fulfilled REQUEST gave came back; so do the points.",
         Field("restocked", "It went back on the shelf.", flag=True),
     ),
+    verb(
+        "announce",
+        "cost",
+        "Announce what each REWARD costs from a later day on; what is not said stays as it is. A "
+        "higher price is announced in time (notice_days).",
+        Field("starts", "The first day on which it costs that.", key="from"),
+        Field("points", "Its price."),
+        Field("limit", "How many each person may have,", key="per_influencer.limit"),
+        Field("every", "in what time.", key="per_influencer.every"),
+        needs=("starts",),
+        subject="rewards",
+        action="announce",
+        word="reward",
+        kind="reward",
+        on="announced",
+        unless=lambda row: (
+            ""
+            if row["points"] is not None or row["limit"]
+            else "say what changes, such as --points"
+        ),
+    ),
     like=Verb("", "", "", subject="requests", action="settle", word="request", kind="redemption"),
 )
