@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from goodword.loops.engine import watch
 from goodword.loops.originators import Merge, Span, _united, _upstream
 from goodword.loops.rounds import progress
-from goodword.loops.tellings import _busy
+from goodword.loops.tellings import _beats, _busy
 from goodword.loops.visible import effective
 from tests.loop_program import (
     answer,
@@ -260,3 +261,33 @@ def test_who_was_merged_through_another_is_there_for_another_time() -> None:
     }
     found = sorted(_upstream("a", into))
     assert found == [merge("b", 4, 12), merge("c", 4, 9), merge("e", 6, 12)]
+
+
+@pytest.mark.parametrize(
+    ("heard", "end", "beats"),
+    [
+        ([], None, [("2026-Q2", None)]),
+        (["2026-03-31"], None, [("2026-Q2", None)]),
+        (["2026-04-01"], None, [("2026-Q2", "2026-04-01"), ("2026-Q3", None)]),
+        (["2026-07-02"], None, [("2026-Q2", "2026-07-02"), ("2026-Q4", None)]),
+        (["2026-04-02", "2026-05-02", "2026-07-01"], None, [
+            ("2026-Q2", "2026-04-02"), ("2026-Q3", "2026-07-01"), ("2026-Q4", None),
+        ]),
+        (["2026-04-09"], "2026-04-09", [("2026-Q2", None)]),
+        (["2026-04-09"], "2026-04-10", [("2026-Q2", "2026-04-09"), ("2026-Q3", None)]),
+    ],
+)  # fmt: skip
+def test_a_word_is_for_another_cycle(
+    heard: list[str], end: str | None, beats: list[tuple[str, str | None]]
+) -> None:
+    on = watch(plain(), day("2026-10-01"))
+    words = [day(each) for each in heard]
+    found = _beats(on, words, day("2026-03-10"), day(end) if end else None)
+    said = [(cycle.name, stopped.isoformat() if stopped else None) for cycle, stopped in found]
+    assert said == beats
+
+
+def test_a_cycle_needs_a_word_before_it_begins() -> None:
+    for today, names in (("2026-03-31", []), ("2026-04-01", ["2026-Q2"])):
+        found = _beats(watch(plain(), day(today)), [], day("2026-03-10"), None)
+        assert [cycle.name for cycle, _ in found] == names

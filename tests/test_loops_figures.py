@@ -122,3 +122,18 @@ def test_never_telling_does_not_make_the_median_better() -> None:
 
 def test_the_exempt_and_the_withheld_have_no_days_to_tell() -> None:
     assert days_to_tell([story()["again"]]) == ()
+
+
+def test_a_spread_is_that_of_a_neighbour() -> None:
+    """Ten items whose deciding took 1 to 10 business days: the fifth and the ninth are shown."""
+    program = plain()
+    days = ["04", "05", "06", "09", "10", "11", "12", "13", "16", "17"]
+    for number, day in enumerate(days):
+        steps = (
+            received("2026-03-02", "ana"),
+            triaged("2026-03-03"),
+            decided(f"2026-03-{day}", "planned"),
+        )
+        program = item(program, *steps, id_=f"2026-03-02-item-{number}")
+    found = spreads(loops(program, "2026-03-20").items.values())["decide"]
+    assert (found.count, found.median, found.ninetieth, found.late) == (10, 5, 9, 0)

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from tests.conftest import Golden
 
-POINTS = range(100, 108)
+POINTS = (*range(100, 108), 311, 318, 346, 361, 368, 430, 494)
+"""Between them every kind of line; the later ones have the rarest."""
 FEEDBACK = range(100, 116)
 
 
@@ -49,6 +50,11 @@ def account(ledger: Ledger, person: str) -> Iterator[str]:
         yield f"  {day} tier {tier}, shown {ledger.tier_on(person, day)}"
     for lot in ledger.account(person).lots:
         yield f"  {lot}"
+    kept = ledger.account(person)
+    yield f"  posted {kept.posted}, by hand {kept.by_hand}"
+    yield from (f"  {date.fromordinal(day)} {kind} {n}" for day, kind, n in kept.activity)
+    for cycle, then in kept.checkpoints.items():
+        yield f"  {cycle}: {then.pending} {then.held} {then.arrears} {then.tier}"
     for each in ledger.movements(person):
         moves = [
             f"{m.points} {m.from_}>{m.to} {named(m.parcel)}>{named(m.into)}" for m in each.moves

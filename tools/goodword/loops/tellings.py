@@ -132,7 +132,7 @@ def _beats(
     """The cycles of one stretch that needed a word, each with the next word, which stops it."""
     cycles = watch.cycles
     base = cycles.of(since)
-    words = [day for day in heard if day >= since and (end is None or day < end)]
+    words = [day for day in heard if end is None or day < end]
     index = 0
     while True:
         while index < len(words) and words[index] < base.end:
