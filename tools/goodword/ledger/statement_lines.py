@@ -29,6 +29,12 @@ class Lines:
     lots: dict[tuple[str, str], Rows]
     redemptions: dict[tuple[str, str], Rows]
 
+    def named_of(self, person: str) -> set[str]:
+        """The paths of the records that the lines of a person name."""
+        rows = [row for each in self.redemptions.values() for row in each if row[1] == person]
+        names = [name for who, name in (*self.lots, *self.redemptions) if who == person]
+        return {f"{name}.yml" for name in (*names, *(row[3] for row in rows))}
+
 
 def taken_apart(text: str) -> Lines:
     """The lines of a statement, without its first one and the headings."""

@@ -49,23 +49,20 @@ def causes(ledger: Ledger, cycle: Cycle, stated: str, anew: str, place: Place) -
         anew: the text as the files give it now.
         place: of the statement; its line stands for a record that is gone.
     """
-    yield from _gone(ledger, stated, place)
     old, new = taken_apart(stated), taken_apart(anew)
+    program = ledger.program
+    there = {*program.claims, *program.touchpoints, *program.redemptions}
+    gone = {path: number for path, number in named_in(stated).items() if path not in there}
+    for path, number in gone.items():
+        yield Cause(Place(place.path, (number,)), f"names {path}, which is not there")
     seen = set()
     for person in sorted({*old.people, *new.people}):
+        if gone.keys() & old.named_of(person):
+            continue  # what differs follows from that
         found = _Trace(ledger, cycle, person, old, new).cause()
         if found is not None and found.place not in seen:
             seen.add(found.place)
             yield found
-
-
-def _gone(ledger: Ledger, stated: str, place: Place) -> Iterator[Cause]:
-    """Records that a statement names and that are not there any more."""
-    program = ledger.program
-    there = {*program.claims, *program.touchpoints, *program.redemptions}
-    for path, number in named_in(stated).items():
-        if path not in there:
-            yield Cause(Place(place.path, (number,)), f"names {path}, which is not there")
 
 
 class _Trace(Releases):

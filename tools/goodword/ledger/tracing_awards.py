@@ -70,13 +70,7 @@ class Trace:
 
     def award(self, delta: int) -> Place | None:
         """An award that came, went, or has other points or another day."""
-        found = self._by_lot(delta)
-        if found is not None:
-            return found
-        gone = {f"{path}.yml" for person, path in self.old.lots if person == self.person}
-        if gone - {*self.program.claims, *self.program.touchpoints}:
-            return None
-        return self._by_amount(delta)
+        return self._by_lot(delta) or self._by_amount(delta)
 
     def _by_lot(self, delta: int) -> Place | None:
         """The claim that has so many points more than stated, or other days."""

@@ -38,8 +38,6 @@ class Releases(Trace):
         redemption = self.program.redemptions.get(place.path)
         if redemption is None:
             return place.at("decision", "date")  # an appeal lifted a reversal
-        if found[-1].kind == "returned":
-            return place.at("returned", "date")
         return _ending(redemption)
 
     def _requests(self) -> Iterator[Redemption]:
