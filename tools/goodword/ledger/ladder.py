@@ -141,7 +141,7 @@ class Ladder:
 
     def posted(self, day: int) -> None:
         """Standing has risen: where it reaches the next tier now, that is judged at day's end."""
-        if not self.ranked or self._rising == day:
+        if self._rising == day:
             return
         ladder = self.tiers(day)
         if self.index + 1 >= len(ladder):

@@ -57,17 +57,16 @@ def merges(items: Mapping[str, Sequence[Entry]]) -> Mapping[str, tuple[Merge, ..
     """Which items were merged into which, and when; by the item they were merged into."""
     found: dict[str, list[Merge]] = {}
     for item, entries in items.items():
-        of: str | None = None
-        since: date | None = None
+        merged: tuple[str, date] | None = None
         for (day, _), step in entries:
             if not isinstance(step, Decided | Reopened):
                 continue
-            if of is not None and since is not None and since < day:
-                found.setdefault(of, []).append(Merge(item, since, day))
+            if merged is not None:
+                found.setdefault(merged[0], []).append(Merge(item, merged[1], day))
             of = step.of if isinstance(step, Decided) and step.outcome == "duplicate" else None
-            since = day
-        if of is not None and since is not None:
-            found.setdefault(of, []).append(Merge(item, since, None))
+            merged = (of, day) if of is not None else None
+        if merged is not None:
+            found.setdefault(merged[0], []).append(Merge(item, merged[1], None))
     return {item: tuple(each) for item, each in found.items()}
 
 
