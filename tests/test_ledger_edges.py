@@ -8,7 +8,7 @@ import pytest
 
 from goodword.ledger import compute
 from goodword.ledger.appeals import target, too_late, waiting_reversal
-from goodword.ledger.eligibility import joined, unmet
+from goodword.ledger.eligibility import joined, judged, unmet
 from goodword.ledger.terms import Terms
 from goodword.ledger.visible import (
     award_on,
@@ -372,6 +372,42 @@ def test_a_term_of_a_mission_is_judged_otherwise(
     files: dict[str, Any], on: str, said: list[str]
 ) -> None:
     assert terms_of(files, on) == said
+
+
+def test_nobody_is_looked_at_after_somebody_who_is_not_there() -> None:
+    files = {**asks(nda=True), **claim("ana", "2026-02-01", together=["zoe", "ben"])}
+    said = terms_of({**files, **person("ben"), **person("ana", nda=SIGNED)})
+    assert said == [
+        '"ana" has no agreement (NDA) in force on 2026-02-01',
+        '"ben" has no agreement (NDA) in force on 2026-02-01',
+    ]
+    files = {**asks(topics=["maps"]), **claim("ana", "2026-02-01", together=["zoe", "ben"])}
+    said = terms_of({**files, **person("ben"), **person("ana", topics=["maps"])})
+    assert said == ['"ben" has topic none, needed is one of maps']
+    history = [{"date": "2026-01-01", "stage": "left"}]
+    files = claim("ana", "2026-02-01", together=["zoe", "ben"])
+    said = terms_of({**files, **person("ben", history=history)})
+    assert said == ['"ben" is left on 2026-02-01, a member or on leave is needed']
+
+
+def test_what_is_judged_of_a_person_is_another_thing() -> None:
+    own = {**person("ana", languages=["de"], region="PT"), **asks(nda=True)}
+    for files, languages in ((own, ("de",)), ({**person("ana"), **asks(nda=True)}, ("en",))):
+        whole = program(
+            {**mission(), **claim("ana", "2026-02-01"), **files}, languages=["en", "fr"]
+        )
+        (only,) = whole.claims.values()
+        found = judged(whole, only)
+        assert found is not None
+        assert (found.languages, found.status) == (languages, "open")
+        assert found.eligibility is not None
+        assert found.eligibility.nda
+    whole = program({**mission(), **claim("ana", "2026-02-01")})
+    (only,) = whole.claims.values()
+    assert judged(whole, only) is None, "there is nobody to judge"
+    whole = program({**person("ana"), **claim("ana", "2026-02-01")})
+    (only,) = whole.claims.values()
+    assert judged(whole, only) is None, "there is no mission to judge by"
 
 
 def test_only_one_of_two_languages_of_a_program_is_the_first() -> None:

@@ -166,6 +166,15 @@ def test_a_question_waits_after_it_was_decided(asked: str, days: int) -> None:
     assert deciding(program, "2026-03-16") == ("met", days)
 
 
+def test_a_question_told_on_the_day_of_the_next_decision_waits() -> None:
+    # The second decision asks again, and nobody was asked since.
+    program = item(plain(), *QUESTION, decided("2026-03-10", "needs-info"))
+    waiting = told(program, "ana", "question", "2026-03-09")
+    assert deciding(waiting, "2026-03-16") == ("running", 8)  # from the ninth to the tenth
+    waiting = told(program, "ana", "question", "2026-03-10")
+    assert deciding(waiting, "2026-03-16") == ("paused", 5)
+
+
 @pytest.mark.parametrize(
     ("records", "answered"),
     [
