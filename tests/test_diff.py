@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -112,3 +113,10 @@ def test_a_change_of_the_mode_shows_more_to_its_readers(tmp_path: Path) -> None:
     assert diff_report(base, hostile, DAY).value["audience"] == "members"
     assert diff_report(hostile, base, DAY).value["audience"] == "members"
     assert diff_report(hostile, hostile, DAY).value["audience"] == "staff"
+
+
+def test_who_was_erased_is_called_by_the_id(tmp_path: Path) -> None:
+    found = pair(laid("a-person-erased", tmp_path))
+    result = diff_report(*found.sides, DAY)
+    assert not re.search(r"\b[Bb]en\b", json_format.report(result, line=found.line))
+    assert not re.search(r"\b[Bb]en\b", markdown.comment(result, MOST, line=found.line))

@@ -49,6 +49,8 @@ def differences(before: Any, after: Any, key: str = "") -> Iterator[Difference]:
     if before is after or before == after:
         return
     old, new = _parts(before), _parts(after)
+    if (old or before == ()) and (new or after == ()):
+        old, new = old or {}, new or {}
     if old is None or new is None or not (old or new):
         yield Difference(key, told(before), told(after))
         return
@@ -85,8 +87,9 @@ def told(value: Any) -> str | None:
         return _cut(value.first)
     if isinstance(value, date | int | str):
         return _cut(str(value))
-    if isinstance(value, Part):
-        shown = ((k, told(v)) for k, v in stated(value).items() if k not in _UNSAID and k != "from")
+    parts = stated(value) if isinstance(value, Part) else _parts(value)
+    if parts is not None and not isinstance(value, tuple):
+        shown = ((k, told(v)) for k, v in parts.items() if k not in _UNSAID and k != "from")
         return _cut(", ".join(f"{k} {v}" for k, v in shown if v is not None), _WHOLE) or "as usual"
     if isinstance(value, tuple):
         shown_parts = [" ".join(filter(None, map(told, _listed(each)))) for each in value]

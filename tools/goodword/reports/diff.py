@@ -111,7 +111,7 @@ def _shown(base: Side, head: Side, today: date, audience: str) -> Shown:
         gate = Gate(
             gather(before, audience, today, base.newer), gather(after, audience, today, head.newer)
         )
-        return Shown(gate.rows(changes(before, after)), news, gate.who)
+        return Shown(gate.rows(changes(before, after)), news, gate.who, named=not gate.erased)
     names = {each.id: each.name for each in have.people if each.name}
     return Shown(
         rows_of_views(had, have, (before, after)),
@@ -183,7 +183,9 @@ def _moved(shown: Shown) -> str:
         or any(each.gain(name) for each in rows.moves)
     )
     tiers = sum(len(set(each.figures["tier"])) > 1 for each in rows.moves)
-    parts = [f"{counted(len(rows.moves), 'person', 'people')} move"]
+    if not rows.moves:
+        return f"points: {rows.hidden} move of people who show theirs to nobody"
+    parts = [counted(len(rows.moves), "person moves", "people move")]
     parts += [f"{sums} in all"] if sums else []
     parts += [f"{counted(tiers, 'tier')} changed"] if tiers else []
     parts += [f"{rows.reranked} others change rank"] if rows.reranked else []

@@ -6,6 +6,7 @@ hold, and nothing else: figures, missions, items and claims are compared as they
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -127,6 +128,8 @@ class Gate:
         self.after = after
         old, new = (each.snapshot.program.erasures for each in (before, after))
         self.erased = bool(new.keys() - old.keys())
+        people = (each.snapshot.program.influencers.keys() for each in (before, after))
+        self._gone = frozenset(next(people) - next(people)) if self.erased else frozenset()
         self._ranks = tuple(
             {each.who.id: each.rank for each in leaderboard(people).cycle}
             for people in (before, after)
@@ -143,7 +146,7 @@ class Gate:
         if person in self.after.snapshot.program.influencers:
             name = self.after.who(person).name
             return f"{name} ({person})" if name else person
-        return "somebody who was erased" if self.erased and person else person
+        return "somebody who was erased" if self.erased else person
 
     def names(self, people: Iterable[str]) -> tuple[str, ...]:
         """The same of several."""
@@ -193,10 +196,23 @@ class Gate:
             else:
                 yield each._replace(before=None, after=None)
 
+    def _names_erased(self, *texts: str | None) -> bool:
+        """Whether a text calls somebody by the id who was erased."""
+        return any(re.search(rf"\b{who}\b", text) for who in self._gone for text in texts if text)
+
+    def _offer(self, change: RuleChange) -> RuleChange:
+        if self._names_erased(change.before, change.after):
+            return change._replace(before=None, after=None)
+        return change
+
     def claims(self, found: Iterable[ClaimChange]) -> Iterator[ClaimChange]:
         """Claims, without the points of people who show theirs to nobody."""
-        for each in found:
-            if all(self.may(person).points for person in each.people):
+        for change in found:
+            people = tuple("" if who in self._gone else who for who in change.people)
+            each = change._replace(people=people)
+            if self._names_erased(each.place.path):
+                each = each._replace(place=Place(""))
+            if all(self.may(person).points for person in change.people):
                 yield each
             else:
                 yield each._replace(points_before=None, points=None)
@@ -211,7 +227,7 @@ class Gate:
         return Rows(
             people=tuple(self.people(found.people)),
             rules=found.rules,
-            offers=found.offers,
+            offers=tuple(map(self._offer, found.offers)),
             claims=tuple(self.claims(found.claims)),
             requests=tuple(self.requests(found.requests)),
             loops=found.loops,

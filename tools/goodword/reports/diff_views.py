@@ -81,25 +81,33 @@ def _move(old: PersonView, new: PersonView) -> MoveRow | None:
         "rank": shown["rank"],
         **dict.fromkeys(("to_rise", "expires"), unknown),
     }
-    had, has = set(map(_claim, old.claims)), set(map(_claim, new.claims))
+    had, has = _claimed(old), _claimed(new)
     causes = [
-        Cause(NOWHERE, f"{mission} of {day}", sign * points, 0, 0)
-        for claims, sign in ((has - had, 1), (had - has, -1))
-        for mission, day, points in sorted(claims)
+        Cause(NOWHERE, f"{mission} of {day}", gain, 0, 0)
+        for mission, day in sorted(had.keys() | has.keys())
+        if (gain := has.get((mission, day), 0) - had.get((mission, day), 0))
     ]
     name = f"{new.name} ({new.id})" if new.name else new.id
     return MoveRow(new.id, name, figures, tuple(causes))
 
 
-def _claim(view: Any) -> tuple[str, str, int]:
-    return view.mission, view.occurred.isoformat(), view.points
+def _claimed(person: PersonView) -> dict[tuple[str, str], int]:
+    """Points by mission and day of the approved claims that are shown of a person."""
+    found: dict[tuple[str, str], int] = {}
+    for each in person.claims:
+        key = each.mission, each.occurred.isoformat()
+        found[key] = found.get(key, 0) + each.points
+    return found
 
 
 def _claims(old: dict[str, PersonView], new: dict[str, PersonView]) -> Iterator[ClaimChange]:
-    for who in sorted(new):
-        had = set(map(_claim, old[who].claims)) if who in old else set()
-        for each in sorted(set(map(_claim, new[who].claims)) - had) if who in old else ():
-            yield ClaimChange(each[0], (who,), None, "approved", None, None, each[2], NOWHERE)
+    for who in sorted(old.keys() & new.keys()):
+        had = _claimed(old[who])
+        for (mission, day), points in sorted(_claimed(new[who]).items()):
+            was = had.get((mission, day))
+            if was != points:
+                state = None if was is None else "approved"
+                yield ClaimChange(mission, (who,), state, "approved", None, was, points, NOWHERE)
 
 
 def _offers(before: View, after: View) -> Iterator[RuleChange]:
