@@ -109,6 +109,26 @@ def test_a_hook_runs_or_a_refusal_makes_a_branch(
     capsys.readouterr()
 
 
+GPG = """\
+#!/bin/sh
+cat > /dev/null
+echo '[GNUPG:] SIG_CREATED ' >&2
+printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nbWF5YQ==\\n-----END PGP SIGNATURE-----\\n'
+"""
+
+
+@pytest.mark.parametrize("signs", ["true", "false"])
+def test_a_commit_is_signed_other_than_git_would(repository: Path, signs: str) -> None:
+    program = repository / ".git/sign"
+    program.write_text(GPG, encoding="utf-8")
+    program.chmod(0o755)
+    git(repository, "config", "gpg.program", str(program))
+    git(repository, "config", "commit.gpgsign", signs)
+    assert run(repository, *APPROVE, "--write") == 0
+    raw = git(repository, "cat-file", "commit", NAME)
+    assert ("gpgsig -----BEGIN PGP SIGNATURE-----" in raw) == (signs == "true")
+
+
 def test_a_repository_without_a_commit_or_a_name_is_a_traceback(
     repository: Path,
     tmp_path_factory: pytest.TempPathFactory,
