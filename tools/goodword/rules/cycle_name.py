@@ -9,7 +9,6 @@ Mend it by renaming the file or the folder.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.days import EARLIEST
@@ -33,8 +32,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if name not in known:
             known[name] = cycles.named(name) is not None
         if not known[name]:
-            year = min(max(int(name[:4]), EARLIEST.year), EARLIEST.year + 299)
-            near = cycles.of(date(year, 7, 1)).name
+            near = cycles.of(EARLIEST.replace(year=int(name[:4]))).name
             yield Finding(place, f"the program has no cycle {name}", f"its cycles are like {near}")
 
 

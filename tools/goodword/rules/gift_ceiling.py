@@ -54,11 +54,12 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _agreed(program: Program, touchpoint: Touchpoint, gift: Gift) -> bool:
-    """Whether another person agreed, who is not close to whom it was for, and said why."""
-    second = gift.second
-    if second is None or not second.reason:
+    """Whether another than the giver agreed, who is not close to whom it was for."""
+    second, person = gift.second, program.influencers.get(touchpoint.influencer)
+    if second is None or person is None:
         return False
-    another = not program.same_person(second.by, touchpoint.by or "")
+    giver = touchpoint.by or program.owner_of(person)
+    another = not program.same_person(second.by, giver)
     return another and too_close(program, second.by, (touchpoint.influencer,)) is None
 
 

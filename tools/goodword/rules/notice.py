@@ -77,7 +77,7 @@ def _ladder(program: Program) -> Iterator[tuple[Place, str, date, date | None]]:
         return
     for index, (before, after) in enumerate(pairwise(program.tiers.versions), 1):
         old = {tier.id: tier.standing_at_least for tier in before.tiers}
-        raised = [t.id for t in after.tiers if t.standing_at_least > old.get(t.id, 10**9)]
+        raised = [t.id for t in after.tiers if t.id in old and t.standing_at_least > old[t.id]]
         if raised:
             what = f"the threshold of {', '.join(raised)} rises"
             place = program.tiers.place.at("versions", index)
