@@ -9,9 +9,9 @@ Mend it by renaming the file or the folder.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from goodword.days import EARLIEST
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if name not in known:
             known[name] = cycles.named(name) is not None
         if not known[name]:
-            near = cycles.of(EARLIEST.replace(year=int(name[:4]))).name
+            near = cycles.of(date(int(name[:4]), 7, 1)).name
             yield Finding(place, f"the program has no cycle {name}", f"its cycles are like {near}")
 
 
