@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from goodword.cli.writing import known, records
+from goodword.days import EARLIEST
 from goodword.ledger.closing import open_cycles
 from goodword.ledger.visible import UNDECIDED, state_on
 from goodword.relation.moments import changed
@@ -184,7 +185,12 @@ def _answered(run: Writing, _: Verb, row: Row) -> Iterable[str]:
             of = f" of {wanted}" if wanted else ""
             message = f"{person} is in no audit{of}; it begins with goodword audit view {person}"
             raise click.UsageError(message)
-        yield max(found, key=lambda each: each.cycle).place.path
+        cycles = run.program.cycles
+        dated = []
+        for each in found:
+            cycle = cycles.named(each.cycle)
+            dated.append((cycle.start if cycle else EARLIEST, each.place.path))
+        yield max(dated)[1]
 
 
 def _owned(run: Writing, verb: Verb, row: Row) -> Iterable[str]:
