@@ -48,7 +48,7 @@ FOR_READERS = {
     "Disclosure.where",
     "Erasure.by",
     "Evidence.date",
-    "GiftSecond.date",
+    *("GiftSecond.date", "GiftSecond.reason"),
     "Claim.received",
     "Received.channel",
     "Relation.kind",
@@ -75,9 +75,8 @@ WAITING = {
     },
     "richer rules": {"Reward.gift_value_band"},
     "init --interview": {
-        *("Identification.behaviours", "Influence.greater_than_average", "Influence.multiplier"),
-        *("Marketplace.audience", "Marketplace.scope", "Marketplace.segments"),
-        *("Objective.elements", "Strategy.influence", "Strategy.marketplace"),
+        *("Influence.multiplier", "Marketplace.scope", "Marketplace.segments"),
+        "Objective.elements",
     },
 }
 """What no part reads yet, by the part that will."""
@@ -88,7 +87,6 @@ ELSEWHERE = {
     "Gift.second": ("rules/gift_ceiling.py", "gift.second"),
     "Gift.topics": ("rules/sample_disclosed.py", "topics"),
     "GiftSecond.by": ("rules/gift_ceiling.py", "second.by"),
-    "GiftSecond.reason": ("rules/gift_ceiling.py", "second.reason"),
     "MonthsExpiry.months": ("audience/how.py", "expiry.months"),
     "MonthsExpiry.round_up": ("ledger/terms.py", "expiry.round_up"),
     "PoliciesVersion.arrears_forgiven_after_cycles": (
@@ -102,8 +100,8 @@ ELSEWHERE = {
     "Snooze.date": ("rules/snoozed.py", "each.date"),
     "Snooze.until": ("rules/snoozed.py", "each.until"),
     "Snooze.what": ("due/__init__.py", "snooze.what"),
-    "Source.event": ("audience/own.py", "claim.source.event"),
-    "Source.system": ("audience/own.py", "claim.source.system"),
+    "Source.event": ("model/claim.py", "self.event"),
+    "Source.system": ("model/claim.py", "self.system"),
     "Void.by": ("rules/by_hand.py", "void.by"),
     "Void.date": ("rules/by_hand.py", "void.date"),
     "VoidStep.by": ("rules/staff_left.py", "step.by"),

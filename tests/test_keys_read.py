@@ -15,13 +15,9 @@ if TYPE_CHECKING:
 WAITING = {
     "after_days": "messages: steps of a sequence",
     "audiences": "publishing: which portals a program builds",
-    "behaviours": "init --interview: how candidates were found",
     "elements": "init --interview: what the strategy stands on",
     "gift_value_band": "richer rules: rewards counted as gifts",
-    "greater_than_average": "init --interview",
-    "marketplace": "init --interview",
     "multiplier": "init --interview",
-    "schema_version": "upgrade: from one form of files to the next",
     "segments": "init --interview",
 }
 """Keys that wait for a part that is not built, with that part."""
@@ -36,8 +32,8 @@ RENAMED = {
     "within_days": "thanks_within_days",
 }
 """Keys that models have under the name of what they are in."""
-MARKED = {"proposed_by", "digests"}
-"""Keys that the walk over x-names reads, and those that files are erased by."""
+MARKED = {"proposed_by", "digests", "last_two_way"}
+"""Keys that a walk over what schemas mark reads: names, spans, what files are erased by."""
 
 
 def keys(schema: Any) -> Iterator[str]:
