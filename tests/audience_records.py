@@ -203,6 +203,12 @@ _TWICE = """\
   - {step: reopened, date: "2026-11-03", by: tom, cause: not-solved}
   - {step: decided, date: "2026-11-04", by: tom, outcome: planned, rationale: Many want to have it.}
 """
+_AGAIN = """\
+  - {step: joined, date: "2026-10-05", from: [ana]}
+  - {step: decided, date: "2026-10-05", by: tom, outcome: planned, say: {members: We will.},
+     rationale: Many want to have it.}
+  - {step: delivered, date: "2026-11-01", by: tom, what: It, where: There, public: "2026-11-15"}
+"""
 _EXEMPT = "kind: answer\nstep: exempt\nmilestone: {}\nrefs: [{}]\nby: tom\nreason: left\n"
 
 
@@ -214,6 +220,10 @@ _MORE = {
     "program/feedback/2026-10-03-no.yml": _steps("No", "fay", _DECLINED),
     "program/feedback/2026-10-03-yes.yml": _steps("Yes", "fay", _THERE, "gone"),
     "program/feedback/2026-10-03-twice.yml": _steps("Twice", "ana, zed", _TWICE, "maya"),
+    "program/feedback/2026-10-03-again.yml": _steps("Again", "ana, kay", _AGAIN),
+    "program/feedback/2026-11-13-fresh.yml": _steps("Fresh", "jim").replace("-10-0", "-11-1"),
+    "influencers/ana/touchpoints/2026-10-06-again.yml": _told("2026-10-03-again", "decided"),
+    "influencers/ana/touchpoints/2026-11-01-again.yml": _told("2026-10-03-again", "delivered"),
     "influencers/fay/touchpoints/2026-10-06-no.yml": _EXEMPT.format("decided", "2026-10-03-no"),
     "influencers/fay/touchpoints/2026-10-06-yes.yml": _EXEMPT.format("decided", "2026-10-03-yes"),
     "influencers/fay/touchpoints/2026-10-07-no.yml": _EXEMPT.format(

@@ -59,7 +59,7 @@ def test_an_audience_has_something_else(audience: str, snapshot: Snapshot, golde
     golden(f"audience/{audience}.txt", text(audience, view))
 
 
-@pytest.mark.parametrize("who", ["ana", "ben", "dan", "eve", "gus", "jim"])
+@pytest.mark.parametrize("who", ["ana", "ben", "dan", "eve", "gus", "jim", "max"])
 def test_a_person_has_something_else_of_their_own(
     who: str, snapshot: Snapshot, golden: Golden
 ) -> None:
