@@ -16,7 +16,9 @@ from goodword.load import load
 from goodword.model import shape
 from goodword.reports.diff import diff_report
 from goodword.snapshot import Snapshot
+from goodword.source.trees import GitTree, Overlay, same
 from tests.diff_histories import DAY, laid, names, pair, sides
+from tests.test_trees import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,3 +122,24 @@ def test_who_was_erased_is_called_by_the_id(tmp_path: Path) -> None:
     result = diff_report(*found.sides, DAY)
     assert not re.search(r"\b[Bb]en\b", json_format.report(result, line=found.line))
     assert not re.search(r"\b[Bb]en\b", markdown.comment(result, MOST, line=found.line))
+
+
+def test_a_file_that_git_does_not_watch_is_taken_as_the_same(tmp_path: Path) -> None:
+    root = laid("nothing", tmp_path)
+    path = "influencers/ana/profile.yml"
+    found = pair(root, head=None)
+    everything = {each.path for each in found.tree.listing().files}
+    assert same(found.head.tree, found.tree) == everything - {"influencers/dan/profile.yml"}
+    before, after = (each.snapshot.program for each in found.sides)
+    assert before.influencers["ana"] is after.influencers["ana"], "it is read once"
+    assert before.influencers["dan"] is not after.influencers["dan"]
+    for flag in ("--assume-unchanged", "--skip-worktree"):
+        git(root, "update-index", flag, path)
+        assert path not in same(pair(root, head=None).head.tree, found.tree)
+        git(root, "update-index", flag.replace("--", "--no-"), path)
+    (root / path).write_text("name: Anna\nstage: member\nsince: 2026-02-01\n", encoding="utf-8")
+    assert path not in same(pair(root, head=None).head.tree, found.tree), "it changed on the disk"
+    git(root, "add", path)
+    assert path not in same(pair(root, head=None).head.tree, found.tree), "it changed in the index"
+    with_changes = Overlay(GitTree(root, "before"), {"missions/talk/mission.yml": b"title: x\n"})
+    assert same(with_changes, found.tree) == everything - {"missions/talk/mission.yml"}
