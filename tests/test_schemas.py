@@ -299,3 +299,27 @@ def test_an_editor_offers_some_kinds_of_touchpoint_only_or_rare_ones_first() -> 
     assert set(offered) == branches
     assert offered[:4] == ["contact", "thanks", "answer", "ask"]
     assert offered[-2:] == ["adjustment", "extension"]
+
+
+GIVEN: dict[str, dict[str, Any]] = {
+    "thanks": {"helped": "Ben"},
+    "promotion": {"summary": "A talk"},
+    "access": {"summary": "A preview"},
+    "adjustment": {"points": 5, "reason_code": "goodwill", "by": "jon"},
+    "extension": {"of": "all", "until": "2026-12-31", "reason": "Late.", "by": "jon"},
+}
+"""Kinds of touchpoints that only we give."""
+EITHER: dict[str, dict[str, Any]] = {
+    "contact": {},
+    "gift": {},
+    "introduction": {},
+    "sample": {"until": "2026-12-01"},
+}
+
+
+@pytest.mark.parametrize("kind", [*GIVEN, *EITHER])
+def test_what_only_we_give_comes_from_them(kind: str) -> None:
+    value = {"kind": kind, **(GIVEN | EITHER)[kind]}
+    assert SCHEMAS.judge("touchpoint", value)
+    assert SCHEMAS.judge("touchpoint", {**value, "direction": "to-them"})
+    assert SCHEMAS.judge("touchpoint", {**value, "direction": "from-them"}) == (kind in EITHER)

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
 
+CONSENT = ("version", "recognition", "contact", "points", "messages", "source")
+"""What a consent says."""
 FIGURES = (
     "standing",
     "awarded",
@@ -79,7 +81,10 @@ def record(snapshot: Snapshot, person: str) -> Record:
         profile=_facts(_profile(snapshot, profile)),
         stages=tuple((each.date, each.stage) for each in profile.history if each.date <= day),
         consents=tuple(
-            (each.from_, _named(each, "version", "recognition", "contact", "points", "messages"))
+            (
+                each.from_,
+                _named(each, *CONSENT),
+            )
             for each in profile.consent
             if each.from_ <= day
         ),
@@ -208,6 +213,9 @@ def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
             if each.asked <= day
         ),
         str(claim.source) if claim.source else None,
+        claim.received,
+        on.contested[1] if on.contested else None,
+        tuple(_named(each, "connection", "where") for each in claim.disclosure),
     )
 
 

@@ -44,7 +44,11 @@ class OwnPoints:
 
 @dataclass(frozen=True, slots=True)
 class OwnClaim:
-    """A claim of a person's own, or one they have a part in; `points` is their share."""
+    """A claim of a person's own, or one they have a part in; `points` is their share.
+
+    `contested` is what they wrote in one; `received` the day on which it really came, where that is
+    another; `disclosure` how they said to be connected with us, and where.
+    """
 
     mission: str
     title: Words
@@ -60,6 +64,9 @@ class OwnClaim:
     helped: str | None
     questions: tuple[tuple[date, str, date | None], ...]
     source: str | None
+    received: date | None
+    contested: str | None
+    disclosure: tuple[Facts, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class ClaimOn:
         against: what the appeal that waits is against, a decline or a reversal.
         since: the day from which it waits.
         paused: days for which answers were waited for meanwhile.
+        contested: what the claimant wrote in an appeal, and the day; None before one.
     """
 
     claim: Claim
@@ -67,6 +68,7 @@ class ClaimOn:
     against: Decision | Reversal | None
     since: date | None
     paused: int
+    contested: tuple[date, str] | None
 
     @property
     def points(self) -> int | None:
@@ -132,6 +134,9 @@ def claim_on(claim: Claim, day: date, places: Places) -> ClaimOn:
         )
         if waits == "submitted"
         else 0,
+        (claim.appeal.date, claim.appeal.text)
+        if claim.appeal is not None and claim.appeal.date <= day
+        else None,
     )
 
 

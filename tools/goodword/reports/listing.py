@@ -76,7 +76,7 @@ def listing(
                 f"fields: {', '.join(sorted(known))}",
             )
     rows = [
-        tuple(_cell(_value(snapshot, thing, name)) for name in chosen)
+        tuple(cell(_value(snapshot, thing, name)) for name in chosen)
         for thing in things
         if all(holds(_value(snapshot, thing, name)) for name, holds in tests)
     ]
@@ -87,7 +87,7 @@ def listing(
         "as_of": snapshot.as_of.isoformat(),
         "kind": kind,
         "items": [
-            {name: _plain(cell) for name, cell in zip(chosen, row, strict=True)} for row in rows
+            {name: _plain(each) for name, each in zip(chosen, row, strict=True)} for row in rows
         ],
     }
     count = f"{len(rows)} of {len(things)}" if where else str(len(rows))
@@ -127,7 +127,7 @@ def _texts(value: object) -> list[str]:
         return [text for _, text in value]
     if isinstance(value, tuple):
         return [text for each in value for text in _texts(each)]
-    return [str(_cell(value)) if value is not None else ""]
+    return [str(cell(value)) if value is not None else ""]
 
 
 _TESTS: dict[str, Callable[[Any, str], bool]] = {
@@ -181,31 +181,32 @@ def _value(snapshot: Snapshot, thing: Any, name: str) -> Any:
     return thing
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """A value as people read it: texts in their first language, parts as `name value; …`."""
     if isinstance(value, Words):
         return value.first
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(str(_cell(each)) for each in value)
+        return ", ".join(str(cell(each)) for each in value)
     if value is None or isinstance(value, str | int | Decimal | date):
         return value
     if isinstance(value, Place):
         return value.path
     parts = [
-        f"{name.rstrip('_')} {_cell(getattr(value, name))}"
+        f"{name.rstrip('_')} {cell(getattr(value, name))}"
         for name in value.__struct_fields__
         if getattr(value, name) not in (None, (), "")
     ]
     return "; ".join(parts)
 
 
-def _plain(cell: object) -> object:
-    return cell if cell is None or isinstance(cell, str | int) else str(cell)
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, str | int) else str(value)
 
 
 def _type(cells: Sequence[object]) -> Any:
-    kinds = {type(cell) for cell in cells if cell is not None}
+    kinds = {type(each) for each in cells if each is not None}
     if kinds and kinds <= {int, Decimal}:
         return "number"
     return "date" if kinds == {date} else "text"

@@ -27,7 +27,7 @@ _PAIRS = {
 }
 """What the parts of each entry are called in JSON."""
 _FACTS = frozenset({"profile", "facts", "figures", "given", "got"})
-_FACT_LISTS = frozenset({"agreements", "reach"})
+_FACT_LISTS = frozenset({"agreements", "disclosure", "reach"})
 _NOTES = (
     "left out: what is about other people, and what staff wrote for staff (reasons, notes, scores)",
     f"keys of the profile that are left out: {'; '.join(map(': '.join, WITHHELD.items()))}",
@@ -111,6 +111,21 @@ def _tables(found: Record) -> Iterator[Table]:
         (
             (c.occurred, _first(c.title) or c.mission, c.state, c.points, c.reason or c.reason_code)
             for c in found.claims
+        ),
+    )
+    yield _table(
+        "what you wrote beside claims",
+        ("occurred", "mission", "appeal", "disclosure", "received"),
+        (
+            (
+                c.occurred,
+                _first(c.title) or c.mission,
+                c.contested,
+                "; ".join(_sentence(facts) for facts in c.disclosure),
+                c.received,
+            )
+            for c in found.claims
+            if c.contested or c.disclosure or c.received
         ),
     )
     yield _table(

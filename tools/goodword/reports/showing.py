@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.days import EARLIEST
 from goodword.diagnostics import Failure
+from goodword.model.feedback import VoidStep
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
 from goodword.nearest import did_you_mean
-from goodword.reports.listing import claim_state
+from goodword.reports.listing import cell, claim_state
 from goodword.reports.report import Column, Report, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from goodword.model.claim import Claim
+    from goodword.model.claim import Claim, Disclosure, Evidence
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
@@ -97,10 +98,11 @@ def _plain(value: object) -> object:
 def _person(snapshot: Snapshot, identifier: str) -> Report:
     program = snapshot.program
     person = program.influencers[identifier]
-    account = snapshot.ledger.members.get(identifier)
+    day = snapshot.as_of
+    account, stage = snapshot.ledger.members.get(identifier), person.stage_on(day)
     facts: list[tuple[str, object]] = [
         ("name", person.name),
-        ("stage", f"{person.stage_on(snapshot.as_of) or 'not yet'} since {person.since}"),
+        ("stage", f"{stage} since {person.entered_on(day)}" if stage else "not yet"),
         ("owner", program.owner_of(person)),
         ("department", program.department_of(person)),
         ("category", person.category),
@@ -108,11 +110,14 @@ def _person(snapshot: Snapshot, identifier: str) -> Report:
         ("reachable", "yes" if person.reachable else "no"),
         ("region", person.region),
         ("topics", ", ".join(person.topics)),
+        ("relations", "; ".join(map(cell, person.relations))),
     ]
-    consent = person.consent_on(snapshot.as_of)
+    consent = person.consent_on(day)
     if consent:
         shown = f"recognition {consent.recognition}, contact {consent.contact}"
-        facts.append(("consent", f"{shown}, points {consent.points}, messages {consent.messages}"))
+        heard = f", by {consent.source}" if consent.source else ""
+        messages = f"messages {consent.messages}{heard}"
+        facts.append(("consent", f"{shown}, points {consent.points}, {messages}"))
     else:
         facts.append(("consent", "none given: staff only, nothing automated"))
     if account:
@@ -122,11 +127,26 @@ def _person(snapshot: Snapshot, identifier: str) -> Report:
             ("spendable", account.spendable),
             ("pending", account.pending),
         ]
-    claims = [c for c in program.claims_in_order if identifier in c.people]
+    facts += [
+        (f"tier by hand from {each.from_}", f"{each.tier}: {each.reason}")
+        for each in person.tier_floor
+        if each.from_ <= day
+    ]
+    facts += [
+        (f"put off until {each.until}", f"{each.what}: {each.because}")
+        for each in person.snoozed
+        if each.on(day)
+    ]
+    claims = [c for c in program.claims_in_order if identifier in c.people and c.submitted <= day]
     items = [i for i in snapshot.loops.items.values() if identifier in i.originators]
-    touchpoints = program.touchpoints_of.get(identifier, ())
+    touchpoints = [t for t in program.touchpoints_of.get(identifier, ()) if t.date <= day]
     tables = [
         _facts(facts),
+        Table(
+            (Column("from", "date"), Column("stage"), Column("by"), Column("reason")),
+            tuple((e.date, e.stage, e.by, e.reason) for e in person.history if e.date <= day),
+            "stages",
+        ),
         _claims(snapshot, claims),
         Table(
             (Column("item"), Column("state"), Column("received", "date")),
@@ -176,7 +196,11 @@ def _claims(snapshot: Snapshot, claims: list[Claim]) -> Table:
 
 def _mission(snapshot: Snapshot, identifier: str) -> Report:
     mission = snapshot.program.missions[identifier]
-    claims = [c for c in snapshot.program.claims_in_order if c.mission == identifier]
+    claims = [
+        c
+        for c in snapshot.program.claims_in_order
+        if c.mission == identifier and c.submitted <= snapshot.as_of
+    ]
     facts: list[tuple[str, object]] = [
         ("title", mission.title.first),
         ("status", mission.status),
@@ -219,8 +243,12 @@ def _item(snapshot: Snapshot, identifier: str) -> Report:
         ("originators", ", ".join(item.originators)),
     ]
     steps = Table(
-        (Column("date", "date"), Column("step"), Column("by")),
-        tuple((each.date, each.step, getattr(each, "by", None)) for each in source.steps),
+        (Column("date", "date"), Column("step"), Column("by"), Column("what")),
+        tuple(
+            (each.date, each.step, getattr(each, "by", None), _done(each))
+            for each in source.steps
+            if each.date <= snapshot.as_of
+        ),
         "steps",
     )
     told = Table(
@@ -238,6 +266,27 @@ def _item(snapshot: Snapshot, identifier: str) -> Report:
     return _report(title, [_facts(facts), steps, told], source.place.path, value)
 
 
+_SAID = ("outcome", "reason_code", "severity", "department", "owner", "what", "cause", "channel")
+"""What a step says beside who and when, by the names that steps have for it."""
+
+
+def _done(step: Any) -> str:
+    """What a step says, without the texts that are for somebody: `declined, too-costly`."""
+    said = [getattr(step, name) for name in _SAID if getattr(step, name, None)]
+    if isinstance(step, VoidStep):
+        said.append(f"step {step.of}: {step.reason}")
+    return ", ".join(map(str, said))
+
+
+def _shown(each: Evidence) -> str:
+    stated = each.url or each.witness or each.event or each.title or each.kind
+    return f"{stated} of {each.date}" if each.date else stated
+
+
+def _disclosed(each: Disclosure) -> str:
+    return f"{each.connection} in {each.where}" if each.where else each.connection
+
+
 def _claim(snapshot: Snapshot, claim: Claim) -> Report:
     on = snapshot.claim(claim)
     decision = on.decision
@@ -246,9 +295,11 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
         ("people", ", ".join(claim.people)),
         ("occurred", claim.occurred),
         ("submitted", claim.submitted),
+        ("received", claim.received),
         ("state", claim_state(on)),
         ("summary", claim.summary),
-        ("evidence", "; ".join(e.url or e.witness or e.event or e.kind for e in claim.evidence)),
+        ("evidence", "; ".join(map(_shown, claim.evidence))),
+        ("disclosure", "; ".join(_disclosed(each) for each in claim.disclosure)),
     ]
     if claim.source:
         facts.append(("source", str(claim.source)))
@@ -260,6 +311,8 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
             ("shares", shares),
             ("reason", decision.reason or decision.reason_code),
         ]
+    if on.contested is not None:
+        facts.append(("appeal", "on {}: {}".format(*on.contested)))
     value = {
         "kind": "claim",
         "path": claim.place.path,
@@ -270,7 +323,7 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
 
 def _facts_of(identifier: str, record: Any) -> Report:
     facts = [
-        (name.rstrip("_"), getattr(getattr(record, name), "first", getattr(record, name)))
+        (name.rstrip("_"), cell(getattr(record, name)))
         for name in record.__struct_fields__
         if name != "place"
     ]
