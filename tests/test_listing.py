@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -38,3 +39,36 @@ def test_a_record_of_a_later_day_is_listed(kind: str, files: dict[str, Any]) -> 
 
     own = int(kind == "influencers")
     assert (count("2026-03-01"), count("2026-03-02")) == (own, own + 1)
+
+
+def test_a_list_of_a_day_has_what_was_recorded_later() -> None:
+    view = {"department": "pr", "by": "maya", "relationship": "aware", "recorded": "2026-04-10"}
+    value = {"kpi": "faults", "value": 3, "source": "own", "date": "2026-03-20"}
+    files = {
+        "program/audits/2026-Q2/ana.yml": {"brand": [view]},
+        "program/measures/2026-Q1.yml": {"values": [value]},
+        "program/communities/forum.yml": {
+            "name": "Forum",
+            "where": "online",
+            "reviewed": "2026-04-10",
+        },
+        "program/events/2026-05-01-ride.yml": {
+            "title": "Ride",
+            "format": "offline",
+            "attended": ["ana"],
+        },
+    }
+
+    def seen(kind: str, column: str, on: str) -> list[Any]:
+        found = listing(snapshot(files, on), kind, (), (column,))
+        return [row[0] for row in found.tables[0].rows]
+
+    days = ("2026-03-19", "2026-04-09", "2026-05-01")
+    assert [len(seen("audits", "cycle", day)) for day in days] == [0, 0, 1]
+    assert [len(seen("measures", "cycle", day)) for day in days] == [0, 1, 1]
+    assert [seen("communities", "reviewed", day) for day in days] == [
+        [None],
+        [None],
+        [date(2026, 4, 10)],
+    ]
+    assert [seen("events", "attended", day) for day in days] == [[""], [""], ["ana"]]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from goodword.ledger.claim_on import ClaimOn
+    from goodword.model.measures import Measures
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
@@ -105,9 +106,20 @@ def _things(snapshot: Snapshot, kind: str) -> list[Any]:
     if kind == "feedback":
         items = snapshot.loops.items
         return [each for each in program.feedback.values() if each.id in items]
+    if kind == "audits":
+        return [each for each in program.audits.values() if each.begun(snapshot.as_of)]
+    if kind == "measures":
+        return [each for each in program.measures.values() if _entered(program, each, snapshot)]
     begun, day = _BEGUN.get(kind), snapshot.as_of.isoformat()
     every = getattr(program, kind).values()
     return [each for each in every if begun is None or str(begun(each))[:10] <= day]
+
+
+def _entered(program: Program, measures: Measures, snapshot: Snapshot) -> bool:
+    """Whether a value of a cycle is of a day up to this one; one without values is a plan."""
+    cycle = program.cycles.named(measures.cycle)
+    days = [each.on(cycle) for each in measures.values] if cycle is not None else []
+    return not days or min(days) <= snapshot.as_of
 
 
 def _condition(text: str) -> tuple[str, Callable[[Any], bool]]:
@@ -154,9 +166,17 @@ def _computed(snapshot: Snapshot, thing: Any, name: str) -> Any:
         ("Feedback", "received"): lambda: snapshot.loops.items[thing.id].received,
         ("Mission", "value"): lambda: thing.points[-1].value,
         ("Reward", "points"): lambda: thing.cost[-1].points,
+        ("Community", "reviewed"): lambda: _by(snapshot, thing.reviewed),
+        ("Incident", "ended"): lambda: _by(snapshot, thing.ended),
+        ("Event", "attended"): lambda: thing.attended if thing.first_day <= snapshot.as_of else (),
     }
     getter = getters.get((kind, name))
     return getter() if getter else NotImplemented
+
+
+def _by(snapshot: Snapshot, day: date | str | None) -> date | str | None:
+    """A day or moment that had come on the day; None for a later one."""
+    return day if day is not None and str(day)[:10] <= snapshot.as_of.isoformat() else None
 
 
 def _tier(snapshot: Snapshot, person: str) -> str | None:
