@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodword.load import load
-from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
-from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay
 from tests.audience_world import AFTER, BEFORE, DAY, TODAY, WORLD
+from tests.test_cases import schemas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -290,9 +289,7 @@ def world(changes: Mapping[str, str | None] | None = None) -> Snapshot:
     """The program on its day, with other texts (None: without the file) at some paths."""
     texts = {**FILES, **(changes or {})}
     files = {path: None if text is None else text.encode() for path, text in texts.items()}
-    loaded = load(
-        Overlay(DiskTree(Path("no such folder")), files), Schemas.load(schemas_directory())
-    )
+    loaded = load(Overlay(DiskTree(Path("no such folder")), files), schemas())
     said = [f"{each.place.path}: {each.message}" for each in loaded.diagnostics]
     assert said == []
     return Snapshot(loaded.program, DAY)

@@ -9,6 +9,7 @@ that the case does not have.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,9 +72,15 @@ def laid(case: Path | None) -> Overlay:
     return Overlay(DiskTree(BASE), changes)
 
 
+@cache
+def schemas() -> Schemas:
+    """Read once for all cases: that takes longer than a case does."""
+    return Schemas.load(schemas_directory())
+
+
 def found(tree: Overlay, *later: date) -> tuple[tuple[Diagnostic, ...], Locator]:
     """What is said on the day, and on later ones."""
-    loaded = load(tree, Schemas.load(schemas_directory()))
+    loaded = load(tree, schemas())
     locator = Locator(tree)
     said = list(loaded.diagnostics)
     for day in (DAY, *later):

@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 
 from goodword.load import load
-from goodword.resources import schemas_directory
 from goodword.rules import BY_NAME
 from goodword.snapshot import Snapshot
-from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay
-from tests.test_cases import BASE, CASES, DAY, laid
+from tests.test_cases import BASE, CASES, DAY, laid, schemas
 
 BROKEN = b"no_such_key: 1\n"
 ANA, BEN = "influencers/ana/profile.yml", "influencers/ben/profile.yml"
@@ -18,7 +16,7 @@ GUIDE, PROGRAM = "missions/guide/mission.yml", "program/program.yml"
 
 
 def said(rule: str, tree: Overlay) -> int:
-    program = load(tree, Schemas.load(schemas_directory())).program
+    program = load(tree, schemas()).program
     return len(list(BY_NAME[rule].check(Snapshot(program, DAY))))
 
 
@@ -71,7 +69,7 @@ def test_what_a_file_that_cannot_be_read_may_hold_is_missed(
 ) -> None:
     old = (BASE / path).read_bytes()
     tree = Overlay(DiskTree(BASE), {path: old + text.encode()})
-    program = load(tree, Schemas.load(schemas_directory())).program
+    program = load(tree, schemas()).program
     (found,) = BY_NAME["unknown-reference"].check(Snapshot(program, DAY))
     assert f'"{missing}"' in found.message
     assert said("unknown-reference", Overlay(tree, {broken: BROKEN})) == 0

@@ -8,12 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.load import load
-from goodword.resources import schemas_directory
 from goodword.rules import decision_days, frozen_points, second_person, self_decision, shares_add_up
 from goodword.snapshot import Snapshot
-from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay
-from tests.test_cases import BASE, DAY
+from tests.test_cases import BASE, DAY, schemas
 
 if TYPE_CHECKING:
     import pytest
@@ -57,7 +55,7 @@ def snapshot() -> Snapshot:
     files["program/program.yml"] = (BASE / "program/program.yml").read_bytes() + staff + limit
     files["missions/guide/claims/2026-11-02-ben.yml"] = None
     tree = Overlay(DiskTree(BASE), files)
-    return Snapshot(load(tree, Schemas.load(schemas_directory())).program, DAY)
+    return Snapshot(load(tree, schemas()).program, DAY)
 
 
 def looked_at(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, at: int = 0) -> list[str]:
