@@ -128,6 +128,12 @@ def test_asking_for_earlier_years_later_on_changes_nothing() -> None:
     assert days.between(date(2020, 1, 1), date(2031, 1, 1)) == 574 * 5 - 1
 
 
+def test_the_first_day_of_a_year_that_nobody_asked_about() -> None:
+    assert WorkDays().add(date(2026, 12, 31), 1) == date(2027, 1, 1)
+    assert WorkDays().add(date(2026, 12, 30), 1) == date(2026, 12, 31)
+    assert WorkDays().add(date(2026, 12, 31), 262) == date(2028, 1, 3)
+
+
 def test_the_last_day_of_all_ends_no_run() -> None:
     assert WorkDays().add(date(9999, 12, 30), 5) == date.max
 

@@ -10,6 +10,7 @@ from goodword.loops.engine import watch
 from goodword.loops.originators import Merge, Span, _united, _upstream
 from goodword.loops.rounds import progress
 from goodword.loops.tellings import _beats, _busy
+from goodword.loops.told import silent_from
 from goodword.loops.visible import effective
 from tests.loop_program import (
     answer,
@@ -300,3 +301,33 @@ def test_a_cycle_needs_a_word_before_it_begins() -> None:
     for today, names in (("2026-03-31", []), ("2026-04-01", ["2026-Q2"])):
         found = _beats(watch(plain(), day(today)), [], day("2026-03-10"), None)
         assert [cycle.name for cycle, _ in found] == names
+
+
+@pytest.mark.parametrize(
+    ("entries", "silent"),
+    [
+        ([], None),
+        ([("2026-02-01", True)], 5),
+        ([("2026-03-05", True)], 5),
+        ([("2026-03-07", True)], 7),
+        ([("2026-03-09", True)], 9),
+        ([("2026-03-10", True)], None),
+        ([("2026-02-01", True), ("2026-03-04", False)], None),
+        ([("2026-02-01", True), ("2026-03-05", False)], None),
+        ([("2026-02-01", True), ("2026-03-06", False)], 5),
+        ([("2026-02-01", False), ("2026-03-06", True), ("2026-03-07", False)], 6),
+        ([("2026-03-07", True), ("2026-03-08", True)], 7),
+    ],
+)
+def test_nothing_is_said_to_somebody_since_another_day(
+    entries: list[tuple[str, bool]], silent: int | None
+) -> None:
+    joined = {"date": "2025-01-01", "stage": "member"}
+    for quiet, loud in (("opted-out", "member"), ("deceased", "member")):
+        history = [{"date": on, "stage": quiet if off else loud} for on, off in entries]
+        ana = person(plain(), "ana", history=[joined, *history]).influencers["ana"]
+        assert silent_from(ana, day("2026-03-05"), day("2026-03-09")) == march(silent)
+    consent = [{"from": on, "messages": "none" if off else "all"} for on, off in entries]
+    ana = person(plain(), "ana", consent=consent).influencers["ana"]
+    assert silent_from(ana, day("2026-03-05"), day("2026-03-09")) == march(silent)
+    assert silent_from(None, day("2026-03-05"), day("2026-03-09")) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -157,6 +158,21 @@ def test_so_many_are_left_on_another_day(more: dict[str, Any], left: dict[str, i
         today = day(f"2026-03-{on}")
         accounts = compute(found, today).members
         assert left_on(found, accounts, found.rewards["mug"], today) == number, on
+
+
+def test_nothing_is_counted_after_what_takes_nothing() -> None:
+    found = whole(stock=STOCK)
+    others: dict[str, Any] = {
+        "influencers/ana/redemptions/2026-03-09-cup.yml": {"points": 0},
+        "influencers/ben/redemptions/2026-03-09-mug.yml": {"points": 900},
+        "influencers/ben/redemptions/2026-03-11-mug.yml": {"points": 60},
+    }
+    rooms = program(others).redemptions
+    found = replace(found, redemptions={**rooms, **found.redemptions})
+    today = day("2026-03-11")
+    ledger = compute(found, today)
+    assert set(ledger.account("ben").refused) == {"influencers/ben/redemptions/2026-03-09-mug.yml"}
+    assert left_on(found, ledger.members, found.rewards["mug"], today) == 0
 
 
 def test_the_wrong_one_of_two_has_the_last() -> None:

@@ -117,11 +117,10 @@ def heartbeats(
         for cycle, stopped in _beats(watch, heard, since, end):
             beat = Run("heartbeat", cycle.start, cycle.last, number, listener.person)
             clock = watch.clock(beat, stopped=stopped, ended=end)
-            if clock is None:
-                continue
-            if last is not None and last.breached:
-                yield last
-            last = clock
+            if clock is not None:
+                if last is not None and last.breached:
+                    yield last
+                last = clock
     if last is not None:
         yield last
 
