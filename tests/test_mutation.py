@@ -79,6 +79,7 @@ def test_a_line_is_kept_of_a_mutant_that_is_no_more() -> None:
 
 PACKAGE = {
     "tools/goodword/__init__.py": "",
+    "tools/goodword/facts.py": "KINDS = 3\n",
     "tools/goodword/sums.py": "def more(n):\n    return n + 1\n",
 }
 TESTS = """\
@@ -114,6 +115,8 @@ def test_a_test_that_runs_a_line_is_not_known_to_run_it(tmp_path: Path) -> None:
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    found = reach.measure(tmp_path, []).of("tools/goodword/sums.py", 2)
+    measured = reach.measure(tmp_path, [])
+    found = measured.of("tools/goodword/sums.py", 2)
     names = ("repeated", "of_a_process")
     assert set(found) == {"tests.test_sums", *(f"tests.test_sums.test_{name}" for name in names)}
+    assert set(measured.of("tools/goodword/facts.py", 1)) == set(found), "what only holds facts"

@@ -45,11 +45,15 @@ class Reach:
         """The test functions that run a line: first those that are about little else.
 
         What runs when a module is imported (defaults, tables) belongs to no test: then they are
-        all that run anything of the module.
+        all that run anything of the module, or of its room where nothing of it runs later.
         """
-        module = self.tests.get(path, {})
-        found = module.get(line, frozenset()) or frozenset().union(*module.values())
-        inside = {t: sum(t in each for each in module.values()) for t in found}
+        module, room = self.tests.get(path, {}), path.rpartition("/")[0]
+        near = list(module.values())
+        if not any(near):
+            beside = (lines for other, lines in self.tests.items() if other.startswith(f"{room}/"))
+            near = [tests for lines in beside for tests in lines.values()]
+        found = module.get(line, frozenset()) or frozenset().union(*near)
+        inside = {t: sum(t in each for each in near) for t in found}
         return sorted(
             found,
             key=lambda t: (-round(inside[t] / max(1, self.breadth[t]), 3), self.seconds[t], t),
