@@ -199,6 +199,7 @@ _TWICE = """\
   - {step: decided, date: "2026-10-21", by: tom, outcome: planned, rationale: Many want to have it.}
   - {step: delivered, date: "2026-11-01", by: tom, what: It, where: There, public: "2026-11-15"}
   - {step: delivered, date: "2026-11-02", by: tom, what: It, where: Here, public: "2026-11-16"}
+  - {step: joined, date: "2026-11-02", from: [jim]}
   - {step: reopened, date: "2026-11-03", by: tom, cause: not-solved}
   - {step: decided, date: "2026-11-04", by: tom, outcome: planned, rationale: Many want to have it.}
 """

@@ -210,7 +210,7 @@ def test_a_look_back_knows_what_was_not_public_then_or_is_not_now() -> None:
     kinds = [each.step for each in found.feedback["2026-10-03-twice"].steps]
     assert kinds[3:] == [
         *("decided", "delivered", "reopened", "received", "decided", "delivered"),
-        *("void", "void", "decided"),
+        *("void", "joined", "void", "decided"),
     ]
 
 
