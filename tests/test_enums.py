@@ -30,7 +30,7 @@ REASONS = {
             "topic region contact referral category account consent nda",
         ),
     ): EACH,
-    ("reports/diff.py", "closed shared public"): EACH,
+    ("reports/diff.py", "public shared closed"): EACH,
     ("rules/notice.py", "end-of-cycle end-of-next-cycle never"): EACH,
     (
         "rules/stage_moves.py",

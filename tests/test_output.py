@@ -6,6 +6,7 @@ import ast
 import io
 import json
 import re
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,25 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, content in program(TEXTS).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
+    # Half of it was there before, so that what compares commits has something to tell.
+    person, mission = path_of("profile", 0), path_of("mission", 1)
+    for left_out in ((f":!{person}", f":!{mission}"), ()):
+        subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+        subprocess.run(["git", "add", "--", ".", *left_out], cwd=root, check=True)
+        commit = ["git", "commit", "--quiet", "--author", f"{TEXTS[0]} <a@example.org>"]
+        subprocess.run([*commit, "--message", TEXTS[1]], cwd=root, check=True)
     return root
+
+
+MORE = {
+    "blame": (path_of("profile", 0),),
+    "diff": ("HEAD~1",),
+    "guard": ("HEAD~1",),
+    "owners": ("--check",),
+}
+"""What commands that look at commits, or judge one file, are told beside."""
+TIMELESS = {"blame", "doctor", "guard"}
+"""Commands whose day is that of the commits, or the clock's."""
 
 
 @pytest.mark.parametrize("name", sorted(formats()))
@@ -65,7 +84,9 @@ def test_a_text_of_a_file_becomes_a_command_of_a_log(
                 if width:
                     patched.setattr(options, "is_terminal", lambda: True)
                     patched.setenv("COLUMNS", str(width))
-                code = main(["--root", str(hostile), *command, "--as-of", DAY])
+                day = () if name in TIMELESS else ("--as-of", DAY)
+                told = ("--root", str(hostile), name, *MORE.get(name, ()), *command[1:], *day)
+                code = main(told)
             out, err = capsys.readouterr()
             assert code in (0, 1), (command, err)
             seen += out
