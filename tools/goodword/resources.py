@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+LOCK, COMMIT = "requirements.txt", "goodword.txt"
+"""Where a program pins what it runs with: by hashes, and goodword itself by a commit."""
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent.parent
 
@@ -35,7 +37,7 @@ def site_directory() -> Path:
 
 def lock_file() -> bytes:
     """The lock of what the tool runs with: each package with its version and hashes."""
-    return (_root() / "requirements.txt").read_bytes()
+    return (_root() / LOCK).read_bytes()
 
 
 def starter_files() -> dict[str, bytes]:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Literal
 from goodword.diagnostics import Severity
 from goodword.host.surroundings import Finding
 from goodword.reports.report import counted
+from goodword.resources import COMMIT, LOCK
 from goodword.source.characters import ATTRIBUTES
 from goodword.source.schema_copy import stale
 
 if TYPE_CHECKING:
     from goodword.host.surroundings import Surroundings
 
-LOCK, COMMIT = "requirements.txt", "goodword.txt"
-"""Where a version of goodword, or a commit of it, is pinned."""
 _PIN = re.compile(r"^goodword *== *([^\s;\\]+)|[/ ]goodword-([^-\s/]+)-[^\s/]*\.whl", re.MULTILINE)
 _COMMIT = re.compile(r"^goodword *@ *git\+\S+@([0-9a-f]{40,64})\b", re.MULTILINE)
 _CHECKS = (".github/workflows/check.yml", ".gitlab-ci.yml")

@@ -12,11 +12,11 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.resources import COMMIT, LOCK
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LOCK, COMMIT = "requirements.txt", "goodword.txt"
-"""Where what is pinned by hashes, and by a commit, is written."""
 WHEELS = "wheels"
 """Where a wheel lies that has no address."""
 FORMS = (
