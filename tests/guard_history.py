@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.diagnostics import arrange
 from goodword.guard import judge
 from goodword.guard.change import Change
 from goodword.resources import schemas_directory
@@ -22,8 +23,6 @@ from goodword.source.repository import Repository
 from goodword.source.schemas import Schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from goodword.diagnostics import Diagnostic
 
 FOLDER = Path(__file__).parent / "histories" / "guard"
@@ -111,9 +110,4 @@ def guarded(root: Path, base: str, head: str = "HEAD", *, allow_removal: bool = 
     repository = Repository(root)
     change = Change(repository, base, head, schemas(), allow_removal=allow_removal)
     locator = Locator(change.head.tree)
-    return Told(arranged(judge(change, locator.mark)), locator)
-
-
-def arranged(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sorted as they are shown."""
-    return tuple(sorted(found, key=lambda each: each.order))
+    return Told(arrange(judge(change, locator.mark)), locator)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.model.claim import Claim
+from goodword.model.erasure import Erasure
 from goodword.model.feedback import Decided, Feedback
 from goodword.model.profile import Profile
 from goodword.model.redemption import Redemption
@@ -66,6 +67,10 @@ def _steps(item: Feedback) -> Iterator[Act]:
     for index, step in enumerate(item.steps):
         if isinstance(step, Decided):
             yield Act("steps", ("steps", index), "the decision on feedback", step.by, (), step)
+
+
+def _erasure(erasure: Erasure) -> Iterator[Act]:
+    yield Act("erasure", (), "an erasure", erasure.by, (), erasure)
 
 
 def _claim(claim: Claim) -> Iterator[Act]:
@@ -135,6 +140,7 @@ def _by_hand(touchpoint: Touchpoint) -> Iterator[Act]:
 
 _OF: dict[type, Callable[[Any], Iterator[Act]]] = {
     Claim: _claim,
+    Erasure: _erasure,
     Feedback: _steps,
     Profile: _floors,
     Redemption: _request,

@@ -12,6 +12,7 @@ in earlier.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -44,10 +45,12 @@ def check(change: Change) -> Iterator[Breach]:
         for person, day, _, what in _movements(model):
             newest[person] = max(newest.get(person, (day, "")), (day, f"{what} in {path}"))
     for old, new in change.touched:
-        known = {(person, day, what) for person, day, _, what in _movements(old)}
+        # Counted, for a second one on the day of one that base has is new all the same.
+        known = Counter((person, day, what) for person, day, _, what in _movements(old))
         for person, day, pointer, what in _movements(new):
             last = newest.get(person)
-            if (person, day, what) not in known and last is not None and day < last[0]:
+            known[person, day, what] -= 1
+            if known[person, day, what] < 0 and last is not None and day < last[0]:
                 yield Breach(
                     new.place.at(*pointer),
                     f"{what} of {person} on {day} is before {last[0]}, the day of {last[1]}",

@@ -2,10 +2,11 @@
 
 Whoever commits a decision is on staff and is neither one of the people it is about nor close to
 them: decisions on claims, appeals and requests for rewards, reversals, second signatures, points by
-hand, extensions, tier floors and decisions on feedback. The author of a commit is found by the
-addresses (`emails`) of staff and by the number in an address of GitHub, both as base has them: a
-change cannot let in its own author. `decisions_recorded_by` of policies.yml, as base has it, may
-ask for more (`named`: the very person who decided, in a signed commit) or for nothing (`anyone`).
+hand, extensions, tier floors, erasures and decisions on feedback. The author of a commit is found
+by the addresses (`emails`) of staff and by the number in an address of GitHub, both as base has
+them: a change cannot let in its own author. `decisions_recorded_by` of policies.yml, as base has
+it, may ask for more (`named`: the very person who decided, in a signed commit) or for nothing
+(`anyone`).
 
 Addresses in git can be chosen freely. Only a host that demands signed commits, and shows whose
 they are, makes an author certain; `goodword doctor` says whether it does.
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.source.history import Commit
 
-_WORDS = {"detail": "kind", "steps": "decided"}
+_WORDS = {"detail": "kind", "erasure": "by", "steps": "decided"}
 """What stands in the text of a file with such an act, where that is not the key it stands under."""
 _NUMBERED = re.compile(r"([0-9]{1,18})\+[^@]*@users\.noreply\.github\.com")
 

@@ -38,7 +38,7 @@ def check(change: Change) -> Iterator[Breach]:
                 old
                 and new
                 and (name, old.digest, new.digest) in restated
-                and old.closed == new.closed
+                and (old.closed, old.by) == (new.closed, new.by)
             ):
                 continue
             yield Breach(Place(path, (1,)), _words(old, new), hint)
