@@ -54,6 +54,16 @@ def _index(schemas: Mapping[str, Schema]) -> str:
     )
 
 
+_SHOWN = {
+    "everyone": " *Everyone who has the portal reads it.*",
+    "record": " *Whoever may have the record reads it.*",
+    "said": " *Those read it to whom it is said.*",
+    "recognition": " *Those read it with whom the person shares recognition.*",
+    "contact": " *Those read it with whom the person shares contact.*",
+}
+"""Who else than staff and the person reads a text, by what `x-audience` says in the schema."""
+
+
 @dataclass(frozen=True)
 class _Page:
     """The page of one kind."""
@@ -112,6 +122,7 @@ class _Page:
             elif "default" in each:
                 left_out = f"`{inline(each['default'])}`"
             value = self._value(each)
+            meaning += _SHOWN.get(each.get("x-audience", ""), "")
             yield f"| `{name}` | {value} | {_cell(left_out.rstrip('.'))} | {_cell(meaning)} |"
 
     def _value(self, part: Schema) -> str:

@@ -29,10 +29,12 @@ KEYWORDS = frozenset({
     "description", "else", "enum", "enumDescriptions", "examples", "format", "if", "items",
     "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength",
     "minProperties", "minimum", "not", "oneOf", "pattern", "patternErrorMessage", "properties",
-    "propertyNames", "required", "then", "title", "type", "uniqueItems", "x-day", "x-names",
-    "x-span", "x-words",
+    "propertyNames", "required", "then", "title", "type", "uniqueItems", "x-audience", "x-day",
+    "x-names", "x-span", "x-words",
 })
 # fmt: on
+AUDIENCES = ("everyone", "record", "said", "recognition", "contact")
+"""What `x-audience` may say of a text; without it, staff and the person it is about have it."""
 _CONDITIONS = ("if", "then", "else", "not")
 """Keywords whose schemas ask about a value and do not define one."""
 
@@ -105,6 +107,8 @@ class _Lint:
                 yield f"has no {word}"
         if not part.get("examples"):
             yield "has no examples"
+        if part.get("x-audience", AUDIENCES[0]) not in AUDIENCES:
+            yield f"has an x-audience that is none of {', '.join(AUDIENCES)}"
         if not str(part.get("description", "")).endswith("."):
             yield "has a description that does not end with a full stop"
         stated = "default" in part or LEFT_OUT in str(part.get("description", ""))

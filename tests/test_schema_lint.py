@@ -135,6 +135,7 @@ PLANTED: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "no full stop": (_with("properties/size", "description", "How large"), "full stop"),
     "nothing said without it": (_without("properties/size", "default"), "neither a default nor"),
     "a default of what is required": (_with("properties/id", "default", "ana"), "is required and"),
+    "an audience nobody knows": (_with("properties/id", "x-audience", "all"), "none of everyone"),
     "text without a bound": (_without("$defs/id", "maxLength"), "text without maxLength"),
     "a pattern without a message": (_without("$defs/id", "patternErrorMessage"), "without a pat"),
     "a pattern that is open": (_with("$defs/id", "pattern", "^[a-z]+$"), "not anchored"),

@@ -3,7 +3,8 @@
 `x-names` says what an id names (at the root of a kind: what the file's path names, by field);
 `x-day` that a day has come: `past`, or `theirs` where a member's own day may be one ahead; `x-span`
 of a mapping which of its days another must follow, `opens..closes`, with what is said if it does
-not; `x-words` that a text is shown, in one language or in several.
+not; `x-words` that a text is shown, in one language or in several; `x-audience` who else than
+staff and the person it is about may read a text.
 """
 
 from __future__ import annotations
