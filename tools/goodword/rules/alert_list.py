@@ -2,7 +2,8 @@
 
 Whoever relies on us hears of a moment of truth from us first. A list that is empty, a topic,
 region or category that nobody on the map has, or segments of which nobody had been invited yet on
-the day it began, alerts nobody, and nobody is missed. Tiers are taken to have people.
+the day it began, or tiers that nobody had that day, alerts nobody, and nobody is missed. Who is
+named, and had opted out, is named by another rule.
 
 Mend it by naming people, or by a topic, region or category as it stands in their profiles.
 """
@@ -15,14 +16,14 @@ from goodword.diagnostics import Severity
 from goodword.model.plain import day
 from goodword.model.regions import COUNTRIES, country
 from goodword.nearest import did_you_mean
-from goodword.relation.incidents import INSIDE
+from goodword.relation.incidents import INSIDE, alert_list
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from goodword.diagnostics import Place
-    from goodword.model.incident import Alert
+    from goodword.model.incident import Alert, Incident
     from goodword.model.profile import Profile
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
@@ -55,10 +56,23 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 people += had[key].get(name, ())
                 if name not in had[key]:
                     yield _of_nobody(key, name, had[key], place.at(key, _index(alert, key, name)))
-        began = day(incident.began[:10])
-        reached = alert.ids or alert.tiers or not people
-        if not reached and all(each.stage_on(began) not in INSIDE for each in people):
-            yield Finding(place, f"nobody of this list had been invited by {began}", _HINT)
+        if not alert.ids and (why := _unheard(snapshot, incident, people)):
+            yield Finding(place, why, _HINT)
+
+
+def _unheard(snapshot: Snapshot, incident: Incident, people: Sequence[Profile]) -> str | None:
+    """Why segments that have people or tiers reach nobody on the day; None where they do.
+
+    Tiers come last, since they want the ledger.
+    """
+    program, began, tiers = snapshot.program, day(incident.began[:10]), incident.alert.tiers
+    if any(each.stage_on(began) in INSIDE for each in people):
+        return None
+    if tiers:
+        if program.broken or alert_list(program, incident, snapshot.tier_on):
+            return None
+        return f"nobody had a tier of this list on {began}"
+    return f"nobody of this list had been invited by {began}" if people else None
 
 
 def _had(program: Program) -> dict[str, dict[str, list[Profile]]]:

@@ -105,7 +105,9 @@ def _before(later: object, earlier: object, zone: ZoneInfo) -> bool:
         return False
     if changed(earlier, zone) or changed(later, zone):
         return False  # of a minute that may be two another rule speaks
-    return moment(later, zone, end=True) < moment(earlier, zone)
+    end, start = moment(later, zone, end=True), moment(earlier, zone)
+    # The end of a plain day is the first minute that no longer belongs to it.
+    return end < start or (end == start and "T" not in later)
 
 
 RULE = Rule("day-order", check)

@@ -1,6 +1,7 @@
-"""Somebody who had opted out or died before an event is on its list.
+"""Somebody who had opted out or died before is on the list of an event or an incident.
 
-Who has opted out is not invited, and the dead are not. Who opted out after they were invited is
+Who has opted out is not invited, and the dead are not; nor is anybody of them named in the alert
+list of an incident. Who opted out after they were invited is
 better taken off the list than reminded.
 
 Mend it by taking the person off the list.
@@ -13,29 +14,42 @@ from typing import TYPE_CHECKING
 from goodword.days import in_force
 from goodword.diagnostics import Severity
 from goodword.loops.told import SILENT
+from goodword.model.plain import day
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
+    from goodword.diagnostics import Place
+    from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
-    """Each name among the invited, the hosts and those attending."""
+    """Each name among the invited, the hosts, those attending and those to be alerted."""
     program = snapshot.program
     for event in program.events.values():
-        day = event.first_day
         for key in ("invited", "hosts", "attended"):
-            for index, name in enumerate(getattr(event, key)):
-                person = program.influencers.get(name)
-                entry = in_force(person.history, day) if person else None
-                if entry is not None and entry.stage in SILENT and entry.date < day:
-                    yield Finding(
-                        event.place.at(key, index),
-                        f"{name} is {entry.stage} since {entry.date}, before the event on {day}",
-                        f"leave {name} out",
-                    )
+            names = getattr(event, key)
+            yield from _gone(program, names, event.first_day, event.place.at(key), "the event")
+    for incident in program.incidents.values():
+        began, place = day(incident.began[:10]), incident.place.at("alert", "ids")
+        yield from _gone(program, incident.alert.ids, began, place, "the incident")
+
+
+def _gone(
+    program: Program, names: Sequence[str], on: date, place: Place, what: str
+) -> Iterator[Finding]:
+    for index, name in enumerate(names):
+        person = program.influencers.get(name)
+        entry = in_force(person.history, on) if person else None
+        if entry is not None and entry.stage in SILENT and entry.date < on:
+            yield Finding(
+                place.at(index),
+                f"{name} is {entry.stage} since {entry.date}, before {what} on {on}",
+                f"leave {name} out",
+            )
 
 
 RULE = Rule("opted-out-invited", check, Severity.WARNING)

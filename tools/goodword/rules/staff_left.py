@@ -1,10 +1,10 @@
 """Something is recorded as done by, or given to, somebody who had left the staff by then.
 
 Contacts and other touchpoints, steps of feedback, moves to another stage, views and answers of an
-audit and lines put off are the work of people on staff on that day; an
-item is triaged to an owner who is still there. `until` of a member of staff is the last day
-included. Who came only later may stand in records of before: whoever brought them over is named
-there. Claims, redemptions and points given by hand have rules of their own.
+audit and lines put off are the work of people on staff on that day. An item is triaged to an owner
+who is still there, and who agrees to a gift is still there too. `until` of a member of staff is
+the last day included. Who came only later may stand in records of before: whoever brought them
+over is named there. Claims, redemptions and points given by hand have rules of their own.
 
 Mend it by naming who really did it, or by the day on which they really left.
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.model.feedback import Triaged
+from goodword.model.touchpoint import Gift
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ def _touchpoints(program: Program, leavers: frozenset[str | None]) -> Iterator[_
             continue
         if each.by in leavers and each.by != each.influencer:
             yield _Act(each.by, each.date, each.place.at("by"))
+        if isinstance(each.detail, Gift) and each.detail.second:
+            second = each.detail.second
+            place = each.place.at("second", "by")
+            yield _Act(second.by, second.date or each.date, place, "agreed to by")
         if each.void:
             yield _Act(each.void.by, each.void.date, each.place.at("void", "by"))
 
