@@ -31,6 +31,7 @@ AUTHORS = {
     "jon": "Jon Dahl <815+jon-d@users.noreply.github.com>",
     "sun": "Sun Li <sun@acme.example>",
     "ana": "Ana Lopes <ana@mail.example>",
+    "bo": "Bo Chen <10398+bo-x@users.noreply.github.com>",
 }
 HOUR = 3_600
 NOON = 1_786_356_000

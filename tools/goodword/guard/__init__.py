@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Diagnostic
 from goodword.guard import (
+    closeness_kept,
     judged_then,
     many_leave,
     record_dated,
     record_gone,
     record_kept,
     recorded_by,
+    said_by,
     same_id,
     statement_kept,
     tree_forms,
@@ -31,12 +33,14 @@ if TYPE_CHECKING:
     from goodword.guard.change import Change
 
 GUARDS: tuple[Promise, ...] = (
+    closeness_kept.PROMISE,
     judged_then.PROMISE,
     many_leave.PROMISE,
     record_dated.PROMISE,
     record_gone.PROMISE,
     record_kept.PROMISE,
     recorded_by.PROMISE,
+    said_by.PROMISE,
     same_id.PROMISE,
     statement_kept.PROMISE,
     tree_forms.PROMISE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from goodword.guard.growth import core
 from goodword.model.claim import Claim
 from goodword.model.erasure import Erasure
 from goodword.model.feedback import Decided, Feedback
@@ -41,6 +42,21 @@ class Act(NamedTuple):
 
 _REQUEST = ("approved", "declined", "fulfilled", "out_of_stock", "out_of_funds", "returned")
 """What staff says of a request; whose it is may cancel it."""
+
+
+_MATTER: dict[type, tuple[str, ...]] = {
+    Claim: (
+        *("influencer", "with_", "occurred", "submitted", "received", "at"),
+        *("evidence", "disclosure", "source"),
+    ),
+    Redemption: ("influencer", "reward", "requested", "at", "quantity", "points", "judged"),
+}
+"""What is decided on, by kind. Of other kinds all of it is in the decision itself."""
+
+
+def matter(document: Any) -> tuple[Any, ...]:
+    """What the decisions of a document are about; another matter was not decided on."""
+    return tuple(core(getattr(document, name)) for name in _MATTER.get(type(document), ()))
 
 
 def acts(document: Any) -> Iterator[Act]:

@@ -84,6 +84,7 @@ class Change:
         schemas: the definitions of shape.
         cache: the program's folder, where what is read is kept; None keeps nothing.
         allow_removal: many people may leave at once.
+        today: commits that say they are of a later day are not believed; None believes all.
 
     Raises:
         Failure: the clone is shallow, a revision does not exist, base is not contained in head,
@@ -99,6 +100,7 @@ class Change:
         cache: Path | None = None,
         *,
         allow_removal: bool = False,
+        today: date | None = None,
     ) -> None:
         self.history = History(repository)
         self.allow_removal = allow_removal
@@ -109,10 +111,9 @@ class Change:
                 "merge or rebase first; guard judges what a merge would give",
             )
         trees = [GitTree(repository, base), GitTree(repository, head)]
-        newest = [next(self.history.commits(each.commit)) for each in trees]
         loaded = [load(tree, schemas, cache=cache) for tree in trees]
         zone = loaded[0].program.zone
-        days = [each.committed_on(zone) for each in newest]
+        days = [self.history.newest_day(each.commit, zone, today) for each in trees]
         self.day = days[0]
         """The day of the newest commit of base, in the program's time zone."""
         self.base, self.head = (
@@ -161,8 +162,9 @@ class Change:
         """The commits that gave a file what it says now, oldest first; mostly one.
 
         A value that was written, taken out and written again has several, and all are named. So
-        has one that first stood in a file that could not be read: whoever mended the file did
-        not write it.
+        has one that first stood in a file that could not be read: both who wrote that and who
+        mended it. None has one that head takes out of the history of base, which had it once and
+        has it no more.
 
         Args:
             path: of the file in head.
@@ -172,21 +174,19 @@ class Change:
         wanted = probe(self.head.models[path])
         found = []
         for commit, edit in self._versions.get(path, ()):
-            said = edit.after and self._said(path, edit.after, probe, wanted, word)
-            if said and not any(
-                blob and self._said(path, blob, probe, wanted, word) for blob in edit.before
+            after = self.document(path, edit.after) if edit.after else None
+            before = (self.document(path, blob) for blob in edit.before if blob)
+            if _may_say(after, probe, wanted, word) and not any(
+                _says(each, probe, wanted) for each in before
             ):
                 found.append(commit)
         return found
 
-    def _said(
-        self, path: str, blob: str, probe: Callable[[Any], Any], wanted: Any, word: str
-    ) -> bool:
-        """Whether a file said what is looked for, or may have said it where it cannot be read."""
-        model = self.document(path, blob)
-        if isinstance(model, bytes):
-            return bool(word) and word.encode() in model
-        return model is not None and probe(model) == wanted
+    def bringers(self, path: str) -> list[Commit]:
+        """The commits that gave a file, of whatever kind, the content that head has."""
+        wanted = self.head.blobs[path]
+        edits = self._versions.get(path, ())
+        return [commit for commit, edit in edits if edit.after == wanted]
 
     def document(self, path: str, blob: str) -> Any:
         """A file as it once was, or its bytes where it did not fit its schema then.
@@ -220,3 +220,17 @@ class Change:
 def has_program(tree: GitTree) -> bool:
     """Whether there is a program in a revision at all."""
     return any(each.path == SETTINGS for each in tree.listing().files)
+
+
+def _says(model: Any, probe: Callable[[Any], Any], wanted: Any) -> bool:
+    return model is not None and not isinstance(model, bytes) and probe(model) == wanted
+
+
+def _may_say(model: Any, probe: Callable[[Any], Any], wanted: Any, word: str) -> bool:
+    """Whether a file said what is looked for, or may have said it where it cannot be read.
+
+    A key may be written with escapes, so that its word does not stand in the text.
+    """
+    if isinstance(model, bytes):
+        return bool(word) and (word.encode() in model or b"\\" in model)
+    return _says(model, probe, wanted)

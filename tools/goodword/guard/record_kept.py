@@ -1,11 +1,11 @@
 """A decided claim, a step, a request, a touchpoint, a consent or a stage is not as it was.
 
 What is on record only grows. A decision, a reversal, a step of feedback, an entry of consent, NDA,
-stage or tier floor, a request for a reward and what became of it, a touchpoint, a view or answer
-of an audit and the trace of an erasure stay as base has them; entries are added, and what happens
-later is entered once. Of a claim that is not decided its day of submitting stays, and the rest may
-still be put right. Free text (`summary`, `helped`, `title`, `note`, `text`) may be corrected at
-any time, and is named.
+stage or tier floor, a request for a reward and what became of it, a touchpoint, a view or answer of
+an audit and the trace of an erasure stay as base has them; entries are added, and what happens
+later is entered once. Of a claim that is not decided its day of submitting and a withdrawal stay,
+and the rest may still be put right. Free text (`summary`, `helped`, `title`, `note`, `text`) may be
+corrected at any time, and is named.
 
 Mend it by putting back what was there, and by saying what is true now in a new entry or record:
 a reversal, a void, a withdrawal, a later entry.
@@ -44,7 +44,7 @@ _HINTS: dict[type, str] = {
 }
 """What to do instead, by kind."""
 _OF_PROFILE = frozenset({"consent", "nda", "history", "tier_floor"})
-_UNDECIDED = frozenset({"influencer", "submitted", "at", "questions"})
+_UNDECIDED = frozenset({"influencer", "submitted", "at", "questions", "withdrawn"})
 
 
 def check(change: Change) -> Iterator[Breach]:

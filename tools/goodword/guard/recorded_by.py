@@ -2,14 +2,14 @@
 
 Whoever commits a decision is on staff and is neither one of the people it is about nor close to
 them: decisions on claims, appeals and requests for rewards, reversals, second signatures, points by
-hand, extensions, tier floors, erasures and decisions on feedback. The author of a commit is found
-by the addresses (`emails`) of staff and by the number in an address of GitHub, both as base has
-them: a change cannot let in its own author. `decisions_recorded_by` of policies.yml, as base has
-it, may ask for more (`named`: the very person who decided, in a signed commit) or for nothing
-(`anyone`).
+hand, extensions, tier floors, erasures, closed cycles and decisions on feedback. The author of a
+commit is found by the addresses (`emails`) of staff and by the number in an address of GitHub, both
+as base has them: a change cannot let in its own author, and who has left staff before the newest
+commit of base dates no commit back. `decisions_recorded_by` of policies.yml, as base has it, may
+ask for more (`named`: the very person who decided, in a signed commit) or for nothing (`anyone`).
 
-Addresses in git can be chosen freely. Only a host that demands signed commits, and shows whose
-they are, makes an author certain; `goodword doctor` says whether it does.
+Addresses in git can be chosen freely. Only a host that demands signed commits, and shows whose they
+are, makes an author certain; `goodword doctor` says whether it does.
 
 Mend it by letting somebody on staff commit the decision.
 """
@@ -20,16 +20,17 @@ import re
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
-from goodword.guard.acts import acts
+from goodword.diagnostics import Place
+from goodword.guard.acts import Act, acts, matter
 from goodword.guard.growth import core
 from goodword.guard.promise import Breach, Promise
 from goodword.ledger.deciders import too_close
+from goodword.ledger.statement import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from goodword.guard.acts import Act
     from goodword.guard.change import Change
     from goodword.model.program import Program
     from goodword.source.history import Commit
@@ -45,40 +46,66 @@ def check(change: Change) -> Iterator[Breach]:
     wanted = (in_force(policies, change.day) or policies[0]).decisions_recorded_by
     if wanted == "anyone":
         return
+    yield from _statements(change, named=wanted == "named")
     for old, new in change.touched:
         known = {(act.way, core(act.value)) for act in acts(old)} if old is not None else set()
         for act in acts(new):
             if (act.way, core(act.value)) in known:
                 continue
-            for commit in _writers(change, new.place.path, act):
-                found = _fault(change, act, commit, named=wanted == "named")
-                if found:
-                    yield Breach(new.place.at(*act.pointer), *found)
+            commits = _writers(change, new.place.path, act)
+            for found in _faults(change, act, commits, named=wanted == "named"):
+                yield Breach(new.place.at(*act.pointer), *found)
+
+
+def _statements(change: Change, *, named: bool) -> Iterator[Breach]:
+    """Each cycle that was closed since base; a statement is written once, whole."""
+    for name in sorted(set(change.head.program.statements) - set(change.base.program.statements)):
+        path = f"program/statements/{name}.csv"
+        head = head_of(change.head.program.statements[name])
+        act = Act("closed", (1,), f"the close of {name}", head.by if head else None, (), None)
+        for found in _faults(change, act, change.bringers(path), named=named):
+            yield Breach(Place(path, act.pointer), *found)
 
 
 def _writers(change: Change, path: str, act: Act) -> list[Commit]:
-    """The commits that say so for the first time, whatever else they say."""
+    """The commits that say so for the first time of what head has it decided on."""
+    on = matter(change.head.models[path])
     wanted = (act.way, core(act.value))
 
     def probe(document: Any) -> bool | None:
-        return (
-            True if any((each.way, core(each.value)) == wanted for each in acts(document)) else None
-        )
+        said = any((each.way, core(each.value)) == wanted for each in acts(document))
+        return True if said and matter(document) == on else None
 
     return change.writers(path, probe, _WORDS.get(act.way, act.way.partition("/")[0]))
 
 
 def staff_of(program: Program, commit: Commit) -> str | None:
     """The staff id of who made a commit; None for anybody else."""
-    address = commit.email.casefold()
+    address = folded(commit.email)
     numbered = _NUMBERED.fullmatch(address)
     number = int(numbered[1]) if numbered else None
     for each in program.settings.staff:
-        if address in {mail.casefold() for mail in each.emails}:
+        if address in map(folded, each.emails):
             return each.id
         if number is not None and each.github is not None and each.github.id == number:
             return each.id
     return None
+
+
+def folded(address: str) -> str:
+    """An address without capitals; other letters that case folding takes for ASCII stay."""
+    return address.lower() if address.isascii() else address
+
+
+def _faults(
+    change: Change, act: Act, commits: list[Commit], *, named: bool
+) -> Iterator[tuple[str, str]]:
+    """Why a decision does not hold as it was written down: what is, and what to do."""
+    if not commits:
+        message = f"{act.what} comes out of the history of base, which has it no more"
+        yield message, "somebody on staff decides anew"
+    found = (_fault(change, act, commit, named=named) for commit in commits)
+    yield from (each for each in found if each is not None)
 
 
 def _fault(change: Change, act: Act, commit: Commit, *, named: bool) -> tuple[str, str] | None:
@@ -94,6 +121,10 @@ def _fault(change: Change, act: Act, commit: Commit, *, named: bool) -> tuple[st
     day = commit.authored_on(base.zone)
     if not base.staff[author].on(day):
         return f"{who}, who is not on staff on {day}", "somebody who is commits it"
+    until = base.staff[author].until
+    if until is not None and until < change.day:
+        message = f"{who}, who left staff on {until}, before the newest commit of base"
+        return message, "somebody who is on staff commits it"
     for program in (base, head):
         close = too_close(program, author, act.people)
         if close is not None:

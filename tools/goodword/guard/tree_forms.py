@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodword.guard.promise import Breach, Promise
 from goodword.source.names import fold
-from goodword.source.trees.listing import ROOTS, refuse
+from goodword.source.trees.listing import ROOTS, TWICE, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,11 @@ def check(change: Change) -> Iterator[Breach]:
     """Odd modes, and names that collide."""
     taken: dict[str, str] = {}
     for mode, path in change.head.tree.names():
+        again = fold(path) in taken
         other = taken.setdefault(fold(path), path)
-        if other != path:
+        if again and other == path:
+            yield Breach(_place(path), *TWICE)
+        elif again:
             yield Breach(
                 _place(path),
                 f"is the same as {_place(other).path} where case and compatibility do not count",

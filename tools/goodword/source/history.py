@@ -147,6 +147,22 @@ class History:
                     at += 1
             yield commit, tuple(found)
 
+    def newest_day(self, head: str, zone: tzinfo, today: date | None = None) -> date:
+        """The latest day on which a commit that a revision contains says it was committed.
+
+        Not only the tip's: whoever wrote it may have chosen an early moment.
+
+        Args:
+            head: the revision.
+            zone: of the days.
+            today: later days are passed over, as long as there is another; None takes all.
+        """
+        output = self.repository.run("log", "--format=%ct", self.repository.commit(head), "--")
+        seconds = sorted({_seconds(each) for each in output.decode().split("\n") if each})
+        days = [_day(each, zone) for each in seconds]
+        known = [each for each in days if today is None or each <= today]
+        return known[-1] if known else days[0]
+
     def signed(self, commit: Commit) -> bool:
         """Whether a commit carries a signature; whose it is, only the host knows."""
         head, _, _ = self.repository.run("cat-file", "commit", commit.id).partition(b"\n\n")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
+from goodword.source.ambiguous import refuse_ambiguous
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ SECONDS = 60
 may never end."""
 _ID = re.compile(rb"[0-9a-f]{40,64}\n")
 _SETTINGS = (
+    "core.commitGraph=false",
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "core.pager=cat",
@@ -184,6 +186,7 @@ class Repository:
         """
         wanted = f"{revision}^{{commit}}"
         if "\0" not in revision and not revision.startswith("-"):
+            refuse_ambiguous(self.run, revision)
             process = start(self.path, "rev-parse", "--verify", "--quiet", wanted)
             output, _ = _answer(process)
             if process.returncode == 0 and _ID.fullmatch(output):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import click
 
 from goodword.cli.output import write_line
@@ -37,7 +39,10 @@ def command(
         write_line(f"there is no program in {base}, so there is nothing to keep")
         return 0
     schemas = Schemas.load(schemas_directory())
-    change = Change(repository, base, head, schemas, folder, allow_removal=allow_removal)
+    today = datetime.now(UTC).date() + timedelta(days=1)  # a day is left over for zones
+    change = Change(
+        repository, base, head, schemas, folder, allow_removal=allow_removal, today=today
+    )
     locator = Locator(change.head.tree)
     found = arrange(judge(change, locator.mark))
     tell(found, form, folder, locator)

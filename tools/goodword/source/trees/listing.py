@@ -19,6 +19,11 @@ READ_LIMIT = 64 * 1024
 PASSED_OVER = frozenset({"README.md", "notes.md"})
 """Files for people, which may lie anywhere."""
 
+TWICE = (
+    "stands twice in one folder of the commit, with contents that may differ",
+    "commit it anew",
+)
+"""What is wrong with such a name, and what to do; no tool that commits makes one."""
 _UNPACKED = tuple(f"{root}\\" for root in ROOTS)
 _LIKE_A_FILE = re.compile(r"\.(?:yml|yaml|md|csv|age|json)$", re.IGNORECASE)
 

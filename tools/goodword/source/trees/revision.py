@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from goodword.source.repository import Contents, Repository
@@ -55,10 +56,12 @@ class GitTree:
     def _screen(self, lines: list[str], beside: list[str], prefix: int) -> Listing:
         entries = []
         refused = [found for name in beside if (found := listing.beside_roots(name[prefix:]))]
+        seen: Counter[str] = Counter()
         for line in lines:
             known, _, name = line.partition("\t")
             mode, _, blob = known.split(" ")
             path = name[prefix:]
+            seen[path] += 1
             if mode == _LINK:
                 refused.append(listing.link(path))
             elif mode == _SUBMODULE:
@@ -69,7 +72,9 @@ class GitTree:
                 entries.append(Entry(path, None, blob))
             else:
                 refused += listing.posing(path)
-        return listing.screen(entries, refused)
+        twice = {path for path, count in seen.items() if count > 1}
+        refused += [listing.refuse(path, *listing.TWICE) for path in sorted(twice)]
+        return listing.screen([each for each in entries if each.path not in twice], refused)
 
     def names(self) -> Iterator[tuple[str, str]]:
         """The mode and the path of everything under the program's folder, data or not."""

@@ -1,0 +1,192 @@
+"""Histories made to mislead guard: what came back, wrong moments, odd trees, double names."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import struct
+import subprocess
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.diagnostics import Failure
+from goodword.guard.change import Change
+from goodword.source.history import History
+from goodword.source.repository import Repository
+from goodword.source.trees import GitTree
+from tests.guard_history import FOLDER, HOUR, NOON, begun, commit, git, guarded, schemas
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CLAIM = "missions/write/claims/2026-08-03-ana.yml"
+DAY = 24 * HOUR
+
+
+@pytest.fixture(scope="module")
+def agreed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the base program."""
+    return begun(tmp_path_factory.mktemp("forged") / "base")
+
+
+@pytest.fixture
+def root(agreed: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(agreed, tmp_path / "program")
+
+
+def decided(root: Path) -> None:
+    """Approve the open claim."""
+    folder = next((FOLDER / "a-claim-is-approved-by-staff").glob("01-*"))
+    shutil.copy(folder / CLAIM, root / CLAIM)
+
+
+def broken(root: Path, base: str, head: str = "HEAD") -> list[str]:
+    return [each.rule for each in guarded(root, base, head).found]
+
+
+def rewritten(root: Path, old: str, new: str) -> str:
+    """The newest commit with something else in its head; its id."""
+    text = re.sub(old, new, git(root, "cat-file", "commit", "HEAD"))
+    (root / "commit.txt").write_text(f"{text}\n")
+    return git(root, "hash-object", "-t", "commit", "-w", "--literally", "commit.txt")
+
+
+@pytest.mark.parametrize("octopus", [False, True])
+def test_what_base_took_back_comes_back_by_a_merge(octopus: bool, root: Path) -> None:
+    decided(root)
+    bad = commit(root, "ana", NOON - 3 * HOUR)
+    git(root, "revert", "--no-edit", bad, at=NOON - HOUR)
+    base = git(root, "rev-parse", "HEAD")
+    side = [commit(root, "ana")] if octopus else []
+    parents = [part for each in (base, *side, bad) for part in ("-p", each)]
+    merge = git(root, "commit-tree", f"{bad}^{{tree}}", *parents, "-m", "x", who="ana")
+    assert broken(root, base, merge) == ["recorded-by"]
+    assert broken(root, base, base) == []
+
+
+@pytest.mark.parametrize(
+    "old", [r"(author .*>) [0-9]+ .*", r"((?:author|committer) .*>) [0-9]+ .*"]
+)
+@pytest.mark.parametrize("when", ["1780000000 +0200", ""])
+def test_who_left_staff_dates_a_commit_back(old: str, when: str, root: Path) -> None:
+    base = git(root, "rev-parse", "HEAD")
+    decided(root)
+    commit(root, "sun", NOON + DAY)
+    assert broken(root, base, rewritten(root, old, rf"\1 {when}")) == ["recorded-by"]
+
+
+def test_an_address_is_taken_for_one_that_looks_like_it(root: Path) -> None:
+    settings = (root / "program/program.yml").read_text()
+    (root / "program/program.yml").write_text(settings.replace('    until: "2026-06-30"\n', ""))
+    base = commit(root)
+    decided(root)
+    commit(root, "sun", NOON + DAY)
+    for address, expected in (("SUN@acme.example", []), ("\u017fun@acme.example", ["recorded-by"])):
+        assert broken(root, base, rewritten(root, r"(?<=<)sun@[a-z.]+", address)) == expected
+
+
+def test_an_early_tip_lets_records_be_dated_back(root: Path) -> None:
+    base = commit(root, "ana", 1_600_000_000)
+    (root / "missions/write/claims/2026-05-01-bo.yml").write_text("evidence: https://x.example/1\n")
+    commit(root, "ana", NOON + DAY)
+    assert broken(root, base) == ["record-dated"]
+
+
+def test_a_tip_of_the_future_makes_today_too_early(root: Path) -> None:
+    base = commit(root, "ana", 4_080_000_000)
+    (root / "missions/write/claims/2026-08-10-bo.yml").write_text("evidence: https://x.example/1\n")
+    head = commit(root, "ana", NOON + DAY)
+    repository = Repository(root)
+    day = Change(repository, base, head, schemas(), today=date(2026, 8, 12)).day
+    assert day == date(2026, 8, 10)
+    assert Change(repository, base, head, schemas(), today=date(2020, 1, 1)).day == day
+
+
+def tree(root: Path, data: bytes) -> str:
+    """A folder as git stores it, whatever is in it; its id."""
+    command = ["git", "-C", str(root), "hash-object", "-t", "tree", "-w", "--literally", "--stdin"]
+    made = subprocess.run(command, input=data, check=True, capture_output=True)
+    return made.stdout.decode().strip()
+
+
+def laid(root: Path, above: str, path: str, new: str) -> str:
+    """A folder with another one in it, anywhere below."""
+    first, _, rest = path.partition("/")
+    data = b""
+    for line in git(root, "ls-tree", above).splitlines():
+        mode, _, known = line.split(" ", 2)
+        id_, name = known.split("\t")
+        if name == first:
+            id_ = laid(root, id_, rest, new) if rest else new
+        data += f"{mode.lstrip('0')} {name}\0".encode() + bytes.fromhex(id_)
+    return tree(root, data)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_name_that_stands_twice_says_two_things(first: bool, root: Path) -> None:
+    base, folder = git(root, "rev-parse", "HEAD"), CLAIM.rpartition("/")[0]
+    open_ = git(root, "rev-parse", f"HEAD:{CLAIM}")
+    decided(root)
+    given = git(root, "hash-object", "-w", CLAIM)
+    old = b"100644 2026-08-03-ana.yml\0" + bytes.fromhex(open_)
+    new = b"100644 2026-08-03-ana.yml\0" + bytes.fromhex(given)
+    command = ["git", "-C", str(root), "cat-file", "tree", f"HEAD:{folder}"]
+    data = subprocess.run(command, check=True, capture_output=True).stdout
+    assert old in data
+    twice = tree(root, data.replace(old, new + old if first else old + new))
+    top = laid(root, "HEAD^{tree}", folder, twice)
+    head = git(root, "commit-tree", top, "-p", base, "-m", "x", who="ana")
+    assert "tree-forms" in broken(root, base, head)
+    listing = GitTree(root, head).listing()
+    assert CLAIM not in [each.path for each in listing.files]
+    assert [(each.place.path, each.message) for each in listing.refused] == [
+        (CLAIM, "stands twice in one folder of the commit, with contents that may differ")
+    ]
+
+
+def test_a_tag_named_like_the_branch_is_compared_with(root: Path) -> None:
+    base = git(root, "rev-parse", "HEAD")
+    git(root, "update-ref", "refs/remotes/origin/main", base)
+    git(root, "checkout", "--quiet", "-b", "side")
+    decided(root)
+    commit(root, "ana", NOON + DAY)
+    for name in ("main", "origin/main", base[:8]):
+        assert broken(root, name) == ["recorded-by"]
+        git(root, "tag", name, base)
+        assert broken(root, name) == ["recorded-by"], "the same commit by two names"
+        git(root, "tag", "--force", name, "side")
+        for said in (name, f"{name}~0", f"{name}^{{commit}}", f"{name}@{{0}}"):
+            with pytest.raises(Failure, match="is the name of refs/"):
+                guarded(root, said)
+    assert broken(root, "refs/heads/main") == broken(root, base) == ["recorded-by"]
+    git(root, "update-ref", f"refs/heads/{base}", "side")
+    git(root, "update-ref", "refs/heads/HEAD", base)
+    assert broken(root, base) == ["recorded-by"]
+
+
+def test_what_git_keeps_beside_the_commits_hides_one(root: Path) -> None:
+    base = git(root, "rev-parse", "HEAD")
+    decided(root)
+    commit(root, "ana", NOON + DAY)
+    (root / "notes.md").write_text("x")
+    head = commit(root, "maya", NOON + 2 * DAY)
+    git(root, "commit-graph", "write", "--reachable")
+    path = root / ".git/objects/info/commit-graph"
+    data = bytearray(path.read_bytes())
+    places = {
+        bytes(data[at : at + 4]): struct.unpack(">Q", data[at + 4 : at + 12])[0]
+        for at in range(8, 8 + 12 * (data[6] + 1), 12)
+    }
+    names = [data[at : at + 20].hex() for at in range(places[b"OIDL"], places[b"CDAT"], 20)]
+    parent = places[b"CDAT"] + 36 * names.index(head) + 20
+    data[parent : parent + 4] = struct.pack(">I", names.index(base))
+    data[-20:] = hashlib.sha1(bytes(data[:-20]), usedforsecurity=False).digest()
+    path.chmod(0o644)
+    path.write_bytes(bytes(data))
+    assert len(git(root, "log", "--format=%H").splitlines()) == 2, "git itself believes it"
+    assert len(list(History(Repository(root)).commits("HEAD"))) == 3
+    assert broken(root, base) == ["recorded-by"]

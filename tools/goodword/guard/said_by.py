@@ -1,0 +1,130 @@
+"""What only one person can say was written down by somebody who is neither that person nor staff.
+
+Consent to more than before, a signed agreement, a claim withdrawn and a request cancelled are a
+person's own word. Who wrote it down is known by the address of the commit: of staff, or GitHub's
+own for the account in the profile that base has. Of anybody else it is named, as a warning, for
+most people write from an address that no file knows: whoever reviews it asks whether it is they.
+For what is withdrawn or cancelled, which gives nothing to anybody, the author's name is enough.
+Consent that comes with a new profile is not named, since nobody is known yet.
+
+Mend it by letting the person or somebody on staff commit it; where it is theirs, leave it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from goodword.diagnostics import Severity
+from goodword.guard.promise import Breach, Promise
+from goodword.guard.recorded_by import folded, staff_of
+from goodword.model.claim import Claim
+from goodword.model.profile import Consent, Profile
+from goodword.model.redemption import Redemption
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.diagnostics import Pointer
+    from goodword.guard.change import Change
+    from goodword.model.program import Program
+    from goodword.source.history import Commit
+
+_OWN = re.compile(r"(?:([0-9]{1,18})\+)?([^@+]+)@users\.noreply\.github\.com")
+"""GitHub's own address of an account: with its number, and of old ones without."""
+
+
+_SEEN = ("nobody", "staff", "members", "public")
+_SENT = ("none", "portal-only", "essential", "all")
+_ORDER = {"recognition": _SEEN, "contact": _SEEN, "points": _SEEN, "messages": _SENT}
+"""What consent is given to, least first."""
+
+
+class _Word(NamedTuple):
+    """What somebody says.
+
+    Args:
+        pointer: where it stands.
+        what: in words.
+        value: what is said.
+        people: ids of whose word it is.
+        named: the name of the author is enough; it gives nothing to anybody.
+    """
+
+    pointer: Pointer
+    what: str
+    value: Any
+    people: tuple[str, ...]
+    named: bool = False
+
+
+def check(change: Change) -> Iterator[Breach]:
+    """Each word of head that base does not have, and whoever wrote it down for somebody else."""
+    base = change.base.program
+    for old, new in change.touched:
+        known = {(each.what, each.value) for each in _words(old)}
+        for word in _words(new):
+            if (word.what, word.value) in known or (old is None and word.what == "consent"):
+                continue
+            said = (word.what, word.value)
+
+            def probe(document: Any, said: tuple[str, Any] = said) -> bool | None:
+                known = {(each.what, each.value) for each in _words(document)}
+                return True if said in known else None
+
+            for commit in change.writers(new.place.path, probe):
+                if staff_of(base, commit) or any(
+                    _is(base, commit, each, named=word.named) for each in word.people
+                ):
+                    continue
+                whose = " and ".join(word.people)
+                author = f"{commit.author} <{commit.email}> in {commit.id[:12]}"
+                yield Breach(
+                    new.place.at(*word.pointer),
+                    f"{word.what} of {whose} was written down by {author}, who is not known as "
+                    f"{whose}",
+                    "whoever reviews it asks whether it is their own word",
+                    Severity.WARNING,
+                )
+
+
+def _words(document: Any) -> Iterator[_Word]:
+    if isinstance(document, Profile):
+        before = None
+        for index, consent in enumerate(document.consent):
+            if _wider(consent, before):
+                yield _Word(("consent", index), "consent", consent, (document.id,))
+            before = consent
+        for index, signed in enumerate(document.nda):
+            yield _Word(("nda", index), "an agreement", signed, (document.id,))
+    elif isinstance(document, Claim) and document.withdrawn is not None:
+        people, day = document.people, document.withdrawn
+        yield _Word(("withdrawn",), "the withdrawal", day, people, named=True)
+    elif isinstance(document, Redemption) and document.cancelled is not None:
+        whose = (document.influencer,)
+        yield _Word(("cancelled",), "the cancelling", document.cancelled, whose, named=True)
+
+
+def _wider(consent: Consent, before: Consent | None) -> bool:
+    """Whether somebody may do more by it than by the one before, or by none."""
+    other = before or Consent(from_=consent.from_)
+    return any(
+        order.index(getattr(consent, name)) > order.index(getattr(other, name))
+        for name, order in _ORDER.items()
+    )
+
+
+def _is(program: Program, commit: Commit, who: str, *, named: bool) -> bool:
+    """Whether a commit is by a person, as far as base knows their name and account."""
+    person = program.influencers.get(who)
+    if person is None:
+        return False
+    account, found = dict(person.accounts).get("github"), _OWN.fullmatch(folded(commit.email))
+    if account is None or found is None:
+        return named and commit.author == person.name
+    if account.id is not None:
+        return found[1] is not None and int(found[1]) == account.id
+    return found[2] == account.login.lower()
+
+
+PROMISE = Promise("said-by", check)
