@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import random
 import re
+import subprocess
+from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from goodword.cli import main
+from goodword.cli.session import Session
 from tests.conftest import ROOT
-from tests.reading_commands import asked
+from tests.reading_commands import asked, formats
 from tests.test_cases import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PROGRAMS = 200
-EACH = 3
-"""Commands run over each program."""
+COMMITS = 20
+"""Every so many programs come out of a commit."""
+OF_COMMITS = {"blame": (), "diff": ("HEAD~1", "HEAD"), "guard": ("HEAD~1", "HEAD")}
+"""Commands that tell of commits, with which ones; none: of a file."""
+DAYLESS = {"blame", "guard", "doctor"}
 SMALL = ROOT / "tests" / "example"
 DAY = re.compile(rb"\b20[0-9]{2}-[01][0-9]-[0-3][0-9]\b")
 FIRST = date(2023, 1, 1)
@@ -111,12 +117,30 @@ def commands_of(files: Files) -> list[tuple[str, ...]]:
     people = sorted({path.split("/")[1] for path in files if path.startswith("influencers/")})
     things = [path for path in files if "/statements/" not in path]
     items = [path.split("/")[-1][:-4] for path in files if "/feedback/" in path]
-    return list(asked(people, [*things, *items]))
+    found = asked(people, [*things, *items])
+    return [each for each in found if each[0] not in OF_COMMITS]
+
+
+def each_way(dice: random.Random, files: Files) -> Iterator[tuple[str, ...]]:
+    """Every command with each of its arguments, in one of its formats."""
+    ways: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for command in commands_of(files):
+        ways.setdefault(command[:-1], []).append(command)
+    yield from (dice.choice(each) for each in ways.values())
+
+
+def of_commits(dice: random.Random, files: Files) -> Iterator[tuple[str, ...]]:
+    """What is said of the last commit, which brought the changes."""
+    forms = formats()
+    for name, arguments in OF_COMMITS.items():
+        asked_of = arguments or (dice.choice(sorted(files)),)
+        yield (name, *asked_of, "--format", dice.choice(forms[name]))
 
 
 def run(root: Path, command: tuple[str, ...], day: date, capsys: pytest.CaptureFixture[str]) -> int:
+    dated = () if command[0] in DAYLESS else ("--as-of", day.isoformat())
     try:
-        code = main(["--root", str(root), *command, "--as-of", day.isoformat()])
+        code = main(["--root", str(root), *command, *dated])
     except Exception as error:  # the point: which command, and on which day
         message = f"goodword {' '.join(command)} --as-of {day}: {error!r}"
         raise AssertionError(message) from error
@@ -124,21 +148,73 @@ def run(root: Path, command: tuple[str, ...], day: date, capsys: pytest.CaptureF
     return code
 
 
+def git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(root), *arguments], check=True)
+
+
+def committed(root: Path, message: str) -> None:
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", message)
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read a program once for all its commands: what they make of it is the subject."""
+    known: dict[tuple[object, ...], object] = {}
+    newest: list[Path] = []
+
+    def kept(name: str, *keys: str) -> property:
+        compute = Session.__dict__[name].func
+
+        def get(session: Session) -> object:
+            if newest != [session.root]:
+                newest[:] = [session.root]
+                known.clear()
+            key = (name, *(getattr(session, each) for each in keys))
+            if key not in known:
+                known[key] = compute(session)
+            return known[key]
+
+        return property(get)
+
+    monkeypatch.setattr(Session, "loaded", kept("loaded", "revision"))
+    monkeypatch.setattr(Session, "snapshot", kept("snapshot", "revision", "as_of"))
+
+
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("part", range(4))
 def test_a_command_fails_over_a_program_on_some_day(
     part: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """All commands over each program; over some with a commit of the changes, what tells of it."""
     whole = [files_of(SMALL), files_of(BASE)]
-    ran = 0
+    ran: Counter[str] = Counter()
     for number in range(part, PROGRAMS, 4):
         dice = random.Random(number)  # noqa: S311 - the same programs in each run
         files = dict(whole[number % 8 == 7])
+        root = planted(files, tmp_path / str(number))
+        with_commits = number % COMMITS == part
+        if with_commits:
+            git(root, "init", "--quiet")
+            committed(root, "before")
+        before = set(files)
         for _ in range(dice.randrange(1, 5)):
             dice.choice(CHANGES)(dice, files, dice.choice(sorted(files)))
-        root = planted(files, tmp_path / str(number))
-        for command in dice.sample(commands_of(files), EACH):
-            ran += run(root, command, some_day(dice), capsys) in (0, 1)
-    assert ran > PROGRAMS / 4  # most are programs still, which is what all this is about
+        for path in before - set(files):
+            (root / path).unlink()
+        planted(files, root)
+        commands = list(each_way(dice, files))
+        if with_commits:
+            committed(root, "after")
+            commands += of_commits(dice, files)
+        day = some_day(dice)
+        for command in commands:
+            ran[command[0]] += run(root, command, day, capsys) in (0, 1)
+    # Most are programs still, which is what all this is about.
+    assert set(ran) == set(formats())
+    few = {name: count for name, count in ran.items() if name not in OF_COMMITS and count < 20}
+    assert not few
+    assert all(ran[name] for name in OF_COMMITS)
 
 
 def test_a_command_fails_before_a_thing_is_there(
