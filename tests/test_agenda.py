@@ -21,13 +21,15 @@ from goodword.diagnostics import Failure
 from goodword.edits.revision import append_item
 from goodword.exports.agenda import calendar
 from goodword.load import load
+from goodword.model.paths import row_of
 from goodword.reports.agenda import LINES, NOTHING, agenda, chosen
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
-from goodword.source.schemas import Schemas
+from goodword.source.schemas import Schemas, fields
 from goodword.source.trees import DiskTree
 from tests.conftest import ROOT
 from tests.test_due import BASE, EVENT, GUIDE, STRATEGY, Story, dues, put, stated
+from tests.test_due import STORIES as DUE_STORIES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -255,14 +257,37 @@ def test_a_line_about_a_file_of_the_program_cannot_be_put_off(
     assert main(["--root", str(tmp_path), "check", "--as-of", day]) == 0
 
 
-def test_a_line_about_no_file_is_put_off(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    put(tmp_path, BASE)
+def test_a_line_about_what_is_not_there_yet_cannot_be_put_off(tmp_path: Path) -> None:
+    """The next audit has no file; the program's own keeps that it waits, and no other line."""
+    mission = {f"{GUIDE}/mission.yml": STORY[f"{GUIDE}/mission.yml"]}
+    put(tmp_path, BASE | mission | {"program/strategy.yml": STRATEGY})
     arguments = ("--until", "2027-01-10", "--because", "Jon is ill.", "--by", "jon", "--write")
-    where = ("--root", str(tmp_path), "agenda", "--snooze", "program/audits/2027-Q1")
-    assert main([*where, "--as-of", "2027-01-02", *arguments]) == 1
-    assert "this is no file that can keep that a line was put off" in capsys.readouterr().out
+    day, path = "2027-01-02", "program/program.yml"
+
+    def due(on: str) -> set[str]:
+        found = chosen(snapshot(tmp_path, on))
+        return {f"{each.what} {each.place.path}" for each in found if not each.to}
+
+    there = due(day)
+    assert {f"audits {path}", f"foundations {path}"} <= there
+    where = ("--root", str(tmp_path), "agenda", "--snooze", path, "--as-of", day)
+    assert main([*where, *arguments]) == 1
+    assert main([*where, *arguments, "--what", "audits"]) == 0
+    assert due(day) == there - {f"audits {path}"}
+    assert f"audits {path}" in due("2027-01-11")
+    assert main(["--root", str(tmp_path), "check", "--as-of", day]) == 0
+
+
+@pytest.mark.parametrize("name", DUE_STORIES)
+def test_what_is_due_is_about_a_file_that_cannot_keep_that_it_waits(
+    name: str, tmp_path: Path
+) -> None:
+    story = DUE_STORIES[name]
+    put(tmp_path, BASE | story.files)
+    for each in dues(tmp_path, story):
+        row = row_of(each.place.path)
+        assert row is not None
+        assert "snoozed" in fields.anywhere(row.kind)
 
 
 def test_a_measure_that_was_put_off_cannot_be_entered(tmp_path: Path) -> None:

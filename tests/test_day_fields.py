@@ -155,6 +155,14 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
         "snoozed",
         {"program/strategy.yml": of_base("strategy") + SNOOZED % "steps"},
     ),
+    "program/snooze/until": (
+        "snoozed",
+        {"program/program.yml": of_base("program") + SNOOZED % "audits"},
+    ),
+    "identification/until": (
+        "snoozed",
+        {"program/identification.yml": "topics: [exports]\n" + SNOOZED % "foundations"},
+    ),
     "departments/until": (
         "snoozed",
         {"program/departments.yml": of_base("departments") + SNOOZED % "leads"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.days import EARLIEST, add_months
-from goodword.diagnostics import Place
 from goodword.due.due import Due, department, present, silent
 from goodword.verbs import LEFT_OPEN
 
@@ -47,7 +46,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             present(snapshot, []),
             following.last,
             f"begin the perception audit of {following.name}: what departments think, then answers",
-            Place(f"program/audits/{following.name}"),
+            program.settings.place,
             f"goodword audit view {LEFT_OPEN} --cycle {following.name}",
             since=following.start,
         )

@@ -38,10 +38,16 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             lead(snapshot, None),
             snapshot.cycle.last,
             what,
-            place,
+            # A file that is not there cannot keep that the line was put off: the program's does.
+            place if _is_there(program, place.path) else program.settings.place,
             f"goodword {command}",
             since=snapshot.cycle.start,
         )
+
+
+def _is_there(program: Program, path: str) -> bool:
+    absent = {_STRATEGY: program.strategy, _FOUND: program.identification}
+    return absent.get(path, program) is not None
 
 
 def _open(program: Program) -> Iterator[tuple[str, Place, str]]:

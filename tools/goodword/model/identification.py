@@ -6,6 +6,7 @@ from datetime import date
 
 from goodword.model.plain import Data, Shares
 from goodword.model.shape import Model
+from goodword.model.snooze import Snooze
 
 WEIGHTS = {"reach": 20, "relevance": 30, "activity": 20, "helpfulness": 30}
 """What each term of a score counts; only their proportion matters."""
@@ -19,6 +20,7 @@ class Identification(Model, frozen=True, kw_only=True):
     regions: tuple[str, ...] = ()
     weights: Shares
     entry: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    snoozed: tuple[Snooze, ...] = ()
 
     @classmethod
     def laid_out(cls, data: Data, path: str, started: date) -> Data:

@@ -8,6 +8,7 @@ from typing import Any
 from goodword.days import EARLIEST, CycleVersion
 from goodword.model.plain import Data, Named, Words
 from goodword.model.shape import Model, Part, versions, whole
+from goodword.model.snooze import Snooze
 
 
 class Account(Part, frozen=True):
@@ -97,6 +98,7 @@ class Settings(Model, frozen=True, kw_only=True):
     points: tuple[PointsPolicy, ...]
     portal: PortalSettings = PortalSettings()
     schema_version: int = 1
+    snoozed: tuple[Snooze, ...] = ()
 
     @property
     def first_day(self) -> date:
