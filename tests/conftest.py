@@ -29,6 +29,7 @@ GOLDEN = ROOT / "tests" / "golden"
 
 PROGRAMS = {
     "bean-check": ("bean-check",),
+    "caddy": ("caddy",),
     "check-jsonschema": ("check-jsonschema",),
     "chromium": ("chromium", "chromium-browser"),
     "git": ("git",),

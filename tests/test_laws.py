@@ -116,6 +116,10 @@ def test_a_planted_circle_is_named() -> None:
         ("ledger/lots.py", "def f(path):\n    return path.read_text()", "touches files"),
         ("ledger/lots.py", "import sys\nsys.stdout", "sys.stdout"),
         ("portal/fill.py", "import socket", "socket"),
+        ("probe/rules.py", "import socket", "socket"),
+        ("probe/network.py", "import os", "os"),
+        ("probe/visit.py", "from goodword.reports.report import Report", "may not know reports"),
+        ("audience/gate.py", "from goodword.probe import RULES", "may not know probe"),
     ],
 )
 def test_a_planted_import_is_named_with_its_line(path: str, line: str, words: str) -> None:

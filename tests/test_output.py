@@ -63,9 +63,10 @@ MORE = {
     "diff": ("HEAD~1",),
     "guard": ("HEAD~1",),
     "owners": ("--check",),
+    "probe": ("http://localhost:1/",),
 }
 """What commands that look at commits, or judge one file, are told beside."""
-TIMELESS = {"blame", "doctor", "guard"}
+TIMELESS = {"blame", "doctor", "guard", "probe"}
 """Commands whose day is that of the commits, or the clock's."""
 
 

@@ -68,6 +68,7 @@ COMMANDS = (
     Row("recover", "recover", "Undo what a killed command left half-written.", WRITE),
     Row("owners", "owners", "CODEOWNERS, from staff and departments.", WRITE),
     Row("doctor", "doctor", "Look at git, workflows, pins and the host.", START),
+    Row("probe", "probe", "Whether a portal is private, asked as strangers do.", START),
     Row("init", "init", "Begin a program of your own in a new folder.", START),
     Row("completion", "completion", "Complete commands, options and ids in a shell.", START),
     Row("rules", "rules", "The rules that check applies, and the manual of each.", START),
