@@ -135,7 +135,7 @@ def test_a_reading_command_stumbles_over_a_new_program(
     capsys.readouterr()
     things = ("write-a-guide", f"program/feedback/{DAY}-slow-export.yml")
     for each in asked(("ana",), things):
-        if each[0] in {"check", *OF_GIT, "owners", "doctor"} or "json" not in each:
+        if each[0] in {"check", *OF_GIT, "owners", "doctor", "probe"} or "json" not in each:
             continue  # they want a history, accounts or a pin, or are asked elsewhere
         code = main(["--root", str(made), *each, "--as-of", DAY])
         out, err = capsys.readouterr()
@@ -617,7 +617,7 @@ def test_a_command_does_not_say_how_to_begin(
         for root in ((), ("--root", str(tmp_path))):
             code = main([*root, *told(row.name)])
             err = capsys.readouterr().err
-            if code == 0 or row.name in {"init", "doctor", "example"}:
+            if code == 0 or row.name in {"init", "doctor", "example", "probe"}:
                 continue  # it needs no program, makes one, or looks at what surrounds one
             if row.name in OF_GIT and root and "is not in a git repository" in err:
                 continue
