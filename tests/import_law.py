@@ -40,7 +40,13 @@ BESIDE = {
     "rendering": ("diagnostics", "days", "texts"),
 }
 """Rooms beside the layers, and all that each of them sees."""
-USED_FROM = {"edits": "actions", "intake": "actions", "formats": "starter", "probe": "portal", "rendering": "portal"}
+USED_FROM = {
+    "edits": "actions",
+    "intake": "actions",
+    "formats": "starter",
+    "probe": "portal",
+    "rendering": "portal",
+}
 """The lowest layer (by one of its rooms) from which a room beside the layers may be used."""
 NARROW = {
     "portal.pages": (
