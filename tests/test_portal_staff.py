@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 STAFF = [name for name in PAGES if name.startswith("staff")]
 GIVEN = agenda()
 READER = Reader(Texts("en"), plain, GIVEN)
+WRITTEN = re.compile("(?<![/-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![-/.])")
+"""A day as files have it, but in a path and in the name of a record."""
 
 
 def sheet(name: str, **changed: Any) -> Sheet:
@@ -223,3 +226,15 @@ def test_staff_read_other_figures_than_the_commands_say() -> None:
     (market,) = rows("staff_market")
     scores = ["" if each["score"] is None else str(each["score"]) for each in ranked["candidates"]]
     assert [row[2] for row in market] == scores
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", STAFF)
+def test_a_day_stands_on_a_page_of_staff_as_files_write_it(name: str, language: str) -> None:
+    for page in PAGES[name](sample("staff"), Reader(Texts(language), plain, GIVEN)):
+        found = shown(page)
+        cells = [cell for table in found.tables for row in table.rows for cell in row]
+        said = [found.lead, *found.notes, *(figure.text for figure in found.figures)]
+        said += [text for table in found.tables for text in (table.title, table.help, table.empty)]
+        said += [text for cell in cells if not cell.code for text in (cell.text, cell.more)]
+        assert [text for text in said if WRITTEN.search(text)] == []

@@ -59,11 +59,17 @@ def _at(point: date | datetime) -> tuple[date, time | None]:
     return (point.date(), point.time()) if isinstance(point, datetime) else (point, None)
 
 
+def stated_at(stated: str, texts: Texts, name: str) -> str:
+    """A day or moment as a file states it, in the reader's form and the program's zone."""
+    day, at = _at(moment(stated, name))
+    return texts.day(day) + (f", {texts.time(at)}" if at else "")
+
+
 def when(event: EventView, texts: Texts, name: str) -> str:
     """From when to when, in the reader's form and the program's zone."""
-    day, begins = _at(moment(event.starts, name))
+    day, _ = _at(moment(event.starts, name))
     last, ends = _at(moment(event.ends, name)) if event.ends else (day, None)
-    start = texts.day(day) + (f", {texts.time(begins)}" if begins else "")
+    start = stated_at(event.starts, texts, name)
     if last == day:
         return f"{start} \u2013 {texts.time(ends)}" if ends else start
     return f"{start} \u2013 {texts.day(last)}" + (f", {texts.time(ends)}" if ends else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodword.portal.pages.events import stated_at
 from goodword.portal.pages.staff import day_cell, number_cell, people_of, staff_page, who_cell
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
@@ -31,7 +32,7 @@ def _incident(each: Mapping[str, Any], view: View, reader: Reader) -> Table:
     texts, words = reader.texts, each["told"]
     told = sum(word["status"] == "told" for word in words)
     parts = [
-        each["began"].replace("T", " "),
+        stated_at(each["began"], texts, view.how.timezone),
         texts.named("severity", each["severity"]),
         texts("incident_told", told=told, all=len(words), hours=each["hours_allowed"]),
     ]
