@@ -322,7 +322,7 @@ def test_the_portal_of_a_revision_names_who_has_withdrawn_since(
         (tmp_path / f"influencers/{who}").mkdir(parents=True)
         (tmp_path / f"influencers/{who}/profile.yml").write_text(text.format(name=who.title()))
     git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@e.org"]
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "one"]):
+    for command in (["init", "-q", "-b", "master"], ["add", "-A"], ["commit", "-qm", "one"]):
         subprocess.run([*git, *command], check=True)
     ben = tmp_path / "influencers/ben/profile.yml"
     ben.write_text(ben.read_text().replace("public", "staff"))
@@ -338,6 +338,11 @@ def test_the_portal_of_a_revision_names_who_has_withdrawn_since(
         "staff",
     ]
     assert states("HEAD", tmp_path)[0].program.influencers["cleo"].consent[0].recognition == "staff"
+    assert states(None) == []
+    # The first commit checked out by itself: its branch goes on, and Ben has withdrawn there.
+    subprocess.run([*git, "checkout", "-q", "--force", "--detach", "HEAD~1"], check=True)
+    assert [e.program.influencers["ben"].consent[0].recognition for e in states(None)] == ["staff"]
+    subprocess.run([*git, "checkout", "-q", "--detach", "master"], check=True)
     assert states(None) == []
 
 

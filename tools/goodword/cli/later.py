@@ -11,6 +11,8 @@ from goodword.source.repository import Repository
 from goodword.source.trees import DiskTree, GitTree, same
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from goodword.cli.session import Session
     from goodword.source.trees import Tree
 
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
 def later_states(session: Session) -> list[Newer]:
     """Later states of the files, whose permissions hold for what is shown of an earlier one.
 
-    The working tree, the newest commit, and the newest one fetched; those that are the revision
-    shown, or came before it, say nothing later.
+    The working tree, the newest commit, and the newest one fetched; where a commit and no branch is
+    checked out, the newest of the branches that hold it too. Those that are the revision shown, or
+    came before it, say nothing later.
     """
     try:
         repository = Repository(session.root)
@@ -27,7 +30,7 @@ def later_states(session: Session) -> list[Newer]:
     except Failure:
         return []
     trees: list[tuple[Tree, bool]] = []
-    for name in ("HEAD", "@{upstream}"):
+    for name in ("HEAD", "@{upstream}", *_beyond(repository, shown)):
         try:
             commit = repository.commit(name)
         except Failure:
@@ -46,6 +49,16 @@ def later_states(session: Session) -> list[Newer]:
         except Failure:
             continue  # no program there: nothing is known from it
     return found
+
+
+def _beyond(repository: Repository, shown: str) -> Iterator[str]:
+    """The newest branch, here or fetched, that goes on from a commit checked out by itself."""
+    if repository.succeeds("symbolic-ref", "--quiet", "HEAD"):
+        return
+    newest = ("for-each-ref", "--sort=-committerdate", "--count=1", "--format=%(objectname)")
+    found = repository.run(*newest, f"--contains={shown}", "refs/heads", "refs/remotes")
+    if found.strip():
+        yield found.decode().strip()
 
 
 def _same(one: Tree, other: Tree) -> frozenset[str]:
