@@ -144,6 +144,11 @@ def test_a_name_is_called_empty() -> None:
         ('{\n"name": "A",\n"timezone": "UTC"\n"staff": []}\n', 3, "a comma is missing"),
         ('{\n"name": "A",\n"languages": [\n"en"\n\n"de"]}\n', 4, "a comma is missing"),
         ('{\n"staff": [{"id": "a"}\n{"id": "b"}]}\n', 2, "a comma is missing"),
+        ('{"name": "A" "stage": "member"}\n', 1, "a comma is missing behind this text"),
+        ('{"name": "A", "topics": ["a" "b"]}\n', 1, "a comma is missing behind this text"),
+        ('{"name": "A "loud" one"}\n', 1, "the text goes on behind its closing quotes"),
+        ("name: A\nowner:\u200b sun\n", 2, "zero width space U+200B beside what the syntax needs"),
+        ("name: A\nowner:\u2060sun\n", 2, "word joiner U+2060 beside what the syntax needs"),
         ("topics: [a, b\nowner: sun\n", 1, "the list that opens here is not closed"),
     ],
 )

@@ -47,6 +47,20 @@ def test_a_name_that_nobody_sees(case: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ('" "', "write a value, or leave the line out"),
+        ('"\u200b"', "U+200B ZERO WIDTH SPACE alone, which editors may not show; delete it"),
+        ("\u3164", "U+3164 HANGUL FILLER alone, which editors may not show; delete it"),
+        ('"\u2800"', "U+2800 BRAILLE PATTERN BLANK alone, which editors may not show; delete it"),
+    ],
+)
+def test_what_nobody_sees_is_not_named(name: str, hint: str) -> None:
+    diagnostics, _ = found(Overlay(laid(None), {BEN: f"{MEMBER}name: {name}\n".encode()}))
+    assert [each.hint for each in diagnostics] == [hint]
+
+
+@pytest.mark.parametrize(
     ("path", "text", "key"),
     [
         (ITEM, DECIDED % ('" "', WORDS, "Well."), "title"),

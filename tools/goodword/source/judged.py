@@ -58,7 +58,7 @@ def judged(path: str, kind: str, content: bytes | Diagnostic, schemas: Schemas) 
                 each.hint,
                 locate(content, tuple(each.pointer), key=each.key),
             )
-            for each in schemas.explain(kind, shown, lambda at: _word(content, at))
+            for each in schemas.explain(kind, shown, lambda at: _word(content, at), value)
         )
     return Document(path, kind, value, content.decode("utf-8", "replace"), problems)
 

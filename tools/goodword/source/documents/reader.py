@@ -337,6 +337,6 @@ def _syntax(error: YAMLError, text: list[str], path: str) -> Diagnostic:
     found = syntax.explain(context, problem, begun, seen, text)
     quoted = marks.last_quoted("\n".join(text).encode())
     if quoted is not None:
-        found = syntax.after_quotes(*quoted, seen) or found
+        found = syntax.after_quotes(*quoted, seen, problem or "", text) or found
     mark = marks.stretch(found.point, syntax.Point(found.point.line, found.point.column + 1), text)
     return Diagnostic(Place(path), "yaml", found.message, found.hint, mark)

@@ -160,6 +160,9 @@ def _blank(number: int, lines: list[str]) -> Error | None:
     name = unicodedata.name(found[1]).lower()
     message = f"{name} U+{ord(found[1]):04X} where a plain space belongs"
     hint = "replace it; editors may not show the difference"
+    if unicodedata.category(found[1]) == "Cf":
+        message = f"{name} U+{ord(found[1]):04X} beside what the syntax needs"
+        hint = "delete it; editors may not show it"
     return Error(message, hint, Point(number, found.start(1)))
 
 
@@ -218,19 +221,25 @@ def _opened(
     return None
 
 
-def after_quotes(start: Point, end: Point, seen: Point) -> Error | None:
+def after_quotes(
+    start: Point, end: Point, seen: Point, problem: str, lines: list[str]
+) -> Error | None:
     """The words for a text that goes on behind its closing quotes, or None where it does not.
 
     Args:
         start: where the last quoted text before the error opens.
         end: behind its closing quotes.
         seen: where the parser stopped.
+        problem: what it met, in its words.
+        lines: the text.
     """
     if end.line != seen.line:
         return None
     if start.line < end.line:
         message = f"the quotes that open here close on line {end.line + 1}, in the midst of a text"
         return Error(message, "close them where the text ends", start)
+    if problem in _UNCLOSED and lines[seen.line][seen.column : seen.column + 1] in _JSON:
+        return Error("a comma is missing behind this text", "add it", end)
     message = "the text goes on behind its closing quotes"
     return Error(message, "write a quote inside quotes twice, or use the other kind", seen)
 
@@ -246,8 +255,9 @@ def _line_without_colon(lines: list[str], number: int) -> Point | None:
 
 
 _MERGE = re.compile(r"(?:<{7}|>{7}) \S")
-_NO_SPACE = re.compile("(?:^[ -]*|[:,-])([\u00a0\u2000-\u200a\u202f\u205f\u3000])")
-"""A blank of another sort where the syntax asks for a space: after a mark, or in the indent."""
+_NO_SPACE = re.compile("(?:^[ -]*|[:,-])([\u00a0\u00ad\u2000-\u200f\u202f\u205f-\u2064\u3000])")
+"""A blank of another sort, or what nobody sees, where the syntax asks for a space: after a mark, or
+in the indent."""
 _COLON = re.compile(r":(?:\s|$)|\s#|^\s*[#%]|^---")
 _COLON_MISSING = "could not find expected ':'"
 _MISPLACED = {"did not find expected key", "did not find expected '-' indicator"}

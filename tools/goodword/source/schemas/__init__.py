@@ -77,7 +77,11 @@ class Schemas:
             return False
 
     def explain(
-        self, kind: str, value: object, written: Callable[[Pointer], str] | None = None
+        self,
+        kind: str,
+        value: object,
+        written: Callable[[Pointer], str] | None = None,
+        whole: object = None,
     ) -> list[Problem]:
         """The mistakes of a document; empty exactly where `judge` says yes.
 
@@ -87,6 +91,7 @@ class Schemas:
             kind: of the document.
             value: the document.
             written: gives what stands in the file at a place, for words such as `Null`.
+            whole: the document with what nobody sees, where that was taken off its texts.
         """
         # jsonschema takes three times as long to import as everything that a clean run needs.
         from goodword.source.schemas.explain import Explainer, Problem  # noqa: PLC0415 - slow
@@ -94,7 +99,9 @@ class Schemas:
         explainer = self._explainers.get(kind)
         if explainer is None:
             explainer = self._explainers[kind] = Explainer(self.documents[kind])
-        problems = explainer.problems(value, written) if written else explainer.problems(value)
+        problems = (
+            explainer.problems(value, written, whole) if written else explainer.problems(value)
+        )
         if not problems and not self.judge(kind, value):
             return [Problem((), key=False, message=f"the file does not fit the schema of a {kind}")]
         if len(problems) > MOST:

@@ -85,17 +85,20 @@ class Explainer:
 
     schema: Schema
 
-    def problems(self, value: object, written: Written = _nothing) -> list[Problem]:
+    def problems(
+        self, value: object, written: Written = _nothing, whole: object = None
+    ) -> list[Problem]:
         """Every mistake in a document, in the order in which the schema asks for things.
 
         Args:
             value: the document.
             written: gives the word that stands in the file for a truth value or for nothing.
+            whole: the document with what nobody sees, where that was taken off its texts.
         """
         found = faults(self.schema, value, written)
         told = [self._landed(each, value) for fault in found for each in self._of(fault)]
         problems = _distinct(told)
-        return [_with_unseen(each, value) for each in problems]
+        return [_with_unseen(each, value if whole is None else whole) for each in problems]
 
     def _of(self, fault: Fault) -> Iterator[_Found]:
         pointer = fault.pointer

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from goodword.source import characters
-from goodword.source.schemas import days
+from goodword.source.schemas import days, visible
 from goodword.source.schemas.wording import shown
 
 if TYPE_CHECKING:
@@ -105,11 +105,14 @@ def _blank_in_link(value: str, blank: re.Match[str]) -> str:
 
 def of_unseen(value: str) -> str:
     """Which characters of a text nobody sees, and where; empty where all can be seen."""
-    found = next(((at, each) for at, each in enumerate(value) if _is_unseen(each)), None)
+    only = visible.ONLY_UNSEEN.fullmatch(value) is not None
+    found = next(((at, each) for at, each in enumerate(value) if _is_unseen(each, only=only)), None)
     if found is None:
         return ""
     at, character = found
-    if not value[at + 1 :].strip() or all(_is_unseen(each) for each in value[at:]):
+    if only:
+        where = "alone"
+    elif not value[at + 1 :].strip() or all(_is_unseen(each) for each in value[at:]):
         where = "at the end"
     else:
         where = f'behind "{value[:at][-12:]}"' if at else "at the beginning"
@@ -119,5 +122,8 @@ def of_unseen(value: str) -> str:
     return f"{named} {where}, which editors may not show; delete it"
 
 
-def _is_unseen(character: str) -> bool:
-    return character not in " \n\t" and unicodedata.category(character) in ("Zs", "Cf", "Cc")
+def _is_unseen(character: str, *, only: bool = False) -> bool:
+    """Whether nobody sees it; of a text of nothing else also what has a use beside letters."""
+    if character in " \n\t":
+        return False
+    return only or unicodedata.category(character) in ("Zs", "Cf", "Cc")

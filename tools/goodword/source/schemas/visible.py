@@ -19,6 +19,8 @@ _UNSEEN = (
     r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 """Blanks, and letters that show nothing: joiners, fillers, marks of direction, selectors, tags."""
+ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]+")
+"""A text of which nothing is seen, if it is matched as a whole."""
 _EDGES = re.compile(rf"^[{_UNSEEN}]+|[{_UNSEEN}]+$(?!\n)")
 
 
