@@ -92,7 +92,8 @@ def laid(root: Path, name: str) -> str:
     """Lay a history's commits on a repository that `begun` made; the id of what they grew from."""
     base = git(root, "rev-parse", "HEAD")
     for number, folder in enumerate(sorted((FOLDER / name).glob("[0-9]*-*")), 1):
-        shutil.copytree(folder, root, dirs_exist_ok=True)
+        # Not with their moments, for git takes a file of the same size and moment for unchanged.
+        shutil.copytree(folder, root, dirs_exist_ok=True, copy_function=shutil.copyfile)
         removed = root / "REMOVED"
         if removed.is_file():
             for path in removed.read_text().split():

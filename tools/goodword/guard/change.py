@@ -138,11 +138,30 @@ class Change:
         }
 
     @cached_property
+    def agreed(self) -> Mapping[str, Any]:
+        """Documents of base; of a file that is broken there, what it last said when it was not."""
+        return {**self._last_read, **self.base.models}
+
+    @cached_property
+    def _last_read(self) -> Mapping[str, Any]:
+        """Of files that base has broken and head has mended: the newest that could be read."""
+        found = {}
+        for path in self.base.program.broken.files:
+            if path not in self.head.models:
+                continue
+            for _, edits in self.history.edits(self.base.tree.commit, path=path):
+                for edit in edits:
+                    model = self.document(path, edit.after) if edit.after else None
+                    if model is not None and not isinstance(model, bytes):
+                        found[path] = model
+        return found
+
+    @cached_property
     def kept(self) -> tuple[tuple[Any, Any], ...]:
         """Documents that both have and that differ, as base and as head have them."""
         return tuple(
             (old, self.head.models[path])
-            for path, old in self.base.models.items()
+            for path, old in sorted(self.agreed.items())
             if path in self.head.models and self.base.blobs[path] != self.head.blobs[path]
         )
 
@@ -150,10 +169,10 @@ class Change:
     def touched(self) -> tuple[tuple[Any, Any], ...]:
         """Documents of head that base does not have so: (None or as base has it, as head has it).
 
-        What is broken in base counts as not there, so that all of it is judged as new.
+        What could never be read counts as not there, so that all of it is judged as new.
         """
         return tuple(
-            (self.base.models.get(path), model)
+            (self.agreed.get(path), model)
             for path, model in self.head.models.items()
             if self.base.blobs.get(path) != self.head.blobs[path]
         )

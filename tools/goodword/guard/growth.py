@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from goodword.model.claim import Judged
+from goodword.model.mission import Eligibility
 from goodword.model.plain import Pairs
+from goodword.model.redemption import RedemptionJudged
 from goodword.model.shape import Part, fields
 
 if TYPE_CHECKING:
@@ -18,9 +21,7 @@ if TYPE_CHECKING:
 
 TEXTS = frozenset({"summary", "helped", "title", "note", "text"})
 """Free text."""
-FREE = frozenset(
-    {"place", "snoozed", "area", "pillar", "confidentiality", "audience", "channel", "topics"}
-)
+FREE = frozenset({"place", "snoozed", "area", "pillar", "confidentiality", "audience"})
 """What sorts a record and says nothing of what was done."""
 LATER = frozenset(
     {
@@ -29,6 +30,7 @@ LATER = frozenset(
         "appeal",
         "approved",
         "cancelled",
+        "channel",
         "decision",
         "declined",
         "effort_hours",
@@ -42,6 +44,7 @@ LATER = frozenset(
         "ref",
         "returned",
         "second",
+        "topics",
         "until",
         "void",
         "where",
@@ -68,6 +71,10 @@ LISTS = frozenset(
     }
 )
 """Lists to which entries may be added."""
+PLACED = frozenset({"steps"})
+"""Lists whose entries are named by their place (`of` of a void step): added to at the end alone."""
+_JUDGED = (Judged, RedemptionJudged, Eligibility)
+"""What was true at one moment: nothing of it happens later."""
 _NOTHING = (None, (), False)
 
 
@@ -94,7 +101,7 @@ def losses(old: Any, new: Any, only: frozenset[str] | None = None) -> Iterator[L
         if field.name in FREE or (only is not None and field.name not in only):
             continue
         before, after = getattr(old, field.name), getattr(new, field.name)
-        later = before in _NOTHING and field.name in LATER
+        later = before in _NOTHING and field.name in LATER and not isinstance(old, _JUDGED)
         if before != after and not later:
             yield from _field(field.name, field.encode_name, before, after)
 
@@ -118,7 +125,7 @@ def _entries(key: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[
     at = 0
     texts: list[Loss] = []
     for number, entry in enumerate(before):
-        for index in range(at, len(after)):
+        for index in range(at, min(at + 1, len(after)) if key in PLACED else len(after)):
             found = list(_between(entry, after[index]))
             if all(each.text for each in found):
                 texts += [each._replace(pointer=(key, index, *each.pointer)) for each in found]
@@ -143,7 +150,7 @@ def _missing(key: str, number: int, entry: Any, after: Sequence[Any]) -> Loss:
     if number >= len(after):
         return Loss((key,), f"{what} is gone")
     found = [each for each in _between(entry, after[number]) if not each.text]
-    if len(found) == 1:
+    if len(found) == 1 and found[0].pointer:
         return Loss((key, number, *found[0].pointer), f"{what}: {found[0].message}")
     return Loss((key, number), f"{what} is another than base has there")
 

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Place
     from goodword.guard.change import Change, Revision
-    from goodword.model.claim import Judged
+    from goodword.model.claim import Decision, Judged
 
+_ALWAYS = frozenset({"status", "eligibility"})
+"""What is true of a mission without terms too."""
 _HINT = "merge the change of profile, mission or reward first, then decide with the command"
 
 
@@ -47,18 +49,29 @@ def check(change: Change) -> Iterator[Breach]:
 
 
 def _claim(change: Change, old: Claim | None, new: Claim) -> Iterator[Breach]:
-    decision = new.decision
-    if decision is None or (old is not None and old.decision is not None):
-        return
+    for pointer in (("decision",), ("appeal", "decision")):
+        decision = _decision(new, pointer)
+        if decision is not None and _decision(old, pointer) is None:
+            yield from _decided(change, new, decision, pointer)
+
+
+def _decision(claim: Claim | None, pointer: tuple[str, ...]) -> Decision | None:
+    part = claim if claim is None or len(pointer) == 1 else claim.appeal
+    return part.decision if part is not None else None
+
+
+def _decided(
+    change: Change, new: Claim, decision: Decision, pointer: tuple[str, ...]
+) -> Iterator[Breach]:
     said = [
         each
         for program in (change.base.program, change.head.program)
         if (each := eligibility.judged(program, new)) is not None
     ]
-    asks = decision.outcome == "approved" and any(
-        each.eligibility != Eligibility() for each in said
-    )
-    yield from _compare(new.place.at("decision"), decision.judged, said, asks=asks)
+    terms = any(each.eligibility != Eligibility() for each in said)
+    # Who declines needs to judge nothing; what is stated is true all the same.
+    if decision.judged is not None or decision.outcome == "approved":
+        yield from _compare(new.place.at(*pointer), decision.judged, said, asks=terms)
 
 
 def _terms(revision: Revision, redemption: Redemption) -> RedemptionJudged | None:
@@ -100,7 +113,7 @@ def _compare(
         stated = getattr(kept, field.name)
         found = list(dict.fromkeys(getattr(each, field.name) for each in said))
         # A mission without terms keeps its status alone; that more is kept does no harm.
-        if found and any(each != stated for each in found) and (asks or field.name == "status"):
+        if found and any(each != stated for each in found) and (asks or field.name in _ALWAYS):
             now = " and ".join(_shown(each) for each in found)
             which = "base and head say" if len(found) == 1 else "base and head differ:"
             yield Breach(

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from goodword.diagnostics import Severity
 from goodword.guard.change import SLACK
 from goodword.guard.promise import Breach, Promise
-from goodword.guard.recorded_by import staff_of
+from goodword.guard.recorded_by import on_staff
 from goodword.model.claim import Claim
 from goodword.model.redemption import Redemption
 from goodword.model.touchpoint import Adjustment, Touchpoint
@@ -67,7 +67,7 @@ def _early(change: Change) -> Iterator[Breach]:
             if day is None or day >= earliest or (old is not None and getattr(old, key) == day):
                 continue
             writers = change.writers(new.place.path, attrgetter(key))
-            if writers and all(staff_of(change.base.program, each) for each in writers):
+            if writers and all(on_staff(change, each) for each in writers):
                 by_staff.append((new, key, day))
                 continue
             yield Breach(

@@ -49,7 +49,8 @@ def check(change: Change) -> Iterator[Breach]:
         hint = f"git checkout {change.base.tree.commit[:12]} -- {path} brings it back"
         yield Breach(Place(path), f"base has this {row.kind}, and it is gone", hint)
     for path in change.head.program.broken.files:
-        if path in change.base.blobs:
+        # What was broken before and is as it was is not this change's doing.
+        if change.base.blobs.get(path) not in (None, change.head.blobs.get(path)):
             yield Breach(
                 Place(path),
                 "cannot be read, so whether it still says what base says is not known",
@@ -70,8 +71,7 @@ def _of(change: Change, path: str) -> set[str]:
     model = change.base.models.get(path)
     if path.startswith("influencers/"):
         return {path.split("/")[1]}
-    people: tuple[str, ...] = getattr(model, "people", ()) or (getattr(model, "influencer", ""),)
-    return set(people)
+    return {getattr(model, "influencer", "")}
 
 
 PROMISE = Promise("record-gone", check)

@@ -1,10 +1,11 @@
 """A decided claim, a step, a request, a touchpoint, a consent or a stage is not as it was.
 
 What is on record only grows. A decision, a reversal, a step of feedback, an entry of consent, NDA,
-stage or tier floor, a request for a reward and what became of it, a touchpoint, a view or answer of
-an audit and the trace of an erasure stay as base has them; entries are added, and what happens
-later is entered once. Of a claim that is not decided its day of submitting and a withdrawal stay,
-and the rest may still be put right. Free text (`summary`, `helped`, `title`, `note`, `text`) may be
+stage or tier floor, a request for a reward and what became of it, a touchpoint, a view or answer
+of an audit and the trace of an erasure stay as base has them; entries are added, and what happens
+later is entered once. Of a claim that is not decided the moment of submitting, questions and a
+withdrawal stay, and the rest may still be put right. Steps of feedback are added at the end, for a
+void names them by their place. Free text (`summary`, `helped`, `title`, `note`, `text`) may be
 corrected at any time, and is named.
 
 Mend it by putting back what was there, and by saying what is true now in a new entry or record:
@@ -43,6 +44,7 @@ _HINTS: dict[type, str] = {
     Erasure: "the trace of an erasure stays",
 }
 """What to do instead, by kind."""
+_UNDECIDED_HINT = "put it back; what is claimed anew is a record of its own"
 _OF_PROFILE = frozenset({"consent", "nda", "history", "tier_floor"})
 _UNDECIDED = frozenset({"influencer", "submitted", "at", "questions", "withdrawn"})
 
@@ -58,7 +60,9 @@ def check(change: Change) -> Iterator[Breach]:
                 yield Breach(place, loss.message, severity=Severity.NOTE)
             else:
                 message = f"{loss.message}; what is on record only grows"
-                yield Breach(place, message, _HINTS[type(old)])
+                undecided = isinstance(old, Claim) and old.decision is None
+                hint = _UNDECIDED_HINT if undecided else _HINTS[type(old)]
+                yield Breach(place, message, hint)
 
 
 def _looked_at(old: Any) -> frozenset[str] | None:

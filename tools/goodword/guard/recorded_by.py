@@ -17,6 +17,7 @@ Mend it by letting somebody on staff commit the decision.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
@@ -48,11 +49,14 @@ def check(change: Change) -> Iterator[Breach]:
         return
     yield from _statements(change, named=wanted == "named")
     for old, new in change.touched:
-        known = {(act.way, core(act.value)) for act in acts(old)} if old is not None else set()
+        # Counted, for the same reversal once more takes the same points once more.
+        known = Counter(map(_what, acts(old)))
+        seen: Counter[tuple[str, Any]] = Counter()
         for act in acts(new):
-            if (act.way, core(act.value)) in known:
+            seen[_what(act)] += 1
+            if seen[_what(act)] <= known[_what(act)]:
                 continue
-            commits = _writers(change, new.place.path, act)
+            commits = _writers(change, new.place.path, act, seen[_what(act)])
             for found in _faults(change, act, commits, named=wanted == "named"):
                 yield Breach(new.place.at(*act.pointer), *found)
 
@@ -67,13 +71,18 @@ def _statements(change: Change, *, named: bool) -> Iterator[Breach]:
             yield Breach(Place(path, act.pointer), *found)
 
 
-def _writers(change: Change, path: str, act: Act) -> list[Commit]:
-    """The commits that say so for the first time of what head has it decided on."""
+def _what(act: Act) -> tuple[str, Any]:
+    """A decision by what counts, wherever it stands."""
+    return act.way, core(act.value)
+
+
+def _writers(change: Change, path: str, act: Act, times: int) -> list[Commit]:
+    """The commits that first say so, or say it for the n-th time, of what head has decided."""
     on = matter(change.head.models[path])
-    wanted = (act.way, core(act.value))
+    wanted = _what(act)
 
     def probe(document: Any) -> bool | None:
-        said = any((each.way, core(each.value)) == wanted for each in acts(document))
+        said = sum(_what(each) == wanted for each in acts(document)) >= times
         return True if said and matter(document) == on else None
 
     return change.writers(path, probe, _WORDS.get(act.way, act.way.partition("/")[0]))
@@ -95,6 +104,15 @@ def staff_of(program: Program, commit: Commit) -> str | None:
 def folded(address: str) -> str:
     """An address without capitals; other letters that case folding takes for ASCII stay."""
     return address.lower() if address.isascii() else address
+
+
+def on_staff(change: Change, commit: Commit) -> bool:
+    """Whether who made a commit was on staff that day, and had not left before base."""
+    author = staff_of(change.base.program, commit)
+    if author is None:
+        return False
+    person, day = change.base.program.staff[author], commit.authored_on(change.base.program.zone)
+    return person.on(day) and (person.until is None or person.until >= change.day)
 
 
 def _faults(

@@ -59,14 +59,12 @@ def check(change: Change) -> Iterator[Breach]:
 
 
 def _former(change: Change, wanted: dict[str, Any]) -> dict[str, Profile]:
-    """The last profile that ever lay at each path, before it went."""
+    """The last profile at each path that could be read, before it went."""
     found: dict[str, Profile] = {}
     for _, edits in change.history.edits(change.base.tree.commit, path="influencers"):
         for edit in edits:
-            if edit.path in wanted and not edit.after:
-                model = next(
-                    (m for b in edit.before if b and (m := change.document(edit.path, b))), None
-                )
+            if edit.path in wanted and edit.after:
+                model = change.document(edit.path, edit.after)
                 if isinstance(model, Profile):
                     found[edit.path] = model
     return found

@@ -2,7 +2,8 @@
 
 What decides about points, tiers, prices, cycles and clocks is a list of versions. One that began
 before base was last changed may have decided something: it is neither edited nor taken out, and a
-new one begins no earlier than that day. A new version is announced, at the earliest, three days
+new one begins no earlier than that day; nor does what a first policies.yml says otherwise than the
+defaults that held before it. A new version is announced, at the earliest, three days
 before the newest commit of base: nobody could have read of it before. `announced: before` is for
 what came with the history of another system, in a mission or reward that base does not have.
 
@@ -19,11 +20,13 @@ from goodword.diagnostics import Place
 from goodword.guard.change import SLACK
 from goodword.guard.growth import core, losses
 from goodword.guard.promise import Breach, Promise
+from goodword.model.shape import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from goodword.guard.change import Change
+    from goodword.model.policies import Policies
 
 _LISTS = {
     "program": ("cycle", "points"),
@@ -33,16 +36,33 @@ _LISTS = {
     "reward": ("cost",),
 }
 """Where versions stand, by kind."""
+_FROM_NOW_ON = "what holds from then on begins today or later"
 
 
 def check(change: Change) -> Iterator[Breach]:
     """Each list of versions that is not as base has it."""
+    policies = change.head.program.policies
+    if policies is not None and policies.place.path not in change.base.blobs:
+        yield from _first(change, policies)
     for old, new in _documents(change):
         for key in _LISTS[_kind(old)]:
             place = new.place.at(key) if new is not None else Place(old.place.path)
             after = getattr(new, key) if new is not None else ()
             yield from _kept(change, place, getattr(old, key), after)
             yield from _added(change, place, getattr(old, key), after)
+
+
+def _first(change: Change, policies: Policies) -> Iterator[Breach]:
+    """Versions of a first policies.yml that reach back: until then the defaults held."""
+    held = change.base.program.policy_versions[0]
+    for at, version in enumerate(policies.versions):
+        if version.from_ < change.day and replace(version, from_=held.from_) != held:
+            yield Breach(
+                policies.place.at("versions", at, "from"),
+                f"{version.from_} is before {change.day}, the day of the newest commit of base,"
+                " and until then other policies held by default",
+                _FROM_NOW_ON,
+            )
 
 
 def _documents(change: Change) -> Iterator[tuple[Any, Any]]:
@@ -104,7 +124,7 @@ def _added(
             yield Breach(
                 place.at(at, "from"),
                 f"{version.from_} is before {change.day}, the day of the newest commit of base",
-                "what holds from then on begins today or later",
+                _FROM_NOW_ON,
             )
         announced = getattr(version, "announced", None)
         if announced is None or stated.get(_name(version)) == announced:
