@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodword.portal import colours, csp, engine, logo
-from goodword.portal.fill import Filling
+from goodword.portal.fill import Filling, Head
 from goodword.portal.write import Output
+from goodword.probe.samples import RELEASE, release, skeleton
 from goodword.texts import known
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Setting:
         epoch: seconds, the time that the build states (the commit's date).
         logo: bytes of the file that the program names as its logo.
         agenda: what is due; only staff's portal shows it.
+        release: a nonce by which the site is known; empty for none.
     """
 
     work: Path
@@ -54,6 +56,7 @@ class Setting:
     epoch: int = 0
     logo: bytes | None = None
     agenda: Desk | None = None
+    release: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def build_portal(
                 languages,
                 setting.site,
                 own=setting.own,
-                logo=image,
+                head=Head(image, setting.release),
                 agenda=setting.agenda,
             )
             for done, (path, data) in enumerate(filling.files()):
@@ -120,6 +123,8 @@ def build_portal(
                 output.file(root + path, data)
         output.file("_headers", csp.header_file(scripts).encode())
         output.file("robots.txt", ROBOTS)
+        if setting.release:
+            output.file(RELEASE, release(setting.release))
         output.file("START-HERE.txt", START)
         output.finish()
     return PortalSummary(
@@ -130,6 +135,23 @@ def build_portal(
         missions=len(view.missions),
         items=len(view.items),
     )
+
+
+def build_skeleton(destination: Path, nonce: str) -> int:
+    """Build what stands where a portal will, and holds nothing but a nonce; how many files.
+
+    Args:
+        destination: the folder; a portal or skeleton that is there is replaced.
+        nonce: by which whatever is shown of it is known.
+
+    Raises:
+        Failure: it cannot be written.
+    """
+    with Output(destination) as output:
+        for path, data in skeleton(nonce):
+            output.file(path, data)
+        output.finish()
+    return output.files - 1  # less the mark, which no host is sent
 
 
 def _image(view: View) -> str | None:

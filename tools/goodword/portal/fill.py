@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -15,6 +15,7 @@ from goodword.portal.own import SHELLS, own_pages, resolver
 from goodword.portal.page import Desk, Page, Reader, Step
 from goodword.portal.pages import PAGES
 from goodword.portal.shell import Shell
+from goodword.probe.samples import mark
 from goodword.rendering import Templates, each_time, markdown, page_of, plain
 from goodword.texts import Texts
 
@@ -27,6 +28,23 @@ if TYPE_CHECKING:
     from goodword.portal.own import OwnPage
 
 
+class Head(NamedTuple):
+    """What every page of a portal has at its top.
+
+    Args:
+        logo: path of the program's logo in the portal, or None.
+        release: by which the site is known to whoever asks whether strangers see it; may be empty.
+    """
+
+    logo: str | None = None
+    release: str = ""
+
+    @property
+    def mark(self) -> Markup:
+        """The release as the head of a page says it."""
+        return Markup(mark(self.release)) if self.release else Markup()  # noqa: S704 - letters only
+
+
 class Filling:
     """The pages of one language.
 
@@ -36,7 +54,7 @@ class Filling:
         languages: all languages of the portal, the default first.
         site: the built-in site.
         own: the program's pages and templates, by path in its site/.
-        logo: path of the program's logo in the portal, or None.
+        head: what every page has at its top.
         agenda: what is due, for staff; another audience's pages do not get it.
     """
 
@@ -48,7 +66,7 @@ class Filling:
         site: Path,
         *,
         own: Mapping[str, bytes] | None = None,
-        logo: str | None = None,
+        head: Head | None = None,
         agenda: Desk | None = None,
     ) -> None:
         self.filled = 0
@@ -71,7 +89,7 @@ class Filling:
             names={
                 "t": self._texts,
                 "view": view,
-                "logo": logo,
+                "logo": head.logo if head else None,
                 "own": self._own,
                 "to": self._links.to,
                 "asset": self._links.asset,
@@ -79,6 +97,7 @@ class Filling:
             filters=self._filters(),
         )
         self._policy = csp.policy(self.scripts)
+        self._release = head.mark if head else Markup()
         self._fixed: dict[str, Shell] = {}
         self._made: dict[str, Callable[[Mapping[str, Any]], Markup]] = {}
         self._paths: set[str] = set()
@@ -186,6 +205,7 @@ class Filling:
             "policy": self._policy,
             "program": name,
             "languages": others,
+            "release": self._release,
         }
         return Shell(self._shells.pages[LOST]).stamp(values)
 
@@ -211,6 +231,7 @@ class Filling:
                 {
                     "program": self._view.program.name,
                     "policy": self._policy,
+                    "release": self._release,
                     "base": base(page.path),
                     "logo": self._render(page.path, "logo.html", {}),
                     "footer": self._render(page.path, "footer.html", {}),

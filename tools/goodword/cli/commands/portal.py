@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,9 @@ from goodword.cli.output import write_line
 from goodword.cli.previewing import setting
 from goodword.cli.session import Session, find_root, progress
 from goodword.due import all_dues
-from goodword.portal.build import build_portal
+from goodword.portal.build import build_portal, build_skeleton
 from goodword.portal.page import Desk
+from goodword.probe.samples import nonce_of
 from goodword.reports.desk import desk_figures, desk_names
 
 if TYPE_CHECKING:
@@ -42,24 +44,90 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False),
     help="Folder to write; default .goodword/portal/AUDIENCE in the program's folder.",
 )
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="For all audiences of portal.audiences but staff, each into a folder of its name.",
+)
+@click.option(
+    "--newest-good",
+    is_flag=True,
+    help="Of the newest commit whose check finds no error; consents, stages, confidentiality and "
+    "erasures are those of HEAD all the same.",
+)
+@click.option("--nonce", help="The release that the pages say, which goodword probe looks for.")
+@click.option(
+    "--skeleton",
+    is_flag=True,
+    help="Only what goodword probe asks for, with the nonce in every file and nothing else.",
+)
+@click.option(
+    "--plan",
+    "planned",
+    is_flag=True,
+    help="Say what would be published, as lines of a workflow's output, and build nothing.",
+)
 @options.as_of
 @options.revision
 @click.pass_obj
 def command(
-    root: str | None, audience: str, into: str | None, as_of: date | None, rev: str | None
+    root: str | None,
+    audience: str,
+    into: str | None,
+    every: bool,
+    newest_good: bool,
+    nonce: str | None,
+    skeleton: bool,
+    planned: bool,
+    as_of: date | None,
+    rev: str | None,
 ) -> int:
     """Build it and say where it lies."""
+    from goodword.cli import publishing
+
+    release = nonce_of(nonce) if nonce else ""
+    if skeleton:
+        return _skeleton(release, into)
+    if newest_good and rev:
+        raise click.UsageError("--newest-good chooses the revision, so there is no --rev beside it")
     session = Session(find_root(root), rev, as_of)
+    if newest_good:
+        session = publishing.newest_good(session.root, as_of)
+        write_line(f"of commit {session.base}", error=planned)
+    plan = publishing.plan(session) if planned or every else None
+    if plan and planned:
+        for line in plan.lines():
+            write_line(line)
+        return 0
+    folder = Path(into) if into else session.root / ".goodword" / "portal"
+    if plan is None:
+        return _build(session, audience, folder if into else folder / audience, release)
+    for each in plan.audiences:
+        _build(session, each, folder / each, release)
+    return 0
+
+
+def _skeleton(release: str, into: str | None) -> int:
+    if not release or not into:
+        raise click.UsageError("a skeleton needs --nonce and --into")
+    files = build_skeleton(Path(into), release)
+    write_line(f"built {files} files with nothing in them but {release}: {Path(into).resolve()}")
+    return 0
+
+
+def _build(session: Session, audience: str, destination: Path, release: str) -> int:
+    """Build the portal of one audience."""
     snapshot = session.sound()
     today = datetime.now(snapshot.program.zone).date()
     newer = later_states(session)
     view = audience_view(snapshot, audience, today, newer)
-    destination = Path(into) if into else session.root / ".goodword" / "portal" / audience
     settings = snapshot.program.settings
     desk = None
     if view.staff:
         desk = _desk(snapshot, permitted(snapshot, newer), view.staff, session.locator.line)
     made_with = setting(session.root, session.tree, settings, session.epoch, desk)
+    made_with = replace(made_with, release=release)
     with progress("building") as advance:
         summary = build_portal(
             view, destination, made_with, (lambda _, done: advance(done, 0)) if advance else None
