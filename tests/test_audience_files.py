@@ -80,6 +80,29 @@ def test_a_word_of_a_delivery_that_is_not_public_yet_shows() -> None:
         assert view("members", files | early, day) == view("members", files, day)
 
 
+def test_a_clock_of_another_person_runs_in_ones_own_items() -> None:
+    """Ben was told of the delivery and asked what it does for him; ana waits for her word."""
+    ((path, data),) = item(ITEM, delivered("2026-04-01", say={"members": "Faster"})).items()
+    data["steps"][0]["from"] = ["ana", "ben"]
+    files = {
+        **person("ana"),
+        **person("ben"),
+        path: data,
+        **told("ben", ITEM, "delivered", "2026-04-02", summary="It is there"),
+    }
+    found = snapshot(files, "2026-04-03")
+    running = {each.person for each in found.loops.items[ITEM].clocks if each.running}
+    assert {"ana", "ben"} <= running
+
+    def clocks(who: str) -> set[str]:
+        (own,) = record(found, who).items
+        return {name for name, *_ in own.clocks}
+
+    for who, name in (("ana", "tell_delivery"), ("ben", "verify")):
+        assert name in clocks(who)
+        assert not clocks(who) & {"tell_delivery", "verify"} - {name}
+
+
 def test_an_answer_without_words_is_news() -> None:
     files = item(ITEM, delivered("2026-04-01"))
     assert view("members", files).items[0].delivered == date(2026, 4, 1)

@@ -145,3 +145,18 @@ def test_a_version_of_tiers_from_a_boundary_on_that_judges_nobody_there() -> Non
     assert tier("2026-06-30", changed) == "base"
     assert tier("2026-07-01", changed) is None
     assert tier("2026-07-01", done("2026-05-01", 30), changed) == "base"
+
+
+def test_a_fall_on_a_boundary_of_a_leave() -> None:
+    """Who is on leave on the day is not judged, whatever the tiers ask from that day on."""
+    history = [
+        {"date": "2026-01-01", "stage": "member"},
+        {"date": "2026-08-20", "stage": "on-leave"},
+        {"date": "2026-11-01", "stage": "member"},
+    ]
+    asks = [LADDER[0], {"id": "silver", "standing_at_least": 200}, LADDER[2]]
+    files = (done("2026-04-10", 120), tiers({"from": "2026-10-01", "tiers": asks}))
+    for on in ("2026-09-30", "2026-10-01", "2026-12-31"):
+        assert tier(on, *files, history=history) == "silver"
+    assert tier("2027-01-01", *files, history=history) == "base"
+    assert tier("2026-10-01", *files, history=history[:1]) == "base"

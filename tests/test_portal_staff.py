@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.due import DUES
-from goodword.portal.page import Reader
+from goodword.portal import fill
+from goodword.portal.page import Desk, Reader
 from goodword.portal.pages import PAGES
 from goodword.portal.sheet import Sheet
 from goodword.rendering import plain
@@ -27,6 +28,7 @@ from tests.sample_staff import agenda, audit
 from tests.sample_view import TODAY, sample
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from goodword.portal.page import Page
@@ -68,6 +70,23 @@ def test_a_page_lacks_a_word_in_a_language(name: str, language: str) -> None:
 
     assert [page.path for page in made(language)] == [page.path for page in made("en")]
     assert all(page.title for page in made(language))
+
+
+@pytest.mark.parametrize(("audience", "reached"), [("members", False), ("staff", True)])
+def test_a_page_of_another_audience_is_given_the_agenda(
+    audience: str, reached: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not one of their pages shows it today; none could, for they do not get it."""
+    given: list[Desk] = []
+
+    def reader(texts: Texts, show: Callable[[str], str], desk: Desk) -> Reader:
+        given.append(desk)
+        return Reader(texts, show, desk)
+
+    monkeypatch.setattr(fill, "Reader", reader)
+    build(sample(audience), tmp_path / audience, agenda=agenda())
+    assert given
+    assert {desk != Desk() for desk in given} == {reached}
 
 
 def test_an_agenda_reaches_a_portal_that_is_not_for_staff(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 
+from goodword import rendering
 from goodword.diagnostics import Failure
 from goodword.rendering import (
     ATTRIBUTES,
@@ -231,3 +232,13 @@ def test_a_filter_of_a_constant_is_worked_out_each_time(tmp_path: Path) -> None:
     count = each_time(lambda _: next(counted))
     page = Templates(tmp_path, filters={"count": count}).get("page.html")
     assert [page({}), page({}), page({})] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize("cleaner", ["_pages", "_sanitiser"])
+def test_a_link_that_runs_passes_a_sanitiser_by_itself(cleaner: str) -> None:
+    """Markdown makes no such link; what cleans its HTML does not rely on that."""
+    clean = getattr(rendering, cleaner).clean
+    for scheme in ("javascript", "JavaScript", "vbscript", "data", "file"):
+        assert clean(f'<a href="{scheme}:alert(1)">x</a>') == '<a rel="noopener noreferrer">x</a>'
+    for link in ("https://example.org/", "mailto:ana@example.org"):
+        assert link in clean(f'<a href="{link}">x</a>')
