@@ -137,7 +137,7 @@ def _explain(
     elif problem == _COLON_MISSING:
         above = begun
     if above is not None:
-        return Error(*_WORDS[_COLON_MISSING], above)
+        return _item_without_space(above.line, lines) or Error(*_WORDS[_COLON_MISSING], above)
     if begun is not None:
         opened = _opened(context, problem, begun, seen, lines)
         if opened is not None:
@@ -150,6 +150,16 @@ def _explain(
     elif begun and begun.line != seen.line and context in _OPENED:
         message += f"; {_OPENED[context]} begins on line {begun.line + 1}"
     return Error(message, hint, seen)
+
+
+def _item_without_space(number: int, lines: list[str]) -> Error | None:
+    """A dash that its text follows at once, where the line above is an item or opens a list."""
+    found = _NO_ITEM.match(lines[number])
+    before = next((each for each in reversed(lines[:number]) if each.strip()), "")
+    if found is None or not (_DASH.match(before) or before.rstrip().endswith(":")):
+        return None
+    hint = f"put a space after the dash: - {found[2].strip()}"
+    return Error("an item of a list without its space", hint, Point(number, len(found[1])))
 
 
 def _blank(number: int, lines: list[str]) -> Error | None:
@@ -191,6 +201,8 @@ def _misplaced(seen: Point, lines: list[str]) -> Error | None:
         return Error(
             message, "items of one list begin in the same column", Point(seen.line, column)
         )
+    if _DASH.match(line):
+        return _below_a_key(seen, column, dashes[-1], lines)
     key = _KEY.match(line)
     if key is None or column < above:
         return None
@@ -200,6 +212,17 @@ def _misplaced(seen: Point, lines: list[str]) -> Error | None:
             message = f"`{key[2]}` stands among the items of `{owner[2]}`"
             hint = f"begin it in the column of `{owner[2]}` on line {number + 1}"
             return Error(message, f"{hint}, or of the keys of the item above", seen)
+    return None
+
+
+def _below_a_key(seen: Point, column: int, item: int, lines: list[str]) -> Error | None:
+    """An item that landed below a key which came after its list."""
+    for number in range(seen.line - 1, item, -1):
+        key = _KEY.match(lines[number])
+        if key and len(key[1]) <= column and lines[number][key.end() :].strip():
+            message = f"an item of a list below `{key[2]}`, which is none"
+            hint = f"put it above line {number + 1}, below the items that it belongs to"
+            return Error(message, hint, Point(seen.line, column))
     return None
 
 
@@ -262,6 +285,7 @@ _COLON = re.compile(r":(?:\s|$)|\s#|^\s*[#%]|^---")
 _COLON_MISSING = "could not find expected ':'"
 _MISPLACED = {"did not find expected key", "did not find expected '-' indicator"}
 _DASH = re.compile(r" *-(?: |$)")
+_NO_ITEM = re.compile(r"( *)-([^\s-].*)")
 _KEY = re.compile(r"( *)([A-Za-z][\w-]*):(?= |$)")
 _JSON = frozenset({'"', "'", "{", "["})
 _UNCLOSED = {
