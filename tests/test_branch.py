@@ -118,11 +118,15 @@ printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nbWF5YQ==\\n-----END PGP SIGNATURE-
 
 
 @pytest.mark.parametrize("signs", ["true", "false"])
-def test_a_commit_is_signed_other_than_git_would(repository: Path, signs: str) -> None:
+def test_a_commit_is_signed_other_than_git_would(
+    repository: Path, signs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program = repository / ".git/sign"
     program.write_text(GPG, encoding="utf-8")
     program.chmod(0o755)
-    git(repository, "config", "gpg.program", str(program))
+    monkeypatch.setenv("HOME", str(repository))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    git(repository, "config", "--global", "gpg.program", str(program))
     git(repository, "config", "commit.gpgsign", signs)
     assert run(repository, *APPROVE, "--write") == 0
     raw = git(repository, "cat-file", "commit", NAME)
@@ -167,6 +171,16 @@ def test_where_it_is_pushed_is_not_said(
     assert run(repository, *APPROVE, "--write") == 0
     assert "then open a pull request there\n" in capsys.readouterr().out
     assert f"{GUIDE}/mission.yml" in FILES
+
+
+def test_a_remote_that_is_named_like_a_flag_is_pushed_to(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(repository, "config", "remote.--receive-pack=touch x.url", "https://github.com/acme/wheel")
+    assert run(repository, *APPROVE, "--write") == 0
+    out = capsys.readouterr().out
+    assert "there is no remote" in out
+    assert "receive-pack" not in out
 
 
 @pytest.mark.parametrize(

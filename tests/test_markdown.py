@@ -55,7 +55,7 @@ def test_a_text_becomes_markup(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["@everyone", "acme/x#3", "https://example.org", "www.example.org"]
+    "cell", ["@everyone", "acme/x#3", "GH-3", "https://example.org", "www.example.org"]
 )
 def test_a_host_makes_a_mention_a_reference_or_a_link(cell: str) -> None:
     written = markdown.plain(cell)

@@ -105,6 +105,17 @@ def test_where_everyone_has_a_department_nobody_manages(root: Path) -> None:
     assert lines(root)["/missions/talk/"] == "@pim-manages @sal"
 
 
+def test_somebody_reviews_what_is_their_own_or_of_somebody_close(root: Path) -> None:
+    path = root / "influencers/ana/profile.yml"
+    text = path.read_text()
+    path.write_text(f"{text}staff: sal\ncategory: rider\n")
+    assert lines(root)["/influencers/ana/"] == "@tek"
+    path.write_text(f"{text}relations: [{{staff: sal}}]\ndepartment: social\n")
+    assert "/influencers/ana/" not in lines(root)
+    path.write_text(text)
+    assert lines(root)["/influencers/ana/"] == "@sal"
+
+
 def test_without_any_account_somebody_is_named(root: Path) -> None:
     (root / "program/program.yml").write_text(
         "name: Owned\ntimezone: UTC\nstaff:\n  - {id: sal, name: Sal}\n  - {id: tek, name: Tek}\n"

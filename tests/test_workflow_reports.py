@@ -96,7 +96,7 @@ def posting(host: Host, report: bytes) -> Run:
 def test_gitlab_is_told_otherwise(host: Host) -> None:
     merged = host.propose({CLAIM: None, "requirements.txt": "evil==6.6.6\n"})
     runner = Runner(host.folder, host.folder.parent / "gitlab")
-    done, clone = gitlab(runner, merged, host.base)
+    done, clone = gitlab(runner, merged, "main")
     assert done.returncode == 1, done.stdout  # guard: the claim goes
     assert f"guard {host.base} {merged}" in runner.recorded("goodword")
     assert runner.recorded("requirements") == PROGRAM["requirements.txt"]
@@ -109,17 +109,59 @@ def test_gitlab_refuses_what_is_sound(host: Host) -> None:
     assert not (clone / "report.md").exists()
 
 
-def gitlab(runner: Runner, commit: str, base: str) -> tuple[subprocess.CompletedProcess[str], Path]:
+def test_gitlab_takes_the_base_that_the_request_once_left(host: Host) -> None:
+    old = host.base
+    host.git("checkout", "--quiet", "-b", "side")
+    lines = APPROVED.replace("2024-05-07", "2024-05-08")
+    (host.folder / CLAIM).write_text(lines, encoding="utf-8")
+    side = host.commit("2024-05-08T12:00:00Z")
+    host.git("checkout", "--quiet", "main")
+    settings = host.folder / "program/program.yml"
+    text = settings.read_text(encoding="utf-8").replace("kim@example.org", "k@example.org")
+    settings.write_text(text, encoding="utf-8")
+    new = host.commit("2024-05-07T18:00:00Z")
+    runner = Runner(host.folder, host.folder.parent / "gitlab")
+    done, _ = gitlab(runner, side, "main")
+    assert done.returncode == 1, done.stdout
+    assert "who is not on staff" in done.stdout
+    assert runner.recorded("installed-from").split() == [new]
+    assert f"guard {new} " in runner.recorded("goodword")
+    assert old not in runner.recorded("goodword")
+
+
+def test_gitlab_lets_a_fork_judge_itself_or_takes_what_does_not_merge(host: Host) -> None:
+    runner = Runner(host.folder, host.folder.parent / "fork")
+    done, _ = gitlab(runner, host.propose({CLAIM: APPROVED}), "main", project="2")
+    assert done.returncode == 1
+    assert "in the project that it goes into" in done.stdout
+    assert runner.recorded("goodword") == ""
+    host.git("checkout", "--quiet", "-b", "side")
+    (host.folder / CLAIM).write_text("evidence: https://example.org/side\n", encoding="utf-8")
+    side = host.commit()
+    host.git("checkout", "--quiet", "main")
+    (host.folder / CLAIM).write_text("evidence: https://example.org/main\n", encoding="utf-8")
+    host.commit()
+    runner = Runner(host.folder, host.folder.parent / "conflict")
+    done, _ = gitlab(runner, side, "main")
+    assert done.returncode != 0
+    assert runner.recorded("goodword") == ""
+
+
+def gitlab(
+    runner: Runner, commit: str, into: str, project: str = "1"
+) -> tuple[subprocess.CompletedProcess[str], Path]:
     """The pipeline's script on a clone, as GitLab's runner starts it; and the clone."""
     clone = runner.work / "clone"
     clone.mkdir()
     for command in (
         ["init", "--quiet", "."],
+        ["fetch", "--quiet", f"file://{runner.remote}", "+refs/heads/*:refs/remotes/origin/*"],
         ["fetch", "--quiet", f"file://{runner.remote}", commit],
         ["checkout", "--quiet", "--detach", commit],
     ):
         subprocess.run(["git", *command], cwd=clone, check=True)
-    named = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base} if base else {}
+    request = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": into, "CI_MERGE_REQUEST_PROJECT_ID": "1"}
+    named = {"CI_PROJECT_ID": project, **(request if into else {})}
     text = "\n".join(text for _, text in scripts(GIVEN / ".gitlab-ci.yml"))
     environment = {**os.environ, **runner.environment, "CI_COMMIT_SHA": commit, **named}
     done = subprocess.run(

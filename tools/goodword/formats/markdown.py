@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from goodword.reports.report import Line, Report, Table
 
 _ACTING = re.compile(r"[\\`*_{}\[\]()<>#+!|~&^$]")
-_SPOKEN = re.compile(r"(?<=[@#:])(?=\w)|(?<=://)|(?<=www)(?=\.)")
+_SPOKEN = re.compile(r"(?<=[@#:])(?=\w)|(?<=://)|(?<=www)(?=\.)|(?<=\b(?i:gh))(?=-\d)")
 """Where a word joiner keeps a host from making a mention, a reference or a link of plain text."""
 _JOINER = "\u2060"
 _CELL = 400

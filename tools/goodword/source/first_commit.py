@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Failure
+from goodword.source.own_programs import without_own_programs
 from goodword.source.repository import Repository, setting, start
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ def first_commit(folder: Path, paths: Sequence[str], message: str) -> str:
 
 
 def _first_commit(folder: Path, paths: Sequence[str], message: str) -> str:
+    known = folder / ".git"
+    if known.is_symlink() or known.is_file():
+        return f"{known} leads to a repository that lies elsewhere"
     found = _top(folder)
     if found is not None and found != folder.resolve():
         return f"{folder} lies in the repository of {found}"
@@ -52,8 +56,9 @@ def _first_commit(folder: Path, paths: Sequence[str], message: str) -> str:
     who = identity(folder)
     if who is None:
         return "git has no user.name and user.email"
-    repository.run("add", "--force", "--", *paths)
-    repository.run(*who, "commit", "--quiet", "--no-verify", "--message", message)
+    plain = without_own_programs(folder)
+    repository.run(*plain, "add", "--force", "--", *paths)
+    repository.run(*plain, *who, "commit", "--quiet", "--no-verify", "--message", message)
     return ""
 
 

@@ -1,7 +1,8 @@
 """A commit on a branch of its own, made without the files on disk: they stay as they are.
 
 Hooks do not run: those of a commit look at the files on disk, which are not what is committed, and
-what is committed was judged before. It is signed where git is set to sign commits.
+what is committed was judged before. It is signed where git is set to sign commits, by no program
+that the repository itself names.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.diagnostics import Failure
 from goodword.source.first_commit import identity
+from goodword.source.own_programs import without_own_programs
 from goodword.source.repository import Repository, setting, start
 
 if TYPE_CHECKING:
@@ -86,7 +88,8 @@ def commit_on(
         tree = _git(folder, b"", "write-tree", index=index)
     signed = (setting(folder, "commit.gpgsign") or "").lower() in _YES
     flags = ("-S",) if signed else ()
-    made = repository.run(*who, "commit-tree", tree, "-p", base, *flags, "-m", say)
+    plain = without_own_programs(folder)
+    made = repository.run(*plain, *who, "commit-tree", tree, "-p", base, *flags, "-m", say)
     commit = made.decode().strip()
     repository.run("update-ref", f"refs/heads/{branch}", commit, "0" * len(commit))
     return commit
@@ -104,7 +107,8 @@ def _git(folder: Path, data: bytes, *arguments: str, index: Path | None = None) 
 def unlike(folder: Path, paths: Container[str]) -> tuple[str, ...]:
     """Those of the paths whose files on disk are not as committed."""
     repository = Repository(folder)
-    said = repository.run("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+    flags = ("--untracked-files=all", "--no-renames", "--ignore-submodules=all")
+    said = repository.run(*without_own_programs(folder), "status", "--porcelain", "-z", *flags)
     names = (each[3:].removeprefix(repository.prefix) for each in said.decode().split("\0"))
     return tuple(each for each in names if each in paths)
 
@@ -112,7 +116,8 @@ def unlike(folder: Path, paths: Container[str]) -> tuple[str, ...]:
 def remote(folder: Path) -> Remote | None:
     """Where a new branch is pushed to; None where the repository knows no other one."""
     repository = Repository(folder)
-    names = repository.run("remote").decode().split()
+    listed = repository.run("remote").decode(errors="replace").splitlines()
+    names = [each for each in listed if not each.startswith("-")]  # git would take it for a flag
     if not names:
         return None
     here = _stated(repository, "symbolic-ref", "--quiet", "--short", "HEAD")

@@ -264,14 +264,16 @@ def prefix(folder: Path) -> str:
     return output.decode(errors="surrogateescape")[:-1] if process.returncode == 0 else ""
 
 
-def setting(folder: Path, name: str) -> str | None:
+def setting(folder: Path, name: str, *, own: bool = False) -> str | None:
     """What git is set to for a folder; None where it is not set, or there is no git.
+
+    With `own` only what the person has set for all their repositories.
 
     Raises:
         Failure: git gives no answer.
     """
     try:
-        process = start(folder, "config", "--get", name)
+        process = start(folder, "config", *(("--global",) if own else ()), "--get", name)
     except Failure:
         return None
     output, _ = _answer(process)

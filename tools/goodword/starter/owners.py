@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
 from goodword.diagnostics import Diagnostic, Mark, Place, Severity
+from goodword.ledger.deciders import too_close
 from goodword.relation.routing import GONE
 from goodword.reports.report import counted
 
@@ -166,11 +167,18 @@ class _Owners:
         return mission.reviewers or self._department(mission.department)
 
     def _person(self, person: Profile) -> tuple[str, ...]:
-        """Their owner; the department where GitHub does not know the owner."""
+        """Their owner; the department where GitHub does not know the owner.
+
+        Nobody reviews what is their own, or of somebody close.
+        """
         owner = self.program.owner_of(person)
-        if owner in self.logins:
+        wanted = self._department(self.program.department_of(person))
+        if owner in self.logins and not self._close(owner, person):
             return (owner,)
-        return self._department(self.program.department_of(person))
+        return tuple(each for each in wanted if not self._close(each, person))
+
+    def _close(self, staff: str, person: Profile) -> bool:
+        return too_close(self.program, staff, (person.id,)) is not None
 
     def _department(self, wanted: str | None) -> tuple[str, ...]:
         """Its lead and all of its staff."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.source.own_programs import without_own_programs
 from goodword.source.repository import Repository
 from goodword.source.trees.disk import DiskTree
 from goodword.source.trees.listing import ROOTS
@@ -45,7 +46,8 @@ def _committed(root: Path) -> list[tuple[str, str]]:
     """Path and blob of each file of a folder that is as git's index has it."""
     repository = Repository(root)
     output = repository.run("ls-files", "--stage", "-v", "-z", "--", *ROOTS)
-    changed = repository.run("diff-files", "--name-only", "--relative", "-z", "--", *ROOTS)
+    flags = ("--name-only", "--relative", "--ignore-submodules=all", "-z")
+    changed = repository.run(*without_own_programs(root), "diff-files", *flags, "--", *ROOTS)
     dirty = frozenset(_parts(changed))
     found = []
     for line in _parts(output):
