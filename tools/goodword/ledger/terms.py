@@ -139,10 +139,11 @@ class Terms:
         key = (policy.from_, available)
         found = self._expiry.get(key)
         if found is None:
-            found = self._expiry[key] = self._last_day(policy, available)
+            found = self._expiry[key] = self.last_day_by(policy, available)
         return found
 
-    def _last_day(self, policy: PointsPolicy, available: int) -> int:
+    def last_day_by(self, policy: PointsPolicy, available: int) -> int:
+        """The last day of a lot that becomes available on a day, by one version of the rules."""
         expiry = policy.expiry
         cycle = self.cycle(available)
         if isinstance(expiry, MonthsExpiry):

@@ -16,7 +16,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
-from goodword.model.settings import MonthsExpiry
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -24,17 +23,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.diagnostics import Place
+    from goodword.ledger.terms import Terms
     from goodword.model.program import Program
     from goodword.model.settings import PointsPolicy
     from goodword.snapshot import Snapshot
 
-_LASTING = {"end-of-cycle": 0, "end-of-next-cycle": 1, "never": 1000}
+_YEAR = 366
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Versions that take, announced too late or not at all."""
     program = snapshot.program
-    for place, what, start, announced in _takings(program):
+    for place, what, start, announced in _takings(snapshot):
         policy = in_force(program.settings.points, start) or program.settings.points[0]
         latest = start - timedelta(days=policy.notice_days)
         if announced is None:
@@ -51,7 +51,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-def _takings(program: Program) -> Iterator[tuple[Place, str, date, date | None]]:
+def _takings(snapshot: Snapshot) -> Iterator[tuple[Place, str, date, date | None]]:
+    program = snapshot.program
     for mission in program.missions.values():
         for index, (before, after) in enumerate(pairwise(mission.points), 1):
             if after.value < before.value:
@@ -68,7 +69,7 @@ def _takings(program: Program) -> Iterator[tuple[Place, str, date, date | None]]
         if coming.maturation_days > past.maturation_days:
             what = f"maturation grows from {past.maturation_days} to {coming.maturation_days} days"
             yield place, what, coming.from_, coming.announced
-        if _lasting(coming) < _lasting(past):
+        if coming.expiry != past.expiry and _sooner(snapshot.terms, past, coming):
             yield place, "points expire sooner", coming.from_, coming.announced
 
 
@@ -84,11 +85,13 @@ def _ladder(program: Program) -> Iterator[tuple[Place, str, date, date | None]]:
             yield place, what, after.from_, after.announced
 
 
-def _lasting(policy: PointsPolicy) -> int:
-    """How long points last, on a scale that compares like with like (in cycles or months)."""
-    if isinstance(policy.expiry, MonthsExpiry):
-        return policy.expiry.months
-    return _LASTING[policy.expiry] * 3
+def _sooner(terms: Terms, past: PointsPolicy, coming: PointsPolicy) -> bool:
+    """Whether points of any day of the first year of a version expire before they did."""
+    first = coming.from_.toordinal()
+    return any(
+        terms.last_day_by(coming, day) < terms.last_day_by(past, day)
+        for day in range(first, first + _YEAR)
+    )
 
 
 RULE = Rule("notice", check)
