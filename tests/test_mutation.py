@@ -120,3 +120,37 @@ def test_a_test_that_runs_a_line_is_not_known_to_run_it(tmp_path: Path) -> None:
     names = ("repeated", "of_a_process")
     assert set(found) == {"tests.test_sums", *(f"tests.test_sums.test_{name}" for name in names)}
     assert set(measured.of("tools/goodword/facts.py", 1)) == set(found), "what only holds facts"
+
+
+HELD = """\
+TABLE = {
+    "a": 1,
+}
+
+class Facts:
+    days: int = 14
+
+    def late(self):
+        return self.days > TABLE["a"]
+"""
+
+
+def test_who_uses_what_a_module_holds_is_not_asked_first() -> None:
+    package = "tools/goodword"
+    sources = {
+        f"{package}/room/facts.py": HELD,
+        f"{package}/use.py": "def use(facts):\n    return facts.days\n",
+        f"{package}/other.py": "days = 3\ndef other(days):\n    return days\n",
+    }
+    ran = {
+        f"{package}/room/facts.py": {line: frozenset({"process"}) for line in range(1, 8)}
+        | {9: frozenset({"late"})},
+        f"{package}/use.py": {1: frozenset({"process"}), 2: frozenset({"use"})},
+        f"{package}/other.py": {3: frozenset({"other"})},
+    }
+    breadth = {"process": 9, "late": 1, "use": 1, "other": 1}
+    measured = reach.Reach(ran, breadth, dict.fromkeys(breadth, 0.1), sources)
+    facts = f"{package}/room/facts.py"
+    assert measured.of(facts, 2) == ["late", "process"], "whoever reads the table comes first"
+    assert measured.of(facts, 6) == ["late", "use", "process"], "and whoever reads the field"
+    assert measured.of(facts, 9) == ["late"], "what is in a function is run by those that call it"

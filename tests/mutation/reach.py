@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import functools
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,29 +38,88 @@ class Reach:
             or the test module where a fixture of the whole module did.
         breadth: for each test function, how many lines it ran in all.
         seconds: for each test function, how long all its cases took.
+        sources: the text of each module.
     """
 
     tests: dict[str, dict[int, frozenset[str]]]
     breadth: dict[str, int]
     seconds: dict[str, float]
+    sources: dict[str, str] = field(default_factory=dict)
 
     def of(self, path: str, line: int) -> list[str]:
         """The test functions that run a line: first those that are about little else.
 
         What runs when a module is imported (defaults, tables) belongs to no test: then they are
-        all that run anything of the module, or of its room where nothing of it runs later.
+        those that run a line which names what is bound there, then all that run anything of the
+        module, or of its room where nothing of it runs later.
         """
         module, room = self.tests.get(path, {}), path.rpartition("/")[0]
         near = list(module.values())
         if not any(near):
             beside = (lines for other, lines in self.tests.items() if other.startswith(f"{room}/"))
             near = [tests for lines in beside for tests in lines.values()]
-        found = module.get(line, frozenset()) or frozenset().union(*near)
+        text = self.sources.get(path, "")
+        if not at_import(text, line):
+            return self._sorted(module.get(line, frozenset()), near)
+        users = self._users(bound_at(text, line))
+        first = self._sorted(frozenset().union(*users), users)
+        rest = self._sorted(frozenset().union(*near) - set(first), near)
+        return sorted(first + rest, key=lambda t: not t.startswith(self._about(path)))
+
+    @staticmethod
+    def _about(path: str) -> str:
+        """How tests begin that hold what is said in a module against another place."""
+        return "tests.test_schema_model." if path.startswith("tools/goodword/model/") else "-"
+
+    def _sorted(self, found: frozenset[str], near: list[frozenset[str]]) -> list[str]:
         inside = {t: sum(t in each for each in near) for t in found}
         return sorted(
             found,
             key=lambda t: (-round(inside[t] / max(1, self.breadth[t]), 3), self.seconds[t], t),
         )
+
+    def _users(self, names: set[str]) -> list[frozenset[str]]:
+        """Who runs each line of a function that has one of the names."""
+        if not names:
+            return []
+        pattern = re.compile("|".join(rf"{name}\b" for name in sorted(names)))
+        return [
+            self.tests[other][number]
+            for other, text in self.sources.items()
+            for number, each in enumerate(text.splitlines(), 1)
+            if pattern.search(each) and self.tests.get(other, {}).get(number)
+            if not at_import(text, number)
+        ]
+
+
+def at_import(text: str, line: int) -> bool:
+    """Whether a line runs when its module is imported, and not when a function is called."""
+    return not any(first <= line <= last for first, last in _bodies(text))
+
+
+@functools.cache
+def _bodies(text: str) -> list[tuple[int, int]]:
+    """The first and the last line of the body of each function."""
+    functions = (n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef))
+    return [(each.body[0].lineno, each.body[-1].end_lineno or 0) for each in functions]
+
+
+def bound_at(text: str, line: int) -> set[str]:
+    """What to search for: the name that is assigned at a line, or the class or function there."""
+    found: set[str] = set()
+    before = r"\b"
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.stmt) or not node.lineno <= line <= (node.end_lineno or 0):
+            continue
+        if isinstance(node, ast.Assign):
+            found = {f"{before}{t.id}" for t in node.targets if isinstance(t, ast.Name)}
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found = {f"{before}{node.target.id}"}
+        elif isinstance(node, ast.FunctionDef):
+            found = {f"{before}{node.name}"}
+        elif isinstance(node, ast.ClassDef):
+            found, before = {rf"\b{node.name}"}, r"\."
+    return found
 
 
 def copy_of(root: Path, into: Path) -> Path:
@@ -132,4 +194,5 @@ def _read(copy: Path, report: dict[str, dict[str, dict[str, dict[str, list[str]]
         for found in lines.values():
             for test in found:
                 breadth[test] += 1
-    return Reach(tests, breadth, dict(seconds))
+    sources = {path: (copy / path).read_text(encoding="utf-8") for path in tests}
+    return Reach(tests, breadth, dict(seconds), sources)
