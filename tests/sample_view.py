@@ -8,6 +8,7 @@ from typing import Any
 
 from goodword.audience import view as v
 from goodword.source.schemas.fields import key
+from tests.sample_policy import points_policy
 from tests.sample_staff import staff_view
 
 TODAY = date(2026, 11, 21)
@@ -295,11 +296,9 @@ def sample(audience: str = "members", languages: tuple[str, ...] = ("en",)) -> v
         ),
         cycle=v.CycleView("2026-Q4", date(2026, 10, 1), date(2027, 1, 1)),
         how=v.HowView(
-            points=v.PointsPolicy(date(2026, 1, 1), maturation_days=7, escalate_above=500),
+            points=points_policy(date(2026, 1, 1), maturation_days=7, escalate_above=500),
             tiers=tiers,
-            points_next=(
-                v.PointsPolicy(date(2027, 4, 1), TODAY, expiry="months", expiry_months=9),
-            ),
+            points_next=(points_policy(date(2027, 4, 1), TODAY, expiry="months", expiry_months=9),),
             clocks={"review": 14, "acknowledge": 3, "tell_decision": 5, "incident_hours": 24},
             exit_window_days=60,
             disclosure_duty={"en": "Say that you are in the program where others see your work."},

@@ -303,6 +303,22 @@ def test_unreachable_needs_attempts_on_two_channels() -> None:
     assert statuses(one(program, "2026-03-06"))["ana", "acknowledged"] == "exempt"
 
 
+@pytest.mark.parametrize(
+    ("on", "step"),
+    [("2026-03-05", "told"), ("2026-03-09", "attempted")],
+    ids=["told on another channel", "tried afterwards"],
+)
+def test_what_is_no_attempt_by_that_day_makes_somebody_unreachable(on: str, step: str) -> None:
+    steps = (received("2026-03-02", "ana"), triaged("2026-03-03"), decided("2026-03-03", "planned"))
+    program = item(plain(), *steps)
+    program = answer(program, "ana", "2026-03-04", "attempted", channel="mail")
+    more = {"milestone": "acknowledged"} if step == "told" else {}
+    program = answer(program, "ana", on, step, channel="phone", **more)
+    exempt = {"milestone": "decided", "reason": "unreachable"}
+    program = answer(program, "ana", "2026-03-06", "exempt", **exempt)
+    assert statuses(one(program, "2026-03-10"))["ana", "decided"] != "exempt"
+
+
 def test_a_bounce_is_an_attempt() -> None:
     program = item(plain(), received("2026-03-02", "ana"))
     program = told(program, "ana", "acknowledged", "2026-03-03", delivery="bounced")

@@ -25,6 +25,7 @@ from goodword.portal.pages import PAGES
 from goodword.rendering import plain
 from goodword.texts import Texts
 from tests.portal_site import SITE, Parsed, build, pages, poisoned, tree, work
+from tests.sample_policy import points_policy
 from tests.sample_view import sample
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ def test_the_smallest_program_has_every_page(tmp_path: Path) -> None:
         as_of=view.as_of,
         program=v.ProgramView("Bare", None, {}, ("en",)),
         cycle=view.cycle,
-        how=v.HowView(v.PointsPolicy(view.as_of)),
+        how=v.HowView(points_policy(view.as_of)),
     )
     summary = build(bare, tmp_path / "site")
     assert summary.pages == sum(not name.startswith("staff") for name in PAGES)

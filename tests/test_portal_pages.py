@@ -14,6 +14,7 @@ from goodword.portal.pages import PAGES, events, home, how, leaderboard, mission
 from goodword.portal.pages import feedback as said
 from goodword.rendering import plain
 from goodword.texts import Texts
+from tests.sample_policy import points_policy
 from tests.sample_view import TODAY, sample
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def test_the_leaderboard_is_cut_and_says_so() -> None:
 )
 def test_expiry_is_said_as_the_files_have_it(policy: dict[str, Any], sentence: str) -> None:
     view = sample()
-    rules = replace(view.how, points=v.PointsPolicy(date(2026, 1, 1), **policy), points_next=())
+    rules = replace(view.how, points=points_policy(date(2026, 1, 1), **policy), points_next=())
     section = values("how", replace(view, how=rules))["sections"][0]
     assert sentence in section.points
     assert "They are available on the day of the decision." in section.points
@@ -209,7 +210,7 @@ def test_how_it_works_leaves_out_what_the_program_has_not() -> None:
     assert all_ids == [
         *("points", "tiers", "answers", "disclosure", "leaving", "data", "staff"),
     ]
-    bare = replace(view, how=v.HowView(v.PointsPolicy(date(2026, 1, 1))))
+    bare = replace(view, how=v.HowView(points_policy(date(2026, 1, 1))))
     assert [section.id for section in values("how", bare)["sections"]] == [
         *("points", "answers", "disclosure", "leaving", "data"),
     ]

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
+from goodword.ledger.terms import NEVER
 from goodword.ledger.visible import UNDECIDED, State, award_on, decided_on, state_on
 
 if TYPE_CHECKING:
@@ -212,8 +213,7 @@ class Ladder:
             return
         open_until = self._open_until(pair, day)
         if open_until is not None:
-            if open_until:
-                self._wake(open_until, boundary)
+            self._wake(open_until, boundary)
             return
         before, self.index = (
             self.index,
@@ -253,20 +253,15 @@ class Ladder:
         return False
 
     def _open_until(self, pair: Sequence[Cycle], day: int) -> int | None:
-        """When the first open claim of the cycles is settled; 0 if unknown, None if none is."""
+        """When the first open claim is settled; `NEVER` if unknown, None if none is open."""
         today = date.fromordinal(day)
-        days: list[int] = []
-        waiting = False
-        for claim in self._in_cycles(pair):
-            settled = self._settled(claim, today)
-            if settled is None or not self._terms.in_time(claim.occurred, claim.submitted):
-                continue
-            waiting = True
-            if settled:
-                days.append(settled)
-        if not waiting:
-            return None
-        return min(days, default=0)
+        days = [
+            settled
+            for claim in self._in_cycles(pair)
+            if (settled := self._settled(claim, today)) is not None
+            and self._terms.in_time(claim.occurred, claim.submitted)
+        ]
+        return min(days, default=None)
 
     def _in_cycles(self, pair: Sequence[Cycle]) -> Iterator[Claim]:
         """Claims of what occurred in the cycles; sorted out once, since most never wait."""
@@ -278,7 +273,7 @@ class Ladder:
             yield from self._done_in.get(cycle.start, ())
 
     def _settled(self, claim: Claim, today: date) -> int | None:
-        """The day on which an open claim changes next; 0 if unknown, None if it is not open."""
+        """The day an open claim changes next; `NEVER` if unknown, None if it is not open."""
         state = state_on(claim, today)
         if state is State.APPROVED:
             decision = award_on(claim, today)
@@ -293,4 +288,4 @@ class Ladder:
         days += [decided_on(claim.decision)] if claim.decision else []
         if claim.appeal and claim.appeal.decision:
             days.append(decided_on(claim.appeal.decision))
-        return min((each.toordinal() for each in days if each and each > today), default=0)
+        return min((each.toordinal() for each in days if each and each > today), default=NEVER)

@@ -26,8 +26,10 @@ def tenths(part: int, whole: int) -> int | None:
 
 def nearest_rank(values: Sequence[int], percent: int) -> int | None:
     """The percentile by nearest rank: the smallest value that so many percent do not exceed."""
-    if not values:
-        return None
+    return _percentile(values, percent) if values else None
+
+
+def _percentile(values: Sequence[int], percent: int) -> int:
     rank = max(1, -(-percent * len(values) // 100))
     return sorted(values)[rank - 1]
 
@@ -105,12 +107,9 @@ def spreads(items: Iterable[Item]) -> Mapping[str, Spread]:
     found: dict[str, Spread] = {}
     for name in ORDER:
         if name in ages:
-            mine = sorted(ages[name])
+            mine = ages[name]
             found[name] = Spread(
-                len(mine),
-                nearest_rank(mine, 50) or 0,
-                nearest_rank(mine, 90) or 0,
-                late[name],
+                len(mine), _percentile(mine, 50), _percentile(mine, 90), late[name]
             )
     return found
 

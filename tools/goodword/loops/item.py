@@ -74,10 +74,10 @@ class Clock(NamedTuple):
     due: dt.date
     stopped: dt.date | None
     days: int
-    age: int = 0
-    round: int = 1
-    person: str | None = None
-    over: int = 0
+    age: int
+    round: int
+    person: str | None
+    over: int
 
     @property
     def running(self) -> bool:

@@ -162,8 +162,7 @@ def row_of(path: str) -> Row | None:
     folder, _, name = path.rpartition("/")
     for row in _rows_in(folder):
         if row.name.fullmatch(name):
-            long = len(name) > _LONGEST_ID and _long_name(row, name)
-            return None if long or _no_day(row, name) else row
+            return None if _long_name(row, name) or _no_day(row, name) else row
     return None
 
 

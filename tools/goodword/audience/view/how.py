@@ -27,16 +27,16 @@ class PointsPolicy:
     """A points version: `expiry` is never, end-of-cycle, end-of-next-cycle or months."""
 
     from_: date
-    announced: date | None = None
-    maturation_days: int = 0
-    expiry: str = "end-of-next-cycle"
-    expiry_months: int | None = None
-    expiry_round_up: str = "none"
-    claim_grace_days: int = 14
-    claim_max_age_cycles: int = 1
-    restore_grace_days: int = 30
-    escalate_above: int | None = None
-    notice_days: int = 30
+    announced: date | None
+    maturation_days: int
+    expiry: str
+    expiry_months: int | None
+    expiry_round_up: str
+    claim_grace_days: int
+    claim_max_age_cycles: int
+    restore_grace_days: int
+    escalate_above: int | None
+    notice_days: int
 
 
 @dataclass(frozen=True, slots=True)
