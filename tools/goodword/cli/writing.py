@@ -6,7 +6,7 @@ or not at all.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from goodword.actions.judging import judge
 from goodword.cli import options
 from goodword.cli.asking import ask_for, can_ask
 from goodword.cli.branch import branch_name, put_on_branch
+from goodword.cli.consequences import consequences
 from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
 from goodword.cli.published import as_published
@@ -80,6 +81,7 @@ class Writing:
         if self.to_write and not self.branch:
             recover(folder)
         self._moments = Moments()
+        self._days: set[date] = set()
         self.session = Session(folder, "HEAD" if self.branch else None, given["as_of"])
         self.snapshot: Snapshot = self.session.sound()
 
@@ -98,6 +100,7 @@ class Writing:
         day: date = row["on"] or self.session.as_of
         if day > self.session.as_of:
             raise click.UsageError(f"--on {day} lies in the future")
+        self._days.add(day)
         return day
 
     def moment(self, row: Mapping[str, Any], kind: str) -> str | None:
@@ -170,14 +173,21 @@ class Writing:
             self._differences(proposal)
         else:
             shown(judgement)
-        for line in (*effect(self.snapshot, judgement.after, proposal.people), *proposal.notes):
+        for line in self._comes_of(judgement.after, partial(effect, people=proposal.people)):
             show(f"{line}\n")
-        for line in follows(self.snapshot, judgement.after) if follows else ():
+        for line in proposal.notes:
+            show(f"{line}\n")
+        for line in self._comes_of(judgement.after, follows) if follows else ():
             write_line(line)
         show(DIAGNOSTICS["text"](judgement.problems, judgement.locator.text))
         if not as_published(expect, judgement.after):
             return 1
         return self._finish(proposal, what, confirm)
+
+    def _comes_of(
+        self, after: Snapshot, sentences: Callable[[Snapshot, Snapshot], Iterable[str]]
+    ) -> tuple[str, ...]:
+        return consequences(self.snapshot, after, self._days, sentences)
 
     def _finish(self, proposal: Proposal, what: str, confirm: Callable[[], None] | None) -> int:
         """Write it where asked: the files, or a commit on a new branch."""
