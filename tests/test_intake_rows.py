@@ -63,6 +63,21 @@ def test_a_person_is_not_called_as_in_their_newest_row(
     assert (found.handle, found.name, found.line, found.number) == kept
 
 
+def test_an_account_that_was_renamed_is_two_people_without_a_word() -> None:
+    rows = ("new,2026-01-03,7,Post", "Old,2026-01-02,7,Post", "eve,2026-01-02,8,Post")
+    heads = "who,when,number,what"
+    hint = (
+        "where the account was renamed, give both handles one id in the map, under people.ids:"
+        " {new: new, Old: new}"
+    )
+    said = (3, '"Old" has the number 7 of "new", line 2', hint)
+    assert read(heads, *rows, by=names("number"))[1] == [said]
+    assert read(heads, *rows[1:], by=names("number"))[1] == []
+    history, problems = read(heads, *rows, by=names("number", ids={"new": "new", "Old": "new"}))
+    assert problems == []
+    assert (sorted(history.people), history.people["new"].handle) == (["eve", "new"], "new")
+
+
 def test_a_row_that_says_the_same_again_is_counted_otherwise() -> None:
     rows = [
         "ana,Post,2026-01-02,https://e.org/a",

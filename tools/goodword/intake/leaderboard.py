@@ -99,6 +99,7 @@ def read_history(export: Export, names: ImportMap, zone: tzinfo, problems: Probl
     reading = _Reading(names, zone, problems)
     for row in export.rows:
         reading.take(row)
+    reading.compare_numbers()
     used = set(columns.values())
     named = {each.lower(): each for each in (*names.ids, *names.staff, *names.left_out)}
     return History(
@@ -174,6 +175,21 @@ class _Reading:
         self._newest[now.id] = max(moment, self._newest[now.id])
         number = newest.number or known.number or now.number
         self.people[now.id] = Person(now.id, newest.handle, newest.name, first, line, number)
+
+    def compare_numbers(self) -> None:
+        """Say who has the number of another: an account that was renamed is one person's."""
+        owners: dict[str, Person] = {}
+        for now in self.people.values():
+            first = owners.setdefault(now.number, now) if now.number else now
+            if first is not now:
+                newest = max(first, now, key=lambda each: self._newest[each.id]).id
+                self._problems.add(
+                    now.line,
+                    f'"{now.handle}" has the number {now.number} of "{first.handle}", line'
+                    f" {first.line}",
+                    "where the account was renamed, give both handles one id in the map, under"
+                    f" people.ids: {{{first.handle}: {newest}, {now.handle}: {newest}}}",
+                )
 
     def _is_new(self, read: Event) -> bool:
         """Whether no row before said the same: the same event, or a link only spelled otherwise."""
