@@ -82,6 +82,29 @@ def test_a_key_that_the_file_has_already_is_sent_there() -> None:
     assert hint(f"{text}    date: 2026-08-03\n    owner: sun\n").startswith("known here: ")
 
 
+STEPS = "title: A\nsteps:\n- {step: received, date: '2026-01-02', from: [ana], channel: forum}\n"
+PUT_OFF = (
+    "snoozed:\n- {what: items, date: '2026-01-02', by: maya, until: '2026-01-03', because: x}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        ("- step: acknowledged\n  date: '2026-01-03'\n", {"step"}),
+        ("- {wat: items, date: '2026-01-02', by: maya}\n", set()),
+        ("- {stop: acknowledged, date: '2026-01-02', by: maya}\n", set()),
+    ],
+)
+def test_an_item_that_landed_in_the_list_before_is_not_sent_home(
+    text: str, hints: set[str]
+) -> None:
+    told = [hint for _, message, hint in said("feedback", STEPS + PUT_OFF + text)]
+    sent = 'the item belongs to "steps": put it below the last one there'
+    assert told.count(sent) == len(hints)
+    assert told
+
+
 @pytest.mark.parametrize(
     ("written", "right"),
     [

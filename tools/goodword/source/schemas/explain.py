@@ -141,13 +141,30 @@ class Explainer:
         return owner, demanded_by, hinges
 
     def _landed(self, found: _Found, value: Any) -> _Found:
-        """The problem, and where its key belongs where it is one of the file itself."""
+        """The problem, and where its key belongs: to the file itself, or to a list of its own."""
         word = found.stray
-        if word is None or word in value or word not in self.schema.get("properties", {}):
+        if word is None or not isinstance(value, dict):
             return found
-        beside = found.problem.pointer[0]
-        hint = f'it belongs to the file itself: begin it in the column of "{beside}"'
+        beside, *below = found.problem.pointer
+        if word in self.schema.get("properties", {}) and word not in value:
+            hint = f'it belongs to the file itself: begin it in the column of "{beside}"'
+        elif len(below) == 2 and (owner := self._list_of(value[beside][below[0]], beside)):
+            hint = f'the item belongs to "{owner}": put it below the last one there'
+        else:
+            return found
         return found._replace(problem=found.problem._replace(hint=hint))
+
+    def _list_of(self, item: object, beside: object) -> str | None:
+        """The list of the file, other than the one beside, whose items know all keys of an item."""
+        for name, schema in self.schema.get("properties", {}).items():
+            if name == beside or "items" not in schema or not isinstance(item, dict):
+                continue
+            whole = self._resolved(schema["items"])
+            branches = [whole, *(self._resolved(each) for each in whole.get("oneOf", ()))]
+            known = {key for each in branches for key in each.get("properties", ())}
+            if known.issuperset(item):
+                return str(name)
+        return None
 
     def _target(self, ref: str) -> Schema:
         target: Schema = self.schema["$defs"][ref.rpartition("/")[2]]
