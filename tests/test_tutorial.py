@@ -48,7 +48,7 @@ def test_a_line_of_the_tutorial_does_something_else(tmp_path: Path) -> None:
         text=True,
     )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    assert "13 promises over 1 commit: all kept" in done.stdout
+    assert "14 promises over 1 commit: all kept" in done.stdout
     [shown] = blocks("text")
     for line in shown.rstrip("\n").split("\n"):
         # When points end, and with them how wide the table is, follows from the day.

@@ -23,6 +23,7 @@ from goodword.guard import (
     tree_forms,
     version_kept,
     views_first,
+    what_runs,
 )
 from goodword.guard.promise import Breach, Promise
 
@@ -46,6 +47,7 @@ GUARDS: tuple[Promise, ...] = (
     tree_forms.PROMISE,
     version_kept.PROMISE,
     views_first.PROMISE,
+    what_runs.PROMISE,
 )
 """All promises, by name."""
 

@@ -163,6 +163,13 @@ class History:
         known = [each for each in days if today is None or each <= today]
         return known[-1] if known else days[0]
 
+    def differing(self, base: str, head: str) -> list[str]:
+        """Paths, from the top of the repository, of all files that two revisions do not share."""
+        first, second = self.repository.commit(base), self.repository.commit(head)
+        flags = ("-r", "--no-renames", "--name-only", "-z", "--no-ext-diff")
+        output = self.repository.run("diff-tree", *flags, first, second)
+        return output.decode(errors="surrogateescape").split("\0")[:-1]
+
     def signed(self, commit: Commit) -> bool:
         """Whether a commit carries a signature; whose it is, only the host knows."""
         head, _, _ = self.repository.run("cat-file", "commit", commit.id).partition(b"\n\n")
