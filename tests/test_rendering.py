@@ -242,3 +242,24 @@ def test_a_link_that_runs_passes_a_sanitiser_by_itself(cleaner: str) -> None:
         assert clean(f'<a href="{scheme}:alert(1)">x</a>') == '<a rel="noopener noreferrer">x</a>'
     for link in ("https://example.org/", "mailto:ana@example.org"):
         assert link in clean(f'<a href="{link}">x</a>')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'x' * 3000000000 }}",
+        "{{ ([1] * 3000000000)|length }}",
+        "{{ 3000000000 * 'x' }}",
+        "{{ 9 ** 999999999 }}",
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+    ],
+)
+def test_a_template_of_the_program_takes_all_there_is(text: str, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("x", encoding="utf-8")
+    with pytest.raises(Failure, match=r"site/templates/page\.html: "):
+        Templates(tmp_path, {"page.html": text}).get("page.html")({})
+
+
+def test_a_small_product_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ 3000 * 4000 }}{{ 'x' * n }}", encoding="utf-8")
+    assert Templates(tmp_path).get("page.html")({"n": 2}) == "12000000xx"

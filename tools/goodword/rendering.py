@@ -24,6 +24,7 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_context,
 )
+from jinja2.exceptions import SecurityError
 from jinja2.nodes import ScopedEvalContextModifier
 from jinja2.sandbox import SandboxedEnvironment
 from markdown_it import MarkdownIt
@@ -167,12 +168,26 @@ def each_time(function: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
+_PRODUCT = 1 << 20
+"""Letters or entries that a product in a template may come to; figures may be larger."""
+
+
 class _Sandbox(SandboxedEnvironment):
     """The stock sandbox, with a short way for the values that pages are made of.
 
     The stock one looks at each attribute's object for functions, frames and the like. An
     instance of a dataclass is none of these, so only private names are to be refused there.
     """
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """A product or a power in a template, as long as it stays small."""
+        figures = not (hasattr(left, "__len__") or hasattr(right, "__len__"))
+        sizes = [len(each) if hasattr(each, "__len__") else abs(each) for each in (left, right)]
+        if operator == "**" or (not figures and sizes[0] * sizes[1] > _PRODUCT):
+            raise SecurityError(f"too much comes of {operator}")
+        return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The value of `obj.attribute` in a template."""
@@ -182,6 +197,13 @@ class _Sandbox(SandboxedEnvironment):
             except AttributeError:
                 pass  # the stock way says what is undefined
         return super().getattr(obj, attribute)
+
+
+_FAILS = (
+    *(TemplateError, ArithmeticError, LookupError, TypeError, ValueError),
+    *(MemoryError, RecursionError),
+)
+"""What a template may end in."""
 
 
 class Templates:
@@ -248,7 +270,7 @@ class Templates:
         def render(values: Mapping[str, Any]) -> Markup:
             try:
                 return Markup(template.render(values))  # noqa: S704 - autoescaped
-            except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            except _FAILS as error:
                 if not self._own:
                     raise
                 raise _refusal(name if name in self._own else min(self._own), error) from error
@@ -259,4 +281,5 @@ class Templates:
 def _refusal(name: str, error: Exception, line: int | None = None) -> Failure:
     """What is wrong with a template of the program."""
     where = f"site/templates/{name}" + (f":{line}" if line else "")
-    return Failure(f"{where}: {error}", "compare it with ours of the same name, or delete it")
+    said = str(error) or "more memory than there is"
+    return Failure(f"{where}: {said}", "compare it with ours of the same name, or delete it")
