@@ -284,6 +284,10 @@ def test_the_hour_of_telling_an_incident_is_lost(
         (f"acknowledge {ITEM} --on 2026-11-17", 2, "lies in the future"),
         (f"acknowledge {ITEM}x", 2, f'did you mean "{ITEM}"'),
         ("receive Title --channel mail --summary x", 2, "--raised-by is needed"),
+        (f"receive --joins {ITEM} --raised-by kim --channel mail", 2, "--channel would be lost"),
+        (f"receive --joins {ITEM} --raised-by kim --area x", 2, "--area would be lost"),
+        (f"receive Title --joins {ITEM} --raised-by kim", 2, "leave the TITLE out"),
+        (f"deliver {ITEM} --begun --what x --where y", 2, "--what and --where would be lost"),
     ],
 )
 def test_what_may_not_be_is_written(

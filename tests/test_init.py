@@ -648,3 +648,25 @@ def told(name: str) -> list[str]:
 
 
 FILES_GIVEN = {"file": "old.csv", "map_file": "map.yml"}
+
+
+@pytest.mark.parametrize("staff", ["Kim Lee kim@acme.example", "kim@acme.example", "k=kim@a.b"])
+def test_an_address_is_no_part_of_a_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], staff: str
+) -> None:
+    made = tmp_path / "made"
+    said = ("--name=Club", "--timezone", "UTC", f"--staff={staff}")
+    assert init(made, "--no-git", said=said) == 2
+    assert '"Maya Weber <maya@acme.example>"' in capsys.readouterr().err
+    assert not made.exists()
+
+
+def test_of_several_the_first_is_of_no_department_and_may_ask_for_the_audit(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    staff = ("--staff=Kim Lee", "--staff=Bo Chen")
+    said = ("--name=Club", "--timezone", "UTC", "--as-of", DAY, *staff)
+    assert init(made, "--no-git", said=said) == 0
+    answer = ("audit", "answer", "ana", "--relationship", "working", "--as-of", DAY, "--write")
+    assert main(["--root", str(made), *answer, "--by", "bo-chen"]) == 1
+    assert main(["--root", str(made), *answer, "--by", "kim-lee"]) == 0
+    assert check(made) == 0

@@ -27,6 +27,24 @@ def test_another_word_is_meant(word: str, meant: str | None) -> None:
     assert nearest(word, TIERS) == meant
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("jan", "jan-kruger"),
+        ("Kruger", "jan-kruger"),
+        ("slow-export", "2026-08-03-slow-export"),
+        ("slow", "2026-08-03-slow-export"),
+        ("j", None),
+        ("ja", None),
+        ("export-slow", None),
+        ("08-slow", None),
+    ],
+)
+def test_whole_parts_of_a_longer_word_stand_for_it(word: str, meant: str | None) -> None:
+    known = ["2026-08-03-slow-export", "jan-kruger", "x-janice-long-name"]
+    assert nearest(word, known) == meant
+
+
 def test_the_order_of_the_known_words_decides() -> None:
     known = ["ana-lopes", "ana-lopez", "Ana-Lopes"]
     assert nearest("ana-lope", known) == nearest("ana-lope", reversed(known))

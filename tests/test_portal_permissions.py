@@ -361,3 +361,29 @@ def test_a_public_page_says_that_there_is_nothing_where_it_is_not_public(
         assert "There are no missions yet" not in page, path
     assert "Nothing of this is public" in made["missions/"]
     assert "Nada de esto es público" in made["es/missions/"]
+
+
+def test_members_are_not_told_that_there_is_nothing_where_something_is_kept_from_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "program/feedback").mkdir(parents=True)
+    (tmp_path / "influencers/ana").mkdir(parents=True)
+    (tmp_path / "program/program.yml").write_text(
+        "name: Club\ntimezone: UTC\nlanguages: [en, es, nl, pt]\nstarted: 2026-01-01\n"
+        "staff: [{id: maya, name: Maya}]\n"
+    )
+    (tmp_path / "influencers/ana/profile.yml").write_text(
+        "name: Ana\nstage: member\nsince: '2026-01-01'\n"
+    )
+    (tmp_path / "program/feedback/2026-01-05-slow.yml").write_text(
+        "title: Slow\nsteps:\n"
+        "- {step: received, date: '2026-01-05', from: [ana], channel: call, summary: S.}\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert main(["portal", "--audience", "members", "--as-of", "2026-01-10"]) == 0
+    made = pages(tmp_path / ".goodword/portal/members")
+    assert "Nothing has been told yet" not in made["feedback/"]
+    assert "There is nothing to show here yet" in made["feedback/"]
+    assert "Aún no hay nada que mostrar" in made["es/feedback/"]
+    assert main(["portal", "--audience", "staff", "--as-of", "2026-01-10"]) == 0
+    assert ">Slow<" in pages(tmp_path / ".goodword/portal/staff")["feedback/"]

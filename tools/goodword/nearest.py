@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 100
 _LIKENESS = 0.6
+_SHORTEST = 2
+"""Letters that a part of an id must have to stand for it."""
 
 
 def alike(text: str) -> str:
@@ -27,8 +29,9 @@ def alike(text: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like the one written, or None where none is like it.
 
-    Case, spaces, hyphens and underscores count for nothing. Of equals the first in the alphabet
-    is taken.
+    Case, spaces, hyphens and underscores count for nothing. Where none is like it, whole parts of
+    a longer one are: `jan` is meant for `jan-kruger`, `slow-export` for `2026-08-03-slow-export`.
+    Of equals the first in the alphabet is taken.
 
     Args:
         word: what was written; beyond 100 characters nothing is like it.
@@ -39,7 +42,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     plain: dict[str, str] = {}
     for each in sorted(known, reverse=True):
         plain[_plain(each)] = each
-    found = get_close_matches(_plain(word), sorted(plain), n=1, cutoff=_LIKENESS)
+    meant = _plain(word)
+    found = get_close_matches(meant, sorted(plain), n=1, cutoff=_LIKENESS)
+    if not found and len(meant) >= _SHORTEST:
+        found = [each for each in sorted(plain) if f"-{meant}-" in f"-{each}-"]
     return plain[found[0]] if found else None
 
 

@@ -139,6 +139,7 @@ def _asked(run: Writing, verb: Verb, row: Mapping[str, Any]) -> Iterator[Asked]:
     _complete(run, verb, row)
     said = _said(run, verb, row)
     subject, part = SUBJECTS[verb.subject], verb.part(row)
+    _all_kept(verb, part, row)
     # Who does it is asked for only where it is noted.
     answered = verb.closes and row[verb.closes]
     noted = not verb.kind or (verb.who in fields.keys(verb.kind, part) and not answered)
@@ -155,6 +156,26 @@ def _asked(run: Writing, verb: Verb, row: Mapping[str, Any]) -> Iterator[Asked]:
             row,
             part,
         )
+
+
+def _all_kept(verb: Verb, part: str, row: Mapping[str, Any]) -> None:
+    """See that nothing was said for which the part that is written has no place."""
+    if part == verb.step:
+        return
+    kept = fields.keys(verb.kind, part)
+    lost = [
+        f"--{each.name}"
+        for each in verb.fields
+        if each.path and each.path[0] not in kept and row[each.parameter] not in _NOTHING
+        if row[each.parameter] != each.default
+    ]
+    if lost:
+        raise click.UsageError(
+            f'{" and ".join(lost)} would be lost: a record "{part}" keeps {", ".join(kept)}'
+        )
+
+
+_NOTHING = (None, "", (), False)
 
 
 def _complete(run: Writing, verb: Verb, row: Mapping[str, Any]) -> None:

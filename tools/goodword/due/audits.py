@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 EVERY = 12
 """Months from one audit to the next."""
+_GONE = frozenset({"left", "declined"})
+"""Stages in which nobody is asked any more how they see the relationship."""
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
@@ -53,19 +55,30 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
 
 
 def _answer(snapshot: Snapshot, audit: Audit, cycle: Cycle) -> Iterator[Due]:
-    """An answer to collect, by somebody of no department that was judged where there is one."""
-    program = snapshot.program
-    answered = audit.answer is not None and audit.answer.date <= snapshot.as_of
-    if answered or silent(program.influencers.get(audit.influencer), snapshot.as_of):
+    """An answer to collect, by somebody of no department that was judged where there is one.
+
+    Who left is not asked any more.
+    """
+    program, day = snapshot.program, snapshot.as_of
+    profile = program.influencers.get(audit.influencer)
+    answered = audit.answer is not None and audit.answer.date <= day
+    if answered or silent(profile, day) or (profile and profile.stage_on(day) in _GONE):
         return
-    judged = {each.department for each in audit.brand if each.recorded <= snapshot.as_of}
-    free = [each.id for each in program.settings.staff if each.department not in judged]
+    views = [each for each in audit.brand if each.recorded <= day]
+    judged, viewers = {each.department for each in views}, {each.by for each in views}
+    free = [
+        each.id
+        for each in program.settings.staff
+        if each.on(day) and each.department not in judged and each.id not in viewers
+    ]
+    others = "" if free else "; nobody on staff is of another department: find one who asks"
     yield Due(
         "audits",
         (audit.influencer,),
         present(snapshot, free),
         cycle.last,
-        f"ask {audit.influencer} how they see the relationship, for the audit of {audit.cycle}",
+        f"ask {audit.influencer} how they see the relationship, for the audit of {audit.cycle}"
+        f"{others}",
         audit.place.at("answer"),
         f"goodword audit answer {audit.influencer} --cycle {audit.cycle}",
         since=cycle.start,

@@ -86,7 +86,9 @@ class Draft:
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """The changes, in the order of paths."""
+        """The changes, in the order of paths; a file that stays as it is is none."""
         return tuple(
-            Edit(path, self._expected[path], self._new[path]) for path in sorted(self._new)
+            Edit(path, self._expected[path], self._new[path])
+            for path in sorted(self._new)
+            if self._expected[path] != digest(self._new[path])
         )

@@ -121,10 +121,10 @@ def person(text: str, taken: Iterable[str] = ()) -> Staff | None:
         taken: ids of those who were named before.
 
     Returns:
-        None where it is not written so, or no id can be made of the name.
+        None where it is not written so, an address stands in the name, or no id can be made of it.
     """
     found = _PERSON.fullmatch(text.strip())
-    if found is None or not found["name"]:
+    if found is None or not found["name"] or re.search(r"\S@\S", found["name"]):
         return None
     stated = (found["id"] or "").strip()
     made = stated or identifier(found["name"])

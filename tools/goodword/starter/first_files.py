@@ -83,12 +83,18 @@ def _three(answers: Answers) -> Iterator[FirstFile]:
     yield FirstFile(f"missions/{MISSION}/mission.yml", "mission", mission)
 
 
+_LEAD = 1
+"""The place in the list of staff of who leads the department, where there are so many."""
+
+
 def _staff(answers: Answers, index: int) -> dict[str, Any]:
     each = answers.staff[index]
     found: dict[str, Any] = {"id": each.id, "name": each.name}
     if each.email:
         found["emails"] = [each.email]
-    return found if answers.minimal else {**found, "department": DEPARTMENT}
+    # The first of several is of none: the manager, who may ask what people say of a department.
+    free = answers.minimal or (index == 0 and len(answers.staff) > 1)
+    return found if free else {**found, "department": DEPARTMENT}
 
 
 def _own(answers: Answers) -> Iterator[FirstFile]:
@@ -109,7 +115,7 @@ def _own(answers: Answers) -> Iterator[FirstFile]:
     if purpose:
         program["purpose"] = purpose
     yield FirstFile("program/program.yml", "program", program)
-    lead = answers.staff[0].id
+    lead = answers.staff[: _LEAD + 1][-1].id
     department = {
         "id": DEPARTMENT,
         "name": words(answers, "starter.department"),

@@ -158,7 +158,8 @@ def _records(answers: Answers) -> Iterator[Row]:
     }
     yield f"program/incidents/{start}-exports-failed.yml", "incident", incident
     if answers.mode == "closed":  # a department's view of somebody is not for all who read along
-        view = {"department": DEPARTMENT, "by": by, "recorded": start, "relationship": "aware"}
+        lead = answers.staff[:2][-1].id
+        view = {"department": DEPARTMENT, "by": lead, "recorded": start, "relationship": "aware"}
         yield f"program/audits/{_cycle(answers)}/{ana}.yml", "audit", {"brand": [view]}
 
 

@@ -81,6 +81,11 @@ FEEDBACK = group(
         subject="title",
         action="receive",
         otherwise=lambda row: "joined" if row["joins"] else "",
+        unless=lambda row: (
+            "--joins makes no new item: leave the TITLE out"
+            if row["joins"] and row["title"]
+            else ""
+        ),
     ),
     verb("acknowledge", "acknowledged", "Take notice of each ITEM. Telling people is `tell`."),
     verb(

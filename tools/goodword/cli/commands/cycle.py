@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.cli import options
 from goodword.cli.verbs import commands
 from goodword.ledger.statement import INFLUENCER
+from goodword.reports.new_effect import new_effect
 from goodword.reports.report import Column, Report, Table
 from goodword.verbs import CYCLE
 
@@ -27,7 +28,8 @@ def _carry_out(run: Writing, verb: Verb, _: list[Asked], proposal: Proposal) -> 
     def figures(_: Judgement) -> None:
         options.show_report(_figures(proposal))
 
-    return run.carry_out(proposal, verb.word, shown=figures if verb.name == "close" else None)
+    shown = figures if verb.name == "close" else None
+    return run.carry_out(proposal, verb.word, shown=shown, follows=new_effect)
 
 
 def _figures(proposal: Proposal) -> Report:

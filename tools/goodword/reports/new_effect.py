@@ -1,0 +1,96 @@
+"""What there is to know of something new that no rule refuses: the difference of two snapshots."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from goodword.ledger import eligibility
+from goodword.ledger.visible import with_decision
+from goodword.model.claim import decision
+from goodword.nearest import alike
+from goodword.relation.events import meetings
+from goodword.rules import disclosure_stated, sample_disclosed
+from goodword.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.model.claim import Claim
+    from goodword.relation.events import Meeting
+
+
+def new_effect(before: Snapshot, after: Snapshot) -> Iterator[str]:
+    """A sentence on each thing that is new and will be in somebody's way.
+
+    A claim that cannot be approved as it is, a person with the name of another, an invitation
+    that something speaks against, a figure whose day is still to come.
+
+    Args:
+        before: the program as it is.
+        after: the program as it would be, on the same day.
+    """
+    yield from _claims(before, after)
+    yield from _namesakes(before, after)
+    known = {each for one in meetings(before.program, before.as_of) for each in _against(one)}
+    for meeting in meetings(after.program, after.as_of):
+        yield from (each for each in _against(meeting) if each not in known)
+    yield from _measures(before, after)
+
+
+def _claims(before: Snapshot, after: Snapshot) -> Iterator[str]:
+    """What keeps new claims from being approved as they are, by what approving them would say."""
+    program = after.program
+    new = [
+        each
+        for path, each in program.claims.items()
+        if path not in before.program.claims and after.claim(each).waits == "submitted"
+    ]
+    if not new:
+        return
+    granted = {each.place.path: _granted(each) for each in new}
+    approved = Snapshot(replace(program, claims={**program.claims, **granted}), after.as_of)
+    found = [*disclosure_stated.check(approved), *sample_disclosed.check(approved)]
+    for claim in new:
+        path, mission = claim.place.path, program.missions.get(claim.mission)
+        if mission is not None and mission.status in {"paused", "closed"}:
+            yield f"{path}: {mission.id} is {mission.status}, nothing is to be handed in"
+        for unmet in eligibility.unmet(program, after.ledger.terms, claim, lambda: after.ledger):
+            yield f"{path}: as it is it cannot be approved: {unmet.message}"
+        for each in found:
+            if each.place.path == path:
+                yield f"{path}: as it is it cannot be approved: {each.message}"
+
+
+def _granted(claim: Claim) -> Claim:
+    """The claim as though it were approved."""
+    said = {"outcome": "approved", "by": "", "date": claim.submitted.isoformat(), "points": 0}
+    return with_decision(claim, decision(said, claim.people), appeal=False)
+
+
+def _namesakes(before: Snapshot, after: Snapshot) -> Iterator[str]:
+    people = after.program.influencers
+    for name, profile in people.items():
+        if name in before.program.influencers:
+            continue
+        for other, one in people.items():
+            if other != name and alike(one.name) == alike(profile.name):
+                yield f"{name}: {one.name} is the name of {other} too; is it somebody else?"
+
+
+def _measures(before: Snapshot, after: Snapshot) -> Iterator[str]:
+    """Figures of a day that is still to come, which no report counts before it."""
+    for name, measures in after.program.measures.items():
+        cycle, old = after.program.cycles.named(name), before.program.measures.get(name)
+        if cycle is None:
+            continue
+        for each in measures.values:
+            day = each.on(cycle)
+            if day > after.as_of and (old is None or each not in old.values):
+                yield f"{each.kpi}: counts from {day} on, the day of the figure; --day says another"
+
+
+def _against(meeting: Meeting) -> Iterator[str]:
+    event, against = meeting.event, meeting.against
+    for person, what in against:
+        yield f"{event.id}: {person} {what}" if person else f"{event.id}: {what}"
