@@ -14,7 +14,7 @@ from goodword.days import in_force
 from goodword.ledger.entries import MOVES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from goodword.changes.steps import Step
     from goodword.diagnostics import Place
@@ -148,8 +148,26 @@ def moves(every: tuple[Step, ...]) -> tuple[Move, ...]:
                 for each in _of_records(records, who)
             )
         causes.sort(key=_greatest)
-        found.append(Move(who, first.ledger.account(who), last.ledger.account(who), tuple(causes)))
+        move = Move(who, first.ledger.account(who), last.ledger.account(who), tuple(causes))
+        if move.before.tier != move.after.tier and not any(map(_acts, causes)):
+            move = move._replace(causes=_of_profile(first, last, who) or move.causes)
+        found.append(move)
     return tuple(sorted(found, key=lambda each: (-each.size, each.id)))
+
+
+def _acts(cause: Cause) -> bool:
+    """Whether it moves points, or is a rule."""
+    return cause.rule or any(getattr(cause, name) for name in SHOWN)
+
+
+def _of_profile(first: Snapshot, last: Snapshot, who: str) -> tuple[Cause, ...]:
+    """A tier that comes or goes with a person, a stage or a floor, and not with points."""
+    old, new = (each.program.influencers.get(who) for each in (first, last))
+    profile = new or old
+    if profile is None or old == new:
+        return ()
+    word = "gone" if new is None else "new" if old is None else "changed"
+    return (Cause(profile.place, f"{profile.place.path} {word}", 0, 0, 0),)
 
 
 def _greatest(cause: Cause) -> tuple[int, str, str]:
@@ -167,7 +185,7 @@ def _of_rule(step: Step, who: str) -> Cause:
     return Cause(step.places[0], reason, *_gains(old, new), rule=True)
 
 
-def _of_records(step: Step, who: str) -> Iterator[Cause]:
+def _of_records(step: Step, who: str) -> list[Cause]:
     """The difference of a person's lines, by the record that they come from."""
     old, new = step.before.ledger.entries(who), step.after.ledger.entries(who)
     was, now = Counter(map(_line, old)), Counter(map(_line, new))
@@ -178,17 +196,21 @@ def _of_records(step: Step, who: str) -> Iterator[Cause]:
             if lines[_line(each)] > 0:
                 lines[_line(each)] -= 1
                 by_path.setdefault(each.place.path, []).append((each, sign))
+    found: list[Cause] = []
+    of_tier: list[Cause] = []
     for parts in by_path.values():
         sums = dict.fromkeys(SHOWN, 0)
         for entry, sign in parts:
             for name in SHOWN:
                 sums[name] += sign * MOVES[entry.kind].get(name, 0) * entry.points
-        if not any(sums.values()) and all(each.kind == "tier" for each, _ in parts):
-            continue
+        alone = not any(sums.values()) and all(each.kind == "tier" for each, _ in parts)
         entry = max(parts, key=lambda part: (part[1], abs(part[0].points)))[0]
         standing, spendable, pending = sums.values()
         undone = _undone(parts)
-        yield Cause(entry.place, entry.reason, standing, spendable, pending, undone=undone)
+        cause = Cause(entry.place, entry.reason, standing, spendable, pending, undone=undone)
+        (of_tier if alone else found).append(cause)
+    # A tier follows from points; what gives or takes it by itself is told where nothing else is.
+    return found or of_tier
 
 
 def _line(entry: Entry) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from goodword.reports.diff_rows import Page
 from goodword.reports.report import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from goodword.changes.moves import Cause, Touched
     from goodword.diagnostics import Place
@@ -136,13 +136,21 @@ class Reason(NamedTuple):
 
 
 def _reasons(shown: Shown) -> list[Reason]:
-    """Why points move, person by person; a rule that moves only a threshold says so once."""
+    """Why points and tiers move, person by person.
+
+    A rule that moves only a threshold says so once, in its own table.
+    """
     return [
         Reason(row.who, each)
         for row in shown.rows.moves
         for each in row.causes
-        if any(getattr(each, name) for name in SHOWN)
+        if any(getattr(each, name) for name in SHOWN) or not (each.rule or _by_points(row.causes))
     ]
+
+
+def _by_points(causes: Iterable[Cause]) -> bool:
+    """Whether points are among what moves somebody."""
+    return any(getattr(each, name) for each in causes for name in SHOWN)
 
 
 def _why(shown: Shown) -> tuple[Field[Any], ...]:
