@@ -77,15 +77,23 @@ def _what(act: Act) -> tuple[str, Any]:
 
 
 def _writers(change: Change, path: str, act: Act, times: int) -> list[Commit]:
-    """The commits that first say so, or say it for the n-th time, of what head has decided."""
+    """The commits that first say so, or say it for the n-th time.
+
+    Both who wrote it down at all, and who wrote it down of what head has decided: neither does who
+    swaps the evidence leave the decision as it was, nor does who mends a link take it on.
+    """
     on = matter(change.head.models[path])
     wanted = _what(act)
+    word = _WORDS.get(act.way, act.way.partition("/")[0])
 
-    def probe(document: Any) -> bool | None:
-        said = sum(_what(each) == wanted for each in acts(document)) >= times
-        return True if said and matter(document) == on else None
+    def said(document: Any) -> bool | None:
+        return True if sum(_what(each) == wanted for each in acts(document)) >= times else None
 
-    return change.writers(path, probe, _WORDS.get(act.way, act.way.partition("/")[0]))
+    def decided(document: Any) -> bool | None:
+        return said(document) if matter(document) == on else None
+
+    found = (change.writers(path, probe, word) for probe in (said, decided))
+    return list({each.id: each for commits in found for each in commits}.values())
 
 
 def staff_of(program: Program, commit: Commit) -> str | None:
