@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.audience.gate import audience_view
+from goodword.audience.known import known
 from goodword.audience.own import record
 from goodword.reports.desk import desk_figures
 from goodword.reports.report import nowhere
@@ -101,6 +102,22 @@ def test_a_clock_of_another_person_runs_in_ones_own_items() -> None:
     for who, name in (("ana", "tell_delivery"), ("ben", "verify")):
         assert name in clocks(who)
         assert not clocks(who) & {"tell_delivery", "verify"} - {name}
+
+
+def test_who_heard_of_a_public_delivery_knows_of_one_that_is_not_public_yet() -> None:
+    steps = (
+        decided("2026-03-10", "planned"),
+        delivered("2026-04-01"),
+        {"step": "reopened", "date": "2026-04-10", "by": "jon", "cause": "regression"},
+        decided("2026-04-12", "planned"),
+        delivered("2026-05-01", public="2026-12-01"),
+    )
+    heard = told("ana", ITEM, "delivered", "2026-04-02")
+    files = {**person("ana"), **item(ITEM, *steps), **heard}
+    (found,) = record(snapshot(files), "ana").items
+    assert found.delivered is None
+    (early,) = known(snapshot(files), "members", date(2026, 6, 30)).unknown.values()
+    assert early == date(2026, 5, 1)
 
 
 def test_an_answer_without_words_is_news() -> None:

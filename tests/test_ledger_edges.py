@@ -19,6 +19,7 @@ from goodword.ledger.visible import (
     order_on,
     reversals_on,
     state_on,
+    with_decision,
 )
 from tests.ledger_program import approved, claim, day, declined, mission, person, program
 
@@ -111,6 +112,14 @@ def test_an_appeal_counts_by_another_day_than_its_own() -> None:
     assert order_on(made(at="09:00:00"), day("2026-02-20"))[1] == "09:00:00"
     assert order_on(made(decision=YES, appeal=ASKED), day("2026-02-20"))[:5] == plain
     assert order_on(made(appeal=ASKED), day("2026-02-20"))[:5] == plain
+
+
+@pytest.mark.parametrize("appeal", [True, False])
+def test_a_decision_is_laid_over_the_appeal_that_is_not_meant(appeal: bool) -> None:
+    found = made(decision=NO, appeal=ASKED)
+    laid = with_decision(found, None, appeal=appeal)
+    assert (laid.decision is None) is not appeal
+    assert laid.appeal is not None, "the appeal itself stays"
 
 
 @pytest.mark.parametrize(

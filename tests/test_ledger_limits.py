@@ -249,3 +249,30 @@ def test_more_than_a_restored_share_that_can_be_taken_back(points: int, said: li
     shot = Snapshot(found.program, day("2026-03-06"))
     pointers = [each.place.pointer[-1] for each in BY_NAME["reversed-beyond"].check(shot)]
     assert pointers == said
+
+
+def test_open_claims_are_waited_for_where_the_last_place_is_gone() -> None:
+    files = {
+        **claim("ana", "2026-02-16", decision=approved("2026-02-17")),
+        **claim("ben", "2026-02-17"),
+        **claim("ana", "2026-02-18"),
+    }
+    found = ledger({"total": 1}, files)
+    third = found.program.claims["missions/guide/claims/2026-02-18-ana.yml"]
+    assert found.places.cut(third, day("2026-02-19")) == ({"ana": "total"}, ())
+
+
+@pytest.mark.parametrize(("name", "waits"), [("claims_per_week", 0), ("total", 1)])
+def test_what_was_handed_in_on_the_day_holds_a_place_already_or_never(
+    name: str, waits: int
+) -> None:
+    files = {
+        **claim("ana", "2026-02-18", at="08:00:00"),
+        **claim("ana", "2026-02-18", number=2, at="09:00:00"),
+    }
+    found = ledger({name: 1}, files)
+    first, second = sorted(found.program.claims.values(), key=lambda each: each.order)
+    on, before = day("2026-02-18"), day("2026-02-17")
+    cut, open_ = found.places.cut(second, on, ended=before, begun=on)
+    assert (cut, len(open_)) == ({"ana": name}, waits)
+    assert first.at is not None

@@ -55,6 +55,12 @@ def test_a_tier_of_before_leaving_that_a_new_version_brings_back() -> None:
     assert tier("2026-10-10", *files, history=history) == "base"
 
 
+@pytest.mark.parametrize(("on", "expected"), [("2026-03-01", None), ("2026-03-02", "silver")])
+def test_a_tier_is_given_before_there_are_any(on: str, expected: str | None) -> None:
+    late = {"program/tiers.yml": {"versions": [{"from": "2026-03-02", "tiers": LADDER}]}}
+    assert tier(on, done("2026-01-10"), late) == expected
+
+
 @pytest.mark.parametrize(
     ("new", "expected"),
     [

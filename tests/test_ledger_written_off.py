@@ -75,15 +75,21 @@ def test_a_request_that_is_not_ended_loses_what_it_holds() -> None:
     assert figures(given, "2026-03-20") == (0, 0, 40)
 
 
+GRANTED = {"outcome": "approved", "by": "maya", "date": "2026-03-25"}
+
+
 def test_an_appeal_that_succeeds_does_not_give_back_what_was_taken_later() -> None:
     found = files("brand-error", 100, cancelled="2026-03-20")
     found[CLAIM]["reversals"][0]["appeal"] = {
         "date": "2026-03-22",
         "text": "It was mine.",
-        "decision": {"outcome": "approved", "by": "maya", "date": "2026-03-25"},
+        "decision": dict(GRANTED),
     }
     assert figures(found, "2026-03-24") == (0, 0, 100)
     assert figures(found, "2026-03-25") == (100, 0, 0)
+    found[CLAIM]["reversals"][0]["appeal"]["decision"] |= {"outcome": "declined", "reason": "No."}
+    assert figures(found, "2026-03-25") == (0, 0, 100)
+    found[CLAIM]["reversals"][0]["appeal"]["decision"] = GRANTED
     # Lifted before the request ends, there is nothing left to be taken.
     found[MUG]["cancelled"]["date"] = "2026-03-28"
     assert figures(found, "2026-03-28") == (100, 0, 0)

@@ -11,7 +11,7 @@ from goodword.loops.originators import Merge, Span, _united, _upstream
 from goodword.loops.rounds import progress
 from goodword.loops.tellings import _beats, _busy
 from goodword.loops.told import silent_from
-from goodword.loops.visible import effective
+from goodword.loops.visible import answers, effective
 from tests.loop_program import (
     answer,
     day,
@@ -115,6 +115,15 @@ def test_answers_count_in_the_order_of_the_files() -> None:
         program = told(program, "ana", "acknowledged", on)
     (found,) = one(program, "2026-03-08").told
     assert found.date == march(4)
+
+
+def test_answers_behind_one_that_was_made_void_are_lost() -> None:
+    program = item(plain(), received("2026-03-02", "ana", "ben"))
+    void = {"date": "2026-03-03", "by": "jon", "reason": "Sent to somebody else."}
+    program = told(program, "ana", "acknowledged", "2026-03-03", void=void)
+    program = told(program, "ben", "acknowledged", "2026-03-04")
+    (found,) = answers(program.touchpoints.values()).values()
+    assert list(found) == ["ben"]
 
 
 def test_telling_that_it_arrived_takes_back_what_came_after() -> None:

@@ -113,6 +113,14 @@ def test_an_item_counts_under_each_of_its_labels() -> None:
     ]
 
 
+def test_an_item_of_which_only_one_is_exempt_counts_as_one_with_an_exemption() -> None:
+    program = item(plain(), received("2026-03-02", "ana", "ben"), id_="two")
+    exempt: dict[str, Any] = {"milestone": "acknowledged", "reason": "left"}
+    program = answer(program, "ben", "2026-03-03", "exempt", "two", **exempt)
+    (found,) = cohorts(loops(program, "2026-03-04").items.values(), lambda _: ["all"])
+    assert found.exempt_tenths == 1000
+
+
 def test_never_telling_does_not_make_the_median_better() -> None:
     items = [each for each in story().values() if each.id in {"done", "declined"}]
     spread = spreads(items)["tell_decision"]

@@ -360,3 +360,4 @@ def test_lines_of_a_statement_are_taken_for_others() -> None:
         assert not taken_apart(spoilt).lots
         assert not taken_apart(spoilt).people
         assert named_in(spoilt) == {}
+    assert not taken_apart("lot,ana,cut/short,1").lots

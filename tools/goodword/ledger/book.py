@@ -46,8 +46,8 @@ class Span:
     """
 
     last: int
-    closing: bool = False
-    closings: tuple[tuple[int, str], ...] = ()
+    closing: bool
+    closings: tuple[tuple[int, str], ...]
 
 
 class Book:

@@ -284,8 +284,7 @@ class Ladder:
             return available if available > today.toordinal() else None
         if state not in UNDECIDED:
             return None
-        days = [claim.withdrawn]
-        days += [decided_on(claim.decision)] if claim.decision else []
-        if claim.appeal and claim.appeal.decision:
-            days.append(decided_on(claim.appeal.decision))
+        appealed = claim.appeal if state is State.APPEALED else None
+        answer = appealed.decision if appealed else claim.decision
+        days = [decided_on(answer) if answer else None, None if appealed else claim.withdrawn]
         return min((each.toordinal() for each in days if each and each > today), default=NEVER)

@@ -40,9 +40,9 @@ class Told(NamedTuple):
     status: str
     date: dt.date | None
     due: dt.date | None
-    reason: str = ""
-    step: int = 0
-    age: int | None = None
+    reason: str
+    step: int
+    age: int | None
 
     def late_on(self, as_of: dt.date) -> bool:
         """Whether it is owed and its last day has passed, be it for want of words to say."""

@@ -137,12 +137,12 @@ class Program:
 
     @property
     def putting_off(self) -> Iterator[Any]:
-        """Every document that says of a line of the agenda that it was put off, in `snoozed`."""
+        """Every document that can say of a line of the agenda that it was put off, in `snoozed`."""
         for kind in KINDS:
             if "snoozed" in kind.model.__struct_fields__:
                 room = getattr(self, kind.room)
                 for each in room.values() if kind.many else (room,):
-                    if each is not None and each.snoozed:
+                    if each is not None:
                         yield each
 
     @cached_property

@@ -32,14 +32,12 @@ class Rule:
         name: as shown in brackets behind a message; the module's name with hyphens.
         check: yields the findings; must not raise on any program that fits the schemas.
         severity: error, warning or note.
-        history: whether it needs the git history; without one it is listed as not judged.
         points: whether it reads the ledger; such rules are judged together, others beside them.
     """
 
     name: str
     check: Callable[[Snapshot], Iterator[Finding]] = field(repr=False)
     severity: Severity = Severity.ERROR
-    history: bool = False
     points: bool = False
 
     @property

@@ -90,8 +90,4 @@ def _exists(session: Session, path: str) -> bool:
 
 def _summary(session: Session, shown: Sequence[Diagnostic]) -> str:
     files = sum(session.loaded.counts.values())
-    unjudged = [rule.name for rule in RULES if rule.history]
-    text = f"{files} files, {len(RULES)} rules: {counts(shown) or 'nothing to mend'}"
-    if unjudged:
-        text += f"\nnot judged without history: {', '.join(unjudged)}"
-    return text
+    return f"{files} files, {len(RULES)} rules: {counts(shown) or 'nothing to mend'}"
