@@ -13,11 +13,14 @@ import pytest
 
 from goodword import __version__
 from goodword.cli import main
+from goodword.cli.probing import probed
 from goodword.diagnostics import Failure
 from goodword.host import CHECKS
 from goodword.host.beside import held
 from goodword.host.surroundings import Surroundings, by_gh
 from goodword.load import load
+from goodword.probe import RULES as ASKED
+from goodword.probe.visit import Cell, Result
 from goodword.resources import schemas_directory, starter_files
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
@@ -175,7 +178,7 @@ def test_a_file_beside_the_data_that_is_wrong_passes(
         ("requirements.txt", f"./wheels/goodword-{__version__}-py3-none-any.whl\n".encode()),
         (".gitattributes", b"* text eol=lf\n"),
         (
-            ".github/workflows/publish.yml",
+            ".github/workflows/mine.yml",
             b"x: ${{ secrets.PORTAL_KEY }} ${{ secrets.GITHUB_TOKEN }}",
         ),
         (".github/workflows/own.yml", b"on: push\n"),
@@ -282,16 +285,58 @@ def test_a_host_that_is_set_wrong_passes(
 @pytest.mark.parametrize("answer", [None, [], {}, "text", 7, [None], {"default_branch": "../x"}])
 def test_an_answer_that_is_none_ends_the_run(answer: Any, around: Surroundings) -> None:
     for part in ("{repo}", "main", "secrets", "events"):
-        lay(around.root, ".github/workflows/publish.yml", b"${{ secrets.PORTAL_KEY }}")
+        lay(around.root, ".github/workflows/mine.yml", b"${{ secrets.PORTAL_KEY }}")
         found = states(replace(around, ask=answers(**{part: answer})))
         assert set(found.values()) <= {"ok", "wrong", "not asked"}
 
 
 def test_a_secret_that_is_named_and_not_set_passes(around: Surroundings) -> None:
-    lay(around.root, ".github/workflows/publish.yml", b"x: ${{ secrets.OTHER_KEY }}")
+    lay(around.root, ".github/workflows/mine.yml", b"x: ${{ secrets.OTHER_KEY }}")
     assert wrong(around) == ["secrets"]
     assert said(around, "secrets") == "not set: OTHER_KEY"
     assert states(replace(around, ask=None))["secrets"] == "not asked"
+
+
+def test_a_secret_of_a_host_is_asked_for_without_one(around: Surroundings) -> None:
+    assert said(around, "secrets") == "workflows name no secrets"
+    lay(around.root, ".github/portal/deploy", b"rsync\n")
+    assert states(around)["secrets"] == "note"
+    assert "MEMBERS_LOGIN" in said(around, "secrets")
+    lay(around.root, ".github/workflows/mine.yml", b"x: ${{ secrets.MEMBERS_LOGIN }}")
+    assert wrong(around) == ["secrets"]
+
+
+def probing(*against: str) -> Callable[[str], Result]:
+    cells = [Cell(rule.name, "x", ("GET /: 200",) * (rule.name in against)) for rule in ASKED]
+    return lambda _: Result(tuple(cells), "")
+
+
+def test_a_portal_that_is_open_is_not_wrong(around: Surroundings) -> None:
+    assert said(around, "portal") == "the program names no address of a portal"
+    url = "https://champions.example.com"
+    lay(around.root, "program/program.yml", f"{PROGRAM}portal: {{url: {url}}}\n".encode())
+    here = replace(read(around.root), probe=probing())
+    assert states(here)["portal"] == "ok"
+    assert states(replace(here, probe=None))["portal"] == "not asked"
+    half = replace(here, probe=probing("login"))
+    assert states(half)["portal"] == "note"
+    for rule in ("get", "after-login"):
+        found = replace(here, probe=probing("login", rule))
+        assert wrong(found) == ["portal"]
+        assert said(found, "portal") == f"{url} is not private by 1 rule: GET /: 200"
+    lay(
+        around.root,
+        "program/program.yml",
+        f"{PROGRAM}portal: {{url: {url}, audiences: [public]}}\n".encode(),
+    )
+    assert states(replace(read(around.root), probe=probing("get")))["portal"] == "ok"
+
+
+def test_a_login_that_is_none_ends_doctor(around: Surroundings) -> None:
+    url = "https://champions.example.com"
+    lay(around.root, "program/program.yml", f"{PROGRAM}portal: {{url: {url}}}\n".encode())
+    here = replace(read(around.root), probe=lambda each: probed([each], ["basic:NOT_SET"]))
+    assert states(here)["portal"] == "not asked"
 
 
 def test_named_deciders_need_not_sign(around: Surroundings) -> None:

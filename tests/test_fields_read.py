@@ -46,7 +46,7 @@ WAITING = {
         "Sequence.for_",
         *(f"SequenceStep.{key}" for key in ("after_days", "of", "template", "channel", "unless")),
     },
-    "publishing": {"PortalSettings.audiences", "Profile.portal_key"},
+    "publishing": {"Profile.portal_key"},
     "upgrade": {"Settings.schema_version"},
     "erasing": {
         *("Erasure.digests", "Erasure.hashes", "StatementDigests.statement"),
@@ -70,6 +70,7 @@ ELSEWHERE = {
         *("ledger/terms.py", "arrears_forgiven_after_cycles"),
     ),
     "PoliciesVersion.decisions_recorded_by": (*("guard/recorded_by.py", "decisions_recorded_by"),),
+    "PortalSettings.audiences": ("cli/publishing.py", "portal.audiences"),
     "PointsVersion.announced": ("audience/missions.py", "each.announced"),
     "Reward.fulfilment": ("actions/settle.py", "reward.fulfilment"),
     "Settings.ids": ("cli/subjects.py", "settings.ids"),

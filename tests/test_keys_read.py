@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 WAITING = {
     "after_days": "messages: steps of a sequence",
-    "audiences": "publishing: which portals a program builds",
     "elements": "init --interview: what the strategy stands on",
     "gift_value_band": "richer rules: rewards counted as gifts",
     "multiplier": "init --interview",

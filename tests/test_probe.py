@@ -22,6 +22,7 @@ from goodword.probe.logins import Login, basic, login
 from goodword.probe.network import LARGEST, Wire, resolved
 from goodword.probe.samples import COMPRESSED, mark, nonce_of, release, skeleton
 from goodword.probe.signins import asks_for_password, below, known
+from goodword.probe.visit import awaited
 from goodword.probe.wire import Answer, Request, address
 from tests.probe_servers import NONCE, free_ports
 
@@ -96,6 +97,9 @@ def test_each_login_sends_what_it_states() -> None:
     assert (found.user, found.cookies) == ("ana", ("session", "plain"))
     assert "i-d" not in repr(found)
     assert login([], {}, str, "x") is None
+    cookie = login(["header:cookie=JAR"], {"JAR": "a=1; b=2"}, str, "x")
+    assert cookie is not None
+    assert (cookie.names, cookie.cookies) == ((), ("a", "b"))
 
 
 @pytest.mark.parametrize(
@@ -368,6 +372,22 @@ def test_who_never_answers_is_asked_again_and_again() -> None:
     found = private([HERE], RULES, Silent({}), Login((("Cookie", "a=b"),)), NONCE)
     assert not found.private
     assert len(asked) == 3
+
+
+def test_a_release_is_not_waited_for() -> None:
+    said = [Answer(404), Answer(200, body=b"older"), Answer(200, body=release(NONCE))]
+
+    class Later(Said):
+        def ask(self, _request: Request) -> Answer:
+            return said.pop(0)
+
+    reader = Login((("Cookie", "a=b"),))
+    assert awaited(HERE, Later({}), reader, NONCE, iter([None] * 5))
+    assert not said
+    said += [Answer(404)] * 3
+    assert not awaited(HERE, Later({}), reader, NONCE, iter([None, None]))
+    assert not said
+    assert not awaited(HERE, Later({}), None, NONCE, iter([]))
 
 
 # The command

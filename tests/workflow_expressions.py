@@ -5,6 +5,7 @@ Only what our workflows use; anything else is an error, so that no test passes b
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,8 @@ class Expressions:
     """What expressions mean at a point of a run.
 
     Args:
-        contexts: `github`, `steps`, `needs`, `runner`, `matrix` as nested mappings; what is not
-            there is empty, as on the host.
+        contexts: `github`, `steps`, `needs`, `runner`, `matrix`, `vars`, `secrets` as nested
+            mappings; what is not there is empty, as on the host.
         failed: something before this point has failed.
     """
 
@@ -32,6 +33,12 @@ class Expressions:
     def text(self, template: object) -> str:
         """A value of a workflow with every `${{ }}` in it replaced."""
         return _WHOLE.sub(lambda found: _text(self._value(found[1])), str(template))
+
+    def value(self, template: str) -> Any:
+        """What an expression that is the whole of a value comes to."""
+        found = _WHOLE.fullmatch(template)
+        assert found, template
+        return self._value(found[1])
 
     def holds(self, condition: object) -> bool:
         """Whether an `if` lets its step or job run; without a status function: after success."""
@@ -85,6 +92,11 @@ class Expressions:
         if token.startswith("'"):
             return token[1:-1].replace("''", "'")
         if tokens and tokens[0] == "(":
+            if token == "fromJSON":
+                tokens.pop(0)
+                value = json.loads(_text(self._or(tokens)))
+                assert tokens.pop(0) == ")"
+                return value
             assert tokens[1] == ")", f"{token} has arguments"
             del tokens[:2]
             return self._function(token)

@@ -13,6 +13,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tarfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,7 @@ for argument in "$@"; do
 done
 case " $* " in
   *" --method "*) ;;
+  *"/pages "*) cat "$RECORD/gh-pages" ;;
   *) cat "$RECORD/gh-answer" 2> /dev/null || true ;;
 esac
 """
@@ -153,6 +155,10 @@ class Runner:
         self.fakes = work / "fakes"
         self.record = work / "record"
         self.artifacts = work / "artifacts"
+        self.pages: Path | None = None
+        self.deployed: list[str] = []
+        self.variables: dict[str, str] = {}
+        self.secrets: dict[str, str] = {}
         for folder in (self.fakes, self.record, self.artifacts):
             folder.mkdir(parents=True)
         git = shutil.which("git")
@@ -184,15 +190,19 @@ class Runner:
         for name, job in workflow["jobs"].items():
             wanted = [job["needs"]] if isinstance(job.get("needs"), str) else job.get("needs", [])
             before = {each: needs[each] for each in wanted}
-            matrix = job.get("strategy", {}).get("matrix", {})
-            first = {key: each[0] for key, each in matrix.items()}
-            contexts = {"github": self._github(event), "needs": before, "matrix": first}
+            kept = {"vars": self.variables, "secrets": self.secrets}
+            contexts = {"github": self._github(event), "needs": before, "matrix": {}, **kept}
             failed = any(each["result"] != "success" for each in before.values())
-            if not Expressions(contexts, failed=failed).holds(job.get("if")):
+            values = Expressions(contexts, failed=failed)
+            run.steps[name] = []
+            if not values.holds(job.get("if")):
                 needs[name] = {"result": "skipped", "outputs": {}}
-                run.steps[name] = []
             else:
-                needs[name] = _Job(self, run, name, job, workflow, contexts).go(event)
+                for matrix in _matrices(job, values):
+                    one = _Job(self, run, name, job, workflow, {**contexts, "matrix": matrix})
+                    found = one.go(event)
+                    if name not in needs or needs[name]["result"] == "success":
+                        needs[name] = found
             run.results[name] = needs[name]["result"]
         return run
 
@@ -205,6 +215,16 @@ class Runner:
             "sha": event.sha,
             "token": "a-token",
         }
+
+
+def _matrices(job: dict[str, Any], values: Expressions) -> list[dict[str, Any]]:
+    """The values of a matrix that a job runs with: the first of those listed, all of computed."""
+    matrix = job.get("strategy", {}).get("matrix", {})
+    found = [{key: each[0] for key, each in matrix.items() if isinstance(each, list)}]
+    for key, each in matrix.items():
+        if isinstance(each, str):
+            found = [{**one, key: value} for one in found for value in values.value(each)]
+    return found
 
 
 class _Job:
@@ -233,7 +253,6 @@ class _Job:
         """Run its steps; its result and outputs."""
         (self.home / "event.json").write_text(json.dumps(event.payload), encoding="utf-8")
         (self.home / "summary").touch()
-        self.run.steps[self.name] = []
         for step in self.job["steps"]:
             self._step(step, event)
         self.run.summary[self.name] = _text(self.home / "summary")
@@ -302,6 +321,7 @@ class _Job:
     def _action(self, name: str, with_: dict[str, str], event: Event) -> str:
         known = {
             "actions/checkout": self._checkout,
+            "actions/deploy-pages": self._deploy,
             "actions/download-artifact": self._download,
             "actions/setup-python": lambda _, __: True,
             "actions/upload-artifact": self._upload,
@@ -330,6 +350,18 @@ class _Job:
         else:
             target.mkdir()
             shutil.copyfile(path, target / path.name)
+        return True
+
+    def _deploy(self, with_: dict[str, str], _: Event) -> bool:
+        """Put an artifact on line, where there is a site."""
+        source = self.runner.artifacts / with_["artifact_name"]
+        if self.runner.pages is None or not source.is_dir():
+            return False
+        assert [each.name for each in source.iterdir()] == ["artifact.tar"]
+        shutil.rmtree(self.runner.pages)
+        with tarfile.open(source / "artifact.tar") as packed:
+            packed.extractall(self.runner.pages, filter="data")
+        self.runner.deployed.append(with_["artifact_name"])
         return True
 
     def _download(self, with_: dict[str, str], _: Event) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.host import files, github, machine
+from goodword.host.portal import portal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ CHECKS = (
     Check("workflows", files.workflows),
     Check("secrets", github.secrets),
     Check("privacy", github.privacy),
+    Check("portal", portal),
     Check("branch rules", github.branch),
     Check("signed commits", github.signatures),
     Check("host clock", github.host_clock),

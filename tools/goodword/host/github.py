@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 REQUIRED = "CI"
 """The one job that a branch requires; it needs all the others."""
+PUBLISH, DEPLOY = "publish.yml", ".github/portal/deploy"
+"""What publishes, and what puts a folder on line where a host of one's own is used."""
 _SECRET = re.compile(rb"\bsecrets\.([A-Za-z_][A-Za-z0-9_]*)")
 _BRANCH = re.compile(r"(?!.*\.\.)[\w./-]+")
 _UNREAD = "what GitHub answers cannot be read"
@@ -84,11 +86,18 @@ def signatures(around: Surroundings) -> Finding:
 
 
 def secrets(around: Surroundings) -> Finding:
-    """Whether the secrets that workflows name are set."""
-    named: set[str] = set()
+    """Whether the secrets that workflows name are set.
+
+    Of those that publishing names a host needs some only, so they are told and not asked for.
+    """
+    named: dict[str, set[str]] = {}
     for path in around.workflows():
-        named |= {each.decode() for each in _SECRET.findall(around.held(path) or b"")}
-    named.discard("GITHUB_TOKEN")
+        for each in _SECRET.findall(around.held(path) or b""):
+            named.setdefault(each.decode(), set()).add(path.rpartition("/")[2])
+    named.pop("GITHUB_TOKEN", None)
+    hosted = around.held(DEPLOY) is not None
+    if not hosted:
+        named = {key: files for key, files in named.items() if files != {PUBLISH}}
     if not named:
         return Finding("ok", "workflows name no secrets")
     said = f"workflows name {', '.join(sorted(named))}"
@@ -96,10 +105,13 @@ def secrets(around: Surroundings) -> Finding:
     if isinstance(found, Finding):
         return Finding("not asked", f"{said}; {found.said}")
     known = {str(each.get("name")) for each in _dicts(found.get("secrets"))}
-    missing = sorted(named - known)
-    if missing:
-        return Finding("wrong", f"not set: {', '.join(missing)}", "gh secret set NAME")
-    return Finding("ok", f"{said}, and all are set")
+    missing = sorted(named.keys() - known)
+    if not missing:
+        return Finding("ok", f"{said}, and all are set")
+    needed = any(named[each] != {PUBLISH} for each in missing)
+    return Finding(
+        "wrong" if needed else "note", f"not set: {', '.join(missing)}", "gh secret set NAME"
+    )
 
 
 def host_clock(around: Surroundings) -> Finding:

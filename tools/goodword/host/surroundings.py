@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Diagnostic
     from goodword.model.program import Program
+    from goodword.probe.visit import Result
     from goodword.source.trees import Tree
 
 SECONDS = 30
 """So long the host may take for an answer."""
 Ask = Callable[[str], Any]
 """Asks GitHub for a path of its API; raises Failure where no answer comes."""
+Probe = Callable[[str], "Result"]
+"""Asks at the address of a portal by every rule."""
 
 
 class Finding(NamedTuple):
@@ -60,6 +63,7 @@ class Surroundings:
         given: what a new program is given, by path.
         schemas: the folder of the schemas that check judges by.
         ask: asks the host; None where the network is not allowed.
+        probe: asks at an address whether it is private; None as above.
     """
 
     root: Path
@@ -75,6 +79,7 @@ class Surroundings:
     given: Mapping[str, bytes]
     schemas: Path
     ask: Ask | None = None
+    probe: Probe | None = None
 
     def held(self, path: str) -> bytes | None:
         """What a file beside the data holds, from the top; None where there is none."""

@@ -150,7 +150,7 @@ _TOKENS = ("CF-Access-Client-Id", "CF-Access-Client-Secret", "CF-Access-Jwt-Asse
 
 def wrong_token(visit: Visit) -> Iterator[str]:
     """Tokens in the headers that sign-ins use, and in those of the reader's own."""
-    own = [each for each in (visit.login.names if visit.login else ()) if each != "Cookie"]
+    own = visit.login.names if visit.login else ()
     sets = [((name, "wrong"),) for name in dict.fromkeys((*_TOKENS, *own))]
     sets += [(("Authorization", f"Bearer {each}"),) for each in ("wrong", "e30.e30.", "null")]
     return visit.refused([Ask(PAGE, "GET", each) for each in sets], frozenset({400}))

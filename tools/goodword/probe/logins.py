@@ -74,18 +74,26 @@ def login(
             name, _, variable = rest.partition("=")
             if not _NAME.fullmatch(name):
                 raise Failure("--login names no header", f"logins are stated as {FORMS}")
-            headers.append((name, _plain(_held(variable, environment), variable)))
+            value = _plain(_held(variable, environment), variable)
+            headers.append((name, value))
+            if name.lower() == "cookie":
+                cookies += tuple(each.partition("=")[0].strip() for each in value.split(";"))
         elif kind == "cookies" and rest:
             pairs = _cookies(read(rest), host)
             if not pairs:
                 raise Failure(f"{rest} holds no cookie for {host}")
-            cookies = tuple(name for name, _ in pairs)
+            cookies += tuple(name for name, _ in pairs)
             headers.append(("Cookie", "; ".join(f"{k}={v}" for k, v in pairs)))
         else:
             raise Failure("--login states no login that is known", f"logins are stated as {FORMS}")
     if not headers:
         return None
-    return Login(tuple(headers), user, tuple(name for name, _ in headers), cookies)
+    return Login(
+        tuple(headers),
+        user,
+        tuple(name for name, _ in headers if name.lower() != "cookie"),
+        cookies,
+    )
 
 
 def basic(pair: str) -> str:

@@ -251,7 +251,7 @@ RULES = (
     Rule("wrong-password", "a password that is wrong", asks.wrong_password),
     Rule("wrong-cookie", "a cookie that is wrong", asks.wrong_cookie),
     Rule("wrong-token", "a token that is wrong", asks.wrong_token),
-    Rule("login", "a reader is shown this release", asks.shown),
+    Rule("login", "a reader is shown this release", asks.shown, reader=True),
     Rule("after-login", "strangers are refused what a reader was just shown", asks.after),
 )
 """Every rule, in the order in which it is asked: what a login brings about comes last."""

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.probe.judging import NOBODY, Judge
+from goodword.probe.judging import NOBODY, Judge, shows
 from goodword.probe.samples import MARK, NONCE, RELEASE
 from goodword.probe.wire import Answer, Request
 
@@ -79,12 +79,12 @@ class Visit:
 
 
 class Rule(NamedTuple):
-    """A rule: its name, what is asked, and what speaks against the address."""
+    """A rule: its name, what is asked, what speaks against the address; whether a reader asks."""
 
     name: str
     says: str
     look: Callable[[Visit], Iterator[str]]
-    logged_in: bool = False
+    reader: bool = False
 
 
 class Cell(NamedTuple):
@@ -162,6 +162,31 @@ def private(
         ),
         nonce,
     )
+
+
+def awaited(
+    first: Address,
+    network: Network,
+    login: Login | None,
+    nonce: str,
+    pauses: Iterable[None],
+) -> bool:
+    """Wait until a reader is shown a release; whether that came to pass.
+
+    Args:
+        first: the portal's own address.
+        network: who is asked.
+        login: the reader's.
+        nonce: of the release that was just put there.
+        pauses: takes its time before each next attempt, and ends when it is to be given up.
+    """
+    visit = Visit(first, True, nonce, network, login, Judge(network, nonce))  # noqa: FBT003 - a field
+
+    def there() -> bool:
+        answer = visit.read(RELEASE)
+        return answer is not None and answer.status == 200 and shows(answer, nonce)
+
+    return there() or any(there() for _ in pauses)
 
 
 def _standing(first: Address, network: Network, login: Login | None) -> str:

@@ -12,6 +12,7 @@ import click
 
 from goodword import __version__
 from goodword.cli import options
+from goodword.cli.probing import probed
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Failure
 from goodword.host import CHECKS
@@ -36,12 +37,19 @@ _FIELDS: tuple[Field[tuple[str, Finding]], ...] = (
 @click.command(
     help="Look at the surroundings: git, Python, clock, line ends, the pinned version, CODEOWNERS, "
     "workflows; with --online at the host too: who reads the repository, rules of the branch, "
-    "signed commits, secrets. 1 where something is wrong.",
+    "signed commits, secrets, whether the portal is private. 1 where something is wrong.",
 )
 @click.option("--online", is_flag=True, help="Ask GitHub too, through gh and its login.")
+@click.option(
+    "--login",
+    "logins",
+    multiple=True,
+    metavar="KIND:…",
+    help="How a reader logs in to the portal, as goodword probe takes it.",
+)
 @options.report_format()
 @click.pass_obj
-def command(root: str | None, *, online: bool, form: str) -> int:
+def command(root: str | None, *, online: bool, logins: tuple[str, ...], form: str) -> int:
     """Go through all checks."""
     session = Session(find_root(root))
     top, way = top_of(session.root)
@@ -61,6 +69,7 @@ def command(root: str | None, *, online: bool, form: str) -> int:
         given=starter_files(),
         schemas=schemas_directory(),
         ask=by_gh(session.root) if online else None,
+        probe=(lambda url: probed([url], logins)) if online else None,
     )
     found = [(check.name, check.look(around)) for check in CHECKS]
     wrong = sum(finding.state == "wrong" for _, finding in found)

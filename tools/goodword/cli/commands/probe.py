@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from goodword.cli import options
+from goodword.cli.probing import SECONDS, probed
 from goodword.cli.session import progress
-from goodword.diagnostics import Failure
-from goodword.probe import RULES, private
-from goodword.probe.logins import FORMS, login
-from goodword.probe.network import Wire
-from goodword.probe.samples import nonce_of
-from goodword.probe.wire import address
+from goodword.probe import RULES
+from goodword.probe.logins import FORMS
 from goodword.reports.report import Column, Field, Report, Table, counted, table, values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from goodword.probe.logins import Login
     from goodword.probe.visit import Cell, Result
 
-SECONDS = 20
-"""So long an answer may take."""
 _FIELDS: tuple[Field[Cell], ...] = (
     Field("rule", "rule"),
     Field("address", "address"),
@@ -59,6 +50,12 @@ _FIELDS: tuple[Field[Cell], ...] = (
     show_default=True,
     help="How long an answer may take.",
 )
+@click.option(
+    "--wait",
+    type=click.IntRange(0, 3600),
+    default=0,
+    help="So many seconds the release may take to be there, with --nonce; default none.",
+)
 @options.report_format()
 def command(
     urls: tuple[str, ...],
@@ -66,28 +63,14 @@ def command(
     nonce: str | None,
     sign_ins: tuple[str, ...],
     seconds: int,
+    wait: int,
     form: str,
 ) -> int:
     """Ask, show the table, and end with 1 where it is not private."""
-    addresses = list(dict.fromkeys(map(address, urls)))
-    reader = reader_of(logins, addresses[0].host)
-    wanted = nonce_of(nonce) if nonce else ""
     with progress("asking"):
-        found = private(addresses, RULES, Wire(time.monotonic, seconds), reader, wanted, sign_ins)
+        found = probed(urls, logins, nonce or "", sign_ins, seconds=seconds, wait=wait)
     options.show_report(shown(found), form)
     return int(not found.private)
-
-
-def reader_of(stated: Sequence[str], host: str) -> Login | None:
-    """The login that options state, with what the environment and files hold."""
-    return login(stated, os.environ, _text, host)
-
-
-def _text(path: str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise Failure(f"{path} is no text file") from None
 
 
 def shown(found: Result) -> Report:
