@@ -253,8 +253,8 @@ def test_more_than_a_restored_share_that_can_be_taken_back(points: int, said: li
 
 def test_open_claims_are_waited_for_where_the_last_place_is_gone() -> None:
     files = {
-        **claim("ana", "2026-02-16", decision=approved("2026-02-17")),
-        **claim("ben", "2026-02-17"),
+        **claim("ben", "2026-02-16"),
+        **claim("ana", "2026-02-17", decision=approved("2026-02-18")),
         **claim("ana", "2026-02-18"),
     }
     found = ledger({"total": 1}, files)

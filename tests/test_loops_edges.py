@@ -121,9 +121,10 @@ def test_answers_behind_one_that_was_made_void_are_lost() -> None:
     program = item(plain(), received("2026-03-02", "ana", "ben"))
     void = {"date": "2026-03-03", "by": "jon", "reason": "Sent to somebody else."}
     program = told(program, "ana", "acknowledged", "2026-03-03", void=void)
+    program = answer(program, "ana", "2026-04-01", "attempted")
     program = told(program, "ben", "acknowledged", "2026-03-04")
-    (found,) = answers(program.touchpoints.values()).values()
-    assert list(found) == ["ben"]
+    (found,) = answers(program.touchpoints.values(), day("2026-03-31")).values()
+    assert list(found) == ["ben"], "nor are those behind one that is dated later"
 
 
 def test_telling_that_it_arrived_takes_back_what_came_after() -> None:

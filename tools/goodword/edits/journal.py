@@ -102,7 +102,7 @@ def recall(work: Path) -> tuple[Plan, dict[str, str | None]] | None:
         changes = []
         new: dict[str, str | None] = {}
         for each in journal["changes"]:
-            old = None if each["old"] is None else base64.b64decode(each["old"], validate=True)
+            old = None if each["old"] is None else base64.b64decode(each["old"])
             changes.append(Change(str(each["path"]), old, int(each["mode"]), None))
             new[str(each["path"])] = each["new"]
         return Plan(changes, [str(folder) for folder in journal["folders"]]), new
