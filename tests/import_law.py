@@ -34,7 +34,7 @@ PURE = {"ledger": ("source",), "loops": ("source",), "relation": ("source", "loa
 """Rooms that are handed models and never learn where they came from."""
 BESIDE = {
     "edits": ("diagnostics", "days", "source"),
-    "intake": ("diagnostics", "days", "nearest", "source", "model"),
+    "intake": ("diagnostics", "days", "nearest", "source", "model", "verbs.forms"),
     "formats": ("diagnostics", "days", "reports.report"),
     "probe": ("diagnostics",),
     "rendering": ("diagnostics", "days", "texts"),
@@ -55,6 +55,7 @@ NARROW = {
         "days",
         "due",
         "portal.charts",
+        "portal.handing_in",
         "portal.page",
         "portal.pages",
         "portal.sheet",

@@ -190,7 +190,7 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
 def fields() -> Iterator[str]:
     """`schema/field` of each field of a day or a moment that is not in `ALONE`."""
     for path in sorted(schemas_directory().glob("*.schema.json")):
-        if path.name != "import-map.schema.json":
+        if not path.name.endswith("-map.schema.json"):
             kind = path.name.removesuffix(".schema.json")
             schema = json.loads(path.read_text(encoding="utf-8"))
             yield from {f"{kind}/{name}" for name in _days(schema) if name not in ALONE}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PACKAGE = ROOT / "tools" / "goodword"
 EACH = "says something of its own for each word"
 REASONS = {
+    ("actions/take_in.py", "join claim feedback reward profile"): EACH,
     ("audience/missions.py", "open paused proposed closed"): "the order on pages is another",
     ("audience/sharing.py", "public members nda staff"): EACH,
     ("days.py", "quarter half-year year"): EACH,

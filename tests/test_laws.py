@@ -323,7 +323,13 @@ def row(module: str, name: str, *others: str) -> Table:
 
 
 TABLES = (
-    Table("goodword.model.program", "KINDS", "schemas", ".schema.json", frozenset({"import_map"})),
+    Table(
+        "goodword.model.program",
+        "KINDS",
+        "schemas",
+        ".schema.json",
+        frozenset({"import_map", "intake_map"}),
+    ),
     row("goodword.rules", "RULES", "marked", "reading", "rule"),
     row("goodword.formats", "FORMATS", "plain"),
     row("goodword.cli.commands", "COMMANDS"),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 import pytest
 
 from goodword.audience import view as v
+from goodword.portal.handing_in import link, open_form
 from goodword.portal.page import Reader
-from goodword.portal.pages import PAGES, events, home, how, leaderboard, missions, people
+from goodword.portal.pages import PAGES, events, home, how, leaderboard, people
 from goodword.portal.pages import feedback as said
 from goodword.rendering import plain
-from goodword.texts import Texts
+from goodword.texts import LANGUAGES, Texts
 from tests.sample_policy import points_policy
 from tests.sample_view import TODAY, sample
 
@@ -56,7 +58,6 @@ def test_only_what_was_said_counts_as_answered() -> None:
     ("intake", "address"),
     [
         (v.Intake(), None),
-        (v.Intake(mail="a+b@e.org"), "mailto:a%2Bb@e.org?subject=Done%3A%20A%20%26%20B"),
         (
             v.Intake(issues="https://e.org/o/r/issues/", mail="a@e.org"),
             "https://e.org/o/r/issues/new?template=claim.yml&mission=a-b&title=Done%3A+A+%26+B",
@@ -66,7 +67,34 @@ def test_only_what_was_said_counts_as_answered() -> None:
     ],
 )
 def test_handing_in_goes_where_the_program_wants_it(intake: v.Intake, address: str | None) -> None:
-    assert missions.hand_in(intake, "a-b", "Done: A & B") == address
+    texts = Texts("en")
+    assert link(intake, "claim", texts, {"mission": "a-b"}, "Done: A & B") == address
+
+
+@pytest.mark.parametrize(
+    ("form", "address"),
+    [
+        ("https://f.org/?m={mission}", None),
+        ("https://f.org/{form}?m={mission}", "https://f.org/feedback?m="),
+        ("https://f.org/", "https://f.org/"),
+    ],
+)
+def test_a_form_for_claims_takes_something_else(form: str, address: str | None) -> None:
+    assert open_form(v.Intake(form=form), "feedback", Texts("en")) == address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_mail_is_not_in_the_readers_language_or_not_filled_in(language: str) -> None:
+    texts = Texts(language)
+    address = link(v.Intake(mail="a+b@e.org"), "reward", texts, {"reward": "cap"}, "A & B")
+    assert address is not None
+    place, _, query = address.partition("?")
+    assert place == "mailto:a%2Bb@e.org"
+    said = parse_qs(query, strict_parsing=True)
+    assert said["subject"] == ["A & B"]
+    lines = said["body"][0].split("\r\n")
+    assert lines[:3] == [f"### {texts('form.reward')}", "", "cap"]
+    assert f"### {texts('form.quantity')}" in lines
 
 
 def test_a_mission_that_is_not_open_takes_nothing() -> None:
@@ -253,7 +281,8 @@ def test_announced_tiers_and_clocks_are_told() -> None:
 def test_a_reward_is_asked_for_where_nobody_looks(intake: v.Intake, address: str | None) -> None:
     view = replace(sample(), program=replace(sample().program, intake=intake))
     offers = values("rewards", view)["offers"]
-    assert offers[0].ask == address
+    found = offers[0].ask
+    assert (found and found.partition("&body=")[0]) == address
 
 
 def test_terms_of_a_reward_are_left_out() -> None:

@@ -32,6 +32,7 @@ from goodword.actions.review import review
 from goodword.actions.settle import settle
 from goodword.actions.snooze import snooze
 from goodword.actions.stage import stage
+from goodword.actions.take_in import take_in
 
 ACTIONS = (
     adjust,
@@ -59,5 +60,6 @@ ACTIONS = (
     settle,
     snooze,
     stage,
+    take_in,
 )
 """All actions."""

@@ -178,6 +178,7 @@ def _accounts(person: Profile) -> tuple[Account, ...]:
     return tuple(
         Account(channel, account.login, _address(channel, account.login))
         for channel, account in person.accounts
+        if channel != "mail"  # a hash that stands for an address, which is nobody's to see
     )
 
 

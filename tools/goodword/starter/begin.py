@@ -14,6 +14,7 @@ from goodword.model.paths import DOCUMENTS, ROWS
 from goodword.source.schemas.fields import document
 from goodword.starter.commented import commented
 from goodword.starter.first_files import first_files, messages
+from goodword.starter.forms import issue_forms
 from goodword.starter.welcome import welcome
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def begin(
     files |= {f"schemas/{name}": data for name, data in schemas.items()}
     if not answers.minimal:
         files |= given
+        files |= issue_forms(answers.languages)
         files["README.md"] = welcome(answers, pin).encode()
         files[".gitignore"] = (_IGNORED + "".join(f"{line}\n" for line in _IGNORE)).encode()
         files |= {path: _json(value) for path, value in _editor()}

@@ -65,6 +65,8 @@ COMMANDS = (
     Row("measure", "measure", "Enter what a KPI came to in a cycle.", WRITE),
     Row("cycle", "cycle", "Close a cycle: its statement; its measures.", WRITE),
     Row("import", "import_claims", "Bring over the history of another system.", WRITE),
+    Row("intake", "intake", "Take in issues, mails and rows of forms as files.", WRITE),
+    Row("forms", "forms", "Issue forms, from the schemas.", WRITE),
     Row("recover", "recover", "Undo what a killed command left half-written.", WRITE),
     Row("owners", "owners", "CODEOWNERS, from staff and departments.", WRITE),
     Row("doctor", "doctor", "Look at git, workflows, pins and the host.", START),

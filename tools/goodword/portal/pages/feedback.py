@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodword.portal import charts
+from goodword.portal.handing_in import open_form
 from goodword.portal.page import Page, Step
 
 if TYPE_CHECKING:
@@ -73,7 +74,11 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         fills="feedback/",
         template="feedback.html",
         title=title,
-        values={"groups": _groups(view), "drawing": _drawing(view, reader)},
+        values={
+            "groups": _groups(view),
+            "drawing": _drawing(view, reader),
+            "tell": open_form(view.program.intake, "feedback", texts),
+        },
         trail=(home,),
     )
     trail = (home, Step("feedback/", title))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goodword.portal.handing_in import open_form
 from goodword.portal.page import Page
 from goodword.portal.pages import events, news
 
@@ -63,6 +64,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             "meetings": [
                 events.meeting(event, view, reader) for event in events.upcoming(view)[:EVENTS]
             ],
+            "join": open_form(view.program.intake, "join", reader.texts),
             "news": news.pieces(view.news[:NEWS]),
         },
         search=reader.plain(purpose),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
 
+from goodword.portal.handing_in import link
 from goodword.portal.page import Page, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.audience.view import Intake, MissionView, View, Words
+    from goodword.audience.view import MissionView, View, Words
     from goodword.portal.page import Reader
 
 
@@ -40,22 +40,6 @@ def _groups(view: View, missions: list[MissionView]) -> tuple[Group, ...]:
     others = sorted((mission for mission in missions if mission.id in left), key=stage)
     groups.append(Group(None, None, tuple(others)))
     return tuple(group for group in groups if group.missions)
-
-
-def hand_in(intake: Intake, mission: str, subject: str) -> str | None:
-    """Where a claim for a mission is handed in: a form, an issue or a mail that knows the mission.
-
-    A form's address may hold `{mission}`, which becomes the mission's id.
-    """
-    if intake.form:
-        return intake.form.replace("{mission}", quote(mission, safe=""))
-    if intake.issues:
-        query = urlencode({"template": "claim.yml", "mission": mission, "title": subject})
-        return f"{intake.issues.rstrip('/')}/new?{query}"
-    if intake.mail:
-        query = urlencode({"subject": subject}, quote_via=quote)
-        return f"mailto:{quote(intake.mail, safe='@')}?{query}"
-    return None
 
 
 def _rules(mission: MissionView, reader: Reader) -> list[str]:
@@ -106,6 +90,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     for mission in view.missions:
         title, summary = reader.text(mission.title), reader.text(mission.summary)
         subject = texts("hand_in_subject", mission=title)
+        intake, known = view.program.intake, {"mission": mission.id}
         taking = mission.status == "open"
         yield Page(
             path=f"missions/{mission.id}/",
@@ -117,7 +102,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
                 "mission": mission,
                 "objective": objectives.get(mission.objective or ""),
                 "rules": _rules(mission, reader),
-                "hand_in": hand_in(view.program.intake, mission.id, subject) if taking else None,
+                "hand_in": link(intake, "claim", texts, known, subject) if taking else None,
             },
             trail=trail,
             search=f"{summary} {reader.plain(reader.text(mission.instructions))}",

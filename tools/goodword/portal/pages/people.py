@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from goodword.portal.handing_in import open_form
 from goodword.portal.page import Page, Step
 
 if TYPE_CHECKING:
@@ -153,7 +154,11 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         fills="people/",
         template="people.html",
         title=texts("page.people"),
-        values={"cards": cards, "choices": _choices(view, tiers, reader)},
+        values={
+            "cards": cards,
+            "choices": _choices(view, tiers, reader),
+            "change": open_form(view.program.intake, "profile", texts),
+        },
         trail=(home,),
     )
     trail = (home, Step("people/", texts("page.people")))

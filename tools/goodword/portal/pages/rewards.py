@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
 
+from goodword.portal.handing_in import link
 from goodword.portal.page import Page, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.audience.view import Intake, RewardView, View
+    from goodword.audience.view import RewardView, View
     from goodword.portal.page import Reader
 
 
@@ -23,22 +23,6 @@ class Offer:
     terms: tuple[str, ...]
     changes: tuple[str, ...]
     ask: str | None
-
-
-def ask_for(intake: Intake, reward: str, subject: str) -> str | None:
-    """Where a reward is asked for: a form, an issue or a mail that knows the reward.
-
-    A form whose address wants a mission is one for claims, and is passed over.
-    """
-    if intake.form and "{mission}" not in intake.form:
-        return intake.form
-    if intake.issues:
-        query = urlencode({"template": "reward.yml", "reward": reward, "title": subject})
-        return f"{intake.issues.rstrip('/')}/new?{query}"
-    if intake.mail:
-        query = urlencode({"subject": subject}, quote_via=quote)
-        return f"mailto:{quote(intake.mail, safe='@')}?{query}"
-    return None
 
 
 def _terms(reward: RewardView, view: View, reader: Reader) -> tuple[str, ...]:
@@ -74,7 +58,8 @@ def _offer(reward: RewardView, view: View, reader: Reader) -> Offer:
         for change in reward.changes
     )
     subject = texts("ask_for_subject", reward=reader.text(reward.name))
-    ask = ask_for(view.program.intake, reward.id, subject) if reward.redeemable else None
+    intake, known = view.program.intake, {"reward": reward.id}
+    ask = link(intake, "reward", texts, known, subject) if reward.redeemable else None
     return Offer(reward, _terms(reward, view, reader), changes, ask)
 
 

@@ -1,0 +1,86 @@
+"""Issue forms: what influencers hand in, as GitHub shows it, made of the forms and the schemas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodword.diagnostics import Diagnostic, Place, Severity
+from goodword.edits.layout import lines_of
+from goodword.intake.event import PREFIX
+from goodword.source.schemas.fields import key
+from goodword.texts import Texts, known
+from goodword.verbs.forms import FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from goodword.verbs.forms import Blank, Form
+
+FOLDER = ".github/ISSUE_TEMPLATE"
+_HEAD = "# Made by goodword forms --write from the schemas and languages: change those, not this.\n"
+_KINDS = {"text": "textarea", "ids": "textarea", "tags": "textarea", "links": "textarea"}
+_OTHERS = {"choice": "dropdown", "choices": "dropdown", "check": "checkboxes"}
+_HELP = {"day", "links", "ids", "tags", "id"}
+
+
+def issue_forms(languages: Sequence[str]) -> dict[str, bytes]:
+    """The issue forms of a program, by path.
+
+    Args:
+        languages: of the program, the first one first.
+    """
+    texts = [Texts(tag) for tag in known(languages)]
+    return {f"{FOLDER}/{each.name}.yml": _issue_form(each, texts) for each in FORMS}
+
+
+def drift(wanted: Mapping[str, bytes], found: Mapping[str, bytes | None]) -> list[Diagnostic]:
+    """What is said of issue forms that are not as they would be made."""
+    told = []
+    for path, data in wanted.items():
+        there = found[path]
+        if there != data:
+            what = "is missing" if there is None else "is not as it would be made"
+            hint = "goodword forms --write makes it"
+            told.append(Diagnostic(Place(path), "forms", what, hint, None, Severity.ERROR))
+    return told
+
+
+def _issue_form(form: Form, texts: list[Texts]) -> bytes:
+    value = {
+        "name": _joined(texts, f"form.title.{form.name}"),
+        "description": texts[0]("form.about"),
+        "labels": [PREFIX + form.name],
+        "body": [_field(form, each, texts) for each in form.fields],
+    }
+    return (_HEAD + "\n".join(lines_of(value, 0)) + "\n").encode()
+
+
+def _joined(texts: list[Texts], name: str) -> str:
+    return " / ".join(dict.fromkeys(each(name) for each in texts))
+
+
+def _field(form: Form, field: Blank, texts: list[Texts]) -> dict[str, Any]:
+    """A field: the label is that of the first language, by which it is read; others follow."""
+    label = f"form.{field.name}"
+    attributes: dict[str, Any] = {"label": texts[0](label)}
+    said = [each(label) for each in texts[1:]]
+    helps = f"form.help.{'region' if field.name == 'region' else field.kind}"
+    if field.kind in _HELP or field.name == "region":
+        said += [each(helps) for each in texts]
+    elif form.name == "profile":
+        said += [each("form.help.empty") for each in texts]
+    if said:
+        attributes["description"] = " / ".join(dict.fromkeys(said))
+    kind = _KINDS.get(field.kind) or _OTHERS.get(field.kind, "input")
+    if kind == "dropdown":
+        file, part, name = field.key
+        attributes["options"] = list(key(file, part, (name,))["enum"])
+        if field.kind == "choices":
+            attributes["multiple"] = True
+    if kind == "checkboxes":
+        option: dict[str, Any] = {"label": texts[0]("form.agree.option"), "required": True}
+        return {"type": kind, "id": field.name, "attributes": {**attributes, "options": [option]}}
+    found: dict[str, Any] = {"type": kind, "id": field.name, "attributes": attributes}
+    if field.needed:
+        found["validations"] = {"required": True}
+    return found
