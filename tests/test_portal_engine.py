@@ -27,7 +27,7 @@ from tests.sample_view import sample
 if TYPE_CHECKING:
     from pathlib import Path
 
-AROUND = {"policy", "program", "logo", "languages", "footer"}
+AROUND = {"policy", "program", "logo", "languages", "footer", "release"}
 KINDS = {"missions/mission/", "feedback/item/", "people/person/", "events/event/"}
 KINDS |= {"staff/", "staff/page/", "staff/points/person/", *SHELLS.values()}
 
@@ -45,7 +45,7 @@ def test_each_shell_has_the_slots_it_needs_and_no_other(
     for path, source in both[language].pages.items():
         slots = Shell(source).slots
         if path == engine.LOST:
-            assert slots == {"policy", "program", "base", "languages"}
+            assert slots == {"policy", "program", "base", "languages", "release"}
             continue
         wanted = AROUND | {"content", "breadcrumb", "staff"}
         assert slots == (wanted | {"title", "description"} if path in KINDS else wanted), path
