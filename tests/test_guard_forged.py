@@ -190,3 +190,42 @@ def test_what_git_keeps_beside_the_commits_hides_one(root: Path) -> None:
     assert len(git(root, "log", "--format=%H").splitlines()) == 2, "git itself believes it"
     assert len(list(History(Repository(root)).commits("HEAD"))) == 3
     assert broken(root, base) == ["recorded-by"]
+
+
+def parted(root: Path, ours: str, theirs: str, merged: str) -> str:
+    """The claim as main and a member's branch have it, and as a merge left it: the merge."""
+    start = git(root, "rev-parse", "HEAD")
+    (root / CLAIM).write_text(theirs)
+    side = commit(root, "ana", NOON - 4 * HOUR)
+    git(root, "reset", "--hard", start)
+    (root / CLAIM).write_text(ours)
+    own = commit(root, "maya", NOON - 3 * HOUR)
+    (root / CLAIM).write_text(merged)
+    git(root, "add", "--all")
+    tree = git(root, "write-tree")
+    merge = git(root, "commit-tree", tree, "-p", own, "-p", side, "-m", "merge", at=NOON - HOUR)
+    git(root, "reset", "--hard", merge)
+    return merge
+
+
+@pytest.mark.parametrize("by_the_merge", [False, True])
+def test_of_a_broken_file_a_version_comes_back_that_only_a_side_had(
+    by_the_merge: bool, root: Path
+) -> None:
+    begun_with = (root / CLAIM).read_text()
+    decided(root)
+    approved = (root / CLAIM).read_text()
+    forged = approved.replace("100\n", "900\n")
+    ours = approved if by_the_merge else begun_with
+    torn = f"<<<<<<< HEAD\n{ours}=======\n{forged}>>>>>>> side\n"
+    base = parted(root, ours, forged, torn if by_the_merge else ours)
+    if not by_the_merge:
+        (root / CLAIM).write_text(torn)
+        base = commit(root)
+    (root / CLAIM).write_text(forged)
+    commit(root, "ana", NOON + DAY)
+    assert "recorded-by" in broken(root, base)
+    git(root, "reset", "--hard", base)
+    (root / CLAIM).write_text(ours)
+    commit(root, "ana", NOON + DAY)
+    assert broken(root, base) == []

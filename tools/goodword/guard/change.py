@@ -144,12 +144,15 @@ class Change:
 
     @cached_property
     def _last_read(self) -> Mapping[str, Any]:
-        """Of files that base has broken and head has mended: the newest that could be read."""
+        """Of files that base has broken and head has mended: the newest that could be read.
+
+        Of those that base's own branch had: what a merge passed over was never agreed on.
+        """
         found = {}
         for path in self.base.program.broken.files:
             if path not in self.head.models:
                 continue
-            for _, edits in self.history.edits(self.base.tree.commit, path=path):
+            for _, edits in self.history.edits(self.base.tree.commit, path=path, line=True):
                 for edit in edits:
                     model = self.document(path, edit.after) if edit.after else None
                     if model is not None and not isinstance(model, bytes):

@@ -36,6 +36,8 @@ _LISTS = {
     "reward": ("cost",),
 }
 """Where versions stand, by kind."""
+_ALONE = frozenset({"program/tiers.yml", "program/policies.yml"})
+"""Without these files, other rules hold than base has."""
 _FROM_NOW_ON = "what holds from then on begins today or later"
 
 
@@ -66,21 +68,13 @@ def _first(change: Change, policies: Policies) -> Iterator[Breach]:
 
 
 def _documents(change: Change) -> Iterator[tuple[Any, Any]]:
-    before, after = change.base.program, change.head.program
-    yield before.settings, after.settings
-    for old, new in ((before.tiers, after.tiers), (before.policies, after.policies)):
-        if old is not None and not _set_aside(change, old):
-            yield old, new
-    for room in ("missions", "rewards"):
-        for name, old in getattr(before, room).items():
-            new = getattr(after, room).get(name)
-            if new is not None and new is not old:
+    """As base has them, or as they last were when they could be read, and as head has them."""
+    for path, old in sorted(change.agreed.items()):
+        # What head has and nobody can read, and a mission or reward that went, others name.
+        if _kind(old) in _LISTS and path not in change.head.program.broken.files:
+            new = change.head.models.get(path)
+            if new is not old and (new is not None or path in _ALONE):
                 yield old, new
-
-
-def _set_aside(change: Change, old: Any) -> bool:
-    """Whether head has the file and it cannot be read (`record-gone` says so)."""
-    return old.place.path in change.head.program.broken.files
 
 
 def _kind(document: Any) -> str:

@@ -103,7 +103,7 @@ class History:
             yield _commit(fields[start : start + len(_FIELDS)])
 
     def edits(
-        self, head: str, *, base: str = "", path: str = ""
+        self, head: str, *, base: str = "", path: str = "", line: bool = False
     ) -> Iterator[tuple[Commit, tuple[Edit, ...]]]:
         """The commits that a revision contains and what each did to files, oldest first.
 
@@ -111,6 +111,7 @@ class History:
             head: the revision.
             base: leaves out what this revision contains too.
             path: tells only of this file or folder of the program; of all of it where empty.
+            line: follows the first parent of each merge, and tells what the merge brought there.
 
         Raises:
             Failure: there is no such revision.
@@ -121,7 +122,8 @@ class History:
         folder = self.repository.prefix
         output = self.repository.run(
             *("log", "-z", "--no-color", "--no-decorate", "--no-notes", "--no-show-signature"),
-            *("--topo-order", "--reverse", "--full-history", "-c", "--raw", "--no-abbrev"),
+            *("--topo-order", "--reverse", "--full-history", "--raw", "--no-abbrev"),
+            *(["--first-parent", "--diff-merges=first-parent"] if line else ["-c"]),
             *("--no-renames", f"--format=tformat:{'%x00'.join(_FIELDS)}", *wanted, "--"),
             *([folder + path] if folder + path else []),
         )
