@@ -387,3 +387,17 @@ def test_a_program_that_cannot_be_read_has_no_surroundings(
     lay(around.root, "influencers/ana/profile.yml", b"nmae: Ana\n")
     main(["--root", str(around.root), "doctor"])
     assert "files of the program cannot be read" in capsys.readouterr().out
+
+
+def test_a_repository_of_another_owner_is_told_as_git_tells_it(
+    around: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise Failure("git refuses the repository: it belongs to another user", "trust it")
+
+    monkeypatch.setattr("goodword.host.surroundings.Repository", refuse)
+    found = {check.name: check.look(around) for check in CHECKS}
+    assert found["git"] == (
+        *("wrong", "git refuses the repository: it belongs to another user", "trust it"),
+    )
+    assert found["you"].state == "not asked"

@@ -199,6 +199,7 @@ def test_search_finds_people_missions_and_answers(
         "太郎": "people/haruki/",
         "Simkova": "people/zoe/",
         "O'Brien": "people/conor/",
+        "O’Brien": "people/conor/",
         "R&D": "people/conor/",
         "Светлана": "people/svetlana/",
         "Svetlana": "people/svetlana/",

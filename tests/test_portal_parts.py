@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.audience.view import Colours
-from goodword.portal import charts, colours, csp, links, search
+from goodword.portal import charts, colours, csp, links, logo, search
 from goodword.texts import Texts
 
 
@@ -47,7 +47,7 @@ def test_a_title_stays_text_in_search_results() -> None:
     assert index["docs"] == [
         {
             "location": "people/a/",
-            "title": '&lt;b&gt;R&amp;D&lt;/b&gt; "O\'Brien"',
+            "title": '&lt;b&gt;R&amp;D&lt;/b&gt; "O\'Brien"<span hidden> O’Brien</span>',
             "text": "1 &lt; 2",
         },
     ]
@@ -60,7 +60,10 @@ def test_a_title_stays_text_in_search_results() -> None:
         ("Светлана", "", "Svetlana"),
         ("Ana", "ana", ""),
         ("Ana", "", ""),
-        ("Søren Łuć", "soren luc", "Soren Luc"),
+        ("Søren Łuć", "soren luc", "Soren Luc Łuc"),
+        ("Ñandú", "nandu", "Nandu Ñandu"),
+        ("Conor O'Brien", "", "O’Brien"),
+        ("D’Arc", "", "D'Arc"),
         ("Hans Müller", "hans mueller", "Muller mueller"),
         ("写作指南", "", "XieZuoZhiNan 作指南 指南 南"),
     ],
@@ -163,3 +166,12 @@ def test_bars_stand_on_their_floor_and_are_filled_by_their_share() -> None:
     assert full.middle < empty.middle < drawing.width
     assert charts.bars("id", "title", "text", shares[1:]) is None
     assert charts.bars("id", "title", "text", []) is None
+
+
+def test_shapes_inside_a_link_of_a_logo_stay_and_the_link_goes() -> None:
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg"><a href="https://x.example" onclick="x()">'
+        b'<path d="M0 0h9"/></a><script>x()</script></svg>'
+    )
+    made = b'<svg xmlns="http://www.w3.org/2000/svg"><g><path d="M0 0h9" /></g></svg>'
+    assert logo.clean("brand/a.svg", svg) == made

@@ -23,7 +23,7 @@ def git(around: Surroundings) -> Finding:
     """Whether there is a git that is new enough, and a repository."""
     said = around.git("version")
     if said is None:
-        return Finding("wrong", "there is no git, or no repository here", "git init begins one")
+        return Finding("wrong", *around.refused())
     found = re.search(r"(\d+)\.(\d+)", said)
     version = (int(found[1]), int(found[2])) if found else (0, 0)
     if version < GIT:
@@ -59,6 +59,8 @@ def clock(around: Surroundings) -> Finding:
 
 def person(around: Surroundings) -> Finding:
     """Whether git's address is somebody's on staff, who commands are then done by."""
+    if around.git("version") is None:
+        return Finding("not asked", "git gives no answer here")
     address = around.git("config", "--get", "user.email")
     if not address:
         return Finding("note", "git has no user.email", "git config user.email sets it")

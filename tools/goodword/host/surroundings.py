@@ -92,6 +92,14 @@ class Surroundings:
         except Failure:
             return None
 
+    def refused(self) -> tuple[str, str]:
+        """Why git gives no answer at the top, and what to do about it."""
+        try:
+            Repository(self.top)
+        except Failure as failure:
+            return failure.message, failure.hint
+        return "git gives no answer", "git version says whether it runs"
+
     def workflows(self) -> list[str]:
         """The workflows on the disk, by path from the top."""
         folder = self.top / ".github" / "workflows"

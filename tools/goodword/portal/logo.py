@@ -139,6 +139,9 @@ def clean(path: str, data: bytes) -> bytes:
 def _copy(element: ET.Element) -> ET.Element | None:
     """The element with what is allowed of it, its parts too; None where it is not allowed."""
     name = str(element.tag).removeprefix(f"{{{SPACE}}}")
+    if name == "a":
+        # Where a link leads is left out; what is drawn inside it is the logo's.
+        name = "g"
     if name not in ELEMENTS:
         return None
     made = ET.Element(name, dict(_attributes(element)))

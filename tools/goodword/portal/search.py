@@ -42,6 +42,13 @@ _UNSPACED = re.compile(
 """Runs of letters of scripts that put no blanks between words (Chinese, Japanese, Thai, …)."""
 
 
+_APOSTROPHE = re.compile(r"\w+(?:['\u2019]\w+)+")
+_OTHER = {0x27: 0x2019, 0x2019: 0x27}
+"""Each of the two apostrophes, and the one that another keyboard has."""
+_STRESS = dict.fromkeys((0x300, 0x301, 0x302))
+"""Grave, acute and circumflex: what is left out in typing, where letters of their own are not."""
+
+
 def escape(text: str) -> str:
     """What the theme shows as HTML and must stay text; quotes are searched for as they are."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -58,13 +65,18 @@ def also(title: str, words: str = "") -> str:
         words: such other words.
     """
     folded = title.casefold()
-    if title.isascii() and all(word in folded for word in words.split()):
+    typed = [word.translate(_OTHER) for word in _APOSTROPHE.findall(title)]
+    if title.isascii() and not typed and all(word in folded for word in words.split()):
         return ""
     inner = [run[start:] for run in _UNSPACED.findall(title) for start in range(1, len(run))]
     letters = anyascii(title)
+    # Many type the letter that their keyboard has, and leave its accent out: ñandu for ñandú.
+    parts = unicodedata.normalize("NFD", title)
+    unstressed = unicodedata.normalize("NFC", parts.translate(_STRESS))
     known = set(_WORD.findall(folded))
     found: dict[str, str] = {}
-    for word in (*_WORD.findall(letters), *_WORD.findall(words), *inner):
+    plain = (*_WORD.findall(letters), *_WORD.findall(unstressed), *_WORD.findall(words))
+    for word in (*plain, *inner, *typed):
         if word.casefold() not in known:
             found.setdefault(word.casefold(), word)
     return " ".join(found.values())
