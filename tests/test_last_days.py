@@ -258,3 +258,14 @@ def test_somebody_asks_for_a_reward_after_their_death(on: str, *, right: bool) -
     program = made.program(files)
     (request,) = program.redemptions.values()
     assert ([each.message for each in faults(program, request)] == []) == right
+
+
+def test_a_part_of_a_country_rests_on_its_own_holiday() -> None:
+    # Berlin alone of these rests on Women's Day, Bavaria alone on Corpus Christi.
+    for region, free, worked in (
+        ("DE-BE", date(2027, 3, 8), date(2027, 5, 27)),
+        ("DE-BY", date(2027, 5, 27), date(2027, 3, 8)),
+    ):
+        days = WorkDays(region)
+        assert days.between(free - timedelta(1), free) == 0
+        assert days.between(worked - timedelta(1), worked) == 1
