@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-ELSEWHERE = {"first-program.md", "own-program.md", "tutorial.md"}
+ELSEWHERE = {"first-program.md", "intake.md", "own-program.md", "tutorial.md"}
 """Pages that a test of their own follows step by step."""
 DRY = {"closing-loops.md", "relationship.md"}
 """Pages whose commands stand without --write, though each builds on those before it."""
@@ -91,6 +91,8 @@ def followed(page: str) -> set[str]:
     """The commands that the page's own test runs, by their first words."""
     if page == "tutorial.md":
         return set(commands(page))  # test_tutorial.py runs every line
+    if page == "intake.md":
+        return set(commands(page))  # test_intake_ways.py runs every line
     known = tuple(
         f"goodword {words}" for words in ("check", "claim approve", "portal", "init", "agenda")
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from goodword.cli import main
 from tests.conftest import ROOT
+from tests.intake_program import body, event
 from tests.workflow_host import APPROVED, CLAIM, PROGRAM, Host
 from tests.workflow_lint import GIVEN
 from tests.workflow_run import REPOSITORY, Runner
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from tests.workflow_run import Event, Run
 
 CHECK = GIVEN / ".github" / "workflows" / "check.yml"
+INTAKE = GIVEN / ".github" / "workflows" / "intake.yml"
 AGENDA = GIVEN / ".github" / "workflows" / "agenda.yml"
 NOTHING = "0" * 40
 
@@ -28,8 +31,8 @@ def host(tmp_path: Path) -> Host:
     return Host(tmp_path / "host")
 
 
-def run(host: Host, event: Event, path: Path = CHECK) -> Run:
-    found = Runner(host.folder, host.folder.parent / f"run-{event.name}").run(path, event)
+def run(host: Host, happened: Event, path: Path = CHECK) -> Run:
+    found = Runner(host.folder, host.folder.parent / f"run-{happened.name}").run(path, happened)
     assert found is not None
     return found
 
@@ -76,9 +79,9 @@ def test_every_day_main_is_judged_by_its_own_rules(host: Host) -> None:
 @pytest.mark.parametrize("path", [CHECK, AGENDA], ids=lambda path: str(path.name))
 def test_a_label_starts_a_workflow_that_is_not_about_it(path: Path, host: Host) -> None:
     merged = host.propose({CLAIM: APPROVED})
-    for event in (host.pull_request(merged, "labeled"), host.labeled_issue()):
-        runner = Runner(host.folder, host.folder.parent / event.name)
-        assert runner.run(path, event) is None
+    for each in (host.pull_request(merged, "labeled"), host.labeled_issue()):
+        runner = Runner(host.folder, host.folder.parent / each.name)
+        assert runner.run(path, each) is None
     assert Runner(host.folder, host.folder.parent / "b").run(path, host.push(merged, "x")) is None
 
 
@@ -140,14 +143,69 @@ def test_the_agenda_of_a_shared_program_is_posted(host: Host) -> None:
     assert found.recorded("gh") == ""
 
 
+def accepted(host: Host, text: str, label: str = "intake/accepted") -> Run | None:
+    """What comes of an issue with that text, of a member, that is given a label."""
+    path = host.folder / "program" / "program.yml"
+    path.write_text(f"{path.read_text()}intake: {{issues: 'https://github.com/{REPOSITORY}'}}\n")
+    profile = host.folder / "influencers" / "ana" / "profile.yml"
+    profile.write_text(f"{profile.read_text()}accounts: {{github: {{login: ana-l, id: 4711}}}}\n")
+    host.base = host.commit()
+    made = event(text)
+    made["issue"]["title"] = "$(touch pwned) `touch pwned` ${{ github.token }}"
+    made["label"]["name"] = label
+    made["repository"] |= {"full_name": REPOSITORY, "default_branch": "main"}
+    runner = Runner(host.folder, host.folder.parent / "run")
+    (runner.record / "gh-answer").write_text("5a\n")
+    return runner.run(INTAKE, host.labeled_issue(made))
+
+
+def test_an_accepted_issue_becomes_no_pull_request(host: Host) -> None:
+    found = accepted(host, body("claim", mission="talk", evidence="https://example.org/new"))
+    assert found is not None
+    assert found.results == {"read": "success", "propose": "success", "refuse": "skipped"}, (
+        found.log
+    )
+    asked = found.recorded("gh")
+    for each in ("git/trees", "git/commits", "git/refs", "pulls"):
+        assert f"--method POST repos/{REPOSITORY}/{each} " in asked
+    assert "body=Closes #12" in asked
+    assert f"parents[]={host.base}" in asked
+    tree = json.loads(next(found.runner.work.rglob("tree.json")).read_bytes())
+    assert tree["base_tree"] == host.git("rev-parse", f"{host.base}^{{tree}}")
+    paths = [each["path"] for each in tree["tree"]]
+    assert [each for each in paths if not each.startswith("schemas/")] == [
+        "missions/talk/claims/2026-11-27-ana.yml"
+    ]
+    assert "evidence: https://example.org/new\n" in tree["tree"][0]["content"]
+
+
+def test_a_refusal_is_told_nobody(host: Host) -> None:
+    found = accepted(host, body("claim", mission="../x", evidence="https://example.org/new"))
+    assert found is not None
+    assert found.results == {"read": "success", "propose": "skipped", "refuse": "success"}, (
+        found.log
+    )
+    assert found.recorded("posted").startswith('    refused: "Mission" is "../x"')
+    assert f"repos/{REPOSITORY}/issues/12/comments" in found.recorded("gh")
+
+
+def test_another_label_starts_anything(host: Host) -> None:
+    found = accepted(host, body("claim", mission="talk"), "intake/claim")
+    assert found is not None
+    assert set(found.results.values()) == {"skipped"}
+
+
 def test_a_program_just_begun_does_not_pass_its_own_workflows(tmp_path: Path) -> None:
     told = ["--name", "New", "--timezone", "UTC", "--staff", "Kim <kim@example.org>"]
     assert main(["init", str(tmp_path / "new"), *told]) == 0
     new = Host(tmp_path / "new")
     for path in sorted((new.folder / ".github" / "workflows").iterdir()):
         found = Runner(new.folder, tmp_path / path.name)
-        event = new.push(new.base, before=NOTHING) if path.name == "check.yml" else new.schedule()
-        ran = found.run(path, event)
+        own_event = {
+            "check.yml": new.push(new.base, before=NOTHING),
+            "intake.yml": new.labeled_issue(),
+        }
+        ran = found.run(path, own_event.get(path.name, new.schedule()))
         assert ran is not None
         assert set(ran.results.values()) <= {"success", "skipped"}, ran.log
 

@@ -165,7 +165,8 @@ class Host:
         """The clock strikes."""
         return Event("schedule", self.base, "refs/heads/main", {"schedule": "23 4 * * *"})
 
-    def labeled_issue(self) -> Event:
-        """Somebody puts a label on an issue."""
-        payload = {"action": "labeled", "label": {"name": "intake/accepted"}, "issue": {}}
+    def labeled_issue(self, payload: dict[str, Any] | None = None) -> Event:
+        """Somebody puts a label on an issue: on one of which nothing is known, or on this."""
+        if payload is None:
+            payload = {"action": "labeled", "label": {"name": "intake/accepted"}, "issue": {}}
         return Event("issues", self.base, "refs/heads/main", payload)

@@ -13,7 +13,6 @@ import click
 from goodword.actions.take_in import Taking, take_in
 from goodword.cli import options
 from goodword.cli.output import show, write_line
-from goodword.cli.session import find_root
 from goodword.cli.writing import Writing
 from goodword.diagnostics import Failure
 from goodword.formats import DIAGNOSTICS
@@ -68,7 +67,7 @@ def command(context: click.Context, /, **given: object) -> int:
     """Read, judge, show, and write where asked; 1 where something is refused."""
     del given
     asked = context.params
-    find_root(context.obj)  # where there is no program, that comes before what is wrong here
+    run = Writing(context)  # where there is no program, that comes before what is wrong here
     ways = [each for each in _WAYS if asked[each]]
     if len(ways) != 1:
         raise click.UsageError("say one of EVENT, --eml, --csv, --jsonl and --address")
@@ -77,7 +76,6 @@ def command(context: click.Context, /, **given: object) -> int:
     if asked["address"]:
         write_line(address_hash(asked["address"], os.environ.get(_KEY, "")))
         return 0
-    run = Writing(context)
     path: Path = asked[ways[0]]
     context.params["event"] = None  # a file of the host's, which no branch is named by
     try:
