@@ -6,17 +6,24 @@ import io
 import json
 import shlex
 import sys
+from datetime import date
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from goodword.audience.gate import audience_view
 from goodword.audience.view import Intake
 from goodword.cli import main
 from goodword.intake.sheet import address_hash
+from goodword.load import load
 from goodword.portal.handing_in import link
+from goodword.resources import schemas_directory
+from goodword.snapshot import Snapshot
 from goodword.source.documents import read_document
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree
 from goodword.starter.forms import issue_forms
 from goodword.texts import Texts
 from tests.conftest import ROOT
@@ -415,3 +422,16 @@ def test_a_command_of_the_documentation_does_not_run(
         assert main([*words, *day]) == 0, (line, capsys.readouterr())
     assert main(["check", "--as-of", DAY]) == 0, capsys.readouterr()
     capsys.readouterr()
+
+
+@pytest.mark.parametrize("audience", ["public", "members", "nda", "staff"])
+def test_what_stands_for_an_address_is_shown(audience: str, root: Path) -> None:
+    profile = root / "influencers" / "ana" / "profile.yml"
+    shown = 'consent: [{from: "2026-01-05", recognition: public, contact: public}]\n'
+    profile.write_text(profile.read_text(encoding="utf-8") + shown, encoding="utf-8")
+    loaded = load(DiskTree(root), Schemas.load(schemas_directory()))
+    today = date.fromisoformat(DAY)
+    view = audience_view(Snapshot(loaded.program, today), audience, today)
+    ana = next(each for each in view.people if each.id == "ana")
+    assert [each.channel for each in ana.accounts] == ["github"]
+    assert address_hash(ADDRESS, KEY) not in repr(view)
