@@ -79,10 +79,35 @@ def test_every_day_main_is_judged_by_its_own_rules(host: Host) -> None:
 @pytest.mark.parametrize("path", [CHECK, AGENDA], ids=lambda path: str(path.name))
 def test_a_label_starts_a_workflow_that_is_not_about_it(path: Path, host: Host) -> None:
     merged = host.propose({CLAIM: APPROVED})
-    for each in (host.pull_request(merged, "labeled"), host.labeled_issue()):
+    labelled = host.pull_request(merged, "labeled")
+    for each in (host.labeled_issue(), *((labelled,) if path == AGENDA else ())):
         runner = Runner(host.folder, host.folder.parent / each.name)
         assert runner.run(path, each) is None
     assert Runner(host.folder, host.folder.parent / "b").run(path, host.push(merged, "x")) is None
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+@pytest.mark.parametrize("fork", [False, True])
+def test_many_leave_without_a_label_or_cannot_with_it(agreed: bool, fork: bool, host: Host) -> None:
+    several = {
+        f"influencers/{who}/profile.yml": f'name: {who}\nstage: member\nsince: "2024-01-02"\n'
+        for who in ("cleo", "dan", "eve")
+    }
+    host.git("checkout", "--quiet", "main")
+    for path, text in several.items():
+        (host.folder / path).parent.mkdir()
+        (host.folder / path).write_text(text)
+    host.base = host.commit()
+    left = {
+        path: text.replace("stage: member", "stage: left").replace("2024-01-02", "2024-05-05")
+        for path, text in several.items()
+    }
+    labels = ("docs", "removal-agreed") if agreed else ("docs",)
+    event = host.pull_request(host.propose(left), "labeled", fork=fork, labels=labels)
+    found = run(host, event)
+    said = "3 of 5 people leave at once" in found.log
+    assert said is not agreed, found.log
+    assert ("--allow-removal" in found.recorded("goodword")) is agreed
 
 
 def test_a_broken_file_passes_or_is_said_nowhere(host: Host) -> None:

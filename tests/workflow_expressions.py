@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_TOKEN = re.compile(r"\s*(?:('(?:[^']|'')*')|(==|!=|&&|\|\||[!()])|([A-Za-z_][\w.-]*)|(\S))")
+_TOKEN = re.compile(r"\s*(?:('(?:[^']|'')*')|(==|!=|&&|\|\||[!()])|([A-Za-z_][\w.*-]*)|(\S))")
 _STATUS = ("success", "failure", "cancelled", "always")
 _WHOLE = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 
@@ -97,6 +97,13 @@ class Expressions:
                 value = json.loads(_text(self._or(tokens)))
                 assert tokens.pop(0) == ")"
                 return value
+            if token == "contains":
+                tokens.pop(0)
+                searched = self._or(tokens)
+                assert tokens.pop(0) == ","
+                item = self._or(tokens)
+                assert tokens.pop(0) == ")"
+                return item in (searched or ())
             assert tokens[1] == ")", f"{token} has arguments"
             del tokens[:2]
             return self._function(token)
@@ -111,7 +118,10 @@ class Expressions:
         first, *rest = name.split(".")
         assert first in self.contexts, f"no context {first} here"
         value: Any = self.contexts[first]
-        for part in rest:
+        for index, part in enumerate(rest):
+            if part == "*":
+                assert len(rest) == index + 2, name
+                return [each.get(rest[-1]) for each in value or ()]
             value = value.get(part) if isinstance(value, dict) else None
         return value
 

@@ -14,7 +14,7 @@ from goodword.starter.owners import PATH as CODEOWNERS
 from tests.workflow_run import REPOSITORY, Event
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 NUMBER = 7
@@ -127,8 +127,10 @@ class Host:
         self.git("clean", "-ffdxq")
         return merged
 
-    def pull_request(self, merged: str, action: str = "opened", *, fork: bool = False) -> Event:
-        """Something happens to the pull request."""
+    def pull_request(
+        self, merged: str, action: str = "opened", *, fork: bool = False, labels: Sequence[str] = ()
+    ) -> Event:
+        """Something happens to the pull request, which has these labels."""
         head, base = self.git("rev-parse", f"{merged}^2"), self.git("rev-parse", f"{merged}^1")
         whose = FORK if fork else REPOSITORY
         payload: dict[str, Any] = {
@@ -140,6 +142,7 @@ class Host:
                 "title": "$(touch pwned) `touch pwned` ${{ github.token }}",
                 "head": {"sha": head, "ref": "x;touch pwned", "repo": {"full_name": whose}},
                 "base": {"sha": base, "ref": "main", "repo": {"full_name": REPOSITORY}},
+                "labels": [{"id": 1, "name": each} for each in labels],
             },
         }
         if action == "synchronize":
