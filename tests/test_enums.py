@@ -18,6 +18,8 @@ REASONS = {
     ("audience/missions.py", "open paused proposed closed"): "the order on pages is another",
     ("audience/sharing.py", "public members nda staff"): EACH,
     ("days.py", "quarter half-year year"): EACH,
+    ("guard/said_by.py", "nobody staff members public"): "an order, from least to most",
+    ("guard/said_by.py", "none portal-only essential all"): "an order, from least to most",
     ("intake/forms.py", "point comma"): EACH,
     ("ledger/redeeming.py", "cycle year ever"): EACH,
     ("loops/sentences.py", "solves partly no"): EACH,
@@ -32,7 +34,6 @@ REASONS = {
         ),
     ): EACH,
     ("reports/diff.py", "public shared closed"): EACH,
-    ("rules/notice.py", "end-of-cycle end-of-next-cycle never"): EACH,
     (
         "rules/stage_moves.py",
         "candidate invited member on-leave emeritus left declined opted-out deceased",

@@ -61,6 +61,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 MORE = {
     "blame": (path_of("profile", 0),),
     "diff": ("HEAD~1",),
+    "forms": ("--check",),
     "guard": ("HEAD~1",),
     "owners": ("--check",),
     "probe": ("http://localhost:1/",),
