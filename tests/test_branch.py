@@ -5,13 +5,16 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from goodword.cli import main
+from goodword.cli.main import goodword
 from goodword.host.pull_request import page
 from tests.test_claim_commands import CLAIM, FILES, GUIDE, TODAY, everything, put
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NAME = "claim-approve-write-a-guide-2025-05-02-ana"
@@ -215,3 +218,37 @@ def test_a_remote_that_is_named_like_a_flag_is_pushed_to(
 )
 def test_the_page_of_a_pull_request_is_another(address: str, expected: str) -> None:
     assert page(address, "b-1", "main") == expected
+
+
+AS_THEY_ARE = {
+    "forms": "makes files that its own check holds to the schemas, outside the program's folder",
+    "owners": "makes one file that its own check holds to the staff, outside the program's folder",
+    "recover": "puts back what a killed command left half-written",
+}
+
+
+def writing(group: click.Group, *way: str) -> Iterator[tuple[str, click.Command]]:
+    """Every command that has --write."""
+    for name in group.list_commands(click.Context(group)):
+        found = group.get_command(click.Context(group), name)
+        if isinstance(found, click.Group):
+            yield from writing(found, *way, name)
+        elif found is not None and any("--write" in each.opts for each in found.params):
+            yield " ".join([*way, name]), found
+
+
+def test_a_command_that_writes_makes_no_branch() -> None:
+    every = dict(writing(goodword))
+    without = {
+        name for name, each in every.items() if all("--branch" not in p.opts for p in each.params)
+    }
+    assert without == set(AS_THEY_ARE)
+    assert len(every) > 60
+
+
+def test_a_line_is_put_off_here_and_not_on_the_branch(repository: Path) -> None:
+    said = ("--until", "2025-06-20", "--because", "Away.", "--by", "maya")
+    assert run(repository, "agenda", "--snooze", CLAIM, *said, "--write") == 0
+    assert git(repository, "status", "--porcelain") == ""
+    (name,) = set(git(repository, "branch", "--format=%(refname:short)").split()) - {"main"}
+    assert "snoozed:" in git(repository, "show", f"{name}:site/{CLAIM}")

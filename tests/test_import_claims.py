@@ -18,6 +18,7 @@ from goodword.resources import schemas_directory
 from goodword.source.documents import read_document
 from goodword.source.schemas import Schemas
 from tests.conftest import ROOT
+from tests.test_branch import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -252,6 +253,27 @@ def test_a_dry_run_writes(room: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "- handles are written in lower case" in shown
     assert "- left out: helper-bot" in shown
     assert "- an event without a time counts at the end of its day" in shown
+
+
+def test_what_is_brought_over_onto_a_branch_lies_here(
+    room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "Maya")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "maya@example.com")
+    program = room / "program"
+    assert run(room, "--write") == 0
+    git(program, "init", "--quiet", "--initial-branch=main")
+    git(program, "add", ".")
+    git(program, "commit", "--quiet", "--message", "Begin")
+    before = files(program)
+    row = "6,Ana,Post,2025-03-09,3,https://example.com/6\n"
+    (room / "more.csv").write_text(HEAD + ROWS + row, encoding="utf-8")
+    assert run(room, "--write", "--branch", rows="more.csv") == 0
+    assert files(program) == before
+    assert git(program, "status", "--porcelain") == ""
+    new = git(program, "diff", "--name-only", "main", "import-claims-more").split()
+    assert new == ["missions/write-a-post/claims/2025-03-09-ana.yml"]
 
 
 def test_a_keys_order_is_not_the_schemas(room: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
 from goodword.cli.output import write_line
@@ -69,7 +69,8 @@ def _things(context: click.Context, edits: Sequence[Edit]) -> list[str]:
     for each in context.command.params:
         value = context.params.get(each.name or "")
         if each.param_type_name == "argument" and value:
-            named += [value] if isinstance(value, str) else list(value)
+            several = value if isinstance(value, tuple | list) else [value]
+            named += [each.stem if isinstance(each, PurePath) else each for each in several]
     things = [each.removesuffix(".yml") for each in named]
     if things or not edits:
         return things

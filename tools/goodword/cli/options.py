@@ -98,6 +98,22 @@ def as_of_option() -> click.Option:
     return click.Option(["--as-of"], **_AS_OF)
 
 
+_BRANCH: dict[str, Any] = {
+    "is_flag": True,
+    "help": "With --write: commit it on a new branch, made of the newest commit.",
+}
+
+
+def branch(function: F) -> F:
+    """`--branch`: what is written is a commit on a branch of its own."""
+    return click.option("--branch", **_BRANCH)(function)
+
+
+def branch_option() -> click.Option:
+    """The same as an object."""
+    return click.Option(["--branch"], **_BRANCH)
+
+
 def revision(function: F) -> F:
     """`--rev REV`: a git revision instead of the files on disk."""
     return click.option("--rev", metavar="REV", help="Read this git revision, not the files.")(

@@ -57,11 +57,7 @@ def shared_options() -> list[click.Option]:
         options.as_of_option(),
         click.Option(["--from", "from_file"], type=table, metavar="FILE.csv", help=many),
         click.Option(["--write"], is_flag=True, help="Write it; else only show."),
-        click.Option(
-            ["--branch"],
-            is_flag=True,
-            help="With --write: commit it on a new branch, made of the newest commit.",
-        ),
+        options.branch_option(),
     ]
 
 

@@ -98,7 +98,7 @@ class _Item:
             "received",
             from_=f"[{people}]",
             channel=random.choice(_TOLD_BY),
-            summary=quoted(self.words),
+            summary=quoted(f"About the {self.part}: {self.words}"),
         )
         owner, department = random.choice(STAFF)[::2]
         if not self._step(4, "acknowledged", by=owner):

@@ -137,12 +137,15 @@ def _profile(random: Random, person: Person) -> str:
         + (f"    reason: {_REASONS[stage]}\n" if stage in _REASONS else "")
         for day, stage in person.history
     )
-    reach = int(random.paretovariate(1.1) * 40)
+    reach = min(int(random.paretovariate(1.1) * 40), 900000)
+    namesake = person.id.rpartition("-")[2]
+    if namesake.isdigit():  # two of one name and one figure would be taken for one person
+        reach += 1000 * int(namesake)
     return (
         f"{schema_line('profile', 2)}name: {quoted(person.name)}\ncategory: {person.category}\n"
         f"owner: {person.owner}\nregion: {quoted(person.region)}\n"
         f"languages: {flow(person.languages)}\ntopics: {flow(person.topics)}\n"
-        f"reach:\n  - channel: forum\n    measure: followers\n    value: {min(reach, 900000)}\n"
+        f"reach:\n  - channel: forum\n    measure: followers\n    value: {reach}\n"
         f'    date: "{person.history[0][0]}"\n{_consent(random, person)}history:\n{stages}'
     )
 

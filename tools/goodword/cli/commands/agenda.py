@@ -49,6 +49,7 @@ LONGEST = 60_000
 @click.option("--because", metavar="TEXT", help="With --snooze: why.")
 @click.option("--by", metavar="STAFF", help="With --snooze: who; default who has git's email.")
 @click.option("--write", is_flag=True, help="With --snooze: write it; else only show.")
+@options.branch
 @click.option("--all", "every", is_flag=True, help="All lines, not fifteen of each person.")
 @click.option(
     "--issue",

@@ -13,6 +13,7 @@ import click
 from goodword.actions.import_claims import Imported, Importing, import_claims, obstacles
 from goodword.actions.judging import Proposal, judge
 from goodword.cli import options
+from goodword.cli.branch import branch_name, put_on_branch
 from goodword.cli.output import show, write_line
 from goodword.cli.published import as_published, content
 from goodword.cli.session import Session, find_root, progress
@@ -58,6 +59,7 @@ class Asked:
     expect: tuple[Path, ...]
     window: tuple[date, date] | None
     day: date | None
+    on_branch: click.Context | None
 
 
 _HINTS = {
@@ -94,10 +96,12 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="The program's folder, made if need be; default the one that you are in.",
 )
 @click.option("--write", "to_write", is_flag=True, help="Write the files; else only show.")
+@options.branch
 @options.as_of
-@click.pass_obj
+@click.pass_context
 def claims(
-    root: str | None,
+    context: click.Context,
+    /,
     file: Path,
     map_file: Path,
     expect: tuple[Path, ...],
@@ -106,6 +110,7 @@ def claims(
     before: date | None,
     into: Path | None,
     to_write: bool,
+    branch: bool,
     as_of: date | None,
 ) -> int:
     """Read, judge, show, and write where asked; 1 where something is wrong or unlike."""
@@ -116,9 +121,9 @@ def claims(
     if (start is None) != (end is None):
         raise click.UsageError("--from belongs together with --to or --until-before")
     window = (start, end) if start and end else None
-    folder = into.absolute() if into else find_root(root)
-    asked = Asked(file, map_file, folder, expect, window, as_of)
-    if to_write:
+    folder = into.absolute() if into else find_root(context.obj)
+    asked = Asked(file, map_file, folder, expect, window, as_of, context if branch else None)
+    if to_write and not branch:
         recover(folder)
     return _import(asked, to_write=to_write)
 
@@ -129,7 +134,7 @@ def _import(asked: Asked, *, to_write: bool) -> int:
     names, found = read_map(map_data, str(asked.map), schemas)
     if names is None:
         return _refused(found, asked, None)
-    session = Session(asked.root, None, asked.day)
+    session = Session(asked.root, "HEAD" if asked.on_branch else None, asked.day)
     before = _existing(session)
     program = before.program if before else None
     if in_the_way := obstacles(program, names):
@@ -164,7 +169,7 @@ def _import(asked: Asked, *, to_write: bool) -> int:
     if not to_write:
         write_line(f"dry run: nothing was written; --write creates {len(proposal.edits)} files")
         return 0
-    _write(asked, proposal)
+    _write(asked, session, proposal)
     if proposal.edits:
         _keep_assumptions(asked.map, map_data, assumed)
     return 0
@@ -285,9 +290,13 @@ def _diagnostics(found: Sequence[Diagnostic], asked: Asked, judgement: Judgement
     return DIAGNOSTICS["text"](found, lines)
 
 
-def _write(asked: Asked, proposal: Proposal) -> None:
+def _write(asked: Asked, session: Session, proposal: Proposal) -> None:
     if not proposal.edits:
         write_line("nothing to write: all of it is there already")
+        return
+    if asked.on_branch is not None:
+        name = branch_name(asked.on_branch, asked.root, ())
+        put_on_branch(asked.on_branch, asked.root, session.base, name, proposal.edits)
         return
     with progress("writing") as advance:
         write(asked.root, proposal.edits, advance)

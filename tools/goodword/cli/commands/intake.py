@@ -56,11 +56,7 @@ _WAYS = ("event", "eml", "csv", "jsonl", "address")
 )
 @click.option("--by", metavar="STAFF", help="Who takes it in; noted where a step says who.")
 @click.option("--write", is_flag=True, help="Write it; else only show.")
-@click.option(
-    "--branch",
-    is_flag=True,
-    help="With --write: commit it on a new branch, made of the newest commit.",
-)
+@options.branch
 @options.as_of
 @click.pass_context
 def command(context: click.Context, /, **given: object) -> int:
