@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shlex
@@ -53,6 +54,12 @@ DELIVERED = (
 )
 FEEDBACK = "program/feedback/2025-07-01-"
 MUG = "influencers/ana/redemptions/2025-07-1"
+LINE = {
+    "form": "feedback",
+    "from": {"platform": "forum", "login": "tomo-k"},
+    "received": "2025-07-19T10:00:00+02:00",
+    "fields": {"title": "The search is slow", "said": "It takes a minute."},
+}
 WORLD = {
     **PLANTED,
     "program/departments.yml": (
@@ -75,6 +82,7 @@ WORLD = {
     **{
         f"influencers/{who}/profile.yml": (
             f'name: {who.title()}\nstage: member\nsince: "2025-01-01"\ncategory: rider\n'
+            f"accounts: {{forum: {who}-k}}\n"
         )
         for who in ("ana", "tomo")
     },
@@ -152,6 +160,7 @@ REQUESTS = {
     "incident end": "2025-07-19-brake",
     "incident heard": "2025-07-19-brake ana tomo --summary 'Mine too'",
     "incident open": "--title 'No lights' --kind outage --severity low",
+    "intake": "--jsonl lines.jsonl",
     "measure": "2025-Q2 --kpi answers --value 12 --source forum",
     "mission announce": "write-a-guide --starts 2025-09-01 --points 200",
     "mission close": "write-a-guide",
@@ -203,8 +212,8 @@ REQUESTS = {
 """A request of each command that writes, which changes at least one file."""
 
 
-NO_EDITS = {"recover", "owners"}
-"""One that undoes, and one that lays one generated file beside the program."""
+NO_EDITS = {"forms", "owners", "recover"}
+"""Two that lay generated files beside the program, and one that undoes."""
 
 
 def writing() -> Iterator[str]:
@@ -230,6 +239,8 @@ def arguments(root: Path, name: str) -> list[str]:
         beside = root.parent
         files = [str(beside / "rows.csv"), "--map", str(beside / "map.yml"), "--into", str(root)]
         return [*head, *files, "--as-of", TODAY]
+    if name == "intake":
+        return [*head, "--jsonl", str(root.parent / "lines.jsonl"), "--as-of", TODAY]
     by = "jon" if name in {"claim reverse", "audit answer"} else "maya"
     return [*head, *shlex.split(REQUESTS[name]), "--by", by, "--as-of", TODAY]
 
@@ -258,6 +269,7 @@ def program(tmp_path: Path) -> Path:
         put(root, path, text)
     put(tmp_path, "map.yml", MAP)
     put(tmp_path, "rows.csv", HEAD + ROWS)
+    put(tmp_path, "lines.jsonl", f"{json.dumps(LINE)}\n")
     return root
 
 
