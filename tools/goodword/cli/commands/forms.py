@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodword.cli import options, problems
-from goodword.cli.output import show, write_line
-from goodword.cli.session import Session, find_root
-from goodword.edits import difference
-from goodword.edits.beside import lay_file
-from goodword.formats import DIAGNOSTICS
-from goodword.host.beside import held, top_of
+from goodword.cli.generated import Generated, generating, keep
 from goodword.starter.forms import FOLDER, drift, issue_forms
 
 if TYPE_CHECKING:
-    from datetime import date
+    from goodword.cli.session import Session
 
 
 @click.command(
@@ -25,42 +19,13 @@ if TYPE_CHECKING:
     "others beside.",
 )
 @click.option("--check", is_flag=True, help="Fail where a form is not as it would be made.")
-@click.option("--write", is_flag=True, help="Write them; else only show the difference.")
-@options.revision
-@options.as_of
-@problems.judging
+@generating
 @click.pass_obj
-def command(
-    root: str | None,
-    *,
-    check: bool,
-    write: bool,
-    rev: str | None,
-    as_of: date | None,
-    strict: bool,
-    form: str,
-) -> int:
+def command(root: str | None, /, **asked: Any) -> int:
     """Show the difference, judge it, or write the files."""
-    if write and (check or rev is not None):
-        raise click.UsageError("--write writes into the folder: leave out --check and --rev")
-    session = Session(find_root(root), rev, as_of)
-    top, _ = top_of(session.root)
+    return keep(root, _made, **asked)
+
+
+def _made(session: Session, _way: str) -> Generated:
     wanted = issue_forms(session.sound().program.settings.languages)
-    found = {path: held(top, path, rev) for path in wanted}
-    if check:
-        told = drift(wanted, found)
-        show(DIAGNOSTICS[form](told, session.locator.text), annotations=form == "github")
-        return problems.code(told, strict=strict)
-    changed = {path: data for path, data in wanted.items() if found[path] != data}
-    if not changed:
-        write_line("the issue forms are as they are to be")
-        return 0
-    for path, data in changed.items():
-        show(difference(path, found[path], data))
-    if not write:
-        write_line("dry run: nothing was written; --write writes it")
-        return 0
-    for path, data in changed.items():
-        lay_file(top, path, data)
-    write_line(f"{len(changed)} issue form{'s' if len(changed) != 1 else ''} written")
-    return 0
+    return Generated(wanted, lambda found: drift(wanted, found))
