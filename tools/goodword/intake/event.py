@@ -6,7 +6,6 @@ somebody is.
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 
 from goodword.intake.filled import read_body
 from goodword.intake.sheet import Refused, Sender, Sheet
+from goodword.intake.strict_json import strict_json
 from goodword.intake.values import read_values
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ PREFIX = "intake/"
 """What the labels of forms begin with."""
 GITHUB = "github"
 _LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")
-
-
-class _Twice(ValueError):
-    """A key stands twice in a mapping."""
 
 
 def read_event(data: bytes, repository: str | None, languages: Sequence[Labels]) -> Sheet:
@@ -79,25 +75,9 @@ def read_event(data: bytes, repository: str | None, languages: Sequence[Labels])
 
 
 def _event(data: bytes) -> dict[str, Any]:
-    if len(data) > LARGEST:
-        raise Refused(f"the event has more than {LARGEST >> 20} MiB")
-    try:
-        found = json.loads(data, object_pairs_hook=_once)
-    except _Twice as error:
-        raise Refused(f'the event has the key "{error}" twice') from None
-    except (ValueError, RecursionError):
-        raise Refused("the event is no JSON") from None
+    found = strict_json(data, "the event", LARGEST)
     if not isinstance(found, dict):
         raise Refused("the event is no mapping")
-    return found
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise _Twice(name)
-        found[name] = value
     return found
 
 

@@ -6,7 +6,6 @@ names as `account` is one that the service itself writes, such as the address it
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
@@ -16,6 +15,7 @@ from goodword.diagnostics import Diagnostic, Place
 from goodword.intake.export import Problems, read_export
 from goodword.intake.forms import moment
 from goodword.intake.sheet import MAIL, Refused, Sender, Sheet, address_hash
+from goodword.intake.strict_json import strict_json
 from goodword.intake.values import judge_cell, read_values
 from goodword.model.paths import ID
 from goodword.source.documents import LIST, locate, read_document
@@ -138,7 +138,7 @@ def read_table(
 def _json_rows(data: bytes, problems: Problems) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of a list; their number stands for a line."""
     try:
-        found = _loaded(data, "the file")
+        found = strict_json(data, "the file", LARGEST)
     except Refused as why:
         problems.add(1, why.why)
         return
@@ -155,31 +155,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
     return "" if value is None else str(value)
-
-
-def _loaded(data: bytes, what: str) -> Any:
-    if len(data) > LARGEST:
-        raise Refused(f"{what} has more than {LARGEST >> 20} MiB")
-    try:
-        return json.loads(data, object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        twice = isinstance(error, _Twice)
-        raise Refused(
-            f'{what} has the key "{error}" twice' if twice else f"{what} is no JSON"
-        ) from None
-
-
-class _Twice(ValueError):
-    """A key stands twice in a mapping."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise _Twice(name)
-        found[name] = value
-    return found
 
 
 def _row(line: int, cells: Mapping[str, str], names: Map, where: Where) -> Sheet:
@@ -250,7 +225,7 @@ def read_lines(data: bytes, path: str, where: Where) -> tuple[list[Sheet], tuple
 
 
 def _line(number: int, data: bytes, where: Where) -> Sheet:
-    found = _loaded(data, "the line")
+    found = strict_json(data, "the line", LARGEST)
     if not isinstance(found, dict) or set(found) != _KEYS:
         raise Refused(f"the line is no mapping with {', '.join(sorted(_KEYS))}")
     name, account, fields = found["form"], found["from"], found["fields"]
