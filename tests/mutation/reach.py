@@ -64,12 +64,9 @@ class Reach:
         users = self._users(bound_at(text, line))
         first = self._sorted(frozenset().union(*users), users)
         rest = self._sorted(frozenset().union(*near) - set(first), near)
-        return sorted(first + rest, key=lambda t: not t.startswith(self._about(path)))
-
-    @staticmethod
-    def _about(path: str) -> str:
-        """How tests begin that hold what is said in a module against another place."""
-        return "tests.test_schema_model." if path.startswith("tools/goodword/model/") else "-"
+        if path.startswith("tools/goodword/model/"):  # what schemas say too is compared there
+            return sorted(first + rest, key=lambda t: not t.startswith("tests.test_schema_model."))
+        return first + rest
 
     def _sorted(self, found: frozenset[str], near: list[frozenset[str]]) -> list[str]:
         inside = {t: sum(t in each for each in near) for t in found}

@@ -42,7 +42,7 @@ class Head(NamedTuple):
     @property
     def mark(self) -> Markup:
         """The release as the head of a page says it."""
-        return Markup(mark(self.release)) if self.release else Markup()  # noqa: S704 - letters only
+        return Markup(mark(self.release)) if self.release else Markup()  # noqa: S704 - nonce_of takes letters only
 
 
 class Filling:

@@ -69,7 +69,7 @@ def _takings(snapshot: Snapshot) -> Iterator[tuple[Place, str, date, date | None
         if coming.maturation_days > past.maturation_days:
             what = f"maturation grows from {past.maturation_days} to {coming.maturation_days} days"
             yield place, what, coming.from_, coming.announced
-        if coming.expiry != past.expiry and _sooner(snapshot.terms, past, coming):
+        if _sooner(snapshot.terms, past, coming):
             yield place, "points expire sooner", coming.from_, coming.announced
 
 
