@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
+
 from goodword.diagnostics import arrange
 from goodword.guard import judge
 from goodword.guard.change import Change
@@ -86,6 +88,18 @@ def begun(root: Path) -> Path:
     git(root, "init", "--quiet", "-b", "main")
     commit(root)
     return root
+
+
+@pytest.fixture(scope="module")
+def agreed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the base program."""
+    return begun(tmp_path_factory.mktemp("guard") / "base")
+
+
+@pytest.fixture
+def root(agreed: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(agreed, tmp_path / "program")
 
 
 def laid(root: Path, name: str) -> str:

@@ -379,6 +379,12 @@ def lay(folder: Path, nonce: str) -> None:
         (folder / path).write_bytes(data)
 
 
+def hashed(caddy: str, password: str) -> str:
+    """A password as Caddy keeps it."""
+    told = [caddy, "hash-password", "--algorithm", "scrypt", "--plaintext", password]
+    return subprocess.run(told, check=True, capture_output=True, text=True).stdout.strip()
+
+
 def free_ports(count: int) -> list[int]:
     """Ports that nobody listens on."""
     sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]

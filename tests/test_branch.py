@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ import pytest
 from goodword.cli import main
 from goodword.cli.main import goodword
 from goodword.host.pull_request import page
+from tests.git_person import as_maya, git
 from tests.test_claim_commands import CLAIM, FILES, GUIDE, TODAY, everything, put
 
 if TYPE_CHECKING:
@@ -21,20 +21,10 @@ NAME = "claim-approve-write-a-guide-2025-05-02-ana"
 APPROVE = ("claim", "approve", "write-a-guide/2025-05-02-ana", "--by", "maya")
 
 
-def git(folder: Path, *arguments: str) -> str:
-    said = ("-c", "user.name=Maya", "-c", "user.email=maya@example.com")
-    found = subprocess.run(
-        ["git", *said, *arguments], cwd=folder, check=True, capture_output=True, text=True
-    )
-    return found.stdout.strip()
-
-
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with the program in a folder of it."""
-    for name in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{name}_NAME", "Maya")
-        monkeypatch.setenv(f"GIT_{name}_EMAIL", "maya@example.com")
+    as_maya(monkeypatch)
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     for path, text in FILES.items():
         put(tmp_path / "site", path, text)

@@ -13,7 +13,7 @@ from goodword.cli import main
 from goodword.diagnostics import Failure
 from goodword.formats import DIAGNOSTICS
 from goodword.guard import GUARDS
-from tests.guard_history import FOLDER, begun, commit, git, guarded, histories, laid
+from tests.guard_history import FOLDER, agreed, commit, git, guarded, histories, laid, root
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,21 +21,11 @@ if TYPE_CHECKING:
     from tests.conftest import Golden
     from tests.guard_history import Told
 
+__all__ = ["agreed", "root"]
+
 
 UNEQUAL = "where case and compatibility do not count"
 APPROVED = "missions/write/claims/2026-08-03-ana.yml"
-
-
-@pytest.fixture(scope="module")
-def agreed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with the base program."""
-    return begun(tmp_path_factory.mktemp("guard") / "base")
-
-
-@pytest.fixture
-def root(agreed: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
-    return shutil.copytree(agreed, tmp_path / "program")
 
 
 def text(told: Told) -> str:

@@ -17,7 +17,17 @@ from goodword.guard.change import Change
 from goodword.source.history import History
 from goodword.source.repository import Repository
 from goodword.source.trees import GitTree
-from tests.guard_history import FOLDER, HOUR, NOON, begun, commit, git, guarded, schemas
+from tests.guard_history import (
+    FOLDER,
+    HOUR,
+    NOON,
+    agreed,
+    commit,
+    git,
+    guarded,
+    root,
+    schemas,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,17 +35,7 @@ if TYPE_CHECKING:
 CLAIM = "missions/write/claims/2026-08-03-ana.yml"
 DAY = 24 * HOUR
 
-
-@pytest.fixture(scope="module")
-def agreed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with the base program."""
-    return begun(tmp_path_factory.mktemp("forged") / "base")
-
-
-@pytest.fixture
-def root(agreed: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
-    return shutil.copytree(agreed, tmp_path / "program")
+__all__ = ["agreed", "root"]
 
 
 def decided(root: Path) -> None:

@@ -16,7 +16,7 @@ from goodword.probe.logins import basic, login
 from goodword.probe.network import Wire
 from goodword.probe.wire import address
 from tests.conftest import ROOT
-from tests.probe_servers import DATA, NONCE, PASSWORD, USER, free_ports, lay, wait
+from tests.probe_servers import DATA, NONCE, PASSWORD, USER, free_ports, hashed, lay, wait
 from tests.workflow_lint import style
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ def test_a_proxy_before_a_bucket_is_open(require: Require, tmp_path: Path) -> No
     caddy = str(require("caddy"))
     lay(tmp_path / "site", NONCE)
     port, bucket = free_ports(2)
-    told = [caddy, "hash-password", "--algorithm", "scrypt", "--plaintext", PASSWORD]
-    digest = subprocess.run(told, check=True, capture_output=True, text=True).stdout.strip()
+    digest = hashed(caddy, PASSWORD)
     text = (RECIPES / "Caddyfile").read_text(encoding="utf-8")
     text = text.replace("https://portal.example.com", f"http://portal.localhost:{port}")
     text = text.replace("basicauth {", "basicauth scrypt {")

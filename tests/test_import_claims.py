@@ -18,7 +18,7 @@ from goodword.resources import schemas_directory
 from goodword.source.documents import read_document
 from goodword.source.schemas import Schemas
 from tests.conftest import ROOT
-from tests.test_branch import git
+from tests.git_person import as_maya, git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -258,9 +258,7 @@ def test_a_dry_run_writes(room: Path, capsys: pytest.CaptureFixture[str]) -> Non
 def test_what_is_brought_over_onto_a_branch_lies_here(
     room: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{name}_NAME", "Maya")
-        monkeypatch.setenv(f"GIT_{name}_EMAIL", "maya@example.com")
+    as_maya(monkeypatch)
     program = room / "program"
     assert run(room, "--write") == 0
     git(program, "init", "--quiet", "--initial-branch=main")

@@ -12,6 +12,7 @@ from goodword.source.first_commit import first_commit
 from goodword.source.new_branch import commit_on, unlike
 from goodword.source.own_programs import without_own_programs
 from goodword.source.trees import DiskTree, GitTree, same
+from tests.git_person import as_maya, git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,19 +24,10 @@ PROGRAMS = (
 )
 
 
-def git(folder: Path, *arguments: str) -> str:
-    said = ("-c", "user.name=Maya", "-c", "user.email=maya@example.com", "-c", "gpg.program=false")
-    command = ["git", *said, *arguments]
-    done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
-
-
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository begun somewhere else; whatever it starts leaves a file `ran`."""
-    for name in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{name}_NAME", "Maya")
-        monkeypatch.setenv(f"GIT_{name}_EMAIL", "maya@example.com")
+    as_maya(monkeypatch)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     (tmp_path / "home").mkdir()
     root = tmp_path / "program"

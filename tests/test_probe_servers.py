@@ -22,6 +22,7 @@ from tests.probe_servers import (
     Servers,
     addresses,
     free_ports,
+    hashed,
     lay,
     wait,
 )
@@ -184,8 +185,7 @@ def test_caddy_is_judged_otherwise(require: Require, tmp_path: Path) -> None:
     caddy = str(require("caddy"))
     lay(tmp_path / "site", NONCE)
     port, gate = free_ports(2)
-    told = [caddy, "hash-password", "--algorithm", "scrypt", "--plaintext", PASSWORD]
-    digest = subprocess.run(told, check=True, capture_output=True, text=True).stdout.strip()
+    digest = hashed(caddy, PASSWORD)
     (tmp_path / "Caddyfile").write_text(
         CADDY.format(
             port=port,

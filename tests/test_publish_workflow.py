@@ -11,7 +11,7 @@ import pytest
 from goodword.probe.samples import skeleton
 from tests.conftest import get
 from tests.probe_servers import free_ports, wait
-from tests.workflow_host import Host
+from tests.workflow_host import AGREED, WITHDRAWN, Host
 from tests.workflow_lint import GIVEN
 from tests.workflow_run import Runner
 
@@ -23,16 +23,6 @@ if TYPE_CHECKING:
 
 PUBLISH = GIVEN / ".github" / "workflows" / "publish.yml"
 ANA, TALK = "influencers/ana/profile.yml", "missions/talk/mission.yml"
-AGREED = """\
-name: Ana Quist
-stage: member
-since: "2024-01-02"
-consent:
-  - {from: "2024-01-02", recognition: members, contact: staff, points: members, source: mail}
-"""
-WITHDRAWN = (
-    '  - {from: "2024-05-06", recognition: staff, contact: staff, points: staff, source: mail}\n'
-)
 DEPLOY = """\
 set -eu
 test "$PORTAL_KEY" = a-key

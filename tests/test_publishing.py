@@ -12,7 +12,7 @@ from goodword.cli import main
 from goodword.cli.previewing import setting
 from goodword.probe.samples import MARK, skeleton
 from tests.portal_site import work
-from tests.workflow_host import Host
+from tests.workflow_host import AGREED, WITHDRAWN, Host
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,16 +22,6 @@ NONCE = "5f0c0ffee1234567890abcdef"
 PROGRAM = "program/program.yml"
 ANA, BO = "influencers/ana/profile.yml", "influencers/bo/profile.yml"
 TALK = "missions/talk/mission.yml"
-AGREED = """\
-name: Ana Quist
-stage: member
-since: "2024-01-02"
-consent:
-  - {from: "2024-01-02", recognition: members, contact: staff, points: members, source: mail}
-"""
-WITHDRAWN = """\
-  - {from: "2024-05-06", recognition: staff, contact: staff, points: staff, source: mail}
-"""
 AUDIENCES = "portal: {audiences: [members, public]}\n"
 
 

@@ -36,6 +36,17 @@ decision:
   judged:
     status: open
 """
+AGREED = """\
+name: Ana Quist
+stage: member
+since: "2024-01-02"
+consent:
+  - {from: "2024-01-02", recognition: members, contact: staff, points: members, source: mail}
+"""
+"""A profile that shares with members, and the entry by which it no longer does."""
+WITHDRAWN = (
+    '  - {from: "2024-05-06", recognition: staff, contact: staff, points: staff, source: mail}\n'
+)
 PROGRAM = {
     "program/program.yml": (
         'name: Champions\ntimezone: UTC\nstarted: "2024-01-01"\nstaff:\n'
