@@ -28,7 +28,8 @@ def measure(bench: Bench) -> Section:
     program = bench.large()
     _commit(program)
     tiers = program / "program" / "tiers.yml"
-    claim = min((program / "missions").glob("*/claims/*.yml"))
+    claims = (program / "missions").glob("*/claims/*.yml")
+    claim = min(each for each in claims if b"\nsummary:" not in each.read_bytes())
     kept = {path: path.read_bytes() for path in (tiers, claim)}
 
     def report(*, everyone: bool) -> Spent:
