@@ -127,6 +127,14 @@ def test_answers_behind_one_that_was_made_void_are_lost() -> None:
     assert list(found) == ["ben"], "nor are those behind one that is dated later"
 
 
+def test_a_word_of_the_next_round_meets_the_clock_of_the_last_one() -> None:
+    steps = (received("2026-03-02", "ana"), triaged("2026-03-03"), decided("2026-03-04", "planned"))
+    program = item(plain(), *steps, delivered("2026-03-06"), reopened("2026-03-12"))
+    program = told(program, "ana", "reopened", "2026-03-12", round=2)
+    found = [each for each in one(program, "2026-03-20").clocks if each.clock == "tell_delivery"]
+    assert [each.status for each in found] == []
+
+
 def test_telling_that_it_arrived_takes_back_what_came_after() -> None:
     program = item(plain(), received("2026-03-02", "ana"), triaged("2026-03-03"))
     program = told(program, "ana", "acknowledged", "2026-03-04")
