@@ -11,6 +11,7 @@ from goodword.diagnostics import Mark
 from goodword.source import characters
 from goodword.source.documents import LIMIT, LIST, locate, read_document
 from goodword.source.documents.reader import LEVELS, NODES, PROBLEMS
+from goodword.source.documents.scalars import Refused, resolve
 
 if TYPE_CHECKING:
     from tests.conftest import Golden
@@ -291,3 +292,23 @@ def test_a_map_has_no_more_room_than_a_record() -> None:
     many = "".join(f"k{number}: v\n" for number in range(150_000)).encode()
     assert "more than 200000 values" in read_document(many, "map.yml", LIST)[1][0].message
     assert "larger than 4096 KiB" in read_document(b"a" * 5_000_000, "x", LIST)[1][0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1e-18", None),
+        ("1e-19", "is a number of more than 18 digits"),
+        ("1.5e17", "is whole, but written with a point or an exponent"),
+        ("1.5e18", "is a number of more than 18 digits"),
+    ],
+)
+def test_a_fraction_of_exactly_so_many_digits_is_refused_or_one_more_taken(
+    text: str, said: str | None
+) -> None:
+    found = resolve(text)
+    if said is None:
+        assert found == Decimal(text)
+    else:
+        assert isinstance(found, Refused)
+        assert found.message.endswith(said)
