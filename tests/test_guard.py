@@ -154,7 +154,7 @@ def test_the_command_ends_otherwise_than_it_says(
     assert run(base, "HEAD~1")[0] == 0
     code, _, errors = run(base)
     assert code == 1
-    assert "14 promises over 1 commit: 1 error" in errors
+    assert "15 promises over 1 commit: 1 error" in errors
     told = run(base, "--format", "github")[1]
     assert told.startswith("::error file=missions/write/claims/2026-04-10-ana.yml")
     assert run("nothing")[0] == 3

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from goodword.cli import main
 from goodword.diagnostics import Failure
 from goodword.guard.change import Change
 from goodword.source.history import History
@@ -228,4 +229,72 @@ def test_of_a_broken_file_a_version_comes_back_that_only_a_side_had(
     git(root, "reset", "--hard", base)
     (root / CLAIM).write_text(ours)
     commit(root, "ana", NOON + DAY)
-    assert broken(root, base) == []
+    assert broken(root, base) == ["base-read"]
+
+
+NAMED = 'versions:\n  - from: "2026-01-01"\n    decisions_recorded_by: named\n'
+
+
+def linked(root: Path, path: str) -> None:
+    """Commit a link where a file was; git keeps one on any disk."""
+    (root / "target").write_text("elsewhere.yml")
+    blob = git(root, "hash-object", "-w", "target")
+    (root / "target").unlink()
+    git(root, "update-index", "--cacheinfo", f"120000,{blob},{path}")
+    git(root, "commit", "--quiet", "-m", "link")
+    git(root, "reset", "--quiet", "--hard")
+
+
+def test_policies_that_are_a_link_in_base_are_passed_over(root: Path) -> None:
+    (root / "program/policies.yml").write_text(NAMED)
+    commit(root)
+    linked(root, "program/policies.yml")
+    base = git(root, "rev-parse", "HEAD")
+    decided(root)
+    git(root, "add", CLAIM)
+    git(root, "commit", "--quiet", "-m", "x", who="jon")
+    assert broken(root, base) == ["recorded-by", "base-read", "tree-forms"]
+
+
+@pytest.mark.parametrize("way", ["gone", "a link"])
+def test_settings_that_are_gone_in_base_leave_nothing_to_keep(
+    way: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = (root / "program/program.yml").read_text()
+    if way == "gone":
+        (root / "program/program.yml").unlink()
+        commit(root)
+    else:
+        linked(root, "program/program.yml")
+    base = git(root, "rev-parse", "HEAD")
+    (root / "program/program.yml").unlink(missing_ok=True)
+    (root / "program/program.yml").write_text(settings.replace("sun@acme", "ana@mail"))
+    decided(root)
+    commit(root, "ana")
+    assert main(("--root", str(root), "guard", base)) == 1
+    said = capsys.readouterr().out
+    assert "who is not on staff" in said
+    assert "cannot be read in base, so what it said in" in said
+
+
+def test_files_beside_a_program_that_never_was_are_kept(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(root, "checkout", "--quiet", "--orphan", "other")
+    settings = (root / "program/program.yml").read_text()
+    (root / "program/program.yml").unlink()
+    commit(root)
+    (root / "program/program.yml").write_text(settings)
+    commit(root)
+    assert main(("--root", str(root), "guard", "HEAD~1")) == 0
+    assert "nothing to keep" in capsys.readouterr().out
+
+
+def test_staff_of_settings_that_never_could_be_read_decides(root: Path) -> None:
+    settings = (root / "program/program.yml").read_text()
+    git(root, "checkout", "--quiet", "--orphan", "other")
+    (root / "program/program.yml").write_text(settings.replace('"2026-06-30"', "in June"))
+    base = commit(root)
+    decided(root)
+    commit(root, "sun")
+    assert broken(root, base) == ["recorded-by", "base-read"]

@@ -336,7 +336,7 @@ TABLES = (
     row("goodword.portal.pages", "PAGES"),
     row("goodword.actions", "ACTIONS", "asked", "judging"),
     row("goodword.due", "DUES", "due"),
-    row("goodword.guard", "GUARDS", "acts", "change", "growth", "promise"),
+    row("goodword.guard", "GUARDS", "acts", "change", "growth", "last_read", "promise"),
 )
 PRESENT = [table for table in TABLES if any((ROOT / table.folder).glob(f"*{table.ending}"))]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Diagnostic
 from goodword.guard import (
+    base_read,
     closeness_kept,
     judged_then,
     many_leave,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from goodword.guard.change import Change
 
 GUARDS: tuple[Promise, ...] = (
+    base_read.PROMISE,
     closeness_kept.PROMISE,
     judged_then.PROMISE,
     many_leave.PROMISE,

@@ -11,13 +11,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Diagnostic, Failure, Place
-from goodword.load import SETTINGS, load
+from goodword.guard.last_read import agreed
+from goodword.load import load
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
 from goodword.snapshot import Snapshot
 from goodword.source.history import History
 from goodword.source.judged import judged
-from goodword.source.trees import GitTree
+from goodword.source.trees import GitTree, Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,11 +43,13 @@ class Revision:
         tree: its files.
         loaded: what they came to.
         as_of: the day for which it is computed.
+        earlier: files that base has broken, in place of which an older version was read.
     """
 
     tree: GitTree
     loaded: Loaded
     as_of: date
+    earlier: frozenset[str] = frozenset()
 
     @property
     def program(self) -> Program:
@@ -111,14 +114,19 @@ class Change:
                 "merge or rebase first; guard judges what a merge would give",
             )
         trees = [GitTree(repository, base), GitTree(repository, head)]
-        loaded = [load(tree, schemas, cache=cache) for tree in trees]
-        zone = loaded[0].program.zone
+        self.agreed = agreed(self.history, trees[0], schemas, cache)
+        """What base says, and of which of its files an older version had to be read."""
+        last = {path: each.content for path, each in self.agreed.last.items()}
+        # What is as broken in head as in base is nobody's doing here: it says what it last said.
+        moved = set(self.history.differing(base, head)) if last else set()
+        still = {path: each for path, each in last.items() if repository.prefix + path not in moved}
+        after = load(Overlay(trees[1], still) if still else trees[1], schemas, cache=cache)
+        zone = self.agreed.loaded.program.zone
         days = [self.history.newest_day(each.commit, zone, today) for each in trees]
         self.day = days[0]
         """The day of the newest commit of base, in the program's time zone."""
-        self.base, self.head = (
-            Revision(tree, each, max(days)) for tree, each in zip(trees, loaded, strict=True)
-        )
+        self.base = Revision(trees[0], self.agreed.loaded, max(days), frozenset(last))
+        self.head = Revision(trees[1], after, max(days), frozenset(still))
         self._versions: dict[str, list[tuple[Commit, Edit]]] = {}
         for commit, edits in self.history.edits(trees[1].commit, base=trees[0].commit):
             for edit in edits:
@@ -134,38 +142,18 @@ class Change:
     def new(self) -> Mapping[str, Any]:
         """Documents of head, by path, where base has no file."""
         return {
-            path: model for path, model in self.head.models.items() if path not in self.base.blobs
+            path: model
+            for path, model in self.head.models.items()
+            if path not in self.base.blobs and path not in self.base.models
         }
-
-    @cached_property
-    def agreed(self) -> Mapping[str, Any]:
-        """Documents of base; of a file that is broken there, what it last said when it was not."""
-        return {**self._last_read, **self.base.models}
-
-    @cached_property
-    def _last_read(self) -> Mapping[str, Any]:
-        """Of files that base has broken and head has mended: the newest that could be read.
-
-        Of those that base's own branch had: what a merge passed over was never agreed on.
-        """
-        found = {}
-        for path in self.base.program.broken.files:
-            if path not in self.head.models:
-                continue
-            for _, edits in self.history.edits(self.base.tree.commit, path=path, line=True):
-                for edit in edits:
-                    model = self.document(path, edit.after) if edit.after else None
-                    if model is not None and not isinstance(model, bytes):
-                        found[path] = model
-        return found
 
     @cached_property
     def kept(self) -> tuple[tuple[Any, Any], ...]:
         """Documents that both have and that differ, as base and as head have them."""
         return tuple(
             (old, self.head.models[path])
-            for path, old in sorted(self.agreed.items())
-            if path in self.head.models and self.base.blobs[path] != self.head.blobs[path]
+            for path, old in sorted(self.base.models.items())
+            if path in self.head.models and self.base.blobs.get(path) != self.head.blobs.get(path)
         )
 
     @cached_property
@@ -175,9 +163,9 @@ class Change:
         What could never be read counts as not there, so that all of it is judged as new.
         """
         return tuple(
-            (self.agreed.get(path), model)
+            (self.base.models.get(path), model)
             for path, model in self.head.models.items()
-            if self.base.blobs.get(path) != self.head.blobs[path]
+            if self.base.blobs.get(path) != self.head.blobs.get(path)
         )
 
     def writers(self, path: str, probe: Callable[[Any], Any], word: str = "") -> list[Commit]:
@@ -220,7 +208,8 @@ class Change:
             blob: the id of its content.
         """
         for revision in (self.head, self.base):
-            if revision.blobs.get(path) == blob and path in revision.models:
+            known = path in revision.models and path not in revision.earlier
+            if known and revision.blobs.get(path) == blob:
                 return revision.models[path]
         key = (path, blob)
         if key not in self._models:
@@ -237,11 +226,6 @@ class Change:
             return content
         started = self.head.program.settings.first_day
         return BY_NAME[row.kind].read(found.value, Place(path), started)
-
-
-def has_program(tree: GitTree) -> bool:
-    """Whether there is a program in a revision at all."""
-    return any(each.path == SETTINGS for each in tree.listing().files)
 
 
 def _says(model: Any, probe: Callable[[Any], Any], wanted: Any) -> bool:

@@ -128,11 +128,11 @@ def _shown(value: Any) -> str:
         return ", ".join(value) or "none"
     if isinstance(value, Eligibility):
         set_ = [
-            each.encode_name
+            f"{each.encode_name}: {_shown(getattr(value, each.name))}"
             for each in fields(value)
             if getattr(value, each.name) not in ((), None, False)
         ]
-        return f"terms of {', '.join(set_)}" if set_ else "no terms"
+        return f"terms of {'; '.join(set_)}" if set_ else "no terms"
     return (
         "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
     )

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.source.history import Commit
 
+POLICIES = "program/policies.yml"
+_NOBODY = "nobody"
 _WORDS = {"detail": "kind", "erasure": "by", "steps": "decided"}
 """What stands in the text of a file with such an act, where that is not the key it stands under."""
 _NUMBERED = re.compile(r"([0-9]{1,18})\+[^@]*@users\.noreply\.github\.com")
@@ -43,11 +45,10 @@ _NUMBERED = re.compile(r"([0-9]{1,18})\+[^@]*@users\.noreply\.github\.com")
 
 def check(change: Change) -> Iterator[Breach]:
     """Each decision of head that base does not have, and whoever wrote it."""
-    policies = change.base.program.policy_versions
-    wanted = (in_force(policies, change.day) or policies[0]).decisions_recorded_by
+    wanted = _wanted(change)
     if wanted == "anyone":
         return
-    yield from _statements(change, named=wanted == "named")
+    yield from _statements(change, wanted)
     for old, new in change.touched:
         # Counted, for the same reversal once more takes the same points once more.
         known = Counter(map(_what, acts(old)))
@@ -57,17 +58,25 @@ def check(change: Change) -> Iterator[Breach]:
             if seen[_what(act)] <= known[_what(act)]:
                 continue
             commits = _writers(change, new.place.path, act, seen[_what(act)])
-            for found in _faults(change, act, commits, named=wanted == "named"):
+            for found in _faults(change, act, commits, wanted):
                 yield Breach(new.place.at(*act.pointer), *found)
 
 
-def _statements(change: Change, *, named: bool) -> Iterator[Breach]:
+def _wanted(change: Change) -> str:
+    """Who may write decisions down, as base says; nobody where base's policies were never read."""
+    if POLICIES in change.agreed.never:
+        return _NOBODY
+    policies = change.base.program.policy_versions
+    return (in_force(policies, change.day) or policies[0]).decisions_recorded_by
+
+
+def _statements(change: Change, wanted: str) -> Iterator[Breach]:
     """Each cycle that was closed since base; a statement is written once, whole."""
     for name in sorted(set(change.head.program.statements) - set(change.base.program.statements)):
         path = f"program/statements/{name}.csv"
         head = head_of(change.head.program.statements[name])
         act = Act("closed", (1,), f"the close of {name}", head.by if head else None, (), None)
-        for found in _faults(change, act, change.bringers(path), named=named):
+        for found in _faults(change, act, change.bringers(path), wanted):
             yield Breach(Place(path, act.pointer), *found)
 
 
@@ -124,14 +133,31 @@ def on_staff(change: Change, commit: Commit) -> bool:
 
 
 def _faults(
-    change: Change, act: Act, commits: list[Commit], *, named: bool
+    change: Change, act: Act, commits: list[Commit], wanted: str
 ) -> Iterator[tuple[str, str]]:
     """Why a decision does not hold as it was written down: what is, and what to do."""
+    unknown = _unknown(change, act, wanted)
+    if unknown:
+        yield f"{act.what} is new, and {unknown}", "mend that in a change of its own, then decide"
+        return
     if not commits:
         message = f"{act.what} comes out of the history of base, which has it no more"
         yield message, "somebody on staff decides anew"
-    found = (_fault(change, act, commit, named=named) for commit in commits)
+    found = (_fault(change, act, commit, named=wanted == "named") for commit in commits)
     yield from (each for each in found if each is not None)
+
+
+def _unknown(change: Change, act: Act, wanted: str) -> str:
+    """Why nobody can say who may decide this; empty where base says it."""
+    if wanted == _NOBODY:
+        return f"who may decide is not known, for {POLICIES} of base could never be read"
+    for person in act.people:
+        path = f"influencers/{person}/profile.yml"
+        if path in change.agreed.never:
+            return (
+                f'who is close to "{person}" is not known, for {path} of base could never be read'
+            )
+    return ""
 
 
 def _fault(change: Change, act: Act, commit: Commit, *, named: bool) -> tuple[str, str] | None:

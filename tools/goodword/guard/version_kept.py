@@ -44,7 +44,7 @@ _FROM_NOW_ON = "what holds from then on begins today or later"
 def check(change: Change) -> Iterator[Breach]:
     """Each list of versions that is not as base has it."""
     policies = change.head.program.policies
-    if policies is not None and policies.place.path not in change.base.blobs:
+    if policies is not None and change.base.program.policies is None:
         yield from _first(change, policies)
     for old, new in _documents(change):
         for key in _LISTS[_kind(old)]:
@@ -69,7 +69,7 @@ def _first(change: Change, policies: Policies) -> Iterator[Breach]:
 
 def _documents(change: Change) -> Iterator[tuple[Any, Any]]:
     """As base has them, or as they last were when they could be read, and as head has them."""
-    for path, old in sorted(change.agreed.items()):
+    for path, old in sorted(change.base.models.items()):
         # What head has and nobody can read, and a mission or reward that went, others name.
         if _kind(old) in _LISTS and path not in change.head.program.broken.files:
             new = change.head.models.get(path)

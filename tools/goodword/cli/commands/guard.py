@@ -11,7 +11,8 @@ from goodword.cli.problems import code, counts, judging, tell
 from goodword.cli.session import find_root
 from goodword.diagnostics import arrange
 from goodword.guard import GUARDS, judge
-from goodword.guard.change import Change, has_program
+from goodword.guard.change import Change
+from goodword.guard.last_read import has_program
 from goodword.resources import schemas_directory
 from goodword.source.places import Locator
 from goodword.source.repository import Repository
@@ -35,10 +36,10 @@ def command(
     """Run the guard; 1 where a promise is broken (with --strict also where one may be)."""
     folder = find_root(root)
     repository = Repository(folder)
-    if not has_program(GitTree(repository, base)):
+    schemas = Schemas.load(schemas_directory())
+    if not has_program(repository, GitTree(repository, base), schemas):
         write_line(f"there is no program in {base}, so there is nothing to keep")
         return 0
-    schemas = Schemas.load(schemas_directory())
     today = datetime.now(UTC).date() + timedelta(days=1)  # a day is left over for zones
     change = Change(
         repository, base, head, schemas, folder, allow_removal=allow_removal, today=today
