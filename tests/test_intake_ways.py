@@ -16,6 +16,7 @@ import pytest
 from goodword.audience.gate import audience_view
 from goodword.audience.view import Intake
 from goodword.cli import main
+from goodword.intake.erased import account_hashes
 from goodword.intake.sheet import address_hash
 from goodword.load import load
 from goodword.portal.handing_in import link
@@ -370,6 +371,44 @@ def test_an_address_is_hashed_without_a_secret(
     monkeypatch.setenv("GOODWORD_INTAKE_KEY", "short")
     assert main(asked) == 3
     assert "GOODWORD_INTAKE_KEY has fewer than 16 characters" in capsys.readouterr().err
+
+
+ERASED = "program/erasures/2026-10-01-a1.yml"
+
+
+@pytest.mark.parametrize("known", ["login", "number", "address"])
+def test_who_was_erased_is_made_anew(
+    known: str,
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    account = ("mail", address_hash(ADDRESS, KEY), "") if known == "address" else ("github", "", "")
+    account = {"login": ("github", "Eva-E", ""), "number": ("github", "", "99")}.get(known, account)
+    hashes = "".join(f"\n  - {each}" for each in account_hashes(*account, KEY))
+    trace = f'by: maya\ndate: "2026-10-01"\nhashes:{hashes}\n'
+    lay(root, {ERASED: trace})
+    (root / "influencers" / "ana" / "profile.yml").unlink()
+    (root / "influencers/ana/touchpoints/2026-11-02-adjustment.yml").unlink()
+    text = body("join", name="Somebody Else")
+    made = event(text, "join")
+    made["issue"]["user"] = {"login": "eva-e", "id": 99, "type": "User"}
+    way = ["--eml", "--server", SERVER] if known == "address" else []
+    file = tmp_path / "handed-in"
+    file.write_bytes(eml(text) if way else written(made))
+    asked, before = [*way[:1], str(file), *way[1:]], everything(root)
+    assert intake(root, *asked) == 1
+    assert "was erased from the program" in capsys.readouterr().out
+    assert everything(root) == before
+    if known != "address":
+        monkeypatch.delenv("GOODWORD_INTAKE_KEY")
+        assert intake(root, *asked) == 3
+        assert "GOODWORD_INTAKE_KEY" in capsys.readouterr().err
+        made["issue"]["user"] = {"login": "ida-e", "id": 98, "type": "User"}
+        file.write_bytes(written(made))
+        monkeypatch.setenv("GOODWORD_INTAKE_KEY", KEY)
+        assert intake(root, *asked) == 0, capsys.readouterr()
 
 
 def test_issue_forms_that_differ_pass(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ from goodword.actions.redeem import redeem
 from goodword.edits import Edit, laid_over
 from goodword.edits.draft import Draft
 from goodword.edits.naming import free_identifier, identifier
+from goodword.intake.erased import was_erased
 from goodword.intake.sheet import MAIL, Refused
 from goodword.nearest import did_you_mean
 from goodword.source.schemas.fields import keys
@@ -54,11 +55,13 @@ class Taking:
         snapshot: the program on the day.
         by: staff id of who takes them in.
         opaque: makes up an id, where ids say nothing.
+        key: the program's secret, by which who was erased is known.
     """
 
     snapshot: Snapshot
     by: str
     opaque: Callable[[], str]
+    key: str = ""
 
 
 class _Days(NamedTuple):
@@ -243,6 +246,11 @@ def _join(taking: Taking, sheet: Sheet, tree: Tree) -> Proposal:
     if found is not None:
         return Proposal(notes=(f"{sheet.source}: is on the map already, as {found.id}",))
     sender = sheet.sender
+    if was_erased(program, *sender, taking.key):
+        raise Refused(
+            "whose account this is was erased from the program, and no form makes them anew; write"
+            " to somebody who runs it"
+        )
     account: Any = {"login": sender.login}
     if sender.number:
         account["id"] = int(sender.number) if len(sender.number) <= 18 else sender.number

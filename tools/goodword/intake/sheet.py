@@ -74,11 +74,21 @@ def address_hash(address: str, key: str) -> str:
     Raises:
         Failure: the secret is missing or short.
     """
+    plain = unicodedata.normalize("NFC", address.strip()).casefold()
+    found = hmac.new(secret(key), f"{MAIL}:{plain}".encode(), hashlib.sha256)
+    return found.hexdigest()[:_DIGITS]
+
+
+def secret(key: str) -> bytes:
+    """The secret of keyed hashes, as bytes.
+
+    Raises:
+        Failure: it is missing or short.
+    """
     if len(key) < SHORTEST_KEY:
         raise Failure(
             f"GOODWORD_INTAKE_KEY has fewer than {SHORTEST_KEY} characters, or is not set",
-            "it is the secret with which addresses are known; keep it outside of git",
+            "it is the secret by which addresses and who was erased are known; keep it outside of"
+            " git",
         )
-    plain = unicodedata.normalize("NFC", address.strip()).casefold()
-    found = hmac.new(key.encode(), f"{MAIL}:{plain}".encode(), hashlib.sha256)
-    return found.hexdigest()[:_DIGITS]
+    return key.encode()

@@ -70,7 +70,7 @@ def command(context: click.Context, /, **given: object) -> int:
     if bool(asked["eml"]) != bool(asked["server"]) or bool(asked["csv"]) != bool(asked["map_file"]):
         raise click.UsageError("--eml belongs together with --server, --csv with --map")
     if asked["address"]:
-        write_line(address_hash(asked["address"], os.environ.get(_KEY, "")))
+        write_line(address_hash(asked["address"], _key()))
         return 0
     path: Path = asked[ways[0]]
     context.params["event"] = None  # a file of the host's, which no branch is named by
@@ -82,7 +82,7 @@ def command(context: click.Context, /, **given: object) -> int:
         show(DIAGNOSTICS["text"](found, lambda _: []))
         write_line("nothing was written", error=True)
         return 1
-    taking = Taking(run.snapshot, asked["by"] or "", lambda: secrets.token_hex(4))
+    taking = Taking(run.snapshot, asked["by"] or "", lambda: secrets.token_hex(4), _key())
     proposal = take_in(taking, sheets, str(path), run.session.tree)
     if proposal.problems:
         return _refused(*(each.message for each in proposal.problems))
@@ -92,6 +92,10 @@ def command(context: click.Context, /, **given: object) -> int:
         write_line("nothing to write: all of it is there already")
         return 0
     return run.carry_out(proposal, "file")
+
+
+def _key() -> str:
+    return os.environ.get(_KEY, "")
 
 
 def _refused(*sentences: str) -> int:
@@ -104,7 +108,7 @@ def _refused(*sentences: str) -> int:
 
 def _sheets(run: Writing, way: str, path: Path) -> tuple[Sequence[Sheet], tuple[Diagnostic, ...]]:
     settings = run.program.settings
-    key = os.environ.get(_KEY, "")
+    key = _key()
     languages = [labels_of(Texts(tag)) for tag in known(settings.languages)]
     data = _content(path)
     if way == "event":

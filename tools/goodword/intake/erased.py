@@ -1,0 +1,53 @@
+"""Who was erased: recognised by keyed hashes of their accounts, so that nobody makes them anew.
+
+An erasure keeps hashes and no name (`program/erasures/`). Without the program's secret nobody can
+try accounts against them, and nobody can recognise the person either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import TYPE_CHECKING
+
+from goodword.intake.sheet import secret
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.model.program import Program
+
+
+def account_hashes(platform: str, login: str, number: str, key: str) -> Iterator[str]:
+    """What an erasure keeps of an account: 64 hexadecimal digits for its number and for its name.
+
+    Args:
+        platform: `github`, `mail`, …
+        login: the account's name, whose case does not matter; of mail what `address_hash` gives.
+        number: the platform's number of the account; empty where there is none.
+        key: the program's secret.
+
+    Raises:
+        Failure: the secret is missing or short.
+    """
+    for what, said in (("number", number), ("login", login.casefold())):
+        if said:
+            text = f"erased:{platform}:{what}:{said}"
+            yield hmac.new(secret(key), text.encode(), hashlib.sha256).hexdigest()
+
+
+def was_erased(program: Program, platform: str, login: str, number: str, key: str) -> bool:
+    """Whether the account is that of somebody who was erased.
+
+    Args:
+        program: with its erasures; where none of them keeps a hash, no secret is needed.
+        platform: see `account_hashes`, as for the following.
+        login: the account's name.
+        number: the platform's number of the account, or empty.
+        key: the program's secret.
+
+    Raises:
+        Failure: the secret is missing or short, and somebody was erased.
+    """
+    kept = {each for erasure in program.erasures.values() for each in erasure.hashes}
+    return bool(kept) and not kept.isdisjoint(account_hashes(platform, login, number, key))
