@@ -6,6 +6,7 @@ import ast
 import json
 from typing import TYPE_CHECKING, Any
 
+from goodword.ledger.limits import LIMITS
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -116,3 +117,10 @@ def test_a_literal_is_overlooked() -> None:
     branches = [{"properties": {"kind": {"const": each}}} for each in ("gift", "ask")]
     schema = {"oneOf": branches, "properties": {"of": {"enum": ["b", "a"]}}}
     assert list(enums(schema)) == [("gift", "ask"), ("b", "a")]
+
+
+def test_a_limit_that_a_mission_may_have_is_looked_at_by_nobody() -> None:
+    limits = json.loads((ROOT / "schemas/mission.schema.json").read_text("utf-8"))
+    cut = json.loads((ROOT / "schemas/claim.schema.json").read_text("utf-8"))
+    assert list(LIMITS) == list(limits["$defs"]["limits"]["properties"])
+    assert list(LIMITS) == cut["$defs"]["computed_limit"]["enum"]

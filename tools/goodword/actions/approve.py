@@ -142,9 +142,7 @@ def _written(part: Part) -> dict[str, Any]:
 
 def _limited(program: Program, claim: Claim) -> bool:
     mission = program.missions.get(claim.mission)
-    return mission is not None and any(
-        each.limits != type(each.limits)() for each in mission.points
-    )
+    return mission is not None and any(each.limits for each in mission.points)
 
 
 def _with(program: Program, claim: Claim, value: dict[str, Any], *, appeal: bool) -> Program:

@@ -14,7 +14,7 @@ from goodword.audience.view import (
 )
 from goodword.audience.words import first_sentence, shown, shown_or_none
 from goodword.days import in_force
-from goodword.ledger.limits import TOTAL
+from goodword.ledger.limits import TOTAL, set_in
 from goodword.ledger.visible import first_decided
 from goodword.relation.few import few
 
@@ -115,13 +115,8 @@ def _disclosure(program: Program, mission: Mission) -> Words | None:
 def _limits(snapshot: Snapshot, mission: Mission, version: PointsVersion | None) -> LimitsView:
     if version is None:
         return LimitsView()
-    limits = version.limits
     return LimitsView(
-        tuple(
-            (name, most)
-            for name in limits.__struct_fields__
-            if name != TOTAL and (most := getattr(limits, name)) is not None
-        ),
+        tuple((name, most) for name, most in set_in(version) if name != TOTAL),
         snapshot.ledger.places.left(mission.id, snapshot.as_of).get(TOTAL),
     )
 

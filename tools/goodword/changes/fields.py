@@ -64,6 +64,8 @@ def _parts(value: Any) -> Mapping[str, Any] | None:
     """What a value is made of, by key; None for one that is shown whole."""
     if isinstance(value, Part):
         return {_key(name): getattr(value, name) for name in value.__struct_fields__}
+    if isinstance(value, dict):
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return {_key(each.name): getattr(value, each.name) for each in fields(value)}
     if isinstance(value, tuple) and value and not isinstance(value, Words):
@@ -79,7 +81,7 @@ def _key(name: str) -> str:
 
 def told(value: Any) -> str | None:
     """A value in words; None for nothing, `…` for a text that is too long to show."""
-    if value is None or value == ():
+    if value in (None, (), {}):
         return None
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date, timedelta
 from functools import cached_property, partial
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from goodword.ledger.room import roomy
@@ -29,13 +28,13 @@ from goodword.ledger.visible import (
 from goodword.ledger.waiting import Restored, free_days, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from goodword.ledger.terms import Terms
     from goodword.ledger.visible import Order
     from goodword.ledger.waiting import Waiting
     from goodword.model.claim import Claim, Decision
-    from goodword.model.mission import Limits
+    from goodword.model.mission import PointsVersion
     from goodword.model.program import Program
 
 TOTAL = "total"
@@ -50,9 +49,12 @@ LIMITS = {
 }
 """The limits of a mission, in the order in which they are looked at: in a line of points, and as
 what a mission has."""
-NAMES = tuple(LIMITS)
-_values: Callable[[Limits], tuple[int | None, ...]] = attrgetter(*NAMES)
-"""What each limit is, in that order; None is no limit."""
+
+
+def set_in(version: PointsVersion | None) -> Iterator[tuple[str, int]]:
+    """The limits that a version sets, in the order in which they are looked at."""
+    if version is not None:
+        yield from ((name, version.limits[name]) for name in LIMITS if name in version.limits)
 
 
 def week_of(day: date) -> date:
@@ -77,7 +79,7 @@ class Places:
         self._limited = frozenset(
             mission.id
             for mission in program.missions.values()
-            if any(any(_values(version.limits)) for version in mission.points)
+            if any(any(version.limits.values()) for version in mission.points)
         )
 
     @cached_property
@@ -135,9 +137,7 @@ class Places:
 
     def _limits_on(self, mission: str, day: date) -> Mapping[str, int]:
         """The limits that hold for what is submitted on a day, by name."""
-        version = self._terms.points_version(mission, day)
-        values = _values(version.limits) if version else ()
-        return {name: n for name, n in zip(NAMES, values, strict=False) if n is not None}
+        return dict(set_in(self._terms.points_version(mission, day)))
 
     def cut(
         self, claim: Claim, day: date, *, ended: date | None = None, begun: date | None = None
@@ -157,14 +157,10 @@ class Places:
         if claim.mission not in self._limited:
             return {}, ()
         version = self._terms.points_version(claim.mission, claim.submitted)
-        if version is None:
-            return {}, ()
         until = (ended or day, begun or ended or day)
         cut: dict[str, str] = {}
         contested: dict[str, Claim] = {}
-        for name, value in zip(NAMES, _values(version.limits), strict=True):
-            if value is None:
-                continue
+        for name, value in set_in(version):
             for person in claim.people:
                 if person in cut:
                     continue
@@ -211,8 +207,7 @@ class Places:
 
     def _limit(self, name: str, claim: Claim, otherwise: int) -> int:
         version = self._terms.points_version(claim.mission, claim.submitted)
-        value = _values(version.limits)[NAMES.index(name)] if version else None
-        return otherwise if value is None else value
+        return version.limits.get(name, otherwise) if version else otherwise
 
     def _holds(self, name: str, claim: Claim, person: str, known: date) -> bool | None:
         """Whether a claim holds a place on a day; None while it is undecided."""
@@ -277,11 +272,7 @@ class Places:
     def _beyond(self, claim: Claim, person: str, day: date) -> bool:
         """Whether a claim cut before is still beyond some limit, given all who hold places."""
         version = self._terms.points_version(claim.mission, claim.submitted)
-        if version is None:
-            return False
-        for name, value in zip(NAMES, _values(version.limits), strict=True):
-            if value is None:
-                continue
+        for name, value in set_in(version):
             line = self._lines_of(claim.mission)[self._key(name, claim, person)]
             own = _stands(name, claim, day)
             held = 0
@@ -312,8 +303,8 @@ class Places:
             keys |= {PERSON: (PERSON, person), CYCLE: (CYCLE, person, cycle)}
             keys[WEEK] = (WEEK, person, week_of(day).isoformat())
         found = {}
-        for name, value in zip(NAMES, _values(version.limits), strict=True):
-            if value is None or name not in keys:
+        for name, value in set_in(version):
+            if name not in keys:
                 continue
             line = self._lines_of(mission).get(keys[name], ())
             held = sum(self._holds(name, each, person or "", day) is not False for each in line)

@@ -32,5 +32,5 @@ def named(source: Claim | Touchpoint) -> str:
 def beyond(terms: Terms, claim: Claim, limit: str) -> str:
     """A limit in words, with its number on the day the claim was submitted."""
     version = terms.points_version(claim.mission, claim.submitted)
-    number = getattr(version.limits, limit, None) if version else None
+    number = version.limits.get(limit) if version else None
     return LIMITS[limit][0].format("" if number is None else number)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec import field
+
 from goodword.model.plain import Data, Words
 from goodword.model.shape import Model, Part, versions
 
@@ -20,23 +22,18 @@ class Quality(Part, frozen=True, kw_only=True):
         return {"low": self.low, "normal": self.normal, "high": self.high}[quality]
 
 
-class Limits(Part, frozen=True, kw_only=True):
-    """How many claims may count; None is no limit."""
-
-    total: int | None = None
-    per_influencer: int | None = None
-    per_influencer_per_cycle: int | None = None
-    claims_per_week: int | None = None
-
-
 class PointsVersion(Part, frozen=True, kw_only=True):
-    """What a mission gives from a day on; `maturation_days` None follows the program."""
+    """What a mission gives from a day on; `maturation_days` None follows the program.
+
+    `limits` says how many claims may count, by the name that the schema and `LIMITS` of the
+    ledger have for each; what is not named has no limit.
+    """
 
     from_: date
     announced: date | None = None
     value: int
     quality: Quality = Quality()
-    limits: Limits = Limits()
+    limits: dict[str, int] = field(default_factory=dict)
     maturation_days: int | None = None
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodword.actions.import_claims import decider, without_link
-from goodword.model.mission import Limits
 from goodword.reports.expected import few
 
 if TYPE_CHECKING:
@@ -163,7 +162,7 @@ def _of_missions(before: Program | None, after: Program, request: Importing) -> 
 
 def _stays(mission: Mission, program: Program) -> str:
     """What holds for a mission that is there already."""
-    limits = any(version.limits != Limits() for version in mission.points)
+    limits = any(version.limits for version in mission.points)
     days = mission.points[-1].maturation_days
     if days is None:
         days = program.settings.points[-1].maturation_days

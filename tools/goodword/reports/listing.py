@@ -213,11 +213,13 @@ def cell(value: Any) -> Any:
         return value
     if isinstance(value, Place):
         return value.path
-    parts = [
-        f"{name.rstrip('_')} {cell(getattr(value, name))}"
-        for name in value.__struct_fields__
-        if getattr(value, name) not in (None, (), "")
-    ]
+    if not isinstance(value, dict):
+        value = {name: getattr(value, name) for name in value.__struct_fields__}
+    parts = (
+        f"{name.rstrip('_')} {cell(each)}"
+        for name, each in value.items()
+        if each not in (None, (), {}, "")
+    )
     return "; ".join(parts)
 
 

@@ -74,7 +74,7 @@ def _in_line(after: Snapshot, claim: Claim, person: str, limit: str) -> str:
     ]
     paths = [each.claim.place.path for each in line]
     version = after.terms.points_version(claim.mission, claim.submitted)
-    value = getattr(version.limits, limit) if version else ""
+    value = version.limits[limit] if version else ""
     words = LIMITS[limit][1].format(value)
     found = f"{claim.mission} has a {words}"
     if claim.place.path not in paths:
