@@ -1,14 +1,16 @@
 """The days or the people of a claim's records do not follow each other.
 
-A claim is handed in on or after the day it occurred, decided on or after the day it was handed
-in, and appealed after it was declined, within `clocks.appeal_within` of the policies. An appeal is
-decided by people who had no part in the decision or the reversal it is against; a reversal is
-never made, nor seconded, by who approved; the second person is always another one than the first,
-also under another id. Who takes part is on staff that day; where a mission names its reviewers,
-who decides or asks is one of them. Questions come one at a time, before the decision. A claim that
-was withdrawn before it was decided has no decision, and one that is decided is not withdrawn. What
-an appeal gives back is all that the
-reversal took.
+A claim is handed in on or after the day it occurred, withdrawn and decided on or after the day it
+was handed in, and appealed after it was declined, within `clocks.appeal_within` of the policies.
+An appeal is decided by people who had no part in the decision or the reversal it is against; a
+reversal is never made, nor seconded, by who approved; the second person is always another one than
+the first, also under another id, and agrees to no claim or appeal before it was made, and to no
+reversal before the award or after it was taken back. The true day of handing in (`received`) is
+`submitted` or an earlier one, and one day before it occurred at the earliest, since the world's
+days differ. Who takes part is on staff that day; where a mission names its reviewers, who decides
+or asks is one of them. Questions come one at a time, before the decision. A claim that was
+withdrawn before it was decided has no decision, and one that is decided is not withdrawn. What an
+appeal gives back is all that the reversal took.
 
 Mend the day, or have somebody else decide.
 """
@@ -36,11 +38,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Days before those they follow, and people who may not decide."""
     program = snapshot.program
     for claim in program.claims.values():
-        if claim.submitted < claim.occurred:
-            yield Finding(
-                claim.place.at("submitted"),
-                f"submitted on {claim.submitted}, before it occurred on {claim.occurred}",
-            )
+        yield from _handed_in(claim)
         if claim.questions:
             yield from _questions(program, claim)
         if claim.decision and not _plain(program, claim, claim.decision):
@@ -49,6 +47,32 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield from _appeal(snapshot, claim)
         if claim.reversals:
             yield from _reversals(program, claim)
+
+
+def _handed_in(claim: Claim) -> Iterator[Finding]:
+    """The days of handing in, and of taking out again."""
+    if claim.submitted < claim.occurred:
+        yield Finding(
+            claim.place.at("submitted"),
+            f"submitted on {claim.submitted}, before it occurred on {claim.occurred}",
+        )
+    received, withdrawn = claim.received, claim.withdrawn
+    if received is not None and received > claim.submitted:
+        yield Finding(
+            claim.place.at("received"),
+            f"received on {received}, after it was submitted on {claim.submitted}",
+            "received is the true day, submitted the later one on which it was recorded",
+        )
+    elif received is not None and (claim.occurred - received).days > 1:
+        yield Finding(
+            claim.place.at("received"),
+            f"received on {received}, before it occurred on {claim.occurred}",
+        )
+    if withdrawn is not None and withdrawn < claim.submitted:
+        yield Finding(
+            claim.place.at("withdrawn", "date"),
+            f"withdrawn on {withdrawn}, before it was submitted on {claim.submitted}",
+        )
 
 
 def _questions(program: Program, claim: Claim) -> Iterator[Finding]:
@@ -105,6 +129,15 @@ def _decision(program: Program, claim: Claim, decision: Decision) -> Iterator[Fi
             "leave withdrawn out; points are taken back with goodword claim reverse",
         )
     yield from _decider(program, claim, decision, place)
+    yield from _agreed(decision.second, claim.submitted, "it was submitted", place)
+
+
+def _agreed(second: Second | None, begun: date, what: str, place: Place) -> Iterator[Finding]:
+    """Whether a second person agreed to what was not there yet."""
+    if second is not None and second.date < begun:
+        yield Finding(
+            place.at("second", "date"), f"agreed on {second.date}, before {what} on {begun}"
+        )
 
 
 def _decider(program: Program, claim: Claim, decision: Decision, place: Place) -> Iterator[Finding]:
@@ -183,6 +216,7 @@ def _appeal(snapshot: Snapshot, claim: Claim) -> Iterator[Finding]:
     part = _pair(claim.decision)
     yield from _no_part(program, answer, part, place.at("decision"), "decision")
     yield from _decider(program, claim, answer, place.at("decision"))
+    yield from _agreed(answer.second, appeal.date, "it was appealed", place.at("decision"))
 
 
 def _reversals(program: Program, claim: Claim) -> Iterator[Finding]:
@@ -204,6 +238,12 @@ def _reversals(program: Program, claim: Claim) -> Iterator[Finding]:
             yield Finding(
                 takers[1][2], f"{reversal.second.by} is the first person too, expected another"
             )
+        yield from _agreed(reversal.second, decision.date, "it was approved", place)
+        if reversal.second and reversal.second.date > reversal.date:
+            yield Finding(
+                place.at("second", "date"),
+                f"agreed on {reversal.second.date}, after it was taken back on {reversal.date}",
+            )
         if reversal.date < decision.date:
             yield Finding(place.at("date"), f"reversed before it was approved on {decision.date}")
         if reversal.appeal is not None:
@@ -224,6 +264,7 @@ def _reversal_appeal(
     yield from _no_part(program, answer, part, place.at("decision"), "reversal")
     yield from _present(program, answer.by, answer.date, place.at("decision", "by"))
     yield from _second(program, answer.by, answer.second, place.at("decision", "second", "by"))
+    yield from _agreed(answer.second, appeal.date, "it was appealed", place.at("decision"))
     taken = sum(points for _, points in reversal.shares)
     if answer.outcome == "approved" and answer.points != taken:
         yield Finding(

@@ -1,8 +1,8 @@
 """A gift is over the ceiling of its value band.
 
 Gifts stay modest. The policies say how many of each value band a person may be given in a
-calendar year; one more needs a `second` person who agrees, another than who gave it, and the
-reason. Samples that are given back do not count.
+calendar year; one more needs a `second` person who agrees by the day it is given, another than
+who gave it, and the reason. Samples that are given back do not count.
 
 Mend it by not giving it, or by recording who else agreed and why.
 """
@@ -57,6 +57,8 @@ def _agreed(program: Program, touchpoint: Touchpoint, gift: Gift) -> bool:
     """Whether another than the giver agreed, who is not close to whom it was for."""
     second, person = gift.second, program.influencers.get(touchpoint.influencer)
     if second is None or person is None:
+        return False
+    if second.date is not None and second.date > touchpoint.date:
         return False
     giver = touchpoint.by or program.owner_of(person)
     another = not program.same_person(second.by, giver)
