@@ -90,6 +90,18 @@ def test_standing_that_comes_back_in_another_cycle_than_it_stood() -> None:
     )
 
 
+def test_points_that_never_stood_count_as_awarded_in_a_closed_cycle() -> None:
+    # Taken back while pending: what the appeal gives counts where it stands from then on.
+    late = {"maturation_days": 14}
+    lifted = reversal("2026-02-12", **granted("2026-03-05", "2026-05-01"))
+    found = account("2026-05-01", lifted, points=late)
+    assert (found.posted, found.by_cycle) == ((("2026-Q1", 100),), (("2026-Q1", 100),))
+    shut = {"2026-Q1": closed("2026-Q1", "2026-04-20")}
+    found = account("2026-05-01", lifted, points=late, statements=shut)
+    assert found.posted == (("2026-Q1", 0), ("2026-Q2", 100))
+    assert found.by_cycle == found.posted
+
+
 def test_standing_that_comes_back_in_the_cycle_of_the_reversal() -> None:
     # Where it stood is closed on both days: it falls in the cycle of the reversal and comes back
     # in that of the answer. A further reversal takes it from there.

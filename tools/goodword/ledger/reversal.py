@@ -21,6 +21,8 @@ from goodword.ledger.wording import WHY, named
 from goodword.ledger.written_off import claim_back
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from goodword.diagnostics import Place
     from goodword.ledger.book import Book
     from goodword.ledger.lots import Lot
@@ -223,16 +225,14 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
         return
     words = f"{named(taken.lot.source)}: the appeal against taking it back succeeded"
     lot, place = taken.lot, taken.place.at("appeal")
-    posted = list(taken.fell)
+    first = 0
     if taken.pending and lot.available > day:
         book.move(taken.pending, "reversed", "pending", lot)
         book.note(day, phase, "lifted-pending", taken.pending, words, place)
     # It would have matured meanwhile, so it comes back as points that can be spent.
     elif taken.pending:
         taken.active.append((lot, taken.pending))
-        if lot.standing:
-            posted.append((lot.cycle, taken.pending))
-            book.posted[lot.cycle] = book.posted.get(lot.cycle, 0) + taken.pending
+        first = taken.pending if lot.standing else 0
     amount = sum(points for _, points in taken.active)
     for each, points in taken.active:
         book.give_back(points, "reversed", each, day)
@@ -241,23 +241,35 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
         book.note(day, phase, "lifted", amount, words, place)
     if taken.debt is not None:
         _lift_debt(book, day, taken.debt, words, phase)
-    _rise(book, day, lot, posted, (f"{words}, standing rises", phase, place))
+    line = (f"{words}, standing rises", phase, place)
+    _rise(book, day, lot, taken.fell, line)
+    if first:
+        # It never stood, so it counts as awarded where it stands from now on.
+        for cycle in _rise(book, day, lot, [(lot.cycle, first)], line):
+            book.posted[cycle] = book.posted.get(cycle, 0) + first
     # What comes back may be what another reversal was to take and found spent.
     claim_back(book, day, phase)
 
 
 def _rise(
-    book: Book, day: int, lot: Lot, posted: list[tuple[int, int]], line: tuple[str, int, Place]
-) -> None:
-    """Standing comes back where it stood, by cycle, while that is open, else in the present one."""
-    for cycle, points in posted:
+    book: Book, day: int, lot: Lot, stood: Sequence[tuple[int, int]], line: tuple[str, int, Place]
+) -> list[int]:
+    """Standing comes back where it stood, by cycle, while that is open, else in the present one.
+
+    Returns:
+        the first days of the cycles in which it stands now, in the same order.
+    """
+    found = []
+    for cycle, points in stood:
         lot.stands += points
         where = _post(book, day, points, cycle, line)
         if where != lot.cycle:
             lot.moved = lot.moved or {}
             lot.moved[where] = lot.moved.get(where, 0) + points
-    if posted and book.ladder is not None:
+        found.append(where)
+    if stood and book.ladder is not None:
         book.ladder.posted(day)
+    return found
 
 
 def _lift_debt(book: Book, day: int, debt: Debt, words: str, phase: int) -> None:
