@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goodword.cli.typed import note, said_so_far
 from goodword.verbs import GROUPS, LEFT_OPEN
 
 if TYPE_CHECKING:
@@ -89,11 +90,13 @@ def needed(row: Mapping[str, Any], *names: str, instead: str = "") -> None:
     if row is context.params and can_ask():
         for name in missing:
             context.params[name] = _asked(parameters[name])
+            note(context, name, context.params[name])
         return
     flags = [_flag(parameters[name]) for name in missing]
     verb = "is" if len(flags) == 1 else "are"
     others = f"{instead} or " if instead else ""
-    line = " ".join([context.command_path, *(f"{flag} {LEFT_OPEN}" for flag in flags)])
+    given = said_so_far(context, frozenset(missing)) if row is context.params else ""
+    line = given or " ".join([context.command_path, *(f"{flag} {LEFT_OPEN}" for flag in flags)])
     raise click.UsageError(f"{others}{' and '.join(flags)} {verb} needed, such as {line}")
 
 

@@ -159,9 +159,7 @@ def _departments(run: Writing, _: Verb, row: Row) -> Iterable[str]:
 def _objective(run: Writing, _: Verb, row: Row) -> Iterable[str]:
     """The id of an objective."""
     _named(row["objective"], "an objective")
-    there = run.program.strategy
-    known_ids = [each.id for each in there.objectives] if there else []
-    return [known("objective", row["objective"], known_ids)]
+    return [objective(run, row["objective"])]
 
 
 def _audited(run: Writing, _: Verb, row: Row) -> Iterable[str]:
@@ -269,6 +267,12 @@ SUBJECTS = {
 """By the word that a verb has for it."""
 
 
+def objective(run: Writing, name: str) -> str:
+    """The id of an objective of the strategy."""
+    there = run.program.strategy
+    return known("objective", name, [each.id for each in there.objectives] if there else [])
+
+
 def item(run: Writing, name: str, there: Iterable[str] = ()) -> str:
     """The id of an item, which may be given as its path."""
     name = name.rpartition("/")[2].removesuffix(".yml")
@@ -293,6 +297,7 @@ def _share(text: str) -> tuple[str, int]:
 REFERS: dict[str, Callable[[Writing, Any], Any]] = {
     "item": item,
     "reward": lambda run, name: known("reward", name, run.program.rewards),
+    "objective": objective,
     "mission": lambda run, name: known("mission", name, run.program.missions),
     "influencer": lambda run, name: known("influencer", name, run.program.influencers),
     "staff": lambda run, name: known("member of staff", name, run.program.staff),

@@ -18,6 +18,7 @@ from goodword.actions.asked import Asked
 from goodword.cli import options
 from goodword.cli.asking import can_ask, left_open, needed
 from goodword.cli.subjects import REFERS, SUBJECTS, moment_in, people
+from goodword.cli.typed import kept
 from goodword.cli.writing import Writing, shared_options
 from goodword.source.schemas import fields
 
@@ -91,12 +92,14 @@ def _command(verb: Verb, carry_out: CarryOut) -> click.Command:
 
     @click.pass_context
     def run(context: click.Context, /, **_: Any) -> int:
-        writing = Writing(context)
-        asked = [each for row in writing.rows() for each in _asked(writing, verb, row)]
-        if SUBJECTS[verb.subject].once:
-            _once(asked)
-        proposal: Proposal = _ACTIONS[verb.action](writing.snapshot, asked, writing.session.tree)
-        return carry_out(writing, verb, asked, proposal)
+        with kept(context):
+            writing = Writing(context)
+            asked = [each for row in writing.rows() for each in _asked(writing, verb, row)]
+            if SUBJECTS[verb.subject].once:
+                _once(asked)
+            action = _ACTIONS[verb.action]
+            proposal: Proposal = action(writing.snapshot, asked, writing.session.tree)
+            return carry_out(writing, verb, asked, proposal)
 
     return click.Command(verb.name, params=found, help=verb.help, callback=run)
 
@@ -182,14 +185,20 @@ def _complete(run: Writing, verb: Verb, row: Mapping[str, Any]) -> None:
     """See that a row has what the verb needs, and nothing that does not go together."""
     _name(run, verb, row)
     here = [
-        each.parameter for each in verb.fields if each.where and getattr(run.program, each.where)
+        each.parameter
+        for each in verb.fields
+        if each.where
+        and getattr(run.program, each.where)
+        and not (each.spared and each.spared(row))
     ]
+    order = [each.parameter for each in verb.fields]
     for stage in verb.stages(row):
         for name in stage:
             others, _, last = name.rpartition("|")
             if others and row[others] in (None, ""):
                 needed(row, last, instead=f"--{others}")
-        needed(row, *here, *(each for each in stage if "|" not in each))
+        wanted = [*here, *(each for each in stage if "|" not in each)]
+        needed(row, *sorted(wanted, key=lambda each: order.index(each) if each in order else -1))
         here = []
     needed(row, *left_open(verb, row))
     if wrong := verb.unless(row) if verb.unless else "":

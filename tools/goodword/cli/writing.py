@@ -21,6 +21,7 @@ from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
 from goodword.cli.published import as_published
 from goodword.cli.session import Session, find_root, progress
+from goodword.cli.typed import note, written
 from goodword.diagnostics import Diagnostic, Failure
 from goodword.edits import difference
 from goodword.edits.beside import lay_beside
@@ -123,7 +124,9 @@ class Writing:
             if address is not None and address.lower() in map(str.lower, staff.emails):
                 return staff.id
         if can_ask():
-            return ask_for("--by, who does it", self.program.staff)
+            said = ask_for("--by, who does it", self.program.staff)
+            note(self.context, "by", said)
+            return said
         known = ", ".join(self.program.staff)
         reason = f"nobody on staff has {address}" if address else "git has no user.email"
         raise click.UsageError(f"who does it? {reason}; say --by with one of {known}")
@@ -199,8 +202,10 @@ class Writing:
             confirm()
         if name:
             put_on_branch(self.context, root, self.session.base, name, proposal.edits)
+            written(self.context)
             return 0
         write(root, proposal.edits)
+        written(self.context)
         if any(each.expected is None and each.path.endswith(".yml") for each in proposal.edits):
             tell_beside(root, begun=False)
         count = len(proposal.edits)

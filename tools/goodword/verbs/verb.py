@@ -32,6 +32,7 @@ class Field(NamedTuple):
         choices: these, where the schema has none.
         number: bounds, where they are not the schema's.
         where: the part of the program without which nobody needs it.
+        spared: says for which rows nobody needs it though that part is there.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     number: tuple[int, int] | None = None
     where: str = ""
+    spared: Callable[[Row], bool] | None = None
 
     @property
     def parameter(self) -> str:

@@ -13,6 +13,7 @@ from goodword.cli import options
 from goodword.cli.asking import needed
 from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root
+from goodword.cli.typed import kept
 from goodword.cli.writing import Writing
 from goodword.diagnostics import Failure
 from goodword.formats import markdown
@@ -118,10 +119,11 @@ def _issue(told: Callable[..., Report], mode: str, session: Session) -> int:
 
 
 def _snooze(context: click.Context, asked: dict[str, Any]) -> int:
-    run = Writing(context)
-    needed(asked, "until", "because")
-    path = asked["snooze"].removeprefix("./")
-    row = {"on": None, "by": asked["by"]}
-    said = {"until": asked["until"].isoformat(), "because": asked["because"]}
-    wanted = Asked(SNOOZE, path, run.day(row), run.by(row), said, steer=asked)
-    return run.carry_out(snooze(run.snapshot, [wanted], run.session.tree), "line")
+    with kept(context):
+        run = Writing(context)
+        needed(asked, "until", "because")
+        path = asked["snooze"].removeprefix("./")
+        row = {"on": None, "by": asked["by"]}
+        said = {"until": asked["until"].isoformat(), "because": asked["because"]}
+        wanted = Asked(SNOOZE, path, run.day(row), run.by(row), said, steer=asked)
+        return run.carry_out(snooze(run.snapshot, [wanted], run.session.tree), "line")
