@@ -170,7 +170,7 @@ def test_somebody_else_is_taken_for_who_decides(
     ("arguments", "words"),
     [
         (["--by", "kim"], '"kim" is not on staff'),
-        (["--by", "maya", "--points", "7"], "an override needs its code, a reason and a second"),
+        (["--by", "maya", "--points", "7"], "other points need --reason and --second"),
         (["--by", "maya", "--second", "maya"], 'the second person is "maya" too'),
         (["--by", "maya", "--on", "2025-05-01"], "is before the claim was submitted, 2025-05-02"),
     ],
@@ -205,8 +205,9 @@ def test_what_check_would_refuse_is_written(
     capsys.readouterr()
     assert run(program, "approve", CLAIM, "--by", "maya", "--write") == 1
     out = capsys.readouterr().out
-    assert "[disclosure-stated]" in out
-    assert f"{CLAIM}:1:1: error:" in out
+    assert "no disclosure, although the mission shows the brand to others" in out
+    assert f"{CLAIM}: error:" in out
+    assert "goodword claim disclose" in out
     assert everything(program) == before
 
 

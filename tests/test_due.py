@@ -37,6 +37,12 @@ CONSENT = 'consent: [{from: "2026-01-05", version: "1"}]\n'
 PROFILE = "influencers/ana/profile.yml"
 NOTES = "influencers/ana/touchpoints"
 GUIDE = "missions/write-a-guide"
+MISSION = """\
+title: Write a how-to guide
+instructions: Publish a guide and send us the link.
+points: 100
+reviewers: [maya, jon]
+"""
 BASE = {
     "program/program.yml": """\
 name: Acme Champions
@@ -54,12 +60,7 @@ categories:
   - {id: rider, name: Rider, department: product, measure: finds}
 """,
     PROFILE: MEMBER + CONSENT,
-    f"{GUIDE}/mission.yml": """\
-title: Write a how-to guide
-instructions: Publish a guide and send us the link.
-points: 100
-reviewers: [maya, jon]
-""",
+    f"{GUIDE}/mission.yml": MISSION,
 }
 APPROVED = """\
 evidence: https://example.com/a
@@ -157,6 +158,95 @@ STORIES = {
         "maya",
         "",
         words="waited 12 days",
+    ),
+    "a claim discloses nothing": Story(
+        "claims",
+        {
+            f"{GUIDE}/mission.yml": MISSION + "public_facing: true\n",
+            f"{GUIDE}/claims/2026-04-02-ana.yml": "evidence: https://example.com/a\n",
+        },
+        "2026-04-20",
+        "2026-04-16",
+        "maya",
+        "--text 'Where do you say it?'",
+        words="as it is it cannot be approved: no disclosure",
+    ),
+    "a claim names no sample": Story(
+        "claims",
+        {
+            f"{GUIDE}/mission.yml": MISSION + "public_facing: true\n",
+            f"{GUIDE}/claims/2026-04-02-ana.yml": "evidence: https://example.com/a\n"
+            "disclosure: [{connection: program}]\n",
+            f"{NOTES}/2026-03-01-sample.yml": "kind: sample\nsummary: A lamp\nkept: true\n",
+        },
+        "2026-04-20",
+        "2026-04-16",
+        "maya",
+        "--text 'Was it the lamp?'",
+        words="the sample 2026-03-01-sample held on 2026-04-02 is not disclosed",
+    ),
+    "a claim names no sample though it was asked about": Story(
+        "claims",
+        {
+            f"{GUIDE}/mission.yml": MISSION + "public_facing: true\n",
+            f"{GUIDE}/claims/2026-04-02-ana.yml": "evidence: https://example.com/a\n"
+            "questions: [{asked: '2026-04-04', by: maya, text: Which?, answered: '2026-04-10'}]\n",
+        },
+        "2026-04-20",
+        "2026-04-22",
+        "maya",
+        "--connection program --where 'The first line'",
+        words="as it is it cannot be approved: no disclosure",
+    ),
+    "a claim came too late": Story(
+        "claims",
+        {
+            "program/program.yml": BASE["program/program.yml"].replace("2026-01", "2025-01"),
+            PROFILE: MEMBER.replace("2026-01-05", "2025-01-05") + CONSENT,
+            f"{GUIDE}/claims/2025-04-02-ana.yml": "evidence: https://example.com/a\n"
+            "submitted: '2026-04-02'\n",
+        },
+        "2026-04-20",
+        "2026-04-16",
+        "maya",
+        "--reason 'It was a year ago'",
+        words="submitted 2026-04-02, too long after 2025-Q2",
+    ),
+    "a claim of a mission that is only proposed": Story(
+        "claims",
+        {
+            f"{GUIDE}/mission.yml": MISSION + "status: proposed\n",
+            f"{GUIDE}/claims/2026-04-02-ana.yml": "evidence: https://example.com/a\n",
+        },
+        "2026-04-20",
+        "2026-04-16",
+        "maya",
+        "",
+        words="write-a-guide is only proposed",
+    ),
+    "a claim that two people decide": Story(
+        "claims",
+        {
+            "program/program.yml": f"{BASE['program/program.yml']}points: {{escalate_above: 50}}\n",
+            f"{GUIDE}/claims/2026-04-02-ana.yml": "evidence: https://example.com/a\n",
+        },
+        "2026-04-20",
+        "2026-04-16",
+        "maya",
+        "--second jon",
+        words="100 points are more than 50, so two people decide",
+    ),
+    "an appeal that cannot be granted": Story(
+        "appeals",
+        {
+            f"{GUIDE}/mission.yml": MISSION + "public_facing: true\n",
+            f"{GUIDE}/claims/2026-04-02-ana.yml": DECLINED,
+        },
+        "2026-04-10",
+        "2026-04-20",
+        "jon",
+        "--reason 'It says nothing of us'",
+        words="it cannot be granted: no disclosure",
     ),
     "an appeal waits for somebody else": Story(
         "appeals",
@@ -524,6 +614,23 @@ def test_what_is_due_does_not_appear_or_stays_when_done(name: str, tmp_path: Pat
     assert main(["--root", str(tmp_path), *arguments]) == 0
     after = dues(tmp_path, story)
     assert after == []
+
+
+@pytest.mark.parametrize(
+    ("more", "command", "words"),
+    [
+        ("", "goodword claim approve write-a-guide/2026-04-02-ana", "has waited 18 days"),
+        ("relations: [{staff: maya}, {staff: jon}]\n", "", 'nobody may decide it: "kim" is no'),
+    ],
+)
+def test_a_command_is_printed_for_what_nobody_may_do(
+    tmp_path: Path, more: str, command: str, words: str
+) -> None:
+    claim = {f"{GUIDE}/claims/2026-04-02-ana.yml": "evidence: https://example.com/a\n"}
+    put(tmp_path, BASE | claim | {PROFILE: MEMBER + CONSENT + more})
+    (due,) = dues(tmp_path, Story("claims", {}, "2026-04-20", "", "", ""))
+    assert due.command == command
+    assert words in due.why
 
 
 def test_something_that_can_be_due_has_no_story() -> None:

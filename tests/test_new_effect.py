@@ -65,6 +65,56 @@ def test_nothing_is_said_of_a_claim_that_can_be_approved(
     assert "nothing is to be handed in" not in out
 
 
+CLAIM_OF_ANA = "write-a-guide/2025-05-02-ana"
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ("status: paused", "write-a-guide is paused; was it handed in before?"),
+        ("status: closed", "write-a-guide is closed; was it handed in before?"),
+        ("status: open", ""),
+    ],
+)
+def test_a_claim_is_approved_while_its_mission_rests_without_a_word(
+    program: Path, capsys: pytest.CaptureFixture[str], more: str, sentence: str
+) -> None:
+    mission(program, more)
+    out = said(program, capsys, "claim", "approve", CLAIM_OF_ANA)
+    assert sentence in out
+    assert ("was it handed in before" in out) is bool(sentence)
+    assert "was it" not in said(program, capsys, "claim", "decline", CLAIM_OF_ANA, "--reason", "No")
+
+
+@pytest.mark.parametrize("verb", [("approve",), ("decline", "--reason", "No proof")])
+def test_a_question_stays_open_without_a_word(
+    program: Path, capsys: pytest.CaptureFixture[str], verb: tuple[str, ...]
+) -> None:
+    words = "has no answer yet"
+    assert words not in said(program, capsys, "claim", verb[0], CLAIM_OF_ANA, *verb[1:])
+    said(program, capsys, "claim", "ask", CLAIM_OF_ANA, "--text", "Which?", "--write")
+    out = said(program, capsys, "claim", verb[0], CLAIM_OF_ANA, *verb[1:])
+    assert f"the question of {TODAY} {words}" in out
+    said(program, capsys, "claim", "ask", CLAIM_OF_ANA, "--answered", "--write")
+    assert words not in said(program, capsys, "claim", verb[0], CLAIM_OF_ANA, *verb[1:])
+
+
+def test_no_command_adds_what_is_to_be_disclosed(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mission(program, "public_facing: true")
+    arguments = ["--root", str(program), "claim", "approve", CLAIM_OF_ANA, "--by", "maya"]
+    assert main([*arguments, "--as-of", TODAY]) == 1
+    assert "goodword claim disclose" in capsys.readouterr().out
+    stated = ("--connection", "program", "--where", "first line", "--write")
+    said(program, capsys, "claim", "disclose", CLAIM_OF_ANA, *stated)
+    said(program, capsys, "claim", "disclose", CLAIM_OF_ANA, "--connection", "gift", "--write")
+    text = (program / f"missions/{CLAIM_OF_ANA.replace('/', '/claims/')}.yml").read_text()
+    assert "disclosure:\n  - connection: program\n    where: first line\n" in text
+    assert "  - connection: gift\n" in text
+    said(program, capsys, "claim", "approve", CLAIM_OF_ANA)
+
+
 def test_a_claim_that_is_there_is_not_spoken_of(
     program: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

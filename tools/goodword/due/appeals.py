@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.due.claims import APPROVE, kept_from_approval
 from goodword.due.due import Due, after, owner, present
 from goodword.ledger.leaving import reference
+from goodword.ledger.visible import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +34,23 @@ def _due(snapshot: Snapshot, on: ClaimOn, since: date) -> Due:
         took_part = {against.by, against.second.by if against.second else ""}
     staff = (*(mission.reviewers if mission else ()), owner(snapshot, claim.influencer))
     others = [each for each in (*staff, *snapshot.program.staff) if each not in took_part]
+    who = present(snapshot, others, claim.people)
+    why, command = f"answer the appeal about the claim for {claim.mission}", f"{APPROVE} {{claim}}"
+    # An appeal against points taken back is granted whatever the claim is; it was approved once.
+    for first in (
+        kept_from_approval(snapshot, claim, who)[:1] if on.state == State.APPEALED.value else ()
+    ):
+        keeps = first.command.startswith(APPROVE)
+        why += f"; {first.message}" if keeps else f"; it cannot be granted: {first.message}"
+        command = first.command if keeps or not first.command else "goodword claim decline {claim}"
     return Due(
         "appeals",
         claim.people,
-        present(snapshot, others, claim.people),
+        who,
         after(since, snapshot.allowed(on)),
-        f"answer the appeal about the claim for {claim.mission}",
+        why,
         claim.place.at("appeal"),
-        f"goodword claim approve {reference(claim.place.path)}",
+        command.replace("{claim}", reference(claim.place.path)),
         since=since,
         department=mission.department if mission else None,
     )

@@ -1,37 +1,73 @@
-"""Claims to decide, and how long they have waited."""
+"""Claims to decide, how long they have waited, and what keeps them from being approved."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, owner, present
+from goodword.ledger.award import Decided, Verdict, decide
 from goodword.ledger.leaving import reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goodword.ledger.deciders import Refusal
+    from goodword.model.claim import Claim
     from goodword.snapshot import Snapshot
+
+APPROVE = "goodword claim approve"
+"""The command that every claim waits for, unless something keeps it from being approved."""
+
+CANNOT = "as it is it cannot be approved: "
+"""What stands before the reason for which approving would be refused."""
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
-    """Each undecided claim, unless it waits for its people to answer a question."""
+    """Each undecided claim, unless it waits for its people to answer a question.
+
+    One that approving would refuse says why, with the command that can be run instead.
+    """
     program, day = snapshot.program, snapshot.as_of
     for claim in program.claims_in_order:
         on = snapshot.claim(claim)
         if on.waits != "submitted" or on.since is None:
             continue
         mission = program.missions.get(claim.mission)
-        reviewers = mission.reviewers if mission else ()
-        wanted = reviewers or (owner(snapshot, claim.influencer),)
         days = (day - on.since).days - on.paused
+        why = f"decide the claim for {claim.mission}, which has waited {days} days"
+        command, name = f"{APPROVE} {{claim}}", reference(claim.place.path)
+        for first in kept_from_approval(snapshot, claim)[:1]:
+            keeps = "" if first.command.startswith(APPROVE) else CANNOT
+            keeps = keeps if first.command else "nobody may decide it: "
+            why, command = f"{why}; {keeps}{first.message}", first.command
         yield Due(
             "claims",
             claim.people,
-            present(snapshot, wanted, claim.people),
+            _decider(snapshot, claim),
             after(on.since, snapshot.allowed(on)),
-            f"decide the claim for {claim.mission}, which has waited {days} days",
+            why,
             claim.place,
-            f"goodword claim approve {reference(claim.place.path)}",
+            command.replace("{claim}", name),
             since=claim.submitted,
             department=mission.department if mission else None,
         )
+
+
+def kept_from_approval(snapshot: Snapshot, claim: Claim, who: str = "") -> tuple[Refusal, ...]:
+    """What approving a claim as it is would be refused for.
+
+    Args:
+        snapshot: the program on the day of the decision.
+        claim: one that waits for it.
+        who: staff id of who decides; whoever has the job where empty.
+    """
+    verdict = Verdict(who or _decider(snapshot, claim), snapshot.as_of)
+    found = decide(snapshot.program, claim, verdict, ledger=snapshot.ledger)
+    return () if isinstance(found, Decided) else found
+
+
+def _decider(snapshot: Snapshot, claim: Claim) -> str:
+    mission = snapshot.program.missions.get(claim.mission)
+    reviewers = mission.reviewers if mission else ()
+    wanted = reviewers or (owner(snapshot, claim.influencer),)
+    return present(snapshot, wanted, claim.people)

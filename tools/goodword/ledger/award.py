@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from goodword.ledger import eligibility
+from goodword.ledger import disclosing, eligibility
 from goodword.ledger.deciders import Refusal, may_not, witnessed
+from goodword.ledger.leaving import reference
 from goodword.ledger.ledger import compute
 from goodword.ledger.limits import Places
 from goodword.ledger.terms import Terms
@@ -154,6 +155,7 @@ def decide(
     if verdict.points is not None and verdict.points != given.points:
         refusals += _override(given, verdict)
         given = _instead(claim, given, verdict.points)
+    refusals += _undisclosed(program, claim, given.points)
     if refusals:
         return tuple(dict.fromkeys(refusals))
     decided = _decided(verdict, given, appeal=state is State.APPEALED)
@@ -216,6 +218,21 @@ def _timing(claim: Claim, state: State, on: dt.date) -> Iterator[Refusal]:
         yield Refusal(f"the appeal is already decided, on {decided_on(claim.appeal.decision)}")
 
 
+def _undisclosed(program: Program, claim: Claim, points: int) -> Iterator[Refusal]:
+    """What must be disclosed first: the claimant is asked, then it is noted in the claim."""
+    command = "goodword claim ask {claim} --text …"
+    if claim.questions:
+        command = "goodword claim disclose {claim}"
+    about = disclosing.topics(program, program.missions.get(claim.mission))
+    for each in disclosing.connection(program, claim, points):
+        paid = bool(each.keys)
+        yield Refusal(
+            each.message, each.hint, "goodword claim decline {claim}" if paid else command
+        )
+    for each in disclosing.given(program, claim, about):
+        yield Refusal(each.message, each.hint, command)
+
+
 def _worth(
     terms: Terms, claim: Claim, given: Computed, verdict: Verdict, *, anyway: bool
 ) -> Iterator[Refusal]:
@@ -227,19 +244,22 @@ def _worth(
                 f"{claim.mission} gives no points on {claim.occurred},"
                 f" its first version is from {mission.points[0].from_}",
                 f"add a version to {mission.place.path}",
+                "goodword claim decline {claim}",
             )
         return
     limit = terms.policy(verdict.date).escalate_above
     if limit is not None and given.computed > limit and verdict.second is None:
         yield Refusal(
             f"{given.computed} points are more than {limit}, so two people decide",
-            f'name the second beside "{verdict.by}"',
+            f'name the second beside "{verdict.by}" with --second',
+            "goodword claim approve {claim} --second …",
         )
     if given.contested and not anyway:
         yield Refusal(
             "the last place may go to an earlier claim that is undecided:"
             f" {given.contested[0].place.path}",
             "decide that one first, or go on with --anyway",
+            f"goodword claim approve {reference(given.contested[0].place.path)}",
         )
 
 
@@ -256,5 +276,5 @@ def _override(given: Computed, verdict: Verdict) -> Iterator[Refusal]:
     if verdict.reason_code != "override" or not verdict.reason or verdict.second is None:
         yield Refusal(
             f"{verdict.points} points are not the {given.points} that the versions give",
-            "an override needs its code, a reason and a second person",
+            "other points need --reason and --second: why, and who else decides so",
         )

@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why something cannot be done so: what is, and what to do about it."""
+    """Why something cannot be done so.
+
+    Args:
+        message: what is.
+        hint: what to do about it; empty where nothing is.
+        command: the command that can be run instead, `{claim}` for the claim and `…` for words;
+            empty where none mends it.
+    """
 
     message: str
     hint: str = ""
+    command: str = ""
 
 
 def too_close(program: Program, by: str, people: Iterable[str]) -> str | None:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class Unmet(NamedTuple):
-    """A term that is not met: what is, and what to do about it."""
+    """A term that is not met: what is, what to do about it, and the command that can be run."""
 
     message: str
     hint: str = ""
+    command: str = "goodword claim decline {claim}"
 
 
 def joined(profile: Profile, day: date) -> date | None:
@@ -135,7 +136,8 @@ def unmet(
         yield Unmet(f'there is no mission "{claim.mission}"')
         return
     if mission.status == "proposed":
-        yield Unmet(f"{mission.id} is only proposed", "open it in its mission.yml")
+        command = f"goodword mission open {mission.id}"
+        yield Unmet(f"{mission.id} is only proposed", f"open it: {command}", command)
     yield from window(mission, claim)
     yield from membership(program, claim)
     yield from dated(program, mission.eligibility, claim, ledger)
@@ -144,5 +146,6 @@ def unmet(
         own = terms.cycle(claim.occurred.toordinal())
         yield Unmet(
             f"submitted {claim.submitted}, too long after {own.name}",
-            "decline it with reason code too-old",
+            "decline it: goodword claim decline --as too-old",
+            "goodword claim decline {claim} --as too-old",
         )

@@ -182,6 +182,15 @@ class Program:
         return {mission: tuple(claims) for mission, claims in found.items()}
 
     @cached_property
+    def objective_topics(self) -> Mapping[str, frozenset[str]]:
+        """By objective, the topics of the missions that serve it."""
+        found: dict[str, set[str]] = {}
+        for each in self.missions.values():
+            if each.objective:
+                found.setdefault(each.objective, set()).update(each.eligibility.topics)
+        return {objective: frozenset(topics) for objective, topics in found.items()}
+
+    @cached_property
     def touchpoints_of(self) -> Mapping[str, tuple[touchpoint.Touchpoint, ...]]:
         """Touchpoints by influencer, each sorted by day, slug and number: `.2` after the first."""
         return _grouped(self.touchpoints.values(), lambda each: (each.date, *each.order))

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from goodword.ledger import eligibility
-from goodword.ledger.visible import with_decision
-from goodword.model.claim import decision
+from goodword.due.claims import CANNOT, kept_from_approval
+from goodword.ledger.leaving import reference
 from goodword.nearest import alike
 from goodword.relation.events import meetings
-from goodword.rules import disclosure_stated, sample_disclosed
-from goodword.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.model.claim import Claim
     from goodword.relation.events import Meeting
+    from goodword.snapshot import Snapshot
+
+_UNDECIDED = frozenset({"submitted", "asked"})
+"""What a claim waits for before it is decided."""
 
 
 def new_effect(before: Snapshot, after: Snapshot) -> Iterator[str]:
@@ -31,6 +30,7 @@ def new_effect(before: Snapshot, after: Snapshot) -> Iterator[str]:
         after: the program as it would be, on the same day.
     """
     yield from _claims(before, after)
+    yield from _decisions(before, after)
     yield from _namesakes(before, after)
     known = {each for one in meetings(before.program, before.as_of) for each in _against(one)}
     for meeting in meetings(after.program, after.as_of):
@@ -46,26 +46,31 @@ def _claims(before: Snapshot, after: Snapshot) -> Iterator[str]:
         for path, each in program.claims.items()
         if path not in before.program.claims and after.claim(each).waits == "submitted"
     ]
-    if not new:
-        return
-    granted = {each.place.path: _granted(each) for each in new}
-    approved = Snapshot(replace(program, claims={**program.claims, **granted}), after.as_of)
-    found = [*disclosure_stated.check(approved), *sample_disclosed.check(approved)]
     for claim in new:
         path, mission = claim.place.path, program.missions.get(claim.mission)
         if mission is not None and mission.status in {"paused", "closed"}:
             yield f"{path}: {mission.id} is {mission.status}, nothing is to be handed in"
-        for unmet in eligibility.unmet(program, after.ledger.terms, claim, lambda: after.ledger):
-            yield f"{path}: as it is it cannot be approved: {unmet.message}"
-        for each in found:
-            if each.place.path == path:
-                yield f"{path}: as it is it cannot be approved: {each.message}"
+        for each in kept_from_approval(after, claim):
+            if not each.command.startswith("goodword claim approve"):
+                yield f"{path}: {CANNOT}{each.message}"
 
 
-def _granted(claim: Claim) -> Claim:
-    """The claim as though it were approved."""
-    said = {"outcome": "approved", "by": "", "date": claim.submitted.isoformat(), "points": 0}
-    return with_decision(claim, decision(said, claim.people), appeal=False)
+def _decisions(before: Snapshot, after: Snapshot) -> Iterator[str]:
+    """What speaks against claims that are approved, and questions that stay open for ever."""
+    for path, claim in after.program.claims.items():
+        old = before.program.claims.get(path)
+        if old is None or old is claim or before.claim(old).waits not in _UNDECIDED:
+            continue
+        on = after.claim(claim)
+        mission = after.program.missions.get(claim.mission)
+        if on.approved and mission is not None and mission.status in {"paused", "closed"}:
+            yield f"{path}: {mission.id} is {mission.status}; was it handed in before?"
+        asked = [each for each in claim.questions if each.answered is None]
+        if asked and not on.waits:
+            yield (
+                f"{path}: the question of {asked[-1].asked} has no answer yet; to note one, "
+                f"goodword claim ask {reference(path)} --answered comes first"
+            )
 
 
 def _namesakes(before: Snapshot, after: Snapshot) -> Iterator[str]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.disclosing import connection
 from goodword.ledger.visible import last_decision
 from goodword.rules.rule import Finding, Rule
 
@@ -28,23 +29,13 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     public = {mission.id for mission in program.missions.values() if mission.public_facing}
     for claim in program.claims.values():
-        decision = last_decision(claim)
-        approved = decision is not None and decision.outcome == "approved"
-        if not claim.disclosure:
-            if approved and claim.mission in public:
-                yield Finding(
-                    claim.place,
-                    "no disclosure, although the mission shows the brand to others",
-                    "state at least disclosure: [{connection: program}]",
-                )
+        if not claim.disclosure and claim.mission not in public:
             continue
-        for index, each in enumerate(claim.disclosure):
-            if each.connection == "paid" and decision and decision.points:
-                yield Finding(
-                    claim.place.at("disclosure", index, "connection"),
-                    f"{decision.points} points for something that was paid for",
-                    "what is paid gives no points",
-                )
+        decision = last_decision(claim)
+        if decision is None or decision.outcome != "approved":
+            continue
+        for each in connection(program, claim, decision.points):
+            yield Finding(claim.place.at(*each.keys), each.message, each.hint)
 
 
 RULE = Rule("disclosure-stated", check)

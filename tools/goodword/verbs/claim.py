@@ -54,6 +54,18 @@ CLAIM = group(
         ),
     ),
     verb(
+        "disclose",
+        "disclosure",
+        "Note a connection to the brand that the people of each CLAIM stated, and where.",
+        Field("connection", "What connects them."),
+        Field("where", "Where they said so.", "TEXT"),
+        Field("of", "The gift or sample that it is about; repeat.", "RECORD", many=True),
+        needs=("connection",),
+        action="append",
+        into="disclosure",
+        on="",
+    ),
+    verb(
         "reverse",
         "reversals",
         "Take back what each approved CLAIM gave. The decision stays; never by who approved.",

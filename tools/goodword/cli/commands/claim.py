@@ -11,6 +11,7 @@ from goodword.cli import options
 from goodword.cli.output import write_line
 from goodword.cli.verbs import commands
 from goodword.ledger.visible import last_decision
+from goodword.reports.new_effect import new_effect
 from goodword.reports.report import Column, Report, Table
 from goodword.verbs import CLAIM
 
@@ -26,7 +27,7 @@ def _carry_out(run: Writing, verb: Verb, asked: list[Asked], proposal: Proposal)
     """As ever; all claims of a mission are shown as a table, and asked about before written."""
     params = run.context.params
     if not params.get("all"):
-        return run.carry_out(proposal, verb.word)
+        return run.carry_out(proposal, verb.word, follows=new_effect)
     if not asked:
         write_line("nothing to decide")
         return 0
@@ -39,7 +40,7 @@ def _carry_out(run: Writing, verb: Verb, asked: list[Asked], proposal: Proposal)
         if not params["yes"]:
             _confirm(len(paths))
 
-    return run.carry_out(proposal, verb.word, shown=table, confirm=confirm)
+    return run.carry_out(proposal, verb.word, shown=table, follows=new_effect, confirm=confirm)
 
 
 def _table(program: Program, paths: tuple[str, ...]) -> Report:
