@@ -188,3 +188,70 @@ def test_a_figure_is_entered_as_something_else(
         assert measure(program, *arguments, "--source", "our forum") == code, arguments
         out, err = capsys.readouterr()
         assert words in out + err
+
+
+AIMS = """\
+pillars: [adoption]
+objectives:
+  - {id: more, pillar: adoption, goal: More, kpis: [
+      {id: used, name: Used, kind: outcome, target: {value: 9, by: "2026-12-31"}},
+      {id: read, name: Read, kind: indicator}]}
+"""
+MEASURED = """\
+values:
+  - kpi: used  # by hand
+    value: 3
+    source: a count
+  - {kpi: read, value: 4, source: a count, date: "2025-05-01"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "new"),
+    [
+        ("--kpi used --value 4.5", ("value: 3", "value: 4.5")),
+        ("--kpi used --value 3 --source log", ("    source: a count", "    source: log")),
+        ("--kpi read --day 2025-05-02", ("2025-05-01", "2025-05-02")),
+    ],
+)
+def test_a_measure_that_was_entered_wrong_stays_wrong(
+    program: Path, arguments: str, new: tuple[str, str]
+) -> None:
+    put(program, "program/strategy.yml", AIMS)
+    put(program, "program/measures/2025-Q2.yml", MEASURED)
+    asked = ("cycle", "correct", "2025-Q2", *arguments.split(), "--as-of", "2025-07-20", "--write")
+    assert main(["--root", str(program), *asked]) == 0
+    found = (program / "program/measures/2025-Q2.yml").read_text(encoding="utf-8")
+    assert found == MEASURED.replace(*new, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        ("2025-Q2 --kpi used", 2, "say what was wrong: --value, --source or --day"),
+        ("2025-Q2 --kpi used --value 3", 1, 'of "used" it says so already'),
+        ("2025-Q2 --kpi usd --value 3", 1, 'no value of "usd" yet, did you mean "used"?'),
+        ("2025-Q1 --kpi used --value 3", 1, "goodword cycle measure 2025-Q1 --kpi used"),
+        ("2025-Q2 --kpi used --day 2025-08-01", 1, "measures"),
+    ],
+)
+def test_a_measure_is_put_right_that_is_not_there(
+    program: Path, capsys: pytest.CaptureFixture[str], arguments: str, code: int, words: str
+) -> None:
+    put(program, "program/strategy.yml", AIMS)
+    put(program, "program/measures/2025-Q2.yml", MEASURED)
+    before = everything(program)
+    asked = ("cycle", "correct", *arguments.split(), "--as-of", "2025-07-20", "--write")
+    assert main(["--root", str(program), *asked]) == code
+    assert words in "".join(capsys.readouterr())
+    assert everything(program) == before
+
+
+def test_the_second_value_of_a_kpi_is_refused_without_a_way_out(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(program, "program/strategy.yml", AIMS)
+    put(program, "program/measures/2025-Q2.yml", MEASURED)
+    asked = ("cycle", "measure", "2025-Q2", "--kpi", "used", "--value", "5", "--source", "log")
+    assert main(["--root", str(program), *asked, "--as-of", "2025-07-20"]) == 1
+    assert "goodword cycle correct 2025-Q2 --kpi used" in capsys.readouterr().out

@@ -104,11 +104,12 @@ def test_points_last_as_long_as_before(program: Path, capsys: pytest.CaptureFixt
     )
     assert clean(program)
     capsys.readouterr()
-    assert run(program, *asked, "--all") == 0
-    out = capsys.readouterr().out
-    assert "+of: all\n" in out
-    words = "nothing lasts longer, all of it lasts until 31 March 2026 at least already"
-    assert f"no points for ana: {words}\n" in out
+    assert run(program, *asked, "--all") == 1
+    words = 'of "ana" nothing lasts longer, all of it lasts until 2026-03-31 at least already'
+    assert words in capsys.readouterr().out
+    later = ("extend", "ana", "--until", "2026-04-01", "--reason", "Later", "--by", "maya")
+    assert run(program, *later, "--all") == 0
+    assert "+of: all\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -130,14 +131,26 @@ def test_points_last_as_long_as_before(program: Path, capsys: pytest.CaptureFixt
         ),
     ],
 )
-def test_an_extension_of_nothing_says_so_darkly(
+def test_an_extension_of_nothing_is_written(
     program: Path, capsys: pytest.CaptureFixture[str], files: dict[str, str], words: str
 ) -> None:
     for path, text in files.items():
         put(program, path, text)
     asked = ("extend", "ana", "--all", "--until", "2026-03-31", "--reason", "Late", "--by", "maya")
-    assert run(program, *asked) == 0
-    assert f"no points for ana: nothing lasts longer, {words}\n" in capsys.readouterr().out
+    assert run(program, *asked, "--write") == 1
+    assert f'of "ana" nothing lasts longer, {words} [action]' in capsys.readouterr().out
+    assert not list((program / "influencers/ana").glob("touchpoints/*extension*"))
+
+
+@pytest.mark.parametrize(("of", "code"), [("--of=write-a-guide/2025-05-02-ana", 0), ("--all", 1)])
+def test_points_that_expired_are_extended_by_all_or_not_brought_back(
+    program: Path, capsys: pytest.CaptureFixture[str], of: str, code: int
+) -> None:
+    """An extension of a claim by its name brings back what has expired; of all points none."""
+    asked = ("extend", "ana", of, "--until", "2031-03-31", "--reason", "Late", "--by", "maya")
+    arguments = ["--root", str(program), "influencer", *asked, "--as-of", "2030-06-10"]
+    assert main(arguments) == code
+    assert ("nothing lasts longer" in capsys.readouterr().out) is bool(code)
 
 
 def test_points_of_somebody_else_are_extended(

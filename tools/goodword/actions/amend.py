@@ -1,12 +1,13 @@
-"""Amending a part of a file that holds all of a kind: a department's lead, a step that is done."""
+"""Amending a part of a file that holds several: a department's lead, a step, a measure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.actions.asked import proposal
+from goodword.actions.asked import order, proposal
 from goodword.actions.judging import refusal
 from goodword.edits.draft import Draft
+from goodword.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 
 
 def amend(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
-    """The edits that amend departments and objectives, each named by its id."""
+    """The edits that amend departments, objectives and measures, each named by its id."""
     draft = Draft(tree)
     problems: list[Diagnostic] = []
     for each in requests:
         if each.verb.kind == "departments":
             problems += _lead(snapshot.program, each, draft)
+        elif each.verb.kind == "measures":
+            problems += _measure(each, draft)
         else:
             problems += _step(snapshot.program, each, draft)
     return proposal(problems, draft.edits)
@@ -55,3 +58,21 @@ def _step(program: Program, request: Asked, draft: Draft) -> list[Diagnostic]:
         where = ("objectives", index, "steps", number - 1, "done")
         draft.set_value(path, where, request.date.isoformat(), ())
     return []
+
+
+def _measure(request: Asked, draft: Draft) -> list[Diagnostic]:
+    path, kpi = request.subject, request.said["kpi"]
+    values = draft.says(path).get("values", ()) if path in draft else ()
+    for index, each in enumerate(values):
+        if each["kpi"] != kpi:
+            continue
+        said = {key: value for key, value in request.said.items() if each.get(key) != value}
+        if not said:
+            return [refusal(path, f'of "{kpi}" it says so already')]
+        for key, value in said.items():
+            draft.set_value(path, ("values", index, key), value, order("measures", "values"))
+        return []
+    near = did_you_mean(kpi, [each["kpi"] for each in values])
+    what = f'there is no value of "{kpi}" yet{near}'
+    cycle = path.rpartition("/")[2].removesuffix(".yml")
+    return [refusal(path, what, f"enter it: goodword cycle measure {cycle} --kpi {kpi}")]

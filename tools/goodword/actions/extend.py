@@ -9,7 +9,9 @@ from goodword.actions.adjust import by_hand
 from goodword.actions.asked import proposal
 from goodword.actions.judging import refusals
 from goodword.edits.draft import Draft
-from goodword.ledger.by_hand import extended
+from goodword.ledger.by_hand import Fault, extended
+from goodword.ledger.extending import idle
+from goodword.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
     from goodword.actions.asked import Asked
     from goodword.actions.judging import Proposal
     from goodword.diagnostics import Diagnostic
-    from goodword.ledger.by_hand import Fault
-    from goodword.model.program import Program
-    from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
 
@@ -29,7 +28,7 @@ def extend(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposa
     problems: list[Diagnostic] = []
     for request in requests:
         path = f"influencers/{request.subject}/touchpoints/{request.date}-extension.yml"
-        found = refusals(path, _refusals(snapshot.program, request))
+        found = refusals(path, _refusals(snapshot, request))
         problems += found
         if not found:
             of = [_reference(each) for each in request.get("of")] or "all"
@@ -37,12 +36,19 @@ def extend(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposa
     return proposal(problems, draft.edits, [each.subject for each in requests])
 
 
-def _refusals(program: Program, request: Asked) -> Iterator[Fault]:
+def _refusals(snapshot: Snapshot, request: Asked) -> Iterator[Fault]:
+    program = snapshot.program
     # How many points last longer is known once it is laid over: the rule judges that.
     yield from by_hand(program, request, "extensions", 0)
     claims = [program.claims[path] for path in request.get("of")]
     until = dt.date.fromisoformat(request.said["until"])
-    yield from extended(request.subject, claims, request.date, until)
+    faults = [*extended(request.subject, claims, request.date, until)]
+    yield from faults
+    there = snapshot if request.date == snapshot.as_of else Snapshot(program, request.date)
+    account = there.ledger.account(request.subject)
+    why = idle(account.lots, request.get("of"), request.date, until)
+    if why and not faults:
+        yield Fault("until", f'of "{request.subject}" {why}')
 
 
 def _reference(path: str) -> str:

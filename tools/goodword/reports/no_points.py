@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from goodword.ledger.extending import idle
 from goodword.ledger.limits import LIMITS
-from goodword.ledger.terms import NEVER
 from goodword.ledger.visible import decision_on
 from goodword.ledger.waiting import waiting
 from goodword.ledger.worth import is_paid
 from goodword.model.touchpoint import Extension
-from goodword.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,24 +93,9 @@ def _extension(before: Snapshot, after: Snapshot, touchpoint: Touchpoint) -> Ite
     detail = touchpoint.detail
     if not isinstance(detail, Extension):
         return
-    named = {f"missions/{each.replace('/', '/claims/')}.yml" for each in detail.of}
-    lots = [
-        lot
-        for lot in before.ledger.account(touchpoint.influencer).lots
-        if not named or lot.source.place.path in named
-    ]
-    left = [lot for lot in lots if lot.active or lot.pending or lot.held]
-    day, texts = after.as_of, Texts("en")
-    if touchpoint.date > day or detail.until <= touchpoint.date:
+    if touchpoint.date > after.as_of or detail.until <= touchpoint.date:
         return
-    if not lots:
-        yield "nothing lasts longer, there are no points of it"
-    elif not left:
-        yield "nothing lasts longer, all of it is spent, expired or taken back"
-    elif all(lot.expires == NEVER for lot in left):
-        yield "nothing lasts longer, it never expires"
-    else:
-        last = min(lot.expires for lot in left)
-        if last >= detail.until.toordinal():
-            until = "for ever" if last == NEVER else f"until {texts.day(date.fromordinal(last))}"
-            yield f"nothing lasts longer, all of it lasts {until} at least already"
+    lots = before.ledger.account(touchpoint.influencer).lots
+    named = {f"missions/{each.replace('/', '/claims/')}.yml" for each in detail.of}
+    if why := idle(lots, named, touchpoint.date, detail.until):
+        yield why

@@ -43,7 +43,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                     place,
                     f'KPI "{each.kpi}" has a value of {measures.cycle} already, '
                     f"as number {seen[each.kpi] + 1} of this list",
-                    "keep the one that is right",
+                    f"keep the one that is right: goodword cycle correct {measures.cycle} "
+                    f"--kpi {each.kpi}",
                 )
             seen.setdefault(each.kpi, index)
 

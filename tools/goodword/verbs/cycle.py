@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from goodword.verbs.verb import Field, Verb, group, verb
+
+_FIGURE = (
+    Field("kpi", "Its id.", "ID"),
+    Field("value", "What it came to; may have a fraction."),
+    Field("source", "Where the figure is from: a link or a note.", "TEXT"),
+    Field("day", "The day of the figure; default the last of the cycle.", key="date"),
+)
+_MEASURED: dict[str, Any] = {"subject": "cycle", "word": "file", "kind": "measures"}
 
 CYCLE = group(
     "cycle",
@@ -22,16 +32,25 @@ CYCLE = group(
         "measure",
         "values",
         "Enter what a KPI came to in CYCLE, such as 2026-Q3, with where the figure is from.",
-        Field("kpi", "Its id.", "ID"),
-        Field("value", "What it came to; may have a fraction."),
-        Field("source", "Where the figure is from: a link or a note.", "TEXT"),
-        Field("day", "The day of the figure; default the last of the cycle.", key="date"),
+        *_FIGURE,
         needs=("kpi", "value", "source"),
-        subject="cycle",
         action="append",
-        word="file",
-        kind="measures",
         into="values",
+        **_MEASURED,
+    ),
+    verb(
+        "correct",
+        "values",
+        "Put right what was entered of a KPI in CYCLE; what is not said stays as it is.",
+        *_FIGURE,
+        needs=("kpi",),
+        action="amend",
+        unless=lambda row: (
+            ""
+            if any(row[each] is not None for each in ("value", "source", "day"))
+            else "say what was wrong: --value, --source or --day"
+        ),
+        **_MEASURED,
     ),
     like=Verb("", "", "", on=""),
 )

@@ -19,6 +19,7 @@ from goodword.formats import DIAGNOSTICS
 from goodword.intake import event, mail, table
 from goodword.intake.filled import labels_of
 from goodword.intake.sheet import Refused, address_hash
+from goodword.reports.new_effect import new_effect
 from goodword.texts import Texts, known
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def command(context: click.Context, /, **given: object) -> int:
             write_line(line)
         write_line("nothing to write: all of it is there already")
         return 0
-    return run.carry_out(proposal, "file")
+    return run.carry_out(proposal, "file", follows=new_effect)
 
 
 def _key() -> str:
