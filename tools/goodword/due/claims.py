@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goodword.due.due import Due, after, owner, present
 from goodword.ledger.award import Decided, Verdict, decide
 from goodword.ledger.leaving import reference
+from goodword.ledger.visible import with_decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,11 @@ def kept_from_approval(snapshot: Snapshot, claim: Claim, who: str = "") -> tuple
         who: staff id of who decides; whoever has the job where empty.
     """
     verdict = Verdict(who or _decider(snapshot, claim), snapshot.as_of)
-    found = decide(snapshot.program, claim, verdict, ledger=snapshot.ledger)
+    # What was decided later is not known on the day.
+    then = with_decision(claim, None, appeal=True)
+    if snapshot.claim(claim).waits != "appealed":
+        then = with_decision(then, None, appeal=False)
+    found = decide(snapshot.program, then, verdict, ledger=snapshot.ledger)
     return () if isinstance(found, Decided) else found
 
 

@@ -155,7 +155,7 @@ def decide(
     if verdict.points is not None and verdict.points != given.points:
         refusals += _override(given, verdict)
         given = _instead(claim, given, verdict.points)
-    refusals += _undisclosed(program, claim, given.points)
+    refusals += _undisclosed(program, claim, given.points, on)
     if refusals:
         return tuple(dict.fromkeys(refusals))
     decided = _decided(verdict, given, appeal=state is State.APPEALED)
@@ -218,10 +218,10 @@ def _timing(claim: Claim, state: State, on: dt.date) -> Iterator[Refusal]:
         yield Refusal(f"the appeal is already decided, on {decided_on(claim.appeal.decision)}")
 
 
-def _undisclosed(program: Program, claim: Claim, points: int) -> Iterator[Refusal]:
+def _undisclosed(program: Program, claim: Claim, points: int, on: dt.date) -> Iterator[Refusal]:
     """What must be disclosed first: the claimant is asked, then it is noted in the claim."""
     command = "goodword claim ask {claim} --text …"
-    if claim.questions:
+    if any(each.asked <= on for each in claim.questions):
         command = "goodword claim disclose {claim}"
     about = disclosing.topics(program, program.missions.get(claim.mission))
     for each in disclosing.connection(program, claim, points):
