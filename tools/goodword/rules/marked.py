@@ -85,14 +85,18 @@ def _visit(tree: Marks) -> Visit:
             return
         if own is not None and keep(own, value):
             found.append(Marked(own, value, way))
+        detail = getattr(value, "detail", None)  # what depends on the kind of a touchpoint
         for key, attribute, below in ways:
             part = getattr(value, attribute, None)
-            if part is None:  # what depends on the kind of a touchpoint
-                part = getattr(getattr(value, "detail", None), attribute, None)
-            if part is not None and part != ():
+            if part is None and detail is not None:
+                part = getattr(detail, attribute, None)
+            if part:
                 below(part, (way, key), found, keep)
 
     return visit
+
+
+_TEXTS = (str, date, Words)
 
 
 def _leaf(own: Any, in_each: Visit) -> Visit:
@@ -100,7 +104,7 @@ def _leaf(own: Any, in_each: Visit) -> Visit:
         if value.__class__ is tuple:
             in_each(value, way, found, keep)
         # A number or a truth value is another branch's, which has a key of the same name.
-        elif isinstance(value, str | date | Words) and keep(own, value):
+        elif isinstance(value, _TEXTS) and keep(own, value):
             found.append(Marked(own, value, way))
 
     return visit
