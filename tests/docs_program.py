@@ -96,6 +96,12 @@ steps:
         "3,release-bot,blog_post,2026-03-05,50,https://example.org/c\n",
         "totals.csv": "person,points\nana,50\ntomo,50\n",
     },
+    "importing-people.md": {
+        "people.csv": "First name,Last name,Country,Languages,Status,GitHub,Followers\n"
+        "Pia,Holm,Denmark,Danish; en,Active,@pia-h,1200\n"
+        'Rui,Alves,"Porto, Portugal",pt,Applied,https://github.com/ruia,\n'
+        "Release,Bot,,,,release-bot,\n",
+    },
     "new-files.md": {name: None for name in FILES if name != "program/program.yml"},
     "points-by-hand.md": {
         f"{_CLAIMS}/2026-11-02-ana.yml": "evidence: https://example.org/a\n",

@@ -26,6 +26,8 @@ DRY = {"closing-loops.md", "relationship.md"}
 TIMELESS = {"blame", "guard"}
 """Commands that compare commits, for which the day is that of the commits."""
 MAP = re.compile(r"^```yaml\n(# yaml-language-server.*?)^```$", re.MULTILINE | re.DOTALL)
+MAPS = {"importing.md": "map.yml", "importing-people.md": "people-map.yml"}
+"""Pages that show the map that their commands name."""
 EXAMPLE = {"agenda.md", "measuring.md", "example-stories.md"}
 """Pages that are about the example program."""
 
@@ -46,10 +48,10 @@ def lay(root: Path, page: str) -> None:
             if text is not None:
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (root / path).write_text(text, encoding="utf-8")
-    if page == "importing.md":
+    if page in MAPS:
         found = MAP.search((DOCS / page).read_text(encoding="utf-8"))
         assert found is not None
-        (root / "map.yml").write_text(found[1], encoding="utf-8")
+        (root / MAPS[page]).write_text(found[1], encoding="utf-8")
     begin = ["commit", "--quiet", "--message", "begin"]
     for arguments in (
         ["init", "--quiet"],

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 PACKAGE = ROOT / "tools" / "goodword"
 EACH = "says something of its own for each word"
+_FIELDS = (
+    "stage since category department owner source region languages topics communities pronouns "
+    "stance bio links"
+)
 REASONS = {
+    ("actions/import_people.py", "bot asked wrong"): EACH,
     ("actions/take_in.py", "join claim feedback reward profile"): EACH,
     ("audience/missions.py", "open paused proposed closed"): "the order on pages is another",
     ("audience/sharing.py", "public members nda staff"): EACH,
@@ -22,6 +27,7 @@ REASONS = {
     ("guard/said_by.py", "nobody staff members public"): "an order, from least to most",
     ("guard/said_by.py", "none portal-only essential all"): "an order, from least to most",
     ("intake/forms.py", "point comma"): EACH,
+    ("intake/people_cells.py", _FIELDS): EACH,
     ("ledger/redeeming.py", "cycle year ever"): EACH,
     ("loops/sentences.py", "solves partly no"): EACH,
     ("model/mission.py", "low normal high"): EACH,

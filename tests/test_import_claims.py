@@ -400,7 +400,7 @@ def test_a_row_that_is_wrong_is_written(
         (b"id,who,what,when,points\n", 'there is no column "link"'),
         (b"id,who,whta,when,points,link\n", 'did you mean "whta"?'),
         (b"id,who,who,what,when,points,link\n", 'the heading "who" stands twice'),
-        ((HEAD + ROWS).encode("utf-16"), "it looks like UTF-16"),
+        (b"\xff\xfe\x00\xd8", "the file begins as UTF-16 and is none"),
         ((HEAD + ROWS).encode() + b"\xe9,", ":7:1: error: byte 0xE9 is not UTF-8"),
         (b"x" * (LIMIT + 2), "larger than 64 MiB"),
         (b"\x00" * 100, 'there is no column "who"'),

@@ -208,6 +208,7 @@ REQUESTS = {
     "cycle close": "2025-Q2",
     "cycle measure": "2025-Q2 --kpi answers --value 12 --source forum",
     "import claims": "",
+    "import people": "",
 }
 """A request of each command that writes, which changes at least one file."""
 
@@ -239,6 +240,9 @@ def arguments(root: Path, name: str) -> list[str]:
         beside = root.parent
         files = [str(beside / "rows.csv"), "--map", str(beside / "map.yml"), "--into", str(root)]
         return [*head, *files, "--as-of", TODAY]
+    if name == "import people":
+        files = [str(root.parent / "people.csv"), "--map", str(root.parent / "people.yml")]
+        return [*head, *files, "--as-of", TODAY]
     if name == "intake":
         return [*head, "--jsonl", str(root.parent / "lines.jsonl"), "--as-of", TODAY]
     by = "jon" if name in {"claim reverse", "audit answer"} else "maya"
@@ -269,6 +273,8 @@ def program(tmp_path: Path) -> Path:
         put(root, path, text)
     put(tmp_path, "map.yml", MAP)
     put(tmp_path, "rows.csv", HEAD + ROWS)
+    put(tmp_path, "people.csv", "Name,Country\nPia Holm,DK\nAna,PT\n")
+    put(tmp_path, "people.yml", "columns: {name: Name, region: Country}\n")
     put(tmp_path, "lines.jsonl", f"{json.dumps(LINE)}\n")
     return root
 

@@ -328,7 +328,7 @@ TABLES = (
         "KINDS",
         "schemas",
         ".schema.json",
-        frozenset({"import_map", "intake_map"}),
+        frozenset({"import_map", "intake_map", "people_map"}),
     ),
     row("goodword.rules", "RULES", "marked", "reading", "rule"),
     row("goodword.formats", "FORMATS", "plain"),

@@ -22,6 +22,7 @@ from goodword.actions.extend import extend
 from goodword.actions.found import found
 from goodword.actions.hand_over import hand_over
 from goodword.actions.import_claims import import_claims
+from goodword.actions.import_people import import_people
 from goodword.actions.new import new
 from goodword.actions.new_part import new_part
 from goodword.actions.receive import receive
@@ -50,6 +51,7 @@ ACTIONS = (
     found,
     hand_over,
     import_claims,
+    import_people,
     new,
     new_part,
     receive,

@@ -148,6 +148,7 @@ def _profile(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Any]]:
     yield "links", ", ".join(profile.links)
     yield "bio", profile.bio.first if profile.bio else None
     yield "category", profile.category
+    yield "found through", profile.source
     yield "department", program.department_of(profile)
     yield "asks a quarter", profile.asks_per_quarter
     yield "tier by hand", ", ".join(_floors(profile, snapshot.as_of))

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from goodword.actions.judging import Judgement, Proposal
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
+    from goodword.source.places import Locator
 
 
 def shared_options() -> list[click.Option]:
@@ -135,6 +136,7 @@ class Writing:
         follows: Callable[[Snapshot, Snapshot], Iterable[str]] | None = None,
         confirm: Callable[[], None] | None = None,
         expect: Sequence[Path] = (),
+        tell: Callable[[Sequence[Diagnostic], Locator], None] | None = None,
     ) -> int:
         """Judge, show, and write where asked.
 
@@ -145,13 +147,15 @@ class Writing:
             follows: says what comes of it beside points, from the program before and after.
             confirm: asks before it is written.
             expect: published totals that the program must give afterwards.
+            tell: tells what is wrong in another way than on the files that would be written.
 
         Returns:
             the exit code.
         """
         session = self.session
+        tell = tell or _tell
         if proposal.problems:
-            return self._refused(proposal.problems, None)
+            return _refused(proposal.problems, session.locator, tell)
         with progress("judging") as advance:
             judgement = judge(
                 session.tree,
@@ -162,7 +166,7 @@ class Writing:
                 progress=advance,
             )
         if judgement.refused:
-            return self._refused(judgement.problems, judgement)
+            return _refused(judgement.problems, judgement.locator, tell)
         if shown is None:
             self._differences(proposal)
         else:
@@ -173,7 +177,7 @@ class Writing:
             show(f"{line}\n")
         for line in self._comes_of(judgement.after, follows) if follows else ():
             write_line(line)
-        show(DIAGNOSTICS["text"](judgement.problems, judgement.locator.text))
+        tell(judgement.problems, judgement.locator)
         if not as_published(expect, judgement.after):
             return 1
         return self._finish(proposal, what, confirm)
@@ -199,7 +203,8 @@ class Writing:
             put_on_branch(self.context, root, self.session.base, name, proposal.edits)
             written(self.context)
             return 0
-        write(root, proposal.edits)
+        with progress("writing") as advance:
+            write(root, proposal.edits, advance)
         written(self.context)
         if any(each.expected is None and each.path.endswith(".yml") for each in proposal.edits):
             tell_beside(root, begun=False)
@@ -215,11 +220,19 @@ class Writing:
                 old = None if isinstance(data, Diagnostic) else data
             show(difference(edit.path, old, edit.new))
 
-    def _refused(self, found: Sequence[Diagnostic], judgement: Judgement | None) -> int:
-        lines = (judgement or self.session).locator.text
-        show(DIAGNOSTICS["text"](found, lines))
-        write_line("nothing was written", error=True)
-        return 1
+
+def _tell(found: Sequence[Diagnostic], locator: Locator) -> None:
+    show(DIAGNOSTICS["text"](found, locator.text))
+
+
+def _refused(
+    found: Sequence[Diagnostic],
+    locator: Locator,
+    tell: Callable[[Sequence[Diagnostic], Locator], None],
+) -> int:
+    tell(found, locator)
+    write_line("nothing was written", error=True)
+    return 1
 
 
 def tell_beside(root: Path, *, begun: bool) -> None:

@@ -22,7 +22,7 @@ def account_hashes(platform: str, login: str, number: str, key: str) -> Iterator
     """What an erasure keeps of an account: 64 hexadecimal digits for its number and for its name.
 
     Args:
-        platform: `github`, `mail`, …
+        platform: `github`, `mail`, …; `name` for the name of somebody, as `alike` compares it.
         login: the account's name, whose case does not matter; of mail what `address_hash` gives.
         number: the platform's number of the account; empty where there is none.
         key: the program's secret.
@@ -34,6 +34,11 @@ def account_hashes(platform: str, login: str, number: str, key: str) -> Iterator
         if said:
             text = f"erased:{platform}:{what}:{said}"
             yield hmac.new(secret(key), text.encode(), hashlib.sha256).hexdigest()
+
+
+def kept_hashes(program: Program) -> frozenset[str]:
+    """What all erasures of a program keep."""
+    return frozenset(each for erasure in program.erasures.values() for each in erasure.hashes)
 
 
 def was_erased(program: Program, platform: str, login: str, number: str, key: str) -> bool:
@@ -49,5 +54,5 @@ def was_erased(program: Program, platform: str, login: str, number: str, key: st
     Raises:
         Failure: the secret is missing or short, and somebody was erased.
     """
-    kept = {each for erasure in program.erasures.values() for each in erasure.hashes}
+    kept = kept_hashes(program)
     return bool(kept) and not kept.isdisjoint(account_hashes(platform, login, number, key))

@@ -44,13 +44,23 @@ class Problems:
     found: list[Diagnostic] = field(default_factory=list)
     more: int = 0
 
-    def add(self, line: int, message: str, hint: str = "") -> None:
-        """A problem of a line; lines count from 1."""
+    def add(
+        self, line: int, message: str, hint: str = "", *, column: int = 1, path: str = ""
+    ) -> None:
+        """A problem of a line; lines and columns count from 1.
+
+        Args:
+            line: of the file.
+            message: what is wrong.
+            hint: what to do about it.
+            column: where in the line.
+            path: another file than the export's.
+        """
         if len(self.found) >= PROBLEMS:
             self.more += 1
             return
-        mark = Mark(line, 1, line, 1)
-        self.found.append(Diagnostic(Place(self.path), "import", message, hint, mark))
+        mark = Mark(line, column, line, column)
+        self.found.append(Diagnostic(Place(path or self.path), "import", message, hint, mark))
 
     @property
     def count(self) -> int:
@@ -74,9 +84,10 @@ class Export:
 
 
 def read_export(data: bytes, problems: Problems) -> Export:
-    """The rows of a CSV file, UTF-8, with commas, semicolons or tabs between the cells.
+    """The rows of a CSV file with commas, semicolons or tabs between the cells.
 
-    A first line `sep=;` says which; columns at the end without heading and cells are passed over.
+    It is UTF-8, or UTF-16 that begins with its mark. A first line `sep=;` says which;
+    columns at the end without heading and cells are passed over.
 
     Args:
         data: content of the file; of one above `LIMIT` the first `LIMIT` + 1 bytes will do.
@@ -119,11 +130,24 @@ def _text(data: bytes, problems: Problems) -> str | None:
         message = "the file is a spreadsheet (XLSX, ODS or XLS), expected CSV"
         problems.add(1, message, "save it as CSV UTF-8 from the spreadsheet's program")
         return None
+    return decoded(data, problems)
+
+
+def decoded(data: bytes, problems: Problems) -> str | None:
+    """The text of a file in UTF-8, or in UTF-16 that begins with its mark; None where it is none.
+
+    Spreadsheets write "Unicode text" in UTF-16.
+
+    Args:
+        data: content of the file.
+        problems: where to put what is wrong.
+    """
+    wide = data.startswith(_UTF16)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        if data.startswith(_UTF16):
-            problems.add(1, "the file is not UTF-8, it looks like UTF-16", "save it as CSV UTF-8")
+        if wide:
+            problems.add(1, "the file begins as UTF-16 and is none", "save the file as UTF-8")
         else:
             line = data.count(b"\n", 0, error.start) + 1
             byte = f"byte 0x{data[error.start]:02X} is not UTF-8"

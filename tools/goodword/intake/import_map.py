@@ -103,11 +103,11 @@ def read_map(
     value, diagnostics = read_document(data, path, LIST)
     if diagnostics:
         return None, diagnostics
-    found = _explained(data, path, schemas, KIND, value, ())
+    found = explained(data, path, schemas, KIND, value)
     if not found:
         for kind in DOCUMENTS:
             if kind in value:
-                found += _explained(data, path, schemas, kind, value[kind], (kind,))
+                found += explained(data, path, schemas, kind, value[kind], (kind,))
         found += _twice(data, path, value)
         found += _lacking(data, path, value)
     if found:
@@ -115,10 +115,19 @@ def read_map(
     return _map(value, path), ()
 
 
-def _explained(
-    data: bytes, path: str, schemas: Schemas, kind: str, value: object, above: Pointer
+def explained(
+    data: bytes, path: str, schemas: Schemas, kind: str, value: object, above: Pointer = ()
 ) -> list[Diagnostic]:
-    """What does not fit a schema, with its place in the map."""
+    """What of a map does not fit a schema, with its place there.
+
+    Args:
+        data: content of the file.
+        path: the file, as it was named.
+        schemas: the definitions of shape.
+        kind: the schema's name.
+        value: the part of the map that it judges.
+        above: keys and indexes to that part.
+    """
     return [
         Diagnostic(
             Place(path, (*above, *each.pointer), each.key),

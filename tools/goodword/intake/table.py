@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from goodword.diagnostics import Diagnostic, Place
 from goodword.intake.export import Problems, read_export
 from goodword.intake.forms import moment
+from goodword.intake.import_map import explained
 from goodword.intake.sheet import MAIL, Refused, Sender, Sheet, address_hash
 from goodword.intake.strict_json import strict_json
 from goodword.intake.values import judge_cell, read_values
@@ -62,16 +63,7 @@ def read_map(data: bytes, path: str, schemas: Schemas) -> tuple[Map | None, tupl
     value, found = read_document(data, path, LIST)
     if found:
         return None, found
-    found = tuple(
-        Diagnostic(
-            Place(path, each.pointer, each.key),
-            "schema",
-            each.message,
-            each.hint,
-            locate(data, each.pointer, key=each.key),
-        )
-        for each in schemas.explain(MAP, value)
-    )
+    found = tuple(explained(data, path, schemas, MAP, value))
     if found:
         return None, found
     form = _form(value["form"])

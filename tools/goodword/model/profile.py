@@ -93,6 +93,7 @@ class Profile(Model, frozen=True, kw_only=True):
     owner: str | None = None
     department: str | None = None
     category: str | None = None
+    source: str | None = None
     stance: str = "neutral"
     reachable: bool = True
     region: str | None = None

@@ -98,6 +98,7 @@ NEW = group(
         _many("language", "A language they speak, best first", "languages", "TAG"),
         Field("region", "Country, such as PT.", "CODE"),
         _many("topic", "What they talk about", "topics", "TOPIC"),
+        Field("source", "How they were found."),
         Field("pronouns", "Theirs.", "TEXT"),
         Field("staff", "Their own staff id, for employees.", "ID"),
         Field("referred-by", "Who brought them in.", "ID"),

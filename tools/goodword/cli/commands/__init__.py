@@ -64,7 +64,7 @@ COMMANDS = (
     Row("objective", "objective", "Note that a step towards an objective was taken.", WRITE),
     Row("measure", "measure", "Enter what a KPI came to in a cycle.", WRITE),
     Row("cycle", "cycle", "Close a cycle: its statement; its measures.", WRITE),
-    Row("import", "import_claims", "Bring over the history of another system.", WRITE),
+    Row("import", "import_claims", "Bring over people, or the history of another system.", WRITE),
     Row("intake", "intake", "Take in issues, mails and rows of forms as files.", WRITE),
     Row("forms", "forms", "Issue forms, from the schemas.", WRITE),
     Row("recover", "recover", "Undo what a killed command left half-written.", WRITE),

@@ -15,6 +15,7 @@ from goodword.actions.judging import Proposal, judge
 from goodword.cli import options
 from goodword.cli.branch import branch_name, put_on_branch
 from goodword.cli.output import show, write_line
+from goodword.cli.people import people
 from goodword.cli.published import as_published, content
 from goodword.cli.session import Session, find_root, progress
 from goodword.cli.writing import tell_beside
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
 @click.group(help="Bring over what another system has.")
 def command() -> None:
     """Hold the commands that import."""
+
+
+command.add_command(people)
 
 
 @dataclass(frozen=True, slots=True)

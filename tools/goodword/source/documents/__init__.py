@@ -1,6 +1,6 @@
 """The strict YAML reader: one document as plain values, or every reason why it is none."""
 
-from goodword.source.documents.marks import locate
+from goodword.source.documents.marks import locate, places
 from goodword.source.documents.reader import LIMIT, LIST, Bounds, Value, read_document
 
-__all__ = ["LIMIT", "LIST", "Bounds", "Value", "locate", "read_document"]
+__all__ = ["LIMIT", "LIST", "Bounds", "Value", "locate", "places", "read_document"]

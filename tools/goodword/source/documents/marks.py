@@ -92,6 +92,49 @@ def locate(data: bytes, pointer: Pointer, *, key: bool = False) -> Mark | None:
     return found
 
 
+def places(data: bytes, deepest: int) -> dict[Pointer, Mark]:
+    """The points at which values begin, found in one reading: for files with many problems.
+
+    Args:
+        data: content of the file.
+        deepest: steps from the root beyond which values are passed over.
+
+    Returns:
+        what could be read, by keys and indexes from the root.
+    """
+    found: dict[Pointer, Mark] = {}
+    cleaned = characters.clean(data, "").data
+    way: list[Any] = []  # the key or index of the value that is read, in each list or mapping
+    mappings: list[bool] = []
+    at_key = False
+    try:
+        next_event: Callable[[], Event] = CParser(cleaned or b"").get_event
+        while (event := next_event()) is not None:
+            kind = event.__class__
+            if kind in _ENDS:
+                way.pop()
+                mappings.pop()
+            elif kind not in _STARTS and kind not in _LEAVES:
+                continue
+            elif at_key:
+                way[-1] = getattr(event, "value", None)
+                at_key = False
+                continue
+            else:
+                if mappings and not mappings[-1]:
+                    way[-1] += 1
+                if len(way) <= deepest:
+                    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+                    found[tuple(way)] = Mark(line, column, line, column)
+                if kind in _STARTS:
+                    mappings.append(kind is MappingStartEvent)
+                    way.append(-1)
+            at_key = bool(mappings) and mappings[-1]
+    except YAMLError:
+        return found
+    return found
+
+
 def _enter(
     event: Event, step: str | int, next_event: Callable[[], Event]
 ) -> tuple[Event, Event] | None:
