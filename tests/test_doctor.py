@@ -141,6 +141,7 @@ def test_without_the_network_the_host_is_asked(around: Surroundings) -> None:
     ("path", "data", "check", "words"),
     [
         ("requirements.txt", b"click==8.3\n", "version", "pins no goodword"),
+        ("requirements.txt", None, "version", "pins no goodword"),
         ("requirements.txt", b"goodword==9.9.9\n", "version", "version 9.9.9 is pinned"),
         (
             "requirements.txt",

@@ -127,6 +127,33 @@ def test_three_files_are_more_than_three(tmp_path: Path) -> None:
     }
 
 
+def test_something_is_wrong_around_three_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "made"
+    assert init(made, "--minimal") == 0
+    assert "nothing pins goodword, nothing checks proposals" in capsys.readouterr().out
+    main(["--root", str(made), "doctor"])
+    wrong = [line.split()[0] for line in capsys.readouterr().out.splitlines() if " wrong  " in line]
+    assert wrong in ([], ["git"])  # the test leaves git alone
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        ("notes.txt", "notes.txt is in the way; name a new folder\n"),
+        ("program/program.yml", "it is a program already: goodword agenda says"),
+    ],
+)
+def test_a_folder_that_holds_something_is_said_to_be_a_program(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], held: str, words: str
+) -> None:
+    (tmp_path / held).parent.mkdir(exist_ok=True)
+    (tmp_path / held).write_text("name: A\n", encoding="utf-8")
+    assert init(tmp_path) == 2
+    assert words in capsys.readouterr().err
+
+
 def test_a_reading_command_stumbles_over_a_new_program(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -72,3 +72,21 @@ def test_a_list_of_a_day_has_what_was_recorded_later() -> None:
         [date(2026, 4, 10)],
     ]
     assert [seen("events", "attended", day) for day in days] == [[""], [""], ["ana"]]
+
+
+@pytest.mark.parametrize(
+    ("where", "notes"),
+    [
+        ("stage=members", ('none has stage "members", did you mean "member"?',)),
+        ("stage=xyz", ('none has stage "xyz", expected member',)),
+        ("region=PT", ()),  # nobody has one, so that nothing tells a slip from a gap
+        ("stage!=member", ()),
+        ("name~xyz", ()),
+        ("stage=member", ()),
+    ],
+)
+def test_an_empty_list_says_nothing_of_a_word_that_nobody_has(
+    where: str, notes: tuple[str, ...]
+) -> None:
+    found = snapshot({**person("ana"), **mission()}, "2026-03-01")
+    assert listing(found, "influencers", [where]).notes == notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodword.nearest import alike, did_you_mean, nearest
+from goodword.nearest import alike, did_you_mean, nearest, one_of
 
 TIERS = ("bronze", "silver", "gold", "per_influencer", "end-of-cycle")
 
@@ -53,6 +53,22 @@ def test_the_order_of_the_known_words_decides() -> None:
 def test_a_message_goes_on_otherwise() -> None:
     assert did_you_mean("glod", TIERS) == ', did you mean "gold"?'
     assert not did_you_mean("platinum", TIERS)
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "words"),
+    [
+        ("glod", TIERS, ', did you mean "gold"?'),
+        ("teacher", ["practitioner"], ", expected practitioner"),
+        ("teacher", ["journalist", "analyst"], ", expected one of analyst, journalist"),
+        ("teacher", [], ""),
+        ("teacher", [f"kind-{each}" for each in range(7)], ""),
+        ("x", [f"kind-{each}" for each in range(6)], ", expected one of kind-0, kind-1"),
+    ],
+)
+def test_the_few_that_there_are_stay_unnamed(word: str, known: list[str], words: str) -> None:
+    found = one_of(word, known)
+    assert found.startswith(words) if words else not found
 
 
 def test_two_spellings_of_one_text_are_two_texts() -> None:

@@ -385,5 +385,8 @@ def test_members_are_not_told_that_there_is_nothing_where_something_is_kept_from
     assert "Nothing has been told yet" not in made["feedback/"]
     assert "There is nothing to show here yet" in made["feedback/"]
     assert "Aún no hay nada que mostrar" in made["es/feedback/"]
+    for page in ("missions/", "rewards/", "communities/", ""):
+        assert "There is nothing to show here yet" in made[page], page
+        assert "There are no" not in made[page], page
     assert main(["portal", "--audience", "staff", "--as-of", "2026-01-10"]) == 0
     assert ">Slow<" in pages(tmp_path / ".goodword/portal/staff")["feedback/"]

@@ -14,6 +14,9 @@ _LIKENESS = 0.6
 _SHORTEST = 2
 """Letters that a part of an id must have to stand for it."""
 
+_FEW = 6
+"""So many are named where none is like what was written."""
+
 
 def alike(text: str) -> str:
     """The text by which two are compared: composed (NFC), without case, blanks as one space.
@@ -53,6 +56,18 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`, did you mean "gold"?` to put behind a message; empty where nothing is like the word."""
     found = nearest(word, known)
     return "" if found is None else f', did you mean "{found}"?'
+
+
+def one_of(word: str, known: Iterable[str]) -> str:
+    """What was meant, as `did_you_mean` says it; where nothing is like it, the few there are.
+
+    `, expected one of pr, product`; empty where there are none or many.
+    """
+    there = sorted(set(known))
+    near = did_you_mean(word, there)
+    if near or not 0 < len(there) <= _FEW:
+        return near
+    return f", expected {'one of ' * (len(there) > 1)}{', '.join(there)}"
 
 
 def _plain(word: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from goodword.actions.asked import order, proposal
 from goodword.actions.judging import refusal
 from goodword.edits.draft import Draft
-from goodword.nearest import did_you_mean
+from goodword.nearest import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ def _measure(request: Asked, draft: Draft) -> list[Diagnostic]:
         for key, value in said.items():
             draft.set_value(path, ("values", index, key), value, order("measures", "values"))
         return []
-    near = did_you_mean(kpi, [each["kpi"] for each in values])
+    near = one_of(kpi, [each["kpi"] for each in values])
     what = f'there is no value of "{kpi}" yet{near}'
     cycle = path.rpartition("/")[2].removesuffix(".yml")
     return [refusal(path, what, f"enter it: goodword cycle measure {cycle} --kpi {kpi}")]

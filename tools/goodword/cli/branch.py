@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from goodword.cli.output import write_line
 from goodword.edits.naming import identifier
 from goodword.host.pull_request import page
+from goodword.reports.report import counted
 from goodword.source.new_branch import commit_on, free_branch, remote, unlike
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def put_on_branch(
     say = say if len(say) <= _SUBJECT else f"{say[: _SUBJECT - 2].rsplit(' ', 1)[0]} …"
     commit_on(root, base, name, files, say)
     count = len(files)
-    line = f"{count} file{'s' if count != 1 else ''} committed on the new branch {name}"
+    line = f"{counted(count, 'file')} committed on the new branch {name}"
     write_line(f"{line}; the files here are as they were")
     left_out = unlike(root, files)
     if left_out:

@@ -11,6 +11,7 @@ import click
 from goodword.cli.output import show
 from goodword.diagnostics import Severity
 from goodword.formats import DIAGNOSTICS
+from goodword.reports.report import counted
 from goodword.source.repository import prefix
 
 if TYPE_CHECKING:
@@ -61,9 +62,7 @@ def _from_the_top(root: Path, found: Sequence[Diagnostic]) -> list[Diagnostic]:
 def counts(found: Sequence[Diagnostic]) -> str:
     """How many of each weight, as in `2 errors, 1 warning`; empty where there is none."""
     of = {severity: sum(each.severity is severity for each in found) for severity in Severity}
-    return ", ".join(
-        f"{count} {name}{'s' if count != 1 else ''}" for name, count in of.items() if count
-    )
+    return ", ".join(counted(count, name) for name, count in of.items() if count)
 
 
 def code(found: Sequence[Diagnostic], *, strict: bool) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from goodword.cli.output import is_terminal, show
 from goodword.diagnostics import Failure, Severity
 from goodword.load import NO_PROGRAM, SETTINGS, load
+from goodword.reports.report import counted
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
@@ -94,7 +95,7 @@ class Session:
         before = as_they_were(self.root)
         if not before:
             return tree
-        files = f"{len(before)} file{'s' if len(before) != 1 else ''}"
+        files = counted(len(before), "file")
         what = f"a command that changes {files} has not ended"
         if os.environ.get("CI", "").lower() not in ("", "0", "false"):
             raise Failure(what, RECOVER)

@@ -28,8 +28,9 @@ from goodword.edits import difference
 from goodword.edits.beside import lay_beside
 from goodword.edits.writing import recover, write
 from goodword.formats import DIAGNOSTICS
-from goodword.nearest import did_you_mean
+from goodword.nearest import did_you_mean, one_of
 from goodword.reports.effect import effect
+from goodword.reports.report import counted
 from goodword.resources import schemas_directory
 from goodword.source.author import email
 
@@ -209,7 +210,7 @@ class Writing:
         if any(each.expected is None and each.path.endswith(".yml") for each in proposal.edits):
             tell_beside(root, begun=False)
         count = len(proposal.edits)
-        write_line(f"{count} {what}{'s' if count != 1 else ''} written")
+        write_line(f"{counted(count, what)} written")
         return 0
 
     def _differences(self, proposal: Proposal) -> None:
@@ -246,7 +247,7 @@ def known(what: str, name: str, there: Iterable[str]) -> str:
     """The id, where there is such a thing."""
     found = list(there)
     if name not in found:
-        raise click.UsageError(f'there is no {what} "{name}"{did_you_mean(name, found)}')
+        raise click.UsageError(f'there is no {what} "{name}"{one_of(name, found)}')
     return name
 
 

@@ -31,11 +31,22 @@ def pin(around: Surroundings) -> Finding:
         return _same("commit", commit[1], around.commit)
     if version is not None:
         return _same("version", version[1] or version[2], around.version)
+    if _begun_small(around):
+        return Finding("note", f"there is no {LOCK}: each machine runs what is installed there")
     return Finding(
         "wrong",
         f"{LOCK} pins no goodword: every clone and the host may judge by another one",
-        f"add its line with --hash to {LOCK}, or its commit to {COMMIT}",
+        f"add to {LOCK} ./wheels/goodword-….whl --hash=sha256:… (pip hash says it of the wheel), "
+        f"or write to {COMMIT} goodword @ git+https://…@ and the 40 digits of a commit",
     )
+
+
+def _begun_small(around: Surroundings) -> bool:
+    """Whether there is nothing but data, as `goodword init --minimal` lays it: no host is set up.
+
+    Whoever laid one thing for a host is to have the rest of it.
+    """
+    return not any(around.held(path) for path in (LOCK, COMMIT, *around.given))
 
 
 def _same(what: str, wanted: str, running: str) -> Finding:
@@ -90,7 +101,7 @@ def workflows(around: Surroundings) -> Finding:
     held = {path: around.held(path) for path in around.given}
     if all(held.get(path) is None for path in _CHECKS):
         return Finding(
-            "wrong",
+            "note" if _begun_small(around) else "wrong",
             f"nothing checks what is proposed: neither {_CHECKS[0]} nor {_CHECKS[1]} is there",
             "goodword init lays them into a new program: take them from one",
         )

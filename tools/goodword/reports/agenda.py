@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.diagnostics import Failure
 from goodword.due import all_dues
 from goodword.due.due import department as department_of
-from goodword.nearest import did_you_mean
+from goodword.nearest import one_of
 from goodword.reports.report import Field, Report, counted, table, values
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _departments(due: Due, snapshot: Snapshot) -> set[str | None]:
 
 def _must_be(asked: str | None, known: Collection[str], what: str) -> None:
     if asked is not None and asked not in known:
-        raise Failure(f'no {what} "{asked}"{did_you_mean(asked, known)}')
+        raise Failure(f'no {what} "{asked}"{one_of(asked, known)}')
 
 
 def _fields(snapshot: Snapshot) -> tuple[Field[Due], ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Failure
-from goodword.nearest import did_you_mean
+from goodword.nearest import one_of
 from goodword.relation.incidents import incidents
-from goodword.reports.report import Field, Report, table, values
+from goodword.reports.report import Field, Report, counted, table, values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def incidents_report(
     for each in ids:
         if each not in known:
             raise Failure(
-                f'there is no incident "{each}"{did_you_mean(each, known)}',
+                f'there is no incident "{each}"{one_of(each, known)}',
                 "goodword incidents shows all",
             )
     found = [
@@ -89,7 +89,7 @@ def incidents_report(
         tables += [table(_WORD, each.words, each.incident.id) for each in found]
     notes = [
         f"{each.incident.id}: {word.to} was to be told by {word.by:%Y-%m-%d %H:%M}, "
-        f"{word.over} hour{'s' if word.over > 1 else ''} ago"
+        f"{counted(word.over, 'hour')} ago"
         for each in found
         for word in each.words
         if word.status == "overdue"

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure, Place
 from goodword.model.plain import Words
-from goodword.nearest import alike, did_you_mean
+from goodword.nearest import alike, did_you_mean, one_of
 from goodword.reports.report import Column, Report, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from goodword.ledger.claim_on import ClaimOn
     from goodword.model.measures import Measures
@@ -92,7 +92,20 @@ def listing(
         ],
     }
     count = f"{len(rows)} of {len(things)}" if where else str(len(rows))
-    return Report(f"{count} {kind}, {snapshot.as_of}", (Table(laid, tuple(rows)),), (), value)
+    notes = () if rows else tuple(_unheard(snapshot, things, where))
+    return Report(f"{count} {kind}, {snapshot.as_of}", (Table(laid, tuple(rows)),), notes, value)
+
+
+def _unheard(snapshot: Snapshot, things: Sequence[Any], where: Sequence[str]) -> Iterator[str]:
+    """What is asked for and no thing has: nearly always a slip, and the nearest that one has."""
+    for text in where:
+        name, sign, wanted = text.partition("=")
+        if not sign or name.endswith("!") or "~" in name:
+            continue
+        name, wanted = name.strip(), wanted.strip()
+        there = {each for thing in things for each in _texts(_value(snapshot, thing, name))} - {""}
+        if wanted and there and wanted not in there:
+            yield f'none has {name} "{wanted}"{one_of(wanted, there)}'
 
 
 def _things(snapshot: Snapshot, kind: str) -> list[Any]:

@@ -11,7 +11,7 @@ from goodword.loops.figures import by_cycle, spreads, summary
 from goodword.loops.item import LATE, UNTOLD
 from goodword.loops.sentences import explain as why
 from goodword.loops.state import STATES
-from goodword.nearest import did_you_mean
+from goodword.nearest import one_of
 from goodword.reports.report import Field, Report, counted, headed, percent, table, values
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ def _explained(report: Report, snapshot: Snapshot) -> Report:
 def _all_known(asked: Sequence[str], known: Collection[str], what: str) -> None:
     for each in asked:
         if each not in known:
-            raise Failure(f'no {what} "{each}"{did_you_mean(each, known)}')
+            raise Failure(f'no {what} "{each}"{one_of(each, known)}')
 
 
 def _sentence(counts: Summary) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
-from goodword.nearest import did_you_mean
+from goodword.nearest import one_of
 from goodword.reports.report import Column, Field, Report, Table, table, values
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _chosen(snapshot: Snapshot, ids: Sequence[str]) -> list[Account]:
     for each in ids:
         if each not in known:
             raise Failure(
-                f'there is no influencer "{each}"{did_you_mean(each, known)}',
+                f'there is no influencer "{each}"{one_of(each, known)}',
                 "goodword list influencers shows all",
             )
     if ids:

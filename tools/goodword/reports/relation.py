@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
-from goodword.nearest import did_you_mean
+from goodword.nearest import one_of
 from goodword.relation.account import BANDS, QUIET
 from goodword.relation.asks import budget
 from goodword.relation.given import FROM_THEM, FROM_US, LANES, OWED
@@ -70,7 +70,7 @@ def known_people(snapshot: Snapshot, ids: Sequence[str]) -> tuple[str, ...]:
     for each in ids:
         if each not in known:
             raise Failure(
-                f'there is no influencer "{each}"{did_you_mean(each, known)}',
+                f'there is no influencer "{each}"{one_of(each, known)}',
                 "goodword list influencers shows all",
             )
     return tuple(sorted(set(ids)))
@@ -86,7 +86,7 @@ def known_department(snapshot: Snapshot, department: str) -> str:
     known = [each.id for each in departments.departments] if departments else []
     if department not in known:
         raise Failure(
-            f'there is no department "{department}"{did_you_mean(department, known)}',
+            f'there is no department "{department}"{one_of(department, known)}',
             f"departments are {', '.join(known)}" if known else "there is no departments.yml",
         )
     return department

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.nearest import did_you_mean
+from goodword.nearest import one_of
 from goodword.rules.marked import marked
 from goodword.rules.rule import Finding, Rule
 
@@ -58,7 +58,7 @@ def _findings(words: Words, place: Place, languages: Sequence[str]) -> Iterator[
         if language not in languages:
             yield Finding(
                 type(place)(place.path, (*place.pointer, language), key=True),
-                f'the program has no language "{language}"{did_you_mean(language, languages)}',
+                f'the program has no language "{language}"{one_of(language, languages)}',
                 f"languages of program/program.yml: {', '.join(languages)}",
             )
 

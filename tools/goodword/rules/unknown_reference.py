@@ -15,7 +15,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from goodword.nearest import did_you_mean
+from goodword.nearest import did_you_mean, one_of
 from goodword.rules.marked import marked
 from goodword.rules.rule import Finding, Rule
 
@@ -125,6 +125,9 @@ def _set_aside(program: Program, what: str, identifier: str) -> bool:
     return broken.holds({"influencer": "profile", "staff": "program"}.get(what, what), identifier)
 
 
+_OF_PEOPLE = frozenset({"influencer", "person", "record", "touchpoint", "claim"})
+
+
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Every reference to nothing, with the nearest name that exists."""
     program = snapshot.program
@@ -153,7 +156,9 @@ def _message(what: str, identifier: str, ids: Collection[str] | None) -> str:
     named = _NAMED.get(what, what)
     if ids is None:
         return f'there is no {named} "{identifier}": there is no program/{_FILES[what]}.yml'
-    return f'there is no {named} "{identifier}"{did_you_mean(identifier, ids)}'
+    # Whoever reads this may not be one to whom people are listed.
+    near = did_you_mean if what in _OF_PEOPLE else one_of
+    return f'there is no {named} "{identifier}"{near(identifier, ids)}'
 
 
 RULE = Rule("unknown-reference", check)

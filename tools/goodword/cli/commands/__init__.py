@@ -35,7 +35,7 @@ COMMANDS = (
     Row("portal", "portal", "Build the portal site for an audience.", DAY),
     Row("claim", "claim", "Approve, decline, ask, reverse, appeal.", DAY),
     Row("feedback", "feedback", "Receive, triage, decide and deliver feedback; tell people.", DAY),
-    Row("list", "list", "People, missions or records as a table.", COMPUTE),
+    Row("list", "list", "Influencers, missions or records as a table.", COMPUTE),
     Row("show", "readings", "One person, mission, item or record on one screen.", COMPUTE),
     Row("blame", "blame", "Which commit brought a value, by whom and when.", COMPUTE),
     Row("relation", "readings", "Who gave what: the two sides of each relation.", COMPUTE),

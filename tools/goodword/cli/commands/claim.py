@@ -12,7 +12,7 @@ from goodword.cli.output import write_line
 from goodword.cli.verbs import commands
 from goodword.ledger.visible import last_decision
 from goodword.reports.new_effect import new_effect
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Column, Report, Table, counted
 from goodword.verbs import CLAIM
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ def _table(program: Program, paths: tuple[str, ...]) -> Report:
         Column("points", "number"),
         Column("path"),
     )
-    return Report(f"{len(rows)} claims", (Table(columns, tuple(rows)),))
+    return Report(counted(len(rows), "claim"), (Table(columns, tuple(rows)),))
 
 
 def _confirm(count: int) -> None:
     if not sys.stdin.isatty():
         raise click.UsageError("nobody is there to ask; --yes writes without asking")
-    click.confirm(f"Write {count} decisions?", abort=True)
+    click.confirm(f"Write {counted(count, 'decision')}?", abort=True)
 
 
 command = commands(CLAIM, carry_out=_carry_out)

@@ -9,7 +9,7 @@ from goodword.cli import options
 from goodword.cli.verbs import commands
 from goodword.ledger.statement import INFLUENCER
 from goodword.reports.new_effect import new_effect
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Column, Report, Table, counted
 from goodword.verbs import CYCLE
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _figures(proposal: Proposal) -> Report:
         *(Column(name, "number") for name in _SUMS),
     )
     count = len(rows)
-    title = f"{count} statement{'s' if count != 1 else ''}"
+    title = counted(count, "statement")
     return Report(title, (Table(columns, tuple(rows)),))
 
 

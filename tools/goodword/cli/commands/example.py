@@ -16,6 +16,7 @@ from goodword.cli.output import write_line
 from goodword.cli.session import progress
 from goodword.diagnostics import Failure
 from goodword.edits.beside import lay_beside
+from goodword.reports.report import counted
 from goodword.resources import schemas_directory
 from goodword.starter.example import example, expected
 
@@ -85,7 +86,7 @@ def command(directory: Path, members: int, years: int, seed: int, until: date) -
         ) from error
     finally:
         shutil.rmtree(parts, ignore_errors=True)
-    write_line(f"{count} files in {directory}")
+    write_line(f"{counted(count, 'file')} in {directory}")
     return 0
 
 

@@ -13,6 +13,7 @@ from goodword.diagnostics import arrange
 from goodword.guard import GUARDS, judge
 from goodword.guard.change import Change
 from goodword.guard.last_read import has_program
+from goodword.reports.report import counted
 from goodword.resources import schemas_directory
 from goodword.source.places import Locator
 from goodword.source.repository import Repository
@@ -49,7 +50,7 @@ def command(
     tell(found, form, folder, locator)
     if form == "text":
         commits = sum(1 for _ in change.history.commits(head, base=base))
-        what = f"{commits} commit{'s' if commits != 1 else ''}"
+        what = counted(commits, "commit")
         said = f"{len(GUARDS)} promises over {what}: {counts(found) or 'all kept'}"
         write_line(said, error=bool(found))
     return code(found, strict=strict)

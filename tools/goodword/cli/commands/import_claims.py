@@ -29,7 +29,7 @@ from goodword.intake.import_map import read_map
 from goodword.intake.leaderboard import History, read_history
 from goodword.load import SETTINGS
 from goodword.reports.imported import assumptions, expired, overview
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Column, Report, Table, counted
 from goodword.resources import schemas_directory
 from goodword.source.documents import locate
 from goodword.source.schemas import Schemas
@@ -171,7 +171,8 @@ def _import(asked: Asked, *, to_write: bool) -> int:
     if not as_published(asked.expect, judgement.after, names, asked.window):
         return 1
     if not to_write:
-        write_line(f"dry run: nothing was written; --write creates {len(proposal.edits)} files")
+        files = counted(len(proposal.edits), "file")
+        write_line(f"dry run: nothing was written; --write creates {files}")
         return 0
     _write(asked, session, proposal)
     if proposal.edits:
@@ -275,7 +276,7 @@ def _refused(
     """Show what is wrong, and how much of it there is in all, shown or not."""
     show(_diagnostics(found, asked, judgement))
     number = len(found) if whole is None else whole
-    count = f"{number} problem{'s' if number != 1 else ''}"
+    count = counted(number, "problem")
     write_line(f"nothing was written: {count}", error=True)
     return 1
 
@@ -305,7 +306,7 @@ def _write(asked: Asked, session: Session, proposal: Proposal) -> None:
     with progress("writing") as advance:
         write(asked.root, proposal.edits, advance)
     tell_beside(asked.root, begun=any(edit.path == SETTINGS for edit in proposal.edits))
-    write_line(f"{len(proposal.edits)} files written; goodword check judges them")
+    write_line(f"{counted(len(proposal.edits), 'file')} written; goodword check judges them")
 
 
 def _keep_assumptions(path: Path, data: bytes, assumed: Sequence[str]) -> None:

@@ -27,6 +27,7 @@ from goodword.edits.writing import recover, write
 from goodword.formats import DIAGNOSTICS
 from goodword.load import SETTINGS
 from goodword.model.paths import FOLDERS
+from goodword.reports.report import counted
 from goodword.resources import lock_file, schemas_directory, starter_files
 from goodword.source.first_commit import first_commit
 from goodword.source.schemas import Schemas
@@ -176,9 +177,11 @@ def _refuse_unless_empty(target: Path) -> None:
     if held:
         more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
         verb = "is" if len(held) == 1 else "are"
+        do = "name a new folder"
+        if (target / SETTINGS).is_file():
+            do = "it is a program already: goodword agenda says what is still open in it"
         raise click.UsageError(
-            f"{target} is not empty: {', '.join(held[:_SHOWN])}{more} {verb} in the way; "
-            "name a new folder; what a program that is there leaves open, goodword agenda has"
+            f"{target} is not empty: {', '.join(held[:_SHOWN])}{more} {verb} in the way; {do}"
         )
 
 
@@ -275,12 +278,14 @@ def _tell(
     """What was done, what was not, and what to do next."""
     message = f"Begin {answers.name}"
     left = first_commit(directory.absolute(), paths, message) if git else "--no-git"
-    write_line(f"{len(paths)} files in {directory}")
+    write_line(f"{counted(len(paths), 'file')} in {directory}")
     if not left:
         write_line(f'committed as "{message}"')
     elif git:
         write_line(f"not committed: {left}")
-    if not pin.whole and not answers.minimal:
+    if answers.minimal:
+        write_line("nothing pins goodword, nothing checks proposals: init without --minimal does")
+    elif not pin.whole:
         write_line(f"goodword itself is not pinned: --goodword takes {FORMS}")
     if open_:
         what = "question of the handbook is" if open_ == 1 else "questions of the handbook are"

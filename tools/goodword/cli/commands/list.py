@@ -1,4 +1,4 @@
-"""`goodword list KIND`: people, missions or records as a table."""
+"""`goodword list KIND`: influencers, missions or records as a table."""
 
 from __future__ import annotations
 

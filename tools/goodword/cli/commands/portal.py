@@ -22,6 +22,7 @@ from goodword.portal.build import build_portal, build_skeleton
 from goodword.portal.page import Desk
 from goodword.probe.samples import nonce_of
 from goodword.reports.desk import desk_figures, desk_names
+from goodword.reports.report import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,6 +109,14 @@ def command(
     return 0
 
 
+_COUNTED = {
+    "profile": "influencer",
+    "mission": "mission",
+    "claim": "claim",
+    "feedback": "feedback item",
+}
+
+
 def _skeleton(release: str, into: str | None) -> int:
     if not release or not into:
         raise click.UsageError("a skeleton needs --nonce and --into")
@@ -134,19 +143,19 @@ def _build(session: Session, audience: str, destination: Path, release: str) -> 
         )
     counts = session.loaded.counts
     write_line(
-        f"read {sum(counts.values())} files: {counts['profile']} influencers, "
-        f"{counts['mission']} missions, {counts['claim']} claims, "
-        f"{counts['feedback']} feedback items"
+        f"read {counted(sum(counts.values()), 'file')}: "
+        + ", ".join(counted(counts[kind], word) for kind, word in _COUNTED.items())
     )
     figures = snapshot.loops.summary
     standing = sum(account.standing for account in snapshot.ledger.members.values())
     write_line(
-        f"computed for {snapshot.as_of}, cycle {snapshot.cycle.name}: {standing} points standing, "
-        f"{figures.closed} of {figures.items} loops closed"
+        f"computed for {snapshot.as_of}, cycle {snapshot.cycle.name}: "
+        f"{counted(standing, 'point')} standing, {figures.closed} of {figures.items} loops closed"
     )
     write_line(
-        f"built {summary.pages} pages for {audience} in {', '.join(summary.languages)}: "
-        f"{summary.people} people, {summary.missions} missions, {summary.items} items"
+        f"built {counted(summary.pages, 'page')} for {audience} in {', '.join(summary.languages)}: "
+        f"{counted(summary.people, 'person', 'people')}, "
+        f"{counted(summary.missions, 'mission')}, {counted(summary.items, 'item')}"
     )
     others = [tag for tag in settings.languages if tag not in summary.languages]
     if others:

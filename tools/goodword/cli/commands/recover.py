@@ -8,6 +8,7 @@ from goodword.cli.output import write_line
 from goodword.cli.session import find_root
 from goodword.edits.unfinished import as_they_were
 from goodword.edits.writing import recover
+from goodword.reports.report import counted
 
 
 @click.command(
@@ -30,5 +31,5 @@ def command(root: str | None, *, write: bool) -> int:
         write_line("dry run: nothing was written; --write makes these as they were")
         return 0
     recover(folder)
-    write_line(f"{len(before)} file{'s' if len(before) != 1 else ''} as before")
+    write_line(f"{counted(len(before), 'file')} as before")
     return 0
