@@ -422,9 +422,12 @@ def test_a_spreadsheets_habits_stop_an_import(room: Path) -> None:
     wanted = files(room / "program")
     shutil.rmtree(room / "program")
     text = (HEAD + ROWS).replace(",", ";").replace("\n", "\r\n").replace(";Ana;", ';" Ana ";')
-    (room / "rows.csv").write_bytes(b"\xef\xbb\xbf" + text.encode() + b"\r\n")
-    assert run(room, "--write") == 0
-    assert files(room / "program") == wanted
+    tabs = text.replace(";", "\t").encode("utf-16")
+    for data in (b"\xef\xbb\xbf" + text.encode() + b"\r\n", tabs):
+        (room / "rows.csv").write_bytes(data)
+        assert run(room, "--write") == 0
+        assert files(room / "program") == wanted
+        shutil.rmtree(room / "program")
 
 
 def test_a_thousand_wrong_rows_fill_the_screen(

@@ -96,7 +96,19 @@ def test_a_row_that_says_the_same_again_is_counted_otherwise() -> None:
     ]
     history, problems = read("who,what,when,event", *rows, by=names("event"))
     assert ([each.line for each in history.events], history.again) == ([2, 4], 2)
-    assert problems == [(5, 'the event "e1" stands twice, first on line 2', "")]
+    hint = "leave out the row that is not true, or give each event a name of its own"
+    message = 'the event "e1" stands twice, first on line 2, and not alike'
+    assert problems == [(5, message, hint)]
+
+
+def test_an_event_whose_link_was_mended_is_two() -> None:
+    rows = ["ana,Post,2026-01-02,e1,https://e.org/a", "ana,Post,2026-01-02,e1,https://e.org/b"]
+    by = names("event", "evidence")
+    history, problems = read("who,what,when,event,link", *rows, by=by)
+    assert [each.url for each in history.events] == ["https://e.org/a"]
+    assert (history.again, problems) == (1, [])
+    later = [rows[0], "ana,Post,2026-01-03,e1,https://e.org/a"]
+    assert len(read("who,what,when,event,link", *later, by=by)[1]) == 1
 
 
 NO_ID = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.cli.output import show, write_line
 from goodword.diagnostics import Failure
 from goodword.formats import DIAGNOSTICS
-from goodword.intake.export import LIMIT, Problems, read_export
+from goodword.intake.export import LIMIT, Problems, read_export, shown_lines
 from goodword.intake.handles import handle_id
 from goodword.intake.totals import read_totals
 from goodword.reports.expected import Expected, compare
@@ -70,7 +70,7 @@ def as_published(
         data = content(path)
         totals = read_totals(read_export(data, problems), names, problems)
         if problems.count:
-            text = data.decode("utf-8", "replace").split("\n")
+            text = shown_lines(data)
             show(DIAGNOSTICS["text"](problems.all(), partial(_lines, text)))
             write_line(f"{path}: {problems.count} problems", error=True)
             alike = False

@@ -142,17 +142,25 @@ def decoded(data: bytes, problems: Problems) -> str | None:
         data: content of the file.
         problems: where to put what is wrong.
     """
-    wide = data.startswith(_UTF16)
     try:
-        return data.decode("utf-16" if wide else "utf-8-sig")
+        return data.decode(_encoding(data))
     except UnicodeDecodeError as error:
-        if wide:
+        if data.startswith(_UTF16):
             problems.add(1, "the file begins as UTF-16 and is none", "save the file as UTF-8")
         else:
             line = data.count(b"\n", 0, error.start) + 1
             byte = f"byte 0x{data[error.start]:02X} is not UTF-8"
             problems.add(line, byte, "save the file as UTF-8")
         return None
+
+
+def _encoding(data: bytes) -> str:
+    return "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
+
+
+def shown_lines(data: bytes) -> list[str]:
+    """The lines of a file as they are shown beside a problem, whatever it holds."""
+    return data.decode(_encoding(data), "replace").split("\n")
 
 
 def _rows(text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:

@@ -192,20 +192,26 @@ class _Reading:
                 )
 
     def _is_new(self, read: Event) -> bool:
-        """Whether no row before said the same: the same event, or a link only spelled otherwise."""
+        """Whether no row before said the same: the same event, or a link only spelled otherwise.
+
+        Of an event that comes again with another link, the first is kept.
+        """
         url = link.canonical(read.url) if read.url else None
-        said = (read.person, read.mission, read.day, url, read.points)
+        said = (read.person, read.mission, read.day, read.points)
         if read.event is not None:
+            # By its name it is one event, also where a link was mended between two exports.
             before, first = self._seen.setdefault(read.event, (said, read.line))
             if first == read.line:
                 return True
             if before != said:
                 self._problems.add(
-                    read.line, f'the event "{read.event}" stands twice, first on line {first}'
+                    read.line,
+                    f'the event "{read.event}" stands twice, first on line {first}, and not alike',
+                    "leave out the row that is not true, or give each event a name of its own",
                 )
             self.again += 1
             return False
-        spelled = self._spelled.setdefault((said, read.at), set())
+        spelled = self._spelled.setdefault((*said, url, read.at), set())
         if read.url and spelled and read.url not in spelled:
             self.again += 1
             return False

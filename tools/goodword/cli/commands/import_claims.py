@@ -24,7 +24,7 @@ from goodword.edits.disk import replace_file
 from goodword.edits.revision import set_value
 from goodword.edits.writing import recover, write
 from goodword.formats import DIAGNOSTICS
-from goodword.intake.export import PROBLEMS, Problems, read_export
+from goodword.intake.export import PROBLEMS, Problems, read_export, shown_lines
 from goodword.intake.import_map import read_map
 from goodword.intake.leaderboard import History, read_history
 from goodword.load import SETTINGS
@@ -288,7 +288,7 @@ def _diagnostics(found: Sequence[Diagnostic], asked: Asked, judgement: Judgement
         given = [each for each in (asked.file, asked.map, *asked.expect) if str(each) == path]
         if given:
             if path not in kept:
-                kept[path] = content(given[0]).decode("utf-8", "replace").split("\n")
+                kept[path] = shown_lines(content(given[0]))
             return kept[path]
         return judgement.locator.text(path) if judgement else []
 
