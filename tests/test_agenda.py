@@ -341,6 +341,7 @@ ANSWERS: dict[str, Any] = {
     "--source": "own statistics",
     "--relationship": "aware",
     "--category": "courier",
+    "--say-nda": "We are looking at it.",
     "--say-members": "We are looking at it.",
 }
 """What somebody at the terminal says when asked."""
@@ -387,6 +388,29 @@ def test_a_line_left_open_is_taken_for_words(capsys: pytest.CaptureFixture[str])
         assert main([*asked, *more, "--as-of", TODAY]) == 2
         assert words in capsys.readouterr().err
     assert main([*asked, "--summary", "Well …", "--as-of", TODAY]) == 0
+
+
+def test_what_is_needed_is_named_at_once_beside_what_was_given(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    item, still_open = "2026-11-09-bell-too-quiet", "--channel … --summary …"
+    for given, words in (
+        (
+            ("tell", item, "wanjiru-mwangi", "--milestone", "acknowledged"),
+            f"goodword feedback tell {item} wanjiru-mwangi --milestone acknowledged {still_open}",
+        ),
+        (
+            ("tell", item, "--milestone", "acknowledged", "--ref", "mail 7 of May"),
+            f"tell {item} --milestone acknowledged --ref 'mail 7 of May' --channel …",
+        ),
+        (("receive", "--summary", "$(x)"), "TITLE, --channel and --raised-by are needed"),
+        (
+            ("decide", item, "--outcome", "deferred", "--as-of", TODAY),
+            f"decide {item} --outcome deferred --as-of {TODAY} --rationale … --revisit …",
+        ),
+    ):
+        assert main(["--root", str(ROOT), "feedback", *given]) == 2
+        assert words in capsys.readouterr().err
 
 
 def test_an_empty_agenda_of_one_hides_the_lines_of_others(

@@ -116,6 +116,16 @@ def test_each_open_state_says_what_comes_next(more: list[dict[str, object]], wor
     assert any(sentence.startswith(words) for sentence in said(program, "2026-03-06"))
 
 
+def test_a_decision_is_asked_for_with_words_for_those_who_wait() -> None:
+    program = item(plain(), RECEIVED, TRIAGED)
+    assert steps(program, "2026-03-06")[-1].command == (
+        f"goodword feedback decide {ITEM} --say-members … --outcome … --rationale …"
+    )
+    nobody = {"step": "withdrawn", "date": "2026-03-05", "from": ["ana"], "by": "maya"}
+    left = item(plain(), RECEIVED, TRIAGED, nobody)
+    assert not any("--say" in each.command for each in steps(left, "2026-03-06"))
+
+
 def test_a_pause_says_what_it_waits_for() -> None:
     program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "needs-info"))
     program = told(program, "ana", "question", "2026-03-05")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodword.cli.typed import note, said_so_far
-from goodword.verbs import GROUPS, LEFT_OPEN
+from goodword.source.schemas.wording import listed
+from goodword.verbs import GROUPS, LEFT_OPEN, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,7 +51,7 @@ def filled(arguments: Sequence[str]) -> list[str]:
     given = {each.partition("=")[0] for each in found}
     still_open = [each for each in still_open if not given & {each, _INSTEAD.get(each)}]
     if still_open and not can_ask():
-        named = " and ".join(f"{flag} {LEFT_OPEN}".strip() for flag in still_open)
+        named = listed([f"{flag} {LEFT_OPEN}".strip() for flag in still_open], "and")
         raise click.UsageError(f"{named}: put what is meant in place of {LEFT_OPEN}")
     texts = {
         f"--{field.name}"
@@ -97,7 +98,8 @@ def needed(row: Mapping[str, Any], *names: str, instead: str = "") -> None:
     others = f"{instead} or " if instead else ""
     given = said_so_far(context, frozenset(missing)) if row is context.params else ""
     line = given or " ".join([context.command_path, *(f"{flag} {LEFT_OPEN}" for flag in flags)])
-    raise click.UsageError(f"{others}{' and '.join(flags)} {verb} needed, such as {line}")
+    named = listed(flags, "and")
+    raise click.UsageError(f"{others}{named} {verb} needed, such as {whole(line)}")
 
 
 def ask_for(words: str, choices: Iterable[str]) -> str:

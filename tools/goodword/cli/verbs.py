@@ -21,6 +21,7 @@ from goodword.cli.subjects import REFERS, SUBJECTS, moment_in, people
 from goodword.cli.typed import kept
 from goodword.cli.writing import Writing, shared_options
 from goodword.source.schemas import fields
+from goodword.source.schemas.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -173,9 +174,8 @@ def _all_kept(verb: Verb, part: str, row: Mapping[str, Any]) -> None:
         if row[each.parameter] != each.default
     ]
     if lost:
-        raise click.UsageError(
-            f'{" and ".join(lost)} would be lost: a record "{part}" keeps {", ".join(kept)}'
-        )
+        gone = listed(lost, "and")
+        raise click.UsageError(f'{gone} would be lost: a record "{part}" keeps {", ".join(kept)}')
 
 
 _NOTHING = (None, "", (), False)

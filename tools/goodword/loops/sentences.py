@@ -10,7 +10,7 @@ from goodword.loops.told import level, silent_from
 from goodword.verbs import LEFT_OPEN, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from goodword.loops.item import Clock, Item, Loops, Told
@@ -148,6 +148,7 @@ def _next(who: str, what: str, clock: Clock | None, command: str) -> Next:
 def _brand(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Next]:
     """What the brand must do with the item itself."""
     verb = f"goodword feedback {{}} {item.id}"
+    decide = f"{verb.format('decide')}{_words_for(item.originators, program, loops.as_of)}"
     triage = verb.format("triage") + (f" --department {LEFT_OPEN}" if program.departments else "")
     owner = program.staff.get(item.owner) if item.owner else None
     if item.owner is None:
@@ -158,9 +159,9 @@ def _brand(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Nex
         what = f"find it a new owner, since {item.owner} is not on staff"
         yield Next(who, what, None, late=False, command=triage)
     if item.phase in {"received", "acknowledged", "triaged"}:
-        yield _next(who, "decide it", _live(item, "decide"), verb.format("decide"))
+        yield _next(who, "decide it", _live(item, "decide"), decide)
     elif item.phase == "needs-info":
-        yield from _question(item, who, verb)
+        yield from _question(item, who, decide)
     elif item.phase in {"planned", "exploring", "delivering"}:
         rest = "deliver the rest" if item.delivered else "deliver it"
         yield Next(
@@ -168,19 +169,18 @@ def _brand(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Nex
         )
     elif item.phase == "deferred":
         clock = _live(item, "revisit")
-        command = verb.format("decide")
         if clock is None:
-            yield Next(who, "look at it again", item.revisit, late=False, command=command)
+            yield Next(who, "look at it again", item.revisit, late=False, command=decide)
         else:
-            yield _next(who, "decide it again", clock, command)
+            yield _next(who, "decide it again", clock, decide)
     elif item.phase == "reopened":
         what = "decide it again, or deliver where the old decision stands"
-        yield _next(who, what, _live(item, "decide"), verb.format("decide"))
+        yield _next(who, what, _live(item, "decide"), decide)
     elif item.phase == "duplicate":
-        yield _duplicate(item, loops, who)
+        yield _duplicate(item, loops, who, decide)
 
 
-def _question(item: Item, who: str, verb: str) -> Iterator[Next]:
+def _question(item: Item, who: str, decide: str) -> Iterator[Next]:
     clock = _live(item, "decide")
     if clock is not None and clock.status == "paused":
         what = "the clock waits for an answer to the question"
@@ -188,14 +188,14 @@ def _question(item: Item, who: str, verb: str) -> Iterator[Next]:
     what = "decide it, now that the question is answered"
     if not item.answered:
         what = "decide it as soon as the question is answered"
-    yield _next(who, what, clock, verb.format("decide"))
+    yield _next(who, what, clock, decide)
 
 
-def _duplicate(item: Item, loops: Loops, who: str) -> Next:
+def _duplicate(item: Item, loops: Loops, who: str, decide: str) -> Next:
     other = loops.items.get(item.of or "")
     if other is None:
         what = f"decide it again, since there is no item {item.of}"
-        return Next(who, what, None, late=False, command=f"goodword feedback decide {item.id}")
+        return Next(who, what, None, late=False, command=decide)
     what = f"it waits for {other.id}, which is {other.state}"
     return Next("", what, None, late=False, command=f"goodword loops {other.id} --explain")
 
@@ -233,6 +233,15 @@ _SAID_TO = ("public", "members", "nda")
 """For whom words are, by what a person may know."""
 
 
+def _words_for(people: Iterable[str], program: Program, as_of: date) -> str:
+    """The words that a decision needs so that each of these may be told it; empty for nobody.
+
+    A decision without them leaves its telling withheld, and would have to be taken again.
+    """
+    levels = [level(program.influencers.get(each), as_of) for each in people]
+    return f" --say-{_SAID_TO[min(levels)]} {LEFT_OPEN}" if levels else ""
+
+
 def _withheld(item: Item, who: str, program: Program, as_of: date) -> Iterator[Next]:
     """What nobody may say yet: wait for the day, or find the words for all who lack them."""
     held = [told for told in item.told if told.status == "withheld"]
@@ -251,8 +260,7 @@ def _withheld(item: Item, who: str, program: Program, as_of: date) -> Iterator[N
         words = f"decide it again with words for {names}, who may not be told yet"
         what = f"{words} {_WHAT[wordless[-1].milestone]}"
         again = f"--outcome {item.outcome}{_RULED.get(item.outcome or '', '')}"
-        audience = _SAID_TO[min(level(program.influencers.get(each), as_of) for each in people)]
-        command = f"goodword feedback decide {item.id} {again} --say-{audience} {LEFT_OPEN}"
+        command = f"goodword feedback decide {item.id} {again}{_words_for(people, program, as_of)}"
         yield Next(who, what, due, late=late, command=command, to=people)
 
 

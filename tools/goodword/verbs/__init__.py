@@ -6,6 +6,8 @@ out, and what is due is printed with what the verb that does it still needs.
 
 from __future__ import annotations
 
+import shlex
+
 from goodword.verbs.audit import AUDIT
 from goodword.verbs.claim import CLAIM
 from goodword.verbs.community import COMMUNITY
@@ -56,7 +58,9 @@ LEFT_OPEN = "…"
 
 def whole(command: str) -> str:
     """A command with all that it needs, `…` where words go; what is stated already stays."""
-    words = command.split()
+    words = shlex.split(command)
+    if words[1:2] == ["--root"]:
+        del words[1:3]
     group = next((each for each in GROUPS if words[1:2] == [each.name]), None)
     if group is None:
         return command
