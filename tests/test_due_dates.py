@@ -29,9 +29,14 @@ def test_a_measure_that_was_never_entered_is_forgotten(tmp_path: Path) -> None:
     later = "values: [{kpi: faults, value: 3, source: https://example.com/faults}]\n"
     put(tmp_path, {"program/measures/2026-Q1.yml": later})
     assert [w[:23] for w in due_on(tmp_path, "measures", "2026-08-01")] == [second]
-    # Measured from the second quarter on, the first is asked for no more.
+    # Measured from the second quarter on, the first is asked for no more where there is no
+    # baseline, which says since when it is measured.
     (tmp_path / "program/measures/2026-Q1.yml").rename(tmp_path / "program/measures/2026-Q2.yml")
     assert due_on(tmp_path, "measures", "2026-08-01") == []
+    for day, still in (("2026-03-30", [first]), ("2026-03-31", [])):
+        baseline = f"baseline: {{value: 9, date: '{day}'}}, name: Faults"
+        put(tmp_path, {"program/strategy.yml": STRATEGY.replace("name: Faults", baseline)})
+        assert [w[:23] for w in due_on(tmp_path, "measures", "2026-08-01")] == still
 
 
 @pytest.mark.parametrize(

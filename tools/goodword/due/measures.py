@@ -22,8 +22,9 @@ WITHIN = 14
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """For each cycle that is over and each department one line: its KPIs without a value.
 
-    A KPI is measured from the first cycle that it has a value for, else from its baseline or the
-    program's first day on, until its target's day; what was never entered stays owed.
+    A KPI is measured from its baseline on, one without from the first cycle that it has a value
+    for, else from the program's first day on, until its target's day; what was never entered
+    stays owed, also where a later cycle has its value.
     """
     program = snapshot.program
     if program.strategy is None:
@@ -69,6 +70,8 @@ def _lacks(snapshot: Snapshot, kpi: Kpi, cycle: Cycle) -> bool:
         if (span := program.cycles.named(each.cycle)) is not None
         and any(v.kpi == kpi.id and v.on(span) <= snapshot.as_of for v in each.values)
     }
-    first = min(entered, default=kpi.baseline_date or program.settings.first_day)
+    # What it was on the day of the baseline is known: that is the first figure.
+    began = () if kpi.baseline_date is None else (after(kpi.baseline_date, 1),)
+    first = min((*entered, *began), default=program.settings.first_day)
     ended = kpi.target_by is not None and kpi.target_by < cycle.start
     return cycle.end > first and cycle.start not in entered and not ended
