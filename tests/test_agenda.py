@@ -400,19 +400,19 @@ def test_what_is_needed_is_named_at_once_beside_what_was_given(
     for given, words in (
         (
             ("tell", item, "wanjiru-mwangi", "--milestone", "acknowledged"),
-            f"goodword feedback tell {item} wanjiru-mwangi --milestone acknowledged {still_open}",
+            f"feedback tell {item} wanjiru-mwangi --milestone acknowledged {still_open}",
         ),
         (
             ("tell", item, "--milestone", "acknowledged", "--ref", "mail 7 of May"),
-            f"tell {item} --milestone acknowledged --ref 'mail 7 of May' --channel …",
+            f"tell {item} --milestone acknowledged --channel … --ref 'mail 7 of May'",
         ),
         (
             ("receive", "--summary", "$(x)"),
-            "goodword feedback receive … --summary '$(x)' --channel … ",
+            "feedback receive … --raised-by … --channel … --summary '$(x)'",
         ),
         (
             ("decide", item, "--outcome", "deferred", "--as-of", TODAY),
-            f"decide {item} --outcome deferred --as-of {TODAY} --rationale … --revisit …",
+            f"--rationale … --as-of {TODAY} --revisit …",
         ),
     ):
         assert main(["--root", str(ROOT), "feedback", *given]) == 2
