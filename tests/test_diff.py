@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from goodword.audience.people import gather
 from goodword.cli import main
+from goodword.days import EARLIEST
 from goodword.formats import json as json_format
 from goodword.formats import markdown, table
 from goodword.load import load
 from goodword.model import shape
+from goodword.model.profile import Consent
 from goodword.reports.diff import diff_report
+from goodword.reports.leaderboard import leaderboard_report
 from goodword.snapshot import Snapshot
 from goodword.source.trees import GitTree, Overlay, same
 from tests.diff_histories import DAY, laid, names, pair, sides
@@ -143,3 +147,42 @@ def test_a_file_that_git_does_not_watch_is_taken_as_the_same(tmp_path: Path) -> 
     assert path not in same(pair(root, head=None).head.tree, found.tree), "it changed in the index"
     with_changes = Overlay(GitTree(root, "before"), {"missions/talk/mission.yml": b"title: x\n"})
     assert same(with_changes, found.tree) == everything - {"missions/talk/mission.yml"}
+
+
+@pytest.mark.parametrize("mode", ["closed", "shared"])
+def test_a_rank_is_another_than_the_leaderboard_has(mode: str, tmp_path: Path) -> None:
+    """For staff among everyone, also who shows nobody any points; for members among those shown."""
+    base, head = sides(laid("a-reviewed-change", tmp_path))
+    first, second = (hides_the_first(side, mode) for side in (base, head))
+    told = diff_report(first, second, DAY).value["moves"]
+    people = gather(second.snapshot, "members", DAY, ())
+    shown = {who: people.account(who) for who, may in people.sharing.items() if may.ranked}
+    board = leaderboard_report(second.snapshot, shown=None if mode == "closed" else shown)
+    ranks = {each["id"]: each["rank"] for each in board.value["places"]}
+    whole = {each["id"] for each in leaderboard_report(second.snapshot).value["places"]}
+    assert whole - set(shown), "somebody is hidden"
+    assert told
+    for each in told:
+        assert each["rank"]["to"] == ranks.get(each["id"])
+
+
+def hides_the_first(side: Side, mode: str) -> Side:
+    """Whoever leads shows the points to nobody, the others to everyone."""
+    program = side.snapshot.program
+    first = leaderboard_report(side.snapshot).value["places"][0]["id"]
+    people = {
+        who: shape.replace(
+            person,
+            consent=(
+                Consent(
+                    from_=EARLIEST,
+                    recognition="public",
+                    points="nobody" if who == first else "public",
+                ),
+            ),
+        )
+        for who, person in program.influencers.items()
+    }
+    settings = shape.replace(program.settings, mode=mode)
+    changed = replace(program, influencers=people, settings=settings)
+    return replace(side, snapshot=Snapshot(changed, DAY), newer=())

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.audience.view import LeaderboardPlace, LeaderboardView
-from goodword.ledger.ranking import improved, in_cycle, newcomers, rank
+from goodword.ledger.ranking import improved, newcomers, rank, standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from goodword.audience.people import People
-    from goodword.ledger.ranking import Total
+    from goodword.ledger.ranking import Place
 
 
 def leaderboard(people: People) -> LeaderboardView:
@@ -24,14 +24,14 @@ def leaderboard(people: People) -> LeaderboardView:
         person: people.account(person) for person, may in people.sharing.items() if may.ranked
     }
 
-    def places(totals: Iterable[Total]) -> tuple[LeaderboardPlace, ...]:
+    def places(found: Iterable[Place]) -> tuple[LeaderboardPlace, ...]:
         return tuple(
             LeaderboardPlace(each.rank, people.who(each.id), each.points, accounts[each.id].tier)
-            for each in rank(totals)
+            for each in found
         )
 
     return LeaderboardView(
-        places(in_cycle(accounts.values(), snapshot.cycle)),
-        places(improved(accounts, snapshot.program.cycles, snapshot.cycle)),
-        places(newcomers(accounts, snapshot.cycle)),
+        places(standings(accounts, snapshot.cycle)),
+        places(rank(improved(accounts, snapshot.program.cycles, snapshot.cycle))),
+        places(rank(newcomers(accounts, snapshot.cycle))),
     )

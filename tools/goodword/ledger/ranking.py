@@ -93,6 +93,14 @@ def rank(totals: Iterable[Total]) -> tuple[Place, ...]:
     return tuple(places)
 
 
+def standings(accounts: Mapping[str, Account], cycle: Cycle) -> tuple[Place, ...]:
+    """Who stands where in a cycle among these accounts: of everyone for staff, else of those shown.
+
+    Every rank that is told of somebody comes from here.
+    """
+    return rank(in_cycle(accounts.values(), cycle))
+
+
 def improved(accounts: Mapping[str, Account], cycles: Cycles, cycle: Cycle) -> tuple[Total, ...]:
     """Gain over the cycle before, of those with points in both."""
     before = {each.id: each.points for each in in_cycle(accounts.values(), cycles.before(cycle))}

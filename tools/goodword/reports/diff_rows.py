@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.audience.leaderboard import leaderboard
 from goodword.audience.sharing import NOTHING
 from goodword.changes.moves import SHOWN
 from goodword.changes.people import GONE, MOVED, NEW, STAGE, PersonChange
 from goodword.diagnostics import Place
+from goodword.ledger.ranking import standings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -131,8 +131,8 @@ class Gate:
         people = (each.snapshot.program.influencers.keys() for each in (before, after))
         self._gone = frozenset(next(people) - next(people)) if self.erased else frozenset()
         self._ranks = tuple(
-            {each.who.id: each.rank for each in leaderboard(people).cycle}
-            for people in (before, after)
+            {each.id: each.rank for each in standings(one.ledger.members, one.cycle)}
+            for one in (before.snapshot, after.snapshot)
         )
 
     def may(self, person: str) -> Sharing:

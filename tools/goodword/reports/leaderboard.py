@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
-from goodword.ledger.ranking import between, improved, in_cycle, newcomers, rank
+from goodword.ledger.ranking import between, improved, newcomers, rank, standings
 from goodword.reports.points import cycle_named
 from goodword.reports.report import Field, Report, table, values
 
@@ -55,7 +55,7 @@ def leaderboard_report(
         f"leaderboard of {chosen.name}",
         {"cycle": chosen.name},
         accounts,
-        rank(in_cycle(accounts.values(), chosen)),
+        standings(accounts, chosen),
         improved=rank(improved(accounts, snapshot.program.cycles, chosen)),
         newcomers=rank(newcomers(accounts, chosen)),
     )
