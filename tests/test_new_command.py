@@ -15,6 +15,8 @@ from goodword.cli import main
 from goodword.cli.commands.new import command
 from goodword.edits.naming import free_identifier, free_record, identifier
 from goodword.model.paths import ID
+from goodword.model.program import BY_NAME
+from goodword.verbs import GROUPS, NEW
 from tests.test_claim_commands import FILES, SCHEMAS, TODAY, everything, put, timeless
 
 if TYPE_CHECKING:
@@ -292,3 +294,70 @@ def test_a_spreadsheet_is_called_bad_text(
         assert not clean(program)
         assert "a spreadsheet or an archive, expected text" in capsys.readouterr().out
         (program / "program/tiers.yml").unlink()
+
+
+ELSEWHERE = {
+    "erasure": "",  # the trace of an erasure: nobody writes it, what erases does
+    "feedback": "feedback receive",  # begins with what was heard, from whom
+    "program": "init",  # the file that makes a folder a program
+    "redemption": "reward redeem",  # asks whether the points are there
+    "touchpoint": "influencer thank",  # one of many, each with fields of its own
+}
+"""Kinds that `new` does not make, and the command that does."""
+
+
+def test_a_kind_is_written_by_no_command() -> None:
+    made = {NEW.verb(each.name).kind for each in NEW.verbs}
+    assert made | ELSEWHERE.keys() == set(BY_NAME)
+    assert made.isdisjoint(ELSEWHERE)
+    verbs = {f"{each.name} {verb.name}" for each in GROUPS for verb in each.verbs} | {"init", ""}
+    assert verbs.issuperset(ELSEWHERE.values())
+
+
+STEPS = """\
+sequences:
+  - id: welcome
+    steps:
+      - id: first-word
+        template: hello
+        after_days: 3
+        unless:
+          - has-claim
+          - has-nda
+      - id: first-word-2
+        of: step
+  - id: asked
+    steps:
+      - id: call
+    for: invited
+"""
+
+
+def test_a_step_of_onboarding_goes_elsewhere(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = ("--name", "Welcome", "--step", "First word")
+    more = ("--template", "hello", "--after-days", "3", "--unless", "has-claim")
+    assert run(program, "onboarding", *first, *more, "--unless", "has-nda", "--write") == 0
+    assert run(program, "onboarding", *first, "--of", "step", "--write") == 0
+    asked = ("--name", "Asked", "--step", "Call", "--for", "invited")
+    assert run(program, "onboarding", *asked, "--write") == 0
+    assert said(program, "program/onboarding.yml") == STEPS
+    assert clean(program)
+    capsys.readouterr()
+    assert run(program, "onboarding", *asked[:-1], "member", "--write") == 1
+    assert 'the sequence "asked" is for invited' in capsys.readouterr().out
+    assert run(program, "onboarding", "--name", "Asked", "--step", "!!", "--write") == 1
+    assert "no id can be made of that step" in capsys.readouterr().out
+    assert said(program, "program/onboarding.yml") == STEPS
+
+
+def test_what_is_sought_is_said_otherwise(program: Path) -> None:
+    told = ("--behaviour", "Answers in full", "--topic", "lenses", "--weigh-reach", "5")
+    asked = ("--invited-if", "topic", "--invited-if", "account")
+    assert run(program, "identification", *told, "--write") == 0
+    assert run(program, "identification", "--behaviour", "Corrects us", *asked, "--write") == 0
+    assert said(program, "program/identification.yml") == (
+        "behaviours:\n  - Corrects us\ntopics:\n  - lenses\nweights:\n  reach: 5\n"
+        "entry:\n  invited:\n    - topic\n    - account\n"
+    )

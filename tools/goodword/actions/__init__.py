@@ -25,6 +25,7 @@ from goodword.actions.import_claims import import_claims
 from goodword.actions.import_people import import_people
 from goodword.actions.new import new
 from goodword.actions.new_part import new_part
+from goodword.actions.onboard import onboard
 from goodword.actions.receive import receive
 from goodword.actions.record import record
 from goodword.actions.redeem import redeem
@@ -54,6 +55,7 @@ ACTIONS = (
     import_people,
     new,
     new_part,
+    onboard,
     receive,
     record,
     redeem,

@@ -131,6 +131,7 @@ def _type(verb: Verb, field: Field) -> click.ParamType[Any]:
         return click.Choice(field.choices) if field.choices else click.IntRange(*field.number or ())
     path = field.path or (field.parameter,)
     said = fields.key(verb.kind, verb.step, path) or fields.key(verb.kind, "", path)
+    said = fields.resolved(verb.kind, said["items"]) if "items" in said else said
     if "enum" in said:
         return click.Choice([each for each in said["enum"] if each not in field.but])
     if said["type"] == "integer":

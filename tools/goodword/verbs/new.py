@@ -6,6 +6,7 @@ from typing import Any
 
 from goodword.verbs.audit import VIEW
 from goodword.verbs.cycle import CYCLE
+from goodword.verbs.finding import IDENTIFICATION, ONBOARDING
 from goodword.verbs.verb import Field, Verb, group, verb
 
 
@@ -294,5 +295,7 @@ NEW = group(
         kind="calendar",
     ),
     POLICY,
+    IDENTIFICATION,
+    ONBOARDING,
     like=Verb("", "", "", subject="id", action="new", word="file", on=""),
 )

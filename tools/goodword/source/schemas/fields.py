@@ -64,6 +64,11 @@ def key(kind: str, part: str, path: tuple[str, ...]) -> Part:
     return found
 
 
+def resolved(kind: str, part: Part) -> Part:
+    """What the schema of a kind says of a part, where another place of it may say it."""
+    return _resolved(document(kind), part)
+
+
 def _keys(schema: Part, part: Part) -> Iterator[tuple[str, Part]]:
     """The keys of a mapping, of the mappings in a list, and of the branches of a union."""
     for name, each in part.get("properties", {}).items():
