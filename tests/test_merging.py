@@ -12,6 +12,7 @@ from tests.guard_history import FOLDER, begun, commit, git, guarded
 if TYPE_CHECKING:
     from pathlib import Path
 
+Files = dict[str, str]
 PEOPLE = [f"p{number:02}" for number in range(100)]
 CLAIM = ("new", "claim", "--mission", "write")
 DAY = ("--on", "2026-08-10", "--as-of", "2026-08-10", "--write")
@@ -36,34 +37,58 @@ def run(root: Path, *arguments: str) -> int:
     return main(("--root", str(root), *arguments))
 
 
-def branch(root: Path, name: str, *commands: tuple[str, ...]) -> None:
-    """A branch of main with one commit of what the commands write."""
+def branch(root: Path, name: str, *commands: tuple[str, ...], files: Files | None = None) -> None:
+    """A branch of main with one commit of what the commands write, and of other files."""
     git(root, "switch", "--quiet", "--create", name, "main")
     for command in commands:
         assert run(root, *command) == 0, command
+    for path, text in (files or {}).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
     commit(root)
     git(root, "switch", "--quiet", "main")
+
+
+def handed_in(person: str) -> tuple[tuple[str, ...], ...]:
+    """What is written about one person: a claim, thanks, and feedback."""
+    way = ("--channel", "call", "--by", "maya")
+    summary = ("--summary", f"{person} asks for a map.")
+    return (
+        (*CLAIM, "--influencer", person, "--link", f"https://example.org/{person}", *DAY),
+        ("influencer", "thank", person, "--helped", "a newcomer", *way, *DAY),
+        ("feedback", "receive", f"Map {person}", "--raised-by", person, *summary, *way, *DAY),
+    )
 
 
 def test_claims_thanks_and_feedback_of_a_hundred_branches_conflict(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Each branch has all three, one of them by its command and the others as it writes them."""
     base = git(root, "rev-parse", "HEAD")
-    for number, person in enumerate(PEOPLE):
-        link = f"https://example.org/{person}"
-        way = ("--channel", "call", "--by", "maya")
-        summary = ("--summary", f"{person} asks for a map.")
-        commands = (
-            (*CLAIM, "--influencer", person, "--link", link, *DAY),
-            ("influencer", "thank", person, "--helped", "a newcomer", *way, *DAY),
-            ("feedback", "receive", f"Map {person}", "--raised-by", person, *summary, *way, *DAY),
-        )
-        branch(root, person, commands[number % len(commands)])
+    first, *others = PEOPLE
+    written: list[Files] = []
+    for command in handed_in(first):
+        assert run(root, *command) == 0
+        paths = git(root, "ls-files", "--others").split("\n")
+        known = {path for each in written for path in each}
+        written.append({each: (root / each).read_text() for each in paths if each not in known})
+    git(root, "clean", "--quiet", "-d", "--force")
+    branch(root, first, files={path: text for each in written for path, text in each.items()})
+    for number, person in enumerate(others):
+        chosen = number % len(written)
+        files = {
+            path.replace(first, person): text.replace(first, person)
+            for at, each in enumerate(written)
+            for path, text in each.items()
+            if at != chosen
+        }
+        branch(root, person, handed_in(person)[chosen], files=files)
     git(root, "merge", "--quiet", "--no-edit", *PEOPLE)
     capsys.readouterr()
     assert run(root, "check", "--strict", "--as-of", "2026-08-10") == 0, capsys.readouterr().out
-    assert len(list((root / "missions/write/claims").iterdir())) == 2 + 34
-    assert len(list((root / "program/feedback").iterdir())) == 1 + 33
+    assert len(list((root / "missions/write/claims").iterdir())) == 2 + 100
+    assert len(list((root / "program/feedback").iterdir())) == 1 + 100
+    assert len(list(root.glob("influencers/p*/touchpoints/*.yml"))) == 100
     assert guarded(root, base).found == ()
 
 
