@@ -237,8 +237,13 @@ def test_a_repository_that_is_somebodys_gets_a_commit(
     git("init", "--quiet")
     assert init(tmp_path, "--minimal", said=said) == 0, "a clone of what is empty"
     assert git("log", "--format=%s") == "Begin Acme Champions\n"
-    assert init(tmp_path / "inside", "--minimal", said=said) == 0
-    assert "not committed: " in capsys.readouterr().out
+    assert init(tmp_path / "below", "--minimal", said=said) == 2
+    assert init(tmp_path / "a" / "b", "--minimal", said=said) == 2
+    assert f"lies in the repository of {tmp_path}" in capsys.readouterr().err
+    assert git("status", "--porcelain") == ""
+    assert init(tmp_path / "below", "--minimal") == 0, "--no-git leaves it to whoever says so"
+    git("init", "--quiet", "own")
+    assert init(tmp_path / "own", "--minimal", said=said) == 0, "a repository of its own"
     assert git("log", "--format=%s") == "Begin Acme Champions\n"
 
 

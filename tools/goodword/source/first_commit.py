@@ -45,10 +45,9 @@ def _first_commit(folder: Path, paths: Sequence[str], message: str) -> str:
     known = folder / ".git"
     if known.is_symlink() or known.is_file():
         return f"{known} leads to a repository that lies elsewhere"
-    found = _top(folder)
-    if found is not None and found != folder.resolve():
-        return f"{folder} lies in the repository of {found}"
-    if found is None:
+    if inside(folder) is not None:
+        return f"{folder} lies in the repository of {inside(folder)}"
+    if _top(folder) is None:
         _run(folder, "init", "--quiet", f"--initial-branch={BRANCH}")
     repository = Repository(folder)
     if repository.succeeds("rev-parse", "--verify", "--quiet", "HEAD"):
@@ -60,6 +59,17 @@ def _first_commit(folder: Path, paths: Sequence[str], message: str) -> str:
     repository.run(*plain, "add", "--force", "--", *paths)
     repository.run(*plain, *who, "commit", "--quiet", "--no-verify", "--message", message)
     return ""
+
+
+def inside(folder: Path) -> Path | None:
+    """The top of the repository in which a folder lies, or would lie; None at a top and outside.
+
+    Raises:
+        Failure: git is missing.
+    """
+    there = next(each for each in (folder, *folder.parents) if each.is_dir())
+    found = _top(there)
+    return found if found != folder.resolve() else None
 
 
 def _top(folder: Path) -> Path | None:

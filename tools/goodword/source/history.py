@@ -125,7 +125,7 @@ class History:
             *("--topo-order", "--reverse", "--full-history", "--raw", "--no-abbrev"),
             *(["--first-parent", "--diff-merges=first-parent"] if line else ["-c"]),
             *("--no-renames", f"--format=tformat:{'%x00'.join(_FIELDS)}", *wanted, "--"),
-            *([folder + path] if folder + path else []),
+            *([path or "."] if folder + path else []),  # git takes it from the program's folder
         )
         parts = output.decode(errors="surrogateescape").split("\0")
         at = 0

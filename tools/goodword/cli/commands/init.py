@@ -29,7 +29,7 @@ from goodword.load import SETTINGS
 from goodword.model.paths import FOLDERS
 from goodword.reports.report import counted
 from goodword.resources import lock_file, schemas_directory, starter_files
-from goodword.source.first_commit import first_commit
+from goodword.source.first_commit import first_commit, inside
 from goodword.source.schemas import Schemas
 from goodword.source.schemas.fields import key
 from goodword.source.trees import DiskTree
@@ -135,7 +135,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     if (target / ".goodword").is_dir():
         recover(target)
     _refuse_unless_empty(target)
-    _refuse_inside(target)
+    _refuse_inside(target, git=not given["no_git"])
     if given["minimal"] and (given["interview"] or said(given)):
         raise click.UsageError("--minimal has no strategy in which the handbook's answers could be")
     pin = _pin(given["goodword"])
@@ -185,11 +185,27 @@ def _refuse_unless_empty(target: Path) -> None:
         )
 
 
-def _refuse_inside(target: Path) -> None:
-    """In the data folders of a program there is no room for another."""
+def _refuse_inside(target: Path, *, git: bool) -> None:
+    """In the data folders of a program there is no room for another, nor in a repository.
+
+    A host reads workflows, owners and forms at the top of a repository only.
+    """
     for above in target.parents:
         if (above / SETTINGS).is_file() and target.relative_to(above).parts[0] in FOLDERS:
             raise click.UsageError(f"{target} lies among the files of the program in {above}")
+    top = _repository(target) if git else None
+    if top is not None:
+        raise click.UsageError(
+            f"{target} lies in the repository of {top}, and a program has its own: hosts read"
+            " workflows and owners at the top alone. Name a folder outside, or run git init in it"
+            " first; --no-git writes the files and leaves the repository to you"
+        )
+
+
+def _repository(target: Path) -> Path | None:
+    with suppress(Failure):  # no git: said when it comes to committing
+        return inside(target)
+    return None
 
 
 def _answers(context: click.Context, target: Path, judge: Wrong) -> Answers:
