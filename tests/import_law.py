@@ -61,6 +61,16 @@ NARROW = {
         "portal.sheet",
         "texts",
     ),
+    "portal.me": (
+        "audience.record",
+        "audience.view",
+        "due",
+        "portal.handing_in",
+        "portal.page",
+        "portal.seal",
+        "portal.sheet",
+        "texts",
+    ),
     "outbox.messages": ("audience.record", "audience.view", "days", "due", "texts"),
 }
 """Parts of rooms that may see nothing else: they show what the gate let through."""
