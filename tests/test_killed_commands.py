@@ -197,6 +197,7 @@ REQUESTS = {
     "influencer floor": "ana tomo --tier gold --reason 'Founding members'",
     "influencer gift": "ana tomo --summary 'A lamp'",
     "influencer introduction": "ana tomo --summary 'To the people of the fair'",
+    "influencer link": "ana tomo --renew",
     "influencer nda": "ana tomo --version 1",
     "influencer owner": "--from maya --to jon",
     "influencer promise": "ana tomo --due 2025-08-01 --summary 'A lamp'",

@@ -18,8 +18,11 @@ from urllib.parse import quote
 import pytest
 
 from goodword.audience.gate import audience_view
+from goodword.audience.mine import mine
 from goodword.audience.sharing import sharing
 from goodword.load import load
+from goodword.portal.me.files import OwnPages
+from goodword.portal.seal import code_of, name_of
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
@@ -27,7 +30,9 @@ from goodword.source.schemas.annotations import marks
 from goodword.source.trees import DiskTree
 from tests import leak_search
 from tests.conftest import ROOT
+from tests.own_page_program import SECRET
 from tests.portal_site import build, tree
+from tests.test_seal import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -149,9 +154,16 @@ def members(marked: tuple[Program, dict[int, Marked]]) -> View:
 
 
 @pytest.fixture(scope="module")
-def files(members: View, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def own(marked: tuple[Program, dict[int, Marked]]) -> OwnPages:
+    return OwnPages(SECRET, mine(Snapshot(marked[0], DAY), DAY))
+
+
+@pytest.fixture(scope="module")
+def files(
+    members: View, own: OwnPages, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("leaks") / "site"
-    build(members, folder)
+    build(members, folder, mine=own)
     return tree(folder)
 
 
@@ -196,6 +208,38 @@ def test_a_search_that_looks_at_nothing(
     missing = {mark.field for n, mark in marks.items() if n not in seen and mark.kind == "profile"}
     assert missing >= {"history.*.reason", "name", "bio.en"}
     assert len([n for n, mark in marks.items() if not may_have(program, mark)]) > 500
+
+
+def test_what_only_a_member_may_have_is_in_a_file_that_is_not_sealed(
+    marked: tuple[Program, dict[int, Marked]], own: OwnPages, files: dict[str, bytes]
+) -> None:
+    """Whoever has no code finds nothing of a record; who has one finds it, and no other's."""
+    _, marks = marked
+    seen, theirs = leak_search.found(files), {}
+    for each in own.people:
+        code = code_of(SECRET, each.record.id, each.number)
+        path = f"me/{name_of(code)}"
+        theirs[each.record.id] = leak_search.found({path: opened(code, path, files[path])})
+    alone = {n for found in theirs.values() for n in found} - seen.keys()
+    assert len(alone) > 100
+    assert {marks[n].kind for n in alone} >= {"claim", "feedback", "touchpoint", "profile"}
+    names = [each.record.name for each in own.people]
+    assert len(names) > 15
+    for person, found in theirs.items():
+        others = {
+            marks[n].path.split("/")[1] for n in found if marks[n].path[:12] == "influencers/"
+        }
+        assert others <= {person}
+
+
+def test_a_record_that_was_left_open_is_not_found(
+    marked: tuple[Program, dict[int, Marked]], own: OwnPages, files: dict[str, bytes]
+) -> None:
+    code = code_of(SECRET, own.people[0].record.id, own.people[0].number)
+    path = f"me/{name_of(code)}"
+    plain = opened(code, path, files[path])
+    leaks = leak_search.found({**files, path: plain})
+    assert [n for n in leaks if not may_have(marked[0], marked[1][n])]
 
 
 def test_somebody_who_is_hidden_is_in_a_file_by_id(

@@ -29,6 +29,7 @@ from goodword.actions.onboard import onboard
 from goodword.actions.receive import receive
 from goodword.actions.record import record
 from goodword.actions.redeem import redeem
+from goodword.actions.renew import renew
 from goodword.actions.reverse import reverse
 from goodword.actions.review import review
 from goodword.actions.settle import settle
@@ -59,6 +60,7 @@ ACTIONS = (
     receive,
     record,
     redeem,
+    renew,
     reverse,
     review,
     settle,

@@ -37,9 +37,10 @@ from goodword.relation.lifetime import lifetime
 from goodword.relation.routing import whom_to_ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from goodword.audience.known import Known
     from goodword.audience.record import Facts
     from goodword.model.claim import Claim
     from goodword.model.profile import Profile
@@ -63,12 +64,14 @@ FIGURES = (
 """Figures of points, by the names that `goodword points` has for them."""
 
 
-def record(snapshot: Snapshot, person: str) -> Record:
+def record(snapshot: Snapshot, person: str, heard: Mapping[str, Known] | None = None) -> Record:
     """Everything kept about a person up to the day that they may have.
 
     Args:
         snapshot: the program on the day.
         person: id of somebody the program has.
+        heard: items as `members` and `nda` may know them on the day; who asks for many records
+            works them out once.
     """
     profile = snapshot.program.influencers[person]
     day = snapshot.as_of
@@ -101,7 +104,7 @@ def record(snapshot: Snapshot, person: str) -> Record:
         points=_points(snapshot, person),
         claims=tuple(_claims(snapshot, person)),
         redemptions=tuple(_redemptions(snapshot, person)),
-        items=items(snapshot, person),
+        items=items(snapshot, person, heard),
         touchpoints=tuple(
             _touchpoint(snapshot, each)
             for each in snapshot.program.touchpoints_of.get(person, ())
@@ -180,8 +183,8 @@ def _points(snapshot: Snapshot, person: str) -> OwnPoints:
 
 
 def _claims(snapshot: Snapshot, person: str) -> Iterator[OwnClaim]:
-    for claim in snapshot.program.claims_in_order:
-        if person in claim.people and claim.submitted <= snapshot.as_of:
+    for claim in snapshot.program.claims_with.get(person, ()):
+        if claim.submitted <= snapshot.as_of:
             yield _claim(snapshot, claim, person)
 
 
@@ -287,9 +290,9 @@ def _meetings(snapshot: Snapshot, person: str) -> Iterator[OwnMeeting]:
 
 
 def _answers(snapshot: Snapshot, person: str) -> Iterator[OwnAnswer]:
-    for audit in snapshot.program.audits.values():
+    for audit in snapshot.program.audits_of.get(person, ()):
         answer = audit.answer
-        if audit.influencer == person and answer and answer.date <= snapshot.as_of:
+        if answer and answer.date <= snapshot.as_of:
             facts = (
                 ("relationship", answer.relationship),
                 ("wants contact", "yes" if answer.wants_one else "no"),

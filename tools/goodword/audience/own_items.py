@@ -17,8 +17,9 @@ from goodword.loops.visible import effective
 from goodword.model.feedback import Decided, Delivered, Joined, Received
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from goodword.audience.known import Known
     from goodword.loops import Item
     from goodword.loops.visible import Entry
     from goodword.model.feedback import Feedback
@@ -29,16 +30,29 @@ NDA = 2
 """The level of who is under an agreement."""
 
 
-def items(snapshot: Snapshot, person: str) -> tuple[OwnItem, ...]:
-    """The items that a person raised, by the day they did."""
+def items(
+    snapshot: Snapshot, person: str, heard: Mapping[str, Known] | None = None
+) -> tuple[OwnItem, ...]:
+    """The items that a person raised, by the day they did.
+
+    Args:
+        snapshot: the program on the day.
+        person: influencer id.
+        heard: items as `members` and `nda` may know them on the day, where that is known.
+    """
     found = []
+    raised_by = snapshot.program.raised_by.get(person)
+    if not raised_by:
+        return ()
     below = level(snapshot.program.influencers.get(person), snapshot.as_of) < NDA
-    shown_ = known(snapshot, "members" if below else "nda", snapshot.as_of)
-    for item in snapshot.loops.items.values():
+    audience = "members" if below else "nda"
+    shown_ = heard[audience] if heard else known(snapshot, audience, snapshot.as_of)
+    for id_ in sorted(raised_by):
+        item = snapshot.loops.items[id_]
         source = snapshot.program.feedback[item.id]
         if item.id in shown_.unknown and not _heard_early(item, source, person, snapshot):
             # What was delivered is not theirs to know yet: no state or clock tells of it.
-            item, source = shown_.loops.items[item.id], shown_.feedback[item.id]  # noqa: PLW2901 - the item as they know it
+            item, source = shown_.loops.items[item.id], shown_.feedback[item.id]
         entries = effective(source.steps, snapshot.as_of)
         raised = [
             e.step

@@ -23,7 +23,7 @@ AUDIENCES: tuple[str, ...] = tuple(key("mission", "", ("audience",))["enum"])
 """Each sees what the one before sees, and more."""
 _LEVELS: tuple[str, ...] = tuple(key("profile", "consent", ("recognition",))["enum"])
 _NEEDED = {"public": "public", "members": "members", "nda": "members", "staff": "staff"}
-_SHOWN_STAGES = frozenset({"member", "on-leave", "emeritus"})
+SHOWN_STAGES = frozenset({"member", "on-leave", "emeritus"})
 
 
 def may_have(audience: str, confidentiality: str) -> bool:
@@ -56,7 +56,7 @@ NOTHING = Sharing(recognition=False, contact=False, points=False)
 
 def sharing(person: Profile, audience: str, today: date) -> Sharing:
     """What the audience may have of the person on the day of building."""
-    if audience != "staff" and person.stage_on(today) not in _SHOWN_STAGES:
+    if audience != "staff" and person.stage_on(today) not in SHOWN_STAGES:
         return NOTHING
     needed = _LEVELS.index(_NEEDED[audience])
     current = person.consent_on(today)

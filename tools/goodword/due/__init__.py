@@ -14,6 +14,8 @@ from goodword.model.plain import by_number
 from goodword.verbs import whole
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from goodword.snapshot import Snapshot
 
 __all__ = ["DUES", "Due", "all_dues"]
@@ -23,15 +25,20 @@ DUES = tuple(each for each in _MODULES if hasattr(each, "find"))
 """Every module that finds something due."""
 
 
-def all_dues(snapshot: Snapshot) -> tuple[Due, ...]:
+def all_dues(snapshot: Snapshot, only: Container[str] | None = None) -> tuple[Due, ...]:
     """Everything that is or will be due: incidents, what is owed to people, then by day.
 
     What was put off for the day is left out, promises excepted.
+
+    Args:
+        snapshot: the program on a day.
+        only: names of modules of this room; None for all of them.
     """
     later = put_off(snapshot)
     found = [
         due._replace(command=whole(due.command))
         for module in DUES
+        if only is None or module.__name__.rpartition(".")[2] in only
         for due in module.find(snapshot)
         if (due.what, due.place.path) not in later
     ]

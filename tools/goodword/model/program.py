@@ -191,6 +191,31 @@ class Program:
         return {objective: frozenset(topics) for objective, topics in found.items()}
 
     @cached_property
+    def claims_with(self) -> Mapping[str, tuple[claim.Claim, ...]]:
+        """Claims by each of their people, in the order in which places are given."""
+        found: dict[str, list[claim.Claim]] = {}
+        for each in self.claims_in_order:
+            for person in dict.fromkeys(each.people):
+                found.setdefault(person, []).append(each)
+        return {person: tuple(claims) for person, claims in found.items()}
+
+    @cached_property
+    def raised_by(self) -> Mapping[str, frozenset[str]]:
+        """Ids of the feedback items in which a person was ever named as an originator."""
+        found: dict[str, set[str]] = {}
+        for item in self.feedback.values():
+            for step in item.steps:
+                if isinstance(step, feedback.Received | feedback.Joined):
+                    for person in step.from_:
+                        found.setdefault(person, set()).add(item.id)
+        return {person: frozenset(ids) for person, ids in found.items()}
+
+    @cached_property
+    def audits_of(self) -> Mapping[str, tuple[audit.Audit, ...]]:
+        """Perception audits by influencer, by cycle."""
+        return _grouped(self.audits.values(), lambda each: each.cycle)
+
+    @cached_property
     def touchpoints_of(self) -> Mapping[str, tuple[touchpoint.Touchpoint, ...]]:
         """Touchpoints by influencer, each sorted by day, slug and number: `.2` after the first."""
         return _grouped(self.touchpoints.values(), lambda each: (each.date, *each.order))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from goodword.audience.view import View
+    from goodword.portal.me.files import OwnPages
     from goodword.portal.page import Desk
 
 SITEMAP = (
@@ -47,6 +48,7 @@ class Setting:
         epoch: seconds, the time that the build states (the commit's date).
         logo: bytes of the file that the program names as its logo.
         agenda: what is due; only staff's portal shows it.
+        mine: members' own pages, sealed; None where there is no secret for them.
         release: a nonce by which the site is known; empty for none.
     """
 
@@ -56,6 +58,7 @@ class Setting:
     epoch: int = 0
     logo: bytes | None = None
     agenda: Desk | None = None
+    mine: OwnPages | None = None
     release: str = ""
 
 
@@ -112,6 +115,7 @@ def build_portal(
                 own=setting.own,
                 head=Head(image, setting.release),
                 agenda=setting.agenda,
+                mine=setting.mine,
             )
             for done, (path, data) in enumerate(filling.files()):
                 output.file(root + path, data)

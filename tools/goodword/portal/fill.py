@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from goodword.diagnostics import Failure
-from goodword.portal import calendar, csp, search
+from goodword.portal import calendar, csp, seal, search
 from goodword.portal.engine import LOST
 from goodword.portal.links import IDS, Links, base
+from goodword.portal.me import files as me
 from goodword.portal.own import SHELLS, own_pages, resolver
 from goodword.portal.page import Desk, Page, Reader, Step
 from goodword.portal.pages import PAGES
@@ -56,6 +57,7 @@ class Filling:
         own: the program's pages and templates, by path in its site/.
         head: what every page has at its top.
         agenda: what is due, for staff; another audience's pages do not get it.
+        mine: members' own pages, which are sealed; None where there is no secret for them.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class Filling:
         own: Mapping[str, bytes] | None = None,
         head: Head | None = None,
         agenda: Desk | None = None,
+        mine: me.OwnPages | None = None,
     ) -> None:
         self.filled = 0
         self.scripts = csp.hashes(shells.pages.values())
@@ -79,6 +82,7 @@ class Filling:
         self._reader = Reader(self._texts, plain, given)
         self._links = Links()
         self._own = own_pages(own or {}, languages, shells.language)
+        self._mine = mine
         self._templates = Templates(
             site / "templates",
             {
@@ -91,6 +95,7 @@ class Filling:
                 "view": view,
                 "logo": head.logo if head else None,
                 "own": self._own,
+                "me": seal.FOLDER if mine else "",
                 "to": self._links.to,
                 "asset": self._links.asset,
             },
@@ -131,11 +136,25 @@ class Filling:
                 yield f"{page.path}index.html", self._page(page)
         for own in self._own:
             yield f"{own.path}index.html", self._page(self._written(own))
+        if self._mine:
+            yield from self._sealed(self._mine)
         self._check()
         yield from calendar.files(self._view, reader)
         yield search.PATH, search.index(self._shells.search, self._entries)
         if LOST in self._shells.pages:
             yield LOST, self._lost()
+
+    def _sealed(self, mine: me.OwnPages) -> Iterator[tuple[str, bytes]]:
+        """Members' own pages: one that opens them, in no index, and what only a code opens."""
+        own = self._shells.language
+        self._paths.add(seal.FOLDER)
+        self.filled += 1
+
+        def render(template: str, values: Mapping[str, object]) -> Markup:
+            return self._render(seal.FOLDER, template, {"release": self._release, **values})
+
+        root = "" if own == self._languages[0] else f"{own}/"
+        return me.files(mine, self._view, self._reader, root, render)
 
     def _page(self, page: Page) -> bytes:
         content = self._render(page.path, page.template, {"title": page.title, **page.values})

@@ -30,6 +30,8 @@ _LARGEST = 1 << 20
 """Bytes of a file that is read; no page is larger."""
 _MOST = 2_000
 """Files of site/ that are looked at."""
+OPENING = "me.html"
+"""The page that opens what is sealed. It is ours alone: whoever changes it could keep the codes."""
 _STEP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _LINK = "120000"
 
@@ -161,7 +163,7 @@ def _ours(ours: Path) -> tuple[frozenset[str], frozenset[str]]:
     """Names of the built-in templates, and first steps of the pages that the portal makes."""
     templates = frozenset(path.name for path in (ours / "templates").glob("*.html"))
     pages = {path.name.removesuffix(".md") for path in (ours / "pages").iterdir()}
-    return templates, frozenset(pages)
+    return templates - {OPENING}, frozenset({*pages, OPENING.removesuffix(".html")})
 
 
 def _judge(

@@ -245,6 +245,21 @@ INFLUENCER = group(
         on="from",
     ),
     verb(
+        "link",
+        "",
+        "Print the link and the code that open the own page of each INFLUENCER. Whoever has them "
+        "can read it: hand them to that person alone. GOODWORD_PORTAL_SECRET is the secret.",
+        Field(
+            "renew", "Cancel it: from the next build on another one opens it.", key="", flag=True
+        ),
+        subject="profiles",
+        action="renew",
+        word="profile",
+        kind="profile",
+        on="",
+        who="",
+    ),
+    verb(
         "owner",
         "history",
         "Give each INFLUENCER another owner, or with --from hand over all that somebody looks "

@@ -15,6 +15,8 @@ from goodword.audience.sharing import AUDIENCES
 from goodword.cli import options
 from goodword.cli.later import later_states
 from goodword.cli.output import write_line
+from goodword.cli.own_pages import AUDIENCES as AUDIENCES_WITH_PAGES
+from goodword.cli.own_pages import left_out, own_pages, secret
 from goodword.cli.previewing import setting
 from goodword.cli.session import Session, find_root, progress
 from goodword.due import all_dues
@@ -136,6 +138,12 @@ def _build(session: Session, audience: str, destination: Path, release: str) -> 
     if view.staff:
         desk = _desk(snapshot, permitted(snapshot, newer), view.staff, session.locator.line)
     made_with = setting(session.root, session.tree, settings, session.epoch, desk)
+    missing = ""
+    found = secret() if audience in AUDIENCES_WITH_PAGES else None
+    if found is not None:
+        made_with = replace(made_with, mine=own_pages(snapshot, today, newer, found))
+    elif audience in AUDIENCES_WITH_PAGES:
+        missing = left_out(snapshot, today, newer)
     made_with = replace(made_with, release=release)
     with progress("building") as advance:
         summary = build_portal(
@@ -157,6 +165,12 @@ def _build(session: Session, audience: str, destination: Path, release: str) -> 
         f"{counted(summary.people, 'person', 'people')}, "
         f"{counted(summary.missions, 'mission')}, {counted(summary.items, 'item')}"
     )
+    if made_with.mine:
+        write_line(
+            f"sealed the own pages of {counted(len(made_with.mine.people), 'person', 'people')}"
+        )
+    elif missing:
+        write_line(missing)
     others = [tag for tag in settings.languages if tag not in summary.languages]
     if others:
         lacking = ", ".join(others)

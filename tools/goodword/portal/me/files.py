@@ -1,0 +1,101 @@
+"""The files of the members' own pages in one language: what opens them, and each one sealed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from goodword.portal.handing_in import open_form
+from goodword.portal.me.about import about, kept
+from goodword.portal.me.points import claims, points, rewards, standing
+from goodword.portal.me.told import messages, owed, thanks, told
+from goodword.portal.seal import FOLDER, code_of, sealed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from markupsafe import Markup
+
+    from goodword.audience.view import View
+    from goodword.audience.view.mine import Mine
+    from goodword.due import Due
+    from goodword.portal.page import Reader
+
+    Render = Callable[[str, Mapping[str, object]], Markup]
+    """Fills a template of that name; links are made on the page."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""Nothing but the site's own files, and no script inside the page or the record."""
+FORMS = ("claim", "feedback", "reward", "profile")
+"""What a member can hand in from their own page."""
+SECTIONS = (
+    *(standing, points, claims, rewards, told, owed),
+    *(thanks, about, messages, kept),
+)
+"""What is on a page, in this order; a section with nothing in it is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPages:
+    """Everybody's own pages.
+
+    Args:
+        secret: the program's, from which the codes follow.
+        people: what each of them may have.
+        dues: what is owed to each, by id.
+    """
+
+    secret: bytes
+    people: tuple[Mine, ...]
+    dues: Mapping[str, tuple[Due, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that can be handed in, and where."""
+
+    label: str
+    address: str
+
+
+def files(
+    own: OwnPages, view: View, reader: Reader, root: str, render: Render
+) -> Iterator[tuple[str, bytes]]:
+    """The page that opens them, then the sealed ones, by path in the language.
+
+    Args:
+        own: everybody's pages.
+        view: what the audience may have, of which nothing is sealed.
+        reader: for whom it is written.
+        root: of the language, from the portal's root: empty, or `es/`.
+        render: fills templates.
+    """
+    page = render("me.html", {"policy": POLICY, "root": root, "language": reader.texts.tag})
+    yield f"{FOLDER}index.html", page.encode()
+    asked = ((each, open_form(view.program.intake, each, reader.texts)) for each in FORMS)
+    actions = [
+        Action(reader.texts(f"form.title.{form}"), address) for form, address in asked if address
+    ]
+    contents = (
+        (
+            code_of(own.secret, each.record.id, each.number),
+            render(
+                "record.html",
+                {
+                    "name": each.record.name,
+                    "day": each.record.as_of,
+                    "actions": actions,
+                    "sections": [
+                        section
+                        for make in SECTIONS
+                        if (section := make(each, view, reader, own.dues.get(each.record.id, ())))
+                    ],
+                },
+            ).encode(),
+        )
+        for each in own.people
+    )
+    yield from sealed(own.secret, root, contents)

@@ -1,0 +1,199 @@
+"""Where a member stands: points, tier, claims and rewards, and what each of them lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.portal.me.section import (
+    Section,
+    day_cell,
+    named,
+    number_cell,
+    signed_cell,
+    table,
+    tables,
+    words_cell,
+)
+from goodword.portal.sheet import Cell, Figure
+from goodword.texts import primary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from goodword.audience.record import OwnClaim, PointsLine
+    from goodword.audience.view import RewardView, View
+    from goodword.audience.view.mine import Mine
+    from goodword.due import Due
+    from goodword.portal.page import Reader
+
+MARKS = {
+    **dict.fromkeys(("approved", "fulfilled"), "good"),
+    **dict.fromkeys(("submitted", "requested"), "calm"),
+    **dict.fromkeys(("declined", "reversed", "not covered"), "stop"),
+    **dict.fromkeys(("out of stock", "out of funds"), "stop"),
+}
+"""How states are marked."""
+
+
+def standing(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section:
+    """Tier, points and place, and what is missing to the next tier."""
+    texts, own = reader.texts, mine.record.points
+    count = dict(own.figures)
+    tiers = [each.id for each in view.how.tiers]
+    names = {each.id: reader.text(each.name) for each in view.how.tiers}
+    ahead = tiers[tiers.index(own.tier) + 1 :] if own.tier in names else tiers
+    lead = []
+    if own.to_rise is not None and ahead:
+        missing = texts.count("points", own.to_rise)
+        lead.append(texts("me.to_rise", points=missing, tier=names[ahead[0]]))
+    elif tiers:
+        lead.append(texts("me.highest"))
+    if own.to_stay and own.tier in names:
+        keep = texts.count("points", own.to_stay)
+        lead.append(texts("me.to_stay", points=keep, tier=names[own.tier]))
+    more = {place.points for place in view.leaderboard.cycle if place.points > mine.standing_cycle}
+    place = len(more) + 1 if mine.standing_cycle and view.leaderboard.cycle else None
+    figures = [
+        (texts("filter.tier"), names.get(own.tier or "", "")),
+        (texts("figure.standing"), texts.number(count["standing"])),
+        (texts("this_cycle"), texts.number(mine.standing_cycle)),
+        (texts("me.place"), texts.number(place) if place else ""),
+        (texts("figure.spendable"), texts.number(count["spendable"])),
+        (texts("figure.pending"), texts.number(count["pending"]) if count["pending"] else ""),
+        (texts("figure.held"), texts.number(count["held"]) if count["held"] else ""),
+        (texts("figure.arrears"), texts.number(count["arrears"]) if count["arrears"] else ""),
+    ]
+    return Section(
+        "standing",
+        texts("me.standing"),
+        tuple(lead),
+        tuple(Figure(label, text) for label, text in figures if text),
+    )
+
+
+def points(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section | None:
+    """Points by the last day on which they can be spent, and every line of them."""
+    texts, own = reader.texts, mine.record.points
+    lots = ((day_cell(day, reader), number_cell(count, reader)) for day, count in own.expiring)
+    found = tables(
+        table(texts("sheet.expiring"), ("last_day", "points"), lots, reader),
+        table(
+            texts("sheet.lines"),
+            ("day", "what", "points", "balance", "reason"),
+            (_line(each, reader) for each in reversed(own.lines)),
+            reader,
+        ),
+    )
+    return Section("points", texts("points_heading"), tables=found) if found else None
+
+
+def _line(line: PointsLine, reader: Reader) -> tuple[Cell, ...]:
+    texts = reader.texts
+    # The ledger gives its reasons in English; the kind says the same in the reader's words.
+    english = primary(texts.tag) == "en"
+    return (
+        day_cell(line.date, reader),
+        Cell(named("entry", line.kind, reader)),
+        signed_cell(line.points, reader),
+        number_cell(line.balance, reader),
+        Cell(line.reason, language="" if english else "en"),
+    )
+
+
+def claims(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section | None:
+    """Every claim with its state, its points and why."""
+    texts = reader.texts
+    pages = {each.id for each in view.missions}
+    found = tables(
+        table(
+            "",
+            ("done_on", "mission", "state", "points", "why"),
+            (_claim(each, pages, reader) for each in reversed(mine.record.claims)),
+            reader,
+        ),
+        table(
+            texts("me.questions"),
+            ("day", "mission", "question", "answered"),
+            (
+                (
+                    day_cell(asked, reader),
+                    words_cell(each.title, reader, other=each.mission),
+                    Cell(text),
+                    day_cell(answered, reader),
+                )
+                for each in mine.record.claims
+                for asked, text, answered in each.questions
+            ),
+            reader,
+        ),
+    )
+    return Section("claims", texts("me.claims"), tables=found) if found else None
+
+
+def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]:
+    path = f"missions/{claim.mission}/" if claim.mission in pages else ""
+    said = [claim.reason or claim.reason_code or ""]
+    if claim.contested:
+        said.append(f"{reader.texts('waiting.appealed')}: {claim.contested}")
+    return (
+        day_cell(claim.occurred, reader),
+        words_cell(claim.title, reader, path, other=claim.mission),
+        Cell(named("claim", claim.state, reader), mark=MARKS.get(claim.state, "")),
+        number_cell(claim.points, reader),
+        Cell(" · ".join(filter(None, said))),
+    )
+
+
+def rewards(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section | None:
+    """What was asked for and where it stands; then the catalogue, and how far off each is."""
+    texts = reader.texts
+    spendable = dict(mine.record.points.figures)["spendable"]
+    found = tables(
+        table(
+            texts("me.requests"),
+            ("asked_on", "reward", "quantity", "points", "state", "since"),
+            (
+                (
+                    day_cell(each.requested, reader),
+                    words_cell(each.name, reader, other=each.reward),
+                    number_cell(each.quantity, reader),
+                    number_cell(each.points, reader),
+                    Cell(named("me.request", each.state, reader), mark=MARKS.get(each.state, "")),
+                    day_cell(each.since, reader),
+                )
+                for each in reversed(mine.record.redemptions)
+            ),
+            reader,
+        ),
+        table(
+            texts("me.catalogue"),
+            ("reward", "price", "how_far"),
+            _catalogue(view, spendable, reader),
+            reader,
+        ),
+    )
+    return Section("rewards", texts("page.rewards"), tables=found) if found else None
+
+
+def _catalogue(view: View, spendable: int, reader: Reader) -> Iterator[tuple[Cell, ...]]:
+    for reward in view.rewards:
+        if reward.points is not None:
+            yield (
+                words_cell(reward.name, reader, "rewards/", other=reward.id),
+                number_cell(reward.points, reader),
+                _how_far(reward, spendable, reader),
+            )
+
+
+def _how_far(reward: RewardView, spendable: int, reader: Reader) -> Cell:
+    texts = reader.texts
+    terms = ", ".join(reader.text(name) for name in reward.tiers)
+    more = texts("reward_tiers", list=terms) if terms else ""
+    if reward.left == 0:
+        return Cell(texts("out_of_stock"), more=more)
+    if not reward.redeemable:
+        return Cell(texts("rewards_later"), more=more)
+    lacking = (reward.points or 0) - spendable
+    if lacking > 0:
+        return Cell(texts("me.lacking", points=texts.count("points", lacking)), more=more)
+    return Cell(texts("me.enough"), mark="good", more=more)

@@ -1,0 +1,111 @@
+"""A section of a member's own page, and how its values become cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goodword.portal.sheet import Cell, Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from goodword.audience.record import Facts
+    from goodword.portal.page import Reader
+    from goodword.portal.sheet import Figure
+
+ROWS = 100
+"""Rows of a table; the others are counted, and stand in the record."""
+NUMBERS = frozenset({"points", "balance", "quantity", "price"})
+"""Columns of numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page: `id` is its anchor, `lead` are sentences above its tables."""
+
+    id: str
+    title: str
+    lead: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+def table(
+    title: str, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]], reader: Reader
+) -> Table:
+    """A table of at most so many rows, the first ones; a note counts the others.
+
+    Args:
+        title: its heading; may be empty.
+        columns: their keys: whole, or the last part of `me.column.…`.
+        rows: cells, as many as columns.
+        reader: for whom.
+    """
+    texts = reader.texts
+    found = tuple(rows)
+    more = len(found) - ROWS
+    return Table(
+        title,
+        tuple(
+            Column(texts(each if "." in each else f"me.column.{each}"), each in NUMBERS)
+            for each in columns
+        ),
+        found[:ROWS],
+        help=texts.count("me.more", more) if more > 0 else "",
+    )
+
+
+def tables(*found: Table) -> tuple[Table, ...]:
+    """Those that have rows."""
+    return tuple(each for each in found if each.rows)
+
+
+def day_cell(day: date | None, reader: Reader) -> Cell:
+    """A day that stays on one line; nothing for None."""
+    return Cell(reader.texts.day(day, "medium").replace(" ", "\u00a0") if day else "")
+
+
+def number_cell(number: int | None, reader: Reader) -> Cell:
+    """A whole number; nothing for None."""
+    return Cell("" if number is None else reader.texts.number(number))
+
+
+def signed_cell(number: int, reader: Reader) -> Cell:
+    """What was added or taken; nothing for 0."""
+    sign = "+" if number > 0 else ""
+    return Cell(sign + reader.texts.number(number) if number else "")
+
+
+def words_cell(
+    words: Mapping[str, str] | None, reader: Reader, path: str = "", other: str = ""
+) -> Cell:
+    """A text of the program, plain, in the reader's language or marked with its own.
+
+    Args:
+        words: language to text.
+        reader: for whom.
+        path: of the page that it leads to.
+        other: what stands there where there is no text.
+    """
+    chosen = reader.texts.of(words or {})
+    if not chosen.text:
+        return Cell(other, path)
+    return Cell(reader.plain(chosen.text), path, language=chosen.language)
+
+
+def named(group: str, value: str | None, reader: Reader) -> str:
+    """The word for a value or a name of the record, else the value itself; nothing for None."""
+    key = f"{group}.{(value or '').replace(' ', '-')}"
+    return reader.texts.words.get(key, value or "")
+
+
+def facts_cell(facts: Facts, reader: Reader) -> Cell:
+    """What a record says, in a row."""
+    return Cell(
+        " · ".join(
+            f"{named('me.fact', name, reader)}: {named('me.value', value, reader)}"
+            for name, value in facts
+        )
+    )

@@ -1,0 +1,222 @@
+"""What passed between a member and us: what they told, what is owed, thanks and messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.portal.me.section import (
+    Section,
+    day_cell,
+    facts_cell,
+    named,
+    table,
+    tables,
+    words_cell,
+)
+from goodword.portal.sheet import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from goodword.audience.record import OwnItem, OwnTouchpoint
+    from goodword.audience.view import View
+    from goodword.audience.view.mine import Mine
+    from goodword.due import Due
+    from goodword.portal.page import Reader
+
+OWED = frozenset({"appeals", "claims", "promises", "redemptions"})
+"""What is due that a member may know of; what they are to be told stands in their own record."""
+HERE = frozenset({"thanks", "message"})
+"""Kinds of touchpoints that have a table of their own."""
+
+
+def told(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section | None:
+    """What they told us, and what became of it."""
+    texts, items = reader.texts, mine.record.items
+    pages = {each.id for each in view.items}
+    found = tables(
+        table(
+            "",
+            ("told_on", "about", "outcome", "what_we_say"),
+            (_item(each, pages, reader) for each in reversed(items)),
+            reader,
+        ),
+        table(
+            texts("me.your_words"),
+            ("about", "words"),
+            (
+                (words_cell(each.title, reader), Cell(words))
+                for each in reversed(items)
+                for words in each.words
+            ),
+            reader,
+        ),
+        table(
+            texts("me.what_you_were_told"),
+            ("day", "about", "milestone"),
+            (
+                (
+                    day_cell(each.date, reader),
+                    words_cell(item.title, reader),
+                    Cell(named("me.milestone", each.milestone, reader)),
+                )
+                for item in reversed(items)
+                for each in item.told
+                if each.status == "told"
+            ),
+            reader,
+        ),
+    )
+    return Section("told", texts("me.told"), tables=found) if found else None
+
+
+def _item(item: OwnItem, pages: set[str], reader: Reader) -> tuple[Cell, ...]:
+    texts = reader.texts
+    path = f"feedback/{item.id}/" if item.id in pages else ""
+    on = item.delivered or item.decided
+    state = "delivered" if item.delivered else item.outcome or "open"
+    say = words_cell(item.say, reader)
+    running = [
+        f"{texts.named('clock', name)}: {texts(f'clock_status.{status}', day=texts.day(due))}"
+        for name, status, due in item.clocks
+        if f"clock_status.{status}" in texts.words
+    ]
+    return (
+        day_cell(item.received, reader),
+        words_cell(item.title, reader, path),
+        Cell(texts.named("me.outcome", state), more=day_cell(on, reader).text),
+        Cell(say.text, language=say.language, more=" · ".join(running)),
+    )
+
+
+def owed(mine: Mine, view: View, reader: Reader, dues: Iterable[Due]) -> Section | None:
+    """What is owed to them, and by when."""
+    texts, record = reader.texts, mine.record
+    late = texts("agenda.late_things")
+    missions = {each.mission: each.title for each in record.claims}
+    rewards = {each.reward: each.name for each in record.redemptions}
+    rows = []
+    for item in record.items:
+        for each in item.told:
+            if each.due is not None and each.status in {"due", "overdue"}:
+                what = Cell(texts("me.tell"), more=texts.named("me.milestone", each.milestone))
+                rows.append((each.due, what, words_cell(item.title, reader)))
+    for due in dues:
+        if due.what in OWED:
+            *_, folder, name = due.place.path.removesuffix(".yml").split("/")
+            mission = due.place.path.split("/")[1]
+            about = missions.get(mission) if folder == "claims" else rewards.get(name[11:])
+            what = Cell(texts(f"me.due.{due.what}"))
+            rows.append((due.date, what, words_cell(about, reader)))
+    found = tables(
+        table(
+            "",
+            ("what", "about", "by"),
+            (
+                (
+                    what,
+                    about,
+                    Cell(
+                        day_cell(day, reader).text,
+                        mark="stop" if day < view.as_of else "",
+                        more=late if day < view.as_of else "",
+                    ),
+                )
+                for day, what, about in sorted(rows, key=lambda row: row[0])
+            ),
+            reader,
+        )
+    )
+    lead = () if found else (texts("me.nothing_owed"),)
+    return Section("owed", texts("me.owed"), lead, tables=found)
+
+
+def thanks(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section | None:
+    """What they were thanked for, and what was given to honour it."""
+    texts, record = reader.texts, mine.record
+    honours = {each.id for each in view.rewards if each.kind == "recognition"}
+    found = tables(
+        table(
+            texts("thanks"),
+            ("day", "helped", "by_whom"),
+            (
+                (day_cell(each.date, reader), Cell(dict(each.facts).get("helped", "")), _by(each))
+                for each in reversed(record.touchpoints)
+                if each.kind == "thanks"
+            ),
+            reader,
+        ),
+        table(
+            texts("me.badges"),
+            ("day", "badge"),
+            (
+                (day_cell(each.since, reader), words_cell(each.name, reader, other=each.reward))
+                for each in record.redemptions
+                if each.reward in honours and each.state == "fulfilled"
+            ),
+            reader,
+        ),
+    )
+    return Section("thanks", texts("me.thanks"), tables=found) if found else None
+
+
+def _by(each: OwnTouchpoint) -> Cell:
+    return Cell(each.by or "")
+
+
+def messages(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section | None:
+    """Messages sent, and every other record of the relationship."""
+    texts, record = reader.texts, mine.record
+    found = tables(
+        table(
+            texts("me.messages"),
+            ("day", "channel", "message"),
+            (
+                (
+                    day_cell(each.date, reader),
+                    Cell(each.channel or ""),
+                    Cell(dict(each.facts).get("template", "")),
+                )
+                for each in reversed(record.touchpoints)
+                if each.kind == "message"
+            ),
+            reader,
+        ),
+        table(
+            texts("me.others"),
+            ("day", "kind", "by_whom", "facts"),
+            _others(record.touchpoints, reader),
+            reader,
+        ),
+        table(
+            texts("page.events"),
+            ("day", "event", "came"),
+            (
+                (
+                    day_cell(each.day, reader),
+                    words_cell(each.title, reader),
+                    Cell(texts("attended" if each.attended else "me.invited")),
+                )
+                for each in reversed(record.meetings)
+            ),
+            reader,
+        ),
+        table(
+            texts("me.incidents"),
+            ("day", "words"),
+            ((Cell(when), Cell(summary)) for _, when, summary in record.heard),
+            reader,
+        ),
+    )
+    return Section("messages", texts("me.between_us"), tables=found) if found else None
+
+
+def _others(touchpoints: Iterable[OwnTouchpoint], reader: Reader) -> Iterator[tuple[Cell, ...]]:
+    for each in reversed(tuple(touchpoints)):
+        if each.kind not in HERE:
+            yield (
+                day_cell(each.date, reader),
+                Cell(named("me.kind", each.kind, reader)),
+                _by(each),
+                facts_cell(each.facts, reader),
+            )
