@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -343,17 +344,46 @@ def test_a_mission_that_is_there_is_spoken_of_as_new(room: Room) -> None:
     assert "a member since" not in room.out
     stays = "- write-a-post stays as it is: with its limits, a link counts once, points can be "
     assert f"{stays}spent after 7 days\n" in room.out
+    mission.write_text(
+        "title: Write\ninstructions: Write a post.\nevidence: {at_least: 0}\npoints:\n"
+        "  - {from: '2020-01-01', value: 3, maturation_days: 7}\n"
+        "  - {from: '2026-03-15', value: 3, limits: {total: 90}}\n",
+        encoding="utf-8",
+    )
+    stays = "- write-a-post stays as it is: {} limits, a link counts once, points can be spent {}\n"
+    assert room.bring(HEAD + "ana,Post,2026-03-05\n", write=False) == 0
+    assert stays.format("no", "after 7 days") in room.out
+    assert room.bring(HEAD + "ana,Post,2026-03-05\nana,Post,2026-04-01\n", write=False) == 0
+    assert stays.format("with its", "after 0 to 7 days") in room.out
 
 
 def test_points_that_expired_on_arrival_are_not_spoken_of(room: Room) -> None:
     assert room.bring(HEAD + "ana,Post,2020-03-01\n", write=False) == 0
     assert "points that have expired on arrival: all of them, by the program's policy" in room.out
     assert "expiry: never" in room.out
+    assert room.bring(HEAD + "ana,Post,2020-03-01\n") == 0
+    # What had expired before is not brought over, and a program that is there has its policy.
+    later = HEAD + "ana,Post,2020-03-01\nana,Post,2026-06-01\n"
+    assert room.bring(later, write=False) == 0
+    assert "expired on arrival" not in room.out
+    later = HEAD + "ana,Post,2020-03-01\nana,Post,2020-04-01\nana,Post,2026-06-01\n"
+    assert room.bring(later, write=False) == 0
+    assert "expired on arrival: 3 of 6," in room.out
+    assert "expiry: never" not in room.out
+    shutil.rmtree(room.program)
     never = "program:\n  points: [{from: '1900-01-01', expiry: never}]\n"
     room.map(("program:\n", never))
     assert room.bring(HEAD + "ana,Post,2020-03-01\n") == 0
     assert "expired on arrival" not in room.out
     assert room.check() == 0
+
+
+def test_a_row_of_somebody_without_an_event_is_told_cell_by_cell(room: Room) -> None:
+    assert room.bring(HEAD + "ana,Post,2026-03-01\nyan,,\n") == 1
+    assert 'rows.csv:3:1: error: a row of "yan" without an event' in room.out
+    assert room.err == "nothing was written: 1 problem\n"
+    assert room.bring(HEAD + "yan,Post,\n") == 1
+    assert 'error: "" is no day or moment' in room.out
 
 
 # Published totals

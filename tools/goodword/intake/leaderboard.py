@@ -143,6 +143,10 @@ class _Reading:
         if handle.lower() in self._map.left_out:
             self.left_out[handle.lower()] += 1
             return
+        if handle and not (cells[columns["type"]] or cells[columns["occurred"]]):
+            hint = "leave it out; goodword new influencer makes people who have none"
+            self._problems.add(row.line, f'a row of "{handle[:80]}" without an event', hint)
+            return
         before = self._problems.count
         event = self._event(row)
         person = self._person(handle, row.line)
@@ -227,8 +231,8 @@ class _Reading:
         if not event:
             self._problems.add(row.line, f"the cell {column} is empty")
         elif len(event) > _LONGEST_EVENT:
-            message = f"the cell {column} has more than {_LONGEST_EVENT} characters"
-            self._problems.add(row.line, message)
+            long = f"the cell {column} has more than {_LONGEST_EVENT} characters"
+            self._problems.add(row.line, long)
         return event
 
     def _person(self, handle: str, line: int) -> str | None:

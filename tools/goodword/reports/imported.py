@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from goodword.actions.import_claims import Importing
     from goodword.actions.judging import Proposal
+    from goodword.ledger.terms import Terms
     from goodword.model.mission import Mission
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
@@ -72,16 +73,16 @@ def _there(count: int) -> str:
     return "already there" if count else ""
 
 
-def assumptions(before: Program | None, after: Program, request: Importing) -> tuple[str, ...]:
+def assumptions(before: Program | None, after: Snapshot, request: Importing) -> tuple[str, ...]:
     """What the export does not say and the import had to assume, as sentences.
 
     Args:
         before: the program to which it is added, None for a new one.
-        after: the program as it is with the import.
+        after: the program with the import, on the day.
         request: what was asked.
     """
     names, history = request.names, request.history
-    found = [f"days are counted in {after.settings.timezone}"]
+    found = [f"days are counted in {after.program.settings.timezone}"]
     found += _of_people(before, request)
     found.append(f"every claim was handed in, and approved by {names.by}, on the day of its event")
     own = sorted(p for p in history.people if decider(before, p, names) != names.by)
@@ -129,7 +130,7 @@ def _of_people(before: Program | None, request: Importing) -> Iterator[str]:
             yield f"{whom} is {what} {value}"
 
 
-def _of_missions(before: Program | None, after: Program, request: Importing) -> Iterator[str]:
+def _of_missions(before: Program | None, after: Snapshot, request: Importing) -> Iterator[str]:
     """What holds for the missions that are made, and for those that are there."""
     names = request.names
     yield "every claim was done as was asked (quality normal)"
@@ -157,39 +158,46 @@ def _of_missions(before: Program | None, after: Program, request: Importing) -> 
             )
     for mission in names.missions:
         if mission.id in there:
-            yield _stays(after.missions[mission.id], after)
+            yield _stays(after.program.missions[mission.id], after.terms, request)
 
 
-def _stays(mission: Mission, program: Program) -> str:
-    """What holds for a mission that is there already."""
-    limits = any(version.limits for version in mission.points)
-    days = mission.points[-1].maturation_days
-    if days is None:
-        days = program.settings.points[-1].maturation_days
-    spent = "at once" if days == 0 else f"after {days} days"
-    return (
-        f"{mission.id} stays as it is: {'with its' if limits else 'no'} limits, "
-        f"{_REUSE[mission.evidence.reuse]}, points can be spent {spent}"
-    )
+def _stays(mission: Mission, terms: Terms, request: Importing) -> str:
+    """What holds for a mission that is there already, on the days of the events brought over."""
+    on = {event.day for event in request.history.events if event.mission == mission.id}
+    versions = [terms.points_version(mission.id, day) for day in on]
+    limits = any(version is not None and version.limits for version in versions)
+    waits = sorted({terms.maturation(mission.id, day) for day in on})
+    parts = [f"{mission.id} stays as it is: {'with its' if limits else 'no'} limits"]
+    parts.append(_REUSE[mission.evidence.reuse])
+    if waits:
+        least, most = waits[0], waits[-1]
+        after = f"after {most} days" if least == most else f"after {least} to {most} days"
+        parts.append(f"points can be spent {after if most else 'at once'}")
+    return ", ".join(parts)
 
 
-def expired(snapshot: Snapshot, request: Importing) -> tuple[str, ...]:
+def expired(
+    before: Program | None, snapshot: Snapshot, request: Importing, proposal: Proposal
+) -> tuple[str, ...]:
     """How many of the points brought over cannot be spent any more, and what to set.
 
     Args:
+        before: the program to which it is added, None for a new one.
         snapshot: the program with the import, on the day.
         request: what was asked.
+        proposal: what `import_claims` proposes.
     """
+    made = {edit.path for edit in proposal.edits}
     accounts = [snapshot.ledger.account(person) for person in request.history.people]
-    gone = sum(each.expired for each in accounts)
-    awarded = sum(each.awarded for each in accounts)
+    lots = [lot for each in accounts for lot in each.lots if lot.source.place.path in made]
+    gone = sum(lot.expired for lot in lots)
+    brought = sum(lot.points for lot in lots)
     if not gone:
         return ()
-    how_many = "all of them" if gone == awarded else f"{gone} of {awarded}"
-    keep = (
-        "under program in the map, or extend them: goodword influencer extend ID --all --until DAY"
-    )
+    how_many = "all of them" if gone == brought else f"{gone} of {brought}"
+    extend = "goodword influencer extend ID --of CLAIM --until DAY brings them back"
+    keep = "to keep them set `points: [{from: DAY, expiry: never}]` under program in the map"
     return (
         f"points that have expired on arrival: {how_many}, by the program's policy",
-        f"to keep them set `points: [{{from: DAY, expiry: never}}]` {keep}",
+        f"once they are written, {extend}" if before is not None else f"{keep}; later {extend}",
     )

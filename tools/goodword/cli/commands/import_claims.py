@@ -159,8 +159,8 @@ def _import(asked: Asked, *, to_write: bool) -> int:
     said = _where_from(judgement.problems, imported, asked, map_data)
     if judgement.refused:
         return _refused(said[:PROBLEMS], asked, judgement, len(said))
-    assumed = assumptions(program, judgement.loaded.program, request)
-    late = expired(judgement.after, request)
+    assumed = assumptions(program, judgement.after, request)
+    late = expired(program, judgement.after, request, proposal)
     _show(
         request,
         proposal,
