@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, timedelta, timezone
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -182,3 +183,36 @@ def test_a_map_that_is_none_is_read_or_its_place_is_not_told(text: str) -> None:
 )
 def test_a_moment_of_a_year_that_no_file_may_state_is_taken(year: int, *, stands: bool) -> None:
     assert (forms.moment(f"{year}-06-01T12:00:00Z", UTC, None) is not None) == stands
+
+
+NAMED = [
+    ("3 August 2026", "2026-08-03"),
+    ("3. Aug 2026", "2026-08-03"),
+    ("3-Aug-2026", "2026-08-03"),
+    ("Aug. 3rd, 2026", "2026-08-03"),
+    ("Monday, 3 August 2026", "2026-08-03"),
+    ("3 de agosto de 2026", "2026-08-03"),
+    ("12 mrt 2026", "2026-03-12"),
+    ("5 set 2026", "2026-09-05"),
+    ("Fri, 31 Jul 2026 23:30:00 +0000", "2026-08-01"),
+    ("31 Feb 2026", None),
+    ("3 Foo 2026", None),
+    ("August 2026", None),
+    ("3 August 26", None),
+    ("3 August 20261", None),
+    ("Aug 3 2026 25:00", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_a_month_with_a_name_is_another_day(text: str, expected: str | None) -> None:
+    found = forms.moment(text, ZoneInfo("Europe/Berlin"), None)
+    assert (found[0].isoformat() if found else None) == expected
+
+
+def test_three_letters_are_two_months() -> None:
+    months: dict[str, set[int]] = {}
+    for number, names in enumerate(forms._MONTHS, 1):
+        for name in names.split():
+            months.setdefault(name[:3], set()).add(number)
+    assert all(len(of) == 1 for of in months.values())

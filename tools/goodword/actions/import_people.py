@@ -217,12 +217,9 @@ class _Import:
         value |= {"staff": staff} if staff else {}
         who = group.id or self._id(group)
         if not who:
-            at = group.first.entry
+            entry = group.first.entry
             message = f'no id can be made of "{group.name}"'
-            mark = at.mark()
-            self.request.problems.add(
-                mark.line, message, hint_of(group), column=mark.column, path=at.file.path
-            )
+            self.request.problems.at(entry.file.path, entry.mark(), message, hint_of(group))
             return
         path = f"influencers/{who}/profile.yml"
         if self._shaped(group, value):
@@ -283,9 +280,7 @@ class _Import:
             mark = entry.mark(self.request.names.column(each.pointer))
             where = ".".join(map(str, each.pointer))
             message = f"{where}: {each.message}" if where else each.message
-            self.request.problems.add(
-                mark.line, message, each.hint, column=mark.column, path=entry.file.path
-            )
+            self.request.problems.at(entry.file.path, mark, message, each.hint)
         return False
 
 

@@ -23,6 +23,7 @@ from goodword.cli.writing import Writing
 from goodword.diagnostics import Place, arrange
 from goodword.edits.naming import identifier
 from goodword.formats import DIAGNOSTICS
+from goodword.intake.countries import country_names
 from goodword.intake.export import PROBLEMS, Problems
 from goodword.intake.people import read_people
 from goodword.intake.people_cells import Known
@@ -94,7 +95,7 @@ def _import(
     known = Known(
         program.zone,
         run.session.as_of,
-        country_codes(tags) if "region" in names.columns else {},
+        country_names(country_codes(tags), identifier) if "region" in names.columns else {},
         language_codes(tags) if "languages" in names.columns else {},
         rooms(program),
         identifier,

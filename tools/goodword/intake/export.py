@@ -44,23 +44,23 @@ class Problems:
     found: list[Diagnostic] = field(default_factory=list)
     more: int = 0
 
-    def add(
-        self, line: int, message: str, hint: str = "", *, column: int = 1, path: str = ""
-    ) -> None:
-        """A problem of a line; lines and columns count from 1.
+    def add(self, line: int, message: str, hint: str = "") -> None:
+        """A problem of a line; lines count from 1."""
+        self.at(self.path, Mark(line, 1, line, 1), message, hint)
+
+    def at(self, path: str, mark: Mark, message: str, hint: str = "") -> None:
+        """A problem of a stretch of a file.
 
         Args:
-            line: of the file.
+            path: the file, as it was named.
+            mark: where.
             message: what is wrong.
             hint: what to do about it.
-            column: where in the line.
-            path: another file than the export's.
         """
         if len(self.found) >= PROBLEMS:
             self.more += 1
             return
-        mark = Mark(line, column, line, column)
-        self.found.append(Diagnostic(Place(path or self.path), "import", message, hint, mark))
+        self.found.append(Diagnostic(Place(path), "import", message, hint, mark))
 
     @property
     def count(self) -> int:
@@ -195,6 +195,8 @@ def _checked(
         if len(cells) != len(headings):
             problems.add(line, f"{len(cells)} cells, expected {len(headings)} as in the headings")
             continue
+        if any("\r\n" in cell for cell in cells):  # lines inside a cell, as spreadsheets write them
+            cells[:] = [cell.replace("\r\n", "\n") for cell in cells]
         hidden = characters.REFUSED.search("".join(cells))
         if hidden:
             problems.add(line, f"{characters.name(hidden[0])} in the row", "delete it")

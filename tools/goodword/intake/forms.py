@@ -19,6 +19,35 @@ _TIME = (
 _ZONE = r"(?P<utc>Z|z|UTC|GMT)|(?P<sign>[+-])(?P<oh>[0-9]{2}):?(?P<om>[0-9]{2})?"
 _MOMENT = re.compile(rf"(?:{_YEAR_FIRST}|{_YEAR_LAST})(?:(?:[Tt]| +){_TIME}(?: ?(?:{_ZONE}))?)?")
 _PLAIN = re.compile(r"-?[0-9]{1,9}(?:\.(?:0|00|0000+))?")
+_MONTHS = (
+    "january enero januari janeiro",
+    "february febrero februari fevereiro",
+    "march marzo maart março mrt",
+    "april abril",
+    "may mayo mei maio",
+    "june junio juni junho",
+    "july julio juli julho",
+    "august agosto augustus",
+    "september septiembre setembro sept",
+    "october octubre oktober outubro",
+    "november noviembre novembro",
+    "december diciembre dezembro",
+)
+"""Names of months in English, Spanish, Dutch and Portuguese; three letters of each will do."""
+_MONTH = {
+    word[:length]: number
+    for number, names in enumerate(_MONTHS, 1)
+    for name in names.split()
+    for word, length in ((name, 3), (name, len(name)))
+}
+_DAY_OF = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?"
+_WEEKDAY = r"(?:[^\W\d_]{2,13}\.?,? +)?"
+_NAMED = re.compile(
+    rf"{_WEEKDAY}(?:{_DAY_OF}(?: +|-)(?:(?:of|de) )?(?P<m>[^\W\d_]{{3,10}})\.?(?: +|-)(?:de )?"
+    rf"|(?P<n>[^\W\d_]{{3,10}})\.? +(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,? +)"
+    r"(?P<y>[0-9]{4})(?=[ T]|,|$),?",
+    re.IGNORECASE,
+)
 _NOON = 12
 _GROUPED = {
     "point": re.compile(r"-?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.0+)?"),
@@ -37,7 +66,7 @@ def moment(text: str, zone: tzinfo, dates: str | None) -> tuple[date, str | None
         dates: `day-first` or `month-first` where days are written with the year last, `3/8/2026`;
             without it such a day is not taken.
     """
-    found = _MOMENT.fullmatch(text)
+    found = _MOMENT.fullmatch(_numbered(text))
     if found is None:
         return None
     try:
@@ -51,6 +80,16 @@ def moment(text: str, zone: tzinfo, dates: str | None) -> tuple[date, str | None
     if not _FIRST <= here.year <= _LAST:
         return None
     return here, whole.astimezone(UTC).strftime("%H:%M:%S")
+
+
+def _numbered(text: str) -> str:
+    """A day whose month has a name, `3 August 2026`, written as others are."""
+    found = _NAMED.match(text)
+    month = _MONTH.get((found["m"] or found["n"]).lower()) if found else None
+    if found is None or month is None:
+        return text
+    day = found["day"] or found["d"]
+    return f"{found['y']}-{month:02}-{day:0>2}{text[found.end() :]}"
 
 
 def needs_order(text: str, dates: str | None) -> bool:

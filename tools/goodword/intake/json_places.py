@@ -7,6 +7,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
+from goodword.diagnostics import Mark
+
 if TYPE_CHECKING:
     from goodword.diagnostics import Pointer
 
@@ -14,14 +16,14 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"]+')
 _DEEPEST = 6
 
 
-def places(text: str) -> dict[Pointer, tuple[int, int]]:
-    """Line and column, from 1, of each value that is not nested more than a few levels deep.
+def places(text: str) -> dict[Pointer, Mark]:
+    """The stretch of each value that is not nested more than a few levels deep.
 
     Args:
         text: JSON that was read before.
     """
     starts = [0, *(each.end() for each in re.finditer("\n", text))]
-    found: dict[Pointer, tuple[int, int]] = {}
+    found: dict[Pointer, Mark] = {}
     way: list[Any] = []
     lists: list[bool] = []
     key: str | None = None
@@ -43,7 +45,8 @@ def places(text: str) -> dict[Pointer, tuple[int, int]]:
         else:
             if len(way) <= _DEEPEST:
                 line = bisect_right(starts, token.start())
-                found[tuple(way)] = line, token.start() - starts[line - 1] + 1
+                column = token.start() - starts[line - 1] + 1
+                found[tuple(way)] = Mark(line, column, line, column + len(word))
             if word in "[{":
                 lists.append(word == "[")
                 way.append(0 if word == "[" else None)

@@ -113,8 +113,7 @@ class _Reading:
 
     def wrong(self, column: str, why: str, hint: str = "") -> None:
         """Something is wrong with a cell."""
-        at = self.entry.mark(column)
-        self.problems.add(at.line, why, hint, column=at.column, path=self.entry.file.path)
+        self.problems.at(self.entry.file.path, self.entry.mark(column), why, hint)
 
     def shown(self) -> str:
         """The name as it stands there, short, whatever it holds."""

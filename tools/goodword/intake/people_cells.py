@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from goodword.intake.countries import region_of
 from goodword.intake.forms import moment, needs_decimal, needs_order, only_order, whole
 from goodword.intake.hidden import judge_characters
 from goodword.intake.sheet import Refused
 from goodword.intake.values import judge_cell
 from goodword.model.link import fault
-from goodword.model.regions import COUNTRIES, MEANT, country
 from goodword.nearest import alike, did_you_mean
 from goodword.source.schemas.fields import document
 
@@ -27,12 +27,19 @@ LONGEST = 10_000
 """Characters of a cell that is used."""
 _SEVERAL = re.compile(r"[,;|\n]")
 _TAG = re.compile(document("profile")["$defs"]["language"]["pattern"])
-_REGION = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
-_HABITS = {"usa": "US", "u.s.a.": "US", "u.s.": "US", "uae": "AE", "great britain": "GB"}
-_HABITS |= dict.fromkeys(("england", "scotland", "wales", "northern ireland"), "GB")
-_TWO_THINGS = {"georgia"}
-"""Names of a country that behind a comma may be a part of another one."""
-_WAYS = {"in", "u", "user", "users", "profile", "profiles", "people", "c", "channel", "company"}
+_WAYS = {
+    "in",
+    "members",
+    "u",
+    "user",
+    "users",
+    "profile",
+    "profiles",
+    "people",
+    "c",
+    "channel",
+    "company",
+}
 """What stands in links before the name of an account."""
 _WITH_HOST = {"mastodon", "fediverse", "pixelfed", "peertube", "lemmy"}
 """Platforms of many hosts, where an account is a name at one of them."""
@@ -44,7 +51,8 @@ class Known(NamedTuple):
     Attributes:
         zone: to which moments with an offset are converted.
         today: the last day on which somebody can have reached a stage.
-        countries, languages: codes by name, in the languages of the program and in English.
+        countries: letters by name, as `countries.country_names` has them.
+        languages: tags by name.
         rooms: ids by id and by name, of departments, categories, communities, staff.
         identifier: makes an id of a text; empty where nothing of it is left.
         key: the secret of hashes of addresses; empty for none.
@@ -219,15 +227,8 @@ def _region(
     text = _meant(text_of(value, what), meant)
     if not text:
         return []
-    if _REGION.fullmatch(text):
-        letters = MEANT.get(country(text), country(text))
-        if letters in COUNTRIES:
-            return [letters + text[2:]]
-    last = alike(text.rpartition(",")[2])
-    if last == alike(text) or last not in _TWO_THINGS:
-        found = _HABITS.get(last) or known.countries.get(last)
-        if found:
-            return [found]
+    if region := region_of(text, known.countries, known.identifier):
+        return [region]
     raise Refused(f'{what} is "{text[:60]}", expected a country by name or letters')
 
 

@@ -31,6 +31,7 @@ MOST = 20_000
 """The most people in a list."""
 _BOUNDS = Bounds(LIMIT, 4_000_000, "cut it into parts")
 _DEEPEST = 6
+_BEGIN = Mark(1, 1, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,12 @@ class ListFile:
         return self.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
 
     @cached_property
-    def places(self) -> Mapping[Pointer, tuple[int, int]]:
-        """Line and column of each value: read once, when something is told of one."""
+    def places(self) -> Mapping[Pointer, Mark]:
+        """Where each value stands: read once, when something is told of one."""
         text = _plain(self.data)
         if self.ending == ".json":
             return places_of_json(text.decode("utf-8", "replace"))
-        return {way: (at.line, at.column) for way, at in places(text, _DEEPEST).items()}
+        return places(text, _DEEPEST)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -91,21 +92,18 @@ class Entry:
     def mark(self, column: str = "") -> Mark:
         """Where it begins, or where a column of it does."""
         if self.row:
-            return Mark(self.row, self._cell(column), self.row, self._cell(column))
+            return self._cell(column)
         steps = self.keys.get(alike(column), ())
-        for way in (self.way + steps[:end] for end in range(len(steps), -1, -1)):
-            if way in self.file.places:
-                line, at = self.file.places[way]
-                return Mark(line, at, line, at)
-        return Mark(1, 1, 1, 1)
+        ways = (self.way + steps[:end] for end in range(len(steps), -1, -1))
+        return next((self.file.places[way] for way in ways if way in self.file.places), _BEGIN)
 
-    def _cell(self, column: str) -> int:
-        """The column of the text where a cell begins: looked for, since tables keep no places."""
-        cell = self.cells.get(alike(column))
+    def _cell(self, column: str) -> Mark:
+        """Where a cell of a table stands: looked for, since tables keep no places."""
+        cell = str(self.cells.get(alike(column)) or "").partition("\n")[0]
         lines = self.file.lines
-        if not cell or self.row > len(lines):
-            return 1
-        return max(lines[self.row - 1].find(str(cell).partition("\n")[0]), 0) + 1
+        at = lines[self.row - 1].find(cell) + 1 if cell and self.row <= len(lines) else 0
+        at = max(at, 1)
+        return Mark(self.row, at, self.row, at + len(cell))
 
     @property
     def order(self) -> tuple[str, int, int]:
@@ -201,9 +199,8 @@ def _people(
                 yield _entry(file, each, (*way, index))
             else:
                 entry = Entry(file, {}, 0, (*way, index), {})
-                at = entry.mark()
                 message = f"expected a mapping for each person, this is {_kind(each)}"
-                problems.add(at.line, message, column=at.column)
+                problems.at(file.path, entry.mark(), message)
         return
     if not isinstance(found, dict):
         problems.add(1, f"expected people, this is {_kind(found)}")
@@ -258,13 +255,11 @@ def _said(file: ListFile, problems: Problems) -> Any:
         try:
             return strict_json(data, "the file", LIMIT)
         except Refused as why:
-            line, column = _broken(data)
-            problems.add(line, why.why, column=column)
+            problems.at(file.path, _broken(data), why.why)
             return None
     found, diagnostics = read_document(data, file.path, _BOUNDS)
     for each in diagnostics:
-        line, column = (each.mark.line, each.mark.column) if each.mark else (1, 1)
-        problems.add(line, each.message, each.hint, column=column)
+        problems.at(file.path, each.mark or _BEGIN, each.message, each.hint)
     return found
 
 
@@ -275,15 +270,15 @@ def _plain(data: bytes) -> bytes:
     return text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
 
 
-def _broken(data: bytes) -> tuple[int, int]:
+def _broken(data: bytes) -> Mark:
     """Where JSON stops being JSON, as far as anybody can say."""
     try:
         json.loads(data)
     except json.JSONDecodeError as error:
-        return error.lineno, error.colno
+        return Mark(error.lineno, error.colno, error.lineno, error.colno + 1)
     except (ValueError, RecursionError):
-        return 1, 1
-    return 1, 1
+        return _BEGIN
+    return _BEGIN
 
 
 _TABLES = dict.fromkeys(SHEETS, _table)

@@ -177,8 +177,7 @@ def _one_each(groups: Iterable[Group]) -> list[Group]:
 
 
 def _say(problems: Problems, row: Someone, message: str, hint: str = "") -> None:
-    at = row.entry.mark()
-    problems.add(at.line, message, hint, column=at.column, path=row.entry.file.path)
+    problems.at(row.entry.file.path, row.entry.mark(), message, hint)
 
 
 def _agree(group: Group, problems: Problems) -> None:

@@ -93,7 +93,7 @@ def locate(data: bytes, pointer: Pointer, *, key: bool = False) -> Mark | None:
 
 
 def places(data: bytes, deepest: int) -> dict[Pointer, Mark]:
-    """The points at which values begin, found in one reading: for files with many problems.
+    """The stretches of all values, found in one reading: for files with many problems.
 
     Args:
         data: content of the file.
@@ -103,12 +103,13 @@ def places(data: bytes, deepest: int) -> dict[Pointer, Mark]:
         what could be read, by keys and indexes from the root.
     """
     found: dict[Pointer, Mark] = {}
-    cleaned = characters.clean(data, "").data
+    cleaned = characters.clean(data, "").data or b""
+    lines = cleaned.decode().split("\n")
     way: list[Any] = []  # the key or index of the value that is read, in each list or mapping
     mappings: list[bool] = []
     at_key = False
     try:
-        next_event: Callable[[], Event] = CParser(cleaned or b"").get_event
+        next_event: Callable[[], Event] = CParser(cleaned).get_event
         while (event := next_event()) is not None:
             kind = event.__class__
             if kind in _ENDS:
@@ -124,8 +125,7 @@ def places(data: bytes, deepest: int) -> dict[Pointer, Mark]:
                 if mappings and not mappings[-1]:
                     way[-1] += 1
                 if len(way) <= deepest:
-                    line, column = event.start_mark.line + 1, event.start_mark.column + 1
-                    found[tuple(way)] = Mark(line, column, line, column)
+                    found[tuple(way)] = _stretch(event, lines)
                 if kind in _STARTS:
                     mappings.append(kind is MappingStartEvent)
                     way.append(-1)
