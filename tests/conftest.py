@@ -32,6 +32,7 @@ PROGRAMS = {
     "caddy": ("caddy",),
     "check-jsonschema": ("check-jsonschema",),
     "chromium": ("chromium", "chromium-browser"),
+    "fish": ("fish",),
     "git": ("git",),
     "hledger": ("hledger",),
     "ledger": ("ledger",),
@@ -40,6 +41,7 @@ PROGRAMS = {
     "yaml-language-server": ("yaml-language-server",),
     "yamllint": ("yamllint",),
     "zizmor": ("zizmor",),
+    "zsh": ("zsh",),
 }
 """Programs by the name a test requires, and the names under which machines have them."""
 FOLDERS = {"corpora": "GOODWORD_CORPORA", "data": "GOODWORD_DATA"}

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import pty
+import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.shell_completion import ShellComplete
@@ -17,6 +21,11 @@ from goodword.cli.main import goodword
 from tests.conftest import ROOT
 from tests.test_claim_commands import put
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Require
+
 
 def offered(root: Path, *words: str) -> list[str]:
     shell = ShellComplete(goodword, {}, "goodword", "_GOODWORD_COMPLETE")
@@ -24,8 +33,45 @@ def offered(root: Path, *words: str) -> list[str]:
     return [each.value for each in shell.get_completions(before, words[-1])]
 
 
+SETTINGS = """\
+name: Acme
+staff:
+- id: maya
+  name: Maya
+  github: {login: maya-w, id: 815}
+- {id: "jon", name: Jon}
+# - id: gone
+timezone: UTC
+"""
+DEPARTMENTS = """\
+departments:
+
+  - name: Press
+    id: pr
+    lead: maya
+categories: [{id: writer, name: Writer}, {id: maker, name: Maker}]
+"""
+TIERS = """\
+versions:
+  - from: "2025-01-01"
+    tiers: &none
+      - id: scout
+        standing_at_least: 0
+  - tiers: [{id: guide}]
+"""
+STRATEGY = """\
+pillars: [adoption]
+objectives:
+  - id: more-guides
+    kpis:
+      - id: guides-used
+        kind: outcome
+"""
 FILES = {
-    "program/program.yml": "name: Acme\n",
+    "program/program.yml": SETTINGS,
+    "program/departments.yml": DEPARTMENTS,
+    "program/tiers.yml": TIERS,
+    "program/strategy.yml": STRATEGY,
     "influencers/ana/profile.yml": "{",
     "influencers/tomo/profile.yml": "",
     "influencers/tomo/touchpoints/2025-05-01-thanks.2.yml": "",
@@ -62,7 +108,23 @@ def program(tmp_path: Path) -> Path:
         ("mission pause ", ["write"]),
         ("claim approve ", ["write/2025-05-02-ana"]),
         ("claim approve --mission w", ["write"]),
-        ("claim approve --by ", []),
+        ("claim approve --by ", ["jon", "maya"]),
+        ("claim approve --second m", ["maya"]),
+        ("influencer owner --from j", ["jon"]),
+        ("new influencer --owner ", ["jon", "maya"]),
+        ("new influencer --name ", []),
+        ("init --staff ", []),
+        ("agenda --department ", ["pr"]),
+        ("department lead ", ["pr"]),
+        ("new influencer --category ", ["maker", "writer"]),
+        ("new reward --tier ", ["guide", "scout"]),
+        ("new mission --objective ", ["more-guides"]),
+        ("objective step ", ["more-guides"]),
+        ("cycle measure 2025-Q1 --kpi ", ["guides-used"]),
+        ("new objective --kpi ", []),
+        ("new claim --event ", ["2025-07-03-ride"]),
+        ("new claim --witness ", ["ana", "tomo", "jon", "maya"]),
+        ("influencer extend ana --of ", ["write/2025-05-02-ana"]),
         ("claim approve --quality n", ["normal"]),
         ("claim approve --qu", ["--quality"]),
         ("cla", ["claim"]),
@@ -114,24 +176,114 @@ def test_a_shell_has_no_script(shell: str, capsys: pytest.CaptureFixture[str]) -
     assert "_goodword_completion" in script
 
 
-def test_bash_does_not_complete(program: Path) -> None:
-    """The script as bash runs it, with the command as it is installed."""
-    command = Path(sys.executable).parent / "goodword"
-    script = subprocess.run(
-        [command, "completion", "bash"], check=True, capture_output=True, text=True
+def environment() -> dict[str, str]:
+    """With the command as it is installed on the path."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, "PATH": path, "TERM": "dumb"}
+
+
+def ran(program: Path, *command: str | Path) -> str:
+    return subprocess.run(
+        command, cwd=program, check=True, capture_output=True, text=True, env=environment()
     ).stdout
-    asked = (
-        f"{script}\nCOMP_WORDS=(goodword influencer thank t); COMP_CWORD=3\n"
-        '_goodword_completion goodword; echo "${COMPREPLY[@]}"\n'
-    )
-    path = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
-    found = subprocess.run(
-        ["bash", "--norc", "-c", asked],
-        cwd=program,
-        check=True,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PATH": path},
-    )
-    assert found.stdout == "tomo\n"
+
+
+ASKED = [
+    ("influencer thank t", "tomo"),
+    ("claim approve --by ma", "maya"),
+    ("agenda --department p", "pr"),
+    ("new reward --tier s", "scout"),
+    ("reward redeem --reward m", "mug"),
+    ("event attend 2", "2025-07-03-ride"),
+    ("community review f", "forum"),
+    ("incident heard 2", "2025-07-02-brake"),
+]
+"""What is typed, and the word that the last one becomes; its kind: people, staff, and so on."""
+
+
+def script(program: Path, shell: str) -> Path:
+    """The script of a shell, in a file."""
+    file = program / f"completion.{shell}"
+    file.write_text(ran(program, "goodword", "completion", shell), encoding="utf-8")
+    return file
+
+
+def test_bash_does_not_complete(program: Path) -> None:
+    lines = [f"source {script(program, 'bash')}"]
+    for words, _ in ASKED:
+        count = len(words.split())
+        lines.append(f"COMP_WORDS=(goodword {words}); COMP_CWORD={count}; COMPREPLY=()")
+        lines.append('_goodword_completion goodword; echo "${COMPREPLY[@]}"')
+    found = ran(program, "bash", "--norc", "-c", "\n".join(lines))
+    assert found.splitlines() == [word for _, word in ASKED]
     assert not (program / "ran").exists()
+
+
+def test_fish_does_not_complete(program: Path, require: Require) -> None:
+    fish = require("fish")
+    lines = [f"source {script(program, 'fish')}"]
+    lines += [f"complete --do-complete 'goodword {words}'" for words, _ in ASKED]
+    found = ran(program, fish, "--no-config", "-c", "\n".join(lines))
+    assert [line.partition("\t")[0] for line in found.splitlines()] == [word for _, word in ASKED]
+    assert not (program / "ran").exists()
+
+
+ZSH = """\
+autoload -U compinit; compinit -u -d {folder}/dump
+source {script}
+typed() {{ print -r -- "<$BUFFER>" >> {folder}/typed; BUFFER= }}
+zle -N typed
+bindkey '^T' typed
+print ready
+"""
+
+
+def test_zsh_does_not_complete(program: Path, require: Require) -> None:
+    """As it is typed on a terminal: the words, the key that completes, and one that keeps them."""
+    zsh, begin = require("zsh"), program / "begin.zsh"
+    begin.write_text(ZSH.format(folder=program, script=script(program, "zsh")), encoding="utf-8")
+    child, terminal = pty.fork()
+    if not child:
+        os.chdir(program)
+        os.execve(zsh, [str(zsh), "-f", "-i"], environment())  # noqa: S606 - a shell is what is tried
+    typed = "".join(f"goodword {words}\t\x14" for words, _ in ASKED)
+    try:
+        os.write(terminal, f"source {begin}\n".encode())
+        answered(terminal, b"\nready")
+        os.write(terminal, typed.encode())
+        kept = program / "typed"
+        until(terminal, lambda: kept.is_file() and kept.read_text().count(">") == len(ASKED))
+        os.write(terminal, b"exit\n")
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
+    expected = [f"<goodword {words.rpartition(' ')[0]} {word} >" for words, word in ASKED]
+    assert kept.read_text().splitlines() == expected
+    assert not (program / "ran").exists()
+
+
+def answered(terminal: int, wanted: bytes) -> None:
+    """Read until the terminal shows something."""
+    shown = b""
+
+    def there() -> bool:
+        nonlocal shown
+        shown += heard(terminal)
+        return wanted in shown.replace(b"\r", b"")
+
+    until(terminal, there)
+
+
+def heard(terminal: int) -> bytes:
+    ready, _, _ = select.select([terminal], [], [], 0.1)
+    return os.read(terminal, 65536) if ready else b""
+
+
+def until(terminal: int, done: Callable[[], bool]) -> None:
+    """Wait for it, at most two minutes."""
+    for _ in range(1200):
+        if done():
+            return
+        heard(terminal)
+    pytest.fail("zsh has not answered")

@@ -79,15 +79,48 @@ def test_a_sound_file_is_underlined(server: LanguageServer) -> None:
             assert not errors(server.open(ROOT / path, text)), path
 
 
-@pytest.mark.parametrize("kind", sorted(files()))
+def of_kind(kind: str) -> tuple[str, str]:
+    """A file of a kind: one of the example, else what the schema has as an example."""
+    if kind in files():
+        path = files()[kind][0]
+        return path, (ROOT / path).read_text(encoding="utf-8")
+    name = kind.replace("_", "-")
+    schema = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    up = "../" * ELSEWHERE[kind].count("/")
+    head = f"# yaml-language-server: $schema={up}schemas/{name}.schema.json\n"
+    lines = [f"{key}: {json.dumps(value)}\n" for key, value in schema["examples"][0].items()]
+    return ELSEWHERE[kind], head + "".join(lines)
+
+
+ELSEWHERE = {"erasure": "program/erasures/2026-11-20-quiet-fox.yml"}
+"""Kinds of which the example has no file, and where one would lie."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_wrong_key_is_underlined_elsewhere_than_check_names_it(
     kind: str, server: LanguageServer
 ) -> None:
-    path = files()[kind][0]
-    text = (ROOT / path).read_text(encoding="utf-8") + "nonsense: 1\n"
+    path, text = of_kind(kind)
+    assert checked(path, text) == errors(server.open(ROOT / path, text)) == set()
+    text += "nonsense: 1\n"
     here = checked(path, text)
     assert here == {text.count("\n")}
     assert errors(server.open(ROOT / path, text)) == here
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_field_is_not_explained_where_the_pointer_rests(
+    kind: str, server: LanguageServer
+) -> None:
+    path, text = of_kind(kind)
+    server.open(ROOT / path, text)
+    lines = text.split("\n")
+    line = next(at for at, each in enumerate(lines) if each and each[0] not in "# -")
+    key = lines[line].partition(":")[0]
+    name = kind.replace("_", "-")
+    schema = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    described = schema["properties"][key]["description"].partition("`")[0]
+    assert described[:40] in server.hover(ROOT / path, line, 1).replace("\\", "")
 
 
 @pytest.mark.parametrize("mistake", SHAPE, ids=lambda each: each.path)

@@ -1,4 +1,7 @@
-"""Completion of ids in a shell: the names of files and folders, none of which is read."""
+"""Completion of ids in a shell: names of files and folders, and ids that stand in one file.
+
+No file is read as YAML, for that would take longer than a person waits for a key.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,9 @@ _INCIDENTS, _CLAIMS = ("program/incidents/*.yml",), ("missions/*/claims/*.yml",)
 _RECORDS = ("influencers/*/touchpoints/*.yml",)
 _REWARDS, _EVENTS = ("program/rewards/*.yml",), ("program/events/*.yml",)
 _COMMUNITIES = ("program/communities/*.yml",)
+_STAFF, _DEPARTMENTS = ("program/program.yml#staff",), ("program/departments.yml#departments",)
+_CATEGORIES, _TIERS = ("program/departments.yml#categories",), ("program/tiers.yml#tiers",)
+_OBJECTIVES, _KPIS = ("program/strategy.yml#objectives",), ("program/strategy.yml#kpis",)
 _CYCLES = ("program/measures/*.yml", "program/statements/*.csv", "program/audits/")
 ARGUMENTS = {
     "INFLUENCER": _PEOPLE,
@@ -41,9 +47,13 @@ ARGUMENTS = {
     "INCIDENT": _INCIDENTS,
     "COMMUNITY": _COMMUNITIES,
     "CYCLE": _CYCLES,
+    "STAFF": _STAFF,
+    "DEPARTMENT": _DEPARTMENTS,
+    "OBJECTIVE": _OBJECTIVES,
 }
-"""By what stands for an argument in the manual, where the names lie: a folder has those of its
-folders, and what `*` stands for in the middle comes before a slash."""
+"""By what stands for it in the manual, where the names lie: a folder has those of its folders,
+what `*` stands for in the middle comes before a slash, and `#` is before a key of a file whose
+entries have ids."""
 OPTIONS = {
     **dict.fromkeys(
         ("influencer", "raised-by", "with", "alert", "mover", "member", "invite"), _PEOPLE
@@ -55,8 +65,20 @@ OPTIONS = {
     "cycle": _CYCLES,
     **dict.fromkeys(("about", "corrects"), (*_RECORDS, *_CLAIMS, *_ITEMS)),
     **dict.fromkeys(("answered", "kept"), _RECORDS),
+    **dict.fromkeys(("owner", "reviewer", "host", "lead", "fulfiller", "staff"), _STAFF),
+    "witness": (*_PEOPLE, *_STAFF),
+    "department": _DEPARTMENTS,
+    "category": _CATEGORIES,
+    "tier": _TIERS,
+    "objective": _OBJECTIVES,
+    "kpi": _KPIS,
+    "event": _EVENTS,
 }
 """The same by the name of an option that takes an id."""
+_TEXTS = frozenset({"TEXT", "[ID=]NAME[ <MAIL>]"})
+"""What such an option takes where it takes no id."""
+_ID = re.compile(r"""(?<![^\s{,])id: *["']?([a-z0-9][a-z0-9-]*)""")
+_LARGEST = 64 * 1024
 
 
 class Names(click.ParamType[Any]):
@@ -95,18 +117,29 @@ def with_names(command: click.Command) -> click.Command:
         if each.metavar is None or isinstance(each.type, (click.Choice, click.Path)):
             continue
         if isinstance(each, click.Option):
-            found = next((p for o in each.opts if (p := OPTIONS.get(o.lstrip("-")))), None)
+            named = next((p for o in each.opts if (p := OPTIONS.get(o.lstrip("-")))), None)
+            found = None if each.metavar in _TEXTS else named or _by_word(each.metavar)
         elif each.name == "own_id":  # of what is new
             found = None
         else:
-            found = ARGUMENTS.get("IDS" if each.name == "ids" else each.metavar.strip("[]."))
+            found = ARGUMENTS["IDS"] if each.name == "ids" else _by_word(each.metavar, "ID")
         if found:
             each.type = Names(found)
     return command
 
 
+def _by_word(metavar: str, *also: str) -> tuple[str, ...] | None:
+    """Where the names lie for which a word of the manual stands; `ID` stands for many things."""
+    word = metavar.strip("[].")
+    return ARGUMENTS.get(word) if word != "ID" or word in also else None
+
+
 def _names(root: Path, place: str) -> Iterator[str]:
     """The names of a place, in order."""
+    file, inside, key = place.partition("#")
+    if inside:
+        yield from _ids(root / file, key)
+        return
     folder, _, last = place.rpartition("/")
     before, star, after = folder.partition("/*/")
     if star:
@@ -118,6 +151,44 @@ def _names(root: Path, place: str) -> Iterator[str]:
     for name in _listed(root / folder, folders=not ending):
         if name.endswith(ending):
             yield name.removesuffix(ending)
+
+
+def _ids(file: Path, key: str) -> list[str]:
+    """The ids of the entries under a key, wherever it stands in the file, as lines have them."""
+    try:
+        with file.open("rb") as stream:
+            lines = stream.read(_LARGEST).decode("utf-8", "replace").split("\n")
+    except OSError:
+        return []
+    begins = re.compile(rf"( *(?:- )?){key}:")
+    found: list[str] = []
+    for at, line in enumerate(lines):
+        if begun := begins.match(line):
+            found += _first_level(_below(lines[at:], len(begun[1]), begun.end()))
+    return sorted(set(found))
+
+
+def _below(lines: list[str], indent: int, after: int) -> Iterator[str]:
+    """What belongs to a key: the rest of its line, and those further in or that begin an entry."""
+    yield " " * after + lines[0][after:]
+    for line in lines[1:]:
+        text = line.lstrip(" ")
+        inner = len(line) - len(text)
+        entry = inner == indent and text.startswith("- ")
+        if text and not text.startswith("#") and inner <= indent and not entry:
+            return
+        yield line
+
+
+def _first_level(lines: Iterator[str]) -> list[str]:
+    """The ids furthest out: what lies deeper has ids of its own."""
+    found: dict[int, list[str]] = {}
+    for line in lines:
+        code = line.partition(" #")[0]
+        for each in _ID.finditer(code):
+            flow = code.find("{")
+            found.setdefault(flow if flow >= 0 else each.start(), []).append(each[1])
+    return found[min(found)] if found else []
 
 
 def _listed(folder: Path, *, folders: bool) -> list[str]:
