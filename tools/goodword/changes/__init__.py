@@ -11,7 +11,7 @@ from goodword.changes.moves import Move, Touched, moves, tier_ranks, touched
 from goodword.changes.people import PersonChange, people
 from goodword.changes.promises import Promise, promises
 from goodword.changes.records import records
-from goodword.changes.rules import RuleChange, offers, rules
+from goodword.changes.rules import RuleChange, offers, relation, rules
 from goodword.changes.steps import steps
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Changes:
     Args:
         people: who comes, goes, or of whom something changed, by id.
         rules: what changed in the program's own files.
+        relation: what changed in incidents, audits, measures and promises.
         offers: what changed in missions, rewards, events and communities.
         claims: claims that came or were decided, by path.
         requests: requests for rewards, likewise.
@@ -43,6 +44,7 @@ class Changes:
     people: tuple[PersonChange, ...] = ()
     rules: tuple[RuleChange, ...] = ()
     offers: tuple[RuleChange, ...] = ()
+    relation: tuple[RuleChange, ...] = ()
     claims: tuple[ClaimChange, ...] = ()
     requests: tuple[RequestChange, ...] = ()
     loops: tuple[LoopChange, ...] = ()
@@ -66,6 +68,7 @@ def changes(before: Snapshot, after: Snapshot) -> Changes:
         people=tuple(people(before, after)),
         rules=tuple(rules(before, after)),
         offers=tuple(offers(before, after)),
+        relation=tuple(relation(before, after)),
         claims=tuple(decided.claims(before, after)),
         requests=tuple(decided.requests(before, after)),
         loops=tuple(loop_changes.loops(before, after)),

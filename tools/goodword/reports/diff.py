@@ -170,7 +170,7 @@ def _sentences(shown: Shown, base: Side, head: Side) -> Iterator[str]:
             f"figures of {counted(unsure, 'person', 'people')} may be others: files that name "
             "them cannot be read"
         )
-    if not (rows.records or rows.rules or rows.offers or shown.news or rows.moves):
+    if not (rows.records or rows.rules or rows.offers or rows.relation or shown.news or rows.moves):
         yield "nothing that this report shows is changed"
 
 

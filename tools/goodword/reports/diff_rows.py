@@ -98,6 +98,7 @@ class Rows:
     people: tuple[PersonChange, ...] = ()
     rules: tuple[RuleChange, ...] = ()
     offers: tuple[RuleChange, ...] = ()
+    relation: tuple[RuleChange, ...] = ()
     claims: tuple[ClaimChange, ...] = ()
     requests: tuple[RequestChange, ...] = ()
     loops: tuple[LoopChange, ...] = ()
@@ -205,6 +206,13 @@ class Gate:
             return change._replace(before=None, after=None)
         return change
 
+    def _related(self, change: RuleChange) -> RuleChange:
+        """The same of what is told of relationships, whose name may be a person's too."""
+        each = self._offer(change)
+        if self._names_erased(each.id, each.place.path):
+            return each._replace(id="", place=Place(""))
+        return each
+
     def claims(self, found: Iterable[ClaimChange]) -> Iterator[ClaimChange]:
         """Claims, without the points of people who show theirs to nobody."""
         for change in found:
@@ -228,6 +236,7 @@ class Gate:
             people=tuple(self.people(found.people)),
             rules=found.rules,
             offers=tuple(map(self._offer, found.offers)),
+            relation=tuple(map(self._related, found.relation)),
             claims=tuple(self.claims(found.claims)),
             requests=tuple(self.requests(found.requests)),
             loops=found.loops,

@@ -316,6 +316,7 @@ TABLES: tuple[
     ("claims", "Claims", _claims, lambda each: each.rows.claims),
     ("requests", "Requests for rewards", _requests, lambda each: each.rows.requests),
     ("loops", "Loops", _loops, lambda each: each.rows.loops),
+    ("relation", "Incidents, audits, measures, promises", _rules, lambda each: each.rows.relation),
     ("people", "People", _people, lambda each: each.rows.people),
     ("portal", "What members newly see on the portal", _portal, _news),
     ("pages", "Pages of the portal that differ", _pages, _listed_pages),
