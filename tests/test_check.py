@@ -69,7 +69,8 @@ def test_a_run_shows_other_than_nine_annotations_and_how_many_more(
     assert (code, err, len(lines)) == (1, "", 10)
     assert lines[0] == (
         "::error file=influencers/p00/profile.yml,line=4,endLine=4,col=8,endColumn=18,"
-        'title=unknown-reference::there is no member of staff "nobody-here", expected one of maya, tom'
+        'title=unknown-reference::there is no member of staff "nobody-here", '
+        "expected one of maya, tom"
     )
     assert lines[9] == (
         "::error title=goodword check::and 4 more; goodword check shows all of them"

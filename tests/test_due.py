@@ -236,6 +236,26 @@ STORIES = {
         "--second jon",
         words="100 points are more than 50, so two people decide",
     ),
+    "a cycle can be closed": Story(
+        "cycles",
+        TWO_CLAIMS,
+        "2026-07-20",
+        "2026-07-29",
+        "maya",
+        "",
+        to=(),
+        words="close 2026-Q2: it can be since 2026-07-15",
+    ),
+    "two cycles can be closed and a claim of the first was not settled": Story(
+        "cycles",
+        {f"{GUIDE}/claims/2026-04-02-ana.yml": "evidence: https://example.com/a\n"},
+        "2026-10-20",
+        "2026-10-29",
+        "maya",
+        "",
+        to=(),
+        words="claims not settled: 1, which count later",
+    ),
     "an appeal that cannot be granted": Story(
         "appeals",
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -38,19 +39,36 @@ def too_early(program: Program, cycle: Cycle, day: date) -> Iterator[Refusal]:
 
     Nor is a cycle closed before the one before it was.
     """
-    grace = Terms(program).policy(cycle.last).claim_grace_days
-    open_from = cycle.end + timedelta(days=grace)
+    first = open_from(program, cycle)
     if day < cycle.end:
-        yield Refusal(f"{cycle.name} runs until {cycle.last}", f"it can be closed from {open_from}")
-    elif day < open_from:
+        yield Refusal(f"{cycle.name} runs until {cycle.last}", f"it can be closed from {first}")
+    elif day < first:
         yield Refusal(
-            f"{day} is within {grace} days after the end of {cycle.name}",
-            f"it can be closed from {open_from}",
+            f"{day} is within {(first - cycle.end).days} days after the end of {cycle.name}",
+            f"it can be closed from {first}",
         )
     name = program.cycles.before(cycle).name
     closed = closing_day(program.statements[name]) if name in program.statements else None
     if closed is not None and day < closed:
         yield Refusal(f"{day} is before {closed}, on which {name} was closed")
+
+
+def open_from(program: Program, cycle: Cycle) -> date:
+    """The first day on which a cycle can be closed: after the grace of its claims."""
+    return cycle.end + timedelta(days=Terms(program).policy(cycle.last).claim_grace_days)
+
+
+def closable(program: Program, day: date) -> tuple[Cycle, ...]:
+    """The cycles that can be closed on a day and were not by then, in order; claims left aside."""
+    closed = {
+        name: text for name, text in program.statements.items() if (closing_day(text) or day) <= day
+    }
+    then = replace(program, statements=closed)
+    begins = _begins(then)
+    cycle = then.cycles.before(then.cycles.of(day))
+    while cycle.end > begins and any(too_early(then, cycle, day)):
+        cycle = then.cycles.before(cycle)
+    return () if cycle.end <= begins or cycle.name in closed else open_cycles(then, cycle)
 
 
 def closer(program: Program, by: str, day: date) -> Iterator[Refusal]:
