@@ -151,7 +151,7 @@ def _figures(people: People, newer: Sequence[Newer]) -> FiguresView:
         if each.stage_on(snapshot.as_of) in {"member", "on-leave"}
     ]
     if audience == "staff":
-        brought = sum(each.source is not None for each in snapshot.program.claims.values())
+        brought = sum(each.brought_over for each in snapshot.program.claims.values())
         return FiguresView(len(members), review_days(snapshot), imported=brought)
     named = [
         sum(others.may(each).recognition for each in members)

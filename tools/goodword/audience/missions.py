@@ -154,7 +154,7 @@ def review_days(snapshot: Snapshot, mission: str | None = None) -> int | None:
     decided = sorted(
         (first, (first - claim.submitted).days, claim.place.path)
         for claim in asked
-        if claim.source is None and (first := first_decided(claim, day))
+        if not claim.brought_over and (first := first_decided(claim, day))
     )[-20:]
     if few(len({person for *_, path in decided for person in claims[path].people})):
         return None

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from goodword.intake.filled import read_body
-from goodword.intake.sheet import Refused, Sender, Sheet
+from goodword.intake.sheet import Refused, Say, Sender, Sheet
+from goodword.intake.sources import ISSUES
 from goodword.intake.strict_json import strict_json
-from goodword.intake.values import read_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,6 @@ ACCEPTED = "intake/accepted"
 """The label by which staff say that an issue is taken in."""
 PREFIX = "intake/"
 """What the labels of forms begin with."""
-GITHUB = "github"
 _LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")
 
 
@@ -44,40 +43,40 @@ def read_event(data: bytes, repository: str | None, languages: Sequence[Labels])
     """
     event = _event(data)
     if repository is None:
-        raise Refused("this program takes nothing in by issues: intake.issues names no repository")
+        raise Refused("no-issues")
     place = repository.rstrip("/").removesuffix("/issues")
     path = urlsplit(place).path.strip("/")
     wanted = path.removesuffix(".git").casefold()
     there = _text(event, "repository", "full_name")
     if there.casefold() != wanted:
-        raise Refused(f'the issue is of the repository "{there[:80]}", expected {wanted}')
+        raise Refused("other-repository", said=there[:80], wanted=wanted)
     if (action := _text(event, "action")) != "labeled":
-        raise Refused(f'the event is "{action[:40]}", expected that a label was given')
+        raise Refused("other-action", said=action[:40])
     if (label := _text(event, "label", "name")) != ACCEPTED:
-        raise Refused(f'the label given is "{label[:60]}", expected {ACCEPTED}')
+        raise Refused("other-label", said=label[:60], wanted=ACCEPTED)
     if "changes" in event:
-        raise Refused("the event is about an edit; take the label away and give it again")
+        raise Refused("edited")
     issue = event.get("issue")
     if not isinstance(issue, dict) or "pull_request" in issue:
-        raise Refused("the event is about no issue")
+        raise Refused("no-issue")
     if _text(issue, "state") != "open":
-        raise Refused("the issue is closed; open it again first")
+        raise Refused("closed")
     sender = _author(issue)
     moment = _moment(_text(issue, "created_at"))
-    form, texts = read_body(_text(issue, "body"), languages)
-    _labelled(issue, form.name)
-    names = {each.name: languages[0].fields[form.name, each.name] for each in form.fields}
-    values = read_values(form, texts, names.__getitem__)
+    filled = read_body(_text(issue, "body"), languages)
+    _labelled(issue, filled.form.name)
     number = issue.get("number")
     if type(number) is not int or number < 1:
-        raise Refused("the issue has no number")
-    return Sheet(form.name, values, sender, moment, f"{place}/issues/{number}")
+        raise Refused("no-number")
+    link = f"{place}/issues/{number}"
+    form, language = filled.form.name, filled.labels.tag
+    return Sheet(form, filled.values(), sender, moment, link, ISSUES, link, language)
 
 
 def _event(data: bytes) -> dict[str, Any]:
-    found = strict_json(data, "the event", LARGEST)
+    found = strict_json(data, Say("the-event", {}), LARGEST)
     if not isinstance(found, dict):
-        raise Refused("the event is no mapping")
+        raise Refused("no-mapping", what=Say("the-event", {}))
     return found
 
 
@@ -85,7 +84,7 @@ def _text(value: Any, *path: str) -> str:
     for name in path:
         value = value.get(name) if isinstance(value, dict) else None
     if not isinstance(value, str):
-        raise Refused(f"the event does not say {'.'.join(path)}")
+        raise Refused("silent", field=".".join(path))
     return value
 
 
@@ -95,10 +94,10 @@ def _author(issue: dict[str, Any]) -> Sender:
     login, kind = _text(user, "login"), _text(user, "type")
     number = user.get("id") if isinstance(user, dict) else None
     if kind != "User" or login.endswith("[bot]") or issue.get("performed_via_github_app"):
-        raise Refused(f'the issue was written by "{login[:60]}", a program and no person')
+        raise Refused("program-wrote", login=login[:60])
     if not _LOGIN.fullmatch(login) or type(number) is not int or number < 1:
-        raise Refused("the event does not say whose issue it is, by name and number")
-    return Sender(GITHUB, login, str(number))
+        raise Refused("no-author")
+    return Sender(ISSUES, login, str(number))
 
 
 def _moment(text: str) -> datetime:
@@ -107,7 +106,7 @@ def _moment(text: str) -> datetime:
     except ValueError:
         found = None
     if found is None or found.tzinfo is None:
-        raise Refused("the event does not say when the issue was written")
+        raise Refused("no-moment")
     return found.astimezone(UTC)
 
 
@@ -116,7 +115,7 @@ def _labelled(issue: dict[str, Any], form: str) -> None:
     listed = issue.get("labels")
     names = [_text(each, "name") for each in listed] if isinstance(listed, list) else []
     if ACCEPTED not in names:
-        raise Refused(f"the issue has no label {ACCEPTED}")
+        raise Refused("no-accepted", label=ACCEPTED)
     others = {each for each in names if each.startswith(PREFIX)} - {ACCEPTED, PREFIX + form}
     if others:
-        raise Refused(f"the body is that of {PREFIX}{form}, the label is {min(others)[:60]}")
+        raise Refused("labelled-otherwise", form=PREFIX + form, label=min(others)[:60])

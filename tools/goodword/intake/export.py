@@ -34,13 +34,15 @@ class Row:
 
 @dataclass
 class Problems:
-    """What is wrong with an export, the first `PROBLEMS` of it.
+    """What is wrong with an export, the first of it.
 
     Args:
         path: the file, as it was named.
+        most: how many are kept.
     """
 
     path: str
+    most: int = PROBLEMS
     found: list[Diagnostic] = field(default_factory=list)
     more: int = 0
 
@@ -57,7 +59,7 @@ class Problems:
             message: what is wrong.
             hint: what to do about it.
         """
-        if len(self.found) >= PROBLEMS:
+        if len(self.found) >= self.most:
             self.more += 1
             return
         self.found.append(Diagnostic(Place(path), "import", message, hint, mark))

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.intake.hidden import judge_characters, judge_text, letters, looks
-from goodword.intake.sheet import Refused
+from goodword.intake.sheet import Refused, Say
+from goodword.intake.values import read_values
 from goodword.verbs.forms import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from goodword.intake.sheet import Words
     from goodword.verbs.forms import Form
 
 LARGEST = 16_384
@@ -31,16 +34,53 @@ class Labels(NamedTuple):
     """The words of the forms in one language.
 
     Args:
+        tag: of the language.
         fields: the label of each field, by form and field.
         agree: what stands beside the box of consent.
     """
 
+    tag: str
     fields: Mapping[tuple[str, str], str]
     agree: str
 
 
-def read_body(text: str, languages: Sequence[Labels]) -> tuple[Form, dict[str, str]]:
-    """Which form a body is, and the text below each of its headings; empty where there is none.
+class Filled(NamedTuple):
+    """A body that is a form.
+
+    Args:
+        form: which.
+        labels: those of the language in which it was filled in.
+        texts: what stands below each of its headings, by field; empty where there is nothing.
+    """
+
+    form: Form
+    labels: Labels
+    texts: Mapping[str, str]
+
+    def values(self) -> dict[str, Any]:
+        """The values of its fields.
+
+        Raises:
+            Refused: a field says what it may not, or nothing where something is needed.
+        """
+        with speaking(self.labels.tag):
+            return read_values(
+                self.form, self.texts, lambda name: self.labels.fields[self.form.name, name]
+            )
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Whatever is refused meanwhile is said in this language, unless one is known already."""
+    try:
+        yield
+    except Refused as why:
+        why.language = why.language or tag
+        raise
+
+
+def read_body(text: str, languages: Sequence[Labels]) -> Filled:
+    """Which form a body is, and the text below each of its headings.
 
     Args:
         text: the body; its lines may end in CR LF.
@@ -49,19 +89,30 @@ def read_body(text: str, languages: Sequence[Labels]) -> tuple[Form, dict[str, s
     Raises:
         Refused: it is no form as it was given out.
     """
+    with speaking(spoken(text[:LARGEST], languages)):
+        return _read(text, languages)
+
+
+def spoken(text: str, languages: Sequence[Labels]) -> str:
+    """The language whose headings a body has most of, the program's first where it has none."""
+    lines = [line.strip() for line in text.splitlines()]
+    return _likely([line for line in lines if _HEADING.match(line)], languages).tag
+
+
+def _read(text: str, languages: Sequence[Labels]) -> Filled:
     if len(text) > LARGEST:
-        raise Refused(f"the text has {len(text)} characters, at most {LARGEST} are taken")
+        raise Refused("long", count=len(text), most=LARGEST)
     text = text.replace("\r\n", "\n")
-    judge_characters(text, "the text")
+    judge_characters(text, Say("the-text", {}))
     lines = text.split("\n")
     marked = [index for index, line in enumerate(lines) if _HEADING.match(line)]
     if not marked:
-        raise Refused("the text has none of the headings of a form; fill the form in as it opens")
+        raise Refused("no-headings")
     if any(line.strip() for line in lines[: marked[0]]):
-        raise Refused("there is text above the first heading; write below the headings")
+        raise Refused("above")
     found, labels = _which([lines[index] for index in marked], languages)
     every = looks(label for each in languages for label in each.fields.values())
-    values = {}
+    texts = {}
     for field, start, end in zip(found.fields, marked, [*marked[1:], len(lines)], strict=True):
         value = "\n".join(lines[start + 1 : end]).strip()
         value = "" if value == EMPTY else unicodedata.normalize("NFC", value)
@@ -69,9 +120,9 @@ def read_body(text: str, languages: Sequence[Labels]) -> tuple[Form, dict[str, s
         if field.kind == "check":
             value = _ticked(value, label, labels.agree)
         else:
-            judge_text(value, f'what stands below "{label}"', every)
-        values[field.name] = value
-    return found, values
+            judge_text(value, Say("below", {"label": label}), every)
+        texts[field.name] = value
+    return Filled(found, labels, texts)
 
 
 def _which(headings: Sequence[str], languages: Sequence[Labels]) -> tuple[Form, Labels]:
@@ -81,25 +132,28 @@ def _which(headings: Sequence[str], languages: Sequence[Labels]) -> tuple[Form, 
             wanted = [_MARK + labels.fields[each.name, field.name] for field in each.fields]
             if list(headings) == wanted:
                 return each, labels
-    raise Refused(_unlike(headings, languages))
+    raise _unlike(headings, _likely(headings, languages))
 
 
-def _unlike(headings: Sequence[str], languages: Sequence[Labels]) -> str:
+def _likely(headings: Sequence[str], languages: Sequence[Labels]) -> Labels:
+    """The language that has most of these headings; of equals the first."""
+    return max(languages, key=lambda labels: sum(each in _marked(labels) for each in headings))
+
+
+def _unlike(headings: Sequence[str], likely: Labels) -> Refused:
     """What is wrong with headings that are those of no form."""
-    likely = max(
-        (labels for labels in languages),
-        key=lambda labels: sum(each in _marked(labels) for each in headings),
-    )
     known = _marked(likely)
     for each in headings:
         if each not in known:
             near = next((k for k in known if letters(k) == letters(each)), "")
-            hint = f'; it looks like "{near}" and is written otherwise' if near else ""
-            return f'"{each.strip()[:60]}" is no heading of the form{hint}'
+            said = each.strip()[:60]
+            if near:
+                return Refused("heading-alike", heading=said, near=near)
+            return Refused("heading-unknown", heading=said)
     for each in headings:
         if headings.count(each) > 1:
-            return f'the heading "{each}" stands twice'
-    return "headings are missing, or not in the order of the form; fill it in as it opens"
+            return Refused("heading-twice", heading=each)
+    return Refused("headings-order")
 
 
 def _marked(labels: Labels) -> list[str]:
@@ -110,19 +164,20 @@ def _ticked(value: str, label: str, option: str) -> str:
     """`yes` where the box is ticked; the option is there once, as it was given out."""
     match = re.fullmatch(r"- \[([ xX])\] (.+)", value)
     if match is None or match[2] != option:
-        raise Refused(f'below "{label}" stands something else than the box of the form')
+        raise Refused("no-box", label=label)
     return "yes" if match[1] in "xX" else ""
 
 
-def labels_of(words: Callable[[str], str]) -> Labels:
+def labels_of(words: Words, tag: str) -> Labels:
     """The labels in a language.
 
     Args:
         words: gives the text of a key.
+        tag: of the language.
     """
     fields = {
         (each.name, field.name): words(f"form.{field.name}")
         for each in FORMS
         for field in each.fields
     }
-    return Labels(fields, words("form.agree.option"))
+    return Labels(tag, fields, words("form.agree.option"))

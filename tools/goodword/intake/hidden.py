@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
-from goodword.intake.sheet import Refused
+from goodword.intake.sheet import Refused, Say
 from goodword.source import characters
 
 if TYPE_CHECKING:
@@ -30,19 +30,18 @@ _JOINER = re.compile("(?:^|[\\s!-/:-@])[\u200c\u200d]|[\u200c\u200d]{2}|[\u200c\
 _PRIVATE = {"Co", "Cn", "Cs"}
 _CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
 _LINES = (
-    (re.compile(r"[ \t>]*(?:```|~~~)"), "a block between ``` or ~~~"),
-    (re.compile(r"[ \t>]*[#\uff03\ufe5f\u266f]{1,6}(?:\s|$)"), "a heading of its own"),
-    (re.compile(r"[ \t>]*(?:-{3,}|={3,}|\.{3})[ \t]*$"), "a line of dashes, dots or equals signs"),
-    (re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[[ xX]\](?:\s|$)"), "a box to tick"),
-    (re.compile(r"[ \t>]*\[[^\]\n]+\]:"), "a link that is defined and not shown"),
+    (re.compile(r"[ \t>]*(?:```|~~~)"), "a-block"),
+    (re.compile(r"[ \t>]*[#\uff03\ufe5f\u266f]{1,6}(?:\s|$)"), "a-heading"),
+    (re.compile(r"[ \t>]*(?:-{3,}|={3,}|\.{3})[ \t]*$"), "a-rule"),
+    (re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[[ xX]\](?:\s|$)"), "a-box"),
+    (re.compile(r"[ \t>]*\[[^\]\n]+\]:"), "a-definition"),
 )
 _INLINE = (
-    (re.compile(r"<!--|-->"), "an HTML comment"),
-    (re.compile(r"<[A-Za-z/!?][^\s@:]*(?:[\s>/]|$)"), "an HTML tag"),
-    (re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});"), "an entity"),
-    (re.compile(r"!\[[^\]\n]*\][(\[]"), "an image"),
+    (re.compile(r"<!--|-->"), "a-comment"),
+    (re.compile(r"<[A-Za-z/!?][^\s@:]*(?:[\s>/]|$)"), "a-tag"),
+    (re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});"), "an-entity"),
+    (re.compile(r"!\[[^\]\n]*\][(\[]"), "an-image"),
 )
-_WHERE = "write it as plain words"
 
 
 def letters(text: str) -> str:
@@ -51,7 +50,7 @@ def letters(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", plain)
 
 
-def judge_characters(text: str, what: str) -> None:
+def judge_characters(text: str, what: Say | str) -> None:
     """Refuse characters that nobody sees.
 
     Args:
@@ -62,15 +61,15 @@ def judge_characters(text: str, what: str) -> None:
         Refused: it holds one.
     """
     if found := characters.REFUSED.search(text):
-        raise Refused(f"{what} holds the {_named(found[0])}; delete it")
+        raise Refused("control", what=what, number=_number(found[0]))
     if found := _INVISIBLE.search(text) or _JOINER.search(text):
-        number = ord(found[0].strip() or found[0][0])
-        raise Refused(f"{what} holds the invisible character U+{number:04X}; delete it")
+        number = _number(found[0].strip() or found[0][0])
+        raise Refused("invisible", what=what, number=number)
     if odd := next((each for each in text if unicodedata.category(each) in _PRIVATE), None):
-        raise Refused(f"{what} holds U+{ord(odd):04X}, which is no character; delete it")
+        raise Refused("no-character", what=what, number=_number(odd))
 
 
-def judge_text(text: str, what: str, headings: Collection[str]) -> None:
+def judge_text(text: str, what: Say | str, headings: Collection[str]) -> None:
     """Refuse a value that hides something or looks like another part of the form.
 
     Args:
@@ -84,17 +83,17 @@ def judge_text(text: str, what: str, headings: Collection[str]) -> None:
     for line in text.split("\n"):
         for pattern, name in _LINES:
             if pattern.match(line):
-                raise Refused(f"{what} holds {name}: {_WHERE}")
+                raise Refused("hides", what=what, found=Say(name, {}))
         if letters(line) in headings:
-            raise Refused(f'{what} has a line that looks like the heading "{line.strip()[:60]}"')
+            raise Refused("looks-heading", what=what, line=line.strip()[:60])
     without = _CODE.sub("", text)
     for pattern, name in _INLINE:
         if pattern.search(without):
-            raise Refused(f"{what} holds {name}: {_WHERE}, or between ` and `")
+            raise Refused("hides-inline", what=what, found=Say(name, {}))
 
 
-def _named(character: str) -> str:
-    return characters.name(character)
+def _number(character: str) -> str:
+    return f"U+{ord(character[0]):04X}"
 
 
 def looks(headings: Iterable[str]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from goodword.intake.sources import Sources
 from goodword.model.link import canonical
 
 if TYPE_CHECKING:
@@ -29,11 +30,7 @@ class Known:
     def __init__(self, program: Program | None, names: ImportMap) -> None:
         claims = tuple(program.claims.values()) if program else ()
         self._system = names.system
-        self._sources = {
-            each.source.event: each
-            for each in claims
-            if each.source and each.source.event and each.source.system == names.system
-        }
+        self._sources = Sources(program)
         # What came with the name of an event is known by it alone, where the export has names.
         named = "event" in names.columns
         self._links: Counter[_Key] = Counter()
@@ -54,7 +51,10 @@ class Known:
 
     def by_source(self, event: Event) -> Claim | None:
         """The claim that came of an event, known by its name."""
-        return None if event.event is None else self._sources.get(event.event)
+        if event.event is None:
+            return None
+        found: Claim | None = self._sources.get("claim", self._system, event.event)
+        return found
 
     def not_there(self, events: list[Event]) -> Iterator[Event]:
         """The events of which there is no claim; each claim answers for one."""

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from goodword.diagnostics import Failure
 
@@ -21,12 +21,46 @@ SHORTEST_KEY = 16
 _DIGITS = 40
 
 
-class Refused(Exception):
-    """What came in is not taken: a sentence that its sender understands."""
+class Words(Protocol):
+    """The words of a language, as `Texts` has them."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key, its slots filled."""
+
+
+class Say(NamedTuple):
+    """A sentence that its reader gets in their own language.
+
+    Args:
+        key: of the texts, without `refused.`.
+        values: what its slots hold; another one is said in the same language.
+    """
+
+    key: str
+    values: Mapping[str, object]
+
+    def text(self, words: Words) -> str:
+        """The sentence in a language."""
+        filled = {
+            name: each.text(words) if isinstance(each, Say) else each
+            for name, each in self.values.items()
+        }
+        return words(f"refused.{self.key}", **filled)
+
+
+class Refused(Exception):
+    """What came in is not taken: a sentence that its sender understands.
+
+    Args:
+        key: of the sentence, without `refused.`.
+        values: what its slots hold.
+    """
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(key)
+        self.why = Say(key, values)
+        self.language = ""
+        """Tag of the language that its sender writes; empty where that is not known."""
 
 
 class Sender(NamedTuple):
@@ -53,6 +87,9 @@ class Sheet:
         sender: whose it is.
         moment: when it was handed in, in UTC.
         source: what it came as, for people: the link of an issue, `mail of` and its moment.
+        system: what it came through: `github`, `mail`, what the table's map says, a platform.
+        event: its own name there, by which it is known when it comes in once more.
+        language: tag of the language that the form was filled in; empty for the program's first.
         line: of the table that it stands in; 0 where it is alone.
     """
 
@@ -61,6 +98,9 @@ class Sheet:
     sender: Sender
     moment: datetime
     source: str
+    system: str
+    event: str
+    language: str = ""
     line: int = 0
 
 

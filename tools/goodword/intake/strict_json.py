@@ -6,16 +6,19 @@ Of two equal keys the last one would count, and whoever looks may have read the 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goodword.intake.sheet import Refused
+
+if TYPE_CHECKING:
+    from goodword.intake.sheet import Say
 
 
 class _Twice(ValueError):
     """A key stands twice in a mapping."""
 
 
-def strict_json(data: bytes, what: str, most: int) -> Any:
+def strict_json(data: bytes, what: Say, most: int) -> Any:
     """What the bytes say.
 
     Args:
@@ -27,13 +30,13 @@ def strict_json(data: bytes, what: str, most: int) -> Any:
         Refused: it is larger, no JSON, or has a key twice.
     """
     if len(data) > most:
-        raise Refused(f"{what} has more than {most >> 20} MiB")
+        raise Refused("json-large", what=what, most=most >> 20)
     try:
         return json.loads(data, object_pairs_hook=_once)
     except _Twice as error:
-        raise Refused(f'{what} has the key "{error}" twice') from None
+        raise Refused("json-twice", what=what, name=str(error)[:80]) from None
     except (ValueError, RecursionError):
-        raise Refused(f"{what} is no JSON") from None
+        raise Refused("json-none", what=what) from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

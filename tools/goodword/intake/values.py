@@ -16,8 +16,13 @@ from goodword.source.schemas.fields import document, key
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from goodword.intake.sheet import Say
     from goodword.verbs.forms import Blank, Form
 
+_HANDLE = re.compile(
+    r"(?:[a-z0-9](?:-?[a-z0-9])*:)?@?[^\s@:/\\\"'<>]{1,100}(?:@[A-Za-z0-9.-]{3,253})?"
+)
+"""An account as people write it: `@bo`, `github:bo`, or a mail address."""
 _SEVERAL = re.compile(r"[,;\n]")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -48,13 +53,13 @@ def read_values(
         if text:
             found[field.name] = _READ[field.kind](text, field, what)
         elif field.needed:
-            raise Refused(f"{what} is empty and is needed")
+            raise Refused("empty", what=what)
     if not found:
-        raise Refused("every field is empty")
+        raise Refused("all-empty")
     return found
 
 
-def judge_cell(text: str, what: str) -> str:
+def judge_cell(text: str, what: Say | str) -> str:
     """A value that did not come in a body, held to what a body is held to.
 
     Raises:
@@ -68,7 +73,7 @@ def judge_cell(text: str, what: str) -> str:
 
 def _line(text: str, field: Blank, what: str) -> str:
     if "\n" in text:
-        raise Refused(f"{what} has several lines, one is expected")
+        raise Refused("several-lines", what=what)
     return _text(text, field, what)
 
 
@@ -76,16 +81,16 @@ def _text(text: str, field: Blank, what: str) -> str:
     said = _said(field)
     most = said.get("maxLength")
     if most is not None and len(text) > most:
-        raise Refused(f"{what} has {len(text)} characters, at most {most} are taken")
+        raise Refused("field-long", what=what, count=len(text), most=most)
     pattern = said.get("pattern")
     if pattern is not None and not re.search(pattern, text):
-        raise Refused(f'{what} is "{_short(text)}", {said["patternErrorMessage"]}')
+        raise Refused("country", what=what, said=_short(text))
     return text
 
 
 def _id(text: str, _: Blank, what: str) -> str:
     if len(text) > _LONGEST_ID or not re.fullmatch(ID, text):
-        raise Refused(f'{what} is "{_short(text)}", expected its id, such as write-a-guide')
+        raise Refused("id", what=what, said=_short(text))
     return text
 
 
@@ -95,7 +100,7 @@ def _day(text: str, _: Blank, what: str) -> str:
     except ValueError:
         day = None
     if day is None or day < EARLIEST:
-        raise Refused(f'{what} is "{_short(text)}", expected a day such as 2026-11-28')
+        raise Refused("day", what=what, said=_short(text))
     return text
 
 
@@ -103,14 +108,14 @@ def _number(text: str, field: Blank, what: str) -> int:
     said = _said(field)
     least, most = said["minimum"], said["maximum"]
     if not _NUMBER.fullmatch(text) or not least <= int(text) <= most:
-        raise Refused(f'{what} is "{_short(text)}", expected a whole number from {least} to {most}')
+        raise Refused("number", what=what, said=_short(text), least=least, most=most)
     return int(text)
 
 
 def _choice(text: str, field: Blank, what: str) -> str:
     options = _said(field)["enum"]
     if text not in options:
-        raise Refused(f'{what} is "{_short(text)}", expected one of {", ".join(options)}')
+        raise Refused("choice", what=what, said=_short(text), options=", ".join(options))
     return text
 
 
@@ -122,12 +127,20 @@ def _ids(text: str, field: Blank, what: str) -> list[str]:
     return [_id(each, field, what) for each in _several(text, what)]
 
 
+def _accounts(text: str, _: Blank, what: str) -> list[str]:
+    found = _several(text, what)
+    for each in found:
+        if not _HANDLE.fullmatch(each):
+            raise Refused("handle", what=what, said=_short(each))
+    return found
+
+
 def _tags(text: str, field: Blank, what: str) -> list[str]:
     said = document(field.key[0])["$defs"]["language"]
     found = _several(text, what)
     for each in found:
         if not re.search(said["pattern"], each):
-            raise Refused(f'{what} has "{_short(each)}", {said["patternErrorMessage"]}')
+            raise Refused("tag", what=what, said=_short(each))
     return found
 
 
@@ -137,17 +150,17 @@ def _links(text: str, _: Blank, what: str) -> list[str]:
     _few(links, what)
     for each in links:
         if len(each) > _LONGEST_LINK:
-            raise Refused(f"{what} has a link of more than {_LONGEST_LINK} characters")
+            raise Refused("link-long", what=what, most=_LONGEST_LINK)
         if not each.startswith(("https://", "http://")):
-            raise Refused(f'{what} has "{_short(each)}", expected a link that begins with https://')
-        if wrong := fault(each):
-            raise Refused(f'{what} has "{_short(each)}": {wrong}')
+            raise Refused("link-start", what=what, said=_short(each))
+        if fault(each):
+            raise Refused("link", what=what, said=_short(each))
     return links
 
 
 def _check(text: str, _: Blank, what: str) -> bool:
     if text.lower() not in ("yes", "true", "1"):
-        raise Refused(f"{what} is not agreed to")
+        raise Refused("not-agreed", what=what)
     return True
 
 
@@ -160,7 +173,7 @@ def _several(text: str, what: str) -> list[str]:
 
 def _few(found: list[str], what: str) -> None:
     if len(found) > MOST:
-        raise Refused(f"{what} lists {len(found)} things, at most {MOST} are taken")
+        raise Refused("many", what=what, count=len(found), most=MOST)
 
 
 def _said(field: Blank) -> Mapping[str, Any]:
@@ -182,6 +195,7 @@ _READ: dict[str, Callable[[str, Blank, str], Any]] = {
     "choice": _choice,
     "choices": _choices,
     "ids": _ids,
+    "accounts": _accounts,
     "links": _links,
     "tags": _tags,
     "check": _check,

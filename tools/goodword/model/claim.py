@@ -9,6 +9,7 @@ from goodword.model.mission import Eligibility
 from goodword.model.plain import Named, Shares
 from goodword.model.shape import Model, Part, made
 from goodword.model.snooze import Snooze
+from goodword.model.source import Source
 
 if TYPE_CHECKING:
     from goodword.model.plain import Data
@@ -103,17 +104,6 @@ class Reversal(Part, frozen=True, kw_only=True):
     appeal: Appeal | None = None
 
 
-class Source(Part, frozen=True):
-    """The other system that a claim was brought over from; its event, where that had a name."""
-
-    system: str
-    event: str | None = None
-
-    def __str__(self) -> str:
-        """System and event, as people read them."""
-        return f"{self.system} {self.event}" if self.event else self.system
-
-
 class Claim(Model, frozen=True, kw_only=True):
     """A claim; `mission`, `number` and what the file leaves out come from its path."""
 
@@ -144,6 +134,11 @@ class Claim(Model, frozen=True, kw_only=True):
         if not self.with_:
             return (self.influencer,)
         return tuple(dict.fromkeys((self.influencer, *self.with_)))
+
+    @property
+    def brought_over(self) -> bool:
+        """Whether it is history of another system; what was handed in says when it came in."""
+        return self.source is not None and self.received is None
 
     @property
     def order(self) -> tuple[dt.date, str, str, str, int]:

@@ -10,6 +10,7 @@ from goodword.model.plain import Data, Words
 from goodword.model.settings import Account, account
 from goodword.model.shape import Model, Part
 from goodword.model.snooze import Snooze
+from goodword.model.source import Source
 
 
 class StageEntry(Part, frozen=True, kw_only=True):
@@ -114,6 +115,7 @@ class Profile(Model, frozen=True, kw_only=True):
     links: tuple[str, ...] = ()
     stated_stage: str | None = None
     stated_since: dt.date | None = None
+    taken_in: tuple[Source, ...] = ()
     snoozed: tuple[Snooze, ...] = ()
 
     @property

@@ -7,6 +7,7 @@ import datetime as dt
 from goodword.model.plain import Data, record_name
 from goodword.model.shape import Model, Part
 from goodword.model.snooze import Snooze
+from goodword.model.source import Source
 
 
 class Signed(Part, frozen=True, kw_only=True):
@@ -52,6 +53,7 @@ class Redemption(Model, frozen=True, kw_only=True):
     out_of_stock: Signed | None = None
     out_of_funds: Signed | None = None
     returned: Returned | None = None
+    source: Source | None = None
     snoozed: tuple[Snooze, ...] = ()
 
     @property

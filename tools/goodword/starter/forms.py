@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 _HEAD = "# Made by goodword forms --write from the schemas and languages: change those, not this.\n"
-_KINDS = {"text": "textarea", "ids": "textarea", "tags": "textarea", "links": "textarea"}
+_KINDS = {
+    "text": "textarea",
+    "ids": "textarea",
+    "tags": "textarea",
+    "links": "textarea",
+    "accounts": "textarea",
+}
 _OTHERS = {"choice": "dropdown", "choices": "dropdown", "check": "checkboxes"}
-_HELP = {"day", "links", "ids", "tags", "id"}
+_HELP = {"day", "links", "ids", "tags", "id", "accounts"}
 
 
 def issue_forms(languages: Sequence[str]) -> dict[str, bytes]:

@@ -15,7 +15,8 @@ class Blank(NamedTuple):
     Args:
         name: by which links, tables and bots name it.
         kind: how it is filled in: `line`, `text`, `id`, `day`, `number`, `choice`, `choices`
-            (several), `ids`, `links`, `tags` (one a line or with commas), `check` (ticked or not).
+            (several), `ids`, `links`, `accounts`, `tags` (one a line or with commas), `check`
+            (ticked or not).
         needed: it cannot be left out.
         key: kind of file, part and key of the schema that says its limits; the part may be empty.
     """
@@ -64,6 +65,8 @@ FORMS = (
             Blank("mission", "id", needed=True),
             Blank("occurred", "day"),
             _of("evidence", "links", "claim"),
+            Blank("witnesses", "accounts"),
+            Blank("with", "accounts"),
             _of("summary", "text", "claim"),
             _of("helped", "text", "claim"),
             _of("effort", "number", "claim", "", "effort_hours"),

@@ -5,28 +5,37 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from goodword.actions.take_in import Taking, take_in
+from goodword.actions.handed_in.taking import Taking
+from goodword.actions.judging import judge
+from goodword.actions.take_in import take_in
 from goodword.cli import options
 from goodword.cli.output import show, write_line
+from goodword.cli.session import progress
 from goodword.cli.writing import Writing
-from goodword.diagnostics import Failure
+from goodword.diagnostics import Diagnostic, Failure, Mark, Place
 from goodword.formats import DIAGNOSTICS
-from goodword.intake import event, mail, table
+from goodword.intake import event, mail
 from goodword.intake.filled import labels_of
+from goodword.intake.lines import read_lines
+from goodword.intake.rows import LARGEST, Handed, Where
 from goodword.intake.sheet import Refused, address_hash
+from goodword.intake.table import read_table
+from goodword.intake.table_map import read_map
 from goodword.reports.new_effect import new_effect
 from goodword.texts import Texts, known
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from goodword.diagnostics import Diagnostic
-    from goodword.intake.sheet import Sheet
+    from goodword.actions.judging import Judgement, Proposal
+    from goodword.edits import Edit
+    from goodword.intake.sheet import Say
 
 _KEY = "GOODWORD_INTAKE_KEY"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -36,7 +45,8 @@ _WAYS = ("event", "eml", "csv", "jsonl", "address")
 @click.command(
     help="Take in what influencers handed in: the EVENT of an issue that got the label "
     f"{event.ACCEPTED}, a mail, the rows of a form service, or lines of JSON. Whose it is, the "
-    "account says and no field. All of it is written or nothing. Dry unless --write.",
+    "account says and no field. Rows that are refused are named, and the others written; what came "
+    "in before is not made again. Dry unless --write.",
 )
 @click.argument("event", type=_FILE, required=False)
 @click.option("--eml", type=_FILE, help="A mail as the server stored it; needs --server.")
@@ -75,62 +85,125 @@ def command(context: click.Context, /, **given: object) -> int:
         return 0
     path: Path = asked[ways[0]]
     context.params["event"] = None  # a file of the host's, which no branch is named by
+    tellers = _Tellers(run.program.settings.languages[0])
+    alone = ways[0] in ("event", "eml")
     try:
-        sheets, found = _sheets(run, ways[0], path)
+        handed = _handed(run, ways[0], path)
     except Refused as why:
-        return _refused(why.why)
-    if found:
-        show(DIAGNOSTICS["text"](found, lambda _: []))
+        return _refused([tellers.whole(why.why, why.language)])
+    if not handed.whole:
+        show(DIAGNOSTICS["text"](handed.problems, lambda _: []))
         write_line("nothing was written", error=True)
         return 1
     taking = Taking(run.snapshot, asked["by"] or "", lambda: secrets.token_hex(4), _key())
-    proposal = take_in(taking, sheets, str(path), run.session.tree)
-    if proposal.problems:
-        return _refused(*(each.message for each in proposal.problems))
-    if not proposal.edits:
-        for line in proposal.notes:
-            write_line(line)
+    with progress("judging") as advance:
+        judged = partial(_judged, run, advance)
+        taken = take_in(taking, handed.sheets, run.session.tree, judged)
+    if alone and taken.refused:
+        return _refused([tellers.whole(why, sheet.language) for sheet, why in taken.refused])
+    wrong = [
+        *handed.problems,
+        *(_wrong(path, line, tellers.says(why.why, why.language)) for line, why in handed.refused),
+        *(_wrong(path, at.line, tellers.says(why, at.language)) for at, why in taken.refused),
+    ]
+    show(DIAGNOSTICS["text"](sorted(wrong, key=_line), lambda _: []))
+    for line, first in handed.again:
+        write_line(f"{path}:{line}: says the same as line {first}")
+    code = _taken(run, taken.proposal, sound=not wrong)
+    if wrong and not code:
+        rows = len({_line(each) for each in wrong})
+        write_line(f"{rows} row{'s' * (rows > 1)} refused", error=True)
+    return code or int(bool(wrong))
+
+
+def _taken(run: Writing, proposal: Proposal, *, sound: bool) -> int:
+    """Show what is taken in, and write it where asked."""
+    if proposal.edits:
+        return run.carry_out(proposal, "file", follows=new_effect)
+    for line in proposal.notes:
+        write_line(line)
+    if sound:
         write_line("nothing to write: all of it is there already")
-        return 0
-    return run.carry_out(proposal, "file", follows=new_effect)
+    else:
+        write_line("nothing was written", error=True)
+    return 0
+
+
+def _judged(
+    run: Writing, advance: Callable[[int, int], None] | None, edits: tuple[Edit, ...]
+) -> Judgement:
+    session = run.session
+    known = session.loaded
+    return judge(
+        session.tree, edits, session.schemas, session.as_of, before=known, progress=advance
+    )
+
+
+class _Tellers:
+    """Sentences for who handed something in, in the language that they wrote.
+
+    Args:
+        first: the program's first language, for whose is not known.
+    """
+
+    def __init__(self, first: str) -> None:
+        self._first = first
+
+    def says(self, why: Say, language: str) -> str:
+        """Why something is not taken, in a language; empty for the first."""
+        return why.text(Texts(language or self._first))
+
+    def whole(self, why: Say, language: str) -> str:
+        """That it is not taken, and why."""
+        return Texts(language or self._first)("refused.says", why=self.says(why, language))
+
+
+def _wrong(path: Path, line: int, sentence: str) -> Diagnostic:
+    return Diagnostic(Place(str(path)), "intake", sentence, "", Mark(line, 1, line, 1))
+
+
+def _line(each: Diagnostic) -> int:
+    return each.mark.line if each.mark else 0
 
 
 def _key() -> str:
     return os.environ.get(_KEY, "")
 
 
-def _refused(*sentences: str) -> int:
+def _refused(sentences: Sequence[str]) -> int:
     """What the sender is told: the sentences alone, on standard output."""
     for each in sentences:
-        write_line(f"refused: {each}")
+        write_line(each)
     write_line("nothing was written", error=True)
     return 1
 
 
-def _sheets(run: Writing, way: str, path: Path) -> tuple[Sequence[Sheet], tuple[Diagnostic, ...]]:
+def _handed(run: Writing, way: str, path: Path) -> Handed:
     settings = run.program.settings
     key = _key()
-    languages = [labels_of(Texts(tag)) for tag in known(settings.languages)]
+    languages = [labels_of(Texts(tag), tag) for tag in known(settings.languages)]
     data = _content(path)
     if way == "event":
-        return [event.read_event(data, settings.intake.issues, languages)], ()
+        return Handed((event.read_event(data, settings.intake.issues, languages),))
     if way == "eml":
         server = str(run.context.params["server"])
-        return [mail.read_mail(data, server, settings.intake.mail, key, languages)], ()
-    where = table.Where(run.program.zone, key)
+        return Handed((mail.read_mail(data, server, settings.intake.mail, key, languages),))
+    where = Where(run.program.zone, key)
     if way == "jsonl":
-        return table.read_lines(data, str(path), where)
+        return read_lines(data, str(path), where)
     map_file: Path = run.context.params["map_file"]
-    names, found = table.read_map(_content(map_file), str(map_file), run.session.schemas)
-    return table.read_table(data, str(path), names, where) if names else ([], found)
+    names, found = read_map(_content(map_file), str(map_file), run.session.schemas)
+    return (
+        read_table(data, str(path), names, where) if names else Handed(problems=found, whole=False)
+    )
 
 
 def _content(path: Path) -> bytes:
     """A file, or as much of it as is more than any of them may have."""
     try:
         if str(path) == "-":
-            return sys.stdin.buffer.read(table.LARGEST + 1)
+            return sys.stdin.buffer.read(LARGEST + 1)
         with path.open("rb") as stream:
-            return stream.read(table.LARGEST + 1)
+            return stream.read(LARGEST + 1)
     except OSError as error:
         raise Failure(f"{path}: {(error.strerror or str(error)).lower()}") from None

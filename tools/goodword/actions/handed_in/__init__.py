@@ -1,0 +1,1 @@
+"""What becomes of each form that is handed in."""
