@@ -508,6 +508,15 @@ STORIES = {
         "maya",
         "--summary 'You are on our list'",
     ),
+    "a candidate asked to join": Story(
+        "candidates",
+        {PROFILE: f"name: Ana\ncategory: rider\n{CANDIDATE}{CONSENT}"},
+        "2026-04-01",
+        "2026-05-01",
+        "maya",
+        "",
+        words="answer ana, who asked to join",
+    ),
     "a community was not looked at": Story(
         "communities",
         {"program/communities/forum.yml": "name: Forum\nreviewed: '2026-02-01'\nmovers: [ana]\n"},

@@ -174,7 +174,9 @@ def test_a_row_is_refused_in_another_language(
         (
             {"mission": "old", "evidence": GUIDE},
             {
-                "missions/old/mission.yml": 'title: A\ninstructions: B.\npoints: 1\ncloses: "2026-10-01"\n'
+                "missions/old/mission.yml": (
+                    'title: A\ninstructions: B.\npoints: 1\ncloses: "2026-10-01"\n'
+                )
             },
             "claim-window",
         ),

@@ -1,4 +1,4 @@
-"""Candidates who have not been told yet that they are on the map, and why."""
+"""Candidates who have not been told yet that they are on the map; those who asked to join first."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 _TELLS = frozenset({"contact", "thanks", "ask", "message", "introduction"})
 """Kinds of records with which one gets in touch."""
+_JOIN = "goodword influencer stage {} --to member"
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
-    """Each candidate with whom nobody got in touch; those who cannot be reached are left out."""
+    """Each candidate with whom nobody got in touch; those who cannot be reached are left out.
+
+    Who has agreed to something has asked to join, and is shown from that day on.
+    """
     day = snapshot.as_of
     for person in snapshot.program.influencers.values():
         if person.stage_on(day) != "candidate" or not person.reachable:
@@ -27,13 +31,16 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
         ):
             continue
         since = max(person.entered_on(day), snapshot.program.settings.first_day)
+        asked = person.consent_on(day) is not None
+        why = f"tell {person.id} that they are on the map, and why"
         yield Due(
             "candidates",
             (person.id,),
             owner(snapshot, person.id),
             after(since, policies(snapshot, since).candidate_notice_days),
-            f"tell {person.id} that they are on the map, and why",
+            f"answer {person.id}, who asked to join" if asked else why,
             person.place,
-            f"goodword influencer contact {person.id}",
+            _JOIN.format(person.id) if asked else f"goodword influencer contact {person.id}",
+            since=since if asked else None,
             department=department(snapshot, person.id),
         )
