@@ -68,7 +68,7 @@ def sentences() -> Iterator[tuple[str, str, frozenset[str]]]:
                 continue
             names = {each.arg for each in node.keywords if each.arg}
             if rest and isinstance(rest[0], ast.Dict):
-                names = {each.value for each in rest[0].keys if isinstance(each, ast.Constant)}
+                names = {str(each.value) for each in rest[0].keys if isinstance(each, ast.Constant)}
             yield f"{file.name}:{node.lineno}", str(first.value), frozenset(names)
 
 

@@ -22,6 +22,7 @@ SHOWN = {
     "capacity": "asks a quarter",
     "tier_floor": "tier by hand",
     "staff": "on the staff",
+    "taken_in": "forms taken in",
 }
 """Facts of a record by the key that they come from."""
 LISTS = {"since": "stages", "history": "stages", "consent": "consents", "nda": "agreements"}
@@ -46,6 +47,7 @@ FULL = {
     "tier_floor": [{"tier": "gold", "from": "2025-01-01", "by": "maya", "reason": "A founder"}],
     "consent": [{"from": "2025-01-01", "version": "1", "recognition": "public"}],
     "nda": [{"version": "1", "signed": "2025-01-01"}],
+    "taken_in": [{"system": "mail", "event": "m1"}],
     "reach": [
         {
             "channel": "blog",

@@ -157,6 +157,7 @@ def _profile(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Any]]:
     yield "tier by hand", ", ".join(_floors(profile, snapshot.as_of))
     yield "on the staff", "yes" if profile.staff else None
     yield "whom to ask", owner.name if owner else None
+    yield "forms taken in", ", ".join(map(str, profile.taken_in))
 
 
 def _floors(profile: Profile, day: date) -> Iterator[str]:

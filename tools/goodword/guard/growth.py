@@ -67,6 +67,7 @@ LISTS = frozenset(
         "reversals",
         "steps",
         "stock",
+        "taken_in",
         "tier_floor",
     }
 )

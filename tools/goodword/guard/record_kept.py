@@ -45,8 +45,8 @@ _HINTS: dict[type, str] = {
 }
 """What to do instead, by kind."""
 _UNDECIDED_HINT = "put it back; what is claimed anew is a record of its own"
-_OF_PROFILE = frozenset({"consent", "nda", "history", "tier_floor"})
-_UNDECIDED = frozenset({"influencer", "submitted", "at", "questions", "withdrawn"})
+_OF_PROFILE = frozenset({"consent", "nda", "history", "tier_floor", "taken_in"})
+_UNDECIDED = frozenset({"influencer", "submitted", "at", "questions", "withdrawn", "source"})
 
 
 def check(change: Change) -> Iterator[Breach]:

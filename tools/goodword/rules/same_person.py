@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from goodword.model.profile import Profile
     from goodword.snapshot import Snapshot
 
-_OWN = frozenset({"place", "id", "name", "snoozed", "portal_key"})
+_OWN = frozenset({"place", "id", "name", "snoozed", "portal_key", "taken_in"})
 """Fields of a profile that say nothing of who somebody is, or are compared by themselves."""
 
 
