@@ -34,7 +34,7 @@ PURE = {"ledger": ("source",), "loops": ("source",), "relation": ("source", "loa
 """Rooms that are handed models and never learn where they came from."""
 BESIDE = {
     "edits": ("diagnostics", "days", "source"),
-    "intake": ("diagnostics", "days", "nearest", "source", "model", "verbs.forms"),
+    "intake": ("diagnostics", "days", "nearest", "texts", "source", "model", "verbs.forms"),
     "formats": ("diagnostics", "days", "reports.report"),
     "probe": ("diagnostics",),
     "rendering": ("diagnostics", "days", "texts"),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from goodword.intake.hidden import judge_characters
 from goodword.intake.people_cells import FIELDS, account, number, text_of
 from goodword.intake.people_list import FILE, KEY
-from goodword.intake.sheet import MAIL, Refused, address_hash
+from goodword.intake.sheet import MAIL, Refused, Unfit, address_hash
 from goodword.intake.values import judge_cell
 from goodword.nearest import alike
 
@@ -153,8 +153,8 @@ class _Reading:
                 self.wrong(columns[0], "there is no name", "write one, or leave the row out")
             elif _FORMULA.match(name) or not any(map(str.isalpha, name)):
                 self.wrong(columns[0], f'"{name[:60]}" is no name', "write their name")
-        except Refused as why:
-            self.wrong(columns[0], why.why)
+        except (Refused, Unfit) as why:
+            self.wrong(columns[0], why.english)
             return ""
         return name
 
@@ -169,9 +169,9 @@ class _Reading:
                 continue
             try:
                 found += read(value, f'"{column}"', meant, self.known, self.names)
-            except Refused as why:
+            except (Refused, Unfit) as why:
                 hint = "" if column in (FILE, KEY) else f"mend it, or say in the map: values.{key}"
-                self.wrong(column, why.why, hint)
+                self.wrong(column, why.english, hint)
             if found and not several:
                 break
         if found:
@@ -188,25 +188,25 @@ class _Reading:
             return
         try:
             someone.accounts[platform] = self._held(platform, columns.login, value, of)
-        except Refused as why:
-            self.wrong(columns.login, why.why)
+        except (Refused, Unfit) as why:
+            self.wrong(columns.login, why.english)
 
     def _held(self, platform: str, column: str, value: Any, of: Any) -> tuple[str, str | None]:
         """Login and number of an account; of mail the keyed hash of the address.
 
         Raises:
-            Refused: it is none.
+            Unfit: it is none.
         """
         text = text_of(value, f'"{column}"')
         judge_characters(text, f'"{column}"')
         if platform == MAIL:
             address = text.removeprefix("mailto:").strip()
             if not _ADDRESS.fullmatch(address):
-                raise Refused(f'"{column}" is no mail address')
+                raise Unfit(f'"{column}" is no mail address')
             return address_hash(address, self.known.key), None
         login, part = account(text, platform)
         if not login or len(login) > LOGIN or any(map(str.isspace, login)):
-            raise Refused(f'"{column}" is "{text[:60]}", which is no account')
+            raise Unfit(f'"{column}" is "{text[:60]}", which is no account')
         return login, number(of, f"the number of {platform}") or part
 
     def _figure(self, someone: Someone, figure: ReachColumn) -> None:
@@ -215,8 +215,8 @@ class _Reading:
             return
         try:
             whole = self.known.whole(value, f'"{figure.column}"', self.names.decimal)
-        except Refused as why:
-            self.wrong(figure.column, why.why)
+        except (Refused, Unfit) as why:
+            self.wrong(figure.column, why.english)
             return
         entry: dict[str, Any] = {
             "channel": figure.channel,

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from goodword.intake.countries import region_of
 from goodword.intake.forms import moment, needs_decimal, needs_order, only_order, whole
 from goodword.intake.hidden import judge_characters
-from goodword.intake.sheet import Refused
+from goodword.intake.sheet import Unfit
 from goodword.intake.values import judge_cell
 from goodword.model.link import fault
 from goodword.nearest import alike, did_you_mean
@@ -70,14 +70,14 @@ class Known(NamedTuple):
         """The whole number of a cell.
 
         Raises:
-            Refused: it is none.
+            Unfit: it is none.
         """
         text = text_of(value, what)
         found = whole(text, decimal)
         if found is None and needs_decimal(text, decimal):
-            raise Refused(f'{what} is "{text}"; say decimal: point or comma in the map')
+            raise Unfit(f'{what} is "{text}"; say decimal: point or comma in the map')
         if found is None or found < 0:
-            raise Refused(f'{what} is "{text[:60]}", expected a whole number')
+            raise Unfit(f'{what} is "{text[:60]}", expected a whole number')
         return found
 
 
@@ -85,7 +85,7 @@ def text_of(value: Any, what: str) -> str:
     """A cell as a text.
 
     Raises:
-        Refused: it is a list or a mapping, or longer than any text of a profile.
+        Unfit: it is a list or a mapping, or longer than any text of a profile.
     """
     if value is None:
         return ""
@@ -95,10 +95,10 @@ def text_of(value: Any, what: str) -> str:
         if isinstance(value, list) and len(value) == 1:
             return text_of(value[0], what)
         kind = "a list" if isinstance(value, list) else "a mapping"
-        raise Refused(f"{what} is {kind}, expected a text")
+        raise Unfit(f"{what} is {kind}, expected a text")
     found = str(value).replace("\r\n", "\n").strip()
     if len(found) > LONGEST:
-        raise Refused(f"{what} has {len(found)} characters, at most {LONGEST} are taken")
+        raise Unfit(f"{what} has {len(found)} characters, at most {LONGEST} are taken")
     return found
 
 
@@ -106,13 +106,13 @@ def number(value: Any, what: str) -> str | None:
     """The number of an account; None for none.
 
     Raises:
-        Refused: it is no number.
+        Unfit: it is no number.
     """
     text = text_of(value, what)
     if not text:
         return None
     if not re.fullmatch(r"[1-9][0-9]{0,23}", text):
-        raise Refused(f'{what} is "{text[:60]}", expected the number of an account')
+        raise Unfit(f'{what} is "{text[:60]}", expected the number of an account')
     return text
 
 
@@ -158,7 +158,7 @@ def _line(value: Any, what: str, meant: Mapping[str, str], _: Known, __: PeopleM
     text = " ".join(_meant(text_of(value, what), meant).split())
     judge_cell(text, what)
     if text.startswith(("=", "+", "@")):
-        raise Refused(f'{what} is "{text[:60]}", which is a formula')
+        raise Unfit(f'{what} is "{text[:60]}", which is a formula')
     return [text] if text else []
 
 
@@ -177,7 +177,7 @@ def _word(kind: str) -> Read:
         plain = alike(text).replace(" ", "-")
         if text and plain not in words["enum"]:
             near = did_you_mean(text, words["enum"])
-            raise Refused(f'{what} is "{text[:60]}", expected {", ".join(words["enum"])}{near}')
+            raise Unfit(f'{what} is "{text[:60]}", expected {", ".join(words["enum"])}{near}')
         return [plain] if text else []
 
     return read
@@ -195,7 +195,7 @@ def _of(room: str, *, several: bool = False) -> Read:
         for text in filter(None, (_meant(each, meant) for each in texts)):
             if alike(text) not in there:
                 near = did_you_mean(text, there)
-                raise Refused(f'{what} is "{text[:60]}", which is no {room}{near}')
+                raise Unfit(f'{what} is "{text[:60]}", which is no {room}{near}')
             found.append(there[alike(text)])
         return found
 
@@ -213,10 +213,10 @@ def _day(
         order = only_order(text)
         if needs_order(text, names.dates):
             near = f", it can only be {order}" if order else ""
-            raise Refused(f'{what} is "{text[:60]}"; say dates in the map{near}')
-        raise Refused(f'{what} is "{text[:60]}", expected a day such as 2026-11-28')
+            raise Unfit(f'{what} is "{text[:60]}"; say dates in the map{near}')
+        raise Unfit(f'{what} is "{text[:60]}", expected a day such as 2026-11-28')
     if found[0] > known.today:
-        raise Refused(f'{what} is "{text[:60]}", which is not yet')
+        raise Unfit(f'{what} is "{text[:60]}", which is not yet')
     return [found[0].isoformat()]
 
 
@@ -229,7 +229,7 @@ def _region(
         return []
     if region := region_of(text, known.countries, known.identifier):
         return [region]
-    raise Refused(f'{what} is "{text[:60]}", expected a country by name or letters')
+    raise Unfit(f'{what} is "{text[:60]}", expected a country by name or letters')
 
 
 def _languages(
@@ -239,7 +239,7 @@ def _languages(
     for text in filter(None, (_meant(each, meant) for each in _several(value, what, names))):
         tag = known.languages.get(alike(text)) or text.replace("_", "-")
         if not _TAG.search(tag):
-            raise Refused(f'{what} has "{text[:60]}", expected a language by name or tag')
+            raise Unfit(f'{what} has "{text[:60]}", expected a language by name or tag')
         found.append(tag)
     return found
 
@@ -251,7 +251,7 @@ def _topics(
     for text in filter(None, (_meant(each, meant) for each in _several(value, what, names))):
         topic = known.identifier(text)
         if not topic:
-            raise Refused(f'{what} has "{text[:60]}", of which no topic can be made')
+            raise Unfit(f'{what} has "{text[:60]}", of which no topic can be made')
         found.append(topic)
     return found
 
@@ -266,7 +266,7 @@ def _links(
         host = link.partition("://")[2].partition("/")[0]
         if "." not in host or len(link) > 2000 or (wrong := fault(link)):
             why = f": {wrong}" if "." in host and len(link) <= 2000 else ""
-            raise Refused(f'{what} has "{text[:60]}", expected a link{why}')
+            raise Unfit(f'{what} has "{text[:60]}", expected a link{why}')
         judge_characters(link, what)
         found.append(link)
     del names

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from goodword.diagnostics import Mark
 from goodword.intake.export import LIMIT, decoded, read_export
 from goodword.intake.json_places import places as places_of_json
-from goodword.intake.sheet import Refused
+from goodword.intake.sheet import Refused, Say
 from goodword.intake.strict_json import strict_json
 from goodword.nearest import alike, did_you_mean
 from goodword.source.documents import Bounds, places, read_document
@@ -253,9 +253,9 @@ def _said(file: ListFile, problems: Problems) -> Any:
     data = _plain(file.data)
     if file.ending == ".json":
         try:
-            return strict_json(data, "the file", LIMIT)
+            return strict_json(data, Say("the-file", {}), LIMIT)
         except Refused as why:
-            problems.at(file.path, _broken(data), why.why)
+            problems.at(file.path, _broken(data), why.english)
             return None
     found, diagnostics = read_document(data, file.path, _BOUNDS)
     for each in diagnostics:

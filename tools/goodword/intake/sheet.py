@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from goodword.diagnostics import Failure
+from goodword.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +62,23 @@ class Refused(Exception):
         self.why = Say(key, values)
         self.language = ""
         """Tag of the language that its sender writes; empty where that is not known."""
+
+    @property
+    def english(self) -> str:
+        """The sentence as staff read it at the command line."""
+        return self.why.text(Texts("en"))
+
+
+class Unfit(Exception):
+    """A cell of a list that staff bring over cannot be taken: what is, and what was expected.
+
+    Args:
+        english: in words.
+    """
+
+    def __init__(self, english: str) -> None:
+        super().__init__(english)
+        self.english = english
 
 
 class Sender(NamedTuple):
