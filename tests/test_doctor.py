@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,11 +14,12 @@ import pytest
 from goodword import __version__
 from goodword.cli import main
 from goodword.cli.probing import probed
-from goodword.diagnostics import Failure
+from goodword.diagnostics import Failure, Place
 from goodword.host import CHECKS
 from goodword.host.beside import held
 from goodword.host.surroundings import Surroundings, by_gh
 from goodword.load import load
+from goodword.model.erasure import Erasure
 from goodword.probe import RULES as ASKED
 from goodword.probe.visit import Cell, Result
 from goodword.resources import schemas_directory, starter_files
@@ -164,9 +165,12 @@ def test_without_the_network_the_host_is_asked(around: Surroundings) -> None:
     ],
 )
 def test_a_file_beside_the_data_that_is_wrong_passes(
-    path: str, data: bytes, check: str, words: str, around: Surroundings
+    path: str, data: bytes | None, check: str, words: str, around: Surroundings
 ) -> None:
-    lay(around.root, path, data)
+    if data is None:
+        (around.root / path).unlink()
+    else:
+        lay(around.root, path, data)
     around = read(around.root)
     assert wrong(around) == [check]
     assert words in said(around, check)
@@ -305,6 +309,18 @@ def test_a_secret_of_a_host_is_asked_for_without_one(around: Surroundings) -> No
     assert "MEMBERS_LOGIN" in said(around, "secrets")
     lay(around.root, ".github/workflows/mine.yml", b"x: ${{ secrets.MEMBERS_LOGIN }}")
     assert wrong(around) == ["secrets"]
+
+
+def test_the_secret_of_intake_is_asked_for_before_somebody_was_erased(
+    around: Surroundings,
+) -> None:
+    assert around.program is not None
+    assert "GOODWORD_INTAKE_KEY" not in said(around, "secrets")
+    place = Place("program/erasures/2026-10-01-a1.yml")
+    gone = Erasure(place=place, id="a1", date=date(2026, 10, 1), by="maya", hashes=("0" * 64,))
+    erased = replace(around, program=replace(around.program, erasures={place.path: gone}))
+    assert wrong(erased) == ["secrets"]
+    assert said(erased, "secrets") == "not set: GOODWORD_INTAKE_KEY"
 
 
 def probing(*against: str) -> Callable[[str], Result]:

@@ -19,6 +19,8 @@ REQUIRED = "CI"
 """The one job that a branch requires; it needs all the others."""
 PUBLISH, DEPLOY = "publish.yml", ".github/portal/deploy"
 """What publishes, and what puts a folder on line where a host of one's own is used."""
+INTAKE = "intake.yml"
+"""What takes issues in."""
 _SECRET = re.compile(rb"\bsecrets\.([A-Za-z_][A-Za-z0-9_]*)")
 _BRANCH = re.compile(r"(?!.*\.\.)[\w./-]+")
 _UNREAD = "what GitHub answers cannot be read"
@@ -88,7 +90,8 @@ def signatures(around: Surroundings) -> Finding:
 def secrets(around: Surroundings) -> Finding:
     """Whether the secrets that workflows name are set.
 
-    Of those that publishing names a host needs some only, so they are told and not asked for.
+    Of those that publishing names a host needs some only, so they are told and not asked for. That
+    of intake is needed once somebody was erased.
     """
     named: dict[str, set[str]] = {}
     for path in around.workflows():
@@ -96,6 +99,9 @@ def secrets(around: Surroundings) -> Finding:
             named.setdefault(each.decode(), set()).add(path.rpartition("/")[2])
     named.pop("GITHUB_TOKEN", None)
     hosted = around.held(DEPLOY) is not None
+    program = around.program
+    if program is not None and not any(each.hashes for each in program.erasures.values()):
+        named = {key: files for key, files in named.items() if files != {INTAKE}}
     if not hosted:
         named = {key: files for key, files in named.items() if files != {PUBLISH}}
     if not named:
