@@ -106,6 +106,9 @@ def test_thousands_are_parted_by_a_space_that_the_map_does_not_know(
 XLSX = "the file is a spreadsheet (XLSX, ODS or XLS), expected CSV"
 
 
+CSV_UTF8 = "save it from the spreadsheet as CSV UTF-8, or iconv -f windows-1252 -t utf-8"
+
+
 @pytest.mark.parametrize(
     ("data", "line", "message", "hint"),
     [
@@ -114,8 +117,13 @@ XLSX = "the file is a spreadsheet (XLSX, ODS or XLS), expected CSV"
         (b"PK\x03\x04more", 1, XLSX, "save it as CSV UTF-8 from the spreadsheet's program"),
         ("a,b\n1,2\n".encode("utf-16"), 0, "", ""),
         (b"\xff\xfea", 1, "the file begins as UTF-16 and is none", "save the file as UTF-8"),
-        (b"a,b\n1,\xff\n", 2, "byte 0xFF is not UTF-8", "save the file as UTF-8"),
-        (b"\xe9,b\n", 1, "byte 0xE9 is not UTF-8", "save the file as UTF-8"),
+        (
+            b"a,b\n1,\xff\n",
+            2,
+            "byte 0xFF is not UTF-8",
+            CSV_UTF8,
+        ),
+        (b"\xe9,b\n", 1, "byte 0xE9 is not UTF-8", CSV_UTF8),
         (b"a,b\n\n1,2,3\n", 3, "3 cells, expected 2 as in the headings", ""),
         (
             b'a,b\n1,2\n3,"4\n',

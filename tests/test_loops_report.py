@@ -11,7 +11,16 @@ from goodword.diagnostics import Failure
 from goodword.reports import report as reports
 from goodword.reports.loops import loops_report
 from goodword.snapshot import Snapshot
-from tests.loop_program import decided, delivered, item, plain, received, told, triaged
+from tests.loop_program import (
+    decided,
+    delivered,
+    item,
+    plain,
+    received,
+    told,
+    triaged,
+    withdrawn,
+)
 
 if TYPE_CHECKING:
     from goodword.model.program import Program
@@ -144,6 +153,14 @@ def test_the_tables_hold_what_the_json_says() -> None:
     assert cycles.rows[0][:3] == ("2026-Q1", 3, 1)
     assert clocks.rows[0][:2] == ("acknowledge", 3)
     assert report.notes[0].startswith("3 items: 1 closed, 2 open, 1 overdue")
+
+
+def test_a_closed_item_without_an_answer_is_counted_without_a_word() -> None:
+    program = item(story(), received("2026-03-02", "ben"), withdrawn("2026-03-05", "ben"), id_="d")
+    note = loops_report(Snapshot(program, date(2026, 3, 17))).notes[0]
+    assert note.startswith("4 items: 2 closed, 2 open")
+    assert note.endswith("; closure rate 25.0 %, in which 1 closed-withdrawn not counted as closed")
+    assert "in which" not in loops_report(Snapshot(story(), date(2026, 3, 17))).notes[0]
 
 
 def test_explaining_adds_sentences_to_each_item_and_changes_nothing_else() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -130,6 +131,53 @@ def test_a_person_of_the_same_name_is_named(
 ) -> None:
     out = said(program, capsys, "new", "influencer", "--name", name)
     assert ("Ana Lopes is the name of ana too" in out) is same
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        (
+            "mission --title 'write a HOW-TO guide' --instructions A --points 1",
+            "name of write-a-guide too",
+        ),
+        ("mission --title 'Write a book' --instructions A --points 1", ""),
+        ("incident --title Down --kind outage --severity high", "name of 2025-06-10-down too"),
+        ("incident --title Down --kind outage --severity high --began 2025-06-09", ""),
+        ("event --title Evening --starts 2025-07-01", "name of 2025-07-01-evening too"),
+        ("event --title Evening --starts 2025-08-01", ""),
+        ("tier --standing 10 --name Oro", "name of gold too"),
+        ("tier --standing 10 --name Plata", ""),
+    ],
+)
+def test_two_things_of_a_name_are_passed_over(
+    program: Path, capsys: pytest.CaptureFixture[str], new: str, words: str
+) -> None:
+    down = "title: Down\nkind: outage\nseverity: high\nalert: {ids: [ana]}\n"
+    put(program, "program/incidents/2025-06-10-down.yml", down)
+    put(program, "program/events/2025-07-01-evening.yml", "title: Evening\n")
+    tiers = "versions:\n  tiers: [{id: gold, name: Oro, standing_at_least: 90}]\n"
+    put(program, "program/tiers.yml", tiers)
+    out = said(program, capsys, "new", *shlex.split(new))
+    assert words in out
+    assert ("is it another one?" in out) is bool(words)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--place", "Ulm, Rathaus"), "2025-07-01-evening: on line, and at Ulm, Rathaus"),
+        (("--place", "Ulm, Rathaus", "--format", "offline"), ""),
+        (("--place", "https://meet.example/a"), ""),
+        ((), ""),
+    ],
+)
+def test_an_event_at_a_place_is_on_line_without_a_word(
+    program: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...], words: str
+) -> None:
+    new = ("new", "event", "--title", "Evening", "--starts", "2025-07-01")
+    out = said(program, capsys, *new, *more)
+    assert words in out
+    assert ("--format says" in out) is bool(words)
 
 
 def test_what_speaks_against_an_invitation_is_said_once(

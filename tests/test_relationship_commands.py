@@ -236,3 +236,26 @@ def test_a_consent_says_more_than_was_agreed(
     assert "recognition: public" in text(program, "influencers/tomo/profile.yml")
     assert run(program, f"consent eve {levels} --messages all") == 2
     assert 'there is no influencer "eve"' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        "write-a-guide/2025-05-02-ana",
+        "write-a-guide/2025-05-02-ana.yml",
+        "missions/write-a-guide/claims/2025-05-02-ana.yml",
+        "./missions/write-a-guide/claims/2025-05-02-ana.yml",
+    ],
+)
+def test_a_record_is_named_by_its_path_and_refused(tmp_path: Path, about: str) -> None:
+    guide = "missions/write-a-guide"
+    claim = {f"{guide}/mission.yml": "title: A\ninstructions: B\npoints: 1\n"}
+    claim[f"{guide}/claims/2025-05-02-ana.yml"] = "evidence: https://example.com/a\n"
+    for path, content in {**FILES, **claim}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    asked = ("influencer", "contact", "ana", "--summary", "Hello", "--about", about, "--write")
+    root = ("--root", str(tmp_path))
+    assert main([*root, *asked, "--by", "maya", "--as-of", TODAY]) == 0
+    (found,) = (tmp_path / "influencers/ana/touchpoints").glob("*-contact.yml")
+    assert "refs:\n  - write-a-guide/2025-05-02-ana\n" in found.read_text(encoding="utf-8")

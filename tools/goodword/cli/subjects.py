@@ -285,6 +285,20 @@ def people(run: Writing, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(known("influencer", each, run.program.influencers) for each in names)
 
 
+def _by_name(names: Any) -> Any:
+    """Records as others name them, where they were given by a path of theirs or with `.yml`."""
+    if isinstance(names, tuple):
+        return tuple(map(_by_name, names))
+    found: str = names.removeprefix("./").removesuffix(".yml")
+    for room in ("program/feedback/", "program/incidents/"):
+        found = found.removeprefix(room)
+    first, _, rest = found.partition("/")
+    owner, _, name = rest.partition("/")
+    if first in {"missions", "influencers"} and "/" in name:
+        return f"{owner}/{name.rpartition('/')[2]}"
+    return found
+
+
 def _share(text: str) -> tuple[str, int]:
     who, equals, points = text.partition("=")
     if not equals or not points.isascii() or not points.isdecimal() or not 0 < len(points) < 10:
@@ -302,6 +316,7 @@ REFERS: dict[str, Callable[[Writing, Any], Any]] = {
     "influencer": lambda run, name: known("influencer", name, run.program.influencers),
     "staff": lambda run, name: known("member of staff", name, run.program.staff),
     "claim": lambda run, names: records("claim", "missions/{}/claims", names, run.program.claims),
+    "record": lambda _, names: _by_name(names),
     "share": lambda _, texts: dict(map(_share, texts)),
 }
 """By the word that a field has for it, what its value means; it must be there."""

@@ -152,8 +152,11 @@ def decoded(data: bytes, problems: Problems) -> str | None:
         else:
             line = data.count(b"\n", 0, error.start) + 1
             byte = f"byte 0x{data[error.start]:02X} is not UTF-8"
-            problems.add(line, byte, "save the file as UTF-8")
+            problems.add(line, byte, _AS_UTF8)
         return None
+
+
+_AS_UTF8 = "save it from the spreadsheet as CSV UTF-8, or iconv -f windows-1252 -t utf-8"
 
 
 def _encoding(data: bytes) -> str:

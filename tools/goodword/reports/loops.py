@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from goodword.days import LATEST
 from goodword.diagnostics import Failure
-from goodword.loops.figures import by_cycle, spreads, summary
+from goodword.loops.figures import ANSWERED, by_cycle, spreads, summary
 from goodword.loops.item import LATE, UNTOLD
 from goodword.loops.sentences import explain as why
 from goodword.loops.state import STATES
@@ -15,7 +16,7 @@ from goodword.nearest import one_of
 from goodword.reports.report import Field, Report, counted, headed, percent, table, values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
 
     from goodword.loops.figures import Cohort, Spread
@@ -223,7 +224,7 @@ def loops_report(
     report = Report(
         f"Loops on {loops.as_of.isoformat()}",
         tuple(tables),
-        (_sentence(counts),),
+        (_sentence(counts, chosen),),
         {
             "as_of": loops.as_of.isoformat(),
             "summary": values(_SUMMARY, [counts])[0],
@@ -249,9 +250,13 @@ def _all_known(asked: Sequence[str], known: Collection[str], what: str) -> None:
             raise Failure(f'no {what} "{each}"{one_of(each, known)}')
 
 
-def _sentence(counts: Summary) -> str:
+def _sentence(counts: Summary, items: Iterable[Item]) -> str:
     rate = percent(counts.closure_tenths)
     shown = "" if rate is None else f"; closure rate {rate} %"
+    others = Counter(each.state for each in items if each.closed and each.state not in ANSWERED)
+    if others:
+        without = ", ".join(f"{number} {state}" for state, number in sorted(others.items()))
+        shown += f", in which {without} not counted as closed"
     return (
         f"{counted(counts.items, 'item')}: {counts.closed} closed, {counts.open} open, "
         f"{counts.overdue} overdue, {counts.delivered_not_told} delivered but not told, "

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.due.claims import CANNOT, kept_from_approval
 from goodword.ledger.leaving import reference
+from goodword.model.plain import Words
 from goodword.nearest import alike
 from goodword.relation.events import meetings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from goodword.model.program import Program
     from goodword.relation.events import Meeting
     from goodword.snapshot import Snapshot
 
@@ -36,6 +38,7 @@ def new_effect(before: Snapshot, after: Snapshot) -> Iterator[str]:
     for meeting in meetings(after.program, after.as_of):
         yield from (each for each in _against(meeting) if each not in known)
     yield from _measures(before, after)
+    yield from _places(before, after)
 
 
 def _claims(before: Snapshot, after: Snapshot) -> Iterator[str]:
@@ -74,13 +77,48 @@ def _decisions(before: Snapshot, after: Snapshot) -> Iterator[str]:
 
 
 def _namesakes(before: Snapshot, after: Snapshot) -> Iterator[str]:
-    people = after.program.influencers
-    for name, profile in people.items():
-        if name in before.program.influencers:
+    """What is new and called as something of its kind that is there."""
+    there, known = _called(after.program), {each[:2] for each in _called(before.program)}
+    for each in there:
+        for other in there if each[:2] not in known else ():
+            if other != each and other[0] == each[0] and other[3:] == each[3:]:
+                who = "somebody else" if each[0] == "influencer" else "another one"
+                yield f"{each[1]}: {other[2]} is the name of {other[1]} too; is it {who}?"
+
+
+def _called(program: Program) -> list[tuple[str, str, str, str, str]]:
+    """Kind, id and name of what has one, how the name is compared, and of which day it is.
+
+    Two of a name are nearly always a slip; what has a day may come again on another one.
+    """
+    tiers = program.tiers.versions[-1].tiers if program.tiers else ()
+    rooms: tuple[tuple[str, Iterable[Any], str], ...] = (
+        ("influencer", program.influencers.values(), "name"),
+        ("mission", program.missions.values(), "title"),
+        ("reward", program.rewards.values(), "name"),
+        ("community", program.communities.values(), "name"),
+        ("tier", tiers, "name"),
+        ("incident", program.incidents.values(), "title"),
+        ("event", program.events.values(), "title"),
+    )
+    found = []
+    for kind, things, field in rooms:
+        for each in things:
+            name = getattr(each, field)
+            text = name.first if isinstance(name, Words) else str(name)
+            day = each.id[:10] if kind in {"incident", "event"} else ""
+            found.append((kind, each.id, text, alike(text), day))
+    return found
+
+
+def _places(before: Snapshot, after: Snapshot) -> Iterator[str]:
+    """A new event that is at a place and of which nobody said that people meet there."""
+    for name, event in after.program.events.items():
+        place = event.place_name
+        if name in before.program.events or not place or "://" in place:
             continue
-        for other, one in people.items():
-            if other != name and alike(one.name) == alike(profile.name):
-                yield f"{name}: {one.name} is the name of {other} too; is it somebody else?"
+        if event.format == "online":
+            yield f"{name}: on line, and at {place}; --format says that people meet there"
 
 
 def _measures(before: Snapshot, after: Snapshot) -> Iterator[str]:

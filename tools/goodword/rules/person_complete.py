@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
 _EXEMPT = frozenset({"candidate", "declined", "opted-out", "left", "deceased"})
 
+_FEW = 6
+"""So many categories are named."""
+
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """What is missing, on the profile's line of its stage."""
     program = snapshot.program
+    there = program.departments.categories if program.departments else ()
+    kinds = "|".join(each.id for each in there) if 0 < len(there) <= _FEW else "…"
     for person in program.influencers.values():
         if person.stage in _EXEMPT:
             continue
@@ -33,7 +38,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 person.place,
                 f"{person.id} is {person.stage} and has no category",
-                "set category to one of program/departments.yml",
+                f"say what kind: goodword influencer route {person.id} --category {kinds}",
             )
         owner = program.staff.get(program.owner_of(person))
         joined = person.since

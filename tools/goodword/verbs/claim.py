@@ -59,7 +59,11 @@ CLAIM = group(
         "Note a connection to the brand that the people of each CLAIM stated, and where.",
         Field("connection", "What connects them."),
         Field("where", "Where they said so.", "TEXT"),
-        Field("of", "The gift or sample that it is about; repeat.", "RECORD", many=True),
+        Field(
+            *("of", "The gift or sample that it is about; repeat.", "RECORD"),
+            many=True,
+            refers="record",
+        ),
         needs=("connection",),
         action="append",
         into="disclosure",

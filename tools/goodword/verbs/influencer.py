@@ -21,6 +21,7 @@ _ABOUT = Field(
     "RECORD",
     "refs",
     many=True,
+    refers="record",
 )
 
 
@@ -70,7 +71,7 @@ INFLUENCER = group(
             also={"standing": False},
         ),
         Field("expires", "Last day to spend an opening balance."),
-        Field("corrects", "The record that was wrong.", "RECORD"),
+        Field("corrects", "The record that was wrong.", "RECORD", refers="record"),
         Field("summary", "Why, in words.", "TEXT"),
         Field(
             "expect",
