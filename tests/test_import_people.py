@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +52,11 @@ def room(tmp_path: Path) -> Path:
     (tmp_path / "program/program.yml").write_text(PROGRAM, "utf-8")
     (tmp_path / "map.yml").write_text(MAP, "utf-8")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # how fast the disk is is not the subject
 
 
 def profile(room: Path, who: str, text: str) -> str:
@@ -270,7 +277,9 @@ def test_the_map_names_what_is_not_there(room: Path, capsys: pytest.CaptureFixtu
     )
     assert run(room, rows=HEAD + ANA) == 1
     told = capsys.readouterr().out
-    assert 'people.owner is "maja", there is none, did you mean "maya"?' in told
+    assert (
+        'map.yml:2:17: error: people.owner is "maja", there is none, did you mean "maya"?' in told
+    )
     assert 'people.category is "users", there is none' in told
     (room / "map.yml").write_text("columns: {name: Nmae}\n", "utf-8")
     assert run(room) == 1
@@ -287,6 +296,71 @@ def test_a_map_that_says_two_things_of_one_word_is_taken(
     (room / "map.yml").write_text(text.replace("x: 1\n", ""), "utf-8")
     assert run(room) == 1
     assert 'map.yml:3:27: error: "ACTIVE" is the same word as "Active"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        ("con", 'map.yml:16:16: error: "con" is a name that Windows reserves'),
+        ("maya", 'map.yml:16:8: error: people.ids gives somebody the id "maya", which is one of'),
+    ],
+)
+def test_the_map_gives_an_id_that_nobody_may_have(
+    room: Path, who: str, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (room / "map.yml").open("a", encoding="utf-8") as file:
+        file.write(f"  ids: {{ana-l: {who}}}\n")
+    assert run(room, "--write", rows=HEAD + WOLF + ANA) == 1
+    assert why in capsys.readouterr().out
+    assert people(room) == []
+
+
+def test_ids_that_say_nothing_are_made_of_names(room: Path) -> None:
+    (room / "program/program.yml").write_text(f"{PROGRAM}ids: opaque\n", "utf-8")
+    assert run(room, "--write", rows=HEAD + ANA + WOLF) == 0
+    made = people(room)
+    assert len(made) == 2
+    assert not {"ana-lopes", "jurgen-wolf"} & {*made}
+    assert run(room, "--write") == 0
+    assert people(room) == made
+
+
+DEPARTMENTS = """\
+departments:
+  - {id: product, name: Product, lead: jon}
+categories:
+  - {id: practitioner, name: Practitioners, department: product, measure: People helped}
+"""
+
+
+def test_who_is_new_is_owed_nothing_or_nobody_s(
+    room: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (room / "program/program.yml").write_text(f'{PROGRAM}started: "2026-11-01"\n', "utf-8")
+    (room / "program/departments.yml").write_text(DEPARTMENTS, "utf-8")
+    with (room / "map.yml").open("a", encoding="utf-8") as file:
+        file.write("  owner: jon\n  category: practitioner\n")
+    assert run(room, "--write", rows=HEAD + ANA + WOLF) == 0
+    assert check(room) == 0
+    capsys.readouterr()
+    assert main(["--root", str(room), "agenda", "--days", "30", "--format", "json", *TODAY]) == 0
+    (jon,) = json.loads(capsys.readouterr().out)["owners"]
+    told = {(each["kind"], *each["to"], jon["owner"], each["due"]) for each in jon["due"]}
+    # The candidate is told of being listed; the member of long ago is not called at once.
+    assert told == {("candidates", "jurgen-wolf", "jon", "2026-12-28")}
+    assert main(["--root", str(room), "routing", "--format", "json", *TODAY]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["people"], found["open"], found["routes"]) == (2, 0, [])
+
+
+def test_who_is_new_without_a_category_is_nobody_s(
+    room: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (room / "program/departments.yml").write_text(DEPARTMENTS, "utf-8")
+    assert run(room, "--write", rows=HEAD + WOLF) == 0
+    capsys.readouterr()
+    assert main(["--root", str(room), "routing", *TODAY]) == 0
+    assert "jurgen-wolf   candidate" in capsys.readouterr().out
 
 
 def test_a_branch_gets_no_commit(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:

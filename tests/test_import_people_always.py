@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-import io
-from csv import DictWriter
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.actions.import_people import CREATED, SAME, ImportingPeople, import_people
-from goodword.edits import laid_over
-from goodword.edits.naming import identifier
-from goodword.intake.countries import country_names
-from goodword.intake.export import Problems
-from goodword.intake.people import read_people
-from goodword.intake.people_cells import Known
-from goodword.intake.people_list import ListFile, read_list
-from goodword.intake.people_map import read_people_map
-from goodword.intake.people_rooms import rooms
+from goodword.actions.import_people import CREATED, SAME
 from goodword.load import load
-from goodword.resources import schemas_directory
 from goodword.rules import judge
 from goodword.snapshot import Snapshot
 from goodword.source.documents import read_document
 from goodword.source.places import Locator
-from goodword.source.schemas import Schemas
-from goodword.source.trees import DiskTree, Overlay
-from goodword.texts.codes import country_codes, language_codes
+from goodword.source.trees import DiskTree
+from tests.list_of_people import DAY, SCHEMAS, Room, bring
 from tests.test_import_people import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-    from goodword.actions.import_people import ImportedPeople
-
-SCHEMAS = Schemas.load(schemas_directory())
-DAY = date(2026, 11, 28)
-MAP = b"""\
-columns: {name: name, region: region, languages: languages, bio: bio, pronouns: pronouns}
-accounts: {github: {login: github, number: id}, forum: forum}
-nothing: ["-"]
-"""
-COLUMNS = ("name", "region", "languages", "bio", "pronouns", "github", "id", "forum")
 ROW = st.fixed_dictionaries(
     {
         "name": st.sampled_from(["Ana Lopes", "ana  LOPES", "Aná Lopes", "Con", "Tomás 1", "美咲"]),
@@ -55,52 +31,6 @@ ROW = st.fixed_dictionaries(
     }
 )
 LISTS = st.lists(ROW, min_size=1, max_size=12)
-
-
-class Room(NamedTuple):
-    """The files of a program, and an empty folder below them."""
-
-    below: DiskTree
-    files: dict[str, bytes]
-
-    @property
-    def tree(self) -> Overlay:
-        return Overlay(self.below, dict(self.files))
-
-    @property
-    def snapshot(self) -> Snapshot:
-        return Snapshot(load(self.tree, SCHEMAS).program, DAY)
-
-    def after(self, imported: ImportedPeople) -> Room:
-        edits = laid_over(imported.proposal.edits)
-        new = {path: data for path, data in edits.items() if data is not None}
-        return Room(self.below, {**self.files, **new})
-
-
-def sheet(rows: Sequence[dict[str, str]]) -> bytes:
-    text = io.StringIO()
-    writer = DictWriter(text, COLUMNS, restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
-
-
-def bring(room: Room, rows: Sequence[dict[str, str]]) -> tuple[ImportedPeople, Problems]:
-    names, found = read_people_map(MAP, "map.yml", SCHEMAS)
-    assert names is not None, found
-    told, snapshot = Problems("list.csv"), room.snapshot
-    entries = read_list([ListFile("list.csv", sheet(rows))], names, told)
-    known = Known(
-        snapshot.program.zone,
-        DAY,
-        country_names(country_codes(("en",)), identifier),
-        language_codes(("en",)),
-        rooms(snapshot.program),
-        identifier,
-    )
-    read, left = read_people(entries, names, known, told)
-    request = ImportingPeople(names, read, left, told, SCHEMAS, "", str)
-    return import_people(snapshot, request, room.tree), told
 
 
 def distinct(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:

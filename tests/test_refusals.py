@@ -54,6 +54,9 @@ OF_REQUESTS = {
     "actions/import_claims: ids are opaque, but an import makes them of handles": "is of the map",
     "actions/import_claims: there is no program yet, and the map has none": "is of the map",
     'actions/import_people: no id can be made of "{}"': "is of the list",
+    'actions/import_people: people.ids gives somebody the id "{}", which is one of staff': (
+        "is of the map"
+    ),
     'actions/import_people: people.{} is "{}", there is none{}': "is of the map",
     "ledger/award: the last place may go to an earlier claim that is undecided: {}": "--anyway",
     "ledger/award: already decided, on {}": "a file has one decision",

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodword.actions.asked import order
-from goodword.actions.judging import Proposal, refusal
+from goodword.actions.judging import Proposal
+from goodword.diagnostics import Diagnostic, Place
 from goodword.edits import Edit
 from goodword.edits.draft import Draft
 from goodword.edits.naming import free_identifier, identifier
@@ -24,7 +25,6 @@ from goodword.nearest import alike, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from goodword.diagnostics import Diagnostic
     from goodword.intake.export import Problems
     from goodword.intake.people import LeftOut, Someone
     from goodword.intake.people_list import Entry
@@ -113,7 +113,11 @@ def obstacles(program: Program, names: PeopleMap) -> tuple[Diagnostic, ...]:
         said = names.defaults.get(key)
         if said is not None and said not in known:
             near = did_you_mean(said, known)
-            found.append(refusal(names.path, f'people.{key} is "{said}", there is none{near}'))
+            message = f'people.{key} is "{said}", there is none{near}'
+            found.append(Diagnostic(Place(names.path, ("people", key)), "import", message))
+    for who in sorted({*names.ids.values()} & {*program.staff} - {*program.influencers}):
+        message = f'people.ids gives somebody the id "{who}", which is one of staff'
+        found.append(Diagnostic(Place(names.path, ("people", "ids")), "import", message))
     return tuple(found)
 
 

@@ -31,6 +31,7 @@ from goodword.intake.people_list import DOCUMENTS, SHEETS, ListFile, read_list
 from goodword.intake.people_map import read_people_map
 from goodword.intake.people_rooms import rooms
 from goodword.reports.imported_people import people_table
+from goodword.source.documents import locate
 from goodword.source.places import Locator
 from goodword.source.trees import Overlay
 from goodword.texts.codes import country_codes, language_codes
@@ -136,7 +137,7 @@ class _Telling:
 
     def refused(self, found: Sequence[Diagnostic], count: int) -> int:
         """Tell what is wrong with list or map; the exit code."""
-        self._tell(found)
+        self._tell([self._in_map(each) for each in found])
         number = f"{count} problem{'s' if count != 1 else ''}"
         write_line(f"nothing was written: {number}", error=True)
         return 1
@@ -147,6 +148,12 @@ class _Telling:
         self._tell(told[:PROBLEMS])
         if len(told) > PROBLEMS:
             write_line(f"{len(told) - PROBLEMS} more problems", error=True)
+
+    def _in_map(self, each: Diagnostic) -> Diagnostic:
+        """A problem of the map, where it says so."""
+        if each.mark is not None or each.place.path != self.map.path:
+            return each
+        return replace(each, mark=locate(self.map.data, each.place.pointer))
 
     def _in_list(self, each: Diagnostic) -> Diagnostic:
         """A problem of a file that would be written, at the cell that it comes from."""

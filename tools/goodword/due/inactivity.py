@@ -32,6 +32,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     day = snapshot.as_of
     allowed = policies(snapshot, day)
     seen = _seen(snapshot)
+    first = snapshot.program.settings.first_day
     for person in snapshot.program.influencers.values():
         if person.stage_on(day) != "member" or not person.reachable or silent(person, day):
             continue
@@ -41,8 +42,9 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             (each.date for each in records(snapshot, person.id) if _spoke(each, person)),
             default=active,
         )
-        quiet = after(max(active, spoken), allowed.inactive_call_days)
-        last = after(active, allowed.inactive_emeritus_days)
+        begun = max(active, first)  # what was before the program nobody could see
+        quiet = after(max(begun, spoken), allowed.inactive_call_days)
+        last = after(begun, allowed.inactive_emeritus_days)
         if last <= day and quiet <= day:
             yield Due(
                 "inactivity",

@@ -95,7 +95,7 @@ def read_export(data: bytes, problems: Problems) -> Export:
         data: content of the file; of one above `LIMIT` the first `LIMIT` + 1 bytes will do.
         problems: where to put what is wrong.
     """
-    text = _text(data, problems)
+    text = decoded(data, problems)
     if text is None:
         return Export()
     rows = _rows(text, problems)
@@ -124,17 +124,6 @@ def _width(headings: tuple[str, ...], rows: list[tuple[int, list[str]]]) -> int:
     return width
 
 
-def _text(data: bytes, problems: Problems) -> str | None:
-    if len(data) > LIMIT:
-        problems.add(1, f"the file is larger than {LIMIT // 1024 // 1024} MiB", "cut it into parts")
-        return None
-    if data.startswith(SHEETS):
-        message = "the file is a spreadsheet (XLSX, ODS or XLS), expected CSV"
-        problems.add(1, message, "save it as CSV UTF-8 from the spreadsheet's program")
-        return None
-    return decoded(data, problems)
-
-
 def decoded(data: bytes, problems: Problems) -> str | None:
     """The text of a file in UTF-8, or in UTF-16 that begins with its mark; None where it is none.
 
@@ -144,6 +133,13 @@ def decoded(data: bytes, problems: Problems) -> str | None:
         data: content of the file.
         problems: where to put what is wrong.
     """
+    if len(data) > LIMIT:
+        problems.add(1, f"the file is larger than {LIMIT // 1024 // 1024} MiB", "cut it into parts")
+        return None
+    if data.startswith(SHEETS):
+        message = "the file is a spreadsheet (XLSX, ODS or XLS), expected CSV"
+        problems.add(1, message, "save it as CSV UTF-8 from the spreadsheet's program")
+        return None
     try:
         return data.decode(_encoding(data))
     except UnicodeDecodeError as error:

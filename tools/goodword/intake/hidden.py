@@ -26,6 +26,7 @@ _INVISIBLE = re.compile(
 )
 """Characters that take no room or look like a blank. The joiners U+200C and U+200D, which Persian
 and emoji need, are left."""
+_JOINERS = "\u200c\u200d"
 _JOINER = re.compile("(?:^|[\\s!-/:-@])[\u200c\u200d]|[\u200c\u200d]{2}|[\u200c\u200d](?:$|\\s)")
 _PRIVATE = {"Co", "Cn", "Cs"}
 _CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
@@ -63,8 +64,8 @@ def judge_characters(text: str, what: Say | str) -> None:
     if found := characters.REFUSED.search(text):
         raise Refused("control", what=what, number=_number(found[0]))
     if found := _INVISIBLE.search(text) or _JOINER.search(text):
-        number = _number(found[0].strip() or found[0][0])
-        raise Refused("invisible", what=what, number=number)
+        joiners = [each for each in found[0] if each in _JOINERS]  # what is around them is seen
+        raise Refused("invisible", what=what, number=_number((joiners or found[0])[0]))
     if odd := next((each for each in text if unicodedata.category(each) in _PRIVATE), None):
         raise Refused("no-character", what=what, number=_number(odd))
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Mark
-from goodword.intake.export import LIMIT, decoded, read_export
+from goodword.intake.export import LIMIT, decoded, read_export, shown_lines
 from goodword.intake.json_places import places as places_of_json
 from goodword.intake.sheet import Refused, Say
 from goodword.intake.strict_json import strict_json
@@ -46,10 +46,14 @@ class ListFile:
     path: str
     data: bytes
 
-    @property
-    def ending(self) -> str:
-        """How its name ends, in lower case."""
-        return f".{self.path.rpartition('.')[2].lower()}"
+    @cached_property
+    def kind(self) -> str:
+        """What it is read as: `table`, `json` or `yaml`; by its name, else by how it begins."""
+        ending = f".{self.path.rpartition('.')[2].lower()}"
+        if ending in DOCUMENTS:
+            return "json" if ending == ".json" else "yaml"
+        begins = _plain(self.data[:1000]).lstrip()[:1]
+        return "json" if ending not in SHEETS and begins in (b"[", b"{") else "table"
 
     @property
     def name(self) -> str:
@@ -60,15 +64,14 @@ class ListFile:
     def places(self) -> Mapping[Pointer, Mark]:
         """Where each value stands: read once, when something is told of one."""
         text = _plain(self.data)
-        if self.ending == ".json":
+        if self.kind == "json":
             return places_of_json(text.decode("utf-8", "replace"))
         return places(text, _DEEPEST)
 
     @cached_property
     def lines(self) -> list[str]:
         """Its lines as they are shown."""
-        wide = self.data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        return self.data.decode("utf-16" if wide else "utf-8-sig", "replace").splitlines()
+        return [line.removesuffix("\r") for line in shown_lines(self.data)]
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ def read_list(files: Sequence[ListFile], names: PeopleMap, problems: Problems) -
     found: list[Entry] = []
     for file in files:
         problems.path = file.path
-        found += _TABLES.get(file.ending, _document)(file, names, problems)
+        found += (_table if file.kind == "table" else _document)(file, names, problems)
     if not found and not problems.count:
         problems.add(1, "there is nobody in the list")
     if len(found) > MOST:
@@ -251,7 +254,7 @@ def _said(file: ListFile, problems: Problems) -> Any:
     if decoded(file.data, problems) is None:
         return None
     data = _plain(file.data)
-    if file.ending == ".json":
+    if file.kind == "json":
         try:
             return strict_json(data, Say("the-file", {}), LIMIT)
         except Refused as why:
@@ -279,6 +282,3 @@ def _broken(data: bytes) -> Mark:
     except (ValueError, RecursionError):
         return _BEGIN
     return _BEGIN
-
-
-_TABLES = dict.fromkeys(SHEETS, _table)

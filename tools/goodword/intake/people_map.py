@@ -10,6 +10,7 @@ from goodword.intake.import_map import explained
 from goodword.model.shape import Part, made
 from goodword.nearest import alike
 from goodword.source.documents import LIST, locate, read_document
+from goodword.source.names import fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,21 +85,28 @@ def read_people_map(
     value, found = read_document(data, path, LIST)
     if found:
         return None, found
-    found = tuple(explained(data, path, schemas, KIND, value)) or tuple(_twice(data, path, value))
+    found = tuple(explained(data, path, schemas, KIND, value)) or tuple(_faults(data, path, value))
     return (None, found) if found else (_map(value, path), ())
 
 
-def _twice(data: bytes, path: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
-    """Words that are one word where case and spaces do not matter, and say two things."""
+def _faults(data: bytes, path: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    """What no schema says: ids that no disk can hold, words that say two things.
+
+    Two words are one where case and spaces do not matter.
+    """
     people = value.get("people", {})
     words = {("values", field): said for field, said in value.get("values", {}).items()}
     words["people", "ids"] = people.get("ids", {})
+    for word, who in words["people", "ids"].items():
+        if wrong := fault(who):
+            pointer: Pointer = ("people", "ids", word)
+            yield Diagnostic(Place(path, pointer), "import", *wrong, locate(data, pointer))
     for above, said in words.items():
         first: dict[str, str] = {}
         for word in said:
             other = first.setdefault(alike(word), word)
             if said[other] != said[word]:
-                pointer: Pointer = (*above, word)
+                pointer = (*above, word)
                 message = f'"{word}" is the same word as "{other}", which says something else'
                 mark = locate(data, pointer, key=True)
                 yield Diagnostic(Place(path, pointer, key=True), "import", message, "", mark)
