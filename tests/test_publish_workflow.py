@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from goodword.portal.seal import VARIABLE
 from goodword.probe.samples import skeleton
 from tests.conftest import get
 from tests.probe_servers import free_ports, wait
@@ -44,6 +45,7 @@ server { listen 127.0.0.1:PORT; server_name localhost; root HOME/www/members;
   auth_basic members; auth_basic_user_file HOME/users; include HOME/mistake.conf; }
 }
 """
+SEALED_BY = "what-members-own-pages-are-sealed-with"
 OPEN = "satisfy any; allow all;"
 
 
@@ -77,7 +79,11 @@ class World:
         self.runs += 1
         runner = Runner(self.host.folder, self.home / f"run-{self.runs}")
         runner.pages = self.www / "members"
-        runner.secrets = {"PORTAL_DEPLOY": "a-key", "MEMBERS_LOGIN": f"ana:{word}"}
+        runner.secrets = {
+            "PORTAL_DEPLOY": "a-key",
+            "MEMBERS_LOGIN": f"ana:{word}",
+            VARIABLE: SEALED_BY,
+        }
         runner.variables = {"MEMBERS_URLS": f"http://localhost:{self.port}/"}
         (runner.record / "gh-answer").write_text(private)
         if pages:
@@ -166,8 +172,11 @@ def test_a_portal_does_not_get_to_its_members(server: Callable[..., World]) -> N
     assert {job for job, result in found.results.items() if result == "skipped"} == {
         *("pages-skeleton", "pages-refused", "pages-site", "pages-asked-again")
     }
-    assert "a-key" not in found.log
-    assert "ana:horse" not in found.log
+    for folder in (found.runner.artifacts / "portal/members", world.www / "members"):
+        assert len(list((folder / "me").glob("*.bin"))) == 16
+    for word in ("a-key", "ana:horse", SEALED_BY):
+        assert word not in found.log
+    assert SEALED_BY.encode() not in world.on_line()
     # A day later the host has opened: what stays there is nothing.
     world.open()
     assert world.publish().results["host"] == "failure"
