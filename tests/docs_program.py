@@ -106,6 +106,10 @@ steps:
     "points-by-hand.md": {
         f"{_CLAIMS}/2026-11-02-ana.yml": "evidence: https://example.org/a\n",
     },
+    "portal.md": {
+        "program/program.yml": FILES["program/program.yml"]
+        + "portal: {url: https://portal.example.com/}\n",
+    },
     "rewards.md": {
         f"{_CLAIMS}/{_EARLY}-ana.yml": "evidence: https://example.org/a\n",
         f"{_CLAIMS}/{_EARLY}-tomo.yml": "evidence: https://example.org/b\n",

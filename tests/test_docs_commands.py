@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from goodword.cli import main
+from goodword.portal.seal import VARIABLE
 from tests.conftest import ROOT
 from tests.docs_program import DAY, FILES, FIRST, PAGES
 
@@ -76,6 +77,7 @@ def test_a_command_of_a_page_does_not_run(
         return
     lay(tmp_path, page)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(VARIABLE, "of the sixty-four letters that openssl makes")
     for command in FIRST.get(page, ()):
         assert run(command) == 0, command
     wrong = []

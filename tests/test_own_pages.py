@@ -214,8 +214,10 @@ def test_long_lists_are_whole(tmp_path: Path) -> None:
 
 
 def place(of: Mine, tmp_path: Path, name: str) -> str:
+    """What the page says for somebody who is not on the board."""
+    of = replace(of, record=replace(of.record, id="dora"))
     build(sample(), tmp_path / name, mine=replace(own_pages(), people=(of,)))
-    text = Parsed(text_of(tmp_path / name, "ana")).text
+    text = Parsed(text_of(tmp_path / name, "dora")).text
     found = re.search(r"Place this cycle, among those shown(\d+)", text)
     return found[1] if found else ""
 

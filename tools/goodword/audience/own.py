@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from goodword.audience.known import Known
     from goodword.audience.record import Facts
+    from goodword.audience.view import Words
     from goodword.model.claim import Claim
     from goodword.model.profile import Profile
     from goodword.model.touchpoint import Touchpoint
@@ -177,10 +178,29 @@ def _points(snapshot: Snapshot, person: str) -> OwnPoints:
         account.to_rise,
         account.expiring,
         tuple(
-            PointsLine(each.date, each.kind, each.points, each.balance, each.reason)
+            PointsLine(
+                each.date,
+                each.kind,
+                each.points,
+                each.balance,
+                each.reason,
+                _about(snapshot, each.place.path),
+            )
             for each in snapshot.ledger.entries(person)
         ),
     )
+
+
+def _about(snapshot: Snapshot, path: str) -> Words:
+    """The mission of a claim or the reward of a request by its path; of all else nothing."""
+    program = snapshot.program
+    if path in program.claims:
+        mission = program.missions.get(program.claims[path].mission)
+        return shown(mission.title, program) if mission else {}
+    if path in program.redemptions:
+        reward = program.rewards.get(program.redemptions[path].reward)
+        return shown(reward.name, program) if reward else {}
+    return {}
 
 
 def _claims(snapshot: Snapshot, person: str) -> Iterator[OwnClaim]:

@@ -47,8 +47,10 @@ def items(
     below = level(snapshot.program.influencers.get(person), snapshot.as_of) < NDA
     audience = "members" if below else "nda"
     shown_ = heard[audience] if heard else known(snapshot, audience, snapshot.as_of)
-    for id_ in sorted(raised_by):
-        item = snapshot.loops.items[id_]
+    for id_ in raised_by:
+        item = snapshot.loops.items.get(id_)
+        if item is None:
+            continue  # received on a later day
         source = snapshot.program.feedback[item.id]
         if item.id in shown_.unknown and not _heard_early(item, source, person, snapshot):
             # What was delivered is not theirs to know yet: no state or clock tells of it.

@@ -21,13 +21,17 @@ Facts = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class PointsLine:
-    """One line of a person's points: the balance is what could be spent after it."""
+    """One line of a person's points: the balance is what could be spent after it.
+
+    `about` is the title of the mission or the name of the reward that it comes from.
+    """
 
     date: date
     kind: str
     points: int
     balance: int
     reason: str
+    about: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,8 +150,10 @@ class Filling:
         self._paths.add(seal.FOLDER)
         self.filled += 1
 
+        shared = {"release": self._release, "others": self._others(seal.FOLDER)}
+
         def render(template: str, values: Mapping[str, object]) -> Markup:
-            return self._render(seal.FOLDER, template, {"release": self._release, **values})
+            return self._render(seal.FOLDER, template, {**shared, **values})
 
         root = "" if own == self._languages[0] else f"{own}/"
         return me.files(mine, self._view, self._reader, root, render)
@@ -270,9 +272,13 @@ class Filling:
     def _other_languages(self, path: str) -> Markup:
         if len(self._languages) == 1:
             return Markup()
+        return self._render(path, "languages.html", {"others": self._others(path)})
+
+    def _others(self, path: str) -> list[dict[str, str]]:
+        """The same page in other languages."""
         first, own = self._languages[0], self._shells.language
         root = base(path) + ("" if own == first else "../")
-        others = [
+        return [
             {
                 "tag": tag,
                 "name": Texts(tag).own_name(),
@@ -281,7 +287,6 @@ class Filling:
             for tag in self._languages
             if tag != own
         ]
-        return self._render(path, "languages.html", {"others": others})
 
     def _check(self) -> None:
         lost = list(self._links.broken(self._paths, self._ids))

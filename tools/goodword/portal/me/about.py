@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goodword.portal.me.section import (
     Section,
     day_cell,
+    fact,
     facts_cell,
     named,
     number_cell,
@@ -31,6 +32,8 @@ GOVERNED = {
     "accounts": "contact",
 }
 """Which part of a consent says who else sees a field; of all others staff alone."""
+OWN_LANES = frozenset({"missions", "hours", "helped", "changed"})
+"""What a record counts beside the lanes of a relation."""
 SHARED = ("recognition", "contact", "points")
 
 
@@ -40,7 +43,7 @@ def about(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section:
     rows = [
         (
             Cell(named("me.fact", name, reader)),
-            Cell(texts.named("stage", value) if name == "stage" else value),
+            Cell(fact(name, value, reader)),
             Cell(named("sharing", levels.get(GOVERNED.get(name, ""), "staff"), reader)),
         )
         for name, value in record.profile
@@ -106,7 +109,14 @@ def kept(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section | No
                 texts(f"me.{name}"),
                 ("what", "quantity"),
                 (
-                    (Cell(named("lane", each, reader)), number_cell(count, reader))
+                    (
+                        Cell(
+                            named("me.lane", each, reader)
+                            if each in OWN_LANES
+                            else named("lane", each, reader)
+                        ),
+                        number_cell(count, reader),
+                    )
                     for each, count in lanes
                     if count
                 ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goodword.portal.me.section import (
@@ -51,8 +52,7 @@ def standing(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Sectio
     if own.to_stay and own.tier in names:
         keep = texts.count("points", own.to_stay)
         lead.append(texts("me.to_stay", points=keep, tier=names[own.tier]))
-    more = {place.points for place in view.leaderboard.cycle if place.points > mine.standing_cycle}
-    place = len(more) + 1 if mine.standing_cycle and view.leaderboard.cycle else None
+    place = _place(mine, view)
     figures = [
         (texts("filter.tier"), names.get(own.tier or "", "")),
         (texts("figure.standing"), texts.number(count["standing"])),
@@ -69,6 +69,15 @@ def standing(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Sectio
         tuple(lead),
         tuple(Figure(label, text) for label, text in figures if text),
     )
+
+
+def _place(mine: Mine, view: View) -> int | None:
+    """The place on the board, or the one that these points would have on it."""
+    board = view.leaderboard.cycle
+    own = next((each.rank for each in board if each.who.id == mine.record.id), None)
+    if own is not None or not board or not mine.standing_cycle:
+        return own
+    return len({each.points for each in board if each.points > mine.standing_cycle}) + 1
 
 
 def points(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section | None:
@@ -88,16 +97,20 @@ def points(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section | 
 
 
 def _line(line: PointsLine, reader: Reader) -> tuple[Cell, ...]:
-    texts = reader.texts
-    # The ledger gives its reasons in English; the kind says the same in the reader's words.
-    english = primary(texts.tag) == "en"
+    # The ledger gives its reasons in English; kind and title say the same in the reader's words.
+    english = primary(reader.texts.tag) == "en"
+    about = words_cell(line.about, reader)
     return (
         day_cell(line.date, reader),
         Cell(named("entry", line.kind, reader)),
         signed_cell(line.points, reader),
         number_cell(line.balance, reader),
-        Cell(line.reason, language="" if english else "en"),
+        _why(about, line.reason) if english else about,
     )
+
+
+def _why(about: Cell, reason: str) -> Cell:
+    return replace(about, more=reason) if about.text else Cell(reason)
 
 
 def claims(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section | None:
@@ -137,7 +150,10 @@ def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]
         said.append(f"{reader.texts('waiting.appealed')}: {claim.contested}")
     return (
         day_cell(claim.occurred, reader),
-        words_cell(claim.title, reader, path, other=claim.mission),
+        replace(
+            words_cell(claim.title, reader, path, other=claim.mission),
+            more=" · ".join(filter(None, (claim.summary, claim.helped, *claim.evidence))),
+        ),
         Cell(named("claim", claim.state, reader), mark=MARKS.get(claim.state, "")),
         number_cell(claim.points, reader),
         Cell(" · ".join(filter(None, said))),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.portal.sheet import Cell, Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from goodword.audience.record import Facts
     from goodword.portal.page import Reader
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 ROWS = 100
 """Rows of a table; the others are counted, and stand in the record."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NUMBERS = frozenset({"points", "balance", "quantity", "price"})
 """Columns of numbers."""
 
@@ -101,11 +103,23 @@ def named(group: str, value: str | None, reader: Reader) -> str:
     return reader.texts.words.get(key, value or "")
 
 
+def fact(name: str, value: str, reader: Reader) -> str:
+    """The value of a fact in the reader's words: days, countries and languages by name."""
+    texts = reader.texts
+    if _DAY.fullmatch(value):
+        return texts.day(date.fromisoformat(value), "medium")
+    if name == "region":
+        return texts.territory(value)
+    if name == "languages":
+        return ", ".join(texts.language(each) for each in value.split(", "))
+    return named("stage" if name == "stage" else "me.value", value, reader)
+
+
 def facts_cell(facts: Facts, reader: Reader) -> Cell:
     """What a record says, in a row."""
     return Cell(
         " · ".join(
-            f"{named('me.fact', name, reader)}: {named('me.value', value, reader)}"
+            f"{named('me.fact', name, reader)}: {fact(name, value, reader)}"
             for name, value in facts
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.portal.me.section import (
@@ -195,7 +196,7 @@ def messages(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section 
                 (
                     day_cell(each.day, reader),
                     words_cell(each.title, reader),
-                    Cell(texts("attended" if each.attended else "me.invited")),
+                    Cell(texts("me.came" if each.attended else "me.invited")),
                 )
                 for each in reversed(record.meetings)
             ),
@@ -204,7 +205,10 @@ def messages(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section 
         table(
             texts("me.incidents"),
             ("day", "words"),
-            ((Cell(when), Cell(summary)) for _, when, summary in record.heard),
+            (
+                (day_cell(date.fromisoformat(when[:10]), reader), Cell(summary))
+                for _, when, summary in record.heard
+            ),
             reader,
         ),
     )
