@@ -120,7 +120,7 @@ def written(made: Mapping[str, Any]) -> bytes:
 
 def signature(domain: str, text: str, more: str = "") -> str:
     """A signature line of a domain over a text, folded as servers fold it."""
-    made = base64.b64encode(hashlib.sha512(f"{domain} {text}".encode()).digest()).decode()
+    made = base64.b64encode(hashlib.sha512(f"{domain} {text!r}".encode()).digest()).decode()
     head = f"v=1; a=rsa-sha256; d={domain}; s=k1; h=from:to:subject;{more}"
     return f"{head}\n bh=AAAA; b={made[:30]}\n {made[30:]}"
 

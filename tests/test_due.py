@@ -508,6 +508,21 @@ STORIES = {
         "maya",
         "--summary 'You are on our list'",
     ),
+    "somebody named in a claim was not asked": Story(
+        "parts",
+        {
+            f"{GUIDE}/claims/2026-04-10-ana.yml": (
+                "evidence: https://example.org/both\nwith: [bo]\n"
+            ),
+            "influencers/bo/profile.yml": "name: Bo\nstage: member\nsince: '2026-01-05'\n",
+        },
+        "2026-04-10",
+        "2026-04-24",
+        "maya",
+        "--summary 'Did you?'",
+        to=("bo",),
+        words="ana names them in the claim for write-a-guide",
+    ),
     "a candidate asked to join": Story(
         "candidates",
         {PROFILE: f"name: Ana\ncategory: rider\n{CANDIDATE}{CONSENT}"},
