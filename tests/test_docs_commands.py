@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from goodword.cli import main
+from goodword.diagnostics import Failure
 from goodword.portal.seal import VARIABLE
 from tests.conftest import ROOT
 from tests.docs_program import DAY, FILES, FIRST, PAGES
@@ -20,8 +21,17 @@ if TYPE_CHECKING:
 
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-ELSEWHERE = {"first-program.md", "intake.md", "own-program.md", "tutorial.md"}
-"""Pages that a test of their own follows step by step."""
+ELSEWHERE = {
+    "first-program.md": "test_first_program.py",
+    "intake.md": "test_intake_ways.py",
+    "own-program.md": "test_own_program.py",
+    "tutorial.md": "test_tutorial.py",
+}
+"""Pages every command of which a test of their own runs, in the page's order."""
+NETWORK = {"hosting.md": "goodword probe https://portal.example.com "}
+"""Commands that ask hosts of the reader's own: shown, and run against servers by test_probe.py."""
+FENCE = re.compile(r"^ *```(\w*)[^\n]*\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^\s*(?:\$ |\S+=\S+ |.*&& )*(?:\S+/)?goodword ")
 DRY = {"closing-loops.md", "relationship.md"}
 """Pages whose commands stand without --write, though each builds on those before it."""
 TIMELESS = {"blame", "guard"}
@@ -73,7 +83,7 @@ def test_a_command_of_a_page_does_not_run(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if page in ELSEWHERE:
-        assert set(commands(page)) <= followed(page)
+        assert page in (ROOT / "tests" / ELSEWHERE[page]).read_text(encoding="utf-8")
         return
     lay(tmp_path, page)
     monkeypatch.chdir(tmp_path)
@@ -91,13 +101,65 @@ def test_a_command_of_a_page_does_not_run(
     assert not wrong, "\n".join(wrong)
 
 
-def followed(page: str) -> set[str]:
-    """The commands that the page's own test runs, by their first words."""
-    if page == "tutorial.md":
-        return set(commands(page))  # test_tutorial.py runs every line
-    if page == "intake.md":
-        return set(commands(page))  # test_intake_ways.py runs every line
-    known = tuple(
-        f"goodword {words}" for words in ("check", "claim approve", "portal", "init", "agenda")
-    )
-    return {each for each in commands(page) if each.startswith(known)}
+def overlooked(page: str, text: str) -> list[str]:
+    """Commands of a page that stand where no test looks for them.
+
+    Args:
+        page: its name below docs.
+        text: what it holds.
+    """
+    found = [
+        (language, line)
+        for language, block in FENCE.findall(text)
+        for line in block.splitlines()
+        if COMMAND.match(line) and not line.startswith(NETWORK.get(page, "\0"))
+    ]
+    run = "/" not in page
+    return [line for kind, line in found if not (run and kind == "sh" and line[:9] == "goodword ")]
+
+
+def test_a_command_stands_where_nobody_runs_it() -> None:
+    pages = [each for each in DOCS.rglob("*.md") if "reference" not in each.parts]
+    assert len(pages) > 20
+    for each in pages:
+        name = each.relative_to(DOCS).as_posix()
+        assert overlooked(name, each.read_text(encoding="utf-8")) == [], name
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "line", "seen"),
+    [
+        ("points.md", "sh", "goodword points", False),
+        ("points.md", "text", "the brand must tell ana: goodword feedback tell", False),
+        ("hosting.md", "text", "goodword probe https://portal.example.com --login x", False),
+        ("points.md", "bash", "goodword points", True),
+        ("points.md", "", "$ goodword points", True),
+        ("points.md", "sh", "  goodword points", True),
+        ("points.md", "sh", "A=b goodword points", True),
+        ("points.md", "sh", "cd acme && goodword points", True),
+        ("points.md", "text", ".venv/bin/goodword points", True),
+        ("hosting/nginx.md", "sh", "goodword points", True),
+        ("hosting.md", "text", "goodword doctor --online", True),
+    ],
+)
+def test_where_a_command_stands_is_taken_for_another_place(
+    page: str, kind: str, line: str, seen: bool
+) -> None:
+    assert (overlooked(page, f"Do\n\n```{kind}\n{line}\n```\n") == [line]) == seen
+
+
+@pytest.mark.parametrize("page", sorted(NETWORK))
+def test_what_is_shown_for_hosts_of_ones_own_is_no_command(
+    page: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    (line,) = (each for each in text.splitlines() if each.startswith(NETWORK[page]))
+    monkeypatch.setenv("READER", "ana:hunter2")
+
+    def nobody(urls: tuple[str, ...], *_: object, **__: object) -> None:
+        raise Failure(f"nobody asks {' '.join(urls)}")
+
+    monkeypatch.setattr("goodword.cli.commands.probe.probed", nobody)
+    assert main(shlex.split(line)[1:]) == 3
+    said = capsys.readouterr().err
+    assert "nobody asks https://portal.example.com https://www.portal.example.com" in said
