@@ -8,6 +8,8 @@ import select
 import signal
 import subprocess
 import sys
+import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -246,13 +248,13 @@ def test_zsh_does_not_complete(program: Path, require: Require) -> None:
     if not child:
         os.chdir(program)
         os.execve(zsh, [str(zsh), "-f", "-i"], environment())  # noqa: S606 - a shell is what is tried
-    typed = "".join(f"goodword {words}\t\x14" for words, _ in ASKED)
+    kept = program / "typed"
     try:
         os.write(terminal, f"source {begin}\n".encode())
         answered(terminal, b"\nready")
-        os.write(terminal, typed.encode())
-        kept = program / "typed"
-        until(terminal, lambda: kept.is_file() and kept.read_text().count(">") == len(ASKED))
+        for count, (words, _) in enumerate(ASKED, 1):
+            os.write(terminal, f"goodword {words}\t\x14".encode())
+            until(terminal, partial(has_lines, kept, count))
         os.write(terminal, b"exit\n")
     finally:
         os.kill(child, signal.SIGKILL)
@@ -275,6 +277,10 @@ def answered(terminal: int, wanted: bytes) -> None:
     until(terminal, there)
 
 
+def has_lines(file: Path, count: int) -> bool:
+    return file.is_file() and file.read_text().count("\n") == count
+
+
 def heard(terminal: int) -> bytes:
     ready, _, _ = select.select([terminal], [], [], 0.1)
     return os.read(terminal, 65536) if ready else b""
@@ -282,8 +288,7 @@ def heard(terminal: int) -> bytes:
 
 def until(terminal: int, done: Callable[[], bool]) -> None:
     """Wait for it, at most two minutes."""
-    for _ in range(1200):
-        if done():
-            return
+    end = time.monotonic() + 120
+    while not done():
+        assert time.monotonic() < end, "zsh has not answered"
         heard(terminal)
-    pytest.fail("zsh has not answered")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,10 +29,6 @@ from goodword.resources import schemas_directory, starter_files
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
 from goodword.starter.owners import PATH, code_owners, drift
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 PROGRAM = (
@@ -53,6 +52,9 @@ def around(tmp_path: Path) -> Surroundings:
         "requirements.txt": PIN.encode(),
         ".gitattributes": b"* text=auto eol=lf\n",
         **starter_files(),
+        **{
+            f"schemas/{each.name}": each.read_bytes() for each in schemas_directory().glob("*.json")
+        },
     }
     for path, data in files.items():
         lay(tmp_path, path, data)
@@ -226,6 +228,131 @@ def test_hooks_that_are_set_up_are_wrong(around: Surroundings) -> None:
     assert wrong(around) == ["hooks"]
     lay(around.root, "elsewhere/pre-commit", b"#!/bin/sh\n")
     assert wrong(around) == []
+
+
+Lay = Callable[[Path], None]
+
+
+def shallow(root: Path) -> None:
+    git(root, "commit", "--quiet", "--allow-empty", "-m", "more")
+    newest = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, check=True, capture_output=True)
+    (root / ".git" / "shallow").write_bytes(newest.stdout)
+
+
+def detached(root: Path) -> None:
+    git(root, "checkout", "--quiet", "--detach")
+
+
+def unborn(root: Path) -> None:
+    git(root, "checkout", "--quiet", "--orphan", "new")
+
+
+def without_git(root: Path) -> None:
+    (root / ".git").rename(root / "gone")
+
+
+def of_another(root: Path) -> None:
+    (root / ".git" / "HEAD").write_text("nonsense\n")
+
+
+def written_with_cr(root: Path) -> None:
+    no_attributes(root)
+    git(root, "config", "core.autocrlf", "true")
+    for path in (root / "program").iterdir():
+        path.unlink()
+    git(root, "checkout", "--quiet", "--", "program")
+    lay(root, ".gitattributes", b"* text=auto eol=lf\n")
+    git(root, "add", ".gitattributes")
+
+
+def autocrlf_alone(root: Path) -> None:
+    git(root, "config", "core.autocrlf", "true")
+    for path in (root / "program").iterdir():
+        path.unlink()
+    git(root, "checkout", "--quiet", "--", "program")
+
+
+def no_attributes(root: Path) -> None:
+    git(root, "rm", "--quiet", ".gitattributes")
+
+
+def another_version(root: Path) -> None:
+    lay(root, "requirements.txt", b"goodword==9.9.9 --hash=sha256:00\n")
+
+
+def another_commit(root: Path) -> None:
+    line = f"goodword @ git+https://example.org/goodword@{'a' * 40}\n"
+    lay(root, "goodword.txt", line.encode())
+
+
+def no_schemas(root: Path) -> None:
+    shutil.rmtree(root / "schemas")
+
+
+def a_schema_less(root: Path) -> None:
+    (root / "schemas" / "claim.schema.json").unlink()
+
+
+def hooks_asked_for(root: Path) -> None:
+    lay(root, ".pre-commit-config.yaml", b"repos: []\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "check", "state", "words", "do"),
+    [
+        (shallow, "history", "wrong", "the clone is shallow", "git fetch --unshallow"),
+        (detached, "history", "note", "no branch", "git switch main"),
+        (unborn, "history", "wrong", "nothing is committed", "git add --all && git commit"),
+        (without_git, "git", "wrong", "is not in a git repository", "git init"),
+        (of_another, "git", "wrong", "is not in a git repository", "git init"),
+        (written_with_cr, "line ends", "wrong", "1 file here", "git checkout-index -f -a"),
+        (autocrlf_alone, "line ends", "ok", "", ""),
+        (no_attributes, "line ends", "wrong", "does not say", "git add --renormalize ."),
+        (another_version, "version", "wrong", "9.9.9 is pinned", "--require-hashes -r requirem"),
+        (another_commit, "version", "wrong", "aaa is pinned", "--no-deps -r goodword.txt"),
+        (no_schemas, "schemas", "note", "there is no schemas/", "goodword schemas --write"),
+        (a_schema_less, "schemas", "wrong", "missing beside", "goodword schemas --write"),
+        (hooks_asked_for, "hooks", "wrong", "are not set up here", "pre-commit install"),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_what_mends_it_is_not_said(
+    change: Lay, check: str, state: str, words: str, do: str, around: Surroundings
+) -> None:
+    change(around.root)
+    found = next(each.look(read(around.root)) for each in CHECKS if each.name == check)
+    assert found.state == state
+    assert words in found.said
+    assert do in found.do
+
+
+def test_the_command_that_is_said_mends_nothing(
+    around: Surroundings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those that need no network and no other program, done as they are said."""
+    root = around.root
+    git(root, "branch", "--move", "main")
+    for change, check in (
+        (no_attributes, "line ends"),
+        (written_with_cr, "line ends"),
+        (a_schema_less, "schemas"),
+        (no_schemas, "schemas"),
+        (detached, "history"),
+    ):
+        change(root)
+        look = next(each.look for each in CHECKS if each.name == check)
+        do = look(read(root)).do.rpartition(", then ")[2]
+        if do.startswith("goodword "):
+            assert main(["--root", str(root), *do.split()[1:]]) == 0
+        else:
+            subprocess.run(["bash", "-c", do], cwd=root, check=True, capture_output=True)
+        assert look(read(root)).state == "ok", do
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--allow-empty", "-m", "mended")
+    assert main(["--root", str(root), "schemas", "--check"]) == 0
+    lay(root, "schemas/claim.schema.json", b"{}\n")
+    assert main(["--root", str(root), "schemas", "--check"]) == 1
+    assert "[schemas-copy]" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

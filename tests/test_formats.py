@@ -160,6 +160,6 @@ def test_a_reading_command_lacks_a_format() -> None:
         if name == "diff":  # a report of its own: folded and cut for a comment
             assert forms == ("text", "markdown", "json")
             continue
-        judges = name in {"check", "forms", "guard", "owners"}
+        judges = name in {"check", "forms", "guard", "owners", "schemas"}
         known = formats.DIAGNOSTICS if judges else formats.REPORTS
         assert forms[: len(known)] == tuple(known), name

@@ -209,9 +209,9 @@ def test_a_damaged_repository_raises(root: Path) -> None:
 
 
 def test_the_words_of_git_reach_the_reader_as_they_are() -> None:
-    refusal = repository._refusal(b"fatal: detected dubious ownership in repository at '/x'\n")
+    refusal = repository._refusal(b"fatal: detected dubious ownership in repository at '/a b'\n")
     assert refusal.message == "git refuses the repository: it belongs to another user"
-    assert "safe.directory" in refusal.hint
+    assert refusal.hint.startswith("git config --global --add safe.directory '/a b' says")
     assert repository._refusal(b"\nfatal: bad \xff\nmore\n").message == "git refuses: bad \ufffd"
     assert repository._refusal(b"").message == "git refuses: no reason given"
 

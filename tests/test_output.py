@@ -62,6 +62,7 @@ MORE = {
     "blame": (path_of("profile", 0),),
     "diff": ("HEAD~1",),
     "forms": ("--check",),
+    "schemas": ("--check",),
     "guard": ("HEAD~1",),
     "owners": ("--check",),
     "probe": ("http://localhost:1/",),

@@ -25,6 +25,7 @@ class Check(NamedTuple):
 
 CHECKS = (
     Check("git", machine.git),
+    Check("history", machine.history),
     Check("python", machine.python),
     Check("clock", machine.clock),
     Check("you", machine.person),

@@ -9,14 +9,15 @@ from goodword.diagnostics import Severity
 from goodword.host.surroundings import Finding
 from goodword.reports.report import counted
 from goodword.resources import COMMIT, LOCK
-from goodword.source.characters import ATTRIBUTES
-from goodword.source.schema_copy import stale
+from goodword.source.characters import ATTRIBUTES, REWRITE
+from goodword.source.schema_copy import FOLDER, MEND, stale
 
 if TYPE_CHECKING:
     from goodword.host.surroundings import Surroundings
 
 _PIN = re.compile(r"^goodword *== *([^\s;\\]+)|[/ ]goodword-([^-\s/]+)-[^\s/]*\.whl", re.MULTILINE)
 _COMMIT = re.compile(r"^goodword *@ *git\+\S+@([0-9a-f]{40,64})\b", re.MULTILINE)
+_OTHER_ENDS = re.compile(r"i/lf +w/(?:crlf|mixed) +attr/text\S* eol=lf *\t")
 _CHECKS = (".github/workflows/check.yml", ".gitlab-ci.yml")
 """What checks each change, on one host or the other."""
 _GITLAB = frozenset({".gitlab-ci.yml"})
@@ -49,14 +50,18 @@ def _begun_small(around: Surroundings) -> bool:
     return not any(around.held(path) for path in (LOCK, COMMIT, *around.given))
 
 
+_INSTALL = {
+    "version": f"pip install --require-hashes -r {LOCK}",
+    "commit": f"pip install --no-deps -r {COMMIT}",
+}
+"""What installs it, by what is pinned."""
+
+
 def _same(what: str, wanted: str, running: str) -> Finding:
     if running == wanted:
         return Finding("ok", f"{what} {wanted} is pinned and runs")
-    return Finding(
-        "wrong",
-        f"{what} {wanted} is pinned, {running or 'another'} runs",
-        f"install from {LOCK}, or change the pin",
-    )
+    said = f"{what} {wanted} is pinned, {running or 'another'} runs"
+    return Finding("wrong", said, _INSTALL[what])
 
 
 def attributes(around: Surroundings) -> Finding:
@@ -64,13 +69,22 @@ def attributes(around: Surroundings) -> Finding:
     said = around.git("check-attr", "eol", "--", f"{around.way}program/program.yml")
     if said is None:
         return Finding("not asked", "there is no repository")
-    if said.endswith(": lf"):
-        return Finding("ok", "line ends are the same in every clone")
-    return Finding(
-        "wrong",
-        ".gitattributes does not say which line ends files have",
-        f'add the line "{ATTRIBUTES}"',
-    )
+    if not said.endswith(": lf"):
+        return Finding(
+            "wrong",
+            ".gitattributes does not say which line ends files have",
+            f'echo "{ATTRIBUTES}" >> .gitattributes && git add --renormalize .',
+        )
+    files = (around.git("ls-files", "--eol", "-z") or "").split("\0")
+    others = [each.partition("\t")[2] for each in files if _OTHER_ENDS.match(each)]
+    if others:
+        return Finding(
+            "wrong",
+            f"{counted(len(others), 'file')} here with other line ends than were committed, such "
+            f"as {others[0]}; git wrote them so before (core.autocrlf)",
+            REWRITE,
+        )
+    return Finding("ok", "line ends are the same in every clone")
 
 
 def owners(around: Surroundings) -> Finding:
@@ -91,9 +105,11 @@ def owners(around: Surroundings) -> Finding:
 def schemas(around: Surroundings) -> Finding:
     """Whether editors judge by what check judges by."""
     problem = stale(around.tree, around.schemas)
-    if problem is None:
-        return Finding("ok", "editors have those that check judges by, or none")
-    return Finding("wrong", f"{problem.place.path}: {problem.message}", problem.hint)
+    if problem is not None:
+        return Finding("wrong", f"{problem.place.path}: {problem.message}", MEND)
+    if not (around.root / FOLDER).is_dir():
+        return Finding("note", f"there is no {FOLDER}/ by which editors complete and judge", MEND)
+    return Finding("ok", "editors have those that check judges by")
 
 
 def workflows(around: Surroundings) -> Finding:

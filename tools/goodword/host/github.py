@@ -153,7 +153,7 @@ def _asked(around: Surroundings, path: str, shape: type[Any]) -> Any:
     try:
         found = around.asked(path)
     except Failure as failure:
-        return Finding("not asked", failure.message)
+        return Finding("not asked", failure.message, failure.hint)
     return found if isinstance(found, shape) else Finding("not asked", _UNREAD)
 
 

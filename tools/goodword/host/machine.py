@@ -27,15 +27,40 @@ def git(around: Surroundings) -> Finding:
     found = re.search(r"(\d+)\.(\d+)", said)
     version = (int(found[1]), int(found[2])) if found else (0, 0)
     if version < GIT:
-        return Finding("wrong", f"{said}; {_dotted(GIT)} or newer is needed", "install a newer git")
+        need = f"{said}; {_dotted(GIT)} or newer is needed"
+        return Finding("wrong", need, "install a newer git")
     return Finding("ok", said)
+
+
+def history(around: Surroundings) -> Finding:
+    """Whether all of the history is here, on a branch: what `guard` and `blame` read."""
+    shallow = around.git("rev-parse", "--is-shallow-repository")
+    if shallow is None:
+        return Finding("not asked", "git gives no answer here")
+    if shallow == "true":
+        return Finding(
+            "wrong",
+            "the clone is shallow: guard and blame need the whole history",
+            "git fetch --unshallow",
+        )
+    if around.git("rev-parse", "--verify", "--quiet", "HEAD") is None:
+        return Finding("wrong", "nothing is committed yet", "git add --all && git commit")
+    if around.git("symbolic-ref", "--quiet", "HEAD") is None:
+        main = around.git("rev-parse", "--abbrev-ref", "origin/HEAD") or "origin/main"
+        return Finding(
+            "note",
+            "a commit is checked out and no branch: what is committed here belongs to none",
+            f"git switch {main.removeprefix('origin/')}",
+        )
+    return Finding("ok", "all of it is here, on a branch")
 
 
 def python(around: Surroundings) -> Finding:
     """Whether this Python is one that the tests run on."""
     said = f"Python {_dotted(around.python)}"
     if around.python < PYTHON:
-        return Finding("wrong", f"{said}; {_dotted(PYTHON)} or newer is needed")
+        need = f"{said}; {_dotted(PYTHON)} or newer is needed"
+        return Finding("wrong", need, f"python{_dotted(NEWEST)} -m venv .venv, and install there")
     if around.python > NEWEST:
         return Finding("note", f"{said}; tested up to {_dotted(NEWEST)}")
     return Finding("ok", said)

@@ -112,7 +112,7 @@ class Surroundings:
             Failure: nobody could be asked; the message says why.
         """
         if self.ask is None:
-            raise Failure("the network is not asked without --online")
+            raise Failure("the network is not asked without --online", "goodword doctor --online")
         return self.ask(f"repos/{{owner}}/{{repo}}{path}")
 
 
@@ -131,14 +131,17 @@ def by_gh(folder: Path) -> Ask:
                 timeout=SECONDS,
             )
         except FileNotFoundError:
-            raise Failure("gh, which asks GitHub, is not installed") from None
+            hint = "install gh (https://cli.github.com), then gh auth login"
+            raise Failure("gh, which asks GitHub, is not installed", hint) from None
         except subprocess.TimeoutExpired:
-            raise Failure(f"gh gave no answer in {SECONDS} seconds") from None
+            message = f"gh gave no answer in {SECONDS} seconds"
+            raise Failure(message, "gh auth status says whether it reaches GitHub") from None
         except OSError as error:
             raise Failure(f"gh cannot be started: {error.strerror}") from None
         if run.returncode:
             lines = run.stderr.decode(errors="replace").strip().splitlines()
-            raise Failure(f"gh says: {lines[0] if lines else 'nothing'}")
+            message = f"gh says: {lines[0] if lines else 'nothing'}"
+            raise Failure(message, "gh auth status says whether it reaches GitHub")
         try:
             return json.loads(run.stdout)
         except ValueError:

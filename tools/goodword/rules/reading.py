@@ -32,7 +32,7 @@ A program's copy of the schemas is not what check judges by.
 Editors complete and underline by the `schemas/` of the repository; check judges by those that the
 tool carries. Where the two differ, an editor says one thing and check another.
 
-Mend it by copying the schemas of the installed tool over those of the repository.
+Mend it with `goodword schemas --write`, which copies those of the installed tool.
 """,
     "tree": """\
 A name or a file in the tree cannot be used.

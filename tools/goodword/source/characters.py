@@ -20,9 +20,10 @@ All of them make a file look different from what it says."""
 
 ATTRIBUTES = "* text=auto eol=lf"
 """The line of a .gitattributes that gives every checkout the same bytes."""
+REWRITE = "commit what you changed, then git read-tree HEAD && git checkout-index -f -a"
+"""What gives the files of a checkout the bytes that were committed."""
 FROM_GIT = (
-    f"where git wrote them (core.autocrlf), put `{ATTRIBUTES}` into .gitattributes, commit what "
-    "you changed, then git read-tree HEAD && git checkout-index -f -a"
+    f"where git wrote them (core.autocrlf), put `{ATTRIBUTES}` into .gitattributes, {REWRITE}"
 )
 """What to do about line ends that no editor made."""
 _PLAIN = bytes([0x09, 0x0A, *range(0x20, 0x7F)])

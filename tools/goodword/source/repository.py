@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import threading
 import weakref
@@ -199,6 +200,7 @@ class Repository:
         raise Failure(f"there is no revision {revision!r}", hint)
 
 
+_FOLDER = re.compile("repository at '(.+?)'")
 _NO_REPOSITORY = b"not a git repository"
 _NO_FILES = b"must be run in a work tree"
 
@@ -212,9 +214,11 @@ def _nowhere(path: Path) -> Failure:
 def _refusal(errors: bytes) -> Failure:
     text = errors.decode(errors="replace")
     if "dubious ownership" in text:
+        named = _FOLDER.search(text)
+        folder = shlex.quote(named[1]) if named else "FOLDER"
         return Failure(
             "git refuses the repository: it belongs to another user",
-            "git config --global --add safe.directory says that you trust it",
+            f"git config --global --add safe.directory {folder} says that you trust it",
         )
     line = next((each for each in text.splitlines() if each.strip()), "no reason given")
     return Failure(f"git refuses: {line.removeprefix('fatal: ')}")

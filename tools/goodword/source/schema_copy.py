@@ -9,11 +9,14 @@ from goodword.diagnostics import Diagnostic, Place, Severity
 from goodword.source.trees import DiskTree, GitTree, Overlay
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from goodword.source.trees import Tree
 
 FOLDER = "schemas"
+MEND = "goodword schemas --write"
+"""What makes them anew."""
 _LARGEST = 1 << 20
 """Bytes; no schema is larger."""
 
@@ -47,9 +50,30 @@ def stale(tree: Tree, directory: Path) -> Diagnostic | None:
         Place(first),
         "schemas-copy",
         f"this copy {what} the schemas that check judges by{also}",
-        "copy them from the tool again, so that editors say what check says",
+        f"{MEND} copies them again, so that editors say what check says",
         severity=Severity.NOTE,
     )
+
+
+def drift(wanted: Mapping[str, bytes], found: Mapping[str, bytes | None]) -> list[Diagnostic]:
+    """What is said of copies that are missing, or are others.
+
+    Args:
+        wanted: what each is to hold, by path.
+        found: what it holds; None where there is none.
+    """
+    return [
+        Diagnostic(
+            Place(path),
+            "schemas-copy",
+            "there is none"
+            if found[path] is None
+            else "differs from the schema that check judges by",
+            f"{MEND} makes it anew",
+        )
+        for path, content in wanted.items()
+        if found[path] != content
+    ]
 
 
 def _on_disk(tree: DiskTree, directory: Path, names: list[str]) -> dict[str, bool]:
