@@ -59,6 +59,7 @@ def test_who_is_not_judged_and_gave_no_view_asks(
 def test_where_nobody_may_ask_it_says_so(tmp_path: Path) -> None:
     (due,) = asked(tmp_path, (OURS, OURS, OURS))
     assert due.why.endswith("nobody on staff is of another department: find one who asks")
+    assert not due.command, "nobody could run it"
 
 
 @pytest.mark.parametrize(

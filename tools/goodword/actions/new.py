@@ -206,4 +206,6 @@ def _notes(
 def _claim_note(snapshot: Snapshot, request: Asked, path: str) -> str:
     submitted = request.date
     days = snapshot.ledger.terms.policies(submitted).clocks.review
-    return f"{path} waits for goodword claim approve, due by {submitted + timedelta(days=days)}"
+    return (
+        f"{path} waits to be decided with goodword claim, due by {submitted + timedelta(days=days)}"
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.days import EARLIEST, add_months
 from goodword.due.due import Due, department, present, silent
+from goodword.relation.audit import judged
 from goodword.verbs import LEFT_OPEN
 
 if TYPE_CHECKING:
@@ -65,13 +66,13 @@ def _answer(snapshot: Snapshot, audit: Audit, cycle: Cycle) -> Iterator[Due]:
     if answered or silent(profile, day) or (profile and profile.stage_on(day) in _GONE):
         return
     views = [each for each in audit.brand if each.recorded <= day]
-    judged, viewers = {each.department for each in views}, {each.by for each in views}
     free = [
         each.id
         for each in program.settings.staff
-        if each.on(day) and each.department not in judged and each.id not in viewers
+        if each.on(day) and not judged(program, views, each.id)
     ]
     others = "" if free else "; nobody on staff is of another department: find one who asks"
+    command = f"goodword audit answer {audit.influencer} --cycle {audit.cycle}"
     yield Due(
         "audits",
         (audit.influencer,),
@@ -80,7 +81,7 @@ def _answer(snapshot: Snapshot, audit: Audit, cycle: Cycle) -> Iterator[Due]:
         f"ask {audit.influencer} how they see the relationship, for the audit of {audit.cycle}"
         f"{others}",
         audit.place.at("answer"),
-        f"goodword audit answer {audit.influencer} --cycle {audit.cycle}",
+        command if free else "",
         since=cycle.start,
         department=department(snapshot, audit.influencer),
     )

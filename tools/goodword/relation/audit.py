@@ -25,6 +25,24 @@ CONTACT = frozenset({"in-contact", "working"})
 _OUTCOMES = frozenset({"decided", "delivered"})
 
 
+def judged(program: Program, views: Iterable[BrandView], who: str) -> str:
+    """Why somebody may not collect the answer of an audit; empty where they may.
+
+    Args:
+        program: what the files say.
+        views: those that the answer judges.
+        who: staff id.
+    """
+    staff = program.staff.get(who)
+    department = staff.department if staff else None
+    of = tuple(views)
+    if any(view.by == who for view in of):
+        return f'"{who}" gave a view of the relationship and asked about it too'
+    if department and any(view.department == department for view in of):
+        return f'"{who}" is of {department}, whose view the answer judges'
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """One person who answered.

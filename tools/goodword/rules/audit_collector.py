@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.relation.audit import judged
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -20,26 +21,12 @@ if TYPE_CHECKING:
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Answers whose collector is judged by them."""
-    staff = snapshot.program.staff
-    for audit in snapshot.program.audits.values():
+    program = snapshot.program
+    for audit in program.audits.values():
         answer = audit.answer
-        if answer is None:
-            continue
-        collector = staff.get(answer.collected_by)
-        department = collector.department if collector else None
-        place = audit.place.at("answer", "collected_by")
-        if any(view.by == answer.collected_by for view in audit.brand):
-            yield Finding(
-                place,
-                f'"{answer.collected_by}" gave a view of the relationship and asked about it too',
-                "somebody outside the departments judged asks",
-            )
-        elif department and any(view.department == department for view in audit.brand):
-            yield Finding(
-                place,
-                f'"{answer.collected_by}" is of {department}, whose view the answer judges',
-                "somebody outside the departments judged asks",
-            )
+        if answer is not None and (why := judged(program, audit.brand, answer.collected_by)):
+            place = audit.place.at("answer", "collected_by")
+            yield Finding(place, why, "somebody outside the departments judged asks")
 
 
 RULE = Rule("audit-collector", check)
