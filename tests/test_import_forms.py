@@ -216,3 +216,24 @@ def test_three_letters_are_two_months() -> None:
         for name in names.split():
             months.setdefault(name[:3], set()).add(number)
     assert all(len(of) == 1 for of in months.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-08-03 10:00 UTC+2",
+        "2026-08-03 10:00 GMT+02:00",
+        "2026-08-03T10:00+2",
+        "2026-08-03T10:00:00+0200",
+        "2026-08-03 8:00 GMT",
+        "3 Aug 2026 10:00:00 +0200",
+    ],
+)
+def test_a_zone_is_written_as_nobody_writes_it(text: str) -> None:
+    found = forms.moment(text, ZoneInfo("America/New_York"), None)
+    assert found == (date(2026, 8, 3), "08:00:00")
+
+
+@pytest.mark.parametrize("text", ["2026-08-03 10:00 UTC+", "2026-08-03 10:00+130", "3/8/2026+2"])
+def test_half_a_zone_is_one(text: str) -> None:
+    assert forms.moment(text, UTC, "day-first") is None

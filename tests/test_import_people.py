@@ -430,3 +430,124 @@ def test_an_address_comes_into_git(
     assert run(room, "--write", rows="N,E\nAna L.,Ana@Lopes.example\n") == 0
     assert "lopes" not in capsys.readouterr().out
     assert people(room) == ["ana"]
+
+
+# What a list may be
+
+
+def test_a_column_is_written_twice(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(room, rows="Name,Country,NAME\nAna,PT,Rui\n") == 1
+    assert 'l.csv:1:1: error: the heading "NAME" is "Name" once more' in capsys.readouterr().out
+
+
+def small(room: Path, text: str) -> None:
+    (room / "map.yml").write_text(text, "utf-8")
+
+
+def test_a_sheet_of_unicode_text_is_not_read(room: Path) -> None:
+    small(room, "columns: {name: Nome, region: País}\n")
+    text = "Nome\tPai\u0301s\r\nZoe\u0308 Lopes\tPortugal\r\n"
+    assert run(room, "--write", rows=text.encode("utf-16")) == 0
+    assert "name: Zoë Lopes\n" in said(room, "zoe-lopes")
+    assert "region: PT\n" in said(room, "zoe-lopes")
+
+
+def test_names_of_files_and_keys_are_no_columns(room: Path) -> None:
+    small(room, "columns: {name: full}\naccounts: {github: '@key'}\n")
+    text = "ana-l: {full: Ana Lopes}\nrui: {full: Rui Alves}\nversion: 3\n"
+    assert run(room, "--write", rows=text, name="l.yml") == 0
+    assert "github: ana-l" in said(room, "ana-lopes")
+    small(room, "columns: {name: full}\naccounts: {forum: '@file'}\nlist: people\n")
+    assert run(room, "--write", rows='{"people": {"full": "Eva"}}', name="eva-m.json") == 0
+    assert "forum: eva-m" in said(room, "eva")
+
+
+def test_a_list_inside_is_not_found(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small(room, "columns: {name: name.full}\nlist: data.people\n")
+    text = '{"data": {"people": [{"name": {"full": "Ana"}},\n {"name": {"full": "="}}]}}'
+    assert run(room, rows=text, name="l.json") == 1
+    assert 'l.json:2:20: error: "=" is no name' in capsys.readouterr().out
+    small(room, "columns: {name: name.full}\nlist: data.persons\n")
+    assert run(room, name="l.json") == 1
+    assert 'there is no list "data.persons"' in capsys.readouterr().out
+    small(room, "columns: {name: name}\n")
+    assert run(room, "--write", rows="updated: today\nall:\n- name: Eva\n", name="l.yml") == 0
+    assert people(room) == ["eva"]
+
+
+def test_a_problem_of_yaml_is_on_another_line(
+    room: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small(room, "columns: {name: name, region: at.country}\n")
+    text = "\ufeff# list\r\n- name: Ana\r\n  at: {town: Porto, country: Atlantis}\r\n- name: ''\r\n"
+    assert run(room, rows=text, name="l.yml") == 1
+    told = capsys.readouterr().out
+    assert 'l.yml:3:30: error: "at.country" is "Atlantis", expected a country' in told
+    assert "  3 |   at: {town: Porto, country: Atlantis}\n" in told
+    assert "l.yml:4:9: error: there is no name" in told
+
+
+def test_rows_of_one_account_are_two_people_or_disagree(
+    room: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small(
+        room,
+        "columns: {name: n, region: c, topics: t}\naccounts: {github: {login: g, number: i}}\n",
+    )
+    rows = "n,c,t,g,i\nAna,PT,maps,ana,7\nANA,,data,@Ana,\n"
+    assert run(room, "--write", rows=rows) == 0
+    assert people(room) == ["ana"]
+    assert "topics:\n  - data\n  - maps\n" in said(room, "ana")
+    assert run(room, rows=rows + "Ana Lopes,ES,,ana,\nRui,,,rui,7\n") == 1
+    told = capsys.readouterr().out
+    assert "l.csv:4:1: error: Ana Lopes is one person with" in told
+    assert "and the name is another" in told
+    assert "and the region is another" in told
+    assert "l.csv:5:1: error: Rui is one person with" in told
+    assert "and the github account is another" in told
+
+
+def test_words_of_a_list_are_taken_for_ours(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (room / "program/departments.yml").write_text(DEPARTMENTS, "utf-8")
+    small(
+        room,
+        "columns: {name: n, owner: o, category: c, source: s, stance: a, region: r}\n"
+        "nothing: [n/a]\n"
+        'values: {source: {Conference: event}, region: {Worldwide: ""}}\n',
+    )
+    rows = (
+        "n,o,c,s,a,r\n"
+        "Ana,Jon Ek,Practitioners,conference,Supportive,worldwide\n"
+        "Rui,@maya-w,practitioner,loyalty,n/a,NA\n"
+    )
+    assert run(room, "--write", rows=rows) == 0
+    assert "owner: jon\n" in said(room, "ana")
+    assert "category: practitioner\n" in said(room, "ana")
+    assert "source: event\n" in said(room, "ana")
+    assert "region" not in said(room, "ana")
+    assert "owner: maya\n" in said(room, "rui")
+    assert "region: NA\n" in said(room, "rui")
+    assert run(room, rows=rows.replace("Jon Ek", "Jon E").replace("Prac", "Prak")) == 1
+    told = capsys.readouterr().out
+    assert '"o" is "Jon E", which is no member of staff, did you mean "jon ek"?' in told
+    assert '"c" is "Praktitioners", which is no category, did you mean "practitioners"?' in told
+
+
+@pytest.mark.parametrize(
+    ("text", "platform", "login"),
+    [
+        ("@ana", "github", "ana"),
+        ("https://github.com/ana?tab=repositories", "github", "ana"),
+        ("github.com/ana/", "github", "ana"),
+        ("https://www.linkedin.com/in/ana-l-1/", "linkedin", "ana-l-1"),
+        ("https://example.social/@ana", "mastodon", "ana@example.social"),
+        ("@ana@example.social", "mastodon", "ana@example.social"),
+        ("https://bsky.app/profile/ana.example", "bluesky", "ana.example"),
+        ("https://stackoverflow.com/users/4711/ana-l", "stackoverflow", "ana-l"),
+        ("https://www.meetup.com/members/4711/", "meetup", "4711"),
+    ],
+)
+def test_an_account_is_read_otherwise(room: Path, text: str, platform: str, login: str) -> None:
+    small(room, f"columns: {{name: n}}\naccounts: {{{platform}: a}}\n")
+    assert run(room, "--write", rows=f"n,a\nAna,{text}\n") == 0
+    assert f": {login}\n" in said(room, "ana").replace('"', "")

@@ -121,13 +121,19 @@ def obstacles(program: Program, names: PeopleMap) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def import_people(snapshot: Snapshot, request: ImportingPeople, tree: Tree) -> ImportedPeople:
+def import_people(
+    snapshot: Snapshot,
+    request: ImportingPeople,
+    tree: Tree,
+    progress: Callable[[int, int], None] | None = None,
+) -> ImportedPeople:
     """The edits that bring a list over; what is wrong with it is put with its problems.
 
     Args:
         snapshot: the program on the day.
         request: what is asked.
         tree: the files as they are.
+        progress: called with how many people were compared and how many there are.
 
     Raises:
         Failure: people were erased, and the secret by which they are recognised is missing.
@@ -138,8 +144,10 @@ def import_people(snapshot: Snapshot, request: ImportingPeople, tree: Tree) -> I
         secret(request.key)
     groups = match(request.people, program, names.ids, identifier, request.problems)
     importing = _Import(snapshot, request, tree, gone)
-    for group in groups:
+    for done, group in enumerate(groups, 1):
         importing.take(group)
+        if progress is not None:
+            progress(done, len(groups))
     outcomes = [*importing.outcomes]
     outcomes += [
         Outcome(SKIPPED, "", each.name, each.entry, why=_BECAUSE[each.because])
@@ -230,7 +238,7 @@ class _Import:
             ordered = in_schema_order(value, self.request.schemas.documents["profile"])
             self._new.append(Edit(path, None, scaffold(path, "profile", ordered)))
             self.entries[path] = group.first.entry
-            self._tell(group, CREATED, who)
+            self._tell(group, CREATED, who, why=f"{value['stage']} since {value['since']}")
 
     def _staff(self, group: Group) -> str | None:
         """The staff id of whose GitHub account it is: an employee is one person."""

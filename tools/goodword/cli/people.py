@@ -19,6 +19,7 @@ from goodword.actions.import_people import (
 from goodword.cli import options, problems
 from goodword.cli.output import write_line
 from goodword.cli.published import content
+from goodword.cli.session import progress
 from goodword.cli.writing import Writing
 from goodword.diagnostics import Place, arrange
 from goodword.edits.naming import identifier
@@ -105,7 +106,8 @@ def _import(
     read, left_out = read_people(entries, names, known, told)
     opaque = lambda: secrets.token_hex(4)  # noqa: E731 - an argument with a name
     request = ImportingPeople(names, read, left_out, told, schemas, key, opaque)
-    return import_people(run.snapshot, request, run.session.tree)
+    with progress("comparing") as advance:
+        return import_people(run.snapshot, request, run.session.tree, advance)
 
 
 def _files(file: Path) -> Iterator[Path]:

@@ -83,6 +83,8 @@ class Export:
 
     headings: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    line: int = 1
+    """On which the headings stand."""
 
 
 def read_export(data: bytes, problems: Problems) -> Export:
@@ -111,7 +113,7 @@ def read_export(data: bytes, problems: Problems) -> Export:
         problems.add(first[0], f'the heading "{heading}" stands twice')
     if problems.found:
         return Export()
-    return Export(headings, tuple(_checked(kept, headings, problems)))
+    return Export(headings, tuple(_checked(kept, headings, problems)), first[0])
 
 
 def _width(headings: tuple[str, ...], rows: list[tuple[int, list[str]]]) -> int:

@@ -16,7 +16,10 @@ _TIME = (
     r"(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<sec>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
 )
-_ZONE = r"(?P<utc>Z|z|UTC|GMT)|(?P<sign>[+-])(?P<oh>[0-9]{2}):?(?P<om>[0-9]{2})?"
+_ZONE = (
+    r"(?P<utc>Z|z|UTC|GMT)(?![+-])"
+    r"|(?:UTC|GMT)?(?P<sign>[+-])(?P<oh>[0-9]{2}|[0-9](?=:|$)):?(?P<om>[0-9]{2})?"
+)
 _MOMENT = re.compile(rf"(?:{_YEAR_FIRST}|{_YEAR_LAST})(?:(?:[Tt]| +){_TIME}(?: ?(?:{_ZONE}))?)?")
 _PLAIN = re.compile(r"-?[0-9]{1,9}(?:\.(?:0|00|0000+))?")
 _MONTHS = (

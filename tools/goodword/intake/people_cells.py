@@ -193,10 +193,12 @@ def _of(room: str, *, several: bool = False) -> Read:
         texts = _several(value, what, names) if several else [text_of(value, what)]
         found = []
         for text in filter(None, (_meant(each, meant) for each in texts)):
-            if alike(text) not in there:
+            word = alike(text).removeprefix("@")
+            if word not in there:
+                kind = "member of staff" if room == "staff" else room
                 near = did_you_mean(text, there)
-                raise Unfit(f'{what} is "{text[:60]}", which is no {room}{near}')
-            found.append(there[alike(text)])
+                raise Unfit(f'{what} is "{text[:60]}", which is no {kind}{near}')
+            found.append(there[word])
         return found
 
     return read

@@ -171,7 +171,11 @@ def _table(file: ListFile, _: PeopleMap, problems: Problems) -> Iterator[Entry]:
     export = read_export(file.data, problems)
     if problems.count > before:
         return
-    keys = {alike(heading): (heading,) for heading in export.headings}
+    keys: dict[str, tuple[str, ...]] = {}
+    for heading in export.headings:
+        (first,) = keys.setdefault(alike(heading), (heading,))
+        if first != heading and heading:
+            problems.add(export.line, f'the heading "{heading}" is "{first}" once more')
     for row in export.rows:
         if any(row.cells.values()):
             cells = {alike(heading): cell for heading, cell in row.cells.items()}
