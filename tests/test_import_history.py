@@ -430,6 +430,12 @@ def test_a_window_without_its_last_day_counts_it(room: Room) -> None:
     assert room.bring(rows, *expect, *half_open[:3], "2026-04-02", write=False) == 1
     assert room.bring(rows, *expect, *half_open, "--to", "2026-03-31", write=False) == 2
     assert room.bring(rows, *expect, *half_open[2:], write=False) == 2
+    assert room.bring(rows, *expect, *half_open[:3], "2026-03-01", write=False) == 2
+    assert "the last day, 2026-02-28, is before the first, 2026-03-01" in room.err
+    assert room.bring(rows, *expect, *half_open[:3], "2026-03-02", write=False) == 0
+    backwards = room.totals("person,points,from,until_before\nana,3,2026-03-01,2026-03-01\n")
+    assert room.bring(rows, *backwards, write=False) == 1
+    assert '"2026-03-01" to "2026-03-01" is no span of days' in room.out
     listed = room.totals("person,points,from,until_before\nana,3,2026-03-01,2026-04-01\n")
     assert room.bring(rows, *listed, write=False) == 0
 

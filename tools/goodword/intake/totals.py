@@ -92,4 +92,5 @@ def _span(start: str, end: str, dates: str | None, less: int) -> tuple[date, dat
     first, last = forms.moment(start, UTC, dates), forms.moment(end, UTC, dates)
     if first is None or last is None or first[1] or last[1]:
         return None
-    return first[0], last[0] - timedelta(days=less)
+    included = last[0] - timedelta(days=less)
+    return (first[0], included) if first[0] <= included else None

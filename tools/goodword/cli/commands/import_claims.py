@@ -124,6 +124,8 @@ def claims(
         end = before - timedelta(days=1)
     if (start is None) != (end is None):
         raise click.UsageError("--from belongs together with --to or --until-before")
+    if start and end and end < start:
+        raise click.UsageError(f"the last day, {end}, is before the first, {start}")
     window = (start, end) if start and end else None
     folder = into.absolute() if into else find_root(context.obj)
     asked = Asked(file, map_file, folder, expect, window, as_of, context if branch else None)
