@@ -80,6 +80,16 @@ decision:
   date: "2026-03-20"
   points: 30
 """,
+    # A second talk, so that it can be told a decision from the days that talks mature.
+    "influencers/gil/profile.yml": 'name: Gil Paz\nstage: member\nsince: "2025-01-01"\n',
+    "missions/talk/claims/2026-03-18-gil.yml": """\
+evidence: https://example.org/second-talk
+decision:
+  outcome: approved
+  by: maya
+  date: "2026-03-19"
+  points: 30
+""",
     CLEO: """\
 evidence: https://example.org/c
 decision:

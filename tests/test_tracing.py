@@ -132,6 +132,21 @@ def history(*entries: tuple[str, str]) -> dict[str, Any]:
 LONGER = {"kind": "extension", "of": "all", "until": "2026-09-30", "reason": "x", "by": "maya"}
 REVERSAL = {"by": "jon", "reason_code": "brand-error"}
 EDITS: dict[str, tuple[Callable[[Files], object], str, str]] = {
+    "a lowest tier that members do not reach": (
+        put("program/tiers.yml", "versions", 0, "tiers", 0, "standing_at_least", 950),
+        "program/tiers.yml/versions/0/tiers/0/standing_at_least",
+        "tier of ben is none, stated is base",
+    ),
+    "a ladder that begins after the cycle": (
+        put("program/tiers.yml", "versions", 0, "from", "2026-04-01"),
+        "program/tiers.yml/versions/0/from",
+        "tier of ana is none, stated is silver",
+    ),
+    "tiers that are gone": (
+        lambda files: files.pop("program/tiers.yml"),
+        STATEMENT,
+        "names tiers, and program/tiers.yml is not there",
+    ),
     "other points": (
         put(FIRST, "decision", approved("2026-02-10", 90)),
         f"{FIRST}/decision/points",

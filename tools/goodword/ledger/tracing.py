@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
 from goodword.diagnostics import Place
+from goodword.ledger.ladder import RANKED
 from goodword.ledger.statement_lines import (
     lot_points,
     named_in,
@@ -18,11 +19,11 @@ from goodword.ledger.statement_lines import (
     redemption_points,
     taken_apart,
 )
-from goodword.ledger.tracing_releases import Releases
-from goodword.model.touchpoint import Adjustment, Extension
+from goodword.ledger.tracing_days import Days
+from goodword.model.touchpoint import Adjustment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from goodword.days import Cycle
     from goodword.ledger.ledger import Ledger
@@ -55,17 +56,20 @@ def causes(ledger: Ledger, cycle: Cycle, stated: str, anew: str, place: Place) -
     gone = {path: number for path, number in named_in(stated).items() if path not in there}
     for path, number in gone.items():
         yield Cause(Place(place.path, (number,)), f"names {path}, which is not there")
+    if program.tiers is None and any(figures["tier"] for figures in old.people.values()):
+        yield Cause(Place(place.path, (1,)), "names tiers, and program/tiers.yml is not there")
+        return
+    if gone:
+        return  # what else differs may follow from that, also for those whom nothing names
     seen = set()
     for person in sorted({*old.people, *new.people}):
-        if gone.keys() & old.named_of(person):
-            continue  # what differs follows from that
         found = _Trace(ledger, cycle, person, old, new).cause()
         if found is not None and found.place not in seen:
             seen.add(found.place)
             yield found
 
 
-class _Trace(Releases):
+class _Trace(Days):
     """The search for what moved the figures of one person."""
 
     def cause(self) -> Cause | None:
@@ -80,7 +84,7 @@ class _Trace(Releases):
             ("standing reversed", self._reversal),
             ("awarded", self._before_posting),
             ("awarded", self.award),
-            ("expired", self._expiry),
+            ("expired", self._expired),
             ("pending", self.award),
             ("held", self.held),
             ("arrears", self._reversal),
@@ -156,9 +160,11 @@ class _Trace(Releases):
             if each.kind in kinds and self.cycle.start.toordinal() <= each.date.toordinal() <= end
         ]
         exact = [each for each in found if abs(each.points) == delta]
-        if exact:
-            return exact[-1].place.at("date")
-        return found[-1].place.at("shares", self.person) if found else None
+        return (
+            exact[-1].place.at("date")
+            if exact
+            else self.taken_back(delta, [e.place for e in found])
+        )
 
     def _before_posting(self, delta: int) -> Place | None:
         """Points taken back while they were pending never count."""
@@ -166,35 +172,19 @@ class _Trace(Releases):
         taken = [e for e in entries if e.kind == "reversed-pending" and e.points == delta]
         return taken[-1].place.at("date") if taken else None
 
-    def _expiry(self, delta: int) -> Place | None:
-        part = self.part()
-        if part is not None:
-            return part
-        if delta < 0:
-            for each in reversed(self.program.touchpoints_of.get(self.person, ())):
-                if isinstance(each.detail, Extension) and each.date < self.cycle.end:
-                    return each.place.at("until")
-        left = self._stage(("left", "emeritus", "opted-out", "on-leave", "deceased"))
-        if left is not None:
-            return left
-        versions = self.program.settings.points
-        version = in_force(versions, self.cycle.last) or versions[0]
-        return self.program.settings.place.at("points", versions.index(version), "expiry")
-
-    def _stage(self, stages: Sequence[str]) -> Place | None:
-        profile = self.program.influencers.get(self.person)
-        for index, entry in reversed(list(enumerate(profile.history if profile else ()))):
-            if profile is not None and entry.date < self.cycle.end and entry.stage in stages:
-                plain = profile.stated_since is not None and len(profile.history) == 1
-                return profile.place.at(*(("since",) if plain else ("history", index, "date")))
-        return None
+    def _expired(self, delta: int) -> Place | None:
+        return self.expiry() if delta else None
 
     def _tier(self) -> Place | None:
+        profile, last = self.program.influencers.get(self.person), self.cycle.last
+        if not self.made["tier"] and profile and profile.stage_on(last) in RANKED:
+            return self._lowest()
+        if not self.stated["tier"] and self._lowest_tier():
+            return None  # a stage, or what the lowest tier asks for
         if not self.made["tier"] or not self.stated["tier"]:
-            return self._stage(
+            return self.stage(
                 ("candidate", "declined", "left", "emeritus", "opted-out", "deceased", "member")
             )
-        profile, last = self.program.influencers.get(self.person), self.cycle.last
         for index, floor in enumerate(profile.tier_floor if profile else ()):
             covers = floor.from_ <= last and (floor.until is None or last <= floor.until)
             if profile is not None and covers and floor.tier == self.made["tier"]:
@@ -211,18 +201,36 @@ class _Trace(Releases):
         place = tiers.place.at("versions", tiers.versions.index(version), "tiers", higher)
         return place.at("standing_at_least")
 
+    def _lowest_tier(self) -> int:
+        """What the lowest tier asks for."""
+        tiers = self.program.tiers
+        version = in_force(tiers.versions, self.cycle.last) if tiers else None
+        return version.tiers[0].standing_at_least if version and version.tiers else 0
+
+    def _lowest(self) -> Place | None:
+        """What asks for more than a member has: the lowest tier, or the day of its ladder."""
+        tiers = self.program.tiers
+        version = in_force(tiers.versions, self.cycle.last) if tiers else None
+        if tiers is None or not tiers.versions:
+            return None
+        if version is None:
+            return tiers.place.at("versions", 0, "from")
+        index = tiers.versions.index(version)
+        return tiers.place.at("versions", index, "tiers", 0, "standing_at_least")
+
     def _lot(self) -> Cause | None:
         """A lot with other days or in other places, where no sum differs."""
         for claim in self.claims():
             key = (self.person, record(claim.place))
             old, new = self.old.lots.get(key), self.new.lots.get(key)
             if old != new and (old or new):
-                shorter = old and new and old[0][4] == new[0][4] and old[0][5] != new[0][5]
-                place = self._expiry(-1) if shorter else self.part()
+                same = old and new and old[0][4] == new[0][4]
+                place = self.expiry() if same else self.begins(claim)
+                if place is None:
+                    return None
                 made, stated = (" ".join(rows[0][4:]) if rows else "none" for rows in (new, old))
                 message = (
                     f"alters the closed {self.cycle.name}: its lot is {made}, stated is {stated}"
                 )
-                place = place or self.maturation(claim) or self.day(claim)
                 return Cause(place, message)
         return None

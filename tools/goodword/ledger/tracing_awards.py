@@ -17,6 +17,7 @@ from goodword.ledger.statement_lines import (
 from goodword.ledger.visible import award_on
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from goodword.days import Cycle
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from goodword.ledger.ledger import Ledger
     from goodword.ledger.statement_lines import Lines
     from goodword.model.claim import Claim
+    from goodword.model.mission import PointsVersion
+    from goodword.model.settings import PointsPolicy
 
 
 class Trace:
@@ -80,10 +83,24 @@ class Trace:
             if old is not None and new is None:
                 return self.day(claim)
             if old is not None and new is not None and old[0][4] != new[0][4]:
-                return self.maturation(claim) or self.day(claim)
+                return self.begins(claim)
             stated = self._total(self.old, record(claim.place))
             if stated and delta == self._total(self.new, record(claim.place)) - stated:
                 return self._points(claim)
+        return None
+
+    def taken_back(self, delta: int, places: Sequence[Place]) -> Place | None:
+        """The claim of which more or less is left, by as much as less or more was taken back.
+
+        Args:
+            delta: how many points more were taken back than stated.
+            places: of the reversals that took something; that of the claim is named.
+        """
+        for claim in self.claims():
+            path = record(claim.place)
+            if self._total(self.new, path) - self._total(self.old, path) == -delta:
+                own = [each for each in places if each.path == claim.place.path]
+                return own[-1].at("shares", self.person) if own else claim.place
         return None
 
     def _by_amount(self, delta: int) -> Place | None:
@@ -96,32 +113,23 @@ class Trace:
             stated = self._first_stated(record(claim.place))
             if stated and self._share(claim) - stated == delta:
                 return self._points(claim)
-        suspects = [claim for claim in claims if not self._same(claim)]
-        grown = max(suspects, key=lambda each: self._grown(each, delta), default=None)
-        return self._points(grown) if grown else None
-
-    def _grown(self, claim: Claim, delta: int) -> int:
-        """By how much more of a claim is in the new lines, in the direction of a difference."""
-        path = record(claim.place)
-        change = self._total(self.new, path) - self._total(self.old, path)
-        return change if delta > 0 else -change
+        return None
 
     def _total(self, lines: Lines, path: str) -> int:
-        """The points of a record in a statement: what is left of its lot, and what was used."""
-        points = lot_points(lines.lots.get((self.person, path), []))
+        """The points of a record in a statement: what is left of its lot, and what was used.
+
+        What an open request of the cycle holds stands both with the lot and with the request.
+        """
+        lot = lines.lots.get((self.person, path), [])
+        used, held = 0, sum(whole(row[8]) for row in lot)
         for (person, _), rows in lines.redemptions.items():
             if person == self.person:
-                points += redemption_points([row for row in rows if row[3] == path])
-        return points
+                used += redemption_points([row for row in rows if row[3] == path])
+        return lot_points(lot) - held + max(held, used)
 
     def _share(self, claim: Claim) -> int:
         decision = award_on(claim, self.ledger.as_of)
         return dict(decision.shares).get(self.person, 0) if decision else 0
-
-    def _same(self, claim: Claim) -> bool:
-        """Whether the statement has the same of it as the files."""
-        key = (self.person, record(claim.place))
-        return key in self.old.lots and self.old.lots[key] == self.new.lots.get(key)
 
     def _first_stated(self, path: str) -> int:
         """The points of a record in the first statement that names its lot, used ones too."""
@@ -139,20 +147,45 @@ class Trace:
                 found.append((cycle, taken_apart(text.decode("utf-8", "replace"))))
         return [lines for _, lines in sorted(found, key=lambda each: each[0])]
 
-    def maturation(self, claim: Claim) -> Place | None:
+    def begins(self, claim: Claim) -> Place | None:
+        """What moved the day on which points of a claim become available, where it can be told.
+
+        Its decision, unless there is a maturation of which no other lot is a witness.
+        """
+        place = self._maturation(claim)
+        if place is not None:
+            return place
+        if not self.ledger.terms.maturation(claim.mission, self._decided(claim)):
+            return self.day(claim)
+        rules, moved = self._matures_by(claim), self._shifts()
+        for lines in self._statements:
+            for _, path in lines.lots:
+                other = self.program.claims.get(f"{path}.yml")
+                if other and path not in moved and self._matures_by(other) == rules:
+                    return self.day(claim)
+        return None
+
+    def _matures_by(self, claim: Claim) -> tuple[str, PointsVersion | PointsPolicy]:
+        """What says how long points of a claim mature: a version of its mission, or the policy."""
+        decided = self._decided(claim)
+        own = self.ledger.terms.points_version(claim.mission, decided)
+        if own is not None and own.maturation_days is not None:
+            return claim.mission, own
+        return "", self.ledger.terms.policy(decided)
+
+    def _maturation(self, claim: Claim) -> Place | None:
         """The maturation that holds for a claim, where lots of others moved as its own did."""
         shifts = self._shifts()
         own_shift = shifts.get(record(claim.place))
         if own_shift is None or list(shifts.values()).count(own_shift) < 2:
             return None
-        decided = self._decided(claim)
-        mission = self.program.missions.get(claim.mission)
-        own = self.ledger.terms.points_version(claim.mission, decided)
-        if mission is not None and own is not None and own.maturation_days is not None:
-            return mission.place.at("points", mission.points.index(own), "maturation_days")
-        policy = self.ledger.terms.policy(decided)
-        index = self.program.settings.points.index(policy)
-        return self.program.settings.place.at("points", index, "maturation_days")
+        whose, rules = self._matures_by(claim)
+        if whose:
+            versions: Sequence[object] = self.program.missions[whose].points
+            place = self.program.missions[whose].place
+        else:
+            versions, place = self.program.settings.points, self.program.settings.place
+        return place.at("points", versions.index(rules), "maturation_days")
 
     def _shifts(self) -> dict[str, int]:
         """By how many days each lot of any statement becomes available later than stated."""

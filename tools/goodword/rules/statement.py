@@ -63,7 +63,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield from _first_line(snapshot, cycle, head, place)
             if head.closed <= snapshot.as_of:  # else what was known then is not known yet
                 found = list(_compare(snapshot, cycle, head, place, trace=not traced))
-                traced = traced or len(found) > 1
+                # What differs in later ones follows from that, also where no line is found for it.
+                traced = traced or any(each.place != place for each in found)
                 yield from found
 
 
