@@ -356,12 +356,15 @@ def _eml(dice: random.Random, form: str) -> Sent:
     text = _body(dice, form, _fields(dice, form))
     about, content = _content(dice, text)
     domain = dice.choice(("evil.example", "evil.example", "evil.example", "lopes.example"))
+    results, senders = _results(dice), _from(dice, NEW_MAIL if form == "join" else MAIL)
+    if "lopes" in results:
+        domain = "evil.example"  # else it would be hers indeed
     signed = signature(domain, text, dice.choice(("", "", "", " l=10;")))
     lines = [
         ("Received", "from a by mx.acme.example; Sat, 28 Nov 2026 09:10:11 +0100"),
-        ("Authentication-Results", _results(dice)),
+        ("Authentication-Results", results),
         ("DKIM-Signature", signed),
-        *(("From", each) for each in _from(dice, NEW_MAIL if form == "join" else MAIL)),
+        *(("From", each) for each in senders),
         ("To", dice.choice(("champions@acme.example", "champions@acme.example", "ana@x.example"))),
         ("Subject", dice.choice(("Done", "=?utf-8?b?//8=?=", "a\n b"))),
         ("Date", "Sat, 28 Nov 2026 09:10:00 +0100"),

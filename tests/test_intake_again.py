@@ -121,6 +121,9 @@ def test_another_mail_is_taken_for_one_that_was_there(
         ({"Content-Type": "text/plain; charset=utf-7"}, 'charset "utf-7"'),
         ({"Content-Type": "text/plain; charset=unicode_escape"}, "charset"),
         ({"From": f"{'(' * 30_000} <{ADDRESS}>"}, "not written as mails are"),
+        ({"From": f"{'a@b.example,' * 300} {ADDRESS}"}, "not written as mails are"),
+        ({"Content-Type": "text/plain" + "; a=b" * 1_000}, "not written as mails are"),
+        ({"X-A": " boundary" * 60}, "not written as mails are"),
     ],
 )
 def test_a_signature_that_covers_less_than_the_mail_is_enough(
@@ -289,6 +292,30 @@ def test_requests_that_the_points_do_not_cover_stop_those_before_them(
     assert "2 files written" in said
     assert main(["--root", str(root), "check", "--as-of", DAY]) == 0, capsys.readouterr()
     capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("moment", "why"),
+    [
+        ("9999-12-31T23:59:59Z", "came in on 9999-12-31, which is not yet"),
+        ("0001-01-01T00:00:00+14:00", "received is no moment"),
+        ("0001-01-02T00:00:00Z", "came in on 0001-01-02, when there was no program"),
+        ("2026-11-29T12:00:00Z", "came in on 2026-11-29, which is not yet"),
+    ],
+)
+def test_a_moment_at_the_end_of_time_is_taken_in(
+    moment: str,
+    why: str,
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    account = {"platform": "github", "login": "ana-l", "id": 4711}
+    line = {"form": "claim", "from": account, "received": moment, "fields": FORMS["claim"]}
+    stdin = SimpleNamespace(buffer=io.BytesIO(json.dumps(line).encode()))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert intake(root, "--jsonl", "-") == 1
+    assert why in capsys.readouterr().out
 
 
 def test_a_refused_line_stops_the_others(

@@ -166,6 +166,53 @@ http://matcher-of-case.localhost:{port} {{
     root * {site}
     file_server browse
 }}
+http://handled-before.localhost:{port} {{
+    root * {site}
+    handle /people/* {{
+        file_server
+    }}
+    handle {{
+        basicauth scrypt {{
+            {user} {digest}
+        }}
+        file_server
+    }}
+}}
+http://any-cookie.localhost:{port} {{
+    @strangers not header Cookie *session=*
+    basicauth @strangers scrypt {{
+        {user} {digest}
+    }}
+    root * {site}
+    file_server
+}}
+http://only-get.localhost:{port} {{
+    @reading method GET
+    basicauth @reading scrypt {{
+        {user} {digest}
+    }}
+    root * {site}
+    file_server
+}}
+http://error-page.localhost:{port} {{
+    root * {site}
+    basicauth scrypt {{
+        {user} {digest}
+    }}
+    file_server
+    handle_errors {{
+        rewrite * /index.html
+        file_server
+    }}
+}}
+http://from-within.localhost:{port} {{
+    @outside not header X-Forwarded-For 10.*
+    basicauth @outside scrypt {{
+        {user} {digest}
+    }}
+    root * {site}
+    file_server
+}}
 http://localhost:{gate} {{
     @reader header Authorization "{basic}"
     respond @reader 204
@@ -178,6 +225,11 @@ IN_CADDY = {
     "forward-to-nobody": ("get", "assets", "wrong-password"),
     "matcher": ("data", "assets", "compressed-files"),
     "matcher-of-case": ("assets",),
+    "handled-before": ("deep-pages",),
+    "any-cookie": ("wrong-cookie",),
+    "only-get": ("head",),
+    "error-page": ("get", "data", "wrong-password"),
+    "from-within": ("forwarded-for",),
 }
 
 

@@ -163,7 +163,7 @@ def test_a_portal_does_not_get_to_its_members(server: Callable[..., World]) -> N
     assert found.results["build"] == found.results["host"] == "success", found.log
     placed = found.recorded("placed").splitlines()
     assert placed == ["members skeleton", "members portal"]
-    assert found.log.count("PRIVATE: 1 address by 42 rules") == 2
+    assert found.log.count("PRIVATE: 1 address by 45 rules") == 2
     assert "NOT PRIVATE" not in found.log
     assert b"Ana Quist" in world.on_line()
     assert (

@@ -35,6 +35,11 @@ _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]
 _SIGNATURE = "\n-- \n"
 _LONGEST_LINE = 20_000
 """The most characters of a line of the head; longer ones are read in no useful time."""
+_LONG_CONTENT = re.compile(rb"(?i)(?:^|[\r\n])content-[a-z-]+[ \t]*:(?:[^\r\n]|[\r\n]+[ \t]){2000}")
+"""A line about the content that takes too long to read, in the head or in a part."""
+_LONGEST_FROM = 2_000
+_PARTS = 50
+"""The most parts within parts, which take ever longer to read; each names its boundary."""
 _CHARSETS = re.compile(
     r"utf-8|ascii|iso8859-[0-9]+|cp125[0-9]|cp874|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis"
     r"|euc_jp|euc_kr|iso2022_jp|cp949|cp932"
@@ -66,6 +71,8 @@ def read_mail(
         raise Refused("mail-large", most=LARGEST >> 10)
     if to is None:
         raise Refused("no-mail")
+    if data.lower().count(b"boundary") > _PARTS or _LONG_CONTENT.search(data):
+        raise Refused("not-a-mail")
     try:
         message = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
         with speaking(_language(message, languages)):
@@ -85,8 +92,9 @@ def _language(message: EmailMessage, languages: Sequence[Labels]) -> str:
 def _sheet(
     message: EmailMessage, server: str, to: str, key: str, languages: Sequence[Labels]
 ) -> Sheet:
-    if any(len(line) > _LONGEST_LINE for _, line in message.raw_items()):
-        raise Refused("not-a-mail")
+    for name, line in message.raw_items():
+        if len(line) > (_LONGEST_FROM if name.lower() == "from" else _LONGEST_LINE):
+            raise Refused("not-a-mail")
     for name in _ONCE:
         if len(message.get_all(name, [])) > 1:
             raise Refused("line-twice", name=name)

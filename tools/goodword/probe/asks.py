@@ -78,7 +78,9 @@ def forwarded_host(visit: Visit) -> Iterator[str]:
     values = ("localhost", "127.0.0.1", f"preview.{visit.at.host}")
     names = ("X-Forwarded-Host", "X-Host", "X-Forwarded-Server")
     sets = [((name, value),) for name in names for value in values]
-    sets += [(("X-Forwarded-Proto", "http"),), (("X-Forwarded-Port", "80"),)]
+    sets += [(("X-Forwarded-Proto", each),) for each in ("http", "https")]
+    sets += [(("X-Forwarded-Scheme", "https"),), (("X-Forwarded-Ssl", "on"),)]
+    sets += [(("X-Forwarded-Port", each),) for each in ("80", "443")]
     return visit.refused([Ask(PAGE, "GET", each) for each in sets], CLOSED)
 
 
@@ -91,17 +93,35 @@ def same_site(visit: Visit) -> Iterator[str]:
         (("Origin", origin),),
         (("X-Requested-With", "XMLHttpRequest"),),
         (("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "cors")),
+        (("Sec-Fetch-Dest", "image"), ("Sec-Fetch-Mode", "no-cors")),
+        (("Purpose", "prefetch"), ("Sec-Purpose", "prefetch")),
+        (("Service-Worker", "script"), ("Service-Worker-Navigation-Preload", "true")),
+        (("HX-Request", "true"),),
+        (("X-Middleware-Subrequest", ":".join(["middleware"] * 5)),),
     ]
     return visit.refused(Ask(PAGE, "GET", each) for each in sets)
 
 
 def other_host(visit: Visit) -> Iterator[str]:
     """The same machine, called by other names; behind a portal no other name has anything."""
-    names = ("nobody.example", "localhost", "127.0.0.1", "", f"{visit.at.host}.")
+    own = visit.at.host
+    names = ("nobody.example", "localhost", "127.0.0.1", "", f"{own}.", own.upper(), f"{own}:8080")
     return visit.refused(
         [Ask(path, "GET", (("Host", name),)) for name in names for path in ("", PAGE)],
         CLOSED | {EMPTY},
     )
+
+
+def old_protocol(visit: Visit) -> Iterator[str]:
+    """HTTP/1.0, in which some machines ask whether a server is alive."""
+    path = visit.at.path
+    asks = [Request(visit.at, f"{path}{each}", version="1.0") for each in ("", PAGE)]
+    return visit.refused(asks, CLOSED)
+
+
+def whole_address(visit: Visit) -> Iterator[str]:
+    """The whole address in the place of the path, as proxies are asked."""
+    return visit.refused([Request(visit.at, f"{visit.at}{each}") for each in ("", PAGE)], CLOSED)
 
 
 def each_machine(visit: Visit) -> Iterator[str]:
@@ -152,7 +172,8 @@ def wrong_token(visit: Visit) -> Iterator[str]:
     """Tokens in the headers that sign-ins use, and in those of the reader's own."""
     own = visit.login.names if visit.login else ()
     sets = [((name, "wrong"),) for name in dict.fromkeys((*_TOKENS, *own))]
-    sets += [(("Authorization", f"Bearer {each}"),) for each in ("wrong", "e30.e30.", "null")]
+    said = ("Bearer wrong", "Bearer e30.e30.", "Bearer null", "Negotiate YII", "NTLM TlRMTVNTUAAB")
+    sets += [(("Authorization", each),) for each in said]
     return visit.refused([Ask(PAGE, "GET", each) for each in sets], frozenset({400}))
 
 

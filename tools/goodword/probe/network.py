@@ -152,7 +152,10 @@ def _written(request: Request, at: Address) -> bytes:
         *((("Content-Length", "0"),) if request.method in _METHODS_WITH_BODY else ()),
         *request.headers,
     ]
-    lines = [f"{request.method} {request.target} HTTP/1.1", *(f"{k}: {v}" for k, v in whole)]
+    lines = [
+        f"{request.method} {request.target} HTTP/{request.version}",
+        *(f"{k}: {v}" for k, v in whole),
+    ]
     if any(not each.isascii() or not each.isprintable() for each in lines):
         raise ValueError
     return ("\r\n".join(lines) + "\r\n\r\n").encode("ascii")

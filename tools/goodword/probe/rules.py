@@ -140,6 +140,16 @@ RULES = (
                     "portal",
                     "preview",
                     "members",
+                    "static",
+                    ".well-known",
+                    "assets",
+                    "uploads",
+                    "www",
+                    "html",
+                    "build",
+                    "latest",
+                    "staging",
+                    "beta",
                 )
             )
         ),
@@ -195,8 +205,16 @@ RULES = (
                     "X-Webauth-User",
                     "X-User",
                     "Cf-Access-Authenticated-User-Email",
+                    "X-Auth-Request-Email",
+                    "X-Auth-Request-Preferred-Username",
+                    "X-Forwarded-Preferred-Username",
+                    "X-Goog-Authenticated-User-Email",
+                    "X-Amzn-Oidc-Identity",
+                    "X-MS-Client-Principal-Name",
+                    "X-Authenticated-User",
                 )
-            )
+            ),
+            (("X-Client-Verify", "SUCCESS"), ("Ssl-Client-Verify", "SUCCESS")),
         ),
     ),
     Rule(
@@ -217,7 +235,7 @@ RULES = (
     ),
     Rule(
         "crawlers",
-        "as a search engine or a link preview",
+        "as a search engine, a link preview or a check",
         asks.headers(
             *(
                 (("User-Agent", each),)
@@ -228,8 +246,24 @@ RULES = (
                     "facebookexternalhit/1.1",
                     "UptimeRobot/2.0",
                     "kube-probe/1.30",
+                    "ELB-HealthChecker/2.0",
+                    "GoogleHC/1.0",
+                    "Amazon CloudFront",
+                    "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
+                    "Mozilla/5.0 (compatible; GPTBot/1.2; +https://openai.com/gptbot)",
+                    "curl/8.9.1",
                     "",
                 )
+            )
+        ),
+    ),
+    Rule(
+        "accept",
+        "as a program that wants something else than a page",
+        asks.headers(
+            *(
+                (("Accept", each),)
+                for each in ("application/json", "text/markdown", "image/avif", "text/plain")
             )
         ),
     ),
@@ -245,6 +279,8 @@ RULES = (
             UNKNOWN,
         ),
     ),
+    Rule("old-protocol", "HTTP/1.0", asks.old_protocol),
+    Rule("whole-address", "the whole address where its path is meant", asks.whole_address),
     Rule("other-host", "the same machine by other names", asks.other_host),
     Rule("each-machine", "every machine that the name leads to", asks.each_machine),
     Rule("http", "the same host by http", asks.plain_http),

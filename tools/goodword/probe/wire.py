@@ -95,6 +95,7 @@ class Request:
         method: in the letters as they are sent.
         headers: beside those that every request has; `Host` replaces the address's own.
         place: the address of the machine, where one of several is meant.
+        version: of HTTP.
     """
 
     address: Address
@@ -102,6 +103,7 @@ class Request:
     method: str = "GET"
     headers: Headers = field(default=(), repr=False)
     place: tuple[str, int] | None = None
+    version: str = "1.1"
 
 
 Silence = Literal["", "nowhere", "closed", "unreachable", "broken"]

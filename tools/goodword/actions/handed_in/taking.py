@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.days import EARLIEST
 from goodword.intake.sheet import MAIL, SHORTEST_KEY, Refused, Say, Sender, address_hash
 from goodword.intake.sources import Sources
 from goodword.nearest import nearest
@@ -70,10 +71,15 @@ def days_of(taking: Taking, sheet: Sheet) -> Days:
     """When a sheet came in.
 
     Raises:
-        Refused: that is not yet.
+        Refused: that is not yet, or on no day that a record may have.
     """
     today = taking.snapshot.as_of
-    day = sheet.moment.astimezone(taking.program.zone).date()
+    try:
+        day = sheet.moment.astimezone(taking.program.zone).date()
+    except OverflowError:
+        day = sheet.moment.date()
+    if day < EARLIEST:
+        raise Refused("never", day=day)
     if day > today:
         raise Refused("not-yet", day=day)
     at = f"{sheet.moment.astimezone(UTC):%H:%M:%S}"
