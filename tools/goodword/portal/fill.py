@@ -15,6 +15,7 @@ from goodword.portal.me import files as me
 from goodword.portal.own import SHELLS, own_pages, resolver
 from goodword.portal.page import Desk, Page, Reader, Step
 from goodword.portal.pages import PAGES
+from goodword.portal.rows import rows
 from goodword.portal.shell import Shell
 from goodword.probe.samples import mark
 from goodword.rendering import Templates, each_time, markdown, page_of, plain
@@ -96,6 +97,7 @@ class Filling:
                 "logo": head.logo if head else None,
                 "own": self._own,
                 "me": seal.FOLDER if mine else "",
+                "rows": lambda table, title: rows(table, title, self._links.to),
                 "to": self._links.to,
                 "asset": self._links.asset,
             },

@@ -35,7 +35,7 @@ def lifetime(relations: Relations, person: str) -> Lifetime:
     """What a person gave and was given up to the day."""
     program, as_of = relations.program, relations.as_of
     ever = relations.ever(person)
-    missions = [c for c in program.claims.values() if person in c.people and done(c, as_of)]
+    missions = [each for each in program.claims_with.get(person, ()) if done(each, as_of)]
     helping = [each for each in missions if each.helped]
     thanked = sum(
         isinstance(each.detail, Thanks)
@@ -45,9 +45,12 @@ def lifetime(relations: Relations, person: str) -> Lifetime:
         and not repeats(each, helping)
         for each in program.touchpoints_of.get(person, ())
     )
-    raised = {g.place.path for g in ever.lines if g.lane == "feedback"}
+    raised = {each.place.path for each in ever.lines if each.lane == "feedback"}
+    items = relations.loops.items
     changed = sum(
-        item.delivered is not None and program.feedback[item.id].place.path in raised
-        for item in relations.loops.items.values()
+        id_ in items
+        and items[id_].delivered is not None
+        and program.feedback[id_].place.path in raised
+        for id_ in program.raised_by.get(person, ())
     )
     return Lifetime(ever, len(missions), len(helping) + thanked, changed)

@@ -1,0 +1,69 @@
+"""A table of a sheet as HTML: pages have hundreds of cells, and each would call a macro."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from goodword.portal.sheet import Cell, Column, Table
+
+
+def rows(table: Table, title: str, to: Callable[[str], str]) -> Markup:
+    """The table, which narrow screens show row by row as blocks.
+
+    The roles keep it a table for who hears it.
+
+    Args:
+        table: what it shows.
+        title: of its section, by which it is known where it has none of its own.
+        to: makes the address of a page of the portal.
+    """
+    heads = "".join(
+        f'<th scope="col" role="columnheader"{_number(each)}>{escape(each.title)}</th>'
+        for each in table.columns
+    )
+    labels = [f' data-gw-label="{escape(each.title)}"' for each in table.columns]
+    classes = [_number(each) for each in table.columns]
+    label = escape(table.title or title)
+    made = [
+        f'<div class="gw-table" tabindex="0" role="region" aria-label="{label}">\n',
+        '<table class="gw-rows gw-sheet" role="table">\n',
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>\n<tbody role="rowgroup">\n',
+    ]
+    for first, *others in table.rows:
+        made.append(
+            f'<tr role="row"><th scope="row" role="rowheader"{classes[0]}>{_field(first, to)}</th>'
+        )
+        made += [
+            f'<td role="cell"{name}{said if cell.text else ""}>{_field(cell, to)}</td>'
+            for cell, name, said in zip(others, classes[1:], labels[1:], strict=False)
+        ]
+        made.append("</tr>\n")
+    made.append("</tbody>\n</table>\n</div>")
+    return Markup("".join(made))  # noqa: S704 - every text in it was escaped here
+
+
+def _number(column: Column) -> str:
+    return ' class="gw-number"' if column.number else ""
+
+
+def _field(cell: Cell, to: Callable[[str], str]) -> str:
+    text = escape(cell.text)
+    language = f' lang="{escape(cell.language)}"' if cell.language else ""
+    if cell.path:
+        made = f'<a href="{escape(to(cell.path))}"><bdi{language}>{text}</bdi></a>'
+    elif cell.mark:
+        made = f'<span class="gw-tag gw-mark--{escape(cell.mark)}">{text}</span>'
+    elif cell.code:
+        made = f"<code>{text}</code>"
+    elif cell.language:
+        made = f'<span{language} dir="auto">{text}</span>'
+    else:
+        made = f"<bdi>{text}</bdi>"
+    if cell.more:
+        made += f'<span class="gw-more-of"{language}><bdi>{escape(cell.more)}</bdi></span>'
+    return made
