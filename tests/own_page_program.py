@@ -80,15 +80,14 @@ def files(**of_ana: Any) -> dict[str, Any]:
     }
 
 
-def snapshot(documents: dict[str, Any] | None = None, day: date = DAY) -> Snapshot:
+def snapshot(documents: dict[str, Any] | None = None, day: date = DAY, **settings: Any) -> Snapshot:
     """The program on a day."""
-    return Snapshot(program(documents or files(), started="2025-01-01"), day)
+    return Snapshot(program(documents or files(), started="2025-01-01", **settings), day)
 
 
 def view(day: date = DAY, languages: tuple[str, ...] = ("en",)) -> View:
     """What members may have of it."""
-    found = program(files(), started="2025-01-01", languages=list(languages))
-    return audience_view(Snapshot(found, day), "members", day)
+    return audience_view(snapshot(day=day, languages=list(languages)), "members", day)
 
 
 def own_pages(documents: dict[str, Any] | None = None, day: date = DAY) -> OwnPages:

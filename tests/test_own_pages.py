@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from goodword.audience.gate import audience_view
 from goodword.audience.mine import mine, number_of, refused
 from goodword.audience.permissions import Newer
 from goodword.cli import main
 from goodword.portal.seal import VARIABLE, code_of, name_of, sealed
 from goodword.texts import LANGUAGES
-from tests.own_page_program import CONSENT, DAY, SECRET, code, own_pages, snapshot, view
+from tests.own_page_program import CONSENT, DAY, SECRET, code, files, own_pages, snapshot, view
 from tests.portal_site import Parsed, build, pages, tree
 from tests.relation_program import person, program
 from tests.sample_view import sample
@@ -169,6 +170,29 @@ def test_another_day_has_a_file_of_the_day_before(tmp_path: Path, site: Path) ->
     assert all(path in before and before[path] != after[path] for path in names)
 
 
+PROMISE = "influencers/ana/touchpoints/2026-04-04-promise.yml"
+CONTACT = "influencers/ana/touchpoints/2026-04-05-contact.yml"
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "seen"),
+    [(PROMISE, {"due": "2026-05-06"}, True), (CONTACT, {"summary": "Another secret"}, False)],
+)
+def test_a_change_shows_where_it_may_not(
+    path: str, change: dict[str, Any], seen: bool, tmp_path: Path, site: Path
+) -> None:
+    """Of what only she may have no other byte than that of sealed files; of the rest none."""
+    documents = files()
+    documents[path] = {**documents[path], **change}
+    own = own_pages(documents)
+    found = audience_view(snapshot(documents, languages=list(LANGUAGES)), "members", DAY)
+    build(found, tmp_path / "site", mine=own)
+    before, after = tree(site), tree(tmp_path / "site")
+    assert before.keys() == after.keys()
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == ({name for name in before if name.endswith(".bin")} if seen else set())
+
+
 def test_names_are_in_the_names_of_files(site: Path) -> None:
     found = [path for path in tree(site) if "me/" in path]
     assert sum(path.endswith(".bin") for path in found) == 16 * 4
@@ -210,7 +234,7 @@ def test_long_lists_are_whole(tmp_path: Path) -> None:
     many = replace(ana, record=replace(ana.record, points=points))
     build(sample(), tmp_path / "site", mine=replace(own_pages(), people=(many,)))
     text = Parsed(text_of(tmp_path / "site", "ana")).text
-    assert "30 older ones stand in your record" in text
+    assert "80 older ones stand in your record" in text
 
 
 def place(of: Mine, tmp_path: Path, name: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from goodword.portal.page import Reader
     from goodword.portal.sheet import Figure
 
-ROWS = 100
+ROWS = 50
 """Rows of a table; the others are counted, and stand in the record."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NUMBERS = frozenset({"points", "balance", "quantity", "price"})
