@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from difflib import SequenceMatcher, get_close_matches
 
-from goodword.nearest import alike, did_you_mean, nearest, one_of
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodword.nearest import Known, alike, did_you_mean, nearest, one_of
 
 TIERS = ("bronze", "silver", "gold", "per_influencer", "end-of-cycle")
 
@@ -76,3 +80,32 @@ def test_two_spellings_of_one_text_are_two_texts() -> None:
     assert alike("Straße") == alike("STRASSE")
     assert alike("Jose") != alike("José")
     assert nearest("cafe\u0301s", ["cafés", "cases"]) == "cafés"
+
+
+WORDS = st.text("ab0-é", max_size=12)
+
+
+@given(st.lists(WORDS, max_size=12), WORDS)
+def test_it_is_another_word_than_difflib_finds_among_all(known: list[str], word: str) -> None:
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6) if word else []
+    parts = [each for each in sorted(known) if len(word) > 1 and f"-{word}-" in f"-{each}-"]
+    assert nearest(word, known) == next(iter(close or parts), None)
+
+
+def test_many_questions_to_the_same_words_compare_with_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+    ratio = SequenceMatcher.ratio
+
+    def counted(matcher: SequenceMatcher[str]) -> float:
+        nonlocal compared
+        compared += 1
+        return ratio(matcher)
+
+    monkeypatch.setattr(SequenceMatcher, "ratio", counted)
+    known = Known(
+        f"{one}{two}-{one}{three}" for one in "abcde" for two in "fghij" for three in "klm"
+    )
+    assert known.nearest("bj-bx") in {"bj-bk", "bj-bl", "bj-bm"}
+    assert compared < 10

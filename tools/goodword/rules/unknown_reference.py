@@ -7,7 +7,8 @@ program/policies.yml lists any. Each must name something that the program has: o
 would give points for nothing, or a person would belong to nobody.
 
 Mend it by writing the id as it is where the thing is defined (a folder's or file's name, or
-the `id` in a list), or by adding the thing. A file that could not be read counts as there.
+the `id` in a list), or by adding the thing. A file that could not be read counts as there. Of the
+first hundred findings it is said which name may have been meant.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from goodword.nearest import did_you_mean, one_of
+from goodword.nearest import Known, did_you_mean, one_of
 from goodword.rules.marked import marked
 from goodword.rules.rule import Finding, Rule
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
+SUGGESTED = 100
+"""Of so many findings of a run it is said what may have been meant."""
 _NAMED = {
     "consent": "consent of version",
     "feedback": "feedback item",
@@ -128,11 +131,31 @@ def _set_aside(program: Program, what: str, identifier: str) -> bool:
 _OF_PEOPLE = frozenset({"influencer", "person", "record", "touchpoint", "claim"})
 
 
+class _Nearest:
+    """The nearest name that exists, for the first findings: more of them nobody mends by hand."""
+
+    def __init__(self) -> None:
+        self._left = SUGGESTED
+        self._known: dict[str, Known] = {}
+
+    def to(self, what: str, identifier: str, ids: Collection[str]) -> str:
+        """What to put behind a message."""
+        self._left -= 1
+        if self._left < 0:
+            return ""
+        if what not in self._known:
+            self._known[what] = Known(ids)
+        # Whoever reads this may not be one to whom people are listed.
+        near = did_you_mean if what in _OF_PEOPLE else one_of
+        return near(identifier, self._known[what])
+
+
 def check(snapshot: Snapshot) -> Iterator[Finding]:
-    """Every reference to nothing, with the nearest name that exists."""
+    """Every reference to nothing, the first of them with the nearest name that exists."""
     program = snapshot.program
     known = _known(program)
     records = _Records(program)
+    nearest = _Nearest()
 
     def lost(what: str | dict[str, str], value: Any) -> bool:
         if isinstance(what, dict):  # what the path of a file names
@@ -149,16 +172,16 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                     continue
                 if what in {"record", "touchpoint"} and identifier in records.names:
                     continue
-                yield Finding(place.at(*each.steps), _message(what, identifier, known[what]))
+                yield Finding(
+                    place.at(*each.steps), _message(what, identifier, known[what], nearest)
+                )
 
 
-def _message(what: str, identifier: str, ids: Collection[str] | None) -> str:
+def _message(what: str, identifier: str, ids: Collection[str] | None, nearest: _Nearest) -> str:
     named = _NAMED.get(what, what)
     if ids is None:
         return f'there is no {named} "{identifier}": there is no program/{_FILES[what]}.yml'
-    # Whoever reads this may not be one to whom people are listed.
-    near = did_you_mean if what in _OF_PEOPLE else one_of
-    return f'there is no {named} "{identifier}"{near(identifier, ids)}'
+    return f'there is no {named} "{identifier}"{nearest.to(what, identifier, ids)}'
 
 
 RULE = Rule("unknown-reference", check)
