@@ -209,11 +209,11 @@ def test_a_damaged_repository_raises(root: Path) -> None:
 
 
 def test_the_words_of_git_reach_the_reader_as_they_are() -> None:
-    refusal = repository._refusal(b"fatal: detected dubious ownership in repository at '/a b'\n")
+    refusal = repository.refusal(b"fatal: detected dubious ownership in repository at '/a b'\n")
     assert refusal.message == "git refuses the repository: it belongs to another user"
     assert refusal.hint.startswith("git config --global --add safe.directory '/a b' says")
-    assert repository._refusal(b"\nfatal: bad \xff\nmore\n").message == "git refuses: bad \ufffd"
-    assert repository._refusal(b"").message == "git refuses: no reason given"
+    assert repository.refusal(b"\nfatal: bad \xff\nmore\n").message == "git refuses: bad \ufffd"
+    assert repository.refusal(b"").message == "git refuses: no reason given"
 
 
 def test_git_that_cannot_be_started_or_fails_ends_in_more_than_a_sentence(

@@ -72,7 +72,7 @@ def judged(ledger: Ledger, claim: Claim) -> Iterator[str]:
     """What each quality would give, were it decided now."""
     for quality in ("low", "high"):
         verdict = Verdict("jon", ledger.as_of, quality=quality)
-        found = decide(ledger.program, claim, verdict, ledger=ledger)
+        found = decide(ledger.program, claim, verdict, places=ledger.places, ledger=lambda: ledger)
         yield f"  {claim.place.path} {quality}"
         if isinstance(found, Decided):
             given = (found.points, found.computed, found.shares, found.capped_by)

@@ -54,18 +54,24 @@ class Alike:
     program: Program
     paths: frozenset[str]
 
-    def models(self, started: date) -> dict[str, Any]:
-        """What those files say, by path; nothing where versions begin on another day."""
-        if self.program.settings.first_day != started:
-            return {}
-        rooms = (getattr(self.program, kind.room) for kind in BY_NAME.values())
-        found = [each for room in rooms for each in (room.values() if _is_many(room) else (room,))]
-        known = {each.place.path: each for each in found if each is not None}
-        return {path: known[path] for path in self.paths & known.keys()}
+    @property
+    def models(self) -> dict[str, tuple[str, Any]]:
+        """Kind and model of those files, by path; settings are read anew."""
+        found: dict[str, tuple[str, Any]] = {}
+        for kind in BY_NAME.values():
+            room = getattr(self.program, kind.room)
+            models = room.values() if kind.many else (room,) if room is not None else ()
+            if kind.name != "program":
+                found |= {
+                    path: (kind.name, each)
+                    for each in models
+                    if (path := each.place.path) in self.paths
+                }
+        return found
 
-
-def _is_many(room: Any) -> bool:
-    return isinstance(room, dict)
+    def begins(self, started: date) -> bool:
+        """Whether its versions begin on a day: those without `from` say so in their models."""
+        return self.program.settings.first_day == started
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +131,22 @@ def _load(
     progress: Callable[[int, int], None] | None,
     alike: Alike | None,
 ) -> Loaded:
-    kinds, statements, diagnostics = _by_kind(tree)
+    known = alike.models if alike else {}
+    kinds, statements, diagnostics = _by_kind(tree, known)
     if SETTINGS not in kinds:
         raise Failure(
             f"there is no {SETTINGS}",
             NO_PROGRAM,
         )
-    sink = _Sink(diagnostics)
+    sink = _Sink(diagnostics, alike.program if alike else None)
     own = next(iter(read_documents(tree, [(SETTINGS, "program")], schemas, workers=0)))
     program_settings, started = sink.settings(own, schemas)
-    known = alike.models(started) if alike else {}
+    if alike and not alike.begins(started):
+        known = {}
     rest = []
     for path, kind in kinds.items():
-        if path in known and kind != "program":
-            sink.known(kind, known[path])
+        if path in known:
+            sink.known(kind, known[path][1])
         elif kind != "program":
             rest.append((path, kind))
     documents = read_documents(tree, rest, schemas, workers=workers, cache=cache, progress=progress)
@@ -161,13 +169,21 @@ def _load(
     return Loaded(program, arrange(diagnostics), counts)
 
 
-def _by_kind(tree: Tree) -> tuple[dict[str, str], list[str], list[Diagnostic]]:
-    """Kinds by path of all documents, paths of statements, and what is wrong with other names."""
+def _by_kind(
+    tree: Tree, known: Mapping[str, tuple[str, Any]]
+) -> tuple[dict[str, str], list[str], list[Diagnostic]]:
+    """Kinds by path of all documents, paths of statements, and what is wrong with other names.
+
+    A kind follows from the path alone, so that of a known file it is known.
+    """
     listing = tree.listing()
     diagnostics = list(listing.refused)
     kinds: dict[str, str] = {}
     statements: list[str] = []
     for entry in listing.files:
+        if entry.path in known:
+            kinds[entry.path] = known[entry.path][0]
+            continue
         row = row_of(entry.path)
         if row is None:
             message, hint = misplaced(entry.path)
@@ -195,8 +211,10 @@ def _statements(
 class _Sink:
     """Gathers models and what was set aside, while documents come in."""
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: list[Diagnostic], alike: Program | None = None) -> None:
         self._diagnostics = diagnostics
+        self._alike = alike
+        self._read: set[str] = set()
         self._models: dict[str, list[Any]] = {kind: [] for kind in BY_NAME}
         self._aside: dict[str, tuple[str, str]] = {}
 
@@ -208,6 +226,7 @@ class _Sink:
                 self._aside[document.path] = (document.kind, document.text)
                 return
         kind = BY_NAME[document.kind]
+        self._read.add(document.kind)
         self._models[document.kind].append(kind.read(document.value, Place(document.path), started))
 
     def known(self, kind: str, model: Any) -> None:
@@ -229,6 +248,12 @@ class _Sink:
         rooms: dict[str, Any] = {}
         for name, models in self._models.items():
             kind = BY_NAME[name]
+            if self._alike and kind.many and name not in self._read:
+                # All of them are of the other program's room: as many are the same ones.
+                room = getattr(self._alike, kind.room)
+                if len(room) == len(models):
+                    rooms[kind.room] = room
+                    continue
             if kind.many:
                 keys = [*map(kind.key, models)]
                 rooms[kind.room] = dict(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from goodword import ledger as ledgers
 from goodword import loops as loop_engine
 from goodword.days import in_force
-from goodword.ledger.claim_on import claim_on
+from goodword.ledger.claim_on import claim_on, stands_alone
 from goodword.ledger.limits import Places
 from goodword.ledger.redemption_on import redemption_on
 from goodword.ledger.terms import Terms
@@ -59,13 +59,14 @@ class Snapshot:
     @cached_property
     def places(self) -> Places:
         """The places of missions with limits, as of the day; the same."""
-        return Places(self.program, self.terms, self.as_of)
+        like = self.like.places if self.like else None
+        return Places(self.program, self.terms, self.as_of, like)
 
     @cached_property
     def ledger(self) -> ledgers.Ledger:
         """Points, tiers and lots of everyone, as of the day."""
         like = self.like.ledger if self.like else None
-        return ledgers.compute(self.program, self.as_of, like=like)
+        return ledgers.compute(self.program, self.as_of, like=like, places=self.places)
 
     @cached_property
     def loops(self) -> loop_engine.Loops:
@@ -103,15 +104,13 @@ class Snapshot:
         return found
 
     def _like(self, claim: Claim) -> ClaimOn | None:
-        """What the same claim is in the other program; None where limits could make a difference.
+        """What the same claim is in the other program; None where a limit cut it.
 
         Places of a mission depend on every claim of it.
         """
         if self.like is None or self.like.program.claims.get(claim.place.path) is not claim:
             return None
-        if self.places.limited(claim) or self.like.places.limited(claim):
-            return None
-        return self.like.claim(claim)
+        return self.like.claim(claim) if stands_alone(claim) else None
 
     @cached_property
     def _claims(self) -> dict[str, ClaimOn]:

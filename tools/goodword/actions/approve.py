@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from goodword.actions.asked import order, proposal
@@ -10,7 +9,8 @@ from goodword.actions.judging import content, refusal, refusals
 from goodword.edits import Edit, digest
 from goodword.edits.revision import set_value
 from goodword.ledger.appeals import answer, waiting_reversal
-from goodword.ledger.award import Decided, Verdict, decide
+from goodword.ledger.award import Decided, Verdict
+from goodword.ledger.in_turn import InTurn
 from goodword.ledger.visible import with_decision
 from goodword.model.claim import decision as read_decision
 from goodword.model.shape import Part
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from goodword.actions.asked import Asked
     from goodword.actions.judging import Proposal
     from goodword.diagnostics import Diagnostic, Pointer
-    from goodword.ledger.ledger import Ledger
     from goodword.model.claim import Claim
     from goodword.model.program import Program
     from goodword.rules.rule import Finding
@@ -41,7 +40,7 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
         tree: the files that the snapshot was read from.
     """
     program = snapshot.program
-    ledger: Ledger | None = snapshot.ledger
+    deciding = InTurn(snapshot.ledger)
     asked = {each.subject: each for each in requests}
     verdicts = {path: _verdict(each) for path, each in asked.items()}
     anyway = any(each.get("anyway") for each in requests)
@@ -62,8 +61,7 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
             value = _answered(asked[path], claim, reversal, verdict.outcome)
             edits += [] if found else [_edit(tree, path, pointer, value)]
             continue
-        usable = ledger if verdict.date == snapshot.as_of else None
-        decided = decide(program, claim, verdict, anyway=anyway, ledger=usable)
+        decided = deciding.decide(claim, verdict, anyway=anyway)
         if not isinstance(decided, Decided):
             problems += refusals(path, decided)
             continue
@@ -73,9 +71,8 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
         value = _entry(asked[path], decided)
         pointer = ("appeal", "decision") if decided.appeal else ("decision",)
         edits.append(_edit(tree, path, pointer, value))
-        if _limited(program, claim):
-            # The next decision must see who took a place.
-            program, ledger = _with(program, claim, value, appeal=decided.appeal), None
+        decision = read_decision(value, claim.people)
+        deciding.know(with_decision(claim, decision, appeal=decided.appeal))
     return proposal(problems, edits, people)
 
 
@@ -138,15 +135,3 @@ def _written(part: Part) -> dict[str, Any]:
         if value is not False and value not in (None, (), {}):
             found[key] = list(value) if isinstance(value, tuple) else value
     return found
-
-
-def _limited(program: Program, claim: Claim) -> bool:
-    mission = program.missions.get(claim.mission)
-    return mission is not None and any(each.limits for each in mission.points)
-
-
-def _with(program: Program, claim: Claim, value: dict[str, Any], *, appeal: bool) -> Program:
-    """The program with that decision."""
-    decision = read_decision(value, claim.people)
-    changed = with_decision(claim, decision, appeal=appeal)
-    return replace(program, claims={**program.claims, claim.place.path: changed})

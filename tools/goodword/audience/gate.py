@@ -7,9 +7,12 @@ since withdrawn.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from goodword.audience import items as item_gate
+from goodword.audience.claims import claims
 from goodword.audience.how import how
 from goodword.audience.known import known
 from goodword.audience.leaderboard import leaderboard
@@ -37,11 +40,22 @@ from goodword.relation.few import few
 from goodword.source.schemas.fields import key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
+    from goodword.audience.claims import Like
+    from goodword.audience.known import Known
     from goodword.audience.people import People
     from goodword.audience.permissions import Newer
+    from goodword.audience.view import (
+        CommunityView,
+        EventView,
+        ItemView,
+        LeaderboardView,
+        MissionView,
+        PersonView,
+        RewardView,
+    )
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
@@ -60,44 +74,103 @@ def audience_view(
         today: the day of building, whose permissions hold.
         newer: later states of the files, whose permissions hold.
     """
-    snapshot = permitted(snapshot, newer)
+    return view_of(gather(permitted(snapshot, newer), audience, today, newer), newer)
+
+
+def view_of(
+    shown_people: People,
+    newer: Sequence[Newer] = (),
+    only: Collection[str] | None = None,
+    like: Like | None = None,
+) -> View:
+    """The same, once it is decided what may be shown of whom.
+
+    Args:
+        shown_people: what may be shown of whom in the program as later states permit it.
+        newer: later states of the files, whose permissions hold.
+        only: parts that are made, of `SEPARATE`; the others stay empty. None makes all of it.
+        like: people of another program of the day, whose claims are taken where they are equal.
+    """
+    snapshot, audience = shown_people.snapshot, shown_people.audience
     program = snapshot.program
-    shown_people = gather(snapshot, audience, today, newer)
-    items_known = known(snapshot, audience, today)
-    board = leaderboard(shown_people)
-    ranks = {place.who.id: place.rank for place in board.cycle}
-    shown_missions = missions(snapshot, audience)
-    shown_items = item_gate.items(snapshot, items_known, audience, today)
-    pages = people(shown_people, ranks)
-    meetings = events(shown_people)
-    first = program.settings.languages[0]
-    return View(
+    made = _Parts(shown_people, like)
+    parts: dict[str, Any] = {
+        each: getattr(made, each) for each in SEPARATE if only is None or each in only
+    }
+    view = View(
         audience=audience,
         as_of=snapshot.as_of,
         program=_program(program),
         cycle=CycleView(snapshot.cycle.name, snapshot.cycle.start, snapshot.cycle.end),
         how=how(snapshot),
         pillars=_pillars(program),
-        missions=shown_missions,
-        items=shown_items,
-        loops=item_gate.loops(snapshot, items_known, audience),
-        people=pages,
-        leaderboard=board,
-        rewards=rewards(snapshot, audience),
-        events=meetings,
-        communities=communities(shown_people),
+        **parts,
+    )
+    if only is not None:
+        return view
+    return replace(
+        view,
+        loops=item_gate.loops(snapshot, made.known, audience),
+        leaderboard=made.leaderboard,
         news=news(
-            shown_missions,
-            shown_items,
-            pages,
-            meetings,
+            view.missions,
+            view.items,
+            view.people,
+            view.events,
             snapshot.as_of,
-            first,
+            program.settings.languages[0],
             notices=notices(snapshot, audience),
         ),
         figures=_figures(shown_people, newer),
         staff=staff(shown_people),
     )
+
+
+SEPARATE = ("missions", "rewards", "items", "events", "communities", "people")
+"""Parts of a View that can be made without the others."""
+
+
+class _Parts:
+    """Parts of a View, made when they are asked for."""
+
+    def __init__(self, shown_people: People, like: Like | None) -> None:
+        self._people = shown_people
+        self._snapshot = shown_people.snapshot
+        self._audience = shown_people.audience
+        self._like = like
+
+    @cached_property
+    def known(self) -> Known:
+        return known(self._snapshot, self._audience, self._people.today)
+
+    @cached_property
+    def leaderboard(self) -> LeaderboardView:
+        return leaderboard(self._people)
+
+    @property
+    def missions(self) -> tuple[MissionView, ...]:
+        return missions(self._snapshot, self._audience)
+
+    @property
+    def rewards(self) -> tuple[RewardView, ...]:
+        return rewards(self._snapshot, self._audience)
+
+    @property
+    def items(self) -> tuple[ItemView, ...]:
+        return item_gate.items(self._snapshot, self.known, self._audience, self._people.today)
+
+    @property
+    def events(self) -> tuple[EventView, ...]:
+        return events(self._people)
+
+    @property
+    def communities(self) -> tuple[CommunityView, ...]:
+        return communities(self._people)
+
+    @property
+    def people(self) -> tuple[PersonView, ...]:
+        ranks = {place.who.id: place.rank for place in self.leaderboard.cycle}
+        return people(self._people, claims(self._people, self._like), ranks)
 
 
 def _program(program: Program) -> ProgramView:

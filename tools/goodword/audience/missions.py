@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from goodword.audience.sharing import may_have
@@ -14,7 +15,8 @@ from goodword.audience.view import (
 )
 from goodword.audience.words import first_sentence, shown, shown_or_none
 from goodword.days import in_force
-from goodword.ledger.limits import TOTAL, set_in
+from goodword.ledger.limits import set_in
+from goodword.ledger.lines import TOTAL
 from goodword.ledger.visible import first_decided
 from goodword.relation.few import few
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
+_LATELY = 20
+"""Of so many decisions it is told how long they took."""
 _ORDER = ("open", "paused", "proposed", "closed")
 
 
@@ -117,7 +121,7 @@ def _limits(snapshot: Snapshot, mission: Mission, version: PointsVersion | None)
         return LimitsView()
     return LimitsView(
         tuple((name, most) for name, most in set_in(version) if name != TOTAL),
-        snapshot.ledger.places.left(mission.id, snapshot.as_of).get(TOTAL),
+        snapshot.places.left(mission.id, snapshot.as_of).get(TOTAL),
     )
 
 
@@ -151,11 +155,14 @@ def review_days(snapshot: Snapshot, mission: str | None = None) -> int | None:
     """
     day, claims = snapshot.as_of, snapshot.program.claims
     asked = claims.values() if mission is None else snapshot.program.claims_of.get(mission, ())
-    decided = sorted(
-        (first, (first - claim.submitted).days, claim.place.path)
-        for claim in asked
-        if not claim.brought_over and (first := first_decided(claim, day))
-    )[-20:]
+    decided = nlargest(
+        _LATELY,
+        (
+            (first, (first - claim.submitted).days, claim.place.path)
+            for claim in asked
+            if not claim.brought_over and (first := first_decided(claim, day))
+        ),
+    )
     if few(len({person for *_, path in decided for person in claims[path].people})):
         return None
     waits = sorted(days for _, days, _ in decided)

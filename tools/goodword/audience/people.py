@@ -7,13 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from goodword.audience import missions as mission_gate
 from goodword.audience.known import points
 from goodword.audience.permissions import sharing_now
 from goodword.audience.sharing import NOTHING, may_have, shown_stage
 from goodword.audience.view import (
     Account,
-    ClaimView,
     Link,
     PersonView,
     StaffNotes,
@@ -31,10 +29,8 @@ if TYPE_CHECKING:
 
     from goodword.audience.permissions import Newer
     from goodword.audience.sharing import Sharing
-    from goodword.audience.view import Words
+    from goodword.audience.view import ClaimView, Words
     from goodword.ledger.account import Account as Points
-    from goodword.ledger.claim_on import ClaimOn
-    from goodword.model.claim import Claim
     from goodword.model.community import Community
     from goodword.model.departments import Category, Department
     from goodword.model.profile import Profile
@@ -112,14 +108,16 @@ def gather(snapshot: Snapshot, audience: str, today: date, newer: Sequence[Newer
     return People(snapshot, audience, today, found)
 
 
-def people(shown_people: People, ranks: Mapping[str, int]) -> tuple[PersonView, ...]:
+def people(
+    shown_people: People, claims: Mapping[str, tuple[ClaimView, ...]], ranks: Mapping[str, int]
+) -> tuple[PersonView, ...]:
     """A page for each person whose name may be shown, by name, then id.
 
     Args:
         shown_people: what may be shown of whom.
+        claims: those that are shown, by person.
         ranks: places in this cycle of those on the leaderboard.
     """
-    claims = _claims(shown_people)
     views = [
         _person(shown_people, person, claims.get(person, ()), ranks.get(person))
         for person, may in shown_people.sharing.items()
@@ -135,7 +133,7 @@ def _person(
     program = snapshot.program
     person = program.influencers[identifier]
     may = shown_people.may(identifier)
-    known = shown_people.account(identifier) if may.points else None
+    account = shown_people.account(identifier) if may.points else None
     region = person.region
     if region and audience != "staff":
         region = region.partition("-")[0]
@@ -151,9 +149,9 @@ def _person(
         communities=_communities(shown_people, person),
         links=tuple(Link(each) for each in person.links),
         accounts=_accounts(person) if may.contact else (),
-        tier=known.tier if known else None,
-        standing=known.standing if known else None,
-        standing_cycle=known.standing_in(snapshot.cycle.name) if known else None,
+        tier=account.tier if account else None,
+        standing=account.standing if account else None,
+        standing_cycle=account.standing_in(snapshot.cycle.name) if account else None,
         rank=rank if may.ranked else None,
         claims=claims,
         thanks=_thanks(shown_people, identifier),
@@ -180,53 +178,6 @@ def _accounts(person: Profile) -> tuple[Account, ...]:
         for channel, account in person.accounts
         if channel != "mail"  # a hash that stands for an address, which is nobody's to see
     )
-
-
-def _claims(shown_people: People) -> dict[str, tuple[ClaimView, ...]]:
-    """Approved claims by person, newest first; their links are shown once they are approved."""
-    snapshot, audience = shown_people.snapshot, shown_people.audience
-    found: dict[str, list[tuple[date, str, ClaimView]]] = {}
-    for claim in snapshot.program.claims.values():
-        mission = snapshot.program.missions.get(claim.mission)
-        if mission is None or not mission_gate.visible(mission, audience):
-            continue
-        on = snapshot.claim(claim)
-        if not on.approved:
-            continue
-        agreed = {who for who in claim.people if _shows_points(shown_people, who)}
-        for person, _ in on.shares:
-            if person in agreed:
-                # A link often names everybody who made the thing: all of them have to agree.
-                links = _links(claim) if len(agreed) == len(set(claim.people)) else ()
-                view = _claim(shown_people, on, person, links)
-                found.setdefault(person, []).append((claim.occurred, claim.mission, view))
-    return {
-        person: tuple(view for *_, view in sorted(views, key=lambda v: v[:2], reverse=True))
-        for person, views in found.items()
-    }
-
-
-def _shows_points(shown_people: People, person: str) -> bool:
-    may = shown_people.may(person)
-    return may.points and may.recognition
-
-
-def _claim(shown_people: People, on: ClaimOn, person: str, links: tuple[Link, ...]) -> ClaimView:
-    snapshot, claim = shown_people.snapshot, on.claim
-    mission = snapshot.program.missions[claim.mission]
-    state, points = on.of(person)
-    return ClaimView(
-        claim.mission,
-        shown(mission.title, snapshot.program),
-        claim.occurred,
-        points,
-        state,
-        links=() if on.taken_back(person) else links,
-    )
-
-
-def _links(claim: Claim) -> tuple[Link, ...]:
-    return tuple(Link(each.url, each.title or "") for each in claim.evidence if each.url)
 
 
 def _thanks(shown_people: People, person: str) -> tuple[ThanksView, ...]:

@@ -14,7 +14,7 @@ from goodword.model import shape
 from goodword.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from goodword.model.profile import Profile
@@ -51,6 +51,8 @@ def sharing_now(person: Profile, audience: str, today: date, newer: Sequence[New
         today: the day of building.
         newer: later states.
     """
+    if not newer:
+        return sharing(person, audience, today)
     found = []
     for each in newer:
         profile = each.program.influencers.get(person.id)
@@ -78,7 +80,15 @@ def permitted(snapshot: Snapshot, newer: Sequence[Newer]) -> Snapshot:
             key: _narrowed(record, field, [_later(each, room, key) for each in newer])
             for key, record in records.items()
         }
-    return Snapshot(replace(program, **rooms), snapshot.as_of, snapshot.revision)
+    if all(_same(getattr(program, room), records) for room, records in rooms.items()):
+        return snapshot
+    narrowed = replace(program, **rooms)
+    return Snapshot(narrowed, snapshot.as_of, snapshot.revision, like=snapshot)
+
+
+def _same(some: Mapping[str, Any], others: Mapping[str, Any]) -> bool:
+    """Whether two rooms with the same keys hold the same objects."""
+    return all(each is others[key] for key, each in some.items())
 
 
 def _later(newer: Newer, room: str, key: str) -> Any:

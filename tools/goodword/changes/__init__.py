@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodword.changes import decided
-from goodword.changes import loops as loop_changes
+from goodword.changes.loops import loops as loop_changes
 from goodword.changes.moves import Move, Touched, moves, tier_ranks, touched
 from goodword.changes.people import PersonChange, people
 from goodword.changes.promises import Promise, promises
@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from goodword.changes.records import RecordChange
     from goodword.snapshot import Snapshot
 
-__all__ = ["Changes", "Move", "PersonChange", "Promise", "RuleChange", "Touched", "changes"]
+__all__ = [
+    "Changes",
+    "Move",
+    "PersonChange",
+    "Promise",
+    "RuleChange",
+    "Touched",
+    "changes",
+    "loop_changes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +63,15 @@ class Changes:
     records: tuple[RecordChange, ...] = ()
 
 
-def changes(before: Snapshot, after: Snapshot) -> Changes:
+def changes(
+    before: Snapshot, after: Snapshot, loops: tuple[LoopChange, ...] | None = None
+) -> Changes:
     """What the difference of two programs is, and what it does.
 
     Args:
         before: the program as it was.
         after: the program as it is, on the same day.
+        loops: what `loop_changes` found, where that is known already.
     """
     every = steps(before, after)
     moved = moves(every)
@@ -71,7 +83,7 @@ def changes(before: Snapshot, after: Snapshot) -> Changes:
         relation=tuple(relation(before, after)),
         claims=tuple(decided.claims(before, after)),
         requests=tuple(decided.requests(before, after)),
-        loops=tuple(loop_changes.loops(before, after)),
+        loops=tuple(loop_changes(before, after)) if loops is None else loops,
         moves=moved,
         touched=by_rule,
         promises=tuple(promises(before, after, by_rule, moved)),

@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from goodword.cli.later import later_states
-from goodword.cli.session import progress
+from goodword.cli.session import LARGE, progress
 from goodword.diagnostics import Severity
 from goodword.load import SETTINGS, Alike, Loaded, load
 from goodword.model.program import Program
 from goodword.reports.diff import Side
 from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
-from goodword.source.trees import GitTree, same
+from goodword.source.trees import GitTree, Same
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,10 +46,14 @@ class Pair:
     @cached_property
     def loaded(self) -> Loaded:
         """The program without the change; an empty one where there was none."""
-        files = self.tree.listing().files
-        if not any(each.path == SETTINGS for each in files):
-            return Loaded(Program(settings=self.head.loaded.program.settings), ())
-        alike = Alike(self.head.loaded.program, same(self.head.tree, self.tree))
+        head = self.head.loaded.program
+        unchanged = Same(self.head.tree, self.tree)
+        if sum(self.head.loaded.counts.values()) > LARGE:
+            _ = self.head.snapshot.ledger  # computed while git looks
+        paths = unchanged.paths()
+        if not any(each.path == SETTINGS for each in self.tree.listing().files):
+            return Loaded(Program(settings=head.settings), ())
+        alike = Alike(head, paths)
         with progress("comparing") as advance:
             return load(self.tree, self.head.schemas, progress=advance, alike=alike)
 

@@ -67,7 +67,9 @@ def kept_from_approval(snapshot: Snapshot, claim: Claim, who: str = "") -> tuple
     then = with_decision(claim, None, appeal=True)
     if snapshot.claim(claim).waits != "appealed":
         then = with_decision(then, None, appeal=False)
-    found = decide(snapshot.program, then, verdict, ledger=snapshot.ledger)
+    found = decide(
+        snapshot.program, then, verdict, places=snapshot.places, ledger=lambda: snapshot.ledger
+    )
     return () if isinstance(found, Decided) else found
 
 

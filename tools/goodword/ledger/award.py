@@ -20,7 +20,7 @@ from goodword.ledger.worth import Computed, give, recompute, split
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from goodword.ledger.ledger import Ledger
     from goodword.model.claim import Claim, Judged
@@ -127,7 +127,8 @@ def decide(
     verdict: Verdict,
     *,
     anyway: bool = False,
-    ledger: Ledger | None = None,
+    places: Places | None = None,
+    ledger: Callable[[], Ledger] | None = None,
 ) -> Decided | tuple[Refusal, ...]:
     """What a decision says, or all reasons why it cannot be made.
 
@@ -136,7 +137,8 @@ def decide(
         claim: the claim; where an appeal is open, that is decided.
         verdict: what the reviewer says.
         anyway: do not wait for earlier claims that could take the last place.
-        ledger: the ledger as of that day if the caller has it; else computed where needed.
+        places: those of the program, as of that day or a later one; else made here.
+        ledger: gives the ledger as of that day, where it is needed; else computed here.
     """
     on = verdict.date
     state = state_on(claim, on)
@@ -146,10 +148,10 @@ def decide(
         if not verdict.reason:
             refusals.append(Refusal("a decline needs a reason", "say why, for the claimant"))
         return tuple(refusals) or _decided(verdict, None, appeal=state is State.APPEALED)
-    terms = ledger.terms if ledger else Terms(program)
-    unmet = eligibility.unmet(program, terms, claim, lambda: ledger or compute(program, on))
+    places = places or Places(program, Terms(program))
+    terms = places.terms
+    unmet = eligibility.unmet(program, terms, claim, ledger or (lambda: compute(program, on)))
     refusals += [Refusal(*each) for each in unmet]
-    places = ledger.places if ledger and ledger.as_of >= on else Places(program, terms)
     given = give(terms, places, claim, verdict.quality, on)
     refusals += _worth(terms, claim, given, verdict, anyway=anyway)
     if verdict.points is not None and verdict.points != given.points:

@@ -95,6 +95,15 @@ class ClaimOn:
         return next((each for who, each in reversed(self.back) if who == person), None)
 
 
+def stands_alone(claim: Claim) -> bool:
+    """Whether what a claim is on a day follows from its file alone: no limit cut a decision.
+
+    Of a decision that was cut, a place that becomes free later gives points back.
+    """
+    decisions = (claim.decision, claim.appeal.decision if claim.appeal else None)
+    return not any(each is not None and each.capped_by for each in decisions)
+
+
 def claim_on(claim: Claim, day: date, places: Places) -> ClaimOn:
     """What a claim is on a day.
 

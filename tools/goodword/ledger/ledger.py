@@ -12,7 +12,7 @@ from goodword.ledger.explaining import explain
 from goodword.ledger.ladder import floor_on
 from goodword.ledger.limits import Places
 from goodword.ledger.moves import movements
-from goodword.ledger.records import Gathering, Records
+from goodword.ledger.records import Gathered, Gathering, Records
 from goodword.ledger.running import run
 from goodword.ledger.settling import settle
 from goodword.ledger.stock import deny
@@ -38,6 +38,7 @@ class Ledger:
         closing: as they are after its expiries.
         closes: a cycle that has no statement yet, whose last day is looked at for one.
         like: another ledger of the day: accounts of whom everything is equal are taken from it.
+        places: those of the program on the day, where they are known already.
     """
 
     def __init__(
@@ -48,14 +49,18 @@ class Ledger:
         closing: bool = False,
         closes: Cycle | None = None,
         like: Ledger | None = None,
+        places: Places | None = None,
     ) -> None:
         self.program = program
         self.as_of = as_of
-        self.terms = Terms(program)
-        self.places = Places(program, self.terms, as_of)
+        self.places: Places = places or Places(
+            program, Terms(program), as_of, like.places if like else None
+        )
+        self.terms = self.places.terms
         self._closing = closing
         self._closings = self._closing_days(closes)
-        self._records = Gathering(program, self.terms, as_of).gather(self.places)
+        same = like.gathered if like and like.as_of == as_of else None
+        self._records = Gathering(program, self.terms, as_of).gather(self.places, same)
         self._then: dict[str, Ledger] = {}
         self._denied: Mapping[str, Mapping[str, str]] = {}
         known = self._known(like) if like else {}
@@ -67,6 +72,11 @@ class Ledger:
         for person in self._denied:
             accounts[person] = settle(self._run(person))
         self.members: Mapping[str, Account] = accounts
+
+    @property
+    def gathered(self) -> Gathered:
+        """The records from which it was computed."""
+        return Gathered(self.program, self.places, self._records)
 
     def _known(self, like: Ledger) -> Mapping[str, Account]:
         """The accounts of another ledger that are the same in this one."""
@@ -166,6 +176,7 @@ def compute(
     closing: bool = False,
     closes: Cycle | None = None,
     like: Ledger | None = None,
+    places: Places | None = None,
 ) -> Ledger:
     """Everyone's points as of a day.
 
@@ -175,5 +186,6 @@ def compute(
         closing: include the expiries of that day.
         closes: a cycle that has no statement yet, for which one is to be made.
         like: another ledger of the day, whose accounts are taken where everything is equal.
+        places: those of the program on the day, where they are known already.
     """
-    return Ledger(program, as_of, closing=closing, closes=closes, like=like)
+    return Ledger(program, as_of, closing=closing, closes=closes, like=like, places=places)

@@ -9,12 +9,14 @@ appeal keeps its first place in the weekly count and gets a new one elsewhere.
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from goodword.ledger.lines import CYCLE, PERSON, TOTAL, WEEK, Lines, week_of
 from goodword.ledger.room import roomy
 from goodword.ledger.sharing import split
+from goodword.ledger.unlike import other_missions
 from goodword.ledger.visible import (
     UNDECIDED,
     State,
@@ -37,10 +39,6 @@ if TYPE_CHECKING:
     from goodword.model.mission import PointsVersion
     from goodword.model.program import Program
 
-TOTAL = "total"
-PERSON = "per_influencer"
-CYCLE = "per_influencer_per_cycle"
-WEEK = "claims_per_week"
 LIMITS = {
     TOTAL: ("the mission's limit of {} in all", "limit of {} in all"),
     PERSON: ("the limit of {} a person", "limit of {} for each person"),
@@ -57,11 +55,6 @@ def set_in(version: PointsVersion | None) -> Iterator[tuple[str, int]]:
         yield from ((name, version.limits[name]) for name in LIMITS if name in version.limits)
 
 
-def week_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
-
-
 class Places:
     """The places of all missions that have limits.
 
@@ -69,13 +62,18 @@ class Places:
         program: whose claims stand in line.
         terms: versions and cycles of that program.
         as_of: what is dated later is left out when places become free.
+        like: those of another program: what became free in missions that are the same in both,
+            with all their claims, is taken from there.
     """
 
-    def __init__(self, program: Program, terms: Terms, as_of: date = date.max) -> None:
-        self._program = program
-        self._terms = terms
-        self._as_of = as_of
-        self._lines: dict[str, dict[tuple[str, ...], list[Claim]]] = {}
+    def __init__(
+        self, program: Program, terms: Terms, as_of: date = date.max, like: Places | None = None
+    ) -> None:
+        self.program = program
+        self.terms = terms
+        self.as_of = as_of
+        self._like = like if like and like.as_of == as_of else None
+        self._restored: dict[str, list[Restored]] = {}
         self._limited = frozenset(
             mission.id
             for mission in program.missions.values()
@@ -83,41 +81,19 @@ class Places:
         )
 
     @cached_property
-    def _claims(self) -> Mapping[str, Sequence[Claim]]:
-        """Claims in order, by mission."""
-        claims: dict[str, list[Claim]] = {mission: [] for mission in self._limited}
-        for claim in self._program.claims_in_order:
-            if claim.mission in claims:
-                claims[claim.mission].append(claim)
-        for line in claims.values():
-            if any(claim.appeal is not None for claim in line):
-                line.sort(key=lambda each: order_on(each, self._as_of))
-        return claims
+    def _lines(self) -> Lines:
+        return Lines(self.program, self.terms, self.as_of, self._limited)
 
-    def _lines_of(self, mission: str) -> Mapping[tuple[str, ...], list[Claim]]:
-        """The claims of a mission in line, by (limit, person, cycle or week)."""
-        found = self._lines.get(mission)
-        if found is None:
-            found = self._lines[mission] = {}
-            for claim in self._claims[mission]:
-                for key in self._keys(claim):
-                    found.setdefault(key, []).append(claim)
+    def moved_on(self, claim: Claim) -> Places:
+        """The same places once a claim of a mission with limits has been decided.
+
+        Args:
+            claim: as it is now; all others are as they were.
+        """
+        found = Places(self.program, self.terms, self.as_of)
+        found._lines = self._lines.moved_on(claim)
+        found._restored = {m: each for m, each in self._restored.items() if m != claim.mission}
         return found
-
-    def _keys(self, claim: Claim) -> Iterator[tuple[str, ...]]:
-        yield (TOTAL,)
-        for person in claim.people:
-            for name in (PERSON, CYCLE, WEEK):
-                yield self._key(name, claim, person)
-
-    def _key(self, limit: str, claim: Claim, person: str) -> tuple[str, ...]:
-        if limit == TOTAL:
-            return (TOTAL,)
-        if limit == CYCLE:
-            return (CYCLE, person, self._terms.cycle(claim.occurred.toordinal()).name)
-        if limit == WEEK:
-            return (WEEK, person, week_of(claim.submitted).isoformat())
-        return (PERSON, person)
 
     def limited(self, claim: Claim) -> bool:
         """Whether the claim's mission has ever had a limit."""
@@ -131,13 +107,13 @@ class Places:
     def _roomy(self) -> frozenset[str]:
         return frozenset(
             path
-            for mission, line in self._claims.items()
-            for path in roomy(line, partial(self._limits_on, mission), self._key)
+            for mission, line in self._lines.claims.items()
+            for path in roomy(line, partial(self._limits_on, mission), self._lines.key)
         )
 
     def _limits_on(self, mission: str, day: date) -> Mapping[str, int]:
         """The limits that hold for what is submitted on a day, by name."""
-        return dict(set_in(self._terms.points_version(mission, day)))
+        return dict(set_in(self.terms.points_version(mission, day)))
 
     def cut(
         self, claim: Claim, day: date, *, ended: date | None = None, begun: date | None = None
@@ -156,7 +132,7 @@ class Places:
         """
         if claim.mission not in self._limited:
             return {}, ()
-        version = self._terms.points_version(claim.mission, claim.submitted)
+        version = self.terms.points_version(claim.mission, claim.submitted)
         until = (ended or day, begun or ended or day)
         cut: dict[str, str] = {}
         contested: dict[str, Claim] = {}
@@ -172,7 +148,7 @@ class Places:
         return ordered, tuple(sorted(contested.values(), key=lambda each: order_on(each, day)))
 
     def _before(self, name: str, claim: Claim, person: str, known: date) -> Sequence[Claim]:
-        line = self._lines_of(claim.mission).get(self._key(name, claim, person), [])
+        line = self._lines.of(claim.mission).get(self._lines.key(name, claim, person), [])
         # Only an appeal changes the place of a claim; without one the line is sorted already.
         if all(each.appeal is None for each in line):
             return line[: bisect_left(line, order_of(claim), key=order_of)]
@@ -206,7 +182,7 @@ class Places:
         return (held + len(unsure) >= limit), unsure
 
     def _limit(self, name: str, claim: Claim, otherwise: int) -> int:
-        version = self._terms.points_version(claim.mission, claim.submitted)
+        version = self.terms.points_version(claim.mission, claim.submitted)
         return version.limits.get(name, otherwise) if version else otherwise
 
     def _holds(self, name: str, claim: Claim, person: str, known: date) -> bool | None:
@@ -244,25 +220,33 @@ class Places:
     def _back(self, claim: Claim, known: date) -> set[str]:
         return {
             each.influencer
-            for each in self._restored.get(claim.mission, ())
+            for each in self.restored_of(claim.mission)
             if each.claim is claim and each.day <= known
         }
 
-    @cached_property
-    def _restored(self) -> dict[str, list[Restored]]:
-        """By mission, filled in the order of days so that earlier ones count for later ones."""
-        found: dict[str, list[Restored]] = {}
+    def restored_of(self, mission: str) -> list[Restored]:
+        """What free places of a mission gave back, in the order of days."""
+        found = self._restored.get(mission)
+        if found is not None:
+            return found
+        if self._like and mission in self._alike:
+            found = self._restored[mission] = self._like.restored_of(mission)
+            return found
         # There before it is filled: each day asks what the days before it gave back.
-        self.__dict__["_restored"] = found
-        for mission in sorted(self._limited):
-            left = waiting(self._claims[mission], self._as_of)
-            if left:
-                found[mission] = []
-                self._restore(mission, left, found[mission])
+        found = self._restored[mission] = []
+        left = waiting(self._lines.claims[mission], self.as_of) if mission in self._limited else []
+        if left:
+            self._restore(mission, left, found)
         return found
 
+    @cached_property
+    def _alike(self) -> frozenset[str]:
+        """Missions that are the same in the other program, with all their claims."""
+        others = other_missions(self.program, self._like.program) if self._like else None
+        return frozenset() if others is None else self._limited - others
+
     def _restore(self, mission: str, left: list[Waiting], found: list[Restored]) -> None:
-        for day in free_days(self._claims[mission], self._as_of):
+        for day in free_days(self._lines.claims[mission], self.as_of):
             for each in list(left):
                 if each.decided > day or self._beyond(each.claim, each.influencer, day):
                     continue
@@ -271,9 +255,9 @@ class Places:
 
     def _beyond(self, claim: Claim, person: str, day: date) -> bool:
         """Whether a claim cut before is still beyond some limit, given all who hold places."""
-        version = self._terms.points_version(claim.mission, claim.submitted)
+        version = self.terms.points_version(claim.mission, claim.submitted)
         for name, value in set_in(version):
-            line = self._lines_of(claim.mission)[self._key(name, claim, person)]
+            line = self._lines.of(claim.mission)[self._lines.key(name, claim, person)]
             own = _stands(name, claim, day)
             held = 0
             for each in line:
@@ -294,27 +278,34 @@ class Places:
             day: the day; undecided claims hold their places.
             person: whose own limits are looked at too; None for `total` alone.
         """
-        version = self._terms.points_version(mission, day)
+        version = self.terms.points_version(mission, day)
         if version is None or mission not in self._limited:
             return {}
         keys: dict[str, tuple[str, ...]] = {TOTAL: (TOTAL,)}
         if person is not None:
-            cycle = self._terms.cycle(day.toordinal()).name
+            cycle = self.terms.cycle(day.toordinal()).name
             keys |= {PERSON: (PERSON, person), CYCLE: (CYCLE, person, cycle)}
             keys[WEEK] = (WEEK, person, week_of(day).isoformat())
         found = {}
         for name, value in set_in(version):
             if name not in keys:
                 continue
-            line = self._lines_of(mission).get(keys[name], ())
+            line = self._lines.of(mission).get(keys[name], ())
             held = sum(self._holds(name, each, person or "", day) is not False for each in line)
             found[name] = max(0, value - held)
         return found
 
+    def freed(self) -> set[tuple[str, str, date, str]]:
+        """What `restored` gives: path of the claim, person, day and limit."""
+        return {
+            (each.claim.place.path, each.influencer, each.day, each.limit)
+            for each in self.restored()
+        }
+
     def restored(self) -> Iterator[Restored]:
         """Everything that free places gave back, by mission and day."""
-        for mission in self._restored.values():
-            yield from mission
+        for mission in sorted(self._limited):
+            yield from self.restored_of(mission)
 
 
 def _stands(name: str, claim: Claim, day: date) -> Order:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.ledger.sharing import split
 from goodword.ledger.terms import NEVER
+from goodword.ledger.unlike import other_people
 from goodword.ledger.visible import award_on, decided_on, order_of
 from goodword.model.touchpoint import Adjustment, Extension
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -63,6 +64,14 @@ def _same(some: Sequence[Any], others: Sequence[Any]) -> bool:
     )
 
 
+class Gathered(NamedTuple):
+    """The records of everyone in a program, and the places of its missions."""
+
+    program: Program
+    places: Places
+    people: Mapping[str, Records]
+
+
 class Gathering:
     """Sorts all records by person.
 
@@ -81,10 +90,35 @@ class Gathering:
         self._soon = min(each.clocks.review for each in program.policy_versions)
         self.people: dict[str, Records] = {person: Records() for person in program.influencers}
 
-    def gather(self, places: Places) -> dict[str, Records]:
-        """The records of everyone, as of the day."""
+    def gather(self, places: Places, like: Gathered | None = None) -> Mapping[str, Records]:
+        """The records of everyone, as of the day.
+
+        Args:
+            places: of the program.
+            like: what was gathered of another program of the day; of whoever has the same
+                records in both, it is taken from there.
+        """
+        wanted = self._unlike(places, like) if like else None
+        if like is None or wanted is None:
+            self._gather(places, self._program.claims_in_order)
+            return self.people
+        if wanted:
+            theirs = [c for c in self._program.claims.values() if not wanted.isdisjoint(c.people)]
+            self._gather(places, sorted(theirs, key=order_of))
+        mine = {person: each for person, each in self.people.items() if person in wanted}
+        return {person: each for person, each in like.people.items() if person not in wanted} | mine
+
+    def _unlike(self, places: Places, like: Gathered) -> set[str] | None:
+        """Who may have other records than in another program; None where everybody may."""
+        found = other_people(self._program, like.program)
+        if found is not None:
+            other = places.freed() ^ like.places.freed()
+            found.update(person for _, person, _, _ in other)
+        return found
+
+    def _gather(self, places: Places, claims: Iterable[Claim]) -> None:
         as_of = self._as_of
-        for claim in self._program.claims_in_order:
+        for claim in claims:
             if claim.submitted <= as_of:
                 self._claim(claim)
         for restored in places.restored():
@@ -107,7 +141,6 @@ class Gathering:
             seen = [each for each in redemptions if each.requested <= as_of]
             if seen:
                 self._of(person).redemptions = seen
-        return self.people
 
     def _of(self, person: str) -> Records:
         found = self.people.get(person)

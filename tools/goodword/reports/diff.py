@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodword.audience.gate import audience_view
+from goodword.audience.claims import Like
+from goodword.audience.gate import SEPARATE, view_of
 from goodword.audience.people import gather
-from goodword.changes import changes
+from goodword.audience.permissions import permitted
+from goodword.changes import changes, loop_changes
 from goodword.changes.moves import SHOWN
 from goodword.reports.diff_rows import Gate
 from goodword.reports.diff_tables import TABLES, Shown
 from goodword.reports.diff_views import rows as rows_of_views
 from goodword.reports.report import Report, counted, table, values
-from goodword.reports.seen import seen
+from goodword.reports.seen import WHOLE, in_order, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from goodword.audience.permissions import Newer
     from goodword.audience.view import View
+    from goodword.changes.loops import LoopChange
+    from goodword.changes.rules import RuleChange
     from goodword.diagnostics import Diagnostic
     from goodword.reports.diff_rows import Page
     from goodword.reports.seen import Seen
     from goodword.snapshot import Snapshot
 
+Beside = Callable[[Callable[[], "Apart"]], Callable[[], "Apart | None"]]
+"""Does work beside this, and gives what waits for it; None came of it where it failed."""
 AUDIENCES = {"public": "public", "shared": "members", "closed": "staff"}
 """Whose report it is, by who reads the repository; who may have least comes first."""
+_APART = frozenset({"missions", "items"})
+"""Parts of a View for which no account is needed."""
 _NAMED = 20
 """So many files that cannot be read are called by their names."""
 
@@ -56,22 +66,56 @@ def audience_of(*sides: Side) -> str:
     return next(audience for mode, audience in AUDIENCES.items() if mode in modes)
 
 
-def portal_views(base: Side, head: Side, today: date) -> tuple[View, View]:
+def portal_views(
+    base: Side, head: Side, today: date, only: Collection[str] | None = None
+) -> tuple[View, View]:
     """What the portal's readers have without the change, and with it.
 
     Args:
         base: the program without the change.
         head: the program with it.
         today: the day on which it is asked, whose permissions hold.
+        only: parts that are made; None for all.
     """
     portal = "public" if audience_of(base, head) == "public" else "members"
-    had, have = (
-        audience_view(side.snapshot, portal, today, newer=side.newer) for side in (base, head)
+    before, after = (
+        gather(permitted(each.snapshot, each.newer), portal, today, each.newer)
+        for each in (base, head)
     )
-    return had, have
+    have = view_of(after, head.newer, only)
+    return view_of(before, base.newer, only, Like(after, have.people)), have
 
 
-def diff_report(base: Side, head: Side, today: date, pages: Sequence[Page] = ()) -> Report:
+class Apart(NamedTuple):
+    """The part of a comparison for which nobody's points are needed.
+
+    Args:
+        news: what the portal's audience newly sees of missions and items.
+        loops: what changed of feedback items, for staff or for that audience.
+        offers: what that audience has otherwise of missions; empty for staff.
+    """
+
+    news: tuple[Seen, ...]
+    loops: tuple[LoopChange, ...]
+    offers: tuple[RuleChange, ...] = ()
+
+
+def _apart(base: Side, head: Side, today: date, audience: str) -> Apart:
+    had, have = portal_views(base, head, today, _APART)
+    news = seen(had, have, _APART)
+    if audience == "staff":
+        return Apart(news, tuple(loop_changes(base.snapshot, head.snapshot)))
+    rows = rows_of_views(had, have, (base.snapshot, head.snapshot))
+    return Apart(news, rows.loops, rows.offers)
+
+
+def diff_report(
+    base: Side,
+    head: Side,
+    today: date,
+    pages: Sequence[Page] = (),
+    beside: Beside | None = None,
+) -> Report:
     """What a change does, as those who read the repository may know it.
 
     Args:
@@ -79,9 +123,17 @@ def diff_report(base: Side, head: Side, today: date, pages: Sequence[Page] = ())
         head: the program with it.
         today: the day on which it is asked, whose permissions hold.
         pages: those of the portal that differ, where both were built.
+        beside: does a part of the work while this process does the rest.
     """
     audience = audience_of(base, head)
-    shown = replace(_shown(base, head, today, audience), pages=tuple(pages))
+
+    def part() -> Apart:
+        return _apart(base, head, today, audience)
+
+    wait = beside(part) if beside else part
+    shown = replace(
+        _shown(base, head, today, audience, lambda: wait() or part()), pages=tuple(pages)
+    )
     tables = [(key, fields(shown), heading, rows(shown)) for key, heading, fields, rows in TABLES]
     title = f"What changes from {base.name} to {head.name}, as of {head.snapshot.as_of}"
     return Report(
@@ -103,22 +155,31 @@ def diff_report(base: Side, head: Side, today: date, pages: Sequence[Page] = ())
     )
 
 
-def _shown(base: Side, head: Side, today: date, audience: str) -> Shown:
+def _shown(base: Side, head: Side, today: date, audience: str, wait: Callable[[], Apart]) -> Shown:
     before, after = base.snapshot, head.snapshot
-    had, have = portal_views(base, head, today)
-    news = tuple(each for each in seen(had, have) if not _unknown(each, before, after))
+    parts = frozenset(SEPARATE) - _APART
+    had, have = portal_views(base, head, today, parts)
+    here = seen(had, have, {*parts, WHOLE})
     if audience == "staff":
         gate = Gate(
             gather(before, audience, today, base.newer), gather(after, audience, today, head.newer)
         )
-        return Shown(gate.rows(changes(before, after)), news, gate.who, named=not gate.erased)
-    names = {each.id: each.name for each in have.people if each.name}
-    return Shown(
-        rows_of_views(had, have, (before, after)),
-        news,
-        lambda person: f"{names[person]} ({person})" if person in names else person,
-        named=False,
-    )
+        found = changes(before, after, loops=())
+        apart = wait()
+        rows = gate.rows(replace(found, loops=apart.loops))
+        who, named = gate.who, not gate.erased
+    else:
+        rows = rows_of_views(had, have, (before, after))
+        apart = wait()
+        rows = replace(rows, loops=apart.loops, offers=(*apart.offers, *rows.offers))
+        names = {each.id: each.name for each in have.people if each.name}
+        who, named = partial(_named, names), False
+    news = (each for each in (*here, *apart.news) if not _unknown(each, before, after))
+    return Shown(rows, in_order(news), who, named=named)
+
+
+def _named(names: Mapping[str, str], person: str) -> str:
+    return f"{names[person]} ({person})" if person in names else person
 
 
 _KINDS = {"item": "feedback", "person": "profile"}

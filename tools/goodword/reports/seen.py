@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from goodword.changes.fields import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from goodword.audience.view import View
 
@@ -16,6 +16,8 @@ PAGES = ("missions", "rewards", "items", "events", "communities", "people")
 _NAMES = {"communities": "community", "people": "person"}
 _WHOLE = ("program", "pillars", "how")
 """Parts that are shown on the pages on how it works and what it is for."""
+WHOLE = "how it works"
+"""What these two pages are called."""
 _DERIVED = frozenset({"rank", "review_days", "clock", "left"})
 """Figures that move by themselves when others do."""
 NEW, CHANGED, GONE = "new", "changed", "gone"
@@ -39,23 +41,38 @@ class Seen(NamedTuple):
     keys: tuple[str, ...] = ()
 
 
-def seen(before: View, after: View) -> tuple[Seen, ...]:
+def seen(before: View, after: View, parts: Collection[str] = (*PAGES, WHOLE)) -> tuple[Seen, ...]:
     """What is new, then what changed, then what is gone.
 
     Args:
         before: what the audience had.
         after: what it has now.
+        parts: what is compared, of `PAGES` and `WHOLE`.
     """
     found: list[Seen] = []
     for part in PAGES:
-        found += _part(part, _by_id(before, part), _by_id(after, part))
+        if part in parts:
+            found += _part(part, _by_id(before, part), _by_id(after, part))
+    if WHOLE not in parts:
+        return in_order(found)
     keys = [
         each for part in _WHOLE for each in _keys(getattr(before, part), getattr(after, part), part)
     ]
     if keys:
-        found.append(Seen("how it works", "", "", CHANGED, tuple(dict.fromkeys(keys))))
-    order = (NEW, CHANGED, GONE)
-    return tuple(sorted(found, key=lambda each: order.index(each.what)))
+        found.append(Seen(WHOLE, "", "", CHANGED, tuple(dict.fromkeys(keys))))
+    return in_order(found)
+
+
+def in_order(found: Iterable[Seen]) -> tuple[Seen, ...]:
+    """What is new first, what is gone last; each in the order of pages, then by id."""
+    order, kinds = (NEW, CHANGED, GONE), (*map(_kind, PAGES), WHOLE)
+    return tuple(
+        sorted(found, key=lambda each: (order.index(each.what), kinds.index(each.kind), each.id))
+    )
+
+
+def _kind(part: str) -> str:
+    return _NAMES.get(part, part[:-1])
 
 
 def _by_id(view: View, part: str) -> dict[str, Any]:
@@ -63,7 +80,7 @@ def _by_id(view: View, part: str) -> dict[str, Any]:
 
 
 def _part(part: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Seen]:
-    kind = _NAMES.get(part, part[:-1])
+    kind = _kind(part)
     for name in sorted(old.keys() | new.keys()):
         if name not in new:
             yield Seen(kind, name, "", GONE)

@@ -61,6 +61,7 @@ def start(
     folder: str | Path,
     *arguments: str,
     stdin: int = subprocess.DEVNULL,
+    stdout: int | IO[bytes] = subprocess.PIPE,
     index: str | Path | None = None,
 ) -> subprocess.Popen[bytes]:
     """A git process in a folder, without what the environment says to git.
@@ -77,7 +78,7 @@ def start(
             cwd=folder,
             env=kept | _ENVIRONMENT | ({"GIT_INDEX_FILE": str(index)} if index else {}),
             stdin=stdin,
-            stdout=subprocess.PIPE,
+            stdout=stdout,
             stderr=subprocess.PIPE if stdin == subprocess.DEVNULL else subprocess.DEVNULL,
         )
     except FileNotFoundError:
@@ -88,7 +89,7 @@ def start(
         raise Failure(f"git cannot be started: {error.strerror}") from None
 
 
-def _answer(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
+def answer(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
     """What a process prints, and what it says of errors.
 
     Raises:
@@ -129,9 +130,9 @@ class Repository:
         self.path = Path(path).absolute()
         # git itself goes first: GitPython would read settings without end, git has a limit.
         process = start(self.path, "rev-parse", "--show-prefix")
-        output, errors = _answer(process)
+        output, errors = answer(process)
         if process.returncode:
-            raise _nowhere(self.path) if _NO_REPOSITORY in errors else _refusal(errors)
+            raise _nowhere(self.path) if _NO_REPOSITORY in errors else refusal(errors)
         self.prefix = output.decode(errors="surrogateescape")[:-1]
         with _without_variables():
             self._open()
@@ -163,15 +164,15 @@ class Repository:
             Failure: it does not end well; its message is git's own.
         """
         process = start(self.path, *arguments)
-        output, errors = _answer(process)
+        output, errors = answer(process)
         if process.returncode:
-            raise _refusal(errors)
+            raise refusal(errors)
         return output
 
     def succeeds(self, *arguments: str) -> bool:
         """Whether a git command that answers by its exit code says yes."""
         process = start(self.path, *arguments)
-        _answer(process)
+        answer(process)
         return process.returncode == 0
 
     @property
@@ -189,7 +190,7 @@ class Repository:
         if "\0" not in revision and not revision.startswith("-"):
             refuse_ambiguous(self.run, revision)
             process = start(self.path, "rev-parse", "--verify", "--quiet", wanted)
-            output, _ = _answer(process)
+            output, _ = answer(process)
             if process.returncode == 0 and _ID.fullmatch(output):
                 return output.decode().strip()
         if not self.succeeds("rev-parse", "--verify", "--quiet", "HEAD"):
@@ -211,7 +212,8 @@ def _nowhere(path: Path) -> Failure:
     )
 
 
-def _refusal(errors: bytes) -> Failure:
+def refusal(errors: bytes) -> Failure:
+    """What to say of a command that did not end well, from what git says of it."""
     text = errors.decode(errors="replace")
     if "dubious ownership" in text:
         named = _FOLDER.search(text)
@@ -245,11 +247,11 @@ def ignored(question: subprocess.Popen[bytes] | None) -> tuple[frozenset[str], t
     """
     if question is None:
         return frozenset(), ()
-    output, errors = _answer(question)
+    output, errors = answer(question)
     if question.returncode:
         if _NO_REPOSITORY in errors or _NO_FILES in errors:
             return frozenset(), ()
-        raise _refusal(errors)
+        raise refusal(errors)
     names = output.decode(errors="surrogateescape").split("\0")[:-1]
     folders = tuple(name for name in names if name.endswith("/"))
     return frozenset(names).difference(folders), folders
@@ -264,7 +266,7 @@ def prefix(folder: Path) -> str:
         process = start(folder, "rev-parse", "--show-prefix")
     except Failure:
         return ""
-    output, _ = _answer(process)
+    output, _ = answer(process)
     return output.decode(errors="surrogateescape")[:-1] if process.returncode == 0 else ""
 
 
@@ -280,7 +282,7 @@ def setting(folder: Path, name: str, *, own: bool = False) -> str | None:
         process = start(folder, "config", *(("--global",) if own else ()), "--get", name)
     except Failure:
         return None
-    output, _ = _answer(process)
+    output, _ = answer(process)
     return output.decode(errors="replace").strip() or None if process.returncode == 0 else None
 
 

@@ -9,9 +9,10 @@ import click
 
 from goodword.cli import options
 from goodword.cli.comparing import Pair
+from goodword.cli.doubling import aside, can_double
 from goodword.cli.output import show
 from goodword.cli.previewing import preview
-from goodword.cli.session import Session, find_root
+from goodword.cli.session import LARGE, Session, find_root
 from goodword.formats import json, markdown
 from goodword.reports.diff import diff_report
 
@@ -55,7 +56,9 @@ def command(
     pair = Pair(Session(find_root(root), head, as_of), base)
     before, after = pair.sides
     pages = preview(pair, into, pair.today) if into else ()
-    result = diff_report(before, after, pair.today, pages)
+    large = sum(pair.head.loaded.counts.values()) > LARGE
+    beside = aside if large and can_double() else None
+    result = diff_report(before, after, pair.today, pages, beside)
     if form == "markdown":
         show(markdown.comment(result, COMMENT, line=pair.line))
     elif form == "json":

@@ -4,6 +4,6 @@ from goodword.source.trees.disk import DiskTree
 from goodword.source.trees.listing import Entry, Listing, Tree
 from goodword.source.trees.overlay import Overlay
 from goodword.source.trees.revision import GitTree
-from goodword.source.trees.same import same
+from goodword.source.trees.same import Same, same
 
-__all__ = ["DiskTree", "Entry", "GitTree", "Listing", "Overlay", "Tree", "same"]
+__all__ = ["DiskTree", "Entry", "GitTree", "Listing", "Overlay", "Same", "Tree", "same"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from goodword.diagnostics import Diagnostic, Place, arrange
@@ -122,11 +123,15 @@ def is_passed_over(name: str) -> bool:
 
 def is_data(path: str) -> bool:
     """Whether a path names a file under `ROOTS` that is not passed over."""
-    root, *parts = path.split("/")
-    if root not in ROOTS or not parts or "" in parts:
-        return False
-    *folders, name = parts
-    return not is_passed_over(name) and not any(f[0] == "." or f[-1] == "~" for f in folders)
+    folder, _, name = path.rpartition("/")
+    return bool(name) and not is_passed_over(name) and _holds_data(folder)
+
+
+@lru_cache(maxsize=1 << 14)
+def _holds_data(folder: str) -> bool:
+    """Whether files of a folder are under `ROOTS` and not passed over because of their folder."""
+    root, *folders = folder.split("/")
+    return root in ROOTS and all(f and f[0] != "." and f[-1] != "~" for f in folders)
 
 
 def screen(entries: Iterable[Entry], refused: Iterable[Diagnostic] = ()) -> Listing:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from goodword.source.asked import Asked
 from goodword.source.repository import Contents, Repository
 from goodword.source.trees import listing
 from goodword.source.trees.listing import READ_LIMIT, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from goodword.diagnostics import Diagnostic
     from goodword.source.trees.listing import Listing
 
 _LINK, _SUBMODULE = "120000", "160000"
+_LINE = re.compile(r"([0-7]+) [a-z]+ ([0-9a-f]+)\t([^\0]*)\0")
+"""Mode, id and path of what git lists of a tree."""
 
 
 class GitTree:
@@ -36,32 +40,38 @@ class GitTree:
         self._blobs: dict[str, str] = {}
         self._listing: Listing | None = None
         self._contents: Contents | None = None
+        self._asked: Asked | None = None
+
+    def ask(self) -> None:
+        """Have git begin to list the files, while other things are done."""
+        if self._listing is None and self._asked is None:
+            self._asked = self._question()
+
+    def _question(self) -> Asked:
+        roots = [self.repository.prefix + root for root in listing.ROOTS]
+        command = ("ls-tree", "-r", "-z", "--full-tree", self.commit, "--", *roots)
+        return Asked(self.repository.path, *command)
 
     def listing(self) -> Listing:
         """All files of the revision, less those passed over; `token` is the id of the blob."""
         if self._listing is None:
+            asked, self._asked = self._asked or self._question(), None
+            output = asked.answer()
             prefix = self.repository.prefix
-            roots = [prefix + root for root in listing.ROOTS]
-            output = self.repository.run(
-                "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", *roots
-            )
             beside = self.repository.run(
                 *("ls-tree", "--name-only", "-z", "--full-tree", self.commit, "--"),
                 *([prefix] if prefix else []),
             )
-            self._listing = self._screen(_parts(output), _parts(beside), len(prefix))
+            self._listing = self._screen(output, _parts(beside), len(prefix))
             self._blobs = {path: token for path, _, token in self._listing.files}
         return self._listing
 
-    def _screen(self, lines: list[str], beside: list[str], prefix: int) -> Listing:
+    def _screen(self, output: bytes, beside: list[str], prefix: int) -> Listing:
         entries = []
         refused = [found for name in beside if (found := listing.beside_roots(name[prefix:]))]
-        seen: Counter[str] = Counter()
-        for line in lines:
-            known, _, name = line.partition("\t")
-            mode, _, blob = known.split(" ")
+        lines = _LINE.findall(output.decode(errors="surrogateescape"))
+        for mode, blob, name in lines:
             path = name[prefix:]
-            seen[path] += 1
             if mode == _LINK:
                 refused.append(listing.link(path))
             elif mode == _SUBMODULE:
@@ -72,7 +82,7 @@ class GitTree:
                 entries.append(Entry(path, None, blob))
             else:
                 refused += listing.posing(path)
-        twice = {path for path, count in seen.items() if count > 1}
+        twice = _twice([name[prefix:] for _, _, name in lines])
         refused += [listing.refuse(path, *listing.TWICE) for path in sorted(twice)]
         return listing.screen([each for each in entries if each.path not in twice], refused)
 
@@ -147,6 +157,13 @@ def read_blobs(
                 yield path, _lacking(path) if blob else _missing(path)
     finally:
         contents.close()
+
+
+def _twice(names: Collection[str]) -> frozenset[str]:
+    """The names that stand more than once."""
+    if len(set(names)) == len(names):
+        return frozenset()
+    return frozenset(name for name, count in Counter(names).items() if count > 1)
 
 
 def _parts(output: bytes) -> list[str]:

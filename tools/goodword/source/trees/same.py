@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from goodword.source.asked import Asked
 from goodword.source.own_programs import without_own_programs
 from goodword.source.repository import Repository
 from goodword.source.trees.disk import DiskTree
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 
     from goodword.source.trees.listing import Tree
 
-_CACHED = "H "
+_LINE = re.compile(r"(\S+) [0-7]+ ([0-9a-f]+) ([0-9])\t([^\0]*)\0")
+"""Flag, blob, stage and path of what git lists of its index."""
+_CACHED = "H"
 """What git puts before a file that it watches: neither left out nor taken as unchanged unseen."""
 
 
@@ -30,33 +34,60 @@ def same(one: Tree, other: GitTree) -> frozenset[str]:
     Raises:
         Failure: git gives no answer.
     """
-    blobs = {each.path: each.token for each in other.listing().files}
-    if isinstance(one, GitTree):
-        files = one.listing().files
-        return frozenset(each.path for each in files if blobs.get(each.path) == each.token)
-    if isinstance(one, Overlay):
-        return same(one.tree, other).difference(one.changes)
-    if not isinstance(one, DiskTree):
-        return frozenset()
-    committed = _committed(one.root)
-    return frozenset(path for path, blob in committed if blobs.get(path) == blob)
+    return Same(one, other).paths()
 
 
-def _committed(root: Path) -> list[tuple[str, str]]:
-    """Path and blob of each file of a folder that is as git's index has it."""
-    repository = Repository(root)
-    output = repository.run("ls-files", "--stage", "-v", "-z", "--", *ROOTS)
-    flags = ("--name-only", "--relative", "--ignore-submodules=all", "-z")
-    changed = repository.run(*without_own_programs(root), "diff-files", *flags, "--", *ROOTS)
-    dirty = frozenset(_parts(changed))
-    found = []
-    for line in _parts(output):
-        known, _, path = line.partition("\t")
-        if known.startswith(_CACHED) and path not in dirty:
-            _, _, blob, stage = known.split(" ")
-            if stage == "0":
-                found.append((path, blob))
-    return found
+class Same:
+    """The same, found out while other things are done.
+
+    Raises:
+        Failure: git cannot be asked.
+    """
+
+    def __init__(self, one: Tree, other: GitTree) -> None:
+        self._one = one
+        self._other = other
+        other.ask()
+        self._below = Same(one.tree, other) if isinstance(one, Overlay) else None
+        self._index = _Index(one.root) if isinstance(one, DiskTree) else None
+
+    def paths(self) -> frozenset[str]:
+        """What was found; asked once.
+
+        Raises:
+            Failure: git gives no answer.
+        """
+        one = self._one
+        if self._below and isinstance(one, Overlay):
+            return self._below.paths().difference(one.changes)
+        blobs = {each.path: each.token for each in self._other.listing().files}
+        if isinstance(one, GitTree):
+            files = one.listing().files
+            return frozenset(each.path for each in files if blobs.get(each.path) == each.token)
+        found = self._index.committed() if self._index else ()
+        return frozenset(path for path, blob in found if blobs.get(path) == blob)
+
+
+class _Index:
+    """What git's index has of a folder's files."""
+
+    def __init__(self, root: Path) -> None:
+        folder = Repository(root).path
+        flags = ("--name-only", "--relative", "--ignore-submodules=all", "-z")
+        self._files = Asked(folder, "ls-files", "--stage", "-v", "-z", "--", *ROOTS)
+        self._changed = Asked(
+            folder, *without_own_programs(root), "diff-files", *flags, "--", *ROOTS
+        )
+
+    def committed(self) -> list[tuple[str, str]]:
+        """Path and blob of each file that is as the index has it."""
+        lines = _LINE.findall(self._files.answer().decode(errors="surrogateescape"))
+        dirty = frozenset(_parts(self._changed.answer()))
+        return [
+            (path, blob)
+            for flag, blob, stage, path in lines
+            if flag == _CACHED and stage == "0" and path not in dirty
+        ]
 
 
 def _parts(output: bytes) -> list[str]:

@@ -1,0 +1,110 @@
+"""Lines: the claims of each mission that has limits, in the order in which places are given."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from goodword.ledger.visible import order_of, order_on
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from goodword.ledger.terms import Terms
+    from goodword.model.claim import Claim
+    from goodword.model.program import Program
+
+    Key = tuple[str, ...]
+
+TOTAL = "total"
+PERSON = "per_influencer"
+CYCLE = "per_influencer_per_cycle"
+WEEK = "claims_per_week"
+
+
+def week_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+class Lines:
+    """The lines of a program.
+
+    Args:
+        program: whose claims stand in line.
+        terms: cycles of that program.
+        as_of: appeals dated later do not move a claim.
+        limited: the missions.
+    """
+
+    def __init__(
+        self, program: Program, terms: Terms, as_of: date, limited: Collection[str]
+    ) -> None:
+        self._program = program
+        self._terms = terms
+        self._as_of = as_of
+        self._limited = limited
+        self._lines: dict[str, dict[Key, list[Claim]]] = {}
+
+    @cached_property
+    def claims(self) -> Mapping[str, Sequence[Claim]]:
+        """Claims in order, by mission."""
+        claims: dict[str, list[Claim]] = {mission: [] for mission in self._limited}
+        for claim in self._program.claims_in_order:
+            if claim.mission in claims:
+                claims[claim.mission].append(claim)
+        for line in claims.values():
+            if any(claim.appeal is not None for claim in line):
+                line.sort(key=lambda each: order_on(each, self._as_of))
+        return claims
+
+    def of(self, mission: str) -> Mapping[Key, list[Claim]]:
+        """The claims of a mission in line, by (limit, person, cycle or week)."""
+        found = self._lines.get(mission)
+        if found is None:
+            found = self._lines[mission] = {}
+            for claim in self.claims[mission]:
+                for key in self._keys(claim):
+                    found.setdefault(key, []).append(claim)
+        return found
+
+    def _keys(self, claim: Claim) -> Iterator[Key]:
+        yield (TOTAL,)
+        for person in claim.people:
+            for name in (PERSON, CYCLE, WEEK):
+                yield self.key(name, claim, person)
+
+    def key(self, limit: str, claim: Claim, person: str) -> Key:
+        """The line in which a claim stands for a person at a limit."""
+        if limit == TOTAL:
+            return (TOTAL,)
+        if limit == CYCLE:
+            return (CYCLE, person, self._terms.cycle(claim.occurred.toordinal()).name)
+        if limit == WEEK:
+            return (WEEK, person, week_of(claim.submitted).isoformat())
+        return (PERSON, person)
+
+    def moved_on(self, claim: Claim) -> Lines:
+        """The same lines once a claim has been decided: it stays where it stood.
+
+        Args:
+            claim: as it is now.
+        """
+        mission = claim.mission
+        found = Lines(self._program, self._terms, self._as_of, self._limited)
+        mine = {key: _instead(self.of(mission)[key], claim) for key in self._keys(claim)}
+        found._lines = {**self._lines, mission: {**self.of(mission), **mine}}
+        found.claims = {**self.claims, mission: _instead(self.claims[mission], claim)}
+        return found
+
+
+def _instead(line: Sequence[Claim], claim: Claim) -> list[Claim]:
+    """A line with another state of one of its claims."""
+    path = claim.place.path
+    place = bisect_left(line, order_of(claim), key=order_of)
+    if place == len(line) or line[place].place.path != path:  # appeals stand elsewhere
+        place = next(index for index, each in enumerate(line) if each.place.path == path)
+    return [*line[:place], claim, *line[place + 1 :]]
