@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.ledger.tracing import Cause
-    from goodword.model.program import Program
     from tests.plain_model import World
 
 GONE = ("decision", "reversals", "appeal", "cancelled", "declined", "fulfilled", "returned", "void")
@@ -99,8 +99,8 @@ def closed(seed: int) -> tuple[Maker, dict[str, bytes]]:
 
 def blamed(maker: Maker, world: World, texts: dict[str, bytes]) -> list[Cause]:
     """What is found to have moved figures of the first closed cycle that differs."""
-    program: Program = built(world)
-    program.statements.update(texts)  # type: ignore[attr-defined] # a dict here
+    program = built(world)
+    program = replace(program, statements={**program.statements, **texts})
     ledger = compute(program, maker.day + timedelta(30))
     for start in sorted(world.closed):
         cycle = program.cycles.of(start)

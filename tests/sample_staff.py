@@ -127,7 +127,12 @@ def waiting() -> dict[str, Any]:
         },
         "objectives": {
             "cycles": ["2026-Q1", "2026-Q2", "2026-Q3"],
-            "pillars": [{"pillar": "adoption", "objectives": [{"id": "start", "kpis": [kpi]}]}],
+            "pillars": [
+                {
+                    "pillar": "adoption",
+                    "objectives": [{"id": "start", "elements": ["guides"], "kpis": [kpi]}],
+                }
+            ],
         },
         "incidents": [incident],
     }
@@ -233,6 +238,7 @@ def market() -> dict[str, Any]:
     contact = {"member": 1, "in contact": 0, "unknown": 0}
     return {
         "top": 1,
+        "sought": {"audience": "Riders in town", "segments": ["schools"], "multiplier": None},
         "candidates": [member, left],
         "coverage": {"contact": contact, "usual": 1},
     }

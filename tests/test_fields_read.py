@@ -53,10 +53,6 @@ WAITING = {
         *("StatementDigests.old", "StatementDigests.new"),
     },
     "richer rules": {"Reward.gift_value_band"},
-    "init --interview": {
-        *("Influence.multiplier", "Marketplace.scope", "Marketplace.segments"),
-        "Objective.elements",
-    },
 }
 """What no part reads yet, by the part that will."""
 ELSEWHERE = {

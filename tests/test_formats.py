@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 
 from hypothesis import given
@@ -16,6 +17,7 @@ from goodword.formats import github, table, text
 from goodword.formats.plain import harmless
 from goodword.reports.report import Column, Field, Report, Table, Unshown, values
 from goodword.reports.report import table as made
+from tests.conftest import ROOT
 from tests.reading_commands import formats as reading
 
 HOSTILE = "x\n::error::owned\r\x1b[31mred\u202egnp.exe ##[command]rm"
@@ -163,3 +165,11 @@ def test_a_reading_command_lacks_a_format() -> None:
         judges = name in {"check", "forms", "guard", "owners", "schemas"}
         known = formats.DIAGNOSTICS if judges else formats.REPORTS
         assert forms[: len(known)] == tuple(known), name
+
+
+def test_a_command_tells_problems_in_a_way_of_its_own() -> None:
+    """`problems.tell` alone chooses how they are written."""
+    files = (ROOT / "tools" / "goodword" / "cli").rglob("*.py")
+    asked = re.compile(r"DIAGNOSTICS\[|\bdiagnostics\(")
+    found = {each.name for each in files if asked.search(each.read_text(encoding="utf-8"))}
+    assert found == {"problems.py"}

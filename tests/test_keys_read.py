@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
 WAITING = {
     "after_days": "messages: steps of a sequence",
-    "elements": "init --interview: what the strategy stands on",
     "gift_value_band": "richer rules: rewards counted as gifts",
-    "multiplier": "init --interview",
-    "segments": "init --interview",
 }
 """Keys that wait for a part that is not built, with that part."""
 RENAMED = {

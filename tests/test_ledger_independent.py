@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -39,8 +40,7 @@ def built(world: World) -> Program:
     for start, day in world.closed.items():
         name = found.cycles.of(start).name
         statements[name] = f"statement,{name},{day},maya,1,,\n".encode()
-    found.statements.update(statements)  # type: ignore[attr-defined] # a dict here
-    return found
+    return replace(found, statements=statements)
 
 
 def told(ledger: Ledger, account: Account) -> dict[str, Any]:

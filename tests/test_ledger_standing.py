@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -45,7 +46,7 @@ def account(
     decision = approved("2026-02-10")
     found |= claim("ana", "2026-02-10", decision=decision, reversals=list(reversals))
     whole = program(found, **({"points": points} if points else {}))
-    whole.statements.update(statements or {})  # type: ignore[attr-defined] # a dict here
+    whole = replace(whole, statements=statements or {})
     return compute(whole, day(on)).account("ana")
 
 

@@ -20,6 +20,7 @@ from goodword.portal.sheet import Sheet
 from goodword.rendering import plain
 from goodword.reports.candidates import candidates_report
 from goodword.reports.relation import relation_report
+from goodword.reports.results import results_report
 from goodword.texts import LANGUAGES, Texts
 from tests.conftest import ROOT
 from tests.portal_site import build, pages, tree
@@ -242,7 +243,15 @@ def test_staff_read_other_figures_than_the_commands_say() -> None:
         [str(len(each["people"])), str(each["them"]), str(each["us"])]
         for each in told["departments"]
     ]
-    (market,) = rows("staff_market")
+    sought, market = rows("staff_market")
+    assert [row[1] for row in sought] == [
+        words
+        for each in ranked["sought"].values()
+        for words in ([each] if isinstance(each, str) else each)
+    ]
+    assert {"How one reaches many", "Part of it", "What belongs to it"} <= {
+        row[0] for row in sought
+    }
     scores = ["" if each["score"] is None else str(each["score"]) for each in ranked["candidates"]]
     assert [row[2] for row in market] == scores
 
@@ -257,3 +266,19 @@ def test_a_day_stands_on_a_page_of_staff_as_files_write_it(name: str, language: 
         said += [text for table in found.tables for text in (table.title, table.help, table.empty)]
         said += [text for cell in cells if not cell.code for text in (cell.text, cell.more)]
         assert [text for text in said if WRITTEN.search(text)] == []
+
+
+def test_what_an_objective_is_made_of_is_kept_back() -> None:
+    reader = Reader(Texts("en"), plain, GIVEN)
+    (page,) = PAGES["staff_objectives"](sample("staff"), reader)
+    assert shown(page).tables[0].help == "Made of: guides"
+    found, _ = example()
+    strategy = found.program.strategy
+    assert strategy is not None
+    value = results_report(found)
+    notes = {each for each in value.notes if " is made of " in each}
+    made = [each for each in strategy.objectives if each.elements]
+    assert made
+    assert notes == {f"{each.id} is made of {', '.join(each.elements)}" for each in made}
+    told = {x["id"]: x["elements"] for each in value.value["pillars"] for x in each["objectives"]}
+    assert all(told[each.id] == list(each.elements) for each in made)

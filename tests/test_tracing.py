@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -76,8 +77,7 @@ FILES: Files = {
 
 def built(files: Files, statements: dict[str, bytes]) -> Program:
     found = program(files, points=[{"from": "2025-01-01", "maturation_days": 0}])
-    found.statements.update(statements)  # type: ignore[attr-defined] # a dict here
-    return found
+    return replace(found, statements=statements)
 
 
 def stated(files: Files) -> str:

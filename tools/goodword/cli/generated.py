@@ -73,7 +73,7 @@ def keep(
     found = {path: held(top, path, rev) for path in made.files}
     if check:
         told = made.drift(found)
-        problems.tell(told, form, top, session.locator)
+        problems.tell(told, session.locator.text, form, top)
         return problems.code(told, strict=strict)
     for note in made.notes:
         write_line(note, error=True)

@@ -23,7 +23,6 @@ from goodword.cli.session import progress
 from goodword.cli.writing import Writing
 from goodword.diagnostics import Place, arrange
 from goodword.edits.naming import identifier
-from goodword.formats import DIAGNOSTICS
 from goodword.intake.countries import country_names
 from goodword.intake.export import PROBLEMS, Problems
 from goodword.intake.people import read_people
@@ -171,4 +170,4 @@ class _Telling:
         texts = {each.path: "\n".join(each.lines).encode() for each in files}
         session = self.run.session
         locator = Locator(Overlay(session.tree, texts))
-        problems.tell(arrange(found), next(iter(DIAGNOSTICS)), session.root, locator)
+        problems.tell(arrange(found), locator.text)

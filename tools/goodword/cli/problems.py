@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from goodword.diagnostics import Diagnostic
-    from goodword.source.places import Locator
 
 strict = click.option("--strict", is_flag=True, help="Warnings count as errors.")
 form = click.option(
@@ -37,17 +36,26 @@ def judging(command: Callable[..., Any]) -> Callable[..., Any]:
     return strict(form(command))
 
 
-def tell(found: Sequence[Diagnostic], form: str, root: Path, locator: Locator) -> None:
-    """Write what was found in a form.
+TEXT = next(iter(DIAGNOSTICS))
+"""The form for a terminal."""
+
+
+def tell(
+    found: Sequence[Diagnostic],
+    lines: Callable[[str], list[str]],
+    form: str = TEXT,
+    root: Path | None = None,
+) -> None:
+    """Write what was found in a form: the one way in which a command tells problems.
 
     Args:
         found: sorted.
+        lines: gives those of a file, by its path.
         form: a name in DIAGNOSTICS; annotations have paths from the top of the repository.
-        root: the program's folder.
-        locator: has the lines of the files.
+        root: the program's folder, which annotations need.
     """
-    told = _from_the_top(root, found) if form == "github" else found
-    show(DIAGNOSTICS[form](told, locator.text), annotations=form == "github")
+    told = _from_the_top(root, found) if form == "github" and root is not None else found
+    show(DIAGNOSTICS[form](told, lines), annotations=form == "github")
 
 
 def _from_the_top(root: Path, found: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from goodword.cli.output import show, write_line
+from goodword.cli.output import write_line
+from goodword.cli.problems import tell
 from goodword.diagnostics import Failure
-from goodword.formats import DIAGNOSTICS
 from goodword.intake.export import LIMIT, Problems, read_export, shown_lines
 from goodword.intake.handles import handle_id
 from goodword.intake.totals import read_totals
@@ -71,7 +71,7 @@ def as_published(
         totals = read_totals(read_export(data, problems), names, problems)
         if problems.count:
             text = shown_lines(data)
-            show(DIAGNOSTICS["text"](problems.all(), partial(_lines, text)))
+            tell(problems.all(), partial(_lines, text))
             write_line(f"{path}: {problems.count} problems", error=True)
             alike = False
             continue

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodword.actions.judging import judge
-from goodword.cli import options
+from goodword.cli import options, problems
 from goodword.cli.asking import ask_for, can_ask
 from goodword.cli.branch import branch_name, put_on_branch
 from goodword.cli.consequences import consequences
@@ -27,7 +27,6 @@ from goodword.diagnostics import Diagnostic
 from goodword.edits import difference
 from goodword.edits.beside import lay_beside
 from goodword.edits.writing import recover, write
-from goodword.formats import DIAGNOSTICS
 from goodword.nearest import did_you_mean, one_of
 from goodword.reports.effect import effect
 from goodword.reports.report import counted
@@ -223,7 +222,7 @@ class Writing:
 
 
 def _tell(found: Sequence[Diagnostic], locator: Locator) -> None:
-    show(DIAGNOSTICS["text"](found, locator.text))
+    problems.tell(found, locator.text)
 
 
 def _refused(

@@ -107,6 +107,7 @@ def objectives_value(
                     "id": objective.id,
                     "goal": objective.goal.first,
                     "department": objective.department,
+                    "elements": list(objective.elements),
                     "kpis": values(fields, [x for x in found if x.objective is objective]),
                 }
                 for objective in strategy.objectives

@@ -96,8 +96,12 @@ def results_report(
 
 
 def _notes(snapshot: Snapshot, cycle: Cycle) -> Iterable[str]:
-    if snapshot.program.strategy is None:
+    strategy = snapshot.program.strategy
+    if strategy is None:
         yield "there is no program/strategy.yml, so there are no objectives to report on"
+    for objective in strategy.objectives if strategy else ():
+        if objective.elements:
+            yield f"{objective.id} is made of {', '.join(objective.elements)}"
     if cycle.last > snapshot.as_of:
         yield f"{cycle.name} goes on until {cycle.last}: its figures are those so far"
     yield "reach is an indicator and no goal; no figure adds up across categories"

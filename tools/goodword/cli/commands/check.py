@@ -48,7 +48,7 @@ def command(
     found = judged(session)
     copy = stale(session.tree, schemas_directory())
     shown = _within(session, arrange((*found, copy) if copy else found), paths)
-    tell(shown, form, session.root, session.locator)
+    tell(shown, session.locator.text, form, session.root)
     if form == "text":
         write_line(_summary(session, shown), error=bool(shown))
     return code(shown, strict=strict)

@@ -47,7 +47,7 @@ def command(
     )
     locator = Locator(change.head.tree)
     found = arrange(judge(change, locator.mark))
-    tell(found, form, folder, locator)
+    tell(found, locator.text, form, folder)
     if form == "text":
         commits = sum(1 for _ in change.history.commits(head, base=base))
         what = counted(commits, "commit")

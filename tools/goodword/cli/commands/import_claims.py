@@ -14,8 +14,9 @@ from goodword.actions.import_claims import Imported, Importing, import_claims, o
 from goodword.actions.judging import Proposal, judge
 from goodword.cli import options
 from goodword.cli.branch import branch_name, put_on_branch
-from goodword.cli.output import show, write_line
+from goodword.cli.output import write_line
 from goodword.cli.people import people
+from goodword.cli.problems import tell
 from goodword.cli.published import as_published, content
 from goodword.cli.session import Session, find_root, progress
 from goodword.cli.writing import tell_beside
@@ -23,7 +24,6 @@ from goodword.diagnostics import Diagnostic, Mark, Place, arrange
 from goodword.edits.disk import replace_file
 from goodword.edits.revision import set_value
 from goodword.edits.writing import recover, write
-from goodword.formats import DIAGNOSTICS
 from goodword.intake.export import PROBLEMS, Problems, read_export, shown_lines
 from goodword.intake.import_map import read_map
 from goodword.intake.leaderboard import History, read_history
@@ -35,7 +35,7 @@ from goodword.source.documents import locate
 from goodword.source.schemas import Schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from goodword.actions.judging import Judgement
@@ -169,7 +169,7 @@ def _import(asked: Asked, *, to_write: bool) -> int:
         ("What had to be assumed:", *(f"- {each}" for each in assumed), *late),
         asked,
     )
-    show(_diagnostics(said, asked, judgement))
+    tell(said, _lines(asked, judgement))
     if not as_published(asked.expect, judgement.after, names, asked.window):
         return 1
     if not to_write:
@@ -276,14 +276,15 @@ def _refused(
     found: Sequence[Diagnostic], asked: Asked, judgement: Judgement | None, whole: int | None = None
 ) -> int:
     """Show what is wrong, and how much of it there is in all, shown or not."""
-    show(_diagnostics(found, asked, judgement))
+    tell(found, _lines(asked, judgement))
     number = len(found) if whole is None else whole
     count = counted(number, "problem")
     write_line(f"nothing was written: {count}", error=True)
     return 1
 
 
-def _diagnostics(found: Sequence[Diagnostic], asked: Asked, judgement: Judgement | None) -> str:
+def _lines(asked: Asked, judgement: Judgement | None) -> Callable[[str], list[str]]:
+    """What gives the lines of a file: of those that were given, and of the program's."""
     kept: dict[str, list[str]] = {}
 
     def lines(path: str) -> list[str]:
@@ -294,7 +295,7 @@ def _diagnostics(found: Sequence[Diagnostic], asked: Asked, judgement: Judgement
             return kept[path]
         return judgement.locator.text(path) if judgement else []
 
-    return DIAGNOSTICS["text"](found, lines)
+    return lines
 
 
 def _write(asked: Asked, session: Session, proposal: Proposal) -> None:

@@ -19,12 +19,12 @@ from goodword.cli.asking import can_ask, needed
 from goodword.cli.beginning import PILLARS, Questions
 from goodword.cli.interview import PLACEHOLDER, handbook, said, wrong
 from goodword.cli.options import Day, as_of
-from goodword.cli.output import show, write_line
+from goodword.cli.output import write_line
+from goodword.cli.problems import tell
 from goodword.diagnostics import Failure, Severity
 from goodword.due import foundations
 from goodword.edits import Edit
 from goodword.edits.writing import recover, write
-from goodword.formats import DIAGNOSTICS
 from goodword.load import SETTINGS
 from goodword.model.paths import FOLDERS
 from goodword.reports.report import counted
@@ -147,7 +147,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     schema_files = {each.name: each.read_bytes() for each in _schemas()}
     edits = begin(answers, pin, schema_files, starter_files())
     judgement = judged(DiskTree(target), edits, schemas, answers.today)
-    show(DIAGNOSTICS["text"](judgement.problems, judgement.locator.text))
+    tell(judgement.problems, judgement.locator.text)
     if any(each.severity is not Severity.NOTE for each in judgement.problems):
         write_line("nothing was written", error=True)
         return 1

@@ -15,11 +15,11 @@ from goodword.actions.handed_in.taking import Taking
 from goodword.actions.judging import judge
 from goodword.actions.take_in import take_in
 from goodword.cli import options
-from goodword.cli.output import show, write_line
+from goodword.cli.output import write_line
+from goodword.cli.problems import tell
 from goodword.cli.session import progress
 from goodword.cli.writing import Writing
 from goodword.diagnostics import Diagnostic, Failure, Mark, Place
-from goodword.formats import DIAGNOSTICS
 from goodword.intake import event, mail
 from goodword.intake.filled import labels_of
 from goodword.intake.lines import read_lines
@@ -92,7 +92,7 @@ def command(context: click.Context, /, **given: object) -> int:
     except Refused as why:
         return _refused([tellers.whole(why.why, why.language)])
     if not handed.whole:
-        show(DIAGNOSTICS["text"](handed.problems, lambda _: []))
+        tell(handed.problems, lambda _: [])
         write_line("nothing was written", error=True)
         return 1
     taking = Taking(run.snapshot, asked["by"] or "", lambda: secrets.token_hex(4), _key())
@@ -106,7 +106,7 @@ def command(context: click.Context, /, **given: object) -> int:
         *(_wrong(path, line, tellers.says(why.why, why.language)) for line, why in handed.refused),
         *(_wrong(path, at.line, tellers.says(why, at.language)) for at, why in taken.refused),
     ]
-    show(DIAGNOSTICS["text"](sorted(wrong, key=_line), lambda _: []))
+    tell(sorted(wrong, key=_line), lambda _: [])
     for line, first in handed.again:
         write_line(f"{path}:{line}: says the same as line {first}")
     code = _taken(run, taken.proposal, sound=not wrong)

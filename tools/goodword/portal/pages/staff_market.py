@@ -8,6 +8,8 @@ from goodword.portal.pages.staff import number_cell, people_of, staff_page, who_
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from goodword.audience.view import View, Who
     from goodword.audience.view.staff import StaffView
     from goodword.portal.page import Reader
@@ -34,6 +36,18 @@ def _row(each: dict[str, Any], who: Who, reader: Reader) -> tuple[Cell, ...]:
     )
 
 
+def _sought(sought: Mapping[str, Any], reader: Reader) -> Iterator[Table]:
+    """Whom the program looks for, as strategy and identification have it."""
+    rows = tuple(
+        (Cell(reader.texts(f"sought.{name}")), Cell(each))
+        for name, said in sought.items()
+        for each in (filter(None, [said]) if isinstance(said, str | None) else said)
+    )
+    if rows:
+        columns = (Column(reader.texts("sought.what")), Column(reader.texts("sought.words")))
+        yield Table(reader.texts("sought"), columns, rows)
+
+
 @staff_page("staff/market/")
 def pages(view: View, _staff: StaffView, reader: Reader) -> Sheet:
     """The one page."""
@@ -58,9 +72,10 @@ def pages(view: View, _staff: StaffView, reader: Reader) -> Sheet:
     rows = tuple(_row(each, who(each["id"]), reader) for each in people)
     top = market.get("top")
     help_ = texts("market_coverage", top=top, usual=coverage["usual"]) if top else ""
+    tables = (*_sought(market.get("sought", {}), reader), Table("", columns, rows, help=help_))
     return Sheet(
         texts("market_lead"),
         figures if people else (),
-        (Table("", columns, rows, help=help_),),
+        tables,
         (texts("market_note"),),
     )

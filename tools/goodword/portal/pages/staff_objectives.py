@@ -89,7 +89,10 @@ def pages(_: View, _staff: StaffView, reader: Reader) -> Sheet:
             title = f"{texts.named('pillar', pillar['pillar'])}: "
             title += reader.name("objective", each["id"])
             if kpis:
-                tables.append(Table(title, columns, tuple(_kpi(kpi, reader) for kpi in kpis)))
+                rows = tuple(_kpi(kpi, reader) for kpi in kpis)
+                made_of = ", ".join(each["elements"])
+                help_ = texts("objective.elements", what=made_of) if made_of else ""
+                tables.append(Table(title, columns, rows, help=help_))
             made = (_values(kpi, found["cycles"], reader) for kpi in kpis)
             tables += [table for table in made if table]
     return Sheet(
