@@ -53,6 +53,7 @@ def names() -> dict[str, dict[str, dict[str, str]]]:
         "incident": {"2026-10-26-creep": {"en": "The brake creeps"}},
         "objective": {"start": {"en": "Newcomers start well"}},
         "kpi": {"read": {"en": "Guides read"}},
+        "unit": {"read": {"en": "readings", "es": "lecturas"}},
     }
 
 

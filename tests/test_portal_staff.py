@@ -19,6 +19,7 @@ from goodword.portal.pages import PAGES
 from goodword.portal.sheet import Sheet
 from goodword.rendering import plain
 from goodword.reports.candidates import candidates_report
+from goodword.reports.desk import desk_names
 from goodword.reports.relation import relation_report
 from goodword.reports.results import results_report
 from goodword.texts import LANGUAGES, Texts
@@ -168,6 +169,20 @@ def test_a_chart_and_its_table_differ() -> None:
     assert values.drawing is not None
     assert [bar.text for bar in values.drawing.bars] == [row[1].text for row in values.rows]
     assert [bar.label for bar in values.drawing.bars] == [row[0].text for row in values.rows]
+
+
+def test_what_a_measure_counts_is_not_in_the_readers_language() -> None:
+    for language, unit in (("en", "readings"), ("es", "lecturas")):
+        (page,) = PAGES["staff_objectives"](sample("staff"), Reader(Texts(language), plain, GIVEN))
+        kpis, values = shown(page).tables
+        assert kpis.rows[0][0].more.partition(" \u00b7 ")[0] == unit
+        assert values.columns[1].title == unit
+    program = example()[0].program
+    units = desk_names(program)["unit"]
+    assert units["forum-readers"] == {"en": "readers a month", "es": "lectores al mes"}
+    assert program.strategy is not None
+    measured = [kpi for each in program.strategy.objectives for kpi in each.kpis]
+    assert set(units) == {kpi.id for kpi in measured if kpi.unit}
 
 
 def test_a_wait_that_is_too_long_is_not_marked() -> None:

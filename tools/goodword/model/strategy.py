@@ -16,7 +16,7 @@ class Kpi(Part, frozen=True, kw_only=True):
     id: str
     name: Words
     kind: str
-    unit: str | None = None
+    unit: Words | None = None
     direction: str = "up"
     baseline: Decimal | None = None
     baseline_date: date | None = None

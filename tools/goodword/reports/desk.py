@@ -82,6 +82,12 @@ def desk_names(program: Program) -> Mapping[str, Mapping[str, Words]]:
         "incident": {each.id: shown(each.title, program) for each in program.incidents.values()},
         "objective": {each.id: shown(each.goal, program) for each in strategy},
         "kpi": {kpi.id: shown(kpi.name, program) for each in strategy for kpi in each.kpis},
+        "unit": {
+            kpi.id: shown(kpi.unit, program)
+            for each in strategy
+            for kpi in each.kpis
+            if kpi.unit is not None
+        },
     }
 
 

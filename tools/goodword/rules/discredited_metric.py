@@ -104,8 +104,12 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _kpi(kpi: Kpi, place: Place) -> Iterator[Finding]:
     """The first of name, unit and id that names one."""
-    texts = [(text, place.at("name", *([lang] if lang else []))) for lang, text in kpi.name]
-    texts += [(kpi.unit or "", place.at("unit")), (_initials(kpi.id), place.at("id"))]
+    texts = [
+        (text, place.at(key, *([lang] if lang else [])))
+        for key, words in (("name", kpi.name), ("unit", kpi.unit or ()))
+        for lang, text in words
+    ]
+    texts.append((_initials(kpi.id), place.at("id")))
     for text, where in texts:
         findings = list(_named(text, where))
         if findings:

@@ -38,9 +38,14 @@ _VERBS = re.compile(
 )
 
 
+def _texts(kpi: Kpi) -> tuple[str, ...]:
+    """What a KPI says of what it counts: its name and unit in each language, and its id."""
+    return (*(text for words in (kpi.name, kpi.unit or ()) for _, text in words), kpi.id)
+
+
 def reach(kpi: Kpi) -> str | None:
     """The words by which a KPI says that it counts reach; None for all others."""
-    for text in (*(text for _, text in kpi.name), kpi.unit or "", kpi.id):
+    for text in _texts(kpi):
         plain = re.sub(r"[\s_-]+", " ", text).strip()
         found = _COUNTED.search(plain)
         if found and not _VERBS.search(plain):
@@ -56,8 +61,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     for index, objective in enumerate(strategy.objectives):
         for number, kpi in enumerate(objective.kpis):
             words = reach(kpi) if kpi.kind == "outcome" else None
-            texts = (*(text for _, text in kpi.name), kpi.unit or "", kpi.id)
-            if words is not None and not any(discredited(text) for text in texts):
+            if words is not None and not any(discredited(text) for text in _texts(kpi)):
                 yield Finding(
                     strategy.place.at("objectives", index, "kpis", number, "kind"),
                     f'"{words}" counts reach, which hints at an outcome and is none',

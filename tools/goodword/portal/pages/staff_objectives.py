@@ -33,7 +33,7 @@ def _kpi(kpi: Kpi, reader: Reader) -> tuple[Cell, ...]:
     return (
         Cell(
             reader.name("kpi", kpi["id"]),
-            more=" \u00b7 ".join(filter(None, (kpi["unit"], source))),
+            more=" \u00b7 ".join(filter(None, (_unit(kpi, reader), source))),
         ),
         Cell(texts(f"objective.{kpi['kind']}")),
         Cell(_number(kpi["baseline"], reader)),
@@ -41,6 +41,11 @@ def _kpi(kpi: Kpi, reader: Reader) -> tuple[Cell, ...]:
         Cell(target, more=texts("until", day=day) if target and day else ""),
         Cell(texts(f"track.{track.replace(' ', '-')}"), mark=MARKS.get(track, "")),
     )
+
+
+def _unit(kpi: Kpi, reader: Reader) -> str:
+    """What is counted, in the reader's language; empty for a plain number."""
+    return reader.name("unit", kpi["id"]) if kpi["unit"] else ""
 
 
 def _number(value: float | None, reader: Reader) -> str:
@@ -68,7 +73,10 @@ def _values(kpi: Kpi, cycles: Sequence[str], reader: Reader) -> Table | None:
     ]
     return Table(
         name,
-        (Column(texts("cycle")), Column(kpi["unit"] or texts("objective.value"), number=True)),
+        (
+            Column(texts("cycle")),
+            Column(_unit(kpi, reader) or texts("objective.value"), number=True),
+        ),
         tuple((Cell(cycle), Cell(_number(value, reader))) for cycle, value in known),
         drawing=charts.bars(f"kpi-{kpi['id']}", name, texts("objective.chart_text"), shares),
     )
