@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from goodword.cli import main
 from goodword.edits.scaffold import in_schema_order, scaffold
+from goodword.intake.erased import account_hashes
 from goodword.intake.export import LIMIT, Problems, read_export
 from goodword.intake.import_map import ImportMap, MissionMap, Worth, read_map
 from goodword.intake.leaderboard import read_history
@@ -19,6 +20,7 @@ from goodword.source.documents import read_document
 from goodword.source.schemas import Schemas
 from tests.conftest import ROOT
 from tests.git_person import as_maya, git
+from tests.intake_program import KEY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -237,6 +239,29 @@ def test_the_files_are_not_those_of_the_rows(room: Path) -> None:
     assert b'at: "02:30:01"\n' in found["missions/write-a-post/claims/2025-03-02-ana.2.yml"]
     assert b"at:" not in found["missions/write-a-post/claims/2025-03-02-tomo.yml"]
     assert check(room / "program") == 0
+
+
+def test_who_was_erased_is_brought_over_again(
+    room: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = SMALL_MAP.replace("people:\n", "people:\n  account: github\n")
+    (room / "map.yml").write_text(text, encoding="utf-8")
+    whole = (room / "rows.csv").read_text(encoding="utf-8")
+    lines = [line for line in whole.splitlines(keepends=True) if ",tomo," not in line]
+    (room / "rows.csv").write_text("".join(lines), encoding="utf-8")
+    assert run(room, "--write") == 0
+    hashes = "".join(f"\n  - {each}" for each in account_hashes("github", "Tomo", "", KEY))
+    trace = room / "program/program/erasures/2026-08-01-a1.yml"
+    trace.parent.mkdir()
+    trace.write_text(f"by: maya\nhashes:{hashes}\n", encoding="utf-8")
+    (room / "rows.csv").write_text(whole, encoding="utf-8")
+    capsys.readouterr()
+    assert run(room, "--write") == 3
+    assert "GOODWORD_INTAKE_KEY" in capsys.readouterr().err
+    monkeypatch.setenv("GOODWORD_INTAKE_KEY", KEY)
+    assert run(room, "--write") == 0
+    assert "rows of the erased" in capsys.readouterr().out
+    assert not [path for path in files(room / "program") if "tomo" in path]
 
 
 def test_a_dry_run_writes(room: Path, capsys: pytest.CaptureFixture[str]) -> None:

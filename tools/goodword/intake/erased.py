@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goodword.intake.sheet import secret
@@ -15,6 +16,7 @@ from goodword.intake.sheet import secret
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goodword.intake.leaderboard import History
     from goodword.model.program import Program
 
 
@@ -56,3 +58,28 @@ def was_erased(program: Program, platform: str, login: str, number: str, key: st
     """
     kept = kept_hashes(program)
     return bool(kept) and not kept.isdisjoint(account_hashes(platform, login, number, key))
+
+
+def without_erased(history: History, program: Program, platform: str, key: str) -> History:
+    """What an export says of everybody but those who were erased.
+
+    Args:
+        history: the export.
+        program: with its erasures.
+        platform: what the handles are of.
+        key: the program's secret.
+
+    Raises:
+        Failure: the secret is missing or short, and somebody was erased.
+    """
+    gone = {
+        each.id
+        for each in history.people.values()
+        if was_erased(program, platform, each.handle, each.number or "", key)
+    }
+    if not gone:
+        return history
+    events = tuple(each for each in history.events if each.person not in gone)
+    people = {name: each for name, each in history.people.items() if name not in gone}
+    erased = len(history.events) - len(events)
+    return replace(history, people=people, events=events, erased=erased)

@@ -64,7 +64,8 @@ class History:
     """What an export says, in its order; people by id.
 
     `left_out` counts rows by handle; `respelled` are handles that were not in lower case; `again`
-    counts rows that say what another row said; `absent` are handles of the map without a row.
+    counts rows that say what another row said; `absent` are handles of the map without a row;
+    `erased` counts rows of people who were erased.
     """
 
     people: Mapping[str, Person] = field(default_factory=dict)
@@ -75,6 +76,7 @@ class History:
     timed: int = 0
     again: int = 0
     absent: tuple[str, ...] = ()
+    erased: int = 0
 
 
 def read_history(export: Export, names: ImportMap, zone: tzinfo, problems: Problems) -> History:

@@ -64,6 +64,8 @@ def overview(request: Importing, proposal: Proposal) -> tuple[Line, ...]:
         lines.append(Line(f"claims of {mission.id}", claims[mission.id], kept, _there(kept)))
     if history.again:
         lines.append(Line("rows that stand again", 0, history.again, "the same event or link"))
+    if history.erased:
+        lines.append(Line("rows of the erased", 0, history.erased, "they are not made anew"))
     for handle, count in history.left_out.items():
         lines.append(Line(f"rows of {handle}", 0, count, _BECAUSE[names.left_out[handle]]))
     return tuple(lines)

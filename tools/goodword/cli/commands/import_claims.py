@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from goodword.actions.judging import Proposal, judge
 from goodword.cli import options
 from goodword.cli.branch import branch_name, put_on_branch
 from goodword.cli.output import write_line
-from goodword.cli.people import people
+from goodword.cli.people import KEY, people
 from goodword.cli.problems import tell
 from goodword.cli.published import as_published, content
 from goodword.cli.session import Session, find_root, progress
@@ -24,6 +25,7 @@ from goodword.diagnostics import Diagnostic, Mark, Place, arrange
 from goodword.edits.disk import replace_file
 from goodword.edits.revision import set_value
 from goodword.edits.writing import recover, write
+from goodword.intake.erased import without_erased
 from goodword.intake.export import PROBLEMS, Problems, read_export, shown_lines
 from goodword.intake.import_map import read_map
 from goodword.intake.leaderboard import History, read_history
@@ -188,6 +190,9 @@ def _request(
     """What the export asks for, and what would become of it; problems end in `problems`."""
     export = read_export(content(asked.file), problems)
     history = History() if problems.count else read_history(export, names, zone, problems)
+    if program is not None and names.account is not None:
+        key = os.environ.get(KEY, "")
+        history = without_erased(history, program, names.account, key)
     request = Importing(names, history, Schemas.load(schemas_directory()))
     if problems.count:
         return request, Imported(Proposal())

@@ -16,6 +16,7 @@ from goodword.actions.judging import judge
 from goodword.actions.take_in import take_in
 from goodword.cli import options
 from goodword.cli.output import write_line
+from goodword.cli.people import KEY
 from goodword.cli.problems import tell
 from goodword.cli.session import progress
 from goodword.cli.writing import Writing
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from goodword.edits import Edit
     from goodword.intake.sheet import Say
 
-_KEY = "GOODWORD_INTAKE_KEY"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _WAYS = ("event", "eml", "csv", "jsonl", "address")
 
@@ -63,7 +63,7 @@ _WAYS = ("event", "eml", "csv", "jsonl", "address")
 @click.option(
     "--address",
     metavar="MAIL",
-    help=f"Say what stands for an address under accounts.mail ({_KEY} is its secret).",
+    help=f"Say what stands for an address under accounts.mail ({KEY} is its secret).",
 )
 @click.option("--by", metavar="STAFF", help="Who takes it in; noted where a step says who.")
 @click.option("--write", is_flag=True, help="Write it; else only show.")
@@ -167,7 +167,7 @@ def _line(each: Diagnostic) -> int:
 
 
 def _key() -> str:
-    return os.environ.get(_KEY, "")
+    return os.environ.get(KEY, "")
 
 
 def _refused(sentences: Sequence[str]) -> int:
