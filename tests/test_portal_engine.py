@@ -145,6 +145,7 @@ def test_old_shells_go(tmp_path: Path) -> None:
 def test_what_nothing_asks_for_is_left_out(both: dict[str, engine.Shells]) -> None:
     for language, shells in both.items():
         assert not [path for path in shells.assets if path.endswith(".map")]
+        assert not [path for path, data in shells.assets.items() if b"sourceMapping" in data]
         lunr = {path.rpartition("/")[2] for path in shells.assets if "/lunr" in path}
         others = {f"lunr.{tag}.min.js" for tag in ("de", "fr", "ja", "es")} - {
             f"lunr.{language}.min.js"

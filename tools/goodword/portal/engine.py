@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 LAYOUT = 3
 """Raised when this module builds the same files into something else."""
 _HEAD = re.compile(r"^(title|description): ([a-z_]+\.[a-z_]+)$", re.MULTILINE)
+_MAP = re.compile(rb"\s*//# sourceMappingURL=\S+\s*\Z")
+"""The line of a script that names its source map, which is left out."""
 DISTRIBUTIONS = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", INDEX)
 """Files of a build that the portal writes itself or does without."""
@@ -203,7 +205,7 @@ def _shells(language: str, files: Mapping[str, bytes]) -> Shells:
         if path.endswith(".html"):
             pages[path.removesuffix("index.html")] = tighten(data.decode())
         elif path not in LEFT_OUT and not _is_left_out(path, language):
-            assets[path] = data
+            assets[path] = _MAP.sub(b"\n", data) if path.endswith(".js") else data
     return Shells(language, pages, assets, json.loads(files[INDEX])["config"])
 
 
