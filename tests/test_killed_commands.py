@@ -74,6 +74,7 @@ WORLD = {
     ),
     "program/events/2025-07-18-meetup.yml": "title: Meetup\n",
     "program/communities/forum.yml": "name: Forum\nstance: join\n",
+    "program/measures/2025-Q1.yml": "values: [{kpi: answers, value: 3, source: forum}]\n",
     "program/incidents/2025-07-19-brake.yml": "title: B\nkind: recall\nseverity: high\n",
     "program/audits/2025-Q3/tomo.yml": (
         'brand: [{department: product, by: maya, recorded: "2025-07-01", relationship: aware}]\n'
@@ -125,6 +126,7 @@ REQUESTS = {
     "claim approve": f"{CLAIMS} --yes",
     "claim ask": f"{CLAIMS} --text Which?",
     "claim decline": f"{CLAIMS} --reason 'Nothing is there'",
+    "claim disclose": f"{CLAIMS} --connection program",
     "claim reverse": f"{GIVEN} --reason-code brand-error --note 'Our slip'",
     "claim withdraw": CLAIMS,
     "feedback acknowledge": f"{ITEM}slow-export {ITEM}heard",
@@ -209,6 +211,7 @@ REQUESTS = {
     "influencer thank": "ana tomo --helped 'A school'",
     "touchpoint void": "ana/2025-06-30-contact --reason 'Somebody else'",
     "cycle close": "2025-Q2",
+    "cycle correct": "2025-Q1 --kpi answers --value 4",
     "cycle measure": "2025-Q2 --kpi answers --value 12 --source forum",
     "import claims": "",
     "import people": "",
