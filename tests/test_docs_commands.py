@@ -64,10 +64,11 @@ def lay(root: Path, page: str) -> None:
         assert found is not None
         (root / MAPS[page]).write_text(found[1], encoding="utf-8")
     begin = ["commit", "--quiet", "--message", "begin"]
+    branches = (["branch", "--move", "main"], ["branch", "first-week"])
     for arguments in (
         ["init", "--quiet"],
         ["config", "user.email", "maya@example.com"],
-        *((["add", "--all"], begin) if page == "reviewing.md" else ()),
+        *((["add", "--all"], begin, *branches) if page == "reviewing.md" else ()),
     ):
         subprocess.run(["git", *arguments], cwd=root, check=True)
 
@@ -163,3 +164,16 @@ def test_what_is_shown_for_hosts_of_ones_own_is_no_command(
     assert main(shlex.split(line)[1:]) == 3
     said = capsys.readouterr().err
     assert "nobody asks https://portal.example.com https://www.portal.example.com" in said
+
+
+def test_a_report_is_another_than_the_page_of_reviewing_shows() -> None:
+    """What stands there are goldens of a change, and of what guard says of two others."""
+    text = (DOCS / "reviewing.md").read_text(encoding="utf-8")
+    shown = [block for kind, block in FENCE.findall(text) if kind == "text"]
+    report, findings = shown
+    assert report == (ROOT / "tests/golden/diff/a-reviewed-change.txt").read_text("utf-8")
+    said = "".join(
+        path.read_text("utf-8") for path in (ROOT / "tests/histories/guard").glob("*/expected.txt")
+    )
+    for each in re.sub(r"\b[0-9a-f]{12}\b", "COMMIT", findings).rstrip("\n").split("\n\n"):
+        assert f"{each}\n" in said
