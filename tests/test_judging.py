@@ -58,7 +58,7 @@ def test_two_processes_find_something_else(program: Path, monkeypatch: pytest.Mo
         return fork()
 
     monkeypatch.setattr(judging, "LARGE", 0)
-    monkeypatch.setattr(judging, "_can_double", lambda: True)
+    monkeypatch.setattr(judging, "can_double", lambda: True)
     monkeypatch.setattr(os, "fork", counted)
     assert found(program) == alone
     assert copies
@@ -76,7 +76,7 @@ def test_a_copy_that_dies_takes_findings_along(
         return judge(*arguments)  # type: ignore[arg-type] # handed on as they came
 
     monkeypatch.setattr(judging, "LARGE", 0)
-    monkeypatch.setattr(judging, "_can_double", lambda: True)
+    monkeypatch.setattr(judging, "can_double", lambda: True)
     monkeypatch.setattr(judging, "judge", dying)
     assert found(program) == alone
 
@@ -90,7 +90,7 @@ def test_a_machine_that_allows_no_copy_judges_nothing(
         raise OSError
 
     monkeypatch.setattr(judging, "LARGE", 0)
-    monkeypatch.setattr(judging, "_can_double", lambda: True)
+    monkeypatch.setattr(judging, "can_double", lambda: True)
     monkeypatch.setattr(os, "fork", refused)
     assert found(program) == alone
 

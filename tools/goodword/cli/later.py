@@ -44,7 +44,10 @@ def later_states(session: Session) -> list[Newer]:
     found = []
     for tree, follows in trees:
         try:
-            alike = Alike(session.loaded.program, _same(session.tree, tree))
+            unchanged = _same(session.tree, tree)
+            if _paths(session.tree) == unchanged == _paths(tree):
+                continue  # the very files that are shown
+            alike = Alike(session.loaded.program, unchanged)
             found.append(Newer(load(tree, session.schemas, alike=alike).program, follows))
         except Failure:
             continue  # no program there: nothing is known from it
@@ -59,6 +62,10 @@ def _beyond(repository: Repository, shown: str) -> Iterator[str]:
     found = repository.run(*newest, f"--contains={shown}", "refs/heads", "refs/remotes")
     if found.strip():
         yield found.decode().strip()
+
+
+def _paths(tree: Tree) -> frozenset[str]:
+    return frozenset(each.path for each in tree.listing().files)
 
 
 def _same(one: Tree, other: Tree) -> frozenset[str]:

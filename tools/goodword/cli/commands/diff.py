@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.cli import options
-from goodword.cli.comparing import Pair
+from goodword.cli.comparing import Pair, kept_whole
 from goodword.cli.doubling import aside, can_double
 from goodword.cli.output import show
 from goodword.cli.previewing import preview
@@ -54,6 +54,11 @@ def command(
 ) -> int:
     """Show it; 1 where files of HEAD cannot be read."""
     pair = Pair(Session(find_root(root), head, as_of), base)
+    with kept_whole():
+        return _shown(pair, form, into)
+
+
+def _shown(pair: Pair, form: str, into: Path | None) -> int:
     before, after = pair.sides
     pages = preview(pair, into, pair.today) if into else ()
     large = sum(pair.head.loaded.counts.values()) > LARGE
