@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NoReturn
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -16,6 +17,7 @@ from goodword.cli.later import later_states
 from goodword.cli.session import Session
 from goodword.snapshot import Snapshot
 from tests.diff_histories import DAY, laid, names, pair
+from tests.ledger_program import approved, claim, mission, person, program
 from tests.test_trees import commit
 
 if TYPE_CHECKING:
@@ -93,3 +95,57 @@ def test_the_files_shown_are_a_later_state_of_themselves(tmp_path: Path) -> None
     profile.unlink()
     (newer,) = later_states(Session(root, "HEAD", DAY))
     assert profile.parent.name not in newer.program.influencers
+
+
+AGREED = {"version": "1", "from": "2025-01-01", "recognition": "public", "points": "public"}
+BOTH: dict[str, Any] = {"shares": {"ana": 30, "ben": 30}}
+CUT: dict[str, Any] = {"points": 0, "computed": 60, "shares": {}, "capped_by": {"ana": "total"}}
+FILES = {
+    **person("ana", consent=[AGREED]),
+    **person("ben", consent=[AGREED]),
+    **person("cleo", consent=[AGREED]),
+    **mission(points=[{"from": "2025-01-01", "value": 60, "limits": {"total": 2}}]),
+    **claim("ana", "2025-02-01", together=["ben"], decision=approved("2025-02-02", 60, **BOTH)),
+    **claim("cleo", "2025-02-01", decision=approved("2025-02-02", 60)),
+    **claim("ana", "2025-02-03", decision=approved("2025-02-04", **CUT)),
+}
+TAKEN = {"date": "2025-02-10", "by": "maya", "reason": "x", "reason_code": "fraud"}
+FREED: dict[str, Any] = {"reversals": [{**TAKEN, "shares": {"cleo": 60}}]}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        mission("guide", FILES["missions/guide/mission.yml"]["points"], title="Another"),
+        mission("guide", FILES["missions/guide/mission.yml"]["points"], audience="staff"),
+        person("ben", consent=[{**AGREED, "points": "staff"}]),
+        person("ana", consent=[{**AGREED, "recognition": "staff"}]),
+        claim("cleo", "2025-02-01", decision=approved("2025-02-02", 60), **FREED),
+        claim("ben", "2025-02-06", decision=approved("2025-02-07", 60)),
+    ],
+    ids=["title", "hidden", "withdrawn", "unnamed", "freed", "claim"],
+)
+def test_claims_are_taken_over_of_whom_something_else_is_shown(changed: dict[str, Any]) -> None:
+    """What one file of the two programs says otherwise; all others are the same objects."""
+    one = program(FILES)
+    rooms = {
+        name: {**getattr(one, name), **getattr(program({**FILES, **changed}), name)}
+        for name in ("influencers", "missions", "claims")
+    }
+    path = next(iter(changed))
+    known = {each.place.path: each for room in rooms for each in getattr(one, room).values()}
+    mixed: dict[str, Any] = {
+        name: {
+            key: each if each.place.path == path else known[each.place.path]
+            for key, each in room.items()
+        }
+        for name, room in rooms.items()
+    }
+    other = replace(one, **mixed)
+    for here, there in ((one, other), (other, one)):
+        first = Snapshot(there, DAY)
+        after = gather(first, "members", DAY)
+        like = Like(after, view_of(after).people)
+        found = view_of(gather(Snapshot(here, DAY, like=first), "members", DAY), like=like)
+        assert found == view_of(gather(Snapshot(here, DAY), "members", DAY))
+        assert found.people != like.pages, "the change is seen"
