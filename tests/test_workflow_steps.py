@@ -168,8 +168,17 @@ def test_the_agenda_of_a_shared_program_is_posted(host: Host) -> None:
     assert found.recorded("gh") == ""
 
 
-def accepted(host: Host, text: str, label: str = "intake/accepted") -> Run | None:
-    """What comes of an issue with that text, of a member, that is given a label."""
+def accepted(
+    host: Host, text: str, label: str = "intake/accepted", waiting: str = ""
+) -> Run | None:
+    """What comes of an issue with that text, of a member, that is given a label.
+
+    Args:
+        host: the repository.
+        text: of the issue.
+        label: which.
+        waiting: the numbers of pull requests that propose it already.
+    """
     path = host.folder / "program" / "program.yml"
     path.write_text(f"{path.read_text()}intake: {{issues: 'https://github.com/{REPOSITORY}'}}\n")
     profile = host.folder / "influencers" / "ana" / "profile.yml"
@@ -180,7 +189,7 @@ def accepted(host: Host, text: str, label: str = "intake/accepted") -> Run | Non
     made["label"]["name"] = label
     made["repository"] |= {"full_name": REPOSITORY, "default_branch": "main"}
     runner = Runner(host.folder, host.folder.parent / "run")
-    (runner.record / "gh-answer").write_text("5a\n")
+    (runner.record / "gh-answer").write_text(waiting)
     return runner.run(INTAKE, host.labeled_issue(made))
 
 
@@ -202,6 +211,19 @@ def test_an_accepted_issue_becomes_no_pull_request(host: Host) -> None:
         "missions/talk/claims/2026-11-27-ana.yml"
     ]
     assert "evidence: https://example.org/new\n" in tree["tree"][0]["content"]
+
+
+def test_an_issue_that_is_delivered_twice_is_proposed_twice(host: Host) -> None:
+    text = body("claim", mission="talk", evidence="https://example.org/new")
+    found = accepted(host, text, waiting="7\n9\n")
+    assert found is not None
+    assert found.results["propose"] == "success", found.log
+    assert "pull request 7 proposes this already" in found.log
+    asked = found.recorded("gh")
+    assert f"repos/{REPOSITORY}/pulls?state=open&per_page=100" in asked
+    assert f'select(.head.repo.full_name == "{REPOSITORY}" and ' in asked
+    assert 'startswith("intake-12-")' in asked
+    assert "--method POST" not in asked
 
 
 def test_a_refusal_is_told_nobody(host: Host) -> None:
