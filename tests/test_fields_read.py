@@ -75,7 +75,6 @@ ELSEWHERE = {
     "Snooze.date": ("rules/snoozed.py", "each.date"),
     "Snooze.until": ("rules/snoozed.py", "each.until"),
     "Snooze.what": ("due/__init__.py", "snooze.what"),
-    "Profile.taken_in": ("intake/sources.py", "person.taken_in"),
     "Redemption.source": ("intake/sources.py", "record.source"),
     "Source.event": ("intake/sources.py", "source.event"),
     "Source.system": ("intake/sources.py", "source.system"),

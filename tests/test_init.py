@@ -314,7 +314,7 @@ def test_missing_flags_are_named_one_by_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert init(tmp_path / "made", said=()) == 2
-    assert "--name and --timezone and --staff are needed" in capsys.readouterr().err
+    assert "--name, --timezone and --staff are needed" in capsys.readouterr().err
     assert init(tmp_path / "made", said=("--name", "A", "--staff", "Kim")) == 2
     assert "--timezone is needed" in capsys.readouterr().err
     assert not (tmp_path / "made").exists()
