@@ -212,6 +212,20 @@ def test_rows_of_one_person_in_one_minute_are_taken_for_one(
     assert everything(root) == there
 
 
+def test_a_row_is_known_by_its_place_among_others(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = {"When": "2026-11-27 10:00", "Who": ADDRESS, **FORMS["feedback"], "title": "!!!"}
+    good = {**wrong, "title": "Slow"}
+    assert table(root, tmp_path, "feedback", [wrong, good]) == 1
+    there = everything(root)
+    assert table(root, tmp_path, "feedback", [good]) == 0, capsys.readouterr()
+    assert table(root, tmp_path, "feedback", [{**good, "said": "Mended."}]) == 0
+    assert everything(root) == there
+    assert table(root, tmp_path, "feedback", [{**wrong, "title": "Fast"}, good]) == 0
+    assert len(everything(root)) == len(there) + 1
+
+
 def test_rows_are_known_by_another_name_than_their_own(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

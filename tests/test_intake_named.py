@@ -24,6 +24,9 @@ PEOPLE = {
     "influencers/cy/profile.yml": (
         "name: Cy\nstage: member\nsince: '2026-01-05'\naccounts: {forum: ana-l, mastodon: bosun}\n"
     ),
+    "influencers/ed/profile.yml": (
+        "name: Ed\nstage: candidate\nsince: '2026-01-05'\naccounts: {github: ed-e}\n"
+    ),
     "influencers/di/profile.yml": (
         "name: Di\nstage: member\nsince: '2026-01-05'\naccounts: {mail: MAIL, mastodon: di}\n"
     ),
@@ -93,17 +96,19 @@ def test_who_took_part_is_somebody_else(
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"with": "bo"}, 'nobody on the map has the account "bo"'),
-        ({"with": "Bo"}, 'nobody on the map has the account "Bo"'),
-        ({"with": "forum:bo-b"}, 'nobody on the map has the account "forum:bo-b"'),
+        ({"with": "bo"}, 'no member has the account "bo"'),
+        ({"with": "Bo"}, 'no member has the account "Bo"'),
+        ({"with": "forum:bo-b"}, 'no member has the account "forum:bo-b"'),
         ({"with": "@bosun"}, 'several people have the account "@bosun"'),
         ({"with": "@ana-l"}, "you name yourself"),
         ({"with": ADDRESS}, "you name yourself"),
         ({"with": "bo b"}, 'has "bo b", expected an account'),
         ({"with": "../bo"}, 'has "../bo", expected an account'),
-        ({"with": "nobody@x.example"}, "nobody on the map has"),
-        ({"with": "@jon-r"}, "nobody on the map has"),
-        ({"witnesses": "@nobody"}, "nobody on the map has"),
+        ({"with": "nobody@x.example"}, "no member has"),
+        ({"with": "@jon-r"}, "no member has"),
+        ({"with": "@ed-e"}, "no member has"),
+        ({"witnesses": "@ed-e"}, "no member has"),
+        ({"witnesses": "@nobody"}, "no member has"),
         ({"witnesses": "@ana-l"}, "cannot confirm it"),
         ({"witnesses": "@bo-b", "with": "@bo-b"}, "cannot confirm it"),
     ],
@@ -129,7 +134,7 @@ def test_an_address_is_looked_for_without_the_secret(
 ) -> None:
     monkeypatch.delenv("GOODWORD_INTAKE_KEY")
     assert take(root, tmp_path / "e.json", **{"with": "di@x.example"}) == 1
-    assert "nobody on the map has the account" in capsys.readouterr().out
+    assert "no member has the account" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.intake.filled import speaking
@@ -28,6 +29,7 @@ MOST = 2_000
 _ACCOUNT = 200
 _EVENT = 200
 _DIGITS = 20
+_FEWER = 8
 
 
 class Where(NamedTuple):
@@ -86,7 +88,7 @@ class Rows:
         self._sheets: list[Sheet] = []
         self._refused: list[tuple[int, Refused]] = []
         self._again: list[tuple[int, int]] = []
-        self._events: dict[tuple[str, str], list[tuple[Mapping[str, str], int]]] = {}
+        self._events: dict[tuple[str, str], dict[str, int]] = {}
 
     def add(self, row: Row) -> None:
         """A row; one that says the same as one before is passed over.
@@ -100,22 +102,20 @@ class Rows:
             if len(event) > _EVENT or "\n" in event:
                 raise Refused("event-long", most=_EVENT)
             values = read_values(form_of(row.form), texts, lambda name: name)
-        named = event or _name(row)
-        same = self._events.setdefault((row.system, named), [])
-        said = {**texts, "": row.form}
-        first = next((line for there, line in same if there == said), None)
-        if first is not None:
-            self._again.append((row.line, first))
+        said = _digest(f"{row.form} {sorted(texts.items())}")[:_FEWER]
+        key = event or _key(row)
+        same = self._events.setdefault((row.system, key), {})
+        if said in same:
+            self._again.append((row.line, same[said]))
             return
-        same.append((said, row.line))
-        if len(same) > 1:
-            if event:
-                with speaking(row.language):
-                    raise Refused("event-twice", event=event, line=same[0][1])
-            named = f"{named}.{len(same)}"  # two of a person in one minute, where that is all
-        source = note(row.system, f"{row.moment:%Y-%m-%dT%H:%M:%SZ}", named)
-        about = row.sender, row.moment, source, row.system, named, row.language, row.line
-        self._sheets.append(Sheet(row.form, values, *about))
+        same[said] = row.line
+        if event and len(same) > 1:
+            with speaking(row.language):
+                raise Refused("event-twice", event=event, line=min(same.values()))
+        name = event or f"{key}-{said}"
+        source = note(row.system, f"{row.moment:%Y-%m-%dT%H:%M:%SZ}", name)
+        about = row.sender, row.moment, source, row.system, name, row.language, row.line
+        self._sheets.append(Sheet(row.form, values, *about, alike="" if event else key))
 
     def refuse(self, line: int, why: Refused) -> None:
         """A row that is not taken."""
@@ -125,14 +125,19 @@ class Rows:
         """All of it."""
         if not whole:
             return Handed(problems=problems, whole=False)
-        return Handed(tuple(self._sheets), tuple(self._refused), problems, again=tuple(self._again))
+        several = {key for (_, key), same in self._events.items() if len(same) > 1}
+        sheets = (replace(e, alike="") if e.alike in several else e for e in self._sheets)
+        return Handed(tuple(sheets), tuple(self._refused), problems, again=tuple(self._again))
 
 
-def _name(row: Row) -> str:
-    """What a row without a name is known by: its form, its account and its moment."""
+def _key(row: Row) -> str:
+    """What a row without a name has in common with others: its form, account and moment."""
     who = row.sender.number or row.sender.login.casefold()
-    text = f"{row.form} {row.sender.platform} {who} {row.moment:%Y-%m-%dT%H:%M:%SZ}"
-    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+    return _digest(f"{row.form} {row.sender.platform} {who} {row.moment:%Y-%m-%dT%H:%M:%SZ}")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def cell(value: Any) -> str:

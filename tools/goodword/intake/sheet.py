@@ -107,6 +107,8 @@ class Sheet:
         source: what it came as, for people: the link of an issue, `mail of` and its moment.
         system: what it came through: `github`, `mail`, what the table's map says, a platform.
         event: its own name there, by which it is known when it comes in once more.
+        alike: what all rows of one account and moment are known by, where the table has one
+            such row; empty for anything else. By it a row is known also once its text was mended.
         language: tag of the language that the form was filled in; empty for the program's first.
         line: of the table that it stands in; 0 where it is alone.
     """
@@ -120,6 +122,7 @@ class Sheet:
     event: str
     language: str = ""
     line: int = 0
+    alike: str = ""
 
 
 def address_hash(address: str, key: str) -> str:

@@ -21,6 +21,10 @@ _NOTE = re.compile(r"(\S+) of \S+ \((.+)\)")
 """How a form's note of where it came from says system and event."""
 
 
+_ROW = re.compile(r"([0-9a-f]{20})-[0-9a-f]{8}")
+"""What a row without a name is called: by its account and moment, and by what it says."""
+
+
 def note(system: str, moment: str, event: str) -> str:
     """Where something came from, for people, and so that it is known again.
 
@@ -42,18 +46,21 @@ class Sources:
     def __init__(self, program: Program | None) -> None:
         self._found: dict[tuple[str, str, str], Any] = {}
         for form, system, event, record in _all(program) if program else ():
-            for part in parts(system, event):
+            row = _ROW.fullmatch(event)
+            for part in (*parts(system, event), *((row[1],) if row else ())):
                 self._found.setdefault((form, system, part), record)
 
-    def get(self, form: str, system: str, event: str) -> Any:
+    def get(self, form: str, system: str, event: str, alike: str = "") -> Any:
         """The record that came of an event; None where there is none.
 
         Args:
             form: what it is: `claim`, `reward`, `feedback` or `profile`.
             system: where it came from.
             event: its name there.
+            alike: another name that will do, see `Sheet`.
         """
-        found = (self._found.get((form, system, part)) for part in parts(system, event))
+        names = (*parts(system, event), *((alike,) if alike else ()))
+        found = (self._found.get((form, system, each)) for each in names)
         return next(filter(None, found), None)
 
 

@@ -27,6 +27,7 @@ SLACK = timedelta(days=3)
 """So long before today a record may be dated (the promise `record-dated`); what came in earlier
 is dated today, and `received` keeps the day."""
 GITHUB = "github"
+_NAMED = frozenset({"member", "on-leave", "emeritus"})
 _NONE = {"mission": "no-mission", "reward": "no-reward"}
 _NEAR = {"mission": "no-mission-near", "reward": "no-reward-near"}
 """What is said where there is no such thing, and where one is like it."""
@@ -135,7 +136,7 @@ def there(taking: Taking, sheet: Sheet, person: str) -> str | None:
     Raises:
         Refused: it came in before, and was somebody else's.
     """
-    found = taking.sources.get(sheet.form, sheet.system, sheet.event)
+    found = taking.sources.get(sheet.form, sheet.system, sheet.event, sheet.alike)
     if found is None:
         return None
     if person not in _people(found):
@@ -154,7 +155,8 @@ def _people(record: object) -> Collection[str]:
 def named(taking: Taking, sender: Sender, handle: str, *, staff: bool) -> str:
     """The id of whom a form names by an account: `@bo`, `github:bo`, or a mail address.
 
-    Without a platform the account is looked for on the sender's own first.
+    Without a platform the account is looked for on the sender's own first. Who is no member and
+    was none is nobody here: no answer tells whether somebody is on the map.
 
     Args:
         taking: the program.
@@ -179,7 +181,8 @@ def named(taking: Taking, sender: Sender, handle: str, *, staff: bool) -> str:
         asked = [Sender(each, name) for each in first if each != MAIL]
     people: dict[str, None] = {}
     for account in asked:
-        if person := person_of(program, account):
+        person = person_of(program, account)
+        if person and person.stage_on(taking.snapshot.as_of) in _NAMED:
             people[person.id] = None
         if people and account.platform == sender.platform:
             break
