@@ -17,8 +17,9 @@ from goodword.audience.permissions import Newer
 from goodword.cli import main
 from goodword.portal.seal import VARIABLE, code_of, name_of, sealed
 from goodword.texts import LANGUAGES
+from tests.conftest import ROOT
 from tests.own_page_program import CONSENT, DAY, SECRET, code, files, own_pages, snapshot, view
-from tests.portal_site import Parsed, build, pages, tree
+from tests.portal_site import Parsed, build, pages, poisoned, tree
 from tests.relation_program import person, program
 from tests.sample_view import sample
 from tests.test_seal import opened
@@ -122,6 +123,58 @@ def test_a_member_does_not_find_what_is_promised(site: Path) -> None:
     for hidden in ("A secret of staff", "It would slow everything else down.", "Jon"):
         assert hidden not in text, hidden
     assert "A secret of staff" not in "".join(pages(site).values())
+
+
+def listed(name: str) -> set[str]:
+    """A list of the script that copies records into the page."""
+    script = (ROOT / "site/theme/assets/me.js").read_text("utf-8")
+    found = re.search(rf"var {name} = ([^;]+);", script)
+    assert found is not None
+    return set("".join(re.findall(r'"([^"]*)"', found[1])).lower().split())
+
+
+@pytest.mark.parametrize("root", ["", "es/"])
+def test_a_part_of_a_record_is_left_out_by_the_page(root: str, site: Path) -> None:
+    found = Parsed(text_of(site, "ana", root=root))
+    assert {tag for tag, _ in found.tags} <= listed("TAGS")
+    assert {name for _, given in found.tags for name in given} <= listed("ATTRIBUTES")
+    assert {"script", "img", "svg", "form", "iframe", "style"}.isdisjoint(listed("TAGS"))
+    assert not [each for each in listed("ATTRIBUTES") if each.startswith(("on", "style", "src"))]
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "<script>alert(1)</script>",
+        "</bdi></td><img src=x onerror=alert(1)>",
+        '" onfocus=alert(1) autofocus x="',
+        "javascript:alert(1)",
+        "{{ 7 * 7 }}{% for x in () %}",
+        "[x](javascript:alert(1)) <!-- goodword:content --> ⟦title⟧",
+        "\u202eevil\u2066 & &lt;b&gt;",
+    ],
+)
+def test_a_text_of_a_record_becomes_markup(evil: str, tmp_path: Path) -> None:
+    (ana, *_) = own_pages().people
+    name = f"Ana {evil}"
+    many = replace(poisoned(ana, name), number=1, sharing=ana.sharing, messages=ana.messages)
+    record = replace(
+        many.record,
+        points=replace(many.record.points, figures=ana.record.points.figures, lines=()),
+        consents=ana.record.consents,
+        stages=ana.record.stages,
+        heard=ana.record.heard,
+        given=ana.record.given,
+        got=ana.record.got,
+    )
+    many = replace(many, record=record)
+    build(sample(), tmp_path / "site", mine=replace(own_pages(), people=(many,)))
+    found = Parsed(text_of(tmp_path / "site", "ana"))
+    assert found.text.count(evil) > 10
+    assert {tag for tag, _ in found.tags} <= listed("TAGS")
+    assert {each for _, given in found.tags for each in given} <= listed("ATTRIBUTES")
+    links = [given["href"] for tag, given in found.tags if tag == "a"]
+    assert not [each for each in links if "script" in each or "alert" in each]
 
 
 def test_who_sees_a_field_is_not_what_consent_says(site: Path) -> None:
@@ -327,7 +380,7 @@ def test_a_renewed_link_is_the_old_one(
         (None, ["ana"], 3, f"{VARIABLE} is not set"),
         ("", ["ana"], 3, f"{VARIABLE} is not set"),
         ("short", ["ana"], 3, "has 5 characters, and needs 32"),
-        (WORD, ["cleo"], 3, "cleo is opted-out"),
+        (WORD, ["cleo"], 3, "cleo is at the stage opted-out"),
         (WORD, ["anna"], 2, 'there is no influencer "anna"'),
         (WORD, [], 2, "name"),
         (WORD, ["ana", "--write"], 2, "say --renew to cancel the present link"),

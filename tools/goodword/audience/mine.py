@@ -41,7 +41,7 @@ def refused(person: Profile, today: date, newer: Sequence[Newer] = ()) -> str:
             return "is no longer in the program"
         stage = each.stage_on(today) or "not there yet"
         if stage not in SHOWN_STAGES:
-            return f"is {stage}; members, people on leave and emeriti have a page of their own"
+            return f"is at the stage {stage}; members, people on leave and emeriti have a page"
     if not sharing_now(person, "staff", today, newer).recognition:
         return "agreed to no page: consent.recognition is nobody"
     return ""
