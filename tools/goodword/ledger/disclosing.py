@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import add_months
+from goodword.ledger.leaving import reference
 from goodword.model.touchpoint import Gift
 
 if TYPE_CHECKING:
@@ -38,13 +39,13 @@ def connection(program: Program, claim: Claim, points: int) -> Iterator[Undisclo
         claim: one that is approved, or about to be.
         points: what it gives.
     """
-    mission = program.missions.get(claim.mission)
+    mission, disclose = program.missions.get(claim.mission), _command(claim)
     if not claim.disclosure:
         if mission is not None and mission.public_facing:
             yield Undisclosed(
                 (),
                 "no disclosure, although the mission shows the brand to others",
-                "state at least disclosure: [{connection: program}], with goodword claim disclose",
+                f"state at least disclosure: [{{connection: program}}], with {disclose} program",
             )
         return
     for index, each in enumerate(claim.disclosure):
@@ -78,8 +79,12 @@ def given(program: Program, claim: Claim, about: frozenset[str] | None) -> Itera
                     ("disclosure",),
                     f"the {gift.kind} {gift.name} {how} is not disclosed",
                     f"name it: disclosure: [{{connection: {gift.kind}, of: [{gift.name}]}}], with "
-                    "goodword claim disclose",
+                    f"{_command(claim)} {gift.kind} --of {gift.name}",
                 )
+
+
+def _command(claim: Claim) -> str:
+    return f"goodword claim disclose {reference(claim.place.path)} --connection"
 
 
 def topics(program: Program, mission: Mission | None) -> frozenset[str] | None:
