@@ -214,7 +214,9 @@ def rules(rng: random.Random, f: Files, day: date) -> None:
 
 def tear(rng: random.Random, f: Files, day: date) -> None:
     """Take files out, or break them."""
-    found = [each for each in sorted(f) if each != SETTINGS and "mission.yml" not in each]
+    found = [each for each in sorted(f) if "mission.yml" not in each]
+    if day > DAY:
+        found.remove(SETTINGS)
     path = rng.choice(found)
     if day > DAY and rng.random() < 0.4:
         del f[path]

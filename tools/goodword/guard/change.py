@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Diagnostic, Failure, Place
-from goodword.guard.last_read import agreed
-from goodword.load import load
+from goodword.guard.last_read import agreed, readable
+from goodword.load import SETTINGS, load
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
 from goodword.snapshot import Snapshot
@@ -43,7 +43,7 @@ class Revision:
         tree: its files.
         loaded: what they came to.
         as_of: the day for which it is computed.
-        earlier: files that base has broken, in place of which an older version was read.
+        earlier: files that are broken, in place of which an older version was read.
     """
 
     tree: GitTree
@@ -120,6 +120,9 @@ class Change:
         # What is as broken in head as in base is nobody's doing here: it says what it last said.
         moved = set(self.history.differing(base, head)) if last else set()
         still = {path: each for path, each in last.items() if repository.prefix + path not in moved}
+        # Settings that the change breaks are told once; by them all else is still read.
+        if SETTINGS not in self.agreed.never and not readable(trees[1], SETTINGS, schemas):
+            still.setdefault(SETTINGS, self.agreed.settings)
         after = load(Overlay(trees[1], still) if still else trees[1], schemas, cache=cache)
         zone = self.agreed.loaded.program.zone
         days = [self.history.newest_day(each.commit, zone, today) for each in trees]

@@ -44,11 +44,13 @@ class Agreed(NamedTuple):
         loaded: what its files came to, the broken ones as they last were.
         last: of each file that base has broken, its newest version that can be read.
         never: those that never could be read.
+        settings: what program.yml holds, or last held when it could be read.
     """
 
     loaded: Loaded
     last: Mapping[str, LastRead]
     never: frozenset[str]
+    settings: bytes
 
 
 def agreed(history: History, tree: GitTree, schemas: Schemas, cache: Path | None) -> Agreed:
@@ -84,7 +86,9 @@ def agreed(history: History, tree: GitTree, schemas: Schemas, cache: Path | None
         nobody = replace(loaded.program.settings, staff=())
         program = Program(**{**loaded.program.__dict__, "settings": nobody})
         loaded = type(loaded)(program, loaded.diagnostics, loaded.counts)
-    return Agreed(loaded, last, frozenset(unread - last.keys()))
+    content = last[SETTINGS].content if SETTINGS in last else tree.read(SETTINGS)
+    settings = content if isinstance(content, bytes) else b""
+    return Agreed(loaded, last, frozenset(unread - last.keys()), settings)
 
 
 def has_program(repository: Repository, tree: GitTree, schemas: Schemas) -> bool:
@@ -99,6 +103,14 @@ def has_program(repository: Repository, tree: GitTree, schemas: Schemas) -> bool
     if not (listing.files or listing.refused):
         return False
     return bool(_last(History(repository), tree, [SETTINGS], schemas))
+
+
+def readable(tree: GitTree, path: str, schemas: Schemas) -> bool:
+    """Whether a revision has no such file, or one that can be read."""
+    row, content = row_of(path), tree.read(path)
+    if row is None or not _has(tree, path):
+        return True
+    return judged(path, row.kind, content, schemas).stands
 
 
 def _has(tree: GitTree, path: str) -> bool:

@@ -48,7 +48,7 @@ def check(change: Change) -> Iterator[Breach]:
             continue
         hint = f"git checkout {change.base.tree.commit[:12]} -- {path} brings it back"
         yield Breach(Place(path), f"base has this {row.kind}, and it is gone", hint)
-    for path in change.head.program.broken.files:
+    for path in sorted({*change.head.program.broken.files, *change.head.earlier}):
         # What was broken before and is as it was is not this change's doing.
         if change.base.blobs.get(path) not in (None, change.head.blobs.get(path)):
             yield Breach(
