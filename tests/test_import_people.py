@@ -403,6 +403,18 @@ def test_who_was_erased_is_made_anew(
     assert people(room) == ["jurgen-wolf"]
 
 
+def test_the_map_does_not_say_that_a_name_is_another_s(
+    room: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GOODWORD_INTAKE_KEY", KEY)
+    erase(room, ("name", "ana lopes", ""), ("github", "jw", ""))
+    with (room / "map.yml").open("a", encoding="utf-8") as file:
+        file.write("  ids: {ana-l: ana, jw: wolf}\n")
+    assert run(room, "--write", rows=HEAD + ANA + WOLF) == 0
+    assert "was erased" in capsys.readouterr().out
+    assert people(room) == ["ana"]
+
+
 def test_without_the_secret_the_erased_come_back(
     room: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -473,6 +485,16 @@ def test_a_list_inside_is_not_found(room: Path, capsys: pytest.CaptureFixture[st
     small(room, "columns: {name: name}\n")
     assert run(room, "--write", rows="updated: today\nall:\n- name: Eva\n", name="l.yml") == 0
     assert people(room) == ["eva"]
+
+
+def test_a_person_with_a_list_is_a_list_of_people(room: Path) -> None:
+    small(room, "columns: {name: name}\n")
+    text = '{"name": "Ana", "talks": [{"name": "How we met"}]}'
+    assert run(room, "--write", rows=text, name="l.json") == 0
+    assert people(room) == ["ana"]
+    text = '{"updated": "today", "all": [{"name": "Eva"}], "old": [{"name": "Rui"}]}'
+    assert run(room, "--write", rows=text, name="l.json") == 1
+    assert people(room) == ["ana"]
 
 
 def test_a_problem_of_yaml_is_on_another_line(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from goodword.actions.import_people import CHANGED, CREATED, SAME, SKIPPED
+from goodword.edits.naming import identifier
+from goodword.intake.countries import region_of
 from goodword.source.trees import DiskTree
-from tests.list_of_people import Room, bring
+from tests.list_of_people import COUNTRIES, Room, bring
 from tests.test_import_people import PROGRAM
 
 SINCE = "stage: candidate\nsince: 2026-01-01\n"
@@ -123,3 +125,46 @@ def test_two_names_of_one_person_are_a_problem_though_the_map_says_so(below: Dis
 def test_the_same_row_twice_is_two_people(below: DiskTree) -> None:
     rows = [{"name": "Ana", "region": "PT"}] * 3
     assert what(room(below), rows) == {"Ana PT": (CREATED, "ana")}
+
+
+def test_what_becomes_of_people_is_told_in_another_order_than_the_list_s(below: DiskTree) -> None:
+    rows = [{"name": name} for name in ("Zoe", "Ana", "Maya", "Bea")]
+    imported, _ = bring(
+        room(below), rows, MAP + b"people: {left_out: [{person: ana, because: bot}]}\n"
+    )
+    assert [each.name for each in imported.outcomes] == ["Zoe", "Ana", "Maya", "Bea"]
+
+
+REGIONS = [
+    ("PT", "PT"),
+    ("NA", "NA"),
+    ("DE-BE", "DE-BE"),
+    ("UK", "GB"),
+    ("UK-ENG", "GB-ENG"),
+    ("Portugal", "PT"),
+    ("PORTUGAL ", "PT"),
+    ("Porto, Portugal", "PT"),
+    ("Georgia", "GE"),
+    ("Atlanta, Georgia", None),
+    ("San Francisco, CA", None),
+    ("Berlin, DE", None),
+    ("The Netherlands", "NL"),
+    ("Korea, Republic of", "KR"),
+    ("Bosnia and Herzegovina", "BA"),
+    ("Bosnia & Herzegovina", "BA"),
+    ("Cote d'Ivoire", "CI"),
+    ("Türkiye", "TR"),
+    ("Turkey", "TR"),
+    ("USA", "US"),
+    ("Scotland", "GB"),
+    ("Myanmar (Burma)", "MM"),
+    ("European Union", None),
+    ("pt", None),
+    ("XX", None),
+    ("Earth", None),
+]
+
+
+@pytest.mark.parametrize(("text", "region"), REGIONS)
+def test_a_country_is_another(text: str, region: str | None) -> None:
+    assert region_of(text.strip(), COUNTRIES, identifier) == region
