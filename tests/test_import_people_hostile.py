@@ -7,6 +7,8 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goodword.intake.people_list import ListFile
 from goodword.load import load
@@ -180,3 +182,68 @@ def test_a_folder_leads_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[
     (tmp_path / os.fsdecode(b"l/\xff.json")).write_text('{"name": "="}', "utf-8")
     assert run(tmp_path, name="l") == 1
     assert '"=" is no name' in capsys.readouterr().out
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
+WORDS = st.sampled_from(["Ana", "PT", "2026-01-01", "https://example.org", "member", "=1", "7"])
+NAMES = st.sampled_from(["name", "a", "b.c", "", "@key"])
+VALUES = st.recursive(
+    SCALARS | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=12,
+)
+KEYS = [
+    "name",
+    "region",
+    "since",
+    "stage",
+    "languages",
+    "topics",
+    "links",
+    "bio",
+    "owner",
+    "g",
+    "r",
+    "a",
+    "b.c",
+]
+WHOLE = {**dict.fromkeys(KEYS), "name": "Last One"}
+"""Somebody with every column, so that none is missing."""
+WIDE_MAP = b"""\
+columns:
+  name: [name, a]
+  region: region
+  since: since
+  stage: stage
+  languages: languages
+  topics: topics
+  links: links
+  bio: [bio, b.c]
+  owner: owner
+accounts: {github: {login: g, number: r}, forum: name}
+reach: [{column: r, channel: blog, measure: readers, date: "2026-10-01"}]
+"""
+FEW = st.dictionaries(st.sampled_from(KEYS), SCALARS | WORDS, max_size=4)
+ENTRIES = st.lists(FEW | st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6), max_size=4)
+
+
+@given(ENTRIES | VALUES)
+def test_a_list_of_chance_is_taken_as_it_is(room: Room, value: Any) -> None:
+    if isinstance(value, list):
+        value = [*value, WHOLE]
+    data = json.dumps(value).encode(errors="surrogatepass")
+    held(room, [ListFile("list.json", data)])
+
+
+@given(st.binary(max_size=200), st.sampled_from(["l.csv", "l.json", "l.yml", "l"]))
+def test_bytes_of_chance_are_taken_as_they_are(room: Room, data: bytes, path: str) -> None:
+    held(room, [ListFile(path, data), ListFile(path, b"name,region\n" + data)])
+
+
+def held(room: Room, files: list[ListFile]) -> None:
+    """Whatever is in the files is told with its place, or is a profile that `check` takes."""
+    imported, told = bring_files(room, files, WIDE_MAP)
+    for each in told.all():
+        assert len(each.message) < 400
+    if not told.count:
+        assert load(room.after(imported).tree, SCHEMAS).diagnostics == ()
