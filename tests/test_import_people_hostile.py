@@ -220,10 +220,15 @@ columns:
   links: links
   bio: [bio, b.c]
   owner: owner
-accounts: {github: {login: g, number: r}, forum: name}
+accounts: {github: {login: g, number: r}, forum: a}
 reach: [{column: r, channel: blog, measure: readers, date: "2026-10-01"}]
 """
-FEW = st.dictionaries(st.sampled_from(KEYS), SCALARS | WORDS, max_size=4)
+GOOD = {"region": "PT", "since": "2026-01-01", "stage": "member", "languages": ["en"], "r": 7}
+FEW = st.builds(
+    lambda name, keys: {"name": name, **{key: GOOD[key] for key in keys}},
+    st.text(max_size=20),
+    st.sets(st.sampled_from(sorted(GOOD))),
+)
 ENTRIES = st.lists(FEW | st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6), max_size=4)
 
 
