@@ -17,6 +17,7 @@ SUBJECTS = {
     "check": "check",
     "cache": "cache",
     "report": "report",
+    "many": "many",
     "validate": "validating",
     "help": "starting",
     "fill": "filling",

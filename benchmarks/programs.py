@@ -52,13 +52,13 @@ class Bench:
         """The large program."""
         return self.program(*LARGE)
 
-    def goodword(self, *arguments: str | Path) -> Spent:
-        """Run goodword."""
-        return self.run(*goodword(), *arguments)
+    def goodword(self, *arguments: str | Path, code: int = 0) -> Spent:
+        """Run goodword, which ends with that exit code."""
+        return self.run(*goodword(), *arguments, code=code)
 
-    def run(self, *command: str | Path) -> Spent:
+    def run(self, *command: str | Path, code: int = 0) -> Spent:
         """Run a program in the folder of the benchmarks."""
-        return timing.run(command, self.work, self.home)
+        return timing.run(command, self.work, self.home, code)
 
     def forget(self, program: Path) -> None:
         """Delete what earlier runs kept of a program."""

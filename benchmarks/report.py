@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from functools import partial
 from typing import TYPE_CHECKING
 
 from benchmarks.programs import DAY
@@ -19,27 +20,23 @@ if TYPE_CHECKING:
 TITLE = "report of a pull request"
 _CHECK = "check, cold"
 _TARGET = 1.3
-_CHANGES = {"one claim": False, "a tier, which touches everyone": True}
 _THRESHOLD = re.compile(r"standing_at_least: (?!0\b)[0-9]+")
+_VALUE = re.compile(r"value: ([0-9]+)")
+_TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 
 
 def measure(bench: Bench) -> Section:
-    """Compare the large program with what it was: after one claim changed, and after a tier."""
+    """Compare the large program with what it was, after each of several changes."""
     program = bench.large()
     _commit(program)
-    tiers = program / "program" / "tiers.yml"
-    claims = (program / "missions").glob("*/claims/*.yml")
-    claim = min(each for each in claims if b"\nsummary:" not in each.read_bytes())
-    kept = {path: path.read_bytes() for path in (tiers, claim)}
+    changes = _changes(program)
+    kept = {path: path.read_bytes() for files in changes.values() for path in files}
 
-    def report(*, everyone: bool) -> Spent:
+    def report(files: dict[Path, str]) -> Spent:
         for path, content in kept.items():
             path.write_bytes(content)
-        if everyone:
-            text = tiers.read_text(encoding="utf-8")
-            tiers.write_text(_THRESHOLD.sub("standing_at_least: 97", text, 1), encoding="utf-8")
-        else:
-            claim.write_bytes(kept[claim] + b"summary: Another one.\n")
+        for path, text in files.items():
+            path.write_text(text, encoding="utf-8")
         bench.forget(program)
         return bench.goodword(
             "--root", program, "diff", "HEAD", "--as-of", DAY, "--format=markdown"
@@ -49,7 +46,7 @@ def measure(bench: Bench) -> Section:
         taken = alternate(
             {
                 _CHECK: lambda: bench.check(program, cold=True),
-                **{name: (lambda e=e: report(everyone=e)) for name, e in _CHANGES.items()},
+                **{name: partial(report, files) for name, files in changes.items()},
             },
             bench.rounds,
         )
@@ -64,13 +61,39 @@ def measure(bench: Bench) -> Section:
             processor_ratio(taken[name], taken[_CHECK]),
             _TARGET,
         )
-        for name in _CHANGES
+        for name in changes
     ]
     notes = (
         "The large program as a repository, the comment on a change that is not committed yet, "
         "nothing kept of earlier runs."
     )
     return Section(TITLE, rows, notes)
+
+
+def _changes(program: Path) -> dict[str, dict[Path, str]]:
+    """What each change writes, by its name."""
+
+    def text(path: Path) -> str:
+        return path.read_text(encoding="utf-8")
+
+    def doubled(found: re.Match[str]) -> str:
+        return f"value: {2 * int(found[1])}"
+
+    claims = (program / "missions").glob("*/claims/*.yml")
+    claim = min(each for each in claims if "\nsummary:" not in text(each))
+    tiers = program / "program" / "tiers.yml"
+    mission = min((program / "missions").glob("*/mission.yml"))
+    item = min((program / "program" / "feedback").glob("*.yml"))
+    return {
+        "one claim": {claim: text(claim) + "summary: Another one.\n"},
+        "a tier, which touches everyone": {
+            tiers: _THRESHOLD.sub("standing_at_least: 97", text(tiers), 1)
+        },
+        "a mission's worth, and a feedback item, which opens all loops anew": {
+            mission: _VALUE.sub(doubled, text(mission)),
+            item: _TITLE.sub("title: It has another name", text(item), 1),
+        },
+    }
 
 
 def _commit(program: Path) -> None:

@@ -28,13 +28,16 @@ class Spent(NamedTuple):
 Runs = list[Spent]
 
 
-def run(command: Sequence[str | os.PathLike[str]], folder: Path, home: Path) -> Spent:
+def run(
+    command: Sequence[str | os.PathLike[str]], folder: Path, home: Path, code: int = 0
+) -> Spent:
     """Run a program to its end.
 
     Args:
         command: the program and its arguments.
         folder: where it runs.
         home: a home folder without anybody's settings.
+        code: the exit code of a good end.
 
     Raises:
         SystemExit: the program did not end well; a figure of it would mean nothing.
@@ -49,7 +52,7 @@ def run(command: Sequence[str | os.PathLike[str]], folder: Path, home: Path) -> 
         check=False,
     )
     wall, after = time.perf_counter() - start, os.times()
-    if done.returncode:
+    if done.returncode != code:
         name = os.path.basename(command[0])  # noqa: PTH119 - may be a plain name
         raise SystemExit(f"{name} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     used = after.children_user - before.children_user
