@@ -344,6 +344,15 @@ def test_the_portal_of_a_revision_names_who_has_withdrawn_since(
     assert [e.program.influencers["ben"].consent[0].recognition for e in states(None)] == ["staff"]
     subprocess.run([*git, "checkout", "-q", "--detach", "master"], check=True)
     assert states(None) == []
+    # A branch that left before: it knows of Ben once the remote's default branch is fetched.
+    subprocess.run([*git, "checkout", "-q", "-b", "side", "HEAD~1"], check=True)
+    assert states(None) == []
+    default = "refs/remotes/origin/main"
+    subprocess.run([*git, "update-ref", default, "master"], check=True)
+    subprocess.run([*git, "symbolic-ref", "refs/remotes/origin/HEAD", default], check=True)
+    assert [e.program.influencers["ben"].consent[0].recognition for e in states(None)] == ["staff"]
+    subprocess.run([*git, "checkout", "-q", "master"], check=True)
+    assert states(None) == []
 
 
 def test_a_public_page_says_that_there_is_nothing_where_it_is_not_public(

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 def later_states(session: Session) -> list[Newer]:
     """Later states of the files, whose permissions hold for what is shown of an earlier one.
 
-    The working tree, the newest commit, and the newest one fetched; where a commit and no branch is
-    checked out, the newest of the branches that hold it too. Those that are the revision shown, or
-    came before it, say nothing later.
+    The working tree, the newest commit, the newest one fetched, and that of the remote's default
+    branch, for one of our own may have left it before somebody withdrew; where a commit and no
+    branch is checked out, the newest of the branches that hold it too. Those that are the revision
+    shown, or came before it, say nothing later.
     """
     try:
         repository = Repository(session.root)
@@ -30,11 +31,15 @@ def later_states(session: Session) -> list[Newer]:
     except Failure:
         return []
     trees: list[tuple[Tree, bool]] = []
-    for name in ("HEAD", "@{upstream}", *_beyond(repository, shown)):
+    known: set[str] = set()
+    for name in ("HEAD", "@{upstream}", "refs/remotes/origin/HEAD", *_beyond(repository, shown)):
         try:
             commit = repository.commit(name)
         except Failure:
             continue
+        if commit in known:
+            continue
+        known.add(commit)
         if not repository.succeeds("merge-base", "--is-ancestor", commit, shown):
             follows = repository.succeeds("merge-base", "--is-ancestor", shown, commit)
             trees.append((GitTree(repository, commit), follows))
