@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import string
 import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -64,8 +65,17 @@ def change(root: Path) -> None:
     file.write_text(text.replace("recognition: public", "recognition: nobody"), encoding="utf-8")
 
 
+def _other_letters(line: str) -> str:
+    """The signature with other bits at its end, where none of them count."""
+    assert line.endswith("==")
+    letters = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+    return f"{line[:-3]}{letters[letters.index(line[-3]) ^ 1]}=="
+
+
 @pytest.mark.parametrize("form", [each for each in FORMS if each != "join"])
-@pytest.mark.parametrize("again", ["the same", "another name", "another signature", "folded"])
+@pytest.mark.parametrize(
+    "again", ["the same", "another name", "another signature", "folded", "other letters"]
+)
 def test_a_mail_that_comes_in_twice_is_taken_in_twice(
     form: str, again: str, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -76,6 +86,10 @@ def test_a_mail_that_comes_in_twice_is_taken_in_twice(
         "the same": {},
         "another name": {"Message-ID": "<2@lopes.example>"},
         "another signature": {"DKIM-Signature": signature("lopes.example", "other")},
+        "other letters": {  # which stand for the same bytes
+            "Message-ID": "<5@lopes.example>",
+            "DKIM-Signature": _other_letters(mine),
+        },
         "folded": {
             "Message-ID": "<3@lopes.example>",
             "DKIM-Signature": mine.replace("b=", "b=\n\t").replace("\n ", ""),
@@ -306,6 +320,41 @@ def test_requests_that_the_points_do_not_cover_stop_those_before_them(
     assert "2 files written" in said
     assert main(["--root", str(root), "check", "--as-of", DAY]) == 0, capsys.readouterr()
     capsys.readouterr()
+
+
+def handed(root: Path, monkeypatch: pytest.MonkeyPatch, *lines: dict[str, Any]) -> int:
+    """Lines that a program hands in."""
+    text = "\n".join(map(json.dumps, lines))
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+    return intake(root, "--jsonl", "-")
+
+
+def test_an_event_of_somebody_else_is_taken_for_ones_own(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line: dict[str, Any] = {"form": "feedback", "received": "2026-11-28T10:00:00Z", "event": "m1"}
+    line["fields"] = FORMS["feedback"]
+    line["from"] = {"platform": "github", "login": "ana-l", "id": 4711}
+    assert handed(root, monkeypatch, line) == 0
+    there = everything(root)
+    capsys.readouterr()
+    assert handed(root, monkeypatch, {**line, "from": {"platform": "github", "login": "bo-b"}}) == 1
+    assert "this came in before, from somebody else" in capsys.readouterr().out
+    assert everything(root) == there
+
+
+def test_who_asks_to_join_twice_at_once_is_two_people(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line: dict[str, Any] = {"form": "join", "received": "2026-11-28T10:00:00Z", "event": "m1"}
+    line["fields"] = {"name": "Di", "agree": True}
+    line["from"] = {"platform": "forum", "login": "di"}
+    other = {**line, "event": "m2", "fields": {"name": "Di Berg", "agree": True}}
+    assert handed(root, monkeypatch, line, other) == 0, capsys.readouterr()
+    assert "joined in these already" in capsys.readouterr().out
+    assert [path for path in everything(root) if path.startswith("influencers/di")] == [
+        "influencers/di/profile.yml"
+    ]
 
 
 @pytest.mark.parametrize(
