@@ -184,6 +184,11 @@ def _judge(
             "a theme is not read: it would run code on whoever builds the portal",
             "colours and logo: program/program.yml; what a page shows: site/templates/ of ours",
         )
+    if kind == "templates" and rest == OPENING:
+        return (
+            "what opens members' own pages is the portal's alone: it has their codes",
+            "delete it; what such a page shows is changed by a template record.html",
+        )
     if kind == "templates" and rest not in templates:
         near = did_you_mean(rest, templates)
         return (
