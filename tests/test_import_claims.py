@@ -425,7 +425,7 @@ def test_a_row_that_is_wrong_is_written(
         (b"id,who,what,when,points\n", 'there is no column "link"'),
         (b"id,who,whta,when,points,link\n", 'did you mean "whta"?'),
         (b"id,who,who,what,when,points,link\n", 'the heading "who" stands twice'),
-        (b"\xff\xfe\x00\xd8", "the file begins as UTF-16 and is none"),
+        ((HEAD + ROWS).encode("utf-16"), "it looks like UTF-16"),
         ((HEAD + ROWS).encode() + b"\xe9,", ":7:1: error: byte 0xE9 is not UTF-8"),
         (b"x" * (LIMIT + 2), "larger than 64 MiB"),
         (b"\x00" * 100, 'there is no column "who"'),
@@ -447,12 +447,9 @@ def test_a_spreadsheets_habits_stop_an_import(room: Path) -> None:
     wanted = files(room / "program")
     shutil.rmtree(room / "program")
     text = (HEAD + ROWS).replace(",", ";").replace("\n", "\r\n").replace(";Ana;", ';" Ana ";')
-    tabs = text.replace(";", "\t").encode("utf-16")
-    for data in (b"\xef\xbb\xbf" + text.encode() + b"\r\n", tabs):
-        (room / "rows.csv").write_bytes(data)
-        assert run(room, "--write") == 0
-        assert files(room / "program") == wanted
-        shutil.rmtree(room / "program")
+    (room / "rows.csv").write_bytes(b"\xef\xbb\xbf" + text.encode() + b"\r\n")
+    assert run(room, "--write") == 0
+    assert files(room / "program") == wanted
 
 
 def test_a_thousand_wrong_rows_fill_the_screen(

@@ -106,6 +106,7 @@ def test_thousands_are_parted_by_a_space_that_the_map_does_not_know(
 XLSX = "the file is a spreadsheet (XLSX, ODS or XLS), expected CSV"
 
 
+WIDE = "the file is not UTF-8, it looks like UTF-16"
 CSV_UTF8 = "save it from the spreadsheet as CSV UTF-8, or iconv -f windows-1252 -t utf-8"
 
 
@@ -115,8 +116,8 @@ CSV_UTF8 = "save it from the spreadsheet as CSV UTF-8, or iconv -f windows-1252 
         (b"", 1, "the file is empty, expected headings and rows", ""),
         (b"\n\n , \n", 0, "", ""),
         (b"PK\x03\x04more", 1, XLSX, "save it as CSV UTF-8 from the spreadsheet's program"),
-        ("a,b\n1,2\n".encode("utf-16"), 0, "", ""),
-        (b"\xff\xfea", 1, "the file begins as UTF-16 and is none", "save the file as UTF-8"),
+        ("a,b\n1,2\n".encode("utf-16"), 1, WIDE, "save it as CSV UTF-8"),
+        (b"\xff\xfea", 1, WIDE, "save it as CSV UTF-8"),
         (
             b"a,b\n1,\xff\n",
             2,

@@ -87,17 +87,17 @@ class Export:
     """On which the headings stand."""
 
 
-def read_export(data: bytes, problems: Problems) -> Export:
-    """The rows of a CSV file with commas, semicolons or tabs between the cells.
+def read_export(data: bytes, problems: Problems, *, wide: bool = False) -> Export:
+    """The rows of a CSV file, UTF-8, with commas, semicolons or tabs between the cells.
 
-    It is UTF-8, or UTF-16 that begins with its mark. A first line `sep=;` says which;
-    columns at the end without heading and cells are passed over.
+    A first line `sep=;` says which; columns at the end without heading and cells are passed over.
 
     Args:
         data: content of the file; of one above `LIMIT` the first `LIMIT` + 1 bytes will do.
         problems: where to put what is wrong.
+        wide: whether UTF-16 that begins with its mark is read too.
     """
-    text = decoded(data, problems)
+    text = decoded(data, problems, wide=wide)
     if text is None:
         return Export()
     rows = _rows(text, problems)
@@ -126,14 +126,15 @@ def _width(headings: tuple[str, ...], rows: list[tuple[int, list[str]]]) -> int:
     return width
 
 
-def decoded(data: bytes, problems: Problems) -> str | None:
-    """The text of a file in UTF-8, or in UTF-16 that begins with its mark; None where it is none.
+def decoded(data: bytes, problems: Problems, *, wide: bool = False) -> str | None:
+    """The text of a file in UTF-8; None where it is none.
 
     Spreadsheets write "Unicode text" in UTF-16.
 
     Args:
         data: content of the file.
         problems: where to put what is wrong.
+        wide: whether UTF-16 that begins with its mark is read too.
     """
     if len(data) > LIMIT:
         problems.add(1, f"the file is larger than {LIMIT // 1024 // 1024} MiB", "cut it into parts")
@@ -141,6 +142,9 @@ def decoded(data: bytes, problems: Problems) -> str | None:
     if data.startswith(SHEETS):
         message = "the file is a spreadsheet (XLSX, ODS or XLS), expected CSV"
         problems.add(1, message, "save it as CSV UTF-8 from the spreadsheet's program")
+        return None
+    if data.startswith(_UTF16) and not wide:
+        problems.add(1, "the file is not UTF-8, it looks like UTF-16", "save it as CSV UTF-8")
         return None
     try:
         return data.decode(_encoding(data))

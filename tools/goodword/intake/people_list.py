@@ -168,7 +168,7 @@ def wanted(names: PeopleMap) -> Iterator[str]:
 
 def _table(file: ListFile, _: PeopleMap, problems: Problems) -> Iterator[Entry]:
     before = problems.count
-    export = read_export(file.data, problems)
+    export = read_export(file.data, problems, wide=True)
     if problems.count > before:
         return
     keys: dict[str, tuple[str, ...]] = {}
@@ -255,7 +255,7 @@ def _kind(value: Any) -> str:
 
 def _said(file: ListFile, problems: Problems) -> Any:
     """What a document says; None where it cannot be read."""
-    if decoded(file.data, problems) is None:
+    if decoded(file.data, problems, wide=True) is None:
         return None
     data = _plain(file.data)
     if file.kind == "json":
