@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import os
-import pty
-import select
-import signal
 import subprocess
 import sys
-import time
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +19,6 @@ from tests.conftest import ROOT
 from tests.test_claim_commands import put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.conftest import Require
 
 
@@ -230,65 +223,14 @@ def test_fish_does_not_complete(program: Path, require: Require) -> None:
     assert not (program / "ran").exists()
 
 
-ZSH = """\
-autoload -U compinit; compinit -u -d {folder}/dump
-source {script}
-typed() {{ print -r -- "<$BUFFER>" >> {folder}/typed; BUFFER= }}
-zle -N typed
-bindkey '^T' typed
-print ready
-"""
-
-
 def test_zsh_does_not_complete(program: Path, require: Require) -> None:
-    """As it is typed on a terminal: the words, the key that completes, and one that keeps them."""
-    zsh, begin = require("zsh"), program / "begin.zsh"
-    begin.write_text(ZSH.format(folder=program, script=script(program, "zsh")), encoding="utf-8")
-    child, terminal = pty.fork()
-    if not child:
-        os.chdir(program)
-        os.execve(zsh, [str(zsh), "-f", "-i"], environment())  # noqa: S606 - a shell is what is tried
-    kept = program / "typed"
-    try:
-        os.write(terminal, f"source {begin}\n".encode())
-        answered(terminal, b"\nready")
-        for count, (words, _) in enumerate(ASKED, 1):
-            os.write(terminal, f"goodword {words}\t\x14".encode())
-            until(terminal, partial(has_lines, kept, count))
-        os.write(terminal, b"exit\n")
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(terminal)
-    expected = [f"<goodword {words.rpartition(' ')[0]} {word} >" for words, word in ASKED]
-    assert kept.read_text().splitlines() == expected
+    """The script as zsh runs it; what it hands to the editor of the line is printed."""
+    zsh = require("zsh")
+    lines = ["compdef() {}", "_describe() {}", 'compadd() { print -r -- "${completions[@]}" }']
+    lines.append(f"source {script(program, 'zsh')}")
+    for words, _ in ASKED:
+        count = len(words.split()) + 1
+        lines.append(f"words=(goodword {words}); CURRENT={count}; _goodword_completion")
+    found = ran(program, zsh, "-f", "-c", "\n".join(lines))
+    assert found.splitlines() == [word for _, word in ASKED]
     assert not (program / "ran").exists()
-
-
-def answered(terminal: int, wanted: bytes) -> None:
-    """Read until the terminal shows something."""
-    shown = b""
-
-    def there() -> bool:
-        nonlocal shown
-        shown += heard(terminal)
-        return wanted in shown.replace(b"\r", b"")
-
-    until(terminal, there)
-
-
-def has_lines(file: Path, count: int) -> bool:
-    return file.is_file() and file.read_text().count("\n") == count
-
-
-def heard(terminal: int) -> bytes:
-    ready, _, _ = select.select([terminal], [], [], 0.1)
-    return os.read(terminal, 65536) if ready else b""
-
-
-def until(terminal: int, done: Callable[[], bool]) -> None:
-    """Wait for it, at most two minutes."""
-    end = time.monotonic() + 120
-    while not done():
-        assert time.monotonic() < end, "zsh has not answered"
-        heard(terminal)
