@@ -263,7 +263,7 @@ def test_the_hour_of_telling_an_incident_is_lost(
 @pytest.mark.parametrize(
     ("command", "code", "words"),
     [
-        ("tell 2026-11-02-slow-exports ana", 2, "--channel and --milestone are needed"),
+        ("tell 2026-11-02-slow-exports ana", 2, "ana --milestone … --channel … --by maya"),
         (f"tell {ITEM} ana --channel mail", 2, "--milestone is needed"),
         (f"tell {ITEM} ana --channel mail --milestone decided", 2, "--ref or --summary is needed"),
         (

@@ -234,8 +234,10 @@ def test_a_request_with_other_points_than_stated_is_passed_over() -> None:
 
 
 def test_a_lot_that_became_spendable_on_another_day_is_taken_for_a_policy() -> None:
+    """A lot beside it stays, so that it is not the days of maturing that changed."""
     path = "missions/guide/claims/2026-03-25-ana.yml"
-    was = claim("ana", "2026-03-25", decision=approved("2026-03-26"))
+    beside = claim("ben", "2026-03-24", decision=approved("2026-03-26"))
+    was = claim("ana", "2026-03-25", decision=approved("2026-03-26")) | beside
     now = claim("ana", "2026-03-25", decision=approved("2026-03-27"))
     assert altered(was, now, SLOW) == [(path, ("decision", "date"))]
 

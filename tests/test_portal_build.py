@@ -237,7 +237,7 @@ def test_the_smallest_program_has_every_page(tmp_path: Path) -> None:
     summary = build(bare, tmp_path / "site")
     assert summary.pages == sum(not name.startswith("staff") for name in PAGES)
     text = "".join(Parsed(page).text for page in pages(tmp_path / "site").values())
-    assert "There are no missions yet." in text
+    assert "There is nothing to show here yet." in text
     assert "Nobody has agreed to be shown here yet." in text
     assert "None" not in text
 
