@@ -353,6 +353,18 @@ def test_dark_colours_are_printed_light(browser: Browser, address: str) -> None:
         assert page.evaluate(panel) == "rgb(255, 255, 255)"
 
 
+def test_links_are_printed_while_they_fade_to_another_colour(
+    browser: Browser, address: str
+) -> None:
+    colours = "[...document.querySelectorAll('main a')].map(each => getComputedStyle(each).color)"
+    with opened(browser, address, scheme="dark") as (page, _):
+        page.goto(address + "people/", wait_until="networkidle")
+        page.emulate_media(media="print")
+        at_once = page.evaluate(colours)
+        page.wait_for_timeout(400)
+        assert at_once == page.evaluate(colours)
+
+
 def test_long_words_stay_on_a_narrow_screen(browser: Browser, tmp_path: Path) -> None:
     build(
         poisoned(sample("staff"), "Donaudampfschifffahrt" * 9), tmp_path / "site", agenda=agenda()
