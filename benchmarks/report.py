@@ -32,9 +32,16 @@ def measure(bench: Bench) -> Section:
     changes = _changes(program)
     kept = {path: path.read_bytes() for files in changes.values() for path in files}
 
-    def report(files: dict[Path, str]) -> Spent:
+    def put_back() -> None:
         for path, content in kept.items():
             path.write_bytes(content)
+
+    def checked() -> Spent:
+        put_back()
+        return bench.check(program, cold=True)
+
+    def report(files: dict[Path, str]) -> Spent:
+        put_back()
         for path, text in files.items():
             path.write_text(text, encoding="utf-8")
         bench.forget(program)
@@ -45,14 +52,13 @@ def measure(bench: Bench) -> Section:
     try:
         taken = alternate(
             {
-                _CHECK: lambda: bench.check(program, cold=True),
+                _CHECK: checked,
                 **{name: partial(report, files) for name, files in changes.items()},
             },
             bench.rounds,
         )
     finally:
-        for path, content in kept.items():
-            path.write_bytes(content)
+        put_back()
     rows = [
         Row(
             f"diff of {name}",
