@@ -24,6 +24,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -46,6 +48,14 @@ PROGRAMS = {
 """Programs by the name a test requires, and the names under which machines have them."""
 FOLDERS = {"corpora": "GOODWORD_CORPORA", "data": "GOODWORD_DATA"}
 """Folders of published test data by name, and the variable that says where each is."""
+CHROMIUM = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+"""What Chromium is started with."""
 MODULES = {"axe": "axe_playwright_python", "playwright": "playwright"}
 """Python packages that not every set-up has (requirements-browser.txt), by name."""
 
@@ -108,6 +118,19 @@ def get(name: str) -> Path:
 def require() -> Require:
     """See `Require`."""
     return get
+
+
+@pytest.fixture(scope="module")
+def browser(require: Require) -> Iterator[Browser]:
+    """Chromium, started once a file: its event loop must not outlive the tests that want it."""
+    require("playwright")
+    chromium = require("chromium")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
+
+    with sync_playwright() as tools:
+        started = tools.chromium.launch(executable_path=chromium, args=list(CHROMIUM))
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -92,8 +92,8 @@ def closed(seed: int) -> tuple[Maker, dict[str, bytes]]:
         day = maker.world.closed[start]
         cycle = program.cycles.of(start)
         texts[cycle.name] = statement(compute(program, day), cycle, day, "maya").encode()
-        # The next one names its digest.
-        program.statements.update(texts)  # type: ignore[attr-defined] # a dict here
+        known = {**program.statements, **texts}
+        program = replace(program, statements=known)  # the next one names its digest
     return maker, texts
 
 

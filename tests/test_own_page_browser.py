@@ -11,7 +11,7 @@ from goodword.texts import Texts
 from tests.own_page_program import ITEM, SECRET, code, files, own_pages
 from tests.portal_site import build
 from tests.sample_view import sample
-from tests.test_portal_browser import ARGUMENTS, SIZES, look, opened, served
+from tests.test_portal_browser import SIZES, look, opened, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,19 +38,6 @@ class Site(NamedTuple):
 
     def read(self, path: str) -> bytes:
         return (self.folder / path).read_bytes()
-
-
-@pytest.fixture(scope="module")
-def browser(require: Require) -> Iterator[Browser]:
-    """Chromium, started once."""
-    require("playwright")
-    chromium = require("chromium")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
-
-    with sync_playwright() as tools:
-        started = tools.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

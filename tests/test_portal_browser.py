@@ -24,13 +24,6 @@ if TYPE_CHECKING:
 
     from tests.conftest import Require
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
 PAGES = (
     *("", "missions/", "missions/write-a-guide/", "feedback/", "feedback/2026-09-02-export/"),
     *("people/", "people/zoe/", "leaderboard/", "how/", "es/", "es/feedback/", "404.html"),
@@ -81,19 +74,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build(sample("staff", languages=("en", "es")), folder, agenda=agenda())
     with served(folder) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser(require: Require) -> Iterator[Browser]:
-    """Chromium, started once."""
-    require("playwright")
-    chromium = require("chromium")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
-
-    with sync_playwright() as tools:
-        started = tools.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        yield started
-        started.close()
 
 
 class Complaints(list[str]):

@@ -16,7 +16,7 @@ from goodword.nearest import alike, did_you_mean
 from goodword.source.schemas.fields import document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date, tzinfo
 
     from goodword.intake.people_map import PeopleMap
@@ -234,11 +234,15 @@ def _region(
     raise Unfit(f'{what} is "{text[:60]}", expected a country by name or letters')
 
 
+def _each_meant(value: Any, what: str, meant: Mapping[str, str], names: PeopleMap) -> Iterator[str]:
+    return filter(None, (_meant(each, meant) for each in _several(value, what, names)))
+
+
 def _languages(
     value: Any, what: str, meant: Mapping[str, str], known: Known, names: PeopleMap
 ) -> list[str]:
     found = []
-    for text in filter(None, (_meant(each, meant) for each in _several(value, what, names))):
+    for text in _each_meant(value, what, meant, names):
         tag = known.languages.get(alike(text)) or text.replace("_", "-")
         if not _TAG.search(tag):
             raise Unfit(f'{what} has "{text[:60]}", expected a language by name or tag')
@@ -250,7 +254,7 @@ def _topics(
     value: Any, what: str, meant: Mapping[str, str], known: Known, names: PeopleMap
 ) -> list[str]:
     found = []
-    for text in filter(None, (_meant(each, meant) for each in _several(value, what, names))):
+    for text in _each_meant(value, what, meant, names):
         topic = known.identifier(text)
         if not topic:
             raise Unfit(f'{what} has "{text[:60]}", of which no topic can be made')
