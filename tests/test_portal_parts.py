@@ -87,8 +87,12 @@ def test_other_forms_of_a_title_are_shown_or_stand_outside_it() -> None:
     [
         ("en", "Ana Ángela Bo Émile Łukasz Øyvind Zoe"),
         ("es", "nata nube nzz ñandú oca"),
-        ("en", "Ana ana Ána anb Светлана Tom"),
+        ("en", "ana Ana Ána anb Светлана Tom"),
         ("en", "nandu ñandú nzz"),
+        ("pt", "avo avó avô Avô avos"),
+        ("nl", "ijs Ijsbrand IJsbrand Ilse Izaak"),
+        ("en", "t-2 t-10 t-010b t2 t10 ta"),
+        ("en", "٣ 4 १२"),
     ],
 )
 def test_names_stand_in_the_order_of_the_language(language: str, names: str) -> None:

@@ -12,6 +12,7 @@ from goodword.portal import calendar, csp, seal, search
 from goodword.portal.engine import LOST
 from goodword.portal.links import IDS, Links, base
 from goodword.portal.me import files as me
+from goodword.portal.ordered import ordered
 from goodword.portal.own import SHELLS, own_pages, resolver
 from goodword.portal.page import Desk, Page, Reader, Step
 from goodword.portal.pages import PAGES
@@ -75,10 +76,10 @@ class Filling:
     ) -> None:
         self.filled = 0
         self.scripts = csp.hashes(shells.pages.values())
-        self._view = view
         self._shells = shells
         self._languages = languages
         self._texts = Texts(shells.language)
+        self._view = view = ordered(view, self._texts)
         given = agenda if agenda is not None and view.staff is not None else Desk()
         self._reader = Reader(self._texts, plain, given)
         self._links = Links()

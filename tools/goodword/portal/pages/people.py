@@ -147,8 +147,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     texts = reader.texts
     home = Step("", texts("page.home"))
     tiers = {tier.id: tier.name for tier in view.how.tiers}
-    people = sorted(view.people, key=lambda each: (texts.order(each.name or each.id), each.id))
-    cards = [_card(person, tiers, reader) for person in people]
+    cards = [_card(person, tiers, reader) for person in view.people]
     yield Page(
         path="people/",
         fills="people/",
@@ -162,7 +161,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         trail=(home,),
     )
     trail = (home, Step("people/", texts("page.people")))
-    for person, card in zip(people, cards, strict=True):
+    for person, card in zip(view.people, cards, strict=True):
         bio = reader.plain(reader.text(person.bio))
         yield Page(
             path=card.path,
