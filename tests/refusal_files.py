@@ -12,7 +12,7 @@ GIVEN = "influencers/ana/touchpoints/2026-10-20-given.yml"
 STAFF = """\
 name: Acme Champions
 timezone: Europe/Berlin
-languages: [en, es]
+languages: [en]
 started: "2026-01-01"
 points: {escalate_above: 500}
 staff:

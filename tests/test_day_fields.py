@@ -24,7 +24,7 @@ ALONE = {
     *("closed", "items", "last_two_way", "done"),
 }
 """Fields that begin something, or stand for themselves; of some a rule of their own speaks."""
-STAFF = "name: Acme\ntimezone: Europe/Berlin\nlanguages: [en, es]\nstarted: '2026-01-01'\nstaff:\n"
+STAFF = "name: Acme\ntimezone: Europe/Berlin\nlanguages: [en]\nstarted: '2026-01-01'\nstaff:\n"
 MAYA = "  - {id: maya, name: Maya Weber, department: pr}\n"
 BENS = "name: Ben Okafor\nstage: member\nsince: '2026-03-01'\ncategory: journalist\n"
 ITEM = "program/feedback/2026-10-08-export.yml"

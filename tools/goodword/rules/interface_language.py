@@ -1,8 +1,9 @@
-"""A language of the program in which the tool's own words are not known.
+"""A language of the program in which no pages are built.
 
 Headings, dates and sentences of the portal are there in some languages. Of the program's other
 languages no pages are built: readers get those of the first that is known, else English ones,
-with the program's texts in them.
+with the program's texts in them. Parts of the world share the pages of their language: of `pt-BR`
+and `pt-PT` only the first that is named has some.
 
 Mend it by leaving the language out, or let the note stand: it says what readers will see.
 """
@@ -22,17 +23,27 @@ if TYPE_CHECKING:
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
-    """Languages that have no words, with the one that readers get instead."""
+    """Languages that have no pages, with the one that readers get instead."""
     settings = snapshot.program.settings
     if snapshot.program.broken.lacks("program"):
         return
-    instead = known(settings.languages)[0]
+    built = known(settings.languages)
+    instead = built[0]
     for index, tag in enumerate(settings.languages):
+        same = next((each for each in built if primary(each) == primary(tag)), tag)
+        if same != tag:
+            yield Finding(
+                settings.place.at("languages", index),
+                f'"{tag}" has no pages of its own: its readers get those in {same}, which comes '
+                "before it",
+                f"leave {tag} out, or name it before {same}",
+            )
         if primary(tag) not in LANGUAGES:
             yield Finding(
                 settings.place.at("languages", index),
                 f'there are no interface texts in "{tag}": its readers get pages in {instead}',
-                f"there are interface texts in {', '.join(LANGUAGES)}",
+                f"there are interface texts in {', '.join(LANGUAGES)}; leave {tag} out, or let "
+                "this stand",
             )
 
 

@@ -89,7 +89,7 @@ def of_pattern(value: object, schema: Mapping[str, Any]) -> str:
     if re.match(r"\S+ - \S", value):
         return "begin each `- ` in the column of the item above"
     pattern = schema.get("pattern", "")
-    meant = [value.strip(), value.lower(), value.upper()]
+    meant = [value.strip(), value.lower(), value.upper(), value.strip().replace("_", "-")]
     if "single hyphens" in str(schema.get("patternErrorMessage", "")):
         meant.append(re.sub(r"[\s_.]+", "-", value.strip().lstrip("@").lower()))
     for each in meant:
