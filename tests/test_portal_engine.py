@@ -27,7 +27,7 @@ from tests.sample_view import sample
 if TYPE_CHECKING:
     from pathlib import Path
 
-AROUND = {"policy", "program", "logo", "languages", "footer", "release"}
+AROUND = {"policy", "program", "feed", "logo", "languages", "footer", "release"}
 KINDS = {"missions/mission/", "feedback/item/", "people/person/", "events/event/"}
 KINDS |= {"staff/", "staff/page/", "staff/points/person/", *SHELLS.values()}
 

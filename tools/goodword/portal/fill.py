@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from goodword.diagnostics import Failure
-from goodword.portal import calendar, csp, seal, search
+from goodword.portal import calendar, csp, feed, seal, search
 from goodword.portal.engine import LOST
 from goodword.portal.links import IDS, Links, base
 from goodword.portal.me import files as me
@@ -16,6 +16,7 @@ from goodword.portal.ordered import ordered
 from goodword.portal.own import SHELLS, own_pages, resolver
 from goodword.portal.page import Desk, Page, Reader, Step
 from goodword.portal.pages import PAGES
+from goodword.portal.pages.news import FEED
 from goodword.portal.rows import rows
 from goodword.portal.shell import Shell
 from goodword.probe.samples import mark
@@ -143,6 +144,7 @@ class Filling:
             yield from self._sealed(self._mine)
         self._check()
         yield from calendar.files(self._view, reader)
+        yield FEED, feed.feed(self._view, reader)
         yield search.PATH, search.index(self._shells.search, self._entries)
         if LOST in self._shells.pages:
             yield LOST, self._lost()
@@ -258,6 +260,7 @@ class Filling:
                     "release": self._release,
                     "base": base(page.path),
                     "logo": self._render(page.path, "logo.html", {}),
+                    "feed": feed.link(self._view, self._reader, base(page.path)),
                     "footer": self._render(page.path, "footer.html", {}),
                     "staff": self._render(page.path, "tab.html", {"fills": page.fills}),
                 }

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 SLOT = re.compile(r"⟦([a-z]+)⟧|<!-- goodword:([a-z]+) -->")
 TEXTS = frozenset({"title", "description", "program", "policy", "base"})
-PARTS = frozenset({"content", "breadcrumb", "languages", "logo", "footer", "staff", "release"})
+PARTS = frozenset(
+    {"content", "breadcrumb", "languages", "logo", "feed", "footer", "staff", "release"}
+)
 """All slots that there are; a shell has those it needs."""
 
 BLANK = re.compile(r"^[ \t]+$\n?|\n{2,}", re.MULTILINE)

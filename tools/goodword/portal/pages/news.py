@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from goodword.audience.view import NewsView, View
     from goodword.portal.page import Reader
 
+FEED = "news/feed.xml"
+"""Where the news lie for readers that look in by themselves."""
 ROOMS = {
     "mission": "missions",
     "answer": "feedback",
@@ -59,6 +61,6 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         fills="news/",
         template="news.html",
         title=texts("page.news"),
-        values={"months": months},
+        values={"months": months, "feed": FEED},
         trail=(Step("", texts("page.home")),),
     )
