@@ -276,8 +276,8 @@ def test_a_portal_without_a_secret_leads_to_own_pages(tmp_path: Path) -> None:
 
 
 def test_a_portal_with_one_does_not(site: Path) -> None:
-    assert "me/" in Parsed(pages(site)[""]).all("a", "href")
-    assert "../../me/" in Parsed(pages(site)["people/ana/"]).all("a", "href")
+    assert "me/index.html" in Parsed(pages(site)[""]).all("a", "href")
+    assert "../../me/index.html" in Parsed(pages(site)["people/ana/"]).all("a", "href")
 
 
 def test_long_lists_are_whole(tmp_path: Path) -> None:
@@ -346,9 +346,9 @@ def test_a_link_is_not_that_of_the_portal(
     assert run(repository, "influencer", "link", "ana", "ben") == 0
     first, code_line, second, *_ = capsys.readouterr().out.splitlines()
     address, _, key = first.partition("#")
-    assert address == "ana: https://portal.acme.example/p/es/me/"
+    assert address == "ana: https://portal.acme.example/p/es/me/index.html"
     assert code_line == f"  code: {key}"
-    assert second.startswith("ben: https://portal.acme.example/p/me/#")
+    assert second.startswith("ben: https://portal.acme.example/p/me/index.html#")
     assert key not in second
     assert len(key) == 39
 

@@ -38,12 +38,12 @@ def test_a_page_of_the_program_is_framed_linked_and_found(tmp_path: Path) -> Non
     page = site["code/"]
     assert "<em>kind</em>" in page
     assert "<h2>Why</h2>" in page
-    assert 'href="../how/"' in page
-    assert 'href="../code/more/"' in page
+    assert 'href="../how/index.html"' in page
+    assert 'href="../code/more/index.html"' in page
     assert 'class="gw-trail"' in page
     assert "<title>Our code · Acme Champions</title>" in page
     assert "<title>Deep · Acme Champions</title>" in site["a/b/"]
-    assert 'href="../code/"' in site["how/"]
+    assert 'href="../code/index.html"' in site["how/"]
     assert '<div class="gw-prose" lang="en" dir="auto">' in site["es/code/"]
     index = (tmp_path / "made/search/search_index.json").read_text("utf-8")
     assert '"location":"code/"' in index

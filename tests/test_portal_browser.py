@@ -172,22 +172,22 @@ def test_search_finds_people_missions_and_answers(
     size: str, browser: Browser, address: str
 ) -> None:
     wanted = {
-        "Ana Lopes": "people/ana/",
-        "Zoë": "people/zoe/",
-        "Zoe": "people/zoe/",
-        "Zoe\u0308": "people/zoe/",
-        "太郎": "people/haruki/",
-        "Simkova": "people/zoe/",
-        "O'Brien": "people/conor/",
-        "O’Brien": "people/conor/",
-        "R&D": "people/conor/",
-        "Светлана": "people/svetlana/",
-        "Svetlana": "people/svetlana/",
-        "山田太郎": "people/haruki/",
-        "ليلى": "people/layla/",
-        "Will Can": "people/will/",
-        "how-to guide": "missions/write-a-guide/",
-        "Export": "feedback/2026-09-02-export/",
+        "Ana Lopes": "people/ana/index.html",
+        "Zoë": "people/zoe/index.html",
+        "Zoe": "people/zoe/index.html",
+        "Zoe\u0308": "people/zoe/index.html",
+        "太郎": "people/haruki/index.html",
+        "Simkova": "people/zoe/index.html",
+        "O'Brien": "people/conor/index.html",
+        "O’Brien": "people/conor/index.html",
+        "R&D": "people/conor/index.html",
+        "Светлана": "people/svetlana/index.html",
+        "Svetlana": "people/svetlana/index.html",
+        "山田太郎": "people/haruki/index.html",
+        "ليلى": "people/layla/index.html",
+        "Will Can": "people/will/index.html",
+        "how-to guide": "missions/write-a-guide/index.html",
+        "Export": "feedback/2026-09-02-export/index.html",
     }
     with opened(browser, address, size) as (page, complaints):
         page.goto(address + "how/", wait_until="networkidle")
@@ -211,7 +211,7 @@ def test_hostile_texts_do_nothing_in_pages_and_search(browser: Browser, tmp_path
             page.goto(address + path, wait_until="networkidle")
             assert evil in page.inner_text("body").replace("\n", " "), path
         page.click(".md-search__input")
-        assert address + "people/ana/" in results(page, "Tess")
+        assert address + "people/ana/index.html" in results(page, "Tess")
         assert "<img src=x onerror=alert(1)>" in page.inner_text(".md-search-result__list")
         assert page.locator(".md-search-result__list img").count() == 0
         assert complaints == []
@@ -246,15 +246,15 @@ def test_filters_stand_in_the_address_and_come_back(browser: Browser, address: s
         assert page.input_value("[data-gw-text]") == "zoe"
         page.click("a[hreflang=es]")
         page.wait_for_load_state()
-        assert page.evaluate("location.href") == address + "es/people/?region=DE&find=zoe"
+        assert page.evaluate("location.href") == address + "es/people/index.html?region=DE&find=zoe"
         assert page.locator(".gw-person:visible").count() == 1
         page.fill("[data-gw-text]", "")
         page.select_option("[data-gw-by=region]", "")
-        assert page.evaluate("location.href") == address + "es/people/"
+        assert page.evaluate("location.href") == address + "es/people/index.html"
         assert page.locator(".gw-person:visible").count() == 7
         page.goto(address + "how/#answers")
         page.click("a[hreflang=es]")
-        assert page.evaluate("location.href") == address + "es/how/#answers"
+        assert page.evaluate("location.href") == address + "es/how/index.html#answers"
         assert complaints == []
 
 

@@ -72,8 +72,17 @@ def test_no_link_leads_nowhere(site: Path) -> None:
     made = pages(site)
     lost = made.pop("404.html")
     assert links.broken_in(made, tree(site)) == []
-    assert Parsed(lost).all("a", "href") == ["/", "/es/"]
-    assert Parsed((site / "es/404.html").read_text("utf-8")).all("a", "href") == ["/es/", "/"]
+    assert Parsed(lost).all("a", "href") == ["/index.html", "/es/index.html"]
+    spanish = Parsed((site / "es/404.html").read_text("utf-8"))
+    assert spanish.all("a", "href") == ["/es/index.html", "/index.html"]
+
+
+def test_no_link_names_a_folder(site: Path) -> None:
+    for path, page in pages(site).items():
+        for address in Parsed(page).all("a", "href"):
+            parts = urlsplit(address)
+            if not parts.scheme and not parts.netloc and parts.path:
+                assert not parts.path.endswith(("/", ".")), (path, address)
 
 
 def test_a_planted_broken_link_is_found(tmp_path: Path) -> None:
@@ -115,14 +124,16 @@ def test_no_style_or_script_stands_inside_a_page_but_the_themes_own(site: Path) 
 def test_every_page_says_where_it_is(site: Path) -> None:
     made = pages(site)
     trail = re.findall(r'<nav class="gw-trail".*?</nav>', made["es/people/zoe/"], re.DOTALL)[0]
-    assert Parsed(trail).all("a", "href") == ["../../", "../../people/"]
+    assert Parsed(trail).all("a", "href") == ["../../index.html", "../../people/index.html"]
     assert "Zoë Müller-Šimková" in Parsed(trail).text
     for path, page in made.items():
         if not path.endswith("404.html"):
             in_sections = 0 if path.removeprefix("es/").count("/") == 2 else 1
             in_trail = 0 if path in {"", "es/"} else 1
             assert page.count('aria-current="page"') == in_sections + in_trail, path
-    assert 'href="../" class="gw-sections__link" aria-current="true"' in made["people/zoe/"]
+    assert (
+        'href="../index.html" class="gw-sections__link" aria-current="true"' in made["people/zoe/"]
+    )
 
 
 def test_each_page_leads_to_itself_in_the_other_language(site: Path) -> None:
@@ -132,7 +143,7 @@ def test_each_page_leads_to_itself_in_the_other_language(site: Path) -> None:
             nav = re.findall(r'<nav class="gw-languages".*?</nav>', made[here], re.DOTALL)[0]
             (address,) = Parsed(nav).all("a", "href")
             resolved = os.path.normpath(f"/{here}{address}")
-            assert resolved == os.path.normpath(f"/{there}")
+            assert resolved == os.path.normpath(f"/{there}index.html")
 
 
 def test_a_text_in_another_language_is_marked(site: Path) -> None:
@@ -152,9 +163,9 @@ def test_search_has_every_page_once(site: Path) -> None:
             for p in pages(site)
             if p.startswith("es/") == bool(root) and not p.endswith("404.html")
         ]
-        assert sorted(found) == sorted(path.removeprefix(root) for path in wanted)
+        assert sorted(found) == sorted(f"{path.removeprefix(root)}index.html" for path in wanted)
         assert index["config"]["separator"] == r"[\s\-]+|&[lg]t;|&(amp;)?"
-        zoe = next(entry for entry in index["docs"] if entry["location"] == "people/zoe/")
+        zoe = next(entry for entry in index["docs"] if entry["location"] == "people/zoe/index.html")
         assert zoe["title"].startswith("Zoë Müller-Šimková<span hidden> Zoe Muller Simkova")
 
 
@@ -252,7 +263,7 @@ def test_address_colours_and_logo_of_the_program_are_used(tmp_path: Path) -> Non
     )
     build(replace(view, program=program), tmp_path / "site", logo=SVG)
     made = pages(tmp_path / "site")
-    assert Parsed(made["404.html"]).all("a", "href") == ["/club/"]
+    assert Parsed(made["404.html"]).all("a", "href") == ["/club/index.html"]
     assert Parsed(made["404.html"]).all("link", "href")[0] == "/club/assets/favicon.svg"
     assert '<img class="gw-brand__logo" src="../../assets/logo.svg" alt="">' in made["people/ana/"]
     assert (tmp_path / "site/assets/logo.svg").read_bytes() == SVG

@@ -102,11 +102,12 @@ def test_names_stand_in_the_order_of_the_language(language: str, names: str) -> 
 def test_a_link_knows_how_deep_its_page_lies() -> None:
     made = links.Links()
     made.at("")
-    assert [made.to(""), made.to("how/", "data")] == ["./", "how/#data"]
+    assert [made.to(""), made.to("how/", "data")] == ["index.html", "how/index.html#data"]
     made.at("people/ana/")
     assert [made.to(""), made.to("how/"), made.asset("assets/x.svg")] == [
-        *("../../", "../../how/", "../../assets/x.svg"),
+        *("../../index.html", "../../how/index.html", "../../assets/x.svg"),
     ]
+    assert made.to("people/ana/", "points") == "#points"
 
 
 def test_a_link_to_nowhere_is_named_with_the_page_that_has_it() -> None:

@@ -100,7 +100,7 @@ def test_an_agenda_reaches_a_portal_that_is_not_for_staff(tmp_path: Path) -> Non
     build(sample("staff"), tmp_path / "staff", agenda=agenda())
     made = pages(tmp_path / "staff")
     assert "keep a promise" in made["staff/"]
-    assert 'href="../staff/" class="gw-sections__link"' in made["people/"]
+    assert 'href="../staff/index.html" class="gw-sections__link"' in made["people/"]
 
 
 def test_the_agenda_loses_what_is_late_or_whose_job_it_is() -> None:

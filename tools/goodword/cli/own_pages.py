@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.audience.mine import mine, number_of, refused
 from goodword.diagnostics import Failure
 from goodword.due import all_dues
+from goodword.portal.links import file_of
 from goodword.portal.me.files import OwnPages
 from goodword.portal.me.told import OWED
 from goodword.portal.seal import FOLDER, VARIABLE, checked, code_of, written
@@ -95,4 +96,4 @@ def link(program: Program, person: Profile, today: date, newer: Sequence[Newer])
     spoken = {primary(each): each for each in reversed(languages)}
     own = next((spoken[each] for each in map(primary, person.languages) if each in spoken), None)
     folder = "" if own in {None, languages[0]} else f"{own}/"
-    return f"{url.rstrip('/')}/{folder}{FOLDER}#{code}", code
+    return f"{url.rstrip('/')}/{folder}{file_of(FOLDER)}#{code}", code

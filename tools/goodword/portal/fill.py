@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from goodword.diagnostics import Failure
 from goodword.portal import calendar, csp, feed, seal, search
 from goodword.portal.engine import LOST
-from goodword.portal.links import IDS, Links, base
+from goodword.portal.links import IDS, Links, base, file_of
 from goodword.portal.me import files as me
 from goodword.portal.ordered import ordered
 from goodword.portal.own import SHELLS, own_pages, resolver
@@ -168,7 +168,7 @@ class Filling:
         if page.trail:
             # Links lead into pages of the first level alone; ids of all others would fill memory.
             self._ids[page.path] = set(IDS.findall(content)) if "/" not in page.path[:-1] else set()
-        self._entries.append(search.Entry(page.path, page.title, page.search, page.names))
+        self._entries.append(search.Entry(file_of(page.path), page.title, page.search, page.names))
         return self._stamp(page, content)
 
     def _stamp(self, page: Page, content: Markup) -> bytes:
@@ -219,7 +219,7 @@ class Filling:
             Markup('<p lang="{}">{} <a href="{}">{}</a></p>').format(
                 tag,
                 f"{(words := Texts(tag))('theme.not_found')}.",
-                address,
+                file_of(address),
                 words("theme.back_home"),
             )
             for tag, address in starts.items()
@@ -288,7 +288,7 @@ class Filling:
             {
                 "tag": tag,
                 "name": Texts(tag).own_name(),
-                "address": (f"{root}{path}" if tag == first else f"{root}{tag}/{path}") or "./",
+                "address": root + ("" if tag == first else f"{tag}/") + file_of(path),
             }
             for tag in self._languages
             if tag != own

@@ -1,5 +1,8 @@
 """Inner links: made relative where they are written, and checked against what there is.
 
+A page lies in a folder of its own and is that folder's index. Links name the file and not the
+folder: not every host, and no browser that opens a folder of files, answers for a folder.
+
 Templates make every inner link through `Links.to`, so that each one is known when the last page
 is filled; nothing needs to be parsed. The links of shells are read once, when they are built.
 """
@@ -24,6 +27,11 @@ def base(path: str) -> str:
     return "../" * path.count("/")
 
 
+def file_of(path: str) -> str:
+    """The file of a page, which is what links to it name: that of a folder is its index."""
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
 class Links:
     """Makes the links of one language's pages and remembers where each of them leads."""
 
@@ -38,7 +46,9 @@ class Links:
     def to(self, path: str, anchor: str = "") -> str:
         """The address of a page of this language, and of a place on it."""
         self._wanted.setdefault((path, anchor), self._here)
-        way = base(self._here) + path or "./"
+        if anchor and path == self._here:
+            return f"#{anchor}"  # the page may be open under the name of its folder
+        way = base(self._here) + file_of(path)
         return f"{way}#{anchor}" if anchor else way
 
     def asset(self, path: str) -> str:
@@ -94,11 +104,6 @@ def inner(path: str, page: str) -> tuple[list[tuple[str, str]], set[str]]:
         folder = parts.path.endswith(("/", "..", "."))
         links.append((file_of("" if way == "." else f"{way}/" if folder else way), parts.fragment))
     return links, found.ids
-
-
-def file_of(path: str) -> str:
-    """The file that answers for an address: that of a folder is its index."""
-    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 def broken_in(pages: Mapping[str, str], files: Container[str]) -> list[tuple[str, str]]:

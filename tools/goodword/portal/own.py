@@ -77,7 +77,8 @@ def resolver(page: OwnPage, to: Callable[[str, str], str]) -> Callable[[str], st
         parts = urlsplit(link)
         if parts.scheme or parts.netloc or parts.query or not parts.path:
             return None
-        way = normpath(f"/{dirname(page.file)}/{unquote(parts.path)}").lstrip("/")
+        way = normpath(f"/{dirname(page.file)}/{unquote(parts.path)}")
+        way = way.removesuffix("/index.html").lstrip("/")
         path = address(way) if way.endswith(".md") else f"{way}/" if way not in {"", "."} else ""
         return to(path, parts.fragment)
 

@@ -24,7 +24,7 @@ class Entry:
     """A page as it is found.
 
     Args:
-        location: its path from the language's root.
+        location: its file by the path from the language's root.
         title: plain text. text: plain text.
         words: other words by which its title is found, such as those of an id.
     """
