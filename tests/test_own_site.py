@@ -46,7 +46,7 @@ def test_a_page_of_the_program_is_framed_linked_and_found(tmp_path: Path) -> Non
     assert 'href="../code/index.html"' in site["how/"]
     assert '<div class="gw-prose" lang="en" dir="auto">' in site["es/code/"]
     index = (tmp_path / "made/search/search_index.json").read_text("utf-8")
-    assert '"location":"code/"' in index
+    assert '"location":"code/index.html"' in index
 
 
 @pytest.mark.parametrize(
