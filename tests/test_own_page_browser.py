@@ -12,6 +12,7 @@ from tests.own_page_program import ITEM, SECRET, code, files, own_pages
 from tests.portal_site import build
 from tests.sample_view import sample
 from tests.test_portal_browser import SIZES, look, opened, served
+from tests.test_portal_calendar import judged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,6 +115,34 @@ def test_a_code_is_refused_for_how_it_was_pasted(
         paste(page, site, written(code("ana")))
         assert "Maps of everything." in show(page)
         assert page.input_value("#gw-code") == ""
+        assert complaints == []
+
+
+def test_a_member_cannot_take_their_days_along(browser: Browser, site: Site) -> None:
+    with opened(browser, site.address) as (page, complaints):
+        sent: list[str] = []
+        page.on("request", lambda request: sent.append(request.url))
+        page.goto(f"{site.address}me/#{code('ana')}")
+        show(page)
+        before = len([each for each in sent if not each.startswith("blob:")])
+        link = page.get_by_role("link", name=ENGLISH("me.days_get"))
+        assert "BEGIN:VCALENDAR" not in page.inner_text("body")
+        for _ in range(2):
+            with page.expect_download() as got:
+                link.click()
+            assert got.value.suggested_filename == "my-days.ics"
+            (points,) = judged(got.value.path().read_bytes())
+            assert str(points["uid"]) == "points-2026-09-30-ana@goodword.invalid"
+        assert len([each for each in sent if not each.startswith("blob:")]) == before
+        page.evaluate("code => { location.hash = code }", code("ben", 2))
+        page.get_by_role("heading", name="Ben", exact=True, level=1).wait_for()
+        assert link.count() == 0
+        page.evaluate("code => { location.hash = code }", code("ana"))
+        page.get_by_role("heading", name="Ana", level=1).wait_for()
+        assert link.is_visible()
+        page.click("#gw-close")
+        page.wait_for_selector("#gw-closed:not([hidden])")
+        assert page.locator("[href^=blob]").count() == 0
         assert complaints == []
 
 

@@ -135,10 +135,31 @@
     }
   }
 
+  // A file that exists in this page alone: it is on no host, and goes when the page is closed.
+  function offer(text, place) {
+    var actions = document.getElementById("gw-calendar");
+    var link = actions.firstElementChild;
+    URL.revokeObjectURL(link.href);
+    actions.hidden = !text;
+    if (text) {
+      var file = new Blob([text.replace(/\r?\n/g, "\r\n")], { type: "text/calendar" });
+      link.href = URL.createObjectURL(file);
+      place.querySelector("#days").after(actions);
+    }
+  }
+
   function show(record) {
     var place = document.getElementById("gw-record");
+    var read = new DOMParser().parseFromString(record, "text/html").body;
+    var calendar = read.querySelector("#gw-calendar-text");
+    if (calendar) {
+      calendar.remove();
+    }
+    // What hangs in the record that was open before is kept for this one.
+    place.before(document.getElementById("gw-calendar"));
     place.replaceChildren();
-    copied(new DOMParser().parseFromString(record, "text/html").body, place);
+    copied(read, place);
+    offer(calendar ? calendar.textContent : "", place);
     document.getElementById("gw-refused").hidden = true;
     document.getElementById("gw-closed").hidden = true;
     document.getElementById("gw-close").hidden = false;
@@ -164,6 +185,7 @@
       open(text);
     });
     document.getElementById("gw-close").addEventListener("click", function () {
+      URL.revokeObjectURL(document.getElementById("gw-calendar").firstElementChild.href);
       document.getElementById("gw-record").replaceChildren();
       location.reload();
     });

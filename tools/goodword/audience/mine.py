@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from goodword.audience.known import known
 from goodword.audience.own import record
+from goodword.audience.own_days import closing, own_days
 from goodword.audience.permissions import permitted, sharing_now
 from goodword.audience.sharing import SHOWN_STAGES
 from goodword.audience.view.mine import Mine
@@ -78,16 +79,23 @@ def mine(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tuple[
     heard = {each: known(snapshot, each, snapshot.as_of) for each in ("members", "nda")}
     accounts = (snapshot.ledger.account(each.id) for each in people)
     cycle = {each.id: each.points for each in in_cycle(accounts, snapshot.cycle)}
-    found = []
+    found, missions = [], closing(snapshot)
     for person in people:
         consent = person.consent_on(today)
+        own = record(snapshot, person.id, heard)
+        agreed = all(
+            each is not None and each.nda_on(day)
+            for each in _states(person, newer)
+            for day in (snapshot.as_of, today)
+        )
         found.append(
             Mine(
-                record(snapshot, person.id, heard),
+                own,
                 number_of(person, newer),
                 tuple((each, _seen_by(person, each, today, newer)) for each in FIELDS),
                 consent.messages if consent else "none",
                 cycle.get(person.id, 0),
+                own_days(snapshot, own, missions, "nda" if agreed else "members"),
             )
         )
     return tuple(found)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from goodword.ledger.ladder import RANKED
 from goodword.model.claim import Judged
@@ -26,6 +27,25 @@ class Unmet(NamedTuple):
     message: str
     hint: str = ""
     command: str = "goodword claim decline {claim}"
+
+
+class Doing(Protocol):
+    """Somebody's doing of a mission on a day, such as a claim says."""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Ids of those who did it."""
+
+    @property
+    def occurred(self) -> date:
+        """The day."""
+
+
+class _Trial(NamedTuple):
+    """What nobody has done yet."""
+
+    people: tuple[str, ...]
+    occurred: date
 
 
 def joined(profile: Profile, day: date) -> date | None:
@@ -68,7 +88,7 @@ def window(mission: Mission, claim: Claim) -> Iterator[Unmet]:
         yield Unmet(f"{claim.occurred} is after {mission.id} closed, {mission.closes}")
 
 
-def membership(program: Program, claim: Claim) -> Iterator[Unmet]:
+def membership(program: Program, claim: Doing) -> Iterator[Unmet]:
     """Whether each person was a member or on leave on the day it occurred."""
     for person in claim.people:
         profile = program.influencers.get(person)
@@ -81,7 +101,7 @@ def membership(program: Program, claim: Claim) -> Iterator[Unmet]:
 
 
 def dated(
-    program: Program, terms_of: Eligibility, claim: Claim, ledger: Callable[[], Ledger]
+    program: Program, terms_of: Eligibility, claim: Doing, ledger: Callable[[], Ledger]
 ) -> Iterator[Unmet]:
     """Tier, agreement and days since joining, each on the day it occurred."""
     day = claim.occurred
@@ -103,7 +123,7 @@ def dated(
                 yield Unmet(f'"{person}" has tier {tier or "none"} on {day}, needed is {needed}')
 
 
-def undated(program: Program, mission: Mission, claim: Claim) -> Iterator[Unmet]:
+def undated(program: Program, mission: Mission, claim: Doing) -> Iterator[Unmet]:
     """Region, languages, topics and category of each person, as they are now."""
     terms_of = mission.eligibility
     for person in claim.people:
@@ -125,6 +145,28 @@ def undated(program: Program, mission: Mission, claim: Claim) -> Iterator[Unmet]
 def _within(held: str, needed: Iterable[str]) -> bool:
     """Whether it is one of those needed, or a part of one: `DE-BE` is in `DE`."""
     return any(held == each or held.startswith(f"{each}-") for each in needed)
+
+
+def could(
+    program: Program, mission: Mission, person: str, day: date, ledger: Callable[[], Ledger]
+) -> bool:
+    """Whether somebody could do a mission on a day, as far as its terms go.
+
+    Args:
+        program: that has both.
+        mission: whether it is open on the day is not asked.
+        person: influencer id.
+        day: on which it would occur.
+        ledger: whose tiers count.
+    """
+    trial = _Trial((person,), day)
+    terms = mission.eligibility
+    missing = chain(
+        membership(program, trial),
+        undated(program, mission, trial),
+        dated(program, terms, trial, ledger),
+    )
+    return next(missing, None) is None
 
 
 def unmet(

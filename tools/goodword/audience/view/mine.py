@@ -6,7 +6,34 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from goodword.audience.record import Record
+    from goodword.audience.view.frame import Words
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDay:
+    """A day of a member's that is not over: a meeting of theirs, or the last day of something.
+
+    Args:
+        kind: event, points or mission.
+        id: of the event or mission; the day where points end.
+        title: of the event or mission; empty for points.
+        starts, ends: as written, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM` in the program's zone.
+        last: the day on which it is over, included.
+        place: of an event.
+        points: how many can be spent until then.
+    """
+
+    kind: str
+    id: str
+    title: Words
+    starts: str
+    last: date
+    ends: str | None = None
+    place: str | None = None
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +47,7 @@ class Mine:
             with nobody, staff, members or public.
         messages: which messages they get.
         standing_cycle: points of the current cycle, which decide the place among those shown.
+        days: of theirs that are to come, the first one first.
     """
 
     record: Record
@@ -27,3 +55,4 @@ class Mine:
     sharing: tuple[tuple[str, str], ...]
     messages: str
     standing_cycle: int
+    days: tuple[OwnDay, ...] = ()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from goodword.portal.moments import at, moment, stated_at
 from goodword.portal.page import Page, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import time
 
     from goodword.audience.view import EventView, View
     from goodword.portal.page import Reader
@@ -33,42 +31,10 @@ class Meeting:
     month: str
 
 
-def zone(name: str) -> ZoneInfo:
-    """The time zone of that name; UTC where there is none."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return ZoneInfo("UTC")
-
-
-def moment(stated: str, name: str) -> date | datetime:
-    """A day, or a moment in the program's zone, as an event states it.
-
-    Args:
-        stated: `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM` with an offset or without.
-        name: of the program's zone, which holds where no offset is stated.
-    """
-    if "T" not in stated:
-        return date.fromisoformat(stated)
-    read = datetime.fromisoformat(stated)
-    here = zone(name)
-    return read.astimezone(here) if read.tzinfo else read.replace(tzinfo=here)
-
-
-def _at(point: date | datetime) -> tuple[date, time | None]:
-    return (point.date(), point.time()) if isinstance(point, datetime) else (point, None)
-
-
-def stated_at(stated: str, texts: Texts, name: str) -> str:
-    """A day or moment as a file states it, in the reader's form and the program's zone."""
-    day, at = _at(moment(stated, name))
-    return texts.day(day) + (f", {texts.time(at)}" if at else "")
-
-
 def when(event: EventView, texts: Texts, name: str) -> str:
     """From when to when, in the reader's form and the program's zone."""
-    day, _ = _at(moment(event.starts, name))
-    last, ends = _at(moment(event.ends, name)) if event.ends else (day, None)
+    day, _ = at(moment(event.starts, name))
+    last, ends = at(moment(event.ends, name)) if event.ends else (day, None)
     start = stated_at(event.starts, texts, name)
     if last == day:
         return f"{start} \u2013 {texts.time(ends)}" if ends else start
@@ -78,7 +44,7 @@ def when(event: EventView, texts: Texts, name: str) -> str:
 def meeting(event: EventView, view: View, reader: Reader) -> Meeting:
     """The event as a list shows it."""
     texts, name = reader.texts, view.how.timezone
-    day, _ = _at(moment(event.starts, name))
+    day, _ = at(moment(event.starts, name))
     return Meeting(
         event,
         when(event, texts, name),

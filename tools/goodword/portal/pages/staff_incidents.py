@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodword.portal.pages.events import stated_at
+from goodword.portal.moments import stated_at
 from goodword.portal.pages.staff import day_cell, number_cell, people_of, staff_page, who_cell
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
