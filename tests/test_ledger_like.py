@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.ledger import compute
 from goodword.ledger.entries import FIGURES
+from goodword.model import shape
 from tests.later_edits import edited
 from tests.plain_worlds import PEOPLE, Maker
 from tests.test_ledger_independent import built
@@ -83,3 +84,29 @@ def test_an_account_of_another_day_or_program_is_taken_over() -> None:
     ]
     for each in others:
         assert all(each.account(who) is not before.account(who) for who in PEOPLE)
+
+
+def test_what_a_mission_is_worth_moves_accounts_or_its_terms_do_not() -> None:
+    kept = moved = 0
+    for seed in range(20):
+        maker = Maker(seed)
+        old = built(maker.world)
+        before = compute(old, maker.day)
+        for name, mission in old.missions.items():
+            for first, change in (
+                (True, {"value": mission.points[0].value * 2}),
+                (False, {"limits": {"per_influencer": 1}}),
+                (False, {"maturation_days": 400}),
+                (False, {"from_": mission.points[0].from_ + timedelta(60)}),
+            ):
+                points = (shape.replace(mission.points[0], **change), *mission.points[1:])
+                other = shape.replace(mission, title={"en": "Another"}, points=points)
+                new = replace(old, missions={**old.missions, name: other})
+                after, anew = compute(new, maker.day, like=before), compute(new, maker.day)
+                assert told(after) == told(anew), (seed, name, change)
+                if first:
+                    kept += sum(after.account(w) is before.account(w) for w in PEOPLE)
+                else:
+                    moved += told(after) != told(before)
+    assert kept > 50, "hardly an account was taken over"
+    assert moved > 15, "hardly a change of terms changed anything"

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Like(NamedTuple):
-    """People of another program of the day, and the pages that were made of them."""
+    """People of another program of the day, and the pages that were made of them.
+
+    Without pages the claims of whom everything is equal are left out.
+    """
 
     people: People
     pages: tuple[PersonView, ...]
@@ -105,7 +108,7 @@ def _unlike(here: People, there: People, agreed: Collection[str]) -> set[str]:
         if (
             was is not claim
             or claim.mission in missions
-            or any(each in people for each in claim.people)
+            or (people and any(each in people for each in claim.people))
             or not (stands_alone(claim) or snapshot.claim(claim) == other.claim(claim))
         ):
             found.update(claim.people, was.people if was else ())

@@ -56,10 +56,14 @@ def claims(before: Snapshot, after: Snapshot) -> Iterator[ClaimChange]:
     old, new = before.program.claims, after.program.claims
     unread = before.program.broken.files.keys() | after.program.broken.files.keys()
     crowded = _crowded(before, after)
-    for path in sorted((old.keys() | new.keys()) - unread):
+    found = {
+        path
+        for some, others in ((old, new), (new, old))
+        for path, each in some.items()
+        if each.mission in crowded or others.get(path) is not each
+    }
+    for path in sorted(found - unread):
         one, other = old.get(path), new.get(path)
-        if one is other and one is not None and one.mission not in crowded:
-            continue
         was = before.claim(one) if one else None
         now = after.claim(other) if other else None
         if _shown(was) != _shown(now):

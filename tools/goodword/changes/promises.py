@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from goodword.changes.moves import Move, Touched
     from goodword.diagnostics import Place
     from goodword.ledger.claim_on import ClaimOn
     from goodword.model.claim import Claim
+    from goodword.model.mission import Mission
     from goodword.snapshot import Snapshot
 
 
@@ -80,13 +82,14 @@ def _missions(before: Snapshot, after: Snapshot) -> Iterator[Promise]:
     }
     if not changed:
         return
+    tighter = {each for each in changed if _limits(old[each]) != _limits(new[each])}
     cut: dict[str, list[tuple[str, int]]] = {each: [] for each in changed}
     less: dict[str, list[tuple[str, int]]] = {each: [] for each in changed}
     for path, claim in after.program.claims.items():
         if claim.mission not in changed or path not in before.program.claims:
             continue
         on, was = after.claim(claim), before.claim(before.program.claims[path])
-        if _approved(was) and _approved(on):
+        if claim.mission in tighter and _approved(was) and _approved(on):
             now, _ = after.places.cut(claim, after.as_of)
             then, _ = before.places.cut(claim, before.as_of)
             have = dict(was.shares)
@@ -114,3 +117,7 @@ def _value(snapshot: Snapshot, claim: Claim) -> int:
 
 def _approved(on: ClaimOn) -> bool:
     return on.approved
+
+
+def _limits(mission: Mission) -> list[tuple[date, dict[str, int]]]:
+    return [(each.from_, each.limits) for each in mission.points]

@@ -17,6 +17,7 @@ from goodword.ledger.running import run
 from goodword.ledger.settling import settle
 from goodword.ledger.stock import deny
 from goodword.ledger.terms import Terms
+from goodword.ledger.unlike import other_terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,13 +81,15 @@ class Ledger:
 
     def _known(self, like: Ledger) -> Mapping[str, Account]:
         """The accounts of another ledger that are the same in this one."""
-        rooms = ("settings", "tiers", "policies", "missions", "rewards", "statements")
+        rooms = ("settings", "tiers", "policies", "rewards", "statements")
         here, there = self.program, like.program
         if (self.as_of, self._closing, self._closings) != (
             like.as_of,
             like._closing,
             like._closings,
         ) or any(getattr(here, room) != getattr(there, room) for room in rooms):
+            return {}
+        if other_terms(here, there):
             return {}
         return {
             person: account

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from goodword.model.mission import Mission
     from goodword.model.program import Program
 
 _RULES = ("settings", "policies", "statements")
@@ -30,12 +31,27 @@ def same_rules(one: Program, other: Program) -> bool:
     return all(getattr(one, room) == getattr(other, room) for room in _RULES)
 
 
+def other_terms(one: Program, other: Program) -> set[str]:
+    """Missions by whose terms a decided claim may count otherwise than in the other program.
+
+    What a mission is worth, and all that is said of it, are read when a claim is decided and
+    stand in the decision from then on: accounts and places depend on its limits and its days.
+    """
+    rooms = one.missions, other.missions
+    some, others = ({key: _terms(each) for key, each in room.items()} for room in rooms)
+    return {key for key in some.keys() | others.keys() if some.get(key) != others.get(key)}
+
+
+def _terms(mission: Mission) -> list[tuple[Any, ...]]:
+    return [(each.from_, each.limits, each.maturation_days) for each in mission.points]
+
+
 def other_missions(one: Program, other: Program) -> frozenset[str] | None:
-    """Missions that are not the same in both, or whose claims are not; None where all may be."""
+    """Missions whose terms or claims are not the same in both; None where all may be."""
     if not same_rules(one, other):
         return None
-    missions = {each.id for each in changed(one.missions, other.missions)}
-    return frozenset(missions.union(each.mission for each in changed(one.claims, other.claims)))
+    claims = (each.mission for each in changed(one.claims, other.claims))
+    return frozenset(other_terms(one, other).union(claims))
 
 
 def other_people(one: Program, other: Program) -> set[str] | None:
@@ -43,7 +59,7 @@ def other_people(one: Program, other: Program) -> set[str] | None:
 
     Beside these, records depend on places that became free: see `Places.restored`.
     """
-    if not same_rules(one, other) or one.missions != other.missions:
+    if not same_rules(one, other) or other_terms(one, other):
         return None
     found = set(one.influencers.keys() ^ other.influencers.keys())
     for each in changed(one.claims, other.claims):

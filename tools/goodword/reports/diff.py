@@ -75,14 +75,14 @@ def portal_views(
         base: the program without the change.
         head: the program with it.
         today: the day on which it is asked, whose permissions hold.
-        only: parts that are made; None for all.
+        only: parts that are made, less the claims that are the same in both; None for all.
     """
     portal = "public" if audience_of(base, head) == "public" else "members"
     before, after = (
         gather(permitted(each.snapshot, each.newer), portal, today, each.newer)
         for each in (base, head)
     )
-    have = view_of(after, head.newer, only)
+    have = view_of(after, head.newer, only, Like(before, ()) if only else None)
     return view_of(before, base.newer, only, Like(after, have.people)), have
 
 
