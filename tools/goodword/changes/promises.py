@@ -80,26 +80,18 @@ def _missions(before: Snapshot, after: Snapshot) -> Iterator[Promise]:
         for each in old.keys() & new.keys()
         if old[each] is not new[each] and old[each].points != new[each].points
     }
-    if not changed:
-        return
-    tighter = {each for each in changed if _limits(old[each]) != _limits(new[each])}
+    limited = {each for each in changed if _limits(old[each]) != _limits(new[each])}
     cut: dict[str, list[tuple[str, int]]] = {each: [] for each in changed}
     less: dict[str, list[tuple[str, int]]] = {each: [] for each in changed}
-    for path, claim in after.program.claims.items():
+    for path, claim in after.program.claims.items() if changed else ():
         if claim.mission not in changed or path not in before.program.claims:
             continue
         on, was = after.claim(claim), before.claim(before.program.claims[path])
-        if claim.mission in tighter and _approved(was) and _approved(on):
-            now, _ = after.places.cut(claim, after.as_of)
-            then, _ = before.places.cut(claim, before.as_of)
-            have = dict(was.shares)
-            cut[claim.mission] += [(who, 0) for who in now if who not in then and have.get(who)]
+        if _approved(was) and _approved(on):
+            if claim.mission in limited:
+                cut[claim.mission] += _cut(before, after, was, claim)
         elif was.waits and on.waits:
-            fall = _value(before, claim) - _value(after, claim)
-            if fall > 0:
-                less[claim.mission] += [
-                    (who, fall if not n else 0) for n, who in enumerate(claim.people)
-                ]
+            less[claim.mission] += _less(before, after, claim)
     for each in sorted(changed):
         if cut[each]:
             what = f"the limits of {each} are below what was approved"
@@ -108,6 +100,23 @@ def _missions(before: Snapshot, after: Snapshot) -> Iterator[Promise]:
             yield Promise(
                 f"claims handed in for {each} give less", tuple(less[each]), new[each].place
             )
+
+
+def _cut(
+    before: Snapshot, after: Snapshot, was: ClaimOn, claim: Claim
+) -> Iterator[tuple[str, int]]:
+    """Who has points by an approved claim that a limit cuts now."""
+    now, _ = after.places.cut(claim, after.as_of)
+    then, _ = before.places.cut(claim, before.as_of)
+    have = dict(was.shares)
+    return ((who, 0) for who in now if who not in then and have.get(who))
+
+
+def _less(before: Snapshot, after: Snapshot, claim: Claim) -> Iterator[tuple[str, int]]:
+    """Whose claim that waits gives less; the points that are lost stand with the first."""
+    fall = _value(before, claim) - _value(after, claim)
+    if fall > 0:
+        yield from ((who, fall if not n else 0) for n, who in enumerate(claim.people))
 
 
 def _value(snapshot: Snapshot, claim: Claim) -> int:
