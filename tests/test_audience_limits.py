@@ -166,15 +166,17 @@ def members(count: int, public: int, sharing: int) -> dict[str, str | None]:
 @pytest.mark.parametrize(
     ("count", "public", "sharing", "audience", "shown", "few"),
     [
-        (9, 0, 4, "public", 9, False),
+        (9, 0, 4, "public", 5, False),
         (9, 0, 5, "public", None, False),
         (9, 5, 0, "public", None, False),
-        (9, 4, 0, "public", 9, False),
+        (9, 4, 0, "public", 5, False),
         (9, 4, 0, "staff", 9, False),
-        (9, 9, 0, "public", 9, False),
+        (9, 9, 0, "public", None, False),
+        (11, 5, 0, "public", 10, False),
         (9, 5, 4, "public", None, False),
-        (9, 5, 4, "members", 9, False),
-        (9, 0, 9, "members", 9, False),
+        (9, 5, 4, "members", None, False),
+        (9, 5, 4, "staff", 9, False),
+        (9, 0, 9, "members", None, False),
         (9, 0, 8, "staff", 9, False),
         (4, 0, 0, "public", None, True),
         (4, 1, 0, "public", None, False),
@@ -182,7 +184,8 @@ def members(count: int, public: int, sharing: int) -> dict[str, str | None]:
         (4, 0, 0, "staff", 4, False),
         (5, 0, 0, "public", 5, False),
         (5, 1, 0, "public", None, False),
-        (0, 0, 0, "public", 0, False),
+        (0, 0, 0, "public", None, True),
+        (0, 0, 0, "staff", 0, False),
     ],
 )
 def test_a_count_tells_of_fewer_than_five(

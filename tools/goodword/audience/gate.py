@@ -36,7 +36,7 @@ from goodword.audience.view import (
     View,
 )
 from goodword.audience.words import shown
-from goodword.relation.few import few
+from goodword.relation.few import few, in_steps
 from goodword.source.schemas.fields import key
 
 if TYPE_CHECKING:
@@ -214,8 +214,9 @@ def _figures(people: People, newer: Sequence[Newer]) -> FiguresView:
 
     Who is on the map without a name can be counted: all members less those with a page. Whoever
     sees this site sees those of larger audiences too, so the names of every audience from this
-    one on are taken off. "Fewer than five" stands only where nobody is named: beside four names
-    it would be a number.
+    one on are taken off. Where that leaves fewer than five, nobody among them, there is no
+    figure: it would tell of one whose name is there no more whether they are still a member.
+    "Fewer than five" stands only where nobody is named: beside four names it would be a number.
     """
     snapshot, audience = people.snapshot, people.audience
     members = [
@@ -233,9 +234,9 @@ def _figures(people: People, newer: Sequence[Newer]) -> FiguresView:
             for each in AUDIENCES[AUDIENCES.index(audience) : AUDIENCES.index("staff")]
         )
     ]
-    told = any(len(members) > each and few(len(members) - each) for each in named)
+    told = any(few(len(members) - each) for each in named)
     return FiguresView(
-        None if told else len(members),
+        None if told else in_steps(len(members)),
         review_days(snapshot),
         few=told and few(len(members)) and not any(named),
     )

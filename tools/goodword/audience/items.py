@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from goodword.audience.sharing import may_have, several, sharing
+from goodword.audience.sharing import may_have, sharing
 from goodword.audience.view import (
     ClockView,
     ItemStep,
@@ -29,6 +29,7 @@ from goodword.model.feedback import (
     Received,
     Withdrawn,
 )
+from goodword.relation.few import beside_oneself
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -107,7 +108,9 @@ def _item(snapshot: Snapshot, item: Item, source: Feedback, audience: str, today
         revisit=decided.revisit if decided else None,
         clock=_clock(item),
         steps=tuple(_timeline(steps, audience)),
-        people=several(len(item.originators), audience),
+        people=len(item.originators)
+        if audience == "staff"
+        else beside_oneself(len(item.originators)),
     )
     if audience != "staff":
         return view

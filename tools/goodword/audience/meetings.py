@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.audience.sharing import may_have, several
+from goodword.audience.sharing import may_have
 from goodword.audience.view import CommunityView, EventView, Link, Who
 from goodword.audience.words import shown, shown_or_none
 from goodword.texts.ordering import order
@@ -44,17 +44,11 @@ def _event(people: People, event: Event) -> EventView:
         place=event.place_name,
         nda=event.nda,
         hosts=_hosts(people, event),
-        attended=_came(people, event) if event.last_day < snapshot.as_of else None,
+        attended=len(set(event.attended))
+        if people.audience == "staff" and event.last_day < snapshot.as_of
+        else None,
         notes=shown_or_none(event.notes, snapshot.program),
     )
-
-
-def _came(people: People, event: Event) -> int | None:
-    """How many came; outside staff of those who may be shown, since nobody else is there."""
-    came = set(event.attended)
-    if people.audience != "staff":
-        came = {each for each in came if people.may(each).recognition}
-    return several(len(came), people.audience)
 
 
 def _hosts(people: People, event: Event) -> tuple[Who, ...]:

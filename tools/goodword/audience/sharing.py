@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodword.relation.few import few
 from goodword.source.schemas.fields import key
 
 if TYPE_CHECKING:
@@ -74,8 +73,3 @@ def shown_stage(person: Profile, audience: str, today: date) -> str:
     """The stage as an audience sees it: outside staff somebody on leave is a member."""
     stage = person.stage_on(today) or "candidate"
     return "member" if stage == "on-leave" and audience != "staff" else stage
-
-
-def several(count: int, audience: str) -> int | None:
-    """A figure about people: outside staff None for fewer than five, which pages say in words."""
-    return None if audience != "staff" and few(count) else count

@@ -9,9 +9,9 @@ in which it is shown, unless its line here says otherwise.
 A page takes the reader's language, else the first, and marks it with `lang`. Those marked
 "Markdown" are rendered and sanitised; all others are plain text.
 
-Figures that count people are `int | None`: None is shown as "fewer than five". Counts of
-items, missions and claims are plain integers. Days are `datetime.date`; spans are half-open
-unless named `last`, `closes` or `until`.
+Figures that count people are `int | None`, and outside staff are of at least so many; None is
+not shown. Counts of items, missions and claims are plain integers. Days are `datetime.date`;
+spans are half-open unless named `last`, `closes` or `until`.
 """
 
 from __future__ import annotations

@@ -102,6 +102,8 @@ class PillarView:
 class FiguresView:
     """Released figures. `members` None is not shown, for `few` of them; `review_days` unknown.
 
+    Outside staff there are at least so many `members`.
+
     `imported` claims have no review time; for staff.
     """
 

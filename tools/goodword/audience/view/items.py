@@ -47,7 +47,7 @@ class ItemView:
         scope: full or partial for delivered, else None; `remaining` what is still to come.
         steps: by date; without owner, severity and rationale.
         originators: empty for all but staff.
-        people: how many raised it; None is fewer than five.
+        people: how many raised it; outside staff at least so many, and None is five or fewer.
     """
 
     id: str

@@ -22,7 +22,7 @@ class EventView:
         format: online, offline or hybrid.
         nda: whether an agreement is needed to come.
         hosts: staff by name, influencers as they may be named.
-        attended: how many of those shown here came; None is fewer than five, or not yet known.
+        attended: how many came, for staff; None where it is not yet known.
         notes: Markdown.
     """
 
