@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import copy
+import functools
 import html
+import quopri
 import re
 import zlib
 from dataclasses import dataclass
@@ -26,8 +28,19 @@ if TYPE_CHECKING:
     Way = tuple[str | int, ...]
 
 MARK = re.compile(rb"zq(\d{5})qz", re.IGNORECASE)
+GAP = "[.,'\u00a0\u202f\u2019 ]?"
+NUMBER = re.compile(rf"(?<![\d.])7(\d\d){GAP}(\d{{3}}){GAP}000(?!\d)")
+READ = (".html", ".json", ".ics", ".xml", ".atom", ".svg", ".txt", ".csv")
 ENCODED = re.compile(rb"[A-Za-z0-9+/_-]{14,}")
-ESCAPED = re.compile(rb"\\u([0-9a-fA-F]{4})")
+HEX = re.compile(rb"[0-9a-fA-F]{18,}")
+ESCAPED = re.compile(
+    rb"\\(?:u\{0*([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|0*([0-9a-fA-F]{2}) )"
+)
+FOLDED = re.compile(rb"\r?\n[ \t]")
+TAGS = re.compile(rb"<[^<>]{0,300}>")
+UNSEEN = re.compile(rb"\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa9]|\xef\xbb\xbf")
+"""Letters without width: soft hyphens, joiners, marks of direction."""
+PACKED = re.compile(rb"\x1f\x8b|\x78[\x01\x5e\x9c\xda]")
 
 
 @dataclass(frozen=True)
@@ -91,34 +104,80 @@ def found(files: Mapping[str, bytes]) -> dict[int, str]:
     """Marks in names and contents of files, each with the first file that has it."""
     seen: dict[int, str] = {}
     for path, data in sorted(files.items()):
-        for form in (path.encode(), *forms(data)):
-            for match in MARK.finditer(form):
-                seen.setdefault(int(match[1]), path)
+        for number in (*_marks(path.encode()), *_marks(data)):
+            seen.setdefault(number, path)
     return seen
 
 
-def forms(data: bytes) -> Iterator[bytes]:
-    """What bytes may mean: themselves, and decoded in each of the ways that hide a text."""
+@functools.cache
+def _marks(data: bytes) -> tuple[int, ...]:
+    """Marks in some bytes; scripts and fonts are the same in every build."""
+    return tuple({int(match[1]): 0 for form in forms(data) for match in MARK.finditer(form)})
+
+
+def numbers(files: Mapping[str, bytes]) -> dict[int, str]:
+    """Marked numbers in the pages and lists of a site, each with the first file that has it.
+
+    Not in scripts and fonts, which are the theme's and full of digits.
+    """
+    seen: dict[int, str] = {}
+    for path, data in sorted(files.items()):
+        if path.endswith(READ):
+            for match in NUMBER.finditer(html.unescape(data.decode("utf-8", "replace"))):
+                seen.setdefault(int(match[1] + match[2]), path)
+    return seen
+
+
+def forms(data: bytes, depth: int = 2) -> Iterator[bytes]:
+    """What bytes may mean: themselves, and decoded in each of the ways that hide a text.
+
+    Args:
+        data: contents of a file.
+        depth: so many ways one in another, as gzip in base64 is two.
+    """
     yield data
-    yield data.replace(b"\0", b"")  # UTF-16
+    if depth == 0:
+        return
+    for form in (*_spelled(data), *_packed(data)):
+        if form != data:
+            yield from forms(form, depth - 1)
+
+
+def _spelled(data: bytes) -> Iterator[bytes]:
+    """The same letters, each written in another way."""
+    if b"\0" in data:
+        yield data.replace(b"\0", b"")  # UTF-16 and UTF-32
     if b"%" in data:
         yield unquote_to_bytes(data)
-    if b"&#" in data:
+    if b"&" in data:
         yield html.unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace")
-    if b"\\u" in data:
-        yield ESCAPED.sub(lambda m: chr(int(m[1], 16)).encode("utf-8", "replace"), data)
-    yield from _unpacked(data)
+    if b"\\" in data:
+        yield ESCAPED.sub(_letter, data)
+    if b"=" in data:
+        yield quopri.decodestring(data)
+    if b"\n " in data or b"\n\t" in data:
+        yield FOLDED.sub(b"", data)  # lines of calendars and of mail
+    yield TAGS.sub(b"", data)
+    yield UNSEEN.sub(b"", data)
+
+
+def _letter(match: re.Match[bytes]) -> bytes:
+    code = int(next(filter(None, match.groups())), 16)
+    return chr(code).encode("utf-8", "replace") if code < 0x110000 else b""
+
+
+def _packed(data: bytes) -> Iterator[bytes]:
+    """What runs of letters or of bytes stand for."""
+    for match in PACKED.finditer(data):
+        try:
+            yield zlib.decompressobj(47).decompress(data[match.start() :])
+        except zlib.error:
+            continue
+    for run in HEX.findall(data):
+        yield bytes.fromhex(run[: len(run) // 2 * 2].decode())
+        yield bytes.fromhex(run[1:][: (len(run) - 1) // 2 * 2].decode())
     for run in ENCODED.findall(data):
         yield from _decoded(run)
-
-
-def _unpacked(data: bytes) -> Iterator[bytes]:
-    start = data.find(b"\x1f\x8b")
-    if start >= 0:
-        try:
-            yield zlib.decompressobj(31).decompress(data[start:])
-        except zlib.error:
-            return
 
 
 def _decoded(run: bytes) -> Iterable[bytes]:
