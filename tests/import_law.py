@@ -68,6 +68,7 @@ NARROW = {
         "due",
         "portal.handing_in",
         "portal.ical",
+        "portal.links",
         "portal.moments",
         "portal.page",
         "portal.seal",

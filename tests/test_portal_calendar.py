@@ -73,7 +73,7 @@ def test_a_calendar_of_an_audience_is_none(audience: str, language: str) -> None
     root = "https://c.example.org/p/" + ("" if language == "en" else f"{language}/")
     events = judged(found.pop("events/events.ics"))
     assert [str(each["url"]) for each in events] == [
-        f"{root}events/{each.id}/" for each in shown.events
+        f"{root}events/{each.id}/index.html" for each in shown.events
     ]
     assert [str(each["uid"]) for each in events] == [
         f"{each.id}@c.example.org" for each in shown.events

@@ -85,9 +85,11 @@ def test_a_reader_finds_another_thing_than_the_page_shows(audience: str, languag
     root = f"{URL}/" if language == "en" else f"{URL}/{language}/"
     assert found.feed.title == f"Acme Champions: {Texts(language)('page.news')}"
     assert found.feed.language == language
-    assert [link.href for link in found.feed.links] == [root + FEED, f"{root}news/"]
+    assert [link.href for link in found.feed.links] == [root + FEED, f"{root}news/index.html"]
     shown = pieces(view.news)
-    assert [each.link for each in found.entries] == [root + (p.path or "news/") for p in shown]
+    assert [each.link for each in found.entries] == [
+        root + (p.path or "news/") + "index.html" for p in shown
+    ]
     assert [each.updated[:10] for each in found.entries] == [str(p.news.date) for p in shown]
     assert found.feed.updated == f"{view.news[0].date}T00:00:00Z"
     assert found.entries[1].title == "Ana Lopes: Explained imports"
@@ -166,7 +168,11 @@ def test_links_of_a_feed_lead_elsewhere_than_those_of_the_page(address: str | No
     root = judged(made(view))
     home = (address or "https://x.example").rstrip("/") + "/"
     links = [urljoin(home + FEED, link.get("href")) for link in root.iter(f"{SPACE}link")]
-    assert links[:3] == [home + FEED, f"{home}news/", f"{home}feedback/2026-09-02-export/"]
+    assert links[:3] == [
+        home + FEED,
+        f"{home}news/index.html",
+        f"{home}feedback/2026-09-02-export/index.html",
+    ]
 
 
 def test_a_page_does_not_name_the_feed_of_its_own_language(tmp_path: Any) -> None:
@@ -177,7 +183,7 @@ def test_a_page_does_not_name_the_feed_of_its_own_language(tmp_path: Any) -> Non
         (link,) = [
             given
             for tag, given in Parsed(page).tags
-            if tag == "link" and given.get("rel") == "alternate"
+            if tag == "link" and given.get("rel") == "alternate feed"
         ]
         spanish = path.startswith("es/")
         wanted = "es/news/feed.xml" if spanish else "news/feed.xml"

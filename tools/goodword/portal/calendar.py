@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.portal.feed import address
 from goodword.portal.ical import Entry, written
+from goodword.portal.links import file_of
 from goodword.portal.pages.events import ALL, ONE
 
 if TYPE_CHECKING:
@@ -36,5 +37,5 @@ def _entry(event: EventView, view: View, reader: Reader) -> Entry:
         event.ends,
         place=event.place or "",
         notes=reader.plain(reader.text(event.notes)),
-        address=f"{root}events/{event.id}/" if root else "",
+        address=root + file_of(f"events/{event.id}/") if root else "",
     )

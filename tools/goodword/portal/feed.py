@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
+from goodword.portal.links import file_of
 from goodword.portal.pages.news import FEED, pieces
 
 if TYPE_CHECKING:
@@ -52,8 +53,10 @@ def link(view: View, reader: Reader, way: str) -> Markup:
         reader: likewise.
         way: from the page to the root of its language.
     """
+    # The theme's script takes what is `alternate` and nothing else for another language's page,
+    # and asks for a sitemap beside it.
     return Markup(
-        '<link rel="alternate" type="application/atom+xml" title="{}" href="{}{}">'
+        '<link rel="alternate feed" type="application/atom+xml" title="{}" href="{}{}">'
     ).format(_title(view, reader), way, FEED)
 
 
@@ -142,7 +145,7 @@ def _tag(view: View, reader: Reader, name: str) -> str:
 
 def _to(path: str, root: str) -> str:
     """An address; without one of the portal it is told from where the feed lies."""
-    return f"{root}{path}" if root else f"../{path}"
+    return f"{root or '../'}{file_of(path)}"
 
 
 def _moment(day: date) -> str:

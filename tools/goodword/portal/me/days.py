@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.portal.ical import Entry, written
+from goodword.portal.links import file_of
 from goodword.portal.me.section import Section, named, table, tables, words_cell
 from goodword.portal.moments import stated_at
 from goodword.portal.sheet import Cell
@@ -101,6 +102,6 @@ def _entry(day: OwnDay, who: str, paths: set[str], home: str, reader: Reader) ->
         day.starts,
         day.ends,
         place=day.place or "",
-        address=home + path if home and path else "",
+        address=home + file_of(path) if home and path else "",
         busy=day.kind == "event",
     )
