@@ -74,6 +74,65 @@ class PortalSummary:
     items: int
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a portal is put together from.
+
+    Args:
+        languages: tags, the default first.
+        fillings: what fills the pages of each language, by its root: empty, or `es/`.
+        fixed: every file that needs no filling, by path.
+        policy: the content-security policy of all pages, as a header's value.
+    """
+
+    languages: tuple[str, ...]
+    fillings: Mapping[str, Filling]
+    fixed: Mapping[str, bytes]
+    policy: str
+
+
+def parts_of(view: View, setting: Setting) -> Parts:
+    """Everything of a portal but its filled pages; shells are built where they are not at hand.
+
+    Args:
+        view: what the audience may have; nothing else of the program is used.
+        setting: what it is made with.
+
+    Raises:
+        Failure: the shells do not build, or the logo is none.
+    """
+    languages = known(view.program.languages)
+    image = _image(view) if setting.logo else None
+    extra = {
+        "assets/brand.css": colours.style_sheet(view.program.colours),
+        "sitemap.xml": SITEMAP,
+    }
+    if image and setting.logo and view.program.logo:
+        extra[image] = logo.clean(view.program.logo, setting.logo)
+    fillings: dict[str, Filling] = {}
+    fixed: dict[str, bytes] = {}
+    for each in engine.build(setting.site, setting.work, languages, setting.epoch):
+        root = "" if each.language == languages[0] else f"{each.language}/"
+        fillings[root] = Filling(
+            view,
+            each,
+            languages,
+            setting.site,
+            own=setting.own,
+            head=Head(image, setting.release),
+            agenda=setting.agenda,
+            mine=setting.mine,
+        )
+        fixed |= {root + path: data for path, data in (dict(each.assets) | extra).items()}
+    scripts = {script for each in fillings.values() for script in each.scripts}
+    fixed["_headers"] = csp.header_file(scripts).encode()
+    fixed["robots.txt"] = ROBOTS
+    if setting.release:
+        fixed[RELEASE] = release(setting.release)
+    fixed["START-HERE.txt"] = START
+    return Parts(languages, fillings, fixed, csp.policy(scripts))
+
+
 def build_portal(
     view: View,
     destination: Path,
@@ -92,49 +151,21 @@ def build_portal(
         Failure: the shells do not build, a link leads nowhere, or it cannot be written.
     """
     tell = progress or (lambda _phase, _done: None)
-    languages = known(view.program.languages)
-    image = _image(view) if setting.logo else None
-    extra = {
-        "assets/brand.css": colours.style_sheet(view.program.colours),
-        "sitemap.xml": SITEMAP,
-    }
-    if image and setting.logo and view.program.logo:
-        extra[image] = logo.clean(view.program.logo, setting.logo)
     tell("shells", 0)
-    shells = engine.build(setting.site, setting.work, languages, setting.epoch)
-    pages = 0
-    scripts: set[str] = set()
+    parts = parts_of(view, setting)
     with Output(destination) as output:
-        for each in shells:
-            root = "" if each.language == languages[0] else f"{each.language}/"
-            filling = Filling(
-                view,
-                each,
-                languages,
-                setting.site,
-                own=setting.own,
-                head=Head(image, setting.release),
-                agenda=setting.agenda,
-                mine=setting.mine,
-            )
+        for root, filling in parts.fillings.items():
             for done, (path, data) in enumerate(filling.files()):
                 output.file(root + path, data)
                 if done % EVERY == 0:
-                    tell(each.language, done)
-            pages += filling.filled
-            scripts |= filling.scripts
-            for path, data in (dict(each.assets) | extra).items():
-                output.file(root + path, data)
-        output.file("_headers", csp.header_file(scripts).encode())
-        output.file("robots.txt", ROBOTS)
-        if setting.release:
-            output.file(RELEASE, release(setting.release))
-        output.file("START-HERE.txt", START)
+                    tell(filling.language, done)
+        for path, data in parts.fixed.items():
+            output.file(path, data)
         output.finish()
     return PortalSummary(
-        pages=pages,
+        pages=sum(each.filled for each in parts.fillings.values()),
         files=output.files,
-        languages=languages,
+        languages=parts.languages,
         people=len(view.people),
         missions=len(view.missions),
         items=len(view.items),

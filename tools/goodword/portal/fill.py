@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -76,6 +77,7 @@ class Filling:
         mine: me.OwnPages | None = None,
     ) -> None:
         self.filled = 0
+        self.language = shells.language
         self.scripts = csp.hashes(shells.pages.values())
         self._shells = shells
         self._languages = languages
@@ -134,27 +136,42 @@ class Filling:
         Raises:
             Failure: a page has no shell, or a link leads nowhere.
         """
-        reader = self._reader
-        for make in PAGES.values():
-            for page in make(self._view, reader):
-                yield f"{page.path}index.html", self._page(page)
-        for own in self._own:
-            yield f"{own.path}index.html", self._page(self._written(own))
-        if self._mine:
-            yield from self._sealed(self._mine)
+        for page in self.pages():
+            yield file_of(page.path), self.page(page)
+        yield from self.sealed()
         self._check()
-        yield from calendar.files(self._view, reader)
-        yield FEED, feed.feed(self._view, reader)
+        yield from self.beside()
+
+    def pages(self) -> Iterator[Page]:
+        """Every page of the language, not filled yet; to be gone through once.
+
+        Raises:
+            Failure: two pages have one path.
+        """
+        made = chain.from_iterable(make(self._view, self._reader) for make in PAGES.values())
+        for page in chain(made, map(self._written, self._own)):
+            if page.path in self._paths:
+                raise Failure(f"two pages have the path {page.path}")
+            self._paths.add(page.path)
+            found = search.Entry(file_of(page.path), page.title, page.search, page.names)
+            self._entries.append(found)
+            yield page
+
+    def beside(self) -> Iterator[tuple[str, bytes]]:
+        """What is made of the View and is no page, and the page for lost addresses."""
+        yield from calendar.files(self._view, self._reader)
+        yield FEED, feed.feed(self._view, self._reader)
         yield search.PATH, search.index(self._shells.search, self._entries)
         if LOST in self._shells.pages:
             yield LOST, self._lost()
 
-    def _sealed(self, mine: me.OwnPages) -> Iterator[tuple[str, bytes]]:
+    def sealed(self) -> Iterator[tuple[str, bytes]]:
         """Members' own pages: one that opens them, in no index, and what only a code opens."""
-        own = self._shells.language
+        mine, own = self._mine, self._shells.language
+        if mine is None:
+            return iter(())
         self._paths.add(seal.FOLDER)
         self.filled += 1
-
         shared = {"release": self._release, "others": self._others(seal.FOLDER)}
 
         def render(template: str, values: Mapping[str, object]) -> Markup:
@@ -163,18 +180,19 @@ class Filling:
         root = "" if own == self._languages[0] else f"{own}/"
         return me.files(mine, self._view, self._reader, root, render)
 
-    def _page(self, page: Page) -> bytes:
+    def page(self, page: Page) -> bytes:
+        """A page, filled.
+
+        Raises:
+            Failure: it has no shell, or a template cannot be filled.
+        """
         content = self._render(page.path, page.template, {"title": page.title, **page.values})
         if page.trail:
             # Links lead into pages of the first level alone; ids of all others would fill memory.
             self._ids[page.path] = set(IDS.findall(content)) if "/" not in page.path[:-1] else set()
-        self._entries.append(search.Entry(file_of(page.path), page.title, page.search, page.names))
         return self._stamp(page, content)
 
     def _stamp(self, page: Page, content: Markup) -> bytes:
-        if page.path in self._paths:
-            raise Failure(f"two pages have the path {page.path}")
-        self._paths.add(page.path)
         self.filled += 1
         trail = {"trail": page.trail, "title": page.title}
         return self._shell(page).stamp(
