@@ -265,11 +265,15 @@ class Templates:
         Raises:
             jinja2.TemplateError: there is none of that name, or it cannot be compiled.
         """
-        template = self._environment.get_template(name)
+        environment = self._environment
+        template = environment.get_template(name)
+        fill, names = template.root_render_func, dict(environment.globals)
 
         def render(values: Mapping[str, Any]) -> Markup:
+            # As `Template.render` does, which looks at every name of every template for each page.
+            context = environment.context_class(environment, names | values, name, template.blocks)
             try:
-                return Markup(template.render(values))  # noqa: S704 - autoescaped
+                return Markup(environment.concat(fill(context)))  # noqa: S704 - autoescaped
             except _FAILS as error:
                 if not self._own:
                     raise
