@@ -81,6 +81,7 @@ class Filling:
         self.scripts = csp.hashes(shells.pages.values())
         self._shells = shells
         self._languages = languages
+        self._own_names = {tag: Texts(tag).own_name() for tag in languages}
         self._texts = Texts(shells.language)
         self._view = view = ordered(view, self._texts)
         given = agenda if agenda is not None and view.staff is not None else Desk()
@@ -305,10 +306,10 @@ class Filling:
         return [
             {
                 "tag": tag,
-                "name": Texts(tag).own_name(),
+                "name": name,
                 "address": root + ("" if tag == first else f"{tag}/") + file_of(path),
             }
-            for tag in self._languages
+            for tag, name in self._own_names.items()
             if tag != own
         ]
 
@@ -326,16 +327,16 @@ class Filling:
         chosen = self._texts.of(words)
         if not chosen.language:
             return Markup(f"<bdi>{escape(chosen.text)}</bdi>")  # noqa: S704 - escaped here
-        return Markup('<span lang="{}" dir="auto">{}</span>').format(chosen.language, chosen.text)
+        language = escape(chosen.language)
+        return Markup(f'<span lang="{language}" dir="auto">{escape(chosen.text)}</span>')  # noqa: S704 - escaped here
 
     def _prose(self, words: Words, style: str = "") -> Markup:
         """The same for Markdown, as a block."""
         chosen = self._texts.of(words)
-        language = Markup(' lang="{}"').format(chosen.language) if chosen.language else ""
-        name = Markup(' class="{}"').format(style) if style else ""
-        made = str(markdown(chosen.text)).replace("<table>", '<table class="gw-rows">')
-        body = Markup(made)  # noqa: S704 - sanitised Markdown, in which a tag is no text
-        return Markup('<div{}{} dir="auto">{}</div>').format(name, language, body)
+        language = f' lang="{escape(chosen.language)}"' if chosen.language else ""
+        name = f' class="{escape(style)}"' if style else ""
+        body = str(markdown(chosen.text)).replace("<table>", '<table class="gw-rows">')
+        return Markup(f'<div{name}{language} dir="auto">{body}</div>')  # noqa: S704 - sanitised Markdown, in which a tag is no text
 
 
 def _isolated(texts: Iterable[str]) -> Markup:

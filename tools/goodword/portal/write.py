@@ -22,6 +22,7 @@ MARK = ".goodword-portal"
 YOUNG = 60
 """Seconds for which a new folder is left alone: its maker may not have claimed it yet."""
 STEP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 class Output:
@@ -37,7 +38,7 @@ class Output:
     def __init__(self, destination: Path) -> None:
         self._destination = destination
         self._old = destination.with_name(f".{destination.name}.old")
-        self._made: set[str] = set()
+        self._made = {""}
         self._new = Path()
         self._claim = -1
         self.files = 0
@@ -99,18 +100,31 @@ class Output:
 
     def file(self, path: str, data: bytes) -> None:
         """Write one file; its path is relative, with `/` between plain names."""
-        folder, _, name = path.rpartition("/")
-        if path.startswith("/") or folder not in self._made:
-            if not all(STEP.fullmatch(step) for step in path.split("/")[:-1]):
-                raise Failure(f"{path} cannot be the path of a page")
-            os.makedirs(f"{self._new}/{folder}", exist_ok=True)  # noqa: PTH103 - once a page
-            self._made.add(folder)
+        folder = path.rpartition("/")[0]
         try:
-            with open(f"{self._new}/{folder}/{name}", "xb") as file:  # noqa: PTH123 - once a page
-                file.write(data)
+            if folder not in self._made or path.startswith("/"):
+                self._folder(folder)
+            # By the handle of the new folder: the way to it is not walked again for each page.
+            file = os.open(path, _NEW, 0o666, dir_fd=self._claim)
+            try:
+                left = memoryview(data)
+                while left:
+                    left = left[os.write(file, left) :]
+            finally:
+                os.close(file)
         except OSError as error:
             raise _cannot(self._destination, error) from error
         self.files += 1
+
+    def _folder(self, path: str) -> None:
+        """Make a folder, and those above it that are not there yet."""
+        if not all(STEP.fullmatch(step) for step in path.split("/")):
+            raise Failure(f"{path} cannot be the path of a page")
+        above = path.rpartition("/")[0]
+        if above not in self._made:
+            self._folder(above)
+        os.mkdir(path, dir_fd=self._claim)
+        self._made.add(path)
 
     def finish(self) -> None:
         """Put the new folder in the old one's place."""

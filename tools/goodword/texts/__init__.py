@@ -6,10 +6,9 @@ A catalogue maps a key to a text or, where it depends on a number, to its forms.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -43,8 +42,7 @@ def known(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values()) or ("en",)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A program's text as one reader gets it; `language` is empty where it is the reader's own."""
 
     text: str
@@ -60,7 +58,8 @@ class Texts:
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
-        self.words, self._counted, self._form_of = catalogue(primary(tag))
+        self._own = primary(tag)
+        self.words, self._counted, self._form_of = catalogue(self._own)
         self._locale = _locale(tag)
         self._days: dict[tuple[date, str], str] = {}
         self._numbers: dict[int, str] = {}
@@ -85,14 +84,15 @@ class Texts:
 
     def of(self, words: Mapping[str, str]) -> Chosen:
         """The reader's text of a mapping language -> text, else the first; empty where none is."""
-        own = primary(self.tag)
+        text = words.get(self.tag)
+        if text is not None:
+            return Chosen(text)
         for tag, text in words.items():
-            if tag == self.tag:
+            if primary(tag) == self._own:
                 return Chosen(text)
         for tag, text in words.items():
-            if primary(tag) == own:
-                return Chosen(text)
-        return next((Chosen(text, tag) for tag, text in words.items()), Chosen(""))
+            return Chosen(text, tag)
+        return Chosen("")
 
     def day(self, day: date, form: str = "long") -> str:
         """A date: `long` as 21 November 2026, `medium` with a short month, `short` in digits."""
