@@ -271,7 +271,9 @@ class Templates:
 
         def render(values: Mapping[str, Any]) -> Markup:
             # As `Template.render` does, which looks at every name of every template for each page.
-            context = environment.context_class(environment, names | values, name, template.blocks)
+            context = environment.context_class(
+                environment, {**names, **values}, name, template.blocks
+            )
             try:
                 return Markup(environment.concat(fill(context)))  # noqa: S704 - autoescaped
             except _FAILS as error:
