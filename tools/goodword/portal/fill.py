@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from goodword.diagnostics import Failure
-from goodword.portal import calendar, csp, feed, seal, search
+from goodword.portal import calendar, csp, directory, feed, seal, search
 from goodword.portal.engine import LOST
 from goodword.portal.links import IDS, Links, base, file_of
 from goodword.portal.me import files as me
@@ -120,6 +120,7 @@ class Filling:
         """What templates write behind a bar; the sandbox makes calls of functions dearer."""
         texts = self._texts
         return {
+            "also": search.also,
             "bdi": _isolated,
             "count": lambda number, key: texts.count(key, number),
             "day": lambda day, form="medium": texts.day(day, form),
@@ -161,6 +162,7 @@ class Filling:
     def beside(self) -> Iterator[tuple[str, bytes]]:
         """What is made of the View and is no page, and the page for lost addresses."""
         yield from calendar.files(self._view, self._reader)
+        yield from directory.files(self._view, self._reader)
         yield FEED, feed.feed(self._view, self._reader)
         yield search.PATH, search.index(self._shells.search, self._entries)
         if LOST in self._shells.pages:

@@ -8,15 +8,18 @@ from zlib import crc32
 
 from goodword.portal.handing_in import open_form
 from goodword.portal.page import Page, Step
+from goodword.texts import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from goodword.audience.view import PersonView, View, Words
     from goodword.portal.page import Reader
 
 CLAIMS = 50
 """Claims listed on a person's page; the others are counted."""
+DATA = "people/people.json"
+"""Everybody in the directory, for filters of lists that are in pieces."""
 HUES = 8
 SEPARATOR = "|"
 """Between the values of one filter in a card's attribute; ids and tags hold none."""
@@ -24,7 +27,10 @@ SEPARATOR = "|"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A person in the directory: `filters` are attribute names with their values."""
+    """A person in the directory: `filters` are attribute names with their values.
+
+    `words` are those of the id, by which a name in other letters is known.
+    """
 
     path: str
     name: str
@@ -32,6 +38,7 @@ class Card:
     hue: int
     tier: Words | None
     about: str
+    words: str
     filters: tuple[tuple[str, str], ...]
 
 
@@ -73,7 +80,19 @@ def _joined(values: Iterable[str]) -> str:
     return SEPARATOR.join(values)
 
 
-def _card(person: PersonView, tiers: dict[str, Words], reader: Reader) -> Card:
+def spoken(person: PersonView) -> tuple[str, ...]:
+    """Languages of a person, each without its region too: who speaks `de-AT` speaks `de`."""
+    return tuple(dict.fromkeys((*person.languages, *map(primary, person.languages))))
+
+
+def card_of(person: PersonView, tiers: Mapping[str, Words], reader: Reader) -> Card:
+    """A person as the directory shows them.
+
+    Args:
+        person: who.
+        tiers: names of tiers by id.
+        reader: for whom.
+    """
     texts = reader.texts
     name = person.name or person.id
     region = person.region.partition("-")[0] if person.region else ""
@@ -81,7 +100,7 @@ def _card(person: PersonView, tiers: dict[str, Words], reader: Reader) -> Card:
     about += person.topics[:4]
     filters = {
         "region": region,
-        "language": _joined(person.languages),
+        "language": _joined(spoken(person)),
         "topic": _joined(person.topics),
         "tier": person.tier or "",
     }
@@ -92,6 +111,7 @@ def _card(person: PersonView, tiers: dict[str, Words], reader: Reader) -> Card:
         hue=crc32(person.id.encode()) % HUES,
         tier=tiers.get(person.tier or ""),
         about=" · ".join(about),
+        words=person.id.replace("-", " "),
         filters=tuple((key, value) for key, value in filters.items() if value),
     )
 
@@ -101,7 +121,7 @@ def _choices(view: View, tiers: dict[str, Words], reader: Reader) -> list[Choice
     regions = {p.region.partition("-")[0] for p in people if p.region}
     found = {
         "region": {code: texts.territory(code) for code in regions},
-        "language": {tag: texts.language(tag) for p in people for tag in p.languages},
+        "language": {tag: texts.language(tag) for p in people for tag in spoken(p)},
         "topic": {topic: topic for p in people for topic in p.topics},
     }
     choices = []
@@ -147,7 +167,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     texts = reader.texts
     home = Step("", texts("page.home"))
     tiers = {tier.id: tier.name for tier in view.how.tiers}
-    cards = [_card(person, tiers, reader) for person in view.people]
+    cards = [card_of(person, tiers, reader) for person in view.people]
     yield Page(
         path="people/",
         fills="people/",
@@ -156,6 +176,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         values={
             "cards": cards,
             "choices": _choices(view, tiers, reader),
+            "data": DATA,
             "change": open_form(view.program.intake, "profile", texts),
         },
         trail=(home,),
@@ -179,5 +200,5 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             },
             trail=trail,
             search=" ".join(filter(None, (card.about, *person.communities, bio))),
-            names=person.id.replace("-", " "),
+            names=card.words,
         )
