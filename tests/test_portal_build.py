@@ -193,6 +193,44 @@ def test_two_builds_are_the_same_bytes_anywhere(site: Path, tmp_path: Path) -> N
     assert tree(tmp_path / "site") == tree(site)
 
 
+@pytest.mark.parametrize("end", ["pass", "os._exit(3)", "raise KeyboardInterrupt"])
+def test_a_copy_that_fills_half_changes_no_byte_whether_it_lives_or_dies(
+    end: str, site: Path, tmp_path: Path
+) -> None:
+    script = f"""
+import os, sys
+from pathlib import Path
+from goodword.cli.doubling import aside
+from goodword.portal import build
+from tests.sample_view import sample
+
+build.MANY = 0
+
+def halved(work):
+    def worked():
+        made = work()
+        {end}
+        return made
+    wait = aside(worked)
+    def waited():
+        made = wait()
+        print(made is not None)
+        return made
+    return waited
+
+setting = build.Setting(Path(sys.argv[2]), Path("site"), epoch=12345, aside=halved)
+made = build.build_portal(sample(languages=("en", "es")), Path(sys.argv[1]), setting)
+print(made.pages, made.files)
+"""
+    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'tools'}:{ROOT}"}
+    command = [sys.executable, "-c", script, str(tmp_path / "site"), str(tmp_path / "work")]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    files = tree(tmp_path / "site")
+    assert files == tree(site)
+    count = sum(path.endswith("index.html") for path in files)
+    assert done.stdout.decode().split() == [str(end == "pass"), str(count), str(len(files))]
+
+
 @pytest.mark.parametrize("audience", ["members", "staff"])
 def test_hostile_texts_stay_texts_on_every_page(audience: str, tmp_path: Path) -> None:
     view = sample(audience)

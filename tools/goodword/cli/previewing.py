@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.cli.doubling import aside, can_double
 from goodword.cli.session import progress
 from goodword.diagnostics import Failure
 from goodword.portal.build import Setting, build_portal
@@ -47,6 +48,7 @@ def setting(
         epoch=epoch,
         logo=own_site.file(tree, logo) if logo else None,
         agenda=desk,
+        aside=aside if can_double() else None,
     )
 
 

@@ -34,6 +34,8 @@ UNFINISHED = ".goodword/journal"
 """Is there while files are written, and afterwards where that run died."""
 LARGE = 4_000
 """From so many files on it is worth a thought what their objects cost."""
+_REDRAWN = 0.1
+"""Seconds after which a bar is drawn anew."""
 _kept: list[Loaded] = []
 """The large program last loaded: it outlives its session, for the process ends anyway (`run`)."""
 
@@ -171,6 +173,15 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
         MofNCompleteColumn(),
         console=Console(stderr=True),
         transient=True,
+        auto_refresh=False,  # it would take a thread, and a process with threads has no copy
     ) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        shown = 0.0
+
+        def advance(done: int, total: int) -> None:
+            nonlocal shown
+            due = bar.get_time() - shown >= _REDRAWN
+            shown = bar.get_time() if due else shown
+            bar.update(task, completed=done, total=total, refresh=due)
+
+        yield advance

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from goodword.probe.samples import RELEASE, release, skeleton
 from goodword.texts import known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from goodword.audience.view import View
@@ -35,6 +36,12 @@ and open http://localhost:8000/ in a browser.
 """
 EVERY = 50
 """Progress is told once in so many pages."""
+MANY = 2_000
+"""From so many people and items on a copy of the process is worth making."""
+Made = tuple[int, int]
+"""How many files were written, and how many of them are filled pages."""
+Aside = Callable[[Callable[[], Made]], Callable[[], Made | None]]
+"""Does work in a copy of this process; gives what waits for it, None where it came to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Setting:
         agenda: what is due; only staff's portal shows it.
         mine: members' own pages, sealed; None where there is no secret for them.
         release: a nonce by which the site is known; empty for none.
+        aside: makes a copy of this process, which fills half of many pages; None for no copy.
     """
 
     work: Path
@@ -60,6 +68,7 @@ class Setting:
     agenda: Desk | None = None
     mine: OwnPages | None = None
     release: str = ""
+    aside: Aside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +163,55 @@ def build_portal(
     tell("shells", 0)
     parts = parts_of(view, setting)
     with Output(destination) as output:
-        for root, filling in parts.fillings.items():
-            for done, (path, data) in enumerate(filling.files()):
-                output.file(root + path, data)
-                if done % EVERY == 0:
-                    tell(filling.language, done)
+        # What staff have beside the View takes too much memory to have it twice.
+        many = len(view.people) + len(view.items) >= MANY and view.staff is None
+        pages = _fill_all(parts.fillings, output, tell, setting.aside if many else None)
         for path, data in parts.fixed.items():
             output.file(path, data)
         output.finish()
     return PortalSummary(
-        pages=sum(each.filled for each in parts.fillings.values()),
+        pages=pages,
         files=output.files,
         languages=parts.languages,
         people=len(view.people),
         missions=len(view.missions),
         items=len(view.items),
     )
+
+
+def _fill_all(
+    fillings: Mapping[str, Filling],
+    output: Output,
+    tell: Callable[[str, int], None],
+    aside: Aside | None,
+) -> int:
+    """Fill every page of every language, half of the languages in a copy; how many pages."""
+    roots = list(fillings)
+    here = (len(roots) + 1) // 2 if aside else len(roots)
+
+    def fill(some: list[str]) -> Made:
+        before = output.files
+        for root in some:
+            for done, (path, data) in enumerate(fillings[root].files()):
+                output.file(root + path, data)
+                if done % EVERY == 0:
+                    tell(fillings[root].language, done)
+        return output.files - before, sum(fillings[root].filled for root in some)
+
+    there = roots[here:]
+    wait = aside(lambda: fill(there)) if aside and there else None
+    try:
+        _, pages = fill(roots[:here])
+    finally:
+        made = wait() if wait else None  # it writes into the folder, which may be cleared away
+    if there and made is None:
+        for root in there:
+            output.clear(root)
+        return pages + fill(there)[1]  # whatever went wrong goes wrong again, and is told
+    if made:
+        output.files += made[0]
+        pages += made[1]
+    return pages
 
 
 def build_skeleton(destination: Path, nonce: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import re
@@ -123,8 +124,17 @@ class Output:
         above = path.rpartition("/")[0]
         if above not in self._made:
             self._folder(above)
-        os.mkdir(path, dir_fd=self._claim)
+        with contextlib.suppress(FileExistsError):  # a copy of this process may have made it
+            os.mkdir(path, dir_fd=self._claim)
         self._made.add(path)
+
+    def clear(self, folder: str) -> None:
+        """Remove a folder with what a copy of this process has written into it, if it is there.
+
+        Args:
+            folder: its path with `/` at its end, of which this process has written nothing.
+        """
+        shutil.rmtree(self._new / folder, ignore_errors=True)
 
     def finish(self) -> None:
         """Put the new folder in the old one's place."""
