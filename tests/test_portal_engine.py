@@ -48,7 +48,9 @@ def test_each_shell_has_the_slots_it_needs_and_no_other(
             assert slots == {"policy", "program", "base", "languages", "release"}
             continue
         wanted = AROUND | {"content", "breadcrumb", "staff"}
-        assert slots == (wanted | {"title", "description"} if path in KINDS else wanted), path
+        if path in KINDS or path.endswith("/more/"):
+            wanted |= {"title", "description"}
+        assert slots == wanted, path
         values = {**dict.fromkeys(TEXTS, "x"), **dict.fromkeys(PARTS, Markup("y"))}
         page = Shell(source).stamp(values).decode()
         assert "⟦" not in page
@@ -60,6 +62,8 @@ def test_each_page_that_is_made_has_its_shell(both: dict[str, engine.Shells]) ->
     for make in PAGES.values():
         for page in make(sample("staff"), Reader(Texts("en"), str, agenda())):
             used.add(page.fills)
+            if page.lists:
+                used.add(page.more)
     assert used == set(both["en"].pages) - {engine.LOST} - set(SHELLS.values())
     assert set(both["es"].pages) == set(both["en"].pages)
 

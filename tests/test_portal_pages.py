@@ -12,7 +12,7 @@ import pytest
 from goodword.audience import view as v
 from goodword.portal.handing_in import link, open_form
 from goodword.portal.page import Reader
-from goodword.portal.pages import PAGES, events, home, how, leaderboard, people
+from goodword.portal.pages import PAGES, events, home, how, people
 from goodword.portal.pages import feedback as said
 from goodword.rendering import plain
 from goodword.texts import LANGUAGES, Texts
@@ -139,9 +139,11 @@ def test_old_items_are_lines_and_none_is_lost() -> None:
         replace(first, id=f"2026-01-01-{n:03}", delivered=TODAY - timedelta(days=n))
         for n in range(30)
     )
-    (group,) = values("feedback", replace(view, items=many))["groups"]
-    assert group.id == "delivered"
-    assert (len(group.items), len(group.earlier), group.all) == (said.SHOWN, 30 - said.SHOWN, 30)
+    made = values("feedback", replace(view, items=many))
+    (group,), (earlier,) = made["groups"], made["earlier"]
+    assert group.id == earlier.id == "delivered"
+    assert (len(group.items), len(earlier.items)) == (said.SHOWN, 30 - said.SHOWN)
+    assert group.count == 30
     assert group.items[0].id == "2026-01-01-000"
     assert len(list(said.pages(replace(view, items=many), READER))) == 31
 
@@ -190,14 +192,6 @@ def test_a_card_holds_what_its_filters_ask() -> None:
     assert card.about == "Portugal · documentation · beginners"
 
 
-def test_claims_beyond_the_list_are_counted() -> None:
-    view = sample()
-    first = view.people[0]
-    busy = replace(first, claims=first.claims[:1] * (people.CLAIMS + 3))
-    made = values("people", replace(view, people=(busy,)), "people/ana/")
-    assert (len(made["claims"]), made["more"]) == (people.CLAIMS, 3)
-
-
 def test_only_staff_read_what_is_staffs() -> None:
     made = values("people", sample("staff"), "people/ana/")
     assert [fact.text for fact in made["staff"]] == [
@@ -206,11 +200,11 @@ def test_only_staff_read_what_is_staffs() -> None:
     assert values("people", sample(), "people/ana/")["staff"] == []
 
 
-def test_the_leaderboard_is_cut_and_says_so() -> None:
+def test_bars_of_the_leaderboard_are_measured_by_the_first_place() -> None:
     row = sample().leaderboard.cycle[0]
-    long = v.LeaderboardView((row,) * 150)
+    long = v.LeaderboardView((row, *(replace(row, points=1),) * 150))
     made = values("leaderboard", replace(sample(), leaderboard=long))
-    assert (len(made["places"]), made["more"]) == (leaderboard.PLACES, 50)
+    assert (len(made["places"]), made["most"]) == (151, row.points)
 
 
 @pytest.mark.parametrize(

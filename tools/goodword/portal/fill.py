@@ -18,6 +18,7 @@ from goodword.portal.own import SHELLS, own_pages, resolver
 from goodword.portal.page import Desk, Page, Reader, Step
 from goodword.portal.pages import PAGES
 from goodword.portal.pages.news import FEED
+from goodword.portal.pieces import WHOLE, in_pieces
 from goodword.portal.rows import rows
 from goodword.portal.shell import Shell
 from goodword.probe.samples import mark
@@ -150,13 +151,15 @@ class Filling:
         Raises:
             Failure: two pages have one path.
         """
-        made = chain.from_iterable(make(self._view, self._reader) for make in PAGES.values())
-        for page in chain(made, map(self._written, self._own)):
+        made = [make(self._view, self._reader) for make in PAGES.values()]
+        cut = in_pieces(made, self._texts, self._links.lies)
+        for page in chain(cut, map(self._written, self._own)):
             if page.path in self._paths:
                 raise Failure(f"two pages have the path {page.path}")
             self._paths.add(page.path)
-            found = search.Entry(file_of(page.path), page.title, page.search, page.names)
-            self._entries.append(found)
+            if page.search is not None:
+                found = search.Entry(file_of(page.path), page.title, page.search, page.names)
+                self._entries.append(found)
             yield page
 
     def beside(self) -> Iterator[tuple[str, bytes]]:
@@ -189,10 +192,14 @@ class Filling:
         Raises:
             Failure: it has no shell, or a template cannot be filled.
         """
-        content = self._render(page.path, page.template, {"title": page.title, **page.values})
+        values = {"title": page.title, "piece": WHOLE, **page.values}
+        content = self._render(page.path, page.template, values)
+        if values["piece"] is not WHOLE:
+            content += self._render(page.path, "turn.html", values)
         if page.trail:
-            # Links lead into pages of the first level alone; ids of all others would fill memory.
-            self._ids[page.path] = set(IDS.findall(content)) if "/" not in page.path[:-1] else set()
+            # Links lead into lists and the first level; ids of all other pages would fill memory.
+            leads = page.anchors or "/" not in page.path[:-1]
+            self._ids[page.path] = set(IDS.findall(content)) if leads else set()
         return self._stamp(page, content)
 
     def _stamp(self, page: Page, content: Markup) -> bytes:

@@ -38,13 +38,20 @@ class Links:
     def __init__(self) -> None:
         self._here = ""
         self._wanted: dict[tuple[str, str], str] = {}
+        self._pieces: dict[tuple[str, str], str] = {}
 
     def at(self, path: str) -> None:
         """From now on links are made on the page of that path."""
         self._here = path
 
+    def lies(self, path: str, anchor: str, piece: str) -> None:
+        """A place of a page that was cut lies on that piece of it."""
+        self._pieces[path, anchor] = piece
+
     def to(self, path: str, anchor: str = "") -> str:
-        """The address of a page of this language, and of a place on it."""
+        """The address of a page of this language, and of a place on it or on a piece of it."""
+        if anchor:
+            path = self._pieces.get((path, anchor), path)
         self._wanted.setdefault((path, anchor), self._here)
         if anchor and path == self._here:
             return f"#{anchor}"  # the page may be open under the name of its folder

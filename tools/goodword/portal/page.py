@@ -77,6 +77,36 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """A value of a page that is a list, and may be cut into pieces.
+
+    Args:
+        key: of the value: rows, or sections that have rows.
+        within: the field in which a section has its rows; empty where the value itself is rows.
+        name: the field of a row by which rows are sorted, for the index; empty for none.
+        ids: anchors of the rows, in their order; empty where nothing leads to one.
+    """
+
+    key: str
+    within: str = ""
+    name: str = ""
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A list under a heading of its own.
+
+    Args:
+        all: how many rows it has where it was cut; 0 where it was not.
+        goes_on: whether it began on a piece before.
+    """
+
+    all: int = 0
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of one language, before it is rendered.
 
@@ -88,8 +118,12 @@ class Page:
         description: plain text of at most a few sentences.
         values: what the template is given beside the words and the View.
         trail: the pages above, from the start page on.
-        search: plain text by which it is found beside its title.
+        search: plain text by which it is found beside its title; None where it is not found.
         names: other words by which the title is found, such as those of an id.
+        lists: which values are lists; where they are long, the page is cut into pieces.
+        more: path of the shell of its further pieces.
+        grows_at_head: whether its lists have the newest first, so that pieces keep their rows.
+        anchors: the rows of a list that other pages lead to.
     """
 
     path: str
@@ -99,5 +133,9 @@ class Page:
     description: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
     trail: tuple[Step, ...] = ()
-    search: str = ""
+    search: str | None = ""
     names: str = ""
+    lists: tuple[Rows, ...] = ()
+    more: str = ""
+    grows_at_head: bool = False
+    anchors: frozenset[str] = frozenset()

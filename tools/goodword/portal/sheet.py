@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goodword.portal.page import Section
+
 if TYPE_CHECKING:
     from goodword.portal.charts import Drawing
 
@@ -39,7 +41,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Section):
     """Rows under headings; the first cell of a row names it."""
 
     title: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.portal.page import Page, Step
+from goodword.portal.page import Page, Rows, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,9 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         fills="communities/",
         template="communities.html",
         title=texts("page.communities"),
+        values={"communities": view.communities},
         trail=(Step("", texts("page.home")),),
+        lists=(Rows("communities"),),
+        more="communities/more/",
         search=" ".join(reader.text(each.name) for each in view.communities),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodword.portal.moments import at, moment, stated_at
-from goodword.portal.page import Page, Step
+from goodword.portal.page import Page, Rows, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +75,8 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             "calendar": ALL,
         },
         trail=(home,),
+        lists=(Rows("coming"), Rows("past")),
+        more="events/event/",
     )
     trail = (home, Step("events/", texts("page.events")))
     for event in view.events:
@@ -88,9 +90,12 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             values={
                 "meeting": meeting(event, view, reader),
                 "event": event,
+                "hosts": event.hosts,
                 "over": event.last_day < view.as_of,
                 "calendar": path + ONE,
             },
             trail=trail,
+            lists=(Rows("hosts"),),
+            more="events/event/more/",
             search=" ".join(filter(None, (event.place, reader.plain(reader.text(event.notes))))),
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from goodword.portal import charts
 from goodword.portal.handing_in import open_form
-from goodword.portal.page import Page, Step
+from goodword.portal.page import Page, Rows, Section, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from goodword.audience.view import ItemView, View
     from goodword.portal.page import Reader
+    from goodword.texts import Texts
 
 GROUPS = ("delivered", "available", "declined", "open", "closed")
 SHOWN = 12
@@ -24,30 +25,38 @@ CYCLES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Items with the same outcome, newest first."""
+class Group(Section):
+    """Items with the same outcome, newest first; `count` of them with the earlier ones."""
 
+    title: ClassVar[str] = ""
     id: str
     items: tuple[ItemView, ...]
-    earlier: tuple[ItemView, ...]
+    count: int
 
-    @property
-    def all(self) -> int:
-        """How many there are."""
-        return len(self.items) + len(self.earlier)
+
+@dataclass(frozen=True, slots=True)
+class Earlier(Section):
+    """The others with that outcome, as lines."""
+
+    title: str
+    id: str
+    items: tuple[ItemView, ...]
 
 
 def _newest(item: ItemView) -> tuple[date, str]:
     return (item.delivered or item.decided or item.received, item.id)
 
 
-def _groups(view: View) -> list[Group]:
-    groups = []
+def _groups(view: View, texts: Texts) -> tuple[list[Group], list[Earlier]]:
+    groups, earlier = [], []
     for name in GROUPS:
         found = sorted((i for i in view.items if i.group == name), key=_newest, reverse=True)
         if found:
-            groups.append(Group(name, tuple(found[:SHOWN]), tuple(found[SHOWN:])))
-    return groups
+            groups.append(Group(name, tuple(found[:SHOWN]), len(found)))
+        if len(found) > SHOWN:
+            title = texts(f"group.{name}")
+            earlier.append(Earlier(title, name, tuple(found[SHOWN:])))
+    return groups, earlier
 
 
 def _drawing(view: View, reader: Reader) -> charts.Drawing | None:
@@ -69,17 +78,21 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     texts = reader.texts
     home = Step("", texts("page.home"))
     title = texts("page.feedback")
+    groups, earlier = _groups(view, texts)
     yield Page(
         path="feedback/",
         fills="feedback/",
         template="feedback.html",
         title=title,
         values={
-            "groups": _groups(view),
+            "groups": groups,
+            "earlier": earlier,
             "drawing": _drawing(view, reader),
             "tell": open_form(view.program.intake, "feedback", texts),
         },
         trail=(home,),
+        lists=(Rows("groups", "items"), Rows("earlier", "items")),
+        more="feedback/item/",
     )
     trail = (home, Step("feedback/", title))
     for item in view.items:
@@ -90,7 +103,9 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             template="item.html",
             title=reader.text(item.title),
             description=said or texts.named("state", item.state),
-            values={"item": item},
+            values={"item": item, "originators": item.originators},
             trail=trail,
+            lists=(Rows("originators"),),
+            more="feedback/item/more/",
             search=" ".join(filter(None, (item.area, said, item.where))),
         )

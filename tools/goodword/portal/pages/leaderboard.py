@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.portal.page import Page, Step
+from goodword.portal.page import Page, Rows, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from goodword.audience.view import View
     from goodword.portal.page import Reader
 
-PLACES = 100
-"""Rows of the long table; the others are counted, and stand on their own pages."""
 OTHERS = 10
+"""Rows of the short tables."""
 
 
 def pages(view: View, reader: Reader) -> Iterator[Page]:
@@ -26,10 +25,12 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         template="leaderboard.html",
         title=texts("page.leaderboard"),
         values={
-            "places": board.cycle[:PLACES],
-            "more": max(len(board.cycle) - PLACES, 0),
+            "places": board.cycle,
+            "most": board.cycle[0].points if board.cycle else 0,
             "improved": board.improved[:OTHERS],
             "newcomers": board.newcomers[:OTHERS],
         },
         trail=(Step("", texts("page.home")),),
+        lists=(Rows("places", ids=tuple(f"place-{each.who.id}" for each in board.cycle)),),
+        more="leaderboard/more/",
     )

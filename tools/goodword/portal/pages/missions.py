@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodword.portal.handing_in import link
-from goodword.portal.page import Page, Step
+from goodword.portal.page import Page, Rows, Section, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Section):
     """Missions that serve one objective; without goal those that serve none."""
+
+    title: str
 
     pillar: str | None
     goal: Words | None
     missions: tuple[MissionView, ...]
 
 
-def _groups(view: View, missions: list[MissionView]) -> tuple[Group, ...]:
+def _groups(view: View, missions: list[MissionView], reader: Reader) -> tuple[Group, ...]:
     stages = {name: index for index, name in enumerate(view.program.stages)}
 
     def stage(mission: MissionView) -> tuple[int, str]:
@@ -36,9 +38,14 @@ def _groups(view: View, missions: list[MissionView]) -> tuple[Group, ...]:
         for objective in pillar.objectives:
             served = [mission for mission in missions if mission.objective == objective.id]
             left -= {mission.id for mission in served}
-            groups.append(Group(pillar.id, objective.goal, tuple(sorted(served, key=stage))))
+            title = reader.text(objective.goal)
+            found = tuple(sorted(served, key=stage))
+            groups.append(Group(title, pillar.id, objective.goal, found))
     others = sorted((mission for mission in missions if mission.id in left), key=stage)
-    groups.append(Group(None, None, tuple(others)))
+    title = reader.texts(
+        "other_missions" if any(each.missions for each in groups) else "open_missions"
+    )
+    groups.append(Group(title, None, None, tuple(others)))
     return tuple(group for group in groups if group.missions)
 
 
@@ -73,7 +80,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         template="missions.html",
         title=texts("page.missions"),
         values={
-            "groups": _groups(view, current),
+            "groups": _groups(view, current, reader),
             "past": [mission for mission in view.missions if mission.status == "closed"],
             "stages": [
                 each
@@ -82,6 +89,8 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             ],
         },
         trail=(home,),
+        lists=(Rows("groups", "missions"), Rows("past")),
+        more="missions/mission/",
     )
     objectives = {
         objective.id: objective for pillar in view.pillars for objective in pillar.objectives

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from goodword.portal.page import Page, Step
+from goodword.portal.page import Page, Rows, Section, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +35,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class Month(Section):
     """The news of a month, the newest first."""
 
     title: str
@@ -63,4 +63,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         title=texts("page.news"),
         values={"months": months, "feed": FEED},
         trail=(Step("", texts("page.home")),),
+        lists=(Rows("months", "pieces"),),
+        more="news/more/",
+        grows_at_head=True,
     )

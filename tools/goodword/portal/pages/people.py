@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from goodword.portal.handing_in import open_form
-from goodword.portal.page import Page, Step
+from goodword.portal.page import Page, Rows, Step
 from goodword.texts import primary
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from goodword.audience.view import PersonView, View, Words
     from goodword.portal.page import Reader
 
-CLAIMS = 50
-"""Claims listed on a person's page; the others are counted."""
 DATA = "people/people.json"
 """Everybody in the directory, for filters of lists that are in pieces."""
 HUES = 8
@@ -180,7 +178,10 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             "change": open_form(view.program.intake, "profile", texts),
         },
         trail=(home,),
+        lists=(Rows("cards", name="name"),),
+        more="people/person/",
     )
+    placed = {each.who.id for each in view.leaderboard.cycle}
     trail = (home, Step("people/", texts("page.people")))
     for person, card in zip(view.people, cards, strict=True):
         bio = reader.plain(reader.text(person.bio))
@@ -193,12 +194,17 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             values={
                 "person": person,
                 "card": card,
-                "claims": person.claims[:CLAIMS],
-                "more": max(len(person.claims) - CLAIMS, 0),
+                "placed": person.id in placed,
+                "claims": person.claims,
+                "thanks": person.thanks,
+                "accounts": person.accounts,
+                "links": person.links,
                 "facts": _facts(person, reader),
                 "staff": _staff(person, reader),
             },
             trail=trail,
             search=" ".join(filter(None, (card.about, *person.communities, bio))),
             names=card.words,
+            lists=tuple(Rows(key) for key in ("claims", "thanks", "accounts", "links")),
+            more="people/person/more/",
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodword.portal.handing_in import link
-from goodword.portal.page import Page, Step
+from goodword.portal.page import Page, Rows, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,5 +77,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             "later": [offer for offer in offers if not offer.reward.redeemable],
         },
         trail=(Step("", texts("page.home")),),
+        lists=(Rows("offers"), Rows("later")),
+        more="rewards/more/",
         search=" ".join(reader.text(reward.name) for reward in view.rewards),
     )

@@ -8,12 +8,12 @@ from functools import wraps
 from typing import TYPE_CHECKING
 
 from goodword.audience.view import Who
-from goodword.portal.page import Page, Step
+from goodword.portal.page import Page, Rows, Step
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 from goodword.texts import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from goodword.audience.view import View
     from goodword.audience.view.staff import StaffView
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 AHEAD = 7
 """Days that the agenda looks ahead."""
+FURTHER = {
+    "staff/": "staff/page/",
+    "staff/page/": "staff/points/person/",
+    "staff/points/person/": "staff/points/person/more/",
+}
+"""The shell of further pieces, by that of the page: the one that lies a folder deeper."""
+NAMED = 20
+"""People in one field of a table; the others are counted."""
 TABS = (
     ("staff/", "staff_page.agenda"),
     ("staff/claims/", "staff_page.claims"),
@@ -76,10 +84,13 @@ def sheet_page(
         title=title or titles[path],
         values={
             "sheet": sheet,
+            "tables": sheet.tables,
             "tabs": [Tab(tab, name) for tab, name in titles.items()],
             "here": path if path in titles else above[-1].path,
         },
         trail=trail,
+        lists=(Rows("tables", "rows"),),
+        more=FURTHER[fills if path != "staff/" else path],
     )
 
 
@@ -115,10 +126,11 @@ def people_of(view: View) -> Callable[[str], Who]:
     return lambda person: Who(person, known.get(person), page=person in known)
 
 
-def names(people: Iterable[str], view: View) -> str:
-    """People in a row, by name, else by id."""
-    who = people_of(view)
-    return ", ".join(who(each).name or each for each in people)
+def names(people: Sequence[str], who: Callable[[str], Who], reader: Reader) -> str:
+    """People in a row, by name, else by id; of very many the first ones and how many more."""
+    shown = ", ".join(who(each).name or each for each in people[:NAMED])
+    more = len(people) - NAMED
+    return f"{shown}, {reader.texts.count('and_more', more)}" if more > 0 else shown
 
 
 def number_cell(number: int | None, reader: Reader) -> Cell:
@@ -137,8 +149,8 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     if view.staff is None:
         return
     texts = reader.texts
-    known = {person.id: person.name or person.id for person in view.people}
     due = [each for each in reader.desk.dues if each.shown(view.as_of, AHEAD)]
+    named = people_of(view)
     jobs: dict[tuple[str, bool], list[Due]] = {}
     for each in due:
         jobs.setdefault((each.who, each.advice), []).append(each)
@@ -151,7 +163,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             if advice
             else reader.desk.jobs.get(who, who),
             columns,
-            tuple(_due(each, view, reader, known) for each in dues),
+            tuple(_due(each, view, reader, named) for each in dues),
         )
         for (who, advice), dues in jobs.items()
     )
@@ -175,14 +187,14 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     )
 
 
-def _due(due: Due, view: View, reader: Reader, known: dict[str, str]) -> tuple[Cell, ...]:
+def _due(due: Due, view: View, reader: Reader, who: Callable[[str], Who]) -> tuple[Cell, ...]:
     texts = reader.texts
     late = (view.as_of - due.date).days
     english = primary(texts.tag) == "en"
     what = due.why if english else texts(f"due.{due.what}")
     return (
         Cell(what, more=due.command),
-        Cell(", ".join(known.get(each, each) for each in due.to)),
+        Cell(names(due.to, who, reader)),
         day_cell(due.date, reader),
         Cell(texts.number(late), mark="stop") if late > 0 else Cell(""),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodword.portal import charts
-from goodword.portal.pages.staff import names, staff_page
+from goodword.portal.pages.staff import names, people_of, staff_page
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
     for key, name in (("over_claimed", "audit_over"), ("without_contact", "audit_without")):
         people = audit.get("named", {}).get(key)
         if people:
-            notes.append(texts(name, list=names(people, view)))
+            notes.append(texts(name, list=names(people, people_of(view), reader)))
     return Sheet(
         texts("audit_lead", cycle=cycle, asked=audit["viewed"]),
         (),

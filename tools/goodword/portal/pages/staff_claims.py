@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodword.portal.pages.staff import day_cell, names, staff_page
+from goodword.portal.pages.staff import day_cell, names, people_of, staff_page
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Container, Mapping
 
-    from goodword.audience.view import View
+    from goodword.audience.view import View, Who
     from goodword.audience.view.staff import StaffView
     from goodword.portal.page import Reader
 
 
-def _row(claim: Mapping[str, Any], view: View, reader: Reader) -> tuple[Cell, ...]:
+def _row(
+    claim: Mapping[str, Any], missions: Container[str], who: Callable[[str], Who], reader: Reader
+) -> tuple[Cell, ...]:
     texts, state, mission = reader.texts, claim["state"], claim["mission"]
-    path = f"missions/{mission}/" if any(each.id == mission for each in view.missions) else ""
+    path = f"missions/{mission}/" if mission in missions else ""
     waited = texts.count("days", claim["days"])
     reviewers = [reader.desk.jobs.get(each, each) for each in claim["reviewers"]]
     return (
         Cell(reader.name("mission", mission), path, more=claim["source"]),
-        Cell(names(claim["who"], view)),
+        Cell(names(claim["who"], who, reader)),
         Cell(texts(f"waiting.{state}"), mark="calm" if state == "asked" else "warm"),
         day_cell(claim["since"], reader),
         Cell(waited, mark="stop") if claim["late"] else Cell(waited),
@@ -33,7 +35,8 @@ def _row(claim: Mapping[str, Any], view: View, reader: Reader) -> tuple[Cell, ..
 @staff_page("staff/claims/")
 def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    texts, claims = reader.texts, reader.desk.claims
+    texts, claims, who = reader.texts, reader.desk.claims, people_of(view)
+    missions = {each.id for each in view.missions}
     columns = tuple(
         Column(texts(key))
         for key in (
@@ -51,7 +54,7 @@ def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
             Table(
                 "",
                 columns,
-                tuple(_row(each, view, reader) for each in claims),
+                tuple(_row(each, missions, who, reader) for each in claims),
                 empty=texts("claims_none"),
             ),
         ),

@@ -9,19 +9,19 @@ from goodword.portal.pages.staff import day_cell, number_cell, people_of, staff_
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from goodword.audience.view import View
+    from goodword.audience.view import View, Who
     from goodword.audience.view.staff import StaffView
     from goodword.portal.page import Reader
 
 MARKS = {"told": "good", "overdue": "stop", "due": "warm", "exempt": "calm"}
 
 
-def _word(each: Mapping[str, Any], view: View, reader: Reader) -> tuple[Cell, ...]:
+def _word(each: Mapping[str, Any], who: Callable[[str], Who], reader: Reader) -> tuple[Cell, ...]:
     status = each["status"]
     return (
-        who_cell(people_of(view)(each["to"])),
+        who_cell(who(each["to"])),
         Cell(reader.texts(f"word.{status}"), mark=MARKS[status]),
         number_cell(each["age"], reader),
         day_cell(each["due"], reader),
@@ -29,7 +29,7 @@ def _word(each: Mapping[str, Any], view: View, reader: Reader) -> tuple[Cell, ..
 
 
 def _incident(each: Mapping[str, Any], view: View, reader: Reader) -> Table:
-    texts, words = reader.texts, each["told"]
+    texts, words, who = reader.texts, each["told"], people_of(view)
     told = sum(word["status"] == "told" for word in words)
     parts = [
         stated_at(each["began"], texts, view.how.timezone),
@@ -47,7 +47,7 @@ def _incident(each: Mapping[str, Any], view: View, reader: Reader) -> Table:
     return Table(
         reader.name("incident", each["id"]),
         columns,
-        tuple(_word(word, view, reader) for word in words),
+        tuple(_word(word, who, reader) for word in words),
         help=" · ".join(parts),
         empty=texts("incident_nobody"),
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from goodword.portal.pages.staff import names, number_cell, staff_page
+from goodword.portal.pages.staff import names, number_cell, people_of, staff_page
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from goodword.audience.view import View
+    from goodword.audience.view import View, Who
     from goodword.audience.view.staff import StaffView
     from goodword.portal.page import Reader
 
@@ -28,7 +28,7 @@ def _owner(id_: str | None, reader: Reader) -> str:
     return reader.desk.jobs.get(id_ or "", id_ or "")
 
 
-def _loop(each: Mapping[str, Any], view: View, reader: Reader) -> tuple[Cell, ...]:
+def _loop(each: Mapping[str, Any], who: Callable[[str], Who], reader: Reader) -> tuple[Cell, ...]:
     texts, status = reader.texts, each["status"]
     clock = Cell("")
     if status:
@@ -48,14 +48,14 @@ def _loop(each: Mapping[str, Any], view: View, reader: Reader) -> tuple[Cell, ..
             mark="" if each["owner"] else "stop",
         ),
         clock,
-        Cell(names(each["untold"], view)),
+        Cell(names(each["untold"], who, reader)),
     )
 
 
 @staff_page("staff/loops/")
 def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    texts, loops = reader.texts, reader.desk.loops
+    texts, loops, who = reader.texts, reader.desk.loops, people_of(view)
     departments = loops.get("departments", ())
     counts = tuple(Column(texts(f"loops.{name}"), number=True) for name in COUNTS)
     columns = tuple(Column(texts(f"loops.{k}")) for k in ("item", "state", "owner", "clock", "to"))
@@ -67,7 +67,7 @@ def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
             Table(
                 texts("loops.open_ones"),
                 columns,
-                tuple(_loop(each, view, reader) for each in loops.get("open", ())),
+                tuple(_loop(each, who, reader) for each in loops.get("open", ())),
                 empty=texts("loops_all_closed"),
             ),
             Table(

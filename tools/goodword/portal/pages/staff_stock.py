@@ -8,20 +8,22 @@ from goodword.portal.pages.staff import number_cell, people_of, staff_page, who_
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from goodword.audience.view import View
+    from goodword.audience.view import View, Who
     from goodword.audience.view.staff import StaffView
     from goodword.portal.page import Reader
 
 MARKS = {"requested": "warm", "approved": "calm", "not-covered": "stop"}
 
 
-def _request(each: Mapping[str, Any], view: View, reader: Reader) -> tuple[Cell, ...]:
+def _request(
+    each: Mapping[str, Any], who: Callable[[str], Who], reader: Reader
+) -> tuple[Cell, ...]:
     texts, state = reader.texts, each["state"]
     return (
         Cell(reader.name("reward", each["reward"]), more=each["source"]),
-        who_cell(people_of(view)(each["influencer"])),
+        who_cell(who(each["influencer"])),
         Cell(texts(f"request.{state}"), mark=MARKS[state]),
         Cell(texts.number(each["quantity"])),
         Cell(texts.number(each["points"])),
@@ -45,7 +47,7 @@ def _stock(each: Mapping[str, Any], reader: Reader) -> tuple[Cell, ...]:
 @staff_page("staff/stock/")
 def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
     """The one page."""
-    texts = reader.texts
+    texts, who = reader.texts, people_of(view)
     asked = (
         *(Column(texts(f"sheet.{key}")) for key in ("reward", "whose", "state")),
         *(Column(texts(f"sheet.{key}"), number=True) for key in ("quantity", "points", "waited")),
@@ -62,7 +64,7 @@ def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
             Table(
                 texts("stock_requests"),
                 asked,
-                tuple(_request(each, view, reader) for each in reader.desk.requests),
+                tuple(_request(each, who, reader) for each in reader.desk.requests),
                 empty=texts("stock_no_requests"),
             ),
             Table(
