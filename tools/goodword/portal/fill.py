@@ -221,16 +221,13 @@ class Filling:
         """A page of the program's own."""
         self._links.at(own.path)
         body = page_of(own.text, resolver(own, self._links.to))
-        values = {"body": body, "language": own.language}
-        home = Step("", self._texts("page.home"))
-        fills = SHELLS[own.path.count("/")]
         return Page(
             own.path,
-            fills,
+            SHELLS[own.path.count("/")],
             "page.html",
             own.title,
-            values=values,
-            trail=(home,),
+            values={"body": body, "language": own.language},
+            trail=(Step("", self._texts("page.home")),),
             search=plain(own.text),
         )
 
