@@ -3,6 +3,7 @@
 * `golden("name.txt", text)` compares with tests/golden/name.txt; `pytest --bless` writes it anew.
 * `require("hledger")` gives the program's path, or skips the test and says why; with
   GOODWORD_REQUIRE=all (or a list of names) the missing thing fails the test instead.
+* `tell("12 pages were looked at")` is printed after all tests.
 * The environment is made anew: no user's git settings, home, language or zone reach a test.
 """
 
@@ -22,7 +23,7 @@ import hypothesis
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
@@ -59,6 +60,9 @@ CHROMIUM = (
 MODULES = {"axe": "axe_playwright_python", "playwright": "playwright"}
 """Python packages that not every set-up has (requirements-browser.txt), by name."""
 
+TOLD = "told"
+"""The name under which a test says what is printed after all tests."""
+
 KEPT = ("COV_CORE_", "COVERAGE_", "GOODWORD_", "PYTEST_")
 KEPT_NAMES = ("LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "TMPDIR")
 PATHS = [str(Path(sys.executable).parent), *os.environ.get("PATH", os.defpath).split(os.pathsep)]
@@ -71,6 +75,13 @@ class Golden(Protocol):
 
     def __call__(self, name: str | Path, text: str) -> None:
         """Fail with a diff where they differ."""
+
+
+class Tell(Protocol):
+    """Has a line printed after the tests: what a test has looked at, where it is much."""
+
+    def __call__(self, line: str) -> None:
+        """Print the line at the end."""
 
 
 class Require(Protocol):
@@ -118,6 +129,12 @@ def get(name: str) -> Path:
 def require() -> Require:
     """See `Require`."""
     return get
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """See `Tell`."""
+    return lambda line: record_property(TOLD, line)
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +218,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line for each reason what was not run here, so that no skip is silent."""
+    """Say what tests have to tell, and for each reason in one line what was not run here."""
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, line in report.user_properties:
+            if name == TOLD:
+                terminalreporter.write_line(str(line))
     reasons = Counter(
         str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
         for report in terminalreporter.stats.get("skipped", ())

@@ -58,7 +58,7 @@ def leaves(value: Any, way: Way = ()) -> Iterator[tuple[Way, Any]]:
         yield way, value
 
 
-def with_text(document: Any, way: Way, text: str) -> Any:
+def with_text(document: Any, way: Way, text: Any) -> Any:
     changed = copy.deepcopy(document)
     target = changed
     for step in way[:-1]:

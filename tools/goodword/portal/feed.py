@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
-from goodword.portal.links import file_of
+from goodword.portal.links import file_of, stated
 from goodword.portal.pages.news import FEED, pieces
 
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ def _name(news: NewsView) -> str:
 
 def _tag(view: View, reader: Reader, name: str) -> str:
     """An id of one entry of one feed: those of other audiences and languages read otherwise."""
-    host = urlsplit(view.program.url or "").hostname or NOBODY
+    host = stated(view.program.url)[0] or NOBODY
     return f"tag:{host},{_YEAR}:goodword/{view.audience}/{reader.texts.tag}/{name}"
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from goodword.diagnostics import Failure
 from goodword.portal import calendar, csp, directory, feed, seal, search
 from goodword.portal.engine import LOST
-from goodword.portal.links import IDS, Links, base, file_of
+from goodword.portal.links import IDS, Links, base, file_of, stated
 from goodword.portal.me import files as me
 from goodword.portal.ordered import ordered
 from goodword.portal.own import SHELLS, own_pages, resolver
@@ -237,7 +236,7 @@ class Filling:
         A host shows that of the root, or that of the folder of a language; each says where the
         start page of every language is.
         """
-        root = urlsplit(self._view.program.url or "").path.rstrip("/") + "/"
+        _, root = stated(self._view.program.url)
         first, own = self._languages[0], self._shells.language
         starts = {tag: root if tag == first else f"{root}{tag}/" for tag in self._languages}
         others = Markup().join(

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, vText
 
+from goodword.portal.links import stated
 from goodword.portal.moments import moment
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def written(
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", vText(_text(title)))
-    host = urlsplit(portal or "").hostname or "goodword.invalid"
+    host = stated(portal)[0] or "goodword.invalid"
     stamp = datetime.combine(day, time(), UTC)
     for entry in entries:
         calendar.add_component(_event(entry, host, stamp, zone))

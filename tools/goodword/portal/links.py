@@ -13,7 +13,7 @@ import re
 from html.parser import HTMLParser
 from posixpath import normpath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -30,6 +30,24 @@ def base(path: str) -> str:
 def file_of(path: str) -> str:
     """The file of a page, which is what links to it name: that of a folder is its index."""
     return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def stated(url: str | None) -> tuple[str, str]:
+    """Host and path of the address that a program states for its portal.
+
+    The path begins and ends with one slash, and a browser takes it for a path and nothing else:
+    with two, or with what it reads as one, the page's own files would be asked for elsewhere.
+
+    Args:
+        url: None for a program that states none; one that cannot be read has no host and no path.
+    """
+    try:
+        parts = urlsplit(url or "")
+        host = parts.hostname or ""
+    except ValueError:
+        return "", "/"
+    path = quote(parts.path, safe="/%:@!$&'()*+,;=~").strip("/")
+    return host, f"/{path}/" if path else "/"
 
 
 class Links:

@@ -1,0 +1,107 @@
+"""Texts that act in other programs, in files of the portal that are no pages."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from icalendar import Calendar
+
+from goodword.portal.links import stated
+from tests.hostile_build import FORMS, LANGUAGES, PLAIN, built, program
+from tests.hostile_texts import OWN as TEXTS
+
+if TYPE_CHECKING:
+    from goodword.model.program import Program
+
+    Files = dict[str, bytes]
+
+
+def holding(text: str) -> Program:
+    return program(0, lambda place: FORMS[place.takes](text))
+
+
+@pytest.fixture(scope="module")
+def harmless() -> Files:
+    return built(holding(PLAIN), ("staff",))["staff"]
+
+
+@pytest.fixture(scope="module")
+def hostile() -> dict[str, Files]:
+    return {name: built(holding(text), ("staff",))["staff"] for name, text in TEXTS.items()}
+
+
+ESCAPED = re.compile(r"\\(.)")
+
+
+def shape(calendar: bytes) -> list[tuple[str | None, list[str]]]:
+    """The parts of a calendar and the names of their properties."""
+    read = Calendar.from_ical(calendar)
+    return [(each.name, sorted(each.keys())) for each in read.walk()]
+
+
+def test_a_text_makes_another_file(harmless: Files, hostile: dict[str, Files]) -> None:
+    for name, files in hostile.items():
+        assert files.keys() == harmless.keys(), name
+
+
+def test_a_text_makes_another_line_of_a_calendar(
+    harmless: Files, hostile: dict[str, Files]
+) -> None:
+    calendars = [path for path in harmless if path.endswith(".ics")]
+    assert len(calendars) >= 3
+    for name, files in hostile.items():
+        for path in calendars:
+            assert shape(files[path]) == shape(harmless[path]), (name, path)
+            read = Calendar.from_ical(files[path])
+            # The library leaves a property that no standard names as it stands in the file.
+            called = ESCAPED.sub(
+                lambda found: "\n" if found[1] == "n" else found[1], str(read["x-wr-calname"])
+            )
+            assert called == f"{TEXTS[name]}: Events", name
+            place = read.walk("VEVENT")[0]["location"]
+            assert place == TEXTS[name], name
+
+
+def test_a_text_makes_another_entry_of_the_search(
+    harmless: Files, hostile: dict[str, Files]
+) -> None:
+    path = "search/search_index.json"
+    places = [each["location"] for each in json.loads(harmless[path])["docs"]]
+    assert len(places) > 30
+    for name, files in hostile.items():
+        index = json.loads(files[path])
+        assert sorted(each["location"] for each in index["docs"]) == sorted(places), name
+        for each in index["docs"]:
+            title = each["title"].replace("<span hidden>", "").replace("</span>", "")
+            assert "<" not in title + each["text"], name
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("https://x.example", ("x.example", "/")),
+        ("https://x.example/portal", ("x.example", "/portal/")),
+        ("https://x.example/a/b/", ("x.example", "/a/b/")),
+        ("https://x.example//evil.invalid/x", ("x.example", "/evil.invalid/x/")),
+        ("https://x.example///evil.invalid", ("x.example", "/evil.invalid/")),
+        ("https://x.example/\\evil.invalid", ("x.example", "/%5Cevil.invalid/")),
+        ("https://x.example/a%20b/ü'\"<", ("x.example", "/a%20b/%C3%BC'%22%3C/")),
+        ("https://[x", ("", "/")),
+        (None, ("", "/")),
+    ],
+)
+def test_the_page_for_lost_addresses_asks_elsewhere_for_its_files(
+    url: str | None, wanted: tuple[str, str]
+) -> None:
+    assert stated(url) == wanted
+
+
+def test_an_address_that_cannot_be_read_stops_the_portal() -> None:
+    made = program(
+        0, lambda place: "https://[x" if place.way[-1] == "url" else FORMS[place.takes](PLAIN)
+    )
+    page = built(made, ("members",))["members"]["404.html"].decode()
+    assert f'href="/{LANGUAGES[1]}/"' in page
