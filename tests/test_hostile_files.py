@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 from icalendar import Calendar
@@ -33,6 +34,7 @@ def hostile() -> dict[str, Files]:
     return {name: built(holding(text), ("staff",))["staff"] for name, text in TEXTS.items()}
 
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 ESCAPED = re.compile(r"\\(.)")
 
 
@@ -79,6 +81,26 @@ def test_a_text_makes_another_entry_of_the_search(
             assert "<" not in title + each["text"], name
 
 
+def elements(feed: bytes) -> list[tuple[str, list[str]]]:
+    """The elements of a feed, sorted since news of a day follow their titles."""
+    root = ET.fromstring(feed)  # noqa: S314 - our own file
+    return sorted((each.tag, sorted(each.attrib)) for each in root.iter())
+
+
+def title(feed: bytes) -> str | None:
+    """What a feed is called."""
+    return ET.fromstring(feed).findtext(f"{ATOM}title")  # noqa: S314 - our own file
+
+
+def test_a_text_makes_another_element_of_a_feed(harmless: Files, hostile: dict[str, Files]) -> None:
+    feeds = [path for path in harmless if path.endswith((".atom", ".xml"))]
+    assert feeds
+    for name, files in hostile.items():
+        for path in feeds:
+            assert elements(files[path]) == elements(harmless[path]), (name, path)
+            assert title(files[path]) == f"{TEXTS[name]}: News", name
+
+
 @pytest.mark.parametrize(
     ("url", "wanted"),
     [
@@ -104,4 +126,4 @@ def test_an_address_that_cannot_be_read_stops_the_portal() -> None:
         0, lambda place: "https://[x" if place.way[-1] == "url" else FORMS[place.takes](PLAIN)
     )
     page = built(made, ("members",))["members"]["404.html"].decode()
-    assert f'href="/{LANGUAGES[1]}/"' in page
+    assert f'href="/{LANGUAGES[1]}/index.html"' in page
