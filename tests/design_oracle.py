@@ -7,6 +7,7 @@ nobody has.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -75,10 +76,19 @@ class Case:
 
     def mission(self, name: str) -> bool:
         """Whether the audience may have a mission: one for it that is more than a proposal."""
-        document = self.documents[f"missions/{name}/mission.yml"]
-        return self.reaches(document.get("audience", "members")) and (
-            document.get("status", "open") != "proposed"
+        document = self.documents.get(f"missions/{name}/mission.yml")
+        return (
+            document is not None
+            and self.reaches(document.get("audience", "members"))
+            and (document.get("status", "open") != "proposed")
         )
+
+    @property
+    def makers(self) -> list[str]:
+        """Whose a claim is."""
+        name = self.mark.path.split("/")[-1][len("2025-01-01-") :].removesuffix(".yml")
+        first = self.document.get("influencer", name.partition(".")[0])
+        return [str(first), *self.document.get("with", ())]
 
     def entry(self, depth: int) -> Mapping[str, Any]:
         """The mapping around the mark, so many steps down the way."""
@@ -111,11 +121,11 @@ def _record(field: str) -> May:
 
 
 def _item(case: Case) -> bool:
-    """An item that the audience may have, unless it was taken back or is another's double."""
+    """An item that the audience may have, unless all took it back or it is another's double."""
     steps = case.document["steps"]
-    over = any(each["step"] == "withdrawn" for each in steps) or any(
-        each.get("outcome") == "duplicate" for each in steps
-    )
+    raised = {who for each in steps if each["step"] != "withdrawn" for who in each.get("from", ())}
+    gone = {who for each in steps if each["step"] == "withdrawn" for who in each["from"]}
+    over = raised <= gone or any(each.get("outcome") == "duplicate" for each in steps)
     return case.reaches(case.document.get("confidentiality", "staff")) and not over
 
 
@@ -127,44 +137,44 @@ def _said(case: Case) -> bool:
     return _item(case) and known and case.reaches(str(case.mark.way[3]))
 
 
-def _notice(case: Case) -> bool:
+def notice(case: Case) -> bool:
     """An incident is known to those to whom something is said of it."""
     say = case.document.get("say", {})
     return any(case.reaches(level) for level in say)
 
 
 def _sentence(case: Case) -> bool:
-    return _notice(case) and case.reaches(str(case.mark.way[1]))
+    return notice(case) and case.reaches(str(case.mark.way[1]))
 
 
-def _event(case: Case) -> bool:
+def event(case: Case) -> bool:
     signed = not case.document.get("nda", False) or case.reaches("nda")
     return case.reaches(case.document.get("audience", "members")) and signed
 
 
-def _community(case: Case) -> bool:
+def community(case: Case) -> bool:
     stance = case.document.get("stance", "join")
     entries = stance if isinstance(stance, list) else [{"stance": stance}]
     held = [each for each in entries if each.get("from", "1900-01-01") <= case.as_of]
     return not held or held[-1]["stance"] == "join"
 
 
-def _mission(case: Case) -> bool:
+def mission(case: Case) -> bool:
     return case.mission(case.person)
 
 
 def _price(case: Case) -> bool:
-    return _mission(case) and case.version()
+    return mission(case) and case.version()
 
 
-def _reward(case: Case) -> bool:
+def reward(case: Case) -> bool:
     visible = case.document.get("visible", {})
     begun = visible.get("from", "1900-01-01") <= case.as_of <= visible.get("to", "9999")
     return case.reaches("members") and begun
 
 
 def _cost(case: Case) -> bool:
-    return _reward(case) and case.version()
+    return reward(case) and case.version()
 
 
 def _person(field: str) -> May:
@@ -185,10 +195,11 @@ def _thanks(case: Case) -> bool:
 def _evidence(case: Case) -> bool:
     """What an approved claim links to, where all who made it show their claims."""
     document = case.document
-    people = [document["influencer"], *document.get("with", ())]
+    people = case.makers
     approved = document.get("decision", {}).get("outcome") == "approved"
     kept = not document.get("reversals") and not document.get("withdrawn")
-    linked = "url" in case.entry(2)
+    linked = isinstance(document["evidence"], str) or case.mark.way[-1] != "title"
+    linked = linked or "url" in case.entry(2)
     shown = all(case.shares(who, each) for who in people for each in ("recognition", "points"))
     return bool(approved and kept and linked and shown and case.mission(case.person))
 
@@ -211,14 +222,14 @@ ROWS: tuple[tuple[str, str, May], ...] = (
         r"consents\.\*\.(text.*|version)",
         lambda case: bool(case.entry(2)["from"] <= case.as_of),
     ),
-    ("mission", r"<name>|title.*|summary.*|instructions.*|disclosure\..*", _mission),
-    ("mission", r"evidence\.hosts.*|eligibility\.(regions|languages|topics|tiers).*", _mission),
+    ("mission", r"<name>|title.*|summary.*|instructions.*|disclosure\..*", mission),
+    ("mission", r"evidence\.hosts.*|eligibility\.(regions|languages|topics|tiers).*", mission),
     ("mission", r"points\.\*\..*", _price),
-    ("reward", r"<name>|name.*|summary.*", _reward),
+    ("reward", r"<name>|name.*|summary.*", reward),
     ("reward", r"cost\.\*\..*|stock\.\*\.quantity", _cost),
-    ("event", r"<name>|title.*|place|notes.*", _event),
-    ("community", r"<name>|name.*|url|topics.*|size", _community),
-    ("incident", r"title.*", _notice),
+    ("event", r"<name>|title.*|place|notes.*", event),
+    ("community", r"<name>|name.*|url|topics.*|size", community),
+    ("incident", r"title.*", notice),
     ("incident", r"say\..*", _sentence),
     ("feedback", r"<name>|title.*|area", _item),
     ("feedback", r"steps\.\*\.say\..*", _said),
@@ -244,3 +255,26 @@ def may_have(case: Case) -> bool:
         return all(case.shares(case.person, field) for field in kept)
     rows = [may for of, pattern, may in ROWS if of == kind and re.fullmatch(pattern, way)]
     return any(may(case) for may in rows)
+
+
+NOT_ONES_OWN = (
+    ("profile", r"history.*reason|stance|reachable|relations.*|referred_by|portal_key|snoozed.*"),
+    ("feedback", r"steps\.\*\.(rationale|severity|owner|remaining|where|what|reason)"),
+    ("event", r"(?!title|<name>).*"),
+    ("incident", r"(?!heard|title|<name>).*"),
+    ("audit", r"brand.*"),
+)
+"""What somebody does not have of a file that is theirs, or in which they are named."""
+
+
+def own_may(documents: Documents, who: str, mark: Marked) -> bool:
+    """Whether the design lets somebody have what a mark marks on a page of their own."""
+    if any(of == mark.kind and re.fullmatch(way, mark.field) for of, way in NOT_ONES_OWN):
+        return False
+    if mark.kind == "mission":  # what they handed something in for has a name
+        begins = mark.path.replace("mission.yml", "claims/")
+        theirs = [p for p in documents if p.startswith(begins) and p.endswith(f"{who}.yml")]
+        return mark.way[0] in {"title", "<name>"} and bool(theirs)
+    if mark.path.startswith("influencers/"):
+        return mark.path.startswith(f"influencers/{who}/")
+    return who in json.dumps([mark.document, mark.path])

@@ -22,7 +22,7 @@ from goodword.portal.seal import VARIABLE, checked, code_of, name_of
 from goodword.resources import schemas_directory
 from goodword.source.schemas import Schemas
 from tests import leak_search
-from tests.design_oracle import AUDIENCES, ROWS, Case, may_have
+from tests.design_oracle import AUDIENCES, ROWS, Case, may_have, own_may
 from tests.filled import NAME, Filler
 from tests.filled_days import AS_OF, LEVELS
 from tests.filled_world import filled
@@ -174,32 +174,9 @@ def test_an_own_page_says_anything_of_another(
         content = opened(code, path, builds["nda", SECRET][path])
         for number in leak_search.found({path: content}):
             mark = world.marks[number]
-            may = own(world, who, mark) or allowed(world, mark, "nda")
+            may = own_may(world.documents, who, mark) or allowed(world, mark, "nda")
             assert may, (levels, mark.path, mark.field)
     assert opened_pages == 4 * 4 * 3 + 3 + 3
-
-
-NOT_ONES_OWN = (
-    ("profile", r"history.*reason|stance|reachable|relations.*|referred_by|portal_key|snoozed.*"),
-    ("feedback", r"steps\.\*\.(rationale|severity|owner|remaining|where|what|reason)"),
-    ("event", r"(?!title|<name>).*"),
-    ("incident", r"(?!heard|title|<name>).*"),
-    ("audit", r"brand.*"),
-)
-"""What somebody does not have of a file that is theirs, or in which they are named."""
-
-
-def own(world: World, who: str, mark: Marked) -> bool:
-    """Whether the design lets somebody have what a mark marks on a page of their own."""
-    if any(of == mark.kind and re.fullmatch(way, mark.field) for of, way in NOT_ONES_OWN):
-        return False
-    if mark.kind == "mission":  # what they handed something in for has a name
-        begins = mark.path.replace("mission.yml", "claims/")
-        theirs = [p for p in world.documents if p.startswith(begins) and p.endswith(f"{who}.yml")]
-        return mark.way[0] in {"title", NAME} and bool(theirs)
-    if mark.path.startswith("influencers/"):
-        return mark.path.startswith(f"influencers/{who}/")
-    return who in json.dumps([mark.document, mark.path])
 
 
 @pytest.mark.parametrize("hide", HIDES)

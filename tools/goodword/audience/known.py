@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from goodword import ledger as ledgers
 from goodword.audience import missions as mission_gate
+from goodword.audience.sharing import may_have
 from goodword.loops import compute
 from goodword.model import shape
-from goodword.model.feedback import Delivered, Reopened, VoidStep
+from goodword.model.feedback import Decided, Delivered, Reopened, VoidStep
 from goodword.model.touchpoint import Answer
 
 if TYPE_CHECKING:
@@ -49,22 +50,43 @@ class Known:
 def known(snapshot: Snapshot, audience: str, today: date) -> Known:
     """Items and loops as an audience may know them on a day.
 
+    What was merged into an item from one that is not for the audience is not in it: neither its
+    people nor what they were told decide a state, a clock or a number there.
+
     Args:
         snapshot: the figures' day.
         audience: for whom.
         today: the day of building; what is not public on both days is left out.
     """
+    kept = frozenset(
+        item.id
+        for item in snapshot.program.feedback.values()
+        if not may_have(audience, item.confidentiality) and any(map(_merges, item.steps))
+    )
+    return _known(snapshot, audience, today, kept)
+
+
+def heard(snapshot: Snapshot, audience: str, today: date) -> Known:
+    """The same for those who raised items, to whom the confidentiality of these is nothing."""
+    return _known(snapshot, audience, today, frozenset())
+
+
+def _merges(step: Step) -> bool:
+    return isinstance(step, Decided) and step.outcome == "duplicate"
+
+
+def _known(snapshot: Snapshot, audience: str, today: date, kept: frozenset[str]) -> Known:
     program, day = snapshot.program, min(snapshot.as_of, today)
     changed: dict[str, Feedback] = {}
     unknown: dict[str, date] = {}
     for item in program.feedback.values() if audience in WAIT else ():
         early = [s.date for s in item.steps if isinstance(s, Delivered) and s.public > day]
-        if early:
+        if early and item.id not in kept:
             changed[item.id] = shape.replace(item, steps=_without(item.steps, day))
             unknown[item.id] = min(early)
-    if not changed:
+    if not changed and not kept:
         return Known(program.feedback, snapshot.loops, {})
-    feedback = {**program.feedback, **changed}
+    feedback = {i: changed.get(i, each) for i, each in program.feedback.items() if i not in kept}
     told = {p: t for p, t in program.touchpoints.items() if not _tells(t, unknown)}
     fewer = replace(program, feedback=feedback, touchpoints=told)
     return Known(feedback, compute(fewer, snapshot.as_of, snapshot.tier_on), unknown)
@@ -111,12 +133,12 @@ def points(snapshot: Snapshot, audience: str) -> Mapping[str, Account]:
         return {}
     program = snapshot.program
     missions = program.missions
-    hidden = {each.id for each in missions.values() if not mission_gate.visible(each, audience)}
+    seen = {each.id for each in missions.values() if mission_gate.visible(each, audience)}
     claims = program.claims
-    people = {who for each in claims.values() if each.mission in hidden for who in each.people}
+    people = {who for each in claims.values() if each.mission not in seen for who in each.people}
     if not people:
         return {}
-    kept = {path: each for path, each in claims.items() if each.mission not in hidden}
+    kept = {path: each for path, each in claims.items() if each.mission in seen}
     theirs = {each.mission for each in kept.values() if not people.isdisjoint(each.people)}
     # Limits count the claims of everybody on a mission, so that these stay whole.
     fewer = {path: each for path, each in kept.items() if each.mission in theirs}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.audience.known import known
+from goodword.audience.known import heard as heard_by
 from goodword.audience.own import record
 from goodword.audience.own_days import closing, own_days
 from goodword.audience.permissions import permitted, sharing_now
@@ -76,7 +76,7 @@ def mine(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tuple[
         if person.stage_on(snapshot.as_of) is not None and not refused(person, today, newer)
     ]
     snapshot = permitted(snapshot, newer)
-    heard = {each: known(snapshot, each, snapshot.as_of) for each in ("members", "nda")}
+    heard = {each: heard_by(snapshot, each, snapshot.as_of) for each in ("members", "nda")}
     accounts = (snapshot.ledger.account(each.id) for each in people)
     cycle = {each.id: each.points for each in in_cycle(accounts, snapshot.cycle)}
     found, missions = [], closing(snapshot)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.audience.known import known
+from goodword.audience.known import heard as heard_by
 from goodword.audience.record import OwnItem, OwnTold
 from goodword.audience.sharing import AUDIENCES
 from goodword.audience.words import said, shown, shown_or_none
@@ -46,7 +46,7 @@ def items(
         return ()
     below = level(snapshot.program.influencers.get(person), snapshot.as_of) < NDA
     audience = "members" if below else "nda"
-    shown_ = heard[audience] if heard else known(snapshot, audience, snapshot.as_of)
+    shown_ = heard[audience] if heard else heard_by(snapshot, audience, snapshot.as_of)
     for id_ in raised_by:
         item = snapshot.loops.items.get(id_)
         if item is None:
