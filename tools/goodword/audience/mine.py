@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from goodword.audience.known import heard as heard_by
 from goodword.audience.own import record
 from goodword.audience.own_days import closing, own_days
+from goodword.audience.own_names import own_names
 from goodword.audience.permissions import permitted, sharing_now
 from goodword.audience.sharing import SHOWN_STAGES
 from goodword.audience.view.mine import Mine
@@ -96,6 +97,7 @@ def mine(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tuple[
                 consent.messages if consent else "none",
                 cycle.get(person.id, 0),
                 own_days(snapshot, own, missions, "nda" if agreed else "members"),
+                own_names(snapshot, person),
             )
         )
     return tuple(found)

@@ -165,8 +165,8 @@ def _floors(profile: Profile, day: date) -> Iterator[str]:
     """Tiers that were given by hand, those of later days left out."""
     for each in profile.tier_floor:
         if each.from_ <= day:
-            until = f" until {each.until}" if each.until else ""
-            yield f"{each.tier} from {each.from_}{until}"
+            until = f" {each.until}" if each.until else ""
+            yield f"{each.tier} {each.from_} -{until}"
 
 
 def _points(snapshot: Snapshot, person: str) -> OwnPoints:

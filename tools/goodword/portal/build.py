@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from goodword.portal import colours, csp, engine, logo
 from goodword.portal.fill import Filling, Head
+from goodword.portal.start_here import PATH as START
+from goodword.portal.start_here import start_here
 from goodword.portal.write import Output
 from goodword.probe.samples import RELEASE, release, skeleton
 from goodword.texts import known
@@ -26,14 +28,6 @@ SITEMAP = (
 )
 """Empty: the theme asks for one, and a private portal is nobody's to crawl."""
 ROBOTS = b"User-agent: *\nDisallow: /\n"
-START = b"""\
-The pages of this folder lead to each other by folders, as a web server answers them.
-Opened as files they do not. To read them on this computer, run in this folder
-
-    python3 -m http.server
-
-and open http://localhost:8000/ in a browser.
-"""
 EVERY = 50
 """Progress is told once in so many pages."""
 MANY = 2_000
@@ -138,7 +132,7 @@ def parts_of(view: View, setting: Setting) -> Parts:
     fixed["robots.txt"] = ROBOTS
     if setting.release:
         fixed[RELEASE] = release(setting.release)
-    fixed["START-HERE.txt"] = START
+    fixed[START] = start_here(languages)
     return Parts(languages, fillings, fixed, csp.policy(scripts))
 
 

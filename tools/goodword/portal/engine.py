@@ -100,6 +100,7 @@ def _layout(site: Path, language: str) -> dict[str, bytes]:
         raise Failure(f"there is no mkdocs.yml in {site}")
     laid["site.yml"] = (site / "mkdocs.yml").read_bytes()
     words = {key[6:]: text for key, text in texts.words.items() if key.startswith("theme.")}
+    words["language"] = language  # what a page says it is in
     changed = {
         "INHERIT": "site.yml",
         "theme": {"language": _theme_language(language), "custom_dir": "theme"},

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from goodword.audience.record import Record
@@ -48,6 +49,7 @@ class Mine:
         messages: which messages they get.
         standing_cycle: points of the current cycle, which decide the place among those shown.
         days: of theirs that are to come, the first one first.
+        names: what the ids in their profile stand for, by the fact they stand in, then by id.
     """
 
     record: Record
@@ -56,3 +58,4 @@ class Mine:
     messages: str
     standing_cycle: int
     days: tuple[OwnDay, ...] = ()
+    names: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)

@@ -43,7 +43,7 @@ def about(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section:
     rows = [
         (
             Cell(named("me.fact", name, reader)),
-            Cell(fact(name, value, reader)),
+            Cell(fact(name, value, reader, mine.names.get(name))),
             Cell(named("sharing", levels.get(GOVERNED.get(name, ""), "staff"), reader)),
         )
         for name, value in record.profile

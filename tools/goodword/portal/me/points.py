@@ -145,14 +145,23 @@ def claims(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section 
 
 def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]:
     path = f"missions/{claim.mission}/" if claim.mission in pages else ""
-    said = [claim.reason or claim.reason_code or ""]
+    said = [claim.reason or named("me.reason", claim.reason_code, reader)]
     if claim.contested:
         said.append(f"{reader.texts('waiting.appealed')}: {claim.contested}")
     return (
         day_cell(claim.occurred, reader),
         replace(
             words_cell(claim.title, reader, path, other=claim.mission),
-            more=" · ".join(filter(None, (claim.summary, claim.helped, *claim.evidence))),
+            more=" · ".join(
+                filter(
+                    None,
+                    (
+                        claim.summary,
+                        claim.helped,
+                        *(named("me.evidence", each, reader) for each in claim.evidence),
+                    ),
+                )
+            ),
         ),
         Cell(named("claim", claim.state, reader), mark=MARKS.get(claim.state, "")),
         number_cell(claim.points, reader),

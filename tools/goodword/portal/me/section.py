@@ -13,11 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from goodword.audience.record import Facts
+    from goodword.audience.view import Words
     from goodword.portal.page import Reader
     from goodword.portal.sheet import Figure
 
 ROWS = 50
 """Rows of a table; the others are counted, and stand in the record."""
+CHANNELS = (
+    *("mail", "phone", "call", "in-person", "letter", "form", "forum", "post", "message", "chat"),
+    *("event", "video", "portal", "newsletter", "article", "newspaper", "radio", "offline"),
+)
+"""Those for which there are words; a program may have others, which are shown as they are."""
+DASH = "\u2013"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NUMBERS = frozenset({"points", "balance", "quantity", "price"})
 """Columns of numbers."""
@@ -103,16 +110,58 @@ def named(group: str, value: str | None, reader: Reader) -> str:
     return reader.texts.words.get(key, value or "")
 
 
-def fact(name: str, value: str, reader: Reader) -> str:
-    """The value of a fact in the reader's words: days, countries and languages by name."""
+def fact(name: str, value: str, reader: Reader, names: Mapping[str, Words] | None = None) -> str:
+    """The value of a fact in the reader's words: days, countries and languages by name.
+
+    Args:
+        name: of the fact.
+        value: as the record has it, several with commas between.
+        reader: for whom.
+        names: what the program calls those ids that the value is made of.
+    """
     texts = reader.texts
     if _DAY.fullmatch(value):
         return texts.day(date.fromisoformat(value), "medium")
+    if names is not None:
+        called = (_called(each, reader, names) for each in value.split(", "))
+        return ", ".join(called)
     if name == "region":
         return texts.territory(value)
     if name == "languages":
         return ", ".join(texts.language(each) for each in value.split(", "))
-    return named("stage" if name == "stage" else "me.value", value, reader)
+    return _word(name, value, reader)
+
+
+def channel(value: str | None, reader: Reader) -> str:
+    """The word for a channel, else the program's own; nothing for None."""
+    return reader.texts.named("channel", value) if value in CHANNELS else value or ""
+
+
+def _word(name: str, value: str, reader: Reader) -> str:
+    """The word for a fact's value, from the group that has the fact's; else the value."""
+    match name:
+        case "channel":
+            return channel(value, reader)
+        case "connection":
+            return named("me.connection", value, reader)
+        case "found through":
+            return named("me.origin", value, reader)
+        case "messages":
+            return named("messages", value, reader)
+        case "reason":
+            return named("me.by_hand", value, reader)
+        case "stage":
+            return named("stage", value, reader)
+        case "recognition" | "contact" | "points":
+            return named("sharing", value, reader)
+    return named("me.value", value, reader)
+
+
+def _called(value: str, reader: Reader, names: Mapping[str, Words]) -> str:
+    """An id by its name, and the days behind it in the reader's form."""
+    id_, blank, days = value.partition(" ")
+    said = _DAY.sub(lambda found: reader.texts.day(date.fromisoformat(found[0]), "medium"), days)
+    return f"{reader.text(names.get(id_)) or id_}{blank}{said.replace('-', DASH)}"
 
 
 def facts_cell(facts: Facts, reader: Reader) -> Cell:

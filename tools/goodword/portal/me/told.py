@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.portal.me.section import (
     Section,
+    channel,
     day_cell,
     facts_cell,
     named,
@@ -175,7 +176,7 @@ def messages(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section 
             (
                 (
                     day_cell(each.date, reader),
-                    Cell(each.channel or ""),
+                    Cell(channel(each.channel, reader)),
                     Cell(dict(each.facts).get("template", "")),
                 )
                 for each in reversed(record.touchpoints)
