@@ -62,10 +62,19 @@ def feed(data: str) -> Iterator[str]:
             yield from Said(each.text or "").texts
 
 
-def index(data: str) -> Iterator[str]:
-    """What a search shows: titles, without the hidden words by which they are found."""
-    for each in json.loads(data)["docs"]:
+def search(data: str) -> Iterator[str]:
+    """What a search shows: titles, without the hidden words by which they are found.
+
+    Of the directory it is the names, and the words for what each of them is filtered by.
+    """
+    read = json.loads(data)
+    for each in read.get("docs", ()):
         yield from Said(each["title"].partition("<span hidden>")[0]).texts
+    for each in read.get("people", ()):
+        yield from (each[1], each[2])
+    for name in ("region", "language", "tier"):
+        yield from (word for _, *words in read.get(name, ()) for word in words[:1])
+    assert read.keys() <= {"config", "docs", "people", "region", "language", "tier", "topic"}
 
 
 def page(data: str) -> Iterator[str]:
@@ -77,7 +86,7 @@ READERS: dict[str, Callable[[str], Iterator[str]]] = {
     ".html": page,
     ".ics": calendar,
     ".xml": feed,
-    ".json": index,
+    ".json": search,
     ".txt": lambda data: iter(data.splitlines()),
 }
 """What people read of each kind of file, by the end of its name."""
