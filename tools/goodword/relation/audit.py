@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.loops.figures import tenths
 from goodword.loops.told import counts
 from goodword.loops.visible import answers
-from goodword.relation.few import few
+from goodword.relation.few import kept_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -136,17 +136,9 @@ class Gap:
 
 
 def hidden(departments: Iterable[Gap]) -> frozenset[str | None]:
-    """Departments that are not shown: those of few answers.
-
-    Where that is a single one, the next smallest is hidden too, since the total would give it
-    away.
-    """
-    known = tuple(departments)
-    hides = {each.department for each in known if few(each.answered)}
-    others = [each for each in known if each.department not in hides]
-    if len(hides) == 1 and others:
-        hides.add(min(others, key=lambda each: (each.answered, each.department or "")).department)
-    return frozenset(hides)
+    """Departments that are not shown: those of few answers, and what would give them away."""
+    known = sorted(departments, key=lambda each: each.department or "")
+    return kept_back({each.department: each.answered for each in known})
 
 
 def points(ours: int, theirs: int, whole: int) -> int | None:
