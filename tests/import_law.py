@@ -25,7 +25,7 @@ LAYERS = (
     ("due", "rules", "audience", "changes", "guard"),
     ("actions",),
     ("reports", "portal", "outbox", "exports"),
-    ("starter", "host"),
+    ("starter", "host", "serving"),
     ("cli",),
     ("__main__",),
 )
@@ -102,7 +102,7 @@ THIRD_PARTY = {
     "referencing": ("source.schemas",),
     "rich": ("formats", "cli"),
     "ruamel": ("edits",),
-    "watchfiles": ("portal.engine", "portal.write", "cli"),
+    "watchdog": ("serving.watching",),
     "yaml": ("source.documents",),
 }
 """The rooms of each third-party package."""
@@ -115,6 +115,7 @@ OUTSIDE = (
     "portal.engine",
     "outbox.send",
     "host",
+    "serving",
     "cli",
     "__main__",
 )

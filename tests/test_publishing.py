@@ -29,7 +29,7 @@ AUDIENCES = "portal: {audiences: [members, public]}\n"
 def _one_set_of_shells(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shells are made once, and not once a program."""
     monkeypatch.setattr(
-        "goodword.cli.commands.portal.setting",
+        "goodword.cli.showing.setting",
         lambda *told: replace(setting(*told), work=work()),
     )
 

@@ -19,8 +19,8 @@ import yaml
 from goodword.audience.gate import audience_view
 from goodword.audience.permissions import permitted
 from goodword.audience.sharing import AUDIENCES
-from goodword.cli.commands.portal import _desk
 from goodword.cli.own_pages import own_pages
+from goodword.cli.showing import _desk
 from goodword.portal.me import files as me
 from goodword.rendering import plain
 from goodword.snapshot import Snapshot

@@ -103,6 +103,12 @@ class Snapshot:
             )
         return found
 
+    def let_go(self) -> None:
+        """Forget the other program; what was taken from it stays, so figures are the same."""
+        object.__setattr__(self, "like", None)
+        if "places" in self.__dict__:
+            self.places.let_go()
+
     def _like(self, claim: Claim) -> ClaimOn | None:
         """What the same claim is in the other program; None where a limit cut it.
 

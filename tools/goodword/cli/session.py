@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from goodword.cli.output import is_terminal, show
 from goodword.diagnostics import Failure, Severity
-from goodword.load import NO_PROGRAM, SETTINGS, load
+from goodword.load import NO_PROGRAM, SETTINGS, Alike, load
 from goodword.reports.report import counted
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
@@ -112,6 +112,26 @@ class Session:
         if sum(found.counts.values()) > LARGE:
             _kept[:] = [found]
         return found
+
+    def again(self, unchanged: frozenset[str], like: Snapshot | None) -> Session:
+        """The same some time later, when only few files have changed.
+
+        Args:
+            unchanged: files that hold what they held; they are not read again.
+            like: a snapshot of it before, from which is taken what is equal on the same day.
+
+        Raises:
+            Failure: it is no program any more.
+        """
+        later = Session(self.root, self.revision, self.stated_day)
+        said = {each.place.path for each in self.loaded.diagnostics}
+        alike = Alike(self.loaded.program, unchanged - said)
+        loaded = load(later.tree, self.schemas, alike=alike)
+        later.__dict__.update(schemas=self.schemas, loaded=loaded)
+        same = like if like and like.as_of == later.as_of else None
+        snapshot = Snapshot(loaded.program, later.as_of, self.revision, same)
+        later.__dict__.update(snapshot=snapshot)
+        return later
 
     @cached_property
     def as_of(self) -> date:

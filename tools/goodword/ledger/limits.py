@@ -80,6 +80,10 @@ class Places:
             if any(any(version.limits.values()) for version in mission.points)
         )
 
+    def let_go(self) -> None:
+        """Forget the other program; what was taken from it stays."""
+        self._like = None
+
     @cached_property
     def _lines(self) -> Lines:
         return Lines(self.program, self.terms, self.as_of, self._limited)

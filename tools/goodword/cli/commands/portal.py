@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from goodword.audience.gate import audience_view
-from goodword.audience.permissions import permitted
 from goodword.audience.sharing import AUDIENCES
 from goodword.cli import options
-from goodword.cli.later import later_states
 from goodword.cli.output import write_line
-from goodword.cli.own_pages import AUDIENCES as AUDIENCES_WITH_PAGES
-from goodword.cli.own_pages import left_out, own_pages, secret
-from goodword.cli.previewing import setting
 from goodword.cli.session import Session, find_root, progress
-from goodword.due import all_dues
+from goodword.cli.showing import shown
 from goodword.portal.build import build_portal, build_skeleton
-from goodword.portal.page import Desk
 from goodword.probe.samples import nonce_of
-from goodword.reports.desk import desk_figures, desk_names
 from goodword.reports.report import counted
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from goodword.audience.view.staff import StaffView
-    from goodword.reports.report import Line
-    from goodword.snapshot import Snapshot
+
+PORT = 8000
+"""Where a portal is served unless another port is named."""
 
 
 @click.command(help="Build the portal site. What people did not agree to show is not in it.")
@@ -71,11 +61,26 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Say what would be published, as lines of a workflow's output, and build nothing.",
 )
+@click.option(
+    "--serve",
+    "serving",
+    is_flag=False,
+    flag_value="",
+    metavar="[ARTIFACT]",
+    help="Show it in a browser of this computer, and follow the files as they change. With "
+    "ARTIFACT (a .zip or .tar as it was downloaded, or its folder) that is shown instead.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    help=f"Where it is served; 0 takes any that is free. Default {PORT}.",
+)
 @options.as_of
 @options.revision
-@click.pass_obj
+@click.pass_context
 def command(
-    root: str | None,
+    ctx: click.Context,
     audience: str,
     into: str | None,
     every: bool,
@@ -83,12 +88,19 @@ def command(
     nonce: str | None,
     skeleton: bool,
     planned: bool,
+    serving: str | None,
+    port: int | None,
     as_of: date | None,
     rev: str | None,
 ) -> int:
     """Build it and say where it lies."""
     from goodword.cli import publishing
 
+    root: str | None = ctx.obj
+    if serving is not None:
+        return _serve(ctx, serving, audience, as_of, PORT if port is None else port)
+    if port is not None:
+        raise click.UsageError("--port is where --serve serves")
     release = nonce_of(nonce) if nonce else ""
     if skeleton:
         return _skeleton(release, into)
@@ -119,6 +131,28 @@ _COUNTED = {
 }
 
 
+BESIDE = ("audience", "as_of", "port", "serving")
+"""Options that mean something beside --serve."""
+
+
+def _serve(ctx: click.Context, artifact: str, audience: str, day: date | None, port: int) -> int:
+    """Show it to the browsers of this computer until it is interrupted."""
+    from goodword.cli import serving
+
+    default = click.core.ParameterSource.DEFAULT
+    stated = {each for each in ctx.params if ctx.get_parameter_source(each) is not default}
+    others = [each for each in ctx.command.params if each.name in stated.difference(BESIDE)]
+    if others:
+        raise click.UsageError(
+            f"--serve shows the files as they are: no {others[0].opts[0]} beside it"
+        )
+    if artifact:
+        if day:
+            raise click.UsageError("an artifact was built for a day: no --as-of beside it")
+        return serving.artifact(Path(artifact), audience if "audience" in stated else None, port)
+    return serving.program(find_root(ctx.obj), audience, day, port)
+
+
 def _skeleton(release: str, into: str | None) -> int:
     if not release or not into:
         raise click.UsageError("a skeleton needs --nonce and --into")
@@ -129,22 +163,8 @@ def _skeleton(release: str, into: str | None) -> int:
 
 def _build(session: Session, audience: str, destination: Path, release: str) -> int:
     """Build the portal of one audience."""
-    snapshot = session.sound()
-    today = datetime.now(snapshot.program.zone).date()
-    newer = later_states(session)
-    view = audience_view(snapshot, audience, today, newer)
-    settings = snapshot.program.settings
-    desk = None
-    if view.staff:
-        desk = _desk(snapshot, permitted(snapshot, newer), view.staff, session.locator.line)
-    made_with = setting(session.root, session.tree, settings, session.epoch, desk)
-    missing = ""
-    found = secret() if audience in AUDIENCES_WITH_PAGES else None
-    if found is not None:
-        made_with = replace(made_with, mine=own_pages(snapshot, today, newer, found))
-    elif audience in AUDIENCES_WITH_PAGES:
-        missing = left_out(snapshot, today, newer)
-    made_with = replace(made_with, release=release)
+    view, made_with, missing = shown(session, audience, release)
+    snapshot, settings = session.snapshot, session.loaded.program.settings
     with progress("building") as advance:
         summary = build_portal(
             view, destination, made_with, (lambda _, done: advance(done, 0)) if advance else None
@@ -176,24 +196,5 @@ def _build(session: Session, audience: str, destination: Path, release: str) -> 
         lacking = ", ".join(others)
         write_line(f"there are no interface texts in {lacking}: no pages in that language")
     write_line(f"portal: {destination.resolve() / 'index.html'}")
-    write_line(
-        f"to read it: python3 -m http.server --directory {destination} (links need a server)"
-    )
+    write_line("to read it: goodword portal --serve (search and own pages need a server)")
     return 0
-
-
-def _desk(snapshot: Snapshot, allowed: Snapshot, staff: StaffView, line: Line) -> Desk:
-    """What staff's pages show beside the View.
-
-    Args:
-        snapshot: the program on the day.
-        allowed: the same, with what has been withdrawn since left out.
-        staff: whose points may be shown.
-        line: finds the line of a place.
-    """
-    return Desk(
-        dues=all_dues(snapshot),
-        jobs={each.id: each.name for each in snapshot.program.settings.staff},
-        names=desk_names(allowed.program),
-        **desk_figures(allowed, [each.id for each in staff.accounts], line),
-    )
