@@ -50,8 +50,8 @@ PLAIN = "words, and more of them"
 """A text in which nothing acts; free fields take it."""
 FORMS: Mapping[str, Callable[[str], str]] = {"text": str, "link": as_link, "mail": as_mail}
 """How a text is written where a field takes it, by what the field takes."""
-OWN = "own"
-"""Stands beside the audiences for what a member's own page shows."""
+OWN, SEALED = "own", "sealed"
+"""Stand beside the audiences for what members' own pages show, and for the files of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +188,25 @@ def desk(snapshot: Snapshot, view: View) -> Desk | None:
 
 
 def built(
-    program: Program, audiences: Iterable[str] = AUDIENCES, *, escaping: bool = True
+    program: Program,
+    audiences: Iterable[str] = AUDIENCES,
+    *,
+    escaping: bool = True,
+    secret: bytes = SECRET,
 ) -> dict[str, dict[str, bytes]]:
-    """The files of each audience's portal in English by path, and members' own pages, open."""
+    """The files of each audience's portal in English by path, and members' own pages.
+
+    Args:
+        program: of which.
+        audiences: whose.
+        escaping: whether templates escape what they are given, as they do.
+        secret: from which the codes of own pages follow.
+    """
     snapshot = Snapshot(program, DAY)
     found = {}
     for audience in audiences:
         view = audience_view(snapshot, audience, DAY)
-        own = (
-            OwnPages(SECRET, mine(snapshot, DAY), _dues(snapshot))
-            if audience == "members"
-            else None
-        )
+        own = own_pages(snapshot, secret) if audience == "members" else None
         with templates(escaping=escaping):
             filling = Filling(
                 view, shells(), LANGUAGES, SITE, agenda=desk(snapshot, view), mine=own
@@ -207,20 +214,22 @@ def built(
             files = dict(filling.files())
         if own:
             found[OWN] = dict(_opened(own, files))
+            found[SEALED] = {p: d for p, d in files.items() if p.endswith(".bin")}
         found[audience] = {p: d for p, d in files.items() if not p.endswith(".bin")}
     return found
 
 
-def _dues(snapshot: Snapshot) -> dict[str, tuple[Any, ...]]:
+def own_pages(snapshot: Snapshot, secret: bytes = SECRET) -> OwnPages:
+    """Everybody's own pages, with what is owed to them."""
     dues: dict[str, tuple[Any, ...]] = {}
     for due in all_dues(snapshot):
         for each in due.to:
             dues[each] = (*dues.get(each, ()), due)
-    return dues
+    return OwnPages(secret, mine(snapshot, DAY), dues)
 
 
 def _opened(own: OwnPages, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     for each in own.people:
-        code = code_of(SECRET, each.record.id, each.number)
+        code = code_of(own.secret, each.record.id, each.number)
         path = FOLDER + name_of(code)
         yield f"{each.record.id}.html", opened(code, path, files[path])[16:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 from goodword.rendering import plain
@@ -16,7 +16,7 @@ from tests.hostile_world import STYLES
 from tests.test_schema_model import WALKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from goodword.model.program import Program
     from tests.hostile_build import Place
@@ -47,6 +47,40 @@ def fitting(kind: str, field: str, texts: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
+def chosen(place: Place, texts: tuple[str, ...], number: int) -> list[str]:
+    """The texts that stand in a place in the program of that number."""
+    may = fitting(place.kind, place.field, texts)
+    many = JOINED[place.takes]
+    first = number * many + place.spread(len(may))
+    found = [may[each % len(may)] for each in range(first, first + many)]
+    while len(found) > 1 and len("".join(found)) > LONGEST[place.takes]:
+        found.pop()
+    return found
+
+
+def turned(
+    texts: Iterable[str], number: int, seen: Callable[[Place, list[str]], None] | None = None
+) -> Program:
+    """A program in which each place has another one of the texts.
+
+    Args:
+        texts: which.
+        number: of the program; another number, and every place has another text.
+        seen: told what stands where.
+    """
+    # A page on which Markdown shows nothing is another one than one with words.
+    given = tuple(each if plain(each) else f"{each}\n\nz" for each in texts)
+
+    def choose(place: Place) -> str:
+        found = chosen(place, given, number)
+        if seen:
+            seen(place, found)
+        form = as_host if place.takes == "link" and number % 2 else FORMS[place.takes]
+        return form("".join(found))
+
+    return program(number % STYLES, choose)
+
+
 @dataclass
 class Draw:
     """Programs one after the other, and which texts stood in which field.
@@ -61,31 +95,19 @@ class Draw:
     def rounds(self) -> Iterator[tuple[int, Program]]:
         """The style of each program, and the program."""
         deep = os.environ.get(DEEP) == "deep"
-        for source, given in (("public", self.public), ("ours", OWN.values())):
-            # A page on which Markdown shows nothing is another one than one with words.
-            texts = tuple(each if plain(each) else f"{each}\n\nz" for each in given)
-            stood = self.texts.setdefault(source, defaultdict(set))
-            for number in range(len(texts) if deep else EACH):
-                style = number % STYLES
-                choose = partial(self._choose, texts=texts, number=number, stood=stood)
-                yield style, program(style, choose)
+        for source, texts in (("public", self.public), ("ours", tuple(OWN.values()))):
+            stood: dict[tuple[str, str], set[str]] = defaultdict(set)
+            self.texts[source] = stood
 
-    def _choose(
-        self,
-        place: Place,
-        texts: tuple[str, ...],
-        number: int,
-        stood: dict[tuple[str, str], set[str]],
-    ) -> str:
-        may = fitting(place.kind, place.field, texts)
-        many = JOINED[place.takes]
-        first = number * many + place.spread(len(may))
-        chosen = [may[each % len(may)] for each in range(first, first + many)]
-        while len(chosen) > 1 and len("".join(chosen)) > LONGEST[place.takes]:
-            chosen.pop()
-        stood[place.kind, place.field].update(chosen)
-        form = as_host if place.takes == "link" and number % 2 else FORMS[place.takes]
-        return form("".join(chosen))
+            def seen(
+                place: Place,
+                found: list[str],
+                stood: dict[tuple[str, str], set[str]] = stood,
+            ) -> None:
+                stood[place.kind, place.field].update(found)
+
+            for number in range(len(texts) if deep else EACH):
+                yield number % STYLES, turned(texts, number, seen)
 
 
 def fields() -> set[tuple[str, str]]:

@@ -144,9 +144,11 @@ window.judge = (function () {
   }
 
   // What is found in pages: [page, check, where], and how many pages and elements were looked at.
+  // Pages of a name that was not learned are judged without regard to their trees.
   function all(set, pages, base) {
     var found = [], elements = 0, origin = new URL(base).origin;
-    var lost = Object.keys(harmless[set]).filter(path => !(path in pages));
+    var like = harmless[set] || {};
+    var lost = Object.keys(like).filter(path => !(path in pages));
     lost.forEach(path => found.push([path, "lost", ""]));
     for (var [path, text] of Object.entries(pages)) {
       var page = parsed(text, path), acts = [], here = base + path.slice(path.indexOf("/") + 1);
@@ -154,10 +156,10 @@ window.judge = (function () {
         elements += 1;
         look(element, here, origin, acts);
       });
-      var wanted = harmless[set][path];
-      if (!wanted) {
+      var wanted = like[path];
+      if (!wanted && set in harmless) {
         acts.push(["new", ""]);
-      } else {
+      } else if (wanted) {
         var got = tree(page.documentElement);
         if (got !== wanted[0]) {
           acts.push(["tree", differ(wanted[0], got)]);

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
     from tests.conftest import Require
 
@@ -83,6 +83,8 @@ class Complaints(list[str]):
         """Listen to everything from now on."""
         page.on("console", lambda message: self.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.append(f"error: {error}"))
+        page.on("dialog", self._dialog)
+        page.on("popup", lambda other: self.append(f"popup: {other.url}"))
         page.on(
             "request",
             lambda request: (
@@ -95,6 +97,10 @@ class Complaints(list[str]):
                 self.append(f"{response.status} {response.url}") if response.status >= 400 else None
             ),
         )
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
 
 @contextmanager
