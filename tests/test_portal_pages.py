@@ -153,7 +153,7 @@ def test_the_chart_shows_the_newest_cycles() -> None:
     view = replace(sample(), loops=v.LoopsView(1, 1, rates))
     drawing = values("feedback", view)["drawing"]
     assert [bar.label for bar in drawing.bars] == [f"20{n}" for n in range(22, 30)]
-    assert drawing.bars[0].text == "50%"
+    assert drawing.bars[0].text == "11 of 22, 50%"
     assert values("feedback", replace(view, loops=v.LoopsView()))["drawing"] is None
 
 

@@ -1,4 +1,4 @@
-"""Policy, search index, links, colours and charts of the portal, each by itself."""
+"""Policy, search index, links and colours of the portal, each by itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.audience.view import Colours
-from goodword.portal import charts, colours, csp, links, logo, search
+from goodword.portal import colours, csp, links, logo, search
 from goodword.texts import Texts
 
 
@@ -159,18 +159,6 @@ def test_every_colour_of_a_program_can_be_read(primary: str, accent: str | None)
 def test_a_program_without_colours_has_the_built_in_ones() -> None:
     assert b"--gw-primary: #0b6e4f;" in colours.style_sheet(None)
     assert b"--gw-on-primary: #101413;" in colours.style_sheet(Colours("#ffee00"))
-
-
-def test_bars_stand_on_their_floor_and_are_filled_by_their_share() -> None:
-    shares = [charts.Share("Q1", 5, 10, "50%"), charts.Share("Q2", 0, 0, "")]
-    drawing = charts.bars("id", "title", "text", shares)
-    assert drawing is not None
-    full, empty = drawing.bars
-    assert (full.top, full.part_top) == (charts.HEADROOM, (charts.HEADROOM + charts.FLOOR) // 2)
-    assert empty.top == empty.part_top == charts.FLOOR
-    assert full.middle < empty.middle < drawing.width
-    assert charts.bars("id", "title", "text", shares[1:]) is None
-    assert charts.bars("id", "title", "text", []) is None
 
 
 def test_shapes_inside_a_link_of_a_logo_stay_and_the_link_goes() -> None:

@@ -10,10 +10,10 @@ from goodword.portal.handing_in import open_form
 from goodword.portal.page import Page, Rows, Section, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from goodword.audience.view import ItemView, View
+    from goodword.audience.view import ItemView, LoopRate, View
     from goodword.portal.page import Reader
     from goodword.texts import Texts
 
@@ -59,18 +59,30 @@ def _groups(view: View, texts: Texts) -> tuple[list[Group], list[Earlier]]:
     return groups, earlier
 
 
-def _drawing(view: View, reader: Reader) -> charts.Drawing | None:
+def _drawing(name: str, rates: Iterable[LoopRate], reader: Reader) -> charts.Drawing | None:
     texts = reader.texts
     shares = [
         charts.Share(
             label=reader.text(rate.label),
             part=rate.closed,
             whole=rate.received,
-            text=texts.percent(rate.closed, rate.received) if rate.received else "",
+            text=_rate(rate, texts),
         )
-        for rate in view.loops.cycles[-CYCLES:]
+        for rate in rates
     ]
-    return charts.bars("closure", texts("chart.closure"), texts("chart.closure_text"), shares)
+    return charts.bars(name, texts(f"chart.{name}"), texts("chart.closure_text"), shares)
+
+
+def _rate(rate: LoopRate, texts: Texts) -> str:
+    """The bar's two numbers and what they come to, as the table has them."""
+    if not rate.received:
+        return ""
+    return texts(
+        "chart.of",
+        part=texts.number(rate.closed),
+        whole=texts.number(rate.received),
+        share=texts.percent(rate.closed, rate.received),
+    )
 
 
 def pages(view: View, reader: Reader) -> Iterator[Page]:
@@ -87,7 +99,8 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         values={
             "groups": groups,
             "earlier": earlier,
-            "drawing": _drawing(view, reader),
+            "drawing": _drawing("closure", view.loops.cycles[-CYCLES:], reader),
+            "by_department": _drawing("by_department", view.loops.departments, reader),
             "tell": open_form(view.program.intake, "feedback", texts),
         },
         trail=(home,),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from goodword.portal.charts import Share, bars
 from goodword.portal.pages.staff import names, number_cell, people_of, staff_page
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from goodword.audience.view import View, Who
     from goodword.audience.view.staff import StaffView
+    from goodword.portal.charts import Drawing
     from goodword.portal.page import Reader
 
 COUNTS = ("items", "open", "overdue", "delivered_not_told", "declined_not_told")
@@ -52,6 +54,20 @@ def _loop(each: Mapping[str, Any], who: Callable[[str], Who], reader: Reader) ->
     )
 
 
+def _drawing(departments: Iterable[Mapping[str, Any]], reader: Reader) -> Drawing | None:
+    texts = reader.texts
+    shares = [
+        Share(
+            reader.name("department", each["department"]) or texts("loops_nobody"),
+            each["open"],
+            each["items"],
+            f"{texts.number(each['open'])} / {texts.number(each['items'])}",
+        )
+        for each in departments
+    ]
+    return bars("open", texts("chart.open"), texts("chart.open_text"), shares)
+
+
 @staff_page("staff/loops/")
 def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
     """The one page."""
@@ -77,6 +93,7 @@ def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
                     _group(reader.name("department", each["department"]), each, reader)
                     for each in departments
                 ),
+                drawing=_drawing(departments, reader),
             ),
             Table(
                 texts("loops.by_owner"),

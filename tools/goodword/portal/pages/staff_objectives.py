@@ -66,9 +66,10 @@ def _values(kpi: Kpi, cycles: Sequence[str], reader: Reader) -> Table | None:
     ]
     if len(known) < 2:
         return None
-    target = _scaled(kpi["target"])
+    target = None if kpi["target"] is None else _scaled(kpi["target"])
+    text = "objective.chart_plain" if target is None else "objective.chart_text"
     shares = [
-        charts.Share(cycle, _scaled(value), max(_scaled(value), target), _number(value, reader))
+        charts.Share(cycle, _scaled(value), 0, _number(value, reader), target)
         for cycle, value in known
     ]
     return Table(
@@ -78,7 +79,7 @@ def _values(kpi: Kpi, cycles: Sequence[str], reader: Reader) -> Table | None:
             Column(_unit(kpi, reader) or texts("objective.value"), number=True),
         ),
         tuple((Cell(cycle), Cell(_number(value, reader))) for cycle, value in known),
-        drawing=charts.bars(f"kpi-{kpi['id']}", name, texts("objective.chart_text"), shares),
+        drawing=charts.bars(f"kpi-{kpi['id']}", name, texts(text), shares),
     )
 
 

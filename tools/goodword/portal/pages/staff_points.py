@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from goodword.portal.charts import Share, bars
 from goodword.portal.page import Step
 from goodword.portal.pages.staff import day_cell, number_cell, sheet_page
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 from goodword.texts import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from goodword.audience.view import View, Who
     from goodword.portal.page import Page, Reader
@@ -82,6 +84,24 @@ def _sheet(own: Mapping[str, Any], reader: Reader) -> Sheet:
     return Sheet(texts("account_lead"), figures, tuple(tables))
 
 
+def _by_tier(found: Iterable[str | None], tiers: Mapping[str, str], reader: Reader) -> Table:
+    """How many stand on each tier, from the lowest up."""
+    texts, counts = reader.texts, Counter(each if each in tiers else None for each in found)
+    ladder = [*tiers.items(), *([(None, texts("chart.no_tier"))] if counts[None] else [])]
+    rows = [(name, counts[tier]) for tier, name in ladder]
+    return Table(
+        texts("chart.tiers"),
+        (Column(texts("filter.tier")), Column(texts("page.people"), number=True)),
+        tuple((Cell(name), number_cell(count, reader)) for name, count in rows),
+        drawing=bars(
+            "tiers",
+            texts("chart.tiers"),
+            texts("chart.tiers_text"),
+            [Share(name, count, 0, texts.number(count)) for name, count in rows],
+        ),
+    )
+
+
 def pages(view: View, reader: Reader) -> Iterator[Page]:
     """The table of everyone, then a page for each."""
     if view.staff is None:
@@ -95,10 +115,20 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         *(Column(_label(name, reader), number=True) for name in SHORT),
     )
     rows = tuple(_person(each, points[each.id], reader, tiers) for each in accounts)
+    on = (points[each.id]["tier"] for each in accounts)
+    first = (_by_tier(on, tiers, reader),) if tiers and accounts else ()
     yield sheet_page(
         reader,
         PATH,
-        Sheet(texts("points_lead"), (), (Table("", columns, rows),), (texts("points_note"),)),
+        Sheet(
+            texts("points_lead"),
+            (),
+            (
+                *first,
+                Table("", columns, rows),
+            ),
+            (texts("points_note"),),
+        ),
     )
     above = (Step(PATH, texts("staff_page.points")),)
     for who in accounts:
