@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 DAY = date(2026, 11, 15)
 FOLDERS = ("program", "influencers", "missions")
-COMMAND = re.compile(r"goodword [a-z]+ |python3 -m http\.server$")
+COMMAND = re.compile(r"goodword [a-z]+ |python3 -m http\.server --bind \S+ \d+$")
 """A command line is the same in every language."""
 PLACE = re.compile(r"(?:program|influencers|missions)/[\w./-]+(?::\d+)?$")
 CYCLE = re.compile(r"\d{4}-[QH]\d$")

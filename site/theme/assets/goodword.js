@@ -1,6 +1,11 @@
 // Filters of long lists, and a search button for the keyboard. Pages are whole without it.
 "use strict";
 
+// A browser fetches nothing for a page that it was given as a file.
+if (location.protocol === "file:") {
+  document.documentElement.classList.add("gw-is-file");
+}
+
 (function () {
   // Marks and cases are left out; other spellings (plain letters) stand beside a name.
   function fold(text) {

@@ -19,6 +19,9 @@
     document.documentElement.dataset.mdColorScheme = dark.matches ? "slate" : "default";
   }
   colour();
+  if (location.protocol === "file:") {
+    document.documentElement.classList.add("gw-is-file");
+  }
   dark.addEventListener("change", colour);
 
   // What was pasted: a code with or without its hyphens, or a whole link.
@@ -118,6 +121,9 @@
 
   async function open(text) {
     var code = letters(text);
+    if (location.protocol === "file:") {
+      return say("as_file");
+    }
     if (!window.isSecureContext || !crypto.subtle) {
       return say("insecure");
     }

@@ -132,7 +132,7 @@ def parts_of(view: View, setting: Setting) -> Parts:
     fixed["robots.txt"] = ROBOTS
     if setting.release:
         fixed[RELEASE] = release(setting.release)
-    fixed[START] = start_here(languages)
+    fixed[START] = start_here(languages, view.audience)
     return Parts(languages, fillings, fixed, csp.policy(scripts))
 
 
