@@ -11,7 +11,7 @@ from goodword.texts import Texts
 from tests.own_page_program import ITEM, SECRET, code, files, own_pages
 from tests.portal_site import build
 from tests.sample_view import sample
-from tests.test_portal_browser import SIZES, look, opened, served
+from tests.test_portal_browser import opened, served
 from tests.test_portal_calendar import judged
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Dialog, Page, Request
 
-    from tests.conftest import Require
 
 ENGLISH = Texts("en")
 ANA, BEN = seal.code_of(SECRET, "ana", 1), seal.code_of(SECRET, "ben", 2)
@@ -297,27 +296,6 @@ def test_a_code_is_sent_to_somebody(browser: Browser, site: Site) -> None:
         for each in sent:
             assert code("ana") not in each
         assert referrers == {""}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_the_page_has_barriers(
-    size: str, scheme: str, browser: Browser, site: Site, require: Require
-) -> None:
-    axe = (require("axe") / "axe.min.js").read_text("utf-8")
-    width = SIZES[size][0]
-    with opened(browser, site.address, size, scheme) as (page, complaints):
-        look(page, site.address, ["me/", "es/me/"], width, axe)
-        for root in ("", "es/"):
-            page.goto(f"{site.address}{root}me/#{code('ana')}")
-            show(page)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            found = page.evaluate(f"{axe}; axe.run()")["violations"]
-            assert not found, [(each["id"], each["nodes"][0]["html"]) for each in found]
-            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-            assert (ground == "rgb(251, 250, 247)") == (scheme == "light")
-            page.goto("about:blank")
-        assert complaints == []
 
 
 def test_it_can_be_read_with_keys_alone_and_on_paper(browser: Browser, site: Site) -> None:
