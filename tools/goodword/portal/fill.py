@@ -203,7 +203,7 @@ class Filling:
 
     def _stamp(self, page: Page, content: Markup) -> bytes:
         self.filled += 1
-        trail = {"trail": page.trail, "title": page.title}
+        trail = {"trail": page.trail, "title": page.title, "language": page.language}
         return self._shell(page).stamp(
             {
                 "title": page.title,
@@ -227,6 +227,7 @@ class Filling:
             own.title,
             values={"body": body, "language": own.language},
             trail=(Step("", self._texts("page.home")),),
+            language=own.language,
             search=plain(own.text),
         )
 

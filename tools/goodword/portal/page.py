@@ -124,6 +124,7 @@ class Page:
         more: path of the shell of its further pieces.
         grows_at_head: whether its lists have the newest first, so that pieces keep their rows.
         anchors: the rows of a list that other pages lead to.
+        language: of the title, where that is not the reader's.
     """
 
     path: str
@@ -139,3 +140,4 @@ class Page:
     more: str = ""
     grows_at_head: bool = False
     anchors: frozenset[str] = frozenset()
+    language: str = ""

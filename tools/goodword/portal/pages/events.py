@@ -86,6 +86,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             fills="events/event/",
             template="event.html",
             title=reader.text(event.title),
+            language=texts.of(event.title).language,
             description=when(event, texts, view.how.timezone),
             values={
                 "meeting": meeting(event, view, reader),

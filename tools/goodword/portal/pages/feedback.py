@@ -115,6 +115,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             fills="feedback/item/",
             template="item.html",
             title=reader.text(item.title),
+            language=texts.of(item.title).language,
             description=said or texts.named("state", item.state),
             values={"item": item, "originators": item.originators},
             trail=trail,

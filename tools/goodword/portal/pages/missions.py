@@ -106,6 +106,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             fills="missions/mission/",
             template="mission.html",
             title=title,
+            language=texts.of(mission.title).language,
             description=summary,
             values={
                 "mission": mission,
