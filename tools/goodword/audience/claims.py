@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.audience import missions as mission_gate
+from goodword.audience.permissions import retracted
 from goodword.audience.view import ClaimView, Link
 from goodword.audience.words import shown
 from goodword.ledger.claim_on import stands_alone
@@ -65,7 +66,10 @@ def _made(
         links = _links(claim) if all(person in agreed for person in people) else ()
         for person, _ in on.shares:
             if person in wanted and person in people:
-                view = _claim(on, person, visible[claim.mission], links)
+                gone = on.taken_back(person) or retracted(
+                    claim, person, snapshot.as_of, shown_people.newer
+                )
+                view = _claim(on, person, visible[claim.mission], () if gone else links)
                 found.setdefault(person, []).append((claim.occurred, claim.mission, view))
     return {
         person: tuple(view for *_, view in sorted(views, key=lambda v: v[:2], reverse=True))
@@ -131,5 +135,5 @@ def _claim(
         on.claim.occurred,
         points,
         state,
-        links=() if on.taken_back(person) else links,
+        links=links,
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from goodword.audience.permissions import taken_back
 from goodword.audience.sharing import may_have, sharing
 from goodword.audience.view import (
     ClockView,
@@ -27,6 +28,7 @@ from goodword.model.feedback import (
     Delivering,
     Joined,
     Received,
+    VoidStep,
     Withdrawn,
 )
 from goodword.relation.few import beside_oneself
@@ -58,7 +60,8 @@ def visible(known: Known, audience: str) -> list[tuple[Item, Feedback]]:
     for item in known.loops.items.values():
         source = known.feedback[item.id]
         if may_have(audience, source.confidentiality) and (
-            audience == "staff" or item.state not in _QUIET
+            audience == "staff"
+            or not (item.state in _QUIET or (taken_back(source) and not item.merged))
         ):
             found.append((item, source))
     return found
@@ -100,7 +103,7 @@ def _item(snapshot: Snapshot, item: Item, source: Feedback, audience: str, today
         area=source.area,
         pillar=source.pillar,
         department=_department(snapshot, item.department),
-        say=_say(snapshot, delivered, decided, audience),
+        say=_say(snapshot, (delivered, decided), source, audience),
         decided=decided.date if decided else None,
         delivered=delivered.date if delivered else None,
         link=decided.link if decided and decided.outcome == "already-available" else None,
@@ -142,10 +145,16 @@ def _group(state: str, delivered: Delivered | None, decided: Decided | None) -> 
 
 
 def _say(
-    snapshot: Snapshot, delivered: Delivered | None, decided: Decided | None, audience: str
+    snapshot: Snapshot,
+    steps: tuple[Delivered | None, Decided | None],
+    source: Feedback,
+    audience: str,
 ) -> Words | None:
-    for step in (delivered, decided):
-        if step is not None:
+    """The newest text for the audience; a look back does not say what was made void since."""
+    void = any(isinstance(step, VoidStep) for step in source.steps)
+    still = [entry.step for entry in effective(source.steps)] if void else source.steps
+    for step in steps:
+        if step is not None and (audience == "staff" or step in still):
             found = said(step.say, audience)
             if found:
                 return shown_or_none(found, snapshot.program)

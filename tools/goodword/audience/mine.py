@@ -83,12 +83,12 @@ def mine(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tuple[
     found, missions = [], closing(snapshot)
     for person in people:
         consent = person.consent_on(today)
-        own = record(snapshot, person.id, heard)
         agreed = all(
             each is not None and each.nda_on(day)
             for each in _states(person, newer)
             for day in (snapshot.as_of, today)
         )
+        own = record(snapshot, person.id, heard, signed=agreed)
         found.append(
             Mine(
                 own,

@@ -65,7 +65,13 @@ FIGURES = (
 """Figures of points, by the names that `goodword points` has for them."""
 
 
-def record(snapshot: Snapshot, person: str, heard: Mapping[str, Known] | None = None) -> Record:
+def record(
+    snapshot: Snapshot,
+    person: str,
+    heard: Mapping[str, Known] | None = None,
+    *,
+    signed: bool = True,
+) -> Record:
     """Everything kept about a person up to the day that they may have.
 
     Args:
@@ -73,6 +79,7 @@ def record(snapshot: Snapshot, person: str, heard: Mapping[str, Known] | None = 
         person: id of somebody the program has.
         heard: items as `members` and `nda` may know them on the day; who asks for many records
             works them out once.
+        signed: whether an agreement that is in force on the day still is, where that is known.
     """
     profile = snapshot.program.influencers[person]
     day = snapshot.as_of
@@ -105,7 +112,7 @@ def record(snapshot: Snapshot, person: str, heard: Mapping[str, Known] | None = 
         points=_points(snapshot, person),
         claims=tuple(_claims(snapshot, person)),
         redemptions=tuple(_redemptions(snapshot, person)),
-        items=items(snapshot, person, heard),
+        items=items(snapshot, person, heard, signed=signed),
         touchpoints=tuple(
             _touchpoint(snapshot, each)
             for each in snapshot.program.touchpoints_of.get(person, ())

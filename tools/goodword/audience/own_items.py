@@ -26,12 +26,16 @@ if TYPE_CHECKING:
     from goodword.model.plain import Words
     from goodword.snapshot import Snapshot
 
-NDA = 2
-"""The level of who is under an agreement."""
+MEMBER, NDA = 1, 2
+"""The levels of who is inside, and of who is under an agreement."""
 
 
 def items(
-    snapshot: Snapshot, person: str, heard: Mapping[str, Known] | None = None
+    snapshot: Snapshot,
+    person: str,
+    heard: Mapping[str, Known] | None = None,
+    *,
+    signed: bool = True,
 ) -> tuple[OwnItem, ...]:
     """The items that a person raised, by the day they did.
 
@@ -39,12 +43,14 @@ def items(
         snapshot: the program on the day.
         person: influencer id.
         heard: items as `members` and `nda` may know them on the day, where that is known.
+        signed: whether an agreement that is in force on the day still is.
     """
     found = []
     raised_by = snapshot.program.raised_by.get(person)
     if not raised_by:
         return ()
-    below = level(snapshot.program.influencers.get(person), snapshot.as_of) < NDA
+    own = level(snapshot.program.influencers.get(person), snapshot.as_of)
+    below = own < NDA or not signed
     audience = "members" if below else "nda"
     shown_ = heard[audience] if heard else heard_by(snapshot, audience, snapshot.as_of)
     for id_ in raised_by:
@@ -63,15 +69,32 @@ def items(
         ]
         if raised:
             first = min(step.date for step in raised)
-            found.append((first, item.id, _item(snapshot, item, source, entries, person)))
+            found.append(
+                (
+                    first,
+                    item.id,
+                    _item(
+                        snapshot,
+                        item,
+                        source,
+                        entries,
+                        person,
+                        MEMBER if own == NDA and below else own,
+                    ),
+                )
+            )
     return tuple(each for *_, each in sorted(found, key=lambda e: e[:2]))
 
 
 def _item(
-    snapshot: Snapshot, item: Item, source: Feedback, entries: tuple[Entry, ...], person: str
+    snapshot: Snapshot,
+    item: Item,
+    source: Feedback,
+    entries: tuple[Entry, ...],
+    person: str,
+    own: int,
 ) -> OwnItem:
     day = snapshot.as_of
-    own = level(snapshot.program.influencers.get(person), day)
     heard = {(t.milestone, t.step) for t in item.told if t.to == person and t.status == "told"}
     # A decision that may not be said to them yet is none to them, and so is its clock.
     held = ("decided", "withheld") in {(t.milestone, t.status) for t in item.told if t.to == person}

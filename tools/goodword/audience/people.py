@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from goodword.audience.known import points
 from goodword.audience.permissions import sharing_now
-from goodword.audience.sharing import NOTHING, may_have, shown_stage
+from goodword.audience.sharing import NOTHING, SHOWN_STAGES, may_have, shown_stage
 from goodword.audience.view import (
     Account,
     Link,
@@ -56,12 +56,14 @@ class People:
         audience: for whom.
         today: the day of building, whose permissions hold.
         sharing: what may be shown of each person of whom anything may be.
+        newer: later states of the files, whose permissions hold.
     """
 
     snapshot: Snapshot
     audience: str
     today: date
     sharing: Mapping[str, Sharing]
+    newer: Sequence[Newer] = ()
 
     def may(self, person: str) -> Sharing:
         """What may be shown of a person; nothing of one who may not be shown."""
@@ -90,7 +92,8 @@ class People:
 def gather(snapshot: Snapshot, audience: str, today: date, newer: Sequence[Newer] = ()) -> People:
     """Decide for each person what the audience may have.
 
-    Somebody who was not there yet on the figures' day is not shown on it.
+    Somebody who was not there yet on the figures' day is not shown on it; outside staff only
+    members, people on leave and emeriti were.
 
     Args:
         snapshot: the figures' day.
@@ -100,12 +103,13 @@ def gather(snapshot: Snapshot, audience: str, today: date, newer: Sequence[Newer
     """
     found = {}
     for person in snapshot.program.influencers.values():
-        if person.stage_on(snapshot.as_of) is None:
+        stage = person.stage_on(snapshot.as_of)
+        if stage is None or (audience != "staff" and stage not in SHOWN_STAGES):
             continue
         each = sharing_now(person, audience, today, newer)
         if each != NOTHING:
             found[person.id] = each
-    return People(snapshot, audience, today, found)
+    return People(snapshot, audience, today, found, newer)
 
 
 def people(
