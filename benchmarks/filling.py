@@ -1,35 +1,40 @@
-"""Every page of a members portal from a loaded program, beside Hugo making pages of like size.
+"""Every page of a members portal from a loaded program, beside Hugo making the same pages.
 
-Hugo reads a Markdown file a page; we take a View of what is loaded, and write the search index
-too. Shells, which MkDocs builds once for a site, are at hand.
+We take a View of what is loaded and make every page of it through templates, check the links and
+write the search index too. Hugo is given our shells as its layouts and has less to do: it reads
+each article from a file, finished, or in Markdown of as many bytes.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
 import subprocess
 import sys
 import time
 from datetime import date
 from pathlib import Path
-from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from benchmarks.programs import DAY, script
+from benchmarks import hugo
+from benchmarks.programs import DAY
 from benchmarks.table import Row, Section
 from benchmarks.timing import Spent, alternate, environment, processor_ratio, ratio
 from goodword.audience.gate import audience_view
+from goodword.cli.doubling import aside, can_double
 from goodword.cli.main import MANY_OBJECTS
 from goodword.load import load
-from goodword.portal.build import Setting, build_portal
+from goodword.portal.build import Setting, build_portal, parts_of
 from goodword.resources import schemas_directory, site_directory
 from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from benchmarks.programs import Bench
 
 TITLE = "filling the portal"
@@ -37,82 +42,108 @@ _DRIVER = (
     "import sys; sys.path.insert(0, sys.argv[1]);"
     "import benchmarks.filling as f; f.fill_on_demand(*sys.argv[2:])"
 )
-_WORDS = "a canopy zip that was **mended** with a [needle](https://example.org/) and some thread "
-_SHELL = '<li class="item"><a href="../elsewhere/" class="link">Somewhere else</a></li>\n'
-_SETTINGS = """\
-baseURL = "https://example.org/"
-disableKinds = ["taxonomy", "term", "RSS", "sitemap", "404", "home", "section"]
+_FINISHED, _WRITTEN = "hugo-finished", "hugo-markdown"
+"""Folders of Hugo's two sites."""
+_KINDS = ((_FINISHED, "articles finished"), (_WRITTEN, "articles in Markdown"))
+_NOTES = """\
+From the loaded large program to its written members portal: the gate, {pages:,} pages in \
+{languages} languages through their templates, links checked, feeds, calendars and search index, \
+in processes that have loaded it. Each Hugo makes pages of the same paths with our shells as \
+layouts, into which it puts title, description, article, breadcrumb and languages; it checks \
+nothing and makes no index. `articles finished`: it reads each article as our templates made it, \
+so it only copies, and its pages have {finished:.3f} times our bytes. `articles in Markdown`: it \
+makes them of paragraphs with a link and an emphasis, {written:.3f} times our bytes. `1 processor` \
+and `2 processors` are the same ones for all (taskset, GOMAXPROCS). Every one ran once before and \
+was not counted, and had to write all files anew, to {medium}.\
 """
-_PAGE = """\
-<!doctype html>
-<html lang="en"><head><title>{{{{ .Title }}}}</title></head><body>
-<ul>{shell}</ul>
-<article><h1>{{{{ .Title }}}}</h1>{{{{ .Content }}}}</article>
-</body></html>
-"""
-
-
-class Sizes(NamedTuple):
-    """Bytes of pages: of each one's article, and of what is around it on most of them."""
-
-    articles: list[int]
-    around: int
 
 
 def measure(bench: Bench) -> Section:
-    """Fill the members portal of the large program, and let Hugo make as many pages."""
-    hugo = script("hugo")
-    if hugo is None:
-        print("  hugo is not installed; left out")
+    """Fill the members portal of the large program, and let each Hugo make as many pages."""
+    hugos = hugo.found()
+    if not hugos:
+        print("  hugo is not installed, and GOODWORD_HUGO names none; left out")
         return Section(TITLE)
-    program, portal, site = bench.large(), bench.work / "portal", bench.work / "hugo"
+    program, portal = bench.large(), bench.work / "portal"
+    sites = {name: bench.work / name for name in (_FINISHED, _WRITTEN)}
     here = str(Path(__file__).parent.parent)
-    with subprocess.Popen(
-        [sys.executable, "-c", _DRIVER, here, program, portal],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=environment(bench.home),
-    ) as filler:
-        _ask(filler)  # builds the shells, which later rounds find
-        sizes = _sizes(portal)
-        _lay_out(site, sizes)
-        taken = alternate(
-            {
-                "goodword": lambda: _ask(filler),
-                "hugo": lambda: _render(bench, hugo, site),
-            },
-            bench.rounds,
-        )
+    command = [sys.executable, "-c", _DRIVER, here, program, portal]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=environment(bench.home), **pipes) as filler:  # type: ignore[call-overload]
+        languages = int(_ask(filler, "lay out").wall)
+        contestants: dict[str, Callable[[], Spent]] = {}
+        rows: list[tuple[str, str, str]] = []
+        for processors in _choices():
+            many = f"{processors} processor{'s' * (processors > 1)}"
+            ours = f"members portal, {many}"
+            contestants[ours] = lambda n=processors: _ask(filler, f"fill {n}")  # type: ignore[misc]
+            for site, what in (
+                (_FINISHED, "articles finished"),
+                (_WRITTEN, "articles in Markdown"),
+            ):
+                for name, path in hugos.items():
+                    theirs = f"{name}, {what}, {many}"
+                    contestants[theirs] = lambda n=processors, p=path, s=site: _render(  # type: ignore[misc]
+                        bench, p, sites[s], n
+                    )
+                    rows.append((ours, theirs, site))
+        print("  warming up", flush=True)
+        alternate(contestants, 1)
+        taken = alternate(contestants, bench.rounds)
         assert filler.stdin is not None
         filler.stdin.close()
-    ours, theirs = taken["goodword"], taken["hugo"]
-    likeness = _total(site / "public") / _total(portal)
-    assert 0.9 < likeness < 1.1, f"Hugo's pages have {likeness:.2f} times our bytes"
-    row = Row(
-        f"members portal, {len(sizes.articles):,} pages",
-        "Hugo",
-        ratio(ours, theirs),
-        processor_ratio(ours, theirs),
-        1.0,
+    made = {name: hugo.compared(site, portal) for name, site in sites.items()}
+    (pages, finished), (others, written) = made.values()
+    assert pages == others
+    assert 0.99 < finished < 1.01, f"Hugo's pages have {finished:.3f} times our bytes"
+    assert 0.9 < written < 1.1, f"Hugo's pages have {written:.3f} times our bytes"
+    notes = _NOTES.format(
+        pages=pages,
+        languages=languages,
+        finished=finished,
+        written=written,
+        medium=bench.medium,
     )
-    notes = (
-        "From the loaded large program to its written members portal, gate and search index "
-        "included, in one process; Hugo has as many Markdown files, whose pages have as many "
-        "bytes, one layout, and all processors."
+    target = 1.0
+    return Section(
+        TITLE,
+        [
+            Row(
+                ours,
+                theirs,
+                ratio(taken[ours], taken[theirs]),
+                processor_ratio(taken[ours], taken[theirs]),
+                target,
+            )
+            for ours, theirs, _ in rows
+        ],
+        notes,
     )
-    return Section(TITLE, [row], notes)
 
 
-def _render(bench: Bench, hugo: str, site: Path) -> Spent:
+def _choices() -> list[int]:
+    """One processor, and two where there are two."""
+    return [1, 2][: len(os.sched_getaffinity(0))]
+
+
+def _render(bench: Bench, program: str, site: Path, processors: int) -> Spent:
     shutil.rmtree(site / "public", ignore_errors=True)  # both write all their files anew
-    return bench.run(hugo, "--quiet", "--source", site)
+    limits = ("env", f"GOMAXPROCS={processors}", "taskset", "--cpu-list", _listed(processors))
+    return bench.run(*limits, program, "--quiet", "--source", site)
 
 
-def _ask(filler: subprocess.Popen[str]) -> Spent:
+def _listed(processors: int) -> str:
+    return ",".join(map(str, _numbers(processors)))
+
+
+def _numbers(processors: int) -> list[int]:
+    return sorted(os.sched_getaffinity(0))[-processors:]
+
+
+def _ask(filler: subprocess.Popen[str], what: str) -> Spent:
     assert filler.stdin is not None
     assert filler.stdout is not None
-    filler.stdin.write("fill\n")
+    filler.stdin.write(f"{what}\n")
     filler.stdin.flush()
     answer = filler.stdout.readline()
     if not answer:
@@ -121,7 +152,11 @@ def _ask(filler: subprocess.Popen[str]) -> Spent:
 
 
 def fill_on_demand(program: str, portal: str) -> None:
-    """Load a program, then fill its portal for each line of input and say what that took."""
+    """Load a program, then do what each line of input says and answer what that took.
+
+    `lay out` builds the shells and writes Hugo's sites; its answer is the number of languages.
+    `fill N` fills the portal on N processors.
+    """
     gc.set_threshold(MANY_OBJECTS)  # as the command does
     loaded = load(DiskTree(Path(program)), Schemas.load(schemas_directory()))
     day = date.fromisoformat(DAY)
@@ -129,40 +164,34 @@ def fill_on_demand(program: str, portal: str) -> None:
     assert snapshot.ledger.members  # computed before the clock runs
     assert snapshot.loops.summary.items
     setting = Setting(Path(portal).with_name("shells"), site_directory())
-    for _ in sys.stdin:
+    all_of_them = os.sched_getaffinity(0)
+    for line in sys.stdin:
+        if line == "lay out\n":
+            languages = _lay_out(snapshot, day, setting, Path(portal).parent)
+            print(json.dumps((languages, 0)), flush=True)
+            continue
         shutil.rmtree(portal, ignore_errors=True)
-        wall, processor = time.perf_counter(), time.process_time()
-        build_portal(audience_view(snapshot, "members", day), Path(portal), setting)
-        spent = (time.perf_counter() - wall, time.process_time() - processor)
-        print(json.dumps(spent), flush=True)
+        os.sched_setaffinity(0, _numbers(int(line.split()[1])))
+        copied = Setting(setting.work, setting.site, aside=aside if can_double() else None)
+        wall, before = time.perf_counter(), os.times()
+        build_portal(audience_view(snapshot, "members", day), Path(portal), copied)
+        taken, after = time.perf_counter() - wall, os.times()
+        os.sched_setaffinity(0, all_of_them)
+        print(json.dumps((taken, sum(after[:4]) - sum(before[:4]))), flush=True)
 
 
-def _sizes(portal: Path) -> Sizes:
-    articles, around = [], []
-    for page in sorted(portal.rglob("index.html")):
-        text = page.read_bytes()
-        start, end = text.find(b"<article"), text.rfind(b"</article>")
-        articles.append(end - start)
-        around.append(len(text) - (end - start))
-    return Sizes(articles, int(median(around)))
+def _lay_out(snapshot: Snapshot, day: date, setting: Setting, work: Path) -> int:
+    """Write both of Hugo's sites; in how many languages their pages are."""
+    for site in (_FINISHED, _WRITTEN):
+        shutil.rmtree(work / site, ignore_errors=True)
+    parts = parts_of(audience_view(snapshot, "members", day), setting)
 
+    def pages() -> Iterator[hugo.Stamped]:
+        with hugo.recorded() as kept:
+            for root, filling in parts.fillings.items():
+                for page in filling.pages():
+                    filling.page(page)
+                    yield hugo.Stamped(root + page.path, *kept.pop())
 
-def _total(folder: Path) -> int:
-    return sum(page.stat().st_size for page in folder.rglob("index.html"))
-
-
-def _lay_out(site: Path, sizes: Sizes) -> None:
-    """A Hugo site whose pages have these sizes."""
-    shutil.rmtree(site, ignore_errors=True)
-    layouts, content = site / "layouts" / "_default", site / "content" / "pages"
-    layouts.mkdir(parents=True)
-    content.mkdir(parents=True)
-    (site / "config.toml").write_text(_SETTINGS, encoding="utf-8")
-    shell = _SHELL * (sizes.around // len(_SHELL))
-    (layouts / "single.html").write_text(_PAGE.format(shell=shell), encoding="utf-8")
-    made = len("<p>a canopy zip that was <strong>mended</strong> with a ")
-    made += len('<a href="https://example.org/">needle</a> and some thread</p>\n')
-    for number, size in enumerate(sizes.articles):
-        body = f"{_WORDS}\n\n" * (size // made)
-        text = f'---\ntitle: "Page {number}"\n---\n{body}'
-        (content / f"{number}.md").write_text(text, encoding="utf-8")
+    hugo.lay_out(pages(), work / _FINISHED, work / _WRITTEN)
+    return len(parts.languages)

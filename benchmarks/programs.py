@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,13 @@ class Bench:
         folder = self.work / "home"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+    @property
+    def medium(self) -> str:
+        """On what the folder lies: memory, or a disk with its file system."""
+        command = ["stat", "--file-system", "--format", "%T", str(self.work)]
+        kind = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+        return "memory (tmpfs)" if kind == "tmpfs" else f"a disk ({kind})"
 
     def program(self, members: int, years: int) -> Path:
         """The folder of a made-up program of that size; written where it is missing."""
