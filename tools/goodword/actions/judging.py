@@ -131,7 +131,8 @@ def _revised(
             return None
         items.append((edit.path, row.kind))
     started = before.program.settings.first_day
-    rooms: dict[str, Any] = {}
+    of_many = {BY_NAME[name].room for _, name in items if BY_NAME[name].many}
+    rooms: dict[str, Any] = {room: dict(getattr(before.program, room)) for room in of_many}
     counts = dict(before.counts)
     for edit, (_, kind_name) in zip(edits, items, strict=True):
         counts[kind_name] += edit.expected is None
@@ -141,8 +142,7 @@ def _revised(
             return None  # the whole of it is loaded again, to be shown with all that is wrong
         model = kind.read(document.value, Place(document.path), started)
         if kind.many:
-            room = rooms.setdefault(kind.room, dict(getattr(before.program, kind.room)))
-            room[kind.key(model)] = model
+            rooms[kind.room][kind.key(model)] = model
         else:
             rooms[kind.room] = model
     rooms = {

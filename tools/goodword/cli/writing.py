@@ -261,7 +261,7 @@ def records(what: str, folder: str, names: Sequence[str], there: Iterable[str]) 
     """
     if not names:
         raise click.UsageError(f"name a {what}")
-    paths = list(there)
+    paths = dict.fromkeys(there)
     found = []
     for name in names:
         path = name.removeprefix("./")

@@ -107,4 +107,6 @@ def _instead(line: Sequence[Claim], claim: Claim) -> list[Claim]:
     place = bisect_left(line, order_of(claim), key=order_of)
     if place == len(line) or line[place].place.path != path:  # appeals stand elsewhere
         place = next(index for index, each in enumerate(line) if each.place.path == path)
-    return [*line[:place], claim, *line[place + 1 :]]
+    found = list(line)
+    found[place] = claim
+    return found
