@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,26 +68,25 @@ def measure(bench: Bench) -> Section:
     program, portal = bench.large(), bench.work / "portal"
     sites = {name: bench.work / name for name in (_FINISHED, _WRITTEN)}
     here = str(Path(__file__).parent.parent)
-    command = [sys.executable, "-c", _DRIVER, here, program, portal]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, env=environment(bench.home), **pipes) as filler:  # type: ignore[call-overload]
+    with subprocess.Popen(
+        [sys.executable, "-c", _DRIVER, here, program, portal],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment(bench.home),
+    ) as filler:
         languages = int(_ask(filler, "lay out").wall)
         contestants: dict[str, Callable[[], Spent]] = {}
-        rows: list[tuple[str, str, str]] = []
+        rows: list[tuple[str, str]] = []
         for processors in _choices():
             many = f"{processors} processor{'s' * (processors > 1)}"
             ours = f"members portal, {many}"
-            contestants[ours] = lambda n=processors: _ask(filler, f"fill {n}")  # type: ignore[misc]
-            for site, what in (
-                (_FINISHED, "articles finished"),
-                (_WRITTEN, "articles in Markdown"),
-            ):
+            contestants[ours] = partial(_ask, filler, f"fill {processors}")
+            for site, what in _KINDS if processors == _choices()[-1] else _KINDS[:1]:
                 for name, path in hugos.items():
                     theirs = f"{name}, {what}, {many}"
-                    contestants[theirs] = lambda n=processors, p=path, s=site: _render(  # type: ignore[misc]
-                        bench, p, sites[s], n
-                    )
-                    rows.append((ours, theirs, site))
+                    contestants[theirs] = partial(_render, bench, path, sites[site], processors)
+                    rows.append((ours, theirs))
         print("  warming up", flush=True)
         alternate(contestants, 1)
         taken = alternate(contestants, bench.rounds)
@@ -104,7 +104,6 @@ def measure(bench: Bench) -> Section:
         written=written,
         medium=bench.medium,
     )
-    target = 1.0
     return Section(
         TITLE,
         [
@@ -113,9 +112,9 @@ def measure(bench: Bench) -> Section:
                 theirs,
                 ratio(taken[ours], taken[theirs]),
                 processor_ratio(taken[ours], taken[theirs]),
-                target,
+                1.0,
             )
-            for ours, theirs, _ in rows
+            for ours, theirs in rows
         ],
         notes,
     )

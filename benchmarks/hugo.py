@@ -80,11 +80,11 @@ def recorded() -> Iterator[list[tuple[Shell, Mapping[str, str | Markup]]]]:
         kept.append((shell, values))
         return stamp(shell, values)
 
-    Shell.stamp = stamp_and_keep  # type: ignore[method-assign]
+    Shell.stamp = stamp_and_keep  # type: ignore[method-assign] - listens
     try:
         yield kept
     finally:
-        Shell.stamp = stamp  # type: ignore[method-assign]
+        Shell.stamp = stamp  # type: ignore[method-assign] - listens
 
 
 def lay_out(pages: Iterable[Stamped], finished: Path, written: Path) -> None:
