@@ -131,6 +131,40 @@ def test_a_revision_has_its_own_pages_and_logo(tmp_path: Path) -> None:
     assert own_site.files(laid, ours, ("en",)) == {"pages/en/code.md": b"# Three"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<meta http-equiv=refresh content='0;url=https://evil.invalid/'>",
+        "{{ t('page.people') }}<Meta name=referrer content=unsafe-url>",
+        "<me{{ 'ta' }} http-equiv=refresh content=0>",
+        "<link rel=dns-prefetch href=//evil.invalid>",
+        "<script src=people/people.json></script>",
+        "<style>body { display: none }</style>",
+        "<base href=https://evil.invalid/>",
+        "<iframe src=https://evil.invalid/></iframe>",
+    ],
+)
+@pytest.mark.parametrize("name", ["footer.html", "people.html", "parts.html"])
+def test_a_template_of_the_program_makes_what_acts(name: str, text: str, tmp_path: Path) -> None:
+    """A policy holds scripts back, but not a page that leads elsewhere by itself."""
+    ours = (site_directory() / "templates" / name).read_text("utf-8")
+    if name == "parts.html":
+        text = ours.replace('<li class="gw-card gw-mission"', f'{text}<li class="gw-card"')
+    with pytest.raises(Failure, match=f"site/templates/{name}.*what it makes has a <"):
+        made(
+            tmp_path,
+            {f"templates/{name}": text.encode()},
+        )
+
+
+def test_a_template_of_the_program_that_shows_a_word_for_an_element_is_refused(
+    tmp_path: Path,
+) -> None:
+    text = "<p>&lt;meta&gt; {{ '<script>' }} <metal></metal> <linked></linked></p>"
+    site = made(tmp_path, {"templates/footer.html": text.encode()})
+    assert "&lt;meta&gt; &lt;script&gt; <metal>" in site["people/"]
+
+
 def test_a_logo_behind_a_link_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home/key.svg").write_text("<svg/>", encoding="utf-8")

@@ -206,12 +206,17 @@ _FAILS = (
 """What a template may end in."""
 
 
+_ACTS = re.compile(r"<(?:base|embed|i?frame|link|meta|object|script|style)\b", re.IGNORECASE)
+"""Elements of a page's head, and those that load: a `meta` in the middle of a page leads whoever
+opens it elsewhere, and no policy holds it back."""
+
+
 class Templates:
     """Our templates; one of the program's stands for ours of its name.
 
     What a template is given is escaped; what it names and is not given is an error. The sandbox
-    keeps templates of a program to the values that they are given, and they cannot put escaping
-    off.
+    keeps templates of a program to the values that they are given, they cannot put escaping off,
+    and what they make is shown and does nothing: no script, style, frame or head of a page.
 
     Args:
         folder: where our templates lie.
@@ -268,6 +273,7 @@ class Templates:
         environment = self._environment
         template = environment.get_template(name)
         fill, names = template.root_render_func, dict(environment.globals)
+        judged = self._own and not (name not in self._own and _ACTS.search(self._source(name)))
 
         def render(values: Mapping[str, Any]) -> Markup:
             # As `Template.render` does, which looks at every name of every template for each page.
@@ -275,13 +281,34 @@ class Templates:
                 environment, {**names, **values}, name, template.blocks
             )
             try:
-                return Markup(environment.concat(fill(context)))  # noqa: S704 - autoescaped
+                made = environment.concat(fill(context))
             except _FAILS as error:
                 if not self._own:
                     raise
                 raise _refusal(name if name in self._own else min(self._own), error) from error
+            if judged and (acts := _ACTS.search(made)):
+                self._refuse(name, acts[0][1:].lower())
+            return Markup(made)  # noqa: S704 - autoescaped
 
         return render
+
+    def _source(self, name: str) -> str:
+        """The text of a template."""
+        loader = self._environment.loader
+        return loader.get_source(self._environment, name)[0] if loader else ""
+
+    def _refuse(self, name: str, element: str) -> None:
+        """Say which template of the program made what no template may make."""
+        lines = [
+            f"{each}:{text.count(chr(10), 0, found.start()) + 1}"
+            for each, text in sorted(self._own.items())
+            if (found := _ACTS.search(text))
+        ]
+        where = lines[0] if lines else name if name in self._own else min(self._own)
+        raise Failure(
+            f"site/templates/{where}: what it makes has a <{element}>, expected what is only shown",
+            "take it out: scripts, styles, frames and the head of a page are the portal's",
+        )
 
 
 def _refusal(name: str, error: Exception, line: int | None = None) -> Failure:

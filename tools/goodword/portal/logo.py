@@ -103,7 +103,11 @@ _SHAPE = [
 ]
 ATTRIBUTES = frozenset((*_PAINT, *_SHAPE))
 _INNER = re.compile(r"#[\w.:-]+")
-_REFERENCE = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)")
+_FUNCTION = re.compile(r"([^\s,;()]*)\s*\(([^()]*)\)?")
+_COMPUTING = frozenset(
+    ("hsl", "hsla", "matrix", "rgb", "rgba", "rotate", "scale", "skewx", "skewy", "translate")
+)
+"""Functions of colours and of places; any other may ask for a file."""
 _STARTS = {"png": b"\x89PNG\r\n\x1a\n", "webp": b"RIFF"}
 
 
@@ -160,9 +164,18 @@ def _attributes(element: ET.Element) -> Iterator[tuple[str, str]]:
         if name.strip() in _PAINT:
             given[name.strip()] = value.strip()
     for name, value in given.items():
-        if name in ATTRIBUTES and all(
-            _INNER.fullmatch(found) for _, found in _REFERENCE.findall(value)
-        ):
+        if name in ATTRIBUTES and _still(value):
             yield name, value
         elif name in {"href", _XLINK} and _INNER.fullmatch(value):
             yield "href", value
+
+
+def _still(value: str) -> bool:
+    """Whether a value asks for nothing outside the picture, however a browser may read it."""
+    if "\\" in value or "/*" in value:
+        return False
+    return all(
+        name.lower() in _COMPUTING
+        or (name.lower() == "url" and _INNER.fullmatch(given.strip().strip("'\"")))
+        for name, given in _FUNCTION.findall(value)
+    )
