@@ -16,7 +16,7 @@ OUT ?= .goodword/example
 TESTS := $(if $(findstring all,$(GOODWORD_REQUIRE)),browser,test)
 
 .DEFAULT_GOAL := help
-.PHONY: portal test check bench example clean help setup setup-test locks coverage mutants catalogues
+.PHONY: portal test check bench example clean help setup setup-test locks coverage mutants catalogues pictures
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -69,6 +69,11 @@ CATALOGUES := tools/goodword/texts
 catalogues: setup-test
 	@for each in $(CATALOGUES)/*.po; do $(BIN)/pybabel --quiet update --no-wrap --ignore-obsolete \
 	-i $(CATALOGUES)/en.po -o $$each -l $$(basename $$each .po); done
+
+# The pictures of README and docs, from the example's portals; needs Chromium.
+pictures:
+	@$(PYTHON) tools/set_up.py browser
+	@$(BIN)/python -m tests.pictures
 
 # Small mistakes put into the same rooms and four more; says which of them no test notices (an hour).
 mutants: setup-test
