@@ -20,7 +20,9 @@ def own_names(snapshot: Snapshot, person: Profile) -> Mapping[str, Mapping[str, 
     category = program.departments.category(person.category) if program.departments else None
     department = program.department_of(person) or ""
     ladders = program.tiers.versions if program.tiers else ()
-    tiers = {each.id: each.name for ladder in ladders for each in ladder.tiers}
+    # What tiers will be called is not theirs to know before it is announced.
+    begun = [ladder for ladder in ladders if ladder.from_ <= snapshot.as_of]
+    tiers = {each.id: each.name for ladder in begun for each in ladder.tiers}
     given = [each.tier for each in person.tier_floor if each.from_ <= snapshot.as_of]
     departments = department_names(program)
     return {
