@@ -46,6 +46,7 @@ def an_event(audience: str, *, nda: bool = False) -> event.Event:
         "audience": audience,
         "nda": nda,
         "hosts": ["maya", *HOSTS, "nobody-known"],
+        "communities": ["join", "ignore", "nowhere"],
         "invited": HOSTS,
         "attended": HOSTS,
     }
@@ -56,6 +57,7 @@ def a_community(name: str, stance: str) -> community.Community:
     data = {
         "name": f"mark-community-of-{name}",
         "stance": [{"from": "2026-01-01", "stance": stance}],
+        "hosts": ["maya", *HOSTS, "nobody-known"],
         "movers": HOSTS[:2],
         "members": HOSTS[2:],
     }
@@ -125,6 +127,7 @@ def test_a_host_or_companion_is_named_who_did_not_agree(audience: str) -> None:
         assert [who.id for who in each.hosts] == ["maya", *allowed]
     for other in found.communities:
         assert sorted(who.id for who in other.people) == sorted(allowed)
+        assert [who.id for who in other.hosts] == ["maya", *allowed]
     if audience != "staff":
         assert "pnobody" not in repr(found)
         assert "pstaff" not in repr(found)
@@ -140,6 +143,8 @@ def test_a_few_guests_are_counted_or_a_coming_event_has_a_count() -> None:
 def test_a_community_that_is_left_alone_leaves_the_staff() -> None:
     assert [each.id for each in view("members").communities] == ["join"]
     assert sorted(each.id for each in view("staff").communities) == ["ignore", "join", "monitor"]
+    assert {each.communities for each in view("members").events} == {("join",)}
+    assert {each.communities for each in view("staff").events} == {("join", "ignore")}
 
 
 def test_the_catalogue_shows_what_is_hidden_or_miscounts() -> None:

@@ -23,6 +23,7 @@ SHOWN = {
     "tier_floor": "tier by hand",
     "staff": "on the staff",
     "taken_in": "forms taken in",
+    "wants": "wants",
 }
 """Facts of a record by the key that they come from."""
 LISTS = {"since": "stages", "history": "stages", "consent": "consents", "nda": "agreements"}
@@ -47,6 +48,7 @@ FULL = {
     "tier_floor": [{"tier": "gold", "from": "2025-01-01", "by": "maya", "reason": "A founder"}],
     "consent": [{"from": "2025-01-01", "version": "1", "recognition": "public"}],
     "nda": [{"version": "1", "signed": "2025-01-01"}],
+    "wants": [{"from": "2025-01-01", "what": "learning"}],
     "taken_in": [{"system": "mail", "event": "m1"}],
     "reach": [
         {

@@ -153,6 +153,7 @@ def test_something_of_who_leaves_stays_theirs(
     put(program, "program/rewards/cup.yml", "name: C\nkind: donation\ncost: 5\nfulfiller: jon\n")
     put(program, EVENT.replace("07-18", "07-25"), "title: Next\nhosts: [maya, jon]\n")
     put(program, EVENT, "title: Meetup\nhosts: [jon]\n")
+    put(program, "program/communities/table.yml", "name: T\nhosts: [ana, jon]\nstance: join\n")
     departments = text(program, "program/departments.yml").replace("x, ", "x, ")
     put(
         program,
@@ -173,6 +174,7 @@ def test_something_of_who_leaves_stays_theirs(
         "mission write-a-guide",
         "department product",
         "event 2025-07-25-meetup",
+        "community table",
     ]
     assert text(program, f"program/feedback/{ITEM}sorted.yml").endswith(
         f'- step: triaged\n  date: "{TODAY}"\n  by: maya\n  department: product\n  owner: lee\n'
@@ -180,12 +182,13 @@ def test_something_of_who_leaves_stays_theirs(
     )
     assert "reviewers: [maya, jon, lee]\n" in text(program, MISSION)
     assert "hosts: [jon]" in text(program, EVENT)
+    assert "hosts: [ana, lee]" in text(program, "program/communities/table.yml")
     assert sound(program)
     assert run(program, "influencer owner --from jon --to lee") == 1
     assert "jon owns nothing" in capsys.readouterr().out
 
 
-NAMES = {"influencer", "item", "reward", "mission", "department", "event"}
+NAMES = {"influencer", "item", "reward", "mission", "department", "event", "community"}
 
 
 @pytest.mark.parametrize(

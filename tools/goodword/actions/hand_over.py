@@ -23,8 +23,8 @@ def hand_over(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Prop
     """The edits that name another owner.
 
     With `from` it is all of theirs: influencers, open feedback (as one more triage), rewards that
-    they send, missions whose claims they decide, departments that they lead, events to come.
-    What they did stays theirs; incidents and requests are whose the influencer or reward is.
+    they send, missions whose claims they decide, departments that they lead, events to come, and
+    communities that they host. What they did stays theirs; incidents and requests are whose the influencer or reward is.
     """
     draft = Draft(tree)
     problems: list[Diagnostic] = []
@@ -112,11 +112,19 @@ def _events(snapshot: Snapshot, request: Asked, draft: Draft) -> Iterator[str]:
             yield f"event {event.id}"
 
 
+def _communities(snapshot: Snapshot, request: Asked, draft: Draft) -> Iterator[str]:
+    for community in snapshot.program.communities.values():
+        if request.get("from") in community.hosts:
+            names = _instead(community.hosts, request)
+            draft.set_value(community.place.path, ("hosts",), names, order("community"))
+            yield f"community {community.id}"
+
+
 def _instead(names: Sequence[str], request: Asked) -> list[str]:
     """The names with the new one in the place of the old one, each once."""
     old, new = request.get("from"), request.said["owner"]
     return list(dict.fromkeys(new if each == old else each for each in names))
 
 
-_CHANGES = (_influencers, _items, _rewards, _missions, _departments, _events)
+_CHANGES = (_influencers, _items, _rewards, _missions, _departments, _events, _communities)
 """What is handed over, kind by kind; each names what it changes."""

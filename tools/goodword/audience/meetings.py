@@ -43,18 +43,28 @@ def _event(people: People, event: Event) -> EventView:
         format=event.format,
         place=event.place_name,
         nda=event.nda,
-        hosts=_hosts(people, event),
+        hosts=_hosts(people, event.hosts),
         attended=len(set(event.attended))
         if people.audience == "staff" and event.last_day < snapshot.as_of
         else None,
         notes=shown_or_none(event.notes, snapshot.program),
+        topics=event.topics,
+        region=event.region,
+        languages=event.languages,
+        communities=tuple(
+            each
+            for each in event.communities
+            if each in snapshot.program.communities
+            and people.joined(snapshot.program.communities[each])
+        ),
     )
 
 
-def _hosts(people: People, event: Event) -> tuple[Who, ...]:
+def _hosts(people: People, hosts: tuple[str, ...]) -> tuple[Who, ...]:
+    """Staff by name, and those influencers who may be named."""
     program = people.snapshot.program
     found = []
-    for host in event.hosts:
+    for host in hosts:
         member = program.staff.get(host)
         if member is not None:
             found.append(Who(host, member.name))
@@ -75,7 +85,8 @@ def communities(people: People) -> tuple[CommunityView, ...]:
 def _community(people: People, community: Community) -> CommunityView:
     program = people.snapshot.program
     stated = {each.id for each in program.influencers.values() if community.id in each.communities}
-    ids = sorted({*community.members, *community.movers, *stated} & set(program.influencers))
+    theirs = {*community.members, *community.movers, *community.hosts, *stated}
+    ids = sorted(theirs & set(program.influencers))
     shown_here = [people.who(each) for each in ids if people.may(each).recognition]
     return CommunityView(
         id=community.id,
@@ -84,5 +95,8 @@ def _community(people: People, community: Community) -> CommunityView:
         link=Link(community.url) if community.url else None,
         topics=community.topics,
         size=community.size,
+        region=community.region,
+        languages=community.languages,
+        hosts=_hosts(people, community.hosts),
         people=tuple(sorted(shown_here, key=lambda who: (order(who.name or ""), who.id))),
     )

@@ -154,6 +154,9 @@ def _profile(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Any]]:
     yield "region", profile.region
     yield "languages", ", ".join(profile.languages or program.settings.languages[:1])
     yield "topics", ", ".join(profile.topics)
+    wants = profile.wants_on(snapshot.as_of)
+    yield "wants", ", ".join(dict.fromkeys(each.what for each in wants))
+    yield "wants in words", " · ".join(each.words for each in wants if each.words)
     yield "communities", ", ".join(profile.communities)
     yield "accounts", ", ".join(f"{channel} {each.login}" for channel, each in profile.accounts)
     yield "links", ", ".join(profile.links)

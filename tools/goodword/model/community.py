@@ -18,15 +18,18 @@ class Stance(Part, frozen=True, kw_only=True):
 
 
 class Community(Model, frozen=True, kw_only=True):
-    """A community; `movers` and `members` are influencer ids."""
+    """A community; `movers` and `members` are influencer ids, `hosts` those of staff too."""
 
     id: str
     name: Words
     where: str = "online"
     url: str | None = None
+    region: str | None = None
+    languages: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     size: int | None = None
     stance: tuple[Stance, ...]
+    hosts: tuple[str, ...] = ()
     movers: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     reviewed: date | None = None

@@ -21,6 +21,10 @@ class Event(Model, frozen=True, kw_only=True):
     ends: str | None = None
     format: str = "online"
     place_name: str | None = None
+    topics: tuple[str, ...] = ()
+    region: str | None = None
+    languages: tuple[str, ...] = ()
+    communities: tuple[str, ...] = ()
     nda: bool = False
     audience: str = "members"
     hosts: tuple[str, ...] = ()

@@ -43,6 +43,14 @@ class Consent(Part, frozen=True, kw_only=True):
     messages: str = "essential"
 
 
+class Want(Part, frozen=True, kw_only=True):
+    """What a person said on a day that they would like: one of the words of the schema."""
+
+    from_: dt.date
+    what: str
+    words: str | None = None
+
+
 class Nda(Part, frozen=True, kw_only=True):
     """A signed non-disclosure agreement; `expires` is the last day on which it holds."""
 
@@ -106,6 +114,7 @@ class Profile(Model, frozen=True, kw_only=True):
     referred_by: str | None = None
     accounts: tuple[tuple[str, Account], ...] = ()
     reach: tuple[Reach, ...] = ()
+    wants: tuple[Want, ...] = ()
     consent: tuple[Consent, ...] = ()
     nda: tuple[Nda, ...] = ()
     asks_per_quarter: int = 3
@@ -141,6 +150,11 @@ class Profile(Model, frozen=True, kw_only=True):
     def consent_on(self, day: dt.date) -> Consent | None:
         """The consent in force on a day, None where none was given."""
         return in_force(self.consent, day)
+
+    def wants_on(self, day: dt.date) -> tuple[Want, ...]:
+        """What they want on a day: what they said on the newest day until then."""
+        newest = max((each.from_ for each in self.wants if each.from_ <= day), default=None)
+        return tuple(each for each in self.wants if each.from_ == newest)
 
     def nda_on(self, day: dt.date) -> bool:
         """Whether an agreement is live on a day."""

@@ -264,7 +264,8 @@ INFLUENCER = group(
         "owner",
         "history",
         "Give each INFLUENCER another owner, or with --from hand over all that somebody looks "
-        "after: influencers, open feedback, rewards, missions, departments, events to come.",
+        "after: influencers, open feedback, rewards, missions, departments, events to come, "
+        "communities that they host.",
         Field("to", "Who looks after them from now on.", "STAFF", "owner", refers="staff"),
         Field("from", "Whose all is handed over, in place of INFLUENCER.", "STAFF", ""),
         needs=("to",),

@@ -24,6 +24,8 @@ class EventView:
         hosts: staff by name, influencers as they may be named.
         attended: how many came, for staff; None where it is not yet known.
         notes: Markdown.
+        region: ISO 3166 code. languages: BCP 47 tags.
+        communities: ids of those of the View's communities whose event it is.
     """
 
     id: str
@@ -38,11 +40,23 @@ class EventView:
     hosts: tuple[Who, ...] = ()
     attended: int | None = None
     notes: Words | None = None
+    topics: tuple[str, ...] = ()
+    region: str | None = None
+    languages: tuple[str, ...] = ()
+    communities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CommunityView:
-    """A community that is joined: where it meets, and who of those shown is there."""
+    """A community that is joined: where it meets, and who of those shown is there.
+
+    Args:
+        where: online, offline or both.
+        region: ISO 3166 code. languages: BCP 47 tags.
+        size: how many people, as far as known.
+        hosts: staff by name, influencers who may be named.
+        people: of ours, those who may be named.
+    """
 
     id: str
     name: Words
@@ -51,6 +65,9 @@ class CommunityView:
     topics: tuple[str, ...] = ()
     size: int | None = None
     people: tuple[Who, ...] = ()
+    region: str | None = None
+    languages: tuple[str, ...] = ()
+    hosts: tuple[Who, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

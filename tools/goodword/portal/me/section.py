@@ -129,6 +129,8 @@ def fact(name: str, value: str, reader: Reader, names: Mapping[str, Words] | Non
         return texts.territory(value)
     if name == "languages":
         return ", ".join(texts.language(each) for each in value.split(", "))
+    if name == "wants":
+        return ", ".join(texts.named("want", each) for each in value.split(", "))
     return _word(name, value, reader)
 
 
