@@ -24,7 +24,8 @@ def hand_over(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Prop
 
     With `from` it is all of theirs: influencers, open feedback (as one more triage), rewards that
     they send, missions whose claims they decide, departments that they lead, events to come, and
-    communities that they host. What they did stays theirs; incidents and requests are whose the influencer or reward is.
+    communities that they host. What they did stays theirs; incidents and requests are whose the
+    influencer or reward is.
     """
     draft = Draft(tree)
     problems: list[Diagnostic] = []
