@@ -60,6 +60,7 @@ NARROW = {
         "portal.page",
         "portal.pages",
         "portal.sheet",
+        "portal.tags",
         "texts",
     ),
     "portal.me": (

@@ -204,7 +204,7 @@ def _catalogue(view: View, spendable: int, reader: Reader) -> Iterator[tuple[Cel
     for reward in view.rewards:
         if reward.points is not None:
             yield (
-                words_cell(reward.name, reader, "rewards/", other=reward.id),
+                words_cell(reward.name, reader, f"rewards/{reward.id}/", other=reward.id),
                 number_cell(reward.points, reader),
                 _how_far(reward, spendable, reader),
             )

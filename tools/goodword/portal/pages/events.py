@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.portal.moments import at, moment, stated_at
 from goodword.portal.page import Page, Rows, Step
+from goodword.portal.tags import tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +94,8 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
                 "event": event,
                 "hosts": event.hosts,
                 "over": event.last_day < view.as_of,
+                "tags": tags_of(event, reader),
+                "communities": [each for each in view.communities if each.id in event.communities],
                 "calendar": path + ONE,
             },
             trail=trail,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from goodword.portal import charts
 from goodword.portal.handing_in import open_form
 from goodword.portal.page import Page, Rows, Section, Step
+from goodword.portal.tags import tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -117,7 +118,11 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             title=reader.text(item.title),
             language=texts.of(item.title).language,
             description=said or texts.named("state", item.state),
-            values={"item": item, "originators": item.originators},
+            values={
+                "item": item,
+                "originators": item.originators,
+                "tags": tags_of(item, reader),
+            },
             trail=trail,
             lists=(Rows("originators"),),
             more="feedback/item/more/",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.portal.handing_in import link
 from goodword.portal.page import Page, Rows, Section, Step
+from goodword.portal.tags import tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,6 +113,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
                 "mission": mission,
                 "objective": objectives.get(mission.objective or ""),
                 "rules": _rules(mission, reader),
+                "tags": tags_of(mission, reader),
                 "hand_in": link(intake, "claim", texts, known, subject) if taking else None,
             },
             trail=trail,

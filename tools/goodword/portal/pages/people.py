@@ -8,6 +8,7 @@ from zlib import crc32
 
 from goodword.portal.handing_in import open_form
 from goodword.portal.page import Page, Rows, Step
+from goodword.portal.tags import tags_of
 from goodword.texts import primary
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from goodword.audience.view import PersonView, View, Words
     from goodword.portal.page import Reader
+    from goodword.portal.tags import Tag
 
 DATA = "people/people.json"
 """Everybody in the directory, for filters of lists that are in pieces."""
@@ -59,10 +61,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line about a person."""
+    """A line about a person: a text, or tags that lead to their pages."""
 
     label: str
-    text: str
+    text: str = ""
+    tags: tuple[Tag, ...] = ()
 
 
 def initials(name: str) -> str:
@@ -134,14 +137,13 @@ def _choices(view: View, tiers: dict[str, Words], reader: Reader) -> list[Choice
 
 
 def _facts(person: PersonView, reader: Reader) -> list[Fact]:
-    texts = reader.texts
-    lines = {
-        "filter.region": texts.territory(person.region) if person.region else "",
-        "filter.language": ", ".join(texts.language(tag) for tag in person.languages),
-        "filter.topic": ", ".join(person.topics),
-        "communities": ", ".join(person.communities),
-    }
-    return [Fact(texts(key), text) for key, text in lines.items() if text]
+    texts, tags = reader.texts, tags_of(person, reader)
+    facts = [
+        Fact(texts(f"filter.{kind}"), tags=tuple(tag for tag in tags if tag.kind == kind))
+        for kind in ("region", "language", "topic")
+    ]
+    facts.append(Fact(texts("communities"), ", ".join(person.communities)))
+    return [fact for fact in facts if fact.text or fact.tags]
 
 
 def _staff(person: PersonView, reader: Reader) -> list[Fact]:

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from goodword.portal.handing_in import link
 from goodword.portal.page import Page, Rows, Step
+from goodword.portal.tags import tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.audience.view import RewardView, View
+    from goodword.audience.view import MissionView, RewardView, View
     from goodword.portal.page import Reader
+
+WAYS = 5
+"""Missions that the page of a reward names as a way to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,14 @@ class Offer:
     terms: tuple[str, ...]
     changes: tuple[str, ...]
     ask: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A mission, and how many times it has to be done for the price of a reward."""
+
+    mission: MissionView
+    times: int
 
 
 def _terms(reward: RewardView, view: View, reader: Reader) -> tuple[str, ...]:
@@ -63,21 +75,53 @@ def _offer(reward: RewardView, view: View, reader: Reader) -> Offer:
     return Offer(reward, _terms(reward, view, reader), changes, ask)
 
 
+def _ways(reward: RewardView, view: View) -> list[Way]:
+    """Open missions with how many times each brings the price, the fewest times first."""
+    price = reward.points or 0
+    ways = [
+        Way(mission, -(-price // mission.points))
+        for mission in view.missions
+        if price and mission.status == "open" and mission.points
+    ]
+    return sorted(ways, key=lambda way: way.times)[:WAYS]
+
+
 def pages(view: View, reader: Reader) -> Iterator[Page]:
-    """The one page: what can be had, then what cannot be had today."""
+    """The catalogue: what can be had, then what cannot be had today; a page for each."""
     texts = reader.texts
+    home, title = Step("", texts("page.home")), texts("page.rewards")
     offers = [_offer(reward, view, reader) for reward in view.rewards]
     yield Page(
         path="rewards/",
         fills="rewards/",
         template="rewards.html",
-        title=texts("page.rewards"),
+        title=title,
         values={
             "offers": [offer for offer in offers if offer.reward.redeemable],
             "later": [offer for offer in offers if not offer.reward.redeemable],
         },
-        trail=(Step("", texts("page.home")),),
+        trail=(home,),
         lists=(Rows("offers"), Rows("later")),
         more="rewards/more/",
         search=" ".join(reader.text(reward.name) for reward in view.rewards),
     )
+    trail = (home, Step("rewards/", title))
+    for offer in offers:
+        reward = offer.reward
+        summary = reader.plain(reader.text(reward.summary))
+        yield Page(
+            path=f"rewards/{reward.id}/",
+            fills="rewards/reward/",
+            template="reward.html",
+            title=reader.text(reward.name),
+            description=summary or texts.named("reward_kind", reward.kind),
+            values={
+                "offer": offer,
+                "reward": reward,
+                "ways": _ways(reward, view),
+                "tags": tags_of(reward, reader),
+            },
+            trail=trail,
+            search=f"{summary} {' '.join(offer.terms)}".strip(),
+            names=reward.id.replace("-", " "),
+        )

@@ -18,11 +18,11 @@ MARKS = {"requested": "warm", "approved": "calm", "not-covered": "stop"}
 
 
 def _request(
-    each: Mapping[str, Any], who: Callable[[str], Who], reader: Reader
+    each: Mapping[str, Any], who: Callable[[str], Who], view: View, reader: Reader
 ) -> tuple[Cell, ...]:
     texts, state = reader.texts, each["state"]
     return (
-        Cell(reader.name("reward", each["reward"]), more=each["source"]),
+        _reward_cell(each["reward"], view, reader, each["source"]),
         who_cell(who(each["influencer"])),
         Cell(texts(f"request.{state}"), mark=MARKS[state]),
         Cell(texts.number(each["quantity"])),
@@ -31,12 +31,18 @@ def _request(
     )
 
 
-def _stock(each: Mapping[str, Any], reader: Reader) -> tuple[Cell, ...]:
+def _reward_cell(reward: str, view: View, reader: Reader, more: str = "") -> Cell:
+    """A reward by name, with a link to its page where it has one."""
+    path = f"rewards/{reward}/" if reward in {each.id for each in view.rewards} else ""
+    return Cell(reader.name("reward", reward), path, more=more)
+
+
+def _stock(each: Mapping[str, Any], view: View, reader: Reader) -> tuple[Cell, ...]:
     left = number_cell(each["left"], reader)
     if each["left"] is not None and each["left"] <= 0:
         left = Cell(reader.texts("out_of_stock"), mark="stop")
     return (
-        Cell(reader.name("reward", each["id"])),
+        _reward_cell(each["id"], view, reader),
         number_cell(each["added"], reader),
         left,
         number_cell(each["open"] or None, reader),
@@ -64,13 +70,13 @@ def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
             Table(
                 texts("stock_requests"),
                 asked,
-                tuple(_request(each, who, reader) for each in reader.desk.requests),
+                tuple(_request(each, who, view, reader) for each in reader.desk.requests),
                 empty=texts("stock_no_requests"),
             ),
             Table(
                 texts("stock_shelf"),
                 stock,
-                tuple(_stock(each, reader) for each in reader.desk.stock),
+                tuple(_stock(each, view, reader) for each in reader.desk.stock),
                 help=texts("stock_help"),
                 empty=texts("no_rewards"),
             ),
