@@ -210,3 +210,18 @@ def test_a_logo_that_is_no_picture_is_a_refusal(path: str, data: bytes) -> None:
 def test_a_picture_is_left_as_it_is() -> None:
     data = b"\x89PNG\r\n\x1a\n..."
     assert logo.clean("a.png", data) == data
+
+
+def test_pages_of_two_languages_differ_only_in_case(tmp_path: Path) -> None:
+    for path in ("en/code.md", "es/Code.md", "en/rules.md", "es/rules.md", "es/nl.md", "en/Me.md"):
+        (tmp_path / "site/pages" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site/pages" / path).write_text("# One", encoding="utf-8")
+    subject, ours, languages = DiskTree(tmp_path), site_directory(), ("en", "es", "nl")
+    read = {"pages/en/code.md", "pages/en/rules.md", "pages/es/rules.md"}
+    assert own_site.files(subject, ours, languages).keys() == read
+    said = {path: what for path, what, _ in own_site.unread(subject, ours, languages, None)}
+    assert said == {
+        "site/pages/es/Code.md": "has the address of site/pages/en/code.md",
+        "site/pages/es/nl.md": "nl/ is where the pages in that language are",
+        "site/pages/en/Me.md": "the portal makes the pages of Me/ itself",
+    }

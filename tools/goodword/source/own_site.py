@@ -53,12 +53,8 @@ def unread(
         languages: of the program.
         logo: path of the program's logo, which may lie there.
     """
-    named = dict(_names(tree, ours))
-    found = [
-        (path, *said)
-        for path, link in named.items()
-        if path != logo and (said := _judge(path, ours, tuple(languages), link=link)) is not None
-    ]
+    judged = _judged(tree, ours, languages)
+    found = [(path, *said) for path, said in judged.items() if path != logo and said is not None]
     themes = [each for each in found if each[0].startswith(f"{FOLDER}/theme/")]
     kept = [each for each in found if each not in themes[1:]]
     if logo is not None and file(tree, logo) is None:
@@ -75,10 +71,8 @@ def files(tree: Tree, ours: Path, languages: Sequence[str]) -> dict[str, bytes]:
         ours: the folder of the built-in site.
         languages: of the program.
     """
-    named = _names(tree, ours)
-    wanted = [
-        path for path, link in named if _judge(path, ours, tuple(languages), link=link) is None
-    ]
+    judged = _judged(tree, ours, languages)
+    wanted = [path for path, said in judged.items() if said is None]
     wanted = [path for path in wanted if path.startswith((f"{FOLDER}/pages/", f"{FOLDER}/templ"))]
     found = _read(tree, wanted)
     return {path.removeprefix(f"{FOLDER}/"): data for path, data in found.items()}
@@ -166,6 +160,29 @@ def _ours(ours: Path) -> tuple[frozenset[str], frozenset[str]]:
     return templates - {OPENING}, frozenset({*pages, OPENING.removesuffix(".html")})
 
 
+def _judged(
+    tree: Tree, ours: Path, languages: Sequence[str]
+) -> dict[str, tuple[str, str] | None]:
+    """Why each file of site/ is not read, and what to do; None where it is."""
+    found: dict[str, tuple[str, str] | None] = {}
+    addresses: dict[tuple[str, str], str] = {}
+    for path, link in sorted(_names(tree, ours)):
+        said = _judge(path, ours, tuple(languages), link=link)
+        if said is None and path.startswith(f"{FOLDER}/pages/"):
+            *_, language, rest = path.split("/", 3)
+            address = page_of(rest)
+            # In small letters, for not every host tells Code/ from code/. A page that a language
+            # lacks is that of another, and so they share their addresses.
+            other = addresses.setdefault((language, address.lower()), path)
+            if other == path:
+                other = addresses.setdefault(("", address.lower()), path)
+                other = path if page_of(other.split("/", 3)[3]) == address else other
+            if other != path:
+                said = f"has the address of {other}", "give one of them another name"
+        found[path] = said
+    return found
+
+
 def _judge(
     path: str, ours: Path, languages: tuple[str, ...], *, link: bool
 ) -> tuple[str, str] | None:
@@ -211,7 +228,12 @@ def _judge_page(
         return "no page of the portal, expected a Markdown file", "its name ends in .md"
     address = page_of(rest)
     steps = address.split("/")[:-1]
-    if not steps or steps[0] in made:
+    if steps and steps[0].lower() in {each.lower() for each in languages}:
+        return (
+            f"{steps[0]}/ is where the pages in that language are",
+            f"give this page another name; those in {steps[0]} lie in site/pages/{steps[0]}/",
+        )
+    if not steps or steps[0].lower() in made:
         return (
             f"the portal makes the pages {f'of {steps[0]}/' if steps else 'at its start'} itself",
             "give this page another name; what ours shows is changed by a template",
