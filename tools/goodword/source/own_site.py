@@ -160,9 +160,7 @@ def _ours(ours: Path) -> tuple[frozenset[str], frozenset[str]]:
     return templates - {OPENING}, frozenset({*pages, OPENING.removesuffix(".html")})
 
 
-def _judged(
-    tree: Tree, ours: Path, languages: Sequence[str]
-) -> dict[str, tuple[str, str] | None]:
+def _judged(tree: Tree, ours: Path, languages: Sequence[str]) -> dict[str, tuple[str, str] | None]:
     """Why each file of site/ is not read, and what to do; None where it is."""
     found: dict[str, tuple[str, str] | None] = {}
     addresses: dict[tuple[str, str], str] = {}
