@@ -114,6 +114,30 @@ def test_a_language_is_not_left_in_english() -> None:
         assert len(same) < 0.03 * len(read(language)), (language, same)
 
 
+def glossary() -> dict[str, list[tuple[str, str]]]:
+    """Of each language the words of the glossary, each with the one that is not used for it."""
+    page = (ROOT / "docs/glossary.md").read_text("utf-8")
+    rows = [line.strip("|").split("|") for line in page.splitlines() if line.startswith("| ")]
+    found: dict[str, list[tuple[str, str]]] = {"es": [], "nl": [], "pt": []}
+    for _, *words in rows[1:]:
+        for at, language in enumerate(found):
+            found[language].append((words[2 * at].strip(), words[2 * at + 1].strip()))
+    return found
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
+def test_one_thing_has_two_words(language: str) -> None:
+    words = {entry.context: " ".join(several(entry.string)).lower() for entry in read(language)}
+    all_of_it = "\n".join(words.values())
+    terms = glossary()[language]
+    assert len(terms) > 20
+    for term, other in terms:
+        assert re.search(rf"\b{term[:5]}", all_of_it), f"nobody is told of {term}"
+        if other:
+            found = [key for key, text in words.items() if re.search(rf"\b{other}", text)]
+            assert found == [], f"{other} where the glossary has {term}"
+
+
 def unused(keys: Iterable[str], code: str, words: set[str]) -> list[str]:
     """Keys that nothing asks for.
 
