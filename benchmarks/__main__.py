@@ -21,6 +21,7 @@ SUBJECTS = {
     "validate": "validating",
     "help": "starting",
     "fill": "filling",
+    "portal": "portal",
     "memory": "memory",
     "curve": "curve",
 }

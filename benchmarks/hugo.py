@@ -34,7 +34,7 @@ _ACTIONS = {
 }
 """What fills the slots of a shell when it is a layout of Hugo's."""
 WORDS = "a canopy zip that was **mended** with a [needle](https://example.org/) and some thread "
-_MADE = len(
+MADE = len(
     "<p>a canopy zip that was <strong>mended</strong> with a "
     '<a href="https://example.org/">needle</a> and some thread</p>\n'
 )
@@ -120,7 +120,7 @@ def lay_out(pages: Iterable[Stamped], finished: Path, written: Path) -> None:
             head + content, encoding="utf-8"
         )
         (written / "content" / "pages" / f"{number}.md").write_text(
-            head + f"{WORDS}\n\n" * max(round(len(content.encode()) / _MADE), 1), encoding="utf-8"
+            head + f"{WORDS}\n\n" * max(round(len(content.encode()) / MADE), 1), encoding="utf-8"
         )
 
 
