@@ -195,7 +195,7 @@ def test_a_language_has_another_number_of_sections(root: str, site: Path) -> Non
     ]
     ids = [given["id"] for tag, given in page.tags if tag == "h2"]
     assert ids == [
-        *("standing", "days", "points", "claims", "rewards", "told", "owed"),
+        *("standing", "picked", "days", "points", "claims", "rewards", "told", "owed"),
         *("thanks", "about", "messages", "kept"),
     ]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from goodword.audience.known import heard as heard_by
 from goodword.audience.own import record
 from goodword.audience.own_days import closing, own_days
+from goodword.audience.own_fits import among, own_fits
 from goodword.audience.own_names import own_names
 from goodword.audience.permissions import permitted, sharing_now
 from goodword.audience.sharing import SHOWN_STAGES
@@ -81,6 +82,7 @@ def mine(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tuple[
     accounts = (snapshot.ledger.account(each.id) for each in people)
     cycle = {each.id: each.points for each in in_cycle(accounts, snapshot.cycle)}
     found, missions = [], closing(snapshot)
+    offered = {each: among(snapshot, each) for each in heard}
     for person in people:
         consent = person.consent_on(today)
         agreed = all(
@@ -97,6 +99,7 @@ def mine(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tuple[
                 consent.messages if consent else "none",
                 cycle.get(person.id, 0),
                 own_days(snapshot, own, missions, "nda" if agreed else "members"),
+                own_fits(snapshot, person, offered["nda" if agreed else "members"]),
                 own_names(snapshot, person),
             )
         )

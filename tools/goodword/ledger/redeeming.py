@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.ledger.ledger import Ledger
+    from goodword.model.profile import Profile
     from goodword.model.program import Program
     from goodword.model.redemption import Redemption
     from goodword.model.reward import CostVersion, PerInfluencer, Reward
@@ -41,9 +42,32 @@ def unmet(ledger: Ledger, reward: Reward, redemption: Redemption) -> Iterator[Un
     profile = program.influencers.get(redemption.influencer)
     if cost is None or profile is None:
         return
-    kept = redemption.judged
+    yield from _terms(ledger, cost, profile, day, redemption.judged)
+    if cost.per_influencer is not None:
+        yield from _beyond(ledger, redemption, cost.per_influencer)
+
+
+def could_have(ledger: Ledger, reward: Reward, person: str, day: date) -> bool:
+    """Whether somebody could ask for a reward on a day, as far as tier, region and agreement go.
+
+    Args:
+        ledger: whose tiers count.
+        reward: whether it can be asked for on the day, and is there, is not asked.
+        person: influencer id.
+        day: on which they would ask.
+    """
+    cost, profile = in_force(reward.cost, day), ledger.program.influencers.get(person)
+    if cost is None or profile is None:
+        return False
+    return next(_terms(ledger, cost, profile, day, None), None) is None
+
+
+def _terms(
+    ledger: Ledger, cost: CostVersion, profile: Profile, day: date, kept: RedemptionJudged | None
+) -> Iterator[Unmet]:
+    """Tier, region and agreement, as they were when it was judged, or as they are."""
     tiers, regions = (kept.tiers, kept.regions) if kept else (cost.tiers, cost.regions)
-    if tiers and program.tiers is not None:
+    if tiers and ledger.program.tiers is not None:
         tier = kept.tier if kept else ledger.tier_on(profile.id, day)
         if tier not in tiers:
             needed = " or ".join(tiers)
@@ -54,8 +78,6 @@ def unmet(ledger: Ledger, reward: Reward, redemption: Redemption) -> Iterator[Un
         yield Unmet(f'"{profile.id}" has region {region or "none"}, needed is {needed}')
     if (kept.nda if kept else cost.nda) and not profile.nda_on(day):
         yield Unmet(f'"{profile.id}" has no agreement (NDA) in force on {day}')
-    if cost.per_influencer is not None:
-        yield from _beyond(ledger, redemption, cost.per_influencer)
 
 
 def _beyond(ledger: Ledger, redemption: Redemption, per: PerInfluencer) -> Iterator[Unmet]:

@@ -38,6 +38,21 @@ class OwnDay:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFit:
+    """Something that fits a member.
+
+    Args:
+        kind: mission, reward or event.
+        reasons: wants, topic, community, region, tier or language, with what is shared.
+    """
+
+    kind: str
+    id: str
+    title: Words
+    reasons: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mine:
     """A member's own page.
 
@@ -49,6 +64,7 @@ class Mine:
         messages: which messages they get.
         standing_cycle: points of the current cycle, which decide the place among those shown.
         days: of theirs that are to come, the first one first.
+        fits: what was picked for them, what fits best first.
         names: what the ids in their profile stand for, by the fact they stand in, then by id.
     """
 
@@ -58,4 +74,5 @@ class Mine:
     messages: str
     standing_cycle: int
     days: tuple[OwnDay, ...] = ()
+    fits: tuple[OwnFit, ...] = ()
     names: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)

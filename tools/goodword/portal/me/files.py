@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.portal.handing_in import open_form
 from goodword.portal.me.about import about, kept
 from goodword.portal.me.days import calendar, days
+from goodword.portal.me.picked import picked
 from goodword.portal.me.points import claims, points, rewards, standing
 from goodword.portal.me.told import messages, owed, thanks, told
 from goodword.portal.seal import FOLDER, code_of, sealed
@@ -33,7 +34,7 @@ POLICY = (
 FORMS = ("claim", "feedback", "reward", "profile")
 """What a member can hand in from their own page."""
 SECTIONS = (
-    *(standing, days, points, claims, rewards, told, owed),
+    *(standing, picked, days, points, claims, rewards, told, owed),
     *(thanks, about, messages, kept),
 )
 """What is on a page, in this order; a section with nothing in it is not shown."""
