@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LANGUAGE = "es"
 """In whose place it stands: the example has its texts in it, and its English is not the code's."""
 OPEN, CLOSE = "‹", "›"
+"""Around a text of the catalogue."""
+FORMED, FORMED_END = "⟪", "⟫"
+"""Around what the locale's tables write: days, numbers, countries."""
 FORMS = (
     *("day", "time", "span", "month", "short_month", "number", "decimal", "tenths", "percent"),
     *("share", "territory", "language", "own_name"),
@@ -42,6 +45,11 @@ def marked(text: str) -> str:
     return f"{OPEN}{text}{CLOSE}"
 
 
+def _worded(text: str) -> str:
+    """A text of the catalogue without its own digits: those that are left came in by a slot."""
+    return re.sub(r"(?<![{\w])\d+(?![}\w])", "n", text)
+
+
 def speak(patch: pytest.MonkeyPatch) -> None:
     """Let the language's texts be marked ones from now on."""
 
@@ -49,8 +57,8 @@ def speak(patch: pytest.MonkeyPatch) -> None:
         found = catalogue(language)
         if language != LANGUAGE:
             return found
-        words = {key: marked(text) for key, text in found.words.items()}
-        forms = {key: tuple(map(marked, each)) for key, each in found.forms.items()}
+        words = {key: marked(_worded(text)) for key, text in found.words.items()}
+        forms = {key: tuple(marked(_worded(e)) for e in each) for key, each in found.forms.items()}
         return Catalogue(words, forms, found.form_of)
 
     patch.setattr(texts, "catalogue", marks)
@@ -61,7 +69,7 @@ def speak(patch: pytest.MonkeyPatch) -> None:
 def _marking(method: Any) -> Any:
     def made(self: texts.Texts, *given: Any, **more: Any) -> str:
         found = str(method(self, *given, **more))
-        return marked(found) if self.tag == LANGUAGE else found
+        return f"{FORMED}{found}{FORMED_END}" if self.tag == LANGUAGE else found
 
     return made
 
@@ -95,13 +103,25 @@ class Said(HTMLParser):
             self.texts.append(data)
 
 
+def unformed(text: str) -> Iterator[str]:
+    """Numbers that stand in a text of the catalogue otherwise than the reader writes them."""
+    without = re.sub(rf"{FORMED}[^{FORMED}{FORMED_END}]*{FORMED_END}", "", text)
+    while without != text:  # a span is made of days
+        text, without = (
+            without,
+            re.sub(rf"{FORMED}[^{FORMED}{FORMED_END}]*{FORMED_END}", "", without),
+        )
+    for own in re.findall(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}", text):
+        yield from re.findall(r"(?<![\w.-])(?<!\w:)\d+(?![\w.-])", own)
+
+
 def unmarked(text: str) -> Iterator[str]:
     """What stands outside the marks, where it has letters."""
     depth, piece = 0, ""
     for letter in text:
-        if letter == OPEN:
+        if letter in OPEN + FORMED:
             depth += 1
-        elif letter == CLOSE:
+        elif letter in CLOSE + FORMED_END:
             depth -= 1
             piece += "\n"
         elif depth == 0:

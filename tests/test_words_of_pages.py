@@ -29,7 +29,7 @@ from goodword.source.trees import DiskTree
 from goodword.texts import Texts
 from tests.conftest import ROOT
 from tests.portal_site import build, tree
-from tests.pseudo_language import LANGUAGE, Said, marked, own_words, speak, unmarked
+from tests.pseudo_language import LANGUAGE, Said, marked, own_words, speak, unformed, unmarked
 from tests.test_example import program_in
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def test_a_text_is_neither_of_the_catalogue_nor_of_the_program(
     found: dict[str, str] = {}
     files = built(audience, tmp_path / "site", monkeypatch)
     for path, text in said_in(files):
-        for said in unmarked(text):
+        for said in (*unmarked(text), *unformed(text)):
             if not own.has(said):
                 found.setdefault(said, path)
     assert found == {}
@@ -220,6 +220,11 @@ def test_a_planted_text_of_another_kind_of_file_is_not_found(
 def test_a_kind_of_file_that_nobody_reads_is_passed_over() -> None:
     with pytest.raises(AssertionError, match="who reads this"):
         list(said_in({"people/people.csv": b""}))
+
+
+def test_a_number_in_no_readers_form_is_not_found() -> None:
+    assert list(unformed(marked("12 de ⟪14⟫ personas"))) == ["12"]
+    assert list(unformed(f"{marked('del ⟪⟪3⟫ – ⟪4 de mayo⟫⟫')} 5")) == []
 
 
 def test_marks_are_no_part_of_what_is_said() -> None:

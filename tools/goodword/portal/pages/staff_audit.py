@@ -77,7 +77,7 @@ def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
         if people:
             notes.append(texts(name, list=names(people, people_of(view), reader)))
     return Sheet(
-        texts("audit_lead", cycle=cycle, asked=audit["viewed"]),
+        texts("audit_lead", cycle=cycle, asked=texts.count("people", audit["viewed"])),
         (),
         (Table(texts("audit.gap_heading"), columns, rows, drawing=_drawing(whole, reader)),),
         tuple(notes),

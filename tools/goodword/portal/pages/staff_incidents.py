@@ -34,10 +34,16 @@ def _incident(each: Mapping[str, Any], view: View, reader: Reader) -> Table:
     parts = [
         stated_at(each["began"], texts, view.how.timezone),
         texts.named("severity", each["severity"]),
-        texts("incident_told", told=told, all=len(words), hours=each["hours_allowed"]),
+        texts(
+            "incident_told",
+            told=texts.number(told),
+            all=texts.number(len(words)),
+            hours=texts.count("how.clock.hours", each["hours_allowed"]),
+        ),
     ]
     if each["median_hours"] is not None:
-        parts.append(texts("incident_median", hours=each["median_hours"]))
+        hours = texts.count("how.clock.hours", each["median_hours"])
+        parts.append(texts("incident_median", hours=hours))
     columns = (
         Column(texts("name")),
         Column(texts("sheet.state")),

@@ -71,7 +71,10 @@ def pages(view: View, _staff: StaffView, reader: Reader) -> Sheet:
     )
     rows = tuple(_row(each, who(each["id"]), reader) for each in people)
     top = market.get("top")
-    help_ = texts("market_coverage", top=top, usual=coverage["usual"]) if top else ""
+    help_ = ""
+    if top:
+        usual = texts.number(coverage["usual"])
+        help_ = texts("market_coverage", top=texts.number(top), usual=usual)
     tables = (*_sought(market.get("sought", {}), reader), Table("", columns, rows, help=help_))
     return Sheet(
         texts("market_lead"),
