@@ -109,7 +109,7 @@ ROWS: tuple[tuple[str, str, May], ...] = (
         _item,
     ),
     ("event", r"(?!invited|attended|capacity).*", oracle.event),
-    ("community", r"where|stance.*|movers.*|members.*", oracle.community),
+    ("community", r"where|stance.*|movers.*|members.*|hosts.*", oracle.community),
     ("incident", r"began", oracle.notice),
     ("mission", r"(?!proposed_by|department|eligibility\.categories).*", oracle.mission),
     ("reward", r"(?!fulfil|gift).*", oracle.reward),
