@@ -39,6 +39,7 @@ PROGRAMS = {
     "git": ("git",),
     "hledger": ("hledger",),
     "ledger": ("ledger",),
+    "lighthouse": ("lighthouse",),
     "nginx": ("nginx",),
     "shellcheck": ("shellcheck",),
     "yaml-language-server": ("yaml-language-server",),
@@ -66,7 +67,7 @@ TOLD = "told"
 KEPT = ("COV_CORE_", "COVERAGE_", "GOODWORD_", "PYTEST_")
 KEPT_NAMES = ("LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "TMPDIR")
 PATHS = [str(Path(sys.executable).parent), *os.environ.get("PATH", os.defpath).split(os.pathsep)]
-PATHS.append(str(ROOT / "tests" / "editor" / "node_modules" / ".bin"))
+PATHS += [str(ROOT / "tests" / each / "node_modules" / ".bin") for each in ("editor", "lighthouse")]
 PATHS += [sbin for sbin in ("/usr/sbin", "/sbin") if sbin not in PATHS]
 
 

@@ -28,6 +28,8 @@ SITEMAP = (
 )
 """Empty: the theme asks for one, and a private portal is nobody's to crawl."""
 ROBOTS = b"User-agent: *\nDisallow: /\n"
+BRAND = "assets/brand.css"
+"""The program's colours: for pages without the theme; the others have them in their one sheet."""
 EVERY = 50
 """Progress is told once in so many pages."""
 MANY = 2_000
@@ -107,7 +109,7 @@ def parts_of(view: View, setting: Setting) -> Parts:
     languages = known(view.program.languages)
     image = _image(view) if setting.logo else None
     extra = {
-        "assets/brand.css": colours.style_sheet(view.program.colours),
+        BRAND: colours.style_sheet(view.program.colours),
         "sitemap.xml": SITEMAP,
     }
     if image and setting.logo and view.program.logo:
@@ -126,7 +128,8 @@ def parts_of(view: View, setting: Setting) -> Parts:
             agenda=setting.agenda,
             mine=setting.mine,
         )
-        fixed |= {root + path: data for path, data in (dict(each.assets) | extra).items()}
+        sheet = {engine.STYLE: each.assets[engine.STYLE] + extra[BRAND]}
+        fixed |= {root + path: data for path, data in (dict(each.assets) | extra | sheet).items()}
     scripts = {script for each in fillings.values() for script in each.scripts}
     fixed["_headers"] = csp.header_file(scripts).encode()
     fixed["robots.txt"] = ROBOTS

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
-from goodword.portal import links
+from goodword.portal import links, styles
 from goodword.portal.search import PATH as INDEX
 from goodword.portal.shell import Shell, tighten
 from goodword.source.sealed import Bundles, folder_of, user_secret
@@ -31,7 +31,7 @@ from goodword.texts import Texts, primary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised when this module builds the same files into something else."""
 _HEAD = re.compile(r"^(title|description): ([a-z_]+\.[a-z_]+)$", re.MULTILINE)
 _MAP = re.compile(rb"\s*//# sourceMappingURL=\S+\s*\Z")
@@ -39,6 +39,12 @@ _MAP = re.compile(rb"\s*//# sourceMappingURL=\S+\s*\Z")
 DISTRIBUTIONS = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", INDEX)
 """Files of a build that the portal writes itself or does without."""
+STYLE = "assets/portal.css"
+"""The one style sheet of a page, put together from those of the theme and ours."""
+UNSCRIPTED = "assets/no-script.css"
+"""The sheet of browsers without scripts, which others do not ask for."""
+_SHEET = re.compile(r'\s*<link rel="stylesheet" href="((?:\.\./)*)(assets/[^"]+\.css)">')
+"""Where a page asks for a style sheet: the way to the root, and its path from there."""
 LOST = "404.html"
 """The page for addresses that lead nowhere."""
 KEPT = 12
@@ -93,6 +99,8 @@ def _layout(site: Path, language: str) -> dict[str, bytes]:
     laid: dict[str, bytes] = {}
     for path, file in _files(site / "theme"):
         laid[f"theme/{path}"] = file.read_bytes()
+    for path, file in _files(site / "templates"):
+        laid[f"templates/{path}"] = file.read_bytes()  # whose words the style sheet is for
     texts = Texts(language)
     for path, file in _files(site / "pages"):
         laid[f"pages/{path}"] = _worded(file.read_bytes(), texts)
@@ -159,6 +167,7 @@ def _built(site: Path, work: Path, language: str, epoch: int) -> Shells:
             (folder / path).write_bytes(data)
         _mkdocs(folder, epoch)
         files = {path: file.read_bytes() for path, file in _files(folder / "built")}
+    _dress(files, laid)
     shells = _shells(language, files)
     _judge(shells)
     if kept:
@@ -197,6 +206,42 @@ def _mkdocs(folder: Path, epoch: int) -> None:
         said = (done.stderr + done.stdout).decode(errors="replace").replace(f"{folder}/", "")
         lines = [line.strip() for line in said.splitlines() if line.strip()]
         raise Failure("MkDocs cannot build the shells of site/", " · ".join(lines[-6:]))
+
+
+def _dress(files: dict[str, bytes], laid: Mapping[str, bytes]) -> None:
+    """Put one style sheet in the place of several, with what the pages can have alone.
+
+    Args:
+        files: of a build, by path; changed in place.
+        laid: what it was built from.
+    """
+    sheets: dict[str, str] = {}
+
+    def asked(found: re.Match[str]) -> str:
+        root, path = found.groups()
+        if path == UNSCRIPTED:
+            return found.group()
+        first = not kept
+        kept.append(path)
+        sheets.setdefault(path, files.get(path, b"").decode())
+        return f'\n<link rel="stylesheet" href="{root}{STYLE}">' if first else ""
+
+    texts = [data.decode() for path, data in laid.items() if path.endswith((".html", ".js"))]
+    made = sorted(path for path in files if path.endswith(".html") and path != LOST)
+    for path in made:
+        kept: list[str] = []
+        texts.append(files[path].decode())
+        files[path] = _SHEET.sub(asked, texts[-1]).encode()
+    theme = {path: css for path, css in sheets.items() if path.startswith("assets/stylesheets/")}
+    ours = "".join(css for path, css in sheets.items() if path not in theme)
+    scripts = [data.decode() for path, data in files.items() if path.endswith(".js")]
+    words = {name for text in texts for name in styles.NAMES.findall(text)}
+    # Of what the theme's own script can put on a page, portals have the search alone.
+    found = {name for text in scripts for name in styles.NAMES.findall(text)}
+    words |= {name for name in found if name.startswith("md-search")}
+    files[STYLE] = styles.joined(theme, ours, words, "\n".join(scripts)).encode()
+    for path in theme:
+        del files[path]
 
 
 def _shells(language: str, files: Mapping[str, bytes]) -> Shells:
