@@ -97,7 +97,7 @@ AXE = """more => axe.run({
     "td-has-header": {enabled: true},
   },
 }).then(found => found.violations.map(each =>
-  [each.id, each.nodes[0].html, each.nodes[0].failureSummary]))"""
+  [each.id, each.nodes.map(node => node.html), each.nodes.map(node => node.failureSummary)]))"""
 """What axe finds, with rules that it leaves off: sizes of targets (WCAG 2.5.8), names (2.5.3).
 It is given rules to turn on or off."""
 

@@ -97,10 +97,14 @@ def asked(setting: str, browser: Browser, kinds: Kinds, require: Require) -> Non
             for width in widths:
                 page.set_viewport_size({"width": width, "height": 900})
                 # Forced colours are the reader's own; axe takes those that they replace.
-                found = page.evaluate(barriers.AXE, {"color-contrast": setting != "forced"})
+                rules = {
+                    "color-contrast": setting != "forced",
+                    "color-contrast-enhanced": "contrast" in chosen,
+                }
+                found = page.evaluate(barriers.AXE, rules)
                 wrong += ((kind, width, *each) for each in found)
         assert complaints == []
-    assert wrong == []
+    assert wrong == [], "\n".join(map(str, wrong))
 
 
 def rgb(colour: str) -> tuple[int, ...]:
@@ -133,7 +137,7 @@ def measured(browser: Browser, kinds: Kinds) -> None:
                 found = page.evaluate(barriers.WIDE) + page.evaluate(barriers.CUT)
                 wrong += ((kind, width, "spaced", each) for each in found)
         assert complaints == []
-    assert wrong == []
+    assert wrong == [], "\n".join(map(str, wrong))
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -148,7 +152,42 @@ def test_the_keyboard_misses_something_on_a_page_of_some_kind(
             wrong += ((kind, each) for each in barriers.walked(page))
             first = str(page.locator("[data-gw-stop='0']").get_attribute("class"))
             assert "gw-skip" in first or not page.locator(".md-header").count(), kind
-    assert wrong == []
+    assert wrong == [], "\n".join(map(str, wrong))
+
+
+ON_PAPER = """() => [
+  ...document.querySelectorAll("nav, form, button, header.md-header, a.gw-button, .gw-skip")
+].filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 120))"""
+FOLDED = """() => {
+  document.querySelector("main").insertAdjacentHTML(
+    "beforeend", "<details><summary>a</summary><p id=b>b</p></details>"
+  );
+  return document.querySelector("#b").checkVisibility();
+}"""
+
+
+def test_a_page_of_some_kind_is_printed_cut_off_or_pale(
+    browser: Browser, kinds: Kinds, require: Require
+) -> None:
+    axe = (require("axe") / "axe.min.js").read_text("utf-8")
+    wrong: list[tuple[object, ...]] = []
+    with opened(browser, kinds.address, scheme="dark") as (page, _):
+        page.set_viewport_size({"width": 688, "height": 1000})  # A4 less its margins
+        for kind in kinds.paths:
+            page.emulate_media(media="screen")
+            kinds.go(page, kind)
+            page.emulate_media(media="print")
+            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            wrong += [] if min(rgb(ground)) > 240 else [(kind, ground)]
+            wrong += ((kind, "printed", each) for each in page.evaluate(ON_PAPER))
+            wrong += ((kind, each) for each in page.evaluate(barriers.WIDE))
+            wrong += ((kind, "cut", each) for each in page.evaluate(barriers.CUT))
+            page.evaluate(axe)
+            found = page.evaluate(barriers.AXE, {})
+            wrong += ((kind, *each) for each in found if each[0] == "color-contrast")
+            if not page.evaluate(FOLDED):
+                wrong.append((kind, "what is folded is not printed"))
+    assert wrong == [], "\n".join(map(str, wrong))
 
 
 SPOILT = {

@@ -18,6 +18,9 @@ LIGHT, DARK = (255, 255, 255), (22, 27, 26)
 """The lightest and the darkest ground that texts stand on; panels lie between them."""
 CONTRAST = 5.3
 """Wanted on these grounds; leaves at least 4.5 on panels, which are a little off them."""
+MORE = 8.3
+"""The same for whoever asks for more contrast: leaves at least 7."""
+_SLATE = '[data-md-color-scheme="slate"]'
 
 
 def parse(colour: str) -> Rgb:
@@ -38,12 +41,18 @@ def contrast(one: Rgb, other: Rgb) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def readable(colour: Rgb, ground: Rgb) -> Rgb:
-    """The colour, moved towards black or white until it can be read on the ground."""
+def readable(colour: Rgb, ground: Rgb, least: float = CONTRAST) -> Rgb:
+    """The colour, moved towards black or white until it can be read on the ground.
+
+    Args:
+        colour: of the text.
+        ground: behind it.
+        least: contrast ratio.
+    """
     end = 0 if luminance(ground) > 0.18 else 255
     for step in range(21):
         red, green, blue = ((c * (20 - step) + end * step) // 20 for c in colour)
-        if contrast((red, green, blue), ground) >= CONTRAST:
+        if contrast((red, green, blue), ground) >= least:
             return (red, green, blue)
     return (end, end, end)
 
@@ -64,15 +73,21 @@ def style_sheet(colours: Colours | None) -> bytes:
     on_primary = white if contrast(primary, white) >= 4.5 else black
     if contrast(primary, on_primary) < 4.5:
         primary, on_primary = readable(primary, white), white
+    light = _both(primary, accent, LIGHT, CONTRAST)
+    # Paper is white: dark colours stay on the screen.
     return (
-        ":root {\n"
-        f"  --gw-primary: {_hex(primary)};\n"
-        f"  --gw-on-primary: {_hex(on_primary)};\n"
-        f"  --gw-link: {_hex(readable(primary, LIGHT))};\n"
-        f"  --gw-accent: {_hex(readable(accent, LIGHT))};\n"
-        "}\n"
-        '[data-md-color-scheme="slate"] {\n'
-        f"  --gw-link: {_hex(readable(primary, DARK))};\n"
-        f"  --gw-accent: {_hex(readable(accent, DARK))};\n"
-        "}\n"
+        f":root {{\n  --gw-primary: {_hex(primary)};\n  --gw-on-primary: {_hex(on_primary)};\n"
+        f"{light}}}\n"
+        "@media (prefers-contrast: more) {\n"
+        f":root {{\n  --gw-primary: {_hex(readable(primary, on_primary, MORE))};\n"
+        f"{_both(primary, accent, LIGHT, MORE)}}}\n}}\n"
+        "@media screen {\n"
+        f"{_SLATE} {{\n{_both(primary, accent, DARK, CONTRAST)}}}\n}}\n"
+        "@media screen and (prefers-contrast: more) {\n"
+        f"{_SLATE} {{\n{_both(primary, accent, DARK, MORE)}}}\n}}\n"
     ).encode()
+
+
+def _both(primary: Rgb, accent: Rgb, ground: Rgb, least: float) -> str:
+    link, mark = readable(primary, ground, least), readable(accent, ground, least)
+    return f"  --gw-link: {_hex(link)};\n  --gw-accent: {_hex(mark)};\n"
