@@ -45,6 +45,8 @@ def hint(text: str, kind: str = "profile") -> str:
         ("owner: ' sun'", 'did you mean "sun"?'),
         ("owner: '@Sun_Li'", 'did you mean "sun-li"?'),
         ("region: pt", 'did you mean "PT"?'),
+        ("languages: [pt_BR]", 'did you mean "pt-BR"?'),
+        ("languages: [EN]", 'did you mean "en"?'),
         (
             "owner: maya\u200b",
             "U+200B ZERO WIDTH SPACE at the end, which editors may not show; delete it",
