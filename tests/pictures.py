@@ -68,7 +68,13 @@ PICTURES = (
     Picture("me-open", "members", "me/", height=760, code=True),
     Picture("me-about-dark", "members", "me/", "dark", height=760, at="#about", code=True),
     Picture("staff-agenda", "staff", "staff/"),
-    Picture("staff-objectives-dark", "staff", "staff/objectives/", "dark", at="figure.gw-chart"),
+    Picture(
+        "staff-objectives-dark",
+        "staff",
+        "staff/objectives/",
+        "dark",
+        at="section:has(figure.gw-chart)",
+    ),
 )
 
 
