@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from goodword.portal.own import OwnPage
 
 
+MOST_USED = ("missions", "rewards", "feedback", "people", "events", "how")
+"""Pages to which the page for addresses that lead nowhere leads."""
+
+
 class Head(NamedTuple):
     """What every page of a portal has at its top.
 
@@ -235,27 +239,19 @@ class Filling:
         """The page for addresses that lead nowhere, which may be shown at any depth.
 
         A host shows that of the root, or that of the folder of a language; each says where the
-        start page of every language is.
+        start page of every language is, how to search, and where what most people look for stands.
         """
         _, root = stated(self._view.program.url)
         first, own = self._languages[0], self._shells.language
         starts = {tag: root if tag == first else f"{root}{tag}/" for tag in self._languages}
-        others = Markup().join(
-            Markup('<p lang="{}">{} <a href="{}">{}</a></p>').format(
-                tag,
-                f"{(words := Texts(tag))('theme.not_found')}.",
-                file_of(address),
-                words("theme.back_home"),
-            )
-            for tag, address in starts.items()
-            if tag != own
-        )
-        name = self._view.program.name
+        tags = (own, *(tag for tag in self._languages if tag != own))
+        parts = [{"tag": tag, "start": starts[tag], "t": Texts(tag)} for tag in tags]
+        content = self._render("", "lost.html", {"languages": parts, "rooms": MOST_USED})
         values = {
             "base": starts[own],
             "policy": self._policy,
-            "program": name,
-            "languages": others,
+            "program": self._view.program.name,
+            "content": content,
             "release": self._release,
         }
         return Shell(self._shells.pages[LOST]).stamp(values)

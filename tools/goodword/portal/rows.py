@@ -57,7 +57,7 @@ def _field(cell: Cell, to: Callable[[str], str]) -> str:
     if cell.path:
         made = f'<a href="{escape(to(cell.path))}"><bdi{language}>{text}</bdi></a>'
     elif cell.mark:
-        made = f'<span class="gw-tag gw-mark--{escape(cell.mark)}">{text}</span>'
+        made = f'<span class="gw-tag gw-mark--{escape(cell.mark)}" dir="auto">{text}</span>'
     elif cell.code:
         made = f"<code>{text}</code>"
     elif cell.language:

@@ -53,6 +53,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             fills="communities/community/",
             template="community.html",
             title=reader.text(each.name),
+            language=texts.of(each.name).language,
             description=" \u00b7 ".join(
                 (texts.named("where_met", each.where), *(tag.label for tag in tags))
             ),

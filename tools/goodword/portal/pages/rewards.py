@@ -114,6 +114,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             fills="rewards/reward/",
             template="reward.html",
             title=reader.text(reward.name),
+            language=texts.of(reward.name).language,
             description=summary or texts.named("reward_kind", reward.kind),
             values={
                 "offer": offer,
