@@ -25,6 +25,7 @@ ELSEWHERE = {
     "first-program.md": "test_first_program.py",
     "intake.md": "test_intake_ways.py",
     "own-program.md": "test_own_program.py",
+    "serving.md": "test_serving_docs.py",
     "tutorial.md": "test_tutorial.py",
 }
 """Pages every command of which a test of their own runs, in the page's order."""

@@ -25,6 +25,7 @@ def own_names(snapshot: Snapshot, person: Profile) -> Mapping[str, Mapping[str, 
     tiers = {each.id: each.name for ladder in begun for each in ladder.tiers}
     given = [each.tier for each in person.tier_floor if each.from_ <= snapshot.as_of]
     departments = department_names(program)
+    language = program.settings.languages[0]
     return {
         "category": {category.id: shown(category.name, program)} if category else {},
         "department": {each: departments[each] for each in (department,) if each in departments},
@@ -33,5 +34,6 @@ def own_names(snapshot: Snapshot, person: Profile) -> Mapping[str, Mapping[str, 
             for each in person.communities
             if each in program.communities
         },
+        "staff": {each: {language: person.name} for each, person in program.staff.items()},
         "tier by hand": {each: shown(tiers[each], program) for each in given if each in tiers},
     }

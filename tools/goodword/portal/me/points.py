@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.portal.me.section import (
+    DAY,
     Section,
     day_cell,
     named,
@@ -19,7 +22,7 @@ from goodword.portal.sheet import Cell, Figure
 from goodword.texts import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from goodword.audience.record import OwnClaim, PointsLine
     from goodword.audience.view import RewardView, View
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from goodword.due import Due
     from goodword.portal.page import Reader
 
+_ID = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*")
 MARKS = {
     **dict.fromkeys(("approved", "fulfilled"), "good"),
     **dict.fromkeys(("submitted", "requested"), "calm"),
@@ -47,7 +51,7 @@ def standing(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Sectio
     if own.to_rise is not None and ahead:
         missing = texts.count("points", own.to_rise)
         lead.append(texts("me.to_rise", points=missing, tier=names[ahead[0]]))
-    elif tiers:
+    elif tiers and own.tier == tiers[-1]:
         lead.append(texts("me.highest"))
     if own.to_stay and own.tier in names:
         keep = texts.count("points", own.to_stay)
@@ -83,20 +87,30 @@ def _place(mine: Mine, view: View) -> int | None:
 def points(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section | None:
     """Points by the last day on which they can be spent, and every line of them."""
     texts, own = reader.texts, mine.record.points
+    called = _called(mine, reader)
     lots = ((day_cell(day, reader), number_cell(count, reader)) for day, count in own.expiring)
     found = tables(
         table(texts("sheet.expiring"), ("last_day", "points"), lots, reader),
         table(
             texts("sheet.lines"),
             ("day", "what", "points", "balance", "reason"),
-            (_line(each, reader) for each in reversed(own.lines)),
+            (_line(each, called, reader) for each in reversed(own.lines)),
             reader,
         ),
     )
     return Section("points", texts("points_heading"), tables=found) if found else None
 
 
-def _line(line: PointsLine, reader: Reader) -> tuple[Cell, ...]:
+def _called(mine: Mine, reader: Reader) -> dict[str, str]:
+    """What the ids are called that reasons of the ledger name: missions, rewards, staff."""
+    record = mine.record
+    words = {each.mission: each.title for each in record.claims}
+    words |= {each.reward: each.name for each in record.redemptions}
+    words |= mine.names.get("staff", {})
+    return {id_: reader.plain(reader.text(each)) or id_ for id_, each in words.items()}
+
+
+def _line(line: PointsLine, called: Mapping[str, str], reader: Reader) -> tuple[Cell, ...]:
     # The ledger gives its reasons in English; kind and title say the same in the reader's words.
     english = primary(reader.texts.tag) == "en"
     about = words_cell(line.about, reader)
@@ -105,8 +119,20 @@ def _line(line: PointsLine, reader: Reader) -> tuple[Cell, ...]:
         Cell(named("entry", line.kind, reader)),
         signed_cell(line.points, reader),
         number_cell(line.balance, reader),
-        _why(about, line.reason) if english else about,
+        _why(about, _readable(line.reason, called, reader)) if english else about,
     )
+
+
+def _readable(reason: str, called: Mapping[str, str], reader: Reader) -> str:
+    """A reason of the ledger with names in place of ids, and days as the reader writes them."""
+
+    def word(found: re.Match[str]) -> str:
+        text = found[0]
+        if DAY.fullmatch(text):
+            return reader.texts.day(date.fromisoformat(text), "medium")
+        return called.get(text, text)
+
+    return _ID.sub(word, reason)
 
 
 def _why(about: Cell, reason: str) -> Cell:

@@ -25,7 +25,8 @@ CHANNELS = (
 )
 """Those for which there are words; a program may have others, which are shown as they are."""
 DASH = "\u2013"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day as files write it."""
 NUMBERS = frozenset({"points", "balance", "quantity", "price"})
 """Columns of numbers."""
 
@@ -120,7 +121,7 @@ def fact(name: str, value: str, reader: Reader, names: Mapping[str, Words] | Non
         names: what the program calls those ids that the value is made of.
     """
     texts = reader.texts
-    if _DAY.fullmatch(value):
+    if DAY.fullmatch(value):
         return texts.day(date.fromisoformat(value), "medium")
     if names is not None:
         called = (_called(each, reader, names) for each in value.split(", "))
@@ -162,7 +163,7 @@ def _word(name: str, value: str, reader: Reader) -> str:
 def _called(value: str, reader: Reader, names: Mapping[str, Words]) -> str:
     """An id by its name, and the days behind it in the reader's form."""
     id_, blank, days = value.partition(" ")
-    said = _DAY.sub(lambda found: reader.texts.day(date.fromisoformat(found[0]), "medium"), days)
+    said = DAY.sub(lambda found: reader.texts.day(date.fromisoformat(found[0]), "medium"), days)
     return f"{reader.text(names.get(id_)) or id_}{blank}{said.replace('-', DASH)}"
 
 

@@ -20,7 +20,7 @@ from goodword.portal.sheet import Cell
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from goodword.audience.record import OwnItem, OwnTouchpoint
+    from goodword.audience.record import OwnItem, OwnTouchpoint, Record
     from goodword.audience.view import View
     from goodword.audience.view.mine import Mine
     from goodword.due import Due
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 OWED = frozenset({"appeals", "claims", "promises", "redemptions"})
 """What is due that a member may know of; what they are to be told stands in their own record."""
+ABOUT = "about"
+"""The fact of an answer that names items."""
 HERE = frozenset({"thanks", "message"})
 """Kinds of touchpoints that have a table of their own."""
 
@@ -166,9 +168,10 @@ def _by(each: OwnTouchpoint) -> Cell:
     return Cell(each.by or "")
 
 
-def messages(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section | None:
+def messages(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Section | None:
     """Messages sent, and every other record of the relationship."""
     texts, record = reader.texts, mine.record
+    events = {each.id for each in view.events}
     found = tables(
         table(
             texts("me.messages"),
@@ -186,8 +189,8 @@ def messages(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section 
         ),
         table(
             texts("me.others"),
-            ("day", "kind", "by_whom", "facts"),
-            _others(record.touchpoints, reader),
+            ("day", "kind", "by_whom", "about", "facts"),
+            _others(record, view, reader),
             reader,
         ),
         table(
@@ -196,7 +199,9 @@ def messages(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section 
             (
                 (
                     day_cell(each.day, reader),
-                    words_cell(each.title, reader),
+                    words_cell(
+                        each.title, reader, f"events/{each.id}/" if each.id in events else ""
+                    ),
                     Cell(texts("me.came" if each.attended else "me.invited")),
                 )
                 for each in reversed(record.meetings)
@@ -216,12 +221,28 @@ def messages(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section 
     return Section("messages", texts("me.between_us"), tables=found) if found else None
 
 
-def _others(touchpoints: Iterable[OwnTouchpoint], reader: Reader) -> Iterator[tuple[Cell, ...]]:
-    for each in reversed(tuple(touchpoints)):
+def _others(record: Record, view: View, reader: Reader) -> Iterator[tuple[Cell, ...]]:
+    pages = {each.id for each in view.items}
+    for each in reversed(record.touchpoints):
         if each.kind not in HERE:
+            about = dict(each.facts).get(ABOUT, "")
             yield (
                 day_cell(each.date, reader),
                 Cell(named("me.kind", each.kind, reader)),
                 _by(each),
-                facts_cell(each.facts, reader),
+                _about(about.split(", "), record, pages, reader),
+                facts_cell(tuple(fact for fact in each.facts if fact[0] != ABOUT), reader),
             )
+
+
+def _about(ids: list[str], record: Record, pages: set[str], reader: Reader) -> Cell:
+    """What an answer was about: an item of theirs by its title, with its page where it has one."""
+    titles = {each.id: each.title for each in record.items}
+    theirs = [each for each in ids if each in titles]
+    if len(theirs) == 1:
+        path = f"feedback/{theirs[0]}/" if theirs[0] in pages else ""
+        return words_cell(titles[theirs[0]], reader, path)
+    if theirs:
+        return Cell(", ".join(words_cell(titles[each], reader).text for each in theirs))
+    told = {id_ for id_, _, _ in record.heard}
+    return Cell(reader.texts("me.incidents") if told & set(ids) else "")
