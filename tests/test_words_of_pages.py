@@ -30,11 +30,15 @@ from goodword.texts import Texts
 from tests.conftest import ROOT
 from tests.portal_site import build, tree
 from tests.pseudo_language import LANGUAGE, Said, marked, own_words, speak, unformed, unmarked
+from tests.sample_view import sample
 from tests.test_example import program_in
+from tests.test_portal_browser import SIZES, opened, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 DAY = date(2026, 11, 15)
 FOLDERS = ("program", "influencers", "missions")
@@ -231,3 +235,15 @@ def test_marks_are_no_part_of_what_is_said() -> None:
     assert list(unmarked(f"{marked('uno {x}')} dos · {marked('tres')}, 4")) == ["dos"]
     assert list(unmarked(marked(f"hasta {marked('3 de mayo')}"))) == []
     assert Texts("en")("page.home") == "Home"
+
+
+def test_a_list_in_a_text_from_right_to_left_makes_a_narrow_page_wide(
+    browser: Browser, tmp_path: Path
+) -> None:
+    build(sample(), tmp_path / "site")
+    with served(tmp_path / "site") as address, opened(browser, address, "narrow") as (page, _):
+        page.goto(f"{address}people/layla/index.html")
+        assert page.evaluate("document.documentElement.scrollWidth") == SIZES["narrow"][0]
+        item = page.locator(".gw-prose li").first
+        style = "each => [getComputedStyle(each).marginLeft, getComputedStyle(each).direction]"
+        assert item.evaluate(style) == ["0px", "rtl"]
