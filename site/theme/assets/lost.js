@@ -1,5 +1,5 @@
-/* The page for addresses that lead nowhere: puts the language of the address first. Without it all
-   languages stand there all the same, the portal's own first. */
+/* The page for addresses that lead nowhere: puts the language of the address first, and takes the
+   reader's colours. Without it all languages stand there all the same, the portal's own first. */
 (function () {
   "use strict";
   var found = null;
@@ -10,6 +10,9 @@
       found = part;
     }
   });
+  if (window.matchMedia("(prefers-color-scheme: dark)").matches) {
+    document.body.setAttribute("data-md-color-scheme", "slate");
+  }
   if (found) {
     found.parentNode.insertBefore(found, document.querySelector("[data-gw-start]"));
     document.documentElement.lang = found.lang;

@@ -1,0 +1,82 @@
+"""An address that leads nowhere helps: at any depth, below a folder, in its language, in dark."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.portal.fill import MOST_USED
+from tests.portal_site import build
+from tests.sample_view import sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+
+class Host(http.server.SimpleHTTPRequestHandler):
+    """Answers as hosts do: with the root's page for what is not there."""
+
+    lost: Path
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, *_: object, **__: object) -> None:
+        """The page for addresses that lead nowhere."""
+        body = self.lost.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def hosted(folder: Path, lost: Path) -> Iterator[str]:
+    """The address of a host that has the folder."""
+    kind = type("Lost", (Host,), {"lost": lost})
+    handler = functools.partial(kind, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.mark.parametrize("below", ["", "club/"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_who_is_lost_stays_lost(
+    below: str, *, scripts: bool, browser: Browser, tmp_path: Path
+) -> None:
+    view = sample(languages=("en", "es"))
+    program = replace(view.program, url=f"https://example.org/{below}")
+    site = tmp_path / below / "site" if not below else tmp_path / "site" / below.strip("/")
+    build(replace(view, program=program), site)
+    with hosted(tmp_path / "site", site / "404.html") as address:
+        page = browser.new_page(java_script_enabled=scripts, color_scheme="dark")
+        for path, first in (("no/such/page/", "en"), ("es/no/such/", "es")):
+            page.goto(address + below + path)
+            languages = page.locator("section").evaluate_all("all => all.map((s) => s.lang)")
+            assert set(languages) == {"en", "es"}
+            assert languages[0] == (first if scripts else "en")
+            ways = page.locator("a").evaluate_all("all => all.map((a) => a.href)")
+            assert len(ways) == 2 * (2 + len(MOST_USED))
+            for way in ways:
+                assert page.request.get(way).ok, way
+        if scripts:
+            assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+            page.locator("section").first.locator("a[href*='q=']").click()
+            page.locator(".md-search__input:focus").wait_for()
+        page.close()
