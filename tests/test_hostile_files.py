@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 from icalendar import Calendar
 
+from goodword.audience.gate import audience_view
+from goodword.portal.build import Setting, parts_of
 from goodword.portal.links import stated
+from goodword.snapshot import Snapshot
 from tests.hostile_build import FORMS, LANGUAGES, PLAIN, built, program
 from tests.hostile_texts import OWN as TEXTS
+from tests.hostile_world import DAY
+from tests.portal_site import SITE, work
 
 if TYPE_CHECKING:
     from goodword.model.program import Program
@@ -34,6 +40,15 @@ def hostile() -> dict[str, Files]:
     return {name: built(holding(text), ("staff",))["staff"] for name, text in TEXTS.items()}
 
 
+FIXED = ("_headers", "robots.txt", "sitemap.xml", "START-HERE.txt", "assets/brand.css")
+"""Files in which no text of a program stands."""
+WAYS = {
+    *("title", "meta[content]", "link[title]", "link[href]", "a[href]", "a[aria-label]"),
+    *("div[aria-label]", "h1", "h2", "a", "bdi", "dd", "li", "p", "pre", "span", "text"),
+}
+"""In what of a page texts stand: in these elements, and in these attributes."""
+ALL = ("\n".join(TEXTS.values()),)
+MARK = "zq00000qz"
 ATOM = "{http://www.w3.org/2005/Atom}"
 ESCAPED = re.compile(r"\\(.)")
 
@@ -99,6 +114,54 @@ def test_a_text_makes_another_element_of_a_feed(harmless: Files, hostile: dict[s
         for path in feeds:
             assert elements(files[path]) == elements(harmless[path]), (name, path)
             assert title(files[path]) == f"{TEXTS[name]}: News", name
+
+
+def test_a_text_is_in_a_file_that_is_the_same_for_all() -> None:
+    """What is not filled is the same to the byte, whatever the files of the program say."""
+    views = [audience_view(Snapshot(holding(text), DAY), "public", DAY) for text in (PLAIN, *ALL)]
+    first, other = (parts_of(each, Setting(work=work(), site=SITE)).fixed for each in views)
+    assert {*FIXED} <= first.keys()
+    assert first == other
+
+
+class Ways(HTMLParser):
+    """In which elements and attributes of pages a text stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self._above: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found |= {f"{tag}[{name}]" for name, value in attrs if value and MARK in value}
+        if f"<{tag}>" not in VOID:
+            self._above.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._above and self._above.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if MARK in data:
+            self.found.add(self._above[-1])
+
+
+VOID = "<br><circle><hr><img><input><link><meta><path><rect>"
+
+
+def test_a_way_to_a_page_is_not_judged() -> None:
+    """Every way in which a text reaches a page is among those of the pages that are judged."""
+    ways = Ways()
+    names = set()
+    for style in range(2):
+        made = program(style, lambda place: FORMS[place.takes](MARK))
+        for path, data in (each for files in built(made).values() for each in files.items()):
+            if path.endswith(".html"):
+                ways.feed(data.decode())
+            elif MARK.encode() in data:
+                names.add(path.rpartition("/")[2])
+    assert ways.found >= WAYS
+    assert names >= {"event.ics", "events.ics", "feed.xml", "people.json", "search_index.json"}
 
 
 @pytest.mark.parametrize(
