@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import re
 import zlib
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -50,6 +52,9 @@ PLAIN = "words, and more of them"
 """A text in which nothing acts; free fields take it."""
 FORMS: Mapping[str, Callable[[str], str]] = {"text": str, "link": as_link, "mail": as_mail}
 """How a text is written where a field takes it, by what the field takes."""
+HASHED = re.compile(r"(?<=tags/topic_)(?!accessibility/|export/)[a-z0-9_-]+(?=/)")
+"""How the page of a tag is named that is a text of the program."""
+LINKED = re.compile(rb"feedback/(\d{4}-\d\d-\d\d-[a-z0-9-]+)/")
 OWN, SEALED = "own", "sealed"
 """Stand beside the audiences for what members' own pages show, and for the files of these."""
 
@@ -60,13 +65,14 @@ class Place:
 
     Args:
         path: of the file. kind: of the file. way: to the place in the document.
-        takes: `text`, `link` or `mail`.
+        takes: `text`, `link` or `mail`. ordinal: among the places of its field.
     """
 
     path: str
     kind: str
     way: Way
     takes: str
+    ordinal: int
 
     @property
     def field(self) -> str:
@@ -74,8 +80,8 @@ class Place:
         return field_of(self.way)
 
     def spread(self, many: int) -> int:
-        """A number below this, another one for other places: texts begin with another one."""
-        return zlib.crc32(f"{self.path} {self.field}".encode()) % many
+        """A number below this: others for other fields, and for each place of a field."""
+        return (zlib.crc32(f"{self.kind} {self.field}".encode()) + self.ordinal) % many
 
 
 def field_of(way: Way) -> str:
@@ -98,7 +104,8 @@ def takes(kind: str, document: Any, way: Way) -> str:
 def written(style: int) -> tuple[Mapping[str, Any], tuple[Place, ...]]:
     """The documents in one of the styles with a plain text in every place, and the places."""
     found: dict[str, Any] = {}
-    places = []
+    places: list[Place] = []
+    ordinals: Counter[tuple[str, str]] = Counter()
     tag = ("", "es", "en")[style]
     for path, document in documents(style).items():
         row = row_of(path)
@@ -113,9 +120,16 @@ def written(style: int) -> tuple[Mapping[str, Any], tuple[Place, ...]]:
             if tag and fits(WALKERS[row.kind], with_text(made, way, {tag: text})):
                 where, text = (*way, tag), {tag: text}
             made = with_text(made, way, text)
-            places.append(Place(path, row.kind, where, taken))
+            field = (row.kind, field_of(way))
+            places.append(Place(path, row.kind, where, taken, ordinals[field]))
+            ordinals[field] += 1
         found[path] = made
     return found, tuple(places)
+
+
+def harmless(place: Place) -> str:
+    """A text in which nothing acts, another one for each place of a field."""
+    return FORMS[place.takes](f"words {place.spread(100_000)}")
 
 
 def program(style: int, choose: Choice) -> Program:
@@ -215,7 +229,7 @@ def built(
         if own:
             found[OWN] = dict(_opened(own, files))
             found[SEALED] = {p: d for p, d in files.items() if p.endswith(".bin")}
-        found[audience] = {p: d for p, d in files.items() if not p.endswith(".bin")}
+        found[audience] = named({p: d for p, d in files.items() if not p.endswith(".bin")})
     return found
 
 
@@ -226,6 +240,19 @@ def own_pages(snapshot: Snapshot, secret: bytes = SECRET) -> OwnPages:
         for each in due.to:
             dues[each] = (*dues.get(each, ()), due)
     return OwnPages(secret, mine(snapshot, DAY), dues)
+
+
+def named(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files, those whose names follow from a text by the order of what they link to."""
+
+    def told(path: str) -> tuple[str, list[bytes], str]:
+        return HASHED.sub("", path), sorted(LINKED.findall(files[path])), path
+
+    hashed = sorted(filter(HASHED.search, files), key=told)
+    found = {path: data for path, data in files.items() if path not in hashed}
+    for number, path in enumerate(hashed):
+        found[HASHED.sub(str(number), path)] = files[path]
+    return found
 
 
 def _opened(own: OwnPages, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:

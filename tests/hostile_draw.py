@@ -76,7 +76,8 @@ def turned(
         if seen:
             seen(place, found)
         form = as_host if place.takes == "link" and number % 2 else FORMS[place.takes]
-        return form("".join(found))
+        # Areas are tags, and two that read the same would have one page.
+        return form("".join(found) + (f" {place.ordinal}" if place.field == "area" else ""))
 
     return program(number % STYLES, choose)
 

@@ -131,11 +131,14 @@ def _feedback() -> Iterator[tuple[str, Document]]:
         "2026-08-03-open": start,
         "2026-08-03-void": [*start[:2], void, *start[2:], planned],
     }.items():
-        yield f"program/feedback/{name}.yml", {**item, "steps": made}
+        # An area is a tag with a page of its own; two are enough.
+        kept = item if name in {ITEM, "2026-08-03-open"} else without(item, "area")
+        yield f"program/feedback/{name}.yml", {**kept, "steps": made}
+    item = without(item, "area")
     alone = {**steps["received"], "from": ["ana"]}
     for name, said in (("alone", alone), ("meant", without(alone, "verbatim"))):
         yield f"program/feedback/2026-08-04-{name}.yml", {**item, "steps": [said, *start[2:]]}
-    yield "program/feedback/2026-08-03-full.yml", full("feedback")
+    yield "program/feedback/2026-08-03-full.yml", without(full("feedback"), "area")
 
 
 def _things() -> Iterator[tuple[str, Document]]:

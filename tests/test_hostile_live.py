@@ -20,7 +20,7 @@ from goodword.audience.gate import audience_view
 from goodword.portal import search
 from goodword.portal.seal import FOLDER, code_of, written
 from goodword.snapshot import Snapshot
-from tests.hostile_build import FORMS, PLAIN, SEALED, built, desk, own_pages, program, shells
+from tests.hostile_build import PLAIN, SEALED, built, desk, harmless, own_pages, program, shells
 from tests.hostile_draw import turned
 from tests.hostile_judge import Judge
 from tests.hostile_texts import ACTIVE, OUTSIDE, public
@@ -43,9 +43,9 @@ BOTH = (*ACTIVE.values(), *(text for text in TEXTS.values() if text not in ACTIV
 
 
 @cache
-def harmless(style: int = 0) -> Program:
-    """The program of a style with plain words in every field."""
-    return program(style, lambda place: FORMS[place.takes](PLAIN))
+def quiet(style: int = 0) -> Program:
+    """The program of a style with harmless words in every field."""
+    return program(style, harmless)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def judge(browser: Browser) -> Iterator[Judge]:
     page = browser.new_page()
     made = Judge(page, shells())
     for style in range(STYLES):
-        pages = built(harmless(style), ("members",))
+        pages = built(quiet(style), ("members",))
         made.learn(
             "pages",
             {
@@ -120,7 +120,7 @@ def test_what_an_opened_page_does_is_not_noticed(
     said: str, held: bool, browser: Browser, tmp_path: Path
 ) -> None:
     """Without a policy the thing itself, with one that the policy was needed."""
-    write(harmless(), "public", tmp_path / "site")
+    write(quiet(), "public", tmp_path / "site")
     if not held:
         without_policy(tmp_path / "site", tmp_path / "bare")
     folder = tmp_path / ("site" if held else "bare")
@@ -151,7 +151,7 @@ def found(require: Require) -> list[str]:
 def test_a_result_of_the_search_does_something(
     found: list[str], browser: Browser, judge: Judge, tmp_path: Path, tell: Tell
 ) -> None:
-    write(harmless(), "members", tmp_path / "site")
+    write(quiet(), "members", tmp_path / "site")
     index = tmp_path / "site" / search.PATH
     settings = json.loads(index.read_bytes())["config"]
     entries = [
@@ -182,7 +182,7 @@ def test_a_result_of_the_search_does_something(
 def test_a_title_that_the_index_does_not_escape_is_not_found(
     browser: Browser, judge: Judge, tmp_path: Path
 ) -> None:
-    write(harmless(), "members", tmp_path / "site")
+    write(quiet(), "members", tmp_path / "site")
     index = tmp_path / "site" / search.PATH
     settings = json.loads(index.read_bytes())["config"]
     entries = [search.Entry("people/ana/index.html", f"gr0 {ACTIVE['error']}", "gr0 " * 3)]
@@ -201,11 +201,11 @@ def test_a_text_of_a_record_does_something_once_a_code_has_opened_it(
     browser: Browser, judge: Judge, tmp_path: Path, tell: Tell
 ) -> None:
     """A record is copied into the page from a text that nobody's policy has seen."""
-    write(harmless(), "members", tmp_path / "site")
+    write(quiet(), "members", tmp_path / "site")
     codes = {}
     # Of even numbers: an address whose host cannot be read is left out of the record.
     for number in (*range(-STYLES, 0), *range(0, 2 * ROUNDS, 2)):
-        made = harmless(number % STYLES) if number < 0 else turned(BOTH, number)
+        made = quiet(number % STYLES) if number < 0 else turned(BOTH, number)
         secret = f"another secret for each of them: {number:03d}".encode()
         files = built(made, ("members",), secret=secret)
         for path, data in files[SEALED].items():
@@ -246,7 +246,7 @@ def test_a_name_does_something_in_the_directory_of_everybody(
     found: list[str], browser: Browser, judge: Judge, tmp_path: Path, tell: Tell
 ) -> None:
     """Of a long list the script of the page shows what it has loaded from a file."""
-    view = audience_view(Snapshot(harmless(), DAY), "members", DAY)
+    view = audience_view(Snapshot(quiet(), DAY), "members", DAY)
     first = view.people[0]
 
     def with_people(texts: list[str], folder: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hostile_build import FORMS, OWN, PLAIN, built, program, shells
+from tests.hostile_build import FORMS, OWN, PLAIN, built, harmless, program, shells
 from tests.hostile_draw import Draw, fields
 from tests.hostile_judge import Judge, pages_of
 from tests.hostile_texts import ACTIVE, OUTSIDE, public
@@ -33,14 +33,14 @@ LEAST = 50
 """So many texts of the public lists, and of ours, stand in every field."""
 
 
-def harmless(style: int) -> Program:
-    """The program of a style with plain words in every field."""
-    return program(style, lambda place: FORMS[place.takes](PLAIN))
+def everywhere(text: str) -> Program:
+    """A program with the text in every field that is no address."""
+    return program(0, lambda place: FORMS[place.takes](PLAIN if place.takes != "text" else text))
 
 
 @pytest.fixture(scope="module")
 def plain_pages() -> dict[str, str]:
-    return pages_of(built(harmless(0)))
+    return pages_of(built(program(0, harmless)))
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +50,8 @@ def judge(browser: Browser, plain_pages: dict[str, str]) -> Iterator[Judge]:
     made = Judge(page, shells())
     made.learn("0", plain_pages)
     for style in range(1, STYLES):
-        made.learn(str(style), pages_of(built(harmless(style))))
-    made.learn("members", pages_of(built(harmless(0), ("members",))))
+        made.learn(str(style), pages_of(built(program(style, harmless))))
+    made.learn("members", pages_of(built(everywhere(PLAIN), ("members",))))
     yield made
     page.close()
 
@@ -113,7 +113,7 @@ def test_active_texts_in_templates_that_do_not_escape_are_not_found(
     """The same texts, judged by the same judge: each of ours is found, and many of the lists'."""
     silent = []
     for name, text in ACTIVE.items():
-        made = built(_everywhere(text), ("members",), escaping=False)
+        made = built(everywhere(text), ("members",), escaping=False)
         if not judge.judge("members", pages_of(made)):
             silent.append(name)
     assert silent == []
@@ -124,10 +124,6 @@ def test_active_texts_in_templates_that_do_not_escape_are_not_found(
         met += bool(judge.judge("members", pages_of(made)))
     assert met == -(-len(texts) // 10)
     tell(f"hostile texts: {len(ACTIVE)} of ours are found where nothing escapes them")
-
-
-def _everywhere(text: str) -> Program:
-    return program(0, lambda place: FORMS[place.takes](PLAIN if place.takes != "text" else text))
 
 
 def _turned(texts: list[str]) -> Program:
@@ -179,6 +175,6 @@ def test_a_page_too_many_or_too_few_is_not_found(judge: Judge, plain_pages: dict
 def test_a_text_is_shown_as_another_one() -> None:
     """Texts are shown as they were written: no slot, entity or brace in them is looked at."""
     for text in ("⟦title⟧ {{ 7 * 7 }}", "&lt;b&gt; &amp;amp;", "<!-- goodword:content -->"):
-        page = pages_of(built(_everywhere(text), ("members",)))["members/people/ana/index.html"]
+        page = pages_of(built(everywhere(text), ("members",)))["members/people/ana/index.html"]
         shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         assert f'<h1 dir="auto">{shown}</h1>' in page or f">{shown}</h1>" in page
