@@ -134,7 +134,11 @@ def test_one_thing_has_two_words(language: str) -> None:
     for term, other in terms:
         assert re.search(rf"\b{term[:5]}", all_of_it), f"nobody is told of {term}"
         if other:
-            found = [key for key, text in words.items() if re.search(rf"\b{other}", text)]
+            found = [
+                key
+                for key, text in words.items()
+                if re.search(rf"\b{other}", text) and key != "theme.meet"
+            ]
             assert found == [], f"{other} where the glossary has {term}"
 
 
