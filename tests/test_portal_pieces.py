@@ -16,6 +16,7 @@ from goodword.portal.pieces import MOST, STEPS, Piece, pieces
 from goodword.texts import Texts
 from tests.portal_site import build, pages
 from tests.sample_crowd import MANY, crowd, crowd_desk
+from tests.sample_view import sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,6 +120,20 @@ def test_a_link_to_a_row_leads_to_another_piece(tmp_path: Path) -> None:
     assert 'href="../../leaderboard/index.html#place-ana"' in near
     assert f'href="../../leaderboard/page_3/index.html#place-ana-{MANY}"' in far
     assert f'id="place-ana-{MANY}"' in made["leaderboard/page_3/"]
+
+
+def test_a_link_to_a_section_leads_to_another_piece(tmp_path: Path) -> None:
+    view = sample()
+    topics = tuple(f"topic-{number}" for number in range(150))
+    many = replace(view.people[0], topics=topics)
+    build(replace(view, people=(many, *view.people[1:])), tmp_path / "site")
+    made = pages(tmp_path / "site")
+    assert 'id="language"' not in made["tags/"]
+    tags = [path for path in made if path.startswith("tags/language_")]
+    assert len(tags) > 3
+    for path in tags:
+        assert 'href="../../tags/page_2/index.html#language"' in made[path]
+    assert 'id="language"' in made["tags/page_2/"]
 
 
 def test_each_piece_says_where_it_stands_and_leads_on() -> None:

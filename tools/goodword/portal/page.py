@@ -85,12 +85,14 @@ class Rows:
         within: the field in which a section has its rows; empty where the value itself is rows.
         name: the field of a row by which rows are sorted, for the index; empty for none.
         ids: anchors of the rows, in their order; empty where nothing leads to one.
+        heads: the field of a section that is its anchor; empty where nothing leads to one.
     """
 
     key: str
     within: str = ""
     name: str = ""
     ids: tuple[str, ...] = ()
+    heads: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

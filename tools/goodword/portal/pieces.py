@@ -132,7 +132,7 @@ def in_pieces(
         lists: list[Page] = []
         for page in made:
             lists.append(page)
-            if not any(rows.ids for rows in page.lists):
+            if not any(rows.ids or rows.heads for rows in page.lists):
                 break
             for piece in pieces(page, texts):
                 for anchor in piece.anchors:
@@ -257,6 +257,9 @@ def _label(page: Page, row: _Row, text: str) -> str:
 
 def _anchors(page: Page, kept: Sequence[_Row]) -> Iterator[str]:
     for row in kept:
-        ids = page.lists[row.list].ids
-        if ids:
-            yield ids[row.at]
+        rows = page.lists[row.list]
+        if rows.ids:
+            yield rows.ids[row.at]
+        if rows.heads and row.at == 0:
+            sections: Any = page.values[rows.key]
+            yield getattr(sections[row.section], rows.heads)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from goodword.portal.page import Page, Step
+from goodword.portal.page import Page, Rows, Section, Step
 from goodword.portal.tags import index
 
 if TYPE_CHECKING:
@@ -30,9 +30,10 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Section):
     """All tags of a kind."""
 
+    title: str
     kind: str
     entries: tuple[Entry, ...]
 
@@ -88,6 +89,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     found = index(view, reader)
     groups = [
         Group(
+            texts(f"tags.{kind}"),
             kind,
             tuple(Entry(tag, sum(map(len, found[tag].values()))) for tag in of_kind),
         )
@@ -100,6 +102,8 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         title=title,
         values={"groups": groups},
         trail=(home,),
+        lists=(Rows("groups", "entries", heads="kind"),),
+        more="tags/tag/",
         search=", ".join(tag.label for tag in found),
     )
     trail = (home, Step("tags/", title))
