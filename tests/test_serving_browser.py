@@ -47,7 +47,7 @@ def test_a_page_that_was_opened_as_a_file_says_nothing_or_leads_nowhere(
         page.click(".gw-card__title a >> nth=0")
         assert page.locator("h1").count() == 1
         page.click("a[hreflang=es]")
-        assert page.is_visible(f"text={SPANISH('theme.as_file')}")
+        page.locator(f"text={SPANISH('theme.as_file')}").wait_for()
         assert page.url.startswith(f"{address}es/missions/")
         page.goto(f"{address}people/index.html")
         page.fill("[data-gw-text]", "zoe")
@@ -61,7 +61,7 @@ def test_a_search_in_a_file_breaks_the_page(browser: Browser, folder: Path) -> N
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{address}index.html")
-        assert not page.is_visible(".md-search__input")  # the theme offers none in a file
+        assert not page.is_visible(".md-search__input")  # none is offered in a file
         page.keyboard.press("s")
         page.keyboard.type("ana")
         page.keyboard.press("Escape")
