@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hostile_build import FORMS, OWN, PLAIN, built, harmless, program, shells
+from tests.hostile_build import FORMS, OWN, PLAIN, SEALED, built, harmless, program, shells
 from tests.hostile_draw import Draw, fields
 from tests.hostile_judge import Judge, pages_of
 from tests.hostile_texts import ACTIVE, OUTSIDE, public
@@ -85,7 +85,7 @@ def test_a_field_that_a_schema_shows_to_somebody_is_in_no_page_that_is_judged(te
             return FORMS[place.takes](number)
 
         for audience, files in built(program(style, mark)).items():
-            for data in files.values():
+            for data in files.values() if audience != SEALED else ():
                 for number in re.findall(r"zq\d{5}qz", data.decode()):
                     place = marks[number]
                     reached.setdefault((place.kind, place.field), set()).add(audience)
