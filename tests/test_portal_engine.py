@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 AROUND = {"policy", "program", "feed", "logo", "languages", "footer", "release"}
 KINDS = {"missions/mission/", "feedback/item/", "people/person/", "events/event/"}
+KINDS |= {"rewards/reward/", "communities/community/", "tags/tag/"}
 KINDS |= {"staff/", "staff/page/", "staff/points/person/", *SHELLS.values()}
 
 
@@ -45,7 +46,7 @@ def test_each_shell_has_the_slots_it_needs_and_no_other(
     for path, source in both[language].pages.items():
         slots = Shell(source).slots
         if path == engine.LOST:
-            assert slots == {"policy", "program", "base", "languages", "release"}
+            assert slots == {"policy", "program", "base", "content", "release"}
             continue
         wanted = AROUND | {"content", "breadcrumb", "staff"}
         if path in KINDS or path.endswith("/more/"):
@@ -179,7 +180,7 @@ def test_a_site_without_settings_is_a_refusal(tmp_path: Path) -> None:
 def test_a_region_without_words_of_its_own_has_those_of_its_language(tmp_path: Path) -> None:
     shutil.copytree(SITE, tmp_path / "site")
     (shells,) = engine.build(tmp_path / "site", work(), ["es-MX"], 0)
-    assert 'lang="es"' in shells.pages[""]
+    assert 'lang="es-MX"' in shells.pages[""]
     assert Texts("es")("page.how") in shells.pages[""]
 
 
