@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from goodword.diagnostics import arrange
+from goodword.diagnostics import Severity, arrange
 from goodword.formats import text
 from goodword.load import load
 from goodword.relation.measures import COMPUTED
@@ -29,7 +29,7 @@ MISTAKE = re.compile(
 
 
 def said(path: str, added: str) -> str:
-    """What check says of the example when the text is added to a file, or is a new one."""
+    """What check refuses of the example when the text is added to a file, or is a new one."""
     disk = DiskTree(ROOT)
     file = ROOT / path
     before = file.read_bytes() if file.is_file() else b""
@@ -37,7 +37,8 @@ def said(path: str, added: str) -> str:
     loaded = load(tree, Schemas.load(schemas_directory()))
     locator = Locator(tree)
     found = judge(Snapshot(loaded.program, TODAY), locator.mark)
-    return text.diagnostics(arrange((*loaded.diagnostics, *found)), locator.text)
+    refused = (each for each in (*loaded.diagnostics, *found) if each.severity is not Severity.NOTE)
+    return text.diagnostics(arrange(refused), locator.text)
 
 
 def test_the_page_tells_of_another_refusal(golden: Golden) -> None:
