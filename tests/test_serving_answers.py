@@ -139,7 +139,7 @@ def test_a_name_that_leads_here_by_rebinding_is_served(host: str | None) -> None
 def test_the_script_stands_in_files_or_outside_the_head() -> None:
     page = with_script(PAGE, "7-1")
     assert page.index(b"/-/reload.js") < page.index(b"</head>")
-    assert b"Vuelva a cargar" in page
+    assert b"Vuelve a cargar" in page
     assert b"style=" not in page
     assert page.replace(page[page.index(b"<link") : page.index(b"</head>")], b"") == PAGE
     assert with_script(b"no page", "7-1") == b"no page"
