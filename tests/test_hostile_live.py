@@ -18,6 +18,8 @@ import pytest
 
 from goodword.audience.gate import audience_view
 from goodword.portal import search
+from goodword.portal.engine import LOST
+from goodword.portal.links import stated
 from goodword.portal.seal import FOLDER, code_of, written
 from goodword.snapshot import Snapshot
 from tests.hostile_build import PLAIN, SEALED, built, desk, harmless, own_pages, program, shells
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
     from goodword.model.program import Program
     from tests.conftest import Require, Tell
@@ -85,21 +87,41 @@ def without_policy(folder: Path, copy: Path) -> None:
         path.write_text(page, "utf-8")
 
 
+def mounted(page: Page, address: str, root: str) -> list[str]:
+    """Serve the site under the path that its program states as well; what is asked for there."""
+    asked: list[str] = []
+    prefix = address + root[1:]
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.continue_(url=address + route.request.url.removeprefix(prefix))
+
+    if root != "/":
+        page.route(lambda url: url.startswith(prefix), answer)
+    return asked
+
+
 @pytest.mark.parametrize("audience", ["members", "staff"])
 def test_a_page_with_hostile_texts_does_something(
     audience: str, browser: Browser, tmp_path: Path, tell: Tell
 ) -> None:
-    # Of an odd number, so that the page for lost addresses finds its files at the root.
     number = {"members": 1, "staff": 3}[audience]
-    paths = write(turned(TEXTS.values(), number), audience, tmp_path / "site")
+    made = turned(TEXTS.values(), number)
+    paths = write(made, audience, tmp_path / "site")
     assert len(paths) > 20
+    _, root = stated(audience_view(Snapshot(made, DAY), audience, DAY).program.url)
     without_policy(tmp_path / "site", tmp_path / "bare")
     for site in ("bare", "site") if audience == "members" else ("bare",):
         with served(tmp_path / site) as address, opened(browser, address) as (page, complaints):
-            for path in paths:
+            # The lost page is the last, so that no other one finds its files under that path.
+            for path in (each for each in paths if each != LOST):
                 page.goto(address + path, wait_until="load")
                 assert page.url == address + path
                 assert complaints == [], path
+            asked = mounted(page, address, root)
+            page.goto(address + LOST, wait_until="load")
+            assert complaints == [], LOST
+            assert len(asked) > 1 or root == "/"
     tell(f"hostile texts: {len(paths)} pages of {audience} were opened without their policy")
 
 
