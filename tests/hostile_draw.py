@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DEEP = "GOODWORD_HOSTILE"
 """A variable: set to `deep`, every field gets every text, which takes some minutes."""
-EACH = 50
+EACH = 52
 """So many texts of the public lists, and of ours, stand in each place one after the other."""
 JOINED = {"text": 1, "link": 3, "mail": 3}
 """So many texts stand behind each other in a place that takes them; an address takes several."""
