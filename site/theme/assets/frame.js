@@ -49,8 +49,8 @@
     if (there || event.metaKey || event.ctrlKey || event.altKey) {
       return;
     }
-    if (event.key === "Escape" && opened.checked) {
-      opened.click();
+    if (["Escape", "Tab"].includes(event.key) && opened.checked) {
+      opened.click(); // as the theme's script does: what is closed is no stop on the way
       query.blur();
     } else if (!field && ["f", "s", "/"].includes(event.key)) {
       event.preventDefault();

@@ -119,5 +119,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
                 "parts": [_part(room, things, tag, reader) for room, things in rooms.items()],
             },
             trail=trail,
+            # Whoever types a country, a language or an aim finds what has it, not its list alone.
+            search="" if tag.kind == "topic" else None,
             names=tag.value.replace("-", " "),
         )
