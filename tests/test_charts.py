@@ -47,7 +47,7 @@ ODD = {
     "markup": [Share('<b>R&D</b> "x"', 1, 2, "<script>")],
 }
 """Figures that a chart meets, by what is odd about them."""
-FILTERS = ("bdi", "count", "day", "named", "number", "prose", "t", "to", "words")
+FILTERS = ("bdi", "count", "day", "line", "named", "number", "prose", "t", "to", "words")
 """What other pieces of the same template ask for."""
 CONTRAST = """
 () => {

@@ -242,3 +242,24 @@ def test_a_text_that_stands_wrongly_is_not_found(browser: Browser) -> None:
     page.set_content("<p>שלום</p><p dir=auto>שלום</p><bdi>שלום</bdi>")
     assert len(page.evaluate(WRONG, "שלום")) == 1
     page.close()
+
+
+def test_a_summary_stands_on_every_page_without_marks_of_markdown(tmp_path: Path) -> None:
+    view = sample(languages=("en", "es"))
+    said = {"en": "Say **what you did** in [a post](https://e.example), <b>2 * 3</b> & more."}
+    view = replace(
+        view,
+        missions=tuple(replace(each, summary=said) for each in view.missions),
+        rewards=tuple(replace(each, summary=said) for each in view.rewards),
+    )
+    build(view, tmp_path)
+    found = {
+        path: [part[:120] for part in re.split("Say (?=<strong>|what|\\*)", text)[1:]]
+        for path, text in pages(tmp_path).items()
+    }
+    for path in ("", "missions/", "missions/write-a-guide/", "rewards/", "es/missions/"):
+        assert found[path], path
+        assert all(part.startswith("what you did in a post, ") for part in found[path]), path
+    assert not [path for path, parts in found.items() for part in parts if "**" in part]
+    for index in tmp_path.glob("**/search_index.json"):
+        assert "**what" not in index.read_text("utf-8"), index

@@ -128,6 +128,7 @@ class Filling:
             "bdi": _isolated,
             "count": lambda number, key: texts.count(key, number),
             "day": lambda day, form="medium": texts.day(day, form),
+            "line": lambda words: self._words(words, plain),
             "named": lambda value, group: texts.named(group, value),
             "number": texts.number,
             "prose": self._prose,
@@ -321,16 +322,17 @@ class Filling:
             where = " · ".join(f"{here or 'the start page'}: {link}" for here, link in lost[:6])
             raise Failure(f"{len(lost)} links of the portal lead nowhere", where)
 
-    def _words(self, words: Words) -> Markup:
+    def _words(self, words: Words, read: Callable[[str], str] = str) -> Markup:
         """The reader's text of a mapping, marked with its language where that is another.
 
         It is set apart from what stands around it, whichever way it is written.
         """
         chosen = self._texts.of(words)
+        text = escape(read(chosen.text))
         if not chosen.language:
-            return Markup(f"<bdi>{escape(chosen.text)}</bdi>")  # noqa: S704 - escaped here
+            return Markup(f"<bdi>{text}</bdi>")  # noqa: S704 - escaped here
         language = escape(chosen.language)
-        return Markup(f'<span lang="{language}" dir="auto">{escape(chosen.text)}</span>')  # noqa: S704 - escaped here
+        return Markup(f'<span lang="{language}" dir="auto">{text}</span>')  # noqa: S704 - escaped here
 
     def _prose(self, words: Words, style: str = "") -> Markup:
         """The same for Markdown, as a block."""

@@ -98,7 +98,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     }
     trail = (home, Step("missions/", texts("page.missions")))
     for mission in view.missions:
-        title, summary = reader.text(mission.title), reader.text(mission.summary)
+        title, summary = reader.text(mission.title), reader.plain(reader.text(mission.summary))
         subject = texts("hand_in_subject", mission=title)
         intake, known = view.program.intake, {"mission": mission.id}
         taking = mission.status == "open"
