@@ -16,7 +16,7 @@ from tests.test_portal_browser import opened, served
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 TITLES = {
     "guide": "新機能の紹介：エクスポートを試す",
@@ -127,5 +127,25 @@ def test_the_search_is_fetched_before_anybody_searches(browser: Browser, address
 def test_a_link_that_searches_does_so(browser: Browser, address: str) -> None:
     with opened(browser, address) as (page, complaints):
         page.goto(f"{address}people/index.html?q=Lopes")
+        page.locator(".md-search-result__item").first.wait_for()
+        assert complaints == []
+
+
+def test_the_search_opens_again_when_its_script_comes_late(browser: Browser, address: str) -> None:
+    with opened(browser, address) as (page, complaints):
+        held: list[Route] = []
+        page.route("**/bundle.*.js", lambda route: held.append(route))  # noqa: PLW0108 - builtins take no attributes
+        page.goto(address + "people/index.html", wait_until="networkidle")
+        with page.expect_request("**/bundle.*.js"):
+            page.keyboard.press("/")
+        page.keyboard.type("zoe")
+        page.keyboard.press("Tab")
+        shown = page.locator("#__search")
+        assert not shown.is_checked()
+        with page.expect_event("requestfinished"):
+            held.pop().continue_()
+        page.wait_for_timeout(500)  # whatever the script does when it has come
+        assert not shown.is_checked()
+        page.keyboard.press("/")  # what was typed is asked when the search is opened again
         page.locator(".md-search-result__item").first.wait_for()
         assert complaints == []

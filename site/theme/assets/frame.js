@@ -21,8 +21,10 @@
     script.src = new URL(own.dataset.gwTheme, document.baseURI);
     script.addEventListener("load", function () {
       there = true;
-      query.dispatchEvent(new Event("focus"));
-      query.dispatchEvent(new KeyboardEvent("keyup"));
+      if (opened.checked) { // who has left the search meanwhile is not taken back to it
+        query.dispatchEvent(new Event("focus"));
+        query.dispatchEvent(new KeyboardEvent("keyup"));
+      }
     });
     script.addEventListener("error", function () {
       asked = false;
