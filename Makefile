@@ -61,7 +61,7 @@ COMPILE := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/nul
 locks:
 	$(COMPILE) -o requirements.txt $(ARGS)
 	$(COMPILE) -o requirements-test.txt -c requirements.txt --extra test $(ARGS)
-	$(COMPILE) -o requirements-browser.txt -c requirements-test.txt --extra test --extra browser $(ARGS)
+	$(COMPILE) -o requirements-browser.txt -c requirements-test.txt --extra test --extra browser --extra spark $(ARGS)
 
 # Carries new and changed English words (en.po) into every other language; what has to be translated
 # again is marked fuzzy, and a test names it.
