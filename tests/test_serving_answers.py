@@ -105,7 +105,22 @@ def test_a_portal_of_a_folder_of_its_host_lies_elsewhere() -> None:
     assert answer(site, "/club/", "/clubs/", None).status == 404
 
 
-@pytest.mark.parametrize("icon", ["//evil.example/", "https://evil.example/", "", "/a b/"])
+def test_a_portal_under_an_escaped_folder_is_served_from_the_top() -> None:
+    site = Files("/caf%C3%A9/our%20club/")
+    base = base_of(site)
+    assert base == "/café/our club/"
+    assert answer(site, base, "/caf%C3%A9/our%20club/people/", None).status == 200
+    moved = answer(site, base, "/", None).headers["Location"]
+    assert moved == "/caf%C3%A9/our%20club/"
+
+
+@pytest.mark.parametrize(
+    "icon",
+    [
+        *("//evil.example/", "https://evil.example/", "", "/a b/", "/%2fevil.example/"),
+        *("/x/../", "/%2e%2e/", "/%5cevil.example/", "/%0d%0a/", "/%ff/"),
+    ],
+)
 def test_a_page_for_lost_addresses_leads_to_another_host(icon: str) -> None:
     site = Files()
     site.files["404.html"] = f'<link rel="icon" href="{icon}assets/favicon.svg">'.encode()

@@ -37,7 +37,7 @@ TYPES = {
 HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """Names of this computer. A page from elsewhere whose name leads here is refused by its name."""
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]+)(?::\d{1,5})?")
-_ICON = re.compile(rb'<link rel="icon" href="(/[A-Za-z0-9._~/-]*)assets/favicon\.svg">')
+_ICON = re.compile(rb'<link rel="icon" href="(/[A-Za-z0-9._~/%-]*)assets/favicon\.svg">')
 INDEX, LOST = "index.html", "404.html"
 
 
@@ -63,10 +63,11 @@ class Answer(NamedTuple):
 def base_of(site: Site) -> str:
     """The folder of the host under which a portal lies, as its page for lost addresses has it.
 
-    That page alone names addresses from the top of the host, since it is shown anywhere.
+    That page alone names addresses from the top of the host, since it is shown anywhere. What is
+    escaped there is not in what comes back, since requests are compared without escapes.
     """
     found = _ICON.search(site.read(LOST) or b"")
-    return found.group(1).decode() if found and "//" not in found.group(1).decode() else "/"
+    return (_path(found.group(1).decode()) if found else None) or "/"
 
 
 def host_allowed(named: str | None) -> bool:
