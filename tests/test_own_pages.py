@@ -425,6 +425,7 @@ def test_a_build_does_not_say_which_pages_it_left_out(
     monkeypatch.delenv(VARIABLE)
     assert run(repository, "portal", "--into", str(into)) == 0
     out = capsys.readouterr().out
+    assert "goodword portal --serve (" in out
     assert f"left out for want of {VARIABLE}: the own pages of ana, ben\n" in out
     assert not (into / "me").exists()
     monkeypatch.setenv(VARIABLE, WORD)
@@ -432,6 +433,7 @@ def test_a_build_does_not_say_which_pages_it_left_out(
         assert run(repository, "portal", "--audience", audience, "--into", str(into)) == 0
         assert ("sealed" in (said := capsys.readouterr().out)) == has
         assert "left out" not in said
+        assert f"goodword portal --serve --audience {audience} (" in said
         assert (into / "me").exists() == has
     assert {each.name for each in (into / "me").glob("*.bin")} == names
     monkeypatch.setenv(VARIABLE, "short")

@@ -19,16 +19,25 @@ from goodword.reports.report import counted
 if TYPE_CHECKING:
     from datetime import date
 
-
+AUDIENCE = "members"
+"""Who it is for unless another audience is named."""
 PORT = 8000
 """Where a portal is served unless another port is named."""
+BESIDE = ("audience", "as_of", "port", "serving")
+"""Options that mean something beside --serve."""
+_COUNTED = {
+    "profile": "influencer",
+    "mission": "mission",
+    "claim": "claim",
+    "feedback": "feedback item",
+}
 
 
 @click.command(help="Build the portal site. What people did not agree to show is not in it.")
 @click.option(
     "--audience",
     type=click.Choice(AUDIENCES),
-    default="members",
+    default=AUDIENCE,
     show_default=True,
     help="Who it is for; each sees what the one before sees, and more.",
 )
@@ -123,18 +132,6 @@ def command(
     return 0
 
 
-_COUNTED = {
-    "profile": "influencer",
-    "mission": "mission",
-    "claim": "claim",
-    "feedback": "feedback item",
-}
-
-
-BESIDE = ("audience", "as_of", "port", "serving")
-"""Options that mean something beside --serve."""
-
-
 def _serve(ctx: click.Context, artifact: str, audience: str, day: date | None, port: int) -> int:
     """Show it to the browsers of this computer until it is interrupted."""
     from goodword.cli import serving
@@ -196,5 +193,6 @@ def _build(session: Session, audience: str, destination: Path, release: str) -> 
         lacking = ", ".join(others)
         write_line(f"there are no interface texts in {lacking}: no pages in that language")
     write_line(f"portal: {destination.resolve() / 'index.html'}")
-    write_line("to read it: goodword portal --serve (search and own pages need a server)")
+    other = "" if audience == AUDIENCE else f" --audience {audience}"
+    write_line(f"to read it: goodword portal --serve{other} (search and own pages need a server)")
     return 0
