@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
 NAMES = re.compile(r"[A-Za-z_][\w-]*")
 """What may be a class in a page, a template or a script."""
@@ -68,42 +68,49 @@ def _fits(selector: str, words: Container[str]) -> bool:
     return all(name in words for name in _NAMED.findall(bare))
 
 
-def _rules(css: str, words: Container[str]) -> Iterator[str]:
+def _kept(css: str, part: Callable[[str, str], str]) -> str:
+    """The rules of a sheet, each as `part` has it, also those in groups; empty ones are left out.
+
+    Args:
+        css: the rules.
+        part: a selector and what is in the braces become a rule, or nothing.
+    """
+    made = []
     for head, body in _blocks(css):
         if body is None:
-            yield f"{head};"
+            made.append(f"{head};")
         elif head.startswith(GROUPS):
-            inner = "".join(_rules(body, words))
-            if inner:
-                yield f"{head}{{{inner}}}"
+            inner = _kept(body, part)
+            made.append(f"{head}{{{inner}}}" if inner else "")
         elif head.startswith("@"):
-            yield f"{head}{{{body}}}"
+            made.append(f"{head}{{{body}}}")
         else:
-            kept = [each for each in _split(head, ",") if _fits(each, words)]
-            if kept:
-                yield f"{','.join(kept)}{{{body}}}"
+            made.append(part(head, body))
+    return "".join(made)
 
 
-def _properties(css: str, used: Container[str]) -> Iterator[str]:
+def _rules(css: str, words: Container[str]) -> str:
+    """The rules whose classes and ids are all among the words."""
+
+    def part(head: str, body: str) -> str:
+        fitting = [each for each in _split(head, ",") if _fits(each, words)]
+        return f"{','.join(fitting)}{{{body}}}" if fitting else ""
+
+    return _kept(css, part)
+
+
+def _properties(css: str, used: Container[str]) -> str:
     """The rules without properties of our own kind (`--x`) that nothing asks for."""
-    for head, body in _blocks(css):
-        if body is None:
-            yield f"{head};"
-        elif head.startswith(GROUPS):
-            inner = "".join(_properties(body, used))
-            if inner:
-                yield f"{head}{{{inner}}}"
-        elif head.startswith("@"):
-            yield f"{head}{{{body}}}"
-        else:
-            stated = [each for each in _split(body, ";") if each.strip()]
-            kept = [
-                each
-                for each in stated
-                if not (found := _PROPERTY.match(each.strip())) or found[1] in used
-            ]
-            if kept:
-                yield f"{head}{{{';'.join(kept)}}}"
+
+    def wanted(stated: str) -> bool:
+        found = _PROPERTY.match(stated.strip())
+        return bool(stated.strip()) and (found is None or found[1] in used)
+
+    def part(head: str, body: str) -> str:
+        stated = [each for each in _split(body, ";") if wanted(each)]
+        return f"{head}{{{';'.join(stated)}}}" if stated else ""
+
+    return _kept(css, part)
 
 
 def _still(css: str) -> str:
@@ -125,10 +132,10 @@ def pruned(css: str, words: Container[str], asked: str = "") -> str:
         words: every name that a page may have as a class or an id.
         asked: other style sheets and scripts, which may ask for its properties.
     """
-    made = _still("".join(_rules(_COMMENT.sub("", css), words)))
+    made = _still(_rules(_COMMENT.sub("", css), words))
     while True:
         used = set(_USED.findall(made)) | set(_USED.findall(asked))
-        smaller = "".join(_properties(made, used))
+        smaller = _properties(made, used)
         if smaller == made:
             return made
         made = smaller
