@@ -14,7 +14,6 @@ from unittest.mock import patch
 
 from jinja2 import BytecodeCache
 
-from goodword import rendering
 from goodword.audience.gate import audience_view
 from goodword.audience.mine import mine
 from goodword.audience.sharing import AUDIENCES
@@ -28,6 +27,7 @@ from goodword.portal.fill import Filling
 from goodword.portal.me.files import OwnPages
 from goodword.portal.page import Desk
 from goodword.portal.seal import FOLDER, code_of, name_of
+from goodword.rendering import templates as sandboxed
 from goodword.reports.desk import desk_figures, desk_names
 from goodword.snapshot import Snapshot
 from tests.hostile_program import fits, leaves, with_text
@@ -177,12 +177,12 @@ COMPILED = {True: Compiled(), False: Compiled()}
 @contextmanager
 def templates(*, escaping: bool = True) -> Iterator[None]:
     """Templates are compiled once; without escaping for a check of those who judge."""
-    sandbox = rendering._Sandbox
+    sandbox = sandboxed._Sandbox
 
     def made(**given: Any) -> Any:
         return sandbox(**{**given, "autoescape": escaping, "bytecode_cache": COMPILED[escaping]})
 
-    with patch.object(rendering, "_Sandbox", made):
+    with patch.object(sandboxed, "_Sandbox", made):
         yield
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from goodword.rendering import plain
+from goodword.rendering.prose import plain
 from tests.hostile_build import FORMS, field_of, program, written
 from tests.hostile_program import fits, with_text
 from tests.hostile_texts import OWN, as_host

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.portal import csp
 from goodword.portal.me import files as me
-from goodword.rendering import ATTRIBUTES, TAGS
+from goodword.rendering.prose import ATTRIBUTES, TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

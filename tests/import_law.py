@@ -48,6 +48,8 @@ USED_FROM = {
     "rendering": "portal",
 }
 """The lowest layer (by one of its rooms) from which a room beside the layers may be used."""
+JUDGED_BY = {"rendering.templates": ("rules",)}
+"""Parts of such rooms that a room below that layer asks, to judge what they would refuse."""
 NARROW = {
     "portal.pages": (
         "audience.record",
@@ -90,15 +92,15 @@ THIRD_PARTY = {
     "holidays": ("model", "rules", "snapshot", "ledger", "loops"),
     "icalendar": ("exports", "portal"),
     "idna": ("model.link",),
-    "jinja2": ("rendering",),
+    "jinja2": ("rendering.templates",),
     "jsonschema": ("source.schemas",),
     "jsonschema_rs": ("source.schemas",),
-    "markdown_it": ("rendering",),
+    "markdown_it": ("rendering.prose",),
     "markupsafe": ("rendering", "portal", "outbox"),
     "material": ("portal.engine",),
     "mkdocs": ("portal.engine",),
     "msgspec": ("diagnostics", "model"),
-    "nh3": ("rendering",),
+    "nh3": ("rendering.prose",),
     "pyrage": ("outbox.send", "actions.erase"),
     "referencing": ("source.schemas",),
     "rich": ("formats", "cli"),
@@ -234,7 +236,8 @@ def may_see(importer: str, imported: str) -> bool:
         return False
     if other in USED_FROM:
         lowest = level_of(USED_FROM[other])
-        return lowest is not None and level >= lowest
+        judge = any(within(imported, (part,)) and own in JUDGED_BY[part] for part in JUDGED_BY)
+        return judge or (lowest is not None and level >= lowest)
     return below is not None and below < level and other not in PURE.get(own, ())
 
 

@@ -11,7 +11,7 @@ import yaml
 from goodword.audience.gate import audience_view
 from goodword.portal.page import Desk, Reader
 from goodword.portal.pages import PAGES
-from goodword.rendering import plain
+from goodword.rendering.prose import plain
 from goodword.reports.audit import audit_report
 from goodword.reports.desk import desk_figures
 from goodword.reports.report import nowhere

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from goodword import rendering
 from goodword.audience.gate import audience_view
 from goodword.audience.sharing import AUDIENCES
 from goodword.model import (
@@ -24,6 +23,7 @@ from goodword.model import (
 )
 from goodword.portal.page import Desk, Reader
 from goodword.portal.pages import PAGES
+from goodword.rendering import prose
 from goodword.reports.desk import desk_figures
 from goodword.reports.points import accounts_value
 from goodword.reports.report import nowhere, plain
@@ -187,7 +187,7 @@ def test_staff_get_points_or_names_of_who_shares_them_with_nobody() -> None:
     figures = desk_figures(Snapshot(full(), DAY), (), nowhere)
     (waiting,) = figures["claims"]
     assert (waiting["days"], waiting["late"]) == (26, True)
-    reader = Reader(Texts("en"), rendering.plain, Desk(**figures))
+    reader = Reader(Texts("en"), prose.plain, Desk(**figures))
     (page,) = PAGES["staff_claims"](view("staff"), reader)
     sheet: Any = page.values["sheet"]
     assert sheet.tables[0].rows[0][1].text == "pnobody"

@@ -8,7 +8,7 @@ import pytest
 
 from goodword.portal import charts
 from goodword.portal.charts import Share
-from goodword.rendering import Templates
+from goodword.rendering.templates import Templates
 from tests.portal_site import SITE, Parsed, build
 from tests.sample_staff import agenda
 from tests.sample_view import sample

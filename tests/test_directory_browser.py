@@ -12,7 +12,7 @@ import pytest
 from goodword.portal.directory import files
 from goodword.portal.page import Reader
 from goodword.portal.pages.people import DATA
-from goodword.rendering import plain
+from goodword.rendering.prose import plain
 from goodword.texts import Texts
 from tests.portal_site import build, poisoned
 from tests.sample_view import sample

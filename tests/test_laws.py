@@ -83,6 +83,7 @@ def test_a_planted_circle_is_named() -> None:
         ("ledger/lots.py", "from goodword.source.history import Commit", "may not know source"),
         ("loops/clock.py", "from goodword.ledger import lots", "may not know ledger"),
         ("rules/stock.py", "from goodword.audience import view", "may not know audience"),
+        ("rules/stock.py", "from goodword.rendering.prose import markdown", "may not know"),
         ("portal/fill.py", "from goodword.outbox import send", "may not know outbox"),
         ("portal/pages/home.py", "from goodword.snapshot import Snapshot", "may not know"),
         ("portal/pages/home.py", "from goodword.model.claim import Claim", "may not know"),

@@ -219,7 +219,7 @@ def test_pages_of_two_languages_differ_only_in_case(tmp_path: Path) -> None:
     subject, ours, languages = DiskTree(tmp_path), site_directory(), ("en", "es", "nl")
     read = {"pages/en/code.md", "pages/en/rules.md", "pages/es/rules.md"}
     assert own_site.files(subject, ours, languages).keys() == read
-    said = {path: what for path, what, _ in own_site.unread(subject, ours, languages, None)}
+    said = {path: what for path, what, _ in own_site.look(subject, ours, languages, None).unread}
     assert said == {
         "site/pages/es/Code.md": "has the address of site/pages/en/code.md",
         "site/pages/es/nl.md": "nl/ is where the pages in that language are",

@@ -23,7 +23,7 @@ from goodword.portal.build import Setting, build_portal
 from goodword.portal.fill import MOST_USED
 from goodword.portal.page import Reader
 from goodword.portal.pages import PAGES
-from goodword.rendering import plain
+from goodword.rendering.prose import plain
 from goodword.texts import Texts
 from tests.portal_site import SITE, Parsed, build, pages, poisoned, tree, work
 from tests.sample_policy import points_policy

@@ -19,7 +19,7 @@ from goodword.portal.ical import Entry, written
 from goodword.portal.me.days import calendar as own_calendar
 from goodword.portal.page import Reader
 from goodword.portal.seal import code_of, name_of
-from goodword.rendering import plain
+from goodword.rendering.prose import plain
 from goodword.texts import LANGUAGES, Texts
 from tests.own_page_program import DAY, SECRET, files, own_pages, snapshot, view
 from tests.portal_site import build, tree

@@ -15,7 +15,7 @@ import pytest
 from goodword.portal.feed import MOST, feed
 from goodword.portal.page import Reader
 from goodword.portal.pages.news import FEED, pieces
-from goodword.rendering import plain
+from goodword.rendering.prose import plain
 from goodword.texts import LANGUAGES, Texts
 from tests.portal_site import Parsed, build, pages, poisoned
 from tests.sample_view import sample

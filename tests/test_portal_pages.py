@@ -14,7 +14,7 @@ from goodword.portal.handing_in import link, open_form
 from goodword.portal.page import Reader
 from goodword.portal.pages import PAGES, events, home, how, people
 from goodword.portal.pages import feedback as said
-from goodword.rendering import plain
+from goodword.rendering.prose import plain
 from goodword.texts import LANGUAGES, Texts
 from tests.sample_policy import points_policy
 from tests.sample_view import TODAY, sample

@@ -17,7 +17,7 @@ from goodword.portal import fill
 from goodword.portal.page import Desk, Reader
 from goodword.portal.pages import PAGES
 from goodword.portal.sheet import Sheet
-from goodword.rendering import plain
+from goodword.rendering.prose import plain
 from goodword.reports.candidates import candidates_report
 from goodword.reports.desk import desk_names
 from goodword.reports.relation import relation_report

@@ -14,20 +14,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 
-from goodword import rendering
 from goodword.diagnostics import Failure
-from goodword.rendering import (
+from goodword.rendering import prose
+from goodword.rendering.prose import (
     ATTRIBUTES,
     SCHEMES,
     TAGS,
     WORDS_ONLY,
-    Templates,
     _markdown,
     _sanitiser,
-    each_time,
     markdown,
     plain,
 )
+from goodword.rendering.templates import Templates, each_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -237,7 +236,7 @@ def test_a_filter_of_a_constant_is_worked_out_each_time(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cleaner", ["_pages", "_sanitiser"])
 def test_a_link_that_runs_passes_a_sanitiser_by_itself(cleaner: str) -> None:
     """Markdown makes no such link; what cleans its HTML does not rely on that."""
-    clean = getattr(rendering, cleaner).clean
+    clean = getattr(prose, cleaner).clean
     for scheme in ("javascript", "JavaScript", "vbscript", "data", "file"):
         assert clean(f'<a href="{scheme}:alert(1)">x</a>') == '<a rel="noopener noreferrer">x</a>'
     for link in ("https://example.org/", "mailto:ana@example.org"):

@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from goodword import rendering
 from goodword.portal.engine import Shells
 from goodword.portal.fill import Filling
 from goodword.portal.page import Desk
+from goodword.rendering import prose
+from goodword.rendering.templates import FILTERS
 from tests.portal_site import SITE
 from tests.sample_staff import agenda
 from tests.sample_view import sample
@@ -19,21 +20,26 @@ from tests.sample_view import sample
 def test_the_sanitiser_lets_a_link_act_that_the_reader_of_markdown_would_refuse(
     scheme: str,
 ) -> None:
-    cleaned = rendering._sanitiser.clean(f'<a href="{scheme}:alert(1)">x</a>')
+    cleaned = prose._sanitiser.clean(f'<a href="{scheme}:alert(1)">x</a>')
     assert "href" not in cleaned
     assert scheme not in cleaned
 
 
 @pytest.mark.parametrize("scheme", ["https", "http", "mailto"])
 def test_the_sanitiser_takes_away_a_link_that_may_stand(scheme: str) -> None:
-    assert f'href="{scheme}:' in rendering._sanitiser.clean(f'<a href="{scheme}:x@y.example">x</a>')
+    assert f'href="{scheme}:' in prose._sanitiser.clean(f'<a href="{scheme}:x@y.example">x</a>')
 
 
 def test_the_short_way_escapes_nothing_and_trusts_its_pattern(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(rendering, "WORDS_ONLY", re.compile(".*"))
-    assert rendering.markdown("<b>x</b> & y") == "<p>&lt;b&gt;x&lt;/b&gt; &amp; y</p>\n"
+    monkeypatch.setattr(prose, "WORDS_ONLY", re.compile(".*"))
+    assert prose.markdown("<b>x</b> & y") == "<p>&lt;b&gt;x&lt;/b&gt; &amp; y</p>\n"
+
+
+def test_check_knows_other_filters_than_the_portal_fills_templates_with() -> None:
+    filling = Filling(sample(), Shells("en", {}, {}, {}), ("en",), SITE)
+    assert sorted(filling._filters()) == sorted(FILTERS)
 
 
 @pytest.mark.parametrize("audience", ["public", "members", "nda", "staff"])

@@ -22,7 +22,7 @@ from goodword.audience.sharing import AUDIENCES
 from goodword.cli.own_pages import own_pages
 from goodword.cli.showing import _desk
 from goodword.portal.me import files as me
-from goodword.rendering import plain
+from goodword.rendering.prose import plain
 from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
 from goodword.source.trees import DiskTree

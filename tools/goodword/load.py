@@ -19,7 +19,7 @@ from goodword.model.paths import DOCUMENTS, misplaced, row_of
 from goodword.model.plain import by_number
 from goodword.model.program import BY_NAME, Program
 from goodword.resources import site_directory
-from goodword.source.own_site import unread
+from goodword.source.own_site import look
 from goodword.source.reading import ALONE, read_documents
 
 if TYPE_CHECKING:
@@ -153,10 +153,13 @@ def _load(
     for document in documents:
         sink.take(document, started)
     rooms = sink.rooms()
-    logo = program_settings.portal.logo
+    own_site = look(
+        tree, site_directory(), program_settings.languages, program_settings.portal.logo
+    )
     program = Program(
         settings=program_settings,
-        unread_site=unread(tree, site_directory(), program_settings.languages, logo),
+        unread_site=own_site.unread,
+        own_templates=own_site.templates,
         statements=_statements(tree, statements, diagnostics),
         **rooms,
     )

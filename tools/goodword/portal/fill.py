@@ -21,7 +21,8 @@ from goodword.portal.pieces import WHOLE, in_pieces
 from goodword.portal.rows import rows
 from goodword.portal.shell import Shell
 from goodword.probe.samples import mark
-from goodword.rendering import Templates, each_time, markdown, page_of, plain
+from goodword.rendering.prose import markdown, page_of, plain
+from goodword.rendering.templates import Templates, each_time
 from goodword.texts import Texts
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import re
 import stat
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.nearest import did_you_mean
 from goodword.source.trees import DiskTree, GitTree, Overlay
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from goodword.source.trees import Tree
 
 FOLDER = "site"
+TEMPLATES = f"{FOLDER}/templates/"
+"""Where the program's templates lie."""
 DEEPEST = 3
 """Folders of a page's address; there is a shell for each depth."""
 _LARGEST = 1 << 20
@@ -42,10 +44,20 @@ def page_of(path: str) -> str:
     return f"{path}/".removesuffix("index/") if path != "index" else ""
 
 
-def unread(
-    tree: Tree, ours: Path, languages: Sequence[str], logo: str | None
-) -> tuple[tuple[str, str, str], ...]:
-    """Files of site/ that the portal does not read: path, what is, and what to do instead.
+class Look(NamedTuple):
+    """What `check` has to know of site/.
+
+    Args:
+        unread: files that the portal does not read: path, what is, and what to do instead.
+        templates: texts of the templates that it reads, by path.
+    """
+
+    unread: tuple[tuple[str, str, str], ...]
+    templates: Mapping[str, str]
+
+
+def look(tree: Tree, ours: Path, languages: Sequence[str], logo: str | None) -> Look:
+    """What of site/ the portal does not read, and the templates that it does.
 
     Args:
         tree: the program.
@@ -54,13 +66,17 @@ def unread(
         logo: path of the program's logo, which may lie there.
     """
     judged = _judged(tree, ours, languages)
+    templates = [
+        path for path, said in judged.items() if said is None and path.startswith(TEMPLATES)
+    ]
     found = [(path, *said) for path, said in judged.items() if path != logo and said is not None]
     themes = [each for each in found if each[0].startswith(f"{FOLDER}/theme/")]
     kept = [each for each in found if each not in themes[1:]]
     if logo is not None and file(tree, logo) is None:
         lost = "the logo is not there, or too large, or behind a link"
         kept.append((logo, lost, f"put a plain file of at most 1 MiB at {logo}"))
-    return tuple(kept)
+    read = _read(tree, templates) if templates else {}
+    return Look(tuple(kept), {path: data.decode(errors="replace") for path, data in read.items()})
 
 
 def files(tree: Tree, ours: Path, languages: Sequence[str]) -> dict[str, bytes]:
@@ -73,7 +89,7 @@ def files(tree: Tree, ours: Path, languages: Sequence[str]) -> dict[str, bytes]:
     """
     judged = _judged(tree, ours, languages)
     wanted = [path for path, said in judged.items() if said is None]
-    wanted = [path for path in wanted if path.startswith((f"{FOLDER}/pages/", f"{FOLDER}/templ"))]
+    wanted = [path for path in wanted if path.startswith((f"{FOLDER}/pages/", TEMPLATES))]
     found = _read(tree, wanted)
     return {path.removeprefix(f"{FOLDER}/"): data for path, data in found.items()}
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from goodword.source.trees import Tree
 
 
+BY_LINE = (".csv", ".html")
+"""Endings of files that are no documents: a place in them is a line."""
+
+
 class Locator:
     """Finds places in the text of a tree; keeps what it read."""
 
@@ -26,8 +30,8 @@ class Locator:
             content = self._content(place.path)
             if content is None:
                 self._marks[place] = None
-            elif place.path.endswith(".csv"):
-                self._marks[place] = _line_of_csv(content, place)
+            elif place.path.endswith(BY_LINE):
+                self._marks[place] = _line(content, place)
             else:
                 self._marks[place] = locate(content, place.pointer, key=place.key)
         return self._marks[place]
@@ -49,8 +53,8 @@ class Locator:
         return self._contents[path]
 
 
-def _line_of_csv(content: bytes, place: Place) -> Mark:
-    """The line whose number, from 1, is all that a pointer into a CSV file has."""
+def _line(content: bytes, place: Place) -> Mark:
+    """The line whose number, from 1, is all that a pointer into such a file has."""
     number = place.pointer[0] if place.pointer else 1
     lines = content.decode("utf-8", "replace").split("\n")
     line = min(max(number if isinstance(number, int) else 1, 1), len(lines))
