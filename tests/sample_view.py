@@ -325,18 +325,3 @@ def sample(audience: str = "members", languages: tuple[str, ...] = ("en",)) -> v
         figures=v.FiguresView(members=42, review_days=4),
         staff=staff_view() if audience == "staff" else None,
     )
-
-
-def large(people: int) -> v.View:
-    """The sample with so many people, each with a page, for measuring."""
-    view = sample()
-    first = view.people[0]
-    many = tuple(
-        replace(first, id=f"person-{n}", name=f"Person Number {n}", claims=first.claims * 6)
-        for n in range(people)
-    )
-    rows = tuple(
-        v.LeaderboardPlace(n + 1, v.Who(each.id, each.name, page=True), people - n)
-        for n, each in enumerate(many)
-    )
-    return replace(view, people=many, leaderboard=v.LeaderboardView(rows))

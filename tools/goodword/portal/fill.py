@@ -128,6 +128,7 @@ class Filling:
             "also": search.also,
             "bdi": _isolated,
             "count": lambda number, key: texts.count(key, number),
+            "cycle": texts.cycle,
             "day": lambda day, form="medium": texts.day(day, form),
             "line": lambda words: self._words(words, plain),
             "named": lambda value, group: texts.named(group, value),

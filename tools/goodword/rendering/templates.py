@@ -92,7 +92,10 @@ opens it elsewhere, and no policy holds it back."""
 
 
 _COMPARE = "compare it with ours of the same name, or delete it"
-FILTERS = ("also", "bdi", "count", "day", "line", "named", "number", "prose", "t", "to", "words")
+FILTERS = (
+    *("also", "bdi", "count", "cycle", "day", "line", "named", "number", "prose", "t", "to"),
+    "words",
+)
 """What the portal's templates may write behind a bar, besides what Jinja and `markdown` do."""
 
 

@@ -27,6 +27,9 @@ __all__ = ["LANGUAGES", "Chosen", "Texts", "known", "order", "primary"]
 REGIONS = {"en": "en_GB", "pt": "pt_BR"}
 """Where a plain tag leaves the form of dates open: days before months, as everywhere but there."""
 
+CYCLES = ("Q1", "Q2", "Q3", "Q4", "H1", "H2")
+"""Parts of a year that a cycle may be, as names of cycles end."""
+
 
 def primary(tag: str) -> str:
     """The language itself of a BCP 47 tag: `pt` of `pt-BR`."""
@@ -108,6 +111,11 @@ class Texts:
     def span(self, start: date, end: date) -> str:
         """A half-open span by its first and last day."""
         return f"{self.day(start)} \u2013 {self.day(end - timedelta(days=1))}"
+
+    def cycle(self, name: str) -> str:
+        """A cycle in words; `name` is `2026-Q4`, `2026-H2` or `2026`, which is said as it is."""
+        year, _, part = name.partition("-")
+        return self(f"cycle.{part}", year=year) if part in CYCLES else name
 
     def month(self, number: int) -> str:
         """The name of a month, 1 to 12, standing by itself."""

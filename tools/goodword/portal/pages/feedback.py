@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from goodword.portal import charts
@@ -92,6 +92,10 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     home = Step("", texts("page.home"))
     title = texts("page.feedback")
     groups, earlier = _groups(view, texts)
+    cycles = [
+        replace(each, label={"": texts.cycle(reader.text(each.label))})
+        for each in view.loops.cycles
+    ]
     yield Page(
         path="feedback/",
         fills="feedback/",
@@ -100,7 +104,8 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         values={
             "groups": groups,
             "earlier": earlier,
-            "drawing": _drawing("closure", view.loops.cycles[-CYCLES:], reader),
+            "cycles": cycles,
+            "drawing": _drawing("closure", cycles[-CYCLES:], reader),
             "by_department": _drawing("by_department", view.loops.departments, reader),
             "tell": open_form(view.program.intake, "feedback", texts),
         },

@@ -99,6 +99,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     trail = (home, Step("missions/", texts("page.missions")))
     for mission in view.missions:
         title, summary = reader.text(mission.title), reader.plain(reader.text(mission.summary))
+        said = reader.plain(reader.text(mission.instructions))
         subject = texts("hand_in_subject", mission=title)
         intake, known = view.program.intake, {"mission": mission.id}
         taking = mission.status == "open"
@@ -111,11 +112,13 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             description=summary,
             values={
                 "mission": mission,
+                # Without a summary the instructions sum themselves up: that is not said twice.
+                "lead": not said.startswith(summary),
                 "objective": objectives.get(mission.objective or ""),
                 "rules": _rules(mission, reader),
                 "tags": tags_of(mission, reader),
                 "hand_in": link(intake, "claim", texts, known, subject) if taking else None,
             },
             trail=trail,
-            search=f"{summary} {reader.plain(reader.text(mission.instructions))}",
+            search=f"{summary} {said}",
         )

@@ -177,7 +177,9 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             "cards": cards,
             "choices": _choices(view, tiers, reader),
             "data": DATA,
-            "change": open_form(view.program.intake, "profile", texts),
+            # A stranger has no profile here.
+            "change": view.audience != "public"
+            and open_form(view.program.intake, "profile", texts),
         },
         trail=(home,),
         lists=(Rows("cards", name="name"),),

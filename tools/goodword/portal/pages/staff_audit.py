@@ -63,7 +63,7 @@ def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
     texts, audit = reader.texts, reader.desk.audit
     if not audit:
         return Sheet(texts("audit_none"))
-    whole, cycle = audit["overall"], audit["cycle"]
+    whole, cycle = audit["overall"], texts.cycle(audit["cycle"])
     if not whole or not whole["shown"]:
         return Sheet(texts("audit_few", cycle=cycle))
     columns = (

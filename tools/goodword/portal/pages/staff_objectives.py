@@ -37,7 +37,7 @@ def _kpi(kpi: Kpi, reader: Reader) -> tuple[Cell, ...]:
         ),
         Cell(texts(f"objective.{kpi['kind']}")),
         Cell(_number(kpi["baseline"], reader)),
-        Cell(newest, more=(kpi["cycle"] or "") if newest else ""),
+        Cell(newest, more=texts.cycle(kpi["cycle"] or "") if newest else ""),
         Cell(target, more=texts("until", day=day) if target and day else ""),
         Cell(texts(f"track.{track.replace(' ', '-')}"), mark=MARKS.get(track, "")),
     )
@@ -60,7 +60,7 @@ def _values(kpi: Kpi, cycles: Sequence[str], reader: Reader) -> Table | None:
     """Values by cycle, with bars against the target, where there is more than one."""
     texts, name = reader.texts, reader.name("kpi", kpi["id"])
     known = [
-        (cycle, value)
+        (texts.cycle(cycle), value)
         for cycle, value in zip(cycles, kpi["history"], strict=True)
         if value is not None
     ]
