@@ -33,6 +33,7 @@ LAYERS = (
 PURE = {"ledger": ("source",), "loops": ("source",), "relation": ("source", "load")}
 """Rooms that are handed models and never learn where they came from."""
 BESIDE = {
+    "addresses": ("diagnostics", "edits.disk"),
     "edits": ("diagnostics", "days", "source"),
     "intake": ("diagnostics", "days", "nearest", "texts", "source", "model", "verbs.forms"),
     "formats": ("diagnostics", "days", "reports.report"),
@@ -41,6 +42,7 @@ BESIDE = {
 }
 """Rooms beside the layers, and all that each of them sees."""
 USED_FROM = {
+    "addresses": "actions",
     "edits": "actions",
     "intake": "actions",
     "formats": "starter",
@@ -101,7 +103,7 @@ THIRD_PARTY = {
     "mkdocs": ("portal.engine",),
     "msgspec": ("diagnostics", "model"),
     "nh3": ("rendering.prose",),
-    "pyrage": ("outbox.send", "actions.erase"),
+    "pyrage": ("addresses",),
     "referencing": ("source.schemas",),
     "rich": ("formats", "cli"),
     "ruamel": ("edits",),
@@ -112,6 +114,7 @@ THIRD_PARTY = {
 
 OUTSIDE = (
     "source",
+    "addresses",
     "edits",
     "resources",
     "portal.write",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ELSEWHERE = {
+    "contact.md": "test_addresses.py",
     "first-program.md": "test_first_program.py",
     "intake.md": "test_intake_ways.py",
     "own-program.md": "test_own_program.py",

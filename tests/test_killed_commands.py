@@ -219,8 +219,8 @@ REQUESTS = {
 """A request of each command that writes, which changes at least one file."""
 
 
-NO_EDITS = {"forms", "owners", "recover", "schemas"}
-"""Those that lay generated files beside the program, and one that undoes."""
+NO_EDITS = {"forms", "keys", "owners", "recover", "schemas"}
+"""Those that lay files beside the program, or seal keys, and one that undoes."""
 
 
 def writing() -> Iterator[str]:

@@ -15,6 +15,7 @@ from goodword.days import EARLIEST
 from goodword.diagnostics import Diagnostic, Failure, Place, arrange
 from goodword.model import settings
 from goodword.model.broken import Broken
+from goodword.model.contact import LARGEST, Contact
 from goodword.model.paths import DOCUMENTS, misplaced, row_of
 from goodword.model.plain import by_number
 from goodword.model.program import BY_NAME, Program
@@ -132,7 +133,7 @@ def _load(
     alike: Alike | None,
 ) -> Loaded:
     known = alike.models if alike else {}
-    kinds, statements, diagnostics = _by_kind(tree, known)
+    kinds, others, diagnostics = _by_kind(tree, known)
     if SETTINGS not in kinds:
         raise Failure(
             f"there is no {SETTINGS}",
@@ -160,7 +161,8 @@ def _load(
         settings=program_settings,
         unread_site=own_site.unread,
         own_templates=own_site.templates,
-        statements=_statements(tree, statements, diagnostics),
+        statements=_statements(tree, others["statement"], diagnostics),
+        contacts=_contacts(tree, others["contact"], diagnostics),
         **rooms,
     )
     broken = sink.broken(program)
@@ -174,15 +176,15 @@ def _load(
 
 def _by_kind(
     tree: Tree, known: Mapping[str, tuple[str, Any]]
-) -> tuple[dict[str, str], list[str], list[Diagnostic]]:
-    """Kinds by path of all documents, paths of statements, and what is wrong with other names.
+) -> tuple[dict[str, str], dict[str, list[str]], list[Diagnostic]]:
+    """Kinds by path of all documents, paths by kind of others, and what is wrong with other names.
 
     A kind follows from the path alone, so that of a known file it is known.
     """
     listing = tree.listing()
     diagnostics = list(listing.refused)
     kinds: dict[str, str] = {}
-    statements: list[str] = []
+    others: dict[str, list[str]] = {"statement": [], "contact": []}
     for entry in listing.files:
         if entry.path in known:
             kinds[entry.path] = known[entry.path][0]
@@ -193,9 +195,9 @@ def _by_kind(
             diagnostics.append(Diagnostic(Place(entry.path), "misplaced-file", message, hint))
         elif row.kind in DOCUMENTS:
             kinds[entry.path] = row.kind
-        elif row.kind == "statement":
-            statements.append(entry.path)
-    return kinds, statements, diagnostics
+        elif row.kind in others:
+            others[row.kind].append(entry.path)
+    return kinds, others, diagnostics
 
 
 def _statements(
@@ -208,6 +210,19 @@ def _statements(
             diagnostics.append(content)
         else:
             found[path[path.rfind("/") + 1 : -4]] = content
+    return found
+
+
+def _contacts(
+    tree: Tree, paths: Iterable[str], diagnostics: list[Diagnostic]
+) -> dict[str, Contact]:
+    found = {}
+    for path, content in tree.read_many(paths, LARGEST):
+        if isinstance(content, Diagnostic):
+            diagnostics.append(content)
+        else:
+            each = Contact.read(content, path)
+            found[each.influencer] = each
     return found
 
 

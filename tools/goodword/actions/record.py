@@ -11,6 +11,7 @@ from goodword.actions.judging import refusal
 from goodword.edits.draft import Draft
 from goodword.model.touchpoint import Ask, Promise
 from goodword.relation.asks import budget
+from goodword.verbs.influencer import ADDRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,8 @@ def record(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposa
     draft = Draft(tree)
     problems = []
     for each in requests:
+        if each.part == ADDRESS:
+            continue  # sealed by whoever has the keys, and no record
         if not each.get(each.verb.closes):
             path = f"influencers/{each.subject}/touchpoints/{each.date}-{each.part}.yml"
             # The name says the day.

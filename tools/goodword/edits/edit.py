@@ -7,6 +7,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goodword.source.places import SEALED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -47,6 +49,9 @@ def difference(path: str, old: bytes | None, new: bytes | None) -> str:
     """
     if old == new:
         return ""
+    if path.endswith(SEALED):
+        what = "written" if old is None else "taken away" if new is None else "written anew"
+        return f"{path}: {what}; it is sealed, and nothing of it is shown\n"
     lines = difflib.unified_diff(
         _lines(old),
         _lines(new),

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.diagnostics import Place
+    from goodword.model.contact import Contact
     from goodword.model.plain import Data
     from goodword.model.settings import Staff
     from goodword.model.shape import Model
@@ -130,6 +131,8 @@ class Program:
     claims: Mapping[str, claim.Claim] = field(default_factory=dict)
     statements: Mapping[str, bytes] = field(default_factory=dict)
     """Bytes of `program/statements/<cycle>.csv` by cycle name."""
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    """What is known without a key of each `contact.age`, by influencer."""
     unread_site: tuple[tuple[str, str, str], ...] = ()
     """Files of site/ that the portal does not read: path, what is, what to do instead."""
     own_templates: Mapping[str, str] = field(default_factory=dict)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.source.trees import Tree
 
+SEALED = ".age"
+"""How files end of which nothing is ever shown, be they sealed or, by mistake, not."""
+
 
 BY_LINE = (".csv", ".html")
 """Endings of files that are no documents: a place in them is a line."""
@@ -30,6 +33,8 @@ class Locator:
             content = self._content(place.path)
             if content is None:
                 self._marks[place] = None
+            elif place.path.endswith(SEALED):
+                self._marks[place] = Mark(1, 1, 1, 1)
             elif place.path.endswith(BY_LINE):
                 self._marks[place] = _line(content, place)
             else:
@@ -42,8 +47,8 @@ class Locator:
         return mark.line if mark else 1
 
     def text(self, path: str) -> list[str]:
-        """The lines of a file, without their ends; empty where it cannot be read."""
-        content = self._content(path)
+        """The lines of a file, without their ends; empty where it cannot be read, or is sealed."""
+        content = None if path.endswith(SEALED) else self._content(path)
         return content.decode("utf-8", "replace").split("\n") if content is not None else []
 
     def _content(self, path: str) -> bytes | None:

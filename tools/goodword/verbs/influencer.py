@@ -34,6 +34,25 @@ _GIVEN = (
 )
 _WHY = Field("second-reason", "Why they agree.", "TEXT", "second.reason")
 
+ADDRESS = "address"
+"""What is written where addresses are kept: no record, and nothing that a schema describes."""
+_KEPT = "Keep their {} address; - reads it from standard input, so that no shell remembers it."
+
+
+def _addressed(row: Row) -> bool:
+    return bool(row["email"] or row["postal"] or row["forget"])
+
+
+def _one_of_both(row: Row) -> str:
+    """An address is no record of a contact."""
+    if not _addressed(row):
+        return ""
+    if any(row[each] for each in ("theirs", "channel", "summary", "about")):
+        return "addresses are kept by a command of their own; a contact is recorded by another"
+    if row["forget"] and (row["email"] or row["postal"]):
+        return "say --forget, or the address that is to be kept"
+    return ""
+
 
 def _second_whole(row: Row) -> str:
     """Who agrees to a gift says why."""
@@ -118,12 +137,25 @@ INFLUENCER = group(
     verb(
         "contact",
         "contact",
-        "Record a contact with each INFLUENCER.",
+        "Record a contact with each INFLUENCER; or keep where they are reached, sealed to a key of "
+        "their own in the folder GOODWORD_KEYS.",
         Field("theirs", "They came to us.", key="", flag=True, also={"direction": "from-them"}),
         _CHANNEL,
         _SUMMARY,
         _ABOUT,
-        needs=("summary",),
+        *(
+            Field(name, _KEPT.format(what), "ADDRESS", key="")
+            for name, what in (("email", "e-mail"), ("postal", "postal"))
+        ),
+        Field(
+            "forget",
+            "Take their addresses away and destroy the key: no copy of them opens any more.",
+            key="",
+            flag=True,
+        ),
+        needs=lambda row: iter((() if _addressed(row) else ("summary",),)),
+        unless=_one_of_both,
+        otherwise=lambda row: ADDRESS if _addressed(row) else "",
     ),
     verb(
         "ask",

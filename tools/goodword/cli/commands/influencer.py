@@ -11,6 +11,7 @@ from goodword.cli.later import later_states
 from goodword.cli.output import write_line
 from goodword.cli.verbs import commands
 from goodword.verbs import INFLUENCER
+from goodword.verbs.influencer import ADDRESS
 
 if TYPE_CHECKING:
     from goodword.actions.asked import Asked
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 
 def _carry_out(run: Writing, verb: Verb, asked: list[Asked], proposal: Proposal) -> int:
-    """As ever; a link that is not to be another one is printed."""
+    """As ever; a link that is not to be another one is printed, and addresses are sealed."""
+    if any(each.part == ADDRESS for each in asked):
+        from goodword.cli.addresses import keep
+
+        return keep(run, asked, proposal)
     if verb.name != "link" or proposal.edits:
         expect = run.context.params.get("expect", ())
         return run.carry_out(proposal, verb.word, expect=expect)
