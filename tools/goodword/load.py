@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from goodword.days import EARLIEST
@@ -20,7 +20,9 @@ from goodword.model.paths import DOCUMENTS, misplaced, row_of
 from goodword.model.plain import by_number
 from goodword.model.program import BY_NAME, Program
 from goodword.resources import site_directory
+from goodword.source.form import outdated
 from goodword.source.own_site import look
+from goodword.source.places import Locator
 from goodword.source.reading import ALONE, read_documents
 
 if TYPE_CHECKING:
@@ -110,7 +112,7 @@ def load(
         alike: a program that shares files with it: what these say is the same objects in both.
 
     Raises:
-        Failure: there is no program/program.yml.
+        Failure: there is no program/program.yml, or it was made for a newer version of the tool.
     """
     collecting = gc.isenabled()
     gc.disable()  # nothing read here is garbage before the end, and looking for it costs a third
@@ -141,6 +143,9 @@ def _load(
         )
     sink = _Sink(diagnostics, alike.program if alike else None)
     own = next(iter(read_documents(tree, [(SETTINGS, "program")], schemas, workers=0)))
+    older = outdated(own.value, SETTINGS, schemas)
+    if older is not None:
+        diagnostics.append(replace(older, mark=Locator(tree).mark(older.place)))
     program_settings, started = sink.settings(own, schemas)
     if alike and not alike.begins(started):
         known = {}

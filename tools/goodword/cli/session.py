@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.cli.output import is_terminal, show
-from goodword.diagnostics import Failure, Severity
+from goodword.diagnostics import Diagnostic, Failure, Severity
 from goodword.load import NO_PROGRAM, SETTINGS, Alike, load
 from goodword.reports.report import counted
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
+from goodword.source.documents import read_document
+from goodword.source.form import RULE as OUTDATED
+from goodword.source.form import outdated
 from goodword.source.places import Locator
 from goodword.source.repository import Repository
 from goodword.source.schemas import Schemas
@@ -160,6 +163,17 @@ class Session:
         except (Failure, ValueError):
             return 0
 
+    def settings(self) -> Any:
+        """What program.yml says, be it of an older form; an empty mapping where it is not read.
+
+        Raises:
+            Failure: the program was made for a newer version of the tool.
+        """
+        data = self.tree.read(SETTINGS)
+        found = {} if isinstance(data, Diagnostic) else read_document(data, SETTINGS)[0]
+        outdated(found, SETTINGS, self.schemas)
+        return found
+
     def sound(self) -> Snapshot:
         """The snapshot, where every file can be read; figures without some would be wrong.
 
@@ -168,7 +182,8 @@ class Session:
         """
         broken = [d for d in self.loaded.diagnostics if d.severity is Severity.ERROR]
         if broken:
-            first = broken[0]
+            # Of files of an older form much cannot be read, and this is why.
+            first = next((each for each in broken if each.rule == OUTDATED), broken[0])
             where = f"{first.place.path}:{first.mark.line}" if first.mark else first.place.path
             others = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
             raise Failure(

@@ -26,6 +26,15 @@ said because of it.
 
 Mend the value that is underlined; where the file itself is named, something is missing at its top.
 """,
+    "schema-version": """\
+The files are of an older form than the one that this version reads.
+
+`schema_version` in `program/program.yml` says of which form the data is; where it is left out that
+is form 1. What is said beside this is what cannot be read otherwise, and figures are refused. Of a
+newer form nothing is judged at all: every command stops and says so.
+
+Mend it with `goodword upgrade`, which shows what it would change, and `goodword upgrade --write`.
+""",
     "schemas-copy": """\
 A program's copy of the schemas is not what check judges by.
 

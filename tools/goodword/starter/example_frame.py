@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.days import add_months
+from goodword.source.form import FIRST, KEY, newest
 from goodword.starter.written import schema_line
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def _program(time: Span) -> str:
         f"timezone: Europe/Madrid\nlanguages: [en, es]\nstaff:\n{staff}"
         f'started: "{time.first}"\ncycle: quarter\n'
         "points:\n  maturation_days: 14\n  expiry: end-of-next-cycle\n  escalate_above: 250\n"
+        + (f"{KEY}: {newest()}\n" if newest() != FIRST else "")
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from goodword.source.form import FIRST, KEY, newest
 from goodword.starter.first_records import (
     CATEGORY,
     DEPARTMENT,
@@ -67,6 +68,8 @@ def _three(answers: Answers) -> Iterator[FirstFile]:
     value |= {key: said for key, (said, default) in stated.items() if said != default}
     if answers.started is not None:
         value["started"] = f"{answers.started}"
+    if newest() != FIRST:
+        value[KEY] = newest()
     yield FirstFile("program/program.yml", "program", value)
     person: dict[str, Any] = {"name": "Ana Lopes", "stage": "member"}
     person["since"] = f"{answers.today}"
@@ -109,7 +112,7 @@ def _own(answers: Answers) -> Iterator[FirstFile]:
         "started": start,
         "cycle": answers.cycle,
         "mode": answers.mode,
-        "schema_version": 1,
+        KEY: newest(),
     }
     purpose = words(answers, "starter.purpose") if book is None else book.problem
     if purpose:

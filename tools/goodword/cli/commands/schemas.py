@@ -26,7 +26,8 @@ def command(root: str | None, /, **asked: Any) -> int:
     return keep(root, _made, **asked)
 
 
-def _made(_: Session, way: str) -> Generated:
+def _made(session: Session, way: str) -> Generated:
+    session.settings()  # a newer program's copies are not made older ones
     files = sorted(schemas_directory().glob("*.schema.json"))
     wanted = {f"{way}{FOLDER}/{each.name}": each.read_bytes() for each in files}
     return Generated(wanted, lambda found: drift(wanted, found))
