@@ -38,7 +38,7 @@ BESIDE = {
     "intake": ("diagnostics", "days", "nearest", "texts", "source", "model", "verbs.forms"),
     "formats": ("diagnostics", "days", "reports.report"),
     "probe": ("diagnostics",),
-    "rendering": ("diagnostics", "days", "texts"),
+    "rendering": ("diagnostics", "days", "texts", "model.letter"),
 }
 """Rooms beside the layers, and all that each of them sees."""
 USED_FROM = {
@@ -94,7 +94,7 @@ THIRD_PARTY = {
     "holidays": ("model", "rules", "snapshot", "ledger", "loops"),
     "icalendar": ("exports", "portal"),
     "idna": ("model.link",),
-    "jinja2": ("rendering.templates",),
+    "jinja2": ("rendering.templates", "rendering.letters"),
     "jsonschema": ("source.schemas",),
     "jsonschema_rs": ("source.schemas",),
     "markdown_it": ("rendering.prose",),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.days import EARLIEST
 from goodword.diagnostics import Diagnostic, Failure, Place, arrange
-from goodword.model import settings
+from goodword.model import letter, settings
 from goodword.model.broken import Broken
 from goodword.model.contact import LARGEST, Contact
 from goodword.model.paths import DOCUMENTS, misplaced, row_of
@@ -23,6 +23,7 @@ from goodword.resources import site_directory
 from goodword.source.form import outdated
 from goodword.source.own_site import look
 from goodword.source.places import Locator
+from goodword.source.plain_texts import read_texts
 from goodword.source.reading import ALONE, read_documents
 
 if TYPE_CHECKING:
@@ -168,6 +169,7 @@ def _load(
         own_templates=own_site.templates,
         statements=_statements(tree, others["statement"], diagnostics),
         contacts=_contacts(tree, others["contact"], diagnostics),
+        letters=read_texts(tree, others["message"], letter.LARGEST, "letter", diagnostics),
         **rooms,
     )
     broken = sink.broken(program)
@@ -189,7 +191,7 @@ def _by_kind(
     listing = tree.listing()
     diagnostics = list(listing.refused)
     kinds: dict[str, str] = {}
-    others: dict[str, list[str]] = {"statement": [], "contact": []}
+    others: dict[str, list[str]] = {"statement": [], "contact": [], "message": []}
     for entry in listing.files:
         if entry.path in known:
             kinds[entry.path] = known[entry.path][0]

@@ -137,6 +137,8 @@ class Program:
     """Files of site/ that the portal does not read: path, what is, what to do instead."""
     own_templates: Mapping[str, str] = field(default_factory=dict)
     """Texts of the program's templates for the portal, by path."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """Texts of messages, by path."""
     broken: Broken = field(default_factory=Broken, compare=False)
     """What was set aside; rules must not speak of it."""
 

@@ -103,13 +103,14 @@ class Extension(Part, frozen=True, kw_only=True):
 
 
 class Message(Part, frozen=True, kw_only=True):
-    """An automated message that was sent."""
+    """An automated message that was sent; `key` is what makes it this one and no other."""
 
     sequence: str | None = None
     step: str | None = None
     template: str | None = None
     language: str | None = None
     message_id: str | None = None
+    key: str | None = None
 
 
 class Void(Part, frozen=True, kw_only=True):

@@ -123,6 +123,23 @@ def page_of(text: str, resolve: Callable[[str], str | None]) -> Markup:
     return Markup(_pages.clean(made))  # noqa: S704 - sanitised, inner links were made by us
 
 
+def linked(text: str, resolve: Callable[[str], str]) -> Markup:
+    """The HTML of a Markdown text whose links lead to where they are resolved to.
+
+    Args:
+        text: its Markdown.
+        resolve: the address of a link that it states; relative ones are taken out afterwards.
+    """
+    tokens = _markdown.parse(text)
+    _quieten(tokens)
+    for token in tokens:
+        for part in token.children or ():
+            if part.type == "link_open":
+                part.attrs["href"] = resolve(str(part.attrs.get("href", "")))
+    made = _markdown.renderer.render(tokens, _markdown.options, {})
+    return Markup(_sanitiser.clean(made))  # noqa: S704 - sanitised
+
+
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """What a reader reads of a Markdown text, on one line and without marks: not escaped."""

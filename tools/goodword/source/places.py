@@ -15,8 +15,8 @@ SEALED = ".age"
 """How files end of which nothing is ever shown, be they sealed or, by mistake, not."""
 
 
-BY_LINE = (".csv", ".html")
-"""Endings of files that are no documents: a place in them is a line."""
+BY_LINE = (".csv", ".html", ".md")
+"""Endings of files that are no documents: a place in them is a line, and a column where known."""
 
 
 class Locator:
@@ -59,8 +59,10 @@ class Locator:
 
 
 def _line(content: bytes, place: Place) -> Mark:
-    """The line whose number, from 1, is all that a pointer into such a file has."""
+    """The line whose number a pointer into such a file has, from 1, and the column behind it."""
     number = place.pointer[0] if place.pointer else 1
     lines = content.decode("utf-8", "replace").split("\n")
     line = min(max(number if isinstance(number, int) else 1, 1), len(lines))
-    return Mark(line, 1, line, max(len(lines[line - 1]), 1) + 1)
+    column = place.pointer[1] if len(place.pointer) > 1 else 1
+    start = column if isinstance(column, int) else 1
+    return Mark(line, start, line, max(len(lines[line - 1]), start) + 1)
