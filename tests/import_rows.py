@@ -6,13 +6,13 @@ from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
 from goodword.intake.export import Problems, read_export
+from goodword.intake.history.leaderboard import read_history
 from goodword.intake.import_map import ImportMap, MissionMap, Worth
-from goodword.intake.leaderboard import read_history
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from goodword.intake.leaderboard import History
+    from goodword.intake.history.leaderboard import History
 
 Said = tuple[int, str, str]
 POST = MissionMap("Post", "post", (Worth(date(2026, 1, 1), 5), Worth(date(2026, 2, 1), 7)), {})

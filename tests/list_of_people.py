@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.actions.import_people import ImportingPeople, import_people
 from goodword.edits import laid_over
 from goodword.edits.naming import identifier
-from goodword.intake.countries import country_names
 from goodword.intake.export import Problems
-from goodword.intake.people import read_people
-from goodword.intake.people_cells import Known
-from goodword.intake.people_list import ListFile, read_list
-from goodword.intake.people_map import read_people_map
-from goodword.intake.people_rooms import rooms
+from goodword.intake.people.cells import Known
+from goodword.intake.people.countries import country_names
+from goodword.intake.people.list_map import read_people_map
+from goodword.intake.people.lists import ListFile, read_list
+from goodword.intake.people.profiles import read_people
+from goodword.intake.people.rooms import rooms
 from goodword.load import load
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot

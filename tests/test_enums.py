@@ -27,7 +27,7 @@ REASONS = {
     ("guard/said_by.py", "nobody staff members public"): "an order, from least to most",
     ("guard/said_by.py", "none portal-only essential all"): "an order, from least to most",
     ("intake/forms.py", "point comma"): EACH,
-    ("intake/people_cells.py", _FIELDS): EACH,
+    ("intake/people/cells.py", _FIELDS): EACH,
     ("ledger/redeeming.py", "cycle year ever"): EACH,
     ("loops/sentences.py", "solves partly no"): EACH,
     ("model/mission.py", "low normal high"): EACH,

@@ -12,8 +12,8 @@ from goodword.cli import main
 from goodword.edits.scaffold import in_schema_order, scaffold
 from goodword.intake.erased import account_hashes
 from goodword.intake.export import LIMIT, Problems, read_export
+from goodword.intake.history.leaderboard import read_history
 from goodword.intake.import_map import ImportMap, MissionMap, Worth, read_map
-from goodword.intake.leaderboard import read_history
 from goodword.model.plain import day
 from goodword.resources import schemas_directory
 from goodword.source.documents import read_document

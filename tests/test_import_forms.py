@@ -10,13 +10,13 @@ import pytest
 
 from goodword.intake import forms
 from goodword.intake.export import Problems, read_export
+from goodword.intake.history.leaderboard import read_history
 from goodword.intake.import_map import ImportMap, MissionMap, Worth, read_map
-from goodword.intake.leaderboard import read_history
 from goodword.resources import schemas_directory
 from goodword.source.schemas import Schemas
 
 if TYPE_CHECKING:
-    from goodword.intake.leaderboard import History
+    from goodword.intake.history.leaderboard import History
 
 
 @pytest.mark.parametrize(

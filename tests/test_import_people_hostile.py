@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.intake.people_list import ListFile
+from goodword.intake.people.lists import ListFile
 from goodword.load import load
 from goodword.source.documents import read_document
 from goodword.source.names import is_reserved

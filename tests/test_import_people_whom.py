@@ -6,7 +6,7 @@ import pytest
 
 from goodword.actions.import_people import CHANGED, CREATED, SAME, SKIPPED
 from goodword.edits.naming import identifier
-from goodword.intake.countries import region_of
+from goodword.intake.people.countries import region_of
 from goodword.source.trees import DiskTree
 from tests.list_of_people import COUNTRIES, Room, bring
 from tests.test_import_people import PROGRAM

@@ -11,8 +11,8 @@ from goodword.diagnostics import Mark
 from goodword.intake import export as reading
 from goodword.intake import forms
 from goodword.intake.export import Problems, read_export
-from goodword.intake.handles import handle_id
-from goodword.intake.totals import Total, Totals, read_totals
+from goodword.intake.history.handles import handle_id
+from goodword.intake.history.totals import Total, Totals, read_totals
 from tests.import_rows import names, said
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date, timedelta, timezone
 
 import pytest
 
-from goodword.intake.leaderboard import Event, Person
+from goodword.intake.history.leaderboard import Event, Person
 from tests.import_rows import names, read
 
 

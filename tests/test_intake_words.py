@@ -56,7 +56,7 @@ def intake(root: Path, *asked: str) -> int:
 
 def sentences() -> Iterator[tuple[str, str, frozenset[str]]]:
     """Where something is refused: file and line, the key, and the names of its values."""
-    rooms = [*(PACKAGE / "intake").glob("*.py"), *(PACKAGE / "actions").rglob("*.py")]
+    rooms = [*(PACKAGE / "intake").rglob("*.py"), *(PACKAGE / "actions").rglob("*.py")]
     for file in rooms:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):

@@ -14,7 +14,7 @@ from goodword.audience.missions import review_days
 from goodword.edits.meaning import _differing
 from goodword.edits.revision import remove_entry, set_value
 from goodword.edits.scaffold import _fits
-from goodword.intake.known_claims import _to_the_minute
+from goodword.intake.history.known_claims import _to_the_minute
 from goodword.loops.originators import Span, _united
 from goodword.rules import eligibility, frozen_points, notice, price
 from goodword.snapshot import Snapshot

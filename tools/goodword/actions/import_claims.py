@@ -15,16 +15,16 @@ from goodword.days import EARLIEST, in_force
 from goodword.diagnostics import Place
 from goodword.edits import Edit
 from goodword.edits.scaffold import in_schema_order, scaffold
-from goodword.intake.handles import handle_id
-from goodword.intake.known_claims import Known
+from goodword.intake.history.handles import handle_id
+from goodword.intake.history.known_claims import Known
 from goodword.model.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from goodword.diagnostics import Diagnostic, Pointer
+    from goodword.intake.history.leaderboard import Event, History, Person
     from goodword.intake.import_map import ImportMap, MissionMap
-    from goodword.intake.leaderboard import Event, History, Person
     from goodword.model.program import Program
     from goodword.model.settings import PointsPolicy
     from goodword.source.schemas import Schemas

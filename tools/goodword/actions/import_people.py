@@ -17,8 +17,8 @@ from goodword.edits.draft import Draft
 from goodword.edits.naming import free_identifier, identifier
 from goodword.edits.scaffold import in_schema_order, scaffold
 from goodword.intake.erased import account_hashes, kept_hashes
-from goodword.intake.lacking import accounts_of, completed, lacking, renamed
-from goodword.intake.same_people import folded, hint_of, match
+from goodword.intake.people.lacking import accounts_of, completed, lacking, renamed
+from goodword.intake.people.same import folded, hint_of, match
 from goodword.intake.sheet import secret
 from goodword.nearest import alike, did_you_mean
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from goodword.intake.export import Problems
-    from goodword.intake.people import LeftOut, Someone
-    from goodword.intake.people_list import Entry
-    from goodword.intake.people_map import PeopleMap
-    from goodword.intake.same_people import Group
+    from goodword.intake.people.list_map import PeopleMap
+    from goodword.intake.people.lists import Entry
+    from goodword.intake.people.profiles import LeftOut, Someone
+    from goodword.intake.people.same import Group
     from goodword.model.profile import Profile
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot

@@ -23,13 +23,13 @@ from goodword.cli.session import progress
 from goodword.cli.writing import Writing
 from goodword.diagnostics import Place, arrange
 from goodword.edits.naming import identifier
-from goodword.intake.countries import country_names
 from goodword.intake.export import PROBLEMS, Problems
-from goodword.intake.people import read_people
-from goodword.intake.people_cells import Known
-from goodword.intake.people_list import DOCUMENTS, SHEETS, ListFile, read_list
-from goodword.intake.people_map import read_people_map
-from goodword.intake.people_rooms import rooms
+from goodword.intake.people.cells import Known
+from goodword.intake.people.countries import country_names
+from goodword.intake.people.list_map import read_people_map
+from goodword.intake.people.lists import DOCUMENTS, SHEETS, ListFile, read_list
+from goodword.intake.people.profiles import read_people
+from goodword.intake.people.rooms import rooms
 from goodword.reports.imported_people import people_table
 from goodword.source.documents import locate
 from goodword.source.places import Locator
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from goodword.diagnostics import Diagnostic
-    from goodword.intake.people_map import PeopleMap
+    from goodword.intake.people.list_map import PeopleMap
 
 KEY = "GOODWORD_INTAKE_KEY"
 """The variable that has the secret of hashes."""

@@ -9,8 +9,8 @@ from goodword.cli.output import write_line
 from goodword.cli.problems import tell
 from goodword.diagnostics import Failure
 from goodword.intake.export import LIMIT, Problems, read_export, shown_lines
-from goodword.intake.handles import handle_id
-from goodword.intake.totals import read_totals
+from goodword.intake.history.handles import handle_id
+from goodword.intake.history.totals import read_totals
 from goodword.reports.expected import Expected, compare
 
 if TYPE_CHECKING:

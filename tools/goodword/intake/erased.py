@@ -16,7 +16,7 @@ from goodword.intake.sheet import secret
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.intake.leaderboard import History
+    from goodword.intake.history.leaderboard import History
     from goodword.model.program import Program
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from goodword.intake.totals import Totals
+    from goodword.intake.history.totals import Totals
     from goodword.snapshot import Snapshot
 
 _NAMED = 50

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Diagnostic, Place, Severity
 from goodword.edits.layout import lines_of
-from goodword.intake.event import PREFIX
+from goodword.intake.handed.event import PREFIX
 from goodword.source.schemas.fields import key
 from goodword.texts import Texts, known
 from goodword.verbs.forms import FORMS

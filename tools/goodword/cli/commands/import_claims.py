@@ -27,8 +27,8 @@ from goodword.edits.revision import set_value
 from goodword.edits.writing import recover, write
 from goodword.intake.erased import without_erased
 from goodword.intake.export import PROBLEMS, Problems, read_export, shown_lines
+from goodword.intake.history.leaderboard import History, read_history
 from goodword.intake.import_map import read_map
-from goodword.intake.leaderboard import History, read_history
 from goodword.load import SETTINGS
 from goodword.reports.imported import assumptions, expired, overview
 from goodword.reports.report import Column, Report, Table, counted

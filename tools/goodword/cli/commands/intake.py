@@ -21,13 +21,13 @@ from goodword.cli.problems import tell
 from goodword.cli.session import progress
 from goodword.cli.writing import Writing
 from goodword.diagnostics import Diagnostic, Failure, Mark, Place
-from goodword.intake import event, mail
-from goodword.intake.filled import labels_of
-from goodword.intake.lines import read_lines
-from goodword.intake.rows import LARGEST, Handed, Where
+from goodword.intake.handed import event, mail
+from goodword.intake.handed.filled import labels_of
+from goodword.intake.handed.lines import read_lines
+from goodword.intake.handed.rows import LARGEST, Handed, Where
+from goodword.intake.handed.table import read_table
+from goodword.intake.handed.table_map import read_map
 from goodword.intake.sheet import Refused, address_hash
-from goodword.intake.table import read_table
-from goodword.intake.table_map import read_map
 from goodword.reports.new_effect import new_effect
 from goodword.texts import Texts, known
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodword.intake.hidden import judge_characters
-from goodword.intake.people_cells import FIELDS, account, number, text_of
-from goodword.intake.people_list import FILE, KEY
+from goodword.intake.people.cells import FIELDS, account, number, text_of
+from goodword.intake.people.lists import FILE, KEY
 from goodword.intake.sheet import MAIL, Refused, Unfit, address_hash
 from goodword.intake.values import judge_cell
 from goodword.nearest import alike
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from goodword.intake.export import Problems
-    from goodword.intake.people_cells import Known
-    from goodword.intake.people_list import Entry
-    from goodword.intake.people_map import PeopleMap, ReachColumn
+    from goodword.intake.people.cells import Known
+    from goodword.intake.people.list_map import PeopleMap, ReachColumn
+    from goodword.intake.people.lists import Entry
 
 _FORMULA = re.compile(r"[=+@-]")
 _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from goodword.intake.filled import read_body
+from goodword.intake.handed.filled import read_body
 from goodword.intake.sheet import Refused, Say, Sender, Sheet
 from goodword.intake.sources import ISSUES
 from goodword.intake.strict_json import strict_json
@@ -19,7 +19,7 @@ from goodword.intake.strict_json import strict_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from goodword.intake.filled import Labels
+    from goodword.intake.handed.filled import Labels
 
 LARGEST = 1024 * 1024
 """The most bytes of an event."""

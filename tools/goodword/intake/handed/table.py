@@ -10,9 +10,9 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.intake.export import Problems, read_export
-from goodword.intake.filled import speaking
 from goodword.intake.forms import moment
-from goodword.intake.rows import LARGEST, MOST, Row, Rows, cell, sender_of
+from goodword.intake.handed.filled import speaking
+from goodword.intake.handed.rows import LARGEST, MOST, Row, Rows, cell, sender_of
 from goodword.intake.sheet import Refused, Say
 from goodword.intake.strict_json import strict_json
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from typing import Any
 
-    from goodword.intake.rows import Handed, Where
-    from goodword.intake.table_map import Map
+    from goodword.intake.handed.rows import Handed, Where
+    from goodword.intake.handed.table_map import Map
 
 
 class _Cells(NamedTuple):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodword.intake.people_cells import FIELDS
+from goodword.intake.people.cells import FIELDS
 from goodword.model.regions import country
 from goodword.nearest import alike
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from goodword.intake.export import Problems
-    from goodword.intake.people import Someone
+    from goodword.intake.people.profiles import Someone
     from goodword.model.profile import Profile
     from goodword.model.program import Program
     from goodword.model.settings import Account

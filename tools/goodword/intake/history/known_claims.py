@@ -11,8 +11,8 @@ from goodword.model.link import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goodword.intake.history.leaderboard import Event
     from goodword.intake.import_map import ImportMap
-    from goodword.intake.leaderboard import Event
     from goodword.model.claim import Claim
     from goodword.model.program import Program
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodword.intake import forms
-from goodword.intake.handles import handle_id
-from goodword.intake.points import points_in
+from goodword.intake.history.handles import handle_id
+from goodword.intake.history.points import points_in
 from goodword.model import link
 from goodword.model.paths import ID
 from goodword.nearest import did_you_mean

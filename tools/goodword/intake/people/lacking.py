@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodword.intake.same_people import folded
+from goodword.intake.people.same import folded
 from goodword.intake.sheet import MAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from goodword.intake.same_people import Group
+    from goodword.intake.people.same import Group
     from goodword.model.profile import Profile
 
 _DIGITS = 18

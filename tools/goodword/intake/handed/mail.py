@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from goodword.intake.filled import read_body, speaking, spoken
+from goodword.intake.handed.filled import read_body, speaking, spoken
 from goodword.intake.sheet import MAIL, Refused, Sender, Sheet, address_hash
 from goodword.intake.signed import event_of, signatures
 from goodword.intake.sources import note
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from goodword.intake.filled import Labels
+    from goodword.intake.handed.filled import Labels
 
 LARGEST = 256 * 1024
 """The most bytes of a mail."""

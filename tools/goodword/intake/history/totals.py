@@ -7,8 +7,8 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from goodword.intake import forms
-from goodword.intake.handles import handle_id
-from goodword.intake.points import points_in
+from goodword.intake.history.handles import handle_id
+from goodword.intake.history.points import points_in
 
 if TYPE_CHECKING:
     from datetime import date

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Pointer
     from goodword.intake.export import Problems
-    from goodword.intake.people_map import PeopleMap
+    from goodword.intake.people.list_map import PeopleMap
 
 SHEETS = (".csv", ".tsv", ".tab", ".txt")
 DOCUMENTS = (".json", ".yml", ".yaml")

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from goodword.intake.export import Problems
-from goodword.intake.filled import speaking
-from goodword.intake.rows import LARGEST, MOST, Row, Rows, cell, sender_of
+from goodword.intake.handed.filled import speaking
+from goodword.intake.handed.rows import LARGEST, MOST, Row, Rows, cell, sender_of
 from goodword.intake.sheet import Refused, Say
 from goodword.intake.strict_json import strict_json
 from goodword.model.paths import ID
@@ -21,7 +21,7 @@ from goodword.source.schemas.fields import document
 from goodword.verbs.forms import FORMS, form
 
 if TYPE_CHECKING:
-    from goodword.intake.rows import Handed, Where
+    from goodword.intake.handed.rows import Handed, Where
 
 _KEYS = {"form", "from", "received", "fields"}
 _MORE = {"event", "language"}

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from goodword.intake.countries import region_of
 from goodword.intake.forms import moment, needs_decimal, needs_order, only_order, whole
 from goodword.intake.hidden import judge_characters
+from goodword.intake.people.countries import region_of
 from goodword.intake.sheet import Unfit
 from goodword.intake.values import judge_cell
 from goodword.model.link import fault
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date, tzinfo
 
-    from goodword.intake.people_map import PeopleMap
+    from goodword.intake.people.list_map import PeopleMap
 
     Read = Callable[[Any, str, Mapping[str, str], "Known", PeopleMap], list[Any]]
 

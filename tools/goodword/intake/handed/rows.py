@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodword.intake.filled import speaking
+from goodword.intake.handed.filled import speaking
 from goodword.intake.sheet import MAIL, Refused, Say, Sender, Sheet, address_hash
 from goodword.intake.sources import note
 from goodword.intake.values import judge_cell, read_values

@@ -1,0 +1,1 @@
+"""A list of people from elsewhere, and who of it is whom."""
