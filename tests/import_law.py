@@ -88,7 +88,7 @@ THIRD_PARTY = {
     "anyascii": ("portal", "intake", "edits", "texts"),
     "babel": ("texts",),
     "click": ("cli",),
-    "cryptography": ("portal.seal",),
+    "cryptography": ("portal.seal", "exports.openbadges"),
     "git": ("source",),
     "gitdb": ("source",),
     "holidays": ("model", "rules", "snapshot", "ledger", "loops"),

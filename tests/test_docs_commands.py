@@ -12,7 +12,9 @@ import pytest
 
 from goodword.cli import main
 from goodword.diagnostics import Failure
+from goodword.exports.openbadges.keys import VARIABLE as BADGE_KEY
 from goodword.portal.seal import VARIABLE
+from tests.badge_keys import secrets
 from tests.conftest import ROOT
 from tests.docs_program import DAY, FILES, FIRST, PAGES
 
@@ -91,6 +93,7 @@ def test_a_command_of_a_page_does_not_run(
     lay(tmp_path, page)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(VARIABLE, "of the sixty-four letters that openssl makes")
+    monkeypatch.setenv(BADGE_KEY, secrets()["EdDSA"])
     for command in FIRST.get(page, ()):
         assert run(command) == 0, command
     wrong = []

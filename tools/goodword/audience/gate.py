@@ -100,7 +100,7 @@ def view_of(
     view = View(
         audience=audience,
         as_of=snapshot.as_of,
-        program=_program(program),
+        program=program_view(program),
         cycle=CycleView(snapshot.cycle.name, snapshot.cycle.start, snapshot.cycle.end),
         how=how(snapshot),
         pillars=_pillars(program),
@@ -173,7 +173,8 @@ class _Parts:
         return people(self._people, claims(self._people, self._like), ranks)
 
 
-def _program(program: Program) -> ProgramView:
+def program_view(program: Program) -> ProgramView:
+    """The program itself, of which nothing is anybody's secret."""
     settings = program.settings
     return ProgramView(
         name=settings.name,

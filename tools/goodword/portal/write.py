@@ -1,4 +1,4 @@
-"""Writes the portal: into a new folder, which takes the old one's place when it is whole."""
+"""Writes a folder as a whole: into a new one, which takes the old one's place when it is done."""
 
 from __future__ import annotations
 
@@ -27,17 +27,29 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 class Output:
-    """A portal being written; leaving the block without `finish` leaves everything as it was.
+    """A folder being written; leaving the block without `finish` leaves everything as it was.
 
     Args:
-        destination: the folder that the portal will be.
+        destination: the folder that it will be.
+        what: it holds, as messages name it.
+        command: what makes it.
+        mark: a file by which a folder is known as one that may be replaced.
 
     Raises:
-        Failure: something is there that is not a portal, or it cannot be written.
+        Failure: something is there that is not such a folder, or it cannot be written.
     """
 
-    def __init__(self, destination: Path) -> None:
+    def __init__(
+        self,
+        destination: Path,
+        what: str = "a portal",
+        command: str = "goodword portal",
+        mark: str = MARK,
+    ) -> None:
         self._destination = destination
+        self._what = what
+        self._command = command
+        self._mark = mark
         self._old = destination.with_name(f".{destination.name}.old")
         self._made = {""}
         self._new = Path()
@@ -51,10 +63,10 @@ class Output:
             if self._old.is_dir() and not here.exists():
                 self._old.rename(here)  # a run before this one died between its two renames
             if here.is_symlink() or (here.exists() and not here.is_dir()):
-                raise Failure(f"{here} is not a folder", "choose another one for the portal")
-            if here.is_dir() and any(here.iterdir()) and not (here / MARK).is_file():
+                raise Failure(f"{here} is not a folder", f"choose another one for {self._what}")
+            if here.is_dir() and any(here.iterdir()) and not (here / self._mark).is_file():
                 raise Failure(
-                    f"{here} holds something else than a portal",
+                    f"{here} holds something else than {self._what}",
                     "choose an empty or a new folder: this one would be replaced",
                 )
             here.parent.mkdir(parents=True, exist_ok=True)
@@ -63,9 +75,10 @@ class Output:
             self._claim = os.open(self._new, os.O_RDONLY)
             fcntl.flock(self._claim, fcntl.LOCK_EX)
             self._new.chmod(0o755)
-            self.file(MARK, b"Made by goodword portal; the next run replaces this folder.\n")
+            made = f"Made by {self._command}; the next run replaces this folder.\n"
+            self.file(self._mark, made.encode())
         except OSError as error:
-            raise _cannot(here, error) from error
+            raise self._cannot(error) from error
         return self
 
     def __exit__(
@@ -86,7 +99,7 @@ class Output:
                 old = left.lstat().st_mtime < time.time() - YOUNG
                 if left.is_symlink() or not left.is_dir() or not old:
                     continue
-                if left != self._old and not (left / MARK).is_file():
+                if left != self._old and not (left / self._mark).is_file():
                     continue
                 held = os.open(left, os.O_RDONLY)
             except OSError:
@@ -114,7 +127,7 @@ class Output:
             finally:
                 os.close(file)
         except OSError as error:
-            raise _cannot(self._destination, error) from error
+            raise self._cannot(error) from error
         self.files += 1
 
     def _folder(self, path: str) -> None:
@@ -144,9 +157,9 @@ class Output:
                 self._destination.rename(self._old)
             self._new.rename(self._destination)
         except OSError as error:
-            raise _cannot(self._destination, error) from error
+            raise self._cannot(error) from error
         shutil.rmtree(self._old, ignore_errors=True)
 
-
-def _cannot(path: Path, error: OSError) -> Failure:
-    return Failure(f"the portal cannot be written to {path}: {error.strerror or error}")
+    def _cannot(self, error: OSError) -> Failure:
+        why = error.strerror or error
+        return Failure(f"{self._what} cannot be written to {self._destination}: {why}")

@@ -49,7 +49,7 @@ COMMANDS = (
     Row("incidents", "readings", "Hours to the first word, and who was not told.", COMPUTE),
     Row("rewards", "readings", "The catalogue: prices, what is left, what waits.", COMPUTE),
     Row("leaderboard", "leaderboard", "Ranks of a cycle or between two days.", COMPUTE),
-    Row("export", "export", "Points for double-entry programs: beancount, ledger.", COMPUTE),
+    Row("export", "export", "Points for double-entry programs; badges.", COMPUTE),
     Row("diff", "diff", "What a change does: points, tiers, loops, portal.", COMPUTE),
     Row("new", "new", "A new file: person, mission, claim, event, tier ….", WRITE),
     Row("mission", "mission", "Pause, open, close; announce what it gives.", WRITE),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from goodword.cli import options
+from goodword.cli.badges import address, write_badges
 from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root
 from goodword.diagnostics import Failure
@@ -63,6 +64,35 @@ def _ledger(root: str | None, into: Path | None, as_of: date | None, rev: str | 
     """Write the journal."""
     snapshot = Session(find_root(root), rev, as_of).sound()
     return _write(journal(snapshot.ledger, snapshot.program.settings.name), into)
+
+
+@command.command(
+    "openbadges",
+    help="Badges that people may hand on, as Open Badges 3.0: a signed credential for each tier "
+    "reached and each honour given, of those who let everybody see it (consent). The key is in "
+    "GOODWORD_BADGE_KEY. public/ is what verifiers fetch: the key, and the list of what still "
+    "holds; people/ is what each person is given.",
+)
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The folder: new, empty, or one that this has written before, which is replaced.",
+)
+@click.option(
+    "--url",
+    required=True,
+    metavar="URL",
+    callback=address,
+    help="Where public/ is served: https, and open to whoever verifies a badge.",
+)
+@options.revision
+@options.as_of
+@click.pass_obj
+def _openbadges(root: str | None, into: Path, url: str, as_of: date | None, rev: str | None) -> int:
+    """Write badges."""
+    return write_badges(Session(find_root(root), rev, as_of), into, url)
 
 
 def _write(pieces: Iterable[str], into: Path | None) -> int:

@@ -1,0 +1,43 @@
+"""What a person may hand on to anybody: a tier they reached, or what honours them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodword.audience.view.frame import Link, Words
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeView:
+    """A badge that holds on the day.
+
+    Args:
+        person: influencer id.
+        kind: `tier` or `reward`.
+        of: id of the tier or of the reward.
+        name: of the tier or of the reward; `summary` of the reward, None where it has none.
+        needs: points of two cycles together that the tier asks for; price of the reward.
+        every: quarter, half-year or year: the length of a cycle when it was reached.
+        since: the day on which it was reached or given.
+        number: which of that day it is.
+        agreed: the day from which the person has agreed, without a break.
+        login: an account that the person agreed to show, as `channel:login`; None for none.
+        links: of what it was reached with, where all who made it agreed.
+    """
+
+    person: str
+    kind: str
+    of: str
+    name: Words
+    summary: Words | None
+    needs: int
+    every: str
+    since: date
+    agreed: date
+    number: int = 1
+    login: str | None = None
+    links: tuple[Link, ...] = ()
