@@ -10,6 +10,7 @@ from goodword.audience.view import staff as s
 from goodword.diagnostics import Place
 from goodword.due import Due
 from goodword.portal.page import Desk
+from goodword.texts import Named, Said
 
 ANA = v.Who("ana", "Ana Lopes", page=True)
 HIDDEN = v.Who("p-7")
@@ -20,15 +21,19 @@ FIGURES = (
 )
 
 
+KEEP = Said("owed.promises", {"person": Named("person", "ana"), "what": "A tour of the works"})
+LOOK = Said("owed.communities", {"community": Named("community", "forum")})
+
+
 def agenda() -> Desk:
     """Two things due, one of them late and owed to a person."""
     path = Place("influencers/ana/profile.yml", ("consent", 0))
     late = Due(
-        *("promises", ("ana", "p-7"), "maya", date(2026, 11, 1), "keep a promise", path),
+        *("promises", ("ana", "p-7"), "maya", date(2026, 11, 1), KEEP, path),
         "goodword influencer promise --kept ana/2026-10-01-promise",
     )
     soon = Due(
-        *("communities", (), "maya", date(2026, 11, 22), "look at the forum", path),
+        *("communities", (), "maya", date(2026, 11, 22), LOOK, path),
         "goodword communities",
     )
     return Desk(

@@ -257,7 +257,7 @@ def test_a_question_after_the_decision_stops_the_sentences() -> None:
         decided("2026-03-04", "declined"),
         decided("2026-03-09", "needs-info"),
     )
-    found = [each[:4] for each in steps(program, "2026-03-10")]
+    found = [(e.who, e.what, e.by, e.late) for e in steps(program, "2026-03-10")]
     assert ("jon", "decide it as soon as the question is answered", None, False) in found
 
 

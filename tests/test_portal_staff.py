@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from goodword.due import DUES
 from goodword.portal import fill
 from goodword.portal.page import Desk, Reader
 from goodword.portal.pages import PAGES
@@ -22,7 +21,7 @@ from goodword.reports.candidates import candidates_report
 from goodword.reports.desk import desk_names
 from goodword.reports.relation import relation_report
 from goodword.reports.results import results_report
-from goodword.texts import LANGUAGES, Texts
+from goodword.texts import LANGUAGES, Named, Said, Texts
 from tests.conftest import ROOT
 from tests.portal_site import build, pages, tree
 from tests.relation_program import example
@@ -99,7 +98,7 @@ def test_an_agenda_reaches_a_portal_that_is_not_for_staff(tmp_path: Path) -> Non
         assert b'href="../staff' not in data, path
     build(sample("staff"), tmp_path / "staff", agenda=agenda())
     made = pages(tmp_path / "staff")
-    assert "keep a promise" in made["staff/"]
+    assert "Keep the promise to Ana Lopes: A tour of the works" in made["staff/"]
     assert 'href="../staff/index.html" class="gw-sections__link"' in made["people/"]
 
 
@@ -110,21 +109,29 @@ def test_the_agenda_loses_what_is_late_or_whose_job_it_is() -> None:
     ]
     assert [table.title for table in found.tables] == ["Maya Weber"]
     late, soon = found.tables[0].rows
-    assert [cell.text for cell in late][:2] == ["keep a promise", "Ana Lopes, p-7"]
+    assert [cell.text for cell in late][:2] == [KEPT, "Ana Lopes, p-7"]
     assert late[0].more == "goodword influencer promise --kept ana/2026-10-01-promise"
     assert late[3].text == str((TODAY - GIVEN.dues[0].date).days)
     assert (soon[0].more, soon[3].text) == ("goodword communities", "")
 
 
+KEPT = "Keep the promise to Ana Lopes: A tour of the works"
+TALK = Said("owed.routing", {"person": Named("person", "p-7")})
+TELL = Said("owed.thanks", {"person": Named("person", "ana"), "what": "me"})
+
+
 def test_advice_stands_among_what_is_owed_or_hours_are_not_late() -> None:
     promise = GIVEN.dues[0]
-    talk = promise._replace(what="relations", date=date(2026, 11, 24), why="talk with ana")
-    hours = promise._replace(what="incidents", date=TODAY, why="tell ana", hours=3)
+    talk = promise._replace(what="relations", date=date(2026, 11, 24), said=TALK)
+    hours = promise._replace(what="incidents", date=TODAY, said=TELL, hours=3)
     reader = Reader(Texts("en"), plain, replace(GIVEN, dues=(hours, promise, talk)))
     found = shown(next(iter(PAGES["staff"](sample("staff"), reader))))
     assert [(table.title, [row[0].text for row in table.rows]) for table in found.tables] == [
-        ("Maya Weber", ["tell ana", "keep a promise"]),
-        ("Maya Weber: to talk with", ["talk with ana"]),
+        (
+            "Maya Weber",
+            ["Thank Ana Lopes, who helped: me", KEPT],
+        ),
+        ("Maya Weber: to talk with", ["Find p-7 a category and with it a department"]),
     ]
     assert found.figures[1].text == "2"
 
@@ -223,13 +230,6 @@ def test_staff_read_an_english_sentence_on_pages_in_another_language(language: s
         for page in make(view, reader) if name.startswith("staff") else ():
             cells = [c for table in shown(page).tables for row in table.rows for c in row]
             assert not {cell.text for cell in cells} & said, page.path
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_due_has_no_name_in_a_language(language: str) -> None:
-    names = {module.__name__.rpartition(".")[2] for module in DUES}
-    found = {key[4:] for key in Texts(language).words if key.startswith("due.")}
-    assert found == names
 
 
 def test_the_map_counts_others_than_it_lists() -> None:

@@ -8,6 +8,7 @@ from goodword.due.claims import APPROVE, kept_from_approval
 from goodword.due.due import Due, after, owner, present
 from goodword.ledger.leaving import reference
 from goodword.ledger.visible import State
+from goodword.texts.said import English, Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from goodword.ledger.claim_on import ClaimOn
     from goodword.snapshot import Snapshot
+    from goodword.texts.said import Slot
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
@@ -35,20 +37,22 @@ def _due(snapshot: Snapshot, on: ClaimOn, since: date) -> Due:
     staff = (*(mission.reviewers if mission else ()), owner(snapshot, claim.influencer))
     others = [each for each in (*staff, *snapshot.program.staff) if each not in took_part]
     who = present(snapshot, others, claim.people)
-    why, command = f"answer the appeal about the claim for {claim.mission}", f"{APPROVE} {{claim}}"
+    said = Said("owed.appeals", {"mission": Named("mission", claim.mission)})
+    command = f"{APPROVE} {{claim}}"
     # An appeal against points taken back is granted whatever the claim is; it was approved once.
     for first in (
         kept_from_approval(snapshot, claim, who)[:1] if on.state == State.APPEALED.value else ()
     ):
         keeps = first.command.startswith(APPROVE)
-        why += f"; {first.message}" if keeps else f"; it cannot be granted: {first.message}"
+        reason: dict[str, Slot] = {"what": said, "reason": English(first.message)}
+        said = Said("owed.but" if keeps else "owed.not_granted", reason)
         command = first.command if keeps or not first.command else "goodword claim decline {claim}"
     return Due(
         "appeals",
         claim.people,
         who,
         after(since, snapshot.allowed(on)),
-        why,
+        said,
         claim.place.at("appeal"),
         command.replace("{claim}", reference(claim.place.path)),
         since=since,

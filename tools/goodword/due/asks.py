@@ -8,6 +8,7 @@ from goodword.due.due import Due, after, department, owner, records, silent
 from goodword.ledger.leaving import reference
 from goodword.model.touchpoint import Ask
 from goodword.relation.asks import budget
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
+    from goodword.texts.said import Slot
 
 
 WITHIN = 14
@@ -34,15 +36,24 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
         of_quarter = [each for each in waiting if each.place.path in counted]
         for each in waiting:
             if of_quarter and each is of_quarter[0]:
-                why = (
-                    f"{len(counted)} of {found.capacity} asks of {person} are used up in "
-                    f"{found.quarter}: ask nothing more, and settle the {len(of_quarter)} without "
-                    "an answer"
+                said = Said(
+                    "owed.asks.used_up",
+                    {
+                        "used": len(counted),
+                        "capacity": found.capacity,
+                        "person": Named("person", person),
+                        "quarter": Named("cycle", found.quarter),
+                        "open": len(of_quarter),
+                    },
                 )
-                yield _due(snapshot, each, each.date, why)
+                yield _due(snapshot, each, each.date, said)
             else:
-                why = f"settle what was asked of {person} on {each.date}: {_said(each)}"
-                yield _due(snapshot, each, after(each.date, WITHIN), why)
+                asked: dict[str, Slot] = {
+                    "person": Named("person", person),
+                    "day": each.date,
+                    "what": _said(each),
+                }
+                yield _due(snapshot, each, after(each.date, WITHIN), Said("owed.asks", asked))
 
 
 def _waits(each: Touchpoint, day: date) -> bool:
@@ -57,13 +68,13 @@ def _said(each: Touchpoint) -> str:
     return asked or each.summary or each.name
 
 
-def _due(snapshot: Snapshot, each: Touchpoint, last: date, why: str) -> Due:
+def _due(snapshot: Snapshot, each: Touchpoint, last: date, said: Said) -> Due:
     return Due(
         "asks",
         (each.influencer,),
         owner(snapshot, each.influencer),
         last,
-        why,
+        said,
         each.place.at("outcome"),
         f"goodword influencer ask --answered {reference(each.place.path)}",
         since=last if last == each.date else None,

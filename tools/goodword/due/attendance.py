@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, present
+from goodword.texts.said import Named, Said
 from goodword.verbs import LEFT_OPEN
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             (),
             present(snapshot, event.hosts),
             after(event.last_day, WITHIN),
-            f"enter who came to {event.title.first}",
+            Said("owed.attendance", {"event": Named("event", event.id, event.title.first)}),
             event.place.at("attended"),
             f"goodword event attend {event.id} {LEFT_OPEN}",
             since=after(event.last_day, 1),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goodword.days import EARLIEST, add_months
 from goodword.due.due import Due, department, present, silent
 from goodword.relation.audit import judged
+from goodword.texts.said import Named, Said
 from goodword.verbs import LEFT_OPEN
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             (),
             present(snapshot, []),
             following.last,
-            f"begin the perception audit of {following.name}: what departments think, then answers",
+            Said("owed.audits.begin", {"cycle": Named("cycle", following.name)}),
             program.settings.place,
             f"goodword audit view {LEFT_OPEN} --cycle {following.name}",
             since=following.start,
@@ -71,15 +72,15 @@ def _answer(snapshot: Snapshot, audit: Audit, cycle: Cycle) -> Iterator[Due]:
         for each in program.settings.staff
         if each.on(day) and not judged(program, views, each.id)
     ]
-    others = "" if free else "; nobody on staff is of another department: find one who asks"
+    key = "owed.audits" if free else "owed.audits.nobody"
+    asked = Named("person", audit.influencer)
     command = f"goodword audit answer {audit.influencer} --cycle {audit.cycle}"
     yield Due(
         "audits",
         (audit.influencer,),
         present(snapshot, free),
         cycle.last,
-        f"ask {audit.influencer} how they see the relationship, for the audit of {audit.cycle}"
-        f"{others}",
+        Said(key, {"person": asked, "cycle": Named("cycle", audit.cycle)}),
         audit.place.at("answer"),
         command if free else "",
         since=cycle.start,

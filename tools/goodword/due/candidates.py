@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, policies, records
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,13 +33,13 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             continue
         since = max(person.entered_on(day), snapshot.program.settings.first_day)
         asked = person.consent_on(day) is not None
-        why = f"tell {person.id} that they are on the map, and why"
+        key = "owed.candidates.asked" if asked else "owed.candidates"
         yield Due(
             "candidates",
             (person.id,),
             owner(snapshot, person.id),
             after(since, policies(snapshot, since).candidate_notice_days),
-            f"answer {person.id}, who asked to join" if asked else why,
+            Said(key, {"person": Named("person", person.id)}),
             person.place,
             _JOIN.format(person.id) if asked else f"goodword influencer contact {person.id}",
             since=since if asked else None,

@@ -8,6 +8,7 @@ from goodword.due.due import Due, after, owner, present
 from goodword.ledger.award import Decided, Verdict, decide
 from goodword.ledger.leaving import reference
 from goodword.ledger.visible import with_decision
+from goodword.texts.said import English, Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from goodword.ledger.deciders import Refusal
     from goodword.model.claim import Claim
     from goodword.snapshot import Snapshot
+    from goodword.texts.said import Slot
 
 APPROVE = "goodword claim approve"
 """The command that every claim waits for, unless something keeps it from being approved."""
@@ -35,18 +37,19 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             continue
         mission = program.missions.get(claim.mission)
         days = (day - on.since).days - on.paused
-        why = f"decide the claim for {claim.mission}, which has waited {days} days"
+        said = Said("owed.claims", {"mission": Named("mission", claim.mission)}, days)
         command, name = f"{APPROVE} {{claim}}", reference(claim.place.path)
         for first in kept_from_approval(snapshot, claim)[:1]:
-            keeps = "" if first.command.startswith(APPROVE) else CANNOT
-            keeps = keeps if first.command else "nobody may decide it: "
-            why, command = f"{why}; {keeps}{first.message}", first.command
+            keeps = "owed.but" if first.command.startswith(APPROVE) else "owed.not_approved"
+            reason: dict[str, Slot] = {"what": said, "reason": English(first.message)}
+            said = Said(keeps if first.command else "owed.nobody_may", reason)
+            command = first.command
         yield Due(
             "claims",
             claim.people,
             _decider(snapshot, claim),
             after(on.since, snapshot.allowed(on)),
-            why,
+            said,
             claim.place,
             command.replace("{claim}", name),
             since=claim.submitted,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, owner, present
 from goodword.relation.communities import communities
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             (),
             present(snapshot, [owner(snapshot, person) for person in near]),
             cycle.last,
-            f"look at {community.id} and decide what we do there",
+            Said("owed.communities", {"community": Named("community", community.id)}),
             community.place.at("reviewed"),
             f"goodword community review {community.id}",
         )

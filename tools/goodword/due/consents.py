@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.days import in_force
 from goodword.due.due import Due, after, owner, shared_department, silent
-from goodword.loops.sentences import named
+from goodword.texts.said import Row, Said, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,14 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             people,
             who,
             after(document.from_, WITHIN),
-            f"ask {named(people)} to consent to {document.version}; "
-            f"they agreed to {' or '.join(versions)}",
+            Said(
+                "owed.consents",
+                {
+                    "people": row(people),
+                    "version": document.version,
+                    "others": Row(tuple(versions), either=True),
+                },
+            ),
             program.influencers[people[0]].place.at("consent"),
             f"goodword influencer consent {' '.join(people)} --version {document.version}",
             since=document.from_,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, present
 from goodword.ledger.closing import closable, left_behind, open_from
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,15 +30,17 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     newest, earlier = cycles[-1], len(cycles) - 1
     waiting = sum(1 for each in cycles for _ in left_behind(snapshot.ledger, each))
     opened = open_from(program, newest)
-    also = f", and {earlier} before it" if earlier else ""
-    unsettled = f"; claims not settled: {waiting}, which count later if it is closed without them"
+    key = "owed.cycles.earlier" if earlier else "owed.cycles"
+    closing = Said(key, {"cycle": Named("cycle", newest.name), "day": opened, "more": earlier})
     flags = (*(["--with-earlier"] if earlier else []), *(["--carry"] if waiting else []))
     yield Due(
         "cycles",
         (),
         present(snapshot, []),
         opened + timedelta(days=WITHIN),
-        f"close {newest.name}{also}: it can be since {opened}{unsettled if waiting else ''}",
+        Said("owed.cycles.unsettled", {"what": closing, "waiting": waiting})
+        if waiting
+        else closing,
         program.settings.place,
         " ".join(["goodword cycle close", newest.name, *flags]),
         since=opened,

@@ -9,6 +9,7 @@ from goodword.days import in_force
 from goodword.ledger.deciders import too_close
 from goodword.loops.told import SILENT
 from goodword.relation.given import stands
+from goodword.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from goodword.model.profile import Profile
     from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
+    from goodword.texts import Said
+
+ENGLISH = Texts("en")
 
 
 class Due(NamedTuple):
@@ -28,7 +32,7 @@ class Due(NamedTuple):
         to: influencer ids of those it is owed to; empty where it is owed to a file alone.
         who: staff id of whose job it is.
         date: the last day on which it is in time.
-        why: what is owed and why, without a full stop.
+        said: what is owed and why, in every language.
         place: the file to open, and the field that says so.
         command: what does it, with all that it needs.
         since: the first day on which it is shown; None for so many days ahead as one asks.
@@ -41,13 +45,18 @@ class Due(NamedTuple):
     to: tuple[str, ...]
     who: str
     date: dt.date
-    why: str
+    said: Said
     place: Place
     command: str
     since: dt.date | None = None
     department: str | None = None
     template: str | None = None
     hours: int = 0
+
+    @property
+    def why(self) -> str:
+        """The same in English, without a full stop, as the command line says it."""
+        return ENGLISH.say(self.said)
 
     def late(self, as_of: dt.date) -> bool:
         """Whether it is over on a day, be it by hours."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from goodword.due.due import Due, after, department, owner, silent
 from goodword.due.expiring import AHEAD, EARLY, warned
 from goodword.ledger.leaving import reference
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 (person,),
                 owner(snapshot, person),
                 last,
-                f"{points} points of {person} expired on {last}, and nobody had warned",
+                Said("owed.expired", {"person": Named("person", person), "day": last}, points),
                 profile.place,
                 f"goodword influencer extend {person}{of} --until {until} "
                 '--reason "expired unwarned"',

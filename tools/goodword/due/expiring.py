@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from goodword.due.due import Due, after, department, owner, records, silent
 from goodword.ledger.leaving import reference
 from goodword.ledger.terms import NEVER
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +49,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 (person,),
                 owner(snapshot, person),
                 day,
-                f"warn {person} that {points} points expire after {last}",
+                Said("owed.expiring", {"person": Named("person", person), "day": last}, points),
                 profile.place,
                 f"goodword influencer contact {person}{about}",
                 department=department(snapshot, person),

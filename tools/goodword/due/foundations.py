@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Place
 from goodword.due.due import Due, lead
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,33 +51,33 @@ def _is_there(program: Program, path: str) -> bool:
     return absent.get(path, program) is not None
 
 
-def _open(program: Program) -> Iterator[tuple[str, Place, str]]:
+def _open(program: Program) -> Iterator[tuple[Said, Place, str]]:
     if program.settings.purpose is None:
-        what = "say what problem the program is to solve"
+        what = Said("owed.foundations.purpose")
         yield what, program.settings.place.at("purpose"), "strategy purpose"
     strategy = program.strategy
     if strategy is None:
-        what = "choose the pillars, the most important first"
+        what = Said("owed.foundations.pillars")
         yield what, Place(_STRATEGY, ("pillars",)), "strategy pillars"
     else:
         yield from _of_strategy(strategy)
     found = program.identification
     if found is None or not (found.behaviours or found.topics):
-        what = "say by what the people sought are found"
+        what = Said("owed.foundations.found")
         yield what, Place(_FOUND, ("behaviours",)), "strategy behaviours"
 
 
-def _of_strategy(strategy: Strategy) -> Iterator[tuple[str, Place, str]]:
+def _of_strategy(strategy: Strategy) -> Iterator[tuple[Said, Place, str]]:
     served = {each.pillar for each in strategy.objectives}
     for pillar in strategy.pillars:
         if pillar not in served:
-            what = f"say what {pillar} is to bring, and by what outcome it is measured"
+            what = Said("owed.foundations.objective", {"pillar": Named("pillar", pillar)})
             yield what, strategy.place.at("objectives"), f"new objective --pillar {pillar}"
     if strategy.marketplace.audience is None:
-        what = "say whom the people sought talk to, and where"
+        what = Said("owed.foundations.audience")
         place = strategy.place.at("marketplace", "audience")
         yield what, place, "strategy audience"
     if strategy.influence.greater_than_average is None:
-        what = "say what greater than average reach or impact is here"
+        what = Said("owed.foundations.average")
         place = strategy.place.at("influence", "greater_than_average")
         yield what, place, "strategy average"

@@ -10,6 +10,7 @@ from goodword.loops.told import counts
 from goodword.loops.visible import Record
 from goodword.model.feedback import Joined, Received
 from goodword.model.touchpoint import Answer, Ask
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 (person.id,),
                 owner(snapshot, person.id),
                 max(last, quiet),
-                f"propose emeritus to {person.id}, last active on {active}",
+                Said("owed.inactivity.emeritus", _of(person, active)),
                 person.place.at("history"),
                 f"goodword influencer stage {person.id} --to emeritus",
                 department=department(snapshot, person.id),
@@ -62,11 +63,15 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 (person.id,),
                 owner(snapshot, person.id),
                 quiet,
-                f"call {person.id}, last active on {active}",
+                Said("owed.inactivity", _of(person, active)),
                 person.place,
                 f"goodword influencer contact {person.id}",
                 department=department(snapshot, person.id),
             )
+
+
+def _of(person: Profile, active: date) -> dict[str, Named | date]:
+    return {"person": Named("person", person.id), "day": active}
 
 
 def _spoke(record: Touchpoint, person: Profile) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, owner, shared_department
-from goodword.loops.sentences import named
 from goodword.model.plain import day
 from goodword.relation.incidents import incidents
+from goodword.texts.said import Named, Said, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,14 +32,22 @@ def _due(snapshot: Snapshot, incident: Incident, who: str, words: Sequence[Word]
     people = tuple(word.to for word in words)
     first = min(words, key=lambda word: word.by)
     over = max(word.over for word in words)
-    late = f", {over} hour{'s' if over > 1 else ''} over" if over else ""
+    said = Said(
+        "owed.incidents",
+        {
+            "people": row(people),
+            "moment": first.by,
+            "incident": Named("incident", incident.id, incident.title.first),
+        },
+    )
+    if over:
+        said = Said("owed.incidents.over", {**said.values}, over)
     return Due(
         "incidents",
         people,
         who,
         first.due,
-        f"tell {named(people)} of the incident by {first.by:%Y-%m-%d %H:%M}{late}: "
-        f"{incident.title.first}",
+        said,
         incident.place,
         f"goodword feedback tell {incident.id} {' '.join(people)} --milestone acknowledged",
         since=day(incident.began[:10]),

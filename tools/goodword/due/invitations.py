@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, records, silent
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             (person.id,),
             owner(snapshot, person.id),
             after(asked, WITHIN),
-            f"ask {person.id} whether they join: invited on {invited}, no answer yet",
+            Said("owed.invitations", {"person": Named("person", person.id), "day": invited}),
             person.place.at("history"),
             f"goodword influencer contact {person.id}",
             department=department(snapshot, person.id),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, silent
 from goodword.loops.sentences import nexts, owner_of
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +28,15 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 each.to or _heard(snapshot, item),
                 each.who or owner_of(item, program, snapshot.as_of),
                 each.by or snapshot.as_of,
-                f"{each.what}: {item.title}",
+                Said("owed.items", {"what": each.said, "item": _title(item)}),
                 item.place,
                 each.command,
                 department=item.department,
             )
+
+
+def _title(item: Item) -> Named:
+    return Named("feedback", item.id, item.title)
 
 
 def _heard(snapshot: Snapshot, item: Item) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, present
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,14 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             (),
             present(snapshot, colleagues),
             named.until,
-            f"find {department.id} a lead: {named.id} left the staff after {named.until}",
+            Said(
+                "owed.leads",
+                {
+                    "department": Named("department", department.id),
+                    "staff": Named("staff", named.id),
+                    "day": named.until,
+                },
+            ),
             program.departments.place.at("departments", place, "lead"),
             f"goodword department lead {department.id}",
             department=department.id,

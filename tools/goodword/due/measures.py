@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goodword.days import EARLIEST
 from goodword.diagnostics import Place
 from goodword.due.due import Due, after, lead
+from goodword.texts.said import Named, Row, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,15 +46,21 @@ def _of(snapshot: Snapshot, strategy: Strategy, cycle: Cycle) -> Iterator[Due]:
                 missing.setdefault(key, []).append((kpi.id, objective.id))
     for (who, department), found in missing.items():
         objectives = dict.fromkeys(objective for _, objective in found)
-        measures = "the measure" if len(found) == 1 else "the measures"
         only = f" --kpi {found[0][0]}" if len(found) == 1 else ""
         yield Due(
             "measures",
             (),
             who,
             after(cycle.last, WITHIN),
-            f"enter {' and '.join(kpi for kpi, _ in found)} of {cycle.name}, {measures} of "
-            f"{' and '.join(objectives)}",
+            Said(
+                "owed.measures",
+                {
+                    "measures": Row(tuple(Named("kpi", kpi) for kpi, _ in found)),
+                    "cycle": Named("cycle", cycle.name),
+                    "objectives": Row(tuple(Named("objective", each) for each in objectives)),
+                },
+                len(found),
+            ),
             place,
             f"goodword cycle measure {cycle.name}{only}",
             since=cycle.end,

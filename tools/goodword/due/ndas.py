@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.days import LATEST, in_force
 from goodword.due.due import Due, after, department, owner, silent
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +30,13 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
         if not after(last, -AHEAD) <= day <= after(last, AHEAD):
             continue
         version = f" --version {newest.version}" if newest else ""
-        verb = "lapses" if last >= day else "lapsed"
+        key = "owed.ndas" if last >= day else "owed.ndas.lapsed"
         yield Due(
             "ndas",
             (person.id,),
             owner(snapshot, person.id),
             last,
-            f"ask {person.id} to sign the agreement anew; it {verb} after {last}",
+            Said(key, {"person": Named("person", person.id), "day": last}),
             person.place.at("nda"),
             f"goodword influencer nda {person.id}{version}",
             since=after(last, -AHEAD),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, records, silent
 from goodword.ledger.leaving import reference
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +37,14 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 (person,),
                 owner(snapshot, person),
                 after(on.since, snapshot.allowed(on)),
-                f"tell {person} that {claim.influencer} names them in the claim for"
-                f" {claim.mission}, and ask whether they had a part",
+                Said(
+                    "owed.parts",
+                    {
+                        "person": Named("person", person),
+                        "other": Named("person", claim.influencer),
+                        "mission": Named("mission", claim.mission),
+                    },
+                ),
                 claim.place.at("with", index),
                 f"goodword influencer contact {person} --about {about}",
                 since=claim.submitted,

@@ -8,6 +8,7 @@ from goodword.due.due import Due, department, owner, present, records
 from goodword.ledger.leaving import reference
 from goodword.loops.told import SILENT
 from goodword.model.touchpoint import Promise
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,9 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 (person,),
                 present(snapshot, [each.by, owner(snapshot, person)]),
                 detail.due,
-                f"keep the promise to {person}: {each.summary}",
+                Said(
+                    "owed.promises", {"person": Named("person", person), "what": each.summary or ""}
+                ),
                 each.place.at("kept"),
                 f"goodword influencer promise --kept {reference(each.place.path)}",
                 department=department(snapshot, person),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, clocks, department, owner, present
 from goodword.ledger.leaving import reference
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,14 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             (each.influencer,),
             present(snapshot, wanted, [each.influencer]),
             after(on.since, allowed),
-            f"{on.waits} {each.quantity} {each.reward} for {each.influencer}",
+            Said(
+                f"owed.redemptions.{on.waits}",
+                {
+                    "quantity": each.quantity,
+                    "reward": Named("reward", each.reward),
+                    "person": Named("person", each.influencer),
+                },
+            ),
             each.place,
             f"goodword reward {on.waits} {reference(path)}",
             since=on.since,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, department, owner, records, silent
 from goodword.relation.given import FROM_THEM, FROM_US
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
 MOST = 3
 """So many people an owner is asked to talk with at a time, the most out of balance first."""
-_WORDS = {
-    "they-feel-used": "give more than is asked",
-    "we-lose-interest": "ask for something they can do",
-}
 _VERBS = {"they-feel-used": "thank", "we-lose-interest": "ask"}
 
 
@@ -46,7 +43,10 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             (person,),
             who,
             snapshot.cycle.last,
-            f"talk with {person}: {relation.band}, tilt {relation.tilt} %; {_WORDS[relation.band]}",
+            Said(
+                f"owed.relations.{relation.band}",
+                {"person": Named("person", person), "tilt": relation.tilt or 0},
+            ),
             profile.place,
             f"goodword influencer {_VERBS[relation.band]} {person}",
             since=snapshot.cycle.start,

@@ -8,12 +8,14 @@ from goodword.due.due import Due, after, department, owner, present, records, si
 from goodword.ledger.leaving import reference
 from goodword.loops.told import INSIDE
 from goodword.model.touchpoint import Gift
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
+    from goodword.texts.said import Slot
 
 FIRST = 30
 """Days after which one first asks how it is to live with a sample."""
@@ -42,7 +44,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 (person,),
                 present(snapshot, [each.by, owner(snapshot, person)]),
                 after(each.date, FIRST),
-                f"ask {person} how the sample of {each.date} does: {each.summary or each.name}",
+                Said("owed.samples", _of(each)),
                 each.place,
                 f"goodword influencer contact {person} --about {reference(each.place.path)}",
                 department=department(snapshot, person),
@@ -66,12 +68,19 @@ def _returns(snapshot: Snapshot, person: str, own: Sequence[Touchpoint]) -> Iter
             (person,),
             present(snapshot, [each.by, owner(snapshot, person)]),
             lent.until,
-            f"get the sample of {each.date} back from {person}, or let them keep it: "
-            f"{each.summary or each.name}",
+            Said("owed.samples.back", _of(each)),
             each.place.at("until"),
             f"goodword influencer contact {person} --theirs --about {reference(each.place.path)}",
             department=department(snapshot, person),
         )
+
+
+def _of(sample: Touchpoint) -> dict[str, Slot]:
+    return {
+        "person": Named("person", sample.influencer),
+        "day": sample.date,
+        "what": sample.summary or sample.name,
+    }
 
 
 def _asked(own: list[Touchpoint], names: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, lead
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,10 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 (),
                 lead(snapshot, objective.department),
                 step.by,
-                f"take a step towards {objective.id}: {step.what}",
+                Said(
+                    "owed.steps",
+                    {"objective": Named("objective", objective.id), "what": step.what},
+                ),
                 strategy.place.at("objectives", place, "steps", number, "done"),
                 f"goodword objective step {objective.id} --number {number + 1}",
                 department=objective.department,

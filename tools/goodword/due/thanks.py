@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, policies, records, silent
 from goodword.ledger.leaving import reference
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             (person,),
             owner(snapshot, person),
             after(day, allowed),
-            f"thank {person}, who helped: {claim.helped}",
+            Said("owed.thanks", {"person": Named("person", person), "what": claim.helped or ""}),
             claim.place.at("helped"),
             f"goodword influencer thank {person} --helped {helped} "
             f"--about {reference(claim.place.path)}",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, department, owner
 from goodword.ledger.leaving import reference
+from goodword.texts.said import English, Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,10 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 (each.influencer,),
                 owner(snapshot, each.influencer),
                 each.requested,
-                f"end the request for {each.reward}, which is not covered: {on.why}",
+                Said(
+                    "owed.uncovered",
+                    {"reward": Named("reward", each.reward), "reason": English(on.why)},
+                ),
                 each.place,
                 f"goodword reward decline {reference(path)} --as {code}",
                 department=department(snapshot, each.influencer),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.loops.item import LATE, UNTOLD
 from goodword.loops.tellings import FOR_GOOD
 from goodword.loops.told import level, silent_from
+from goodword.texts import Texts
+from goodword.texts.said import Named, Said, row
 from goodword.verbs import LEFT_OPEN, whole
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
     from goodword.loops.item import Clock, Item, Loops, Told
     from goodword.model.program import Program
+    from goodword.texts.said import Slot
+
+ENGLISH = Texts("en")
 
 
 class Next(NamedTuple):
@@ -22,7 +27,7 @@ class Next(NamedTuple):
 
     Args:
         who: staff id of whose job it is; empty where we wait for somebody else.
-        what: a sentence without its full stop.
+        said: what must be done, in every language.
         by: the last day; None where there is no clock.
         late: whether that day has passed.
         command: what does it; empty where nothing can be done now.
@@ -30,11 +35,16 @@ class Next(NamedTuple):
     """
 
     who: str
-    what: str
+    said: Said
     by: date | None
     late: bool
     command: str
     to: tuple[str, ...] = ()
+
+    @property
+    def what(self) -> str:
+        """The same as a sentence in English, without its full stop."""
+        return ENGLISH.say(self.said)
 
 
 _STATE = {
@@ -59,13 +69,6 @@ _CLOSED = {
     "closed-withdrawn": "everybody who raised it has withdrawn it",
     "closed-duplicate": "the item it repeats is closed, and its own people were told",
     "closed-exempt": "everything owed was told or exempt, and at least one person was not told",
-}
-_WHAT = {
-    "acknowledged": "that it arrived",
-    "decided": "what was decided",
-    "delivered": "what was delivered",
-    "reopened": "that it was reopened",
-    "question": "what we have to ask them",
 }
 _CLOCK = {
     "acknowledge": "acknowledging it",
@@ -140,9 +143,14 @@ def _live(item: Item, name: str) -> Clock | None:
     return next((c for c in item.clocks if c.clock == name and c.running), None)
 
 
-def _next(who: str, what: str, clock: Clock | None, command: str) -> Next:
+def _what(milestone: str) -> Said:
+    """What people are told of, as an object of telling."""
+    return Said(f"next.what.{milestone}")
+
+
+def _next(who: str, said: Said, clock: Clock | None, command: str) -> Next:
     late = clock is not None and clock.status in LATE
-    return Next(who, what, clock.due if clock else None, late, command)
+    return Next(who, said, clock.due if clock else None, late, command)
 
 
 def _brand(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Next]:
@@ -152,30 +160,27 @@ def _brand(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Nex
     triage = verb.format("triage") + (f" --department {LEFT_OPEN}" if program.departments else "")
     owner = program.staff.get(item.owner) if item.owner else None
     if item.owner is None:
-        what = "find it a department and an owner" if program.departments else "find it an owner"
-        yield _next(who, what, _live(item, "triage"), triage)
+        said = Said("next.department" if program.departments else "next.owner")
+        yield _next(who, said, _live(item, "triage"), triage)
         return
     if owner is None or not owner.on(loops.as_of):
-        what = f"find it a new owner, since {item.owner} is not on staff"
-        yield Next(who, what, None, late=False, command=triage)
+        said = Said("next.new_owner", {"owner": Named("staff", item.owner)})
+        yield Next(who, said, None, late=False, command=triage)
     if item.phase in {"received", "acknowledged", "triaged"}:
-        yield _next(who, "decide it", _live(item, "decide"), decide)
+        yield _next(who, Said("next.decide"), _live(item, "decide"), decide)
     elif item.phase == "needs-info":
         yield from _question(item, who, decide)
     elif item.phase in {"planned", "exploring", "delivering"}:
-        rest = "deliver the rest" if item.delivered else "deliver it"
-        yield Next(
-            who, f"{rest}, or decide it again", None, late=False, command=verb.format("deliver")
-        )
+        said = Said("next.deliver_rest" if item.delivered else "next.deliver")
+        yield Next(who, said, None, late=False, command=verb.format("deliver"))
     elif item.phase == "deferred":
         clock = _live(item, "revisit")
         if clock is None:
-            yield Next(who, "look at it again", item.revisit, late=False, command=decide)
+            yield Next(who, Said("next.look"), item.revisit, late=False, command=decide)
         else:
-            yield _next(who, "decide it again", clock, decide)
+            yield _next(who, Said("next.again"), clock, decide)
     elif item.phase == "reopened":
-        what = "decide it again, or deliver where the old decision stands"
-        yield _next(who, what, _live(item, "decide"), decide)
+        yield _next(who, Said("next.reopened"), _live(item, "decide"), decide)
     elif item.phase == "duplicate":
         yield _duplicate(item, loops, who, decide)
 
@@ -183,21 +188,18 @@ def _brand(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Nex
 def _question(item: Item, who: str, decide: str) -> Iterator[Next]:
     clock = _live(item, "decide")
     if clock is not None and clock.status == "paused":
-        what = "the clock waits for an answer to the question"
-        yield Next("", what, None, late=False, command="")
-    what = "decide it, now that the question is answered"
-    if not item.answered:
-        what = "decide it as soon as the question is answered"
-    yield _next(who, what, clock, decide)
+        yield Next("", Said("next.paused"), None, late=False, command="")
+    said = Said("next.answered" if item.answered else "next.unanswered")
+    yield _next(who, said, clock, decide)
 
 
 def _duplicate(item: Item, loops: Loops, who: str, decide: str) -> Next:
     other = loops.items.get(item.of or "")
     if other is None:
-        what = f"decide it again, since there is no item {item.of}"
-        return Next(who, what, None, late=False, command=decide)
-    what = f"it waits for {other.id}, which is {other.state}"
-    return Next("", what, None, late=False, command=f"goodword loops {other.id} --explain")
+        said = Said("next.no_item", {"item": item.of or ""})
+        return Next(who, said, None, late=False, command=decide)
+    said = Said("next.waits", {"item": Named("feedback", other.id), "state": other.state})
+    return Next("", said, None, late=False, command=f"goodword loops {other.id} --explain")
 
 
 def _tell(item: Item, who: str, program: Program, as_of: date) -> Iterator[Next]:
@@ -216,7 +218,8 @@ def _tell(item: Item, who: str, program: Program, as_of: date) -> Iterator[Next]
                 newest = "question"
             round_ = f" --round {item.round}" if item.round > 1 else ""
             command = f"goodword feedback tell {item.id} {person} --milestone {newest}{round_}"
-            yield Next(who, f"tell {person} {_WHAT[newest]}", due, late, command, (person,))
+            said = Said("next.tell", {"people": row((person,)), "what": _what(newest)})
+            yield Next(who, said, due, late, command, (person,))
     yield from _withheld(item, who, program, as_of)
 
 
@@ -247,54 +250,57 @@ def _withheld(item: Item, who: str, program: Program, as_of: date) -> Iterator[N
     held = [told for told in item.told if told.status == "withheld"]
     for told in held:
         if told.reason == "not-public":
-            what = f"{told.to} may not be told yet {_WHAT[told.milestone]}: wait until it is public"
-            yield Next("", what, None, late=False, command="")
+            values: dict[str, Slot] = {
+                "person": Named("person", told.to),
+                "what": _what(told.milestone),
+            }
+            yield Next("", Said("next.not_public", values), None, late=False, command="")
     # What is delivered is not decided again: a word of the delivery pays for the decision too.
     delivered = item.phase == "delivered"
     wordless = [told for told in held if told.reason != "not-public" and not delivered]
-    people = tuple(dict.fromkeys(told.to for told in wordless))
-    if people:
+    unsaid = tuple(dict.fromkeys(told.to for told in wordless))
+    if unsaid:
         due = min((told.due for told in wordless if told.due is not None), default=None)
         late = any(told.late_on(as_of) for told in wordless)
-        names = named(people)
-        words = f"decide it again with words for {names}, who may not be told yet"
-        what = f"{words} {_WHAT[wordless[-1].milestone]}"
+        wanted: dict[str, Slot] = {"people": row(unsaid), "what": _what(wordless[-1].milestone)}
         again = f"--outcome {item.outcome}{_RULED.get(item.outcome or '', '')}"
-        command = f"goodword feedback decide {item.id} {again}{_words_for(people, program, as_of)}"
-        yield Next(who, what, due, late=late, command=command, to=people)
+        command = f"goodword feedback decide {item.id} {again}{_words_for(unsaid, program, as_of)}"
+        yield Next(who, Said("next.words", wanted), due, late=late, command=command, to=unsaid)
 
 
 def _heartbeat(item: Item, who: str, as_of: date) -> Iterator[Next]:
     """A word to each who heard none in a cycle, those of one cycle together."""
     round_ = f" --round {item.round}" if item.round > 1 else ""
-    for due, people in item.unheard:
-        names = " ".join(people)
+    for due, unheard in item.unheard:
+        names = " ".join(unheard)
         command = f"goodword feedback tell {item.id} {names} --milestone heartbeat{round_}"
-        what = f"tell {named(people)} how it stands"
-        yield Next(who, what, due, due < as_of, command, people)
+        said = Said("next.heartbeat", {"people": row(unheard)})
+        yield Next(who, said, due, due < as_of, command, unheard)
 
 
 def _next_beat(item: Item, loops: Loops, program: Program, who: str) -> Iterator[Next]:
     """What stays to be done while nothing has a clock: a word in the cycle that follows."""
     never = {told.to for told in item.told if told.status == "exempt" and told.reason in FOR_GOOD}
     day, profiles = loops.as_of, program.influencers
-    people = [
+    waiting = [
         person
         for person in item.originators
         if person not in never and silent_from(profiles.get(person), day, day) is None
     ]
-    if people:
+    if waiting:
         cycles = program.cycles
         last = cycles.after(cycles.of(loops.as_of)).last
-        what = f"tell {named(people)} how it stands, where it is still open then,"
-        yield Next(who, what, last, late=False, command="")
+        said = Said("next.beat", {"people": row(waiting)})
+        yield Next(who, said, last, late=False, command="")
 
 
 def _exempt(item: Item) -> Iterator[str]:
     reasons: dict[tuple[str, str], list[str]] = {}
     for told in item.told:
         if told.status == "exempt":
-            reasons.setdefault((told.to, told.reason), []).append(_WHAT[told.milestone])
+            reasons.setdefault((told.to, told.reason), []).append(
+                ENGLISH.say(_what(told.milestone))
+            )
     for (person, reason), what in reasons.items():
         yield f"{person} was not told {named(what)}: exempt as {reason}."
 

@@ -66,4 +66,6 @@ def _field(cell: Cell, to: Callable[[str], str]) -> str:
         made = f"<bdi>{text}</bdi>"
     if cell.more:
         made += f'<span class="gw-more-of"{language}><bdi>{escape(cell.more)}</bdi></span>'
+    if cell.english:
+        made += f'<span class="gw-more-of" lang="en"><bdi>{escape(cell.english)}</bdi></span>'
     return made

@@ -21,6 +21,7 @@ class Cell:
         mark: how it is marked: good, warm, stop or calm; empty for not at all.
         more: a second, quiet line.
         language: of the text, where it is not the reader's.
+        english: what there is in English alone, a third line where the reader's is another.
         code: whether it is a path, an id or a command.
     """
 
@@ -29,6 +30,7 @@ class Cell:
     mark: str = ""
     more: str = ""
     language: str = ""
+    english: str = ""
     code: bool = False
 
 

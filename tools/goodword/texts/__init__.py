@@ -6,23 +6,30 @@ A catalogue maps a key to a text or, where it depends on a number, to its forms.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from goodword.texts.catalogue import LANGUAGES, catalogue
 from goodword.texts.ordering import order
+from goodword.texts.said import English, Named, Row, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date, time
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import time
 
-__all__ = ["LANGUAGES", "Chosen", "Texts", "known", "order", "primary"]
+    from goodword.texts.said import Slot
+
+    Called = Callable[[Named], str]
+    """What something is called on a page."""
+
+__all__ = ["LANGUAGES", "Chosen", "Named", "Said", "Texts", "known", "order", "primary"]
 
 REGIONS = {"en": "en_GB", "pt": "pt_BR"}
 """Where a plain tag leaves the form of dates open: days before months, as everywhere but there."""
@@ -80,6 +87,48 @@ class Texts:
         """The form of a key for a number, which fills the slot `{number}`."""
         text = self._counted[key][self._form_of(number)]
         return text.format_map({"number": self.number(number), **values})
+
+    def say(self, said: Said, called: Called | None = None) -> str:
+        """A sentence with its slots filled.
+
+        Args:
+            said: which, and with what.
+            called: names things, and days and figures are the reader's; without it all of them
+                are as files write them.
+        """
+        values = {name: self._slot(each, called) for name, each in said.values.items()}
+        if said.number is None:
+            text = self.words[said.key]
+        else:
+            text = self._counted[said.key][self._form_of(said.number)]
+            values["number"] = self._slot(said.number, called)
+        # What there is in English alone leaves the end of a sentence open.
+        return text.format_map(values).rstrip()
+
+    def _slot(self, value: Slot, called: Called | None) -> str:
+        match value:
+            case Said():
+                return self.say(value, called)
+            case Row(of, either):
+                each = [self._slot(one, called) for one in of]
+                return str(format_list(each, "or" if either else "standard", self._locale))
+            case Named(_, id_, written):
+                return self._name(value, called) if called else written or id_
+            case English(text):
+                return text if self._own == "en" else ""
+            case datetime():
+                day = self.day(value, "medium") if called else value.date().isoformat()
+                return f"{day} {self.time(value.time()) if called else f'{value:%H:%M}'}"
+            case date():
+                return self.day(value, "medium") if called else value.isoformat()
+            case int():
+                return self.number(value) if called else str(value)
+        return value
+
+    def _name(self, thing: Named, called: Called) -> str:
+        if thing.kind == "cycle":
+            return self.cycle(thing.id)
+        return self.named("pillar", thing.id) if thing.kind == "pillar" else called(thing)
 
     def named(self, group: str, value: str) -> str:
         """The word for a value of the program's files (`group.value`), else the value itself."""

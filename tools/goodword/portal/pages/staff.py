@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from goodword.audience.view.staff import StaffView
     from goodword.due import Due
     from goodword.portal.page import Reader
+    from goodword.texts import Named
 
 AHEAD = 7
 """Days that the agenda looks ahead."""
@@ -150,7 +151,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         return
     texts = reader.texts
     due = [each for each in reader.desk.dues if each.shown(view.as_of, AHEAD)]
-    named = people_of(view)
+    named, called = people_of(view), _called(view, reader)
     jobs: dict[tuple[str, bool], list[Due]] = {}
     for each in due:
         jobs.setdefault((each.who, each.advice), []).append(each)
@@ -163,7 +164,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             if advice
             else reader.desk.jobs.get(who, who),
             columns,
-            tuple(_due(each, view, reader, named) for each in dues),
+            tuple(_due(each, view, reader, named, called) for each in dues),
         )
         for (who, advice), dues in jobs.items()
     )
@@ -187,13 +188,40 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     )
 
 
-def _due(due: Due, view: View, reader: Reader, who: Callable[[str], Who]) -> tuple[Cell, ...]:
+def _called(view: View, reader: Reader) -> Callable[[Named], str]:
+    """What is said of a thing by its id: its name in the reader's language, else the id."""
+    who = people_of(view)
+    names = {
+        "community": {each.id: each.name for each in view.communities},
+        "event": {each.id: each.title for each in view.events},
+    }
+
+    def called(thing: Named) -> str:
+        match thing.kind:
+            case "person":
+                return who(thing.id).name or thing.id
+            case "staff":
+                return reader.desk.jobs.get(thing.id, thing.id)
+        own = reader.text(names.get(thing.kind, {}).get(thing.id))
+        name = own or reader.name(thing.kind, thing.id)
+        return reader.plain(name if name != thing.id else thing.written or thing.id)
+
+    return called
+
+
+def _due(
+    due: Due,
+    view: View,
+    reader: Reader,
+    who: Callable[[str], Who],
+    called: Callable[[Named], str],
+) -> tuple[Cell, ...]:
     texts = reader.texts
     late = (view.as_of - due.date).days
-    english = primary(texts.tag) == "en"
-    what = due.why if english else texts(f"due.{due.what}")
+    what = texts.say(due.said, called)
+    said = () if primary(texts.tag) == "en" else due.said.english()
     return (
-        Cell(what, more=due.command),
+        Cell(what[:1].upper() + what[1:], more=due.command, english="; ".join(said)),
         Cell(names(due.to, who, reader)),
         day_cell(due.date, reader),
         Cell(texts.number(late), mark="stop") if late > 0 else Cell(""),
