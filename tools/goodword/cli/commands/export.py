@@ -87,12 +87,19 @@ def _ledger(root: str | None, into: Path | None, as_of: date | None, rev: str | 
     callback=address,
     help="Where public/ is served: https, and open to whoever verifies a badge.",
 )
+@click.option(
+    "--by-email",
+    is_flag=True,
+    help="Say whose a badge is by the hash of their e-mail address, where contact.age has one "
+    "(GOODWORD_KEYS, GOODWORD_IDENTITY); else of an account or id.",
+)
 @options.revision
 @options.as_of
 @click.pass_obj
-def _openbadges(root: str | None, into: Path, url: str, as_of: date | None, rev: str | None) -> int:
+def _openbadges(root: str | None, /, into: Path, url: str, **rest: Any) -> int:
     """Write badges."""
-    return write_badges(Session(find_root(root), rev, as_of), into, url)
+    session = Session(find_root(root), rest["rev"], rest["as_of"])
+    return write_badges(session, into, url, by_email=rest["by_email"])
 
 
 def _write(pieces: Iterable[str], into: Path | None) -> int:
