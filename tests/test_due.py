@@ -610,6 +610,21 @@ STORIES = {
         words="find product a lead: kim left the staff after 2026-06-30",
         to=(),
     ),
+    "a message was refused": Story(
+        "mail",
+        {
+            f"{NOTES}/2026-04-10-message.yml": (
+                "kind: message\ntemplate: welcome\ndelivery:\n"
+                '  - {at: "2026-04-10T07:00:00Z", state: begun}\n'
+                '  - {at: "2026-04-10T07:00:01Z", state: refused, code: 554}\n'
+            )
+        },
+        "2026-04-20",
+        "2026-04-10",
+        "jon",
+        "--reason 'The template had a link that they refuse'",
+        words="refused the message of 2026-04-10 to ana, not for its address: welcome",
+    ),
     "a sample was not sent back": Story(
         "samples",
         {f"{NOTES}/2026-03-01-sample.yml": "kind: sample\nsummary: A lamp\nuntil: '2026-04-12'\n"},

@@ -56,6 +56,10 @@ WAITING = {
 }
 """What no part reads yet, by the part that will."""
 ELSEWHERE = {
+    "Delivery.at": ("relation/mail.py", "each[1].at"),
+    "Delivery.code": ("reports/showing.py", "record.__struct_fields__"),
+    "Delivery.contact": ("relation/mail.py", "last.contact"),
+    "Delivery.state": ("relation/mail.py", "last.state"),
     "Clocks.revisit": ("loops/clocks.py", '"revisit"'),
     "Erasure.by": ("reports/showing.py", "record.__struct_fields__"),
     "Erasure.date": ("rules/stated_in_path.py", "erasure.date"),

@@ -102,8 +102,23 @@ class Extension(Part, frozen=True, kw_only=True):
     at: str | None = None
 
 
+class Delivery(Part, frozen=True, kw_only=True):
+    """What became of sending a message: `begun`, `accepted`, `deferred`, `refused`, `bounced`.
+
+    `contact` begins the digest of the contact.age whose address failed; `code` is the server's.
+    """
+
+    at: str
+    state: str
+    code: int | None = None
+    contact: str | None = None
+
+
 class Message(Part, frozen=True, kw_only=True):
-    """An automated message that was sent; `key` is what makes it this one and no other."""
+    """An automated message, sent or being sent; `key` is what makes it this one and no other.
+
+    `delivery` says what became of it; where there is none, it was sent.
+    """
 
     sequence: str | None = None
     step: str | None = None
@@ -111,6 +126,16 @@ class Message(Part, frozen=True, kw_only=True):
     language: str | None = None
     message_id: str | None = None
     key: str | None = None
+    delivery: tuple[Delivery, ...] = ()
+
+    def last(self, day: dt.date) -> Delivery | None:
+        """What is known of its delivery on a day; None where nothing was noted: it was sent.
+
+        Moments are in UTC, which may be a day ahead of the program's.
+        """
+        ends = (day + dt.timedelta(days=1)).isoformat()
+        known = [each for each in self.delivery if each.at[:10] <= ends]
+        return known[-1] if known else None
 
 
 class Void(Part, frozen=True, kw_only=True):
