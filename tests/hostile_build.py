@@ -6,13 +6,11 @@ import copy
 import re
 import zlib
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
-
-from jinja2 import BytecodeCache
 
 from goodword.audience.gate import audience_view
 from goodword.audience.mine import mine
@@ -155,32 +153,17 @@ def program(style: int, choose: Choice) -> Program:
     return Program(**rooms)
 
 
-class Compiled(BytecodeCache):
-    """Templates that were compiled once in this run of the tests."""
-
-    def __init__(self) -> None:
-        self.codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Any) -> None:
-        """Take what was compiled before."""
-        if bucket.key in self.codes:
-            bucket.bytecode_from_string(self.codes[bucket.key])
-
-    def dump_bytecode(self, bucket: Any) -> None:
-        """Keep what is compiled."""
-        self.codes[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = {True: Compiled(), False: Compiled()}
+UNESCAPED = sandboxed.Compiled()
+"""Templates as they are compiled without escaping, once."""
 
 
 @contextmanager
-def templates(*, escaping: bool = True) -> Iterator[None]:
-    """Templates are compiled once; without escaping for a check of those who judge."""
+def unescaping() -> Iterator[None]:
+    """Templates do not escape what they are given: for a check of those who judge."""
     sandbox = sandboxed._Sandbox
 
     def made(**given: Any) -> Any:
-        return sandbox(**{**given, "autoescape": escaping, "bytecode_cache": COMPILED[escaping]})
+        return sandbox(**{**given, "autoescape": False, "bytecode_cache": UNESCAPED})
 
     with patch.object(sandboxed, "_Sandbox", made):
         yield
@@ -221,7 +204,7 @@ def built(
     for audience in audiences:
         view = audience_view(snapshot, audience, DAY)
         own = own_pages(snapshot, secret) if audience == "members" else None
-        with templates(escaping=escaping):
+        with nullcontext() if escaping else unescaping():
             filling = Filling(
                 view, shells(), LANGUAGES, SITE, agenda=desk(snapshot, view), mine=own
             )

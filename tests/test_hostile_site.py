@@ -11,7 +11,7 @@ from goodword.diagnostics import Failure
 from goodword.portal import logo
 from goodword.portal.fill import Filling
 from goodword.snapshot import Snapshot
-from tests.hostile_build import FORMS, LANGUAGES, PLAIN, program, shells, templates
+from tests.hostile_build import FORMS, LANGUAGES, PLAIN, program, shells
 from tests.hostile_judge import Judge
 from tests.hostile_texts import OUTSIDE, public
 from tests.hostile_texts import OWN as TEXTS
@@ -53,15 +53,12 @@ def pages(texts: list[str], view: View) -> dict[str, str]:
         for number, text in enumerate(texts)
         for name, form in SAYS.items()
     }
-    with templates():
-        filling = Filling(
-            view, shells(), LANGUAGES, SITE, own={**own, "pages/en/code.md": b"# Code"}
-        )
-        return {
-            f"public/{page.path}index.html": filling.page(page).decode()
-            for page in filling.pages()
-            if page.path.startswith(tuple(SAYS))
-        }
+    filling = Filling(view, shells(), LANGUAGES, SITE, own={**own, "pages/en/code.md": b"# Code"})
+    return {
+        f"public/{page.path}index.html": filling.page(page).decode()
+        for page in filling.pages()
+        if page.path.startswith(tuple(SAYS))
+    }
 
 
 def test_a_page_of_the_program_acts(

@@ -18,7 +18,7 @@ def test_each_script_inside_a_page_is_named_by_its_hash() -> None:
         '<script>a&&b</script><script src="x.js"></script>'
         '<script type="application/json">{"a": 1}</script><p>c</p>'
     )
-    assert csp.inline_scripts(page) == ["a&&b"]
+    assert csp.inline_scripts(page) == ("a&&b",)
     (source,) = csp.hashes([page, page])
     assert csp.policy([source]) == (
         f"default-src 'none'; script-src 'self' {source}; style-src 'self'; "

@@ -6,7 +6,7 @@ import base64
 import json
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,6 +16,7 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 
 from goodword.diagnostics import Failure
 from goodword.rendering import prose
+from goodword.rendering import templates as templating
 from goodword.rendering.prose import (
     ATTRIBUTES,
     SCHEMES,
@@ -26,7 +27,7 @@ from goodword.rendering.prose import (
     markdown,
     plain,
 )
-from goodword.rendering.templates import Templates, each_time
+from goodword.rendering.templates import Compiled, Templates, each_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -231,6 +232,51 @@ def test_a_filter_of_a_constant_is_worked_out_each_time(tmp_path: Path) -> None:
     count = each_time(lambda _: next(counted))
     page = Templates(tmp_path, filters={"count": count}).get("page.html")
     assert [page({}), page({}), page({})] == ["0", "1", "2"]
+
+
+def read_as(language: str, folder: Path) -> str:
+    """What a template makes in a language."""
+    filters = {"t": lambda key: f"{key} in {language}"}
+    return Templates(folder, filters=filters, language=language).get("page.html")({})
+
+
+def test_a_template_of_one_language_speaks_another(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ 'x' | t }}", encoding="utf-8")
+    for language in ("en", "es", "en", ""):
+        assert read_as(language, tmp_path) == f"x in {language}"
+
+
+def test_a_template_is_compiled_again_or_kept_when_it_was_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[object] = []
+    compiling = templating._Sandbox.compile
+
+    def listen(*given: Any) -> Any:
+        compiled.append(given)
+        return compiling(*given)
+
+    monkeypatch.setattr(templating._Sandbox, "compile", listen)
+    file = tmp_path / "page.html"
+    for text, times in (("{{ 'x' | t }}", 1), ("{{ 'y' | t }}", 2), ("{{ 'x' | t }}", 2)):
+        file.write_text(text, encoding="utf-8")
+        for _ in range(3):
+            assert read_as("en", tmp_path) == f"{text[4]} in en"
+        assert len(compiled) == times
+    for _ in range(3):
+        Templates(tmp_path, filters={"t": str}).get("page.html")
+    assert len(compiled) == 5  # of filters of which nothing is promised
+
+
+def test_what_was_compiled_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Compiled, "MOST", 3)
+    for number in range(9):
+        (tmp_path / "page.html").write_text(f"{number}", encoding="utf-8")
+        made = Templates(tmp_path, language="of this test").get("page.html")({})
+        assert made == str(number)
+    assert len(templating._compiled("of this test")._codes) == 3
 
 
 @pytest.mark.parametrize("cleaner", ["_pages", "_sanitiser"])

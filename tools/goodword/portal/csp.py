@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -45,12 +46,13 @@ class _Inline(HTMLParser):
         self._inside = self._inside and tag != "script"
 
 
-def inline_scripts(page: str) -> list[str]:
+@lru_cache(maxsize=256)  # all audiences, and each build while serving, have the same shells
+def inline_scripts(page: str) -> tuple[str, ...]:
     """The texts of the scripts that stand inside a page."""
     parser = _Inline()
     parser.feed(page)
     parser.close()
-    return parser.found
+    return tuple(parser.found)
 
 
 def hashes(pages: Iterable[str]) -> frozenset[str]:

@@ -112,6 +112,7 @@ class Filling:
                 "asset": self._links.asset,
             },
             filters=self._filters(),
+            language=shells.language,
         )
         self._policy = csp.policy(self.scripts)
         self._release = head.mark if head else Markup()
@@ -319,8 +320,7 @@ class Filling:
         ]
 
     def _check(self) -> None:
-        lost = list(self._links.broken(self._paths, self._ids))
-        if lost:
+        if lost := list(self._links.broken(self._paths, self._ids)):
             where = " · ".join(f"{here or 'the start page'}: {link}" for here, link in lost[:6])
             raise Failure(f"{len(lost)} links of the portal lead nowhere", where)
 

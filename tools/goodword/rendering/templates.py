@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     DictLoader,
     FileSystemLoader,
@@ -30,8 +31,10 @@ from goodword.rendering.prose import markdown, plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+    from types import CodeType
 
     from jinja2 import BaseLoader
+    from jinja2.bccache import Bucket
     from jinja2.runtime import Context
 
 
@@ -79,6 +82,33 @@ class _Sandbox(SandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+class Compiled(BytecodeCache):
+    """Templates that were compiled in this process, by their name and text; never on disk."""
+
+    MOST = 512
+    """How many are kept: while a site is served, each edit of a template is another one."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code is not None:
+            while len(self._codes) >= self.MOST:
+                del self._codes[next(iter(self._codes))]
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+@lru_cache(maxsize=16)
+def _compiled(_language: str) -> Compiled:
+    """What was compiled for a language: Jinja works out `"key" | t` while it compiles."""
+    return Compiled()
+
+
 _FAILS = (
     *(TemplateError, ArithmeticError, LookupError, TypeError, ValueError),
     *(MemoryError, RecursionError),
@@ -123,7 +153,11 @@ def _anywhere() -> _Sandbox:
     return _sandbox(DictLoader({}), dict.fromkeys(FILTERS, plain))
 
 
-def _sandbox(loader: BaseLoader, filters: Mapping[str, Callable[..., Any]]) -> _Sandbox:
+def _sandbox(
+    loader: BaseLoader,
+    filters: Mapping[str, Callable[..., Any]],
+    compiled: Compiled | None = None,
+) -> _Sandbox:
     """Where templates run: what is given is escaped, what is missing is an error."""
     made = _Sandbox(
         loader=loader,
@@ -133,6 +167,7 @@ def _sandbox(loader: BaseLoader, filters: Mapping[str, Callable[..., Any]]) -> _
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
     made.filters |= {"markdown": markdown, "plain": plain, **filters}
     del made.filters["safe"]
@@ -179,6 +214,8 @@ class Templates:
         own: texts of the program's templates, by name.
         names: functions and values that every template sees.
         filters: functions that a template writes behind a bar, besides `markdown` and `plain`.
+        language: on which alone what filters give depends, besides their values, so that what
+            is compiled once serves whoever fills pages of that language; empty for no promise.
 
     Raises:
         Failure: a template of the program cannot be used.
@@ -190,10 +227,13 @@ class Templates:
         own: Mapping[str, str] | None = None,
         names: Mapping[str, Any] | None = None,
         filters: Mapping[str, Callable[..., Any]] | None = None,
+        language: str = "",
     ) -> None:
         self._own = own or {}
         loader = ChoiceLoader([DictLoader(self._own), FileSystemLoader(folder)])
-        self._environment = _sandbox(loader, filters or {})
+        self._environment = _sandbox(
+            loader, filters or {}, _compiled(language) if language else None
+        )
         self._environment.globals.update(names or {})
         for name, text in self._own.items():
             if fault := _fault(self._environment, name, text):
