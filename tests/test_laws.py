@@ -165,7 +165,10 @@ def used_packages() -> set[str]:
     return found
 
 
-STARTED = {"mkdocs-material": "started as a program by portal.engine"}
+STARTED = {
+    "git-filter-repo": "started as a program by host.mirror",
+    "mkdocs-material": "started as a program by portal.engine",
+}
 """Dependencies that no module imports, and why they are needed all the same."""
 
 
@@ -337,7 +340,7 @@ TABLES = (
     row("goodword.portal.pages", "PAGES"),
     row("goodword.actions", "ACTIONS", "asked", "judging"),
     row("goodword.due", "DUES", "due"),
-    row("goodword.guard", "GUARDS", "acts", "change", "growth", "last_read", "promise"),
+    row("goodword.guard", "GUARDS", "acts", "change", "growth", "last_read", "without", "promise"),
 )
 PRESENT = [table for table in TABLES if any((ROOT / table.folder).glob(f"*{table.ending}"))]
 

@@ -18,6 +18,7 @@ from goodword.actions.ask import ask
 from goodword.actions.close import close
 from goodword.actions.complete import complete
 from goodword.actions.enlist import enlist
+from goodword.actions.erase import erase
 from goodword.actions.extend import extend
 from goodword.actions.found import found
 from goodword.actions.hand_over import hand_over
@@ -49,6 +50,7 @@ ACTIONS = (
     close,
     complete,
     enlist,
+    erase,
     extend,
     found,
     hand_over,

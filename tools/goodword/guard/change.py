@@ -6,12 +6,14 @@ read whole, and who wrote a value is found in the commits that lie between.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha1, sha256
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Diagnostic, Failure, Place
 from goodword.guard.last_read import agreed, readable
+from goodword.guard.without import who_went, without
 from goodword.load import SETTINGS, load
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
@@ -25,12 +27,16 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from goodword.diagnostics import Pointer
+    from goodword.guard.without import Gone
     from goodword.load import Loaded
     from goodword.model.program import Program
     from goodword.source.history import Commit, Edit
     from goodword.source.repository import Repository
     from goodword.source.schemas import Schemas
+    from goodword.source.trees import Tree
 
+_SHA1 = 40
 SLACK = 3
 """So many days before the newest commit of base a new record may be dated, for what takes long."""
 
@@ -44,12 +50,14 @@ class Revision:
         loaded: what they came to.
         as_of: the day for which it is computed.
         earlier: files that are broken, in place of which an older version was read.
+        laid: files as they are without whom the change erases, None for those that go.
     """
 
     tree: GitTree
     loaded: Loaded
     as_of: date
     earlier: frozenset[str] = frozenset()
+    laid: Mapping[str, bytes | None] = field(default_factory=dict)
 
     @property
     def program(self) -> Program:
@@ -74,7 +82,13 @@ class Revision:
     @cached_property
     def blobs(self) -> Mapping[str, str]:
         """The id of the content of every file, also of those that are broken."""
-        return {each.path: each.token for each in self.tree.listing().files}
+        found = {each.path: each.token for each in self.tree.listing().files}
+        for path, data in self.laid.items():
+            if data is None:
+                found.pop(path, None)
+            else:
+                found[path] = blob_id(data, len(self.tree.commit))
+        return dict(sorted(found.items()))
 
 
 class Change:
@@ -128,13 +142,33 @@ class Change:
         days = [self.history.newest_day(each.commit, zone, today) for each in trees]
         self.day = days[0]
         """The day of the newest commit of base, in the program's time zone."""
-        self.base = Revision(trees[0], self.agreed.loaded, max(days), frozenset(last))
+        self.erased: tuple[Gone, ...] = ()
+        """Whom the change erases."""
+        self.blanked: tuple[tuple[str, Pointer], ...] = ()
+        """Texts of others out of which words went that only an erasure may take."""
+        laid, said = self._without(Overlay(trees[0], last) if last else trees[0], after, trees[1])
+        self.base = Revision(trees[0], said, max(days), frozenset(last), laid)
         self.head = Revision(trees[1], after, max(days), frozenset(still))
         self._versions: dict[str, list[tuple[Commit, Edit]]] = {}
         for commit, edits in self.history.edits(trees[1].commit, base=trees[0].commit):
             for edit in edits:
                 self._versions.setdefault(edit.path, []).append((commit, edit))
         self._models: dict[tuple[str, str], Any] = {}
+
+    def _without(
+        self, base: Tree, after: Loaded, head: GitTree
+    ) -> tuple[Mapping[str, bytes | None], Loaded]:
+        """Base without those whom the change erases: files that differ, and what it says then."""
+        loaded = self.agreed.loaded
+        there = frozenset(each.path for each in head.listing().files)
+        self.erased = who_went(loaded.program, after.program, there)
+        laid: dict[str, bytes | None] = {}
+        for each in self.erased:
+            found = without(each, Overlay(base, laid), loaded.program, head)
+            self.blanked += found.blanked
+            laid |= found.changes
+            loaded = load(Overlay(base, laid), self._schemas)
+        return laid, loaded
 
     @cached_property
     def gone(self) -> tuple[str, ...]:
@@ -229,6 +263,12 @@ class Change:
             return content
         started = self.head.program.settings.first_day
         return BY_NAME[row.kind].read(found.value, Place(path), started)
+
+
+def blob_id(data: bytes, digits: int) -> str:
+    """The id that git gives to a content, with as many digits as ids have in the repository."""
+    sign = sha1 if digits == _SHA1 else sha256
+    return sign(b"blob %d\0" % len(data) + data).hexdigest()
 
 
 def _says(model: Any, probe: Callable[[Any], Any], wanted: Any) -> bool:

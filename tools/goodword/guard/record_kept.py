@@ -6,7 +6,8 @@ of an audit and the trace of an erasure stay as base has them; entries are added
 later is entered once. Of a claim that is not decided the moment of submitting, questions and a
 withdrawal stay, and the rest may still be put right. Steps of feedback are added at the end, for a
 void names them by their place. Free text (`summary`, `helped`, `title`, `note`, `text`) may be
-corrected at any time, and is named.
+corrected at any time, and is named. An erasure may put the new id of who is erased in the place of
+words of others: where that is in no free text, it is a warning.
 
 Mend it by putting back what was there, and by saying what is true now in a new entry or record:
 a reversal, a void, a withdrawal, a later entry.
@@ -17,8 +18,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.days import EARLIEST
-from goodword.diagnostics import Severity
-from goodword.guard.growth import losses
+from goodword.diagnostics import Place, Severity
+from goodword.guard.growth import TEXTS, losses
 from goodword.guard.promise import Breach, Promise
 from goodword.model.audit import Audit
 from goodword.model.claim import Claim
@@ -63,6 +64,15 @@ def check(change: Change) -> Iterator[Breach]:
                 undecided = isinstance(old, Claim) and old.decision is None
                 hint = _UNDECIDED_HINT if undecided else _HINTS[type(old)]
                 yield Breach(place, message, hint)
+    for path, way in change.blanked:
+        key = next((each for each in reversed(way) if isinstance(each, str)), "")
+        text = key in TEXTS
+        yield Breach(
+            Place(path).at(*way),
+            f"words went out of {key} with an erasure",
+            "" if text else "see that they named the person, and say nothing else",
+            Severity.NOTE if text else Severity.WARNING,
+        )
 
 
 def _looked_at(old: Any) -> frozenset[str] | None:

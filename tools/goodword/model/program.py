@@ -171,6 +171,14 @@ class Program:
         return {each.id: each for each in self.settings.staff}
 
     @cached_property
+    def erased(self) -> frozenset[str]:
+        """Names under which the records of somebody lie who was erased: nobody is called so."""
+        names = {each.id for each in self.erasures.values()} & self.influencers.keys()
+        people = (self.influencers[each] for each in names)
+        gone = {"opted-out", "deceased"}
+        return frozenset(each.id for each in people if each.name == each.id and each.stage in gone)
+
+    @cached_property
     def policy_versions(self) -> tuple[PoliciesVersion, ...]:
         """Versions of the policies; one of defaults where there is no policies.yml."""
         return self.policies.versions if self.policies else (PoliciesVersion(EARLIEST),)

@@ -4,7 +4,8 @@
 a member: a consent or an agreement in force, a personal word on record, a topic or a region of
 those sought, a category, an account, or somebody who brought them in. Each move is judged on its
 own day; what has no day is judged as it stands in the profile. Who comes back from leave or after
-leaving enters anew. A consent that allows nothing is a withdrawal, and is none.
+leaving enters anew. A consent that allows nothing is a withdrawal, and is none. Of somebody who was
+erased nothing is asked: what was true of them went with them.
 
 Mend it by recording what there was on that day, by correcting the day of the move, or, where the
 program asks too much, by changing `entry`.
@@ -41,6 +42,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         return
     asked = {stage for stage, _ in program.identification.entry}
     for person in program.influencers.values() if asked else ():
+        if person.id in program.erased:
+            continue
         for index, entry in enumerate(person.history):
             if entry.stage not in asked:
                 continue

@@ -38,6 +38,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         yield from _deciding(program, claim, witnesses)
         if mission is None or claim.withdrawn or is_declined(claim):
             continue
+        if claim.influencer in program.erased:
+            continue  # what was shown went with the person
         rule, pieces = mission.evidence, len(claim.evidence)
         if pieces < rule.at_least:
             yield Finding(

@@ -61,7 +61,9 @@ def reused(program: Program, without: Collection[str] = ()) -> Iterator[Finding]
             yield from _again(claim, used.setdefault(key, []))
             if rule == "always":
                 continue
-        for index, evidence in enumerate(claim.evidence):
+        # What somebody showed who was erased went with them.
+        shown = () if claim.influencer in program.erased else claim.evidence
+        for index, evidence in enumerate(shown):
             keys = _keys(claim, evidence, strict=strict)
             titles = _titles(claim, evidence, strict=strict) if evidence.title else ((), ())
             if len(keys) == 1 and keys[0] not in used and not titles[0]:

@@ -18,7 +18,7 @@ from goodword.source.own_programs import without_own_programs
 from goodword.source.repository import Repository, setting, start
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
 
 _LONGEST = 80
 _NOTHING = "0" * 40
@@ -74,18 +74,7 @@ def commit_on(
             "git has no user.name and user.email",
             "git config user.name and git config user.email say who commits",
         )
-    lines = []
-    for path, data in files.items():
-        blob, mode = _NOTHING, "0"
-        if data is not None:
-            blob = _git(folder, data, "hash-object", "-w", "--stdin")
-            mode = "100644"
-        lines.append(f"{mode} {blob}\t{repository.prefix}{path}\0".encode())
-    with tempfile.TemporaryDirectory() as place:
-        index = Path(place) / "index"
-        _git(folder, b"", "read-tree", base, index=index)
-        _git(folder, b"".join(lines), "update-index", "-z", "--index-info", index=index)
-        tree = _git(folder, b"", "write-tree", index=index)
+    tree = _tree(folder, base, {f"{repository.prefix}{path}": each for path, each in files.items()})
     signed = (setting(folder, "commit.gpgsign") or "").lower() in _YES
     flags = ("-S",) if signed else ()
     plain = without_own_programs(folder)
@@ -93,6 +82,48 @@ def commit_on(
     commit = made.decode().strip()
     repository.run("update-ref", f"refs/heads/{branch}", commit, "0" * len(commit))
     return commit
+
+
+def commit_over(
+    folder: Path, branch: str, files: dict[str, bytes | None], say: str, who: Sequence[str]
+) -> str:
+    """Commit changes of files on a branch that is there, in a repository without a checkout.
+
+    Args:
+        folder: the repository.
+        branch: its name.
+        files: new contents by path from the top; None for one that goes.
+        say: the message.
+        who: who commits, as git's arguments.
+
+    Returns:
+        the id of the commit.
+
+    Raises:
+        Failure: git refuses.
+    """
+    repository = Repository(folder)
+    base = repository.commit(f"refs/heads/{branch}")
+    tree = _tree(folder, base, files)
+    made = repository.run(*who, "commit-tree", tree, "-p", base, "-m", say).decode().strip()
+    repository.run("update-ref", f"refs/heads/{branch}", made, base)
+    return made
+
+
+def _tree(folder: Path, base: str, files: dict[str, bytes | None]) -> str:
+    """The id of the tree of a commit with some files new, changed or gone."""
+    lines = []
+    for path, data in files.items():
+        blob, mode = _NOTHING, "0"
+        if data is not None:
+            blob = _git(folder, data, "hash-object", "-w", "--stdin")
+            mode = "100644"
+        lines.append(f"{mode} {blob}\t{path}\0".encode())
+    with tempfile.TemporaryDirectory() as place:
+        index = Path(place) / "index"
+        _git(folder, b"", "read-tree", base, index=index)
+        _git(folder, b"".join(lines), "update-index", "-z", "--index-info", index=index)
+        return _git(folder, b"", "write-tree", index=index)
 
 
 def _git(folder: Path, data: bytes, *arguments: str, index: Path | None = None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goodword.cli.erasing import erase_command
 from goodword.cli.later import later_states
 from goodword.cli.output import write_line
 from goodword.cli.verbs import commands
@@ -44,3 +45,4 @@ def _carry_out(run: Writing, verb: Verb, asked: list[Asked], proposal: Proposal)
 
 
 command = commands(INFLUENCER, carry_out=_carry_out)
+command.add_command(erase_command)

@@ -1,0 +1,233 @@
+"""`goodword influencer erase`: who a person is in all files and all of history; without them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodword.actions.erase import Erasing, erase, unlike, written
+from goodword.actions.judging import judge
+from goodword.cli import options
+from goodword.cli.erased import beside, ended, known_mails, mirrored, ready
+from goodword.cli.output import write_line
+from goodword.cli.people import KEY
+from goodword.cli.problems import tell
+from goodword.cli.writing import Writing, known
+from goodword.diagnostics import Diagnostic, Failure
+from goodword.edits.writing import write
+from goodword.erasing.files import Files, renumbered
+from goodword.erasing.traces import Said, Traces
+from goodword.host.mirror import versions_at
+from goodword.host.past import Past
+from goodword.intake.sheet import secret
+from goodword.reports.erasing import Found, in_files, listing, maybe_in
+from goodword.reports.report import counted
+from goodword.source.repository import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from goodword.actions.judging import Judgement, Proposal
+
+_LETTERS = "abcdefghjkmnpqrstvwxyz"
+_SIGNS = f"{_LETTERS}23456789"
+_LENGTH = 8
+_TRIES = 20
+_LARGEST = 1 << 30
+
+
+def drawn() -> str:
+    """A new id by chance, which says nothing about anybody."""
+    rest = "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH - 1))
+    return secrets.choice(_LETTERS) + rest
+
+
+@click.command(
+    "erase",
+    help="Take a person out of every file, and out of all of history in a mirror that is made "
+    "beside. Dry unless --write: everything that holds the person is shown.",
+)
+@click.argument("person", metavar="ID")
+@click.option("--by", metavar="STAFF", help="Who does it; default who has git's email.")
+@click.option("--new-id", metavar="ID", help="What the person is called afterwards; default drawn.")
+@click.option(
+    "--also", metavar="WORD", multiple=True, help="Take this word out wherever it stands; repeat."
+)
+@click.option(
+    "--drop", metavar="PATH", multiple=True, help="Take this file out, in history too; repeat."
+)
+@click.option(
+    "--mirror",
+    "place",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the rewritten repository is put; default beside the program.",
+)
+@options.as_of
+@click.option("--write", is_flag=True, help="Write it; else only show.")
+@click.pass_context
+def erase_command(context: click.Context, /, **_: Any) -> int:
+    """Show where the person is, judge, and write where asked; 1 where something is refused."""
+    context.params["branch"] = False
+    run = Writing(context)
+    key = os.environ.get(KEY, "")
+    if run.to_write:
+        secret(key)
+        ready(Repository(run.session.root))
+    found = Erasure(run)
+    options.show_report(found.listing())
+    judged = found.judged(key if run.to_write else "")
+    if judged is None:
+        return 1
+    proposal, judgement = judged
+    if not run.to_write:
+        write_line("dry run: nothing was written; --write makes the mirror and the edits")
+        return 0
+    place: Path = context.params["place"] or beside(run.session.root, found.traces.new)
+    if not mirrored(found.past.repository, found.files, proposal, judgement, place):
+        return 1
+    write(run.session.root, proposal.edits)
+    files = counted(len(proposal.edits), "file")
+    write_line(f"{files} written; nothing is committed here: goodword guard HEAD judges a commit")
+    ended(run.session.root, found.person, place)
+    return 0
+
+
+class Erasure:
+    """One run of it.
+
+    Args:
+        run: the command's.
+    """
+
+    def __init__(self, run: Writing) -> None:
+        asked = run.context.params
+        self.run = run
+        self.person: str = known("influencer", asked["person"], run.program.influencers)
+        self.by = run.by(asked)
+        repository = Repository(run.session.root)
+        if repository.shallow:
+            raise Failure(
+                "the clone is shallow, and what is to be erased stands in the history it lacks",
+                "git fetch --unshallow gets the rest",
+            )
+        self.past = Past.of(repository)
+        said, others = self.past.said(self.person)
+        said |= Said(mails=frozenset(known_mails(run.session, self.person)))
+        names = self.past.records(self.person) | {
+            each.name for each in run.program.touchpoints.values() if each.influencer == self.person
+        }
+        self._stated: str | None = asked["new_id"]
+        if self._stated and self._stated in {*run.program.influencers, *run.program.staff}:
+            raise click.UsageError(f'"{self._stated}" is somebody\'s id')
+        self.traces = Traces(
+            self.person,
+            self._stated or drawn(),
+            said,
+            others - {self.person},
+            tuple(asked["also"]),
+            renumbered(names),
+        )
+        self.drop = frozenset(asked["drop"])
+
+    @property
+    def files(self) -> Files:
+        """What becomes of files."""
+        return Files(self.traces, written, self.drop)
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """The files of the present tree."""
+        tree = self.run.session.tree
+        paths = [each.path for each in tree.listing().files]
+        for path, data in tree.read_many(paths, _LARGEST):
+            if not isinstance(data, Diagnostic):
+                yield path, data
+
+    def listing(self) -> Any:
+        """Where the person stands, in files and in history."""
+        contents, files = list(self.contents()), self.files
+        files.digests.learn(data for path, data in contents if path.endswith(".csv"))
+        found = [*in_files(files, contents), *self._beside(), *self._told()]
+        words = list(maybe_in(self.traces, ((p, d) for p, d in contents if not files.of_person(p))))
+        versions = self._versions()
+        count = len({each.id for each in self.past.words if each.what == "commit"})
+        notes = [
+            f"in history: {counted(versions, 'version')} of files, on {counted(count, 'commit')}",
+            "an open request, a promise or an answer that is still owed ends with the person",
+        ]
+        return listing(self.traces, found, words, notes)
+
+    def _told(self) -> Iterator[Found]:
+        """Commits, tags and refs that have the person."""
+        for each in self.past.words:
+            texts = [text for text in each.texts if self.traces.found(text)]
+            if texts:
+                first = texts[0].strip().partition("\n")[0]
+                yield Found(each.what, each.id[:12] if each.what == "commit" else each.id, first)
+
+    def _beside(self) -> Iterator[Found]:
+        """Files of the newest commit that lie beside the data and have the person."""
+        data = {each.path for each in self.run.session.tree.listing().files}
+        there = [
+            each
+            for each in versions_at(self.past.repository, "HEAD")
+            if self.past.inside(each.path) not in data
+        ]
+        for each, content in self.past.contents(there):
+            path = each.path
+            if self.traces.found(path) or self.traces.found(content.decode("utf-8", "replace")):
+                yield Found("beside", path, "changed in the mirror alone")
+
+    def _versions(self) -> int:
+        """How many versions of files have the person."""
+        files, count = self.files, 0
+        others = []
+        for each in self.past.versions:
+            path = self.past.inside(each.path)
+            if path is not None and files.of_person(path):
+                count += 1
+            else:
+                others.append(each)
+        for _, data in self.past.contents(others):
+            count += bool(self.traces.found(data.decode("utf-8", "surrogateescape")))
+        return count
+
+    def proposal(self, key: str = "") -> Proposal:
+        """The edits that erase the person."""
+        session = self.run.session
+        asked = Erasing(self.traces, session.as_of, self.by, key, self.drop)
+        return erase(session.snapshot, asked, session.tree)
+
+    def judged(self, key: str = "") -> tuple[Proposal, Judgement] | None:
+        """What is proposed and what the program is then; None where it is refused, and said."""
+        session = self.run.session
+        different: Sequence[str] = ()
+        for _ in range(1 if self._stated else _TRIES):
+            proposal = self.proposal(key)
+            if proposal.problems:
+                tell(proposal.problems, session.locator.text)
+                return None
+            judgement = judge(
+                session.tree,
+                proposal.edits,
+                session.schemas,
+                session.as_of,
+                before=session.loaded,
+            )
+            if judgement.refused:
+                tell(judgement.problems, judgement.locator.text)
+                write_line("nothing was written", error=True)
+                return None
+            different = unlike(session.snapshot, judgement.after, self.person, self.traces.new)
+            if not different:
+                return proposal, judgement
+            self.traces = replace(self.traces, new=drawn())
+        for each in different[:_TRIES]:
+            write_line(each, error=True)
+        write_line("nothing was written: points would not be what they are", error=True)
+        return None

@@ -1,0 +1,167 @@
+"""All that a repository has of a program: every version of every file, every commit, every ref."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.erasing.files import touchpoint_of
+from goodword.erasing.traces import Said, folded, said_by
+from goodword.model.paths import row_of
+from goodword.source.documents import read_document
+from goodword.source.repository import Contents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.source.repository import Repository
+
+_LARGEST = 1 << 30
+_SIGNED = re.compile(r"([^\n:<>]*?)\s*<([^<>\s@]+@[^<>\s]+)>")
+"""A name and an address, as they stand in the last lines of a message."""
+_COMMIT = ("%H", "%an", "%ae", "%cn", "%ce", "%B")
+
+
+class Version(NamedTuple):
+    """A file as it once was: its path from the top of the repository, and its content's id."""
+
+    path: str
+    blob: str
+
+
+class Word(NamedTuple):
+    """A commit, tag or ref with what it says: its name, and each text of it."""
+
+    what: str
+    id: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Past:
+    """What a repository has kept.
+
+    Args:
+        repository: where it is kept, and which folder of it is the program's.
+        versions: every content that a path ever had, and every path that a content had; sorted.
+        words: commits, tags and refs.
+    """
+
+    repository: Repository
+    versions: tuple[Version, ...]
+    words: tuple[Word, ...]
+
+    @classmethod
+    def of(cls, repository: Repository) -> Past:
+        """All of it, on every ref."""
+        return cls(repository, _versions(repository), tuple(_words(repository)))
+
+    def inside(self, path: str) -> str | None:
+        """A path from the program's folder; None for what lies elsewhere in the repository."""
+        prefix = self.repository.prefix
+        return path[len(prefix) :] if path.startswith(prefix) else None
+
+    def contents(self, versions: list[Version]) -> Iterator[tuple[Version, bytes]]:
+        """The content of each of these versions, in their order."""
+        reader = Contents(self.repository.path, [each.blob for each in versions])
+        try:
+            for each in versions:
+                data = reader.next(_LARGEST)
+                if data is not None:
+                    yield each, data
+        finally:
+            reader.close()
+
+    def records(self, person: str) -> set[str]:
+        """Names of all touchpoints that a person ever had, without endings."""
+        names = (touchpoint_of(self.inside(each.path) or "", person) for each in self.versions)
+        return {each for each in names if each is not None}
+
+    def said(self, person: str) -> tuple[Said, frozenset[str]]:
+        """What profiles ever said of a person, and the names, ids and accounts of all others."""
+        wanted = [
+            each
+            for each in self.versions
+            if (row := row_of(self.inside(each.path) or "")) and row.kind in ("profile", "program")
+        ]
+        own, others = Said(), set[str]()
+        for version, data in self.contents(wanted):
+            path = self.inside(version.path) or ""
+            value, _ = read_document(data, path)
+            owner = path.split("/")[1]
+            if path == f"influencers/{person}/profile.yml":
+                own |= said_by(value)
+            elif path.startswith("influencers/"):
+                others |= {owner} | _all(said_by(value))
+            else:
+                others |= _staff(value)
+        return own | Said(mails=frozenset(self._mails(own, others))), frozenset(others)
+
+    def _mails(self, said: Said, others: set[str]) -> Iterator[str]:
+        """Addresses under which somebody of the person's name committed, or was named."""
+        names = {folded(each) for each in said.names}
+        taken = {folded(each) for each in others}
+        for word in self.words:
+            pairs = [*zip(word.texts[0:4:2], word.texts[1:4:2], strict=False)]
+            pairs += [(name, mail) for text in word.texts[4:] for name, mail in _signed(text)]
+            for name, mail in pairs:
+                if folded(name.strip()) in names and folded(mail) not in taken:
+                    yield mail
+
+
+def _signed(text: str) -> Iterator[tuple[str, str]]:
+    for found in _SIGNED.finditer(text):
+        yield found[1].strip(), found[2]
+
+
+def _all(said: Said) -> set[str]:
+    logins = {login for _, login in said.logins}
+    return {*said.names, *logins, *said.links, *(number for _, number in said.numbers)}
+
+
+def _staff(value: object) -> set[str]:
+    """Ids, names and addresses of the staff that a program.yml names."""
+    people = value.get("staff") if isinstance(value, dict) else None
+    found: set[str] = set()
+    for each in people if isinstance(people, list) else ():
+        if isinstance(each, dict):
+            found |= {str(each[key]) for key in ("id", "name") if key in each}
+            found |= {str(mail) for mail in each.get("emails") or ()}
+    return found
+
+
+def _versions(repository: Repository) -> tuple[Version, ...]:
+    top = ("log", "--all", "-m", "--root", "--raw", "-z", "--no-abbrev", "--no-renames")
+    output = repository.run(*top, "--full-history", "--format=", "--no-notes", "--no-decorate")
+    parts = output.decode(errors="surrogateescape").split("\0")
+    found: set[Version] = set()
+    at = 0
+    while at < len(parts):
+        raw = parts[at].lstrip("\n")
+        if not raw.startswith(":"):
+            at += 1
+            continue
+        fields = raw.split(" ")
+        for mode, blob in ((fields[0][1:], fields[2]), (fields[1], fields[3])):
+            if blob.strip("0") and mode != "160000":
+                found.add(Version(parts[at + 1], blob))
+        at += 2
+    return tuple(sorted(found))
+
+
+def _words(repository: Repository) -> Iterator[Word]:
+    flags = ("--all", "-z", "--no-color", "--no-decorate", "--no-notes", "--no-show-signature")
+    output = repository.run("log", *flags, f"--format=tformat:{'%x01'.join(_COMMIT)}")
+    for each in output.decode(errors="surrogateescape").split("\0"):
+        fields = each.split("\1", len(_COMMIT) - 1)
+        if len(fields) == len(_COMMIT):
+            yield Word("commit", fields[0], tuple(fields[1:]))
+    form = "%(objecttype)%01%(refname)%01%(taggername)%01%(taggeremail)%01%(contents)%00"
+    output = repository.run("for-each-ref", f"--format={form}")
+    for each in output.decode(errors="surrogateescape").split("\0"):
+        fields = each.strip("\n").split("\1", 4)
+        if len(fields) == 5:
+            kind, name, who, mail, text = fields
+            texts = (who, mail.strip("<>"), "", "", text) if kind == "tag" else ("",) * 5
+            yield Word("tag" if kind == "tag" else "ref", name, (*texts, name))
