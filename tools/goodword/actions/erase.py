@@ -18,7 +18,7 @@ from goodword.edits.scaffold import in_schema_order, scaffold
 from goodword.erasing import own
 from goodword.erasing.files import Files
 from goodword.intake.erased import account_hashes
-from goodword.intake.same_people import folded
+from goodword.intake.people.same import folded
 from goodword.intake.sheet import MAIL, address_hash
 from goodword.ledger.statement import head_of
 from goodword.nearest import alike
