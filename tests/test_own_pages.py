@@ -15,8 +15,11 @@ from goodword.audience.gate import audience_view
 from goodword.audience.mine import mine, number_of, refused
 from goodword.audience.permissions import Newer
 from goodword.cli import main
+from goodword.portal.me.section import facts_cell
+from goodword.portal.page import Reader
 from goodword.portal.seal import VARIABLE, code_of, name_of, sealed
-from goodword.texts import LANGUAGES
+from goodword.rendering.prose import plain
+from goodword.texts import LANGUAGES, Texts
 from tests.conftest import ROOT
 from tests.own_page_program import CONSENT, DAY, SECRET, code, files, own_pages, snapshot, view
 from tests.portal_site import Parsed, build, pages, poisoned, tree
@@ -203,6 +206,12 @@ def test_a_language_has_another_number_of_sections(root: str, site: Path) -> Non
 def test_one_with_nothing_yet_has_no_page(site: Path) -> None:
     text = Parsed(text_of(site, "ben", 2)).text
     assert "Nothing is open with us." in text
+    for empty in (
+        *("Nothing with a day is ahead of you", "Missions"),
+        *("You have handed in nothing yet.", "You have told us nothing yet."),
+        *("No thanks stand here yet.", "Nothing has passed between us yet."),
+    ):
+        assert empty in text, empty
     assert "Two newcomers" not in text
 
 
@@ -461,3 +470,26 @@ def test_a_secret_of_another_program_opens() -> None:
 
 def test_a_day_without_anybody_has_pages() -> None:
     assert mine(snapshot(day=date(2024, 1, 1)), date(2024, 1, 1)) == ()
+
+
+def test_a_line_of_points_has_no_reason_in_a_language(site: Path) -> None:
+    """A tier, and what was given by hand, come from no mission whose title would say why."""
+    for root, tier in (
+        ("", "Tier Base: it needs 0 in two cycles"),
+        ("es/", "Nivel Base: hacen falta 0 en dos ciclos"),
+        ("nl/", "Niveau Base: daarvoor zijn er 0 nodig"),
+        ("pt/", "Nível Base: são necessários 0 em dois ciclos"),
+    ):
+        assert tier in Parsed(text_of(site, "ana", root=root)).text, root
+
+
+@pytest.mark.parametrize(
+    ("language", "measured"),
+    [("pt", "Medida: seguidores · Valor: 1.200"), ("nl", "Maat: volgers · Waarde: 1.200")],
+)
+def test_what_a_reach_counts_is_not_in_the_readers_words(language: str, measured: str) -> None:
+    reader = Reader(Texts(language), plain)
+    facts = (("measure", "followers"), ("value", "1200"))
+    assert facts_cell(facts, reader).text == measured
+    own = (("measure", "riders on a Sunday"),)
+    assert facts_cell(own, reader).text.endswith(": riders on a Sunday")

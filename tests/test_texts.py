@@ -158,7 +158,7 @@ def unused(keys: Iterable[str], code: str, words: set[str]) -> list[str]:
     exact = set(re.findall(r"""['"]([\w.-]+)['"]""", code))
     exact |= set(re.findall(r"^(?:title|description): ([\w.]+)$", code, re.MULTILINE))
     open_ended = set(re.findall(r"""['"]([\w.-]+)\.(?:\{|['"] ?[~+])""", code))
-    open_ended |= set(re.findall(r"""named\(\s*['"]([\w.-]+)['"]""", code))
+    open_ended |= set(re.findall(r"""[nN]amed\(\s*['"]([\w.-]+)['"]""", code))
     found = []
     for key in keys:
         steps = key.split(".")

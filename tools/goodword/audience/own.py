@@ -195,6 +195,7 @@ def _points(snapshot: Snapshot, person: str) -> OwnPoints:
                 each.balance,
                 each.reason,
                 _about(snapshot, each.place.path),
+                each.said,
             )
             for each in snapshot.ledger.entries(person)
         ),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.audience.view import Words
+    from goodword.texts import Said
 
 Facts = tuple[tuple[str, str], ...]
 """Names of things and what they are, in the order in which they are shown."""
@@ -23,7 +24,8 @@ Facts = tuple[tuple[str, str], ...]
 class PointsLine:
     """One line of a person's points: the balance is what could be spent after it.
 
-    `about` is the title of the mission or the name of the reward that it comes from.
+    `about` is the title of the mission or the name of the reward that it comes from; `said` is
+    the reason in every language, where it is there.
     """
 
     date: date
@@ -32,6 +34,7 @@ class PointsLine:
     balance: int
     reason: str
     about: Words
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

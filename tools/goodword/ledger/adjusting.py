@@ -8,6 +8,7 @@ from goodword.ledger.phases import REVERSAL
 from goodword.ledger.reversal import fall, take_back
 from goodword.ledger.written_off import claim_back
 from goodword.model.touchpoint import Adjustment
+from goodword.texts import Named, Said
 
 if TYPE_CHECKING:
     from goodword.ledger.book import Book
@@ -32,6 +33,12 @@ def _at(touchpoint: Touchpoint) -> str:
     return (detail.at if isinstance(detail, Adjustment) else None) or "24"
 
 
+def by_hand(key: str, code: str | None, staff: str | None) -> Said:
+    """Why points were given or taken by hand, and by whom."""
+    why = Named("me.by_hand", code or "")
+    return Said(key, {"code": why, "staff": Named("staff", staff or "")})
+
+
 def _adjust(book: Book, day: int, touchpoint: Touchpoint) -> None:
     """A negative adjustment takes active points in spending order, all of it or nothing."""
     detail = touchpoint.detail
@@ -49,11 +56,11 @@ def _adjust(book: Book, day: int, touchpoint: Touchpoint) -> None:
         book.move(part, "active", "awarded", lot, lot.root)
     book.activity.append((day, "adjusted", -points))
     kind = "adjusted" if detail.standing else "adjusted-spendable"
-    reason = f"taken by hand ({detail.reason_code}) by {touchpoint.by}"
+    taken = by_hand("line.taken", detail.reason_code, touchpoint.by)
     if detail.standing:
         book.post(-points, book.terms.cycle(day).start.toordinal())
         book.by_hand.append((day, points))
-    book.note(day, REVERSAL, kind, -points, reason, touchpoint.place)
+    book.note(day, REVERSAL, kind, -points, taken, touchpoint.place)
 
 
 def _void(book: Book, day: int, touchpoint: Touchpoint) -> None:

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from goodword.ledger.terms import Terms
     from goodword.model.profile import Profile
     from goodword.model.redemption import Redemption
+    from goodword.texts import Said
 
     Event = tuple[int, int, tuple[Any, ...], int, Callable[["Book", int, Any], None] | None, Any]
-    Line = tuple[int, int, str, int, int, str, Place]
+    Line = tuple[int, int, str, int, int, str | Said, Place]
     Step = tuple[int, int, str, str, Lot | Debt, Lot | Debt]
     Post = tuple[int, int, int]
 
@@ -131,7 +132,9 @@ class Book:
     def _wake(self, day: int, boundary: int) -> None:
         self.push(day, JUDGING, _judge, boundary, (boundary == 0, boundary))
 
-    def note(self, day: int, phase: int, kind: str, points: int, reason: str, place: Place) -> None:
+    def note(
+        self, day: int, phase: int, kind: str, points: int, reason: str | Said, place: Place
+    ) -> None:
         """Write a line, where lines are asked for."""
         if self.log is not None:
             self.log.append((day, phase, kind, points, self.balance, reason, place))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.diagnostics import Place
+    from goodword.texts import Said
 
 FIGURES = (
     "awarded",
@@ -66,7 +67,8 @@ class Entry:
         kind: see `MOVES`.
         points: plus or minus; what they are added to, `MOVES` says.
         balance: spendable points after it.
-        reason: why, in words.
+        reason: why, in English.
+        said: the same in every language, where it is there.
         place: the record that caused it.
     """
 
@@ -76,6 +78,7 @@ class Entry:
     balance: int
     reason: str
     place: Place
+    said: Said | None = None
 
 
 def total(entries: Iterable[Entry]) -> dict[str, int]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from goodword.ledger.entries import Entry
 from goodword.ledger.phases import AWARDED, DECLINED, TIER
 from goodword.ledger.visible import decision_on
-from goodword.ledger.wording import beyond, named
+from goodword.ledger.wording import beyond, in_english, named
 from goodword.ledger.worth import is_paid
 from goodword.model.claim import Claim
+from goodword.texts import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
     from goodword.ledger.book import Book, Line
     from goodword.ledger.lots import Lot
     from goodword.model.claim import Decision
+    from goodword.texts.said import Slot
 
 
 _GROUNDS = {
-    "entered": ": it needs {needed} in two cycles, there are {standing}",
-    "reached": ": it needs {needed} in two cycles, there are {standing}",
-    "fell": ": that needs {needed} in two cycles, the two that ended came to {standing}",
-    "changed": ": other tiers are in force",
-    "left": ": neither member nor on leave",
+    "entered": "line.reached",
+    "reached": "line.reached",
+    "fell": "line.fell",
+    "changed": "line.changed",
+    "left": "line.left",
 }
 """Why a tier changed, by the ladder's word for it."""
 
@@ -40,7 +42,8 @@ def explain(book: Book, log: list[Line]) -> tuple[Entry, ...]:
     for day, phase, kind, points, after, reason, place in lines:
         if phase not in (AWARDED, DECLINED, TIER):
             balance = after
-        entries.append(Entry(date.fromordinal(day), kind, points, balance, reason, place))
+        said, words = None if isinstance(reason, str) else reason, in_english(reason)
+        entries.append(Entry(date.fromordinal(day), kind, points, balance, words, place, said))
     return tuple(entries)
 
 
@@ -123,10 +126,10 @@ def _tiers(book: Book) -> list[Line]:
     for (day, name), (why, standing, needed) in zip(ladder.steps, ladder.grounds, strict=True):
         if name == before:
             continue
-        words = f"tier {name}" if name else "no tier"
-        if before:
-            words += f", before it {before}"
-        words += _GROUNDS[why].format(standing=standing, needed=needed)
-        lines.append((day, TIER, "tier", 0, 0, words, tiers.place))
+        key = "line.no_tier" if not name else "line.tier_before" if before else "line.tier"
+        names = {"tier": Named("tier", name or ""), "before": Named("tier", before or "")}
+        tier = Said(key, names)
+        grounds: dict[str, Slot] = {"what": tier, "needed": needed, "standing": standing}
+        lines.append((day, TIER, "tier", 0, 0, Said(_GROUNDS[why], grounds), tiers.place))
         before = name
     return lines

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.explaining import awards
 from goodword.ledger.lots import Lot
+from goodword.ledger.wording import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +115,8 @@ def movements(book: Book, log: list[Line]) -> tuple[Movement, ...]:
         if number in moves or number in standing:
             parts_of, posts = moves.get(number, ()), standing.get(number, ())
             when = dt.date.fromordinal(day)
-            made.append(Movement(when, phase, kind, reason, place, tuple(parts_of), tuple(posts)))
+            words = in_english(reason)
+            made.append(Movement(when, phase, kind, words, place, tuple(parts_of), tuple(posts)))
     return tuple(sorted(made, key=lambda each: (each.date, each.phase)))
 
 
@@ -123,7 +125,8 @@ def _awarded(book: Book, parcels: dict[int, Parcel]) -> Iterator[Movement]:
         if points:
             parcel = parcels[id(lot)]
             move = Move(points, "awarded", "pending", parcel, parcel)
-            yield Movement(dt.date.fromordinal(day), phase, kind, reason, place, (move,))
+            when, words = dt.date.fromordinal(day), in_english(reason)
+            yield Movement(when, phase, kind, words, place, (move,))
 
 
 def _parcels(book: Book) -> dict[int, Parcel]:

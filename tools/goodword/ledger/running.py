@@ -17,6 +17,7 @@ from goodword.ledger.phases import ACTIVATION, CLOSING, EXPIRY, STAGE
 from goodword.ledger.settling import note_checkpoint
 from goodword.ledger.terms import NEVER
 from goodword.ledger.wording import named
+from goodword.texts import Said
 
 if TYPE_CHECKING:
     from goodword.ledger.book import Book
@@ -89,6 +90,7 @@ def _activate(book: Book, day: int, lot: Lot) -> None:
 def _note_activation(book: Book, day: int, lot: Lot, points: int) -> None:
     source = lot.source
     counts = book.terms.cycle(lot.cycle)
+    reason: str | Said
     if hasattr(source, "mission"):
         kind = "available"
         reason = f"{named(source)} counts for {counts.name}"
@@ -99,9 +101,13 @@ def _note_activation(book: Book, day: int, lot: Lot, points: int) -> None:
     else:
         kind = "adjusted" if lot.standing else "adjusted-spendable"
         code = getattr(source.detail, "reason_code", "")
-        reason = f"given by hand ({code}) by {source.by}"
+        reason = adjusting.by_hand("line.given", code, source.by)
     if lot.expires < NEVER:
-        reason += f", until {date.fromordinal(lot.expires)}"
+        until = date.fromordinal(lot.expires)
+        if isinstance(reason, str):
+            reason += f", until {until}"
+        else:
+            reason = Said("line.until", {"what": reason, "day": until})
     if lot.standing and points:
         book.posts.append((len(book.log or ()), points, lot.cycle))
     book.note(day, ACTIVATION, kind, points, reason, source.place)

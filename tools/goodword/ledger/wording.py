@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.limits import LIMITS
 from goodword.model.claim import Claim
+from goodword.texts import Texts
 
 if TYPE_CHECKING:
     from goodword.ledger.terms import Terms
     from goodword.model.touchpoint import Touchpoint
+    from goodword.texts import Said
 
+ENGLISH = Texts("en")
 WHY = {
     "brand-error": "our error",
     "content-removed": "the content was removed",
@@ -34,3 +37,8 @@ def beyond(terms: Terms, claim: Claim, limit: str) -> str:
     version = terms.points_version(claim.mission, claim.submitted)
     number = version.limits.get(limit) if version else None
     return LIMITS[limit][0].format("" if number is None else number)
+
+
+def in_english(reason: str | Said) -> str:
+    """A reason as the command line says it."""
+    return reason if isinstance(reason, str) else ENGLISH.say(reason)

@@ -51,10 +51,15 @@ def record_report(snapshot: Snapshot, person: str) -> Report:
     return Report(title, tables, _NOTES, _value(found))
 
 
+_IN_WORDS = "said"
+"""What pages say a reason with, which stands beside it in English."""
+
+
 def _value(thing: Any, name: str = "") -> Any:
     """A value as JSON has it: fields by name, days as `YYYY-MM-DD`."""
     if is_dataclass(thing):
-        return {each.name: _value(getattr(thing, each.name), each.name) for each in fields(thing)}
+        names = [each.name for each in fields(thing) if each.name != _IN_WORDS]
+        return {each: _value(getattr(thing, each), each) for each in names}
     if isinstance(thing, date):
         return thing.isoformat()
     if name == "consents":

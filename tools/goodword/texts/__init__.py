@@ -34,6 +34,8 @@ __all__ = ["LANGUAGES", "Chosen", "Named", "Said", "Texts", "known", "order", "p
 REGIONS = {"en": "en_GB", "pt": "pt_BR"}
 """Where a plain tag leaves the form of dates open: days before months, as everywhere but there."""
 
+WORDS = frozenset({"me.by_hand", "pillar"})
+"""Kinds of things that have a word of ours."""
 CYCLES = ("Q1", "Q2", "Q3", "Q4", "H1", "H2")
 """Parts of a year that a cycle may be, as names of cycles end."""
 
@@ -128,7 +130,8 @@ class Texts:
     def _name(self, thing: Named, called: Called) -> str:
         if thing.kind == "cycle":
             return self.cycle(thing.id)
-        return self.named("pillar", thing.id) if thing.kind == "pillar" else called(thing)
+        word = self.words.get(f"{thing.kind}.{thing.id}") if thing.kind in WORDS else None
+        return word or called(thing)
 
     def named(self, group: str, value: str) -> str:
         """The word for a value of the program's files (`group.value`), else the value itself."""

@@ -17,7 +17,8 @@ class Named(NamedTuple):
     """Something of the program that has a name in each language.
 
     Args:
-        kind: `person`, `staff`, `cycle`, `pillar`, or a kind of the names that pages are given.
+        kind: `person`, `staff`, `tier`, `cycle`, one of the groups of texts that have words for
+            what files say, or a kind of the names that pages are given.
         id: its id, or the word that files have for it.
         written: what the command line says; the id where it is empty.
     """

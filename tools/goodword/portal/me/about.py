@@ -70,7 +70,7 @@ def about(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section:
     return Section("about", texts("me.about"), lead, tables=found)
 
 
-def kept(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section | None:
+def kept(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section:
     """What else is kept: stages, agreements, reach, answers to audits, what was given and got."""
     texts, record = reader.texts, mine.record
     found = tables(
@@ -125,4 +125,4 @@ def kept(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section | No
             for name, lanes in (("given", record.given), ("got", record.got))
         ),
     )
-    return Section("kept", texts("me.kept"), tables=found) if found else None
+    return Section("kept", texts("me.kept"), tables=found)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.portal.ical import Entry, written
 from goodword.portal.links import file_of
-from goodword.portal.me.section import Section, named, table, tables, words_cell
+from goodword.portal.me.section import filled, named, table, tables, words_cell
 from goodword.portal.moments import stated_at
 from goodword.portal.sheet import Cell
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from goodword.audience.view import View
     from goodword.audience.view.mine import Mine, OwnDay
     from goodword.due import Due
+    from goodword.portal.me.section import Section
     from goodword.portal.page import Reader
 
 ID = "days"
@@ -23,7 +24,7 @@ ID = "days"
 _ROOMS = {"event": "events", "mission": "missions"}
 
 
-def days(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section | None:
+def days(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section:
     """Meetings of theirs, and the last days of points and missions."""
     texts, zone = reader.texts, view.how.timezone
     paths = _paths(view)
@@ -43,7 +44,7 @@ def days(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section | 
         )
     )
     lead = (texts("me.days_lead"), texts("event_zone", zone=zone))
-    return Section(ID, texts("me.days"), lead, tables=found) if found else None
+    return filled(ID, texts("me.days"), found, reader, lead=lead, way="events/")
 
 
 def _paths(view: View) -> set[str]:

@@ -37,7 +37,7 @@ SECTIONS = (
     *(standing, picked, days, points, claims, rewards, told, owed),
     *(thanks, about, messages, kept),
 )
-"""What is on a page, in this order; a section with nothing in it is not shown."""
+"""What is on a page, in this order; an empty section says what stands there, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,8 @@ def files(
                     "actions": actions,
                     "calendar": calendar(each, view, reader, root),
                     "sections": [
-                        section
+                        make(each, view, reader, own.dues.get(each.record.id, ()))
                         for make in SECTIONS
-                        if (section := make(each, view, reader, own.dues.get(each.record.id, ())))
                     ],
                 },
             ).encode(),

@@ -11,7 +11,9 @@ from goodword.portal.me.section import (
     DAY,
     Section,
     day_cell,
+    filled,
     named,
+    naming,
     number_cell,
     signed_cell,
     table,
@@ -22,13 +24,14 @@ from goodword.portal.sheet import Cell, Figure
 from goodword.texts import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from goodword.audience.record import OwnClaim, PointsLine
     from goodword.audience.view import RewardView, View
     from goodword.audience.view.mine import Mine
     from goodword.due import Due
     from goodword.portal.page import Reader
+    from goodword.texts import Named
 
 _ID = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*")
 MARKS = {
@@ -84,21 +87,21 @@ def _place(mine: Mine, view: View) -> int | None:
     return len({each.points for each in board if each.points > mine.standing_cycle}) + 1
 
 
-def points(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section | None:
+def points(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Section:
     """Points by the last day on which they can be spent, and every line of them."""
     texts, own = reader.texts, mine.record.points
-    called = _called(mine, reader)
+    called, name = _called(mine, reader), naming(mine, view, reader)
     lots = ((day_cell(day, reader), number_cell(count, reader)) for day, count in own.expiring)
     found = tables(
         table(texts("sheet.expiring"), ("last_day", "points"), lots, reader),
         table(
             texts("sheet.lines"),
             ("day", "what", "points", "balance", "reason"),
-            (_line(each, called, reader) for each in reversed(own.lines)),
+            (_line(each, called, name, reader) for each in reversed(own.lines)),
             reader,
         ),
     )
-    return Section("points", texts("points_heading"), tables=found) if found else None
+    return filled("points", texts("points_heading"), found, reader, way="missions/")
 
 
 def _called(mine: Mine, reader: Reader) -> dict[str, str]:
@@ -110,17 +113,33 @@ def _called(mine: Mine, reader: Reader) -> dict[str, str]:
     return {id_: reader.plain(reader.text(each)) or id_ for id_, each in words.items()}
 
 
-def _line(line: PointsLine, called: Mapping[str, str], reader: Reader) -> tuple[Cell, ...]:
-    # The ledger gives its reasons in English; kind and title say the same in the reader's words.
-    english = primary(reader.texts.tag) == "en"
-    about = words_cell(line.about, reader)
+def _line(
+    line: PointsLine, called: Mapping[str, str], name: Callable[[Named], str], reader: Reader
+) -> tuple[Cell, ...]:
     return (
         day_cell(line.date, reader),
         Cell(named("entry", line.kind, reader)),
         signed_cell(line.points, reader),
         number_cell(line.balance, reader),
-        _why(about, _readable(line.reason, called, reader)) if english else about,
+        _reason(line, called, name, reader),
     )
+
+
+def _reason(
+    line: PointsLine, called: Mapping[str, str], name: Callable[[Named], str], reader: Reader
+) -> Cell:
+    """Why a line is there: in the reader's words where the ledger has it so, else by its title.
+
+    Other reasons of the ledger are English; where there is no title either they stand as such.
+    """
+    about = words_cell(line.about, reader)
+    if line.said is not None:
+        said = reader.texts.say(line.said, name)
+        return _why(about, said[:1].upper() + said[1:])
+    reason = _readable(line.reason, called, reader)
+    if primary(reader.texts.tag) == "en":
+        return _why(about, reason)
+    return about if about.text else Cell(reason, language="en")
 
 
 def _readable(reason: str, called: Mapping[str, str], reader: Reader) -> str:
@@ -139,7 +158,7 @@ def _why(about: Cell, reason: str) -> Cell:
     return replace(about, more=reason) if about.text else Cell(reason)
 
 
-def claims(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section | None:
+def claims(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section:
     """Every claim with its state, its points and why."""
     texts = reader.texts
     pages = {each.id for each in view.missions}
@@ -166,7 +185,7 @@ def claims(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section 
             reader,
         ),
     )
-    return Section("claims", texts("me.claims"), tables=found) if found else None
+    return filled("claims", texts("me.claims"), found, reader, way="missions/")
 
 
 def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]:
@@ -195,7 +214,7 @@ def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]
     )
 
 
-def rewards(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section | None:
+def rewards(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section:
     """What was asked for and where it stands; then the catalogue, and how far off each is."""
     texts = reader.texts
     spendable = dict(mine.record.points.figures)["spendable"]
@@ -223,7 +242,7 @@ def rewards(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section
             reader,
         ),
     )
-    return Section("rewards", texts("page.rewards"), tables=found) if found else None
+    return filled("rewards", texts("page.rewards"), found, reader, way="how/")
 
 
 def _catalogue(view: View, spendable: int, reader: Reader) -> Iterator[tuple[Cell, ...]]:

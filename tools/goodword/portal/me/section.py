@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from goodword.portal.sheet import Cell, Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from goodword.audience.record import Facts
-    from goodword.audience.view import Words
+    from goodword.audience.view import View, Words
+    from goodword.audience.view.mine import Mine
     from goodword.portal.page import Reader
     from goodword.portal.sheet import Figure
+    from goodword.texts import Named
 
 ROWS = 50
 """Rows of a table; the others are counted, and stand in the record."""
@@ -24,6 +26,21 @@ CHANNELS = (
     *("event", "video", "portal", "newsletter", "article", "newspaper", "radio", "offline"),
 )
 """Those for which there are words; a program may have others, which are shown as they are."""
+MEASURES = (
+    *("followers", "subscribers", "members", "readers", "readers a month", "listeners"),
+    *("viewers", "views", "visitors", "visitors a month", "connections", "answers", "downloads"),
+)
+"""Of what reaches are counted by those for which there are words; others are the program's own."""
+GROUPS = {
+    **dict.fromkeys(("recognition", "contact", "points"), "sharing"),
+    "connection": "me.connection",
+    "found through": "me.origin",
+    "measure": "me.measure",
+    "messages": "messages",
+    "reason": "me.by_hand",
+    "stage": "stage",
+}
+"""The group of texts that has the words for the values of a fact."""
 DASH = "\u2013"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 """A day as files write it."""
@@ -33,13 +50,45 @@ NUMBERS = frozenset({"points", "balance", "quantity", "price"})
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page: `id` is its anchor, `lead` are sentences above its tables."""
+    """A part of the page.
+
+    Args:
+        id: its anchor. title: its heading.
+        lead: sentences above its tables.
+        figures, tables: what it shows.
+        way: path of the page of the portal where a reader can do something about an empty one.
+    """
 
     id: str
     title: str
     lead: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()
+    way: str = ""
+
+
+def filled(
+    id_: str,
+    title: str,
+    found: tuple[Table, ...],
+    reader: Reader,
+    *,
+    lead: tuple[str, ...] = (),
+    way: str = "",
+) -> Section:
+    """A section with its tables; without any it says what stands there, and what to do.
+
+    Args:
+        id_: its anchor; `me.none.…` is what an empty one says.
+        title: its heading.
+        found: its tables.
+        reader: for whom.
+        lead: sentences above the tables.
+        way: path of the page where something can be done about an empty one.
+    """
+    if found:
+        return Section(id_, title, lead, tables=found)
+    return Section(id_, title, (reader.texts(f"me.none.{id_}"),), way=way)
 
 
 def table(
@@ -145,19 +194,21 @@ def _word(name: str, value: str, reader: Reader) -> str:
     match name:
         case "channel":
             return channel(value, reader)
-        case "connection":
-            return named("me.connection", value, reader)
-        case "found through":
-            return named("me.origin", value, reader)
-        case "messages":
-            return named("messages", value, reader)
-        case "reason":
-            return named("me.by_hand", value, reader)
-        case "stage":
-            return named("stage", value, reader)
-        case "recognition" | "contact" | "points":
-            return named("sharing", value, reader)
-    return named("me.value", value, reader)
+        case "measure" if value not in MEASURES:
+            return value
+        case "value" if value.isdecimal():
+            return reader.texts.number(int(value))
+    return named(GROUPS.get(name, "me.value"), value, reader)
+
+
+def naming(mine: Mine, view: View, reader: Reader) -> Callable[[Named], str]:
+    """What is said of a thing on somebody's own page: its name, else its id."""
+    names = {**mine.names, "tier": {each.id: each.name for each in view.how.tiers}}
+
+    def name(thing: Named) -> str:
+        return reader.plain(reader.text(names.get(thing.kind, {}).get(thing.id))) or thing.id
+
+    return name
 
 
 def _called(value: str, reader: Reader, names: Mapping[str, Words]) -> str:

@@ -10,6 +10,7 @@ from goodword.portal.me.section import (
     channel,
     day_cell,
     facts_cell,
+    filled,
     named,
     table,
     tables,
@@ -34,7 +35,7 @@ HERE = frozenset({"thanks", "message"})
 """Kinds of touchpoints that have a table of their own."""
 
 
-def told(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section | None:
+def told(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section:
     """What they told us, and what became of it."""
     texts, items = reader.texts, mine.record.items
     pages = {each.id for each in view.items}
@@ -71,7 +72,7 @@ def told(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section | 
             reader,
         ),
     )
-    return Section("told", texts("me.told"), tables=found) if found else None
+    return filled("told", texts("me.told"), found, reader, way="feedback/")
 
 
 def _item(item: OwnItem, pages: set[str], reader: Reader) -> tuple[Cell, ...]:
@@ -93,12 +94,17 @@ def _item(item: OwnItem, pages: set[str], reader: Reader) -> tuple[Cell, ...]:
     )
 
 
-def owed(mine: Mine, view: View, reader: Reader, dues: Iterable[Due]) -> Section | None:
+def owed(mine: Mine, view: View, reader: Reader, dues: Iterable[Due]) -> Section:
     """What is owed to them, and by when."""
     texts, record = reader.texts, mine.record
     late = texts("agenda.late_things")
     missions = {each.mission: each.title for each in record.claims}
     rewards = {each.reward: each.name for each in record.redemptions}
+    promised = {
+        each.date.isoformat(): dict(each.facts).get("summary", "")
+        for each in record.touchpoints
+        if each.kind == "promise"
+    }
     rows = []
     for item in record.items:
         for each in item.told:
@@ -110,7 +116,9 @@ def owed(mine: Mine, view: View, reader: Reader, dues: Iterable[Due]) -> Section
             *_, folder, name = due.place.path.removesuffix(".yml").split("/")
             mission = due.place.path.split("/")[1]
             about = missions.get(mission) if folder == "claims" else rewards.get(name[11:])
-            what = Cell(texts(f"me.due.{due.what}"))
+            # What was promised is theirs to read where it was not written for staff alone.
+            said = promised.get(name[:10], "") if due.what == "promises" else ""
+            what = Cell(texts(f"me.due.{due.what}"), more=said)
             rows.append((due.date, what, words_cell(about, reader)))
     found = tables(
         table(
@@ -135,7 +143,7 @@ def owed(mine: Mine, view: View, reader: Reader, dues: Iterable[Due]) -> Section
     return Section("owed", texts("me.owed"), lead, tables=found)
 
 
-def thanks(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section | None:
+def thanks(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section:
     """What they were thanked for, and what was given to honour it."""
     texts, record = reader.texts, mine.record
     honours = {each.id for each in view.rewards if each.kind == "recognition"}
@@ -161,14 +169,14 @@ def thanks(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section 
             reader,
         ),
     )
-    return Section("thanks", texts("me.thanks"), tables=found) if found else None
+    return filled("thanks", texts("me.thanks"), found, reader, way="missions/")
 
 
 def _by(each: OwnTouchpoint) -> Cell:
     return Cell(each.by or "")
 
 
-def messages(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Section | None:
+def messages(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Section:
     """Messages sent, and every other record of the relationship."""
     texts, record = reader.texts, mine.record
     events = {each.id for each in view.events}
@@ -218,7 +226,7 @@ def messages(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Secti
             reader,
         ),
     )
-    return Section("messages", texts("me.between_us"), tables=found) if found else None
+    return filled("messages", texts("me.between_us"), found, reader, way="events/")
 
 
 def _others(record: Record, view: View, reader: Reader) -> Iterator[tuple[Cell, ...]]:
