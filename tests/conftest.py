@@ -151,6 +151,21 @@ def browser(require: Require) -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _shells_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """See `tests.shared_builds`."""
+    from goodword.portal import engine  # noqa: PLC0415 - the paths for it are set up by now
+    from tests.shared_builds import once  # noqa: PLC0415 - it is about what that module makes
+
+    base = tmp_path_factory.getbasetemp()
+    # With several processes each has a folder in one that is for them all.
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared-builds"
+    shared.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "_mkdocs", once(engine._mkdocs, shared))
+        yield
+
+
 @pytest.fixture
 def golden(pytestconfig: pytest.Config) -> Golden:
     """See `Golden`."""

@@ -233,7 +233,7 @@ made = build.build_portal(sample(languages=("en", "es")), Path(sys.argv[1]), set
 print(made.pages, made.files)
 """
     environment = os.environ | {"PYTHONPATH": f"{ROOT / 'tools'}:{ROOT}"}
-    command = [sys.executable, "-c", script, str(tmp_path / "site"), str(tmp_path / "work")]
+    command = [sys.executable, "-c", script, str(tmp_path / "site"), str(work())]
     done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     files = tree(tmp_path / "site")
     assert files == tree(site)
