@@ -80,7 +80,14 @@ NARROW = {
         "portal.sheet",
         "texts",
     ),
-    "outbox.messages": ("audience.record", "audience.view", "days", "due", "texts"),
+    "outbox.messages": (
+        "audience.record",
+        "audience.view",
+        "days",
+        "due",
+        "rendering.letters",
+        "texts",
+    ),
 }
 """Parts of rooms that may see nothing else: they show what the gate let through."""
 

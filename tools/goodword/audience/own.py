@@ -7,6 +7,7 @@ stance and scores.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from goodword.audience.own_items import items
@@ -21,6 +22,8 @@ from goodword.audience.record import (
     Record,
 )
 from goodword.audience.words import shown
+from goodword.days import in_force
+from goodword.ledger.leaving import reference
 from goodword.model.claim import Reversal
 from goodword.model.touchpoint import (
     Adjustment,
@@ -199,7 +202,25 @@ def _points(snapshot: Snapshot, person: str) -> OwnPoints:
             )
             for each in snapshot.ledger.entries(person)
         ),
+        tuple(promotions(snapshot, person)),
     )
+
+
+def promotions(snapshot: Snapshot, person: str) -> Iterator[tuple[date, str]]:
+    """The days on which a person rose to a tier, from one that they had, and which it was."""
+    tiers, profile = snapshot.program.tiers, snapshot.program.influencers[person]
+    if tiers is None:
+        return
+    days = {day for day, _ in snapshot.ledger.account(person).tiers}
+    days |= {each.from_ for each in profile.tier_floor}
+    for day in sorted(each for each in days if each <= snapshot.as_of):
+        version = in_force(tiers.versions, day)
+        ladder = [each.id for each in version.tiers] if version else []
+        now, before = (
+            snapshot.ledger.tier_on(person, each) for each in (day, day - timedelta(days=1))
+        )
+        if now in ladder and before in ladder and ladder.index(now) > ladder.index(before):
+            yield day, now
 
 
 def _about(snapshot: Snapshot, path: str) -> Words:
@@ -252,6 +273,9 @@ def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
         claim.received,
         on.contested[1] if on.contested else None,
         tuple(_named(each, "connection", "where") for each in claim.disclosure),
+        reference(claim.place.path),
+        on.decided,
+        tuple((each.date, dict(each.shares)[who]) for who, each in on.back if who == person),
     )
 
 
@@ -264,7 +288,14 @@ def _redemptions(snapshot: Snapshot, person: str) -> Iterator[OwnRedemption]:
             on = snapshot.redemption(each)
             state = on.state.replace("_", " ").replace("-", " ")
             yield OwnRedemption(
-                each.reward, name, each.requested, each.quantity, each.points, state, on.since
+                each.reward,
+                name,
+                each.requested,
+                each.quantity,
+                each.points,
+                state,
+                on.since,
+                reference(each.place.path),
             )
 
 

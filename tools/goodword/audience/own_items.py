@@ -135,6 +135,7 @@ def _item(
             and clock.person in (None, person)
             and (clock.clock != "tell_decision" or not held)
         ),
+        item.round,
     )
 
 

@@ -39,7 +39,10 @@ class PointsLine:
 
 @dataclass(frozen=True, slots=True)
 class OwnPoints:
-    """A person's points on the day: `figures` by name, `expiring` by last day."""
+    """A person's points on the day: `figures` by name, `expiring` by last day.
+
+    `promoted` says on which days they rose, and to which tier.
+    """
 
     tier: str | None
     figures: tuple[tuple[str, int], ...]
@@ -47,6 +50,7 @@ class OwnPoints:
     to_rise: int | None
     expiring: tuple[tuple[date, int], ...]
     lines: tuple[PointsLine, ...]
+    promoted: tuple[tuple[date, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,9 @@ class OwnClaim:
     """A claim of a person's own, or one they have a part in; `points` is their share.
 
     `contested` is what they wrote in one; `received` the day on which it really came, where that is
-    another; `disclosure` how they said to be connected with us, and where.
+    another; `disclosure` how they said to be connected with us, and where. `ref` is what other
+    records call it, `decided` the day from which the decision in force holds, `taken` what was
+    taken back of their points, and when.
     """
 
     mission: str
@@ -74,11 +80,14 @@ class OwnClaim:
     received: date | None
     contested: str | None
     disclosure: tuple[Facts, ...]
+    ref: str
+    decided: date | None
+    taken: tuple[tuple[date, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OwnRedemption:
-    """A purchase with points, and where it stands since that day."""
+    """A purchase with points, and where it stands since that day; others call it by `ref`."""
 
     reward: str
     name: Words
@@ -87,6 +96,7 @@ class OwnRedemption:
     points: int
     state: str
     since: date
+    ref: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,7 @@ class OwnItem:
         say: the text for their audience.
         delivered: the day, once they may know of it.
         clocks: those that run and are about them or the item: name, status, last day.
+        round: the round it is in.
     """
 
     id: str
@@ -121,6 +132,7 @@ class OwnItem:
     say: Words | None
     told: tuple[OwnTold, ...]
     clocks: tuple[tuple[str, str, date], ...]
+    round: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WITHIN = 30
 """Days in which everybody is asked anew."""
+TEMPLATE = "consent"
+"""The message that asks."""
 _STAGES = frozenset({"member", "on-leave", "emeritus"})
 
 
@@ -56,4 +58,6 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             f"goodword influencer consent {' '.join(people)} --version {document.version}",
             since=document.from_,
             department=shared_department(snapshot, people),
+            template=TEMPLATE,
+            about=document.version,
         )

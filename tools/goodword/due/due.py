@@ -39,6 +39,8 @@ class Due(NamedTuple):
         department: whose it is; None for nobody's in particular.
         template: the message that does it, where there is one.
         hours: hours by which it is over, where hours count; 0 for the others.
+        about: where a message does it, what tells it from others of its template.
+        begun: the day from which it is owed; None where `date` says all.
     """
 
     what: str
@@ -52,6 +54,8 @@ class Due(NamedTuple):
     department: str | None = None
     template: str | None = None
     hours: int = 0
+    about: str = ""
+    begun: dt.date | None = None
 
     @property
     def why(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from goodword.due.due import Due, after, department, owner, records, silent
 from goodword.ledger.leaving import reference
 from goodword.ledger.terms import NEVER
+from goodword.model.touchpoint import Message
 from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
@@ -40,10 +41,11 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             ahead = AHEAD[snapshot.as_of >= after(last, -AHEAD[1] - EARLY)]
             day = after(last, -ahead)
             names = tuple(dict.fromkeys(reference(lot.source.place.path) for lot in lots))
-            if warned(snapshot, person, names, after(day, -EARLY), last):
+            about = f"{last}/{ahead}"
+            if warned(snapshot, person, names, after(day, -EARLY), last, f"{TEMPLATE}/{about}"):
                 continue
             points = sum(lot.active for lot in lots)
-            about = "".join(f" --about {name}" for name in names)
+            naming = "".join(f" --about {name}" for name in names)
             yield Due(
                 "expiring",
                 (person,),
@@ -51,21 +53,37 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 day,
                 Said("owed.expiring", {"person": Named("person", person), "day": last}, points),
                 profile.place,
-                f"goodword influencer contact {person}{about}",
+                f"goodword influencer contact {person}{naming}",
                 department=department(snapshot, person),
                 template=TEMPLATE,
+                about=about,
             )
 
 
-def warned(snapshot: Snapshot, person: str, names: Iterable[str], since: date, until: date) -> bool:
-    """Whether the person was warned in these days: by the message, or by a word about them."""
+def warned(
+    snapshot: Snapshot,
+    person: str,
+    names: Iterable[str],
+    since: date,
+    until: date,
+    key: str | None = None,
+) -> bool:
+    """Whether the person was warned in these days: by the message, or by a word about them.
+
+    A message that has a key warns of what that says, one without of whatever expires then.
+    """
     wanted = set(names)
     return any(
         since <= each.date <= until
         and each.direction == "to-them"
         and (
-            (each.kind == "message" and getattr(each.detail, "template", None) == TEMPLATE)
+            (isinstance(each.detail, Message) and _warns(each.detail, key))
             or (each.kind in {"contact", "message"} and not wanted.isdisjoint(each.refs))
         )
         for each in records(snapshot, person)
     )
+
+
+def _warns(sent: Message, key: str | None) -> bool:
+    """Whether a message is the warning of that key; without a key, any."""
+    return sent.template == TEMPLATE and (key is None or sent.key in {None, key})

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from goodword.loops.sentences import Next
     from goodword.snapshot import Snapshot
 
+TEMPLATE = "answer"
+"""The message that tells one person."""
+
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """What the loops of the day ask of the brand; what has no clock and blocks nothing is none."""
@@ -32,6 +35,9 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 item.place,
                 each.command,
                 department=item.department,
+                template=TEMPLATE if each.tells else None,
+                about=f"{item.id}/{item.round}/{each.tells}" if each.tells else "",
+                begun=each.begun,
             )
 
 

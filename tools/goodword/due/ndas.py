@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 AHEAD = 30
 """Days before the last one, and after it, on which it is shown."""
 
+TEMPLATE = "nda"
+"""The message that asks."""
+
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """Each person whose last agreement ends and who has signed no other."""
@@ -41,4 +44,6 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             f"goodword influencer nda {person.id}{version}",
             since=after(last, -AHEAD),
             department=department(snapshot, person.id),
+            template=TEMPLATE,
+            about=f"{last}",
         )

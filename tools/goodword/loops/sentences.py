@@ -32,6 +32,8 @@ class Next(NamedTuple):
         late: whether that day has passed.
         command: what does it; empty where nothing can be done now.
         to: those it is owed to; empty where that is everybody who raised the item.
+        tells: of telling one person: the milestone.
+        begun: of the same, the day of the step that they are told of.
     """
 
     who: str
@@ -40,6 +42,8 @@ class Next(NamedTuple):
     late: bool
     command: str
     to: tuple[str, ...] = ()
+    tells: str = ""
+    begun: date | None = None
 
     @property
     def what(self) -> str:
@@ -219,7 +223,8 @@ def _tell(item: Item, who: str, program: Program, as_of: date) -> Iterator[Next]
             round_ = f" --round {item.round}" if item.round > 1 else ""
             command = f"goodword feedback tell {item.id} {person} --milestone {newest}{round_}"
             said = Said("next.tell", {"people": row((person,)), "what": _what(newest)})
-            yield Next(who, said, due, late, command, (person,))
+            begun = program.feedback[item.id].steps[free[-1].step].date
+            yield Next(who, said, due, late, command, (person,), newest, begun)
     yield from _withheld(item, who, program, as_of)
 
 

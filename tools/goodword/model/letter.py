@@ -29,7 +29,7 @@ COMMON = {
     "name": "The name of who gets it.",
     "owner": "The name of who signs it, and gets the replies.",
     "program": "The name of the program.",
-    "day": "The day on which it is due, in words.",
+    "day": "The day on which it is sent, in words.",
     "portal": "The address of the portal; empty where program.yml names none.",
     "page": "The address of their own page, with the key where GOODWORD_PORTAL_SECRET is set; "
     "empty where there is none.",

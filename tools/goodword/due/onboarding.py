@@ -1,0 +1,65 @@
+"""Steps of onboarding: a personal one that its owner takes, and a message that waits to be sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.due.due import Due, after, department, owner, silent
+from goodword.relation.onboarding import steps
+from goodword.texts.said import English, Named, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.model.profile import Profile
+    from goodword.relation.onboarding import Step
+    from goodword.snapshot import Snapshot
+
+GONE = 30
+"""Days after which a step that nobody took is left alone."""
+EVERYTHING = frozenset({"all", "portal-only"})
+"""What somebody wants who gets the messages of onboarding."""
+
+
+def find(snapshot: Snapshot) -> Iterator[Due]:
+    """Each step that is due or will be, of people who may be turned to and want it."""
+    for due in every(snapshot):
+        person = snapshot.program.influencers[due.to[0]]
+        consent = person.consent_on(snapshot.as_of)
+        if silent(person, snapshot.as_of):
+            continue
+        if due.template is None or (consent and consent.messages in EVERYTHING):
+            yield due
+
+
+def every(snapshot: Snapshot) -> Iterator[Due]:
+    """The same, of everybody: why a message is not sent is said elsewhere."""
+    if snapshot.program.onboarding is None:
+        return
+    for person in snapshot.program.influencers.values():
+        for each in steps(snapshot.program, person, snapshot.as_of):
+            if each.date >= after(snapshot.as_of, -GONE) and (person.reachable or each.sent):
+                yield _due(snapshot, person, each)
+
+
+def _due(snapshot: Snapshot, person: Profile, each: Step) -> Due:
+    channel = f" --channel {each.step.channel}" if each.step.channel else ""
+    values = {
+        "person": Named("person", person.id),
+        "step": English(each.step.id),
+        "sequence": English(each.sequence),
+    }
+    return Due(
+        "onboarding",
+        (person.id,),
+        owner(snapshot, person.id),
+        each.date,
+        Said("owed.onboarding.send" if each.sent else "owed.onboarding.take", values),
+        person.place.at("history"),
+        f"goodword outbox {person.id}"
+        if each.sent
+        else f"goodword influencer contact {person.id}{channel}",
+        department=department(snapshot, person.id),
+        template=each.step.template if each.sent else None,
+        about=f"{each.sequence}/{each.step.id}",
+    )

@@ -1,0 +1,83 @@
+"""Why something is to be said to a person, before anybody asks whether they want to hear it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+    from goodword.audience.record import Record
+    from goodword.audience.view import View, Words
+    from goodword.due import Due
+    from goodword.outbox.messages.message import Answer
+    from goodword.rendering.letters import Value
+    from goodword.texts import Texts
+
+LATE = 14
+"""Days after which a message is no news any more, unless it has a last day of its own."""
+LOOKS_BACK = 30
+"""Days after which it is not even said that one was not sent."""
+ESSENTIAL, ALL = "essential", "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something to be said.
+
+    Args:
+        key: see `Message`; likewise `template`, `refs`, `by`, `due` and `answer`.
+        until: the last day on which it is worth saying.
+        values: what fills the slots that only this template has.
+        importance: whether who wants only what is essential gets it.
+        step: sequence and step, of onboarding.
+        withheld: why no machine may say it, as the key of a skip; empty where one may.
+    """
+
+    key: str
+    template: str
+    due: dt.date
+    until: dt.date
+    values: Mapping[str, Value] = field(default_factory=dict)
+    importance: str = ESSENTIAL
+    refs: tuple[str, ...] = ()
+    by: str = ""
+    step: tuple[str, str] | None = None
+    answer: Answer | None = None
+    withheld: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known where messages to one person are made.
+
+    Args:
+        record: theirs, as the gate gives it.
+        view: what members, or who is under an agreement, may have of the program; made when asked.
+        dues: what is owed to them.
+        texts: the words of the language in which a template is written to them.
+        news_since: the first day of what a digest tells; None where none is due.
+    """
+
+    record: Record
+    view: Callable[[], View]
+    dues: tuple[Due, ...]
+    texts: Callable[[str], Texts]
+    news_since: dt.date | None = None
+
+    def recent(self, day: dt.date | None) -> bool:
+        """Whether a day has come, and is not too long ago to be looked at."""
+        today = self.record.as_of
+        return day is not None and today - timedelta(days=LOOKS_BACK) <= day <= today
+
+    def words(self, template: str, words: Words | None, other: str = "") -> str:
+        """A text of the program in the language of a template, on one line."""
+        return " ".join((self.texts(template).of(words or {}).text or other).split())
+
+
+def later(day: dt.date, days: int) -> dt.date:
+    """The day so many days later."""
+    return day + timedelta(days=days)

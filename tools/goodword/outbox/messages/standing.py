@@ -1,0 +1,95 @@
+"""What changes for a person: points that expire, a tier they rose to, a document or agreement."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goodword.outbox.messages.occasion import ALL, LATE, Occasion, later
+from goodword.rendering.letters import Lines, Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.outbox.messages.occasion import About
+    from goodword.rendering.letters import Value
+
+BEFORE, AFTER = 30, 30
+"""Days around the last one of an agreement in which it is spoken of."""
+
+
+def expiry(about: About) -> Iterator[Occasion]:
+    """Points that are about to expire, as long as they can be spent."""
+    template, expiring = "expiry", dict(about.record.points.expiring)
+    for due in about.dues:
+        if due.template == template:
+            last = date.fromisoformat(due.about.partition("/")[0])
+            texts = about.texts(template)
+            values = {
+                "points": texts.count("points", expiring.get(last, 0)),
+                "last": texts.day(last),
+            }
+            yield Occasion(f"{template}/{due.about}", template, due.date, last, values, by=due.who)
+
+
+def promotions(about: About) -> Iterator[Occasion]:
+    """Tiers they rose to and have still, with what each brings."""
+    template, points = "promotion", about.record.points
+    for day, tier in points.promoted:
+        if not about.recent(day) or tier != points.tier:
+            continue
+        view, texts = about.view(), about.texts(template)
+        found = next((each for each in view.how.tiers if each.id == tier), None)
+        if found is None:
+            continue
+        comes = [(about.words(template, each), "") for each in found.entitlements]
+        comes += [
+            (texts("letter.promotion.reward", reward=about.words(template, each.name, each.id)), "")
+            for each in view.rewards
+            if found.name in each.tiers and each.redeemable
+        ]
+        values: dict[str, Value] = {
+            "tier": about.words(template, found.name, tier),
+            "comes_with": Lines(tuple(comes)),
+        }
+        yield Occasion(f"{template}/{tier}/{day}", template, day, later(day, LATE), values, ALL)
+
+
+def consents(about: About) -> Iterator[Occasion]:
+    """A document that is another than the one they agreed to."""
+    template = "consent"
+    for due in about.dues:
+        if due.template == template and due.since is not None:
+            consent, texts = about.view().how.consent, about.texts(template)
+            said = texts.of(consent.text) if consent else texts.of({})
+            values: dict[str, Value] = {
+                "version": due.about,
+                "document": Prose(said.text, said.language),
+            }
+            yield Occasion(f"{template}/{due.about}", template, due.since, due.date, values)
+
+
+def ndas(about: About) -> Iterator[Occasion]:
+    """An agreement that is about to lapse, or just has."""
+    template = "nda"
+    for due in about.dues:
+        if due.template == template:
+            texts, over = about.texts(template), due.date < about.record.as_of
+            values = {"last": texts.day(due.date), "over": texts("yes") if over else ""}
+            yield Occasion(
+                f"{template}/{due.about}",
+                template,
+                later(due.date, -BEFORE),
+                later(due.date, AFTER),
+                values,
+                by=due.who,
+            )
+
+
+def onboarding(about: About) -> Iterator[Occasion]:
+    """Steps of sequences that are messages."""
+    for due in about.dues:
+        if due.what == "onboarding" and due.template is not None and about.recent(due.date):
+            sequence, step = due.about.split("/")
+            until = later(due.date, LATE)
+            yield Occasion(due.about, due.template, due.date, until, {}, ALL, step=(sequence, step))

@@ -1,0 +1,231 @@
+"""The plan of a day: what is to be said to whom, and what is not said and why. Pure.
+
+Everything follows from the files and the day. What was said before is not said again; what is too
+old is no news; consent, stage and the cap of one message a day that nobody needs come after.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from goodword.audience.gate import audience_view
+from goodword.audience.known import heard as heard_by
+from goodword.audience.own import record
+from goodword.due import all_dues
+from goodword.due.due import owner
+from goodword.due.onboarding import every
+from goodword.model.letter import COMMON
+from goodword.model.touchpoint import Message as Sent
+from goodword.outbox.letters import chosen, spoken
+from goodword.outbox.messages.answers import answers
+from goodword.outbox.messages.decisions import claims, requests
+from goodword.outbox.messages.digest import digest, due_since
+from goodword.outbox.messages.message import PORTAL, Message, Plan, Skip
+from goodword.outbox.messages.occasion import ALL, About
+from goodword.outbox.messages.standing import consents, expiry, ndas, onboarding, promotions
+from goodword.outbox.said import already_said
+from goodword.outbox.wanted import OUTSIDE, wanted
+from goodword.relation.given import stands
+from goodword.relation.onboarding import joined_on
+from goodword.rendering.letters import filled
+from goodword.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from goodword.audience.known import Known
+    from goodword.audience.view import View
+    from goodword.due import Due
+    from goodword.model.profile import Profile
+    from goodword.model.touchpoint import Touchpoint
+    from goodword.outbox.messages.occasion import Occasion
+    from goodword.outbox.wanted import Wanted
+    from goodword.rendering.letters import Value
+    from goodword.snapshot import Snapshot
+
+SOURCES = (claims, requests, answers, expiry, consents, ndas, onboarding, promotions, digest)
+"""What is to be said, what is essential first: of the others there is one a day."""
+DUES = frozenset({"consents", "expiring", "items", "ndas"})
+"""What is due that a message does; steps of onboarding come beside them, whoever wants them."""
+CAPPED = frozenset({"digest", "promotion"})
+"""Templates of messages that are not essential, besides those of sequences."""
+
+
+def plan(
+    snapshot: Snapshot,
+    ids: Collection[str] = (),
+    page: Callable[[str], str] = lambda _: "",
+) -> Plan:
+    """What is to be said on the snapshot's day.
+
+    Args:
+        snapshot: the program on a day, whose consents hold.
+        ids: of the people wanted; empty for everybody.
+        page: the address of somebody's own page by their id; empty where there is none.
+    """
+    work = _Work(snapshot, page)
+    messages: list[Message] = []
+    skips: list[Skip] = []
+    for person in snapshot.program.influencers.values():
+        if ids and person.id not in ids:
+            continue
+        if person.stage_on(snapshot.as_of) in {None, *OUTSIDE}:
+            continue
+        for each in work.of(person):
+            (messages if isinstance(each, Message) else skips).append(each)  # type: ignore[arg-type]  # told apart in the same line
+    return Plan(
+        snapshot.as_of,
+        tuple(sorted(messages, key=lambda each: (each.due, each.person, each.key))),
+        tuple(sorted(skips, key=lambda each: (each.due, each.person, each.key))),
+    )
+
+
+class _Work:
+    """What several people's messages are made from."""
+
+    def __init__(self, snapshot: Snapshot, page: Callable[[str], str]) -> None:
+        self._snapshot = snapshot
+        self._program = snapshot.program
+        self._day = snapshot.as_of
+        self._page = page
+        self.view = cache(self._view)
+
+    def _view(self, audience: str) -> View:
+        return audience_view(self._snapshot, audience, self._day)
+
+    @cached_property
+    def _heard(self) -> Mapping[str, Known]:
+        return {each: heard_by(self._snapshot, each, self._day) for each in ("members", "nda")}
+
+    @cached_property
+    def _dues(self) -> Mapping[str, tuple[Due, ...]]:
+        found: dict[str, list[Due]] = {}
+        for due in (*all_dues(self._snapshot, DUES), *every(self._snapshot)):
+            for person in due.to:
+                found.setdefault(person, []).append(due)
+        return {person: tuple(dues) for person, dues in found.items()}
+
+    def of(self, person: Profile) -> Iterator[Message | Skip]:
+        """What is to be said to a person and what is not, what is essential first."""
+        records = self._program.touchpoints_of.get(person.id, ())
+        about = self._about(person, records)
+        room = not any(map(self._capped, records))
+        for source in SOURCES:
+            for each in source(about):
+                if self._said(each, records) or each.due > self._day:
+                    continue
+                kept = wanted(person, each.importance, self._day)
+                why = self._against(each, kept) or self._text_against(person, each)
+                if not why and each.importance == ALL and not room:
+                    why = "one-a-day", {}
+                if why:
+                    yield Skip(person.id, each.key, each.template, each.due, *why)
+                else:
+                    room = room and each.importance != ALL
+                    yield self._message(person, each, kept.channel)
+
+    def _about(self, person: Profile, records: tuple[Touchpoint, ...]) -> About:
+        signed = person.nda_on(self._day)
+        language = spoken(self._program, person)
+
+        def texts(template: str) -> Texts:
+            found = chosen(self._program, template, language)
+            return Texts(found.language if found else language)
+
+        digests = [
+            each.date
+            for each in records
+            if stands(each, self._day)
+            and isinstance(each.detail, Sent)
+            and each.detail.template == "digest"
+        ]
+        return About(
+            record(self._snapshot, person.id, self._heard, signed=signed),
+            lambda: self.view("nda" if signed else "members"),
+            self._dues.get(person.id, ()),
+            texts,
+            due_since(max(digests, default=None), joined_on(person, self._day), self._day),
+        )
+
+    def _capped(self, each: Touchpoint) -> bool:
+        """Whether a record says that something that is not essential was sent on the day."""
+        sent = each.detail
+        return (
+            isinstance(sent, Sent)
+            and each.date == self._day
+            and stands(each, self._day)
+            and (sent.sequence is not None or sent.template in CAPPED)
+        )
+
+    def _said(self, each: Occasion, records: tuple[Touchpoint, ...]) -> bool:
+        return already_said(
+            records,
+            each.key,
+            self._day,
+            template=each.template,
+            step=each.step,
+            since=each.due,
+            refs=each.refs,
+        )
+
+    def _against(self, each: Occasion, kept: Wanted) -> tuple[str, Mapping[str, str]] | None:
+        """Why a message is not sent: nobody wants it, it is a person's to say, or it is too old."""
+        if not kept.channel:
+            return kept.why, kept.slots
+        if each.withheld:
+            return each.withheld, {}
+        if each.until < self._day:
+            return "too-old", {"day": f"{each.until}"}
+        return None
+
+    def _text_against(
+        self, person: Profile, each: Occasion
+    ) -> tuple[str, Mapping[str, str]] | None:
+        """Why there is nothing to send: no text, or one that cannot be filled."""
+        found = chosen(self._program, each.template, spoken(self._program, person))
+        if found is None:
+            return "no-text", {"template": each.template}
+        return ("broken-text", {"path": found.path}) if found.broken else None
+
+    def _message(self, person: Profile, each: Occasion, channel: str) -> Message:
+        found = chosen(self._program, each.template, spoken(self._program, person))
+        assert found is not None  # noqa: S101 - `_text_against` has seen it
+        texts = Texts(found.language)
+        by = each.by or owner(self._snapshot, person.id)
+        values = self._values(person, each, by, texts)
+        body = filled(found.text, values, self._program.settings.name)
+        foot = "portal" if channel == PORTAL else each.importance
+        below = filled(texts.words[f"letter.foot.{foot}"], values)
+        return Message(
+            key=each.key,
+            person=person.id,
+            template=each.template,
+            sequence=each.step[0] if each.step else None,
+            step=each.step[1] if each.step else None,
+            language=found.language,
+            importance=each.importance,
+            channel=channel,
+            subject=body.subject,
+            html=f"{body.html}\n<hr>\n{below.html}\n",
+            text=f"{body.text}\n-- \n{below.text}",
+            refs=each.refs,
+            by=by,
+            due=each.due,
+            answer=each.answer,
+        )
+
+    def _values(self, person: Profile, each: Occasion, by: str, texts: Texts) -> dict[str, Value]:
+        """What fills the slots: those of every letter, then this one's own."""
+        settings, consent = self._program.settings, person.consent_on(self._day)
+        common = {
+            "name": person.name,
+            "owner": self._program.staff[by].name,
+            "program": settings.name,
+            "day": texts.day(self._day),
+            "portal": settings.portal.url or "",
+            "page": self._page(person.id),
+        }
+        assert common.keys() == COMMON.keys()  # noqa: S101 - the reference page lists these
+        agreed = texts.day(consent.from_) if consent else ""
+        return {**common, "agreed": agreed, **each.values}
