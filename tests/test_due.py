@@ -571,6 +571,19 @@ STORIES = {
         "--summary 'Will you join?'",
         words="invited on 2026-04-01, no answer yet",
     ),
+    "a personal step of onboarding was not taken": Story(
+        "onboarding",
+        {
+            PROFILE: MEMBER.replace("2026-01-05", "2026-04-01").replace("member", "invited"),
+            "program/onboarding.yml": "sequences: [{id: first, for: invited, steps: "
+            "[{id: call, after_days: 3, of: invited, channel: phone}]}]\n",
+        },
+        "2026-04-05",
+        "2026-04-04",
+        "jon",
+        "--summary 'Called her'",
+        words="take the step call of first with ana",
+    ),
     "something asked was not settled": Story(
         "asks",
         {f"{NOTES}/2026-04-02-ask.yml": "kind: ask\nfor: A talk in May\n"},

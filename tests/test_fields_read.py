@@ -42,10 +42,6 @@ if TYPE_CHECKING:
 
 DAY = date(2026, 11, 28)
 WAITING = {
-    "messages": {
-        "Sequence.for_",
-        *(f"SequenceStep.{key}" for key in ("after_days", "of", "channel", "unless")),
-    },
     "publishing": {"Profile.portal_key"},
     "upgrade": {"Settings.schema_version"},
     "erasing": {

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 WAITING = {
-    "after_days": "messages: steps of a sequence",
     "gift_value_band": "richer rules: rewards counted as gifts",
 }
 """Keys that wait for a part that is not built, with that part."""

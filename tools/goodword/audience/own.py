@@ -7,10 +7,10 @@ stance and scores.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from goodword.audience.own_items import items
+from goodword.audience.own_tiers import promotions
 from goodword.audience.record import (
     OwnAnswer,
     OwnClaim,
@@ -22,7 +22,6 @@ from goodword.audience.record import (
     Record,
 )
 from goodword.audience.words import shown
-from goodword.days import in_force
 from goodword.ledger.leaving import reference
 from goodword.model.claim import Reversal
 from goodword.model.touchpoint import (
@@ -204,23 +203,6 @@ def _points(snapshot: Snapshot, person: str) -> OwnPoints:
         ),
         tuple(promotions(snapshot, person)),
     )
-
-
-def promotions(snapshot: Snapshot, person: str) -> Iterator[tuple[date, str]]:
-    """The days on which a person rose to a tier, from one that they had, and which it was."""
-    tiers, profile = snapshot.program.tiers, snapshot.program.influencers[person]
-    if tiers is None:
-        return
-    days = {day for day, _ in snapshot.ledger.account(person).tiers}
-    days |= {each.from_ for each in profile.tier_floor}
-    for day in sorted(each for each in days if each <= snapshot.as_of):
-        version = in_force(tiers.versions, day)
-        ladder = [each.id for each in version.tiers] if version else []
-        now, before = (
-            snapshot.ledger.tier_on(person, each) for each in (day, day - timedelta(days=1))
-        )
-        if now in ladder and before in ladder and ladder.index(now) > ladder.index(before):
-            yield day, now
 
 
 def _about(snapshot: Snapshot, path: str) -> Words:

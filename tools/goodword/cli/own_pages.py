@@ -15,7 +15,7 @@ from goodword.portal.seal import FOLDER, VARIABLE, checked, code_of, written
 from goodword.texts import known, primary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from goodword.audience.permissions import Newer
@@ -92,8 +92,32 @@ def link(program: Program, person: Profile, today: date, newer: Sequence[Newer])
     if why := refused(person, today, newer):
         raise Failure(f"{person.id} {why}, so there is no link")
     code = written(code_of(found, person.id, number_of(person, newer)))
+    return f"{_opening(program, person, url)}#{code}", code
+
+
+def _opening(program: Program, person: Profile, url: str) -> str:
+    """The page that opens own pages, in the person's language."""
     languages = known(program.settings.languages)
     spoken = {primary(each): each for each in reversed(languages)}
     own = next((spoken[each] for each in map(primary, person.languages) if each in spoken), None)
     folder = "" if own in {None, languages[0]} else f"{own}/"
-    return f"{url.rstrip('/')}/{folder}{file_of(FOLDER)}#{code}", code
+    return f"{url.rstrip('/')}/{folder}{file_of(FOLDER)}"
+
+
+def address_of_page(program: Program, today: date) -> Callable[[str], str]:
+    """The address of somebody's own page by their id, as a message to them may have it.
+
+    With the secret the address has their key in it, and opens the page. Empty for who has no page,
+    and where the portal has no address or no audience with own pages.
+    """
+    url, found = program.settings.portal.url, secret()
+    if not url or not set(AUDIENCES).intersection(program.settings.portal.audiences):
+        return lambda _: ""
+
+    def address(id_: str) -> str:
+        person = program.influencers[id_]
+        if refused(person, today):
+            return ""
+        return link(program, person, today, ())[0] if found else _opening(program, person, url)
+
+    return address

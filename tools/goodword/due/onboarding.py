@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from goodword.model.profile import Profile
     from goodword.relation.onboarding import Step
     from goodword.snapshot import Snapshot
+    from goodword.texts.said import Slot
 
 GONE = 30
 """Days after which a step that nobody took is left alone."""
@@ -44,7 +45,7 @@ def every(snapshot: Snapshot) -> Iterator[Due]:
 
 def _due(snapshot: Snapshot, person: Profile, each: Step) -> Due:
     channel = f" --channel {each.step.channel}" if each.step.channel else ""
-    values = {
+    values: dict[str, Slot] = {
         "person": Named("person", person.id),
         "step": English(each.step.id),
         "sequence": English(each.sequence),

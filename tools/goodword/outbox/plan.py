@@ -22,7 +22,7 @@ from goodword.outbox.messages.answers import answers
 from goodword.outbox.messages.decisions import claims, requests
 from goodword.outbox.messages.digest import digest, due_since
 from goodword.outbox.messages.message import PORTAL, Message, Plan, Skip
-from goodword.outbox.messages.occasion import ALL, About
+from goodword.outbox.messages.occasion import ALL, LOOKS_BACK, About, later
 from goodword.outbox.messages.standing import consents, expiry, ndas, onboarding, promotions
 from goodword.outbox.said import already_said
 from goodword.outbox.wanted import OUTSIDE, wanted
@@ -113,7 +113,8 @@ class _Work:
         room = not any(map(self._capped, records))
         for source in SOURCES:
             for each in source(about):
-                if self._said(each, records) or each.due > self._day:
+                long_gone = later(each.until, LOOKS_BACK) < self._day
+                if long_gone or each.due > self._day or self._said(each, records):
                     continue
                 kept = wanted(person, each.importance, self._day)
                 why = self._against(each, kept) or self._text_against(person, each)
@@ -145,7 +146,9 @@ class _Work:
             lambda: self.view("nda" if signed else "members"),
             self._dues.get(person.id, ()),
             texts,
-            due_since(max(digests, default=None), joined_on(person, self._day), self._day),
+            due_since(max(digests, default=None), joined_on(person, self._day), self._day)
+            if wanted(person, ALL, self._day).channel
+            else None,
         )
 
     def _capped(self, each: Touchpoint) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.ledger.visible import award_on
+from goodword.ledger.visible import State, award_on, state_on
 from goodword.loops.visible import effective
 from goodword.model.feedback import Joined, Received
 from goodword.model.touchpoint import Message
@@ -128,10 +128,8 @@ def _taken_on(records: list[Touchpoint], since: date, used: set[str]) -> date | 
 
 
 def _claimed(program: Program, person: Profile, day: date) -> bool:
-    return any(
-        each.submitted <= day and not (each.withdrawn and each.withdrawn <= day)
-        for each in program.claims_with.get(person.id, ())
-    )
+    claims = program.claims_with.get(person.id, ())
+    return any(state_on(each, day) not in {State.ABSENT, State.WITHDRAWN} for each in claims)
 
 
 def _approved(program: Program, person: Profile, day: date) -> bool:

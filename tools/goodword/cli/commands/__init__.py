@@ -33,6 +33,7 @@ COMMANDS = (
     Row("loops", "readings", "Feedback items: state, who was told, what is overdue.", DAY),
     Row("agenda", "agenda", "What is owed to whom, by when, and whose job it is.", DAY),
     Row("portal", "portal", "Build the portal site for an audience.", DAY),
+    Row("outbox", "outbox", "What is due to be said today, and what is not sent.", DAY),
     Row("claim", "claim", "Approve, decline, ask, reverse, appeal.", DAY),
     Row("feedback", "feedback", "Receive, triage, decide and deliver feedback; tell people.", DAY),
     Row("list", "list", "Influencers, missions or records as a table.", COMPUTE),

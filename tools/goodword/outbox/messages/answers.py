@@ -63,4 +63,6 @@ def _withheld(milestone: str, word: str, said: str) -> str:
         return "a-no"
     if milestone == "question":
         return "a-question"
-    return "" if said or milestone in WORDLESS else "no-words"
+    if not said and milestone not in WORDLESS:
+        return "no-words"
+    return ""

@@ -1,0 +1,143 @@
+"""What the command shows and writes of messages that are due: a report, files for other tools."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from goodword.cli.own_pages import address_of_page
+from goodword.formats import csv
+from goodword.outbox.mail import mail
+from goodword.outbox.plan import plan
+from goodword.outbox.preview import name_of
+from goodword.reports.report import Column, Field, Report, Table, counted, headed, table, values
+from goodword.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from datetime import date
+
+    from goodword.model.program import Program
+    from goodword.outbox.messages.message import Message, Plan, Skip
+    from goodword.snapshot import Snapshot
+
+ENGLISH = Texts("en")
+
+
+def nobody(_: str) -> str | None:
+    """No address of a person is known here, by their id."""
+    return None
+
+
+def planned(snapshot: Snapshot, ids: Collection[str], today: date) -> Plan:
+    """The plan, with the address of each one's own page as far as it may be told."""
+    return plan(snapshot, ids, address_of_page(snapshot.program, today))
+
+
+def reason(skip: Skip) -> str:
+    """Why a message is not sent, in words."""
+    return ENGLISH(f"skip.{skip.why}", **skip.slots)
+
+
+def _answer(message: Message) -> dict[str, Any] | None:
+    told = message.answer
+    if told is None:
+        return None
+    return {"item": told.item, "round": told.round, "milestone": told.milestone}
+
+
+_MESSAGE: tuple[Field[Message], ...] = (
+    Field("due", "due", "date"),
+    Field("to", "to", get=lambda each: each.person),
+    Field("key", "key"),
+    Field("template", "template"),
+    Field("sequence", ""),
+    Field("step", ""),
+    Field("language", "language"),
+    Field("importance", "importance"),
+    Field("channel", "channel"),
+    Field("by", "by"),
+    Field("subject", "subject"),
+    Field("refs", "about"),
+    Field("answer", "", get=_answer),
+    Field("text", "text"),
+    Field("html", "html"),
+)
+_SKIP: tuple[Field[Any], ...] = (
+    Field("due", "due", "date"),
+    Field("to", "to", get=lambda each: each.person),
+    Field("key", "key"),
+    Field("template", ""),
+    Field("why", ""),
+    Field("reason", "why not", get=reason),
+)
+
+
+def report(made: Plan, program: Program, *, explain: bool = False) -> Report:
+    """What is due and what is not sent.
+
+    Args:
+        made: the plan.
+        program: of which it is.
+        explain: whether each message stands there with its text, and by what consent it goes.
+    """
+    shown = headed(
+        *(_MESSAGE,),
+        due="due",
+        to="to",
+        key="message",
+        channel="how",
+        language="in",
+        by="by",
+        subject="subject",
+    )
+    tables = [table(shown, made.messages, "to be sent")] if made.messages else []
+    if made.skips:
+        tables.append(table(_SKIP, made.skips, "not sent"))
+    if explain:
+        tables += [_explained(each, program, made.as_of) for each in made.messages]
+    sent, left = counted(len(made.messages), "message"), len(made.skips)
+    return Report(
+        f"Messages of {made.as_of}",
+        tuple(tables),
+        (f"{sent} due, {left} not sent; this command shows them and sends nothing",),
+        {
+            "as_of": made.as_of.isoformat(),
+            "messages": values(_MESSAGE, made.messages),
+            "skips": values(_SKIP, made.skips),
+        },
+        table(_MESSAGE, made.messages),
+    )
+
+
+def _explained(message: Message, program: Program, day: date) -> Table:
+    """A message with its text, and the consent by which it goes."""
+    consent = program.influencers[message.person].consent_on(day)
+    agreed = f"messages: {consent.messages} since {consent.from_}" if consent else ""
+    about = f"; about {', '.join(message.refs)}" if message.refs else ""
+    title = f"{message.person} {message.key}: {message.importance}; {agreed}{about}"
+    rows = ((each,) for each in (message.subject, "", *message.text.splitlines()))
+    return Table((Column("text"),), tuple(rows), title)
+
+
+def files(
+    made: Plan, program: Program, address: Callable[[str], str | None]
+) -> Iterator[tuple[str, bytes]]:
+    """The files of a folder for other tools, by name: the same bytes for the same plan.
+
+    Args:
+        made: the plan.
+        program: whose staff signs.
+        address: of a person by their id.
+    """
+    mails = [each for each in made.messages if each.channel == "mail"]
+    for each in mails:
+        yield f"{name_of(each)}.eml", mail(program, each, address(each.person)).as_bytes()
+    merge: tuple[Field[Message], ...] = (
+        Field("", "address", get=lambda each: address(each.person) or ""),
+        Field("", "name", get=lambda each: program.influencers[each.person].name),
+        *_MESSAGE,
+    )
+    yield "messages.csv", csv.report(Report("", (table(merge, mails),))).encode()
+    lines = (json.dumps(each, ensure_ascii=False) for each in values(_MESSAGE, made.messages))
+    yield "messages.jsonl", "".join(f"{each}\n" for each in lines).encode()

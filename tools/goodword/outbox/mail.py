@@ -1,0 +1,62 @@
+"""A message as an e-mail: the bytes follow from the message alone, without an address too."""
+
+from __future__ import annotations
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+if TYPE_CHECKING:
+    from goodword.model.program import Program
+    from goodword.outbox.messages.message import Message
+
+POLICY = SMTP.clone(cte_type="7bit", utf8=False)
+"""Lines end with CR LF, and nothing but ASCII is in them."""
+
+
+def mail(program: Program, message: Message, to: str | None = None) -> EmailMessage:
+    """The e-mail, without a date and an id: whoever sends it adds these.
+
+    Args:
+        program: whose staff signs it.
+        message: what it says.
+        to: the address; None for a draft without one.
+    """
+    made = EmailMessage(POLICY)
+    sender = _sender(program, message.by)
+    if sender:
+        made["From"] = sender
+    if to is not None:
+        made["To"] = to
+    made["Subject"] = message.subject
+    made.set_content(message.text, cte="quoted-printable")
+    made.add_alternative(_page(message), subtype="html", cte="quoted-printable")
+    made["Content-Language"] = message.language
+    for part in made.iter_parts():
+        del part["MIME-Version"]
+    mark = sha256(f"{message.person}\n{message.key}".encode()).hexdigest()[:32]
+    made.set_boundary(f"=_goodword_{mark}")
+    return made
+
+
+def _sender(program: Program, by: str) -> Address | None:
+    """Who signs it, by the first of their addresses, else by the program's."""
+    staff = program.staff[by]
+    found = staff.emails[0] if staff.emails else program.settings.intake.mail
+    if not found or found.count("@") != 1:
+        return None
+    user, _, domain = found.partition("@")
+    return Address(staff.name, user, domain)
+
+
+def _page(message: Message) -> str:
+    """The HTML as a page of its own: no style, no script, nothing from elsewhere."""
+    return (
+        f'<!doctype html>\n<html lang="{escape(message.language)}" dir="auto">\n<head>\n'
+        f'<meta charset="utf-8">\n<title>{escape(message.subject)}</title>\n</head>\n'
+        f"<body>\n{message.html}</body>\n</html>\n"
+    )
