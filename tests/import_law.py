@@ -24,8 +24,8 @@ LAYERS = (
     ("snapshot",),
     ("due", "rules", "audience", "changes", "guard"),
     ("actions",),
-    ("reports", "portal", "outbox", "exports"),
-    ("starter", "host", "serving"),
+    ("reports", "portal", "outbox"),
+    ("starter", "host", "serving", "exports"),
     ("cli",),
     ("__main__",),
 )
@@ -110,6 +110,7 @@ THIRD_PARTY = {
     "mkdocs": ("portal.engine",),
     "msgspec": ("diagnostics", "model"),
     "nh3": ("rendering.prose",),
+    "pyarrow": ("exports.parquet",),
     "pyrage": ("addresses",),
     "referencing": ("source.schemas",),
     "rich": ("formats", "cli"),

@@ -174,9 +174,9 @@ STARTED = {
 
 def test_every_dependency_is_used_and_every_package_used_is_a_dependency() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    declared = {
-        plain(re.split(r"[<>=~! ]", line)[0]) for line in settings["project"]["dependencies"]
-    }
+    project = settings["project"]
+    lines = [*project["dependencies"], *project["optional-dependencies"]["lake"]]
+    declared = {plain(re.split(r"[<>=~! ]", line)[0]) for line in lines}
     homes = packages_distributions()
     used = used_packages()
     bought = {plain(name) for top in used & set(THIRD_PARTY) for name in homes.get(top, [top])}

@@ -64,8 +64,16 @@ if TYPE_CHECKING:
     Shares = tuple[tuple[str, int], ...]
     Named = tuple[tuple[str, str], ...]
 else:
-    Shares = Named = Pairs
-"""Whole numbers by influencer id, and names by id, in the order of the file."""
+
+    class Shares(Pairs):
+        """Whole numbers by id, in the order of the file."""
+
+        __slots__ = ()
+
+    class Named(Pairs):
+        """Names by id, in the order of the file."""
+
+        __slots__ = ()
 
 
 class RecordName(NamedTuple):

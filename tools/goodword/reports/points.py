@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from goodword.ledger import Account, Entry
     from goodword.snapshot import Snapshot
 
-_FIGURES = (
+FIGURES = (
     "standing",
     "standing_cycle",
     "standing_window",
@@ -33,6 +33,7 @@ _FIGURES = (
     "to_stay",
     "to_rise",
 )
+"""The figures of an account by their names in JSON, in order."""
 _SHORT = ("standing", "standing_cycle", "standing_window", "spendable", "pending", "to_rise")
 _WHO: tuple[Field[Account], ...] = (Field("id", "id"), Field("tier", "tier"))
 _EXPIRING: tuple[Field[tuple[date, int]], ...] = (
@@ -59,7 +60,7 @@ def _figures(cycle: Cycle) -> tuple[Field[Account], ...]:
     names = {"standing_cycle": cycle.name, "standing_window": "two cycles"}
     return tuple(
         Field(name, names.get(name, name.replace("_", " ")), "number", of.get(name))
-        for name in _FIGURES
+        for name in FIGURES
     )
 
 

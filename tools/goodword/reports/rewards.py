@@ -32,7 +32,14 @@ _FIELDS: tuple[Field[dict[str, Any]], ...] = (
 
 
 def rewards_report(snapshot: Snapshot) -> Report:
-    """Every reward on the snapshot's day, by id.
+    """Every reward on the snapshot's day, by id."""
+    found = catalogue(snapshot)
+    value = {"as_of": snapshot.as_of.isoformat(), "rewards": found}
+    return Report(f"rewards, {snapshot.as_of}", (table(_FIELDS, found),), (), value)
+
+
+def catalogue(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """What JSON says of every reward on the snapshot's day, by id.
 
     `asked` counts requests ever, `open` those that wait for a decision or for fulfilment; `left`
     is empty where there is no stock and so no limit.
@@ -42,9 +49,7 @@ def rewards_report(snapshot: Snapshot) -> Report:
         if redemption.requested <= snapshot.as_of and redemption.reward in asked:
             asked[redemption.reward].append(redemption)
     rewards = snapshot.program.rewards.values()
-    found = [_value(snapshot, reward, asked[reward.id]) for reward in rewards]
-    value = {"as_of": snapshot.as_of.isoformat(), "rewards": found}
-    return Report(f"rewards, {snapshot.as_of}", (table(_FIELDS, found),), (), value)
+    return [_value(snapshot, reward, asked[reward.id]) for reward in rewards]
 
 
 def _value(snapshot: Snapshot, reward: Reward, asked: list[Redemption]) -> dict[str, Any]:

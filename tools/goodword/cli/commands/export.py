@@ -102,6 +102,37 @@ def _openbadges(root: str | None, /, into: Path, url: str, **rest: Any) -> int:
     return write_badges(session, into, url, by_email=rest["by_email"])
 
 
+@command.command(
+    "parquet",
+    help="Tables for a lake that several programs share, as Parquet files: a folder a table, in "
+    "it one a program and one a cycle; what the lake had of this program is replaced. Ids, codes, "
+    "days and figures only; people are known again in other programs by keyed hashes of their "
+    "accounts, where GOODWORD_LAKE_KEY is set. Needs pyarrow: pip install goodword[lake].",
+)
+@options.revision
+@options.as_of
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The folder of the lake.",
+)
+@click.option(
+    "--program",
+    metavar="NAME",
+    help="What this program is called in the lake; default an id made of its name.",
+)
+@click.pass_obj
+def _parquet(
+    root: str | None, into: Path, program: str | None, as_of: date | None, rev: str | None
+) -> int:
+    """Write the program's part of a lake."""
+    from goodword.cli.lake import write_lake
+
+    return write_lake(Session(find_root(root), rev, as_of).sound(), into, program)
+
+
 def _write(pieces: Iterable[str], into: Path | None) -> int:
     """Show the text, or put it into a file, whole or not at all."""
     text = "".join(pieces)

@@ -1,0 +1,46 @@
+"""`goodword export parquet`: a program's tables into a folder that several programs share."""
+
+from __future__ import annotations
+
+import os
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from goodword.cli.output import write_line
+from goodword.edits.naming import identifier
+from goodword.edits.partitions import Partitions
+from goodword.exports.parquet import PART, VARIABLE, checked, pieces
+from goodword.reports.report import counted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from goodword.snapshot import Snapshot
+
+
+def write_lake(snapshot: Snapshot, into: Path, program: str | None) -> int:
+    """Replace what the lake has of the program.
+
+    Args:
+        snapshot: the program on a day.
+        into: the folder of the lake.
+        program: what it is called there; None for an id made of its name.
+    """
+    key = checked(os.environ.get(VARIABLE, ""))
+    name = program or identifier(snapshot.program.settings.name)
+    tables = set()
+    made = pieces(snapshot, key)
+    first = next(made)  # before anything is written: what they are made with may be missing
+    with Partitions(into, name) as lake:
+        for piece in chain((first,), made):
+            below = PART if piece.cycle is None else f"cycle={piece.cycle}/{PART}"
+            lake.file(piece.table, below, piece.data)
+            tables.add(piece.table)
+        lake.finish()
+    files, of = counted(lake.files, "file"), counted(len(tables), "table")
+    write_line(f"{into}: {of} of program {name}, as of {snapshot.as_of}, in {files}")
+    if key is None:
+        write_line(
+            f"people are not known again in other programs: {VARIABLE} is not set", error=True
+        )
+    return 0
