@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from goodword import texts
+from goodword.rendering import templates
 from goodword.resources import schemas_directory
 from goodword.texts.catalogue import Catalogue, catalogue
 
@@ -28,7 +29,7 @@ FORMED, FORMED_END = "⟪", "⟫"
 """Around what the locale's tables write: days, numbers, countries."""
 FORMS = (
     *("day", "time", "span", "month", "short_month", "number", "decimal", "tenths", "percent"),
-    *("share", "territory", "language", "own_name"),
+    *("share", "territory", "language", "own_name", "cycle"),
 )
 """What is written in the reader's form by the locale's tables."""
 SHOWN = frozenset({"aria-label", "title", "alt", "placeholder", "content", "summary", "label"})
@@ -62,6 +63,8 @@ def speak(patch: pytest.MonkeyPatch) -> None:
         return Catalogue(words, forms, found.form_of)
 
     patch.setattr(texts, "catalogue", marks)
+    # What was compiled for the language has its words in it.
+    patch.setattr(templates, "_compiled", lambda _language: templates.Compiled())
     for name in FORMS:
         patch.setattr(texts.Texts, name, _marking(getattr(texts.Texts, name)))
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
 from goodword.audience import view as v
 from goodword.portal.page import Reader
 from goodword.portal.pages import PAGES
+from goodword.portal.rows import rows
+from goodword.portal.sheet import Cell, Column, Table
 from goodword.rendering.prose import plain
-from goodword.texts import LANGUAGES, Texts
+from goodword.texts import LANGUAGES, Texts, apart
 from tests.portal_site import build
 from tests.sample_staff import agenda
 from tests.sample_view import sample
@@ -73,3 +76,50 @@ def test_a_stranger_is_asked_to_change_a_profile(language: str) -> None:
         view = replace(view, program=replace(view.program, intake=v.Intake(mail="a@example.org")))
         page = next(iter(PAGES["people"](view, reader)))
         assert bool(page.values["change"]) is offered, audience
+
+
+ARABIC, HEBREW = "\u0644\u064a\u0644\u0649 \u062d\u062f\u0627\u062f", "\u05e9\u05dc\u05d5\u05dd"
+
+
+@pytest.mark.parametrize("name", [ARABIC, HEBREW, "Ana \u202eevil"])
+def test_a_name_written_from_the_right_turns_our_sentence(name: str) -> None:
+    texts, alone = Texts("en", isolates=True), f"\u2068{name}\u2069"
+    assert texts("agenda.talk", name=name) == f"{alone}: to talk with"
+    assert texts.count("points", 3) == "3 points"
+    assert texts("agenda.talk", name="Zoë Müller") == "Zoë Müller: to talk with"
+    assert Texts("en")("agenda.talk", name=name) == f"{name}: to talk with"
+    assert apart((name, "Ana")) == f"{alone}, Ana"
+
+
+def test_a_sentence_of_a_page_is_turned_by_a_name(tmp_path: Path) -> None:
+    view = sample("staff", languages=("en",))
+    named = replace(
+        view,
+        people=tuple(
+            replace(each, name=ARABIC) if each.id == "ana" else each for each in view.people
+        ),
+    )
+    build(named, tmp_path, agenda=agenda())
+    page = (tmp_path / "staff/index.html").read_text("utf-8")
+    assert f"Keep the promise to \u2068{ARABIC}\u2069: A tour of the works" in page
+
+
+def test_a_link_has_marks_of_direction_in_what_it_fills_in() -> None:
+    view = sample()
+    mission = replace(view.missions[0], title={"en": ARABIC}, status="open")
+    program = replace(view.program, intake=v.Intake(mail="a@example.org"))
+    view = replace(view, missions=(mission,), program=program)
+    reader = Reader(Texts("en", isolates=True), plain)
+    made = list(PAGES["missions"](view, reader))
+    subject = unquote(str(made[1].values["hand_in"])).partition("&")[0]
+    assert subject == f"mailto:a@example.org?subject=Done: {ARABIC}"
+
+
+def test_a_cell_is_judged_by_the_letters_of_another() -> None:
+    cells = (Cell("Ana"), Cell(ARABIC), Cell(HEBREW, more="Ana"), Cell(ARABIC, language="ar"))
+    columns = tuple(Column(str(each)) for each in range(4))
+    made = rows(Table("", columns, (cells,)), "A title", lambda path: path)
+    assert made.count('dir="auto"') == 3
+    assert f'dir="auto">{ARABIC}</td>' in made
+    assert f'dir="auto">{HEBREW}<span class="gw-more-of"><bdi>Ana</bdi></span></td>' in made
+    assert "<bdi>Ana</bdi></th>" in made

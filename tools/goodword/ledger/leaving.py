@@ -6,18 +6,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.ledger.phases import RELEASE, STAGE
-from goodword.ledger.wording import named
+from goodword.ledger.wording import source_of
 from goodword.ledger.written_off import claim_back
 from goodword.model.touchpoint import Extension
+from goodword.texts import Named, Said
 
 if TYPE_CHECKING:
     from goodword.ledger.book import Book
     from goodword.model.profile import StageEntry
     from goodword.model.touchpoint import Touchpoint
+    from goodword.texts.said import Slot
 
 GONE = frozenset(("left", "emeritus", "opted-out", "deceased"))
 """Stages in which what is spendable stays so for the exit window only."""
-WORDS = {False: "last day of", True: "left the program: end of the exit window of"}
+WORDS = {False: "line.expired", True: "line.exit_over"}
 """Why points expired: by their own last day, or because the person left."""
 
 
@@ -36,7 +38,7 @@ def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -
                 book.expect_expiry(lot)
                 points += lot.active
         if points:
-            reason = f"back from leave: {points} points last until {date.fromordinal(least)} now"
+            reason = Said("line.back_longer", {"day": date.fromordinal(least)}, points)
             _note(book, day, "extended", reason, entry)
     gone = book.exit is not None
     if entry.stage in GONE:
@@ -53,19 +55,20 @@ def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -
         _note(book, day, "stage", words, entry)
 
 
-def _words(book: Book, before: str | None, stage: str, *, gone: bool) -> str:
-    """What a new stage means for points; empty where it means nothing."""
+def _words(book: Book, before: str | None, stage: str, *, gone: bool) -> Said | None:
+    """What a new stage means for points; None where it means nothing."""
     if stage == "on-leave":
-        return "on leave: nothing expires until the return"
+        return Said("line.on_leave")
+    named_stage = Named("stage", stage)
     if stage in GONE and not gone and book.exit is not None:
         until = date.fromordinal(book.exit)
-        return f"{stage}: what is spendable stays so until {until}, never past its own last day"
+        return Said("line.gone", {"stage": named_stage, "day": until})
     if gone and book.exit is None:
-        return f"{stage} again: last days are their own again"
-    return "back from leave" if before == "on-leave" else ""
+        return Said("line.again", {"stage": named_stage})
+    return Said("line.back") if before == "on-leave" else None
 
 
-def _note(book: Book, day: int, kind: str, words: str, entry: StageEntry) -> None:
+def _note(book: Book, day: int, kind: str, words: Said, entry: StageEntry) -> None:
     """A line where lines are asked for, at the place where the stage is written."""
     if book.log is not None and book.profile is not None:
         place = book.profile.place.at("history", book.profile.history.index(entry))
@@ -119,8 +122,14 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
                 RELEASE,
                 "extended",
                 points,
-                f"{named(lot.source)}, expired, lasts until {date.fromordinal(lot.expires)} now:"
-                f" {detail.reason}",
+                Said(
+                    "line.longer_of",
+                    {
+                        "source": source_of(lot.source),
+                        "day": date.fromordinal(lot.expires),
+                        "why": detail.reason,
+                    },
+                ),
                 touchpoint.place,
             )
             book.expect_expiry(lot)
@@ -128,6 +137,7 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
         elif later and (left := lot.active + lot.pending + lot.held):
             longer, count = longer + left, count + 1
     if longer:
-        lots = "1 lot" if count == 1 else f"{count} lots"
-        reason = f"{longer} points in {lots} last until {detail.until} now: {detail.reason}"
+        lots = Said("line.lots", {}, count)
+        values: dict[str, Slot] = {"lots": lots, "day": detail.until, "why": detail.reason}
+        reason = Said("line.longer", values, longer)
         book.note(day, RELEASE, "extended", 0, reason, touchpoint.place)

@@ -16,7 +16,7 @@ from goodword.ledger.ladder import RANKED
 from goodword.ledger.phases import ACTIVATION, CLOSING, EXPIRY, STAGE
 from goodword.ledger.settling import note_checkpoint
 from goodword.ledger.terms import NEVER
-from goodword.ledger.wording import named
+from goodword.ledger.wording import named, source_of
 from goodword.texts import Said
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _expire(book: Book, day: int, lot: Lot) -> None:
     book.activity.append((day, "expired", -points))
     if book.log is not None:
         left = lot.expires < lot.own
-        reason = f"{leaving.WORDS[left]} {named(lot.source)}"
+        reason = Said(leaving.WORDS[left], {"source": source_of(lot.source)})
         book.note(day, EXPIRY, "expired", -points, reason, lot.source.place)
 
 

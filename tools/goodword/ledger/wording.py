@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.limits import LIMITS
 from goodword.model.claim import Claim
-from goodword.texts import Texts
+from goodword.texts import Named, Said, Texts
 
 if TYPE_CHECKING:
     from goodword.ledger.terms import Terms
     from goodword.model.touchpoint import Touchpoint
-    from goodword.texts import Said
 
 ENGLISH = Texts("en")
 WHY = {
@@ -27,9 +26,7 @@ WHY = {
 
 def named(source: Claim | Touchpoint) -> str:
     """What points come from: the mission and the day, or the adjustment's day."""
-    if isinstance(source, Claim):
-        return f"{source.mission} of {source.occurred}"
-    return f"what was given by hand on {source.date}"
+    return ENGLISH.say(source_of(source))
 
 
 def beyond(terms: Terms, claim: Claim, limit: str) -> str:
@@ -37,6 +34,14 @@ def beyond(terms: Terms, claim: Claim, limit: str) -> str:
     version = terms.points_version(claim.mission, claim.submitted)
     number = version.limits.get(limit) if version else None
     return LIMITS[limit][0].format("" if number is None else number)
+
+
+def source_of(source: Claim | Touchpoint) -> Said:
+    """The same as `named`, in every language."""
+    if isinstance(source, Claim):
+        mission = Named("mission", source.mission)
+        return Said("line.of", {"mission": mission, "day": source.occurred})
+    return Said("line.of_hand", {"day": source.date})
 
 
 def in_english(reason: str | Said) -> str:

@@ -87,7 +87,7 @@ class Filling:
         self._shells = shells
         self._languages = languages
         self._own_names = {tag: Texts(tag).own_name() for tag in languages}
-        self._texts = Texts(shells.language)
+        self._texts = Texts(shells.language, isolates=True)
         self._view = view = ordered(view, self._texts)
         given = agenda if agenda is not None and view.staff is not None else Desk()
         self._reader = Reader(self._texts, plain, given)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from goodword.texts import ISOLATES
 from goodword.verbs.forms import form as form_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def link(
         values: what is known of its fields.
         subject: of the issue or the mail.
     """
+    subject = subject.translate(ISOLATES)
     if intake.form and _for(intake.form, values):
         known = {"form": form, **values}
         return _SLOT.sub(lambda slot: quote(known.get(slot[1], ""), safe=""), intake.form)

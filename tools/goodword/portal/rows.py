@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from goodword.texts import turns
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -36,10 +38,11 @@ def rows(table: Table, title: str, to: Callable[[str], str]) -> Markup:
     ]
     for first, *others in table.rows:
         made.append(
-            f'<tr role="row"><th scope="row" role="rowheader"{classes[0]}>{_field(first, to)}</th>'
+            f'<tr role="row"><th scope="row" role="rowheader"{classes[0]}{_way(first)}>'
+            f"{_field(first, to)}</th>"
         )
         made += [
-            f'<td role="cell"{name}{said if cell.text else ""}>{_field(cell, to)}</td>'
+            f'<td role="cell"{name}{said if cell.text else ""}{_way(cell)}>{_field(cell, to)}</td>'
             for cell, name, said in zip(others, classes[1:], labels[1:], strict=False)
         ]
         made.append("</tr>\n")
@@ -49,6 +52,15 @@ def rows(table: Table, title: str, to: Callable[[str], str]) -> Markup:
 
 def _number(column: Column) -> str:
     return ' class="gw-number"' if column.number else ""
+
+
+def _way(cell: Cell) -> str:
+    """From which side a text is written; what stands by itself tells the browser nothing of it."""
+    return ' dir="auto"' if _prose(cell) and turns(cell.text) else ""
+
+
+def _prose(cell: Cell) -> bool:
+    return not (cell.path or cell.mark or cell.code or cell.language)
 
 
 def _field(cell: Cell, to: Callable[[str], str]) -> str:
@@ -62,6 +74,8 @@ def _field(cell: Cell, to: Callable[[str], str]) -> str:
         made = f"<code>{text}</code>"
     elif cell.language:
         made = f'<span{language} dir="auto">{text}</span>'
+    elif turns(cell.text):
+        made = str(text)
     else:
         made = f"<bdi>{text}</bdi>"
     if cell.more:

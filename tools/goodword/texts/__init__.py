@@ -6,6 +6,7 @@ A catalogue maps a key to a text or, where it depends on a number, to its forms.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,12 +30,31 @@ if TYPE_CHECKING:
     Called = Callable[[Named], str]
     """What something is called on a page."""
 
-__all__ = ["LANGUAGES", "Chosen", "Named", "Said", "Texts", "known", "order", "primary"]
+__all__ = [
+    "LANGUAGES",
+    "Chosen",
+    "Named",
+    "Said",
+    "Texts",
+    "apart",
+    "isolated",
+    "known",
+    "order",
+    "primary",
+    "turns",
+]
 
 REGIONS = {"en": "en_GB", "pt": "pt_BR"}
 """Where a plain tag leaves the form of dates open: days before months, as everywhere but there."""
 
-WORDS = frozenset({"me.by_hand", "pillar"})
+_TURNS = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters that are written from the right, and marks of direction."""
+ISOLATES = str.maketrans("", "", "\u2068\u2069")
+"""Takes the marks out again, for what is read by programs."""
+WORDS = frozenset({"me.by_hand", "pillar", "stage"})
 """Kinds of things that have a word of ours."""
 CYCLES = ("Q1", "Q2", "Q3", "Q4", "H1", "H2")
 """Parts of a year that a cycle may be, as names of cycles end."""
@@ -54,6 +74,28 @@ def known(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values()) or ("en",)
 
 
+def turns(text: str) -> bool:
+    """Whether a text has letters that are written from the right, or marks of direction."""
+    return _TURNS.search(text) is not None
+
+
+def isolated(text: str) -> str:
+    """A text that can stand in a sentence of ours, whichever way it is written.
+
+    One that is written from the right, or holds marks of direction, would turn what stands around
+    it: the punctuation and numbers of the sentence. Between FIRST STRONG ISOLATE and POP
+    DIRECTIONAL ISOLATE it does not, in a title and a label too, where no element can stand
+    (Unicode Standard Annex 9; of the characters of scripts that are written so, its classes R and
+    AL).
+    """
+    return f"\u2068{text}\u2069" if turns(text) else text
+
+
+def apart(texts: Iterable[str], between: str = ", ") -> str:
+    """Texts in a row, each set apart from the others, whichever way it is written."""
+    return between.join(map(isolated, texts))
+
+
 class Chosen(NamedTuple):
     """A program's text as one reader gets it; `language` is empty where it is the reader's own."""
 
@@ -66,10 +108,12 @@ class Texts:
 
     Args:
         tag: BCP 47 tag; without a catalogue of its own the words are English.
+        isolates: whether what fills a slot is set apart where it is written from the right.
     """
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, *, isolates: bool = False) -> None:
         self.tag = tag
+        self.isolates = isolates
         self._own = primary(tag)
         self.words, self._counted, self._form_of = catalogue(self._own)
         self._locale = _locale(tag)
@@ -83,12 +127,21 @@ class Texts:
             KeyError: there is no such key or slot.
         """
         text = self.words[key]
-        return text.format_map(values) if values else text
+        return self._fill(text, values) if values else text
 
     def count(self, key: str, number: int, **values: object) -> str:
         """The form of a key for a number, which fills the slot `{number}`."""
         text = self._counted[key][self._form_of(number)]
-        return text.format_map({"number": self.number(number), **values})
+        return self._fill(text, {"number": self.number(number), **values})
+
+    def _fill(self, text: str, values: Mapping[str, object]) -> str:
+        """A text with its slots filled; not for texts that a template of a program has."""
+        if self.isolates:
+            values = {
+                name: isolated(each) if isinstance(each, str) else each
+                for name, each in values.items()
+            }
+        return text.format_map(values)
 
     def say(self, said: Said, called: Called | None = None) -> str:
         """A sentence with its slots filled.
@@ -105,7 +158,7 @@ class Texts:
             text = self._counted[said.key][self._form_of(said.number)]
             values["number"] = self._slot(said.number, called)
         # What there is in English alone leaves the end of a sentence open.
-        return text.format_map(values).rstrip()
+        return self._fill(text, values).rstrip()
 
     def _slot(self, value: Slot, called: Called | None) -> str:
         match value:
@@ -113,7 +166,8 @@ class Texts:
                 return self.say(value, called)
             case Row(of, either):
                 each = [self._slot(one, called) for one in of]
-                return str(format_list(each, "or" if either else "standard", self._locale))
+                alone = [isolated(one) for one in each] if self.isolates else each
+                return str(format_list(alone, "or" if either else "standard", self._locale))
             case Named(_, id_, written):
                 return self._name(value, called) if called else written or id_
             case English(text):

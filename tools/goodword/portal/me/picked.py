@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.portal.me.section import Section, table, tables, words_cell
 from goodword.portal.sheet import Cell
+from goodword.texts import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +73,6 @@ def _why(fit: OwnFit, mine: Mine, view: View, reader: Reader) -> str:
         return value
 
     return "; ".join(
-        texts(f"fit.{reason}", list=", ".join(word(reason, each) for each in shared))
+        texts(f"fit.{reason}", list=apart(word(reason, each) for each in shared))
         for reason, shared in fit.reasons
     )

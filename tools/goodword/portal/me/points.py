@@ -21,7 +21,7 @@ from goodword.portal.me.section import (
     words_cell,
 )
 from goodword.portal.sheet import Cell, Figure
-from goodword.texts import primary
+from goodword.texts import apart, isolated, primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -130,16 +130,14 @@ def _reason(
 ) -> Cell:
     """Why a line is there: in the reader's words where the ledger has it so, else by its title.
 
-    Other reasons of the ledger are English; where there is no title either they stand as such.
+    Other reasons of the ledger are English, and all of them are about something with a title.
     """
     about = words_cell(line.about, reader)
     if line.said is not None:
         said = reader.texts.say(line.said, name)
         return _why(about, said[:1].upper() + said[1:])
-    reason = _readable(line.reason, called, reader)
-    if primary(reader.texts.tag) == "en":
-        return _why(about, reason)
-    return about if about.text else Cell(reason, language="en")
+    english = primary(reader.texts.tag) == "en"
+    return _why(about, _readable(line.reason, called, reader)) if english else about
 
 
 def _readable(reason: str, called: Mapping[str, str], reader: Reader) -> str:
@@ -192,12 +190,12 @@ def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]
     path = f"missions/{claim.mission}/" if claim.mission in pages else ""
     said = [claim.reason or named("me.reason", claim.reason_code, reader)]
     if claim.contested:
-        said.append(f"{reader.texts('waiting.appealed')}: {claim.contested}")
+        said.append(f"{reader.texts('waiting.appealed')}: {isolated(claim.contested)}")
     return (
         day_cell(claim.occurred, reader),
         replace(
             words_cell(claim.title, reader, path, other=claim.mission),
-            more=" · ".join(
+            more=apart(
                 filter(
                     None,
                     (
@@ -205,12 +203,13 @@ def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]
                         claim.helped,
                         *(named("me.evidence", each, reader) for each in claim.evidence),
                     ),
-                )
+                ),
+                " · ",
             ),
         ),
         Cell(named("claim", claim.state, reader), mark=MARKS.get(claim.state, "")),
         number_cell(claim.points, reader),
-        Cell(" · ".join(filter(None, said))),
+        Cell(apart(filter(None, said), " · ") if len(said) > 1 else said[0]),
     )
 
 
@@ -257,7 +256,7 @@ def _catalogue(view: View, spendable: int, reader: Reader) -> Iterator[tuple[Cel
 
 def _how_far(reward: RewardView, spendable: int, reader: Reader) -> Cell:
     texts = reader.texts
-    terms = ", ".join(reader.text(name) for name in reward.tiers)
+    terms = apart(reader.text(name) for name in reward.tiers)
     more = texts("reward_tiers", list=terms) if terms else ""
     if reward.left == 0:
         return Cell(texts("out_of_stock"), more=more)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.portal.sheet import Cell, Column, Table
+from goodword.texts import apart, isolated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -174,7 +175,7 @@ def fact(name: str, value: str, reader: Reader, names: Mapping[str, Words] | Non
         return texts.day(date.fromisoformat(value), "medium")
     if names is not None:
         called = (_called(each, reader, names) for each in value.split(", "))
-        return ", ".join(called)
+        return apart(called)
     if name == "region":
         return texts.territory(value)
     if name == "languages":
@@ -203,7 +204,11 @@ def _word(name: str, value: str, reader: Reader) -> str:
 
 def naming(mine: Mine, view: View, reader: Reader) -> Callable[[Named], str]:
     """What is said of a thing on somebody's own page: its name, else its id."""
-    names = {**mine.names, "tier": {each.id: each.name for each in view.how.tiers}}
+    names = {
+        **mine.names,
+        "mission": {each.mission: each.title for each in mine.record.claims},
+        "tier": {each.id: each.name for each in view.how.tiers},
+    }
 
     def name(thing: Named) -> str:
         return reader.plain(reader.text(names.get(thing.kind, {}).get(thing.id))) or thing.id
@@ -222,7 +227,7 @@ def facts_cell(facts: Facts, reader: Reader) -> Cell:
     """What a record says, in a row."""
     return Cell(
         " · ".join(
-            f"{named('me.fact', name, reader)}: {fact(name, value, reader)}"
+            f"{named('me.fact', name, reader)}: {isolated(fact(name, value, reader))}"
             for name, value in facts
         )
     )

@@ -17,6 +17,7 @@ from goodword.portal.me.section import (
     words_cell,
 )
 from goodword.portal.sheet import Cell
+from goodword.texts import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -251,6 +252,6 @@ def _about(ids: list[str], record: Record, pages: set[str], reader: Reader) -> C
         path = f"feedback/{theirs[0]}/" if theirs[0] in pages else ""
         return words_cell(titles[theirs[0]], reader, path)
     if theirs:
-        return Cell(", ".join(words_cell(titles[each], reader).text for each in theirs))
+        return Cell(apart(words_cell(titles[each], reader).text for each in theirs))
     told = {id_ for id_, _, _ in record.heard}
     return Cell(reader.texts("me.incidents") if told & set(ids) else "")

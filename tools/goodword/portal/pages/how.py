@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodword.portal.page import Page, Step
+from goodword.texts import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,7 @@ def _tiers(view: View, reader: Reader) -> Section:
         texts(
             "how.tiers.change",
             day=texts.day(version.from_),
-            list=", ".join(
+            list=apart(
                 f"{reader.text(tier.name)} {texts.number(tier.standing_at_least)}"
                 for tier in version.tiers
             ),
@@ -150,7 +151,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     sections += [_answers(view, texts), _disclosure(view, texts), _leaving(view, texts)]
     sections.append(_data(view, texts))
     if view.how.staff:
-        people = (texts("how.staff.list", list=", ".join(view.how.staff)),)
+        people = (texts("how.staff.list", list=apart(view.how.staff)),)
         sections.append(Section("staff", texts("how.staff"), people))
     yield Page(
         path="how/",

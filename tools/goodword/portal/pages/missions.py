@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.portal.handing_in import link
 from goodword.portal.page import Page, Rows, Section, Step
 from goodword.portal.tags import tags_of
+from goodword.texts import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,9 +61,7 @@ def _rules(mission: MissionView, reader: Reader) -> list[str]:
         "topics": list(asked.topics),
         "categories": [reader.text(name) for name in asked.categories],
     }
-    rules = [
-        texts(f"eligible.{key}", list=", ".join(names)) for key, names in lists.items() if names
-    ]
+    rules = [texts(f"eligible.{key}", list=apart(names)) for key, names in lists.items() if names]
     if asked.nda:
         rules.append(texts("eligible.nda"))
     if asked.since_days:

@@ -9,7 +9,7 @@ from zlib import crc32
 from goodword.portal.handing_in import open_form
 from goodword.portal.page import Page, Rows, Step
 from goodword.portal.tags import tags_of
-from goodword.texts import primary
+from goodword.texts import apart, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -142,7 +142,7 @@ def _facts(person: PersonView, reader: Reader) -> list[Fact]:
         Fact(texts(f"filter.{kind}"), tags=tuple(tag for tag in tags if tag.kind == kind))
         for kind in ("region", "language", "topic")
     ]
-    facts.append(Fact(texts("communities"), ", ".join(person.communities)))
+    facts.append(Fact(texts("communities"), apart(person.communities)))
     return [fact for fact in facts if fact.text or fact.tags]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.portal.handing_in import link
 from goodword.portal.page import Page, Rows, Step
 from goodword.portal.tags import tags_of
+from goodword.texts import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +42,10 @@ def _terms(reward: RewardView, view: View, reader: Reader) -> tuple[str, ...]:
     texts = reader.texts
     terms = []
     if reward.tiers:
-        names = ", ".join(reader.text(name) for name in reward.tiers)
+        names = apart(reader.text(name) for name in reward.tiers)
         terms.append(texts("reward_tiers", list=names))
     if reward.regions:
-        names = ", ".join(texts.territory(code) for code in reward.regions)
+        names = apart(texts.territory(code) for code in reward.regions)
         terms.append(texts("reward_regions", list=names))
     if reward.nda:
         terms.append(texts("eligible.nda"))

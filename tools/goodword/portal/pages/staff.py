@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from goodword.audience.view import Who
 from goodword.portal.page import Page, Rows, Step
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
-from goodword.texts import primary
+from goodword.texts import apart, primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -129,7 +129,7 @@ def people_of(view: View) -> Callable[[str], Who]:
 
 def names(people: Sequence[str], who: Callable[[str], Who], reader: Reader) -> str:
     """People in a row, by name, else by id; of very many the first ones and how many more."""
-    shown = ", ".join(who(each).name or each for each in people[:NAMED])
+    shown = apart(who(each).name or each for each in people[:NAMED])
     more = len(people) - NAMED
     return f"{shown}, {reader.texts.count('and_more', more)}" if more > 0 else shown
 

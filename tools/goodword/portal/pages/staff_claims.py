@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.portal.pages.staff import day_cell, names, people_of, staff_page
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
+from goodword.texts import apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
@@ -28,7 +29,7 @@ def _row(
         Cell(texts(f"waiting.{state}"), mark="calm" if state == "asked" else "warm"),
         day_cell(claim["since"], reader),
         Cell(waited, mark="stop") if claim["late"] else Cell(waited),
-        Cell(", ".join(reviewers) or texts("any_staff")),
+        Cell(apart(reviewers) or texts("any_staff")),
     )
 
 
