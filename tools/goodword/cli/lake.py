@@ -7,29 +7,44 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from goodword.cli.output import write_line
+from goodword.diagnostics import Failure
 from goodword.edits.naming import identifier
 from goodword.edits.partitions import Partitions
-from goodword.exports.parquet import PART, VARIABLE, checked, pieces
+from goodword.exports.parquet import PART, VARIABLE, checked, pieces, shared_tables
+from goodword.nearest import one_of
 from goodword.reports.report import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from goodword.snapshot import Snapshot
 
 
-def write_lake(snapshot: Snapshot, into: Path, program: str | None) -> int:
+def write_lake(
+    snapshot: Snapshot, into: Path, program: str | None, only: Sequence[str] = ()
+) -> int:
     """Replace what the lake has of the program.
 
     Args:
         snapshot: the program on a day.
         into: the folder of the lake.
         program: what it is called there; None for an id made of its name.
+        only: names of tables; empty for all. The others are no longer there for the program.
+
+    Raises:
+        Failure: there is no such table, or the lake cannot be written.
     """
+    known = [each.name for each in shared_tables()]
+    for each in only:
+        if each not in known:
+            raise Failure(
+                f'a lake has no table "{each}"{one_of(each, known)}', f"it has {', '.join(known)}"
+            )
     key = checked(os.environ.get(VARIABLE, ""))
     name = program or identifier(snapshot.program.settings.name)
     tables = set()
-    made = pieces(snapshot, key)
+    made = pieces(snapshot, key, only or None)
     first = next(made)  # before anything is written: what they are made with may be missing
     with Partitions(into, name) as lake:
         for piece in chain((first,), made):

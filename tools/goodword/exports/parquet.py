@@ -16,7 +16,7 @@ from goodword.exports.tables.about import about
 from goodword.exports.tables.accounts import accounts, mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from goodword.exports.tables import Column, Table
     from goodword.exports.tables.table import Row
@@ -46,7 +46,9 @@ def shared_tables(key: bytes | None = None) -> tuple[Table, ...]:
     return tuple(table for table in every if table.shared)
 
 
-def pieces(snapshot: Snapshot, key: bytes | None = None) -> Iterator[Piece]:
+def pieces(
+    snapshot: Snapshot, key: bytes | None = None, only: Collection[str] | None = None
+) -> Iterator[Piece]:
     """The files of a program on a day, table by table.
 
     A table without rows is there all the same, so that whoever asks finds its columns.
@@ -54,12 +56,15 @@ def pieces(snapshot: Snapshot, key: bytes | None = None) -> Iterator[Piece]:
     Args:
         snapshot: the program on a day.
         key: by which accounts are hashed; without one no account is in it.
+        only: names of tables; nothing is computed for the others. None for all.
 
     Raises:
         Failure: pyarrow is not installed.
     """
     arrow = _arrow()
     for table in shared_tables(key):
+        if only is not None and table.name not in only:
+            continue
         wanted = [n for n, each in enumerate(table.columns) if each.shared]
         wanted = [n for n in wanted if not _is_partition(table, n)]
         columns = [table.columns[n] for n in wanted]

@@ -123,14 +123,19 @@ def _openbadges(root: str | None, /, into: Path, url: str, **rest: Any) -> int:
     metavar="NAME",
     help="What this program is called in the lake; default an id made of its name.",
 )
+@click.option(
+    "--table",
+    multiple=True,
+    metavar="TABLE",
+    help="Only this table of it; may be said several times.",
+)
 @click.pass_obj
-def _parquet(
-    root: str | None, into: Path, program: str | None, as_of: date | None, rev: str | None
-) -> int:
+def _parquet(root: str | None, /, into: Path, **rest: Any) -> int:
     """Write the program's part of a lake."""
     from goodword.cli.lake import write_lake
 
-    return write_lake(Session(find_root(root), rev, as_of).sound(), into, program)
+    snapshot = Session(find_root(root), rest["rev"], rest["as_of"]).sound()
+    return write_lake(snapshot, into, rest["program"], rest["table"])
 
 
 def _write(pieces: Iterable[str], into: Path | None) -> int:

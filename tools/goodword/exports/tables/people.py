@@ -9,9 +9,11 @@ from goodword.relation.activity import acts, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from goodword.days import Cycle
     from goodword.exports.tables.table import Row
+    from goodword.model.profile import Profile
     from goodword.snapshot import Snapshot
 
 
@@ -22,17 +24,36 @@ def _people(snapshot: Snapshot) -> Iterator[Row]:
     for person in sorted({*program.influencers, *erased, *snapshot.ledger.members}):
         profile = program.influencers.get(person)
         if profile is None:
-            yield person, None, None, None, None, None, erased.get(person)
+            yield (person, *(None,) * 8, erased.get(person))
             continue
         yield (
             person,
             profile.stage_on(snapshot.as_of),
             profile.entered_on(snapshot.as_of),
+            *_stay(profile, snapshot.as_of),
             snapshot.ledger.account(person).tier,
             program.owner_of(profile),
             program.department_of(profile),
+            profile.category,
             erased.get(person),
         )
+
+
+def _stay(profile: Profile, day: date) -> tuple[date | None, date | None]:
+    """The first day as a member, and the day of leaving; None while they are there, or never."""
+    known = [each for each in profile.history if each.date <= day]
+    joined = next((each.date for each in known if each.stage == "member"), None)
+    if joined is None or known[-1].stage in _THERE:
+        return joined, None
+    left = known[-1].date
+    for each in reversed(known):
+        if each.stage in _THERE:
+            break
+        left = each.date
+    return joined, left
+
+
+_THERE = frozenset({"member", "on-leave"})
 
 
 def cycles_until(snapshot: Snapshot) -> Iterator[Cycle]:
@@ -75,15 +96,19 @@ def _member_cycles(snapshot: Snapshot) -> Iterator[Row]:
 PEOPLE = (
     computed(
         "person",
-        "somebody whom the files name, as of the day; after an erasure by the new name",
+        "somebody whom the files name, as of the day; `joined` as a member, `left` when no longer "
+        "member or on leave; after an erasure by the new name",
         "id",
         (
             Column("id", needed=True),
             Column("stage"),
             Column("since", "day"),
+            Column("joined", "day"),
+            Column("left", "day"),
             Column("tier"),
             Column("owner", names="program_staff"),
             Column("department", names="departments_departments"),
+            Column("category", names="departments_categories"),
             Column("erased", "day"),
         ),
         _people,

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from goodword.ledger import Account
     from goodword.snapshot import Snapshot
 
-PLACES = ("pending", "active", "held", "spent", "expired", "reversed")
-"""Where a point of an award can be."""
+PLACES = ("pending", "active", "held", "spent", "expired", "reversed", "repaid", "adjusted")
+"""Where a point of an award can be; repaid for arrears, taken by hand."""
 PERSON = Column("person", names="person", needed=True)
 """Whose a row is."""
 
