@@ -117,13 +117,20 @@ def _tree(folder: Path, base: str, files: dict[str, bytes | None]) -> str:
         blob, mode = _NOTHING, "0"
         if data is not None:
             blob = _git(folder, data, "hash-object", "-w", "--stdin")
-            mode = "100644"
+            mode = _mode(folder, base, path)
         lines.append(f"{mode} {blob}\t{path}\0".encode())
     with tempfile.TemporaryDirectory() as place:
         index = Path(place) / "index"
         _git(folder, b"", "read-tree", base, index=index)
         _git(folder, b"".join(lines), "update-index", "-z", "--index-info", index=index)
         return _git(folder, b"", "write-tree", index=index)
+
+
+def _mode(folder: Path, base: str, path: str) -> str:
+    """The mode of a file, by its path from the top: what can be run stays so."""
+    entry = Repository(folder).run("ls-tree", "--full-tree", base, "--", path)
+    there = entry.partition(b" ")[0]
+    return "100755" if there == b"100755" else "100644"
 
 
 def _git(folder: Path, data: bytes, *arguments: str, index: Path | None = None) -> str:
