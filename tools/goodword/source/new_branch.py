@@ -113,11 +113,12 @@ def commit_over(
 def _tree(folder: Path, base: str, files: dict[str, bytes | None]) -> str:
     """The id of the tree of a commit with some files new, changed or gone."""
     lines = []
+    runnable = _run_as_programs(folder, base)
     for path, data in files.items():
         blob, mode = _NOTHING, "0"
         if data is not None:
             blob = _git(folder, data, "hash-object", "-w", "--stdin")
-            mode = _mode(folder, base, path)
+            mode = "100755" if path in runnable else "100644"
         lines.append(f"{mode} {blob}\t{path}\0".encode())
     with tempfile.TemporaryDirectory() as place:
         index = Path(place) / "index"
@@ -126,11 +127,12 @@ def _tree(folder: Path, base: str, files: dict[str, bytes | None]) -> str:
         return _git(folder, b"", "write-tree", index=index)
 
 
-def _mode(folder: Path, base: str, path: str) -> str:
-    """The mode of a file, by its path from the top: what can be run stays so."""
-    entry = Repository(folder).run("ls-tree", "--full-tree", base, "--", path)
-    there = entry.partition(b" ")[0]
-    return "100755" if there == b"100755" else "100644"
+def _run_as_programs(folder: Path, base: str) -> frozenset[str]:
+    """Files of a commit that can be run, by their paths from the top: they stay so."""
+    listed = Repository(folder).run("ls-tree", "-r", "-z", "--full-tree", base)
+    entries = (each.partition(b"\t") for each in listed.split(b"\0"))
+    found = (path for kind, _, path in entries if kind.startswith(b"100755"))
+    return frozenset(path.decode(errors="surrogateescape") for path in found)
 
 
 def _git(folder: Path, data: bytes, *arguments: str, index: Path | None = None) -> str:
