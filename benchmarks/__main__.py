@@ -24,6 +24,7 @@ SUBJECTS = {
     "portal": "portal",
     "memory": "memory",
     "curve": "curve",
+    "lake": "lake",
 }
 """The module of each subject, in the order of the file."""
 

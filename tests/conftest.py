@@ -58,7 +58,7 @@ CHROMIUM = (
     "--no-first-run",
 )
 """What Chromium is started with."""
-MODULES = {"axe": "axe_playwright_python", "playwright": "playwright"}
+MODULES = {"axe": "axe_playwright_python", "playwright": "playwright", "spark": "pyspark"}
 """Python packages that not every set-up has (requirements-browser.txt), by name."""
 
 TOLD = "told"
