@@ -71,8 +71,14 @@ def test_who_is_lost_stays_lost(
             languages = page.locator("section").evaluate_all("all => all.map((s) => s.lang)")
             assert set(languages) == {"en", "es"}
             assert languages[0] == (first if scripts else "en")
+            lines = page.locator(".gw-lost__languages li:visible")
+            assert lines.count() == (0 if scripts else 2)
+            if not scripts:
+                seen = lines.evaluate_all("all => all.map((li) => [li.lang, li.offsetTop])")
+                assert [tag for tag, _ in seen] == ["en", "es"]
+                assert max(top for _, top in seen) < 400
             ways = page.locator("a").evaluate_all("all => all.map((a) => a.href)")
-            assert len(ways) == 2 * (2 + len(MOST_USED))
+            assert len(ways) == 2 * (2 + len(MOST_USED)) + 2
             for way in ways:
                 assert page.request.get(way).ok, way
         if scripts:

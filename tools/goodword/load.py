@@ -167,6 +167,7 @@ def _load(
         settings=program_settings,
         unread_site=own_site.unread,
         own_templates=own_site.templates,
+        own_pages=own_site.pages,
         statements=_statements(tree, others["statement"], diagnostics),
         contacts=_contacts(tree, others["contact"], diagnostics),
         letters=read_texts(tree, others["message"], letter.LARGEST, "letter", diagnostics),

@@ -1,5 +1,5 @@
 /* The page for addresses that lead nowhere: puts the language of the address first, and takes the
-   reader's colours. Without it all languages stand there all the same, the portal's own first. */
+   reader's colours. Without it each language has a line at the top, and all of them stand below. */
 (function () {
   "use strict";
   var found = null;
@@ -16,5 +16,9 @@
   if (found) {
     found.parentNode.insertBefore(found, document.querySelector("[data-gw-start]"));
     document.documentElement.lang = found.lang;
+    var lines = document.querySelector(".gw-lost__languages");
+    if (lines) {
+      lines.hidden = true;
+    }
   }
 })();

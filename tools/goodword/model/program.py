@@ -137,6 +137,8 @@ class Program:
     """Files of site/ that the portal does not read: path, what is, what to do instead."""
     own_templates: Mapping[str, str] = field(default_factory=dict)
     """Texts of the program's templates for the portal, by path."""
+    own_pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Pages of the program's own for the portal: language and address, by path."""
     letters: Mapping[str, str] = field(default_factory=dict)
     """Texts of messages, by path."""
     broken: Broken = field(default_factory=Broken, compare=False)

@@ -2,11 +2,12 @@
 
 A language in `program.languages` has pages of its own. Where a text has none in it, its readers
 get the one in the program's first language, marked as such: nothing is broken, and the portal is
-half in another language. A person's own words about themselves need no translation, and neither
-has one a language in which there are no pages.
+half in another language. A page of the program's own in `site/pages/` is such a text too. A
+person's own words about themselves need no translation, and neither has one a language in which
+there are no pages.
 
-Mend it by writing the text as a mapping, `title: {en: ..., es: ...}`, or by leaving the language
-out of program/program.yml.
+Mend it by writing the text as a mapping, `title: {en: ..., es: ...}`, a page by one of the same
+name in the folder of the language, or by leaving the language out of program/program.yml.
 """
 
 from __future__ import annotations
@@ -68,6 +69,12 @@ def _lacking(program: Program, own: str) -> dict[str, list[str]]:
         # The model has the one text of a disclosure in its place, where the walk does not come.
         if mission.disclosure and wrong(None, mission.disclosure):
             lacking.setdefault(mission.place.path, []).append("disclosure.text")
+    first = program.settings.languages[0]
+    there = {where for tag, where in program.own_pages.values() if primary(tag) == own}
+    for path, (tag, where) in program.own_pages.items():
+        # A page of another language alone is not shown to readers of this one.
+        if tag == first and where not in there:
+            lacking[path] = ["page"]
     return lacking
 
 

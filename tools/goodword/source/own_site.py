@@ -50,10 +50,12 @@ class Look(NamedTuple):
     Args:
         unread: files that the portal does not read: path, what is, and what to do instead.
         templates: texts of the templates that it reads, by path.
+        pages: the pages that it reads: language and address, by path.
     """
 
     unread: tuple[tuple[str, str, str], ...]
     templates: Mapping[str, str]
+    pages: Mapping[str, tuple[str, str]]
 
 
 def look(tree: Tree, ours: Path, languages: Sequence[str], logo: str | None) -> Look:
@@ -76,7 +78,16 @@ def look(tree: Tree, ours: Path, languages: Sequence[str], logo: str | None) -> 
         lost = "the logo is not there, or too large, or behind a link"
         kept.append((logo, lost, f"put a plain file of at most 1 MiB at {logo}"))
     read = _read(tree, templates) if templates else {}
-    return Look(tuple(kept), {path: data.decode(errors="replace") for path, data in read.items()})
+    steps = {
+        path: path.split("/", 3)[2:]
+        for path, said in judged.items()
+        if said is None and path.startswith(f"{FOLDER}/pages/")
+    }
+    return Look(
+        tuple(kept),
+        {path: data.decode(errors="replace") for path, data in read.items()},
+        {path: (language, page_of(rest)) for path, (language, rest) in steps.items()},
+    )
 
 
 def files(tree: Tree, ours: Path, languages: Sequence[str]) -> dict[str, bytes]:
