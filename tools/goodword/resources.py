@@ -47,6 +47,12 @@ def starter_files() -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
+def former_files() -> dict[str, bytes]:
+    """What earlier versions laid beside the data of programs, by the name of the record of it."""
+    paths = sorted((_PACKAGE / "starter" / "former").glob("*.txt"))
+    return {path.name: path.read_bytes() for path in paths}
+
+
 def catalogue_languages() -> tuple[str, ...]:
     """Languages in which there are words: the names of the `<language>.po` files, sorted."""
     return tuple(sorted(path.stem for path in (_PACKAGE / "texts").glob("*.po")))

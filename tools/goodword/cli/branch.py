@@ -23,19 +23,26 @@ if TYPE_CHECKING:
 _SUBJECT = 72
 
 
-def branch_name(context: click.Context, root: Path, edits: Sequence[Edit]) -> str:
-    """A name that no branch has: the verb, then what it is done to."""
-    words = [*_verb(context), *_things(context, edits)]
+def branch_name(
+    context: click.Context, root: Path, edits: Sequence[Edit], things: Sequence[str] = ()
+) -> str:
+    """A name that no branch has: the verb, then what it is done to, where that is not stated."""
+    words = [*_verb(context), *(things or _things(context, edits))]
     parts = [part for word in words for part in word.split("/")]
     return free_branch(root, "-".join(filter(None, map(identifier, parts))))
 
 
 def put_on_branch(
-    context: click.Context, root: Path, base: str, name: str, edits: Sequence[Edit]
+    context: click.Context,
+    root: Path,
+    base: str,
+    name: str,
+    edits: Sequence[Edit],
+    things: Sequence[str] = (),
 ) -> None:
     """Commit the edits, and say how they get to where they are reviewed."""
     files = {each.path: each.new for each in edits}
-    say = " ".join([*_verb(context), *_things(context, edits)])
+    say = " ".join([*_verb(context), *(things or _things(context, edits))])
     say = say if len(say) <= _SUBJECT else f"{say[: _SUBJECT - 2].rsplit(' ', 1)[0]} …"
     commit_on(root, base, name, files, say)
     count = len(files)

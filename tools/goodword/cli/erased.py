@@ -55,9 +55,9 @@ ELSEWHERE = (
 """What only the host and other people can do."""
 
 
-def beside(root: Path, new: str) -> Path:
+def beside(root: Path) -> Path:
     """Where a mirror is put unless somebody says otherwise."""
-    return root.with_name(f"{root.name}-without-{new}.git")
+    return root.with_name(f"{root.name}-erased.git")
 
 
 def ready(repository: Repository) -> None:
@@ -136,11 +136,16 @@ def mirrored(
     passed = clone(repository, part)
     rewritten = rewrite(part, files, repository.prefix)
     branch = files.traces.clean(_branch(repository) or "")
-    contents = {each.path: each.new for each in proposal.edits}
-    commit(part, repository, branch, contents)
+    # As the mirror keeps them: what only the history before needs is not in it.
+    contents = {
+        each.path: None if each.new is None else files.content(each.path, each.new)
+        for each in proposal.edits
+    }
+    if contents:
+        commit(part, repository, branch, contents)
     settle(part)
-    _must_be_alike(judgement, part, branch, repository.prefix)
-    proof = search(part, files.traces, rewritten.gone)
+    _must_be_alike(judgement, files, part, f"refs/heads/{branch}", repository.prefix)
+    proof = search(part, files.traces, rewritten.gone, files.fixed)
     for line in _said(proof, rewritten.versions, passed):
         write_line(line, error=not proof.clean)
     if not proof.clean:
@@ -151,14 +156,18 @@ def mirrored(
     return True
 
 
-def _must_be_alike(judgement: Judgement, mirror: Path, branch: str, prefix: str) -> None:
+def _must_be_alike(judgement: Judgement, files: Files, mirror: Path, ref: str, prefix: str) -> None:
     """See that the newest commit of the mirror has the files that were judged.
 
     Raises:
         Failure: it has others, which is a mistake of this tool.
     """
-    wanted = {each.path: judgement.tree.read(each.path) for each in judgement.tree.listing().files}
-    tree = GitTree(Prefixed(mirror, prefix), f"refs/heads/{branch}")
+    wanted = {}
+    for each in judgement.tree.listing().files:
+        data = judgement.tree.read(each.path)
+        kept = data if isinstance(data, Diagnostic) else files.content(each.path, data)
+        wanted[each.path] = kept
+    tree = GitTree(Prefixed(mirror, prefix), ref)
     there = {each.path: tree.read(each.path) for each in tree.listing().files}
     for path in sorted(wanted.keys() | there.keys()):
         if wanted.get(path) != there.get(path):

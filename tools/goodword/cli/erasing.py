@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodword.actions.erase import Erasing, erase, unlike, written
-from goodword.actions.judging import judge
+from goodword.actions.judging import Proposal, judge
 from goodword.cli import options
 from goodword.cli.erased import beside, ended, known_mails, mirrored, ready
 from goodword.cli.output import write_line
@@ -22,17 +22,17 @@ from goodword.diagnostics import Diagnostic, Failure
 from goodword.edits.writing import write
 from goodword.erasing.files import Files, renumbered
 from goodword.erasing.traces import Said, Traces
-from goodword.host.mirror import versions_at
-from goodword.host.past import Past
+from goodword.host.past import Past, tip
 from goodword.intake.sheet import secret
 from goodword.reports.erasing import Found, in_files, listing, maybe_in
 from goodword.reports.report import counted
+from goodword.resources import schemas_directory
 from goodword.source.repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from goodword.actions.judging import Judgement, Proposal
+    from goodword.actions.judging import Judgement
 
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
 _SIGNS = f"{_LETTERS}23456789"
@@ -88,12 +88,13 @@ def erase_command(context: click.Context, /, **_: Any) -> int:
     if not run.to_write:
         write_line("dry run: nothing was written; --write makes the mirror and the edits")
         return 0
-    place: Path = context.params["place"] or beside(run.session.root, found.traces.new)
+    place: Path = context.params["place"] or beside(run.session.root)
     if not mirrored(found.past.repository, found.files, proposal, judgement, place):
         return 1
-    write(run.session.root, proposal.edits)
-    files = counted(len(proposal.edits), "file")
-    write_line(f"{files} written; nothing is committed here: goodword guard HEAD judges a commit")
+    if proposal.edits:
+        write(run.session.root, proposal.edits)
+        files = counted(len(proposal.edits), "file")
+        write_line(f"{files} written; commit them, and goodword guard judges the commit")
     ended(run.session.root, found.person, place)
     return 0
 
@@ -108,7 +109,12 @@ class Erasure:
     def __init__(self, run: Writing) -> None:
         asked = run.context.params
         self.run = run
-        self.person: str = known("influencer", asked["person"], run.program.influencers)
+        self._stated: str | None = asked["new_id"]
+        self.person: str = asked["person"]
+        self.merged = self._stated in run.program.erased and self.person != self._stated
+        """The files here are without the person already, and only history is not."""
+        if not self.merged:
+            known("influencer", self.person, run.program.influencers)
         self.by = run.by(asked)
         repository = Repository(run.session.root)
         if repository.shallow:
@@ -122,9 +128,11 @@ class Erasure:
         names = self.past.records(self.person) | {
             each.name for each in run.program.touchpoints.values() if each.influencer == self.person
         }
-        self._stated: str | None = asked["new_id"]
-        if self._stated and self._stated in {*run.program.influencers, *run.program.staff}:
+        taken = {*run.program.influencers, *run.program.staff}
+        if self._stated in taken and not self.merged:
             raise click.UsageError(f'"{self._stated}" is somebody\'s id')
+        if self.merged and (self.person in taken or not said.names):
+            raise click.UsageError(f'"{self.person}" is nobody who was erased as {self._stated}')
         self.traces = Traces(
             self.person,
             self._stated or drawn(),
@@ -138,7 +146,8 @@ class Erasure:
     @property
     def files(self) -> Files:
         """What becomes of files."""
-        return Files(self.traces, written, self.drop)
+        own = frozenset(each.read_bytes() for each in schemas_directory().glob("*.json"))
+        return Files(self.traces, written, self.drop, own)
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
         """The files of the present tree."""
@@ -153,7 +162,7 @@ class Erasure:
         contents, files = list(self.contents()), self.files
         files.digests.learn(data for path, data in contents if path.endswith(".csv"))
         found = [*in_files(files, contents), *self._beside(), *self._told()]
-        words = list(maybe_in(self.traces, ((p, d) for p, d in contents if not files.of_person(p))))
+        words = [*maybe_in(files, contents), *self._maybe_told()]
         versions = self._versions()
         count = len({each.id for each in self.past.words if each.what == "commit"})
         notes = [
@@ -170,16 +179,26 @@ class Erasure:
                 first = texts[0].strip().partition("\n")[0]
                 yield Found(each.what, each.id[:12] if each.what == "commit" else each.id, first)
 
+    def _maybe_told(self) -> Iterator[Found]:
+        """Commits, tags and refs that keep a word which may be meant for the person."""
+        for each in self.past.words:
+            for text in each.texts:
+                for word in self.traces.maybe(self.traces.clean(text)):
+                    line = text[: word.start()].count("\n")
+                    name = each.id[:12] if each.what == "commit" else each.id
+                    yield Found(word[0], f"{each.what} {name}", text.split("\n")[line].strip())
+
     def _beside(self) -> Iterator[Found]:
         """Files of the newest commit that lie beside the data and have the person."""
+        files = self.files
         data = {each.path for each in self.run.session.tree.listing().files}
         there = [
-            each
-            for each in versions_at(self.past.repository, "HEAD")
-            if self.past.inside(each.path) not in data
+            each for each in tip(self.past.repository) if self.past.inside(each.path) not in data
         ]
         for each, content in self.past.contents(there):
             path = each.path
+            if content in files.fixed:
+                continue
             if self.traces.found(path) or self.traces.found(content.decode("utf-8", "replace")):
                 yield Found("beside", path, "changed in the mirror alone")
 
@@ -194,12 +213,16 @@ class Erasure:
             else:
                 others.append(each)
         for _, data in self.past.contents(others):
-            count += bool(self.traces.found(data.decode("utf-8", "surrogateescape")))
+            count += data not in files.fixed and bool(
+                self.traces.found(data.decode("utf-8", "surrogateescape"))
+            )
         return count
 
     def proposal(self, key: str = "") -> Proposal:
         """The edits that erase the person."""
         session = self.run.session
+        if self.merged:
+            return Proposal()
         asked = Erasing(self.traces, session.as_of, self.by, key, self.drop)
         return erase(session.snapshot, asked, session.tree)
 
@@ -223,7 +246,8 @@ class Erasure:
                 tell(judgement.problems, judgement.locator.text)
                 write_line("nothing was written", error=True)
                 return None
-            different = unlike(session.snapshot, judgement.after, self.person, self.traces.new)
+            if not self.merged:
+                different = unlike(session.snapshot, judgement.after, self.person, self.traces.new)
             if not different:
                 return proposal, judgement
             self.traces = replace(self.traces, new=drawn())

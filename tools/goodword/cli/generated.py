@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from goodword import __version__
 from goodword.cli import options, problems
 from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root
 from goodword.edits import difference
 from goodword.edits.beside import lay_file
+from goodword.edits.edit import digest
 from goodword.host.beside import held, top_of
+from goodword.source.laid import RECORD, laid_by, record, recorded
+from goodword.starter.owners import PATH as OWNERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from goodword.diagnostics import Diagnostic
 
@@ -88,5 +93,20 @@ def keep(
         return 0
     for path, data in changed.items():
         lay_file(top, path, data)
+    _note(top, way, changed)
     write_line(f"{', '.join(changed)} written")
     return 0
+
+
+def _note(top: Path, way: str, changed: Mapping[str, bytes]) -> None:
+    """Renew the record of what was laid, where there is one, so that these are no edits.
+
+    CODEOWNERS is made of the program on a day, and told from edits by that.
+    """
+    laid = {path: digest(data) for path, data in changed.items() if path != OWNERS}
+    for path in dict.fromkeys((f"{way}{RECORD}", RECORD)):
+        there = held(top, path)
+        known = recorded(there)
+        if laid and known is not None:
+            lay_file(top, path, record(laid_by(there) or __version__, known | laid))
+            return

@@ -92,3 +92,22 @@ def lay_file(root: Path, path: str, data: bytes) -> None:
     finally:
         with suppress(OSError):
             beside.unlink()
+
+
+def delete_file(root: Path, path: str) -> None:
+    """Delete one file beside the data; a folder that is empty then goes too.
+
+    Args:
+        root: the top of the repository.
+        path: POSIX path from there.
+
+    Raises:
+        Failure: it may not be deleted.
+    """
+    target = root / path
+    try:
+        target.unlink(missing_ok=True)
+    except OSError as error:
+        raise failure(error) from None
+    with suppress(OSError):
+        target.parent.rmdir()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Diagnostic, Failure
-from goodword.edits import revision
+from goodword.edits import renaming, revision
 from goodword.edits.edit import Edit, digest
 from goodword.edits.naming import free_record
 from goodword.edits.scaffold import scaffold
@@ -28,13 +28,15 @@ class Draft:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._expected: dict[str, str | None] = {}
-        self._new: dict[str, bytes] = {}
+        self._new: dict[str, bytes | None] = {}
 
     def __contains__(self, path: object) -> bool:
         """Whether there is a file at a path, in the tree or in this draft."""
         if not isinstance(path, str):
             return False
-        return path in self._new or not isinstance(self._tree.read(path, 0), Diagnostic)
+        if path in self._new:
+            return self._new[path] is not None
+        return not isinstance(self._tree.read(path, 0), Diagnostic)
 
     def content(self, path: str) -> bytes:
         """The whole of a file as the draft has it.
@@ -48,7 +50,10 @@ class Draft:
                 raise Failure(f"{path}: {data.message}", data.hint)
             self._expected[path] = digest(data)
             self._new[path] = data
-        return self._new[path]
+        found = self._new[path]
+        if found is None:
+            raise Failure(f"{path} goes with this change")
+        return found
 
     def says(self, path: str) -> dict[str, Any]:
         """What a file says, as the draft has it; empty where it is no mapping."""
@@ -66,6 +71,15 @@ class Draft:
     def remove_entry(self, path: str, pointer: Pointer) -> None:
         """Take an entry out of a mapping of a file; see `revision.remove_entry`."""
         self._new[path] = revision.remove_entry(self.content(path), pointer)
+
+    def rename_entry(self, path: str, pointer: Pointer, name: str) -> None:
+        """Give an entry of a mapping of a file another key; see `renaming.rename_entry`."""
+        self._new[path] = renaming.rename_entry(self.content(path), pointer, name)
+
+    def delete(self, path: str) -> None:
+        """Let a file go."""
+        self.content(path)
+        self._new[path] = None
 
     def create(self, path: str, kind: str, value: Mapping[str, Any], *about: str) -> str:
         """A new file, under a further number where that name is taken.
@@ -88,7 +102,7 @@ class Draft:
     def edits(self) -> tuple[Edit, ...]:
         """The changes, in the order of paths; a file that stays as it is is none."""
         return tuple(
-            Edit(path, self._expected[path], self._new[path])
-            for path in sorted(self._new)
-            if self._expected[path] != digest(self._new[path])
+            Edit(path, self._expected[path], new)
+            for path, new in sorted(self._new.items())
+            if self._expected[path] != (None if new is None else digest(new))
         )

@@ -12,8 +12,19 @@ FOLDERS = ("program", "influencers", "missions")
 """The folders in which files may be written."""
 
 
+_LAID_FOLDERS = (".github", ".vscode", "schemas", "wheels")
+_LAID = frozenset(
+    {".gitattributes", ".gitignore", ".gitlab-ci.yml", ".goodword-laid", "goodword.txt"}
+    | {"requirements.txt"}
+)
+"""Where files lie that a program is given beside its data, and that later versions renew."""
 _KEPT_OUT = (".git", ".goodword")
 """Folders beside these of which no file is the tool's to make."""
+
+
+def is_laid(path: str) -> bool:
+    """Whether a path is one of those beside the data that later versions renew."""
+    return path in _LAID or path.partition("/")[0] in _LAID_FOLDERS
 
 
 def refusal(root: Path, path: str, *, begun: bool = False) -> str | None:
@@ -22,8 +33,8 @@ def refusal(root: Path, path: str, *, begun: bool = False) -> str | None:
     Args:
         root: the repository's folder.
         path: POSIX path from there.
-        begun: the file is a new one, of a program that is begun with it: it may lie beside the
-            data folders.
+        begun: the file is a new one, of a program that is begun with it, or one that was laid so:
+            it may lie beside the data folders.
     """
     parts = path.split("/")
     if begun and parts[0] not in FOLDERS:

@@ -58,7 +58,7 @@ def set_value(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = 
     Raises:
         Failure: the file is written in a way that cannot be changed without touching more.
     """
-    text = _Text(data)
+    text = Text(data)
     parent, missing = text.nearest(pointer)
     key = pointer[len(pointer) - len(missing)]
     for step in reversed(missing[1:]):
@@ -70,7 +70,7 @@ def set_value(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = 
         changed = text.with_entry(parent, str(key), value, order)
 
     def mean(whole: Any) -> None:
-        _at(whole, target[:-1])[key] = value
+        value_at(whole, target[:-1])[key] = value
 
     return checked(text.value, changed, mean)
 
@@ -88,7 +88,7 @@ def append_item(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] 
     Raises:
         Failure: as for `set_value`.
     """
-    text = _Text(data)
+    text = Text(data)
     parent, missing = text.nearest(pointer)
     if missing and not (len(missing) == 1 and text.child(parent, missing[0])):
         return set_value(data, pointer, [value], order)
@@ -97,7 +97,7 @@ def append_item(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] 
         raise Failure(f"{shown(pointer)} is no list, so nothing can be added to it", BY_HAND)
 
     def mean(whole: Any) -> None:
-        _at(whole, pointer).append(value)
+        value_at(whole, pointer).append(value)
 
     return checked(text.value, text.with_appended(node, value), mean)
 
@@ -113,18 +113,19 @@ def remove_entry(data: bytes, pointer: Pointer) -> bytes:
     Raises:
         Failure: as for `set_value`; the entry is the only one, or stands in braces.
     """
-    text = _Text(data)
+    text = Text(data)
     parent, missing = text.nearest(pointer)
     if len(missing) != 1 or not isinstance(parent, MappingNode):
         raise Failure(f"there is no {shown(pointer)}", BY_HAND)
 
     def mean(whole: Any) -> None:
-        del _at(whole, pointer[:-1])[pointer[-1]]
+        del value_at(whole, pointer[:-1])[pointer[-1]]
 
     return checked(text.value, text.without_entry(parent, str(pointer[-1])), mean)
 
 
-def _at(value: Any, pointer: Pointer) -> Any:
+def value_at(value: Any, pointer: Pointer) -> Any:
+    """The value to which keys and indexes lead."""
     for step in pointer:
         value = value[step]
     return value
@@ -147,7 +148,7 @@ def _composed(text: str) -> Any:
     raise Failure(f"this file cannot be changed by a tool: {said}", BY_HAND)
 
 
-class _Text:
+class Text:
     """A file's text and what stands where in it.
 
     Args:

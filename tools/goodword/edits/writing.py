@@ -19,7 +19,7 @@ from goodword.diagnostics import Failure
 from goodword.edits.disk import MANY, WORK, failure, flush_folders, locked, write_file
 from goodword.edits.edit import digest
 from goodword.edits.journal import JOURNAL, Change, Plan, forget, recall, remember
-from goodword.edits.paths import refusal
+from goodword.edits.paths import is_laid, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,7 +41,8 @@ def write(
         root: the repository's folder.
         edits: at most one for a path.
         progress: called with how many files are in place and how many there are.
-        begun: the program itself is begun with these: new files may lie beside the data folders.
+        begun: the program itself is begun with these, or brought up to date: new files, and those
+            that were laid so, may lie beside the data folders.
 
     Raises:
         Failure: a file changed meanwhile, a path leads outside the data folders or through a
@@ -85,7 +86,8 @@ def recover(root: Path) -> bool:
 
 def _looked_at(root: Path, edit: Edit, begun: bool) -> Change:  # noqa: FBT001 - as `write` has it
     """The change that an edit means, if the file is as the edit expects."""
-    why = refusal(root, edit.path, begun=begun and edit.expected is None)
+    begun = begun and (edit.expected is None or is_laid(edit.path))
+    why = refusal(root, edit.path, begun=begun)
     if why:
         raise Failure(f"{edit.path} {why}")
     target = root / edit.path
@@ -199,7 +201,7 @@ def _undo_what_was_left(root: Path, work: Path) -> bool:
 
 def must_be_ours(root: Path, change: Change, new: str | None) -> None:
     """Refuse to undo what somebody has changed since."""
-    why = refusal(root, change.path, begun=change.old is None)
+    why = refusal(root, change.path, begun=change.old is None or is_laid(change.path))
     if why:
         raise Failure(f"{change.path} {why}", f"delete {WORK}/{JOURNAL} once all is well")
     try:

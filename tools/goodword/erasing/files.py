@@ -80,13 +80,21 @@ class Files:
         traces: what names the person.
         dump: the text of a file of the person's, from its path, kind and value.
         drop: files that go whole, as somebody asked.
+        fixed: contents that are the tool's own, such as the schemas with their examples.
     """
 
-    def __init__(self, traces: Traces, dump: Dump, drop: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        traces: Traces,
+        dump: Dump,
+        drop: frozenset[str] = frozenset(),
+        fixed: frozenset[bytes] = frozenset(),
+    ) -> None:
         self.traces = traces
         self.drop = drop
+        self.fixed = fixed
         self._dump = dump
-        self.digests = Digests(traces.clean)
+        self.digests = Digests(traces.clean, self._exact)
         self._marks: dict[str, Marks] = {}
 
     def of_person(self, path: str) -> bool:
@@ -123,23 +131,39 @@ class Files:
         there = self.path(path)
         if there is None:
             return None
+        if data in self.fixed:
+            return data
         row = row_of(path)
         if self.of_person(path) and row is not None:
             value, _ = read_document(data, path)
             kept = (
                 profile(value, self.traces.new)
                 if row.kind == "profile"
-                else record(row.kind, value, self._code)
+                else record(row.kind, value, self._code, self._exact)
             )
             return self._dump(there, row.kind, kept)
         if row is not None and row.kind == "statement":
             return self.digests.rewritten(data)
+        if row is not None and row.kind == "erasure" and path.endswith(f"-{self.traces.new}.yml"):
+            return self._trace(path, data)
         return self._text(row.kind if row else "", data)
 
+    def _trace(self, path: str, data: bytes) -> bytes:
+        """The person's erasure without digests, where the statements before are not there any more.
+
+        Beside figures that everybody sees, a digest of them with the old id would let anybody try
+        ids until one fits.
+        """
+        value, _ = read_document(data, path)
+        if not isinstance(value, dict) or "digests" not in value:
+            return data
+        kept = {key: each for key, each in value.items() if key != "digests"}
+        return self._dump(path, "erasure", kept)
+
     def _code(self, word: str) -> str:
-        """An id or a reference in a record of the person's, where their own need no owner."""
+        """A reference or a code in a record of the person's, where their own need no owner."""
         records = self.traces.records
-        return records[word] if word in records else self._exact(word)
+        return records[word] if word in records else self.traces.clean(word)
 
     def _exact(self, word: str) -> str:
         return self.traces.new if word == self.traces.id else self.traces.clean(word)

@@ -6,8 +6,10 @@ and where one must stand, a word of the tool stands in its place.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from goodword.days import EARLIEST
 from goodword.source.schemas.fields import document
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ _WENT = frozenset({"source", "taken_in", "snoozed", "message_id", "key"})
 """What goes from records: where they came from, and what mail knows them by."""
 _PROOFS = frozenset({"ref", "summary"})
 """Texts that show that somebody was told: that there was one stays."""
+_PEOPLE = frozenset({"influencer", "person"})
 _TYPES = {"dict": "object", "list": "array", "str": "string"}
 _GONE_STAGES = frozenset({"opted-out", "deceased"})
 
@@ -39,10 +42,11 @@ def profile(value: Any, new: str) -> dict[str, Any]:
     """
     stated = value if isinstance(value, dict) else {}
     found: dict[str, Any] = {"name": new}
+    keeping = _Keeping(document("profile"), str, str)
     for key in _PROFILE:
         part = document("profile")["properties"].get(key)
         if part is not None and key in stated:
-            kept = _kept(document("profile"), part, stated[key], str, needed=False)
+            kept = keeping.kept(part, stated[key], needed=False)
             if kept not in (None, [], {}):
                 found[key] = kept
     if "history" not in found:
@@ -64,25 +68,26 @@ def left(kept: dict[str, Any], day: str, by: str) -> dict[str, Any]:
     stage, since = found.pop("stage", None), found.pop("since", None)
     history = list(found.pop("history", ()))
     if not history:
-        first = {"stage": stage or "candidate"}
-        history = [{"date": since, **first}] if since else []
-    if not history or history[-1]["stage"] not in _GONE_STAGES:
+        history = [{"date": since or EARLIEST.isoformat(), "stage": stage or "candidate"}]
+    if history[-1]["stage"] not in _GONE_STAGES:
         history.append({"date": day, "stage": "opted-out", "by": by})
     nobody = dict.fromkeys(("recognition", "contact", "points"), "nobody")
     given = [*found.pop("consent", ()), {"from": day, **nobody, "messages": "none"}]
     return {**found, "consent": given, "history": history}
 
 
-def record(kind: str, value: Any, clean: Clean) -> dict[str, Any]:
+def record(kind: str, value: Any, clean: Clean, person: Clean) -> dict[str, Any]:
     """What stays of a record: kind, dates, points and codes.
 
     Args:
         kind: the schema's name.
         value: the plain value of the file; anything where it cannot be read.
-        clean: takes the person out of an id or a reference.
+        clean: takes the person out of a reference or a code.
+        person: the new id of the person, and of everybody else the one they have.
     """
     schema = document(kind)
-    found = _kept(schema, schema, value if isinstance(value, dict) else {}, clean, needed=True)
+    said = value if isinstance(value, dict) else {}
+    found = _Keeping(schema, clean, person).kept(schema, said, needed=True)
     if kind == "claim" and "evidence" in found:
         found["evidence"] = [
             {"kind": "document", "title": f"{ERASED} {n + 1}"}
@@ -91,38 +96,48 @@ def record(kind: str, value: Any, clean: Clean) -> dict[str, Any]:
     return dict(found)
 
 
-def _kept(schema: Schema, part: Schema, value: Any, clean: Clean, *, needed: bool) -> Any:
-    """What stays of a value; None where nothing does."""
-    part, name = _resolved(schema, part, value)
-    if isinstance(value, dict):
-        return _mapping(schema, part, value, clean)
-    if isinstance(value, list):
-        items = part.get("items", {})
-        kept = [_kept(schema, items, each, clean, needed=True) for each in value]
-        return [each for each in kept if each is not None]
-    if not isinstance(value, str):
-        return value
-    if "enum" in part or "const" in part or part.get("format") == "date" or name not in _TEXT:
-        return clean(value)
-    return ERASED if needed else None
+@dataclass(frozen=True, slots=True)
+class _Keeping:
+    """What stays of values, by the schema of their kind."""
 
+    schema: Schema
+    clean: Clean
+    person: Clean
 
-def _mapping(schema: Schema, part: Schema, value: Mapping[str, Any], clean: Clean) -> Any:
-    known, other = part.get("properties", {}), part.get("additionalProperties")
-    found: dict[str, Any] = {}
-    asked = frozenset(_required(part))
-    for key, each in value.items():
-        inside = known.get(key, other if isinstance(other, dict) else None)
-        if inside is None or key in _WENT:
-            continue
-        if key == "evidence":
-            found[key] = each if isinstance(each, list) else [each]
-            continue
-        needed = key in asked or key in _PROOFS
-        kept = _kept(schema, inside, each, clean, needed=needed)
-        if kept is not None and (needed or kept not in ([], {})):
-            found[clean(key)] = kept
-    return found
+    def kept(self, part: Schema, value: Any, *, needed: bool) -> Any:
+        """What stays of a value; None where nothing does."""
+        part, name = _resolved(self.schema, part, value)
+        if isinstance(value, dict):
+            return self._mapping(part, value)
+        if isinstance(value, list):
+            items = part.get("items", {})
+            found = [self.kept(items, each, needed=True) for each in value]
+            return [each for each in found if each is not None]
+        if not isinstance(value, str):
+            return value
+        if part.get("x-names") in _PEOPLE:
+            return self.person(value)
+        code = "enum" in part or "const" in part or part.get("format") == "date"
+        if code or name not in _TEXT:
+            return self.clean(value)
+        return ERASED if needed else None
+
+    def _mapping(self, part: Schema, value: Mapping[str, Any]) -> Any:
+        known, other = part.get("properties", {}), part.get("additionalProperties")
+        found: dict[str, Any] = {}
+        asked = frozenset(_required(part))
+        for key, each in value.items():
+            inside = known.get(key, other if isinstance(other, dict) else None)
+            if inside is None or key in _WENT:
+                continue
+            if key == "evidence":
+                found[key] = each if isinstance(each, list) else [each]
+                continue
+            needed = key in asked or key in _PROOFS
+            kept = self.kept(inside, each, needed=needed)
+            if kept is not None and (needed or kept not in ([], {})):
+                found[key if key in known else self.person(key)] = kept
+        return found
 
 
 def _required(part: Schema) -> Iterator[str]:

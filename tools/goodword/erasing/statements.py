@@ -23,11 +23,13 @@ class Digests:
     """What digests of statements become.
 
     Args:
-        clean: takes the person out of a word.
+        clean: takes the person out of the name of a record.
+        person: the new id of a person, and of everybody else the one they have.
     """
 
-    def __init__(self, clean: Callable[[str], str]) -> None:
+    def __init__(self, clean: Callable[[str], str], person: Callable[[str], str]) -> None:
         self._clean = clean
+        self._person = person
         self.new: dict[str, str] = {}
 
     def learn(self, statements: Iterable[bytes]) -> None:
@@ -53,7 +55,9 @@ class Digests:
             return self._clean(text).encode("utf-8", "surrogateescape")
         previous = self.new.get(head.previous, head.previous)
         rows = list(csv.reader(io.StringIO(text.partition("\n")[2])))
-        changed = [[self._clean(cell) for cell in row] for row in rows]
+        changed = [
+            [*row[:1], *map(self._person, row[1:2]), *map(self._clean, row[2:])] for row in rows
+        ]
         if changed == rows and previous == head.previous:
             return statement
         top = [row for row in changed if tuple(row) in _HEADS]

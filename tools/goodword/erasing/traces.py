@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +27,8 @@ _SHORT = 2
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 """Letters of scripts that put no blanks between words."""
 _DISTINCT = re.compile(r"[0-9_.@-]")
-_BEFORE, _BEHIND = r"(?<![^\W_])", r"(?![^\W_]|[\u0300-\u036f])"
+_BEFORE = r"(?:(?<![^\W_])|(?<=%[0-9a-fA-F]{2}))"
+_BEHIND = r"(?![^\W_]|[\u0300-\u036f])"
 _NEVER = re.compile(r"(?!)")
 _DAY = "/[0-9]{4}-[0-9]{2}-[0-9]{2}-"
 _OTHERS_SLUGS = "".join(
@@ -159,7 +161,9 @@ class Traces:
     @cached_property
     def _sure(self) -> re.Pattern[str]:
         """Spared texts in no group; what is taken out in the group `out`."""
-        own = [*(_form(each) for each in self.sure), *self._named()]
+        # Longer ones first: of two that begin alike the longer one is meant.
+        longest = sorted(self.sure, key=len, reverse=True)
+        own = [*(_form(each) for each in longest), *self._named()]
         spared = [_form(each) for each in sorted(self.spared, key=len, reverse=True)]
         return re.compile("|".join([*spared, f"(?P<out>{'|'.join(own)})"]), re.IGNORECASE)
 
@@ -231,7 +235,7 @@ def _form(text: str) -> str:
         if form.strip()
     )
     found = []
-    for form in forms:
+    for form in [*forms, *(quoted for each in forms if (quoted := quote(each)) not in forms)]:
         words = _BETWEEN.join(map(re.escape, form.split()))
         before = "" if _UNSPACED.match(form[0]) else _BEFORE
         behind = "" if _UNSPACED.match(form[-1]) else _BEHIND

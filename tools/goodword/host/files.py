@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from goodword.diagnostics import Severity
+from goodword.edits.edit import digest
 from goodword.host.surroundings import Finding
 from goodword.reports.report import counted
 from goodword.resources import COMMIT, LOCK
 from goodword.source.characters import ATTRIBUTES, REWRITE
+from goodword.source.form import UPGRADE
+from goodword.source.laid import RECORD, numbers, recorded
 from goodword.source.schema_copy import FOLDER, MEND, stale
 
 if TYPE_CHECKING:
@@ -61,7 +64,10 @@ def _same(what: str, wanted: str, running: str) -> Finding:
     if running == wanted:
         return Finding("ok", f"{what} {wanted} is pinned and runs")
     said = f"{what} {wanted} is pinned, {running or 'another'} runs"
-    return Finding("wrong", said, _INSTALL[what])
+    if what == "version" and numbers(wanted) < numbers(running):
+        return Finding("wrong", f"{said}, which is newer", f"{UPGRADE} moves the program to it")
+    newer = f"; where the one that runs is newer: {UPGRADE}" if what == "commit" else ""
+    return Finding("wrong", said, f"{_INSTALL[what]}{newer}")
 
 
 def attributes(around: Surroundings) -> Finding:
@@ -123,16 +129,22 @@ def workflows(around: Surroundings) -> Finding:
         )
     github = held.get(_CHECKS[0]) is not None
     wanted = [path for path in around.given if path not in _GITLAB] if github else sorted(_GITLAB)
+    record = recorded(around.held(RECORD)) or {}
     others = [
         path for path in wanted if held[path] is not None and held[path] != around.given[path]
     ]
+    current = {path for path in others if record.get(path) == digest(around.given[path])}
     missing = [path for path in wanted if held[path] is None]
-    if others:
+    outdated = [path for path in others if path not in current]
+    if outdated:
         return Finding(
             "wrong",
-            f"{counted(len(others), 'file')} of another version, or changed: {', '.join(others)}",
-            "compare with those of a new program (goodword init)",
+            f"{counted(len(outdated), 'file')} of another version, or changed:"
+            f" {', '.join(outdated)}",
+            f"{UPGRADE} shows what is new, and keeps your changes",
         )
     if missing:
         return Finding("note", f"not here: {', '.join(missing)}")
+    if current:
+        return Finding("ok", f"of the installed version, with your edits: {', '.join(others)}")
     return Finding("ok", "as the installed version gives them")

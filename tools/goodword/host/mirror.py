@@ -16,21 +16,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Failure
-from goodword.host.past import Past, Version
+from goodword.host.past import Past, tip
 from goodword.host.rewriting import CALLBACKS, PLAN, Plan
 from goodword.source.first_commit import identity
 from goodword.source.new_branch import commit_over
 from goodword.source.repository import Repository, setting, start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from goodword.erasing.files import Files
+    from goodword.host.past import Version
 
 UNFINISHED = ".part"
 """Ends the name of a mirror that is not whole yet."""
 _KEPT = ("refs/heads/", "refs/tags/", "refs/notes/")
-_LEFT = ("filter-repo", "FETCH_HEAD", "ORIG_HEAD", "gc.log", "logs", "description")
+_LEFT = (
+    *("filter-repo", "FETCH_HEAD", "ORIG_HEAD", "gc.log", "logs", "description"),
+    *("objects/info/commit-graph", "objects/info/commit-graphs"),
+)
 """What git-filter-repo and git leave in a mirror, with names and ids from before."""
 
 
@@ -137,6 +141,7 @@ def rewrite(mirror: Path, files: Files, prefix: str) -> Rewritten:
         place = work / "plan.json"
         place.write_text(plan.to_json(), encoding="utf-8")
         _filter(mirror, place)
+    _notes(mirror, files)
     gone = {each.blob for each in past.versions} - used
     changed = sum(
         f"{each.blob} {each.path}" in plan.blobs or plan.paths.get(each.path, "") is None
@@ -162,8 +167,9 @@ def _planned(past: Past, files: Files, mirror: Path, work: Path) -> tuple[Plan, 
         inner = past.inside(version.path)
         if version.path not in paths:
             there = files.path(inner) if inner is not None else files.traces.clean(version.path)
+            there = None if version.path in files.drop else there
             if inner is not None and there is not None:
-                there = past.repository.prefix + there
+                there = f"{files.traces.clean(past.folder(version.path) or '')}{there}"
             paths[version.path] = there
         if paths[version.path] is None:
             continue
@@ -215,6 +221,31 @@ def _filter(mirror: Path, plan: Path) -> None:
         raise Failure(f"git-filter-repo refuses: {said[-1]}", "git 2.36 or newer is needed")
 
 
+def _notes(mirror: Path, files: Files) -> None:
+    """Write notes on commits anew: git-filter-repo leaves them as they are, on commits of before.
+
+    Each ref of notes begins anew, with what it last said, on the commits of now.
+    """
+    lines = (mirror / "filter-repo" / "commit-map").read_text().splitlines()[1:]
+    now = dict(line.split() for line in lines)
+    refs = git(mirror, "for-each-ref", "--format=%(refname)", "refs/notes").decode().split()
+    who = ("-c", "user.name=goodword", "-c", "user.email=goodword@localhost")
+    for ref in refs:
+        entries = []
+        for version in tip(Repository(mirror), ref):
+            on = now.get(version.path.replace("/", ""), "")
+            if not on.strip("0"):
+                continue
+            note = git(mirror, "cat-file", "blob", version.blob)
+            said = files.traces.clean(note.decode("utf-8", "surrogateescape"))
+            data = said.encode("utf-8", "surrogateescape")
+            blob = git(mirror, "hash-object", "-w", "--stdin", stdin=data).decode().strip()
+            entries.append(f"100644 blob {blob}\t{on}\0")
+        tree = git(mirror, "mktree", "-z", stdin="".join(entries).encode()).decode().strip()
+        made = git(mirror, *who, "commit-tree", tree, "-m", "Notes").decode().strip()
+        git(mirror, "update-ref", ref, made)
+
+
 def commit(
     mirror: Path, repository: Repository, branch: str, files: Mapping[str, bytes | None]
 ) -> str:
@@ -252,7 +283,7 @@ def settle(mirror: Path) -> None:
         else:
             place.unlink(missing_ok=True)
     git(mirror, "reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all")
-    git(mirror, "-c", "gc.auto=1", "gc", "--quiet", "--prune=now")
+    git(mirror, "-c", "gc.writeCommitGraph=false", "gc", "--quiet", "--prune=now")
 
 
 def begin(place: Path) -> Path:
@@ -267,12 +298,3 @@ def begin(place: Path) -> Path:
     if part.is_dir() and not part.is_symlink():
         shutil.rmtree(part)
     return part
-
-
-def versions_at(repository: Repository, revision: str) -> Iterator[Version]:
-    """The files of a commit."""
-    output = git(repository.path, "ls-tree", "-r", "-z", "--full-tree", revision)
-    for each in output.decode(errors="surrogateescape").split("\0"):
-        about, _, path = each.partition("\t")
-        if path and about.split()[1] == "blob":
-            yield Version(path, about.split()[2])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.erasing.files import touchpoint_of
 from goodword.erasing.traces import Said, folded, said_by
+from goodword.load import SETTINGS
 from goodword.model.paths import row_of
 from goodword.source.documents import read_document
 from goodword.source.repository import Contents
@@ -46,21 +47,33 @@ class Past:
         repository: where it is kept, and which folder of it is the program's.
         versions: every content that a path ever had, and every path that a content had; sorted.
         words: commits, tags and refs.
+        folders: where the program lies, and where it once lay, with a slash at the end.
     """
 
     repository: Repository
     versions: tuple[Version, ...]
     words: tuple[Word, ...]
+    folders: tuple[str, ...] = ("",)
 
     @classmethod
     def of(cls, repository: Repository) -> Past:
         """All of it, on every ref."""
-        return cls(repository, _versions(repository), tuple(_words(repository)))
+        versions = _versions(repository)
+        known = {each.path for each in versions if each.path.endswith(SETTINGS)}
+        # One that is there today is another program; one that is not is where this one once lay.
+        gone = known - {each.path for each in tip(repository)}
+        folders = {repository.prefix, *(each.removesuffix(SETTINGS) for each in gone)}
+        longest = tuple(sorted(folders, key=lambda each: (-len(each), each)))
+        return cls(repository, versions, tuple(_words(repository)), longest)
+
+    def folder(self, path: str) -> str | None:
+        """The folder of the program in which a path lies, today or once; None for elsewhere."""
+        return next((each for each in self.folders if path.startswith(each)), None)
 
     def inside(self, path: str) -> str | None:
         """A path from the program's folder; None for what lies elsewhere in the repository."""
-        prefix = self.repository.prefix
-        return path[len(prefix) :] if path.startswith(prefix) else None
+        folder = self.folder(path)
+        return None if folder is None else path[len(folder) :]
 
     def contents(self, versions: list[Version]) -> Iterator[tuple[Version, bytes]]:
         """The content of each of these versions, in their order."""
@@ -129,6 +142,15 @@ def _staff(value: object) -> set[str]:
             found |= {str(each[key]) for key in ("id", "name") if key in each}
             found |= {str(mail) for mail in each.get("emails") or ()}
     return found
+
+
+def tip(repository: Repository, revision: str = "HEAD") -> Iterator[Version]:
+    """The files of a commit."""
+    output = repository.run("ls-tree", "-r", "-z", "--full-tree", revision)
+    for each in output.decode(errors="surrogateescape").split("\0"):
+        about, _, path = each.partition("\t")
+        if path and about.split()[1] == "blob":
+            yield Version(path, about.split()[2])
 
 
 def _versions(repository: Repository) -> tuple[Version, ...]:

@@ -48,13 +48,19 @@ class Proof:
         return not self.found and not self.kept
 
 
-def search(repository: Path, traces: Traces, gone: Collection[str] = ()) -> Proof:
+def search(
+    repository: Path,
+    traces: Traces,
+    gone: Collection[str] = (),
+    fixed: Collection[bytes] = (),
+) -> Proof:
     """Look for a person in all that a repository holds.
 
     Args:
         repository: a bare one.
         traces: what names the person.
         gone: ids of contents that may not be there.
+        fixed: contents that are the tool's own: whoever is in them is made up.
     """
     counts = dict.fromkeys(("blob", "tree", "commit", "tag"), 0)
     left: list[tuple[str, str]] = []
@@ -63,6 +69,8 @@ def search(repository: Path, traces: Traces, gone: Collection[str] = ()) -> Proo
         counts[kind] = counts.get(kind, 0) + 1
         if name in gone:
             kept.append(name)
+        if data in fixed:
+            continue
         parts = _names(data) if kind == "tree" else (data,)
         word = next((each for part in parts if (each := found(traces, part))), None)
         if word is not None:

@@ -106,7 +106,7 @@ def _made(text: str) -> _Made:
     return _Made(
         _plain.from_string(subject),
         _html.from_string(_template(body)),
-        _plain.from_string(_LINK.sub(r"\1: \2", _joined(body))),
+        _plain.from_string(_LINK.sub(r"\1 <\2>", _joined(body))),
     )
 
 

@@ -57,12 +57,12 @@ def _lines(path: str, old: bytes, new: bytes, traces: Traces) -> Iterator[Found]
         yield Found("value", path, "a text over several lines")
 
 
-def maybe_in(traces: Traces, contents: Iterable[tuple[str, bytes]]) -> Iterator[Found]:
-    """Lines of files that have a word which may be meant for the person."""
+def maybe_in(files: Files, contents: Iterable[tuple[str, bytes]]) -> Iterator[Found]:
+    """Lines of files of others that keep a word which may be meant for the person."""
     for path, data in contents:
-        text = traces.clean(data.decode("utf-8", "replace"))
-        for number, line in enumerate(text.split("\n"), 1):
-            for found in traces.maybe(line):
+        left = None if files.of_person(path) else files.content(path, data)
+        for number, line in enumerate((left or b"").decode("utf-8", "replace").split("\n"), 1):
+            for found in files.traces.maybe(line):
                 yield Found(found[0], f"{path}:{number}", _short(line))
 
 

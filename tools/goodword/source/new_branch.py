@@ -113,17 +113,26 @@ def commit_over(
 def _tree(folder: Path, base: str, files: dict[str, bytes | None]) -> str:
     """The id of the tree of a commit with some files new, changed or gone."""
     lines = []
+    runnable = _run_as_programs(folder, base)
     for path, data in files.items():
         blob, mode = _NOTHING, "0"
         if data is not None:
             blob = _git(folder, data, "hash-object", "-w", "--stdin")
-            mode = "100644"
+            mode = "100755" if path in runnable else "100644"
         lines.append(f"{mode} {blob}\t{path}\0".encode())
     with tempfile.TemporaryDirectory() as place:
         index = Path(place) / "index"
         _git(folder, b"", "read-tree", base, index=index)
         _git(folder, b"".join(lines), "update-index", "-z", "--index-info", index=index)
         return _git(folder, b"", "write-tree", index=index)
+
+
+def _run_as_programs(folder: Path, base: str) -> frozenset[str]:
+    """Files of a commit that can be run, by their paths from the top: they stay so."""
+    listed = Repository(folder).run("ls-tree", "-r", "-z", "--full-tree", base)
+    entries = (each.partition(b"\t") for each in listed.split(b"\0"))
+    found = (path for kind, _, path in entries if kind.startswith(b"100755"))
+    return frozenset(path.decode(errors="surrogateescape") for path in found)
 
 
 def _git(folder: Path, data: bytes, *arguments: str, index: Path | None = None) -> str:

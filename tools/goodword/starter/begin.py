@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING
 
 from goodword.actions.judging import judge
 from goodword.edits import Edit
 from goodword.edits.beside import ATTRIBUTES
 from goodword.edits.scaffold import in_schema_order, scaffold
-from goodword.model.paths import DOCUMENTS, ROWS
+from goodword.model.paths import ROWS
 from goodword.source.schemas.fields import document
 from goodword.starter.commented import commented
 from goodword.starter.first_files import first_files, messages
 from goodword.starter.forms import issue_forms
+from goodword.starter.laid import same_everywhere
 from goodword.starter.welcome import welcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from goodword.actions.judging import Judgement
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 EXAMPLE = "An example, written by goodword init: make it yours or delete it."
 """The line by which an example is found again."""
-_IGNORED = "# Made by the tool, by Python and by editors; none of it is the program's.\n"
-_IGNORE = ("/.goodword/", "/.venv/", "*~", ".DS_Store")
 
 
 def begin(
@@ -47,17 +44,22 @@ def begin(
     """
     files = {each.path: _written(each, answers) for each in first_files(answers)}
     files |= dict(messages(answers))
-    files[".gitattributes"] = ATTRIBUTES.encode()
-    files |= {f"schemas/{name}": data for name, data in schemas.items()}
+    files |= laid(answers, schemas, given)
     if not answers.minimal:
-        files |= given
-        files |= issue_forms(answers.languages)
         files["README.md"] = welcome(answers, pin).encode()
-        files[".gitignore"] = (_IGNORED + "".join(f"{line}\n" for line in _IGNORE)).encode()
-        files |= {path: _json(value) for path, value in _editor()}
     if not answers.minimal or pin.stated:
         files |= pin.files
     return tuple(Edit(path, None, data) for path, data in sorted(files.items()))
+
+
+def laid(
+    answers: Answers, schemas: Mapping[str, bytes], given: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """The files beside the data that later versions look after; arguments as for `begin`."""
+    files = {f"schemas/{name}": data for name, data in schemas.items()}
+    if answers.minimal:
+        return files | {".gitattributes": ATTRIBUTES.encode()}
+    return files | same_everywhere(given) | issue_forms(answers.languages)
 
 
 def judged(tree: Tree, edits: tuple[Edit, ...], schemas: Schemas, day: date) -> Judgement:
@@ -88,28 +90,3 @@ def _written(file: FirstFile, answers: Answers) -> bytes:
             if goal and outcome is None
         ]
     return commented(file.path, file.kind, file.value, *about)
-
-
-def _editor() -> Iterator[tuple[str, dict[str, object]]]:
-    """Settings of editors: which schema a file has, also before it says so itself."""
-    mapped: dict[str, list[str]] = {}
-    for row in ROWS:
-        if row.kind in DOCUMENTS:
-            glob = re.sub(r"\*(?:-\*)*", "*", re.sub(r"<[^>]+>", "*", row.form))
-            mapped.setdefault(f"./schemas/{row.kind}.schema.json", []).append(glob)
-    yield (
-        ".vscode/settings.json",
-        {
-            "yaml.schemas": mapped,
-            "yaml.format.enable": False,
-            "[yaml]": {"editor.tabSize": 2, "editor.insertSpaces": True},
-            "files.eol": "\n",
-            "files.insertFinalNewline": True,
-            "search.exclude": {".goodword": True},
-        },
-    )
-    yield ".vscode/extensions.json", {"recommendations": ["redhat.vscode-yaml"]}
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, indent=2) + "\n").encode()

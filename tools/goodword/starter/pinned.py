@@ -102,7 +102,7 @@ def of_installed(record: str | None) -> str:
 
 _INSTALL = f".venv/bin/pip install --require-hashes -r {LOCK}"
 _INSTALL_COMMIT = f".venv/bin/pip install --no-deps --no-build-isolation -r {COMMIT}"
-_HEAD = """\
+HEAD = """\
 # What goodword runs with, each package with its hashes; `pip install --require-hashes -r` takes
 # nothing else.
 """
@@ -112,11 +112,11 @@ def _lock(lock: bytes, line: str) -> bytes:
     """The lock with a line for goodword behind it."""
     body = lock.decode().rstrip("\n").replace(" (pyproject.toml)", "")
     if line:
-        return f"{_HEAD}{body}\n{line}\n".encode()
-    return f"{_HEAD}{_ELSEWHERE}{body}\n".encode()
+        return f"{HEAD}{body}\n{line}\n".encode()
+    return f"{HEAD}{ELSEWHERE}{body}\n".encode()
 
 
-_ELSEWHERE = (
+ELSEWHERE = (
     f"# goodword itself is not in here: a commit stands in {COMMIT} where one was named, else\n"
     "# nothing pins it, and whoever runs this program installs it as they see fit.\n"
 )

@@ -70,6 +70,7 @@ COMMANDS = (
     Row("forms", "forms", "Issue forms, from the schemas.", WRITE),
     Row("schemas", "schemas", "The copy of the schemas that editors judge by.", WRITE),
     Row("keys", "keys", "Who has a key for addresses; seal keys to the staff.", WRITE),
+    Row("upgrade", "upgrade", "Move a program to the installed version.", WRITE),
     Row("recover", "recover", "Undo what a killed command left half-written.", WRITE),
     Row("owners", "owners", "CODEOWNERS, from staff and departments.", WRITE),
     Row("doctor", "doctor", "Look at git, workflows, pins and the host.", START),

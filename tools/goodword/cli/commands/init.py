@@ -7,36 +7,38 @@ import shutil
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import click
 
+from goodword import __version__
 from goodword.cli.asking import can_ask, needed
 from goodword.cli.beginning import PILLARS, Questions
 from goodword.cli.interview import PLACEHOLDER, handbook, said, wrong
 from goodword.cli.options import Day, as_of
 from goodword.cli.output import write_line
+from goodword.cli.pinning import pinned
 from goodword.cli.problems import tell
 from goodword.diagnostics import Failure, Severity
 from goodword.due import foundations
 from goodword.edits import Edit
+from goodword.edits.edit import digest
 from goodword.edits.writing import recover, write
 from goodword.load import SETTINGS
 from goodword.model.paths import FOLDERS
 from goodword.reports.report import counted
-from goodword.resources import lock_file, schemas_directory, starter_files
+from goodword.resources import schemas_directory, starter_files
 from goodword.source.first_commit import first_commit, inside
+from goodword.source.laid import RECORD, record
 from goodword.source.schemas import Schemas
 from goodword.source.schemas.fields import key
 from goodword.source.trees import DiskTree
 from goodword.starter.answers import Handbook, person
-from goodword.starter.begin import begin, judged
+from goodword.starter.begin import begin, judged, laid
 from goodword.starter.owners import PATH, code_owners
-from goodword.starter.pinned import FORMS, by_text, by_wheel, not_pinned, of_installed
+from goodword.starter.pinned import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,7 +140,9 @@ def command(context: click.Context, /, **given: Any) -> int:
     _refuse_inside(target, git=not given["no_git"])
     if given["minimal"] and (given["interview"] or said(given)):
         raise click.UsageError("--minimal has no strategy in which the handbook's answers could be")
-    pin = _pin(given["goodword"])
+    pin = pinned(given["goodword"])
+    if pin is None:
+        raise click.UsageError(f'--goodword "{given["goodword"]}": expected {FORMS}')
     answers = _answers(context, target, wrong(schemas))
     if given["as_of"] is None:
         answers = replace(answers, today=_today(answers.timezone))
@@ -153,7 +157,9 @@ def command(context: click.Context, /, **given: Any) -> int:
         return 1
     if not answers.minimal:
         owners = code_owners(judgement.after.program, answers.today)
-        edits = (*edits, Edit(PATH, None, owners.text.encode()))
+        files = {**laid(answers, schema_files, starter_files()), PATH: owners.text.encode()}
+        kept = record(__version__, {path: digest(data) for path, data in files.items()})
+        edits = (*edits, Edit(PATH, None, files[PATH]), Edit(RECORD, None, kept))
     _write(target, edits)
     paths = [each.path for each in edits]
     open_ = sum(1 for _ in foundations.find(judgement.after))
@@ -251,21 +257,6 @@ def _staff(texts: Sequence[str]) -> tuple[Staff, ...]:
             )
         found.append(each)
     return tuple(found)
-
-
-def _pin(stated: str | None) -> Pin:
-    """How goodword is pinned: as stated, else as it was installed."""
-    lock = lock_file()
-    place = stated or of_installed(metadata.distribution("goodword").read_text("direct_url.json"))
-    path = Path(unquote(urlsplit(place).path)) if place.startswith("file://") else Path(place)
-    found = None
-    if place and path.is_file():
-        found = by_wheel(lock, path.name, path.read_bytes())
-    elif place:
-        found = by_text(lock, place)
-    if found is None and stated:
-        raise click.UsageError(f'--goodword "{stated}": expected {FORMS}')
-    return (found or not_pinned(lock))._replace(stated=stated is not None)
 
 
 def _today(timezone: str) -> date:
