@@ -24,6 +24,8 @@ DEPARTMENTS = ("pr", "product", "support")
 MISSIONS = 12
 EACH = 50
 """So many awards come on a person, on average."""
+TAKEN = 6
+"""Awards that were taken back of each who owes points."""
 EVERYWHERE = 40
 """So many people take part in several programs: by the same account, under another id."""
 _STAGES = ("member",) * 16 + ("on-leave", "left", "emeritus", "opted-out")
@@ -53,10 +55,12 @@ def snapshot(number: int, awards: int) -> Snapshot:
         for each, data in (("departments", _departments()), ("tiers", _tiers()))
     }
     people = [f"p{each}" for each in range(max(awards // EACH, 5))]
+    owing = ("owes", "repays", "was-forgiven")
     documents = (
-        *_people(random, number, people),
+        *_people(random, number, [*people, *owing]),
         *_missions(),
-        *_claims(random, people, awards),
+        *_claims(random, people, awards - len(owing) * (TAKEN + 1)),
+        *(each for person in owing for each in _taken_back(person)),
         *_redemptions(random, people),
         *_adjustments(people),
         *_feedback(random, people, min(max(awards // 500, 5), 200)),
@@ -94,8 +98,11 @@ def _tiers() -> dict[str, Any]:
 def _people(random: Random, number: int, people: list[str]) -> Iterator[Document]:
     for index, person in enumerate(people):
         joined = FIRST + timedelta(days=random.randrange(1200))
+        owing = not person[-1].isdigit()
+        if owing:
+            joined = FIRST
         history = [{"date": str(joined), "stage": "member"}]
-        stage = random.choice(_STAGES)
+        stage = "member" if owing else random.choice(_STAGES)
         if stage != "member":
             later = joined + timedelta(days=random.randrange(200, 600))
             history.append({"date": str(min(later, DAY)), "stage": stage})
@@ -133,17 +140,7 @@ def _claims(random: Random, people: list[str], awards: int) -> Iterator[Document
         occurred = FIRST + timedelta(days=int(days * random.random()))
         decided = occurred + timedelta(days=index % 15)
         mission = index % MISSIONS
-        data: dict[str, Any] = {
-            "influencer": person,
-            "evidence": [{"url": f"https://made.example/{index}"}],
-            "submitted": str(occurred),
-            "decision": {
-                "outcome": "approved",
-                "by": "maya",
-                "date": str(decided),
-                "points": 5 + mission,
-            },
-        }
+        data = _approved(person, str(occurred), str(decided), mission)
         if index % 211 == 0 and decided + timedelta(days=30) <= DAY:
             data["reversals"] = [
                 {
@@ -155,6 +152,46 @@ def _claims(random: Random, people: list[str], awards: int) -> Iterator[Document
                 }
             ]
         yield "claim", f"missions/m{mission}/claims/{occurred}-{person}.{index}.yml", data
+
+
+def _taken_back(person: str) -> Iterator[Document]:
+    """Points that were spent before they were taken back for fraud: so they are owed.
+
+    Of the three people one gets an award afterwards, and of one it was so long ago that the rest
+    is forgiven.
+    """
+    year = 2024 if person == "was-forgiven" else 2026
+    signed = {"by": "jon", "date": f"{year}-09-01"}
+    given = {"by": "maya", "date": f"{year}-08-04"}
+    for index in range(TAKEN):
+        day = f"{year}-07-0{index + 1}"
+        data = _approved(person, day, day, 4) | {
+            "reversals": [
+                {
+                    **signed,
+                    "shares": {person: 9},
+                    "reason_code": "fraud",
+                    "second": {**signed, "by": "maya"},
+                }
+            ]
+        }
+        yield "claim", f"missions/m4/claims/{day}-{person}.yml", data
+    yield (
+        "redemption",
+        f"influencers/{person}/redemptions/{year}-08-03-mug.yml",
+        {"points": 40, "approved": given, "fulfilled": given},
+    )
+    later = "2026-10-05" if person == "repays" else f"{year}-06-01"
+    yield "claim", f"missions/m5/claims/{later}-{person}.yml", _approved(person, later, later, 5)
+
+
+def _approved(person: str, occurred: str, decided: str, mission: int) -> dict[str, Any]:
+    return {
+        "influencer": person,
+        "evidence": [{"url": f"https://made.example/{person}/{occurred}/{mission}"}],
+        "submitted": occurred,
+        "decision": {"outcome": "approved", "by": "maya", "date": decided, "points": 5 + mission},
+    }
 
 
 def _redemptions(random: Random, people: list[str]) -> Iterator[Document]:

@@ -150,6 +150,11 @@ def test_points_that_a_program_counts_otherwise(
     assert counted == (lake.awards,)
     totals = [sum(row[column] for row in found) for column in range(2, len(LOTS) + 2)]
     assert all(totals), dict(zip(LOTS, totals, strict=True))  # each place is looked at
+    owed = {
+        name: sum(each[name] for said in lake.told.values() for each in said.points.values())
+        for name in ("arrears", "forgiven")
+    }
+    assert all(owed.values()), owed
     tell(f"the lake had {lake.awards:,} awards of {len(found):,} people in {MADE} programs")
 
 
