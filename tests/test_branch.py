@@ -213,6 +213,7 @@ def test_the_page_of_a_pull_request_is_another(address: str, expected: str) -> N
 AS_THEY_ARE = {
     "forms": "makes files that its own check holds to the schemas, outside the program's folder",
     "schemas": "copies what the tool carries, which is none of the program's files",
+    "outbox": "makes files for other programs, none of the program's own",
     "owners": "makes one file that its own check holds to the staff, outside the program's folder",
     "recover": "puts back what a killed command left half-written",
 }
