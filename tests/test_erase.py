@@ -345,7 +345,8 @@ def test_it_is_written_all_the_same(
         far = root.rename(root.with_name("far"))
         git(far, "clone", "-q", str(far), str(root))
         if why == "behind":
-            git(root, "reset", "-q", "--hard", "HEAD~1")
+            commit(far)
+            git(root, "fetch", "-q")
         else:
             git(root, "switch", "-q", "-c", "aside")
     before = files(root)
