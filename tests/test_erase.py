@@ -361,7 +361,7 @@ def test_a_run_that_dies_leaves_half_of_it(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = files(root)
-    for name in ("rewrite", "commit", "settle"):
+    for name in ("rewrite", "settle"):
         with monkeypatch.context() as patch:
 
             def dies(*_: object, **__: object) -> None:
