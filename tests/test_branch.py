@@ -215,6 +215,7 @@ AS_THEY_ARE = {
     "schemas": "copies what the tool carries, which is none of the program's files",
     "outbox": "makes files for other programs, none of the program's own",
     "owners": "makes one file that its own check holds to the staff, outside the program's folder",
+    "influencer erase": "goes with a mirror of all of history, and stays out of old branches",
     "recover": "puts back what a killed command left half-written",
 }
 

@@ -73,8 +73,14 @@ def figures(root: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     return {each["id"]: each for each in json.loads(whole)["members"]}
 
 
-def test_something_of_the_person_is_left(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_something_of_the_person_is_left(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = root.with_name("keys")
+    put(keys, {"ana.agekey": b"sealed", "bo.agekey": b"sealed"})
+    monkeypatch.setenv("GOODWORD_KEYS", str(keys))
     assert erase(root, *WRITE) == 0
+    assert [each.name for each in keys.iterdir()] == ["bo.agekey"]
     out = capsys.readouterr().out
     place = root.with_name("program-erased.git")
     read, names = 0, set()
