@@ -100,7 +100,7 @@ THIRD_PARTY = {
     "gitdb": ("source",),
     "holidays": ("model", "rules", "snapshot", "ledger", "loops"),
     "icalendar": ("exports", "portal"),
-    "idna": ("model.link",),
+    "idna": ("model.link", "outbox.send"),
     "jinja2": ("rendering.templates", "rendering.letters"),
     "jsonschema": ("source.schemas",),
     "jsonschema_rs": ("source.schemas",),

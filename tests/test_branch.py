@@ -211,11 +211,11 @@ def test_the_page_of_a_pull_request_is_another(address: str, expected: str) -> N
 
 
 AS_THEY_ARE = {
+    "outbox": "writes a folder of messages with --write, and records what went where it went from",
     "forms": "makes files that its own check holds to the schemas, outside the program's folder",
+    "keys": "seals keys in a folder outside of the repository",
     "schemas": "copies what the tool carries, which is none of the program's files",
-    "outbox": "makes files for other programs, none of the program's own",
     "owners": "makes one file that its own check holds to the staff, outside the program's folder",
-    "influencer erase": "goes with a mirror of all of history, and stays out of old branches",
     "recover": "puts back what a killed command left half-written",
 }
 

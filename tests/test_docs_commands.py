@@ -25,6 +25,7 @@ DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ELSEWHERE = {
     "contact.md": "test_addresses.py",
+    "sending.md": "test_settling.py",
     "first-program.md": "test_first_program.py",
     "intake.md": "test_intake_ways.py",
     "own-program.md": "test_own_program.py",

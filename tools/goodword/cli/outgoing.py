@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.cli.own_pages import address_of_page
 from goodword.formats import csv
+from goodword.model.touchpoint import Message as Sent
 from goodword.outbox.mail import mail
 from goodword.outbox.plan import plan
 from goodword.outbox.preview import name_of
@@ -14,10 +15,11 @@ from goodword.reports.report import Column, Field, Report, Table, counted, heade
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
 
     from goodword.model.program import Program
+    from goodword.model.touchpoint import Touchpoint
     from goodword.outbox.messages.message import Message, Plan, Skip
     from goodword.snapshot import Snapshot
 
@@ -73,12 +75,27 @@ _SKIP: tuple[Field[Any], ...] = (
 )
 
 
-def report(made: Plan, program: Program, *, explain: bool = False) -> Report:
+def _identity(record: Touchpoint) -> str | None:
+    return record.detail.message_id if isinstance(record.detail, Sent) else None
+
+
+_DOUBT: tuple[Field[Touchpoint], ...] = (
+    Field("date", "begun", "date"),
+    Field("to", "to", get=lambda each: each.influencer),
+    Field("record", "record", get=lambda each: each.place.path),
+    Field("message_id", "id", get=_identity),
+)
+
+
+def report(
+    made: Plan, program: Program, doubts: Sequence[Touchpoint] = (), *, explain: bool = False
+) -> Report:
     """What is due and what is not sent.
 
     Args:
         made: the plan.
         program: of which it is.
+        doubts: records of messages of which nobody knows whether they were taken.
         explain: whether each message stands there with its text, and by what consent it goes.
     """
     shown = headed(
@@ -94,6 +111,8 @@ def report(made: Plan, program: Program, *, explain: bool = False) -> Report:
     tables = [table(shown, made.messages, "to be sent")] if made.messages else []
     if made.skips:
         tables.append(table(_SKIP, made.skips, "not sent"))
+    if doubts:
+        tables.insert(0, table(_DOUBT, doubts, "in doubt: nobody knows whether they went"))
     if explain:
         tables += [_explained(each, program, made.as_of) for each in made.messages]
     sent, left = counted(len(made.messages), "message"), len(made.skips)
@@ -105,6 +124,7 @@ def report(made: Plan, program: Program, *, explain: bool = False) -> Report:
             "as_of": made.as_of.isoformat(),
             "messages": values(_MESSAGE, made.messages),
             "skips": values(_SKIP, made.skips),
+            "in_doubt": values(_DOUBT, doubts),
         },
         table(_MESSAGE, made.messages),
     )

@@ -10,6 +10,7 @@ from goodword.due.due import Due, after, department, owner, records, silent
 from goodword.ledger.leaving import reference
 from goodword.ledger.terms import NEVER
 from goodword.model.touchpoint import Message
+from goodword.relation.mail import due_again
 from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def warned(
             or (each.kind in {"contact", "message"} and not wanted.isdisjoint(each.refs))
         )
         for each in records(snapshot, person)
+        if not due_again(snapshot.program, each, snapshot.as_of)
     )
 
 

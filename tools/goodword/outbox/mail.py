@@ -1,4 +1,4 @@
-"""A message as an e-mail, or as it stands on a page: both follow from the message alone."""
+"""A message as an e-mail: the bytes follow from the message alone, without an address too."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from goodword.rendering.letters import one_line
+
 if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.outbox.messages.message import Message
 
 POLICY = SMTP.clone(cte_type="7bit", utf8=False)
 """Lines end with CR LF, and nothing but ASCII is in them."""
-
-LONGEST = 4000
-"""Characters of a record's summary."""
 
 
 def mail(program: Program, message: Message, to: str | None = None) -> EmailMessage:
@@ -35,7 +34,7 @@ def mail(program: Program, message: Message, to: str | None = None) -> EmailMess
         made["From"] = sender
     if to is not None:
         made["To"] = to
-    made["Subject"] = message.subject
+    made["Subject"] = one_line(message.subject)
     made.set_content(message.text, cte="quoted-printable")
     made.add_alternative(_page(message), subtype="html", cte="quoted-printable")
     made["Content-Language"] = message.language
@@ -44,12 +43,6 @@ def mail(program: Program, message: Message, to: str | None = None) -> EmailMess
     mark = sha256(f"{message.person}\n{message.key}".encode()).hexdigest()[:32]
     made.set_boundary(f"=_goodword_{mark}")
     return made
-
-
-def on_page(message: Message) -> str:
-    """What the record of a message says that stands on a person's own page: subject, then text."""
-    whole = f"{message.subject}\n\n{message.text.strip()}"
-    return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1].rstrip()}…"
 
 
 def _sender(program: Program, by: str) -> Address | None:

@@ -21,12 +21,13 @@ from goodword.outbox.letters import chosen, spoken
 from goodword.outbox.messages.answers import answers
 from goodword.outbox.messages.decisions import claims, requests
 from goodword.outbox.messages.digest import digest, due_since
-from goodword.outbox.messages.message import PORTAL, Message, Plan, Skip
+from goodword.outbox.messages.message import MAIL, PORTAL, Message, Plan, Skip
 from goodword.outbox.messages.occasion import ALL, LOOKS_BACK, About, later
 from goodword.outbox.messages.standing import consents, expiry, ndas, onboarding, promotions
 from goodword.outbox.said import already_said
 from goodword.outbox.wanted import OUTSIDE, wanted
 from goodword.relation.given import stands
+from goodword.relation.mail import due_again, stopped
 from goodword.relation.onboarding import joined_on
 from goodword.rendering.letters import filled
 from goodword.texts import Texts
@@ -108,7 +109,7 @@ class _Work:
 
     def of(self, person: Profile) -> Iterator[Message | Skip]:
         """What is to be said to a person and what is not, what is essential first."""
-        records = self._program.touchpoints_of.get(person.id, ())
+        records = self._known(person.id)
         about = self._about(person, records)
         room = not any(map(self._capped, records))
         for source in SOURCES:
@@ -117,7 +118,11 @@ class _Work:
                 if long_gone or each.due > self._day or self._said(each, records):
                     continue
                 kept = wanted(person, each.importance, self._day)
-                why = self._against(each, kept) or self._text_against(person, each)
+                why = (
+                    self._against(each, kept)
+                    or self._text_against(person, each)
+                    or self._stopped(person.id, kept)
+                )
                 if not why and each.importance == ALL and not room:
                     why = "one-a-day", {}
                 if why:
@@ -125,6 +130,14 @@ class _Work:
                 else:
                     room = room and each.importance != ALL
                     yield self._message(person, each, kept.channel)
+
+    def _known(self, person: str) -> tuple[Touchpoint, ...]:
+        """A person's records, less those of messages that did not go and are due again."""
+        return tuple(
+            each
+            for each in self._program.touchpoints_of.get(person, ())
+            if not due_again(self._program, each, self._day)
+        )
 
     def _about(self, person: Profile, records: tuple[Touchpoint, ...]) -> About:
         signed = person.nda_on(self._day)
@@ -181,6 +194,11 @@ class _Work:
         if each.until < self._day:
             return "too-old", {"day": f"{each.until}"}
         return None
+
+    def _stopped(self, person: str, kept: Wanted) -> tuple[str, Mapping[str, str]] | None:
+        """Why no mail goes to an address: what went there came back, or was refused."""
+        failed = stopped(self._program, person, self._day) if kept.channel == MAIL else None
+        return ("stopped", {"day": failed[1].at[:10]}) if failed else None
 
     def _text_against(
         self, person: Profile, each: Occasion

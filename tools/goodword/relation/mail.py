@@ -14,8 +14,26 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.model.touchpoint import Delivery, Touchpoint
 
-BEGUN = "begun"
+ACCEPTED, BEGUN, DEFERRED = "accepted", "begun", "deferred"
 REFUSED, BOUNCED = "refused", "bounced"
+
+
+def due_again(program: Program, record: Touchpoint, day: dt.date) -> bool:
+    """Whether a record is one of a message that did not go, and is to be sent again.
+
+    What the server took was said. What may have been taken (`begun`, and then nothing more) is
+    never sent again by itself. What was refused or came back is due again once another address
+    was entered; one that was refused for another reason than the address is not.
+    """
+    last = record.detail.last(day) if isinstance(record.detail, Message) else None
+    if last is None or last.state in (ACCEPTED, BEGUN):
+        return False
+    return last.state == DEFERRED or (last.contact is not None and not _same(program, record, last))
+
+
+def never_went(message: Message) -> bool:
+    """Whether all that is known of a message says that it was never taken."""
+    return bool(message.delivery) and message.delivery[-1].state in (DEFERRED, REFUSED)
 
 
 def _same(program: Program, record: Touchpoint, last: Delivery) -> bool:

@@ -13,6 +13,7 @@ from goodword.loops.visible import effective
 from goodword.model.feedback import Joined, Received
 from goodword.model.touchpoint import Message
 from goodword.relation.given import stands
+from goodword.relation.mail import due_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -70,7 +71,11 @@ def steps(program: Program, person: Profile, day: date) -> Iterator[Step]:
 
 
 def _of(program: Program, person: Profile, day: date, sequence: Sequence) -> Iterator[Step]:
-    records = [each for each in program.touchpoints_of.get(person.id, ()) if stands(each, day)]
+    records = [
+        each
+        for each in program.touchpoints_of.get(person.id, ())
+        if stands(each, day) and not due_again(program, each, day)
+    ]
     joined = joined_on(person, day)
     invited = max(
         (each.date for each in person.history if each.stage == "invited" and each.date <= day),

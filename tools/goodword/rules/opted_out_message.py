@@ -5,7 +5,7 @@ message of any kind from the day after the entry until their own new consent. Wh
 family of one who died, send us is recorded as theirs (`direction: from-them`), and an exemption
 from being told may be recorded; a `message` is always ours. For the dead it is for good. A
 message that a machine sends wants a consent that is in force: `messages: none` refuses it, and so
-does `portal-only` on any channel but the portal.
+does `portal-only` on any channel but the portal. A message that no mail server took is none.
 
 Mend it by correcting the day, or by setting `void` on the record with the reason and saying
 sorry in person.
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from goodword.days import in_force
 from goodword.loops.told import SILENT
-from goodword.model.touchpoint import Adjustment, Answer, Extension
+from goodword.model.touchpoint import Adjustment, Answer, Extension, Message
+from goodword.relation.mail import never_went
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -45,11 +46,15 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     for touchpoint in program.touchpoints.values():
         person = program.influencers.get(touchpoint.influencer)
-        if person is None or touchpoint.void:
+        if person is None or touchpoint.void or _never_went(touchpoint):
             continue
         found = _silent(person, touchpoint) or _unwanted(person, touchpoint)
         if found is not None:
             yield Finding(touchpoint.place, found, f"see {person.place.path}")
+
+
+def _never_went(touchpoint: Touchpoint) -> bool:
+    return isinstance(touchpoint.detail, Message) and never_went(touchpoint.detail)
 
 
 def _silent(person: Profile, touchpoint: Touchpoint) -> str | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goodword.portal.me.letters import letters
 from goodword.portal.me.section import (
     Section,
     channel,
@@ -32,6 +30,8 @@ if TYPE_CHECKING:
 
 OWED = frozenset({"appeals", "claims", "promises", "redemptions"})
 """What is due that a member may know of; what they are to be told stands in their own record."""
+NOT_SENT = frozenset({"deferred", "refused"})
+"""What became of messages that never reached anybody, so that nobody is told of them."""
 ABOUT = "about"
 """The fact of an answer that names items."""
 HERE = frozenset({"thanks", "message"})
@@ -194,7 +194,7 @@ def messages(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Secti
                     Cell(dict(each.facts).get("template", "")),
                 )
                 for each in reversed(record.touchpoints)
-                if each.kind == "message"
+                if each.kind == "message" and dict(each.facts).get("delivery") not in NOT_SENT
             ),
             reader,
         ),
@@ -229,8 +229,7 @@ def messages(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Secti
             reader,
         ),
     )
-    section = filled("messages", texts("me.between_us"), found, reader, way="events/")
-    return replace(section, letters=tuple(letters(record, reader)))
+    return filled("messages", texts("me.between_us"), found, reader, way="events/")
 
 
 def _others(record: Record, view: View, reader: Reader) -> Iterator[tuple[Cell, ...]]:

@@ -1,0 +1,315 @@
+"""`goodword outbox --send` and `--begin`: whom to write to, where, and what came of it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.actions.judging import judge
+from goodword.addresses.keys import IDENTITY, VARIABLE, identities, key_folder, open_key
+from goodword.addresses.sealed import unseal
+from goodword.cli import problems
+from goodword.cli.outgoing import planned
+from goodword.cli.output import write_line
+from goodword.diagnostics import Diagnostic, Failure
+from goodword.edits.writing import recover, write
+from goodword.intake.sheet import secret
+from goodword.model.contact import LARGEST
+from goodword.model.touchpoint import Message as Sent
+from goodword.outbox.mail import mail
+from goodword.outbox.messages.message import MAIL, PORTAL
+from goodword.outbox.send.ahead import Ahead
+from goodword.outbox.send.keeping import Book, records
+from goodword.outbox.send.letter import From, deliverable, message_id
+from goodword.outbox.send.sending import Left, Letter, Run
+from goodword.outbox.send.server import server
+from goodword.outbox.send.turn import alone
+from goodword.relation.mail import BEGUN, DEFERRED
+from goodword.reports.report import counted
+from goodword.snapshot import Snapshot
+from goodword.source.trees import DiskTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from typing import Any
+
+    from goodword.cli.session import Session
+    from goodword.edits import Edit
+    from goodword.model.program import Program
+    from goodword.model.touchpoint import Touchpoint
+    from goodword.outbox.messages.message import Message
+    from goodword.outbox.send.sending import Outcome
+    from goodword.outbox.send.server import Server
+
+KEY = "GOODWORD_INTAKE_KEY"
+WHY = {
+    "later": "the server asks to try again later",
+    "hung-up": "the connection was lost before anything was sent",
+    "not-reached": "the run ended before it",
+    "changed": "their profile changed while this ran",
+    "not-wanted": "it is not due any more",
+    "no-smtputf8": "their address has letters beyond ASCII, and this server does not take those",
+    "no-address": "no e-mail address is kept of them",
+    "no-key": "their address cannot be opened",
+    "no-sender": "the server does not let mail come from this address",
+    "no-relay": "the server does not take mail from us",
+    "no-server": "the server cannot be reached",
+    "refused": "the server refused it for good",
+}
+"""Why a message did not go, in words."""
+
+
+class Post(NamedTuple):
+    """What a run of sending stands on.
+
+    Args:
+        session: the program.
+        snapshot: the program on its day.
+        server: the mail server.
+        hashing: the secret of message ids.
+        keys: the folder of keys.
+        mine: the key of the staff who runs this.
+    """
+
+    session: Session
+    snapshot: Snapshot
+    server: Server
+    hashing: bytes
+    keys: Path
+    mine: list[Any]
+
+    @property
+    def book(self) -> Book:
+        """Where what is sent is written down."""
+        return Book(self.session.root, self.session.as_of, clock(self.session))
+
+    @property
+    def program(self) -> Program:
+        """What the files say."""
+        return self.snapshot.program
+
+
+def clock(session: Session) -> Callable[[], datetime]:
+    """The moment, on the day that was asked for."""
+
+    def now() -> datetime:
+        found = datetime.now(UTC)
+        day = session.stated_day
+        return found if day is None else datetime.combine(day, found.time(), UTC)
+
+    return now
+
+
+def _post(session: Session) -> Post:
+    environment = os.environ
+    return Post(
+        session,
+        session.sound(),
+        server(environment),
+        secret(environment.get(KEY, "")),
+        key_folder(environment.get(VARIABLE, ""), session.root),
+        identities(environment.get(IDENTITY, "")),
+    )
+
+
+def begin(session: Session, ids: Sequence[str], limit: int | None, into: Path) -> int:
+    """Note what is about to be sent, and send nothing of it."""
+    with alone(session.root):
+        recover(session.root)
+        post = _post(session)
+        found = [_letter(post, each) for each in _mails(post, ids)[:limit]]
+        letters = [each for each in found if isinstance(each, Letter)]
+        _, edits = _beginning(post, letters)
+        if not _may(post, edits):
+            return 1
+        Ahead(into).keep(each.identity for each in letters)
+        write(session.root, edits)
+    left = [each for each in found if isinstance(each, Left)]
+    for each in left:
+        write_line(_line(each), error=True)
+    write_line(f"{counted(len(letters), 'message')} begun; --send --begun {into} sends them")
+    return int(bool(left))
+
+
+def send(session: Session, ids: Sequence[str], limit: int | None, begun: Path | None) -> int:
+    """Send what is due, or what was begun ahead."""
+    with alone(session.root):
+        recover(session.root)
+        before = _profiles(session.root)
+        post = _post(session)
+        if begun is not None:
+            return _told(_send_begun(post, Ahead(begun), before))
+        found = [_letter(post, each) for each in _mails(post, ids)[:limit]]
+        letters = [each for each in found if isinstance(each, Letter)]
+        if not _may(post, _beginning(post, letters)[1]):
+            return 1
+        outcome = _run(post, before).send(letters)
+        outcome.later[:0] = [each for each in found if isinstance(each, Left)]
+        if not outcome.stopped:
+            outcome.sent += _on_pages(post, ids)
+        return _told(outcome)
+
+
+def _run(post: Post, before: dict[str, str], goes: Callable[[str], None] = lambda _: None) -> Run:
+    def holds(message: Message) -> bool:
+        return _profile(post.session.root, message.person) == before.get(message.person)
+
+    return Run(post.server, post.book, clock(post.session), holds, goes)
+
+
+def _profile(root: Path, person: str) -> str:
+    return DiskTree(root).token(f"influencers/{person}/profile.yml")
+
+
+def _profiles(root: Path) -> dict[str, str]:
+    """What tells whether a profile, and a consent in it, has changed since."""
+    folder = root / "influencers"
+    people = (each.name for each in folder.iterdir()) if folder.is_dir() else ()
+    return {person: _profile(root, person) for person in people}
+
+
+def _mails(post: Post, ids: Sequence[str]) -> list[Message]:
+    plan = planned(post.snapshot, ids, post.session.as_of)
+    return [each for each in plan.messages if each.channel == MAIL]
+
+
+def _on_pages(post: Post, ids: Sequence[str]) -> Iterator[Message]:
+    """What stands on people's own pages and goes over no wire: noted, and so said."""
+    plan = planned(post.snapshot, ids, post.session.as_of)
+    for each in plan.messages:
+        if each.channel == PORTAL:
+            post.book.record(each)
+            yield each
+
+
+def _letter(post: Post, message: Message) -> Letter | Left:
+    """A message with where it goes, or why it cannot."""
+    try:
+        to = _address(post, message.person)
+    except Failure as failure:
+        return Left(message, "no-key", failure.message)
+    if not to:
+        return Left(message, "no-address")
+    earlier = records(post.program, message.person, message.key, post.session.as_of)
+    waits = next((each for each in earlier if _state(each) == DEFERRED), None)
+    number = len(earlier) - (waits is not None)
+    identity = message_id(message, number, post.hashing, post.server.sender)
+    if waits is not None and isinstance(waits.detail, Sent):
+        identity = waits.detail.message_id or identity
+    staff = post.program.staff[message.by]
+    reply = staff.emails[0] if staff.emails else ""
+    return Letter(
+        message,
+        mail(post.program, message),
+        to,
+        From(post.program.settings.name, post.server.sender, reply),
+        identity,
+        post.program.contacts[message.person].digest,
+        waits,
+    )
+
+
+def _state(record: Touchpoint) -> str:
+    detail = record.detail
+    return detail.delivery[-1].state if isinstance(detail, Sent) and detail.delivery else ""
+
+
+def _address(post: Post, person: str) -> str:
+    """The address of a person as the envelope has it; empty where none is kept.
+
+    Raises:
+        Failure: it cannot be opened, or its domain cannot be written in ASCII.
+    """
+    if person not in post.program.contacts:
+        return ""
+    content = post.session.tree.read(f"influencers/{person}/contact.age", LARGEST)
+    if isinstance(content, Diagnostic):
+        raise Failure(content.message)
+    email = unseal(content, open_key(post.keys, person, post.mine)).email
+    try:
+        return deliverable(email) if email else ""
+    except ValueError:
+        raise Failure("the domain of their address cannot be written in ASCII") from None
+
+
+def _beginning(post: Post, letters: Sequence[Letter]) -> tuple[list[str], tuple[Edit, ...]]:
+    return post.book.beginning((each.message, each.identity, each.record) for each in letters)
+
+
+def _may(post: Post, edits: tuple[Edit, ...]) -> bool:
+    """Whether `check` has nothing against the records; what it has is told."""
+    session = post.session
+    found = judge(session.tree, edits, session.schemas, session.as_of, before=session.loaded)
+    if found.refused:
+        problems.tell(found.problems, found.locator.text)
+        write_line("nothing was sent", error=True)
+    return not found.refused
+
+
+def _send_begun(post: Post, ahead: Ahead, before: dict[str, str]) -> Outcome:
+    """Send what was begun ahead and is still due; what is not is noted as not having gone."""
+    wanted = set(ahead.read())
+    begun = {
+        (each.influencer, detail.key): each
+        for each in post.program.touchpoints.values()
+        if isinstance(detail := each.detail, Sent) and detail.message_id in wanted
+        if _state(each) == BEGUN
+    }
+    paths = {each.place.path for each in begun.values()}
+    kept = {path: each for path, each in post.program.touchpoints.items() if path not in paths}
+    without = replace(post.program, touchpoints=kept)
+    earlier = post._replace(snapshot=Snapshot(without, post.session.as_of))
+    due = {(each.person, each.key): each for each in _mails(earlier, ())}
+    letters, left = [], []
+    for which, record in begun.items():
+        said = due.get((which[0], which[1] or ""))
+        letter = _letter(earlier, said) if said else None
+        if isinstance(letter, Letter) and isinstance(record.detail, Sent):
+            identity = record.detail.message_id or letter.identity
+            letters.append(
+                letter._replace(identity=identity, begun=record.place.path, record=record)
+            )
+        elif isinstance(record.detail, Sent):
+            post.book.end(record.place.path, record.detail, DEFERRED)
+            left.append(letter or which)
+    outcome = _run(post, before, ahead.strike_off).send(letters)
+    for each in left:
+        if isinstance(each, Left):
+            outcome.later.append(each)
+        else:
+            write_line(f"{each[0]} {each[1]}: {WHY['not-wanted']}", error=True)
+    if not outcome.stopped:
+        outcome.sent += _on_pages(post, ())
+    return outcome
+
+
+def _line(left: Left) -> str:
+    answer = f" ({left.answer})" if left.answer else ""
+    return f"{left.message.person} {left.message.key}: {WHY[left.why]}{answer}"
+
+
+def _told(outcome: Outcome) -> int:
+    """Say what came of it; whether all went well is the exit code."""
+    if outcome.stopped == "no-server" and not (outcome.sent or outcome.doubt or outcome.refused):
+        raise Failure(outcome.answer, "nothing was sent; all of it stays due")
+    for each in (*outcome.later, *outcome.refused):
+        write_line(_line(each), error=True)
+    for message in outcome.doubt:
+        write_line(f"IN DOUBT: {message.person} {message.key}: {DOUBT}", error=True)
+    if outcome.stopped:
+        answer = f" ({outcome.answer})" if outcome.answer else ""
+        write_line(f"the run ended early: {WHY[outcome.stopped]}{answer}", error=True)
+    write_line(
+        f"{counted(len(outcome.sent), 'message')} sent, {len(outcome.later)} not yet, "
+        f"{len(outcome.refused)} refused, {len(outcome.doubt)} in doubt"
+    )
+    return int(bool(outcome.later or outcome.refused or outcome.doubt or outcome.stopped))
+
+
+DOUBT = (
+    "nobody knows whether the server took it, so it is not sent again; goodword outbox --receipts "
+    "with what the server's log says settles it"
+)
