@@ -26,11 +26,12 @@ def report(result: Report, *, line: Line = nowhere) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
     for row in table.located(line):
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([cell(value) for value in row])
     return out.getvalue().encode("utf-8", "backslashreplace").decode()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A cell as a sheet may have it: never a formula, empty for None."""
     if isinstance(value, str) and value.lstrip(" ").translate(_WIDE).startswith(_FORMULA):
         return f"'{value}"
     return "" if value is None else value

@@ -103,6 +103,49 @@ def _openbadges(root: str | None, /, into: Path, url: str, **rest: Any) -> int:
 
 
 @command.command(
+    "sqlite",
+    help="Everything as one SQLite file, for staff: a table for each kind of file, for each list "
+    "in it, and for each thing that is computed; any SQL tool opens it.",
+)
+@options.revision
+@options.as_of
+@click.option(
+    "--into",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The file; one of SQLite that is there is replaced.",
+)
+@click.pass_obj
+def _sqlite(root: str | None, into: Path, as_of: date | None, rev: str | None) -> int:
+    """Write the tables into one file."""
+    from goodword.cli.exporting import write_sqlite
+
+    return write_sqlite(Session(find_root(root), rev, as_of).sound(), into)
+
+
+@command.command(
+    "csv",
+    help="The same tables as a folder of CSV files, for staff; no cell is a formula.",
+)
+@options.revision
+@options.as_of
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The folder: new, empty, or one that this has written before, which is replaced.",
+)
+@click.pass_obj
+def _csv(root: str | None, into: Path, as_of: date | None, rev: str | None) -> int:
+    """Write the tables into a folder."""
+    from goodword.cli.exporting import write_csv
+
+    return write_csv(Session(find_root(root), rev, as_of).sound(), into)
+
+
+@command.command(
     "parquet",
     help="Tables for a lake that several programs share, as Parquet files: a folder a table, in "
     "it one a program and one a cycle; what the lake had of this program is replaced. Ids, codes, "

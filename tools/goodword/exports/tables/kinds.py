@@ -195,8 +195,6 @@ def _leaf(into: Making, name: str, cls: Any, get: Get, ways: Ways, *, alone: boo
     column = Column(name, type_, names, shared)
     get = get if alone else only(get, cls)
     into.leaves.append((column, get, cls is Words))
-    if name == "id" and into.own[-1].name == "position":
-        into.unique.append(name)
 
 
 def _is_title(kind: str, name: str, cls: Any) -> bool:
@@ -286,8 +284,7 @@ def _finished(making: Making) -> Table:
         making.key,
         _maker(making.kind, making.things, [(get, words) for _, get, words in leaves]),
         making.foreign,
-        tuple(making.unique),
-        _dated(making.kind),
+        dated=_dated(making.kind),
         shared=shared and bool(says),
     )
 

@@ -31,7 +31,6 @@ class Making:
     own: tuple[Column, ...]
     things: Things
     foreign: tuple[Foreign, ...] = ()
-    unique: list[str] = field(default_factory=list)
     leaves: list[tuple[Column, Get, bool]] = field(default_factory=list)
 
     @property

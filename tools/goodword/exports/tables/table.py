@@ -57,7 +57,6 @@ class Table:
         key: names of the columns by which a row is known.
         make: the rows of a program on a day, in the order of their key.
         foreign: to which other tables it refers by several columns, or by its owner.
-        unique: columns each of which alone tells one row from another.
         dated: the day or the name of a cycle of a row, for tables that a lake keeps cycle by
             cycle; None for tables that it keeps whole.
         shared: whether it may leave for a lake at all.
@@ -69,7 +68,6 @@ class Table:
     key: tuple[str, ...]
     make: Make
     foreign: tuple[Foreign, ...] = ()
-    unique: tuple[str, ...] = ()
     dated: Callable[[Row], date | str] | None = None
     shared: bool = True
 
