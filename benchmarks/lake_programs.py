@@ -26,6 +26,8 @@ EACH = 50
 """So many awards come on a person, on average."""
 TAKEN = 6
 """Awards that were taken back of each who owes points."""
+REWARDS = {"mug": 10, "bag": 40}
+"""By price: most people have the points for a mug, so that few requests are refused."""
 EVERYWHERE = 40
 """So many people take part in several programs: by the same account, under another id."""
 _STAGES = ("member",) * 16 + ("on-leave", "left", "emeritus", "opted-out")
@@ -178,8 +180,8 @@ def _taken_back(person: str) -> Iterator[Document]:
         yield "claim", f"missions/m4/claims/{day}-{person}.yml", data
     yield (
         "redemption",
-        f"influencers/{person}/redemptions/{year}-08-03-mug.yml",
-        {"points": 40, "approved": given, "fulfilled": given},
+        f"influencers/{person}/redemptions/{year}-08-03-bag.yml",
+        {"points": REWARDS["bag"], "approved": given, "fulfilled": given},
     )
     later = "2026-10-05" if person == "repays" else f"{year}-06-01"
     yield "claim", f"missions/m5/claims/{later}-{person}.yml", _approved(person, later, later, 5)
@@ -195,11 +197,9 @@ def _approved(person: str, occurred: str, decided: str, mission: int) -> dict[st
 
 
 def _redemptions(random: Random, people: list[str]) -> Iterator[Document]:
-    yield (
-        "reward",
-        "program/rewards/mug.yml",
-        {"name": "Mug", "kind": "merchandise", "cost": 40},
-    )
+    for name, price in REWARDS.items():
+        data = {"name": name.title(), "kind": "merchandise", "cost": price}
+        yield "reward", f"program/rewards/{name}.yml", data
     for index, person in enumerate(people):
         for turn in range(index % 3):
             asked = FIRST + timedelta(days=200 + random.randrange(1500))
@@ -211,7 +211,7 @@ def _redemptions(random: Random, people: list[str]) -> Iterator[Document]:
                 {"approved": signed, "fulfilled": signed},
             )
             path = f"influencers/{person}/redemptions/{asked}-mug.{turn + 2}.yml"
-            yield "redemption", path, {"points": 40, **ends[index % len(ends)]}
+            yield "redemption", path, {"points": REWARDS["mug"], **ends[index % len(ends)]}
 
 
 def _adjustments(people: list[str]) -> Iterator[Document]:

@@ -158,6 +158,10 @@ def test_the_keyboard_misses_something_on_a_page_of_some_kind(
 ON_PAPER = """() => [
   ...document.querySelectorAll("nav, form, button, header.md-header, a.gw-button, .gw-skip")
 ].filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 120))"""
+FIRST = """() => {
+  const [whose, main] = [".gw-footer", "main"].map(each => document.querySelector(each));
+  return !whose || whose.getBoundingClientRect().bottom <= main.getBoundingClientRect().top;
+}"""
 FOLDED = """() => {
   document.querySelector("main").insertAdjacentHTML(
     "beforeend", "<details><summary>a</summary><p id=b>b</p></details>"
@@ -185,6 +189,8 @@ def test_a_page_of_some_kind_is_printed_cut_off_or_pale(
             page.evaluate(axe)
             found = page.evaluate(barriers.AXE, {})
             wrong += ((kind, *each) for each in found if each[0] == "color-contrast")
+            if not page.evaluate(FIRST):
+                wrong.append((kind, "whose page it is may stand alone on the last sheet"))
             if not page.evaluate(FOLDED):
                 wrong.append((kind, "what is folded is not printed"))
     assert wrong == [], "\n".join(map(str, wrong))

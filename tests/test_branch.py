@@ -216,6 +216,7 @@ AS_THEY_ARE = {
     "keys": "seals keys in a folder outside of the repository",
     "schemas": "copies what the tool carries, which is none of the program's files",
     "owners": "makes one file that its own check holds to the staff, outside the program's folder",
+    "influencer erase": "goes with a mirror of all of history, and stays out of old branches",
     "recover": "puts back what a killed command left half-written",
 }
 

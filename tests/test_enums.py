@@ -32,6 +32,10 @@ REASONS = {
     ("loops/sentences.py", "solves partly no"): EACH,
     ("model/mission.py", "low normal high"): EACH,
     (*("relation/entry.py", "topic region contact referral category account consent nda"),): EACH,
+    (
+        "relation/onboarding.py",
+        "has-claim has-approved-claim has-feedback has-attended has-consent has-nda has-account",
+    ): EACH,
     ("reports/imported.py", "bot asked"): EACH,
     ("reports/imported.py", "always other-missions never"): EACH,
     (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +21,7 @@ from tests import leak_search
 from tests.erased_world import DAY, KEEPS, NEW, erase, hidden, put, world
 from tests.guard_history import commit, git, guarded, schemas
 from tests.intake_program import KEY
+from tests.test_edits_writing import Killed, failing_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,8 +76,14 @@ def figures(root: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     return {each["id"]: each for each in json.loads(whole)["members"]}
 
 
-def test_something_of_the_person_is_left(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_something_of_the_person_is_left(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = root.with_name("keys")
+    put(keys, {"ana.agekey": b"sealed", "bo.agekey": b"sealed"})
+    monkeypatch.setenv("GOODWORD_KEYS", str(keys))
     assert erase(root, *WRITE) == 0
+    assert [each.name for each in keys.iterdir()] == ["bo.agekey"]
     out = capsys.readouterr().out
     place = root.with_name("program-erased.git")
     read, names = 0, set()
@@ -345,7 +354,8 @@ def test_it_is_written_all_the_same(
         far = root.rename(root.with_name("far"))
         git(far, "clone", "-q", str(far), str(root))
         if why == "behind":
-            git(root, "reset", "-q", "--hard", "HEAD~1")
+            commit(far)
+            git(root, "fetch", "-q")
         else:
             git(root, "switch", "-q", "-c", "aside")
     before = files(root)
@@ -360,7 +370,7 @@ def test_a_run_that_dies_leaves_half_of_it(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = files(root)
-    for name in ("rewrite", "commit", "settle"):
+    for name in ("rewrite", "settle"):
         with monkeypatch.context() as patch:
 
             def dies(*_: object, **__: object) -> None:
@@ -374,6 +384,26 @@ def test_a_run_that_dies_leaves_half_of_it(
     assert erase(root, *WRITE) == 0
     assert "found: 0" in capsys.readouterr().out
     assert sorted(each.name for each in root.parent.iterdir()) == ["program", "program-erased.git"]
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.95])
+def test_edits_are_left_half_written(
+    root: Path, share: float, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Dead at some step of writing, with the mirror made: the journal undoes it."""
+    monkeypatch.setattr("goodword.cli.erasing.mirrored", lambda *_: True)
+    tried = shutil.copytree(root, tmp_path / "tried")
+    with monkeypatch.context() as patched:
+        done = failing_at(patched, 10**6, Killed, dead=True)
+        assert erase(tried, *WRITE) == 0
+        steps = len(done)
+    before = files(root)
+    with monkeypatch.context() as patched:
+        failing_at(patched, int(steps * share) + 1, Killed, dead=True)
+        with suppress(Killed):
+            erase(root, *WRITE)
+    assert main(["--root", str(root), "recover", "--write"]) == 0
+    assert files(root) == before
 
 
 def test_a_file_that_cannot_be_rewritten_stays(

@@ -23,7 +23,7 @@ from goodword.texts import LANGUAGES, Texts
 from tests.conftest import ROOT
 from tests.own_page_program import CONSENT, DAY, SECRET, code, files, own_pages, snapshot, view
 from tests.portal_site import Parsed, build, pages, poisoned, tree
-from tests.relation_program import person, program
+from tests.relation_program import person, program, touch
 from tests.sample_view import sample
 from tests.test_seal import opened
 
@@ -287,6 +287,20 @@ def test_a_portal_without_a_secret_leads_to_own_pages(tmp_path: Path) -> None:
 def test_a_portal_with_one_does_not(site: Path) -> None:
     assert "me/index.html" in Parsed(pages(site)[""]).all("a", "href")
     assert "../../me/index.html" in Parsed(pages(site)["people/ana/"]).all("a", "href")
+
+
+@pytest.mark.parametrize(("channel", "stands"), [("portal", True), ("mail", False)])
+def test_a_message_on_the_page_is_not_there(channel: str, stands: bool, tmp_path: Path) -> None:
+    said = "Puntos\n\nHola, Ana <b>:\n\nuno\ndos"
+    sent = {"channel": channel, "summary": said, "language": "es", "template": "expiry"}
+    documents = files() | touch("ana", "message", "2026-06-20", slug="said", **sent)
+    build(view(languages=("en",)), tmp_path / "site", mine=own_pages(documents))
+    html = text_of(tmp_path / "site", "ana")
+    assert ("<p>uno<br>dos</p>" in html) == stands
+    found = Parsed(html)
+    assert ("Hola, Ana <b>:" in found.text) == stands
+    assert ("es" in found.all("div", "lang")) == stands
+    assert {tag for tag, _ in found.tags} <= listed("TAGS")
 
 
 def test_long_lists_are_whole(tmp_path: Path) -> None:

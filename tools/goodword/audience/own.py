@@ -11,29 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.audience.own_items import items
 from goodword.audience.own_tiers import promotions
+from goodword.audience.own_touchpoints import own_touchpoint
 from goodword.audience.record import (
     OwnAnswer,
     OwnClaim,
     OwnMeeting,
     OwnPoints,
     OwnRedemption,
-    OwnTouchpoint,
     PointsLine,
     Record,
 )
 from goodword.audience.words import shown
 from goodword.ledger.leaving import reference
 from goodword.model.claim import Reversal
-from goodword.model.touchpoint import (
-    Adjustment,
-    Answer,
-    Ask,
-    Extension,
-    Gift,
-    Message,
-    Promise,
-    Thanks,
-)
 from goodword.relation.given import FROM_THEM, FROM_US, stands
 from goodword.relation.lifetime import lifetime
 from goodword.relation.routing import whom_to_ask
@@ -47,7 +37,6 @@ if TYPE_CHECKING:
     from goodword.audience.view import Words
     from goodword.model.claim import Claim
     from goodword.model.profile import Profile
-    from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
 
 CONSENT = ("version", "recognition", "contact", "points", "messages", "source")
@@ -116,7 +105,7 @@ def record(
         redemptions=tuple(_redemptions(snapshot, person)),
         items=items(snapshot, person, heard, signed=signed),
         touchpoints=tuple(
-            _touchpoint(snapshot, each)
+            own_touchpoint(snapshot, each)
             for each in snapshot.program.touchpoints_of.get(person, ())
             if stands(each, day)
         ),
@@ -279,53 +268,6 @@ def _redemptions(snapshot: Snapshot, person: str) -> Iterator[OwnRedemption]:
                 on.since,
                 reference(each.place.path),
             )
-
-
-def _touchpoint(snapshot: Snapshot, each: Touchpoint) -> OwnTouchpoint:
-    by = snapshot.program.staff.get(each.by or "")
-    facts = list(_detail(each, snapshot.as_of))
-    if each.audience != "staff":
-        facts.append(("summary", each.summary))
-    return OwnTouchpoint(
-        each.date,
-        each.kind,
-        each.direction,
-        each.channel,
-        by.name if by else None,
-        _facts(iter(facts)),
-    )
-
-
-def _detail(each: Touchpoint, day: date) -> Iterator[tuple[str, Any]]:
-    detail = each.detail
-    if isinstance(detail, Thanks):
-        yield "helped", detail.helped
-    elif isinstance(detail, Answer):
-        yield "about", ", ".join(each.refs)
-        yield "step", detail.step
-        yield "milestone", detail.milestone
-        yield "verdict", detail.verdict
-    elif isinstance(detail, Ask):
-        answered = detail.answered is None or detail.answered <= day
-        yield "for", detail.for_
-        yield "outcome", detail.outcome if answered else None
-    elif isinstance(detail, Promise):
-        yield "due", detail.due
-        yield "kept", detail.kept_by(day)
-    elif isinstance(detail, Gift):
-        yield "value", detail.value_band
-        yield "disclosure", detail.disclosure
-        yield "until", detail.until
-    elif isinstance(detail, Adjustment):
-        yield "points", detail.points
-        yield "reason", detail.reason_code
-    elif isinstance(detail, Extension):
-        yield "until", detail.until
-    elif isinstance(detail, Message):
-        yield "template", detail.template
-        yield "message id", detail.message_id
-        last = detail.last(day)
-        yield "delivery", last.state if last else None
 
 
 def _meetings(snapshot: Snapshot, person: str) -> Iterator[OwnMeeting]:

@@ -206,8 +206,9 @@ def ended(root: Path, person: str, place: Path) -> None:
     address = shlex.quote(where.address if where else "ADDRESS")
     mirror = shlex.quote(str(place))
     write_line("to replace what the host has (it asks for the right to force):")
-    specs = "'+refs/heads/*:refs/heads/*' '+refs/tags/*:refs/tags/*'"
+    specs = " ".join(f"'+refs/{each}/*:refs/{each}/*'" for each in ("heads", "tags", "notes"))
     write_line(f"  git -C {mirror} push --prune {address} {specs}")
+    write_line("branches there that were never fetched here go with it")
     write_line(f"then clone anew, and delete this repository: {shlex.quote(str(root))}")
     write_line("what this cannot reach:")
     for each in ELSEWHERE:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, silent
 from goodword.relation.onboarding import steps
-from goodword.texts.said import English, Named, Said
+from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +47,8 @@ def _due(snapshot: Snapshot, person: Profile, each: Step) -> Due:
     channel = f" --channel {each.step.channel}" if each.step.channel else ""
     values: dict[str, Slot] = {
         "person": Named("person", person.id),
-        "step": English(each.step.id),
-        "sequence": English(each.sequence),
+        "step": each.step.id,
+        "sequence": each.sequence,
     }
     return Due(
         "onboarding",

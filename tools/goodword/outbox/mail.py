@@ -1,4 +1,4 @@
-"""A message as an e-mail: the bytes follow from the message alone, without an address too."""
+"""A message as an e-mail, or as it stands on a page: both follow from the message alone."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 POLICY = SMTP.clone(cte_type="7bit", utf8=False)
 """Lines end with CR LF, and nothing but ASCII is in them."""
+
+LONGEST = 4000
+"""Characters of a record's summary."""
 
 
 def mail(program: Program, message: Message, to: str | None = None) -> EmailMessage:
@@ -43,6 +46,12 @@ def mail(program: Program, message: Message, to: str | None = None) -> EmailMess
     mark = sha256(f"{message.person}\n{message.key}".encode()).hexdigest()[:32]
     made.set_boundary(f"=_goodword_{mark}")
     return made
+
+
+def on_page(message: Message) -> str:
+    """What the record of a message says that stands on a person's own page: subject, then text."""
+    whole = f"{message.subject}\n\n{message.text.strip()}"
+    return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1].rstrip()}…"
 
 
 def _sender(program: Program, by: str) -> Address | None:

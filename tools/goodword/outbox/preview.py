@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from goodword.outbox.mail import on_page
+from goodword.outbox.messages.message import PORTAL
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -136,6 +139,6 @@ def _page(message: Message, program: str) -> bytes:
         message.language,
         Markup(message.html),  # noqa: S704 - filled by `rendering.letters`, which escapes
         message.language,
-        message.text,
+        on_page(message) if message.channel == PORTAL else message.text,
     )
     return _document(message.subject, "en", body)

@@ -184,7 +184,7 @@ def _as_text(value: Value) -> str:
         return value.text.strip("\n")
     if isinstance(value, Lines):
         return "\n".join(
-            f"- {one_line(text)}{f': {address}' if address else ''}"
+            f"- {one_line(text)}{f' <{address}>' if address else ''}"
             for text, address in value.lines
         )
     return value

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from goodword.audience.record import Facts
     from goodword.audience.view import View, Words
     from goodword.audience.view.mine import Mine
+    from goodword.portal.me.letters import Letter
     from goodword.portal.page import Reader
     from goodword.portal.sheet import Figure
     from goodword.texts import Named
@@ -58,6 +59,7 @@ class Section:
         lead: sentences above its tables.
         figures, tables: what it shows.
         way: path of the page of the portal where a reader can do something about an empty one.
+        letters: messages that stand in it, above its tables.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Section:
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()
     way: str = ""
+    letters: tuple[Letter, ...] = ()
 
 
 def filled(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goodword.portal.me.letters import letters
 from goodword.portal.me.section import (
     Section,
     channel,
@@ -229,7 +231,8 @@ def messages(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Secti
             reader,
         ),
     )
-    return filled("messages", texts("me.between_us"), found, reader, way="events/")
+    section = filled("messages", texts("me.between_us"), found, reader, way="events/")
+    return replace(section, letters=tuple(letters(record, reader)))
 
 
 def _others(record: Record, view: View, reader: Reader) -> Iterator[tuple[Cell, ...]]:
