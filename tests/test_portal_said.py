@@ -69,9 +69,14 @@ def test_a_mission_that_its_instructions_sum_up_says_them_twice() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_stranger_is_asked_to_change_a_profile(language: str) -> None:
+def test_a_stranger_or_staff_is_asked_to_change_a_profile(language: str) -> None:
     reader = Reader(Texts(language), plain)
-    for audience, offered in (("public", False), ("members", True), ("nda", True)):
+    for audience, offered in (
+        ("public", False),
+        ("members", True),
+        ("nda", True),
+        ("staff", False),
+    ):
         view = sample(audience, languages=(language,))
         view = replace(view, program=replace(view.program, intake=v.Intake(mail="a@example.org")))
         page = next(iter(PAGES["people"](view, reader)))

@@ -177,8 +177,8 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             "cards": cards,
             "choices": _choices(view, tiers, reader),
             "data": DATA,
-            # A stranger has no profile here.
-            "change": view.audience != "public"
+            # A stranger has no profile here, and staff change one otherwise.
+            "change": view.audience in {"members", "nda"}
             and open_form(view.program.intake, "profile", texts),
         },
         trail=(home,),
