@@ -7,6 +7,7 @@ import re
 import shutil
 import unicodedata
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +17,8 @@ from goodword.host import mirror
 from goodword.host.proof import objects
 from goodword.intake.erased import was_erased
 from goodword.load import load
-from goodword.source.trees import DiskTree
+from goodword.snapshot import Snapshot
+from goodword.source.trees import DiskTree, GitTree
 from tests import leak_search
 from tests.erased_world import DAY, KEEPS, NEW, erase, hidden, put, world
 from tests.guard_history import commit, git, guarded, schemas
@@ -134,6 +136,26 @@ def test_points_of_anybody_or_statements_are_not_as_before(
     assert b"digests:" not in there[trace]
     data = [each for each in here if each.split("/")[0] in ("program", "influencers", "missions")]
     assert [each for each in data if here[each] != there.get(each)] == [trace]
+
+
+def test_a_tree_of_then_is_read_worse_than_before(before: Path, done: Path) -> None:
+    """Every commit, one by one: as many files are read, and everybody's points are as they were."""
+    place = done.with_name("program-erased.git")
+    old = git(before, "rev-list", "--reverse", "main").split()
+    new = git(place, "rev-list", "--reverse", "main").split()
+    assert len(new) == len(old) + 1
+    for was, now in zip(old, new, strict=False):
+        there = [
+            load(GitTree(folder, each), schemas()) for folder, each in ((before, was), (place, now))
+        ]
+        then, after = (each.program for each in there)
+        assert len(after.broken.files) <= len(then.broken.files)
+        for room in ("influencers", "claims", "touchpoints", "redemptions", "feedback", "audits"):
+            assert len(getattr(after, room)) >= len(getattr(then, room)), room
+        ledgers = [Snapshot(each, date.fromisoformat(DAY)).ledger for each in (then, after)]
+        for person, account in ledgers[0].members.items():
+            other = ledgers[1].account(NEW if person == "ana" else person)
+            assert (account.awarded, account.standing) == (other.awarded, other.standing), was
 
 
 def test_guard_refuses_what_the_command_wrote(root: Path) -> None:
@@ -285,6 +307,31 @@ def test_history_alone_is_left_as_it_was(root: Path, capsys: pytest.CaptureFixtu
     assert git(root, "status", "--porcelain") == ""
 
 
+def test_a_branch_that_was_fetched_or_a_stash_brings_the_person_back(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    far = root.rename(root.with_name("far"))
+    git(far, "switch", "-q", "-c", "aside")
+    put(far, {"influencers/bo/notes.md": "Ana Lopes of old\n"})
+    commit(far)
+    git(far, "switch", "-q", "main")
+    git(far, "clone", "-q", str(far), str(root))
+    git(root, "config", "user.name", "Maya Weber")
+    git(root, "config", "user.email", "maya@acme.example")
+    put(root, {"influencers/bo/notes.md": "Ana Lopes, put aside\n"})
+    git(root, "stash", "push", "-q", "--include-untracked")
+    author = "--author=ana-x <secret@lopes.example>"
+    git(root, "commit", "-q", "--allow-empty", "-m", "x", author)
+    assert erase(root, *WRITE) == 0
+    out = capsys.readouterr().out
+    assert "not in the mirror: refs/stash" in out
+    place = root.with_name("program-erased.git")
+    refs = git(place, "for-each-ref", "--format=%(refname)", "refs/heads").split()
+    assert refs == [f"refs/heads/{each}" for each in ("aside", f"claim-approve-{NEW}", "main")]
+    assert git(place, "show", "aside:influencers/bo/notes.md") == f"{NEW} of old"
+    assert "lopes.example" not in git(place, "log", "--all", "--format=%an %ae %cn %ce")
+
+
 def test_two_people_go_one_after_the_other(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     base = git(root, "rev-parse", "HEAD")
     assert erase(root, *WRITE, "--mirror", str(root.parent / "one.git")) == 0
@@ -364,6 +411,36 @@ def test_it_is_written_all_the_same(
     assert REFUSED[why] in told.out + told.err
     assert files(root) == before
     assert why == "there" or not root.with_name("program-erased.git").exists()
+
+
+def test_a_name_that_turns_a_tie_is_taken(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first of a day takes the only place; ids say who that is."""
+    mission = root / "missions/write/mission.yml"
+    mission.write_text(
+        mission.read_text().replace(
+            "points: 100\n", "points: [{from: '2026-01-01', value: 100, limits: {total: 3}}]\n"
+        )
+    )
+    decided = (
+        "decision: {outcome: approved, by: maya, date: '2026-08-06', points: %s, computed: 100, "
+        "shares: {%s}, version: '2026-01-01', judged: {status: open}%s}\n"
+    )
+    first = "evidence: https://example.org/1\n" + decided % (100, "ana: 100", "")
+    last = "evidence: https://example.org/2\n" + decided % (0, "bo: 0", ", capped_by: {bo: total}")
+    put(
+        root,
+        {
+            "missions/write/claims/2026-08-05-ana.yml": first,
+            "missions/write/claims/2026-08-05-bo.yml": last,
+        },
+    )
+    (root / "missions/write/claims/2026-08-04-bo.yml").unlink()
+    commit(root)
+    assert main(["--root", str(root), "check", "--as-of", DAY]) == 0
+    assert erase(root, "--also", "ana", new="zzz2zzzz") == 1
+    told = capsys.readouterr()
+    assert "nothing was written" in told.err
+    assert erase(root, "--also", "ana", new="aaa2aaaa") == 0
 
 
 def test_a_run_that_dies_leaves_half_of_it(

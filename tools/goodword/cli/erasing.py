@@ -254,4 +254,13 @@ class Erasure:
         for each in different[:_TRIES]:
             write_line(each, error=True)
         write_line("nothing was written: points would not be what they are", error=True)
+        write_line(f"  = {self._between()}", error=True)
         return None
+
+    def _between(self) -> str:
+        """What to do where the new name turns a tie of one day."""
+        ids = sorted({*self.run.program.influencers, self.person})
+        at = ids.index(self.person)
+        near = [f"behind {ids[at - 1]}"] if at else []
+        near += [f"before {ids[at + 1]}"] if at + 1 < len(ids) else []
+        return f"ids decide ties of one day: --new-id with one that sorts {' and '.join(near)}"

@@ -109,12 +109,17 @@ class Past:
                 others |= {owner} | _all(said_by(value))
             else:
                 others |= _staff(value)
-        return own | Said(mails=frozenset(self._mails(own, others))), frozenset(others)
+        mails = frozenset(self._mails(person, own, others))
+        return own | Said(mails=mails), frozenset(others)
 
-    def _mails(self, said: Said, others: set[str]) -> Iterator[str]:
-        """Addresses under which somebody of the person's name committed, or was named."""
-        names = {folded(each) for each in said.names}
+    def _mails(self, person: str, said: Said, others: set[str]) -> Iterator[str]:
+        """Addresses under which somebody of the person's name or account committed, or was named.
+
+        What is somebody else's too is nobody's here.
+        """
         taken = {folded(each) for each in others}
+        own = {person, *said.names, *(login for _, login in said.logins)}
+        names = {folded(each) for each in own} - taken
         for word in self.words:
             pairs = [*zip(word.texts[0:4:2], word.texts[1:4:2], strict=False)]
             pairs += [(name, mail) for text in word.texts[4:] for name, mail in _signed(text)]
