@@ -26,6 +26,7 @@ BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ELSEWHERE = {
     "contact.md": "test_addresses.py",
     "sending.md": "test_settling.py",
+    "erasing.md": "test_erase.py",
     "first-program.md": "test_first_program.py",
     "intake.md": "test_intake_ways.py",
     "own-program.md": "test_own_program.py",

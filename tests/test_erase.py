@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import unicodedata
 from contextlib import suppress
@@ -20,6 +21,7 @@ from goodword.load import load
 from goodword.snapshot import Snapshot
 from goodword.source.trees import DiskTree, GitTree
 from tests import leak_search
+from tests.conftest import ROOT
 from tests.erased_world import DAY, KEEPS, NEW, erase, hidden, put, world
 from tests.guard_history import commit, git, guarded, schemas
 from tests.intake_program import KEY
@@ -330,6 +332,18 @@ def test_a_branch_that_was_fetched_or_a_stash_brings_the_person_back(
     assert refs == [f"refs/heads/{each}" for each in ("aside", f"claim-approve-{NEW}", "main")]
     assert git(place, "show", "aside:influencers/bo/notes.md") == f"{NEW} of old"
     assert "lopes.example" not in git(place, "log", "--all", "--format=%an %ae %cn %ce")
+
+
+def test_a_command_of_the_page_does_not_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "erasing.md").read_text(encoding="utf-8")
+    lines = [each for each in page.splitlines() if each.startswith("goodword ")]
+    assert len(lines) == 2
+    monkeypatch.chdir(root)
+    for line in lines:
+        _, *asked = shlex.split(line.replace("ana-lopes", "ana"), comments=True)
+        assert main([*asked, "--by", "maya", "--as-of", DAY]) == 0, line
+    assert root.with_name("program-erased.git").is_dir()
+    assert "git -C ../program-erased.git push --prune ADDRESS" in page
 
 
 def test_two_people_go_one_after_the_other(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
