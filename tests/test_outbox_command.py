@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from goodword.cli import main
+from tests.conftest import ROOT
 from tests.outbox_world import FILES, world
 
 if TYPE_CHECKING:
@@ -176,6 +177,17 @@ def test_a_link_has_a_key_without_the_secret(
     assert main(["--root", str(root), "influencer", "link", "ana"]) == 0
     link = next(each for each in capsys.readouterr().out.split() if each.startswith("https"))
     assert f"<{link}>" in text
+
+
+def test_the_page_says_what_the_example_does_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(ROOT, "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)["messages"]
+    page = (ROOT / "docs/messages.md").read_text("utf-8").partition("## In the example")[2]
+    rows = [
+        f"| {' | '.join(each[key] for key in ('due', 'to', 'key', 'language', 'subject'))} |"
+        for each in found
+    ]
+    assert [line for line in page.splitlines() if line.startswith("| 2")] == rows
 
 
 def test_a_broken_file_is_sent_around(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ from goodword.rules.reading import MANUALS
 from goodword.source.places import Locator
 from goodword.source.trees import DiskTree, Overlay
 from tests import reference_commands as commands
+from tests import reference_letters as letters
 from tests import reference_rules as rules
 from tests.conftest import ROOT
 from tests.guard_history import FOLDER, histories
@@ -53,6 +54,10 @@ def misplaced() -> str:
 
 def test_the_page_of_rules_differs_from_what_they_say(golden: Golden) -> None:
     golden(ROOT / rules.PAGE, rules.page(examples()))
+
+
+def test_the_page_of_messages_differs_from_their_slots(golden: Golden) -> None:
+    golden(ROOT / letters.PAGE, letters.page())
 
 
 def test_the_page_of_promises_differs_from_what_they_say(golden: Golden) -> None:
