@@ -15,7 +15,7 @@ from icalendar import Calendar
 
 from goodword.cli import main, options, output
 from goodword.diagnostics import Failure
-from goodword.exports.agenda import _folded
+from goodword.exports.agenda import folded
 from goodword.formats.plain import harmless_lines
 from tests.conftest import ROOT
 from tests.hostile_program import path_of, program
@@ -145,7 +145,7 @@ def test_a_calendar_loses_words_that_would_be_a_command() -> None:
     for words in ("x" * 66 + "::::error::x ##[error]", " ::error" * 30, "##[" * 60):
         text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nX-WR-CALNAME:{words}\r\n"
         made = Calendar.from_ical(text + "END:VCALENDAR\r\n")
-        written = _folded(made.to_ical().decode())
+        written = folded(made.to_ical().decode())
         assert begins_a_command(written) is None
         assert str(Calendar.from_ical(written)["X-WR-CALNAME"]) == words
 

@@ -30,10 +30,10 @@ def calendar(dues: Iterable[Due], snapshot: Snapshot) -> str:
     made.add("x-wr-calname", f"{snapshot.program.settings.name}: agenda")
     for due in dues:
         made.add_component(_entry(due, snapshot))
-    return _folded(bytes(made.to_ical()).decode("utf-8", "backslashreplace"))
+    return folded(bytes(made.to_ical()).decode("utf-8", "backslashreplace"))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """The same calendar, folded on where a line would be taken for a command in a log.
 
     A line may be folded anywhere (RFC 5545, 3.1), so nothing of a text is lost by it.
@@ -46,14 +46,18 @@ def _folded(text: str) -> str:
     return re.sub(r"##(?=\w*\[)", "##\r\n ", "\r\n".join(lines))
 
 
+def identity(due: Due) -> str:
+    """By what the same thing is known from day to day."""
+    said = (due.what, *due.to, due.place.path, *map(str, due.place.pointer), due.command)
+    said += (due.department,) if due.department and not due.to else ()
+    return hashlib.sha256("\0".join(said).encode(errors="surrogatepass")).hexdigest()[:32]
+
+
 def _entry(due: Due, snapshot: Snapshot) -> Event:
     day = max(due.date, snapshot.as_of)
     late = (snapshot.as_of - due.date).days
-    said = (due.what, *due.to, due.place.path, *map(str, due.place.pointer), due.command)
-    said += (due.department,) if due.department and not due.to else ()
-    uid = hashlib.sha256("\0".join(said).encode(errors="surrogatepass")).hexdigest()[:32]
     entry = Event()
-    entry.add("uid", f"{uid}@goodword.invalid")
+    entry.add("uid", f"{identity(due)}@goodword.invalid")
     entry.add("dtstamp", datetime.combine(snapshot.as_of, time(), UTC))
     entry.add("dtstart", day)
     entry.add("dtend", day + timedelta(days=1))

@@ -9,10 +9,7 @@ import click
 
 from goodword.cli import options
 from goodword.cli.badges import address, write_badges
-from goodword.cli.output import show, write_line
 from goodword.cli.session import Session, find_root
-from goodword.diagnostics import Failure
-from goodword.edits.disk import write_file
 from goodword.exports.beancount import beancount
 from goodword.exports.journal import journal
 
@@ -181,19 +178,49 @@ def _parquet(root: str | None, /, into: Path, **rest: Any) -> int:
     return write_lake(snapshot, into, rest["program"], rest["table"])
 
 
+@command.command(
+    "ics",
+    help="The program's calendar for staff: its events, and by when what is owed.",
+)
+@_shared
+@click.option(
+    "--days", type=click.IntRange(0, 3660), default=30, show_default=True, help="Look so far ahead."
+)
+@click.pass_obj
+def _ics(root: str | None, /, into: Path | None, days: int, **rest: Any) -> int:
+    """Write the calendar."""
+    from goodword.cli.exporting import write_text
+    from goodword.exports.calendar import calendar
+    from goodword.reports.agenda import chosen
+
+    snapshot = Session(find_root(root), rest["rev"], rest["as_of"]).sound()
+    return write_text(calendar(snapshot, chosen(snapshot, days=days)), into)
+
+
+@command.command(
+    "people-json",
+    help="People who agreed to be shown, as JSON for other sites: what they share with the "
+    "audience by consent, and nothing else.",
+)
+@_shared
+@click.option(
+    "--audience",
+    type=click.Choice(("public", "members")),
+    default="public",
+    show_default=True,
+    help="For whom it is.",
+)
+@click.pass_obj
+def _people(root: str | None, /, into: Path | None, audience: str, **rest: Any) -> int:
+    """Write the people."""
+    from goodword.cli.exporting import people_of, write_text
+
+    session = Session(find_root(root), rest["rev"], rest["as_of"])
+    return write_text(people_of(session, audience), into)
+
+
 def _write(pieces: Iterable[str], into: Path | None) -> int:
-    """Show the text, or put it into a file, whole or not at all."""
-    text = "".join(pieces)
-    if into is None:
-        show(text)
-        return 0
-    target = into.resolve()
-    beside = target.with_name(f".{target.name}.new~")
-    try:
-        write_file(beside, text.encode(), None)
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Failure(f"{into}: {(error.strerror or str(error)).lower()}") from None
-    write_line(f"{into} written")
-    return 0
+    """Show the text, or put it into a file."""
+    from goodword.cli.exporting import write_text
+
+    return write_text("".join(pieces).encode(), into)
