@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.starter.example_frame import STAFF
-from goodword.starter.written import quoted, schema_line
+from goodword.starter.written import both, quoted, schema_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,31 @@ _TROUBLES = (
     ("does not fit small hands", "My daughter cannot work it, and she is the one who rides it."),
     ("cannot be bought alone", "I need one screw and the shop sells me the whole assembly."),
 )
+_SPANISH = {
+    "kickstand": "la pata de cabra",
+    "rain canopy": "la capota",
+    "battery dock": "la base de la batería",
+    "belt tensioner": "el tensor de la correa",
+    "box floor": "el suelo de la caja",
+    "child harness": "el arnés infantil",
+    "rear light": "la luz trasera",
+    "steering cable": "el cable de dirección",
+    "brake lever": "la maneta de freno",
+    "mudguard stay": "la varilla del guardabarros",
+    "sticks after rain": "se atasca tras la lluvia",
+    "rattles on cobbles": "traquetea en los adoquines",
+    "is not explained in the manual": "no se explica en el manual",
+    "wears faster than the rest": "se gasta antes que el resto",
+    "does not fit small hands": "no encaja en manos pequeñas",
+    "cannot be bought alone": "no se vende por separado",
+    "planned": "previsto",
+    "declined": "rechazado",
+    "already-available": "ya existe",
+    "exploring": "en estudio",
+    "deferred": "aplazado",
+    "needs-info": "nos falta saber algo",
+}
+"""Parts, troubles and outcomes in the program's second language."""
 _OUTCOMES = {
     "planned": 45,
     "declined": 15,
@@ -109,15 +134,22 @@ class _Item:
         triage = {"department": department, "owner": owner, "severity": severity}
         if not self._step(5, "triaged", **triage) or not self._decided(owner):
             return
-        say = f"\n      members: {quoted(f'The {part} is changed; ask for it at any workshop.')}"
+        told = both(
+            f"The {part} is changed; ask for it at any workshop.",
+            f"Hemos cambiado {_SPANISH[part]}; pregunta en cualquier taller.",
+            " " * 8,
+        )
+        say = f"\n      members:{told}"
         what = f"A changed {part}"
         if self._step(120, "delivered", by=owner, what=what, where="next batch", say=say):
             self._tell("delivered", f"the changed {part} that you asked for is here.")
 
     def file(self) -> tuple[str, bytes]:
         """The item as (path, bytes)."""
+        named = f"{_SPANISH[self.part]} {_SPANISH[self.trouble]}"
+        title = both(f"The {self.part} {self.trouble}", named[:1].upper() + named[1:], "  ")
         text = (
-            f"{schema_line('feedback', 2)}title: The {self.part} {self.trouble}\n"
+            f"{schema_line('feedback', 2)}title:{title}\n"
             f"area: {self.part}\npillar: efficacy\nconfidentiality: members\n"
             f"steps:\n{''.join(self.lines)}"
         )
@@ -141,7 +173,12 @@ class _Item:
         more = dict(_MORE.get(outcome, {}))
         if outcome == "deferred":
             more["revisit"] = f'"{self.day + timedelta(days=270)}"'
-        say = f"\n      members: {quoted(f'We looked at the {self.part}: {outcome}.')}"
+        told = both(
+            f"We looked at the {self.part}: {outcome}.",
+            f"Hemos mirado {_SPANISH[self.part]}: {_SPANISH[outcome]}.",
+            " " * 8,
+        )
+        say = f"\n      members:{told}"
         fields = {"by": owner, "outcome": outcome, "rationale": quoted(rationale), "say": say}
         if not self._step(60, "decided", **fields, **more):
             return False

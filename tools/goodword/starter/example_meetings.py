@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.days import add_months
 from goodword.starter.example_frame import STAFF
-from goodword.starter.written import flow, quoted, schema_line
+from goodword.starter.written import both, flow, schema_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,17 +18,35 @@ if TYPE_CHECKING:
 
 _COMMUNITIES = (
     # id, name, where, topics, stance
-    ("owners-forum", "Owners' forum", "online", ("repair", "cargo"), "join"),
-    ("school-convoys", "School convoys", "both", ("school-run",), "join"),
-    ("open-workshops", "Open workshops", "offline", ("repair",), "join"),
-    ("kerb-counters", "Kerb counters", "both", ("accessibility", "city-policy"), "monitor"),
-    ("e-cargo-buyers", "E-cargo buyers", "online", ("cargo",), "ignore"),
+    (
+        "owners-forum",
+        ("Owners' forum", "Foro de propietarios"),
+        "online",
+        ("repair", "cargo"),
+        "join",
+    ),
+    ("school-convoys", ("School convoys", "Caravanas escolares"), "both", ("school-run",), "join"),
+    ("open-workshops", ("Open workshops", "Talleres abiertos"), "offline", ("repair",), "join"),
+    (
+        "kerb-counters",
+        ("Kerb counters", "Cuentabordillos"),
+        "both",
+        ("accessibility", "city-policy"),
+        "monitor",
+    ),
+    (
+        "e-cargo-buyers",
+        ("E-cargo buyers", "Compradores de bicis de carga"),
+        "online",
+        ("cargo",),
+        "ignore",
+    ),
 )
 _EVENTS = (
-    ("ask-the-engineers", "Ask the engineers", "online"),
-    ("open-works", "Open works", "offline"),
-    ("repair-day", "Repair day", "hybrid"),
-    ("autumn-ride", "Autumn ride", "offline"),
+    ("ask-the-engineers", ("Ask the engineers", "Pregunta a los ingenieros"), "online"),
+    ("open-works", ("Open works", "Fábrica abierta"), "offline"),
+    ("repair-day", ("Repair day", "Día de reparación"), "hybrid"),
+    ("autumn-ride", ("Autumn ride", "Salida de otoño"), "offline"),
 )
 _INVITED = 40
 """How many people are asked to an event at most."""
@@ -42,7 +60,7 @@ def community_files(
         near = [each.id for each in people if each.joined and set(each.topics) & set(topics)]
         movers = sorted(random.sample(near, min(3, len(near))))
         text = (
-            f"{schema_line('community', 2)}name: {quoted(title)}\nwhere: {where}\n"
+            f"{schema_line('community', 2)}name:{both(*title, '  ')}\nwhere: {where}\n"
             f"topics: {flow(topics)}\nsize: {random.randint(40, 9000)}\n"
             f'stance:\n  - from: "{time.first}"\n    stance: {stance}\n'
             f'movers: {flow(movers)}\nreviewed: "{time.last - timedelta(days=20)}"\n'
@@ -63,7 +81,8 @@ def event_files(
         invited = random.sample(there, min(_INVITED, len(there)))
         attended = sorted(invited[: len(invited) * 2 // 3])
         text = (
-            f'{schema_line("event", 2)}title: {title}\nstarts: "{day}"\nformat: {form}\n'
+            f"{schema_line('event', 2)}title:{both(*title, '  ')}\n"
+            f'starts: "{day}"\nformat: {form}\n'
             f"hosts: [{random.choice(STAFF)[0]}]\ninvited: {flow(sorted(invited))}\n"
             f"attended: {flow(attended)}\n"
         )

@@ -32,6 +32,11 @@ def words(texts: Mapping[str, str], indent: str) -> str:
     return "".join(f"\n{indent}{tag}: {quoted(text)}" for tag, text in texts.items())
 
 
+def both(english: str, spanish: str, indent: str) -> str:
+    """A text that is shown, in the two languages of a made-up program; as for `words`."""
+    return words({"en": english, "es": spanish}, indent)
+
+
 def schema_line(kind: str, depth: int) -> str:
     """The line that tells editors the schema of a file.
 
