@@ -74,6 +74,7 @@ class Mailbox:
     faults: dict[str, deque[str]] = field(default_factory=dict)
     to: dict[str, str] = field(default_factory=dict)
     connections: int = 0
+    open: int = 0
     commands: Counter[str] = field(default_factory=Counter)
     lock: Any = field(default_factory=threading.Lock)
 
@@ -149,7 +150,23 @@ class Handler:
 
 
 class Faulty(SMTP):
-    """Also refuses DATA before a byte of it has come."""
+    """Also refuses DATA before a byte of it has come, and says how many talk with it."""
+
+    def __init__(self, box: Mailbox, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.box = box
+        self.talks = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        if not self.talks:  # with STARTTLS it is made twice
+            self.talks = True
+            self.box.open += 1
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        self.box.open -= self.talks
+        self.talks = False
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 - the library's name
         fault = await self.event_handler._fault(self, "DATA")
@@ -185,6 +202,7 @@ class Post(Controller):
     def factory(self) -> SMTP:
         self.box.connections += 1
         return Faulty(
+            self.box,
             self.handler,
             hostname="mail.example.com",
             enable_SMTPUTF8=self.smtputf8,

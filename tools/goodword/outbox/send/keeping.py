@@ -13,7 +13,8 @@ from goodword.edits.draft import Draft
 from goodword.edits.writing import write
 from goodword.model.touchpoint import Answer as Told
 from goodword.model.touchpoint import Message as Sent
-from goodword.outbox.messages.message import MAIL
+from goodword.outbox.mail import on_page
+from goodword.outbox.messages.message import MAIL, PORTAL
 from goodword.relation.given import stands
 from goodword.rendering.letters import one_line
 from goodword.source.schemas import fields
@@ -208,9 +209,14 @@ def _entry(message: Message) -> dict[str, Any]:
         "key": message.key,
         "by": message.by,
         "channel": message.channel,
-        "summary": one_line(message.subject),
+        "summary": _summary(message),
         "refs": list(message.refs),
     }
+
+
+def _summary(message: Message) -> str:
+    """What stands on the person's own page whole is kept whole; of a mail, what it was about."""
+    return on_page(message) if message.channel == PORTAL else one_line(message.subject)
 
 
 def _ordered(entry: dict[str, Any]) -> dict[str, Any]:

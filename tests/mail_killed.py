@@ -1,0 +1,99 @@
+"""Runs of the command in processes of their own, killed where one asks: started once, then forked.
+
+Reads a line of JSON for each run: the arguments, and at which step it dies (0 for never), or after
+how many seconds. A step is a thing done to the disk or over the wire; a mail has one in its middle.
+Answers with a line: how the run ended, negative for a signal, and how many steps it had taken.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import smtplib
+import ssl
+import sys
+import time
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from goodword.cli import main
+from goodword.edits import disk
+
+_MANY = 400
+"""So many bytes at once are a mail and no command."""
+
+
+def _install(dies: int, told: int) -> None:
+    """Count steps from here on, and die at one."""
+    taken = 0
+
+    def step() -> None:
+        nonlocal taken
+        taken += 1
+        os.pwrite(told, f"{taken:6}".encode(), 0)
+        if taken == dies:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def around(owner: Any, name: str) -> None:
+        done = getattr(owner, name)
+
+        def counted(*arguments: Any, **more: Any) -> Any:
+            step()
+            found = done(*arguments, **more)
+            step()
+            return found
+
+        setattr(owner, name, counted)
+
+    def in_parts(self: Any, data: bytes, flags: int = 0) -> None:
+        view = memoryview(data)
+        half = len(view) // 2 if len(view) > _MANY else len(view)
+        sent(self, view[:half], flags)
+        step()
+        if half < len(view):
+            sent(self, view[half:], flags)
+            step()
+
+    sent = ssl.SSLSocket.sendall
+    ssl.SSLSocket.sendall = in_parts  # type: ignore[method-assign, assignment] # for this process alone
+    around(smtplib.SMTP, "getreply")
+    around(os, "fsync")
+    around(Path, "replace")
+    around(Path, "unlink")
+    around(disk, "write_file")
+
+
+def _run(asked: dict[str, Any], told: int) -> tuple[int, int]:
+    os.pwrite(told, b"     0", 0)
+    child = os.fork()
+    if child == 0:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for each in (1, 2):
+            os.dup2(nowhere, each)
+        _install(asked.get("dies", 0), told)
+        os._exit(main(asked["arguments"]))
+    if asked.get("after"):
+        time.sleep(asked["after"])
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), int(os.pread(told, 6, 0))
+
+
+def serve() -> None:
+    """Run what is asked for until nothing more is."""
+    told = os.memfd_create("steps")
+    for line in sys.stdin:
+        asked = json.loads(line)
+        if asked.get("here"):  # so that what is read once a process is read before the forks
+            with redirect_stdout(io.StringIO()):
+                main(asked["arguments"])
+            print(json.dumps([0, 0]), file=sys.__stdout__, flush=True)
+        else:
+            print(json.dumps(_run(asked, told)), file=sys.__stdout__, flush=True)
+
+
+if __name__ == "__main__":
+    serve()
