@@ -28,6 +28,7 @@ th, td { text-align: start; vertical-align: top; padding: .3rem .8rem .3rem 0;
   border-bottom: 1px solid #c3c4c7; }
 article { border: 1px solid #8c8f94; border-radius: .4rem; padding: 0 1.2rem; }
 pre { white-space: pre-wrap; border: 1px solid #8c8f94; border-radius: .4rem; padding: 1rem; }
+td:first-child { white-space: nowrap; }
 .wide { overflow-x: auto; }
 @media (prefers-color-scheme: dark) {
   body { color: #e6e8ea; background: #16191c; } a { color: #6cc5c9; }
