@@ -173,3 +173,29 @@ def test_the_example_reads_otherwise(golden: Golden) -> None:
     found, _ = example()
     golden("reports/record.md", markdown.report(record_report(found, "milan-obradovic")))
     golden("reports/record.json", json.report(record_report(found, "owen-farrow")))
+
+
+def test_a_file_that_holds_something_of_them_is_not_named() -> None:
+    ben = {**person("ben", relations=[{"influencer": "ana", "kind": "friend"}])}
+    shared = claim("ben", "2026-03-04", "2026-03-05", **{"with": ["ana"]})
+    events = {
+        "program/communities/forum.yml": {"name": "Forum", "movers": ["ana"]},
+        "program/incidents/2026-04-01-leak.yml": {
+            "title": "Leak",
+            "kind": "security",
+            "severity": "high",
+            "alert": {"ids": ["ana"]},
+        },
+    }
+    files = {**story(), **ben, **shared, **events}
+    value = record_report(snapshot(files), "ana").value["files"]
+    found = {(each["path"], each["as"]) for each in value}
+    own = {path for path in files if path.startswith("influencers/ana/")}
+    assert own <= {path for path, _ in found}
+    assert ("program/audits/2026-Q2/ana.yml", "perception audit") in found
+    assert ("program/communities/forum.yml", "community: movers") in found
+    assert ("program/incidents/2026-04-01-leak.yml", "incident: to be told") in found
+    assert (f"program/feedback/{ITEM}.yml", "feedback") in found
+    assert "claim together" in {as_ for _, as_ in found}
+    assert not [path for path, _ in found if "ben" in path]
+    assert all(path in files or path.endswith("/claims") for path, _ in found)

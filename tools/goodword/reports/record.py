@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.audience.own import record
 from goodword.audience.record import WITHHELD
+from goodword.reports.kept import kept
 from goodword.reports.relation import known_people
 from goodword.reports.report import Column, Report, Table
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from goodword.audience.record import Facts, Record
+    from goodword.reports.kept import Kept
     from goodword.snapshot import Snapshot
 
 _PAIRS = {
@@ -46,9 +48,17 @@ def record_report(snapshot: Snapshot, person: str) -> Report:
     """
     known_people(snapshot, (person,))
     found = record(snapshot, person)
-    tables = tuple(table for table in _tables(found) if table.rows)
+    files = kept(snapshot, person)
+    where = _table("where it is kept", ("file", "day", "as"), files)
+    tables = tuple(table for table in (*_tables(found), where) if table.rows)
     title = f"record of {found.name} ({person}), {found.as_of}"
-    return Report(title, tables, _NOTES, _value(found))
+    value = {**_value(found), "files": [_file(each) for each in files]}
+    return Report(title, tables, _NOTES, value)
+
+
+def _file(each: Kept) -> dict[str, str | None]:
+    day = each.date.isoformat() if each.date else None
+    return {"path": each.path, "date": day, "as": each.as_}
 
 
 _IN_WORDS = "said"
