@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from goodword.portal import csp
 from goodword.portal.me import files as me
 from goodword.rendering.prose import ATTRIBUTES, TAGS
+from tests.hosting import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +31,7 @@ class Finding(NamedTuple):
 
 
 class Judge:
-    """Chromium's parser, and the trees of harmless pages.
+    """Chromium's parser, and the trees of harmless pages; to be entered.
 
     Args:
         page: a page of the browser, for this alone.
@@ -38,10 +41,18 @@ class Judge:
     def __init__(self, page: Page, shells: Any) -> None:
         self._page = page
         self._shells = shells
+        self._texts: dict[str, bytes] = {"/": b"<!doctype html><title>judge</title>"}
+        self._stack = ExitStack()
         self.pages = 0
         self.elements = 0
-        page.set_content("<!doctype html><title>judge</title>")
-        page.evaluate(SCRIPT.read_text("utf-8"))
+
+    def __enter__(self) -> Self:
+        self._page.goto(self._stack.enter_context(told(self._texts)))
+        self._page.evaluate(SCRIPT.read_text("utf-8"))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
     def learn(self, name: str, pages: Mapping[str, str]) -> None:
         """Take pages with harmless texts as what pages of that name look like."""
@@ -51,15 +62,17 @@ class Judge:
             "elements": sorted({*TAGS, "h2"}),
             "attributes": sorted(set().union(*ATTRIBUTES.values())),
         }
-        self._page.evaluate(
-            "([name, pages, ours]) => judge.learn(name, pages, ours)", [name, dict(pages), ours]
-        )
+        self._ask("learn", name, pages, ours)
+
+    def _ask(self, what: str, name: str, pages: Mapping[str, str], more: object) -> Any:
+        """What the script says of pages, which it gets from us: they are too many for a message."""
+        self._texts["/pages.json"] = json.dumps(pages).encode()
+        asked = "([what, ...more]) => judge.over(what, 'pages.json', ...more)"
+        return self._page.evaluate(asked, [what, name, more])
 
     def judge(self, name: str, pages: Mapping[str, str]) -> list[Finding]:
         """What is found in pages that should look like those of that name."""
-        said = self._page.evaluate(
-            "([name, pages, base]) => judge.all(name, pages, base)", [name, dict(pages), BASE]
-        )
+        said = self._ask("all", name, pages, BASE)
         self.pages += said["pages"]
         self.elements += said["elements"]
         return [Finding(*each) for each in said["found"]]

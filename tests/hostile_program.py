@@ -59,11 +59,10 @@ def leaves(value: Any, way: Way = ()) -> Iterator[tuple[Way, Any]]:
 
 
 def with_text(document: Any, way: Way, text: Any) -> Any:
-    changed = copy.deepcopy(document)
-    target = changed
-    for step in way[:-1]:
-        target = target[step]
-    target[way[-1]] = text
+    """The document with a text at the end of a way; what lies beside the way is shared by both."""
+    step, *rest = way
+    changed = copy.copy(document)
+    changed[step] = with_text(document[step], tuple(rest), text) if rest else text
     return changed
 
 

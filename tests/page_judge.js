@@ -24,6 +24,18 @@ window.judge = (function () {
     }
   }
 
+  var led = new Map();
+
+  // Where an address leads; most stand on every page, of one program after the other.
+  function leading(value, base) {
+    var key = base + " " + value;
+    if (!led.has(key)) {
+      var leads = address(value, base);
+      led.set(key, leads && { protocol: leads.protocol, origin: leads.origin });
+    }
+    return led.get(key);
+  }
+
   // What one attribute does, by the name of the check that finds it; empty for nothing.
   function does(element, attribute, base, origin) {
     var what = attribute.name, value = attribute.value;
@@ -37,7 +49,7 @@ window.judge = (function () {
       return "class";
     }
     if (LOADS.has(what)) {
-      var leads = address(value, base);
+      var leads = leading(value, base);
       if (leads === null) {
         return element.localName === "a" && /^https?:\/\//i.test(value) ? "" : "link";
       }
@@ -85,16 +97,25 @@ window.judge = (function () {
   // Tags, names of attributes, and the values by which elements are found; what Markdown made is
   // left out, and rows are sorted, since their order follows the texts.
   function tree(element) {
-    var parts = [name(element)];
-    for (var attribute of Array.from(element.attributes).sort((a, b) => a.name < b.name ? -1 : 1)) {
-      var kept = KEPT.has(attribute.name) && WORDS.test(attribute.value);
-      var value = KEPT.has(attribute.name) ? "=" + (kept ? attribute.value : "?") : "";
-      parts.push(attribute.name + value);
+    var parts = [];
+    for (var attribute of element.attributes) {
+      var said = attribute.name;
+      if (KEPT.has(said)) {
+        said += "=" + (WORDS.test(attribute.value) ? attribute.value : "?");
+      }
+      parts.push(said);
     }
+    if (parts.length > 1) {
+      parts.sort();
+    }
+    parts.unshift(name(element));
     if (element.matches("div[dir=auto]")) {
       return "<" + parts.join(" ") + ">~";
     }
-    var below = Array.from(inside(element).children).map(tree);
+    var below = [];
+    for (var child = inside(element).firstElementChild; child; child = child.nextElementSibling) {
+      below.push(tree(child));
+    }
     if (UNORDERED.has(element.tagName)) {
       below.sort();
     }
@@ -181,5 +202,11 @@ window.judge = (function () {
     return one.slice(Math.max(at - 60, 0), at + 90) + " … " + other.slice(Math.max(at - 60, 0), at + 90);
   }
 
-  return { learn: learn, all: all };
+  // Learns or judges pages that stand, by their path, in a file of JSON.
+  async function over(what, file, set, more) {
+    var pages = await (await fetch(file, { cache: "no-store" })).json();
+    return { learn: learn, all: all }[what](set, pages, more);
+  }
+
+  return { over: over };
 })();

@@ -27,7 +27,7 @@ from goodword.source.places import Locator
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
 from tests.conftest import CHROMIUM, ROOT, find
-from tests.test_portal_browser import served
+from tests.hosting import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests import barriers
+from tests.hosting import served
 from tests.own_page_program import code
-from tests.test_portal_browser import SIZES, opened, results, served
+from tests.test_portal_browser import SIZES, opened, results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,11 @@ import pytest
 from goodword.portal import charts
 from goodword.portal.charts import Share
 from goodword.rendering.templates import Templates
+from tests.hosting import served
 from tests.portal_site import SITE, Parsed, build
 from tests.sample_staff import agenda
 from tests.sample_view import sample
-from tests.test_portal_browser import SIZES, opened, served
+from tests.test_portal_browser import SIZES, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,9 +14,10 @@ from goodword.portal.page import Reader
 from goodword.portal.pages.people import DATA
 from goodword.rendering.prose import plain
 from goodword.texts import Texts
+from tests.hosting import served
 from tests.portal_site import build, poisoned
 from tests.sample_view import sample
-from tests.test_portal_browser import opened, served
+from tests.test_portal_browser import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -28,8 +28,9 @@ from tests.hostile_judge import Judge
 from tests.hostile_texts import ACTIVE, OUTSIDE, public
 from tests.hostile_texts import OWN as TEXTS
 from tests.hostile_world import DAY, STYLES
+from tests.hosting import served
 from tests.portal_site import build
-from tests.test_portal_browser import opened, results, served
+from tests.test_portal_browser import opened, results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,18 +55,18 @@ def quiet(style: int = 0) -> Program:
 def judge(browser: Browser) -> Iterator[Judge]:
     """A judge who knows members' own pages of each style."""
     page = browser.new_page()
-    made = Judge(page, shells())
-    for style in range(STYLES):
-        pages = built(quiet(style), ("members",))
-        made.learn(
-            "pages",
-            {
-                path: each.decode()
-                for path, each in pages["members"].items()
-                if path.endswith(".html")
-            },
-        )
-    yield made
+    with Judge(page, shells()) as made:
+        for style in range(STYLES):
+            pages = built(quiet(style), ("members",))
+            made.learn(
+                "pages",
+                {
+                    path: each.decode()
+                    for path, each in pages["members"].items()
+                    if path.endswith(".html")
+                },
+            )
+        yield made
     page.close()
 
 

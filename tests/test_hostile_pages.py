@@ -47,12 +47,12 @@ def plain_pages() -> dict[str, str]:
 def judge(browser: Browser, plain_pages: dict[str, str]) -> Iterator[Judge]:
     """A judge who knows the harmless pages of each style."""
     page = browser.new_page()
-    made = Judge(page, shells())
-    made.learn("0", plain_pages)
-    for style in range(1, STYLES):
-        made.learn(str(style), pages_of(built(program(style, harmless))))
-    made.learn("members", pages_of(built(everywhere(PLAIN), ("members",))))
-    yield made
+    with Judge(page, shells()) as made:
+        made.learn("0", plain_pages)
+        for style in range(1, STYLES):
+            made.learn(str(style), pages_of(built(program(style, harmless))))
+        made.learn("members", pages_of(built(everywhere(PLAIN), ("members",))))
+        yield made
     page.close()
 
 

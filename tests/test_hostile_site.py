@@ -16,8 +16,9 @@ from tests.hostile_judge import Judge
 from tests.hostile_texts import OUTSIDE, public
 from tests.hostile_texts import OWN as TEXTS
 from tests.hostile_world import DAY
+from tests.hosting import served
 from tests.portal_site import SITE, build
-from tests.test_portal_browser import opened, served
+from tests.test_portal_browser import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,12 +67,12 @@ def test_a_page_of_the_program_acts(
 ) -> None:
     texts = [*TEXTS.values(), *(each for each in public(require("corpora")) if "<" in each)]
     page = browser.new_page()
-    judge = Judge(page, shells())
-    judge.learn("own", pages([PLAIN] * TOGETHER, view))
-    for start in range(0, len(texts), TOGETHER):
-        some = texts[start : start + TOGETHER]
-        made = pages([*some, *[PLAIN] * (TOGETHER - len(some))], view)
-        assert judge.judge("own", made) == []
+    with Judge(page, shells()) as judge:
+        judge.learn("own", pages([PLAIN] * TOGETHER, view))
+        for start in range(0, len(texts), TOGETHER):
+            some = texts[start : start + TOGETHER]
+            made = pages([*some, *[PLAIN] * (TOGETHER - len(some))], view)
+            assert judge.judge("own", made) == []
     page.close()
     tell(f"hostile texts: {judge.pages:,} pages of a program's own were judged")
 

@@ -19,8 +19,8 @@ from goodword.portal.links import file_of
 from goodword.portal.page import Reader
 from goodword.portal.pages import PAGES
 from goodword.texts import Texts
-from tests.compressed import compressed
 from tests.conftest import CHROMIUM, ROOT
+from tests.hosting import compressed
 from tests.portal_site import build
 from tests.sample_crowd import crowd, crowd_desk
 from tests.sample_staff import agenda

@@ -8,10 +8,11 @@ import pytest
 
 from goodword.portal import seal
 from goodword.texts import Texts
+from tests.hosting import served
 from tests.own_page_program import ITEM, SECRET, code, files, own_pages
 from tests.portal_site import build
 from tests.sample_view import sample
-from tests.test_portal_browser import opened, served
+from tests.test_portal_browser import opened
 from tests.test_portal_calendar import judged
 
 if TYPE_CHECKING:

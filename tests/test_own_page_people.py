@@ -14,9 +14,10 @@ from goodword.portal.seal import checked, code_of, written
 from goodword.snapshot import Snapshot
 from goodword.texts import Texts
 from tests.conftest import ROOT
+from tests.hosting import served
 from tests.portal_site import build
 from tests.test_example import program_in
-from tests.test_portal_browser import SIZES, opened, served
+from tests.test_portal_browser import SIZES, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import pytest
 
 from tests import pictures
 from tests.conftest import ROOT
-from tests.test_portal_browser import served
+from tests.hosting import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

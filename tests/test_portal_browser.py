@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +9,7 @@ import pytest
 
 from goodword.portal.pages.staff import TABS
 from goodword.texts import LANGUAGES
+from tests.hosting import served
 from tests.portal_site import build, poisoned
 from tests.sample_staff import agenda
 from tests.sample_view import sample
@@ -22,29 +20,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
-
 SIZES = {"wide": (1280, 900), "narrow": (360, 740)}
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder."""
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture(scope="module")

@@ -2,57 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from goodword.portal.fill import MOST_USED
+from tests.hosting import hosted
 from tests.portal_site import build
 from tests.sample_view import sample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
-
-
-class Host(http.server.SimpleHTTPRequestHandler):
-    """Answers as hosts do: with the root's page for what is not there."""
-
-    lost: Path
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def send_error(self, code: int, *_: object, **__: object) -> None:
-        """The page for addresses that lead nowhere."""
-        body = self.lost.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@contextmanager
-def hosted(folder: Path, lost: Path) -> Iterator[str]:
-    """The address of a host that has the folder."""
-    kind = type("Lost", (Host,), {"lost": lost})
-    handler = functools.partial(kind, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.mark.parametrize("below", ["", "club/"])

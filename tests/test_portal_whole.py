@@ -16,12 +16,13 @@ from goodword.portal.links import file_of
 from goodword.snapshot import Snapshot
 from goodword.texts import LANGUAGES, Texts
 from tests.conftest import ROOT
+from tests.hosting import served
 from tests.portal_site import build, pages, poisoned
 from tests.sample_policy import points_policy
 from tests.sample_staff import agenda
 from tests.sample_view import sample
 from tests.test_example import program_in
-from tests.test_portal_browser import opened, served
+from tests.test_portal_browser import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from goodword.texts import LANGUAGES, Texts
+from tests.hosting import served
 from tests.portal_site import build
 from tests.sample_view import sample
-from tests.test_portal_browser import opened, served
+from tests.test_portal_browser import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,10 +14,11 @@ from goodword.portal.seal import VARIABLE
 from goodword.serving.server import Server
 from goodword.texts import Texts
 from tests.conftest import ROOT
+from tests.hosting import served
 from tests.own_page_program import SECRET, code, own_pages
 from tests.portal_site import build
 from tests.sample_view import sample
-from tests.test_portal_browser import opened, served
+from tests.test_portal_browser import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

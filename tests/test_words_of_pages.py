@@ -28,6 +28,7 @@ from goodword.source.places import Locator
 from goodword.source.trees import DiskTree
 from goodword.texts import ISOLATES, Texts
 from tests.conftest import ROOT
+from tests.hosting import served
 from tests.portal_site import build, tree
 from tests.pseudo_language import (
     CLOSE,
@@ -41,7 +42,7 @@ from tests.pseudo_language import (
 )
 from tests.sample_view import sample
 from tests.test_example import program_in
-from tests.test_portal_browser import SIZES, opened, served
+from tests.test_portal_browser import SIZES, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
