@@ -61,6 +61,15 @@ CHROMIUM = (
 MODULES = {"axe": "axe_playwright_python", "playwright": "playwright", "spark": "pyspark"}
 """Python packages that not every set-up has (requirements-browser.txt), by name."""
 
+DEAR = (
+    *("lighthouse", "hostile_pages", "accessibility", "broken_files", "ledger_properties"),
+    *("any_day", "referees", "hostile_texts", "agenda", "leak_builds", "workflow_steps"),
+    *("noninterference", "hostile_live", "killed_commands", "portal_browser", "determinism"),
+    *("portal_whole", "own_page_people", "output", "feedback_commands", "init", "ledger_room"),
+)
+"""Files of tests that take longest, the dearest first: with several processes that each take one
+file after the other, none of these is begun when all others have ended."""
+
 TOLD = "told"
 """The name under which a test says what is printed after all tests."""
 
@@ -231,6 +240,12 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     if not config.getoption("--hypothesis-profile", default=None):
         hypothesis.settings.load_profile("repeat")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the dear files; all others stay in their order."""
+    place = {f"test_{name}": number for number, name in enumerate(DEAR)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(DEAR)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

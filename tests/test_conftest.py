@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests import conftest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Golden, Require
 
 
@@ -93,3 +93,13 @@ def test_a_test_that_leaves_a_variable_behind_fails(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", str(tmp_path)]
     run = subprocess.run(command, cwd=conftest.ROOT, capture_output=True, text=True, check=False)
     assert "did not change it back" in run.stdout
+
+
+def test_a_file_that_takes_long_is_begun_last_or_is_gone() -> None:
+    files = [conftest.ROOT / "tests" / f"test_{name}.py" for name in conftest.DEAR]
+    assert [each.name for each in files if not each.is_file()] == []
+    names = ["test_agenda", "test_zones", "test_lighthouse", "test_agenda", "test_audit"]
+    items: list[Any] = [SimpleNamespace(path=Path(f"{name}.py")) for name in names]
+    conftest.pytest_collection_modifyitems(items)
+    dear, others = ["test_lighthouse", "test_agenda", "test_agenda"], ["test_zones", "test_audit"]
+    assert [each.path.stem for each in items] == dear + others
