@@ -18,6 +18,7 @@ from goodword.cli import writing as cli_writing
 from goodword.cli.commands import COMMANDS, import_claims
 from goodword.cli.commands import command as command_of
 from goodword.edits.writing import recover, write
+from goodword.outbox.send import keeping
 from tests.test_claim_commands import GUIDE, everything, put
 from tests.test_cycle_commands import KPIS
 from tests.test_edits_writing import Killed, failing_at
@@ -80,6 +81,16 @@ WORLD = {
         'brand: [{department: product, by: maya, recorded: "2025-07-01", relationship: aware}]\n'
     ),
     "influencers/ana/touchpoints/2025-06-30-contact.yml": "kind: contact\nsummary: A word\n",
+    "influencers/tomo/touchpoints/2025-07-05-answer.yml": (
+        "kind: message\nkey: answer/2025-07-01-sorted/1/acknowledged\nchannel: mail\nby: maya\n"
+        "message_id: <5a@example.com>\nsummary: Got it\ndelivery:\n"
+        '- {at: "2025-07-05T10:00:00Z", state: begun}\n'
+        '- {at: "2025-07-05T10:00:01Z", state: accepted, code: 250}\n'
+    ),
+    "influencers/tomo/touchpoints/2025-07-05-sorted.yml": (
+        "kind: answer\nstep: told\nmilestone: acknowledged\nrefs: [2025-07-01-sorted]\n"
+        "channel: mail\nref: <5a@example.com>\nautomated: true\nby: maya\n"
+    ),
     **{
         f"influencers/{who}/profile.yml": (
             f'name: {who.title()}\nstage: member\nsince: "2025-01-01"\ncategory: rider\n'
@@ -147,6 +158,7 @@ REQUESTS = {
     "feedback withdraw": f"{ITEM}heard {ITEM}slow-export --raised-by ana",
     "community review": "forum --stance monitor",
     "new calendar": "--country PT --closed 2025-12-24",
+    "outbox": "--bounced tomo",
     "reward announce": "mug --starts 2025-09-01 --points 30",
     "new objective": "--goal 'Fewer faults' --pillar quality --kpi 'Faults found'",
     "strategy audience": "--text 'Riders in town'",
@@ -256,6 +268,8 @@ def arguments(root: Path, name: str) -> list[str]:
         return [*head, *files, "--as-of", TODAY]
     if name == "intake":
         return [*head, "--jsonl", str(root.parent / "lines.jsonl"), "--as-of", TODAY]
+    if name == "outbox":
+        return [*head, *shlex.split(REQUESTS[name]), "--as-of", TODAY]
     by = "jon" if name in {"claim reverse", "audit answer"} else "maya"
     return [*head, *shlex.split(REQUESTS[name]), "--by", by, "--as-of", TODAY]
 
@@ -268,10 +282,12 @@ def edits_of(root: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Ed
         found.extend(edits)
 
     with monkeypatch.context() as patched:
+        patched.setattr(keeping, "write", keep)
         for each in (cli_writing, import_claims):
             patched.setattr(each, "write", keep)
             patched.setattr(each, "tell_beside", lambda *_, **__: None)
-        code = main([*arguments(root, name), "--write"])
+        # What `outbox --write` writes lies beside the program.
+        code = main([*arguments(root, name), *([] if name == "outbox" else ["--write"])])
     assert code == 0, name
     assert found, name
     return tuple(found)
