@@ -62,6 +62,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:EdDSA is deprecated")
         (pem(Ed25519PrivateKey.generate(), BestAvailableEncryption(b"x")), "pass phrase"),
         ("\udcff", "no private key"),
     ],
+    # Keys are drawn by chance, and processes that share the tests tell them apart by names.
+    ids=["none", "blanks", "no-pem", "cut", "public", "short", "curve", "locked", "bytes"],
 )
 def test_a_key_that_nothing_can_be_signed_with(stated: str, said: str) -> None:
     with pytest.raises(Failure, match=said) as caught:
