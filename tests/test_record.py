@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ITEM = "2026-03-02-slow"
 SECRET = "zzsecret"  # stands in every field that the person may not have
+NOTE = "zznote"  # and this in what staff wrote about them, which is theirs to know
 
 
 def steps(**say: Any) -> tuple[dict[str, Any], ...]:
@@ -53,8 +54,8 @@ def story(**say: Any) -> dict[str, Any]:
         **person(
             "ana",
             history=[
-                {"date": "2025-01-01", "stage": "candidate", "by": "maya", "reason": SECRET},
-                {"date": "2025-02-01", "stage": "member", "reason": SECRET},
+                {"date": "2025-01-01", "stage": "candidate", "by": "maya", "reason": NOTE},
+                {"date": "2025-02-01", "stage": "member", "reason": NOTE},
             ],
             stance="critical",
             referred_by=f"{SECRET}-cleo",
@@ -64,9 +65,9 @@ def story(**say: Any) -> dict[str, Any]:
         **shared,
         **mission(),
         **claim("ana", "2026-03-01", "2026-03-02", helped="A newcomer", **{"with": [SECRET]}),
-        **touch("ana", "contact", "2026-03-03", summary=SECRET),
+        **touch("ana", "contact", "2026-03-03", summary=NOTE),
         **touch("ana", "introduction", "2026-03-03", summary="To the press", audience="members"),
-        **touch("ana", "gift", "2026-03-05", second={"by": "jon", "reason": SECRET}),
+        **touch("ana", "gift", "2026-03-05", second={"by": "jon", "reason": NOTE}),
         "program/audits/2026-Q2/ana.yml": {
             "brand": [
                 {

@@ -1,4 +1,7 @@
-"""`goodword record ID`: everything kept about a person that is theirs to take along."""
+"""`goodword record ID`: everything kept about a person, theirs to take along.
+
+What is kept back is named with the reason.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,16 @@ from typing import TYPE_CHECKING, Any
 from goodword.audience.own import record
 from goodword.audience.record import WITHHELD
 from goodword.reports.kept import kept
+from goodword.reports.kept_values import kept_values
 from goodword.reports.relation import known_people
-from goodword.reports.report import Column, Report, Table
+from goodword.reports.report import Column, Report, Table, cell, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from goodword.audience.record import Facts, Record
+    from goodword.audience.record import Record
     from goodword.reports.kept import Kept
+    from goodword.reports.kept_values import Value
     from goodword.snapshot import Snapshot
 
 _PAIRS = {
@@ -31,7 +36,8 @@ _PAIRS = {
 _FACTS = frozenset({"profile", "facts", "figures", "given", "got"})
 _FACT_LISTS = frozenset({"agreements", "disclosure", "reach"})
 _NOTES = (
-    "left out: what is about other people, and what staff wrote for staff (reasons, notes, scores)",
+    "left out: files of other people, lines of the agenda put off, and scores, which nothing keeps",
+    "texts are as they were written: before you hand this over, take out what they say of others",
     f"keys of the profile that are left out: {'; '.join(map(': '.join, WITHHELD.items()))}",
 )
 
@@ -50,15 +56,62 @@ def record_report(snapshot: Snapshot, person: str) -> Report:
     found = record(snapshot, person)
     files = kept(snapshot, person)
     where = _table("where it is kept", ("file", "day", "as"), files)
-    tables = tuple(table for table in (*_tables(found), where) if table.rows)
+    values = kept_values(snapshot, person)
+    every = (*_tables(found), where, *_kept_tables(values))
+    tables = tuple(table for table in every if table.rows)
     title = f"record of {found.name} ({person}), {found.as_of}"
-    value = {**_value(found), "files": [_file(each) for each in files]}
+    value = {
+        **_value(found),
+        "files": [_file(each) for each in files],
+        "kept": [_kept(each) for each in values],
+    }
     return Report(title, tables, _NOTES, value)
 
 
 def _file(each: Kept) -> dict[str, str | None]:
     day = each.date.isoformat() if each.date else None
     return {"path": each.path, "date": day, "as": each.as_}
+
+
+def _kept(each: Value) -> dict[str, Any]:
+    back = {"kept_from": each.kept_from} if each.kept_from else {}
+    return {
+        "file": each.file,
+        "line": None if back else each.place,
+        "pointer": _pointer(each),
+        "value": plain(each.value),
+        "seen_by": each.seen_by,
+        **back,
+    }
+
+
+def _pointer(each: Value) -> str:
+    """The way to a value as a JSON pointer (RFC 6901)."""
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in each.place.pointer)
+    return "".join(f"/{step}" for step in steps)
+
+
+def _kept_tables(values: tuple[Value, ...]) -> Iterator[Table]:
+    """Every value that is kept, and what is kept back; no line says whether that is there."""
+    yield _table(
+        "every value that is kept, and who else than you may read it",
+        ("where", "what", "value", "seen by"),
+        (
+            (
+                each.place if each.file == each.place.path else each.file,
+                _pointer(each),
+                _sentence(each.value.items()) if isinstance(each.value, dict) else cell(each.value),
+                each.seen_by,
+            )
+            for each in values
+            if not each.kept_from
+        ),
+    )
+    yield _table(
+        "what is kept back, and why",
+        ("file", "what", "why"),
+        ((each.file, _pointer(each), each.kept_from) for each in values if each.kept_from),
+    )
 
 
 _IN_WORDS = "said"
@@ -83,7 +136,7 @@ def _value(thing: Any, name: str = "") -> Any:
     return [_value(each) for each in thing] if isinstance(thing, tuple) else thing
 
 
-def _sentence(facts: Facts) -> str:
+def _sentence(facts: Iterable[tuple[str, str]]) -> str:
     return ", ".join(f"{name} {value}" for name, value in facts)
 
 

@@ -113,7 +113,8 @@ READINGS = {
         "record.record_report",
         "Show everything kept about the person ID that is theirs to take along: what they gave "
         "and got over all years, points, claims, feedback and what they were told, consent, "
-        "messages. Without what is about others or was written for staff alone.",
+        "messages; then every value kept, with file, line and who else may read it. What is about "
+        "others and what staff think (stance) is kept back, by name and with the reason.",
         (click.argument("person", metavar="ID"),),
     ),
     "candidates": Reading(

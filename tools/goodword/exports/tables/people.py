@@ -96,7 +96,7 @@ def _member_cycles(snapshot: Snapshot) -> Iterator[Row]:
 PEOPLE = (
     computed(
         "person",
-        "somebody whom the files name, as of the day; `joined` as a member, `left` when no longer "
+        "somebody whom the files name, as of the day; `joined` as a member, `gone` when no longer "
         "member or on leave; after an erasure by the new name",
         "id",
         (
@@ -104,7 +104,7 @@ PEOPLE = (
             Column("stage"),
             Column("since", "day"),
             Column("joined", "day"),
-            Column("left", "day"),
+            Column("gone", "day"),
             Column("tier"),
             Column("owner", names="program_staff"),
             Column("department", names="departments_departments"),

@@ -1,0 +1,67 @@
+"""Who else than the person and staff may read a value that is kept about the person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodword.audience.sharing import AUDIENCES, may_have, sharing
+from goodword.model.claim import Claim
+from goodword.model.feedback import Feedback
+
+if TYPE_CHECKING:
+    from goodword.diagnostics import Pointer
+    from goodword.model.shape import Model
+    from goodword.snapshot import Snapshot
+
+_RECOGNISED = frozenset({"region", "languages", "topics", "communities"})
+"""Keys of a profile that are no texts and are shown with the name."""
+
+
+def readers(
+    snapshot: Snapshot,
+    person: str,
+    file: tuple[str, Model],
+    said: str | None,
+    way: Pointer,
+    *,
+    free: bool,
+) -> str:
+    """The widest audience that may read a value; `staff` where nobody else may.
+
+    What the schema says (`x-audience`) meets what the person agreed to and, of a record, its own
+    audience. Days, codes and figures of a record are at most its audience's.
+
+    Args:
+        snapshot: the program on the day.
+        person: whom it is about.
+        file: its kind and its model.
+        said: what `x-audience` says of the value.
+        way: to the value.
+        free: whether it is a text that somebody wrote.
+    """
+    kind, model = file
+    profile = snapshot.program.influencers[person]
+    level = _level(snapshot, model)
+    for audience in AUDIENCES:
+        shared = sharing(profile, audience, snapshot.as_of)
+        if kind == "profile":
+            shown = said == "recognition" or way[0] in _RECOGNISED
+            may = (shown and shared.recognition) or (said == "contact" and shared.contact)
+        else:
+            may = level is not None and may_have(audience, level) and shared.recognition
+            may = may and (said is not None or not free)
+            may = may and (shared.points or not isinstance(model, Claim))
+        if may:
+            return audience
+    return "staff"
+
+
+def _level(snapshot: Snapshot, model: Any) -> str | None:
+    """The audience of a record; None where it has none."""
+    if isinstance(model, Feedback):
+        return model.confidentiality
+    if isinstance(model, Claim):
+        mission = snapshot.program.missions.get(model.mission)
+        return mission.audience if mission else None
+    level = getattr(model, "audience", None)
+    return "nda" if level in {"public", "members"} and getattr(model, "nda", False) else level
