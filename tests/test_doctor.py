@@ -438,6 +438,13 @@ def test_a_secret_of_a_host_is_asked_for_without_one(around: Surroundings) -> No
     assert wrong(around) == ["secrets"]
 
 
+def test_a_secret_of_sending_is_asked_for_where_it_is_not_kept(around: Surroundings) -> None:
+    lay(around.root, ".github/workflows/outbox.yml", b"x: ${{ secrets.SENDING_KEY }}")
+    assert said(around, "secrets") == "workflows name no secrets"
+    lay(around.root, ".github/workflows/mine.yml", b"x: ${{ secrets.SENDING_KEY }}")
+    assert said(around, "secrets") == "not set: SENDING_KEY"
+
+
 def test_the_secret_of_intake_is_asked_for_before_somebody_was_erased(
     around: Surroundings,
 ) -> None:

@@ -147,6 +147,8 @@ class Runner:
     Args:
         remote: the repository on the host.
         work: an empty folder for the jobs.
+
+    What a runner of one's own has in its environment is in `own`.
     """
 
     def __init__(self, remote: Path, work: Path) -> None:
@@ -159,6 +161,8 @@ class Runner:
         self.deployed: list[str] = []
         self.variables: dict[str, str] = {}
         self.secrets: dict[str, str] = {}
+        self.attempt = "1"
+        self.own: dict[str, str] = {}
         for folder in (self.fakes, self.record, self.artifacts):
             folder.mkdir(parents=True)
         git = shutil.which("git")
@@ -212,6 +216,7 @@ class Runner:
             "event_name": event.name,
             "ref": event.ref,
             "repository": REPOSITORY,
+            "run_attempt": self.attempt,
             "sha": event.sha,
             "token": "a-token",
         }
@@ -286,6 +291,7 @@ class _Job:
         env = {
             **kept,
             **self.runner.environment,
+            **(self.runner.own if self.job["runs-on"].startswith("${{") else {}),
             "HOME": str(self.home / "home"),
             "CI": "true",
             "GIT_CONFIG_NOSYSTEM": "1",
@@ -331,10 +337,11 @@ class _Job:
     def _checkout(self, with_: dict[str, str], event: Event) -> bool:
         assert with_["persist-credentials"] == "False"
         depth = [] if with_.get("fetch-depth") == "0" else ["--depth", "1"]
+        wanted = with_.get("ref", event.sha)
         commands = (
             ["init", "--quiet", "."],
-            ["fetch", "--quiet", *depth, f"file://{self.runner.remote}", event.sha],
-            ["checkout", "--quiet", "--force", "--detach", event.sha],
+            ["fetch", "--quiet", *depth, f"file://{self.runner.remote}", wanted],
+            ["checkout", "--quiet", "--force", "--detach", wanted],
         )
         for command in commands:
             subprocess.run(["git", *command], cwd=self.workspace, check=True)

@@ -21,6 +21,8 @@ PUBLISH, DEPLOY = "publish.yml", ".github/portal/deploy"
 """What publishes, and what puts a folder on line where a host of one's own is used."""
 INTAKE = "intake.yml"
 """What takes issues in."""
+OUTBOX = "outbox.yml"
+"""What sends messages; its secrets are those of an environment, where this does not look."""
 _SECRET = re.compile(rb"\bsecrets\.([A-Za-z_][A-Za-z0-9_]*)")
 _BRANCH = re.compile(r"(?!.*\.\.)[\w./-]+")
 _UNREAD = "what GitHub answers cannot be read"
@@ -91,13 +93,14 @@ def secrets(around: Surroundings) -> Finding:
     """Whether the secrets that workflows name are set.
 
     Of those that publishing names a host needs some only, so they are told and not asked for. That
-    of intake is needed once somebody was erased.
+    of intake is needed once somebody was erased. Sending is off by default and has its own place.
     """
     named: dict[str, set[str]] = {}
     for path in around.workflows():
         for each in _SECRET.findall(around.held(path) or b""):
             named.setdefault(each.decode(), set()).add(path.rpartition("/")[2])
     named.pop("GITHUB_TOKEN", None)
+    named = {key: files - {OUTBOX} for key, files in named.items() if files != {OUTBOX}}
     hosted = around.held(DEPLOY) is not None
     program = around.program
     if program is not None and not any(each.hashes for each in program.erasures.values()):
