@@ -22,7 +22,7 @@ from tests.filled import APART, NUMBERS
 from tests.filled_days import AS_OF
 from tests.filled_world import filled
 from tests.leak_search import MARK
-from tests.relation_program import claim, item, mission, person, snapshot, touch
+from tests.relation_program import claim, example, item, mission, person, snapshot, touch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,3 +201,55 @@ def test_a_pointer_is_none() -> None:
     (account,) = (each for each in value if each["value"] == "ana" and "login" in each["pointer"])
     assert account["pointer"] == "/accounts/a~1b~0c/login"
     assert isinstance(account["line"], Place)
+
+
+def test_what_shared_files_say_of_a_person_is_not_theirs() -> None:
+    heard = [
+        {"from": each, "date": "2026-04-02", "summary": f"{each} says"} for each in ("ana", "ben")
+    ]
+    base = {"title": "Leak", "kind": "security", "severity": "high"}
+    incident, event = "program/incidents/2026-04-01-leak.yml", "program/events/2026-04-03-talk.yml"
+    alert = {"ids": ["ben", "ana"], "topics": ["maps"]}
+    proof = [{"witness": "ana"}, {"witness": "ben"}]
+    files = {
+        **PEOPLE,
+        incident: {**base, "alert": alert, "heard": heard},
+        event: {"title": "Talk", "invited": ["ben", "ana"], "notes": "Bring a map"},
+        "program/communities/forum.yml": {"name": "Forum", "movers": ["ana"], "members": ["ben"]},
+        **claim("ben", "2026-03-04", "2026-03-05", evidence=proof, summary="Mine"),
+    }
+    found = kept(files)
+    shared = {(file, way): value for (file, way), value in found.items() if "/ana/" not in file}
+    said = {str(value) for value in shared.values()}
+    assert said == {"ana", "2026-04-02", "ana says"}
+    assert {(incident, "alert/ids/1"), (incident, "heard/0/summary"), (event, "invited/1")} < {
+        *shared
+    }
+    assert [way for file, way in shared if "claims" in file] == ["evidence/0/witness"]
+    early = kept(files, "2026-04-01")
+    assert not [way for _, way in early if way.startswith("heard")]
+
+
+def test_a_reference_to_anothers_record_names_them() -> None:
+    def refs(path: str) -> Any:
+        found = kept({**PEOPLE, **touch("ana", "thanks", "2026-04-01", refs=[path])})
+        return next(value for (_, way), value in found.items() if way == "refs/0")
+
+    assert refs("missions/good/claims/2026-03-04-ben.2.yml") == "about another person"
+    assert refs("influencers/ben/touchpoints/2026-03-04-thanks.yml") == "about another person"
+    own = "missions/good/claims/2026-03-04-ana.yml"
+    assert refs(own) == own
+    assert refs("2026-03-04-bent-frame") == "2026-03-04-bent-frame"
+
+
+def test_a_statement_has_lines_of_others() -> None:
+    found, _ = example()
+    values = kept_values(found, "owen-farrow")
+    lines = [each for each in values if each.file.startswith("program/statements/")]
+    assert lines
+    assert {each.place.pointer[1] for each in lines} == {"influencer", "lot"}
+    for each in lines:
+        text = found.program.statements[each.file[-11:-4]].decode().splitlines()
+        cells = text[int(each.place.pointer[0]) - 1].split(",")
+        assert (cells[0], cells[1]) == (each.place.pointer[1], "owen-farrow")
+        assert cells[2:] == list(each.value.values())

@@ -227,7 +227,7 @@ class _Walk:
         if isinstance(part, Judged) and self._file != self._model.place.path:
             yield Value(self._file, Place(self._model.place.path, way), None, "staff", OTHERS)
             return
-        if _later(part, self._snapshot.as_of):
+        if _later(part, ways.days, self._snapshot.as_of):
             return
         tag = part.__struct_config__.tag
         if tag is not None:
@@ -291,11 +291,14 @@ def _entries(value: tuple[Any, ...]) -> Iterator[tuple[str | int, Any]]:
     yield from value if pairs else enumerate(value)
 
 
-def _later(part: Part, day: date) -> bool:
-    """Whether an entry came after the day, by the first of its days."""
-    days = (getattr(part, each.name) for each in fields(part))
-    first = next((each for each in days if isinstance(each, date)), None)
-    return first is not None and first > day
+def _later(part: Part, days: Marks, day: date) -> bool:
+    """Whether an entry came after the day, by the first of its days; some are moments, as texts."""
+    for each in fields(part):
+        value = getattr(part, each.name)
+        marked_so = days.keys.get(each.encode_name, _NONE).own
+        if isinstance(value, date) or (isinstance(value, str) and marked_so):
+            return _is_after(value, day)
+    return False
 
 
 def _is_after(value: Any, day: date) -> bool:
