@@ -85,6 +85,7 @@ NARROW = {
         "audience.view",
         "days",
         "due",
+        "portal.links",
         "rendering.letters",
         "texts",
     ),

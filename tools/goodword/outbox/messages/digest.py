@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.outbox.messages.occasion import ALL, Occasion
+from goodword.portal.links import file_of
 from goodword.rendering.letters import Lines
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ def _line(about: About, view: View, each: NewsView) -> tuple[str, str]:
     if each.say:
         said = f"{said} {about.words(TEMPLATE, each.say)}"
     room, url = KINDS[each.kind], view.program.url
-    page = f"{url.rstrip('/')}/{room}/{each.target}/" if url and room and each.target else ""
-    return said, page
+    if not (url and room and each.target):
+        return said, ""
+    return said, f"{url.rstrip('/')}/{file_of(f'{room}/{each.target}/')}"
 
 
 def due_since(last: dt.date | None, joined: dt.date, day: dt.date) -> dt.date | None:
