@@ -81,7 +81,7 @@ SEEN = {
         "Nothing is open with us.",
         "mechanics who have to decide by the roadside\tNoor Haddad",  # a thank-you
         "Stage\tOn leave\tStaff",
-        "on leave: nothing expires until the return",
+        "On leave: nothing expires until the return",
         "approved by Noor Haddad, pending until 7 May 2026",
         "2 Apr 2025\tAnswer\tEdwin Vos\tRoom for wider tyres",
     ),

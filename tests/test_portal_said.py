@@ -124,7 +124,8 @@ def test_a_cell_is_judged_by_the_letters_of_another() -> None:
     cells = (Cell("Ana"), Cell(ARABIC), Cell(HEBREW, more="Ana"), Cell(ARABIC, language="ar"))
     columns = tuple(Column(str(each)) for each in range(4))
     made = rows(Table("", columns, (cells,)), "A title", lambda path: path)
-    assert made.count('dir="auto"') == 3
+    assert made.count('dir="auto"') == 4
     assert f'dir="auto">{ARABIC}</td>' in made
     assert f'dir="auto">{HEBREW}<span class="gw-more-of"><bdi>Ana</bdi></span></td>' in made
-    assert "<bdi>Ana</bdi></th>" in made
+    assert 'dir="auto">Ana</th>' in made
+    assert f'<span lang="ar" dir="auto">{ARABIC}</span>' in made

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from goodword.texts import turns
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -56,7 +54,7 @@ def _number(column: Column) -> str:
 
 def _way(cell: Cell) -> str:
     """From which side a text is written; what stands by itself tells the browser nothing of it."""
-    return ' dir="auto"' if _prose(cell) and turns(cell.text) else ""
+    return ' dir="auto"' if _prose(cell) else ""
 
 
 def _prose(cell: Cell) -> bool:
@@ -74,10 +72,8 @@ def _field(cell: Cell, to: Callable[[str], str]) -> str:
         made = f"<code>{text}</code>"
     elif cell.language:
         made = f'<span{language} dir="auto">{text}</span>'
-    elif turns(cell.text):
-        made = str(text)
     else:
-        made = f"<bdi>{text}</bdi>"
+        made = str(text)
     if cell.more:
         made += f'<span class="gw-more-of"{language}><bdi>{escape(cell.more)}</bdi></span>'
     if cell.english:
