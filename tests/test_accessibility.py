@@ -265,6 +265,8 @@ def test_the_open_search_has_a_barrier(browser: Browser, kinds: Kinds, require: 
 
 
 TEXTS = ("Help in the forum", "Conor O'Brien helps others", "Early access", "Owners' forum")
+NAMES = ("Owners' forum",)
+"""Those of the texts that are names."""
 FOREIGN = """texts => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
   for (let node; (node = walker.nextNode());) {
@@ -286,6 +288,8 @@ def test_a_text_in_another_language_is_read_out_in_the_wrong_one(
             page.goto(f"{kinds.address}es/{path}")
             assert page.evaluate("document.documentElement.lang") == "es"
             for text, tag in page.evaluate(FOREIGN, TEXTS):
-                assert tag == "en", (path, text)
+                # A proper name in a sentence of ours needs no language of its own (WCAG 3.1.2).
+                named = any(name in text and text != name for name in NAMES)
+                assert tag == "en" or (named and tag == "es"), (path, text)
                 met.update(each for each in TEXTS if each in text)
     assert len(met) > 1

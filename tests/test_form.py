@@ -66,7 +66,8 @@ def test_a_program_of_a_newer_version_is_read_all_the_same(
         assert said.out == "", words
     for name in sorted(REQUESTS):
         if not name.startswith("import") and name != "intake":
-            assert main([*arguments(root, name), "--write"]) == 3, name
+            write = () if name == "outbox" else ("--write",)  # writes into a folder by that
+            assert main([*arguments(root, name), *write]) == 3, name
             assert "the program was made for a newer version" in capsys.readouterr().err, name
     for name in ("forms", "owners", "schemas"):
         assert main(["--root", str(root), name, "--write"]) == 3, name

@@ -95,6 +95,7 @@ WORLD = {
         f"influencers/{who}/profile.yml": (
             f'name: {who.title()}\nstage: member\nsince: "2025-01-01"\ncategory: rider\n'
             f"accounts: {{forum: {who}-k}}\n"
+            'consent: [{from: "2025-01-01", version: "1", source: form, messages: essential}]\n'
         )
         for who in ("ana", "tomo")
     },

@@ -336,6 +336,7 @@ sequences:
 def test_a_step_of_onboarding_goes_elsewhere(
     program: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    put(program, "program/messages/en/hello.md", "# Hello\n\nHello {{ name }}\n")
     first = ("--name", "Welcome", "--step", "First word")
     more = ("--template", "hello", "--after-days", "3", "--unless", "has-claim")
     assert run(program, "onboarding", *first, *more, "--unless", "has-nda", "--write") == 0

@@ -60,6 +60,9 @@ OF_REQUESTS = {
         "is of the map"
     ),
     'actions/import_people: people.{} is "{}", there is none{}': "is of the map",
+    "actions/erase: {} is on staff: what staff decided and wrote stays under their name": (
+        "nothing is written"
+    ),
     "ledger/award: the last place may go to an earlier claim that is undecided: {}": "--anyway",
     "ledger/award: already decided, on {}": "a file has one decision",
     "ledger/award: already {} by {} on {}": "a file has one decision",

@@ -24,6 +24,7 @@ VERBS = {
 LAID_OUT = {"receive", "new", "hand_over"}
 """Actions that write what was said in more places than one part of the schema."""
 STEPS = {
+    "influencer contact": (),  # an address is sealed, and stands in no document
     "feedback receive": ("joined",),
     "feedback deliver": ("delivering",),
     "feedback tell": ("attempted",),
