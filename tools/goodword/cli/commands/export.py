@@ -25,6 +25,8 @@ _INTO = click.option(
     help="Put it into this file; default standard output.",
 )
 
+_REPLACED = "The folder: new, empty, or one that this has written before, which is replaced."
+
 
 @click.group(help="Write figures in the form of another program.")
 def command() -> None:
@@ -34,6 +36,23 @@ def command() -> None:
 def _shared(function: F) -> F:
     function = options.revision(options.as_of(function))
     return _INTO(function)
+
+
+def _kept(metavar: str, said: str) -> Callable[[F], F]:
+    """The same options, where what is written is no text and so needs a place.
+
+    Args:
+        metavar: FILE or DIR.
+        said: what becomes of one that is there.
+    """
+    kind = click.Path(dir_okay=metavar == "DIR", file_okay=metavar == "FILE", path_type=Path)
+    into = click.option("--into", type=kind, required=True, metavar=metavar, help=said)
+
+    def decorate(function: F) -> F:
+        function = options.revision(options.as_of(function))
+        return into(function)
+
+    return decorate
 
 
 @command.command(
@@ -70,13 +89,7 @@ def _ledger(root: str | None, into: Path | None, as_of: date | None, rev: str | 
     "GOODWORD_BADGE_KEY. public/ is what verifiers fetch: the key, and the list of what still "
     "holds; people/ is what each person is given.",
 )
-@click.option(
-    "--into",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    metavar="DIR",
-    help="The folder: new, empty, or one that this has written before, which is replaced.",
-)
+@_kept("DIR", _REPLACED)
 @click.option(
     "--url",
     required=True,
@@ -90,8 +103,6 @@ def _ledger(root: str | None, into: Path | None, as_of: date | None, rev: str | 
     help="Say whose a badge is by the hash of their e-mail address, where contact.age has one "
     "(GOODWORD_KEYS, GOODWORD_IDENTITY); else of an account or id.",
 )
-@options.revision
-@options.as_of
 @click.pass_obj
 def _openbadges(root: str | None, /, into: Path, url: str, **rest: Any) -> int:
     """Write badges."""
@@ -104,15 +115,7 @@ def _openbadges(root: str | None, /, into: Path, url: str, **rest: Any) -> int:
     help="Everything as one SQLite file, for staff: a table for each kind of file, for each list "
     "in it, and for each thing that is computed; any SQL tool opens it.",
 )
-@options.revision
-@options.as_of
-@click.option(
-    "--into",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="FILE",
-    help="The file; one of SQLite that is there is replaced.",
-)
+@_kept("FILE", "The file; one of SQLite that is there is replaced.")
 @click.pass_obj
 def _sqlite(root: str | None, into: Path, as_of: date | None, rev: str | None) -> int:
     """Write the tables into one file."""
@@ -125,15 +128,7 @@ def _sqlite(root: str | None, into: Path, as_of: date | None, rev: str | None) -
     "csv",
     help="The same tables as a folder of CSV files, for staff; no cell is a formula.",
 )
-@options.revision
-@options.as_of
-@click.option(
-    "--into",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    metavar="DIR",
-    help="The folder: new, empty, or one that this has written before, which is replaced.",
-)
+@_kept("DIR", _REPLACED)
 @click.pass_obj
 def _csv(root: str | None, into: Path, as_of: date | None, rev: str | None) -> int:
     """Write the tables into a folder."""
@@ -149,15 +144,7 @@ def _csv(root: str | None, into: Path, as_of: date | None, rev: str | None) -> i
     "days and figures only; people are known again in other programs by keyed hashes of their "
     "accounts, where GOODWORD_LAKE_KEY is set. Needs pyarrow: pip install goodword[lake].",
 )
-@options.revision
-@options.as_of
-@click.option(
-    "--into",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    metavar="DIR",
-    help="The folder of the lake.",
-)
+@_kept("DIR", "The folder of the lake.")
 @click.option(
     "--program",
     metavar="NAME",
