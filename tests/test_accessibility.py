@@ -290,6 +290,7 @@ def test_a_text_in_another_language_is_read_out_in_the_wrong_one(
             for text, tag in page.evaluate(FOREIGN, TEXTS):
                 # A proper name in a sentence of ours needs no language of its own (WCAG 3.1.2).
                 named = any(name in text and text != name for name in NAMES)
-                assert tag == "en" or (named and tag == "es"), (path, text)
+                agenda = path == "staff/index.html" and named
+                assert tag == "en" or (agenda and tag == "es"), (path, text)
                 met.update(each for each in TEXTS if each in text)
     assert len(met) > 1
