@@ -19,6 +19,8 @@ async function measured(address, port) {
     output: "json",
     logLevel: "silent",
     onlyCategories: CATEGORIES,
+    // Nobody looks at the picture of a page, which takes longer than some pages.
+    disableFullPageScreenshot: true,
     // The defaults, said here: a telephone, and a network and processor that are computed.
     formFactor: "mobile",
     throttlingMethod: "simulate",
