@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goodword.model.letter import COMMON, OWN, faults, letter, slots
 from goodword.rendering.letters import LONGEST_SUBJECT, Lines, Prose, filled, one_line
@@ -126,6 +128,72 @@ class _Seen(HTMLParser):
             self.attributes.add((name, (value or "").partition(":")[0]))
 
 
+BRACKETS = (
+    r"\{\{ 7*7 \}\}",
+    r"{\{ 7*7 }\}",
+    "&#123;&#123; 7*7 &#125;&#125;",
+    "&lbrace;&#x7b; 7*7 &rbrace;&#x7d;",
+    r"\{&#37; for x in range(9) %} 7*7 \{% endfor %}",
+    "{[{ 7*7 ](b) and {{ name }}",
+    "{[# 7*7 ](b)",
+    "[a](&#123;&#123;7*7&#125;&#125;) 7*7",
+    "[7*7](https://a.example/&#123;&#123;7*7&#125;&#125;)",
+    "&#xE000;0&#xE001; 7*7 {{ name }}",
+    "&#xE000;99&#xE001; 7*7",
+    "[7*7](https://slot.invalid/0) {{ name }}",
+    "[7*7](https://slot.invalid/99)",
+    "[7*7](%EE%80%8099%EE%80%81)",
+)
+"""Brackets and marks that come about only when Markdown has been read."""
+
+
+@pytest.mark.parametrize("text", BRACKETS)
+def test_a_text_of_a_letter_is_read_as_a_template(text: str) -> None:
+    made = filled(f"# About {text}\n\n{text}\n", VALUES)
+    for part in made:
+        assert "7*7" in part
+        assert "49" not in part
+    seen = _Seen()
+    seen.feed(made.html)
+    assert seen.tags <= {"p", "bdi", "a"}
+    assert {value for name, value in seen.attributes if name == "href"} <= {"https"}
+    assert made.html.count("<bdi>") == text.count("{{ name }}")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *BRACKETS,
+                *("{", "}", "{{ name }}", "{{ page }}", "[", "](", ")", "<", ">", "`", "```", "*"),
+                *("\n", "\n\n", "    ", "- ", "> ", "# ", "|", "&", "\\", "![a](", "{{ say }}"),
+                *("\n{% if name %}\n", "\n{% endif %}\n", "\n{% else %}\n", "\n{{ say }}\n", "]: "),
+                *(
+                    "https://a.example/",
+                    "&#xE000;",
+                    "&#57345;",
+                    "%EE%80%80",
+                    "\u2028",
+                    "\x85",
+                    "\x0b",
+                ),
+            ]
+        ),
+        max_size=25,
+    ).map("".join)
+)
+def test_a_letter_without_a_fault_cannot_be_filled(text: str) -> None:
+    if faults("answer", text):
+        return
+    made = filled(text, VALUES)
+    seen = _Seen()
+    seen.feed(made.html)
+    assert not seen.tags & {"script", "img", "div", "style"}
+    for _, value in seen.attributes:
+        assert "bdi" not in value
+    assert "49" not in made.text + made.html
+
+
 def test_a_step_keeps_or_leaves_what_stands_between() -> None:
     text = "# S\n\n{% if page %}\n- one\n- two [yours]({{ page }})\n{% else %}\nnone\n{% endif %}\n"
     with_page, without = filled(text, VALUES), filled(text, {**VALUES, "page": ""})
@@ -168,6 +236,23 @@ def test_a_subject_is_one_line(text: str, subject: str) -> None:
         (
             "[x](https://a.example/{{ page }})",
             ["a link leads to page, expected one of page, portal"],
+        ),
+        *(
+            (text, ["a link leads to name, expected one of page, portal"])
+            for text in (
+                "[x]: https://a.example/?{{ name }}\n\n[x]",
+                "[x]: {{ name }}\n\n[x]",
+                "<https://a.example/{{ name }}>",
+                "see https://a.example/{{ name }} now",
+                "www.a.example/{{ name }}",
+            )
+        ),
+        ("[x]: {{ page }}\n\n[x]", []),
+        ("[x] (that is {{ name }})", []),
+        ("https://a.example/ {{ name }}", []),
+        (
+            "{% if name %}\n" * 9 + "x\n" + "{% endif %}\n" * 9,
+            ["more than 8 ifs within each other"],
         ),
         ("[x]({{ name }})", ["a link leads to name, expected one of page, portal"]),
         ("# {{ name }}\n", ["no text below the subject, expected what the message says"]),

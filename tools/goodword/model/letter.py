@@ -86,11 +86,14 @@ OWN: Mapping[str, Mapping[str, str]] = {
 }
 """Slots that only one letter has; these letters are there in every language, unless a program
 writes its own."""
-_TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\}|\{#|#\}")
+_TOKEN = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{#[^{}\n]*#\}|\{\{|\}\}|\{%|%\}|\{#|#\}")
 _SLOT = re.compile(r"\{\{ *([a-z_]+) *\}\}")
 _STEP = re.compile(r"\{% *(?:if( not)? +([a-z_]+)|(else)|(endif)) *%\}")
-_LINKED = re.compile(r"\]\([^)\n]*$")
+_DEFINED = re.compile(r"[ >]*\[[^\]]*\]:")
+"""A line that says where the links of a name lead."""
 _HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*(?:\n|\Z)")
+_DEEPEST = 8
+"""Ifs within each other."""
 _WRITE = (
     "write {{ slot }}, or {% if slot %} … {% else %} … {% endif %}, each of these on its own line"
 )
@@ -139,14 +142,19 @@ def tokens(text: str) -> Iterator[Token]:
     """The slots and steps of a text, in order; whatever else has such brackets is none."""
     for found in _TOKEN.finditer(text):
         slot, step = _SLOT.fullmatch(found[0]), _STEP.fullmatch(found[0])
-        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        after = text[found.end() :].partition("\n")[0]
-        alone = not before and not after.strip()
+        before = found.start() == 0 or text[found.start() - 1] == "\n"
+        alone = before and not _line(text, found.end()).strip()
         if slot:
             yield Token(found.start(), found.end(), "", slot[1], alone)
         elif step:
             say = step[3] or step[4] or ("if not" if step[1] else "if")
             yield Token(found.start(), found.end(), say, step[2] or "", alone)
+
+
+def _line(text: str, start: int) -> str:
+    """The rest of a line."""
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def faults(template: str, text: str) -> tuple[Fault, ...]:
@@ -181,6 +189,8 @@ def _unpaired(text: str, found: Iterable[Token]) -> Iterator[Fault]:
     opened: list[Token] = []
     for each in found:
         if each.say.startswith("if"):
+            if len(opened) == _DEEPEST:
+                yield _at(text, each.start, f"more than {_DEEPEST} ifs within each other")
             opened.append(each)
         elif each.say and not opened:
             yield _at(text, each.start, f"{each.say} without an if before it")
@@ -202,12 +212,25 @@ def _standing(text: str, each: Token) -> Iterator[Fault]:
         yield _at(
             text, each.start, f"{each.slot} has other text on its line, and has several itself"
         )
+    whole = None if each.say else _leads(text, each)
+    if whole is False or (whole and each.slot not in ADDRESSES):
+        message = f"a link leads to {each.slot}, expected one of {', '.join(sorted(ADDRESSES))}"
+        yield _at(text, each.start, message, "write [words]({{ page }}) or an address")
+
+
+def _leads(text: str, each: Token) -> bool | None:
+    """Whether a slot is all of the address that a link leads to; None where it is no part of one.
+
+    An address in the text is a link as well: it would tell whoever it leads to what fills the slot.
+    """
     line = text[text.rfind("\n", 0, each.start) + 1 : each.start]
-    if not each.say and _LINKED.search(line):
-        whole = line.endswith("](") and text[each.end : each.end + 1] == ")"
-        if each.slot not in ADDRESSES or not whole:
-            message = f"a link leads to {each.slot}, expected one of {', '.join(sorted(ADDRESSES))}"
-            yield _at(text, each.start, message, "write [words]({{ page }}) or an address")
+    word = line[max(line.rfind(" "), line.rfind("\t")) + 1 :]
+    if ")" not in line[line.rfind("](") :] and "](" in line:
+        return line.endswith("](") and text[each.end : each.end + 1] == ")"
+    if _DEFINED.match(line):
+        whole = line.removesuffix(" ").endswith("]:")
+        return whole and not _line(text, each.end).strip()
+    return False if "://" in word or "www." in word.lower() else None
 
 
 def _at(text: str, index: int, message: str, hint: str = "") -> Fault:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -20,7 +21,7 @@ from goodword.model.letter import ADDRESSES, BLOCKS, MARKS, letter, tokens
 from goodword.rendering.prose import linked, markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jinja2 import Template
 
@@ -29,11 +30,8 @@ if TYPE_CHECKING:
 LONGEST_SUBJECT = 150
 """Letters of a subject; what is longer ends in an ellipsis."""
 _OPEN, _CLOSE = MARKS[0], MARKS[1]
-_MARKED = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
-_ALONE = re.compile(f"<p>{_OPEN}([0-9]+){_CLOSE}</p>")
-_PLACE = "https://slot.invalid/"
-_PLACED = re.compile(f"{_PLACE}([0-9]+)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\s]+)\)")
+_LINK = re.compile(r"\[([^][\n]+)\]\(([^()\s]+)\)")
+_WITHIN = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -104,56 +102,80 @@ def one_line(text: str) -> str:
 def _made(text: str) -> _Made:
     subject, body = letter(text)
     return _Made(
-        _plain.from_string(subject),
-        _html.from_string(_template(body)),
-        _plain.from_string(_LINK.sub(r"\1 <\2>", _joined(body))),
+        _plain.from_string(_Marked(subject).plain()),
+        _html.from_string(_Marked(body).page()),
+        _plain.from_string(_Marked(body).plain()),
     )
 
 
-def _joined(body: str) -> str:
-    """The body with no blanks within its slots, so that a link's address is one word."""
-    for each in reversed(tuple(tokens(body))):
-        if not each.say:
-            body = f"{body[: each.start]}{{{{{each.slot}}}}}{body[each.end :]}"
-    return body
+class _Marked:
+    """A text with marks where its slots and steps are, so that it can be made into another.
 
+    Whatever the text says besides comes out as text: Jinja sees no bracket but those that are put
+    in for marks. Marks hold a digest of the text, so that none of its words, entities or escapes
+    can be one.
 
-def _template(body: str) -> str:
-    """The HTML of a body, with its slots and steps in it as Jinja has them."""
-    found = tuple(tokens(body))
-    text, last = [], 0
-    for number, each in enumerate(found):
-        mark = f"{_OPEN}{number}{_CLOSE}"
-        alone = each.say or each.slot in BLOCKS
-        text += [body[last : each.start], f"\n\n{mark}\n\n" if alone else mark]
-        last = each.end
-    made: str = linked("".join([*text, body[last:]]), _address)
+    Args:
+        text: of a letter, of which `model.letter.faults` finds nothing wrong.
+    """
 
-    def step(number: str) -> str:
-        each = found[int(number)]
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found = tuple(tokens(text))
+        digest = sha256(text.encode()).hexdigest()[:32]
+        self._begin = f"{_OPEN}{digest}x"
+        self._mark = re.compile(f"{self._begin}([0-9]+){_CLOSE}")
+        self._alone = re.compile(f"<p>{self._begin}([0-9]+){_CLOSE}</p>")
+        self._place = f"https://{digest}.invalid/"
+
+    def plain(self) -> str:
+        """The template of the plain text."""
+        marked = _LINK.sub(r"\1 <\2>", self._marked(lambda _: False))
+        return self._mark.sub(lambda at: self._step(at[1]), marked.replace("{", '{{ "{" }}'))
+
+    def page(self) -> str:
+        """The template of the HTML."""
+        made = str(linked(self._marked(self._stands_alone), self._address))
+        # Markdown reads entities and escapes: brackets may be there now that nobody wrote.
+        made = made.replace("{", "&#123;").replace("}", "&#125;")
+        made = self._alone.sub(
+            lambda at: self._step(at[1]) if self._stands_alone(self._found[int(at[1])]) else at[0],
+            made,
+        )
+        made = re.sub(f"{re.escape(self._place)}([0-9]+)", lambda at: self._step(at[1]), made)
+        made = _WITHIN.sub(lambda at: self._mark.sub(lambda in_: self._step(in_[1]), at[0]), made)
+        return self._mark.sub(lambda at: self._shown(at[1]), made)
+
+    def _marked(self, alone: Callable[[Token], bool]) -> str:
+        """The text with its marks; those of what stands alone are paragraphs of their own."""
+        text, last = [], 0
+        for number, each in enumerate(self._found):
+            mark = f"{self._begin}{number}{_CLOSE}"
+            text += [self._text[last : each.start], f"\n\n{mark}\n\n" if alone(each) else mark]
+            last = each.end
+        return "".join([*text, self._text[last:]])
+
+    @staticmethod
+    def _stands_alone(each: Token) -> bool:
+        return bool(each.say) or each.slot in BLOCKS
+
+    def _step(self, number: str) -> str:
+        each = self._found[int(number)]
         if each.say:
             return f"{{% {each.say} {each.slot} %}}" if each.slot else f"{{% {each.say} %}}"
         return f"{{{{ {each.slot} }}}}"
 
-    def shown(number: str) -> str:
-        said = step(number)
-        if found[int(number)].say or found[int(number)].slot not in ADDRESSES:
-            return said
-        return f'<a href="{said}">{said}</a>'
+    def _shown(self, number: str) -> str:
+        each, said = self._found[int(number)], self._step(number)
+        return f'<a href="{said}">{said}</a>' if each.slot in ADDRESSES and not each.say else said
 
-    made = _ALONE.sub(lambda at: step(at[1]) if _block(found[int(at[1])]) else at[0], made)
-    made = _PLACED.sub(lambda at: step(at[1]), made)
-    return _MARKED.sub(lambda at: shown(at[1]), made)
-
-
-def _block(each: Token) -> bool:
-    return bool(each.say) or each.slot in BLOCKS
-
-
-def _address(link: str) -> str:
-    """Where a link leads: to what fills a slot, or where it says."""
-    slot = _MARKED.fullmatch(unquote(link))
-    return f"{_PLACE}{slot[1]}" if slot else link
+    def _address(self, link: str) -> str:
+        """Where a link leads: to the address that fills a slot, or where it says; else nowhere."""
+        said = unquote(link)
+        slot = self._mark.fullmatch(said)
+        if slot and self._found[int(slot[1])].slot in ADDRESSES:
+            return f"{self._place}{slot[1]}"
+        return "" if self._begin in said else link
 
 
 def _as_html(name: str, value: Value) -> Markup | str:

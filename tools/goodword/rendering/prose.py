@@ -128,14 +128,15 @@ def linked(text: str, resolve: Callable[[str], str]) -> Markup:
 
     Args:
         text: its Markdown.
-        resolve: the address of a link that it states; relative ones are taken out afterwards.
+        resolve: the address of a link that it states; relative ones and none are taken out
+            afterwards, and so are the titles of links.
     """
     tokens = _markdown.parse(text)
     _quieten(tokens)
     for token in tokens:
         for part in token.children or ():
             if part.type == "link_open":
-                part.attrs["href"] = resolve(str(part.attrs.get("href", "")))
+                part.attrs = {"href": resolve(str(part.attrs.get("href", "")))}
     made = _markdown.renderer.render(tokens, _markdown.options, {})
     return Markup(_sanitiser.clean(made))  # noqa: S704 - sanitised
 
