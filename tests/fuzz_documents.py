@@ -17,6 +17,8 @@ import yaml
 
 from goodword.source import characters
 from goodword.source.documents import LIMIT, lines, locate, read_document, reader
+from goodword.source.documents.remarks import remarks
+from goodword.source.schemas.visible import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,7 +132,24 @@ def fault(data: bytes) -> str:
         texts = yaml.CBaseLoader(cleaned or b"").get_single_data()
     except yaml.YAMLError as error:
         return f"taken, and PyYAML says: {error}"
-    return _difference(value, texts) or _places(data, value) or _two_ways(cleaned or b"")
+    return (
+        _difference(value, texts)
+        or _places(data, value)
+        or _two_ways(cleaned or b"")
+        or _at_a_glance(data, value)
+    )
+
+
+def _at_a_glance(data: bytes, value: Value) -> str:
+    """What would still have to be said of a document that is taken line by line from its bytes."""
+    quick = lines.quick(data)
+    if quick is None:
+        return ""
+    if repr(quick) != repr(value):
+        return f"at a glance {quick}: {value}"
+    if trimmed(quick, b"\\") != quick:
+        return f"at a glance {quick}, and its texts are not as they are seen"
+    return "at a glance, and a comment cuts off a text" if remarks(data, "f.yml") else ""
 
 
 def _two_ways(cleaned: bytes) -> str:

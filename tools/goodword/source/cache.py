@@ -16,12 +16,12 @@ import re
 import shutil
 import tempfile
 from contextlib import suppress
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goodword import __version__
 from goodword.source.sealed import folder_of, seal, user_secret
+from goodword.source.slices import parse
 from goodword.source.trees import DiskTree
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Cache:
             return Kept(self, name, entries, text=text)
         known = {tuple(entry): position for position, entry in enumerate(index) if entry[2]}
         found = [known.get(tuple(entry)) for entry in entries]
-        values = json.loads(text, parse_float=Decimal) if known else []
+        values = parse(text) if known else []
         return Kept(
             self,
             name,
@@ -106,14 +106,14 @@ class Cache:
         name = f"{origin} {part.items[0][0]}".encode()
         return hashlib.blake2b(name, digest_size=16).hexdigest()
 
-    def _load(self, name: str) -> tuple[list[list[str]], str]:
+    def _load(self, name: str) -> tuple[list[list[str]], bytes]:
         data = DiskTree(self.folder).read(name, _LARGEST)
         if not isinstance(data, bytes) or len(data) > _LARGEST:
-            return [], "[]"
+            return [], b"[]"
         seal, _, body = data.partition(b"\n")
         if not hmac.compare_digest(seal, self.seal(name, body)):
-            return [], "[]"
-        index, _, text = body.decode().partition("\n")
+            return [], b"[]"
+        index, _, text = body.partition(b"\n")
         return json.loads(index), text
 
     def seal(self, name: str, body: bytes) -> bytes:
@@ -140,7 +140,7 @@ class Kept:
         name: str,
         entries: list[list[str]],
         *,
-        text: str | None = None,
+        text: bytes | None = None,
         values: list[Any] | None = None,
         missing: Sequence[int] = (),
         unchanged: bool = False,
@@ -179,7 +179,7 @@ class Kept:
         news = any(self._entries[number][2] for number in self.missing)
         try:
             if news or not self._unchanged:
-                body = f"{json.dumps(self._entries)}\n{result.text}".encode()
+                body = json.dumps(self._entries).encode() + b"\n" + result.text
                 data = self._cache.seal(self._name, body) + b"\n" + body
                 self._path.write_bytes(data)
                 self._path.replace(self._cache.folder / self._name)

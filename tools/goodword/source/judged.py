@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.diagnostics import Diagnostic, Place, Severity
 from goodword.source.documents import locate, read_document
+from goodword.source.documents.lines import quick
 from goodword.source.documents.remarks import remarks
 from goodword.source.schemas.visible import trimmed
 
@@ -41,6 +42,9 @@ def judged(path: str, kind: str, content: bytes | Diagnostic, schemas: Schemas) 
     """One document of these bytes, with every problem of its syntax, else of its shape."""
     if isinstance(content, Diagnostic):
         return Document(path, kind, None, diagnostics=(content,))
+    plain = quick(content)
+    if plain is not None and schemas.judge(kind, plain):
+        return Document(path, kind, plain)
     value, problems = read_document(content, path)
     if not problems:
         shown: object = value

@@ -6,15 +6,13 @@ slice is read as one, by worker processes where that helps; what comes back is o
 
 from __future__ import annotations
 
-import json
 import os
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from goodword.source.cache import Cache
 from goodword.source.judged import Document, judged
 from goodword.source.slice_reader import Reader
-from goodword.source.slices import Slice, cut
+from goodword.source.slices import Slice, cut, parse
 from goodword.source.trees import DiskTree, GitTree, Overlay
 
 if TYPE_CHECKING:
@@ -63,7 +61,7 @@ def read_documents(
     slices = (Slice(each, [origin(path) for path, _ in each]) for each in cut(items))
     done, names = 0, set()
     for part, result in _results(reader, slices, workers):
-        values = json.loads(result.text, parse_float=Decimal)
+        values = parse(result.text)
         for index, ((path, kind), value) in enumerate(zip(part.items, values, strict=True)):
             yield Document(path, kind, value) if value is not None else result.aside[index]
         done += len(part.items)

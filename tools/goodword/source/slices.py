@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import re
 import zlib
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec.json import Decoder, Encoder
 
 from goodword.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
     from goodword.source.judged import Document
 
 # Shorter ones cost more to hand over than to read; for a longer one the others would wait.
 _SHORTEST, _MEAN, _LONGEST = 256, 768, 2_048
-_FRACTION = re.compile(r'"\\u0001([^"\\]*)\\u0001"')
 
 Origin = bytes | str | Diagnostic | None
 """Where the content of a file is: here, in a blob of that id, nowhere, or on the disk."""
@@ -43,7 +42,7 @@ class Result(NamedTuple):
         aside: the documents with diagnostics, by their index.
     """
 
-    text: str
+    text: bytes
     aside: dict[int, Document]
 
 
@@ -65,13 +64,16 @@ def cut(items: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
         yield part
 
 
-def dump(values: list[Any]) -> str:
+_encode = Encoder(decimal_format="number").encode
+_decode = Decoder(float_hook=Decimal).decode
+
+
+def dump(values: list[Any]) -> bytes:
     """The values as JSON; fractions keep the digits that were written."""
-    fractions: list[Decimal] = []
+    return _encode(values)
 
-    def stand_in(value: Decimal) -> str:
-        fractions.append(value)
-        return f"\1{value}\1"  # no document holds this character
 
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=stand_in)
-    return _FRACTION.sub(r"\1", text) if fractions else text
+def parse(text: bytes) -> list[Any]:
+    """The values of a text that `dump` gave."""
+    found: list[Any] = _decode(text)
+    return found

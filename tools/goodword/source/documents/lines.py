@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from goodword.source import characters
 from goodword.source.documents import scalars
+from goodword.source.schemas.visible import EDGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +48,20 @@ _SCALAR, _LIST, _BELOW = range(3)
 """A scalar, a list in brackets (as a tuple), or nothing: it stands on the lines below."""
 
 _known: dict[str, _Line] = {}
+
+
+def quick(data: bytes) -> dict[str, Any] | None:
+    """The value of a file in plain block style; None where it is anything else.
+
+    Of what this gives nothing else is to be said but what its schema says: the bytes hold no
+    refused character, no comment cuts off a text, and every text is as it is seen (`trimmed`).
+    """
+    if len(data) > LIMIT:
+        return None
+    cleaned = characters.clean(data, "")
+    if cleaned.data is None or cleaned.diagnostics:
+        return None
+    return read(cleaned.data.decode())
 
 
 def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 - hot: runs for every line
@@ -121,12 +137,21 @@ def _take_apart(line: str) -> _Line | None:
     after, value = _value(quoted, listed, plain)
     if value.__class__ is scalars.Refused or (key is None and after == _BELOW):
         return None
+    if not (_as_seen(value) if after == _SCALAR else all(map(_as_seen, value or ()))):
+        return None
     taken = (len(space), dash is not None, key, after, value)
     if len(line) < _SHORT:
         if len(_known) == _REMEMBERED:
             _known.clear()  # files come sorted, so the next ones are like the last, not the first
         _known[line] = taken
     return taken
+
+
+def _as_seen(value: Any) -> bool:
+    """Whether nothing unseen stands at the edges of a text."""
+    if value.__class__ is not str:
+        return True
+    return value == value.strip() and (value.isascii() or EDGES.search(value) is None)
 
 
 def _value(quoted: str | None, listed: str | None, plain: str | None) -> tuple[int, Any]:

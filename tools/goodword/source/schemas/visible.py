@@ -21,7 +21,8 @@ _UNSEEN = (
 """Blanks, and letters that show nothing: joiners, fillers, marks of direction, selectors, tags."""
 ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]+")
 """A text of which nothing is seen, if it is matched as a whole."""
-_EDGES = re.compile(rf"^[{_UNSEEN}]+|[{_UNSEEN}]+$(?!\n)")
+EDGES = re.compile(rf"^[{_UNSEEN}]+|[{_UNSEEN}]+$(?!\n)")
+"""What is not seen before a text and behind it."""
 
 
 def trimmed(value: Any, content: bytes) -> Any:
@@ -48,7 +49,7 @@ def _may_differ(content: bytes) -> bool:
 
 def _seen(value: Any) -> Any:
     if isinstance(value, str):
-        return _EDGES.sub("", value)
+        return EDGES.sub("", value)
     if isinstance(value, dict):
         return {key: _seen(each) for key, each in value.items()}
     return [_seen(each) for each in value] if isinstance(value, list) else value
