@@ -153,7 +153,7 @@ def test_a_file_is_read_to_complete_an_id(program: Path, monkeypatch: pytest.Mon
 
 
 def test_without_a_program_there_are_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("goodword.cli.session.SETTINGS", "program/nowhere.yml")
+    monkeypatch.setattr("goodword.cli.root.SETTINGS", "program/nowhere.yml")
     shell = ShellComplete(goodword, {}, "goodword", "_GOODWORD_COMPLETE")
     assert shell.get_completions(["influencer", "thank"], "") == []
     assert offered(tmp_path, "influencer", "thank", "") == []

@@ -640,7 +640,7 @@ def test_an_outcome_without_a_figure_is_taken(text: str) -> None:
 def test_a_command_does_not_say_how_to_begin(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("goodword.cli.session.SETTINGS", "program/no-such.yml")
+    monkeypatch.setattr("goodword.cli.root.SETTINGS", "program/no-such.yml")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "old.csv").write_text("".join([HEAD, *ROWS]))
     (tmp_path / "map.yml").write_text(SMALL_MAP)

@@ -13,7 +13,8 @@ from goodword.audience.own import record
 from goodword.audience.permissions import Newer
 from goodword.cli import main
 from goodword.cli.later import later_states
-from goodword.cli.session import Session, find_root
+from goodword.cli.root import find_root
+from goodword.cli.session import Session
 from goodword.snapshot import Snapshot
 from tests.portal_site import pages
 from tests.relation_program import claim, decided, item, mission, person, program, touch

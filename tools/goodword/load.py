@@ -21,6 +21,7 @@ from goodword.model.plain import by_number
 from goodword.model.program import BY_NAME, Program
 from goodword.resources import site_directory
 from goodword.source.form import outdated
+from goodword.source.home import NO_PROGRAM, SETTINGS
 from goodword.source.own_site import look
 from goodword.source.places import Locator
 from goodword.source.plain_texts import read_texts
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
-SETTINGS = "program/program.yml"
-NO_PROGRAM = (
-    "run this in the folder of a program, or name it with --root; `goodword init DIR` begins one"
-)
-"""What to do where there is none."""
 STATEMENT_LIMIT = 64 * 1024 * 1024
 """Of a statement, which has a line for each person, so many bytes are read."""
 _NAMES = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*")

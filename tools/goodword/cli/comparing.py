@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from goodword.cli.later import later_states
 from goodword.cli.session import LARGE, progress
 from goodword.diagnostics import Severity
-from goodword.load import SETTINGS, Alike, Loaded, load
+from goodword.load import Alike, Loaded, load
 from goodword.model.program import Program
 from goodword.reports.diff import Side
 from goodword.snapshot import Snapshot
+from goodword.source.home import SETTINGS
 from goodword.source.places import Locator
 from goodword.source.trees import GitTree, Same
 

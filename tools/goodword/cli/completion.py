@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from goodword.cli.session import find_root
+from goodword.cli.root import find_root
 from goodword.diagnostics import Failure
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import click
 from goodword import __version__
 from goodword.cli import options, problems
 from goodword.cli.output import show, write_line
-from goodword.cli.session import Session, find_root
+from goodword.cli.root import find_root
+from goodword.cli.session import Session
 from goodword.edits import difference
 from goodword.edits.beside import lay_file
 from goodword.edits.edit import digest

@@ -14,7 +14,7 @@ from goodword.audience.sharing import AUDIENCES
 from goodword.cli.judging import judged
 from goodword.cli.session import Session
 from goodword.diagnostics import Failure, Severity
-from goodword.load import SETTINGS
+from goodword.source.home import SETTINGS
 from goodword.source.repository import Repository
 
 if TYPE_CHECKING:

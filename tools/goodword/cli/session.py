@@ -7,18 +7,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goodword.cli.output import is_terminal, show
 from goodword.diagnostics import Diagnostic, Failure, Severity
-from goodword.load import NO_PROGRAM, SETTINGS, Alike, load
+from goodword.load import Alike, load
 from goodword.reports.report import counted
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
 from goodword.source.documents import read_document
 from goodword.source.form import RULE as OUTDATED
 from goodword.source.form import outdated
+from goodword.source.home import SETTINGS
 from goodword.source.places import Locator
 from goodword.source.repository import Repository
 from goodword.source.schemas import Schemas
@@ -27,6 +27,7 @@ from goodword.source.trees import DiskTree, Overlay
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
+    from pathlib import Path
 
     from goodword.load import Loaded
     from goodword.source.trees import Tree
@@ -41,20 +42,6 @@ _REDRAWN = 0.1
 """Seconds after which a bar is drawn anew."""
 _kept: list[Loaded] = []
 """The large program last loaded: it outlives its session, for the process ends anyway (`run`)."""
-
-
-def find_root(stated: str | None) -> Path:
-    """The program's folder: the one stated, else the nearest above that has a program."""
-    if stated:
-        return Path(stated).absolute()
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / SETTINGS).is_file():
-            return folder
-    raise Failure(
-        f"there is no {SETTINGS} here or in a folder above",
-        NO_PROGRAM,
-    )
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from goodword.diagnostics import Failure, Severity
 from goodword.edits import Edit
 from goodword.edits.edit import digest
 from goodword.host.beside import held, top_of
-from goodword.load import SETTINGS
 from goodword.resources import COMMIT, LOCK, former_files, schemas_directory, starter_files
+from goodword.source.home import SETTINGS
 from goodword.source.laid import RECORD, laid_by, numbers, record, recorded
 from goodword.source.merging import merged
 from goodword.source.past import Past

@@ -20,8 +20,9 @@ from goodword.cli.consequences import consequences
 from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
 from goodword.cli.published import as_published
+from goodword.cli.root import find_root
 from goodword.cli.rows import table_rows
-from goodword.cli.session import Session, find_root, progress
+from goodword.cli.session import Session, progress
 from goodword.cli.typed import note, written
 from goodword.diagnostics import Diagnostic
 from goodword.edits import difference

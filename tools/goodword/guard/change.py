@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from goodword.diagnostics import Diagnostic, Failure, Place
 from goodword.guard.last_read import agreed, readable
 from goodword.guard.without import who_went, without
-from goodword.load import SETTINGS, load
+from goodword.load import load
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
 from goodword.snapshot import Snapshot
 from goodword.source.history import History
+from goodword.source.home import SETTINGS
 from goodword.source.judged import judged
 from goodword.source.trees import GitTree, Overlay
 

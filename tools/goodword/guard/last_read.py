@@ -11,11 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.diagnostics import Diagnostic, Failure
-from goodword.load import NO_PROGRAM, SETTINGS, load
+from goodword.load import load
 from goodword.model.paths import DOCUMENTS, row_of
 from goodword.model.program import Program
 from goodword.model.shape import replace
 from goodword.source.history import History
+from goodword.source.home import NO_PROGRAM, SETTINGS
 from goodword.source.judged import judged
 from goodword.source.trees import Overlay
 

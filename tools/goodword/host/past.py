@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.erasing.files import touchpoint_of
 from goodword.erasing.traces import Said, folded, said_by
-from goodword.load import SETTINGS
 from goodword.model.paths import row_of
 from goodword.source.documents import read_document
+from goodword.source.home import SETTINGS
 from goodword.source.repository import Contents
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from goodword.actions.snooze import SNOOZE, snooze
 from goodword.cli import options
 from goodword.cli.asking import needed
 from goodword.cli.output import show, write_line
-from goodword.cli.session import Session, find_root
+from goodword.cli.root import find_root
+from goodword.cli.session import Session
 from goodword.cli.typed import kept
 from goodword.cli.writing import Writing
 from goodword.diagnostics import Failure

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from goodword.cli import options
-from goodword.cli.session import Session, find_root
+from goodword.cli.root import find_root
+from goodword.cli.session import Session
 from goodword.reports.blame import blame
 from goodword.source.trees import GitTree
 

@@ -12,7 +12,8 @@ from goodword.cli import options
 from goodword.cli.judging import judged
 from goodword.cli.output import write_line
 from goodword.cli.problems import code, counts, judging, tell
-from goodword.cli.session import Session, find_root
+from goodword.cli.root import find_root
+from goodword.cli.session import Session
 from goodword.diagnostics import arrange
 from goodword.formats.plain import harmless
 from goodword.resources import schemas_directory

@@ -12,7 +12,8 @@ from goodword.cli.comparing import Pair, kept_whole
 from goodword.cli.doubling import aside, can_double
 from goodword.cli.output import show
 from goodword.cli.previewing import preview
-from goodword.cli.session import LARGE, Session, find_root
+from goodword.cli.root import find_root
+from goodword.cli.session import LARGE, Session
 from goodword.formats import json, markdown
 from goodword.reports.diff import diff_report
 

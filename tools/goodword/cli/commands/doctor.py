@@ -13,7 +13,8 @@ import click
 from goodword import __version__
 from goodword.cli import options
 from goodword.cli.probing import probed
-from goodword.cli.session import Session, find_root
+from goodword.cli.root import find_root
+from goodword.cli.session import Session
 from goodword.diagnostics import Failure
 from goodword.host import CHECKS
 from goodword.host.beside import held, top_of

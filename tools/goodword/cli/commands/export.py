@@ -9,7 +9,8 @@ import click
 
 from goodword.cli import options
 from goodword.cli.badges import address, write_badges
-from goodword.cli.session import Session, find_root
+from goodword.cli.root import find_root
+from goodword.cli.session import Session
 from goodword.exports.beancount import beancount
 from goodword.exports.journal import journal
 

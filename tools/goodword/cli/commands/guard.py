@@ -8,7 +8,7 @@ import click
 
 from goodword.cli.output import write_line
 from goodword.cli.problems import code, counts, judging, tell
-from goodword.cli.session import find_root
+from goodword.cli.root import find_root
 from goodword.diagnostics import arrange
 from goodword.guard import GUARDS, judge
 from goodword.guard.change import Change

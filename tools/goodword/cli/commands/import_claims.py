@@ -19,7 +19,8 @@ from goodword.cli.output import write_line
 from goodword.cli.people import KEY, people
 from goodword.cli.problems import tell
 from goodword.cli.published import as_published, content
-from goodword.cli.session import Session, find_root, progress
+from goodword.cli.root import find_root
+from goodword.cli.session import Session, progress
 from goodword.cli.writing import tell_beside
 from goodword.diagnostics import Diagnostic, Mark, Place, arrange
 from goodword.edits.disk import replace_file
@@ -29,11 +30,11 @@ from goodword.intake.erased import without_erased
 from goodword.intake.export import PROBLEMS, Problems, read_export, shown_lines
 from goodword.intake.history.leaderboard import History, read_history
 from goodword.intake.import_map import read_map
-from goodword.load import SETTINGS
 from goodword.reports.imported import assumptions, expired, overview
 from goodword.reports.report import Column, Report, Table, counted
 from goodword.resources import schemas_directory
 from goodword.source.documents import locate
+from goodword.source.home import SETTINGS
 from goodword.source.schemas import Schemas
 
 if TYPE_CHECKING:

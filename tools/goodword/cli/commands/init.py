@@ -26,11 +26,11 @@ from goodword.due import foundations
 from goodword.edits import Edit
 from goodword.edits.edit import digest
 from goodword.edits.writing import recover, write
-from goodword.load import SETTINGS
 from goodword.model.paths import FOLDERS
 from goodword.reports.report import counted
 from goodword.resources import schemas_directory, starter_files
 from goodword.source.first_commit import first_commit, inside
+from goodword.source.home import SETTINGS
 from goodword.source.laid import RECORD, record
 from goodword.source.schemas import Schemas
 from goodword.source.schemas.fields import key

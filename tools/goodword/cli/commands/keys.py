@@ -21,7 +21,8 @@ from goodword.addresses.keys import (
 from goodword.addresses.sealed import unseal
 from goodword.cli import options
 from goodword.cli.output import write_line
-from goodword.cli.session import Session, find_root
+from goodword.cli.root import find_root
+from goodword.cli.session import Session
 from goodword.diagnostics import Diagnostic, Failure
 from goodword.reports.report import Field, Report, counted, table, values
 

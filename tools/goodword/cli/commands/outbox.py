@@ -9,7 +9,8 @@ import click
 
 from goodword.cli import options
 from goodword.cli.output import write_line
-from goodword.cli.session import Session, find_root
+from goodword.cli.root import find_root
+from goodword.cli.session import Session
 from goodword.portal.write import Output
 from goodword.reports.relation import known_people
 from goodword.reports.report import counted

@@ -10,7 +10,8 @@ import click
 from goodword.audience.sharing import AUDIENCES
 from goodword.cli import options
 from goodword.cli.output import write_line
-from goodword.cli.session import Session, find_root, progress
+from goodword.cli.root import find_root
+from goodword.cli.session import Session, progress
 from goodword.cli.showing import shown
 from goodword.portal.build import build_portal, build_skeleton
 from goodword.probe.samples import nonce_of

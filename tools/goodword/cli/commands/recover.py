@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from goodword.cli.output import write_line
-from goodword.cli.session import find_root
+from goodword.cli.root import find_root
 from goodword.edits.unfinished import as_they_were
 from goodword.edits.writing import recover
 from goodword.reports.report import counted

@@ -14,7 +14,8 @@ from goodword.cli.figures import changed, unlike
 from goodword.cli.output import show, write_line
 from goodword.cli.pinning import pinned
 from goodword.cli.published import content
-from goodword.cli.session import Session, find_root
+from goodword.cli.root import find_root
+from goodword.cli.session import Session
 from goodword.cli.upgrade_shown import ASIDE, beside, left
 from goodword.cli.upgrading import Asked, Upgrade
 from goodword.diagnostics import Failure

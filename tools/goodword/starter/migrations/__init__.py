@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.diagnostics import Failure
 from goodword.edits.draft import Draft
-from goodword.load import SETTINGS
 from goodword.source.form import KEY, stated
+from goodword.source.home import SETTINGS
 from goodword.source.schemas.fields import keys
 
 if TYPE_CHECKING:
