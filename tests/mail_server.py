@@ -68,9 +68,11 @@ class Mailbox:
         faults: by command (`MAIL`, `RCPT`, `DATA`, `END`), what happens at the next ones: an
             answer, `DROP`, `TAKE_AND_DROP` or `HANG`; empty for nothing out of order.
         to: answers to RCPT by address.
+        raw: to whom each went, and as it came over the wire.
     """
 
     taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
+    raw: list[tuple[list[str], bytes]] = field(default_factory=list)
     faults: dict[str, deque[str]] = field(default_factory=dict)
     to: dict[str, str] = field(default_factory=dict)
     connections: int = 0
@@ -144,6 +146,7 @@ class Handler:
             message = email.message_from_bytes(envelope.content, policy=policy.default)
             with self.box.lock:
                 self.box.taken += [(each, message) for each in envelope.rcpt_tos]
+                self.box.raw.append((envelope.rcpt_tos, envelope.content))
         if fault == TAKE_AND_DROP:
             _hang_up(server)
         return fault or "250 2.0.0 Ok: queued"

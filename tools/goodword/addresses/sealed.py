@@ -51,7 +51,8 @@ def email_fault(text: str) -> str:
         return "is no address of mail, expected name@domain"
     if len(text.encode()) > _LONGEST_EMAIL or len(local.encode()) > _LONGEST_LOCAL:
         return f"is longer than the {_LONGEST_EMAIL} bytes that an address of mail may have"
-    if not _LOCAL.fullmatch(local) or local[0] == "." or local[-1] == "." or ".." in local:
+    odd = local[0] == "." or local[-1] == "." or ".." in local or "=?" in local  # an encoded word
+    if odd or not _LOCAL.fullmatch(local):
         return "has characters before the @ that no address of mail has"
     labels = domain.split(".")
     if len(labels) < 2 or not all(_LABEL.fullmatch(each) for each in labels):

@@ -18,7 +18,7 @@ from goodword.edits.writing import recover, write
 from goodword.intake.sheet import secret
 from goodword.model.contact import LARGEST
 from goodword.model.touchpoint import Message as Sent
-from goodword.outbox.mail import mail
+from goodword.outbox.mail import mail, replies_to
 from goodword.outbox.messages.message import MAIL, PORTAL
 from goodword.outbox.send.ahead import Ahead
 from goodword.outbox.send.keeping import Book, records
@@ -199,8 +199,7 @@ def _letter(post: Post, message: Message) -> Letter | Left:
     identity = message_id(message, number, post.hashing, post.server.sender)
     if waits is not None and isinstance(waits.detail, Sent):
         identity = waits.detail.message_id or identity
-    staff = post.program.staff[message.by]
-    reply = staff.emails[0] if staff.emails else ""
+    reply = replies_to(post.program, message.by)
     return Letter(
         message,
         mail(post.program, message),

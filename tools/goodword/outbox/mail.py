@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from goodword.rendering.letters import one_line
+from goodword.addresses.sealed import email_fault
+from goodword.outbox.headers import POLICY, mailbox, words
 
 if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.outbox.messages.message import Message
-
-POLICY = SMTP.clone(cte_type="7bit", utf8=False)
-"""Lines end with CR LF, and nothing but ASCII is in them."""
 
 LONGEST = 4000
 """Characters of a record's summary."""
@@ -32,12 +28,12 @@ def mail(program: Program, message: Message, to: str | None = None) -> EmailMess
         to: the address; None for a draft without one.
     """
     made = EmailMessage(POLICY)
-    sender = _sender(program, message.by)
+    sender = replies_to(program, message.by)
     if sender:
-        made["From"] = sender
+        made["From"] = mailbox(program.staff[message.by].name, sender)
     if to is not None:
         made["To"] = to
-    made["Subject"] = one_line(message.subject)
+    made["Subject"] = words(message.subject)
     made.set_content(message.text, cte="quoted-printable")
     made.add_alternative(_page(message), subtype="html", cte="quoted-printable")
     made["Content-Language"] = message.language
@@ -54,14 +50,16 @@ def on_page(message: Message) -> str:
     return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1].rstrip()}…"
 
 
-def _sender(program: Program, by: str) -> Address | None:
-    """Who signs it, by the first of their addresses, else by the program's."""
-    staff = program.staff[by]
-    found = staff.emails[0] if staff.emails else program.settings.intake.mail
-    if not found or found.count("@") != 1:
-        return None
-    user, _, domain = found.partition("@")
-    return Address(staff.name, user, domain)
+def replies_to(program: Program, by: str) -> str:
+    """Where replies to a member of staff go: the first of their addresses, else the program's.
+
+    They commit under others too (`1+robot[bot]@…`); one that mail may not get to is passed over.
+
+    Returns:
+        The address; empty where there is none.
+    """
+    kept = (*program.staff[by].emails, program.settings.intake.mail or "")
+    return next((each for each in kept if each.isascii() and not email_fault(each)), "")
 
 
 def _page(message: Message) -> str:

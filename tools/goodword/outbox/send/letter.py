@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from email.headerregistry import Address
-from email.policy import SMTP
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 import idna
 
-from goodword.rendering.letters import one_line
+from goodword.outbox.headers import POLICY, mailbox
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,14 +73,13 @@ def addressed(
         now: the moment that it states.
     """
     del made["From"]
-    made["From"] = Address(one_line(sender.name), addr_spec=sender.address)
-    local, _, domain = to.rpartition("@")
-    made["To"] = Address("", local, domain)
+    made["From"] = mailbox(sender.name, sender.address)
+    made["To"] = to
     if sender.reply:
-        made["Reply-To"] = Address(addr_spec=sender.reply)
+        made["Reply-To"] = sender.reply
     made["Date"] = format_datetime(now)
     made["Message-ID"] = identity
     made["Auto-Submitted"] = "auto-generated"
     if message.importance == "all":
         made["List-Unsubscribe"] = f"<mailto:{quote(sender.reply or sender.address, safe='@')}>"
-    return made.as_bytes(policy=SMTP.clone(utf8=not to.isascii(), cte_type="7bit"))
+    return made.as_bytes(policy=POLICY.clone(utf8=not to.isascii()))
