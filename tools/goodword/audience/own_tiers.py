@@ -6,16 +6,23 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
+from goodword.ledger.ladder import RANKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from goodword.model.profile import Profile
+    from goodword.model.tiers import TiersVersion
     from goodword.snapshot import Snapshot
 
 
 def promotions(snapshot: Snapshot, person: str) -> Iterator[tuple[date, str]]:
-    """The days on which a person rose to a tier, from one that they had, and which it was."""
+    """The days on which a person rose to a tier, and which it was.
+
+    Who joins, and everybody on the first day of the first ladder, has the tier that is theirs: only
+    from the day after that a first tier is one that they rose to.
+    """
     tiers, profile = snapshot.program.tiers, snapshot.program.influencers[person]
     if tiers is None:
         return
@@ -24,8 +31,14 @@ def promotions(snapshot: Snapshot, person: str) -> Iterator[tuple[date, str]]:
     for day in sorted(each for each in days if each <= snapshot.as_of):
         version = in_force(tiers.versions, day)
         ladder = [each.id for each in version.tiers] if version else []
-        now, before = (
-            snapshot.ledger.tier_on(person, each) for each in (day, day - timedelta(days=1))
-        )
-        if now in ladder and before in ladder and ladder.index(now) > ladder.index(before):
+        yesterday = day - timedelta(days=1)
+        now, before = (snapshot.ledger.tier_on(person, each) for each in (day, yesterday))
+        if now not in ladder or not _ranked(profile, tiers.versions, yesterday):
+            continue
+        if before is None or (before in ladder and ladder.index(now) > ladder.index(before)):
             yield day, now
+
+
+def _ranked(profile: Profile, versions: tuple[TiersVersion, ...], day: date) -> bool:
+    """Whether a person could have had a tier on a day."""
+    return profile.stage_on(day) in RANKED and in_force(versions, day) is not None

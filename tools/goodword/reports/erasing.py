@@ -89,7 +89,7 @@ def listing(
         "May mean somebody or something else: stays, unless --also WORD",
     )
     said = (
-        f"looked for: {', '.join(traces.sure)}",
+        f"looked for: {', '.join(_named(traces))}",
         *((f"spared, being somebody else's: {', '.join(traces.spared)}",) if traces.spared else ()),
         *notes,
     )
@@ -101,6 +101,14 @@ def listing(
         "notes": list(said),
     }
     return Report(title, (goes, stays) if words else (goes,), said, value)
+
+
+def _named(traces: Traces) -> Iterator[str]:
+    """What is looked for, as it may be printed: where somebody is reached is shown nowhere."""
+    mails = traces.said.mails - set(traces.also)
+    yield from (each for each in traces.sure if each not in mails)
+    if mails:
+        yield counted(len(mails), "mail address", "mail addresses")
 
 
 def _rows(found: Sequence[Found]) -> tuple[tuple[str, ...], ...]:
