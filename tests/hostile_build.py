@@ -17,6 +17,7 @@ from goodword.audience.mine import mine
 from goodword.audience.sharing import AUDIENCES
 from goodword.days import EARLIEST
 from goodword.diagnostics import Place as Spot
+from goodword.diagnostics import Spot as Shown
 from goodword.due import all_dues
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME, Program
@@ -175,11 +176,15 @@ def shells() -> Any:
     return engine.build(SITE, work(), LANGUAGES[:1], 0)[0]
 
 
+def _first_line(place: Spot) -> Shown:
+    return Shown(place.path, 1)
+
+
 def desk(snapshot: Snapshot, view: View) -> Desk | None:
     """What staff's pages show beside the View."""
     if view.staff is None:
         return None
-    figures = desk_figures(snapshot, [each.id for each in view.staff.accounts], lambda _: 1)
+    figures = desk_figures(snapshot, [each.id for each in view.staff.accounts], _first_line)
     jobs = {each.id: each.name for each in snapshot.program.settings.staff}
     return Desk(all_dues(snapshot), jobs, desk_names(snapshot.program), **figures)
 

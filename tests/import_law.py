@@ -109,7 +109,7 @@ THIRD_PARTY = {
     "markupsafe": ("rendering", "portal", "outbox"),
     "material": ("portal.engine",),
     "mkdocs": ("portal.engine",),
-    "msgspec": ("diagnostics", "model", "source.slices"),
+    "msgspec": ("diagnostics", "model", "source.packed", "source.slices"),
     "nh3": ("rendering.prose",),
     "pyarrow": ("exports.parquet",),
     "pyrage": ("addresses",),

@@ -86,7 +86,7 @@ def build(audience: str, folder: Path, work: Path) -> None:
     view = audience_view(snapshot, audience, DAY, ())
     setting = Setting(work=work, site=site_directory())
     if view.staff:
-        line = Locator(tree).line
+        line = Locator(tree).spot
         desk = _desk(snapshot, permitted(snapshot, ()), view.staff, line)
         setting = replace(setting, agenda=desk)
     elif audience in {"members", "nda"}:

@@ -30,7 +30,7 @@ KEYWORDS = frozenset({
     "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength",
     "minProperties", "minimum", "not", "oneOf", "pattern", "patternErrorMessage", "properties",
     "propertyNames", "required", "then", "title", "type", "uniqueItems", "x-audience", "x-day",
-    "x-names", "x-span", "x-words",
+    "x-later", "x-names", "x-span", "x-words",
 })
 # fmt: on
 AUDIENCES = ("everyone", "record", "said", "recognition", "contact")

@@ -10,6 +10,7 @@ import pytest
 
 from goodword.audience.gate import audience_view
 from goodword.audience.sharing import AUDIENCES
+from goodword.diagnostics import Spot
 from goodword.model import (
     audit,
     claim,
@@ -200,7 +201,7 @@ def test_an_account_of_staff_differs_from_the_ledger() -> None:
     assert found is not None
     shown = accounts_value(snapshot, [each.id for each in found.accounts])
     assert [each["id"] for each in shown] == [each.id for each in found.accounts]
-    for account in plain(shown, lambda _: 7):
+    for account in plain(shown, lambda place: Spot(place.path, 7)):
         own = snapshot.ledger.account(account["id"])
         assert account["spendable"] == own.spendable
         assert [each["reason"] for each in account["entries"]] == [

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from goodword.cli import main
-from goodword.diagnostics import Failure
+from goodword.diagnostics import Failure, Spot
 from goodword.formats import json, table
 from goodword.relation.audit import audit, points
 from goodword.reports.audit import FEW, audit_report
@@ -236,7 +236,7 @@ def test_another_cycle_is_shown_than_the_newest() -> None:
 def test_the_example_reads_otherwise(golden: Golden) -> None:
     found, locator = example()
     shown = [audit_report(found, cycle) for cycle in ("2025-Q2", None)]
-    texts = (table.report(each, 200, line=locator.line) for each in shown)
+    texts = (table.report(each, 200, line=locator.spot) for each in shown)
     golden("reports/audit.txt", "\n".join(texts))
 
 
@@ -251,8 +251,10 @@ def test_a_view_in_knowledge_of_the_answer_counts() -> None:
         assert [gap.department for gap in departments] == ["product"]
     assert audit_report(before).value["late_views"] == []
     named = audit_report(after)
-    assert plain(named.value["late_views"], lambda _: 7) == [
+    assert plain(named.value["late_views"], lambda place: Spot(place.path, 7)) == [
         {"department": "pr", "where": f"program/audits/2026-Q2/p{n}.yml:7"} for n in range(5)
     ]
     note = "the view of pr in program/audits/2026-Q2/p0.yml:7 was recorded after the answer"
-    assert [note in each for each in named.sentences(lambda _: 7)].count(True) == 1
+    assert [note in each for each in named.sentences(lambda place: Spot(place.path, 7))].count(
+        True
+    ) == 1

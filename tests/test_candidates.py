@@ -176,7 +176,7 @@ def test_a_score_is_shown_without_what_it_is_for() -> None:
 def test_the_example_reads_otherwise(golden: Golden) -> None:
     found, locator = example()
     report = candidates_report(found, 8, explain=True)
-    golden("reports/candidates.txt", table.report(report, 200, line=locator.line))
+    golden("reports/candidates.txt", table.report(report, 200, line=locator.spot))
     people = {each["id"]: each for each in report.value["candidates"]}
     assert people["swantje-ohlsen"]["reachable"] is False  # unreachable and critical, on the map
     assert people["gaspard-delorme"]["stance"] == "critical"

@@ -44,8 +44,8 @@ def test_a_change_is_told_otherwise(name: str, tmp_path: Path, golden: Golden) -
     root = laid(name, tmp_path)
     found = pair(root)
     result = diff_report(*found.sides, DAY)
-    golden(f"diff/{name}.txt", table.report(result, table.WHOLE, line=found.line))
-    golden(f"diff/{name}.md", markdown.comment(result, MOST, line=found.line))
+    golden(f"diff/{name}.txt", table.report(result, table.WHOLE, line=found.spot))
+    golden(f"diff/{name}.md", markdown.comment(result, MOST, line=found.spot))
     assert result.tables == diff_report(*_apart(root), DAY).tables
     assert _without_names(result.value) == _without_names(report(root, head=None).value)
     same = report(root, "after", "after").value
@@ -55,7 +55,7 @@ def test_a_change_is_told_otherwise(name: str, tmp_path: Path, golden: Golden) -
 
 def test_the_json_of_a_change_has_other_keys(tmp_path: Path, golden: Golden) -> None:
     found = pair(laid("a-reviewed-change", tmp_path))
-    text = json_format.report(diff_report(*found.sides, DAY), line=found.line)
+    text = json_format.report(diff_report(*found.sides, DAY), line=found.spot)
     golden("diff/a-reviewed-change.json", text)
 
 
@@ -124,8 +124,8 @@ def test_a_change_of_the_mode_shows_more_to_its_readers(tmp_path: Path) -> None:
 def test_who_was_erased_is_called_by_the_id(tmp_path: Path) -> None:
     found = pair(laid("a-person-erased", tmp_path))
     result = diff_report(*found.sides, DAY)
-    assert not re.search(r"\b[Bb]en\b", json_format.report(result, line=found.line))
-    assert not re.search(r"\b[Bb]en\b", markdown.comment(result, MOST, line=found.line))
+    assert not re.search(r"\b[Bb]en\b", json_format.report(result, line=found.spot))
+    assert not re.search(r"\b[Bb]en\b", markdown.comment(result, MOST, line=found.spot))
 
 
 def test_a_file_that_git_does_not_watch_is_taken_as_the_same(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword import formats
-from goodword.diagnostics import Diagnostic, Mark, Place, Severity
+from goodword.diagnostics import Diagnostic, Mark, Place, Severity, Spot
 from goodword.formats import github, table, text
 from goodword.formats.plain import harmless
 from goodword.reports.report import Column, Field, Report, Table, Unshown, values
@@ -135,12 +135,14 @@ THINGS: list[dict[str, object]] = [
 
 def test_a_field_says_another_thing_in_json_than_in_a_table() -> None:
     shown = Report("all", (made(FIELDS, THINGS),), (), values(FIELDS, THINGS))
-    told = json.loads(formats.REPORTS["json"](shown, line=lambda _: 3))
+    told = json.loads(formats.REPORTS["json"](shown, line=lambda place: Spot(place.path, 3)))
     assert told == [
         {"id": "ana", "share": -12.5, "few": None, "line": 3},
         {"id": "ben", "share": None, "few": 7, "line": 3},
     ]
-    rows = formats.REPORTS["csv"](shown, line=lambda place: 3 if place.pointer else None)
+    rows = formats.REPORTS["csv"](
+        shown, line=lambda place: Spot(place.path, 3) if place.pointer else None
+    )
     assert rows.splitlines() == [
         "who,share %,of them,where",
         "ana,-12.5,fewer than five,a.yml:3",

@@ -89,7 +89,7 @@ def shown(snapshot: Snapshot, locator: Locator) -> Iterator[str]:
         wide = len(report.tables[0].columns) > 12
         for form, write in REPORTS.items():
             if not (wide and form == "table"):
-                yield write(report, line=locator.line)
+                yield write(report, line=locator.spot)
     found = arrange(judge(snapshot, locator.mark))
     assert found
     for format_ in DIAGNOSTICS.values():

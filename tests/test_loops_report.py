@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from goodword.diagnostics import Failure
+from goodword.diagnostics import Failure, Spot
 from goodword.reports import report as reports
 from goodword.reports.loops import loops_report
 from goodword.snapshot import Snapshot
@@ -50,7 +50,7 @@ def story() -> Program:
 def value(**filters: Any) -> Any:
     snapshot = Snapshot(story(), date(2026, 3, 17))
     found = loops_report(snapshot, **filters)
-    return reports.plain(found.value, lambda place: len(place.pointer))
+    return reports.plain(found.value, lambda place: Spot(place.path, len(place.pointer)))
 
 
 def test_the_json_is_as_laid_down() -> None:

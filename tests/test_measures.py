@@ -400,6 +400,6 @@ def test_the_figures_of_the_example_are_not_those_of_a_plain_count() -> None:
 def test_the_example_reads_otherwise(golden: Golden) -> None:
     found, locator = example()
     report = results_report(found, "2026-Q2", explain=True)
-    golden("reports/report.txt", table.report(report, 200, line=locator.line))
+    golden("reports/report.txt", table.report(report, 200, line=locator.spot))
     golden("reports/report.md", markdown.report(results_report(found)))
     golden("reports/report.csv", csv.report(results_report(found, "2026-Q3")))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from goodword.diagnostics import Failure
+from goodword.diagnostics import Failure, Spot
 from goodword.formats import csv
 from goodword.reports.leaderboard import leaderboard_report
 from goodword.reports.points import points_report
@@ -115,7 +115,7 @@ def test_a_name_that_nobody_has(ids: list[str], cycle: str | None, message: str)
 
 def test_lines_without_the_place_that_made_them() -> None:
     report = points_report(snapshot(), ["ben"], explain=True)
-    assert plain(member(report, "ben")["entries"], lambda _: 7) == [
+    assert plain(member(report, "ben")["entries"], lambda place: Spot(place.path, 7)) == [
         {
             "date": "2025-01-01",
             "kind": "tier",

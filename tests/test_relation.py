@@ -287,7 +287,7 @@ def test_asks_are_counted_beyond_the_quarter_or_the_capacity() -> None:
 
 def test_the_lines_shown_do_not_add_up_to_the_sides() -> None:
     found, locator = example()
-    told = plain(relation_report(found, explain=True).value, locator.line)
+    told = plain(relation_report(found, explain=True).value, locator.spot)
     assert told["members"]
     for member in told["members"]:
         sums = {"them": 0, "us": 0, "owed": 0}
@@ -337,4 +337,4 @@ def test_the_example_reads_otherwise(golden: Golden) -> None:
     golden("reports/relation.txt", table.report(report, 200))
     golden("reports/relation.csv", csv.report(report))
     one = relation_report(found, ["lucia-ibanez"], explain=True)
-    golden("reports/relation-lucia-ibanez.txt", table.report(one, 200, line=locator.line))
+    golden("reports/relation-lucia-ibanez.txt", table.report(one, 200, line=locator.spot))

@@ -304,4 +304,4 @@ def test_the_example_reads_otherwise(golden: Golden) -> None:
         "incidents": incidents_report(found, ids),
     }
     for name, report in reports.items():
-        golden(f"reports/{name}.txt", table.report(report, 200, line=locator.line))
+        golden(f"reports/{name}.txt", table.report(report, 200, line=locator.spot))

@@ -183,7 +183,7 @@ def built(audience: str, folder: Path, patch: pytest.MonkeyPatch) -> dict[str, b
     view = replace(view, program=replace(view.program, languages=(LANGUAGE,)))
     given: dict[str, Any] = {}
     if view.staff:
-        line = Locator(DiskTree(ROOT)).line
+        line = Locator(DiskTree(ROOT)).spot
         given["agenda"] = _desk(snapshot, permitted(snapshot, ()), view.staff, line)
     elif audience in {"members", "nda"}:
         given["mine"] = own_pages(snapshot, DAY, (), b"x" * 40)

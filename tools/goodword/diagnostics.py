@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -53,13 +53,22 @@ class Place(Struct, frozen=True):
 class Mark:
     """A stretch of text: lines and columns count from 1, the end is the first column after it.
 
-    `end_line` and `end_column` are equal to the start where only a point is known.
+    `end_line` and `end_column` are equal to the start where only a point is known. `path` names
+    the file where it is another than that of the place: a packed record stands in a line of one.
     """
 
     line: int
     column: int
     end_line: int
     end_column: int
+    path: str = ""
+
+
+class Spot(NamedTuple):
+    """A line of a file, as people are shown where something stands."""
+
+    path: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +92,15 @@ class Diagnostic:
     severity: Severity = field(default=Severity.ERROR)
 
     @property
+    def path(self) -> str:
+        """The file in which it stands: that of the place, or of the mark where that names one."""
+        return (self.mark and self.mark.path) or self.place.path
+
+    @property
     def order(self) -> tuple[str, int, int, str, str]:
         """Key of the one order in which diagnostics are shown: path, line, column, rule, text."""
         line, column = (self.mark.line, self.mark.column) if self.mark else (0, 0)
-        return (self.place.path, line, column, self.rule, self.message)
+        return (self.path, line, column, self.rule, self.message)
 
 
 def arrange(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -16,13 +16,14 @@ from goodword.diagnostics import Diagnostic, Failure, Place, arrange
 from goodword.model import letter, settings
 from goodword.model.broken import Broken
 from goodword.model.contact import LARGEST, Contact
-from goodword.model.paths import DOCUMENTS, misplaced, row_of
+from goodword.model.paths import DOCUMENTS, PACKED, misplaced, row_of
 from goodword.model.plain import by_number
 from goodword.model.program import BY_NAME, Program
 from goodword.resources import site_directory
 from goodword.source.form import outdated
 from goodword.source.home import NO_PROGRAM, SETTINGS
 from goodword.source.own_site import look
+from goodword.source.packs import read_packs
 from goodword.source.places import Locator
 from goodword.source.plain_texts import read_texts
 from goodword.source.reading import ALONE, read_documents
@@ -134,10 +135,7 @@ def _load(
     known = alike.models if alike else {}
     kinds, others, diagnostics = _by_kind(tree, known)
     if SETTINGS not in kinds:
-        raise Failure(
-            f"there is no {SETTINGS}",
-            NO_PROGRAM,
-        )
+        raise Failure(f"there is no {SETTINGS}", NO_PROGRAM)
     sink = _Sink(diagnostics, alike.program if alike else None)
     own = next(iter(read_documents(tree, [(SETTINGS, "program")], schemas, workers=0)))
     older = outdated(own.value, SETTINGS, schemas)
@@ -146,8 +144,11 @@ def _load(
     program_settings, started = sink.settings(own, schemas)
     if alike and not alike.begins(started):
         known = {}
+    packs = {path: of for kind, of in PACKED.items() for path in others[kind]}
+    packed = sink.packed(read_packs(tree, packs, kinds, schemas), kinds, started)
     rest = []
-    for path, kind in kinds.items():
+    for path in [path for path in kinds if path not in packed]:
+        kind = kinds[path]
         if path in known:
             sink.known(kind, known[path][1])
         elif kind != "program":
@@ -155,7 +156,6 @@ def _load(
     documents = read_documents(tree, rest, schemas, workers=workers, cache=cache, progress=progress)
     for document in documents:
         sink.take(document, started)
-    rooms = sink.rooms()
     own_site = look(
         tree, site_directory(), program_settings.languages, program_settings.portal.logo
     )
@@ -167,7 +167,8 @@ def _load(
         statements=_statements(tree, others["statement"], diagnostics),
         contacts=_contacts(tree, others["contact"], diagnostics),
         letters=read_texts(tree, others["message"], letter.LARGEST, "letter", diagnostics),
-        **rooms,
+        packed=packed,
+        **sink.rooms(),
     )
     broken = sink.broken(program)
     if broken:
@@ -188,7 +189,7 @@ def _by_kind(
     listing = tree.listing()
     diagnostics = list(listing.refused)
     kinds: dict[str, str] = {}
-    others: dict[str, list[str]] = {"statement": [], "contact": [], "message": []}
+    others: dict[str, list[str]] = {k: [] for k in ("statement", "contact", "message", *PACKED)}
     for entry in listing.files:
         if entry.path in known:
             kinds[entry.path] = known[entry.path][0]
@@ -250,6 +251,17 @@ class _Sink:
         kind = BY_NAME[document.kind]
         self._read.add(document.kind)
         self._models[document.kind].append(kind.read(document.value, Place(document.path), started))
+
+    def packed(
+        self, found: Iterable[tuple[str, Document]], kinds: dict[str, str], started: date
+    ) -> dict[str, str]:
+        """Take packed records, which count like files: the packed file of each, by its path."""
+        where = {}
+        for pack, document in found:
+            where[document.path] = pack
+            kinds.setdefault(document.path, document.kind)
+            self.take(document, started)
+        return where
 
     def known(self, kind: str, model: Any) -> None:
         """Take what another program has of a file that is the same."""

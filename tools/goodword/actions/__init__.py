@@ -27,6 +27,7 @@ from goodword.actions.import_people import import_people
 from goodword.actions.new import new
 from goodword.actions.new_part import new_part
 from goodword.actions.onboard import onboard
+from goodword.actions.pack import pack
 from goodword.actions.receive import receive
 from goodword.actions.record import record
 from goodword.actions.redeem import redeem
@@ -37,6 +38,7 @@ from goodword.actions.settle import settle
 from goodword.actions.snooze import snooze
 from goodword.actions.stage import stage
 from goodword.actions.take_in import take_in
+from goodword.actions.unpack import unpack
 
 ACTIONS = (
     adjust,
@@ -59,6 +61,7 @@ ACTIONS = (
     new,
     new_part,
     onboard,
+    pack,
     receive,
     record,
     redeem,
@@ -69,5 +72,6 @@ ACTIONS = (
     snooze,
     stage,
     take_in,
+    unpack,
 )
 """All actions."""

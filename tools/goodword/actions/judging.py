@@ -18,18 +18,22 @@ from goodword.model.program import BY_NAME
 from goodword.rules import judge as rules_judge
 from goodword.snapshot import Snapshot
 from goodword.source.names import fault
+from goodword.source.packs import Packs, with_added
 from goodword.source.places import Locator
 from goodword.source.reading import read_documents
 from goodword.source.trees import Overlay
+from goodword.source.trees.listing import READ_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from goodword.edits import Edit
     from goodword.ledger.by_hand import Fault
     from goodword.ledger.deciders import Refusal
     from goodword.load import Loaded
+    from goodword.model.program import Program
+    from goodword.source.judged import Document
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
@@ -135,8 +139,8 @@ def _revised(
     rooms: dict[str, Any] = {room: dict(getattr(before.program, room)) for room in of_many}
     counts = dict(before.counts)
     for edit, (_, kind_name) in zip(edits, items, strict=True):
-        counts[kind_name] += edit.expected is None
-    for document in read_documents(tree, items, schemas, workers=0):
+        counts[kind_name] += edit.expected is None and edit.path not in before.program.packed
+    for document in _documents(tree, items, schemas, before.program):
         kind = BY_NAME[document.kind]
         if document.diagnostics:
             return None  # the whole of it is loaded again, to be shown with all that is wrong
@@ -152,6 +156,19 @@ def _revised(
     return replace(before, program=replace(before.program, **rooms), counts=counts)
 
 
+def _documents(
+    tree: Tree, items: Sequence[tuple[str, str]], schemas: Schemas, before: Program
+) -> Iterator[Document]:
+    """The documents at these paths, those of packed records together with their lines."""
+    packs = Packs(tree)
+    single = [each for each in items if each[0] not in before.packed]
+    yield from read_documents(tree, single, schemas, workers=0)
+    for path, kind in items:
+        stands = packs.find(path) if path in before.packed else None
+        if stands is not None:
+            yield with_added(tree, stands, kind, schemas)
+
+
 def _known(tree: Tree, before: Loaded, as_of: date) -> set[tuple[str, str, str]]:
     """What `check` says of the files as they are, without lines, which move."""
     locator = Locator(tree)
@@ -163,13 +180,18 @@ def _text(each: Diagnostic) -> tuple[str, str, str]:
     return each.place.path, each.rule, each.message
 
 
-def content(tree: Tree, path: str) -> bytes:
+def content(tree: Tree, path: str, limit: int = READ_LIMIT) -> bytes:
     """The whole of a file that is to be changed.
+
+    Args:
+        tree: the files.
+        path: of the file.
+        limit: bytes; no such file is larger.
 
     Raises:
         Failure: it cannot be read.
     """
-    data = tree.read(path)
+    data = tree.read(path, limit)
     if isinstance(data, Diagnostic):
         raise Failure(f"{path}: {data.message}", data.hint)
     return data

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.cli.session import Session
-    from goodword.diagnostics import Diagnostic, Place
+    from goodword.diagnostics import Diagnostic, Place, Spot
 
 FOLDER = "the working tree"
 
@@ -97,11 +97,11 @@ class Pair:
     def _locators(self) -> tuple[Locator, Locator]:
         return self.head.locator, Locator(self.tree)
 
-    def line(self, place: Place) -> int | None:
-        """The line of a place in the file as it is, or as it was where it is gone."""
+    def spot(self, place: Place) -> Spot | None:
+        """The file and the line of a place as it is, or as it was where it is gone."""
         for locator in self._locators:
-            if mark := locator.mark(place):
-                return mark.line
+            if locator.mark(place):
+                return locator.spot(place)
         return None
 
 

@@ -59,7 +59,7 @@ def reading(
             except Failure as failure:
                 said = f"{failure.message}; {failure.hint}" if failure.hint else failure.message
                 raise click.UsageError(said) from None
-            options.show_report(result, form, session.locator.line)
+            options.show_report(result, form, session.locator.spot)
             return 0
 
         found: Any = click.pass_obj(run)

@@ -171,7 +171,7 @@ class Session:
         if broken:
             # Of files of an older form much cannot be read, and this is why.
             first = next((each for each in broken if each.rule == OUTDATED), broken[0])
-            where = f"{first.place.path}:{first.mark.line}" if first.mark else first.place.path
+            where = f"{first.path}:{first.mark.line}" if first.mark else first.path
             others = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
             raise Failure(
                 f"{where}: {first.message}{others}",

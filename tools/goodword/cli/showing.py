@@ -55,7 +55,7 @@ def shown(session: Session, audience: str, release: str = "") -> Shown:
     view = audience_view(snapshot, audience, today, newer)
     desk = None
     if view.staff:
-        desk = _desk(snapshot, permitted(snapshot, newer), view.staff, session.locator.line)
+        desk = _desk(snapshot, permitted(snapshot, newer), view.staff, session.locator.spot)
     settings = snapshot.program.settings
     made_with = setting(session.root, session.tree, settings, session.epoch, desk)
     missing = ""

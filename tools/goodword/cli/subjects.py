@@ -74,12 +74,12 @@ def _profiles(run: Writing, _: Verb, row: Row) -> Iterable[str]:
 
 
 def _cycles(run: Writing, _: Verb, row: Row) -> Iterable[str]:
-    """The cycles that are to be closed, in order."""
+    """The cycles that are named, in order; of those to be closed the open ones before them too."""
     if row is not run.context.params:
         raise click.UsageError("cycles are named, not listed in a table")
     _named(row["cycles"], "a cycle, such as 2026-Q3")
     cycles = {_cycle(run, row, each) for each in row["cycles"]}
-    if row["with_earlier"]:
+    if row.get("with_earlier"):
         cycles |= {each for cycle in cycles for each in open_cycles(run.program, cycle)}
     return [each.name for each in sorted(cycles)]
 

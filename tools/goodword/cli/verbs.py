@@ -147,7 +147,8 @@ def _asked(run: Writing, verb: Verb, row: Mapping[str, Any]) -> Iterator[Asked]:
     _all_kept(verb, part, row)
     # Who does it is asked for only where it is noted.
     answered = verb.closes and row[verb.closes]
-    noted = not verb.kind or (verb.who in fields.keys(verb.kind, part) and not answered)
+    written = not verb.kind or (verb.who in fields.keys(verb.kind, part) and not answered)
+    noted = bool(verb.who) and written
     for name in subject.find(run, verb, row):
         minute = "at" in row and part != "attempted" and moment_in(run, row, name)
         yield Asked(

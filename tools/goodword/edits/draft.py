@@ -6,20 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Diagnostic, Failure
 from goodword.edits import renaming, revision
+from goodword.edits.adding import added_file
 from goodword.edits.edit import Edit, digest
 from goodword.edits.naming import free_record
 from goodword.edits.scaffold import scaffold
 from goodword.source.documents import read_document
+from goodword.source.packs import Packs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from goodword.diagnostics import Pointer
+    from goodword.source.packs import Record
     from goodword.source.trees import Tree
 
 
 class Draft:
     """Changes that are to be made together.
+
+    A packed record reads as the file that it was; what is added to it becomes a file of its name.
 
     Args:
         tree: the files as they are.
@@ -27,6 +32,8 @@ class Draft:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
+        self._packs = Packs(tree)
+        self._packed: dict[str, Record] = {}
         self._expected: dict[str, str | None] = {}
         self._new: dict[str, bytes | None] = {}
 
@@ -36,7 +43,8 @@ class Draft:
             return False
         if path in self._new:
             return self._new[path] is not None
-        return not isinstance(self._tree.read(path, 0), Diagnostic)
+        there = not isinstance(self._tree.read(path, 0), Diagnostic)
+        return there or self._packs.find(path) is not None
 
     def content(self, path: str) -> bytes:
         """The whole of a file as the draft has it.
@@ -45,15 +53,23 @@ class Draft:
             Failure: it cannot be read.
         """
         if path not in self._new:
-            data = self._tree.read(path)
-            if isinstance(data, Diagnostic):
-                raise Failure(f"{path}: {data.message}", data.hint)
+            data = self._read(path)
             self._expected[path] = digest(data)
             self._new[path] = data
         found = self._new[path]
         if found is None:
             raise Failure(f"{path} goes with this change")
         return found
+
+    def _read(self, path: str) -> bytes:
+        packed = self._packs.record(path)
+        if packed is not None:
+            self._packed[path] = packed
+            return scaffold(path, packed.kind, packed.says, packed.line.comments)
+        data = self._tree.read(path)
+        if isinstance(data, Diagnostic):
+            raise Failure(f"{path}: {data.message}", data.hint)
+        return data
 
     def says(self, path: str) -> dict[str, Any]:
         """What a file says, as the draft has it; empty where it is no mapping."""
@@ -102,7 +118,9 @@ class Draft:
     def edits(self) -> tuple[Edit, ...]:
         """The changes, in the order of paths; a file that stays as it is is none."""
         return tuple(
-            Edit(path, self._expected[path], new)
+            added_file(path, self._packed[path], new)
+            if path in self._packed
+            else Edit(path, self._expected[path], new)
             for path, new in sorted(self._new.items())
             if self._expected[path] != (None if new is None else digest(new))
         )

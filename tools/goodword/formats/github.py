@@ -39,7 +39,7 @@ def diagnostics(found: Sequence[Diagnostic], lines: Callable[[str], list[str]]) 
 
 
 def _annotation(each: Diagnostic) -> str:
-    properties = {"file": harmless(each.place.path)}
+    properties = {"file": harmless(each.path)}
     if each.mark:
         properties |= {
             "line": str(each.mark.line),

@@ -36,7 +36,7 @@ def diagnostics(found: Sequence[Diagnostic], lines: Callable[[str], list[str]]) 
     return _written(
         [
             {
-                "path": each.place.path,
+                "path": each.path,
                 "line": each.mark.line if each.mark else None,
                 "column": each.mark.column if each.mark else None,
                 "end_line": each.mark.end_line if each.mark else None,

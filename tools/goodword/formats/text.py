@@ -28,11 +28,11 @@ def diagnostics(found: Sequence[Diagnostic], lines: Callable[[str], list[str]]) 
 
 def one(each: Diagnostic, lines: Callable[[str], list[str]]) -> str:
     """One diagnostic: `path:line:column: severity: message [rule]`, source, hint."""
-    path = harmless(each.place.path)
+    path = harmless(each.path)
     where = f"{path}:{each.mark.line}:{each.mark.column}" if each.mark else path
     parts = [f"{where}: {each.severity}: {harmless(each.message)} [{each.rule}]\n"]
     if each.mark and not _is_of_the_whole(each):
-        text = lines(each.place.path)
+        text = lines(each.path)
         if 0 < each.mark.line <= len(text):
             parts.append(_excerpt(text[each.mark.line - 1], each.mark))
     if each.hint:

@@ -88,10 +88,20 @@ ROWS = (
     _row("contact", "influencers/<id>/contact.age"),
     _row("mission", "missions/<id>/mission.yml"),
     _row("claim", "missions/<id>/claims/<date>-<influencer><n>.yml"),
+    _row("packed-claim", "missions/<id>/claims/<cycle>.jsonl"),
+    _row("packed-redemption", "program/redemptions/<cycle>.jsonl"),
+    _row("packed-touchpoint", "program/touchpoints/<cycle>.jsonl"),
 )
 """Every place in which a file may lie."""
 
-DOCUMENTS = frozenset(row.kind for row in ROWS) - {"message", "statement", "contact"}
+PACKED = {
+    "packed-claim": "claim",
+    "packed-redemption": "redemption",
+    "packed-touchpoint": "touchpoint",
+}
+"""The kind of the records in files of each kind that has a record in a line."""
+
+DOCUMENTS = frozenset(row.kind for row in ROWS) - {"message", "statement", "contact", *PACKED}
 """The kinds that are YAML and have a schema."""
 
 _RECORDS = frozenset({"claim", "redemption", "touchpoint", "feedback", "event", "incident"})

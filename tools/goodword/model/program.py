@@ -141,6 +141,8 @@ class Program:
     """Pages of the program's own for the portal: language and address, by path."""
     letters: Mapping[str, str] = field(default_factory=dict)
     """Texts of messages, by path."""
+    packed: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The packed file in whose line a record stands, by the record's path; a matter of places."""
     broken: Broken = field(default_factory=Broken, compare=False)
     """What was set aside; rules must not speak of it."""
 

@@ -143,7 +143,7 @@ def _fields(snapshot: Snapshot) -> tuple[Field[Due], ...]:
         Field("hours_late", "", "number", lambda each: each.hours or None),
         Field("why", "what"),
         Field("department", ""),
-        Field("path", "", get=lambda each: each.place.path),
+        Field("path", "", get=lambda each: each.place),
         Field("field", "", get=lambda each: each.place.pointer),
         Field("line", "", get=lambda each: each.place),
         Field("command", ""),

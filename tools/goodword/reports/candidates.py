@@ -26,7 +26,7 @@ def _product(name: str, each: Candidate) -> str | None:
 _EVIDENCE: tuple[Field[Evidence], ...] = (
     Field("value", "adds", "number"),
     Field("what", "what"),
-    Field("path", "", get=lambda each: each.place.path),
+    Field("path", "", get=lambda each: each.place),
     Field("line", "where", get=lambda each: each.place),
 )
 _TERM: tuple[Field[Term], ...] = (

@@ -275,7 +275,7 @@ def _unread(side: Side) -> Iterator[str]:
 
 def _broken(problem: Diagnostic) -> dict[str, Any]:
     return {
-        "path": problem.place.path,
+        "path": problem.path,
         "line": problem.mark.line if problem.mark else None,
         "rule": problem.rule,
         "message": problem.message,

@@ -29,7 +29,7 @@ _WORD: tuple[Field[Word], ...] = (
         lambda each: each.by.isoformat(timespec="minutes"),
         lambda at: at[:16].replace("T", " "),
     ),
-    Field("path", "", get=lambda each: each.place.path),
+    Field("path", "", get=lambda each: each.place),
     Field("line", "where", get=lambda each: each.place),
 )
 

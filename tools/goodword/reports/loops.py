@@ -78,7 +78,7 @@ _ITEM: tuple[Field[Item], ...] = (
     Field("", "days", "number", _late),
     Field("told", "", get=lambda each: values(_TOLD, each.told)),
     Field("clocks", "", get=lambda each: values(_CLOCK, each.clocks)),
-    Field("path", "", get=lambda each: each.place.path),
+    Field("path", "", get=lambda each: each.place),
     Field("line", "", get=lambda each: each.place),
 )
 SPREAD: tuple[Field[tuple[str, Spread]], ...] = (

@@ -46,7 +46,7 @@ _ENTRY: tuple[Field[Entry], ...] = (
     Field("points", "points", "number"),
     Field("balance", "balance", "number"),
     Field("reason", "reason"),
-    Field("path", "", get=lambda each: each.place.path),
+    Field("path", "", get=lambda each: each.place),
     Field("line", "where", get=lambda each: each.place),
 )
 

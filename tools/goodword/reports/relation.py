@@ -53,7 +53,7 @@ _ENTRY: tuple[Field[tuple[Given, Lane]], ...] = (
     Field("weight", "weight", "number", lambda each: each[1].weight),
     Field("points", "points", "number", lambda each: each[0].count * each[1].weight),
     Field("what", "what", get=lambda each: each[0].reason),
-    Field("path", "", get=lambda each: each[0].place.path),
+    Field("path", "", get=lambda each: each[0].place),
     Field("line", "where", get=lambda each: each[0].place),
 )
 _ASKS = ("quarter", "asked", "capacity", "accepted", "answered")

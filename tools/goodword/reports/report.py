@@ -14,14 +14,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from goodword.diagnostics import Place
+from goodword.diagnostics import Place, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 T = TypeVar("T")
-Line = Callable[[Place], int | None]
-"""Finds the line of a place in the files; None where it has none."""
+Line = Callable[[Place], Spot | None]
+"""Finds the file and the line of a place; None where it has none."""
 Cell = str | int | Decimal | date | Place | None
 Kind = Literal["text", "number", "date", "tenths"]
 """What a figure is; `tenths` are tenths of a percent or of a percentage point, as integers."""
@@ -166,13 +166,13 @@ def plain(value: Any, line: Line | None = None) -> Any:
 
     Args:
         value: what a report holds.
-        line: finds lines; None leaves places as they are. Under the key `line` a place becomes
-            its line, elsewhere `path:line`.
+        line: finds lines; None leaves places as they are. Under the keys `path` and `line` a
+            place becomes its file and its line, elsewhere `path:line`.
     """
     if isinstance(value, Mapping):
         return {
-            key: line(each)
-            if line and key == "line" and isinstance(each, Place)
+            key: _part(key, line(each), each)
+            if line and key in ("line", "path") and isinstance(each, Place)
             else plain(each, line)
             for key, each in value.items()
         }
@@ -189,8 +189,15 @@ def nowhere(_: Place) -> None:
 
 def where(place: Place, line: Line) -> str:
     """`path:line`, or the path alone where there is no line."""
-    number = line(place)
-    return f"{place.path}:{number}" if number else place.path
+    spot = line(place)
+    return f"{spot.path}:{spot.line}" if spot else place.path
+
+
+def _part(key: str, spot: Spot | None, place: Place) -> str | int | None:
+    """The file of a place, or its line."""
+    if key == "path":
+        return spot.path if spot else place.path
+    return spot.line if spot else None
 
 
 def percent(tenths: int | None) -> Decimal | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.diagnostics import Diagnostic, Mark
+from goodword.diagnostics import Diagnostic, Mark, Spot
 from goodword.source.documents import locate
+from goodword.source.packed import LARGEST
+from goodword.source.packs import Packs
 
 if TYPE_CHECKING:
     from goodword.diagnostics import Place
@@ -15,7 +17,7 @@ SEALED = ".age"
 """How files end of which nothing is ever shown, be they sealed or, by mistake, not."""
 
 
-BY_LINE = (".csv", ".html", ".md")
+BY_LINE = (".csv", ".html", ".jsonl", ".md")
 """Endings of files that are no documents: a place in them is a line, and a column where known."""
 
 
@@ -26,12 +28,16 @@ class Locator:
         self._tree = tree
         self._contents: dict[str, bytes | None] = {}
         self._marks: dict[Place, Mark | None] = {}
+        self._packs = Packs(tree)
 
     def mark(self, place: Place) -> Mark | None:
         """The stretch of text that a place means; None for a file that cannot be read."""
         if place not in self._marks:
-            content = self._content(place.path)
-            if content is None:
+            packed = self._packs.record(place.path)
+            content = None if packed else self._content(place.path)
+            if packed:
+                self._marks[place] = packed.mark(place.pointer, key=place.key)
+            elif content is None:
                 self._marks[place] = None
             elif place.path.endswith(SEALED):
                 self._marks[place] = Mark(1, 1, 1, 1)
@@ -41,10 +47,10 @@ class Locator:
                 self._marks[place] = locate(content, place.pointer, key=place.key)
         return self._marks[place]
 
-    def line(self, place: Place) -> int:
-        """The line of a place, 1 where it cannot be found."""
+    def spot(self, place: Place) -> Spot:
+        """The file and the line of a place; line 1 where it cannot be found."""
         mark = self.mark(place)
-        return mark.line if mark else 1
+        return Spot(mark.path or place.path, mark.line) if mark else Spot(place.path, 1)
 
     def text(self, path: str) -> list[str]:
         """The lines of a file, without their ends; empty where it cannot be read, or is sealed."""
@@ -53,7 +59,8 @@ class Locator:
 
     def _content(self, path: str) -> bytes | None:
         if path not in self._contents:
-            content = self._tree.read(path)
+            large = path.endswith(BY_LINE)
+            content = self._tree.read(path, LARGEST) if large else self._tree.read(path)
             self._contents[path] = None if isinstance(content, Diagnostic) else content
         return self._contents[path]
 

@@ -29,6 +29,26 @@ CYCLE = group(
         word="statement",
     ),
     verb(
+        "pack",
+        "",
+        "Make one file a mission, or a kind, of the settled claims, requests for rewards and "
+        "touchpoints of each closed CYCLE, a line each; reading them costs a fraction. What is "
+        "added to one later is a file of its old name that holds only that.",
+        subject="cycles",
+        who="",
+        action="pack",
+        word="file",
+    ),
+    verb(
+        "unpack",
+        "",
+        "Make single files again of what was packed of each CYCLE, with what was added since.",
+        subject="cycles",
+        who="",
+        action="unpack",
+        word="file",
+    ),
+    verb(
         "measure",
         "values",
         "Enter what a KPI came to in CYCLE, such as 2026-Q3, with where the figure is from.",

@@ -78,7 +78,7 @@ class Verb(NamedTuple):
         kind: the schema's name.
         into: the list of the file to which `append` adds.
         on: the key that has the day; empty for none.
-        who: the key that has who does it.
+        who: the key that has who does it; empty where nothing says so.
         says: what is written without being asked for.
         moment: the records of a day among which its time decides: `claims`, `redemptions` or
             `reversals`.

@@ -97,7 +97,7 @@ def command(
         result = told(lines=None if every else LINES)
     except Failure as failure:
         raise click.UsageError(failure.message) from None
-    options.show_report(result, form, session.locator.line)
+    options.show_report(result, form, session.locator.spot)
     return 0
 
 
@@ -111,7 +111,7 @@ def _issue(told: Callable[..., Report], mode: str, session: Session) -> int:
         return 0
     text = ""
     for lines in (LINES, 8, 4, 2, 1):
-        text = markdown.report(told(lines=lines), line=session.locator.line)
+        text = markdown.report(told(lines=lines), line=session.locator.spot)
         if len(text) <= LONGEST:
             break
     whole = text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(chr(10))[0]}\n"

@@ -31,5 +31,5 @@ def command(root: str | None, file: str, rev: str | None, form: str) -> int:
     tree = GitTree(session.root, rev or "HEAD")
     known = tree.token(path) or not tree.token(name)
     result = blame(tree, path if known else name, field, session.loaded.program.zone)
-    options.show_report(result, form, session.locator.line)
+    options.show_report(result, form, session.locator.spot)
     return 0

@@ -1,4 +1,4 @@
-"""`goodword cycle close`: the figures of a cycle become a statement; shown before written."""
+"""`goodword cycle`: closing, packing and unpacking; shown before it is written."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from goodword.cli.verbs import commands
 from goodword.ledger.statement import INFLUENCER
 from goodword.reports.new_effect import new_effect
 from goodword.reports.report import Column, Report, Table, counted
+from goodword.source.packed import ENDING
 from goodword.verbs import CYCLE
 
 if TYPE_CHECKING:
@@ -28,8 +29,25 @@ def _carry_out(run: Writing, verb: Verb, _: list[Asked], proposal: Proposal) -> 
     def figures(_: Judgement) -> None:
         options.show_report(_figures(proposal))
 
-    shown = figures if verb.name == "close" else None
+    def packed(_: Judgement) -> None:
+        options.show_report(_packed(proposal))
+
+    shown = {"close": figures, "pack": packed, "unpack": packed}.get(verb.name)
     return run.carry_out(proposal, verb.word, shown=shown, follows=new_effect)
+
+
+def _packed(proposal: Proposal) -> Report:
+    """How many records each packed file has, and how many files come and go for it."""
+    rows: list[tuple[str | int, ...]] = []
+    gone = sum(each.new is None for each in proposal.edits)
+    for edit in proposal.edits:
+        if edit.path.endswith(ENDING):
+            data = edit.new or b""
+            rows.append((edit.path, data.count(b"\n"), len(data)))
+    columns = (Column("packed file"), Column("records", "number"), Column("bytes", "number"))
+    written_ = len(proposal.edits) - gone
+    title = f"{counted(written_, 'file')} written, {counted(gone, 'file')} deleted"
+    return Report(title, (Table(columns, tuple(rows)),))
 
 
 def _figures(proposal: Proposal) -> Report:

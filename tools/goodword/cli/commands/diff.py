@@ -66,9 +66,9 @@ def _shown(pair: Pair, form: str, into: Path | None) -> int:
     beside = aside if large and can_double() else None
     result = diff_report(before, after, pair.today, pages, beside)
     if form == "markdown":
-        show(markdown.comment(result, COMMENT, line=pair.line))
+        show(markdown.comment(result, COMMENT, line=pair.spot))
     elif form == "json":
-        show(json.report(result, line=pair.line))
+        show(json.report(result, line=pair.spot))
     else:
-        options.show_report(result, line=pair.line)
+        options.show_report(result, line=pair.spot)
     return int(bool(after.broken))

@@ -4,7 +4,8 @@
 `x-day` that a day has come: `past`, or `theirs` where a member's own day may be one ahead; `x-span`
 of a mapping which of its days another must follow, `opens..closes`, with what is said if it does
 not; `x-words` that a text is shown, in one language or in several; `x-audience` who else than
-staff and the person it is about may read a text.
+staff and the person it is about may read a text; `x-later` of a record that is packed that this
+may still come: a key where there is none, entries behind those of a list.
 """
 
 from __future__ import annotations

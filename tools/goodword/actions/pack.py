@@ -1,0 +1,158 @@
+"""Packing closed cycles: their settled records become lines of one file a mission, or a kind.
+
+Nothing that a file says is lost, and its comments stand in the line. A record of which something
+is still to be decided or done stays a file, and so does one that no line can hold.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.actions.asked import proposal
+from goodword.actions.judging import refusal
+from goodword.diagnostics import Diagnostic
+from goodword.edits import Edit, digest
+from goodword.model.plain import by_number, day, stem
+from goodword.source.documents import LIMIT, read_document
+from goodword.source.documents.comments import comments
+from goodword.source.packed import LARGEST, home, index, line_of, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
+    from goodword.days import Cycle
+    from goodword.snapshot import Snapshot
+    from goodword.source.trees import Tree
+
+NOT_CLOSED = "goodword cycle close writes its statement, once its grace is over"
+
+
+def pack(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
+    """The edits that pack cycles, or why they may not be packed."""
+    edits: list[Edit] = []
+    problems: list[Diagnostic] = []
+    packings: list[_Packing] = []
+    for request in requests:
+        cycle = snapshot.program.cycles.named(request.subject)
+        if cycle is None:
+            continue  # names are looked up before
+        if cycle.name not in snapshot.program.statements:
+            message = f"{cycle.name} is not closed, so its records may still change"
+            problems.append(refusal("program/program.yml", message, NOT_CLOSED))
+            continue
+        packing = _Packing(tree, cycle.name)
+        for path in _settled(snapshot, cycle):
+            packing.take(path)
+        packing.left = sum(1 for _ in _of(snapshot, cycle)) - packing.count - len(packing.kept)
+        edits += packing.edits
+        problems += packing.problems
+        packings.append(packing)
+    return proposal(problems, edits, notes=_notes(packings))
+
+
+def _of(snapshot: Snapshot, cycle: Cycle) -> Iterator[str]:
+    """The single files of claims, requests for rewards and touchpoints of a cycle, by their day."""
+    program = snapshot.program
+    for path in (*program.claims, *program.redemptions, *program.touchpoints):
+        if path not in program.packed and day(stem(path)[:10]) in cycle:
+            yield path
+
+
+def _settled(snapshot: Snapshot, cycle: Cycle) -> Iterator[str]:
+    """Those of which nothing is still to be decided or done by us."""
+    program = snapshot.program
+    for path in _of(snapshot, cycle):
+        if path in program.claims:
+            claim = snapshot.claim(program.claims[path])
+            if not claim.waits and claim.state != "absent":
+                yield path
+        elif path in program.redemptions:
+            request = snapshot.redemption(program.redemptions[path])
+            if not request.waits and request.state != "absent":
+                yield path
+        elif program.touchpoints[path].date <= snapshot.as_of:
+            yield path
+
+
+class _Packing:
+    """The packed files of one cycle, while records come in.
+
+    Args:
+        tree: the files as they are.
+        cycle: its name.
+    """
+
+    def __init__(self, tree: Tree, cycle: str) -> None:
+        self._tree = tree
+        self.cycle = cycle
+        self._old: dict[str, bytes | None] = {}
+        self._lines: dict[str, dict[str, bytes]] = {}
+        self._gone: list[Edit] = []
+        self.commented = 0
+        self.kept: list[str] = []
+        self.left = 0
+        self.problems: list[Diagnostic] = []
+
+    @property
+    def count(self) -> int:
+        """How many records are packed."""
+        return len(self._gone)
+
+    def take(self, path: str) -> None:
+        """Make a line of a file."""
+        content = self._tree.read(path)
+        if isinstance(content, Diagnostic):
+            self.problems.append(content)
+            return
+        says, problems = read_document(content, path)
+        said = comments(content)
+        line = written(path, says, said) if isinstance(says, dict) and not problems else b""
+        again = line_of(line[:-1]) if len(line) <= LIMIT else None
+        if again is None or (again.file, again.says, again.comments) != (path, says, said):
+            self.kept.append(path)
+            return
+        self.commented += bool(said)
+        self._into(home(path, self.cycle))[path] = line
+        self._gone.append(Edit(path, digest(content), None))
+
+    def _into(self, pack: str) -> dict[str, bytes]:
+        """The lines of a packed file, those that it has already among them."""
+        if pack not in self._lines:
+            content = self._tree.read(pack, LARGEST)
+            old = self._old[pack] = None if isinstance(content, Diagnostic) else content
+            stand = index(old or b"", pack)
+            self._lines[pack] = {path: each.text + b"\n" for path, each in stand.items()}
+        return self._lines[pack]
+
+    @property
+    def edits(self) -> list[Edit]:
+        """The packed files, in their order of lines, and the files that go."""
+        packs = []
+        for pack, lines in sorted(self._lines.items()):
+            old = self._old[pack]
+            new = b"".join(lines[path] for path in sorted(lines, key=by_number))
+            packs.append(Edit(pack, None if old is None else digest(old), new))
+        return [*packs, *sorted(self._gone, key=lambda each: each.path)]
+
+
+def _notes(packings: Sequence[_Packing]) -> Iterator[str]:
+    """What follows, in sentences."""
+    if not any(each.count for each in packings):
+        yield "there is nothing to pack"
+        return
+    yield "what is added to one of these records later is a file of its old name, with that alone"
+    commented = sum(each.commented for each in packings)
+    if commented:
+        yield (
+            f"comments of {commented} of the files stand in their lines; goodword cycle unpack"
+            " gives them back at the head of each file"
+        )
+    for each in packings:
+        if each.left:
+            yield f"{each.left} records of {each.cycle} stay files: {_STAY}"
+        yield from (f"{path} stays a file: no line can hold it" for path in each.kept)
+
+
+_STAY = "something of them is still to be decided or done"

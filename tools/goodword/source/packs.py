@@ -1,0 +1,166 @@
+"""Finding packed records in a tree by the path that they had, with what was added to them later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from goodword.diagnostics import Diagnostic, Place
+from goodword.source.added import joined
+from goodword.source.documents import locate, read_document
+from goodword.source.judged import Document
+from goodword.source.packed import (
+    LARGEST,
+    RULE,
+    homes,
+    index,
+    judged_line,
+    kind_of,
+    line_of,
+    marked,
+    read_pack,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+
+    from goodword.diagnostics import Mark, Pointer
+    from goodword.source.added import Conflict
+    from goodword.source.packed import Line, Stands
+    from goodword.source.schemas import Schemas
+    from goodword.source.trees import Tree
+
+
+class Record(NamedTuple):
+    """A packed record.
+
+    Args:
+        kind: of it.
+        stands: where its line stands.
+        line: the line taken apart.
+        added: bytes of the file that adds to it; None where nothing does.
+        says: all that it says, what may not be added left out.
+        ways: of each value that was added, the way in the whole, and the way in the file.
+        conflicts: what may not be added.
+    """
+
+    kind: str
+    stands: Stands
+    line: Line
+    added: bytes | None = None
+    says: Any = None
+    ways: tuple[tuple[Pointer, Pointer], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    def mark(self, pointer: Pointer, *, key: bool = False) -> Mark | None:
+        """Where a value of it stands: in the packed file, or in the file that adds it."""
+        for whole, way in self.ways:
+            if pointer[: len(whole)] == whole and self.added is not None:
+                return locate(self.added, way + pointer[len(whole) :], key=key)
+        return marked(self.stands, pointer, key=key)
+
+
+class Packs:
+    """The packed records of a tree; what was read is kept.
+
+    Args:
+        tree: the files.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._lines: dict[str, Mapping[str, Stands]] = {}
+
+    def find(self, path: str) -> Stands | None:
+        """Where the line of a record stands; None of one that is not packed."""
+        for pack in homes(path):
+            found = self._of(pack).get(path)
+            if found is not None:
+                return found
+        return None
+
+    def record(self, path: str) -> Record | None:
+        """A packed record with what was added to it; None of others and of broken lines."""
+        stands, kind = self.find(path), kind_of(path)
+        line = line_of(stands.text) if stands is not None else None
+        if stands is None or kind is None or line is None:
+            return None
+        content = self._tree.read(path)
+        added = None if isinstance(content, Diagnostic) else content
+        return put_together(kind, stands, line, added)
+
+    def _of(self, pack: str) -> Mapping[str, Stands]:
+        if pack not in self._lines:
+            content = self._tree.read(pack, LARGEST)
+            self._lines[pack] = {} if isinstance(content, Diagnostic) else index(content, pack)
+        return self._lines[pack]
+
+
+def put_together(kind: str, stands: Stands, line: Line, added: bytes | None) -> Record:
+    """A record of its line and of the file that adds to it, where there is one."""
+    if added is None:
+        return Record(kind, stands, line, None, line.says)
+    value, problems = read_document(added, line.file)
+    if problems:
+        return Record(kind, stands, line, added, line.says)
+    found = joined(kind, line.says, value)
+    return Record(kind, stands, line, added, found.says, found.ways, found.conflicts)
+
+
+def read_packs(
+    tree: Tree, packs: Mapping[str, str], single: Container[str], schemas: Schemas
+) -> Iterator[tuple[str, Document]]:
+    """All records of packed files, each with the path of its packed file.
+
+    Args:
+        tree: the files.
+        packs: the kind of the records in each packed file, by its path.
+        single: paths of files, some of which add to packed records.
+        schemas: the definitions of shape.
+    """
+    for pack, content in tree.read_many(sorted(packs), LARGEST):
+        kind = packs[pack]
+        lines: Mapping[str, Stands] = {}
+        for _, document in read_pack(pack, content, kind, schemas):
+            if document.path in single and document.stands and not isinstance(content, Diagnostic):
+                lines = lines or index(content, pack)
+                yield pack, with_added(tree, lines[document.path], kind, schemas)
+            else:
+                yield pack, document
+
+
+def with_added(tree: Tree, stands: Stands, kind: str, schemas: Schemas) -> Document:
+    """The document of a packed record to which a file adds, with every problem of that."""
+    line = line_of(stands.text)
+    path = line.file if line is not None else ""
+    content = tree.read(path)
+    if line is None or isinstance(content, Diagnostic):
+        lacking = (content,) if isinstance(content, Diagnostic) else ()
+        return Document(path, kind, None, diagnostics=lacking)
+    text = content.decode("utf-8", "replace")
+    value, problems = read_document(content, path)
+    if problems:
+        return Document(path, kind, value, text, problems)
+    record = put_together(kind, stands, line, content)
+    whole = line.__class__(path, record.says)
+    if not record.conflicts:
+        document = judged_line(path, kind, whole, stands, schemas)
+        wrong = tuple(_there(each, record) for each in document.diagnostics)
+        return document._replace(text=text if wrong else "", diagnostics=wrong)
+    where = f"{stands.pack}:{stands.number}"
+    found = tuple(
+        Diagnostic(
+            Place(path, each.pointer, key=True),
+            RULE,
+            f"{each.message} ({where})",
+            "leave in this file only what is added; goodword cycle unpack makes one file of both",
+            locate(content, each.pointer, key=bool(each.pointer)),
+        )
+        for each in record.conflicts
+    )
+    return Document(path, kind, record.says, text, found)
+
+
+def _there(each: Diagnostic, record: Record) -> Diagnostic:
+    """A problem of the shape of the whole, where the value stands."""
+    mark = record.mark(each.place.pointer, key=each.place.key)
+    return Diagnostic(each.place, each.rule, each.message, each.hint, mark, each.severity)
