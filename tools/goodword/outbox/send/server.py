@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.addresses.sealed import email_fault
 from goodword.diagnostics import Failure
+from goodword.outbox.send.replies import Encrypted, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -253,11 +254,9 @@ def _connected(server: Server) -> smtplib.SMTP:
     context = _context(server) if server.tls != "none" else None
     name = _own_name()
     if server.tls == "implicit":
-        found = smtplib.SMTP_SSL(
-            server.host, server.port, name, timeout=server.wait, context=context
-        )
+        found = Encrypted(server.host, server.port, name, timeout=server.wait, context=context)
     else:
-        found = smtplib.SMTP(server.host, server.port, name, timeout=server.wait)
+        found = Plain(server.host, server.port, name, timeout=server.wait)
     try:
         if context is not None and server.tls == "starttls":
             _encrypt(found, context)
