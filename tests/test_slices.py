@@ -21,6 +21,7 @@ from goodword.resources import schemas_directory
 from goodword.source import cache as caches
 from goodword.source import reading, slice_reader, slices, workers
 from goodword.source.cache import FOLDER, Cache
+from goodword.source.copies import can_copy
 from goodword.source.judged import judged
 from goodword.source.reading import read_documents
 from goodword.source.schemas import Schemas
@@ -72,6 +73,16 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slices, "_LONGEST", 100)
 
 
+@pytest.fixture(params=["copied", "started anew"])
+def made(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How the processes that read come to be."""
+    copied = request.param == "copied"
+    if copied and not can_copy():
+        pytest.skip("only on Linux, and in a process without threads")
+    monkeypatch.setattr(workers, "can_copy", lambda: copied)
+    return str(request.param)
+
+
 def items(tree: Tree) -> list[tuple[str, str]]:
     return [
         (entry.path, "measures" if "measures" in entry.path else "claim")
@@ -102,6 +113,7 @@ def same(found: list[Document], expected: list[Document]) -> None:
     assert [repr(each.value) for each in found] == [repr(each.value) for each in expected]
 
 
+@pytest.mark.usefixtures("made")
 def test_workers_read_something_else(
     root: Path, schemas: Schemas, expected: list[Document]
 ) -> None:
@@ -109,6 +121,7 @@ def test_workers_read_something_else(
     same(read(GitTree(root, "HEAD"), schemas, workers=2), expected)
 
 
+@pytest.mark.usefixtures("made")
 def test_workers_see_what_lies_below_a_change(root: Path, schemas: Schemas) -> None:
     changed, gone = "missions/m1/claims/2026-01-02-p1.yml", "missions/m2/claims/2026-01-03-p2.yml"
     changes = {
@@ -192,9 +205,22 @@ def test_a_process_that_cannot_be_started_costs_a_document(
     executable: str,
 ) -> None:
     monkeypatch.setattr(sys, "executable", executable)
+    monkeypatch.setattr(workers, "can_copy", lambda: False)
     same(read(DiskTree(root), schemas, workers=2), expected)
 
 
+def test_a_copy_that_cannot_be_made_costs_a_document(
+    root: Path, schemas: Schemas, expected: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused() -> int:
+        raise OSError
+
+    monkeypatch.setattr(workers, "can_copy", lambda: True)
+    monkeypatch.setattr(os, "fork", refused)
+    same(read(DiskTree(root), schemas, workers=2), expected)
+
+
+@pytest.mark.usefixtures("made")
 def test_a_process_that_dies_costs_a_document(
     root: Path, schemas: Schemas, expected: list[Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,16 +243,17 @@ def test_a_process_that_dies_costs_a_document(
     assert all(each.process.poll() is not None for each in started)
 
 
-def test_a_process_outlives_the_one_that_asks(root: Path, schemas: Schemas) -> None:
+def test_a_process_outlives_the_one_that_asks(root: Path, schemas: Schemas, made: str) -> None:
     script = f"""
         import signal, sys, os
         from pathlib import Path
-        from goodword.source import reading, slices
+        from goodword.source import reading, slices, workers
         from goodword.source.schemas import Schemas
         from goodword.source.trees import DiskTree
         # Whoever runs the tests in the background has it ignored.
         signal.signal(signal.SIGINT, signal.default_int_handler)
         reading.ALONE, slices._SHORTEST, slices._MEAN = 10, 8, 32
+        workers.can_copy = lambda: {made == "copied"}
         tree = DiskTree({str(root)!r})
         listed = [(each.path, "claim") for each in tree.listing().files]
         schemas = Schemas.load(Path({str(schemas.directory)!r}))

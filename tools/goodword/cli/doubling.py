@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
-import sys
-import threading
 from typing import TYPE_CHECKING, TypeVar
+
+from goodword.source.copies import can_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,13 +15,8 @@ T = TypeVar("T")
 
 
 def can_double() -> bool:
-    """Whether a copy of this process is safe and of use.
-
-    Elsewhere than on Linux libraries mind; a copy has one thread only, whatever the others hold;
-    and with one processor it would only wait.
-    """
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    return alone and len(os.sched_getaffinity(0)) > 1
+    """Whether a copy of this process is safe and of use: with one processor it would only wait."""
+    return can_copy() and len(os.sched_getaffinity(0)) > 1
 
 
 def aside(work: Callable[[], T]) -> Callable[[], T | None]:

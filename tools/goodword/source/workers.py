@@ -1,6 +1,7 @@
 """Processes that read slices, so that every processor has work.
 
-They are started anew (nothing is inherited but the environment), in a process group of their own
+They are copies of this one, which have all that it imported; where that is not safe they are
+started anew (nothing is inherited but the environment). They are in a process group of their own
 (Ctrl-C reaches them only through the process that asked), and end when its end of the pipe does.
 One that dies leaves its slices to the process that asked; so does one that cannot be started.
 """
@@ -11,6 +12,7 @@ import gc
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -19,12 +21,15 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from goodword.source.cache import Cache
+from goodword.source.copies import can_copy
 from goodword.source.schemas import Schemas
 from goodword.source.slice_reader import Reader
 from goodword.source.slices import Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+    from subprocess import Popen
 
     from goodword.source.slices import Slice
 
@@ -52,14 +57,11 @@ class Worker:
         self.input = Connection(ours_in, writable=False)
         self.load = 0
         try:
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", _BOOT, json.dumps(sys.path)],
-                stdin=theirs_in,
-                stdout=theirs_out,
-                # What a dying worker says helps nobody: its slice is read again by who asked.
-                stderr=subprocess.DEVNULL,
-                process_group=0,
-            )
+            if can_copy():
+                self.process: Popen[bytes] | Copy = Copy(reader, theirs_in, theirs_out)
+            else:
+                self.process = _started(theirs_in, theirs_out)
+                self.send((reader.root, reader.repository, reader.schemas.directory, _kept(reader)))
         except OSError:
             self.output.close()
             self.input.close()
@@ -67,8 +69,6 @@ class Worker:
         finally:
             os.close(theirs_in)
             os.close(theirs_out)
-        cache = reader.cache and (reader.cache.folder, reader.cache.secret)
-        self.send((reader.root, reader.repository, reader.schemas.directory, cache))
 
     def give(self, part: Slice) -> None:
         """Hand a slice over."""
@@ -131,9 +131,25 @@ def run(reader: Reader, slices: Iterator[Slice], count: int) -> Iterator[tuple[S
             each.stop()
 
 
+def _started(source: int, target: int) -> Popen[bytes]:
+    """A new process, which is told what to read with before all else."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _BOOT, json.dumps(sys.path)],
+        stdin=source,
+        stdout=target,
+        # What a dying worker says helps nobody: its slice is read again by who asked.
+        stderr=subprocess.DEVNULL,
+        process_group=0,
+    )
+
+
+def _kept(reader: Reader) -> tuple[Path, bytes] | None:
+    return (reader.cache.folder, reader.cache.secret) if reader.cache else None
+
+
 def _start(reader: Reader, count: int) -> list[Worker]:
     workers = []
-    if sys.executable:
+    if sys.executable or can_copy():
         for _ in range(count):
             try:
                 workers.append(Worker(reader))
@@ -142,8 +158,66 @@ def _start(reader: Reader, count: int) -> list[Worker]:
     return workers
 
 
+class Copy:
+    """A copy of this process, which imports nothing anew; it is ended as others are.
+
+    Raises:
+        OSError: there can be none.
+    """
+
+    def __init__(self, reader: Reader, source: int, target: int) -> None:
+        self._code: int | None = None
+        self._id = os.fork()
+        if self._id == 0:
+            try:
+                _apart(source, target)
+                _serve(reader)
+            finally:
+                os._exit(0)  # says nothing: what it has not read is read again by who asked
+
+    def poll(self) -> int | None:
+        """Whether it has ended: the code with which it did, else None."""
+        return self._ended(os.WNOHANG)
+
+    def wait(self) -> int | None:
+        """Wait for its end."""
+        return self._ended(0)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.terminate(signal.SIGKILL)
+
+    def terminate(self, how: int = signal.SIGTERM) -> None:
+        """End it."""
+        if self.poll() is None:
+            os.kill(self._id, how)
+
+    def _ended(self, options: int) -> int | None:
+        if self._code is None:
+            ended, status = os.waitpid(self._id, options)
+            self._code = status if ended else None
+        return self._code
+
+
+def _apart(source: int, target: int) -> None:
+    """Make a copy of the process what a new one would be: its pipes and nothing else of ours."""
+    os.setpgid(0, 0)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 2)
+    os.dup2(source, 0)
+    os.dup2(target, 1)
+    # Ends of other pipes among them: while a copy held one, its reader would wait for ever.
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+
+
 def serve() -> None:
     """Read the slices that come down standard input until it ends: what a worker runs."""
+    _serve(None)
+
+
+def _serve(reader: Reader | None) -> None:
     source = Connection(os.dup(0), writable=False)
     target = Connection(os.dup(1), readable=False)
     os.dup2(2, 1)  # nothing that is printed may stand between two results
@@ -151,11 +225,12 @@ def serve() -> None:
     going: queue.SimpleQueue[Result] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(source, coming), daemon=True).start()
     threading.Thread(target=_deliver, args=(target, going), daemon=True).start()
-    if (first := coming.get()) is None:
-        return
     gc.disable()  # what is read here lives until it is sent, and holds no cycles
-    root, repository, schemas, cache = first
-    reader = Reader(root, repository, Schemas.load(schemas), cache and Cache(*cache))
+    if reader is None:
+        if (first := coming.get()) is None:
+            return
+        root, repository, schemas, cache = first
+        reader = Reader(root, repository, Schemas.load(schemas), cache and Cache(*cache))
     while (part := coming.get()) is not None:
         going.put(reader.read(part))
 
