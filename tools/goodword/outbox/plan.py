@@ -25,7 +25,7 @@ from goodword.outbox.messages.message import MAIL, PORTAL, Message, Plan, Skip
 from goodword.outbox.messages.occasion import ALL, LOOKS_BACK, About, later
 from goodword.outbox.messages.standing import consents, expiry, ndas, onboarding, promotions
 from goodword.outbox.said import already_said
-from goodword.outbox.wanted import OUTSIDE, wanted
+from goodword.outbox.wanted import wanted
 from goodword.relation.given import stands
 from goodword.relation.mail import due_again, stopped
 from goodword.relation.onboarding import joined_on
@@ -71,7 +71,7 @@ def plan(
     for person in snapshot.program.influencers.values():
         if ids and person.id not in ids:
             continue
-        if person.stage_on(snapshot.as_of) in {None, *OUTSIDE}:
+        if wanted(person, ALL, snapshot.as_of).why == "not-joined":
             continue
         for each in work.of(person):
             (messages if isinstance(each, Message) else skips).append(each)  # type: ignore[arg-type]  # told apart in the same line
