@@ -120,3 +120,10 @@ class Failure(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class BeyondPart(Exception):
+    """What is asked for lies beyond the part of a program that was loaded.
+
+    Nobody ever sees it: who loads a part catches it, and loads the whole.
+    """

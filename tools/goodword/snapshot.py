@@ -39,12 +39,15 @@ class Snapshot:
         as_of: the day; figures are those during it.
         revision: the commit the program was read from, None for the working tree.
         like: another program of the same day: what is computed of equal files is taken from it.
+        people: of whom all is known, where only a part of the program was loaded; None for
+            everybody. To ask for the points of anybody else raises `BeyondPart`.
     """
 
     program: Program
     as_of: date
     revision: str | None = None
     like: Snapshot | None = field(default=None, compare=False, repr=False)
+    people: frozenset[str] | None = None
 
     @cached_property
     def cycle(self) -> Cycle:
@@ -66,7 +69,9 @@ class Snapshot:
     def ledger(self) -> ledgers.Ledger:
         """Points, tiers and lots of everyone, as of the day."""
         like = self.like.ledger if self.like else None
-        return ledgers.compute(self.program, self.as_of, like=like, places=self.places)
+        return ledgers.compute(
+            self.program, self.as_of, like=like, places=self.places, people=self.people
+        )
 
     @cached_property
     def loops(self) -> loop_engine.Loops:

@@ -14,12 +14,13 @@ import click
 from goodword.cli import options
 from goodword.cli.root import find_root
 from goodword.cli.session import Session
-from goodword.diagnostics import Failure
+from goodword.diagnostics import BeyondPart, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from goodword.part import Question
     from goodword.reports.report import Report
     from goodword.snapshot import Snapshot
 _EVERYWHERE = (options.as_of, options.revision, options.report_format())
@@ -38,13 +39,17 @@ class Asked(NamedTuple):
 
 
 def reading(
-    *parameters: Callable[[Any], Any], says: str
+    *parameters: Callable[[Any], Any],
+    says: str,
+    few: Callable[..., Question | None] | None = None,
 ) -> Callable[[Callable[..., Report]], click.Command]:
     """A command that shows a report, with `--as-of`, `--rev` and `--format`.
 
     Args:
         parameters: arguments and options of its own, in the order of its help.
         says: its help.
+        few: what the report needs, given what was chosen, where that is little; None where it
+            needs the whole program.
     """
 
     def command(report: Callable[..., Report]) -> click.Command:
@@ -53,12 +58,15 @@ def reading(
             root: str | None, /, as_of: date | None, rev: str | None, form: str, **chosen: Any
         ) -> int:
             session = Session(find_root(root), rev, as_of)
-            asked = Asked(session, session.sound())
-            try:
-                result = report(asked, **chosen)
-            except Failure as failure:
-                said = f"{failure.message}; {failure.hint}" if failure.hint else failure.message
-                raise click.UsageError(said) from None
+            question = few(**chosen) if few and rev is None else None
+            result = question and _of_part(session, question, report, chosen)
+            if result is None:
+                asked = Asked(session, session.sound())
+                try:
+                    result = report(asked, **chosen)
+                except Failure as failure:
+                    said = f"{failure.message}; {failure.hint}" if failure.hint else failure.message
+                    raise click.UsageError(said) from None
             options.show_report(result, form, session.locator.spot)
             return 0
 
@@ -68,3 +76,16 @@ def reading(
         return click.command("command", help=says)(found)
 
     return command
+
+
+def _of_part(
+    session: Session,
+    question: Question,
+    report: Callable[..., Report],
+    chosen: dict[str, Any],
+) -> Report | None:
+    """The report of what it needs; None where only the whole answers, or says why not."""
+    try:
+        return report(Asked(session, session.part(question)), **chosen)
+    except (BeyondPart, Failure):
+        return None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from goodword.load import Loaded
+    from goodword.part import Question
     from goodword.source.trees import Tree
 
 
@@ -102,6 +103,20 @@ class Session:
         if sum(found.counts.values()) > LARGE:
             _kept[:] = [found]
         return found
+
+    def part(self, question: Question) -> Snapshot:
+        """What a question about few people or things needs of the program, on the day.
+
+        What lies beyond it is not looked at: a broken file of somebody else stops nobody.
+
+        Raises:
+            BeyondPart: the question needs the whole; `sound` then says what is wrong, if anything.
+        """
+        from goodword.part import part_of
+
+        found = part_of(self.tree, self.schemas, question)
+        day = self.stated_day or datetime.now(found.program.zone).date()
+        return Snapshot(found.program, day, self.revision, people=found.people)
 
     def again(self, unchanged: frozenset[str], like: Snapshot | None) -> Session:
         """The same some time later, when only few files have changed.

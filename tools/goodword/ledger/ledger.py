@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
+from goodword.diagnostics import BeyondPart
 from goodword.ledger.account import Account
 from goodword.ledger.book import Book, Span
 from goodword.ledger.explaining import explain
@@ -40,6 +41,8 @@ class Ledger:
         closes: a cycle that has no statement yet, whose last day is looked at for one.
         like: another ledger of the day: accounts of whom everything is equal are taken from it.
         places: those of the program on the day, where they are known already.
+        people: of whom all is known, where only a part of the program was loaded: theirs are the
+            only accounts. None for everybody.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Ledger:
         closes: Cycle | None = None,
         like: Ledger | None = None,
         places: Places | None = None,
+        people: frozenset[str] | None = None,
     ) -> None:
         self.program = program
         self.as_of = as_of
@@ -58,6 +62,7 @@ class Ledger:
             program, Terms(program), as_of, like.places if like else None
         )
         self.terms = self.places.terms
+        self._people = people
         self._closing = closing
         self._closings = self._closing_days(closes)
         same = like.gathered if like and like.as_of == as_of else None
@@ -68,8 +73,9 @@ class Ledger:
         accounts = {
             person: known.get(person) or settle(self._run(person))
             for person in sorted(self._records)
+            if people is None or person in people
         }
-        self._denied = deny(program, accounts, self._run, as_of)
+        self._denied = deny(program, accounts, self._run, as_of, alone=people is not None)
         for person in self._denied:
             accounts[person] = settle(self._run(person))
         self.members: Mapping[str, Account] = accounts
@@ -118,7 +124,7 @@ class Ledger:
             return self.account(person)
         then = self._then.get(cycle.name)
         if then is None:
-            then = Ledger(self.program, cycle.last, closing=True, closes=cycle)
+            then = Ledger(self.program, cycle.last, closing=True, closes=cycle, people=self._people)
             self._then[cycle.name] = then
         return then.account(person)
 
@@ -128,6 +134,7 @@ class Ledger:
         denied: Mapping[str, str] | None = None,
         log: list[Line] | None = None,
     ) -> Book:
+        self._see_known(person)
         book = Book(
             self.terms,
             person,
@@ -140,8 +147,17 @@ class Ledger:
         return run(book)
 
     def account(self, person: str) -> Account:
-        """A person's account; an empty one for who has no records."""
+        """A person's account; an empty one for who has no records.
+
+        Raises:
+            BeyondPart: their part was not loaded.
+        """
+        self._see_known(person)
         return self.members.get(person) or Account(person)
+
+    def _see_known(self, person: str) -> None:
+        if self._people is not None and person not in self._people:
+            raise BeyondPart
 
     def entries(self, person: str) -> tuple[Entry, ...]:
         """Every line of a person's account, in order; they add up to its figures."""
@@ -180,6 +196,7 @@ def compute(
     closes: Cycle | None = None,
     like: Ledger | None = None,
     places: Places | None = None,
+    people: frozenset[str] | None = None,
 ) -> Ledger:
     """Everyone's points as of a day.
 
@@ -190,5 +207,8 @@ def compute(
         closes: a cycle that has no statement yet, for which one is to be made.
         like: another ledger of the day, whose accounts are taken where everything is equal.
         places: those of the program on the day, where they are known already.
+        people: of whom all is known; None for everybody.
     """
-    return Ledger(program, as_of, closing=closing, closes=closes, like=like, places=places)
+    return Ledger(
+        program, as_of, closing=closing, closes=closes, like=like, places=places, people=people
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.diagnostics import BeyondPart
 from goodword.ledger.spending import same_day, taken_spans
 
 if TYPE_CHECKING:
@@ -30,10 +31,17 @@ def additions(reward: Reward, day: int) -> int:
 
 def covers(reward: Reward, spans: Iterable[Span]) -> bool:
     """Whether the stock covers all requests, each on the day of its request."""
-    spans = list(spans)
-    for start, _, _ in spans:
-        taken = sum(n for first, back, n in spans if first <= start < back)
-        if taken > additions(reward, start):
+    starts: set[int] = set()
+    moves: dict[int, int] = {}
+    for first, back, quantity in spans:
+        starts.add(first)
+        if first < back:
+            moves[first] = moves.get(first, 0) + quantity
+            moves[back] = moves.get(back, 0) - quantity
+    taken = 0
+    for day in sorted({*starts, *moves}):
+        taken += moves.get(day, 0)
+        if day in starts and taken > additions(reward, day):
             return False
     return True
 
@@ -58,6 +66,8 @@ def deny(
     accounts: Mapping[str, Account],
     run: Callable[[str, Mapping[str, str]], Book],
     as_of: date,
+    *,
+    alone: bool = False,
 ) -> dict[str, dict[str, str]]:
     """Why requests are not covered, by person and path; of each person with one that may not be.
 
@@ -66,6 +76,10 @@ def deny(
         accounts: the accounts with every request granted that the balance of its day covers.
         run: makes a person's book anew without the requests named.
         as_of: what is dated later is left out.
+        alone: the accounts are not everybody's.
+
+    Raises:
+        BeyondPart: a stock is scarce, so that who gets of it depends on the accounts of others.
     """
     last = as_of.toordinal()
     requests = [
@@ -86,6 +100,8 @@ def deny(
             program.rewards[name], (s for r in by_reward[name] for s in taken_spans(r, last))
         )
     }
+    if scarce and alone:
+        raise BeyondPart
     suspects = {person for person, account in accounts.items() if account.refused}
     suspects |= {each.influencer for each in requests if each.reward in scarce}
     if not suspects:

@@ -143,6 +143,8 @@ class Program:
     """Texts of messages, by path."""
     packed: Mapping[str, str] = field(default_factory=dict, compare=False)
     """The packed file in whose line a record stands, by the record's path; a matter of places."""
+    elsewhere: frozenset[str] = frozenset()
+    """Ids of people whose files were not read, since only a part was loaded."""
     broken: Broken = field(default_factory=Broken, compare=False)
     """What was set aside; rules must not speak of it."""
 
@@ -155,6 +157,11 @@ class Program:
                 for each in room.values() if kind.many else (room,):
                     if each is not None:
                         yield each
+
+    @cached_property
+    def everybody(self) -> frozenset[str]:
+        """Ids of all people, also of those whose files were not read."""
+        return self.elsewhere.union(self.influencers)
 
     @cached_property
     def cycles(self) -> Cycles:

@@ -259,7 +259,7 @@ class _Walk:
         if _is_person(named):
             staff = named == "person" and value in program.staff
             return value != self._person and not staff
-        return named is not None and _another_in(value, self._person, program.influencers)
+        return named is not None and _another_in(value, self._person, program.everybody)
 
 
 def _laid(model: Model) -> dict[str, Any]:
@@ -305,7 +305,7 @@ def _is_after(value: Any, day: date) -> bool:
     return str(value)[:10] > day.isoformat()
 
 
-def _another_in(record: str, person: str, people: Any) -> bool:
+def _another_in(record: str, person: str, people: frozenset[str]) -> bool:
     """Whether a reference to a record holds another person's id, in a folder or in its name."""
     for each in record.removesuffix(".yml").split("/"):
         slug = each[11:].partition(".")[0]
@@ -316,7 +316,7 @@ def _another_in(record: str, person: str, people: Any) -> bool:
 
 def _statements(snapshot: Snapshot, person: str) -> Iterator[Value]:
     """The person's lines in statements of closed cycles, each cell by its heading."""
-    people = snapshot.program.influencers
+    people = snapshot.program.everybody
     for cycle, content in snapshot.program.statements.items():
         head = head_of(content)
         if head is None or head.closed > snapshot.as_of:

@@ -18,15 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from goodword.cli.reading import Asked
+    from goodword.part import Question
     from goodword.reports.report import Report
 
 
 class Reading(NamedTuple):
-    """A command: the report, as module and function of `reports`; its help; its parameters."""
+    """A command.
+
+    Args:
+        report: module and function of `reports`.
+        says: its help.
+        parameters: its arguments and options.
+        few: what the report needs, given these, where that is little.
+    """
 
     report: str
     says: str
     parameters: tuple[Callable[[Any], Any], ...] = ()
+    few: Callable[..., Question | None] | None = None
 
 
 def _months(context: click.Context, parameter: click.Parameter, value: str) -> int:
@@ -54,6 +63,30 @@ def _top(default: int, says: str) -> Callable[[Any], Any]:
     )
 
 
+def _points(ids: tuple[str, ...], **_: Any) -> Question | None:
+    from goodword.part import Question
+
+    return Question(ids) if ids else None
+
+
+def _relation(ids: tuple[str, ...], department: str | None, **_: Any) -> Question | None:
+    from goodword.part import Question
+
+    return Question(ids, loops=True, named=True) if ids and department is None else None
+
+
+def _record(person: str) -> Question:
+    from goodword.part import Question
+
+    return Question((person,), loops=True, named=True)
+
+
+def _show(identifier: str) -> Question:
+    from goodword.part import Question
+
+    return Question(thing=identifier)
+
+
 _IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
 READINGS = {
     "points": Reading(
@@ -65,6 +98,7 @@ READINGS = {
             _text("--cycle", "CYCLE", "Cycle of the column standing_cycle, as 2026-Q3."),
             _flag("--explain", "Every entry with its reason, file and line."),
         ),
+        _points,
     ),
     "loops": Reading(
         "loops.loops_report",
@@ -87,6 +121,7 @@ READINGS = {
         "Show one person, mission, feedback item or record: by its id, by its path, or a claim "
         "as MISSION/DATE-INFLUENCER.",
         (click.argument("identifier", metavar="ID"),),
+        _show,
     ),
     "relation": Reading(
         "relation.relation_report",
@@ -108,6 +143,7 @@ READINGS = {
             _text("--department", "ID", "Only people who are routed to this department."),
             _flag("--explain", "Every record that was counted, with file and line."),
         ),
+        _relation,
     ),
     "record": Reading(
         "record.record_report",
@@ -116,6 +152,7 @@ READINGS = {
         "messages; then every value kept, with file, line and who else may read it. What is about "
         "others and what staff think (stance) is kept back, by name and with the reason.",
         (click.argument("person", metavar="ID"),),
+        _record,
     ),
     "candidates": Reading(
         "candidates.candidates_report",
@@ -195,4 +232,4 @@ def command(name: str) -> click.Command:
         report: Report = make(asked.snapshot, **chosen)
         return report
 
-    return reading(*row.parameters, says=row.says)(shown)
+    return reading(*row.parameters, says=row.says, few=row.few)(shown)

@@ -7,17 +7,14 @@ what a file says. `Failure` is raised only where there is no program at all.
 from __future__ import annotations
 
 import gc
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from goodword.days import EARLIEST
 from goodword.diagnostics import Diagnostic, Failure, Place, arrange
-from goodword.model import letter, settings
-from goodword.model.broken import Broken
-from goodword.model.contact import LARGEST, Contact
+from goodword.load.beside import contacts, statements
+from goodword.load.sink import Sink
+from goodword.model import letter
 from goodword.model.paths import DOCUMENTS, PACKED, misplaced, row_of
-from goodword.model.plain import by_number
 from goodword.model.program import BY_NAME, Program
 from goodword.resources import site_directory
 from goodword.source.form import outdated
@@ -29,18 +26,12 @@ from goodword.source.plain_texts import read_texts
 from goodword.source.reading import ALONE, read_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
-    from goodword.model.plain import Data
-    from goodword.source.judged import Document
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
-
-STATEMENT_LIMIT = 64 * 1024 * 1024
-"""Of a statement, which has a line for each person, so many bytes are read."""
-_NAMES = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +127,7 @@ def _load(
     kinds, others, diagnostics = _by_kind(tree, known)
     if SETTINGS not in kinds:
         raise Failure(f"there is no {SETTINGS}", NO_PROGRAM)
-    sink = _Sink(diagnostics, alike.program if alike else None)
+    sink = Sink(diagnostics, alike.program if alike else None)
     own = next(iter(read_documents(tree, [(SETTINGS, "program")], schemas, workers=0)))
     older = outdated(own.value, SETTINGS, schemas)
     if older is not None:
@@ -164,8 +155,8 @@ def _load(
         unread_site=own_site.unread,
         own_templates=own_site.templates,
         own_pages=own_site.pages,
-        statements=_statements(tree, others["statement"], diagnostics),
-        contacts=_contacts(tree, others["contact"], diagnostics),
+        statements=statements(tree, others["statement"], diagnostics),
+        contacts=contacts(tree, others["contact"], diagnostics),
         letters=read_texts(tree, others["message"], letter.LARGEST, "letter", diagnostics),
         packed=packed,
         **sink.rooms(),
@@ -203,144 +194,3 @@ def _by_kind(
         elif row.kind in others:
             others[row.kind].append(entry.path)
     return kinds, others, diagnostics
-
-
-def _statements(
-    tree: Tree, paths: Iterable[str], diagnostics: list[Diagnostic]
-) -> dict[str, bytes]:
-    found = {}
-    for path in paths:
-        content = tree.read(path, STATEMENT_LIMIT)
-        if isinstance(content, Diagnostic):
-            diagnostics.append(content)
-        else:
-            found[path[path.rfind("/") + 1 : -4]] = content
-    return found
-
-
-def _contacts(
-    tree: Tree, paths: Iterable[str], diagnostics: list[Diagnostic]
-) -> dict[str, Contact]:
-    found = {}
-    for path, content in tree.read_many(paths, LARGEST):
-        if isinstance(content, Diagnostic):
-            diagnostics.append(content)
-        else:
-            each = Contact.read(content, path)
-            found[each.influencer] = each
-    return found
-
-
-class _Sink:
-    """Gathers models and what was set aside, while documents come in."""
-
-    def __init__(self, diagnostics: list[Diagnostic], alike: Program | None = None) -> None:
-        self._diagnostics = diagnostics
-        self._alike = alike
-        self._read: set[str] = set()
-        self._models: dict[str, list[Any]] = {kind: [] for kind in BY_NAME}
-        self._aside: dict[str, tuple[str, str]] = {}
-
-    def take(self, document: Document, started: date) -> None:
-        """Model a document, or set it aside."""
-        if document.diagnostics:
-            self._diagnostics.extend(document.diagnostics)
-            if not document.stands:
-                self._aside[document.path] = (document.kind, document.text)
-                return
-        kind = BY_NAME[document.kind]
-        self._read.add(document.kind)
-        self._models[document.kind].append(kind.read(document.value, Place(document.path), started))
-
-    def packed(
-        self, found: Iterable[tuple[str, Document]], kinds: dict[str, str], started: date
-    ) -> dict[str, str]:
-        """Take packed records, which count like files: the packed file of each, by its path."""
-        where = {}
-        for pack, document in found:
-            where[document.path] = pack
-            kinds.setdefault(document.path, document.kind)
-            self.take(document, started)
-        return where
-
-    def known(self, kind: str, model: Any) -> None:
-        """Take what another program has of a file that is the same."""
-        self._models[kind].append(model)
-
-    def settings(self, document: Document, schemas: Schemas) -> tuple[settings.Settings, date]:
-        """The program's settings; of a broken file, what of it can be used."""
-        data = document.value
-        self._diagnostics.extend(document.diagnostics)
-        if not document.stands:
-            self._aside[document.path] = (document.kind, document.text)
-            data = _usable(data, schemas)
-        read = settings.Settings.read(data, Place(document.path))
-        return read, read.started or EARLIEST
-
-    def rooms(self) -> dict[str, Any]:
-        """The fields of a Program, each sorted by its key."""
-        rooms: dict[str, Any] = {}
-        for name, models in self._models.items():
-            kind = BY_NAME[name]
-            if self._alike and kind.many and name not in self._read:
-                # All of them are of the other program's room: as many are the same ones.
-                room = getattr(self._alike, kind.room)
-                if len(room) == len(models):
-                    rooms[kind.room] = room
-                    continue
-            if kind.many:
-                keys = [*map(kind.key, models)]
-                rooms[kind.room] = dict(
-                    sorted(zip(keys, models, strict=True), key=lambda each: by_number(each[0]))
-                )
-            elif models:
-                rooms[kind.room] = models[0]
-        return rooms
-
-    def broken(self, program: Program) -> Broken:
-        """What was set aside, with the ids that it would have been and those that it names."""
-        if not self._aside:
-            return Broken()
-        ids: dict[str, set[str]] = {}
-        words: set[str] = set()
-        for path, (kind, text) in self._aside.items():
-            parts = path[: path.rfind(".")].split("/")
-            own = parts[1] if kind in ("profile", "mission") else parts[-1]
-            ids.setdefault(kind, set()).update({own, path})
-            words.update(parts, (parts[-1][11:].partition(".")[0],))
-            words.update(_NAMES.findall(text))
-        known = {*program.influencers, *program.missions, *program.rewards, *program.feedback}
-        known |= {each for held in ids.values() for each in held}
-        known |= {part for path in self._aside for part in path.split("/")}
-        known |= {path.rpartition("/")[2][11:].partition(".")[0] for path in self._aside}
-        return Broken(
-            {path: kind for path, (kind, _) in self._aside.items()},
-            {kind: frozenset(held) for kind, held in ids.items()},
-            frozenset(words & known),
-            mute=not all(_NAMES.search(text) for _, text in self._aside.values()),
-        )
-
-
-def _usable(value: Any, schemas: Schemas) -> Data:
-    """What of a broken program.yml can stand, so that the rest of the tree can be judged."""
-    if isinstance(value, dict):
-        for _ in range(100):
-            problems = schemas.explain("program", value)
-            if not problems:
-                return value
-            _drop(value, tuple(problems[0].pointer))
-    return {"name": "", "timezone": "UTC", "staff": [{"id": "nobody", "name": ""}]}
-
-
-def _drop(value: Any, pointer: tuple[str | int, ...]) -> None:
-    """Take out what a pointer means, or the nearest thing around it that exists."""
-    parents = [value]
-    for step in pointer:
-        try:
-            parents.append(parents[-1][step])
-        except (KeyError, IndexError, TypeError):
-            break
-    if len(parents) > 1:
-        del parents[-2][pointer[len(parents) - 2]]
-    else:
-        value.clear()

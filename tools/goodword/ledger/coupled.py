@@ -1,0 +1,43 @@
+"""What couples the points of people: limits of missions, and rewards of which there are so many.
+
+Where nothing of it touches a person, their account follows from their own records alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.ledger.claim_on import stands_alone
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from goodword.model.program import Program
+
+
+def crowded(program: Program, people: Collection[str]) -> frozenset[str]:
+    """Missions of which all claims have to be known: a limit cut a claim of these people there.
+
+    Whether a cut share comes back, and when, depends on everybody who holds a place. A claim that
+    no limit cut keeps its points, whatever becomes of others.
+
+    Args:
+        program: with all claims of these people.
+        people: whose points are asked for.
+    """
+    return frozenset(
+        claim.mission
+        for claim in program.claims.values()
+        if not stands_alone(claim) and not {*people}.isdisjoint(claim.people)
+    )
+
+
+def stocked(program: Program, people: Collection[str]) -> frozenset[str]:
+    """Rewards of which all requests have to be known: these people asked for some of a stock.
+
+    Args:
+        program: with all rewards, and all requests of these people.
+        people: whose points are asked for.
+    """
+    asked = {each.reward for each in program.redemptions.values() if each.influencer in people}
+    return frozenset(each for each in asked & program.rewards.keys() if program.rewards[each].stock)

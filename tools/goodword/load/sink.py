@@ -1,0 +1,140 @@
+"""Models gathered by kind while documents come in, and what is set aside of files that fail."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from goodword.days import EARLIEST
+from goodword.diagnostics import Place
+from goodword.model import settings
+from goodword.model.broken import Broken
+from goodword.model.plain import by_number
+from goodword.model.program import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from goodword.diagnostics import Diagnostic
+    from goodword.model.plain import Data
+    from goodword.model.program import Program
+    from goodword.source.judged import Document
+    from goodword.source.schemas import Schemas
+
+_NAMES = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*")
+
+
+class Sink:
+    """Gathers models and what was set aside, while documents come in."""
+
+    def __init__(self, diagnostics: list[Diagnostic], alike: Program | None = None) -> None:
+        self._diagnostics = diagnostics
+        self._alike = alike
+        self._read: set[str] = set()
+        self._models: dict[str, list[Any]] = {kind: [] for kind in BY_NAME}
+        self._aside: dict[str, tuple[str, str]] = {}
+
+    def take(self, document: Document, started: date) -> None:
+        """Model a document, or set it aside."""
+        if document.diagnostics:
+            self._diagnostics.extend(document.diagnostics)
+            if not document.stands:
+                self._aside[document.path] = (document.kind, document.text)
+                return
+        kind = BY_NAME[document.kind]
+        self._read.add(document.kind)
+        self._models[document.kind].append(kind.read(document.value, Place(document.path), started))
+
+    def packed(
+        self, found: Iterable[tuple[str, Document]], kinds: dict[str, str], started: date
+    ) -> dict[str, str]:
+        """Take packed records, which count like files: the packed file of each, by its path."""
+        where = {}
+        for pack, document in found:
+            where[document.path] = pack
+            kinds.setdefault(document.path, document.kind)
+            self.take(document, started)
+        return where
+
+    def known(self, kind: str, model: Any) -> None:
+        """Take what another program has of a file that is the same."""
+        self._models[kind].append(model)
+
+    def settings(self, document: Document, schemas: Schemas) -> tuple[settings.Settings, date]:
+        """The program's settings; of a broken file, what of it can be used."""
+        data = document.value
+        self._diagnostics.extend(document.diagnostics)
+        if not document.stands:
+            self._aside[document.path] = (document.kind, document.text)
+            data = _usable(data, schemas)
+        read = settings.Settings.read(data, Place(document.path))
+        return read, read.started or EARLIEST
+
+    def rooms(self) -> dict[str, Any]:
+        """The fields of a Program, each sorted by its key."""
+        rooms: dict[str, Any] = {}
+        for name, models in self._models.items():
+            kind = BY_NAME[name]
+            if self._alike and kind.many and name not in self._read:
+                # All of them are of the other program's room: as many are the same ones.
+                room = getattr(self._alike, kind.room)
+                if len(room) == len(models):
+                    rooms[kind.room] = room
+                    continue
+            if kind.many:
+                keys = [*map(kind.key, models)]
+                rooms[kind.room] = dict(
+                    sorted(zip(keys, models, strict=True), key=lambda each: by_number(each[0]))
+                )
+            elif models:
+                rooms[kind.room] = models[0]
+        return rooms
+
+    def broken(self, program: Program) -> Broken:
+        """What was set aside, with the ids that it would have been and those that it names."""
+        if not self._aside:
+            return Broken()
+        ids: dict[str, set[str]] = {}
+        words: set[str] = set()
+        for path, (kind, text) in self._aside.items():
+            parts = path[: path.rfind(".")].split("/")
+            own = parts[1] if kind in ("profile", "mission") else parts[-1]
+            ids.setdefault(kind, set()).update({own, path})
+            words.update(parts, (parts[-1][11:].partition(".")[0],))
+            words.update(_NAMES.findall(text))
+        known = {*program.influencers, *program.missions, *program.rewards, *program.feedback}
+        known |= {each for held in ids.values() for each in held}
+        known |= {part for path in self._aside for part in path.split("/")}
+        known |= {path.rpartition("/")[2][11:].partition(".")[0] for path in self._aside}
+        return Broken(
+            {path: kind for path, (kind, _) in self._aside.items()},
+            {kind: frozenset(held) for kind, held in ids.items()},
+            frozenset(words & known),
+            mute=not all(_NAMES.search(text) for _, text in self._aside.values()),
+        )
+
+
+def _usable(value: Any, schemas: Schemas) -> Data:
+    """What of a broken program.yml can stand, so that the rest of the tree can be judged."""
+    if isinstance(value, dict):
+        for _ in range(100):
+            problems = schemas.explain("program", value)
+            if not problems:
+                return value
+            _drop(value, tuple(problems[0].pointer))
+    return {"name": "", "timezone": "UTC", "staff": [{"id": "nobody", "name": ""}]}
+
+
+def _drop(value: Any, pointer: tuple[str | int, ...]) -> None:
+    """Take out what a pointer means, or the nearest thing around it that exists."""
+    parents = [value]
+    for step in pointer:
+        try:
+            parents.append(parents[-1][step])
+        except (KeyError, IndexError, TypeError):
+            break
+    if len(parents) > 1:
+        del parents[-2][pointer[len(parents) - 2]]
+    else:
+        value.clear()

@@ -1,0 +1,166 @@
+"""What a question needs: the files of the people and things in it, and those that name them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.diagnostics import BeyondPart
+from goodword.ledger.coupled import crowded, stocked
+from goodword.part.items import take_items
+from goodword.part.reading import Documents
+from goodword.part.things import take_thing
+from goodword.source.finding import holding
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from goodword.model.program import Program
+    from goodword.source.schemas import Schemas
+    from goodword.source.trees import Tree
+
+MOST = 50
+"""Of more people than these the whole is read: a search for so many finds nearly everything."""
+
+
+class Question(NamedTuple):
+    """What is asked.
+
+    Args:
+        people: of whom the points are asked for.
+        thing: an id or path of anything, as `goodword show` takes it; of a person also points
+            and feedback.
+        loops: whether feedback of the people is asked for, with what everybody was told of it.
+        named: whether it is asked who else names the people, and who brought whom.
+    """
+
+    people: tuple[str, ...] = ()
+    thing: str = ""
+    loops: bool = False
+    named: bool = False
+
+
+class Part(NamedTuple):
+    """A part of a program, and the people of whom all is in it that decides their points."""
+
+    program: Program
+    people: frozenset[str]
+
+
+def part_of(tree: Tree, schemas: Schemas, question: Question) -> Part:
+    """What a question needs.
+
+    Args:
+        tree: the files.
+        schemas: the definitions of shape.
+        question: what is asked.
+
+    Raises:
+        BeyondPart: the question needs the whole program, or nothing answers it.
+        Failure: git gives no answer.
+    """
+    if len(question.people) > MOST:
+        raise BeyondPart
+    documents = Documents(tree, schemas)
+    people, loops = {*question.people}, question.loops
+    if question.thing:
+        person = take_thing(documents, question.thing)
+        if person is not None:
+            people, loops = {*people, person}, True
+    for each in people:
+        _take_person(documents, each)
+    if loops and people:
+        heard = take_items(documents, people)
+        if any(each.clocks_by_tier for each in documents.program.policy_versions):
+            people |= heard
+            for each in heard:
+                _take_person(documents, each)
+    if people:
+        _take_claims(documents, people)
+        _take_stock(documents, people)
+    elsewhere = _take_naming(documents, people) if question.named else frozenset()
+    for mission in _crowded(documents.program, people):
+        documents.take(documents.records(f"missions/{mission}/claims"))
+    return Part(documents.finished(elsewhere), frozenset(people))
+
+
+def _crowded(program: Program, people: Collection[str]) -> frozenset[str]:
+    """Missions of which all claims are needed, also of a claim that is asked for by itself."""
+    shown = {person for claim in program.claims.values() for person in claim.people}
+    return crowded(program, people or shown)
+
+
+def _take_person(documents: Documents, person: str) -> None:
+    """Take the files that lie with a person, and their audits."""
+    finder, own = documents.finder, f"influencers/{person}"
+    if person not in finder.folders("influencers") or not finder.has(f"{own}/profile.yml"):
+        raise BeyondPart
+    audits = (f"program/audits/{each}/{person}.yml" for each in finder.folders("program/audits"))
+    documents.take(
+        [
+            *documents.records(own),
+            *documents.records(f"{own}/touchpoints"),
+            *documents.records(f"{own}/redemptions"),
+            *(each for each in audits if finder.has(each)),
+        ]
+    )
+
+
+def _take_claims(documents: Documents, people: Collection[str]) -> None:
+    """Take the claims that people have a part in, by the names of the files or what they hold."""
+    held, finder = holding(people), documents.finder
+    found = []
+    for mission in finder.folders("missions"):
+        folder = f"missions/{mission}/claims"
+        for name, data in finder.contents(folder):
+            if held(data) or name[11:].partition(".")[0] in people:
+                found.append(f"{folder}/{name}")
+    documents.take(found)
+
+
+def _take_stock(documents: Documents, people: Collection[str]) -> None:
+    """Take everybody's requests for the rewards of which people asked for some of a stock."""
+    rewards = stocked(documents.program, people)
+    if not rewards:
+        return
+    held, finder = holding(rewards), documents.finder
+    found = []
+    for person in finder.folders("influencers"):
+        folder = f"influencers/{person}/redemptions"
+        for name, data in finder.contents(folder):
+            if name[11:].partition(".")[0] in rewards or held(data):
+                found.append(f"{folder}/{name}")
+    documents.take(found)
+
+
+def _take_naming(documents: Documents, people: Collection[str]) -> frozenset[str]:
+    """Take the profiles that name people, and those of who brought them, one after the other.
+
+    Returns:
+        everybody's ids.
+    """
+    held, finder = holding(people), documents.finder
+    everybody, found = set(), []
+    for person in finder.folders("influencers"):
+        path = f"influencers/{person}/profile.yml"
+        data = finder.content(path)
+        if data is not None:
+            everybody.add(person)
+            if held(data):
+                found.append(path)
+    documents.take(found)
+    for person in people:
+        for brought in _above(documents, person):
+            if brought in everybody:
+                documents.take([f"influencers/{brought}/profile.yml"])
+    return frozenset(everybody)
+
+
+def _above(documents: Documents, person: str) -> Iterator[str]:
+    """Who brought a person, who brought them, and so on; each is read before the next."""
+    seen: set[str] = set()
+    who: str | None = person
+    while who is not None and who not in seen:
+        seen.add(who)
+        yield who
+        profile = documents.program.influencers.get(who)
+        who = profile.referred_by if profile else None

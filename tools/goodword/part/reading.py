@@ -1,0 +1,122 @@
+"""Documents of a part, read one after the other as it becomes known which are needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodword.diagnostics import BeyondPart, Severity
+from goodword.load.beside import contacts, statements
+from goodword.load.sink import Sink
+from goodword.model.paths import DOCUMENTS, row_of
+from goodword.model.program import Program
+from goodword.source.finding import Finder
+from goodword.source.form import outdated
+from goodword.source.home import SETTINGS
+from goodword.source.ignoring import ignores
+from goodword.source.reading import read_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from goodword.diagnostics import Diagnostic
+    from goodword.source.schemas import Schemas
+    from goodword.source.trees import Tree
+
+_LATER = frozenset({"audits", "feedback", "messages", "statements"})
+"""Folders of program/ that are searched or need no model; all others are read whole."""
+
+
+class Documents:
+    """What of a program was read so far.
+
+    Args:
+        tree: the files.
+        schemas: the definitions of shape.
+
+    Raises:
+        BeyondPart: the files are not on the disk, or a file is broken.
+    """
+
+    def __init__(self, tree: Tree, schemas: Schemas) -> None:
+        self.finder = Finder(tree)
+        self._tree = tree
+        self._schemas = schemas
+        self._diagnostics: list[Diagnostic] = []
+        self._sink = Sink(self._diagnostics)
+        self._read: set[str] = {SETTINGS}
+        self._contacts: list[str] = []
+        self._program: Program | None = None
+        if not self.finder.has(SETTINGS):
+            raise BeyondPart
+        own = next(iter(read_documents(tree, [(SETTINGS, "program")], schemas, workers=0)))
+        if not own.stands or outdated(own.value, SETTINGS, schemas) is not None:
+            raise BeyondPart
+        self._settings, self._started = self._sink.settings(own, schemas)
+        self.take(self._everywhere())
+
+    def _everywhere(self) -> Iterable[str]:
+        """What every question may need: what there is little of."""
+        yield from self.records("program")
+        for folder in self.finder.folders("program"):
+            if folder not in _LATER:
+                yield from self.records(f"program/{folder}")
+        for mission in self.finder.folders("missions"):
+            yield f"missions/{mission}/mission.yml"
+
+    def records(self, folder: str) -> Iterable[str]:
+        """Paths of the documents in a folder."""
+        return [f"{folder}/{name}" for name in self.finder.files(folder)]
+
+    def take(self, paths: Iterable[str]) -> bool:
+        """Read documents, and the kept facts of contacts, that were not read yet.
+
+        Returns:
+            whether there was anything new.
+
+        Raises:
+            BeyondPart: a file is none of the program's, or broken.
+        """
+        fresh = sorted({*paths} - self._read)
+        items = []
+        for path in fresh:
+            row = row_of(path)
+            if row is not None and row.kind == "contact":
+                self._contacts.append(path)
+            elif row is not None and row.kind in DOCUMENTS:
+                items.append((path, row.kind))
+            else:
+                raise BeyondPart
+        self._read.update(fresh)
+        for document in read_documents(self._tree, items, self._schemas, workers=0):
+            if not document.stands:
+                raise BeyondPart
+            self._sink.take(document, self._started)
+        if fresh:
+            self._program = None
+        return bool(fresh)
+
+    @property
+    def program(self) -> Program:
+        """What was read so far."""
+        if self._program is None:
+            self._program = Program(settings=self._settings, **self._sink.rooms())
+        return self._program
+
+    def finished(self, elsewhere: frozenset[str]) -> Program:
+        """What was read, with what is no YAML.
+
+        Args:
+            elsewhere: ids of people of whom nothing was read.
+
+        Raises:
+            BeyondPart: git ignores a file that was read, or one cannot be read.
+        """
+        closed = self.records("program/statements")
+        beside: dict[str, Any] = {
+            "statements": statements(self._tree, closed, self._diagnostics),
+            "contacts": contacts(self._tree, self._contacts, self._diagnostics),
+        }
+        wrong = any(each.severity is Severity.ERROR for each in self._diagnostics)
+        if wrong or ignores(self.finder.root, sorted({*self._read, *closed})):
+            raise BeyondPart
+        return Program(**{**self.program.__dict__, **beside, "elsewhere": elsewhere})

@@ -1,0 +1,64 @@
+"""A thing that is asked for by its id or path: a person, mission, item or record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import BeyondPart
+from goodword.model.paths import row_of
+from goodword.model.program import BY_NAME
+from goodword.part.items import take_items
+
+if TYPE_CHECKING:
+    from goodword.part.reading import Documents
+
+_ROOMS = ("rewards", "events", "communities", "incidents", "measures", "erasures")
+"""What is always read."""
+_BY_ID = {
+    "profile": "influencers/{}/profile.yml",
+    "mission": "missions/{}/mission.yml",
+    "feedback": "program/feedback/{}.yml",
+}
+"""Where things lie that are known by an id, in the order in which an id is looked up."""
+
+
+def take_thing(documents: Documents, name: str) -> str | None:
+    """Take what has an id or path.
+
+    Returns:
+        the person, where it is one.
+
+    Raises:
+        BeyondPart: nothing has it.
+    """
+    path = _path(documents, name)
+    if path is None:
+        if any(name in getattr(documents.program, room) for room in _ROOMS):
+            return None
+        raise BeyondPart
+    row = row_of(path)
+    kind = row.kind if row else ""
+    if kind == "profile":
+        return path.split("/")[1]
+    if kind == "mission":
+        documents.take(documents.records(f"missions/{path.split('/')[1]}/claims"))
+    elif kind == "feedback":
+        take_items(documents, (), [path[:-4].rpartition("/")[2]])
+    elif kind in BY_NAME:
+        documents.take([path])
+    else:
+        raise BeyondPart
+    return None
+
+
+def _path(documents: Documents, name: str) -> str | None:
+    """The path of what has an id; None where it is read already, or nothing has it."""
+    has = documents.finder.has
+    if row_of(name) is not None and has(name):
+        return name
+    if "/" not in name:
+        paths = [form.format(name) for form in _BY_ID.values()]
+    else:
+        owner, _, record = name.partition("/")
+        paths = [f"missions/{owner}/claims/{record}.yml", f"program/audits/{name}.yml"]
+    return next((path for path in paths if row_of(path) is not None and has(path)), None)

@@ -1,0 +1,202 @@
+"""Files found by their names and by what their bytes hold, so that few need be read as YAML.
+
+An id is letters, digits and hyphens, so whatever the strict reader understands as one stands in
+the bytes as it is, however it is quoted or laid out. The one way to write it otherwise is an
+escape in a text between double quotes: a file with a backslash counts as holding every id. So does
+one that cannot be what the reader takes: empty, too large, or with a NUL, as in UTF-16.
+
+Only files on the disk, and what is laid over them, are searched. Whatever is not as it should be,
+a link for instance, raises `BeyondPart`: then the whole tree has to be listed, and says what it is.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import BeyondPart
+from goodword.source.trees import DiskTree, Overlay
+from goodword.source.trees.listing import READ_LIMIT, is_passed_over
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from goodword.source.trees import Tree
+
+_AT_ONCE = 8 * 1024
+"""Bytes that are read first: nearly every file is shorter, and a buffer of the limit costs more."""
+_FILE = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
+_FOLDER = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_DIRECTORY
+_YAML = ".yml"
+
+
+def holding(ids: Iterable[str]) -> Callable[[bytes], bool]:
+    """Whether the bytes of a file may name one of these, however it is written.
+
+    Args:
+        ids: of people or records; each stands by itself, not inside a longer one.
+    """
+    words = [each.encode() for each in sorted(set(ids))]
+    exact = re.compile(
+        rb"(?<![a-z0-9-])(?:" + b"|".join(map(re.escape, words)) + rb")(?![a-z0-9-])"
+    ).search
+    if len(words) == 1:
+        word = words[0]
+
+        def names_one(data: bytes) -> bool:
+            return (word in data and exact(data) is not None) or _is_odd(data)
+
+        return names_one
+
+    def names_any(data: bytes) -> bool:
+        return (any(word in data for word in words) and exact(data) is not None) or _is_odd(data)
+
+    return names_any
+
+
+def _is_odd(data: bytes) -> bool:
+    return b"\\" in data or not 0 < len(data) <= READ_LIMIT or b"\0" in data
+
+
+class Finder:
+    """Finds files of a tree, folder by folder.
+
+    Args:
+        tree: files on the disk, with changes laid over them or not.
+
+    Raises:
+        BeyondPart: it is another tree.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        changes: dict[str, bytes | None] = {}
+        while isinstance(tree, Overlay):
+            changes = {**tree.changes, **changes}
+            tree = tree.tree
+        if not isinstance(tree, DiskTree):
+            raise BeyondPart
+        self.root = tree.root
+        self._base = os.fspath(tree.root) + os.sep
+        self._changes = changes
+        self._laid: dict[str, dict[str, bytes | None]] = {}
+        for path, data in changes.items():
+            folder, _, name = path.rpartition("/")
+            self._laid.setdefault(folder, {})[name] = data
+        self._known: dict[str, tuple[list[str], list[str]]] = {}
+
+    def folders(self, path: str) -> list[str]:
+        """Names of the folders in a folder; none where there is no such folder."""
+        return self._inside(path)[0]
+
+    def files(self, path: str) -> list[str]:
+        """Names of the files in a folder; none where there is no such folder."""
+        return self._inside(path)[1]
+
+    def has(self, path: str) -> bool:
+        """Whether there is something of that path."""
+        if path in self._changes:
+            return self._changes[path] is not None
+        return os.path.lexists(self._base + path)
+
+    def contents(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        """Names and bytes of the records in a folder; none where there is no such folder.
+
+        Raises:
+            BeyondPart: there is something else in it, or a file cannot be read.
+        """
+        laid = self._laid.get(folder, {})
+        yield from ((name, data) for name, data in laid.items() if data is not None)
+        handle = self._open(folder)
+        if handle is None:
+            return
+        try:
+            for name in os.listdir(handle):  # noqa: PTH208 - of an open folder
+                if name[-4:] != _YAML or name[0] == ".":
+                    if is_passed_over(name):
+                        continue
+                    raise BeyondPart
+                if name not in laid:
+                    yield name, _read(name, handle)
+        except OSError:
+            raise BeyondPart from None
+        finally:
+            os.close(handle)
+
+    def content(self, path: str) -> bytes | None:
+        """Bytes of a file; None where there is none.
+
+        Raises:
+            BeyondPart: it cannot be read.
+        """
+        if path in self._changes:
+            return self._changes[path]
+        try:
+            return _read(self._base + path)
+        except FileNotFoundError:
+            return None
+        except OSError:
+            raise BeyondPart from None
+
+    def _open(self, folder: str) -> int | None:
+        try:
+            return os.open(self._base + folder, _FOLDER)
+        except FileNotFoundError:
+            return None
+        except OSError:
+            raise BeyondPart from None
+
+    def _inside(self, path: str) -> tuple[list[str], list[str]]:
+        found = self._known.get(path)
+        if found is None:
+            found = self._known[path] = self._listed(path)
+        return found
+
+    def _listed(self, path: str) -> tuple[list[str], list[str]]:
+        folders: set[str] = set()
+        files: set[str] = set()
+        handle = self._open(path)
+        if handle is not None:
+            try:
+                with os.scandir(handle) as entries:
+                    for each in entries:
+                        if each.is_dir(follow_symlinks=False):
+                            folders.add(each.name)
+                        elif each.is_file(follow_symlinks=False):
+                            files.add(each.name)
+                        else:
+                            raise BeyondPart
+            except OSError:
+                raise BeyondPart from None
+            finally:
+                os.close(handle)
+        start = f"{path}/"
+        for changed, data in self._changes.items():
+            if changed.startswith(start):
+                name, deeper, _ = changed[len(start) :].partition("/")
+                if data is not None:
+                    (folders if deeper else files).add(name)
+                elif not deeper:
+                    files.discard(name)
+        return _data(folders), _data(files)
+
+
+def _data(names: set[str]) -> list[str]:
+    return sorted(name for name in names if not is_passed_over(name))
+
+
+def _read(path: str, folder: int | None = None) -> bytes:
+    """The bytes of a file, of a large one a few more than the reader takes.
+
+    Raises:
+        OSError: it cannot be opened or read, or is a link.
+    """
+    handle = os.open(path, _FILE, dir_fd=folder)
+    try:
+        data = os.read(handle, _AT_ONCE)
+        if len(data) == _AT_ONCE:
+            while len(data) <= READ_LIMIT and (more := os.read(handle, READ_LIMIT)):
+                data += more
+    finally:
+        os.close(handle)
+    return data
