@@ -62,14 +62,16 @@ def part_of(tree: Tree, schemas: Schemas, question: Question) -> Part:
         raise BeyondPart
     documents = Documents(tree, schemas)
     people, loops = {*question.people}, question.loops
+    items = []
     if question.thing:
-        person = take_thing(documents, question.thing)
-        if person is not None:
-            people, loops = {*people, person}, True
+        thing = take_thing(documents, question.thing)
+        people |= {thing.person} - {""}
+        items = [thing.item] if thing.item else []
+        loops = loops or bool(thing.person)
     for each in people:
         _take_person(documents, each)
-    if loops and people:
-        heard = take_items(documents, people)
+    if items or (loops and people):
+        heard = take_items(documents, people, items)
         if any(each.clocks_by_tier for each in documents.program.policy_versions):
             people |= heard
             for each in heard:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart, Severity
 from goodword.load.beside import contacts, statements
@@ -112,11 +113,13 @@ class Documents:
             BeyondPart: git ignores a file that was read, or one cannot be read.
         """
         closed = self.records("program/statements")
-        beside: dict[str, Any] = {
-            "statements": statements(self._tree, closed, self._diagnostics),
-            "contacts": contacts(self._tree, self._contacts, self._diagnostics),
-        }
+        found = replace(
+            self.program,
+            statements=statements(self._tree, closed, self._diagnostics),
+            contacts=contacts(self._tree, self._contacts, self._diagnostics),
+            elsewhere=elsewhere,
+        )
         wrong = any(each.severity is Severity.ERROR for each in self._diagnostics)
         if wrong or ignores(self.finder.root, sorted({*self._read, *closed})):
             raise BeyondPart
-        return Program(**{**self.program.__dict__, **beside, "elsewhere": elsewhere})
+        return found

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.diagnostics import BeyondPart
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
-from goodword.part.items import take_items
 
 if TYPE_CHECKING:
     from goodword.part.reading import Documents
@@ -22,11 +21,15 @@ _BY_ID = {
 """Where things lie that are known by an id, in the order in which an id is looked up."""
 
 
-def take_thing(documents: Documents, name: str) -> str | None:
-    """Take what has an id or path.
+class Thing(NamedTuple):
+    """What has an id: a person or a feedback item, of which more has to be read; else neither."""
 
-    Returns:
-        the person, where it is one.
+    person: str = ""
+    item: str = ""
+
+
+def take_thing(documents: Documents, name: str) -> Thing:
+    """Take what has an id or path, unless it is a person or a feedback item.
 
     Raises:
         BeyondPart: nothing has it.
@@ -34,21 +37,21 @@ def take_thing(documents: Documents, name: str) -> str | None:
     path = _path(documents, name)
     if path is None:
         if any(name in getattr(documents.program, room) for room in _ROOMS):
-            return None
+            return Thing()
         raise BeyondPart
     row = row_of(path)
     kind = row.kind if row else ""
     if kind == "profile":
-        return path.split("/")[1]
+        return Thing(person=path.split("/")[1])
+    if kind == "feedback":
+        return Thing(item=path[:-4].rpartition("/")[2])
     if kind == "mission":
         documents.take(documents.records(f"missions/{path.split('/')[1]}/claims"))
-    elif kind == "feedback":
-        take_items(documents, (), [path[:-4].rpartition("/")[2]])
     elif kind in BY_NAME:
         documents.take([path])
     else:
         raise BeyondPart
-    return None
+    return Thing()
 
 
 def _path(documents: Documents, name: str) -> str | None:

@@ -1,0 +1,112 @@
+"""What is loaded for one person or thing says of it what the whole program says."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword.diagnostics import BeyondPart, Failure
+from goodword.formats import REPORTS
+from goodword.load import load
+from goodword.model.program import KINDS
+from goodword.part import Question, part_of
+from goodword.reports.points import points_report
+from goodword.reports.record import record_report
+from goodword.reports.relation import relation_report
+from goodword.reports.showing import showing
+from goodword.resources import schemas_directory
+from goodword.snapshot import Snapshot
+from goodword.source.places import Locator
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree, Overlay
+from tests.part_worlds import DAYS, PEOPLE, drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from goodword.source.trees import Tree
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMAS = Schemas.load(schemas_directory())
+EXAMPLE_DAYS = tuple(map(date.fromisoformat, ("2024-05-20", "2025-12-31", "2026-11-15")))
+ASKED: dict[str, tuple[Callable[[Snapshot, str], Any], Callable[[str], Question]]] = {
+    "points": (
+        lambda snapshot, person: points_report(snapshot, (person,), explain=True),
+        lambda person: Question((person,)),
+    ),
+    "show": (showing, lambda person: Question(thing=person)),
+    "relation": (
+        lambda snapshot, person: relation_report(snapshot, (person,), explain=True),
+        lambda person: Question((person,), loops=True, named=True),
+    ),
+    "record": (record_report, lambda person: Question((person,), loops=True, named=True)),
+}
+"""Reports about one person, and what each needs."""
+
+
+def said(make: Callable[[Snapshot, str], Any], snapshot: Snapshot, name: str, tree: Tree) -> str:
+    """A report as JSON and as a table, or why there is none."""
+    try:
+        report = make(snapshot, name)
+    except Failure as failure:
+        return f"{failure.message}; {failure.hint}"
+    line = Locator(tree).line
+    return REPORTS["json"](report, line=line) + REPORTS["csv"](report, line=line)
+
+
+@pytest.mark.parametrize("report", ASKED)
+def test_a_person_of_the_example_is_said_something_else_of_by_a_part_of_it(report: str) -> None:
+    make, question = ASKED[report]
+    tree = DiskTree(ROOT)
+    program = load(tree, SCHEMAS).program
+    snapshots = [Snapshot(program, day) for day in EXAMPLE_DAYS]
+    for person in program.influencers:
+        part = part_of(tree, SCHEMAS, question(person))
+        for whole in snapshots:
+            few = Snapshot(part.program, whole.as_of, people=part.people)
+            assert said(make, few, person, tree) == said(make, whole, person, tree), person
+
+
+def test_a_thing_of_the_example_is_shown_otherwise_by_a_part_of_it() -> None:
+    tree = DiskTree(ROOT)
+    program = load(tree, SCHEMAS).program
+    whole = Snapshot(program, EXAMPLE_DAYS[-1])
+    names: dict[str, None] = {}
+    for kind in KINDS:
+        for key, each in (getattr(program, kind.room) if kind.many else {}).items():
+            names |= dict.fromkeys((key, each.place.path))
+    names |= {f"{c.mission}/{p[:-4].rpartition('/')[2]}": None for p, c in program.claims.items()}
+    chosen = random.Random(1).sample([*names], 160)  # noqa: S311 - a choice of files is no secret
+    for name in chosen:
+        part = part_of(tree, SCHEMAS, Question(thing=name))
+        few = Snapshot(part.program, whole.as_of, people=part.people)
+        assert said(showing, few, name, tree) == said(showing, whole, name, tree), name
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whoever_has_to_do_with_others_is_said_something_else_of_by_a_part(
+    seed: int, tmp_path: Path
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a made-up world is no secret
+    answered = 0
+    for _ in range(3):
+        tree = Overlay(DiskTree(tmp_path), drawn(chance))
+        loaded = load(tree, SCHEMAS)
+        assert not loaded.diagnostics, loaded.diagnostics[0]
+        for report, (make, question) in ASKED.items():
+            for person in PEOPLE:
+                part = part_of(tree, SCHEMAS, question(person))
+                for day in DAYS:
+                    whole = said(make, Snapshot(loaded.program, day), person, tree)
+                    few = Snapshot(part.program, day, people=part.people)
+                    try:
+                        found = said(make, few, person, tree)
+                    except BeyondPart:
+                        continue  # a stock is scarce: the command loads the whole
+                    answered += 1
+                    assert found == whole, (report, person, day)
+    assert answered > 100, "nearly nothing was answered by a part"
