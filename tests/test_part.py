@@ -54,7 +54,7 @@ def said(make: Callable[[Snapshot, str], Any], snapshot: Snapshot, name: str, tr
         report = make(snapshot, name)
     except Failure as failure:
         return f"{failure.message}; {failure.hint}"
-    line = Locator(tree).line
+    line = Locator(tree).spot
     return REPORTS["json"](report, line=line) + REPORTS["csv"](report, line=line)
 
 
