@@ -13,6 +13,7 @@ import os
 import signal
 import smtplib
 import ssl
+import subprocess
 import sys
 import time
 from contextlib import redirect_stdout
@@ -21,6 +22,7 @@ from typing import Any
 
 from goodword.cli import main
 from goodword.edits import disk
+from tests.conftest import ROOT
 
 _MANY = 400
 """So many bytes at once are a mail and no command."""
@@ -93,6 +95,36 @@ def serve() -> None:
             print(json.dumps([0, 0]), file=sys.__stdout__, flush=True)
         else:
             print(json.dumps(_run(asked, told)), file=sys.__stdout__, flush=True)
+
+
+class Forks:
+    """The process that runs what it is asked for, each time in one of its own."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.mail_killed"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": f"{ROOT}/tools"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    def run(self, arguments: list[str], **more: Any) -> tuple[int, int]:
+        """How a run ended, and how many steps it had taken."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        asked = json.dumps({"arguments": arguments, **more})
+        print(asked, file=self._process.stdin, flush=True)
+        code, steps = json.loads(self._process.stdout.readline())
+        return code, steps
+
+    def close(self) -> None:
+        """End it."""
+        with self._process as process:
+            assert process.stdin is not None
+            process.stdin.close()
 
 
 if __name__ == "__main__":

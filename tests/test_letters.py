@@ -36,6 +36,7 @@ VALUES: Mapping[str, Value] = {
     "version": "2",
     "document": Prose("We keep **less**."),
     "mission": "Write a guide",
+    "question": "Which version is it about?",
     "points": "60",
     "reason": "Clear and short",
     "appeal": "2026-12-31",

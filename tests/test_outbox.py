@@ -185,7 +185,7 @@ def test_a_program_without_texts_says_what_it_must(tmp_path: Path) -> None:
     found = world(tmp_path, few)
     made = plan(Snapshot(found, date(2026, 9, 17)), ("ana",))
     assert {each.template for each in made.messages} >= {"decision", "expiry"}
-    assert {each.why for each in made.skips} == {"one-a-day", "too-old"}
+    assert {each.why for each in made.skips} == {"no-text", "one-a-day", "too-old"}
     first = plan(Snapshot(found, FIRST), ("ana",))
     assert [(each.why, dict(each.slots)) for each in first.skips] == [
         ("no-text", {"template": "welcome"})

@@ -13,7 +13,7 @@ import yaml
 from goodword.addresses import keys
 from goodword.cli import main
 from tests.conftest import ROOT
-from tests.mail_program import PEOPLE, Town, day
+from tests.mail_program import PEOPLE, Town, day, put
 from tests.mail_server import TAKE_AND_DROP, Mailbox, Post, certificate
 from tests.workflow_lint import GIVEN
 from tests.workflow_run import Event, Runner
@@ -32,6 +32,32 @@ set -eu
 test -n "$GH_TOKEN"
 exec {sys.executable} -I {ROOT}/tests/git_host.py %s "$@"
 """
+
+
+_COUNTED = """\
+code=0
+"$0.one" "$@" || code=$?
+count=$(($(cat "$RECORD/calls" 2> /dev/null || echo 0) + 1))
+echo "$count" > "$RECORD/calls"
+test "$count" != %d || kill -9 "$PPID"
+exit "$code"
+"""
+"""A command after whose call of a number, of all that are counted so, the step is killed."""
+_HALF = """\
+import os, signal, sys
+from pathlib import Path
+from goodword.cli import run
+replace = Path.replace
+def once(self, target):
+    done = replace(self, target)
+    if "-answer-" in Path(target).name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return done
+if "--send" in sys.argv:
+    Path.replace = once
+run()
+"""
+"""The tool, killed once the record of an answer is in place, and before that it was told is."""
 
 
 class Office:
@@ -63,7 +89,7 @@ class Office:
 
     def commit(self, message: str) -> None:
         self.git(self.town.root, "add", "--all")
-        self.git(self.town.root, "commit", "--quiet", "-m", message)
+        self.git(self.town.root, "commit", "--quiet", "--allow-empty", "-m", message)
 
     @property
     def main(self) -> str:
@@ -77,7 +103,8 @@ class Office:
         found.secrets = {"GOODWORD_INTAKE_KEY": os.environ[NAMES[2]]}
         (found.fakes / "gh").write_text(_GH % self.bare)
         tool = (found.fakes / "goodword").read_text()
-        (found.fakes / "goodword").write_text(tool.replace('"$@"', f'"$@" --as-of {day(0)}'))
+        dated = f'test "$1" != outbox || set -- "$@" --as-of {day(0)}\nexec'
+        (found.fakes / "goodword").write_text(tool.replace("exec", dated, 1))
         return found
 
     def run(self, *jobs: str, runner: Runner | None = None, sha: str = "") -> Run:
@@ -95,7 +122,8 @@ class Office:
         """How each message stands on main."""
         paths = self.git(self.bare, "ls-tree", "-r", "--name-only", "main").splitlines()
         texts = [self.git(self.bare, "show", f"main:{each}") for each in paths if "touch" in each]
-        return sorted(yaml.safe_load(text)["delivery"][-1]["state"] for text in texts)
+        said = [each for text in texts if "delivery" in (each := yaml.safe_load(text))]
+        return sorted(each["delivery"][-1]["state"] for each in said)
 
     def settle(self) -> None:
         """Somebody says what the server took, and that goes to main."""
@@ -205,3 +233,64 @@ def test_a_job_that_is_run_again_sends_what_its_list_still_names(office: Office)
     assert found.results["keep"] == "success", found.log
     assert found.results["send"] == found.results["record"] == "skipped"
     assert not office.box.taken
+
+
+CALLS = ("begin", "tree", "commit", "ref", "send", "recover", "tree", "commit", "merge")
+"""What the workflow calls of ours and of the host, in this order, with a message to send."""
+
+
+@pytest.mark.parametrize(
+    "call", range(1, len(CALLS) + 1), ids=[f"{n}-{each}" for n, each in enumerate(CALLS, 1)]
+)
+def test_a_step_killed_after_a_call_sends_twice_or_loses(office: Office, call: int) -> None:
+    """After each thing that is done to the disk, the mail server or the repository."""
+    runner = office.runner()
+    for name in ("gh", "goodword"):
+        (runner.fakes / name).rename(runner.fakes / f"{name}.one")
+        (runner.fakes / name).write_text("#!/bin/bash\n" + _COUNTED % call)
+        (runner.fakes / name).chmod(0o755)
+    python = (runner.fakes / "python").read_text()
+    both = 'cp "$FAKES/goodword.one" "$4/bin/goodword.one"\n  cp "$FAKES/goodword"'
+    (runner.fakes / "python").write_text(python.replace('cp "$FAKES/goodword"', both))
+    found = office.run(runner=runner)
+    assert "failure" in found.results.values(), found.log
+    assert int(runner.recorded("calls")) >= call
+    office.settle()
+    office.run()
+    office.settle()
+    assert office.box.ids().total() == len(PEOPLE)
+    assert set(office.box.ids().values()) == {1}
+    assert office.states() == ["accepted"] * len(PEOPLE)
+    assert office.town.run(0, "check") == 0
+
+
+def test_a_record_that_is_half_written_goes_to_main(office: Office) -> None:
+    """Said to be taken, with nobody told of their feedback: nothing would ever tell them."""
+    put(
+        office.town.root,
+        "program/feedback/2026-03-02-slow.yml",
+        f'title: Slow\nsteps:\n  - step: received\n    date: "{day(0)}"\n    from: [ana]\n'
+        "    channel: forum\n    summary: A large map takes minutes.\n"
+        f'  - {{step: acknowledged, date: "{day(0)}", by: maya}}\n',
+    )
+    office.commit("Feedback")
+    office.git(office.town.root, "push", "--quiet", "origin", "HEAD:main")
+    runner = office.runner()
+    (office.folder / "half.py").write_text(_HALF)
+    tool = (runner.fakes / "goodword").read_text()
+    half = tool.replace('-c "from goodword.cli import run; run()"', f"{office.folder}/half.py")
+    assert half != tool
+    (runner.fakes / "goodword").write_text(half)
+    found = office.run(runner=runner)
+    assert found.results["send"] == "failure", found.log
+    assert found.results["record"] == "skipped", found.log
+    assert "begun" in office.states()
+    office.settle()
+    office.run()
+    office.settle()
+    assert set(office.box.ids().values()) == {1}
+    files = office.git(office.bare, "ls-tree", "-r", "--name-only", "main").splitlines()
+    told = [
+        office.git(office.bare, "show", f"main:{each}") for each in files if "ana/touch" in each
+    ]
+    assert sum("step: told" in each for each in told) == 1

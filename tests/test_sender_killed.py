@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import random
 import shutil
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +15,7 @@ from goodword.model.touchpoint import Message as Sent
 from goodword.resources import schemas_directory
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
-from tests.conftest import ROOT
+from tests.mail_killed import Forks
 from tests.mail_program import PEOPLE, Town, day
 from tests.mail_server import Mailbox, Post, certificate
 
@@ -36,7 +32,7 @@ SCHEMAS = Schemas.load(schemas_directory())
 class Deadly:
     """A town, and runs in it that die."""
 
-    def __init__(self, town: Town, forks: subprocess.Popen[str], whole: Path) -> None:
+    def __init__(self, town: Town, forks: Forks, whole: Path) -> None:
         self.town, self.forks, self.whole = town, forks, whole
         self.box = town.box
 
@@ -50,10 +46,7 @@ class Deadly:
 
     def run(self, *arguments: str, **more: Any) -> tuple[int, int]:
         head = ["--root", str(self.town.root), "outbox", *arguments, "--as-of", str(day(0))]
-        assert self.forks.stdin is not None
-        assert self.forks.stdout is not None
-        print(json.dumps({"arguments": head, **more}), file=self.forks.stdin, flush=True)
-        code, steps = json.loads(self.forks.stdout.readline())
+        code, steps = self.forks.run(head, **more)
         self.settled()
         return code, steps
 
@@ -96,24 +89,14 @@ def deadly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deadly]:
         town = Town(folder, post, patched)
         whole = folder / "whole"
         shutil.copytree(town.root, whole)
-        command = [sys.executable, "-m", "tests.mail_killed"]
-        with subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": f"{ROOT}/tools"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        ) as forks:
-            found = Deadly(town, forks, whole)
-            found.fresh(*PEOPLE)
-            found.run("--format", "json", here=True)
-            try:
-                yield found
-            finally:
-                assert forks.stdin is not None
-                forks.stdin.close()
+        forks = Forks()
+        found = Deadly(town, forks, whole)
+        found.fresh(*PEOPLE)
+        found.run("--format", "json", here=True)
+        try:
+            yield found
+        finally:
+            forks.close()
     post.stop(no_assert=True)
 
 

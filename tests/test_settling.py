@@ -210,8 +210,39 @@ def test_what_was_begun_ahead_goes_twice_or_never(
     assert "ben welcome/welcome: it is not due any more" in capsys.readouterr().err
     assert town.run(0, "outbox", "--send", "--begun", ahead) == 0
     assert len(town.box.taken) == 2
-    (tmp_path / "broken").write_text("{}")
+    (tmp_path / "broken").write_text("[]")
     assert town.run(0, "outbox", "--send", "--begun", str(tmp_path / "broken")) == 3
+
+
+def test_what_a_run_that_died_has_begun_waits_for_ever(town: Town, tmp_path: Path) -> None:
+    """Begun a second time, the list has all of which not a byte has gone, within the limit."""
+    ahead = str(tmp_path / "begun.json")
+    assert town.run(0, "outbox", "--begin", ahead, "--limit", "2") == 0
+    before = everything(town.root)
+    assert town.run(0, "outbox", "--begin", ahead, "--limit", "2") == 0
+    assert everything(town.root) == before
+    assert town.run(0, "outbox", "--begin", ahead) == 0
+    assert town.run(0, "outbox", "--send", "--begun", ahead) == 0
+    assert states(town) == {person: ["begun", "accepted"] for person in PEOPLE}
+    assert set(town.box.ids().values()) == {1}
+    (tmp_path / "begun.json").write_text("a file of somebody's")
+    assert town.run(0, "outbox", "--begin", ahead) == 3
+    assert (tmp_path / "begun.json").read_text() == "a file of somebody's"
+
+
+def test_a_list_that_was_left_behind_sends_what_is_in_doubt(town: Town, tmp_path: Path) -> None:
+    """It speaks of an attempt that came to nothing, and not of the one begun since then."""
+    first, second, log = (str(tmp_path / each) for each in ("first", "second", "log"))
+    assert town.run(0, "outbox", "--begin", first) == 0
+    (tmp_path / "log").write_text(town.box.log())
+    assert town.run(0, "outbox", "--receipts", log, "--complete") == 0
+    town.box.at("END", TAKE_AND_DROP)
+    assert town.run(0, "outbox", "--begin", second) == 0
+    assert town.run(0, "outbox", "--send", "--begun", second) == 1
+    assert states(town)["ana"] == ["begun", "deferred", "begun"]
+    assert town.run(0, "outbox", "--send", "--begun", first) == 0
+    assert town.box.ids().total() == len(PEOPLE)
+    assert states(town)["ana"] == ["begun", "deferred", "begun"]
 
 
 def test_who_reads_messages_on_their_page_gets_mail(town: Town) -> None:
@@ -242,7 +273,7 @@ def test_who_reads_messages_on_their_page_gets_mail(town: Town) -> None:
 def test_what_does_not_go_together_is_done(
     town: Town, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
-    (tmp_path / "list").write_text("[]")
+    (tmp_path / "list").write_text("{}")
     before = everything(town.root)
     assert town.run(0, "outbox", *(each.format(list=tmp_path / "list") for each in arguments)) == 2
     assert everything(town.root) == before

@@ -14,6 +14,7 @@ from goodword.audience.own_tiers import promotions
 from goodword.audience.own_touchpoints import own_touchpoint
 from goodword.audience.record import (
     OwnAnswer,
+    OwnAppeal,
     OwnClaim,
     OwnMeeting,
     OwnPoints,
@@ -228,6 +229,7 @@ def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
         said.note if isinstance(said, Reversal) else said.reason if said else None,
         said.reason_code if said else None,
         len(claim.people) - 1,
+        claim.influencer == person,
         tuple(each.url or each.event or each.kind for each in claim.evidence),
         claim.summary,
         claim.helped,
@@ -247,6 +249,11 @@ def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
         reference(claim.place.path),
         on.decided,
         tuple((each.date, dict(each.shares)[who]) for who, each in on.back if who == person),
+        tuple(
+            OwnAppeal(each.date, when, answer.outcome == "approved", points, answer.reason)
+            for each, answer, when in on.answered
+            if (points := dict(each.shares).get(person, 0))
+        ),
     )
 
 

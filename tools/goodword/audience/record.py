@@ -54,13 +54,33 @@ class OwnPoints:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnAppeal:
+    """An appeal against points of a person's being taken back, once it was answered.
+
+    Args:
+        taken: the day on which the points were taken back.
+        date: of the answer.
+        granted: whether they have them again.
+        points: theirs.
+        reason: what was written.
+    """
+
+    taken: date
+    date: date
+    granted: bool
+    points: int
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class OwnClaim:
     """A claim of a person's own, or one they have a part in; `points` is their share.
 
+    `own` says which of both it is.
     `contested` is what they wrote in one; `received` the day on which it really came, where that is
     another; `disclosure` how they said to be connected with us, and where. `ref` is what other
     records call it, `decided` the day from which the decision in force holds, `taken` what was
-    taken back of their points, and when.
+    taken back of their points, and when, `answered` appeals against that.
     """
 
     mission: str
@@ -72,6 +92,7 @@ class OwnClaim:
     reason: str | None
     reason_code: str | None
     together: int
+    own: bool
     evidence: tuple[str, ...]
     summary: str | None
     helped: str | None
@@ -83,6 +104,7 @@ class OwnClaim:
     ref: str
     decided: date | None
     taken: tuple[tuple[date, int], ...]
+    answered: tuple[OwnAppeal, ...]
 
 
 @dataclass(frozen=True, slots=True)

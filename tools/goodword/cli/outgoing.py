@@ -38,7 +38,8 @@ def planned(snapshot: Snapshot, ids: Collection[str], today: date) -> Plan:
 
 def reason(skip: Skip) -> str:
     """Why a message is not sent, in words."""
-    return ENGLISH(f"skip.{skip.why}", **skip.slots)
+    why = ENGLISH(f"skip.{skip.why}", **skip.slots)
+    return ENGLISH(f"skip.{skip.waits}", why=why, day=skip.until) if skip.waits else why
 
 
 def _answer(message: Message) -> dict[str, Any] | None:

@@ -20,19 +20,20 @@ from goodword.model.contact import LARGEST
 from goodword.model.touchpoint import Message as Sent
 from goodword.outbox.mail import mail, replies_to
 from goodword.outbox.messages.message import MAIL, PORTAL
-from goodword.outbox.send.ahead import Ahead
+from goodword.outbox.send.ahead import Ahead, marked
 from goodword.outbox.send.keeping import Book, records
 from goodword.outbox.send.letter import From, deliverable, message_id
 from goodword.outbox.send.sending import Left, Letter, Run
 from goodword.outbox.send.server import server
 from goodword.outbox.send.turn import alone
+from goodword.relation.given import stands
 from goodword.relation.mail import BEGUN, DEFERRED
 from goodword.reports.report import counted
 from goodword.snapshot import Snapshot
 from goodword.source.trees import DiskTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.model.touchpoint import Touchpoint
     from goodword.outbox.messages.message import Message
+    from goodword.outbox.send.keeping import Beginning
     from goodword.outbox.send.sending import Outcome
     from goodword.outbox.send.server import Server
 
@@ -116,22 +118,44 @@ def _post(session: Session) -> Post:
 
 
 def begin(session: Session, ids: Sequence[str], limit: int | None, into: Path) -> int:
-    """Note what is about to be sent, and send nothing of it."""
+    """Note what is about to be sent, and send nothing of it.
+
+    What a run that died has begun and has not sent stays on the list.
+    """
     with alone(session.root):
         recover(session.root)
-        post = _post(session)
-        found = [_letter(post, each) for each in _mails(post, ids)[:limit]]
+        post, ahead = _post(session), Ahead(into)
+        kept = {
+            each.detail.message_id or "": marked(each.detail)
+            for each in _begun_ahead(post, ahead.read() if into.exists() else {})
+            if isinstance(each.detail, Sent)
+        }
+        room = None if limit is None else max(limit - len(kept), 0)
+        found = [_letter(post, each) for each in _mails(post, ids)[:room]]
         letters = [each for each in found if isinstance(each, Letter)]
-        _, edits = _beginning(post, letters)
-        if not _may(post, edits):
+        begun = _beginning(post, letters)
+        if not _may(post, begun.edits):
             return 1
-        Ahead(into).keep(each.identity for each in letters)
-        write(session.root, edits)
+        ahead.keep(kept | begun.marks)
+        write(session.root, begun.edits)
     left = [each for each in found if isinstance(each, Left)]
     for each in left:
         write_line(_line(each), error=True)
-    write_line(f"{counted(len(letters), 'message')} begun; --send --begun {into} sends them")
+    several = counted(len(kept) + len(letters), "message")
+    write_line(f"{several} begun; --send --begun {into} sends them")
     return int(bool(left))
+
+
+def _begun_ahead(post: Post, marks: Mapping[str, str]) -> list[Touchpoint]:
+    """The records of what a list names, of which nothing has happened since it was written."""
+    return [
+        each
+        for each in post.program.touchpoints.values()
+        if isinstance(detail := each.detail, Sent)
+        and stands(each, post.session.as_of)
+        and _state(each) == BEGUN
+        and marks.get(detail.message_id or "") == marked(detail)
+    ]
 
 
 def send(session: Session, ids: Sequence[str], limit: int | None, begun: Path | None) -> int:
@@ -144,7 +168,7 @@ def send(session: Session, ids: Sequence[str], limit: int | None, begun: Path | 
             return _told(_send_begun(post, Ahead(begun), before))
         found = [_letter(post, each) for each in _mails(post, ids)[:limit]]
         letters = [each for each in found if isinstance(each, Letter)]
-        if not _may(post, _beginning(post, letters)[1]):
+        if not _may(post, _beginning(post, letters).edits):
             return 1
         outcome = _run(post, before).send(letters)
         outcome.later[:0] = [each for each in found if isinstance(each, Left)]
@@ -234,7 +258,7 @@ def _address(post: Post, person: str) -> str:
         raise Failure("the domain of their address cannot be written in ASCII") from None
 
 
-def _beginning(post: Post, letters: Sequence[Letter]) -> tuple[list[str], tuple[Edit, ...]]:
+def _beginning(post: Post, letters: Sequence[Letter]) -> Beginning:
     return post.book.beginning((each.message, each.identity, each.record) for each in letters)
 
 
@@ -250,12 +274,10 @@ def _may(post: Post, edits: tuple[Edit, ...]) -> bool:
 
 def _send_begun(post: Post, ahead: Ahead, before: dict[str, str]) -> Outcome:
     """Send what was begun ahead and is still due; what is not is noted as not having gone."""
-    wanted = set(ahead.read())
     begun = {
-        (each.influencer, detail.key): each
-        for each in post.program.touchpoints.values()
-        if isinstance(detail := each.detail, Sent) and detail.message_id in wanted
-        if _state(each) == BEGUN
+        (each.influencer, each.detail.key): each
+        for each in _begun_ahead(post, ahead.read())
+        if isinstance(each.detail, Sent)
     }
     paths = {each.place.path for each in begun.values()}
     kept = {path: each for path, each in post.program.touchpoints.items() if path not in paths}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, silent
-from goodword.relation.onboarding import steps
+from goodword.relation.onboarding import GONE, LATE, steps
 from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
@@ -16,18 +16,22 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
     from goodword.texts.said import Slot
 
-GONE = 30
-"""Days after which a step that nobody took is left alone."""
+WORTH_SENDING = LATE
+"""Days for which the message of a step is worth sending."""
 EVERYTHING = frozenset({"all", "portal-only"})
 """What somebody wants who gets the messages of onboarding."""
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
-    """Each step that is due or will be, of people who may be turned to and want it."""
+    """Each step that is due or will be, of people who may be turned to and want it.
+
+    A message that is no news any more is none: it is not sent, and its sequence goes on.
+    """
     for due in every(snapshot):
         person = snapshot.program.influencers[due.to[0]]
         consent = person.consent_on(snapshot.as_of)
-        if silent(person, snapshot.as_of):
+        late = due.template is not None and due.date < after(snapshot.as_of, -WORTH_SENDING)
+        if late or silent(person, snapshot.as_of):
             continue
         if due.template is None or (consent and consent.messages in EVERYTHING):
             yield due

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, records, silent
 from goodword.ledger.leaving import reference
+from goodword.relation.mail import due_again
 from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from goodword.model.claim import Claim
     from goodword.snapshot import Snapshot
 
+TEMPLATE = "named"
+"""The message that tells them."""
 _ASKS = frozenset({"contact", "ask", "message"})
 """Kinds of records with which somebody is asked."""
 
@@ -49,6 +52,9 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 f"goodword influencer contact {person} --about {about}",
                 since=claim.submitted,
                 department=department(snapshot, person),
+                template=TEMPLATE,
+                about=about,
+                begun=claim.submitted,
             )
 
 
@@ -57,4 +63,5 @@ def _spoken(snapshot: Snapshot, person: str, claim: Claim) -> bool:
     return any(
         each.kind in _ASKS and names & {*each.refs} and each.date >= claim.submitted
         for each in records(snapshot, person)
+        if not due_again(snapshot.program, each, snapshot.as_of)
     )

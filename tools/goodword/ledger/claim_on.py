@@ -56,6 +56,8 @@ class ClaimOn:
         since: the day from which it waits.
         paused: days for which answers were waited for meanwhile.
         contested: what the claimant wrote in an appeal, and the day; None before one.
+        answered: reversals against which there was an appeal, the answer to it, and the day from
+            which that holds.
     """
 
     claim: Claim
@@ -69,6 +71,7 @@ class ClaimOn:
     since: date | None
     paused: int
     contested: tuple[date, str] | None
+    answered: tuple[tuple[Reversal, Decision, date], ...]
 
     @property
     def points(self) -> int | None:
@@ -146,6 +149,12 @@ def claim_on(claim: Claim, day: date, places: Places) -> ClaimOn:
         (claim.appeal.date, claim.appeal.text)
         if claim.appeal is not None and claim.appeal.date <= day
         else None,
+        tuple(
+            (each, answer, decided_on(answer))
+            for each in claim.reversals
+            if each.appeal is not None and (answer := each.appeal.decision) is not None
+            if decided_on(answer) <= day
+        ),
     )
 
 

@@ -42,6 +42,11 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "outcome": "What became of it, in a few words.",
         "say": "What is said of it to people like them; empty where there is nothing to say yet.",
     },
+    "appeal": {
+        "mission": "The title of the mission.",
+        "points": "What they have again, as `60 points`; empty where it stays taken back.",
+        "reason": "What was written; empty where nothing was.",
+    },
     "consent": {
         "version": "The version of the document that holds now.",
         "document": "Its text; empty where policies.yml has none.",
@@ -64,6 +69,9 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "points": "What expires, as `60 points`.",
         "last": "The last day on which they can be spent.",
     },
+    "named": {
+        "mission": "The title of the mission.",
+    },
     "nda": {
         "last": "The last day of the agreement.",
         "over": "Whether that day has passed: something or nothing, for `if`.",
@@ -71,6 +79,10 @@ OWN: Mapping[str, Mapping[str, str]] = {
     "promotion": {
         "tier": "The tier they are in now.",
         "comes_with": "What comes with it, a line each; empty where nothing does.",
+    },
+    "question": {
+        "mission": "The title of the mission.",
+        "question": "What the reviewer asks.",
     },
     "reversal": {
         "mission": "The title of the mission.",

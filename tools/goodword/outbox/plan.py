@@ -28,7 +28,7 @@ from goodword.outbox.said import already_said
 from goodword.outbox.wanted import wanted
 from goodword.relation.given import stands
 from goodword.relation.mail import due_again, stopped
-from goodword.relation.onboarding import joined_on
+from goodword.relation.onboarding import joined_on, waited_for
 from goodword.rendering.letters import filled
 from goodword.texts import Texts
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 SOURCES = (claims, requests, answers, expiry, consents, ndas, onboarding, promotions, digest)
 """What is to be said, what is essential first: of the others there is one a day."""
-DUES = frozenset({"consents", "expiring", "items", "ndas"})
+DUES = frozenset({"consents", "expiring", "items", "ndas", "parts"})
 """What is due that a message does; steps of onboarding come beside them, whoever wants them."""
 CAPPED = frozenset({"digest", "promotion"})
 """Templates of messages that are not essential, besides those of sequences."""
@@ -126,7 +126,8 @@ class _Work:
                 if not why and each.importance == ALL and not room:
                     why = "one-a-day", {}
                 if why:
-                    yield Skip(person.id, each.key, each.template, each.due, *why)
+                    waits = self._waits(each)
+                    yield Skip(person.id, each.key, each.template, each.due, *why, *waits)
                 else:
                     room = room and each.importance != ALL
                     yield self._message(person, each, kept.channel)
@@ -194,6 +195,12 @@ class _Work:
         if each.until < self._day:
             return "too-old", {"day": f"{each.until}"}
         return None
+
+    def _waits(self, each: Occasion) -> tuple[str, str]:
+        """What it means for steps that are counted from a step, that this one is not sent."""
+        if each.step is None or not waited_for(self._program, *each.step):
+            return "", ""
+        return ("step-passed" if each.until < self._day else "step-waits"), f"{each.until}"
 
     def _stopped(self, person: str, kept: Wanted) -> tuple[str, Mapping[str, str]] | None:
         """Why no mail goes to an address: what went there came back, or was refused."""

@@ -6,6 +6,7 @@ What a machine may send are messages to people who have joined; every other step
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.ledger.visible import State, award_on, state_on
@@ -28,17 +29,23 @@ SENT = frozenset({"mail", "portal"})
 """Channels of steps that a machine takes; all others are a person's."""
 INSIDE = frozenset({"member", "on-leave", "emeritus"})
 """Stages between which nobody joins anew."""
+LATE, GONE = 14, 30
+"""Days after which a step that was not taken is passed over: a message, one of a person."""
 _WORDS = frozenset({"message", "answer", "adjustment", "extension"})
 """Kinds of records that take no personal step: of a machine, of the loops, of points."""
 
 
 class Step(NamedTuple):
-    """A step that nobody has taken yet: of which sequence, whether it is sent, and its day."""
+    """A step that nobody has taken yet: of which sequence, whether it is sent, and its day.
+
+    `passed` says that nobody waits for it any more.
+    """
 
     sequence: str
     step: SequenceStep
     sent: bool
     date: date
+    passed: bool = False
 
 
 def joined_on(person: Profile, day: date) -> date:
@@ -55,7 +62,9 @@ def joined_on(person: Profile, day: date) -> date:
 def steps(program: Program, person: Profile, day: date) -> Iterator[Step]:
     """The steps that a person has before them, as far as it is known when they are due.
 
-    A step counted from the one before waits until that was taken, or was passed over.
+    A step counted from the one before waits until that was taken, or was passed over: where there
+    is no need for it, or where it was not taken in so many days that it is no news. It is counted
+    from the day of that one then, so that a sequence goes on for who did not want its beginning.
 
     Args:
         program: what the files say.
@@ -100,8 +109,19 @@ def _of(program: Program, person: Profile, day: date, sequence: Sequence) -> Ite
         elif any(_HOLDS[each](program, person, day) for each in step.unless):
             before = due if due <= day else None
         else:
-            before = None
-            yield Step(sequence.id, step, sent, due)
+            passed = due + timedelta(days=LATE if sent else GONE) < day
+            before = due if passed else None
+            yield Step(sequence.id, step, sent, due, passed)
+
+
+def waited_for(program: Program, sequence: str, step: str) -> bool:
+    """Whether the next step of a sequence is counted from a step."""
+    found = program.onboarding.sequences if program.onboarding else ()
+    return any(
+        each.id == sequence and before.id == step and after.of == "step"
+        for each in found
+        for before, after in pairwise(each.steps)
+    )
 
 
 def _sent_on(records: list[Touchpoint], sequence: str, step: str, since: date) -> date | None:

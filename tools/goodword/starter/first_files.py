@@ -39,6 +39,15 @@ class FirstFile(NamedTuple):
     example: bool = False
 
 
+_LETTERS = {
+    "welcome": "hello",
+    "rules": "rules",
+    "first-mission": "first_mission",
+    "thirty-days": "thirty_days",
+}
+"""Templates that onboarding names, and the words of each."""
+
+
 def first_files(answers: Answers) -> tuple[FirstFile, ...]:
     """Every YAML file of the new program."""
     if answers.minimal:
@@ -54,7 +63,9 @@ def messages(answers: Answers) -> Iterator[tuple[str, bytes]]:
     """The texts that onboarding sends, by path: one in each language for which there are words."""
     if not answers.minimal:
         for tag in known(answers) or answers.languages[:1]:
-            yield f"program/messages/{tag}/welcome.md", f"{Texts(tag)('starter.hello')}\n".encode()
+            for template, key in _LETTERS.items():
+                text = f"{Texts(tag)(f'starter.{key}')}\n"
+                yield f"program/messages/{tag}/{template}.md", text.encode()
 
 
 def _three(answers: Answers) -> Iterator[FirstFile]:
@@ -154,9 +165,17 @@ def _own(answers: Answers) -> Iterator[FirstFile]:
     yield FirstFile("program/policies.yml", "policies", value)
     closed = [f"{answers.today.year}-12-24", f"{answers.today.year}-12-31"]
     yield FirstFile("program/calendar.yml", "calendar", {"closed": closed})
-    value = {
-        "sequences": [
-            {"id": "welcome", "for": "member", "steps": [{"id": "hello", "template": "welcome"}]}
-        ]
-    }
+    steps = [
+        {"id": "hello", "template": "welcome"},
+        {"id": "rules", "template": "rules", "after_days": 3, "of": "step"},
+        {
+            "id": "first-mission",
+            "template": "first-mission",
+            "after_days": 7,
+            "of": "step",
+            "unless": ["has-claim"],
+        },
+        {"id": "thirty-days", "template": "thirty-days", "after_days": 30},
+    ]
+    value = {"sequences": [{"id": "welcome", "for": "member", "steps": steps}]}
     yield FirstFile("program/onboarding.yml", "onboarding", value)

@@ -10,25 +10,68 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from goodword.audience.record import OwnClaim
+    from goodword.audience.record import OwnAppeal, OwnClaim
     from goodword.outbox.messages.occasion import About
 
 DECIDED = frozenset({"approved", "reversed", "declined"})
 """States of a claim in which somebody has said something of it."""
+OPEN = frozenset({"submitted", "appealed"})
+"""States of a claim in which it waits to be decided."""
 ENDED = ("approved", "fulfilled", "returned", "declined", "out of stock", "out of funds")
 """States of a request that its person did not bring about."""
 
 
 def claims(about: About) -> Iterator[Occasion]:
-    """Decisions on claims, each once; one on appeal is another. What an import brought is none."""
+    """What is decided on claims, and what is asked before.
+
+    Decisions each once; one on appeal is another. What an import brought is none. Who is named by
+    somebody else hears of it while they can still be taken out, and only who handed it in is asked.
+    """
     for claim in about.record.claims:
         if claim.source is not None and claim.received is None:
             continue
+        if claim.state in OPEN:
+            yield from _questions(about, claim) if claim.own else _named(about, claim)
         if claim.state in DECIDED and claim.decided is not None and about.recent(claim.decided):
             yield _decision(about, claim, claim.decided)
         for day, points in claim.taken:
             if about.recent(day):
                 yield _reversal(about, claim, day, points)
+        for answered in claim.answered:
+            if about.recent(answered.date):
+                yield _appealed(about, claim, answered)
+
+
+def _questions(about: About, claim: OwnClaim) -> Iterator[Occasion]:
+    template = "question"
+    for number, (asked, question, answered) in enumerate(claim.questions, 1):
+        if answered is None and about.recent(asked):
+            yield Occasion(
+                f"question/{claim.ref}/{number}",
+                template,
+                asked,
+                later(asked, LATE),
+                {
+                    "mission": about.words(template, claim.title, claim.mission),
+                    "question": question,
+                },
+                refs=(claim.ref,),
+            )
+
+
+def _named(about: About, claim: OwnClaim) -> Iterator[Occasion]:
+    template = "named"
+    for due in about.dues:
+        if due.template == template and due.about == claim.ref and due.begun is not None:
+            yield Occasion(
+                f"named/{claim.ref}",
+                template,
+                due.begun,
+                later(due.begun, LATE),
+                {"mission": about.words(template, claim.title, claim.mission)},
+                refs=(claim.ref,),
+                by=due.who,
+            )
 
 
 def _decision(about: About, claim: OwnClaim, decided: dt.date) -> Occasion:
@@ -65,6 +108,23 @@ def _reversal(about: About, claim: OwnClaim, day: dt.date, points: int) -> Occas
             "points": about.texts(template).count("points", points),
             "reason": claim.reason or "",
             "appeal": _appeal(about, template, day),
+        },
+        refs=(claim.ref,),
+    )
+
+
+def _appealed(about: About, claim: OwnClaim, answered: OwnAppeal) -> Occasion:
+    template = "appeal"
+    points = about.texts(template).count("points", answered.points) if answered.granted else ""
+    return Occasion(
+        f"appeal/{claim.ref}/{answered.taken}",
+        template,
+        answered.date,
+        later(answered.date, LATE),
+        {
+            "mission": about.words(template, claim.title, claim.mission),
+            "points": points,
+            "reason": answered.reason or "",
         },
         refs=(claim.ref,),
     )

@@ -60,7 +60,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A message that is not sent: `why` is the key of a text (`skip.<why>`), with its slots."""
+    """A message that is not sent: `why` is the key of a text (`skip.<why>`), with its slots.
+
+    `waits` is the key of what that means for the steps of a sequence that are counted from it, with
+    the day; empty for all others.
+    """
 
     person: str
     key: str
@@ -68,6 +72,8 @@ class Skip:
     due: dt.date
     why: str
     slots: Mapping[str, str] = field(default_factory=dict)
+    waits: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

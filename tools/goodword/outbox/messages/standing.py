@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goodword.due.onboarding import WORTH_SENDING
 from goodword.outbox.messages.occasion import ALL, LATE, Occasion, later
 from goodword.rendering.letters import Lines, Prose
 
@@ -91,5 +92,5 @@ def onboarding(about: About) -> Iterator[Occasion]:
     for due in about.dues:
         if due.what == "onboarding" and due.template is not None and about.recent(due.date):
             sequence, step = due.about.split("/")
-            until = later(due.date, LATE)
+            until = later(due.date, WORTH_SENDING)
             yield Occasion(due.about, due.template, due.date, until, {}, ALL, step=(sequence, step))

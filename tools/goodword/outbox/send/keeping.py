@@ -7,7 +7,7 @@ message, so that two who send the same one meet in git instead of passing each o
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.edits.draft import Draft
 from goodword.edits.writing import write
@@ -15,6 +15,7 @@ from goodword.model.touchpoint import Answer as Told
 from goodword.model.touchpoint import Message as Sent
 from goodword.outbox.mail import on_page
 from goodword.outbox.messages.message import MAIL, PORTAL
+from goodword.outbox.send.ahead import mark
 from goodword.relation.given import stands
 from goodword.rendering.letters import one_line
 from goodword.source.schemas import fields
@@ -46,6 +47,14 @@ def records(program: Program, person: str, key: str, day: dt.date) -> list[Touch
     ]
 
 
+class Beginning(NamedTuple):
+    """That messages are about to be handed over: paths of their records, edits, marks by id."""
+
+    paths: list[str]
+    edits: tuple[Edit, ...]
+    marks: dict[str, str]
+
+
 class Book:
     """Writes down what is sent, one thing at a time.
 
@@ -68,16 +77,14 @@ class Book:
             identity: the id under which it goes.
             record: of an attempt before, that came to nothing; None for a new record.
         """
-        (path,), edits = self.beginning([(message, identity, record)])
-        write(self._root, edits)
-        return path
+        begun = self.beginning([(message, identity, record)])
+        write(self._root, begun.edits)
+        return begun.paths[0]
 
-    def beginning(
-        self, several: Iterable[tuple[Message, str, Touchpoint | None]]
-    ) -> tuple[list[str], tuple[Edit, ...]]:
-        """The edits that note it of several messages, and the paths of their records."""
+    def beginning(self, several: Iterable[tuple[Message, str, Touchpoint | None]]) -> Beginning:
+        """What notes it of several messages."""
         draft = Draft(DiskTree(self._root))
-        paths = []
+        paths, marks = [], {}
         for message, identity, record in several:
             begun = {"at": self._moment(), "state": "begun"}
             if record is not None:
@@ -87,7 +94,9 @@ class Book:
                 entry = _entry(message) | {"message_id": identity, "delivery": [begun]}
                 path = draft.create(self._path(message), "touchpoint", _ordered(entry))
             paths.append(path)
-        return paths, draft.edits
+            before = record.detail.delivery if record and isinstance(record.detail, Sent) else ()
+            marks[identity] = mark(len(before) + 1, begun["at"])
+        return Beginning(paths, draft.edits, marks)
 
     def end(
         self,
