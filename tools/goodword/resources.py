@@ -61,3 +61,8 @@ def catalogue_languages() -> tuple[str, ...]:
 def catalogue_file(language: str) -> bytes:
     """What the gettext catalogue of a language holds."""
     return (_PACKAGE / "texts" / f"{language}.po").read_bytes()
+
+
+def own_folders() -> tuple[Path, ...]:
+    """Folders whose files decide what the tool says: its code, schemas and site."""
+    return (_PACKAGE, schemas_directory(), site_directory())

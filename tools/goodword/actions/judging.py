@@ -89,6 +89,7 @@ def judge(
     as_of: date,
     *,
     before: Loaded | None,
+    said: Callable[[], Iterable[Diagnostic] | None] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Judgement:
     """Load and judge what a tree would be with the edits.
@@ -99,6 +100,8 @@ def judge(
         schemas: the definitions of shape.
         as_of: the day for which it is judged.
         before: the program as it is, None where there is none yet.
+        said: gives what `check` says of the files as they are, None where that is not known;
+            asked only where something would be wrong.
         progress: called with how many files were read and how many there are.
     """
     overlay = Overlay(tree, laid_over(edits))
@@ -109,7 +112,7 @@ def judge(
     locator = Locator(overlay)
     found = [*loaded.diagnostics, *rules_judge(after, locator.mark)]
     if found and before is not None:
-        known = _known(tree, before, as_of)
+        known = _known(tree, before, as_of, said() if said else None)
         found = [each for each in found if _text(each) not in known]
     return Judgement(overlay, loaded, after, arrange(found))
 
@@ -169,8 +172,12 @@ def _documents(
             yield with_added(tree, stands, kind, schemas)
 
 
-def _known(tree: Tree, before: Loaded, as_of: date) -> set[tuple[str, str, str]]:
+def _known(
+    tree: Tree, before: Loaded, as_of: date, said: Iterable[Diagnostic] | None
+) -> set[tuple[str, str, str]]:
     """What `check` says of the files as they are, without lines, which move."""
+    if said is not None:
+        return {_text(each) for each in said}
     locator = Locator(tree)
     rules = rules_judge(Snapshot(before.program, as_of), locator.mark)
     return {_text(each) for each in (*before.diagnostics, *rules)}

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.audience.sharing import AUDIENCES
-from goodword.cli.judging import judged
+from goodword.cli.checked import checked
 from goodword.cli.session import Session
 from goodword.diagnostics import Failure, Severity
 from goodword.source.home import SETTINGS
@@ -51,9 +51,10 @@ def newest_good(root: Path, stated_day: date | None) -> Session:
 def passes(session: Session) -> bool:
     """Whether check finds no error in a session's program; warnings do not keep a site back."""
     try:
-        return not any(each.severity is Severity.ERROR for each in judged(session))
+        found, _ = checked(session.root, session.revision, session.stated_day, session)
     except Failure:
         return False
+    return not any(each.severity is Severity.ERROR for each in found.found)
 
 
 def _before(repository: Repository) -> Iterator[str]:

@@ -18,7 +18,7 @@ from goodword.snapshot import Snapshot
 from goodword.source.documents import read_document
 from goodword.source.form import RULE as OUTDATED
 from goodword.source.form import outdated
-from goodword.source.home import SETTINGS
+from goodword.source.home import SETTINGS, UNFINISHED
 from goodword.source.places import Locator
 from goodword.source.repository import Repository
 from goodword.source.schemas import Schemas
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 
 RECOVER = "goodword recover --write undoes what a run that died left; so does the next --write"
-UNFINISHED = ".goodword/journal"
-"""Is there while files are written, and afterwards where that run died."""
 LARGE = 4_000
 """From so many files on it is worth a thought what their objects cost."""
 _REDRAWN = 0.1

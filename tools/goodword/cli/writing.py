@@ -16,6 +16,7 @@ from goodword.actions.judging import judge
 from goodword.cli import options, problems
 from goodword.cli.asking import ask_for, can_ask
 from goodword.cli.branch import branch_name, put_on_branch
+from goodword.cli.checked import said_before
 from goodword.cli.consequences import consequences
 from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
@@ -164,6 +165,7 @@ class Writing:
                 session.schemas,
                 session.as_of,
                 before=session.loaded,
+                said=partial(said_before, session),
                 progress=advance,
             )
         if judgement.refused:

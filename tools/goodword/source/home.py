@@ -7,3 +7,5 @@ NO_PROGRAM = (
     "run this in the folder of a program, or name it with --root; `goodword init DIR` begins one"
 )
 """What to do where there is none."""
+UNFINISHED = ".goodword/journal"
+"""Is there while files are written, and afterwards where that run died."""

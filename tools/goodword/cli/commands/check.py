@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from goodword.cli import options
-from goodword.cli.judging import judged
+from goodword.cli.checked import checked
 from goodword.cli.output import write_line
 from goodword.cli.problems import code, counts, judging, tell
 from goodword.cli.root import find_root
-from goodword.cli.session import Session
-from goodword.diagnostics import arrange
 from goodword.formats.plain import harmless
-from goodword.resources import schemas_directory
-from goodword.rules import RULES
-from goodword.source.schema_copy import stale
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from goodword.diagnostics import Diagnostic
+    from goodword.source.answers import Answer
+    from goodword.source.places import Locator
+    from goodword.source.trees import Tree
 
 
 @click.command(
@@ -45,26 +44,51 @@ def command(
     form: str,
 ) -> int:
     """Run the check; 1 where an error (with --strict a warning) was found."""
-    session = Session(find_root(root), rev, as_of)
-    found = judged(session)
-    copy = stale(session.tree, schemas_directory())
-    shown = _within(session, arrange((*found, copy) if copy else found), paths)
-    tell(shown, session.locator.text, form, session.root)
+    folder = find_root(root)
+    answer, tree = checked(folder, rev, as_of)
+    shown = _within(_Files(folder, rev, tree), answer.found, paths)
+    tell(shown, _lines(tree), form, folder)
     if form == "text":
-        write_line(_summary(session, shown), error=bool(shown))
+        write_line(_summary(answer, shown), error=bool(shown))
     return code(shown, strict=strict)
 
 
+class _Files(NamedTuple):
+    """The files that were judged.
+
+    Args:
+        root: the program's folder.
+        revision: of which they are; None for those on disk.
+        tree: they.
+    """
+
+    root: Path
+    revision: str | None
+    tree: Tree
+
+
+def _lines(tree: Tree) -> Callable[[str], list[str]]:
+    """What gives the lines of a file; where none is asked for, nothing is imported that reads."""
+
+    @cache
+    def locator() -> Locator:
+        from goodword.source.places import Locator
+
+        return Locator(tree)
+
+    return lambda path: locator().text(path)
+
+
 def _within(
-    session: Session, found: Sequence[Diagnostic], paths: tuple[str, ...]
+    files: _Files, found: Sequence[Diagnostic], paths: tuple[str, ...]
 ) -> tuple[Diagnostic, ...]:
     """Those in the files and folders named, from here or from the program's folder."""
-    wanted = {_inside(session, path) for path in paths}
+    wanted = {_inside(files, path) for path in paths}
     if not wanted or "" in wanted:
         return tuple(found)
     told = {each.place.path for each in found}
     for path in sorted(wanted - told):
-        if not _exists(session, path):
+        if not _exists(files, path):
             raise click.UsageError(f'there is nothing at "{harmless(path)}" in the program')
     folders = tuple(f"{path}/" for path in wanted)
     return tuple(
@@ -72,23 +96,22 @@ def _within(
     )
 
 
-def _inside(session: Session, path: str) -> str:
+def _inside(files: _Files, path: str) -> str:
     """The path as the program has it, from here or else from its folder; empty for all of it."""
     here = Path(os.path.abspath(path))  # noqa: PTH100 - links are not followed
-    if here.is_relative_to(session.root) and (here.exists() or session.revision):
-        path = here.relative_to(session.root).as_posix()
+    if here.is_relative_to(files.root) and (here.exists() or files.revision):
+        path = here.relative_to(files.root).as_posix()
     path = PurePosixPath(path).as_posix()
     return "" if path == "." else path
 
 
-def _exists(session: Session, path: str) -> bool:
+def _exists(files: _Files, path: str) -> bool:
     if path.startswith(("/", "../")):
         return False
-    if session.revision is None:
-        return os.path.lexists(session.root / path)
-    return any(f"{each.path}/".startswith(f"{path}/") for each in session.tree.listing().files)
+    if files.revision is None:
+        return os.path.lexists(files.root / path)
+    return any(f"{each.path}/".startswith(f"{path}/") for each in files.tree.listing().files)
 
 
-def _summary(session: Session, shown: Sequence[Diagnostic]) -> str:
-    files = sum(session.loaded.counts.values())
-    return f"{files} files, {len(RULES)} rules: {counts(shown) or 'nothing to mend'}"
+def _summary(answer: Answer, shown: Sequence[Diagnostic]) -> str:
+    return f"{answer.files} files, {answer.rules} rules: {counts(shown) or 'nothing to mend'}"

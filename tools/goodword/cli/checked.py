@@ -1,0 +1,99 @@
+"""What `check` finds in a program: found by an earlier run on the same files, else found now.
+
+Until that is known nothing is imported that reads or judges: to say that nothing changed takes no
+model and no rules.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import arrange
+from goodword.source import answers
+from goodword.source.answers import Answer
+from goodword.source.home import UNFINISHED
+from goodword.source.trees import DiskTree, GitTree, Overlay
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from goodword.cli.session import Session
+    from goodword.diagnostics import Diagnostic
+    from goodword.source.answers import Answers
+    from goodword.source.trees import Tree
+
+
+def checked(
+    root: Path, revision: str | None, day: date | None, session: Session | None = None
+) -> tuple[Answer, Tree]:
+    """What is wrong with the files on a day, and the files.
+
+    Args:
+        root: the program's folder.
+        revision: a git revision, None for the working tree.
+        day: the day asked for, None for today.
+        session: the same, where there is one already.
+
+    Raises:
+        Failure: there is no program, or no such revision.
+    """
+    commit = GitTree(root, revision) if revision is not None and session is None else None
+    if session is not None and isinstance(session.tree, GitTree):
+        commit = session.tree
+    kept = _kept(root, commit)
+    if kept is not None:
+        on = day or ((zone := kept.zone) and datetime.now(zone).date())
+        found = kept.find(on) if on else None
+        if found is not None:
+            return found, commit or DiskTree(root)
+    if session is None:
+        from goodword.cli.session import Session
+
+        session = Session(root, revision, day)
+        if commit is not None:
+            session.__dict__.update(tree=commit)
+    return _found(session, kept), session.tree
+
+
+def said_before(session: Session) -> tuple[Diagnostic, ...] | None:
+    """What an earlier run found in the files of a session; None where that is not known."""
+    tree = session.tree
+    if isinstance(tree, Overlay):
+        return None
+    kept = _kept(session.root, tree if isinstance(tree, GitTree) else None)
+    found = kept.find(session.as_of) if kept else None
+    return found.found if found else None
+
+
+def _kept(root: Path, commit: GitTree | None) -> Answers | None:
+    if commit is not None:
+        repository = commit.repository
+        return None if repository.bare else answers.of_commit(root, commit.commit, repository)
+    return None if os.path.lexists(root / UNFINISHED) else answers.on_disk(root)
+
+
+def _found(session: Session, kept: Answers | None) -> Answer:
+    """What is found now, and kept."""
+    from goodword.cli.judging import judged
+    from goodword.resources import schemas_directory
+    from goodword.rules import RULES
+    from goodword.source.schema_copy import stale
+
+    found = judged(session)
+    copy = stale(session.tree, schemas_directory())
+    files = sum(session.loaded.counts.values())
+    answer = Answer(arrange((*found, copy) if copy else found), files, len(RULES))
+    program = session.loaded.program
+    if kept is not None and not isinstance(session.tree, Overlay):
+        logo = program.settings.portal.logo if session.revision is None else None
+        kept.keep(session.as_of, answer, zone=program.zone, beside=_way(session.root, logo))
+    return answer
+
+
+def _way(root: Path, path: str | None) -> list[Path]:
+    """A file that lies anywhere in the program, and the folders on the way to it."""
+    steps = path.split("/") if path else []
+    return [root.joinpath(*steps[:count]) for count in range(1, len(steps) + 1)]

@@ -1,0 +1,244 @@
+"""What a check of the same files found on the same day, so that nothing is read to say it again.
+
+Kept answers are sealed and lie in a folder that may be deleted at any time. One is believed only
+where everything that decides it is as it was: what the file system knows of every file, what git
+ignores, the tool, its libraries and Python. It is kept only where all of that is older than the
+run that made it; in doubt there is none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import time
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from goodword.diagnostics import Diagnostic, Mark, Place, Severity
+from goodword.source.around import ignored, tool
+from goodword.source.sealed import Bundles, folder_of, user_secret
+from goodword.source.stats import look, token
+from goodword.source.trees.listing import beside_roots
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from goodword.source.repository import Repository
+
+FOLDER = Path(".goodword", "answers")
+"""Where they lie, from the root of the program; git is told to ignore it."""
+MOST = 4
+"""States of which answers are kept, the newest."""
+MOST_DAYS = 8
+"""Days of a state of which they are kept, those asked for last."""
+LARGEST = 8 * 1024 * 1024
+"""Bytes of an answer; more is not kept."""
+LOOKED_AT = ("program", "influencers", "missions", "site", "schemas")
+"""Folders of a program from which `check` reads."""
+_FORMAT = 1
+_SETTLED = 60 * 10**9
+"""Nanoseconds before a run in which the tool must not have changed: it was read as that began."""
+_TICK, _TICKS = 0.005, 5
+"""Seconds after which the clock of most file systems has gone on, and how often that is waited."""
+_UNREAD = "tree"
+"""The rule of what could not be read."""
+_ZONE = "zone"
+
+
+class Answer(NamedTuple):
+    """What a check found.
+
+    Args:
+        found: every diagnostic, arranged.
+        files: how many files there are.
+        rules: how many rules judged.
+    """
+
+    found: tuple[Diagnostic, ...]
+    files: int
+    rules: int
+
+
+class Answers:
+    """Kept answers about one state of a program, which is told when this is made.
+
+    Args:
+        kept: where they lie.
+        name: of the state.
+        begun: nanoseconds since 1970 before which all that decides must have changed last.
+        still: whether what was made of it since may be kept.
+    """
+
+    def __init__(self, kept: Bundles, name: str, begun: int, still: Callable[[], bool]) -> None:
+        self._kept = kept
+        self._name = name
+        self._begun = begun
+        self._still = still
+        self._known = kept.read(name) or {}
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The program's zone, where an earlier run said which."""
+        try:
+            return ZoneInfo(self._known[_ZONE].decode())
+        except (KeyError, ValueError, OSError):
+            return None
+
+    def find(self, day: date) -> Answer | None:
+        """What was found on that day; None where nothing is kept of it.
+
+        Only files that lie outside the folders of data are looked at once more.
+        """
+        text = self._known.get(day.isoformat())
+        if text is None:
+            return None
+        beside, files, rules, rows = json.loads(text)
+        if any(list(token(path) or ()) != known for path, known in beside):
+            return None
+        return Answer(tuple(_diagnostic(row) for row in rows), files, rules)
+
+    def keep(
+        self, day: date, answer: Answer, *, zone: ZoneInfo, beside: Sequence[Path] = ()
+    ) -> None:
+        """Keep what was found, where nothing that decides it can have changed meanwhile.
+
+        Args:
+            day: for which it was found.
+            answer: what.
+            zone: the program's, which says what day it is.
+            beside: files that were read and lie outside the folders that are looked at.
+        """
+        if any(each.rule == _UNREAD for each in answer.found) or not self._still():
+            return  # what could not be read today may be tomorrow, and nothing tells
+        known = [(str(path), token(path)) for path in beside]
+        if any(each is None or not self._begun > each[-1] for _, each in known):
+            return
+        rows = [_row(each) for each in answer.found]
+        text = json.dumps([known, answer.files, answer.rules, rows]).encode()
+        if len(text) > LARGEST:
+            return
+        days = {name: data for name, data in self._known.items() if name != _ZONE}
+        days = {day.isoformat(): text} | {k: v for k, v in days.items() if k != day.isoformat()}
+        newest = dict(islice(days.items(), MOST_DAYS))
+        self._known = {_ZONE: zone.key.encode()} | newest
+        self._kept.write(self._name, self._known)
+
+
+def on_disk(root: Path) -> Answers | None:
+    """The answers about the files of a folder as they are now; None where none can be kept."""
+    place = _place(root)
+    if place is None:
+        return None
+    folder, kept = place
+    begun = _begin(folder, root)
+    if begun is None:
+        return None
+    around, made, beside = ignored(root), tool(), _beside(root)
+    seen = look(root, LOOKED_AT)
+    if around is None or made is None or seen is None or beside is None:
+        return None
+    newest = max(seen.newest, around.newest, beside.changed)
+    sound = (
+        newest < begun
+        and made.newest < begun - _SETTLED
+        and seen.devices <= {folder.stat().st_dev}  # another disk may have a coarser clock
+    )
+
+    def still() -> bool:
+        return sound and _beside(root) == beside and ignored(root) == around
+
+    state = ("disk", seen.digest.hex(), around.state, beside.names, made.state)
+    return Answers(kept, _name(state), begun, still)
+
+
+def of_commit(root: Path, commit: str, repository: Repository) -> Answers | None:
+    """The answers about a commit; None where none can be kept.
+
+    Args:
+        root: the program's folder.
+        commit: its full id.
+        repository: where it is.
+    """
+    place = _place(root)
+    if place is None:
+        return None
+    folder, kept = place
+    begun, made, site = _begin(folder, root), tool(), token(root / "site")
+    if begun is None or made is None:
+        return None
+    state = ("commit", commit, repository.prefix, site and site[:3], made.state)
+    sound = made.newest < begun - _SETTLED
+    return Answers(kept, _name(state), begun, lambda: sound)
+
+
+def _place(root: Path) -> tuple[Path, Bundles] | None:
+    secret = user_secret()
+    folder = folder_of(root, *FOLDER.parts) if secret else None
+    return (folder, Bundles(folder, secret, MOST)) if secret and folder else None
+
+
+def _begin(folder: Path, root: Path) -> int | None:
+    """The time by the clock of the file system, in nanoseconds since 1970.
+
+    Where the program's folder changed at that very moment (by the first file of ours in it, say)
+    it is waited until the clock goes on.
+    """
+    for _ in range(_TICKS):
+        try:
+            handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
+            begun = os.fstat(handle).st_mtime_ns
+            os.close(handle)
+            os.unlink(name)  # noqa: PTH108 - made as a name
+            if root.stat().st_ctime_ns < begun:
+                return begun
+        except OSError:
+            return None
+        time.sleep(_TICK)
+    return None
+
+
+class _Beside(NamedTuple):
+    """The program's folder itself.
+
+    Args:
+        names: of what in it was meant to lie in the folders of data.
+        changed: nanoseconds since 1970 at which it changed last.
+    """
+
+    names: tuple[str, ...]
+    changed: int
+
+
+def _beside(root: Path) -> _Beside | None:
+    try:
+        changed = root.stat().st_ctime_ns
+        names = sorted(each.name for each in root.iterdir() if beside_roots(each.name))
+    except OSError:
+        return None
+    return _Beside(tuple(names), changed)
+
+
+def _name(state: object) -> str:
+    return blake2b(repr((_FORMAT, state)).encode(errors="surrogateescape")).hexdigest()[:64]
+
+
+def _row(each: Diagnostic) -> list[object]:
+    mark = each.mark and [
+        each.mark.line,
+        each.mark.column,
+        each.mark.end_line,
+        each.mark.end_column,
+    ]
+    place = [each.place.path, each.place.pointer, each.place.key]
+    return [place, each.rule, each.message, each.hint, mark, each.severity.value]
+
+
+def _diagnostic(row: list[Any]) -> Diagnostic:
+    (path, pointer, key), rule, message, hint, mark, severity = row
+    place = Place(path, tuple(pointer), key)
+    return Diagnostic(place, rule, message, hint, mark and Mark(*mark), Severity(severity))

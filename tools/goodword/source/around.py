@@ -1,0 +1,152 @@
+"""What decides an answer beside the files of a program: the tool, Python, and what git ignores.
+
+Each part is a value that is only compared. Where one cannot be told there is none, and nothing
+that was kept is believed.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import TZPATH
+
+from goodword import __version__
+from goodword.diagnostics import Failure
+from goodword.resources import own_folders
+from goodword.source.repository import answer, refusal, start
+from goodword.source.stats import look, token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COMPILED = frozenset({"__pycache__"})
+
+
+class Tool(NamedTuple):
+    """What the tool is made of.
+
+    Args:
+        state: a value that is another when the tool, a library or Python is.
+        newest: nanoseconds since 1970 at which the last of it changed.
+    """
+
+    state: str
+    newest: int
+
+
+def tool() -> Tool | None:
+    """The tool as it is: its own files, be it installed or a checkout, and what it stands on.
+
+    To install a library changes the times of the folder that it is installed into.
+    """
+    newest = 0
+    parts: list[object] = [__version__, sys.version, sys.implementation.cache_tag, sys.flags]
+    for folder in own_folders():
+        seen = look(folder.parent, [folder.name], passed_over=_COMPILED)
+        if seen is None:
+            return None
+        newest = max(newest, seen.newest)
+        parts.append(seen.digest)
+    for place in (*sys.path, *TZPATH):
+        known = token(place) if place else None
+        newest = max(newest, known[-1]) if known else newest
+        parts.append((place, known))
+    who = (os.geteuid(), os.getegid(), sorted(os.getgroups()))  # who cannot read a file is told so
+    return Tool(repr((parts, who)), newest)
+
+
+class Ignored(NamedTuple):
+    """What decides which files git ignores.
+
+    Args:
+        state: a value that is another when that may be.
+        newest: nanoseconds since 1970 at which the last of its files changed.
+        absent: what the file system knows of where files would come that are not there; it
+            changes when one comes and goes again, and much else changes it too.
+    """
+
+    state: str
+    newest: int = 0
+    absent: str = ""
+
+
+def ignored(root: Path) -> Ignored | None:
+    """Git's index, its settings, and the files of patterns outside the folders of data.
+
+    Settings are compared as git says them, with all that they include. Without git, and outside
+    a repository, nothing is ignored. None where git refuses.
+    """
+    try:
+        where = _ask(root, *_WHERE)
+        if where is None:
+            return Ignored("outside")
+        settings, program = _ask(root, "config", "--list", "-z"), _ask(root, "version")
+    except Failure:
+        return Ignored("no git") if which("git") is None else None
+    lines = where.split(b"\n")
+    if settings is None or program is None or len(lines) != 4:
+        return None
+    top, index, exclude = (root / os.fsdecode(each) for each in lines[:3])
+    states: list[object] = [str(top), settings, program]
+    newest, absent = 0, []
+    for path in (index, exclude, *_patterns(root, top, settings)):
+        known = token(path)
+        states.append((str(path), known))
+        if known is None:
+            absent.append(_above(path))
+        elif not (path.is_absolute() and stat.S_ISREG(known[0])):
+            return None  # where a link leads may change unseen
+        else:
+            newest = max(newest, known[-1])
+    return Ignored(repr(states), newest, repr(absent))
+
+
+_WHERE = ("rev-parse", "--show-toplevel", "--git-path", "index", "--git-path", "info/exclude")
+_NOWHERE = b"not a git repository"
+
+
+def _ask(root: Path, *arguments: str) -> bytes | None:
+    """What git prints; None where there is no repository.
+
+    Raises:
+        Failure: git is missing, or refuses.
+    """
+    process = start(root, *arguments)
+    output, errors = answer(process)
+    if process.returncode == 0:
+        return output
+    if _NOWHERE in errors:
+        return None
+    raise refusal(errors)
+
+
+def _patterns(root: Path, top: Path, settings: bytes) -> Iterator[Path]:
+    """Files of patterns that hold below the root and lie outside what a walk looks at."""
+    folder = root.resolve()
+    for above in (folder, *folder.parents):
+        yield above / ".gitignore"
+        if above == top:
+            break
+    stated = [
+        value
+        for name, _, value in (each.partition(b"\n") for each in settings.split(b"\0"))
+        if name == b"core.excludesfile"
+    ]
+    if stated and stated[-1]:
+        yield Path(os.fsdecode(stated[-1])).expanduser()
+        return
+    home = os.environ.get("XDG_CONFIG_HOME")
+    yield (Path(home) if home else Path("~/.config").expanduser()) / "git" / "ignore"
+
+
+def _above(path: Path) -> tuple[int, ...] | None:
+    """What the file system knows of the nearest folder above a path that is there."""
+    for folder in path.parents:
+        known = token(folder)
+        if known is not None:
+            return known
+    return None
