@@ -109,7 +109,7 @@ THIRD_PARTY = {
     "markupsafe": ("rendering", "portal", "outbox"),
     "material": ("portal.engine",),
     "mkdocs": ("portal.engine",),
-    "msgspec": ("diagnostics", "model", "source.packed", "source.slices"),
+    "msgspec": ("diagnostics", "erasing.lines", "model", "source.packed", "source.slices"),
     "nh3": ("rendering.prose",),
     "pyarrow": ("exports.parquet",),
     "pyrage": ("addresses",),

@@ -85,7 +85,8 @@ def keeps_all(here: World, one: str, new: str = NEW) -> None:
 def _as_guard_has_it(here: World, proposal: Proposal, one: str, new: str) -> None:
     """What guard makes of base says the same as what the command writes."""
     head = Overlay(here.tree, laid_over(proposal.edits))
-    base = without(Gone(one, new), here.tree, here.loaded.program, head)
+    after = load(head, schemas()).program
+    base = without(Gone(one, new), here.tree, here.loaded.program, head, after)
     assert base.blanked == ()
     there = Overlay(here.tree, base.changes)
     profile, made = f"influencers/{new}/profile.yml", f"-{new}.yml"

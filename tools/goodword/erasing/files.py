@@ -11,9 +11,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from goodword.erasing.lines import pack_without
 from goodword.erasing.own import profile, record
 from goodword.erasing.statements import Digests
-from goodword.model.paths import DOCUMENTS, row_of
+from goodword.model.paths import DOCUMENTS, PACKED, row_of
 from goodword.source.documents import read_document
 from goodword.source.documents.spans import spans
 from goodword.source.schemas.annotations import marks
@@ -94,7 +95,7 @@ class Files:
         self.drop = drop
         self.fixed = fixed
         self._dump = dump
-        self.digests = Digests(traces.clean, self._exact)
+        self.digests = Digests(traces.clean, self.exact)
         self._marks: dict[str, Marks] = {}
 
     def of_person(self, path: str) -> bool:
@@ -139,14 +140,16 @@ class Files:
             kept = (
                 profile(value, self.traces.new)
                 if row.kind == "profile"
-                else record(row.kind, value, self._code, self._exact)
+                else record(row.kind, value, self.code, self.exact)
             )
             return self._dump(there, row.kind, kept)
+        if row is not None and row.kind in PACKED:
+            return pack_without(self, data)
         if row is not None and row.kind == "statement":
             return self.digests.rewritten(data)
         if row is not None and row.kind == "erasure" and path.endswith(f"-{self.traces.new}.yml"):
             return self._trace(path, data)
-        return self._text(row.kind if row else "", data)
+        return self.words(row.kind if row else "", data)
 
     def _trace(self, path: str, data: bytes) -> bytes:
         """The person's erasure without digests, where the statements before are not there any more.
@@ -160,15 +163,16 @@ class Files:
         kept = {key: each for key, each in value.items() if key != "digests"}
         return self._dump(path, "erasure", kept)
 
-    def _code(self, word: str) -> str:
+    def code(self, word: str) -> str:
         """A reference or a code in a record of the person's, where their own need no owner."""
         records = self.traces.records
         return records[word] if word in records else self.traces.clean(word)
 
-    def _exact(self, word: str) -> str:
+    def exact(self, word: str) -> str:
+        """An id, where it is the person's their new one."""
         return self.traces.new if word == self.traces.id else self.traces.clean(word)
 
-    def _text(self, kind: str, data: bytes) -> bytes:
+    def words(self, kind: str, data: bytes) -> bytes:
         """A file of somebody else's, of which only what names the person changes."""
         text = data.decode("utf-8", "surrogateescape")
         if kind in DOCUMENTS:

@@ -87,13 +87,31 @@ def record(kind: str, value: Any, clean: Clean, person: Clean) -> dict[str, Any]
     """
     schema = document(kind)
     said = value if isinstance(value, dict) else {}
-    found = _Keeping(schema, clean, person).kept(schema, said, needed=True)
+    keeping = _Keeping(schema, clean, person)
+    if schema.get("required", [""])[0] in ("", *said):
+        found = keeping.kept(schema, said, needed=True)
+    else:
+        found = keeping.kept(_later(schema), said, needed=True)
     if kind == "claim" and "evidence" in found:
         found["evidence"] = [
             {"kind": "document", "title": f"{ERASED} {n + 1}"}
             for n in range(len(found["evidence"]))
         ]
     return dict(found)
+
+
+def _later(schema: Schema) -> Schema:
+    """What may be added to a packed record of a kind, whose file says nothing else."""
+    branches = (schema, *schema.get("oneOf", ()))
+    return {
+        "type": "object",
+        "properties": {
+            key: each
+            for branch in branches
+            for key, each in branch.get("properties", {}).items()
+            if each.get("x-later")
+        },
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from goodword.snapshot import Snapshot
 from goodword.source.history import History
 from goodword.source.home import SETTINGS
 from goodword.source.judged import judged
+from goodword.source.packed import kind_of, line_of
+from goodword.source.packs import lines_of, put_together
 from goodword.source.trees import GitTree, Overlay
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from goodword.load import Loaded
     from goodword.model.program import Program
     from goodword.source.history import Commit, Edit
+    from goodword.source.packed import Stands
     from goodword.source.repository import Repository
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
@@ -82,14 +85,35 @@ class Revision:
 
     @cached_property
     def blobs(self) -> Mapping[str, str]:
-        """The id of the content of every file, also of those that are broken."""
+        """The id of the content of every file, also of those that are broken.
+
+        A packed record has that of its line, and of the file that adds to it.
+        """
+        digits = len(self.tree.commit)
         found = {each.path: each.token for each in self.tree.listing().files}
         for path, data in self.laid.items():
             if data is None:
                 found.pop(path, None)
             else:
-                found[path] = blob_id(data, len(self.tree.commit))
+                found[path] = blob_id(data, digits)
+        for path, line in self.lines.items():
+            found[path] = f"{blob_id(line.text, digits)} {found.get(path, '')}"
         return dict(sorted(found.items()))
+
+    @cached_property
+    def lines(self) -> Mapping[str, Stands]:
+        """Where the line of every packed record stands, by the record's path."""
+        tree = Overlay(self.tree, self.laid) if self.laid else self.tree
+        return lines_of(tree, sorted(set(self.program.packed.values())))
+
+    def of_line(self, path: str) -> Any:
+        """A packed record by its line alone, without what was added; None of a broken one."""
+        found = self.lines.get(path)
+        line = line_of(found.text) if found else None
+        kind = kind_of(path)
+        if line is None or kind is None:
+            return None
+        return BY_NAME[kind].read(line.says, Place(path), self.program.settings.first_day)
 
 
 class Change:
@@ -161,11 +185,11 @@ class Change:
     ) -> tuple[Mapping[str, bytes | None], Loaded]:
         """Base without those whom the change erases: files that differ, and what it says then."""
         loaded = self.agreed.loaded
-        there = frozenset(each.path for each in head.listing().files)
+        there = frozenset(each.path for each in head.listing().files) | after.program.packed.keys()
         self.erased = who_went(loaded.program, after.program, there)
         laid: dict[str, bytes | None] = {}
         for each in self.erased:
-            found = without(each, Overlay(base, laid), loaded.program, head)
+            found = without(each, Overlay(base, laid), loaded.program, head, after.program)
             self.blanked += found.blanked
             laid |= found.changes
             loaded = load(Overlay(base, laid), self._schemas)
@@ -259,11 +283,22 @@ class Change:
         content = self.head.tree.content(path, blob)
         if row is None or row.kind not in BY_NAME or isinstance(content, Diagnostic):
             return None
-        found = judged(path, row.kind, content, self._schemas)
-        if not found.stands:
+        value = self._added(path, row.kind, content)
+        if value is None:
             return content
         started = self.head.program.settings.first_day
-        return BY_NAME[row.kind].read(found.value, Place(path), started)
+        return BY_NAME[row.kind].read(value, Place(path), started)
+
+    def _added(self, path: str, kind: str, content: bytes) -> Any:
+        """What a file says, together with its line where it adds to a packed record."""
+        stands = self.head.lines.get(path) or self.base.lines.get(path)
+        line = line_of(stands.text) if stands else None
+        if stands is not None and line is not None:
+            record = put_together(kind, stands, line, content)
+            fits = not record.conflicts and self._schemas.judge(kind, record.says)
+            return record.says if fits else None
+        found = judged(path, kind, content, self._schemas)
+        return found.value if found.stands else None
 
 
 def blob_id(data: bytes, digits: int) -> str:

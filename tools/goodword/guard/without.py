@@ -81,7 +81,7 @@ def _moved(path: str, old: str, new: str) -> str:
     return re.sub(rf"(?<=/[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-){re.escape(old)}(?=\.)", new, path)
 
 
-def without(gone: Gone, base: Tree, program: Program, head: Tree) -> Without:
+def without(gone: Gone, base: Tree, program: Program, head: Tree, after: Program) -> Without:
     """Base as the erasure of one person would have left it.
 
     Args:
@@ -89,6 +89,7 @@ def without(gone: Gone, base: Tree, program: Program, head: Tree) -> Without:
         base: its files.
         program: what they say.
         head: the files of head, where touchpoints have new names that only their order tells.
+        after: what they say.
     """
     paths = [each.path for each in base.listing().files]
     contents = {
@@ -103,7 +104,11 @@ def without(gone: Gone, base: Tree, program: Program, head: Tree) -> Without:
         said_by(read_document(own, "")[0]),
         frozenset(_others(program, gone.old)),
         (),
-        _records(gone, paths, [each.path for each in head.listing().files]),
+        _records(
+            gone,
+            [*paths, *program.packed],
+            [*(each.path for each in head.listing().files), *after.packed],
+        ),
     )
     files = Files(traces, _dumped)
     files.digests.learn(data for path, data in contents.items() if path.endswith(".csv"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.erasing.lines import lines_without
 from goodword.reports.report import Column, Report, Table, counted
+from goodword.source.packed import ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +40,11 @@ def in_files(files: Files, contents: Iterable[tuple[str, bytes]]) -> Iterator[Fo
             continue
         if there != path:
             yield Found("name", path, f"becomes {there}" if there else "goes")
+        if path.endswith(ENDING):
+            for number, old, now in lines_without(files, data):
+                if old != now:
+                    yield Found("line", f"{path}:{number}", _short(old.decode("utf-8", "replace")))
+            continue
         new = files.content(path, data)
         if new is not None and new != data:
             yield from _lines(path, data, new, files.traces)

@@ -21,7 +21,7 @@ from goodword.source.packed import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from goodword.diagnostics import Mark, Pointer
     from goodword.source.added import Conflict
@@ -93,6 +93,15 @@ class Packs:
             content = self._tree.read(pack, LARGEST)
             self._lines[pack] = {} if isinstance(content, Diagnostic) else index(content, pack)
         return self._lines[pack]
+
+
+def lines_of(tree: Tree, packs: Iterable[str]) -> dict[str, Stands]:
+    """Where each record of these packed files stands, by its path."""
+    found: dict[str, Stands] = {}
+    for pack, content in tree.read_many(packs, LARGEST):
+        if not isinstance(content, Diagnostic):
+            found |= index(content, pack)
+    return found
 
 
 def put_together(kind: str, stands: Stands, line: Line, added: bytes | None) -> Record:

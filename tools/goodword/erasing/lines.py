@@ -1,0 +1,66 @@
+"""Packed records without a person: each line as the file that it was would be, in its new place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.json import encode
+
+from goodword.erasing.own import record
+from goodword.model.plain import by_number
+from goodword.source.documents import read_document
+from goodword.source.packed import kind_of, line_of, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.erasing.files import Files
+
+
+def lines_without(files: Files, data: bytes) -> Iterator[tuple[int, bytes, bytes | None]]:
+    """The lines of a packed file: number, as each is, and as it is to be; None where it goes.
+
+    Args:
+        files: what becomes of files.
+        data: content of the packed file.
+    """
+    lines = data.split(b"\n")
+    for number, text in enumerate(lines[:-1] if not lines[-1] else lines, 1):
+        yield number, text, _line(files, text)
+
+
+def pack_without(files: Files, data: bytes) -> bytes | None:
+    """A packed file without the person, in the order of the new names; None where no line stays.
+
+    Where a line stood among others would tell what its name began with.
+    """
+    found = [new for _, _, new in lines_without(files, data) if new is not None]
+    if not found:
+        return None
+    read = [(line_of(each), each) for each in found]
+    ordered = sorted(
+        read, key=lambda each: by_number(each[0].file) if each[0] is not None else ("", 0)
+    )
+    return b"".join(each + b"\n" for _, each in ordered)
+
+
+def _line(files: Files, text: bytes) -> bytes | None:
+    one = line_of(text)
+    kind = kind_of(one.file) if one is not None else None
+    if one is None or kind is None:
+        # A broken line has no meaning, so that only its words can be looked at.
+        return files.traces.clean(text.decode("utf-8", "surrogateescape")).encode(
+            "utf-8", "surrogateescape"
+        )
+    there = files.path(one.file)
+    if there is None:
+        return None
+    if files.of_person(one.file):
+        return written(there, record(kind, one.says, files.code, files.exact), [])[:-1]
+    said = encode(one.says)
+    new = files.words(kind, said)
+    comments = [files.traces.clean(each) for each in one.comments]
+    if new == said and comments == one.comments:
+        return text if there == one.file else written(there, one.says, comments)[:-1]
+    says, _ = read_document(new, there)
+    return written(there, says if isinstance(says, dict) else one.says, comments)[:-1]
