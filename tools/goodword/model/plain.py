@@ -89,6 +89,11 @@ def stem(path: str) -> str:
     return path[path.rfind("/") + 1 : -4]
 
 
+def packed_cycle(path: str) -> str:
+    """The cycle for which a packed file is named."""
+    return path[path.rfind("/") + 1 :].removesuffix(".jsonl")
+
+
 def by_number(path: str) -> tuple[str, int]:
     """Where a path stands among others: a further record of a day (`.2`, `.3` …) after the first.
 

@@ -17,6 +17,19 @@ or end in `~`, `README.md` and `notes.md`.
 
 Mend it by renaming or moving the file, or by deleting it.
 """,
+    "packed": """\
+A line of a packed file, or what a file adds to one, cannot stand.
+
+`goodword cycle pack` writes a record of a closed cycle as one line, `{"file":…,"says":…}`, in one
+form: a key once, no spaces, the path of the record first. A line in another form, of a record that
+cannot lie there or that stands there already, is set aside alone, as with `schema`. A file of the
+record's name holds only what came later: for a claim `appeal`, `reversals`, `snoozed`, for a
+request `returned`, `snoozed`, for a touchpoint `void`, `outcome`, `answered`, `kept`, `delivery`,
+`snoozed`. What it says again must be as the line has it.
+
+Mend a line with `git checkout`, and change nothing in one by hand: `goodword cycle unpack` makes
+files of the lines. Take out of the file beside it what the line says otherwise.
+""",
     "schema": """\
 A file has not the shape that its kind asks for.
 

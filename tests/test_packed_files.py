@@ -1,0 +1,210 @@
+"""Packed cycles as files: killed while they are written, merged with what others did, erased."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.actions.pack import pack
+from goodword.actions.unpack import unpack
+from goodword.cli import main
+from goodword.edits.writing import recover, write
+from goodword.source.trees import DiskTree
+from tests.guard_history import FOLDER, NOON, commit, git, guarded
+from tests.packing import asked, packed, world
+from tests.test_claim_commands import everything
+from tests.test_edits_writing import Killed, failing_at
+from tests.test_erase_everybody import World as Erased
+from tests.test_erase_everybody import keeps_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Any
+
+    from goodword.actions.judging import Proposal
+    from goodword.edits import Edit
+
+DAY = date(2026, 8, 12)
+CYCLE = "2026-Q2"
+CLAIM = "missions/write/claims/2026-04-10-ana.yml"
+PACK = "missions/write/claims/2026-Q2.jsonl"
+THANKS = "influencers/ana/touchpoints/2026-05-0{}-thanks.yml"
+BACK = (
+    "reversals:\n  - date: '2026-08-11'\n    by: jon\n    shares: {ana: 40}\n"
+    "    reason_code: brand-error\n"
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The program of guard's histories, with its second quarter closed, in a repository."""
+    root = shutil.copytree(FOLDER / "base", tmp_path / "program")
+    for number in (1, 2):
+        (root / THANKS.format(number)).write_text("kind: thanks\nhelped: somebody\n")
+    git(root, "init", "--quiet", "-b", "main")
+    commit(root)
+    return root
+
+
+def run(root: Path, *arguments: str) -> int:
+    return main(("--root", str(root), *arguments, "--as-of", str(DAY)))
+
+
+def edits(root: Path, action: Callable[..., Proposal], verb: str) -> tuple[Edit, ...]:
+    here = world(DiskTree(root), DAY)
+    return action(here.snapshot, asked(here, verb, [CYCLE], DAY), here.tree).edits
+
+
+@pytest.mark.parametrize("verb", ["pack", "unpack"])
+def test_packing_that_is_killed_loses_or_doubles_a_record(
+    verb: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if verb == "unpack":
+        write(root, edits(root, pack, "pack"))
+    wanted = edits(root, pack if verb == "pack" else unpack, verb)
+    assert len(wanted) > 4
+    before = everything(root)
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    whole = shutil.copytree(root, root.parent / "whole")
+    steps = _killed(whole, 10_000, monkeypatch, wanted)
+    after = everything(whole)
+    assert after != before
+    for step in range(1, steps + 1):
+        each = shutil.copytree(root, root.parent / "killed")
+        _killed(each, step, monkeypatch, wanted)
+        recover(each)
+        assert everything(each) in (before, after), step
+        assert not world(DiskTree(each), DAY).loaded.diagnostics
+        shutil.rmtree(each)
+
+
+def _killed(
+    root: Path, step: int, monkeypatch: pytest.MonkeyPatch, wanted: tuple[Edit, ...]
+) -> int:
+    with monkeypatch.context() as patched:
+        done = failing_at(patched, step, Killed, dead=True)
+        with suppress(Killed):
+            write(root, wanted)
+    return len(done)
+
+
+def test_what_a_branch_added_is_lost_where_main_packed(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Git names the file that one side took away; keeping it is enough, for it only adds."""
+    git(root, "checkout", "--quiet", "-b", "back")
+    (root / CLAIM).write_text((root / CLAIM).read_text() + BACK)
+    commit(root, "jon", NOON + 86_400)
+    git(root, "checkout", "--quiet", "main")
+    assert run(root, "cycle", "pack", CYCLE, "--write") == 0
+    commit(root)
+    said = _merge(root, "back")
+    assert f"CONFLICT (modify/delete): {CLAIM}" in said
+    git(root, "add", CLAIM)
+    main_ = git(root, "rev-parse", "main")
+    git(root, "commit", "--quiet", "--no-edit", who="jon", at=NOON + 90_000)
+    capsys.readouterr()
+    assert run(root, "check") == 0
+    there = world(DiskTree(root), DAY)
+    assert [each.reason_code for each in there.loaded.program.claims[CLAIM].reversals]
+    assert not guarded(root, main_).found
+
+
+def test_what_a_branch_changed_is_taken_where_main_packed(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(root, "checkout", "--quiet", "-b", "other")
+    (root / CLAIM).write_text((root / CLAIM).read_text().replace("ana/1", "ana/9"))
+    commit(root, "jon", NOON + 86_400)
+    git(root, "checkout", "--quiet", "main")
+    assert run(root, "cycle", "pack", CYCLE, "--write") == 0
+    commit(root)
+    assert "CONFLICT (modify/delete)" in _merge(root, "other")
+    capsys.readouterr()
+    assert run(root, "check") == 1
+    said = capsys.readouterr().out
+    assert f"{CLAIM}:1:1: error: evidence is https://example.org/ana/1 in the packed line" in said
+    assert f"({PACK}:1) [packed]" in said
+    assert "goodword cycle unpack" in said
+    # What to do: take the file away, and the record is as main has it.
+    (root / CLAIM).unlink()
+    assert run(root, "check") == 0
+
+
+def _merge(root: Path, branch: str) -> str:
+    try:
+        return git(root, "merge", "--no-edit", branch)
+    except subprocess.CalledProcessError as stopped:
+        return str(stopped.stdout.decode())
+
+
+def test_a_cycle_that_is_open_or_unknown_is_packed(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = everything(root)
+    assert run(root, "cycle", "pack", "2026-Q3", "--write") == 1
+    assert "2026-Q3 is not closed" in capsys.readouterr().out
+    assert run(root, "cycle", "unpack", CYCLE, "--write") == 1
+    assert "nothing of 2026-Q2 is packed" in capsys.readouterr().out
+    assert everything(root) == before
+
+
+def test_packing_is_written_without_being_asked(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = everything(root)
+    assert run(root, "cycle", "pack", CYCLE) == 0
+    said = capsys.readouterr().out
+    assert "dry run" in said
+    assert PACK in said
+    assert everything(root) == before
+    assert run(root, "cycle", "pack", CYCLE, "--write", "--branch") == 0
+    assert everything(root) == before
+    assert CLAIM not in git(root, "ls-tree", "-r", "--name-only", "cycle-pack-2026-q2")
+
+
+@pytest.mark.parametrize(
+    ("words", "path", "key"),
+    [
+        (("claim", "reverse", CLAIM, "--reason-code", "duplicate", "--by", "jon"), CLAIM, "rever"),
+        (("touchpoint", "void", THANKS.format(1), "--reason", "Wrong"), THANKS.format(1), "void"),
+    ],
+)
+def test_a_command_changes_a_line_or_loses_what_it_adds(
+    words: tuple[str, ...], path: str, key: str, root: Path
+) -> None:
+    assert run(root, "cycle", "pack", CYCLE, "--write") == 0
+    before = everything(root)
+    more = ("--by", "maya") if "--by" not in words else ()
+    assert run(root, *words, *more, "--write") == 0
+    after = everything(root)
+    assert after.keys() - before.keys() == {path}
+    assert {name: after[name] for name in before} == before
+    there = world(DiskTree(root), DAY)
+    assert not there.loaded.diagnostics
+    added = (root / path).read_text()
+    assert key in added
+    assert "evidence" not in added
+    assert "helped" not in added
+    assert run(root, "cycle", "unpack", CYCLE, "--write") == 0
+    again = world(DiskTree(root), DAY)
+    assert again.loaded.program == there.loaded.program
+    assert "Adds to" not in (root / path).read_text()
+
+
+def test_a_person_in_a_line_is_left_where_they_are_erased(root: Path) -> None:
+    (root / THANKS.format(2)).write_text("kind: thanks\nhelped: ana\nsummary: For ana\n")
+    assert run(root, "cycle", "pack", CYCLE, "--write") == 0
+    void: dict[str, Any] = {"date": "2026-08-10", "by": "maya", "reason": "ana said so"}
+    (root / THANKS.format(1)).write_text(f"void: {void}\n")
+    here = world(DiskTree(root), DAY)
+    assert not here.loaded.diagnostics
+    keeps_all(Erased(*here), "ana")
+    assert packed(here, "2026-Q1").loaded.program == here.loaded.program

@@ -1,0 +1,37 @@
+"""Records of a cycle are packed that is not closed.
+
+Packing is for what is over: a cycle with a statement, whose figures may not change any more. The
+records of an open cycle are files, which people edit side by side.
+
+Mend it with `goodword cycle close`, once the grace of the cycle is over, or with `goodword cycle
+unpack`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import Place
+from goodword.model.plain import packed_cycle
+from goodword.rules.rule import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Each packed file of a cycle that has no statement."""
+    program = snapshot.program
+    for pack in sorted(set(program.packed.values())):
+        cycle = packed_cycle(pack)
+        if cycle not in program.statements:
+            yield Finding(
+                Place(pack, (1,)),
+                f"{cycle} is not closed, and its records are packed",
+                f"goodword cycle unpack {cycle} makes files of them again",
+            )
+
+
+RULE = Rule("packed-closed", check)
