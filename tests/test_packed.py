@@ -237,7 +237,7 @@ def test_a_line_that_stands_twice_is_read_twice(one: World) -> None:
     assert "stands in line 1 already" in twice.loaded.diagnostics[0].message
 
 
-CLAIM = {
+CLAIM: dict[str, Any] = {
     "evidence": "https://example.org/1",
     "decision": {"outcome": "approved", "by": "maya", "date": "2026-04-12", "points": 100},
     "reversals": [{"date": "2026-05-01", "by": "jon", "shares": {"ana": 10}, "reason_code": "x"}],
@@ -246,8 +246,8 @@ APPEAL = {"date": "2026-05-03", "text": "They are two."}
 
 
 def test_an_addition_is_joined_otherwise_than_it_was_taken_apart() -> None:
-    second = {**CLAIM["reversals"][0], "date": "2026-06-01"}  # type: ignore[index]
-    appealed = {**CLAIM["reversals"][0], "appeal": APPEAL}  # type: ignore[index]
+    second = {**CLAIM["reversals"][0], "date": "2026-06-01"}
+    appealed = {**CLAIM["reversals"][0], "appeal": APPEAL}
     for whole in (
         {**CLAIM, "appeal": APPEAL},
         {**CLAIM, "reversals": [*CLAIM["reversals"], second]},
@@ -326,5 +326,6 @@ def test_a_comment_is_lost(one: World) -> None:
 def test_written_lines_are_read_as_they_were_written() -> None:
     says = {"helped": "\u00e9\t\"\\/\n\U0001f6b2 'x'", "effort_hours": 3, "with": ["a"]}
     line = written("missions/a/claims/2026-01-01-b.yml", says, ["x"])
-    assert read_document(line[:-1], "")[0]["says"] == says  # type: ignore[index, call-overload]
+    read: Any = read_document(line[:-1], "")[0]
+    assert read["says"] == says
     assert json.loads(line)["says"] == says

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.json import encode
 
@@ -14,7 +14,28 @@ from goodword.source.packed import kind_of, line_of, written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.erasing.files import Files
+    from goodword.erasing.traces import Traces
+
+
+class Files(Protocol):
+    """What becomes of files without the person, as lines ask for it."""
+
+    traces: Traces
+
+    def path(self, path: str) -> str | None:
+        """Where a file lies afterwards; None where it goes."""
+
+    def of_person(self, path: str) -> bool:
+        """Whether a file is the person's own."""
+
+    def words(self, kind: str, data: bytes) -> bytes:
+        """A file of somebody else's without what names the person."""
+
+    def code(self, word: str) -> str:
+        """A reference or a code without the person."""
+
+    def exact(self, word: str) -> str:
+        """An id, where it is the person's their new one."""
 
 
 def lines_without(files: Files, data: bytes) -> Iterator[tuple[int, bytes, bytes | None]]:
