@@ -50,6 +50,7 @@ _MORE: tuple[Mapping[str, str | bytes], ...] = (
         f"summary: |\n  Met {unicodedata.normalize('NFD', OLD_NAME)},\n  and ANA LOPES.\n"
         "refs: [ana/2026-07-05-counted-twice]\n",
         "docs/export.txt": f"{quote(OLD_NAME)} was here\n",
+        "docs/old.csv": f"Name;Ort\r\n{OLD_NAME};Köln\r\n".encode("cp1252"),
     },
     {"influencers/ana/profile.yml": "name: [broken\nby: ana-x\n"},
 )
@@ -71,6 +72,10 @@ def world(folder: Path) -> Path:
     git(root, "add", "--all")
     message = "Mend what Ana Lopes broke\n\nCo-authored-by: Ana Lopes <al@tandem.example>"
     git(root, "commit", "-qm", message, at=NOON + 5 * HOUR)
+    (root / ".git/said").write_bytes(f"Grüße an {OLD_NAME}\n".encode("cp1252"))
+    coded = ("-c", "i18n.commitEncoding=ISO-8859-1", "commit", "-q", "--allow-empty")
+    git(root, *coded, "-F", ".git/said", at=NOON + 5 * HOUR)
+    (root / ".git/said").unlink()
     git(root, "tag", "-a", "for-ana-x", "-m", "For Ana Lopes", who="ana", at=NOON + 5 * HOUR)
     git(root, "branch", "claim-approve-ana-x")
     git(root, "notes", "add", "-m", "ana-x was here", at=NOON + 5 * HOUR)
@@ -102,6 +107,9 @@ def hidden(text: str) -> dict[str, bytes]:
         "hex": (b"to " + plain).hex().encode(),
         "gzip": gzip.compress(plain),
         "utf-16": text.encode("utf-16-le"),
+        "windows": f"Straße: {text}".encode("cp1252"),
+        "dos": f"Straße: {text}".encode("cp850"),
+        "windows in base64": base64.b64encode(f"Straße: {text}".encode("cp1252")),
         "escapes": "".join(f"\\u{ord(each):04x}" for each in text).encode(),
         "entities": "".join(f"&#{ord(each)};" for each in text).encode(),
         "nfd": unicodedata.normalize("NFD", text).encode(),

@@ -112,6 +112,10 @@ def test_something_of_the_person_is_left(
     ]
     assert "kq7xw2zp was here" in git(place, "log", "--all", "--format=%N")
     assert git(place, "fsck", "--full", "--strict") == ""
+    # What is written in another coding keeps it.
+    blobs = [data for _, kind, data in objects(place) if kind == "blob"]
+    assert f"Name;Ort\r\n{NEW};Köln\r\n".encode("cp1252") in blobs
+    assert f"Grüße an {NEW}" in git(place, "log", "--all", "--format=%s").split("\n")
     # Words that look alike are as they were.
     for path, word in KEEPS.items():
         assert word in git(place, "show", f"main:{path}")

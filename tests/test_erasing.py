@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.erasing.files import renumbered
+from goodword.erasing.files import Files, renumbered
 from goodword.erasing.search import found
 from goodword.erasing.statements import Digests
 from goodword.erasing.traces import Said, Traces, said_by
@@ -83,6 +83,38 @@ def test_a_name_is_passed_over_in_another_form(name: str, text: str) -> None:
     one = traces("p-1", name)
     assert one.found(text)
     assert not one.found(one.clean(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "coding", "around"),
+    [
+        ("José Martí", "cp1252", "Añadido: {}; sí"),
+        ("JOSÉ MARTÍ", "mac-roman", "Añadido: {}"),
+        ("Łukasz Żak", "iso8859-2", "Gość: {}, później"),
+        ("Łukasz Żak", "cp1250", "Gość: {}"),
+        ("Мария Иванова", "cp1251", "видел: {} вчера"),
+        ("Мария Иванова", "koi8-r", "видел: {} вчера"),
+        ("Ιωάννα Παππά", "iso8859-7", "είδα: {}"),
+        ("كريم النجار", "cp1256", "قال {} كلمة"),
+        ("佐藤太郎", "shift_jis", "先日、{}さんに会いました"),
+        ("佐藤太郎", "euc_jp", "先日、{}さんに会いました"),
+        ("沈思远", "gb18030", "我见到了{}先生"),
+        ("沈思遠", "big5", "我見到了{}先生"),
+        ("김민준", "euc_kr", "어제 {} 만났다"),
+    ],
+)
+def test_a_table_of_an_older_program_keeps_a_name(name: str, coding: str, around: str) -> None:
+    one = traces("p-1", "José Martí" if name.isupper() else name)
+    data = around.format(name).encode(coding)
+    assert found(one, data)
+    files = Files(one, lambda *_: b"")
+    done = files.content("program/../notes/old.csv", data)
+    assert done == around.format(NEW).encode(coding)
+    assert not found(one, done)
+    # Other words in the same bytes stay.
+    other = around.format("x").encode(coding)
+    assert files.content("notes/old.csv", other) == other
+    assert not found(one, other)
 
 
 def test_somebody_elses_name_or_id_is_cut() -> None:

@@ -11,6 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from goodword.erasing.codings import CODINGS, decoded
 from goodword.erasing.lines import pack_without
 from goodword.erasing.own import profile, record
 from goodword.erasing.statements import Digests
@@ -180,7 +181,13 @@ class Files:
         text = self.traces.clean(text)
         if kind in DOCUMENTS:
             text = self._hidden(text)
-        return text.encode("utf-8", "surrogateescape")
+        done = text.encode("utf-8", "surrogateescape")
+        for _ in CODINGS:  # what one coding names is gone before the next one is tried
+            other = next(decoded(self.traces, done), None)
+            if other is None:
+                break
+            done = other._replace(text=self.traces.clean(other.text)).encoded()
+        return done
 
     def _named(self, kind: str, text: str) -> str:
         """Take the person out of fields that name somebody, as the schema says."""

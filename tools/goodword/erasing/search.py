@@ -2,7 +2,7 @@
 
 Each form is looked at as text: percent signs, entities, escapes, quoted-printable and lines of
 mail undone, base64 and hexadecimal digits decoded, gzip, zlib and zip unpacked, UTF-16 too; two of
-these one in another.
+these one in another; and texts in the codings of older programs.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
+
+from goodword.erasing.codings import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +42,7 @@ _ID = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 def found(traces: Traces, data: bytes) -> str | None:
     """The first words by which some bytes name a person; None where they do not."""
     for form in forms(data):
-        for text in _texts(form):
+        for text in (*_texts(form), *(each.text for each in decoded(traces, form))):
             matches = traces.found(text)
             if matches:
                 return matches[0][0]
@@ -94,13 +96,13 @@ def _packed(data: bytes) -> Iterator[bytes]:
             continue
     if b"PK\x03\x04" in data:
         yield from _archived(data)
-    decoded = [
+    runs = [
         # Ids and digests stand everywhere, and are of nothing readable.
         *(bytes.fromhex(run.decode()) for run in _HEX.findall(data) if not _ID.fullmatch(run)),
         *(each for run in _ENCODED.findall(data) for each in _decoded(run)),
     ]
-    if decoded:
-        yield b"\n".join(decoded)
+    if runs:
+        yield b"\n".join(runs)
 
 
 def _archived(data: bytes) -> Iterator[bytes]:
