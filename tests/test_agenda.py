@@ -19,7 +19,7 @@ from goodword.cli import asking, main
 from goodword.cli.commands import agenda as agenda_command
 from goodword.diagnostics import Failure
 from goodword.edits.revision import append_item
-from goodword.exports.agenda import calendar
+from goodword.exports.calendar import agenda_calendar
 from goodword.load import load
 from goodword.model.paths import row_of
 from goodword.reports.agenda import LINES, NOTHING, agenda, chosen
@@ -136,7 +136,7 @@ def test_a_calendar_shows_other_days_or_one_thing_twice(
     described = sorted(str(each["description"]) for each in events)
     assert described == sorted(each["command"] or each["path"] for each in every)
     assert len({str(each["uid"]) for each in events}) == len(every)
-    again = calendar(chosen(snapshot(ROOT, "2026-11-16")), snapshot(ROOT, "2026-11-16"))
+    again = agenda_calendar(snapshot(ROOT, "2026-11-16"), chosen(snapshot(ROOT, "2026-11-16")))
     uids = {str(each["uid"]) for each in Calendar.from_ical(again).walk() if each.name == "VEVENT"}
     assert len(uids & {str(each["uid"]) for each in events}) > len(every) - 5
 

@@ -22,7 +22,7 @@ from goodword.snapshot import Snapshot
 from goodword.source.trees import DiskTree, GitTree
 from tests import leak_search
 from tests.conftest import ROOT
-from tests.erased_world import DAY, KEEPS, NEW, erase, hidden, put, world
+from tests.erased_world import DAY, KEEPS, NEW, OLD_NAME, erase, hidden, put, world
 from tests.guard_history import commit, git, guarded, schemas
 from tests.intake_program import KEY
 from tests.test_edits_writing import Killed, failing_at
@@ -297,6 +297,24 @@ def test_the_same_person_is_made_anew(root: Path) -> None:
     main(["--root", str(root), *asked])
     new = {each for each in files(root).keys() - before.keys() if each.startswith("influencers/")}
     assert {each.split("/")[1] for each in new} <= {"do-re"}
+
+
+def test_new_makes_somebody_of_that_name_unasked(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert erase(root, *WRITE) == 0
+    asked = ("new", "influencer", "--by", "maya", "--as-of", DAY, "--name")
+    for name in ("Ana Lopes", "ANA LOPES", OLD_NAME):
+        capsys.readouterr()
+        assert main(["--root", str(root), *asked, name, "--write"]) == 1
+        assert f"somebody called {name} was erased" in capsys.readouterr().err
+    # Another person of that name has an id that somebody chose.
+    assert main(["--root", str(root), *asked, "Ana Lopes", "--id", "ana-lopes-9"]) == 0
+    assert main(["--root", str(root), *asked, "Anabel Lopes"]) == 0
+    monkeypatch.delenv("GOODWORD_INTAKE_KEY")
+    capsys.readouterr()
+    assert main(["--root", str(root), *asked, "Ana Lopes"]) == 0
+    assert "whether it is somebody who was erased is known with" in capsys.readouterr().out
 
 
 def test_history_alone_is_left_as_it_was(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ from icalendar import Calendar
 from goodword.audience.gate import audience_view
 from goodword.cli.main import main
 from goodword.cli.session import Session
-from goodword.exports.calendar import calendar
+from goodword.exports.calendar import agenda_calendar, calendar
 from goodword.exports.people import people_json
 from goodword.reports.agenda import chosen
 from goodword.resources import schemas_directory
@@ -74,6 +74,18 @@ def test_the_calendar_has_events_and_what_is_owed() -> None:
     days: list[Any] = [each["dtstart"].dt for each in found[-len(dues) :]]
     assert min(days) >= DAY
     assert calendar(snapshot, dues) == calendar(snapshot, dues)
+
+
+def test_the_agendas_calendar_is_written_in_another_way() -> None:
+    """Entry by entry the same bytes, so that somebody who reads both sees each thing once."""
+    snapshot = Session(ROOT, None, DAY).sound()
+    dues = chosen(snapshot, days=30)
+    whole, alone = (
+        made(snapshot, dues).split(b"BEGIN:VEVENT") for made in (calendar, agenda_calendar)
+    )
+    assert alone[1:] == whole[-len(dues) :]
+    assert len(alone) == len(dues) + 1
+    assert alone[0] == whole[0].replace(b"Wheelhouse\r\n", b"Wheelhouse: agenda\r\n")
 
 
 def questions() -> list[tuple[str, str]]:

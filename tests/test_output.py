@@ -15,7 +15,7 @@ from icalendar import Calendar
 
 from goodword.cli import main, options, output
 from goodword.diagnostics import Failure
-from goodword.exports.agenda import folded
+from goodword.exports.calendar import folded
 from goodword.formats.plain import harmless_lines
 from tests.conftest import ROOT
 from tests.hostile_program import path_of, program

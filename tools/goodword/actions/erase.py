@@ -17,7 +17,7 @@ from goodword.edits.edit import digest
 from goodword.edits.scaffold import in_schema_order, scaffold
 from goodword.erasing import own
 from goodword.erasing.files import Files
-from goodword.intake.erased import account_hashes
+from goodword.intake.erased import NAME, account_hashes
 from goodword.intake.people.same import folded
 from goodword.intake.sheet import MAIL, address_hash
 from goodword.ledger.statement import head_of
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
-_NAME = "name"
 """What stands for a platform where the hash of a name is kept."""
 _LARGEST = 1 << 30
 _FIGURES = (
@@ -151,7 +150,7 @@ def hashes(said: Said, key: str) -> set[str]:
     """
     found: set[str] = set()
     for name in said.names:
-        found.update(account_hashes(_NAME, folded(alike(name)), "", key))
+        found.update(account_hashes(NAME, folded(alike(name)), "", key))
     for platform, login in said.logins:
         for form in {login, folded(login)}:
             found.update(account_hashes(platform, form, "", key))

@@ -16,7 +16,7 @@ from goodword.edits import Edit
 from goodword.edits.draft import Draft
 from goodword.edits.naming import free_identifier, identifier
 from goodword.edits.scaffold import in_schema_order, scaffold
-from goodword.intake.erased import account_hashes, kept_hashes
+from goodword.intake.erased import NAME, account_hashes, kept_hashes
 from goodword.intake.people.lacking import accounts_of, completed, lacking, renamed
 from goodword.intake.people.same import folded, hint_of, match
 from goodword.intake.sheet import secret
@@ -43,7 +43,6 @@ _BECAUSE = {
     "asked": "asked to be left out, says the map",
     "wrong": "left out by the map",
 }
-NAME = "name"
 """What stands for a platform where an erasure keeps the hash of a name."""
 _GONE = {"left", "declined", "opted-out", "deceased"}
 """Stages from which on nothing more is gathered about a person."""

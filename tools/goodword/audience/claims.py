@@ -8,7 +8,7 @@ from goodword.audience import missions as mission_gate
 from goodword.audience.permissions import retracted
 from goodword.audience.view import ClaimView, Link
 from goodword.audience.words import shown
-from goodword.ledger.claim_on import stands_alone
+from goodword.ledger.claim_on import REVERSED, stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -33,6 +33,9 @@ class Like(NamedTuple):
 def claims(shown_people: People, like: Like | None = None) -> dict[str, tuple[ClaimView, ...]]:
     """Approved claims by person, the newest first; a link is shown once its claim is approved.
 
+    That points were taken back of somebody is between them and the staff: outside staff a claim of
+    which nothing of theirs stands any more is not there.
+
     Args:
         shown_people: what may be shown of whom.
         like: the claims of whom everything is equal are taken from there.
@@ -54,6 +57,7 @@ def _made(
     """The claims of the people wanted."""
     snapshot = shown_people.snapshot
     visible = _visible(shown_people)
+    staff = shown_people.audience == "staff"
     found: dict[str, list[tuple[date, str, ClaimView]]] = {}
     for claim in snapshot.program.claims.values() if wanted else ():
         people = claim.people
@@ -65,7 +69,7 @@ def _made(
         # A link often names everybody who made the thing: all of them have to agree.
         links = _links(claim) if all(person in agreed for person in people) else ()
         for person, _ in on.shares:
-            if person in wanted and person in people:
+            if person in wanted and person in people and (staff or on.of(person)[0] != REVERSED):
                 gone = on.taken_back(person) or retracted(
                     claim, person, snapshot.as_of, shown_people.newer
                 )

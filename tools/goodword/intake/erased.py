@@ -11,13 +11,19 @@ import hmac
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from goodword.intake.people.same import folded
 from goodword.intake.sheet import secret
+from goodword.nearest import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.intake.history.leaderboard import History
     from goodword.model.program import Program
+
+
+NAME = "name"
+"""The platform on which everybody's account is their name."""
 
 
 def account_hashes(platform: str, login: str, number: str, key: str) -> Iterator[str]:
@@ -58,6 +64,15 @@ def was_erased(program: Program, platform: str, login: str, number: str, key: st
     """
     kept = kept_hashes(program)
     return bool(kept) and not kept.isdisjoint(account_hashes(platform, login, number, key))
+
+
+def name_was_erased(program: Program, name: str, key: str) -> bool:
+    """Whether somebody of that name was erased; it may have been another.
+
+    Raises:
+        Failure: the secret is missing or short, and somebody was erased.
+    """
+    return was_erased(program, NAME, folded(alike(name)), "", key)
 
 
 def without_erased(history: History, program: Program, platform: str, key: str) -> History:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-PRODUCT = "-//Goodword//portal//EN"
+PRODUCT = "-//Goodword//calendar//EN"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What a text may not hold, or what some readers take for the end of a line."""
 

@@ -1,4 +1,4 @@
-"""More is taken back than was given, or from somebody who was given nothing.
+"""More is taken back from somebody of the claim than they were given.
 
 The shares of all reversals of a claim together, less those that an appeal lifted, are at most what
 the decision gave each person, with what a free place gave back later.
@@ -46,6 +46,8 @@ def _judge(snapshot: Snapshot, claim: Claim) -> Iterator[Finding]:
                 ]
         for who, points in reversal.shares:
             taken[who] = taken.get(who, 0) + points
+            if who not in claim.people:
+                continue  # said by shares-add-up
             if taken[who] > given.get(who, 0):
                 yield Finding(
                     place.at("shares", who),

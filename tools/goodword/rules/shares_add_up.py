@@ -2,7 +2,7 @@
 
 `shares` says who got how much of `points`; each person is one of the claim's people, nobody
 whom a limit left without has a share, and the sum is `points`. Only where there is one person
-may `shares` be left out.
+may `shares` be left out. Whom a reversal or `capped_by` names is one of the claim's people too.
 
 Mend the shares, or let `goodword claim approve` write them.
 """
@@ -15,7 +15,7 @@ from goodword.nearest import did_you_mean
 from goodword.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from goodword.diagnostics import Place
     from goodword.model.claim import Claim, Decision
@@ -30,6 +30,9 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if claim.appeal is not None and claim.appeal.decision is not None:
             place = claim.place.at("appeal", "decision")
             yield from _judge(claim, claim.appeal.decision, place)
+        for index, each in enumerate(claim.reversals):
+            names = [who for who, _ in each.shares]
+            yield from _strangers(claim, names, claim.place.at("reversals", index, "shares"))
 
 
 def _plain(claim: Claim, decision: Decision) -> bool:
@@ -40,20 +43,10 @@ def _plain(claim: Claim, decision: Decision) -> bool:
 def _judge(claim: Claim, decision: Decision, place: Place) -> Iterator[Finding]:
     people = claim.people
     strangers = [who for who, _ in decision.shares if who not in people]
-    for who in strangers:
-        yield Finding(
-            place.at("shares", who),
-            f"{who} is not one of the claim's people{did_you_mean(who, people)}",
-            f"they are {', '.join(people)}",
-        )
+    yield from _strangers(claim, strangers, place.at("shares"))
+    yield from _strangers(claim, [who for who, _ in decision.capped_by], place.at("capped_by"))
     for who, _ in decision.capped_by:
-        if who not in people:
-            yield Finding(
-                place.at("capped_by", who),
-                f"{who} is not one of the claim's people{did_you_mean(who, people)}",
-                f"they are {', '.join(people)}",
-            )
-        elif dict(decision.shares).get(who):
+        if who in people and dict(decision.shares).get(who):
             yield Finding(place.at("shares", who), f"{who} has a share although a limit cut it")
     total = sum(points for _, points in decision.shares)
     if total != decision.points and not strangers:
@@ -62,6 +55,18 @@ def _judge(claim: Claim, decision: Decision, place: Place) -> Iterator[Finding]:
             f"shares add up to {total}, but points is {decision.points}",
             "" if decision.shares else "say who gets how much in shares",
         )
+
+
+def _strangers(claim: Claim, names: Iterable[str], place: Place) -> Iterator[Finding]:
+    """Keys that are none of the claim's people."""
+    people = claim.people
+    for who in names:
+        if who not in people:
+            yield Finding(
+                place.at(who),
+                f"{who} is not one of the claim's people{did_you_mean(who, people)}",
+                f"they are {', '.join(people)}",
+            )
 
 
 RULE = Rule("shares-add-up", check)

@@ -7,7 +7,9 @@ program/policies.yml lists any. Each must name something that the program has: o
 would give points for nothing, or a person would belong to nobody.
 
 Mend it by writing the id as it is where the thing is defined (a folder's or file's name, or
-the `id` in a list), or by adding the thing. A file that could not be read counts as there. Of the
+the `id` in a list), or by adding the thing. Whoever was erased has another id, and nothing says
+which they had: a file that still names them, of a branch from before say, takes the new one, or
+leaves them out. A file that could not be read counts as there. Of the
 first hundred findings it is said which name may have been meant.
 """
 
@@ -128,6 +130,9 @@ def _set_aside(program: Program, what: str, identifier: str) -> bool:
     return broken.holds({"influencer": "profile", "staff": "program"}.get(what, what), identifier)
 
 
+ERASED = "somebody who was erased has another id: the one in program/erasures/, or leave them out"
+"""What may have become of a person whom nobody knows."""
+_PEOPLE = frozenset({"influencer", "person", "record"})
 _OF_PEOPLE = frozenset({"influencer", "person", "record", "touchpoint", "claim"})
 
 
@@ -172,9 +177,9 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                     continue
                 if what in {"record", "touchpoint"} and identifier in records.names:
                     continue
-                yield Finding(
-                    place.at(*each.steps), _message(what, identifier, known[what], nearest)
-                )
+                message = _message(what, identifier, known[what], nearest)
+                hint = ERASED if what in _PEOPLE and program.erasures else ""
+                yield Finding(place.at(*each.steps), message, hint)
 
 
 def _message(what: str, identifier: str, ids: Collection[str] | None, nearest: _Nearest) -> str:

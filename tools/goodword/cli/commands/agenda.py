@@ -86,10 +86,10 @@ def command(
     snapshot = session.sound()
     try:
         if form == "ics":
-            from goodword.exports.agenda import calendar
+            from goodword.exports.calendar import agenda_calendar
 
             dues = chosen(snapshot, owner=owner, department=department, days=days)
-            show(calendar(dues, snapshot))
+            show(agenda_calendar(snapshot, dues).decode())
             return 0
         told = partial(agenda, snapshot, owner=owner, department=department, days=days)
         if issue:

@@ -2,8 +2,51 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from goodword.actions.judging import refusal
+from goodword.cli.people import KEY
 from goodword.cli.verbs import commands
+from goodword.intake.erased import kept_hashes, name_was_erased
 from goodword.reports.new_effect import new_effect
 from goodword.verbs import NEW
 
-command = commands(NEW, follows=new_effect)
+if TYPE_CHECKING:
+    from goodword.actions.asked import Asked
+    from goodword.actions.judging import Proposal
+    from goodword.cli.writing import Writing
+    from goodword.verbs import Verb
+
+
+def _carry_out(run: Writing, verb: Verb, asked: list[Asked], proposal: Proposal) -> int:
+    """Judge, show and write; of a person see first that it is nobody who was erased."""
+    if verb.kind == "profile" and kept_hashes(run.program):
+        proposal = _not_anew(run, asked, proposal)
+    return run.carry_out(proposal, verb.word, follows=new_effect)
+
+
+def _not_anew(run: Writing, asked: list[Asked], proposal: Proposal) -> Proposal:
+    """The proposal, refused where somebody of that name was erased and no id says it is another.
+
+    Without the program's secret nobody can know that, and the proposal says so.
+    """
+    unsaid = [each for each in asked if not each.subject]
+    key = os.environ.get(KEY, "")
+    if not key:
+        note = f"whether it is somebody who was erased is known with the program's secret, in {KEY}"
+        return replace(proposal, notes=(*proposal.notes, note)) if unsaid else proposal
+    problems = [
+        refusal(
+            edit.path,
+            f"somebody called {each.said['name']} was erased",
+            "if it is another person, or they ask for it themselves, say with which --id",
+        )
+        for each, edit in zip(asked, proposal.edits, strict=False)
+        if each in unsaid and name_was_erased(run.program, str(each.said["name"]), key)
+    ]
+    return replace(proposal, problems=(*proposal.problems, *problems))
+
+
+command = commands(NEW, carry_out=_carry_out)
