@@ -307,7 +307,7 @@ def test_new_makes_somebody_of_that_name_unasked(
     for name in ("Ana Lopes", "ANA LOPES", OLD_NAME):
         capsys.readouterr()
         assert main(["--root", str(root), *asked, name, "--write"]) == 1
-        assert f"somebody called {name} was erased" in capsys.readouterr().err
+        assert f"somebody called {name} was erased" in capsys.readouterr().out
     # Another person of that name has an id that somebody chose.
     assert main(["--root", str(root), *asked, "Ana Lopes", "--id", "ana-lopes-9"]) == 0
     assert main(["--root", str(root), *asked, "Anabel Lopes"]) == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from goodword.erasing.files import Files, renumbered
 from goodword.erasing.search import found
 from goodword.erasing.statements import Digests
-from goodword.erasing.traces import Said, Traces, said_by
+from goodword.erasing.traces import Said, Traces, plain, said_by
 from goodword.ledger.statement import head_of
 from tests.erased_world import hidden
 
@@ -55,6 +57,30 @@ GRACE = traces("grace", "Grace Will", logins=frozenset({("github", "will")}))
 def test_a_common_word_is_taken_for_the_person(text: str, cleaned: str | None) -> None:
     assert GRACE.clean(text) == (text if cleaned is None else cleaned)
     assert bool(GRACE.found(text)) is (cleaned is not None)
+
+
+_LETTERS = "aiIsSkK\u0130\u0131\u017f\u212a\u00df\u1e9e\u03c2\u03a3\u00e9\u0301\ufb05 -.\n%41'"
+
+
+@given(st.text(_LETTERS, max_size=6), st.text(_LETTERS, min_size=1, max_size=5))
+def test_the_quick_look_passes_over_what_the_patterns_find(around: str, name: str) -> None:
+    """Whatever the case of its letters, a text that names somebody is looked at closely."""
+    one = traces("p-1", also=(name,))
+    for form in (name, name.upper(), name.lower(), name.title(), name.swapcase()):
+        text = f"{around} {form} {around}"
+        assert one.near(text) or not one._sure.search(text), text
+        assert name.strip() or one.clean(text) == text
+
+
+def test_two_cases_of_a_letter_differ_in_the_quick_look() -> None:
+    for code in range(sys.maxunicode + 1):
+        one = chr(code)
+        others = {one.lower(), one.upper(), one.title(), one.casefold()} - {one}
+        same = [each for each in others if len(each) == 1]
+        if same:
+            pattern = re.compile(re.escape(one), re.IGNORECASE)
+            bad = [each for each in same if pattern.fullmatch(each) and plain(each) != plain(one)]
+            assert not bad, (one, bad)
 
 
 def test_words_are_not_shown_or_not_taken_when_said() -> None:

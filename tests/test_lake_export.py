@@ -88,6 +88,14 @@ def test_the_lake_says_what_points_says(lake: Path, capsys: pytest.CaptureFixtur
     assert asked(lake, by_cycle)[0][0] > 0
 
 
+def test_a_table_cannot_be_read_or_lacks_rows(lake: Path) -> None:
+    snapshot = Session(ROOT, None, day(DAY)).sound()
+    for table in shared_tables():
+        count = sum(1 for _ in table.make(snapshot))
+        question = "from {" + table.name + "} select count(*) where program = 'wheelhouse'"
+        assert asked(lake, question) == [(count,)], table.name
+
+
 def test_what_the_lake_holds(golden: Golden) -> None:
     lines = [
         f"{table.name}: {' '.join(each.name for each in table.columns if each.shared)}\n"

@@ -25,12 +25,13 @@ from goodword.source.new_branch import remote
 from goodword.source.trees import GitTree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from goodword.actions.judging import Judgement, Proposal
     from goodword.cli.session import Session
     from goodword.erasing.files import Files
+    from goodword.host.past import Past
     from goodword.host.proof import Proof
     from goodword.source.repository import Repository
 
@@ -104,16 +105,32 @@ def _branch(repository: Repository) -> str | None:
     return None
 
 
-def known_mails(session: Session, person: str) -> Iterator[str]:
-    """The address in somebody's `contact.age`, where its key is here and ours opens it."""
-    content = session.tree.read(f"influencers/{person}/contact.age")
+def known_mails(session: Session, past: Past, ids: Collection[str]) -> tuple[frozenset[str], int]:
+    """The addresses that ever were in somebody's `contact.age`, and how many do not open.
+
+    They open where a key of the person is here and ours opens that.
+
+    Args:
+        session: its tree has the file of today, committed or not.
+        past: all versions of it.
+        ids: all that the person was ever called in files.
+    """
     stated, mine = os.environ.get(VARIABLE, ""), os.environ.get(IDENTITY, "")
-    if isinstance(content, Diagnostic) or not (stated and mine):
-        return
-    with suppress(Failure):
-        key = open_key(key_folder(stated, session.root), person, identities(mine))
-        if mail := unseal(content, key).email:
-            yield mail
+    paths = {f"influencers/{each}/contact.age" for each in ids}
+    wanted = [each for each in past.versions if past.inside(each.path) in paths]
+    contents = {data for _, data in past.contents(wanted)}
+    contents |= {data for data in map(session.tree.read, paths) if isinstance(data, bytes)}
+    keys = []
+    for one in ids if stated and mine else ():
+        with suppress(Failure):
+            keys.append(open_key(key_folder(stated, session.root), one, identities(mine)))
+    found, opened = set[str](), set[bytes]()
+    for content in contents:
+        for key in keys:
+            with suppress(Failure):
+                found.add(unseal(content, key).email)
+                opened.add(content)
+    return frozenset(found - {""}), len(contents - opened)
 
 
 def mirrored(
@@ -194,10 +211,11 @@ def _said(proof: Proof, versions: int, passed: tuple[str, ...]) -> Iterator[str]
         yield f"not in the mirror: {ref}"
 
 
-def ended(root: Path, person: str, place: Path) -> None:
-    """Destroy the key of the person, and say what is left to others."""
+def ended(root: Path, ids: Collection[str], place: Path) -> None:
+    """Destroy the keys of the person, and say what is left to others."""
     try:
-        there = destroy_key(key_folder(os.environ.get(VARIABLE, ""), root), person)
+        folder = key_folder(os.environ.get(VARIABLE, ""), root)
+        there = sum(destroy_key(folder, each) for each in ids)
         said = "destroyed: contact.age opens nowhere" if there else "not there: there was none"
         write_line(f"the person's contact key was {said}")
     except Failure as failure:

@@ -95,7 +95,7 @@ def erase_command(context: click.Context, /, **_: Any) -> int:
         write(run.session.root, proposal.edits)
         files = counted(len(proposal.edits), "file")
         write_line(f"{files} written; commit them, and goodword guard judges the commit")
-    ended(run.session.root, found.person, place)
+    ended(run.session.root, found.traces.ids, place)
     return 0
 
 
@@ -123,12 +123,15 @@ class Erasure:
                 "git fetch --unshallow gets the rest",
             )
         self.past = Past.of(repository)
-        said, others = self.past.said(self.person)
-        said |= Said(mails=frozenset(known_mails(run.session, self.person)))
-        names = self.past.records(self.person) | {
+        taken = {*run.program.influencers, *run.program.staff}
+        former = self.past.former(self.person, taken)
+        ids = (self.person, *former)
+        said, others = self.past.said(ids)
+        mails, self._sealed = known_mails(run.session, self.past, ids)
+        said |= Said(mails=mails)
+        names = self.past.records(ids) | {
             each.name for each in run.program.touchpoints.values() if each.influencer == self.person
         }
-        taken = {*run.program.influencers, *run.program.staff}
         if self._stated in taken and not self.merged:
             raise click.UsageError(f'"{self._stated}" is somebody\'s id')
         if self.merged and (self.person in taken or not said.names):
@@ -137,9 +140,10 @@ class Erasure:
             self.person,
             self._stated or drawn(),
             said,
-            others - {self.person},
+            others - {*ids},
             tuple(asked["also"]),
             renumbered(names),
+            former,
         )
         self.drop = frozenset(asked["drop"])
 
@@ -167,6 +171,12 @@ class Erasure:
         count = len({each.id for each in self.past.words if each.what == "commit"})
         notes = [
             f"in history: {counted(versions, 'version')} of files, on {counted(count, 'commit')}",
+            *(f"once called {each}, as git shows" for each in self.traces.former),
+            *(
+                f"{counted(self._sealed, 'version')} of contact.age not opened: an address in them "
+                "is looked for where GOODWORD_KEYS and GOODWORD_IDENTITY open it"
+                for _ in range(bool(self._sealed))
+            ),
             "an open request, a promise or an answer that is still owed ends with the person",
         ]
         return listing(self.traces, found, words, notes)

@@ -101,7 +101,7 @@ class Files:
 
     def of_person(self, path: str) -> bool:
         """Whether a file is the person's own: their profile, or a record of theirs."""
-        return of_person(path, self.traces.id)
+        return any(of_person(path, each) for each in self.traces.ids)
 
     def path(self, path: str) -> str | None:
         """Where a file lies afterwards; None where it goes."""
@@ -112,7 +112,8 @@ class Files:
         row = row_of(path)
         if row is None or row.kind not in DOCUMENTS:
             return None
-        name = touchpoint_of(path, self.traces.id)
+        owner = next(each for each in self.traces.ids if of_person(path, each))
+        name = touchpoint_of(path, owner)
         if name is not None:
             return f"influencers/{self.traces.new}/touchpoints/{self._record(name)}.yml"
         if row.kind == "profile":
@@ -121,7 +122,7 @@ class Files:
         if row.kind == "redemption":
             folder = f"influencers/{self.traces.new}/redemptions"
             return f"{folder}/{self.traces.clean(last)}"
-        number = last[len(self.traces.id) + (11 if row.kind == "claim" else 0) :]
+        number = last[len(owner) + (11 if row.kind == "claim" else 0) :]
         day = last[:11] if row.kind == "claim" else ""
         return f"{self.traces.clean(folder)}/{day}{self.traces.new}{number}"
 
@@ -171,7 +172,7 @@ class Files:
 
     def exact(self, word: str) -> str:
         """An id, where it is the person's their new one."""
-        return self.traces.new if word == self.traces.id else self.traces.clean(word)
+        return self.traces.new if word in self.traces.ids else self.traces.clean(word)
 
     def words(self, kind: str, data: bytes) -> bytes:
         """A file of somebody else's, of which only what names the person changes."""
@@ -191,7 +192,7 @@ class Files:
 
     def _named(self, kind: str, text: str) -> str:
         """Take the person out of fields that name somebody, as the schema says."""
-        if self.traces.id not in text:
+        if not any(each in text for each in self.traces.ids):
             return text
         read = spans(text.encode("utf-8", "surrogateescape"))
         if read is None:
@@ -201,12 +202,15 @@ class Files:
         wanted = [
             each
             for each in read[1]
-            if each.value == self.traces.id and _names_people(self._marks[kind], each)
+            if each.value in self.traces.ids and _names_people(self._marks[kind], each)
         ]
         return _put(read[0], ((each, self.traces.new) for each in wanted))
 
     def _hidden(self, text: str) -> str:
         """Take the person out of texts that are written with escapes, or cut into lines."""
+        # Nothing else than a backslash or a quote written twice parts the letters of a word.
+        if "\\" not in text and not self.traces.near(text.replace("''", "'")):
+            return text
         read = spans(text.encode("utf-8", "surrogateescape"))
         if read is None:
             return text

@@ -102,6 +102,7 @@ class Traces:
         others: names, ids, logins and links of everybody else.
         also: words to take out wherever they stand.
         records: new names of the person's touchpoints, by the old ones; no endings.
+        former: what they were called in files before.
     """
 
     id: str
@@ -110,14 +111,23 @@ class Traces:
     others: frozenset[str] = frozenset()
     also: tuple[str, ...] = ()
     records: Mapping[str, str] = field(default_factory=dict)
+    former: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All that they were ever called in files."""
+        return (self.id, *self.former)
 
     @cached_property
     def _kinds(self) -> tuple[dict[str, None], dict[str, None]]:
         """What can mean nobody else, and what may; in a settled order."""
-        sure: dict[str, None] = dict.fromkeys(self.also)
+        # A blank stands everywhere, and names nobody.
+        sure: dict[str, None] = dict.fromkeys(each for each in self.also if each.strip())
         words: dict[str, None] = {}
         known = {folded(each) for each in self.others}
         for text, certain in self._said():
+            if not text.strip():
+                continue
             (sure if certain and folded(text) not in known else words).setdefault(text)
         there = {folded(each) for each in sure}
         kept = [each for each in words if folded(each) not in there and len(each) >= _SHORT]
@@ -125,7 +135,8 @@ class Traces:
 
     def _said(self) -> Iterator[tuple[str, bool]]:
         """Every text by which the person is named, and whether it can mean nobody else."""
-        yield self.id, bool(_DISTINCT.search(self.id))
+        for one in self.ids:
+            yield one, bool(_DISTINCT.search(one))
         for name in sorted(self.said.names):
             parts = name.split()
             yield name, len(parts) > 1 or _runs_on(name)
@@ -138,7 +149,7 @@ class Traces:
             yield bare_link(link), True
         for mail in sorted(self.said.mails):
             yield mail, True
-        for part in self.id.split("-"):
+        for part in (part for one in self.ids for part in one.split("-")):
             if len(part) > _SHORT and not part.isdecimal():
                 yield part, False
 
@@ -169,11 +180,11 @@ class Traces:
 
     def _named(self) -> Iterator[str]:
         """Single words where they stand in a way that names a person."""
-        one = re.escape(self.id)
-        yield rf"(?<![\w-])(?<=influencers/){one}(?![\w-])"
-        yield rf"{_OTHERS_SLUGS}(?<={_DAY}){one}(?![\w-])"
-        yield rf"(?<![\w/-]){one}(?=/[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-)"
-        for each in sorted({self.id, *(login for _, login in self.said.logins)}):
+        for one in map(re.escape, self.ids):
+            yield rf"(?<![\w-])(?<=influencers/){one}(?![\w-])"
+            yield rf"{_OTHERS_SLUGS}(?<={_DAY}){one}(?![\w-])"
+            yield rf"(?<![\w/-]){one}(?=/[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-)"
+        for each in sorted({*self.ids, *(login for _, login in self.said.logins)}):
             yield rf"(?<=@){re.escape(each)}(?![\w-])"
         for platform, login in sorted(self.said.logins):
             yield rf"(?<={re.escape(platform)}\.com/){re.escape(login)}(?![\w-])"
@@ -181,25 +192,48 @@ class Traces:
     @cached_property
     def _records(self) -> re.Pattern[str]:
         names = "|".join(map(re.escape, sorted(self.records, key=len, reverse=True)))
-        owner = rf"(?<![\w-])((?:influencers/)?{re.escape(self.id)}/(?:touchpoints/)?)"
+        ids = "|".join(map(re.escape, sorted(self.ids, key=len, reverse=True)))
+        owner = rf"(?<![\w-])((?:influencers/)?(?:{ids})/(?:touchpoints/)?)"
         return re.compile(rf"{owner}({names})(?![\w-])") if names else _NEVER
 
     @cached_property
     def _maybe(self) -> re.Pattern[str]:
         return _pattern(self.words)
 
+    @cached_property
+    def _pieces(self) -> tuple[str, ...]:
+        """Of each form of what is taken out the longest word, plainly; a text without one is clean.
+
+        To look for a dozen plain words costs a tenth of what the patterns cost, and nearly no text
+        of a repository has one.
+        """
+        own = {*self.sure, *self.ids, *(login for _, login in self.said.logins)}
+        return _shortest(_longest_word(form) for each in own for form in _forms(each))
+
+    @cached_property
+    def _maybe_pieces(self) -> tuple[str, ...]:
+        return _shortest(_longest_word(form) for each in self.words for form in _forms(each))
+
+    def near(self, text: str) -> bool:
+        """Whether a text has a word of what is taken out; without one it names nobody."""
+        return _has(text, self._pieces)
+
     def clean(self, text: str) -> str:
         """A text without what names the person."""
+        if not self.near(text):
+            return text
         text = self._records.sub(lambda found: found[1] + self.records[found[2]], text)
         return self._sure.sub(lambda found: self.new if found["out"] else found[0], text)
 
     def found(self, text: str) -> list[re.Match[str]]:
         """Where a text names the person."""
+        if not self.near(text):
+            return []
         return [each for each in self._sure.finditer(text) if each["out"]]
 
     def maybe(self, text: str) -> list[re.Match[str]]:
         """Where a text has a word that may be meant for the person."""
-        return list(self._maybe.finditer(text))
+        return list(self._maybe.finditer(text)) if _has(text, self._maybe_pieces) else []
 
 
 def nfc(text: str) -> str:
@@ -210,6 +244,31 @@ def nfc(text: str) -> str:
 def folded(text: str) -> str:
     """A text as it is compared: composed, without regard to case."""
     return nfc(text).casefold()
+
+
+def plain(text: str) -> str:
+    """A text in which whatever `re` takes for the same letter in another case is the same."""
+    if not text.isascii():
+        text = text.replace("\u0130", "i").replace("\u0131", "i")
+    return text.casefold()
+
+
+def _has(text: str, pieces: Iterable[str]) -> bool:
+    lower = plain(text)
+    return any(each in lower for each in pieces)
+
+
+def _longest_word(form: str) -> str:
+    return max(map(plain, form.split()), key=len)
+
+
+def _shortest(pieces: Iterable[str]) -> tuple[str, ...]:
+    """These without those that have another inside."""
+    found: list[str] = []
+    for each in sorted({*pieces}, key=lambda piece: (len(piece), piece)):
+        if not any(one in each for one in found):
+            found.append(each)
+    return tuple(found)
 
 
 def bare_link(link: str) -> str:
@@ -227,15 +286,20 @@ def _runs_on(name: str) -> bool:
     return len(name) >= _SHORT and bool(_UNSPACED.search(name))
 
 
-def _form(text: str) -> str:
-    """A pattern for a text in each of its forms, standing alone."""
+def _forms(text: str) -> list[str]:
+    """How a text may be written: composed or not, without accents, with percent signs."""
     forms = dict.fromkeys(
         form
         for form in (nfc(text), unicodedata.normalize("NFD", text), plain_letters(text))
         if form.strip()
     )
+    return [*forms, *(quoted for each in forms if (quoted := quote(each)) not in forms)]
+
+
+def _form(text: str) -> str:
+    """A pattern for a text in each of its forms, standing alone."""
     found = []
-    for form in [*forms, *(quoted for each in forms if (quoted := quote(each)) not in forms)]:
+    for form in _forms(text):
         words = _BETWEEN.join(map(re.escape, form.split()))
         before = "" if _UNSPACED.match(form[0]) else _BEFORE
         behind = "" if _UNSPACED.match(form[-1]) else _BEHIND

@@ -65,10 +65,13 @@ def pieces(
     for table in shared_tables(key):
         if only is not None and table.name not in only:
             continue
-        wanted = [n for n, each in enumerate(table.columns) if each.shared]
-        wanted = [n for n in wanted if not _is_partition(table, n)]
+        shared = [n for n, each in enumerate(table.columns) if each.shared]
+        inside = [n for n in shared if not _is_partition(table, n)]
+        # Readers refuse a file without columns: what has but its cycle to say says it inside.
+        parts = _by_cycle(table, snapshot) if inside else {None: [*table.make(snapshot)]}
+        wanted = inside or shared
         columns = [table.columns[n] for n in wanted]
-        for cycle, rows in sorted(_by_cycle(table, snapshot).items(), key=lambda x: x[0] or ""):
+        for cycle, rows in sorted(parts.items(), key=lambda x: x[0] or ""):
             lists = [[row[n] for row in rows] for n in wanted]
             yield Piece(table.name, cycle, arrow.file(columns, lists))
 

@@ -14,7 +14,7 @@ from goodword.source.home import SETTINGS
 from goodword.source.repository import Contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from goodword.source.repository import Repository
 
@@ -86,13 +86,48 @@ class Past:
         finally:
             reader.close()
 
-    def records(self, person: str) -> set[str]:
-        """Names of all touchpoints that a person ever had, without endings."""
-        names = (touchpoint_of(self.inside(each.path) or "", person) for each in self.versions)
+    def records(self, ids: Collection[str]) -> set[str]:
+        """Names of all touchpoints that a person with these ids ever had, without endings."""
+        paths = [self.inside(each.path) or "" for each in self.versions]
+        names = (touchpoint_of(path, each) for each in ids for path in paths)
         return {each for each in names if each is not None}
 
-    def said(self, person: str) -> tuple[Said, frozenset[str]]:
-        """What profiles ever said of a person, and the names, ids and accounts of all others."""
+    def former(self, person: str, taken: Collection[str]) -> tuple[str, ...]:
+        """Ids that a person had before, in the order of the alphabet.
+
+        Git shows which profile became which. Where both also share a name or an account, and
+        nobody has the old id today, it was the same person; files of two people are alike too.
+
+        Args:
+            person: their id.
+            taken: ids of today.
+        """
+        steps = _renamed(self.repository, [f"{each}influencers" for each in self.folders])
+        blobs = [each for step in steps for each in step]
+        said = {
+            each: said_by(read_document(data, each.path)[0]) for each, data in self.contents(blobs)
+        }
+        found, before = {person}, 0
+        while before != len(found):
+            before = len(found)
+            for old, new in steps:
+                was, now = (self._owner(each.path) for each in (old, new))
+                same = old in said and new in said and _shares(said[old], said[new])
+                if was and now in found and was not in taken and same:
+                    found.add(was)
+        return tuple(sorted(found - {person}))
+
+    def _owner(self, path: str) -> str:
+        """Whose profile lies there; empty for nobody's."""
+        parts = (self.inside(path) or "").split("/")
+        return parts[1] if len(parts) == 3 and parts[::2] == ["influencers", "profile.yml"] else ""
+
+    def said(self, ids: Collection[str]) -> tuple[Said, frozenset[str]]:
+        """What profiles ever said of a person, and the names, ids and accounts of all others.
+
+        Args:
+            ids: all that the person was ever called in files.
+        """
         wanted = [
             each
             for each in self.versions
@@ -103,22 +138,22 @@ class Past:
             path = self.inside(version.path) or ""
             value, _ = read_document(data, path)
             owner = path.split("/")[1]
-            if path == f"influencers/{person}/profile.yml":
+            if self._owner(version.path) in ids:
                 own |= said_by(value)
             elif path.startswith("influencers/"):
                 others |= {owner} | _all(said_by(value))
             else:
                 others |= _staff(value)
-        mails = frozenset(self._mails(person, own, others))
+        mails = frozenset(self._mails(ids, own, others))
         return own | Said(mails=mails), frozenset(others)
 
-    def _mails(self, person: str, said: Said, others: set[str]) -> Iterator[str]:
+    def _mails(self, ids: Collection[str], said: Said, others: set[str]) -> Iterator[str]:
         """Addresses under which somebody of the person's name or account committed, or was named.
 
         What is somebody else's too is nobody's here.
         """
         taken = {folded(each) for each in others}
-        own = {person, *said.names, *(login for _, login in said.logins)}
+        own = {*ids, *said.names, *(login for _, login in said.logins)}
         names = {folded(each) for each in own} - taken
         for word in self.words:
             pairs = [*zip(word.texts[0:4:2], word.texts[1:4:2], strict=False)]
@@ -160,7 +195,7 @@ def tip(repository: Repository, revision: str = "HEAD") -> Iterator[Version]:
 
 def _versions(repository: Repository) -> tuple[Version, ...]:
     top = ("log", "--all", "-m", "--root", "--raw", "-z", "--no-abbrev", "--no-renames")
-    output = repository.run(*top, "--full-history", "--format=", "--no-notes", "--no-decorate")
+    output = repository.whole(*top, "--full-history", "--format=", "--no-notes", "--no-decorate")
     parts = output.decode(errors="surrogateescape").split("\0")
     found: set[Version] = set()
     at = 0
@@ -177,9 +212,31 @@ def _versions(repository: Repository) -> tuple[Version, ...]:
     return tuple(sorted(found))
 
 
+def _renamed(repository: Repository, folders: list[str]) -> list[tuple[Version, Version]]:
+    """Files of these folders that git takes for others of before: what each was, and became."""
+    top = ("log", "--all", "--raw", "-z", "--no-abbrev", "-M", "--diff-filter=R", "--format=")
+    output = repository.whole(*top, "--no-notes", "--no-decorate", "--", *folders)
+    parts = output.decode(errors="surrogateescape").split("\0")
+    found: set[tuple[Version, Version]] = set()
+    for at, raw in enumerate(parts):
+        fields = raw.lstrip("\n").split(" ")
+        if raw.lstrip("\n").startswith(":") and len(fields) == 5 and at + 2 < len(parts):
+            found.add((Version(parts[at + 1], fields[2]), Version(parts[at + 2], fields[3])))
+    return sorted(found)
+
+
+def _shares(one: Said, other: Said) -> bool:
+    """Whether two profiles say the same name, account or number."""
+    names = {folded(each) for each in one.names} & {folded(each) for each in other.names}
+    logins = {(where, folded(each)) for where, each in one.logins} & {
+        (where, folded(each)) for where, each in other.logins
+    }
+    return bool(names or logins or one.numbers & other.numbers)
+
+
 def _words(repository: Repository) -> Iterator[Word]:
     flags = ("--all", "-z", "--no-color", "--no-decorate", "--no-notes", "--no-show-signature")
-    output = repository.run("log", *flags, f"--format=tformat:{'%x01'.join(_COMMIT)}")
+    output = repository.whole("log", *flags, f"--format=tformat:{'%x01'.join(_COMMIT)}")
     for each in output.decode(errors="surrogateescape").split("\0"):
         fields = each.split("\1", len(_COMMIT) - 1)
         if len(fields) == len(_COMMIT):

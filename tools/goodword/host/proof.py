@@ -65,17 +65,29 @@ def search(
     counts = dict.fromkeys(("blob", "tree", "commit", "tag"), 0)
     left: list[tuple[str, str]] = []
     kept, words = [], 0
+    # A name of a folder stands in the trees of a thousand commits.
+    names: dict[bytes, tuple[str | None, bool]] = {}
+
+    def told(part: bytes) -> tuple[str | None, bool]:
+        text = part.decode("utf-8", "replace")
+        return found(traces, part), bool(traces.maybe(text))
+
     for name, kind, data in objects(repository):
         counts[kind] = counts.get(kind, 0) + 1
         if name in gone:
             kept.append(name)
         if data in fixed:
             continue
-        parts = _names(data) if kind == "tree" else (data,)
-        word = next((each for part in parts if (each := found(traces, part))), None)
+        if kind == "tree":
+            inside = _names(data)
+            names.update((each, told(each)) for each in inside if each not in names)
+            said = [names[each] for each in inside]
+        else:
+            said = [told(data)]
+        word = next((each for each, _ in said if each), None)
         if word is not None:
             left.append((f"{kind} {name[:12]}", word))
-        words += any(traces.maybe(each.decode("utf-8", "replace")) for each in parts)
+        words += any(maybe for _, maybe in said)
     files = 0
     for path, data in _beside(repository):
         files += 1

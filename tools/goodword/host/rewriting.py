@@ -55,6 +55,7 @@ class Plan:
             "others": sorted(self.traces.others),
             "also": list(self.traces.also),
             "records": dict(self.traces.records),
+            "former": list(self.traces.former),
         }
         return json.dumps({"traces": traces, "paths": self.paths, "blobs": self.blobs})
 
@@ -75,6 +76,7 @@ class Plan:
                 frozenset(traces["others"]),
                 tuple(traces["also"]),
                 traces["records"],
+                tuple(traces["former"]),
             ),
             value["paths"],
             value["blobs"],
@@ -107,7 +109,12 @@ def files_of(commit: Any) -> None:
             change.blob_id = plan.blobs.get(key, change.blob_id.decode()).encode()
         change.filename = _written(there) if change.filename else change.filename
         kept.append(change)
-    commit.file_changes = kept
+    # Where a person was given another id, what went from the old folder came into the new one,
+    # and both are the same now.
+    there_now = {each.filename for each in kept if each.type == b"M"}
+    commit.file_changes = [
+        each for each in kept if each.type == b"M" or each.filename not in there_now
+    ]
 
 
 def text(data: bytes) -> bytes:
@@ -119,7 +126,7 @@ def name(data: bytes) -> bytes:
     """A name of who committed; the new id where it is the person's."""
     traces = _plan().traces
     said = _read(data)
-    own = {traces.id, *traces.said.names, *(login for _, login in traces.said.logins)}
+    own = {*traces.ids, *traces.said.names, *(login for _, login in traces.said.logins)}
     if folded(said.strip()) in {folded(each) for each in own} - _others(traces):
         return traces.new.encode()
     return _written(traces.clean(said))

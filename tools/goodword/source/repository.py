@@ -169,6 +169,20 @@ class Repository:
             raise refusal(errors)
         return output
 
+    def whole(self, *arguments: str) -> bytes:
+        """What a git command prints, however long it takes, as of all of a long history.
+
+        That its settings can be read was seen within the limit when the repository was opened.
+
+        Raises:
+            Failure: it does not end well; its message is git's own.
+        """
+        process = start(self.path, *arguments)
+        output, errors = process.communicate()
+        if process.returncode:
+            raise refusal(errors)
+        return output
+
     def succeeds(self, *arguments: str) -> bool:
         """Whether a git command that answers by its exit code says yes."""
         process = start(self.path, *arguments)
