@@ -195,7 +195,9 @@ def tip(repository: Repository, revision: str = "HEAD") -> Iterator[Version]:
 
 def _versions(repository: Repository) -> tuple[Version, ...]:
     top = ("log", "--all", "-m", "--root", "--raw", "-z", "--no-abbrev", "--no-renames")
-    output = repository.whole(*top, "--full-history", "--format=", "--no-notes", "--no-decorate")
+    output = repository.run(
+        *top, "--full-history", "--format=", "--no-notes", "--no-decorate", patient=True
+    )
     parts = output.decode(errors="surrogateescape").split("\0")
     found: set[Version] = set()
     at = 0
@@ -215,7 +217,7 @@ def _versions(repository: Repository) -> tuple[Version, ...]:
 def _renamed(repository: Repository, folders: list[str]) -> list[tuple[Version, Version]]:
     """Files of these folders that git takes for others of before: what each was, and became."""
     top = ("log", "--all", "--raw", "-z", "--no-abbrev", "-M", "--diff-filter=R", "--format=")
-    output = repository.whole(*top, "--no-notes", "--no-decorate", "--", *folders)
+    output = repository.run(*top, "--no-notes", "--no-decorate", "--", *folders, patient=True)
     parts = output.decode(errors="surrogateescape").split("\0")
     found: set[tuple[Version, Version]] = set()
     for at, raw in enumerate(parts):
@@ -236,7 +238,7 @@ def _shares(one: Said, other: Said) -> bool:
 
 def _words(repository: Repository) -> Iterator[Word]:
     flags = ("--all", "-z", "--no-color", "--no-decorate", "--no-notes", "--no-show-signature")
-    output = repository.whole("log", *flags, f"--format=tformat:{'%x01'.join(_COMMIT)}")
+    output = repository.run("log", *flags, f"--format=tformat:{'%x01'.join(_COMMIT)}", patient=True)
     for each in output.decode(errors="surrogateescape").split("\0"):
         fields = each.split("\1", len(_COMMIT) - 1)
         if len(fields) == len(_COMMIT):

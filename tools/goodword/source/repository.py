@@ -89,14 +89,14 @@ def start(
         raise Failure(f"git cannot be started: {error.strerror}") from None
 
 
-def answer(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
+def answer(process: subprocess.Popen[bytes], *, patient: bool = False) -> tuple[bytes, bytes]:
     """What a process prints, and what it says of errors.
 
     Raises:
         Failure: it has not ended after `SECONDS`.
     """
     try:
-        return process.communicate(timeout=SECONDS)
+        return process.communicate(timeout=None if patient else SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
@@ -157,28 +157,14 @@ class Repository:
         except (GitError, OSError, ValueError):
             raise _nowhere(self.path) from None
 
-    def run(self, *arguments: str) -> bytes:
-        """What a git command prints.
+    def run(self, *arguments: str, patient: bool = False) -> bytes:
+        """What a git command prints; with patience however long, as of all of a long history.
 
         Raises:
             Failure: it does not end well; its message is git's own.
         """
         process = start(self.path, *arguments)
-        output, errors = answer(process)
-        if process.returncode:
-            raise refusal(errors)
-        return output
-
-    def whole(self, *arguments: str) -> bytes:
-        """What a git command prints, however long it takes, as of all of a long history.
-
-        That its settings can be read was seen within the limit when the repository was opened.
-
-        Raises:
-            Failure: it does not end well; its message is git's own.
-        """
-        process = start(self.path, *arguments)
-        output, errors = process.communicate()
+        output, errors = answer(process, patient=patient)
         if process.returncode:
             raise refusal(errors)
         return output
