@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from goodword.outbox.plan import plan
 from goodword.snapshot import Snapshot
-from tests.outbox_world import FILES, TIERS, world
+from tests.outbox_world import FILES, FIRST, TIERS, on_record, season, world
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,3 +41,48 @@ def test_who_joins_or_gets_the_first_ladder_hears_of_a_rise(tmp_path: Path) -> N
         said = {each.template for each in plan(snapshot, ("ana",)).messages}
         left = {each.template for each in plan(snapshot, ("ana",)).skips}
         assert "promotion" not in said | left
+
+
+MEETING = """\
+title: {{en: {title}, es: {title}}}
+starts: "{day}T18:00"
+ends: "{day}T20:00"
+format: online
+"""
+
+
+def test_a_meeting_is_told_of_when_it_is_over_or_twice(tmp_path: Path) -> None:
+    """One known from the start, one entered when a digest had gone, and one far away."""
+    held = {"soon": "2026-09-29", "later": "2026-10-08", "far": "2027-02-01"}
+    files = FILES | {
+        f"program/events/{day}-{name}.yml": MEETING.format(title=name, day=day)
+        for name, day in held.items()
+    }
+    told: dict[str, list[date]] = {name: [] for name in held}
+    for day, made in season(world(tmp_path, files), 60):
+        for each in made.messages:
+            if each.template == "digest" and each.person == "ana":
+                for name, days in told.items():
+                    if name in each.text:
+                        days.append(day)
+                        assert f"{held[name]}-{name}" in each.refs
+    assert {name: len(days) for name, days in told.items()} == {"soon": 1, "later": 1, "far": 0}
+    assert told["soon"] < [date(2026, 9, 29)]
+    assert told["later"] < [date(2026, 10, 8)]
+
+
+def test_a_meeting_that_was_entered_late_is_told_of_by_no_digest(tmp_path: Path) -> None:
+    program, entered = world(tmp_path / "before"), date(2026, 9, 30)
+    files = FILES | {
+        "program/events/2026-10-08-late.yml": MEETING.format(title="Late", day="2026-10-08")
+    }
+    events, told = world(tmp_path / "after", files).events, []
+    for day in (FIRST + timedelta(days=each) for each in range(40)):
+        if day == entered:
+            program = replace(program, events=events)
+        made = plan(Snapshot(program, day), ("ana",))
+        program = on_record(program, made.messages, day)
+        told += [(day, each.text) for each in made.messages if "Late" in each.text]
+    ((day, text),) = told
+    assert entered < day < date(2026, 10, 8)
+    assert "- Evento el 8 de octubre de 2026: Late <" in text

@@ -149,7 +149,7 @@ class _Work:
             return Texts(found.language if found else language)
 
         digests = [
-            each.date
+            each
             for each in records
             if stands(each, self._day)
             and isinstance(each.detail, Sent)
@@ -160,9 +160,14 @@ class _Work:
             lambda: self.view("nda" if signed else "members"),
             self._dues.get(person.id, ()),
             texts,
-            due_since(max(digests, default=None), joined_on(person, self._day), self._day)
+            due_since(
+                max((each.date for each in digests), default=None),
+                joined_on(person, self._day),
+                self._day,
+            )
             if wanted(person, ALL, self._day).channel
             else None,
+            frozenset(ref for each in digests for ref in each.refs),
         )
 
     def _capped(self, each: Touchpoint) -> bool:

@@ -1,11 +1,15 @@
-"""The digest: what is new for a person, at most once a week, and only where something is."""
+"""The digest: what is new for a person, at most once a week, and only where something is.
+
+Of a meeting it speaks before it is held, for afterwards nobody can come any more. When it was
+entered no file says, so the digests that went say by `refs` of which ones they spoke.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from goodword.outbox.messages.occasion import ALL, Occasion
+from goodword.outbox.messages.occasion import ALL, Occasion, later
 from goodword.portal.links import file_of
 from goodword.rendering.letters import Lines
 
@@ -13,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from goodword.audience.view import NewsView, View
+    from goodword.audience.view import EventView, NewsView, View
     from goodword.outbox.messages.occasion import About
     from goodword.rendering.letters import Value
 
@@ -21,8 +25,10 @@ TEMPLATE = "digest"
 WEEK = 7
 MOST = 12
 """Lines of a digest; the portal has them all."""
-KINDS = {"mission": "missions", "answer": "feedback", "event": "events", "incident": ""}
+KINDS = {"mission": "missions", "answer": "feedback", "incident": ""}
 """Kinds of news that a digest tells, and where their pages lie: nothing about other people."""
+AHEAD = 30
+"""Days before a meeting from which a digest speaks of it."""
 
 
 def digest(about: About) -> Iterator[Occasion]:
@@ -31,18 +37,40 @@ def digest(about: About) -> Iterator[Occasion]:
     if since is None:
         return
     view, texts, day = about.view(), about.texts(TEMPLATE), about.record.as_of
+    meetings = _meetings(about, view)[:MOST]
     news = [each for each in view.news if each.kind in KINDS and since < each.date <= day]
-    if not news:
+    if not (meetings or news):
         return
+    lines = [_meeting(about, view, each) for each in meetings]
+    lines += [_line(about, view, each) for each in news[: MOST - len(lines)]]
     values: dict[str, Value] = {
         "since": texts.day(since + timedelta(days=1)),
-        "news": Lines(tuple(_line(about, view, each) for each in news[:MOST])),
+        "news": Lines(tuple(lines)),
     }
     week = day.isocalendar()
     monday = day - timedelta(days=day.weekday())
     due = max(monday, since + timedelta(days=WEEK))
     key = f"{TEMPLATE}/{week.year}-W{week.week:02}"
-    yield Occasion(key, TEMPLATE, due, monday + timedelta(days=WEEK - 1), values, ALL)
+    until, refs = monday + timedelta(days=WEEK - 1), tuple(each.id for each in meetings)
+    yield Occasion(key, TEMPLATE, due, until, values, ALL, refs=refs)
+
+
+def _meetings(about: About, view: View) -> list[EventView]:
+    """Meetings to come of which no digest has spoken, the next one first."""
+    day = about.record.as_of
+    found = [
+        each
+        for each in view.events
+        if day < each.first_day <= later(day, AHEAD) and each.id not in about.spoken_of
+    ]
+    return sorted(found, key=lambda each: (each.first_day, each.id))
+
+
+def _meeting(about: About, view: View, each: EventView) -> tuple[str, str]:
+    """A meeting in a sentence, and its page where the portal has an address."""
+    texts, title = about.texts(TEMPLATE), about.words(TEMPLATE, each.title, each.id)
+    said = texts("letter.news.event", title=title, day=texts.day(each.first_day))
+    return said, _page(view, "events", each.id)
 
 
 def _line(about: About, view: View, each: NewsView) -> tuple[str, str]:
@@ -51,10 +79,13 @@ def _line(about: About, view: View, each: NewsView) -> tuple[str, str]:
     said = about.texts(TEMPLATE)(f"letter.news.{each.kind}", title=title)
     if each.say:
         said = f"{said} {about.words(TEMPLATE, each.say)}"
-    room, url = KINDS[each.kind], view.program.url
-    if not (url and room and each.target):
-        return said, ""
-    return said, f"{url.rstrip('/')}/{file_of(f'{room}/{each.target}/')}"
+    return said, _page(view, KINDS[each.kind], each.target)
+
+
+def _page(view: View, room: str, target: str | None) -> str:
+    """The address of a page; empty where the portal has none."""
+    url = view.program.url
+    return f"{url.rstrip('/')}/{file_of(f'{room}/{target}/')}" if url and room and target else ""
 
 
 def due_since(last: dt.date | None, joined: dt.date, day: dt.date) -> dt.date | None:

@@ -60,6 +60,7 @@ class About:
         dues: what is owed to them.
         texts: the words of the language in which a template is written to them.
         news_since: the first day of what a digest tells; None where none is due.
+        spoken_of: ids of meetings of which digests have spoken.
     """
 
     record: Record
@@ -67,6 +68,7 @@ class About:
     dues: tuple[Due, ...]
     texts: Callable[[str], Texts]
     news_since: dt.date | None = None
+    spoken_of: frozenset[str] = frozenset()
 
     def recent(self, day: dt.date | None) -> bool:
         """Whether a day has come, and is not too long ago to be looked at."""
