@@ -9,11 +9,13 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from goodword.actions.pack import pack
 from goodword.actions.unpack import unpack
 from goodword.cli import main
+from goodword.cli.completion import ARGUMENTS, Names
 from goodword.edits.writing import recover, write
 from goodword.source.trees import DiskTree
 from tests.guard_history import FOLDER, NOON, commit, git, guarded
@@ -208,3 +210,47 @@ def test_a_person_in_a_line_is_left_where_they_are_erased(root: Path) -> None:
     assert not here.loaded.diagnostics
     keeps_all(Erased(*here), "ana")
     assert packed(here, "2026-Q1").loaded.program == here.loaded.program
+
+
+def test_blame_names_who_packed_in_place_of_who_wrote(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(root, "cycle", "pack", CYCLE, "--write") == 0
+    commit(root, "sun", NOON + 80_000)
+    (root / CLAIM).write_text(BACK)
+    commit(root, "jon", NOON + 86_400)
+    capsys.readouterr()
+    for field, who in (("decision.by", "Maya Weber"), ("reversals.0.by", "Jon Dahl")):
+        assert main(("--root", str(root), "blame", f"{CLAIM}:{field}")) == 0
+        said = capsys.readouterr().out
+        assert who in said
+        assert "Sun Li" not in said
+    assert main(("--root", str(root), "blame", CLAIM)) == 0
+    assert f"{PACK}:1" in capsys.readouterr().out
+
+
+def test_a_packed_name_is_not_completed(root: Path) -> None:
+    def offered(words: str) -> list[str]:
+        context = click.Context(click.Command("x"), obj=str(root))
+        context.params["root"] = str(root)
+        names = Names(ARGUMENTS["CLAIM"] if words.startswith("write") else ARGUMENTS["RECORD"])
+        found = names.shell_complete(context, click.Argument(["x"]), words)
+        return [each.value for each in found]
+
+    before = offered("write/"), offered("ana/2026")
+    assert all(before)
+    assert run(root, "cycle", "pack", CYCLE, "--write") == 0
+    assert (offered("write/"), offered("ana/2026")) == before
+
+
+def test_check_of_a_packed_file_or_record_says_that_there_is_none(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(root, "cycle", "pack", CYCLE, "--write") == 0
+    text = (root / PACK).read_text()
+    (root / PACK).write_text(text.replace('"points":100', '"points":"100"'))
+    capsys.readouterr()
+    for path in (PACK, CLAIM, "missions/write"):
+        assert run(root, "check", path) == 1
+        assert f"{PACK}:1:" in capsys.readouterr().out
+    assert run(root, "check", "influencers") == 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -104,7 +105,7 @@ class Names(click.ParamType[Any]):
             root = find_root(ctx.find_root().params.get("root"))
         except Failure:
             return []
-        found = (name for place in self.places for name in _names(root, place))
+        found = (name for place in self.places for name in _names(root, place, incomplete))
         own = (name for name in found if name.startswith(incomplete))
         return [CompletionItem(name) for name in islice(own, _MOST)]
 
@@ -134,8 +135,8 @@ def _by_word(metavar: str, *also: str) -> tuple[str, ...] | None:
     return ARGUMENTS.get(word) if word != "ID" or word in also else None
 
 
-def _names(root: Path, place: str) -> Iterator[str]:
-    """The names of a place, in order."""
+def _names(root: Path, place: str, begun: str) -> Iterator[str]:
+    """The names of a place that may begin so, in order."""
     file, inside, key = place.partition("#")
     if inside:
         yield from _ids(root / file, key)
@@ -143,14 +144,34 @@ def _names(root: Path, place: str) -> Iterator[str]:
     folder, _, last = place.rpartition("/")
     before, star, after = folder.partition("/*/")
     if star:
+        whose, slash, _ = begun.partition("/")
         for owner in _listed(root / before, folders=True):
-            for name in _names(root, f"{before}/{owner}/{after}/{last}"):
-                yield f"{owner}/{name}"
+            if owner != whose if slash else not owner.startswith(whose):
+                continue
+            own = {*_names(root, f"{before}/{owner}/{after}/{last}", "")}
+            # Packed files are large, so that they are read for one owner alone.
+            own |= _packed(root, f"{before}/{owner}/{after}") if slash else set()
+            yield from (f"{owner}/{name}" for name in sorted(own))
         return
     ending = last.removeprefix("*")
     for name in _listed(root / folder, folders=not ending):
         if name.endswith(ending):
             yield name.removesuffix(ending)
+
+
+def _packed(root: Path, folder: str) -> set[str]:
+    """The names of the records that lay in a folder and are packed."""
+    kind = folder.rpartition("/")[2]
+    above = folder if kind == "claims" else f"program/{kind}"
+    begins = re.compile(rb'^\{"file":"%s/([^"/]+)\.yml"' % folder.encode(), re.MULTILINE)
+    found: set[str] = set()
+    for name in _listed(root / above, folders=False):
+        if name.endswith(".jsonl"):
+            with suppress(OSError):
+                found |= {
+                    each.decode() for each in begins.findall((root / above / name).read_bytes())
+                }
+    return found
 
 
 def _ids(file: Path, key: str) -> list[str]:

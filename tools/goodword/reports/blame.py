@@ -11,6 +11,8 @@ from goodword.diagnostics import Diagnostic, Failure, Place
 from goodword.reports.report import Field, Report, table, values
 from goodword.source.documents import read_document
 from goodword.source.history import History
+from goodword.source.packed import LARGEST, index, line_of
+from goodword.source.packs import Packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from goodword.diagnostics import Pointer
-    from goodword.source.history import Commit
+    from goodword.source.history import Commit, Edit
+    from goodword.source.packs import Record
     from goodword.source.trees import GitTree
 
 
@@ -64,7 +67,8 @@ def blame(tree: GitTree, path: str, field: str, zone: ZoneInfo) -> Report:
             shallow.
     """
     history = History(tree.repository)
-    now = _value(tree, path, tree.token(path)) if tree.token(path) else None
+    packed = Packs(tree).record(path)
+    now = packed.says if packed else _file(tree, path)
     if now is None:
         raise Failure(
             f"there is no {path} in {tree.commit[:12]} that can be read",
@@ -73,27 +77,56 @@ def blame(tree: GitTree, path: str, field: str, zone: ZoneInfo) -> Report:
     wanted = _pointer(now, field)
     versions = [
         (commit, edit)
-        for commit, edits in history.edits(tree.commit, path=path)
+        for commit, edits in _edits(history, tree, path, packed)
         for edit in edits
-        if edit.path == path and edit.after
+        if edit.path in (path, packed and packed.stands.pack) and edit.after
     ]
     read: dict[str, Any] = {"": None}
     for _, edit in versions:
         for blob in (edit.after, *edit.before):
             if blob not in read:
-                read[blob] = _value(tree, path, blob)
+                packing = packed is not None and edit.path != path
+                read[blob] = (
+                    _line(tree, edit.path, blob, path) if packing else _value(tree, path, blob)
+                )
     found = []
     for pointer, value in _leaves(_at(now, wanted), wanted):
+        way = packed.way(pointer) if packed else pointer
         brought = (
             commit
             for commit, edit in reversed(versions)
-            if _at(read[edit.after], pointer) == value
-            and all(_at(read[blob], pointer) != value for blob in edit.before)
+            if _at(read[edit.after], way) == value
+            and all(_at(read[blob], way) != value for blob in edit.before)
         )
         commit = next(brought, versions[0][0])
         day = commit.authored_on(zone)
         found.append(Said(Place(path, pointer), value, commit, day))
     return Report(f"who wrote {path}", (table(_FIELDS, found),), value=values(_FIELDS, found))
+
+
+def _file(tree: GitTree, path: str) -> Any:
+    """What a file of the revision says; None where there is none, or it cannot be read."""
+    return _value(tree, path, tree.token(path)) if tree.token(path) else None
+
+
+def _edits(
+    history: History, tree: GitTree, path: str, packed: Record | None
+) -> Iterator[tuple[Commit, tuple[Edit, ...]]]:
+    """What commits did to a file, oldest first; of a packed record first who packed it.
+
+    What its file said before it was packed, and what adds to it since, has its own path.
+    """
+    if packed is not None:
+        yield from history.edits(tree.commit, path=packed.stands.pack)
+    yield from history.edits(tree.commit, path=path)
+
+
+def _line(tree: GitTree, pack: str, blob: str, path: str) -> Any:
+    """What the line of a record once said in a packed file; None where it had none."""
+    content = tree.content(pack, blob, LARGEST)
+    stands = None if isinstance(content, Diagnostic) else index(content, pack).get(path)
+    line = line_of(stands.text) if stands is not None else None
+    return line.says if line is not None else None
 
 
 def _value(tree: GitTree, path: str, blob: str) -> Any:

@@ -53,10 +53,20 @@ class Record(NamedTuple):
 
     def mark(self, pointer: Pointer, *, key: bool = False) -> Mark | None:
         """Where a value of it stands: in the packed file, or in the file that adds it."""
-        for whole, way in self.ways:
-            if pointer[: len(whole)] == whole and self.added is not None:
-                return locate(self.added, way + pointer[len(whole) :], key=key)
+        if self.added is not None and self.is_added(pointer):
+            return locate(self.added, self.way(pointer), key=key)
         return marked(self.stands, pointer, key=key)
+
+    def is_added(self, pointer: Pointer) -> bool:
+        """Whether a value comes from the file that adds to the line."""
+        return any(pointer[: len(whole)] == whole for whole, _ in self.ways)
+
+    def way(self, pointer: Pointer) -> Pointer:
+        """The way to a value in the file that says it: of the line, or of what adds to it."""
+        for whole, way in self.ways:
+            if pointer[: len(whole)] == whole:
+                return way + pointer[len(whole) :]
+        return pointer
 
 
 class Packs:

@@ -29,7 +29,7 @@ def command(root: str | None, file: str, rev: str | None, form: str) -> int:
     here = Path.cwd() / name
     path = here.relative_to(session.root).as_posix() if here.is_relative_to(session.root) else name
     tree = GitTree(session.root, rev or "HEAD")
-    known = tree.token(path) or not tree.token(name)
+    known = tree.token(path) or path in session.loaded.program.packed or not tree.token(name)
     result = blame(tree, path if known else name, field, session.loaded.program.zone)
     options.show_report(result, form, session.locator.spot)
     return 0

@@ -86,13 +86,15 @@ def _within(
     wanted = {_inside(files, path) for path in paths}
     if not wanted or "" in wanted:
         return tuple(found)
-    told = {each.place.path for each in found}
+    told = {path for each in found for path in (each.path, each.place.path)}
     for path in sorted(wanted - told):
         if not _exists(files, path):
             raise click.UsageError(f'there is nothing at "{harmless(path)}" in the program')
     folders = tuple(f"{path}/" for path in wanted)
     return tuple(
-        each for each in found if each.place.path in wanted or each.place.path.startswith(folders)
+        each
+        for each in found
+        if any(p in wanted or p.startswith(folders) for p in (each.path, each.place.path))
     )
 
 
@@ -108,9 +110,14 @@ def _inside(files: _Files, path: str) -> str:
 def _exists(files: _Files, path: str) -> bool:
     if path.startswith(("/", "../")):
         return False
-    if files.revision is None:
-        return os.path.lexists(files.root / path)
-    return any(f"{each.path}/".startswith(f"{path}/") for each in files.tree.listing().files)
+    if files.revision is None and os.path.lexists(files.root / path):
+        return True
+    from goodword.source.packs import Packs
+
+    if Packs(files.tree).find(path) is not None:
+        return True
+    there = files.tree.listing().files if files.revision is not None else ()
+    return any(f"{each.path}/".startswith(f"{path}/") for each in there)
 
 
 def _summary(answer: Answer, shown: Sequence[Diagnostic]) -> str:
