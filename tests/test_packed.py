@@ -296,7 +296,7 @@ def test_a_conflict_is_told_elsewhere_than_in_the_file(one: World) -> None:
     found = world(Overlay(there.tree, {path: change})).loaded.diagnostics
     assert {(each.rule, each.path) for each in found} == {("packed", path)}
     pack = there.loaded.program.packed[path]
-    assert all(f"({pack}:" in each.message and "unpack" in each.hint for each in found)
+    assert all(f"({pack}:" in each.message and "cycle unpack" in each.hint for each in found)
     lines = {each.mark.line for each in found if each.mark}
     assert 2 in lines
 

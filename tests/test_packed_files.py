@@ -134,7 +134,7 @@ def test_what_a_branch_changed_is_taken_where_main_packed(
     said = capsys.readouterr().out
     assert f"{CLAIM}:1:1: error: evidence is https://example.org/ana/1 in the packed line" in said
     assert f"({PACK}:1) [packed]" in said
-    assert "goodword cycle unpack" in said
+    assert "then cycle unpack" in said
     # What to do: take the file away, and the record is as main has it.
     (root / CLAIM).unlink()
     assert run(root, "check") == 0

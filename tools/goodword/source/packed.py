@@ -33,7 +33,7 @@ LARGEST = 64 * 1024 * 1024
 """Of a packed file so many bytes are read."""
 RULE = "packed"
 """The rule of what is wrong with a line as such."""
-MEND = "git checkout brings the line back; goodword cycle unpack makes files of it, to be edited"
+MEND = "git checkout brings the line back; goodword cycle unpack then makes files, to be edited"
 FORM = '{"file":…,"says":…}'
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _NAME = rf"([0-9]{{4}})(-[0-9]{{2}}-[0-9]{{2}})-{_ID}(?:\.(?:[2-9]|[1-9][0-9]{{1,3}}))?\.yml"

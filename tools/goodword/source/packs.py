@@ -171,7 +171,7 @@ def with_added(tree: Tree, stands: Stands, kind: str, schemas: Schemas) -> Docum
             Place(path, each.pointer, key=True),
             RULE,
             f"{each.message} ({where})",
-            "leave in this file only what is added; goodword cycle unpack makes one file of both",
+            "leave here only what is added; to change the rest delete this file, then cycle unpack",
             locate(content, each.pointer, key=bool(each.pointer)),
         )
         for each in record.conflicts
