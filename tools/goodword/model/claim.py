@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from goodword.model.mission import Eligibility
-from goodword.model.plain import Named, Shares
+from goodword.model.plain import Named, Shares, day, one
 from goodword.model.shape import Model, Part, made
 from goodword.model.snooze import Snooze
 from goodword.model.source import Source
@@ -150,13 +150,14 @@ class Claim(Model, frozen=True, kw_only=True):
         """What the path says, and whose the points are where one person alone claims them."""
         start = path.rfind("/") + 1
         slug, _, number = path[start + 11 : -4].partition(".")
-        occurred = data.get("occurred") or path[start : start + 10]
+        occurred = day(data.get("occurred") or path[start : start + 10])
+        submitted = data.get("submitted")
         laid: Data = {
-            "mission": path.split("/", 2)[1],
+            "mission": one(path.split("/", 2)[1]),
             "number": int(number) if number else 1,
-            "influencer": data.get("influencer") or slug,
+            "influencer": one(data.get("influencer") or slug),
             "occurred": occurred,
-            "submitted": data.get("submitted") or occurred,
+            "submitted": day(submitted) if submitted else occurred,
         }
         people = (laid["influencer"], *data.get("with", ()))
         if "evidence" in data:
@@ -190,12 +191,18 @@ def _kind(piece: Data) -> str:
 
 def _decision(data: Data, people: tuple[str, ...]) -> Data:
     """A decision; approved points with no `shares` belong to the only person there is."""
-    points = data.get("points", 0)
-    if not points or ("computed" in data and data.get("shares")):
-        return data
-    laid = {"computed": points, **data}
-    if not data.get("shares") and len(people) == 1:
-        laid["shares"] = {people[0]: points}
+    laid = {**data, "by": one(data["by"]), "date": day(data["date"])}
+    if data.get("version"):
+        laid["version"] = day(data["version"])
+    if data.get("quality"):
+        laid["quality"] = one(data["quality"])
+    points, shares = data.get("points", 0), data.get("shares")
+    if points:
+        laid.setdefault("computed", points)
+        if not shares and len(people) == 1:
+            shares = {people[0]: points}
+    if shares:
+        laid["shares"] = {one(who): share for who, share in shares.items()}
     return laid
 
 

@@ -26,6 +26,14 @@ def day(text: str) -> dt.date:
     return found
 
 
+_texts: dict[str, str] = {}
+
+
+def one(text: str) -> str:
+    """The text itself, or an equal one that was there before: ids stand in very many files."""
+    return _texts.setdefault(text, text)
+
+
 class Pairs(tuple[tuple[str, Any], ...]):
     """The entries of a mapping, in the order of the file."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from goodword.model.plain import Data, record_name
+from goodword.model.plain import Data, day, one, record_name
 from goodword.model.shape import Model, Part
 from goodword.model.snooze import Snooze
 from goodword.model.source import Source
@@ -66,8 +66,8 @@ class Redemption(Model, frozen=True, kw_only=True):
         """What the file leaves out is in its path."""
         name = record_name(path)
         return {
-            "influencer": data.get("influencer") or path.split("/", 2)[1],
-            "reward": data.get("reward") or name.slug,
+            "influencer": one(data.get("influencer") or path.split("/", 2)[1]),
+            "reward": one(data.get("reward") or name.slug),
             "number": name.number,
-            "requested": data.get("requested") or name.date,
+            "requested": day(data.get("requested") or name.date),
         }

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from goodword.model.claim import Second
-from goodword.model.plain import Data, stem
+from goodword.model.plain import Data, day, one, stem
 from goodword.model.shape import Model, Part, made
 from goodword.model.snooze import Snooze
 
@@ -198,9 +198,10 @@ class Touchpoint(Model, frozen=True, kw_only=True):
         date, number = data.get("date") or name[:10], name.partition(".")[2]
         detail = DETAILS.get(kind)
         return {
-            "influencer": path.split("/", 2)[1],
+            "influencer": one(path.split("/", 2)[1]),
             "name": name,
-            "date": date[:10],
+            "kind": one(kind),
+            "date": day(date[:10]),
             "number": int(number or 1),
             "direction": data.get("direction") or _direction(data),
             "detail": made(detail, _details(data, date)) if detail else None,
