@@ -127,14 +127,17 @@ for _each in ROWS:
 
 def _no_day(row: Row, name: str) -> str | None:
     """What a name says that begins with a day which no calendar has, or no file may state."""
-    if row.dated:
-        try:
-            fits = EARLIEST <= day(name[:10]) <= LATEST
-        except ValueError:
-            fits = False
-        if not fits:
-            return f"{name[:10]} is no day from {EARLIEST} to {LATEST}"
+    if row.dated and not _is_day(name[:10]):
+        return f"{name[:10]} is no day from {EARLIEST} to {LATEST}"
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_day(text: str) -> bool:
+    try:
+        return EARLIEST <= day(text) <= LATEST
+    except ValueError:
+        return False
 
 
 def _long_folder(folders: str) -> str | None:
@@ -172,7 +175,10 @@ def row_of(path: str) -> Row | None:
     folder, _, name = path.rpartition("/")
     for row in _rows_in(folder):
         if row.name.fullmatch(name):
-            return None if _long_name(row, name) or _no_day(row, name) else row
+            # No name of so few letters is too long; asked here without a call for every file.
+            if len(name) > _LONGEST_ID and _long_name(row, name):
+                return None
+            return row if not row.dated or _is_day(name[:10]) else None
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from goodword.diagnostics import Diagnostic, Place, arrange
@@ -145,20 +146,25 @@ def screen(entries: Iterable[Entry], refused: Iterable[Diagnostic] = ()) -> List
         entries: files that are not passed over.
         refused: what the tree refuses by itself.
     """
-    files = sorted(entries)
+    files = sorted(entries, key=itemgetter(0))
     found = list(refused)
-    folders = {each.path.rpartition("/")[0] for each in files}
+    paths = [each.path for each in files]
+    folders = {_folder(path) for path in paths}
     deep = {each for each in folders if each.count("/") >= DEEPEST}
     if deep:
         found += [too_deep(folder) for folder in sorted(deep)]
         files = [each for each in files if _folder(each.path) not in deep]
+        paths = [each.path for each in files]
     # Two names can only collide where one of them is not in plain lower case.
-    odd = {fold(each.path) for each in files if not (each.path.isascii() and each.path.islower())}
-    odd |= {fold(above) for path in odd for above in _folders(path)}
+    joined = "/".join(paths)
+    odd = set()
+    if not (joined.isascii() and joined == joined.lower()):
+        odd = {fold(path) for path in paths if not (path.isascii() and path.islower())}
+        odd |= {fold(above) for path in odd for above in _folders(path)}
     judge = _Judge(odd, found)
     folders -= deep
     whole = sum(judge.folder(folder) for folder in sorted(folders)) == len(folders)
-    if not (whole and not odd and is_plain("/".join([each.path for each in files]))):
+    if not (whole and not odd and is_plain(joined)):
         files = [each for each in files if judge.file(each.path)]
     return Listing(tuple(files), arrange(found))
 
