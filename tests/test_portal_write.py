@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from goodword.diagnostics import Failure
 from goodword.portal.write import MARK, Output
 from tests.portal_site import tree
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def write(destination: Path, text: bytes) -> None:
@@ -93,6 +90,21 @@ def test_a_place_that_cannot_be_is_a_refusal(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(Failure, match="cannot be written"):
         write(tmp_path / "file" / "site", b"x")
+
+
+@pytest.mark.parametrize("stated", [".", "..", "inner/..", "./"])
+def test_the_folder_where_one_stands_is_no_place(
+    stated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "of a program"
+    (root / "inner").mkdir(parents=True)
+    (root / "kept").touch()
+    monkeypatch.chdir(root / "inner" if stated == ".." else root)
+    with pytest.raises(Failure, match="holds something else than a portal"), Output(Path(stated)):
+        pass
+    assert (root / "kept").exists()
+    with pytest.raises(Failure, match="/ cannot be replaced"):
+        Output(Path("/"))
 
 
 def test_the_portal_can_be_read_by_a_server_of_another_user(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from goodword.edits.edit import digest
 from goodword.resources import former_files, starter_files
+from goodword.source.laid import recorded
 from goodword.source.merging import merged
 from goodword.starter.former import Former
 from goodword.starter.laid import same_everywhere
@@ -128,3 +129,25 @@ def test_texts_that_are_none_are_merged() -> None:
     assert merged(b"a\nb\n", b"a\n", b"a\n") == b"a\nb\n"
     assert merged(b"x\n", b"a\n", b"y\n") is None
     assert merged(b"\0\n", b"a\n", b"y\n") is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("influencers/ana/profile.yml", "program/program.yml", "../victim", "./../victim"),
+        *("/victim", ".git/config", ".GIT/config", "sub/.git/config", "a\\..\\victim", "x//y"),
+    ],
+)
+def test_a_record_that_was_planted_deletes_what_nobody_laid(path: str) -> None:
+    other = ".github/workflows/old.yml"
+    lines = f"# goodword 0.0.1\n{'0' * 64}  {path}\n{'1' * 64}  {other}\n"
+    assert recorded(lines.encode()) == {other: "1" * 64}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [".gitlab-ci.yml", "emea/schemas/claim.schema.json", "program/schemas/claim.schema.json"],
+)
+def test_a_record_of_what_was_laid_is_not_read(path: str) -> None:
+    lines = f"# goodword 0.0.1\n{'1' * 64}  {path}\n"
+    assert recorded(lines.encode()) == {path: "1" * 64}

@@ -46,6 +46,10 @@ class Output:
         command: str = "goodword portal",
         mark: str = MARK,
     ) -> None:
+        if destination.name in {"", ".."}:  # `.` and the like: a folder is replaced by its name
+            destination = Path(os.path.abspath(destination))  # noqa: PTH100 - follows no link
+        if not destination.name:
+            raise Failure(f"{destination} cannot be replaced", f"choose another one for {what}")
         self._destination = destination
         self._what = what
         self._command = command

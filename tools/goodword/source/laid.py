@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from goodword.source.trees.listing import ROOTS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -33,11 +35,25 @@ def record(version: str, digests: Mapping[str, str]) -> bytes:
 
 
 def recorded(data: bytes | None) -> dict[str, str] | None:
-    """The digests of a record by path; None where there is none. Other lines are passed over."""
+    """The digests of a record by path; None where there is none. Other lines are passed over.
+
+    What no version lays any more is deleted, so a line counts only for what one could have laid:
+    nothing of the data, nothing of git, and nothing outside of the repository.
+    """
     if data is None:
         return None
     text = data.decode(errors="replace").replace("\r\n", "\n")
-    return {path: each for each, path in _LINE.findall(text)}
+    return {path: each for each, path in _LINE.findall(text) if _can_be_laid(path)}
+
+
+def _can_be_laid(path: str) -> bool:
+    steps = path.split("/")
+    if "\\" in path or any(step in {"", ".", ".."} or step.lower() == ".git" for step in steps):
+        return False
+    # A folder of data has neither; one of these names may be what the program's own is called.
+    below = next((n for n, step in enumerate(steps) if step in ROOTS), len(steps))
+    beside = any(step.startswith(".") for step in steps[below:]) or path.endswith(".schema.json")
+    return below == len(steps) or beside
 
 
 def laid_by(data: bytes | None) -> str:
