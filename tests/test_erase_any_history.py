@@ -22,6 +22,7 @@ from goodword.addresses import keys
 from goodword.cli import main
 from goodword.host.past import Past
 from goodword.resources import schemas_directory
+from goodword.source.packed import written
 from goodword.source.repository import Repository
 from tests.erased_world import DAY, NEW, erase, put
 from tests.guard_history import AUTHORS, HOUR, NOON, begun, commit, git
@@ -277,3 +278,19 @@ def test_a_profile_that_only_looks_alike_is_taken_for_the_persons(tmp_path: Path
     assert past.former("di", ()) == ()
     assert past.former("emm", ()) == ("mm",)
     assert past.former("emm", ("mm",)) == ()
+
+
+def test_a_record_that_once_was_a_line_has_no_name_of_its_own(tmp_path: Path) -> None:
+    """Two records of a day in a pack of before would have one name, and be one record."""
+    root, pack = begun(tmp_path / "program"), "program/touchpoints/2025.jsonl"
+    packed = "influencers/ana/touchpoints/2025-03-01-{}.yml"
+    lines = b"".join(
+        written(packed.format(each), {"kind": "contact", "by": "maya", "summary": each}, [])
+        for each in ("call", "talk")
+    )
+    put(root, {pack: lines})
+    commit(root)
+    (root / pack).unlink()
+    commit(root)
+    found = Past.of(Repository(root)).records(("ana",))
+    assert {"2025-03-01-call", "2025-03-01-talk", "2026-07-05-counted-twice"} == found

@@ -322,6 +322,14 @@ def test_a_program_in_a_folder_of_a_repository_is_upgraded_in_part(
     run(root, "owners", "--write")
     commit(tmp_path)
     capsys.readouterr()
+    # What is written one by one at the top is one commit on a branch.
+    assert run(root, "upgrade", "--write", "--branch") == 0
+    (branch,) = {*git(tmp_path, "branch", "--format=%(refname:short)").split()} - {"main"}
+    changed = git(tmp_path, "diff", "--name-only", "main", branch).split()
+    assert {each.partition("/")[0] for each in changed} > {".github", "champions"}
+    assert git(tmp_path, "rev-list", "--count", f"main..{branch}").strip() == "1"
+    assert git(tmp_path, "status", "--porcelain") == ""
+    git(tmp_path, "branch", "-D", branch)
     assert run(root, "upgrade", "--write") == 0, capsys.readouterr()
     passes(root)
     commit(tmp_path)

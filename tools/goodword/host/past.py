@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.erasing.files import touchpoint_of
 from goodword.erasing.traces import Said, folded, said_by
-from goodword.model.paths import row_of
+from goodword.model.paths import PACKED, row_of
 from goodword.source.documents import read_document
 from goodword.source.home import SETTINGS
+from goodword.source.packed import line_of
 from goodword.source.repository import Contents
 
 if TYPE_CHECKING:
@@ -89,8 +90,20 @@ class Past:
     def records(self, ids: Collection[str]) -> set[str]:
         """Names of all touchpoints that a person with these ids ever had, without endings."""
         paths = [self.inside(each.path) or "" for each in self.versions]
+        paths += self._in_packs([f"influencers/{each}/touchpoints/".encode() for each in ids])
         names = (touchpoint_of(path, each) for each in ids for path in paths)
         return {each for each in names if each is not None}
+
+    def _in_packs(self, wanted: list[bytes]) -> Iterator[str]:
+        """Paths of records that are lines of packed files, where they have one of these."""
+        packs = [
+            each
+            for each in self.versions
+            if (row := row_of(self.inside(each.path) or "")) and row.kind in PACKED
+        ]
+        for _, data in self.contents(packs):
+            lines = (each for each in data.split(b"\n") if any(one in each for one in wanted))
+            yield from (one.file for each in lines if (one := line_of(each)) is not None)
 
     def former(self, person: str, taken: Collection[str]) -> tuple[str, ...]:
         """Ids that a person had before, in the order of the alphabet.
