@@ -53,8 +53,24 @@ def test_the_table_does_not_say_why(root: Path, capsys: pytest.CaptureFixture[st
     assert run(root, "--explain") == 0
     shown = capsys.readouterr().out
     assert "they have given no consent" in shown
-    assert "essential; messages: all since 2026-09-01; about guide/2026-09-15-ana" in shown
+    consent = "consent to messages all since 2026-09-01"
+    assert f"importance essential; {consent}; about guide/2026-09-15-ana\n" in shown
     assert "Hemos leído y aprobado" in shown
+
+
+def test_who_gets_another_language_than_theirs_is_not_named(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ana reads Spanish and the text is there in English only; Ben reads French before English."""
+    assert run(root, "ana", "ben", "--explain", day="2026-10-01") == 0
+    shown = capsys.readouterr().out
+    titles = {line.split(":")[0].split(";")[0]: line for line in shown.splitlines() if ";" in line}
+    assert titles["ana welcome/check"].endswith("; in en, since it has no text in es")
+    assert "since" not in titles["ben welcome/check"].partition("2026-09-01")[2]
+    profile = root / "influencers/ben/profile.yml"
+    profile.write_text(profile.read_text("utf-8").replace("[fr, en]", "[fr]"), "utf-8")
+    assert run(root, "ben", "--explain", day="2026-10-01") == 0
+    assert "; in en, since the program has none of fr\n" in capsys.readouterr().out
 
 
 def test_somebody_unknown_is_passed_over(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

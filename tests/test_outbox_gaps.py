@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from goodword.due import all_dues
 from goodword.outbox.plan import plan
 from goodword.snapshot import Snapshot
 from tests.outbox_world import FILES, FIRST, TIERS, on_record, season, world
@@ -87,3 +88,24 @@ def test_a_meeting_that_was_entered_late_is_told_of_by_no_digest(tmp_path: Path)
     ((day, text),) = told
     assert entered < day < date(2026, 10, 8)
     assert "- Evento el 8 de octubre de 2026: Late <" in text
+
+
+def test_a_warning_that_somebody_does_not_want_is_left_out_without_a_word(tmp_path: Path) -> None:
+    """Of ana, who withdraws on the 20th: her points, her agreement and the document of October."""
+    text = FILES["influencers/ana/profile.yml"]
+    files = FILES | {
+        "influencers/ana/profile.yml": text.replace(
+            "messages: all}]", 'messages: all}, {from: "2026-09-20", version: "1", messages: none}]'
+        )
+    }
+    program = world(tmp_path, files)
+    for day, key in (
+        (date(2026, 9, 21), "expiry/2026-10-17/30"),
+        (date(2026, 10, 21), "nda/2026-11-20"),
+        (date(2026, 10, 16), "consent/2"),
+    ):
+        made = plan(Snapshot(program, day), ("ana",))
+        assert made.messages == ()
+        assert (key, "wants-none") in [(each.key, each.why) for each in made.skips]
+        owed = all_dues(Snapshot(program, day), {"consents", "expiring", "ndas"})
+        assert not [each for each in owed if "ana" in each.to]

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from goodword.cli.own_pages import address_of_page
 from goodword.formats import csv
 from goodword.model.touchpoint import Message as Sent
+from goodword.outbox.letters import spoken
 from goodword.outbox.mail import mail
 from goodword.outbox.plan import plan
 from goodword.outbox.preview import name_of
 from goodword.reports.report import Column, Field, Report, Table, counted, headed, table, values
-from goodword.texts import Texts
+from goodword.texts import Texts, primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -133,10 +134,16 @@ def report(
 
 def _explained(message: Message, program: Program, day: date) -> Table:
     """A message with its text, and the consent by which it goes."""
-    consent = program.influencers[message.person].consent_on(day)
-    agreed = f"messages: {consent.messages} since {consent.from_}" if consent else ""
-    about = f"; about {', '.join(message.refs)}" if message.refs else ""
-    title = f"{message.person} {message.key}: {message.importance}; {agreed}{about}"
+    person = program.influencers[message.person]
+    consent, language = person.consent_on(day), spoken(program, person)
+    said = [f"{message.person} {message.key}", f"importance {message.importance}"]
+    said += [f"consent to messages {consent.messages} since {consent.from_}"] if consent else []
+    said += [f"about {', '.join(message.refs)}"] if message.refs else []
+    if primary(language) != primary(message.language):
+        said.append(f"in {message.language}, since it has no text in {language}")
+    elif person.languages and primary(language) not in map(primary, person.languages):
+        said.append(f"in {language}, since the program has none of {', '.join(person.languages)}")
+    title = "; ".join(said)
     rows = ((each,) for each in (message.subject, "", *message.text.splitlines()))
     return Table((Column("text"),), tuple(rows), title)
 

@@ -323,8 +323,10 @@ def _told(outcome: Outcome) -> int:
     if outcome.stopped:
         answer = f" ({outcome.answer})" if outcome.answer else ""
         write_line(f"the run ended early: {WHY[outcome.stopped]}{answer}", error=True)
+    pages = sum(each.channel == PORTAL for each in outcome.sent)
+    own = f", {pages} put on people's own pages" if pages else ""
     write_line(
-        f"{counted(len(outcome.sent), 'message')} sent, {len(outcome.later)} not yet, "
+        f"{counted(len(outcome.sent) - pages, 'message')} sent{own}, {len(outcome.later)} not yet, "
         f"{len(outcome.refused)} refused, {len(outcome.doubt)} in doubt"
     )
     return int(bool(outcome.later or outcome.refused or outcome.doubt or outcome.stopped))

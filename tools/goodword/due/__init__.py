@@ -14,11 +14,11 @@ from goodword.model.plain import by_number
 from goodword.verbs import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
     from goodword.snapshot import Snapshot
 
-__all__ = ["DUES", "Due", "all_dues"]
+__all__ = ["DUES", "Due", "all_dues", "unsaid"]
 
 _MODULES = [import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__)]
 DUES = tuple(each for each in _MODULES if hasattr(each, "find"))
@@ -43,6 +43,11 @@ def all_dues(snapshot: Snapshot, only: Container[str] | None = None) -> tuple[Du
         if (due.what, due.place.path) not in later
     ]
     return tuple(sorted(found, key=_order))
+
+
+def unsaid(snapshot: Snapshot) -> Iterator[Due]:
+    """What messages would say to people who want no word from us, and so is owed to nobody."""
+    return (due for each in DUES if hasattr(each, "unsaid") for due in each.unsaid(snapshot))
 
 
 def put_off(snapshot: Snapshot) -> frozenset[tuple[str, str]]:

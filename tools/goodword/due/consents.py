@@ -22,6 +22,15 @@ _STAGES = frozenset({"member", "on-leave", "emeritus"})
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """For each owner one line: everybody whose consent names another version than that in force."""
+    yield from _of(snapshot)
+
+
+def unsaid(snapshot: Snapshot) -> Iterator[Due]:
+    """The same of those who want no word from us: why no message goes is said elsewhere."""
+    yield from _of(snapshot, unsaid=True)
+
+
+def _of(snapshot: Snapshot, *, unsaid: bool = False) -> Iterator[Due]:
     program, day = snapshot.program, snapshot.as_of
     documents = sorted(
         program.policies.consents if program.policies else (), key=lambda each: each.from_
@@ -32,7 +41,9 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     asked: dict[str, list[tuple[str, str]]] = {}
     for person in program.influencers.values():
         consent = person.consent_on(day)
-        if consent is None or person.stage_on(day) not in _STAGES or silent(person, day):
+        if consent is None or person.stage_on(day) not in _STAGES:
+            continue
+        if silent(person, day) is not unsaid:
             continue
         said = consent.version
         if said == document.version or (said is None and consent.from_ >= document.from_):

@@ -29,9 +29,20 @@ TEMPLATE = "expiry"
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """For each person and last day the warning that is due next."""
+    yield from _of(snapshot)
+
+
+def unsaid(snapshot: Snapshot) -> Iterator[Due]:
+    """The same of those who want no word from us: why no message goes is said elsewhere."""
+    yield from _of(snapshot, unsaid=True)
+
+
+def _of(snapshot: Snapshot, *, unsaid: bool = False) -> Iterator[Due]:
     for person, account in snapshot.ledger.members.items():
         profile = snapshot.program.influencers.get(person)
-        if profile is None or account.stage == "on-leave" or silent(profile, snapshot.as_of):
+        if profile is None or account.stage == "on-leave":
+            continue
+        if silent(profile, snapshot.as_of) is not unsaid:
             continue
         by_day: dict[int, list[Lot]] = defaultdict(list)
         for lot in account.lots:

@@ -22,12 +22,23 @@ TEMPLATE = "nda"
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
     """Each person whose last agreement ends and who has signed no other."""
+    yield from _of(snapshot)
+
+
+def unsaid(snapshot: Snapshot) -> Iterator[Due]:
+    """The same of those who want no word from us: why no message goes is said elsewhere."""
+    yield from _of(snapshot, unsaid=True)
+
+
+def _of(snapshot: Snapshot, *, unsaid: bool = False) -> Iterator[Due]:
     day = snapshot.as_of
     policies = snapshot.program.policies
     newest = in_force(policies.ndas, day) if policies else None
     for person in snapshot.program.influencers.values():
         signed = [each for each in person.nda if each.signed <= day]
-        if not signed or person.stage_on(day) not in {"member", "on-leave"} or silent(person, day):
+        if not signed or person.stage_on(day) not in {"member", "on-leave"}:
+            continue
+        if silent(person, day) is not unsaid:
             continue
         last = max(each.expires or LATEST for each in signed)
         if not after(last, -AHEAD) <= day <= after(last, AHEAD):

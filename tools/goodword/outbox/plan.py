@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from goodword.audience.gate import audience_view
 from goodword.audience.known import heard as heard_by
 from goodword.audience.own import record
-from goodword.due import all_dues
+from goodword.due import all_dues, unsaid
 from goodword.due.due import owner
 from goodword.due.onboarding import every
 from goodword.model.letter import COMMON
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 SOURCES = (claims, requests, answers, expiry, consents, ndas, onboarding, promotions, digest)
 """What is to be said, what is essential first: of the others there is one a day."""
 DUES = frozenset({"consents", "expiring", "items", "ndas", "parts"})
-"""What is due that a message does; steps of onboarding come beside them, whoever wants them."""
+"""What is due that a message does; beside it comes what nobody is owed who wants no word."""
 CAPPED = frozenset({"digest", "promotion"})
 """Templates of messages that are not essential, besides those of sequences."""
 
@@ -102,7 +102,8 @@ class _Work:
     @cached_property
     def _dues(self) -> Mapping[str, tuple[Due, ...]]:
         found: dict[str, list[Due]] = {}
-        for due in (*all_dues(self._snapshot, DUES), *every(self._snapshot)):
+        owed = all_dues(self._snapshot, DUES)
+        for due in (*owed, *every(self._snapshot), *unsaid(self._snapshot)):
             for person in due.to:
                 found.setdefault(person, []).append(due)
         return {person: tuple(dues) for person, dues in found.items()}
