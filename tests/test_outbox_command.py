@@ -189,10 +189,52 @@ def test_a_link_has_a_key_without_the_secret(
     assert "https://acme.example/es/me/index.html>" in without
     monkeypatch.setenv("GOODWORD_PORTAL_SECRET", SECRET)
     assert run(root, "ana", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["messages"][0]["text"] == without
+    assert run(root, "ana", "--format", "json", "--codes") == 0
     text = json.loads(capsys.readouterr().out)["messages"][0]["text"]
     assert main(["--root", str(root), "influencer", "link", "ana"]) == 0
     link = next(each for each in capsys.readouterr().out.split() if each.startswith("https"))
     assert f"<{link}>" in text
+
+
+def test_a_code_of_an_own_page_is_shown_unasked(
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """On a screen, in a log, on a page to look at, in a record: only mail to the person has it."""
+    path = root / "program" / "program.yml"
+    path.write_text(
+        path.read_text("utf-8").replace('acme.example/"', 'acme.example/", audiences: [members]'),
+        encoding="utf-8",
+    )
+    text = "# Hi\n\n[Yours]({{ page }})\n"
+    for template in ("welcome", "decision"):
+        (root / f"program/messages/en/{template}.md").write_text(text, encoding="utf-8")
+        (root / f"program/messages/es/{template}.md").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("GOODWORD_PORTAL_SECRET", SECRET)
+    codes = []
+    for person in ("ana", "dan"):
+        assert main(["--root", str(root), "influencer", "link", person]) == 0
+        link = next(each for each in capsys.readouterr().out.split() if each.startswith("https"))
+        codes.append(link.partition("#")[2])
+    ana, dan = codes
+
+    def shown(*words: str, day: str = DAY) -> str:
+        assert run(root, *words, day=day) == 0
+        files = read(tmp_path / "out") if (tmp_path / "out").is_dir() else {}
+        return capsys.readouterr().out + "".join(each.decode() for each in files.values())
+
+    for ways in ((), ("--explain",), ("--format", "json"), ("--preview", str(tmp_path / "out"))):
+        assert ana not in shown(*ways)
+    assert ana in shown("--explain", "--codes")
+    assert ana in shown("--preview", str(tmp_path / "out"), "--codes")
+    first = ("dan", "--explain", "--codes")
+    said = shown(*first, day="2026-09-01")
+    assert "/me/index.html" in said
+    assert dan not in said, "what stands on the page is kept in git"
+    assert main(["--root", str(root), "outbox", "--codes", "--write", str(tmp_path / "w")]) == 2
 
 
 def test_the_page_says_what_the_example_does_not(capsys: pytest.CaptureFixture[str]) -> None:

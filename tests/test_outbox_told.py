@@ -135,6 +135,22 @@ def test_who_wanted_less_at_first_gets_the_whole_sequence_at_once(tmp_path: Path
     assert steps == []
 
 
+def test_a_link_leads_to_pages_of_another_language(tmp_path: Path) -> None:
+    """Into the folder of the reader's language where the portal has it, else to its first."""
+    days = season(world(tmp_path, FILES), 60)
+    links: dict[str, set[str]] = {}
+    for _, made in days:
+        for each in made.messages:
+            if each.template in ("digest", "first-mission"):
+                found = re.findall(r"https://acme\.example/[^\s\"<>)]*", each.html)
+                links.setdefault(each.person, set()).update(found)
+    assert "https://acme.example/es/missions/guide/index.html" in links["ana"]
+    assert "https://acme.example/missions/guide/index.html" in links["ben"]
+    assert all(each.startswith("https://acme.example/es/") for each in links["ana"])
+    assert not any(each.startswith("https://acme.example/es/") for each in links["ben"])
+    assert "https://acme.example/es/index.html" in links["ana"], "the slot of the portal"
+
+
 def test_something_is_due_that_no_message_does_and_no_reason_is_given() -> None:
     page = (ROOT / "docs/messages.md").read_text(encoding="utf-8")
     table = page.partition("## What is due, and who says it")[2].partition("\n## ")[0]

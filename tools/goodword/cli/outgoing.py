@@ -32,9 +32,16 @@ def nobody(_: str) -> str | None:
     return None
 
 
-def planned(snapshot: Snapshot, ids: Collection[str], today: date) -> Plan:
-    """The plan, with the address of each one's own page as far as it may be told."""
-    return plan(snapshot, ids, address_of_page(snapshot.program, today))
+def planned(snapshot: Snapshot, ids: Collection[str], today: date, *, codes: bool = True) -> Plan:
+    """The plan, with the address of each one's own page as far as it may be told.
+
+    Args:
+        snapshot: the program on its day.
+        ids: of the people wanted; empty for everybody.
+        today: whose permissions hold.
+        codes: whether these addresses open the pages.
+    """
+    return plan(snapshot, ids, address_of_page(snapshot.program, today, codes=codes))
 
 
 def reason(skip: Skip) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from goodword.audience.mine import mine, number_of, refused
 from goodword.diagnostics import Failure
 from goodword.due import all_dues
-from goodword.portal.links import file_of
+from goodword.portal.links import file_of, start
 from goodword.portal.me.files import OwnPages
 from goodword.portal.me.told import OWED
 from goodword.portal.seal import FOLDER, VARIABLE, checked, code_of, written
-from goodword.texts import known, primary
+from goodword.texts import known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -97,20 +97,21 @@ def link(program: Program, person: Profile, today: date, newer: Sequence[Newer])
 
 def _opening(program: Program, person: Profile, url: str) -> str:
     """The page that opens own pages, in the person's language."""
-    languages = known(program.settings.languages)
-    spoken = {primary(each): each for each in reversed(languages)}
-    own = next((spoken[each] for each in map(primary, person.languages) if each in spoken), None)
-    folder = "" if own in {None, languages[0]} else f"{own}/"
-    return f"{url.rstrip('/')}/{folder}{file_of(FOLDER)}"
+    return start(url, known(program.settings.languages), person.languages) + file_of(FOLDER)
 
 
-def address_of_page(program: Program, today: date) -> Callable[[str], str]:
+def address_of_page(program: Program, today: date, *, codes: bool) -> Callable[[str], str]:
     """The address of somebody's own page by their id, as a message to them may have it.
 
-    With the secret the address has their key in it, and opens the page. Empty for who has no page,
-    and where the portal has no address or no audience with own pages.
+    Empty for who has no page, and where the portal has no address or no audience with own pages.
+
+    Args:
+        program: what the files say.
+        today: whose permissions hold.
+        codes: whether it has the code in it that opens the page, where there is the secret; what
+            is shown on a screen or in a log has none.
     """
-    url, found = program.settings.portal.url, secret()
+    url, found = program.settings.portal.url, secret() if codes else None
     if not url or not set(AUDIENCES).intersection(program.settings.portal.audiences):
         return lambda _: ""
 

@@ -22,7 +22,7 @@ from goodword.outbox.messages.answers import answers
 from goodword.outbox.messages.decisions import claims, requests
 from goodword.outbox.messages.digest import digest, due_since
 from goodword.outbox.messages.message import MAIL, PORTAL, Message, Plan, Skip
-from goodword.outbox.messages.occasion import ALL, LOOKS_BACK, About, later
+from goodword.outbox.messages.occasion import ALL, LOOKS_BACK, About, home, later, pages_in
 from goodword.outbox.messages.standing import consents, expiry, ndas, onboarding, promotions
 from goodword.outbox.said import already_said
 from goodword.outbox.wanted import wanted
@@ -169,7 +169,13 @@ class _Work:
             if wanted(person, ALL, self._day).channel
             else None,
             frozenset(ref for each in digests for ref in each.refs),
+            self._portal(person),
         )
+
+    def _portal(self, person: Profile) -> str:
+        """Where the portal lies, in a language that a person reads and the portal has."""
+        settings = self._program.settings
+        return pages_in(settings.portal.url, settings.languages, person.languages)
 
     def _capped(self, each: Touchpoint) -> bool:
         """Whether a record says that something that is not essential was sent on the day."""
@@ -228,6 +234,10 @@ class _Work:
         texts = Texts(found.language)
         by = each.by or owner(self._snapshot, person.id)
         values = self._values(person, each, by, texts)
+        page = self._page(person.id)
+        plain = page.partition("#")[0]
+        if channel == PORTAL:  # it is kept as a record, which is no place for a code
+            values["page"] = plain
         body = filled(found.text, values, self._program.settings.name)
         foot = "portal" if channel == PORTAL else each.importance
         below = filled(texts.words[f"letter.foot.{foot}"], values)
@@ -240,7 +250,7 @@ class _Work:
             language=found.language,
             importance=each.importance,
             channel=channel,
-            subject=body.subject,
+            subject=body.subject.replace(page, plain),  # which is kept too
             html=f"{body.html}\n<hr>\n{below.html}\n",
             text=f"{body.text}\n-- \n{below.text}",
             refs=each.refs,
@@ -257,7 +267,7 @@ class _Work:
             "owner": self._program.staff[by].name,
             "program": settings.name,
             "day": texts.day(self._day),
-            "portal": settings.portal.url or "",
+            "portal": home(settings.portal.url or "", self._portal(person)),
             "page": self._page(person.id),
         }
         assert common.keys() == COMMON.keys()  # noqa: S101 - the reference page lists these

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
-from goodword.portal.links import file_of, stated
+from goodword.portal.links import file_of, start, stated
 from goodword.portal.pages.news import FEED, pieces
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def address(view: View, reader: Reader) -> str:
     """Where the language's part of the portal is published; empty where nobody has said so."""
     if not view.program.url:
         return ""
-    own = reader.texts.tag
-    return view.program.url.rstrip("/") + ("/" if own == view.program.languages[0] else f"/{own}/")
+    return start(view.program.url, view.program.languages, [reader.texts.tag])
 
 
 def link(view: View, reader: Reader, way: str) -> Markup:

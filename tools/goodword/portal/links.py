@@ -15,8 +15,10 @@ from posixpath import normpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from goodword.texts import primary
+
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 IDS = re.compile(r'\sid="([^"]+)"')
 LINKING = {"href", "src"}
@@ -30,6 +32,19 @@ def base(path: str) -> str:
 def file_of(path: str) -> str:
     """The file of a page, which is what links to it name: that of a folder is its index."""
     return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def start(url: str, languages: Sequence[str], wanted: Iterable[str]) -> str:
+    """The address of the portal's pages in the first language wanted that it has.
+
+    Args:
+        url: of the portal.
+        languages: of the portal, the first of which lies at its root.
+        wanted: tags, the best first; where the portal has none of them its own first is taken.
+    """
+    spoken = {primary(each): each for each in reversed(languages)}
+    own = next((spoken[each] for each in map(primary, wanted) if each in spoken), languages[0])
+    return f"{url.rstrip('/')}/" + ("" if own == languages[0] else f"{own}/")
 
 
 def stated(url: str | None) -> tuple[str, str]:

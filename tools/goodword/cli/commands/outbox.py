@@ -86,6 +86,12 @@ HERE = ".goodword/outbox"
     metavar="ID",
     help="A message came back: its id, or the person whose newest it is; repeat.",
 )
+@click.option(
+    "--codes",
+    is_flag=True,
+    help="Show the codes that open own pages too, with --explain or --preview: whoever sees one "
+    "can read the page. What is sent or written for sending has them anyhow.",
+)
 @options.as_of
 @options.revision
 @options.report_format()
@@ -104,6 +110,7 @@ def command(
     receipts: str | None,
     complete: bool,
     bounced: tuple[str, ...],
+    codes: bool,
     as_of: date | None,
     rev: str | None,
     form: str,
@@ -113,12 +120,14 @@ def command(
 
     session = Session(find_root(root), rev, as_of)
     asked = _Asked(ids, to_send, limit, begin, begun, receipts, complete, bounced)
+    if codes and (asked.acts or into is not None):
+        raise click.UsageError("--codes is for what is shown; what is sent has them")
     asked.refuse(shown=rev is not None, written=sum(each is not None for each in (into, preview)))
     if asked.acts:
         return _act(session, asked)
     snapshot = session.sound()
     known_people(snapshot, ids)
-    made = outgoing.planned(snapshot, ids, session.as_of)
+    made = outgoing.planned(snapshot, ids, session.as_of, codes=codes or into is not None)
     program = snapshot.program
     if preview is not None:
         from goodword.outbox.preview import pages

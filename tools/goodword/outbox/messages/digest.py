@@ -41,8 +41,8 @@ def digest(about: About) -> Iterator[Occasion]:
     news = [each for each in view.news if each.kind in KINDS and since < each.date <= day]
     if not (meetings or news):
         return
-    lines = [_meeting(about, view, each) for each in meetings]
-    lines += [_line(about, view, each) for each in news[: MOST - len(lines)]]
+    lines = [_meeting(about, each) for each in meetings]
+    lines += [_line(about, each) for each in news[: MOST - len(lines)]]
     values: dict[str, Value] = {
         "since": texts.day(since + timedelta(days=1)),
         "news": Lines(tuple(lines)),
@@ -66,26 +66,25 @@ def _meetings(about: About, view: View) -> list[EventView]:
     return sorted(found, key=lambda each: (each.first_day, each.id))
 
 
-def _meeting(about: About, view: View, each: EventView) -> tuple[str, str]:
+def _meeting(about: About, each: EventView) -> tuple[str, str]:
     """A meeting in a sentence, and its page where the portal has an address."""
     texts, title = about.texts(TEMPLATE), about.words(TEMPLATE, each.title, each.id)
     said = texts("letter.news.event", title=title, day=texts.day(each.first_day))
-    return said, _page(view, "events", each.id)
+    return said, _page(about, "events", each.id)
 
 
-def _line(about: About, view: View, each: NewsView) -> tuple[str, str]:
+def _line(about: About, each: NewsView) -> tuple[str, str]:
     """What is new in a sentence, and its page where the portal has an address."""
     title = about.words(TEMPLATE, each.title, each.target or "")
     said = about.texts(TEMPLATE)(f"letter.news.{each.kind}", title=title)
     if each.say:
         said = f"{said} {about.words(TEMPLATE, each.say)}"
-    return said, _page(view, KINDS[each.kind], each.target)
+    return said, _page(about, KINDS[each.kind], each.target)
 
 
-def _page(view: View, room: str, target: str | None) -> str:
+def _page(about: About, room: str, target: str | None) -> str:
     """The address of a page; empty where the portal has none."""
-    url = view.program.url
-    return f"{url.rstrip('/')}/{file_of(f'{room}/{target}/')}" if url and room and target else ""
+    return about.portal + file_of(f"{room}/{target}/") if about.portal and room and target else ""
 
 
 def due_since(last: dt.date | None, joined: dt.date, day: dt.date) -> dt.date | None:

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from goodword.portal.links import file_of, start
+from goodword.texts import known
+
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from goodword.audience.record import Record
     from goodword.audience.view import View, Words
@@ -61,6 +64,8 @@ class About:
         texts: the words of the language in which a template is written to them.
         news_since: the first day of what a digest tells; None where none is due.
         spoken_of: ids of meetings of which digests have spoken.
+        portal: the address of its pages in their language, which ends with a slash; empty where
+            there is none.
     """
 
     record: Record
@@ -69,6 +74,7 @@ class About:
     texts: Callable[[str], Texts]
     news_since: dt.date | None = None
     spoken_of: frozenset[str] = frozenset()
+    portal: str = ""
 
     def recent(self, day: dt.date | None) -> bool:
         """Whether a day has come, and is not too long ago to be looked at."""
@@ -78,6 +84,27 @@ class About:
     def words(self, template: str, words: Words | None, other: str = "") -> str:
         """A text of the program in the language of a template, on one line."""
         return " ".join((self.texts(template).of(words or {}).text or other).split())
+
+
+def pages_in(url: str | None, languages: Iterable[str], wanted: Iterable[str]) -> str:
+    """Where the portal's pages lie in a language that a person reads; empty without an address.
+
+    Args:
+        url: of the portal.
+        languages: of the program.
+        wanted: of the person, the best first.
+    """
+    return start(url, known(languages), wanted) if url else ""
+
+
+def home(url: str, pages: str) -> str:
+    """The portal's first page: its address as it is stated, or the file in a language's folder.
+
+    Args:
+        url: of the portal.
+        pages: where those of the language lie.
+    """
+    return url if pages == f"{url.rstrip('/')}/" or not url else pages + file_of("")
 
 
 def later(day: dt.date, days: int) -> dt.date:
