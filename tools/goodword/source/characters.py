@@ -62,6 +62,17 @@ def name(character: str) -> str:
     return f"control character {number}"
 
 
+def plain(data: bytes) -> str | None:
+    """The text of bytes of which `clean` has nothing to say; None for all others."""
+    if data.isascii() and not data.translate(None, _PLAIN):
+        return data.decode("ascii")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return text if REFUSED.search(text) is None else None
+
+
 def clean(data: bytes, path: str) -> Cleaned:
     """The bytes as UTF-8 that libyaml can read, and what they may not hold.
 

@@ -34,7 +34,7 @@ _LINE = re.compile(
     (?:(?P<key>[a-z][a-z0-9_-]*):(?:\ +(?=[^\ ])|\ *$))?
     (?: (?P<quoted>{_QUOTED}|'[^'\t\x85\u2028\u2029\ufeff]*')
       | \[(?P<listed>(?:{_QUOTED}|{_WORD})(?:,\ (?:{_QUOTED}|{_WORD}))*)\]
-      | (?P<plain>[^\W_](?:[^\s:\#\ufeff]|:(?=\S)|(?<=\S)\#|\ (?=[^\s\#]))*)
+      | (?P<plain>[^\W_][^\s:\#\ufeff]*(?:(?::(?=\S)|(?<=\S)\#|\ (?=[^\s\#]))[^\s:\#\ufeff]*)*)
     )?""",
     re.VERBOSE,
 )
@@ -58,13 +58,11 @@ def quick(data: bytes) -> dict[str, Any] | None:
     """
     if len(data) > LIMIT:
         return None
-    cleaned = characters.clean(data, "")
-    if cleaned.data is None or cleaned.diagnostics:
-        return None
-    return read(cleaned.data.decode())
+    text = characters.plain(data)
+    return None if text is None else read(text)
 
 
-def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 - hot: runs for every line
+def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0911, PLR0912 - hot
     """The value of a document in plain block style; None where it is anything else.
 
     Args:
@@ -77,6 +75,7 @@ def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 - hot: runs
     here: Any = root  # the mapping or list that this line continues
     listed = False  # it is a list
     level = 0  # its indentation
+    entries = 0  # the same where a mapping goes on with its next entry, else -1
     outer: list[tuple[int, Any]] = []
     waiting: str | None = None  # the key whose value begins with this line
     for line in text.split("\n"):
@@ -88,6 +87,11 @@ def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 - hot: runs
             if found is None:
                 return None
         indent, dash, key, after, value = found
+        if indent == entries and not after and not dash:  # nearly all lines
+            if key in here:
+                return None
+            here[key] = value
+            continue
         if waiting is not None:
             if indent <= level or len(outer) == DEEPEST:
                 return None
@@ -108,6 +112,7 @@ def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 - hot: runs
         if dash:
             if key is None:
                 here.append(value)
+                entries = -1
                 continue
             below = {}
             here.append(below)
@@ -118,9 +123,9 @@ def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 - hot: runs
         elif key in here:
             return None
         if after == _BELOW:
-            waiting = key
+            waiting, entries = key, -1
         else:
-            here[key] = value
+            here[key], entries = value, level
     return root if root and waiting is None else None
 
 
@@ -132,12 +137,14 @@ def _take_apart(line: str) -> _Line | None:
     space, dash, key, quoted, listed, plain = found.groups()
     if dash is None and key is None:
         return None  # it goes on with the value of the line before
-    if key is not None and scalars.resolve(key).__class__ is not str:
+    if key in scalars.WORDS:
         return None
     after, value = _value(quoted, listed, plain)
     if value.__class__ is scalars.Refused or (key is None and after == _BELOW):
         return None
-    if not (_as_seen(value) if after == _SCALAR else all(map(_as_seen, value or ()))):
+    if after == _LIST and not all(map(_as_seen, value)):
+        return None
+    if value.__class__ is str and not _as_seen(value):
         return None
     taken = (len(space), dash is not None, key, after, value)
     if len(line) < _SHORT:

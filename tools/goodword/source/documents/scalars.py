@@ -16,11 +16,12 @@ _NUMBER = re.compile(
       | (?P<endless>\.(?:inf|Inf|INF|nan|NaN|NAN)) )""",
     re.VERBOSE,
 )
-_WORDS: dict[str, bool | None] = {
+WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+"""Words that stand for no text."""
 _NUMERIC = frozenset("0123456789+-.")
 _TEXT = "quote it if it is text"
 
@@ -44,8 +45,8 @@ def resolve(text: str) -> Scalar | Refused:
     hexadecimal or octal, with leading zeros, not finite, longer than `DIGITS`, and whole ones
     written with a point or an exponent.
     """
-    if text in _WORDS:
-        return _WORDS[text]
+    if text in WORDS:
+        return WORDS[text]
     if text[0] not in _NUMERIC:
         return text
     found = _NUMBER.fullmatch(text)
