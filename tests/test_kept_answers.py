@@ -9,14 +9,16 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from goodword import resources
+from goodword.actions import judging
 from goodword.cli import checked, main
 from goodword.diagnostics import Diagnostic, Mark, Place, Severity
+from goodword.rules import judge
 from goodword.source import answers, around
 from goodword.source.answers import FOLDER, MOST, MOST_DAYS, Answer, Answers, on_disk
 from goodword.source.trees import GitTree
@@ -24,6 +26,8 @@ from tests.test_trees import commit, git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from goodword.snapshot import Snapshot
 
 EXAMPLE = Path(__file__).parent / "example"
 DAY = "2026-11-15"
@@ -525,3 +529,30 @@ def test_the_answer_about_a_commit_is_of_another_place(
     told.clear()
     assert main(["--root", str(inside), "check", *options]) == 0
     assert told == [False]
+
+
+def test_a_command_that_changes_files_judges_what_check_has_judged(
+    root: Path,
+    check: Callable[..., Said],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of what was wrong before, it says nothing, whoever found that."""
+    judged: list[str] = []
+
+    def spy(snapshot: Snapshot, *arguments: Any) -> Any:
+        judged.append(snapshot.program.settings.name)
+        return judge(snapshot, *arguments)
+
+    monkeypatch.setattr(judging, "rules_judge", spy)
+    profile = root / "influencers/ana/profile.yml"
+    profile.write_text(profile.read_text("utf-8").replace("owner: tom", "owner: nobody-here"))
+    command = ("--root", str(root), "new", "community", "square", "--name", "Square")
+    said = []
+    for _ in range(2):
+        code = main([*command, "--by", "tom", "--as-of", DAY])
+        said.append((code, *capsys.readouterr(), len(judged)))
+        judged.clear()
+        assert check("--as-of", DAY).code == 1
+    assert said[0][:3] == said[1][:3]
+    assert [each[3] for each in said] == [2, 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import click
 from goodword.actions.erase import Erasing, erase, unlike, written
 from goodword.actions.judging import Proposal, judge
 from goodword.cli import options
+from goodword.cli.checked import said_before
 from goodword.cli.erased import beside, ended, known_mails, mirrored, ready
 from goodword.cli.output import write_line
 from goodword.cli.people import KEY
@@ -251,6 +253,7 @@ class Erasure:
                 session.schemas,
                 session.as_of,
                 before=session.loaded,
+                said=partial(said_before, session),
             )
             if judgement.refused:
                 tell(judgement.problems, judgement.locator.text)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from goodword import __version__
 from goodword.actions.judging import judge
+from goodword.cli.checked import said_before
 from goodword.diagnostics import Failure, Severity
 from goodword.edits import Edit
 from goodword.edits.edit import digest
@@ -104,6 +105,7 @@ class Upgrade:
             session.schemas,
             session.as_of,
             before=session.loaded,
+            said=partial(said_before, session),
         )
 
     @property

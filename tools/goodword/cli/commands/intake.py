@@ -15,6 +15,7 @@ from goodword.actions.handed_in.taking import Taking
 from goodword.actions.judging import judge
 from goodword.actions.take_in import take_in
 from goodword.cli import options
+from goodword.cli.checked import said_before
 from goodword.cli.output import write_line
 from goodword.cli.people import KEY
 from goodword.cli.problems import tell
@@ -133,9 +134,14 @@ def _judged(
     run: Writing, advance: Callable[[int, int], None] | None, edits: tuple[Edit, ...]
 ) -> Judgement:
     session = run.session
-    known = session.loaded
     return judge(
-        session.tree, edits, session.schemas, session.as_of, before=known, progress=advance
+        session.tree,
+        edits,
+        session.schemas,
+        session.as_of,
+        before=session.loaded,
+        said=partial(said_before, session),
+        progress=advance,
     )
 
 
