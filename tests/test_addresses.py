@@ -337,6 +337,39 @@ def test_a_key_of_the_staff_that_cannot_be_used_is_shown(
         keys.identities("")
 
 
+_WHOLE = pyrage.x25519.Identity.generate()
+_SSH = "-----BEGIN OPENSSH PRIVATE KEY-----\n" + "b3BlbnNzaC1rZXk\n" * 20 + "-----END\n"
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        (f"{_WHOLE}", ""),
+        (f'"{_WHOLE}"\n', ""),
+        (f"{_WHOLE}".lower(), ""),
+        (f"# created: today\n# public key: {_WHOLE.to_public()}\n{_WHOLE}\n", ""),
+        (f"# long, as files of several keys are\n{_WHOLE}\n" * 5, ""),
+        (_SSH, "a key of ssh that cannot be used"),
+        (f"{_WHOLE}"[:-1], "no secret key"),
+        ("AGE-PLUGIN-YUBIKEY-" + "Q" * 300, "file name too long"),
+        ("/dev/null/AGE-PLUGIN-QQQQ", "not a directory"),
+        ("~nobody-of-this-name/key", "not there"),
+    ],
+    ids=["one", "quoted", "lower", "file", "long", "ssh", "cut", "other", "below", "nobody"],
+)
+def test_a_key_that_stands_where_its_file_is_named_is_shown(
+    stated: str, words: str, tmp_path: Path
+) -> None:
+    if not words:
+        assert keys.identities(stated)
+        return
+    with pytest.raises(Failure, match=words) as said:
+        keys.identities(stated)
+    assert not any(each in f"{said.value}" for each in ("QQQQ", "b3Bl", f"{_WHOLE}"[16:30]))
+    with pytest.raises(Failure, match="no folder"):
+        keys.key_folder("~nobody-of-this-name/keys", tmp_path)
+
+
 def test_a_key_behind_a_link_is_followed(staff: Staff, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.write_bytes(b"not ours")

@@ -160,3 +160,9 @@ def test_words_of_a_server_are_shown(said: bytes) -> None:
         Line(server(port))
     assert failure.value.message.isprintable()
     assert not any(each in failure.value.message for each in ("owned", "ana", "error"))
+
+
+@pytest.mark.parametrize("host", ["a..b", "x" * 300, "é" * 70 + ".example"])
+def test_a_host_that_can_be_no_name_ends_in_a_traceback(host: str) -> None:
+    with pytest.raises(Failure, match="GOODWORD_SMTP_HOST is no name of a machine"):
+        Line(Server(host, 1, "none", "c@example.com", wait=1.0))

@@ -32,7 +32,8 @@ RECIPIENTS = "recipients.txt"
 ENDING = ".agekey"
 _LARGEST = 64 * 1024
 _ID = re.compile(r"[a-z0-9](?:-?[a-z0-9])*")
-_SECRET = "AGE-SECRET-KEY-1"  # noqa: S105 - how such a key begins
+_SECRET, _PEM = "AGE-SECRET-KEY-1", "PRIVATE KEY-----"
+"""How the line of a secret key begins, and how the first line of one of ssh ends."""
 
 
 def key_folder(stated: str, root: Path) -> Path:
@@ -50,8 +51,8 @@ def key_folder(stated: str, root: Path) -> Path:
             f"{VARIABLE} is not set, and addresses are opened with the keys in the folder it names",
             "docs/contact.md says how such a folder is made",
         )
-    folder = Path(stated).expanduser()
-    if not folder.is_dir():
+    folder = _path_of(stated)
+    if folder is None or not folder.is_dir():
         raise Failure(f"{VARIABLE} names {stated}, which is no folder", "make it, or mend the path")
     folder = folder.resolve()
     inside = next((each for each in (folder, *folder.parents) if _kept_by_git(each)), None)
@@ -63,29 +64,42 @@ def key_folder(stated: str, root: Path) -> Path:
     return folder
 
 
+def _path_of(stated: str) -> Path | None:
+    """The path that the environment states; None where it can be none."""
+    try:
+        return Path(stated).expanduser()
+    except RuntimeError:  # `~name`, of nobody on this machine
+        return None
+
+
 def _kept_by_git(folder: Path) -> bool:
     return os.path.lexists(folder / ".git")
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: Path, shown: str = "") -> bytes | None:
     """What a plain file of the folder holds; None where there is none.
+
+    Args:
+        path: of the file.
+        shown: what it is called in messages; empty for its path.
 
     Raises:
         Failure: it is no plain file, too large, or cannot be read.
     """
+    shown = shown or str(path)
     try:
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
         return None
     except OSError as error:
         why = "a symbolic link" if error.errno == errno.ELOOP else str(error.strerror).lower()
-        raise Failure(f"{path}: {why}, expected a file that can be read") from None
+        raise Failure(f"{shown}: {why}, expected a file that can be read") from None
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise Failure(f"{path}: expected a plain file")
+            raise Failure(f"{shown}: expected a plain file")
         found = file.read(_LARGEST + 1)
     if len(found) > _LARGEST:
-        raise Failure(f"{path}: larger than {_LARGEST} bytes, as no such file is")
+        raise Failure(f"{shown}: larger than {_LARGEST} bytes, as no such file is")
     return found
 
 
@@ -132,11 +146,13 @@ def identities(stated: str) -> list[Any]:
             f"{IDENTITY} is not set, and addresses are opened by a key of the staff",
             "set it to the file with your secret key",
         )
-    if stated.strip().startswith(_SECRET):
+    said = stated.strip().strip("'\"")
+    if len(said.splitlines()) > 1 or said.upper().startswith(_SECRET) or _PEM in said:
         return _identities(stated, IDENTITY)
-    path = Path(stated).expanduser()
-    content = _content(path)
-    if content is None:
+    # Whatever it is, it is not shown: it may be a key that is not known as one.
+    path = _path_of(stated)
+    content = None if path is None else _content(path, IDENTITY)
+    if path is None or content is None:
         raise Failure(f"{IDENTITY} names a file that is not there")
     if path.stat().st_mode & 0o077:
         raise Failure(
@@ -147,12 +163,12 @@ def identities(stated: str) -> list[Any]:
 
 def _identities(text: str, where: str) -> list[Any]:
     """The secret keys in a text; it is never shown."""
-    if "PRIVATE KEY-----" in text:
+    if _PEM in text:
         try:
             return [pyrage.ssh.Identity.from_buffer(text.encode())]
         except pyrage.IdentityError:
             raise Failure(f"{where} holds a key of ssh that cannot be used here") from None
-    lines = [line.strip() for line in text.splitlines()]
+    lines = [line.strip().strip("'\"") for line in text.splitlines()]
     try:
         found = [
             pyrage.x25519.Identity.from_str(line)

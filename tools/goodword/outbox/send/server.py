@@ -148,6 +148,8 @@ class Line:
             raise Failure(f"the mail server turned us away ({error.smtp_code})") from None
         except smtplib.SMTPNotSupportedError:
             raise Failure("the mail server offers no log-in over this connection") from None
+        except UnicodeError:
+            raise Failure(f"{HOST} is no name of a machine") from None
         except (smtplib.SMTPException, OSError) as error:
             raise Failure(f"no connection to the mail server: {_reason(error)}") from None
 
