@@ -11,7 +11,8 @@ from goodword.edits import Edit, digest
 from goodword.edits.adding import ADDS
 from goodword.edits.scaffold import scaffold
 from goodword.source.documents.comments import comments
-from goodword.source.packed import ENDING, LARGEST
+from goodword.source.packed import LARGEST
+from goodword.source.packed_names import ENDING
 from goodword.source.packs import Packs
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from msgspec.json import encode
 from goodword.erasing.own import record
 from goodword.model.plain import by_number
 from goodword.source.documents import read_document
-from goodword.source.packed import kind_of, line_of, written
+from goodword.source.packed import line_of, written
+from goodword.source.packed_names import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

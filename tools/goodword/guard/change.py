@@ -21,7 +21,8 @@ from goodword.snapshot import Snapshot
 from goodword.source.history import History
 from goodword.source.home import SETTINGS
 from goodword.source.judged import judged
-from goodword.source.packed import kind_of, line_of
+from goodword.source.packed import line_of
+from goodword.source.packed_names import kind_of
 from goodword.source.packs import lines_of, put_together
 from goodword.source.trees import GitTree, Overlay
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.erasing.lines import lines_without
 from goodword.reports.report import Column, Report, Table, counted
-from goodword.source.packed import ENDING
+from goodword.source.packed_names import ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -233,6 +233,7 @@ def _row(each: Diagnostic) -> list[object]:
         each.mark.column,
         each.mark.end_line,
         each.mark.end_column,
+        each.mark.path,
     ]
     place = [each.place.path, each.place.pointer, each.place.key]
     return [place, each.rule, each.message, each.hint, mark, each.severity.value]

@@ -10,7 +10,6 @@ which a line is a document like others, says what is wrong with it.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import DecodeError, Struct
@@ -20,6 +19,7 @@ from goodword.diagnostics import Diagnostic, Mark, Place
 from goodword.source.characters import REFUSED
 from goodword.source.documents import LIMIT, locate, read_document
 from goodword.source.judged import Document
+from goodword.source.packed_names import Lying, homes
 from goodword.source.schemas.visible import trimmed
 
 if TYPE_CHECKING:
@@ -27,26 +27,20 @@ if TYPE_CHECKING:
 
     from goodword.source.schemas import Schemas
 
-ENDING = ".jsonl"
-"""How packed files end."""
 LARGEST = 64 * 1024 * 1024
 """Of a packed file so many bytes are read."""
 RULE = "packed"
 """The rule of what is wrong with a line as such."""
 MEND = "git checkout brings the line back; goodword cycle unpack then makes files, to be edited"
 FORM = '{"file":…,"says":…}'
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_NAME = rf"([0-9]{{4}})(-[0-9]{{2}}-[0-9]{{2}})-{_ID}(?:\.(?:[2-9]|[1-9][0-9]{{1,3}}))?\.yml"
-_RECORD = re.compile(
-    rf"(?:(missions/{_ID})/claims|influencers/{_ID}/(redemptions|touchpoints))/{_NAME}"
-)
-_LONGEST_ID, _LONGEST_RECORD = 40, 96
-_KINDS = {"redemptions": "redemption", "touchpoints": "touchpoint"}
-_PARTS = ("", "-Q1", "-Q2", "-Q3", "-Q4", "-H1", "-H2")
 _FILE = re.compile(rb'\{"file":"([^"\\]*)"')
 _UNREADABLE = (DecodeError, RecursionError, ValueError)
 _ESCAPED = re.compile(rb"\\[ubfr]")
 """What may stand for a character that no file may hold."""
+_ODD = (b"\\u", b"\\b", b"\\f", b"\\r", b'"\\n', b'"\\t', b'\\n"', b'\\t"')
+"""Escapes that are not written so, and texts that begin or end with one."""
+_EDGES = re.compile(rb'"[\x80-\xff]|[\x80-\xff]"')
+_ASCII = bytes([0x0A, *range(0x20, 0x7F)])
 
 
 class Line(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -77,34 +71,9 @@ def _no_fraction(text: str) -> float:
 
 
 _decode = Decoder(Line, float_hook=_no_fraction).decode
+_decode_lines = Decoder(Line, float_hook=_no_fraction).decode_lines
 _encode = Encoder().encode
-
-
-def kind_of(path: str) -> str | None:
-    """The kind of a record that can be packed, by its path; None of other paths."""
-    found = _RECORD.fullmatch(path)
-    return None if found is None else _KINDS.get(found[2] or "", "claim")
-
-
-def homes(path: str) -> tuple[str, ...]:
-    """The packed files that may hold a record: of the cycles in which its day can lie.
-
-    Which these are follows from its path alone, whatever cycles a program has or had.
-    """
-    found = _RECORD.fullmatch(path)
-    if found is None:
-        return ()
-    year = int(found[3])
-    return tuple(
-        home(path, f"{each}{part}") for each in (year, year - 1) for part in _PARTS
-    )  # the year of a cycle is the one in which it began
-
-
-def home(path: str, cycle: str) -> str:
-    """The packed file of a cycle in which a record lies: one a mission, or one a kind."""
-    found = _RECORD.fullmatch(path)
-    folder = f"{found[1]}/claims" if found and found[1] else f"program/{found[2] if found else ''}"
-    return f"{folder}/{cycle}{ENDING}"
+_encode_lines = Encoder().encode_lines
 
 
 def written(file: str, says: Mapping[str, Any], comments: list[str]) -> bytes:
@@ -149,19 +118,22 @@ def read_pack(
         message = f"the file is larger than {LARGEST >> 20} MiB"
         yield 0, _aside(Stands(pack, 0, b""), kind, message, "unpack the cycle and pack it in two")
         return
-    plain = content.isascii() and b"\x7f" not in content and _ESCAPED.search(content) is None
-    prefix = pack[: pack.rfind("/") + 1] if kind == "claim" else "influencers/"
-    cycle, seen = pack[pack.rfind("/") + 1 : -len(ENDING)], dict[str, int]()
     lines = content.split(b"\n")
     if not lines[-1]:
         lines.pop()
+    every = _all_at_once(content, lines, kind, schemas)
+    may_lie, seen = Lying(pack, kind), dict[str, int]()
+    if every and _each_once([each.file for each in every], may_lie):
+        for number, each in enumerate(every, 1):
+            yield number, Document(each.file, kind, each.says)
+        return
     for number, text in enumerate(lines, 1):
-        one = line_of(text) if len(text) <= LIMIT else None
-        if one is None or not (plain or _is_clean(text)):
+        one = _one(text)
+        if one is None:
             yield number, _broken(pack, number, kind, text)
             continue
         path = one.file
-        if not (path.startswith(prefix) and _may_lie(path, kind, cycle)):
+        if not may_lie(path):
             message = f'"{path}" is no {kind} that can lie in {pack}'
             yield number, _aside(Stands(pack, number, text), kind, message, MEND)
         elif path in seen:
@@ -175,6 +147,40 @@ def read_pack(
             yield number, judged_line(path, kind, one, Stands(pack, number, text), schemas)
 
 
+def _all_at_once(
+    content: bytes, lines: list[bytes], kind: str, schemas: Schemas
+) -> list[Line] | None:
+    """All lines of a file in which nothing is wrong; None where each must be looked at.
+
+    What makes a text need a second look (letters that may not stand, or show nothing at its ends)
+    is searched for in the whole, and so is the form: what costs is the call.
+    """
+    if not lines or len(max(lines, key=len)) > LIMIT or b'" ' in content or b' "' in content:
+        return None
+    if b"\\" in content and any(each in content for each in _ODD):
+        return None
+    try:
+        beyond = content.translate(None, _ASCII)
+        if beyond and (REFUSED.search(beyond.decode()) or _EDGES.search(content)):
+            return None
+        found = _decode_lines(content)
+        if _encode_lines(found) != content:
+            return None
+    except _UNREADABLE:
+        return None
+    return found if schemas.judge_all(kind, [each.says for each in found]) else None
+
+
+def _each_once(paths: list[str], may_lie: Lying) -> bool:
+    return len(set(paths)) == len(paths) and all(map(may_lie, paths))
+
+
+def _one(text: bytes) -> Line | None:
+    """A line by itself; None where it is not in its form, or holds what no file may."""
+    one = line_of(text) if len(text) <= LIMIT else None
+    return one if one is not None and _is_clean(text) else None
+
+
 def _is_clean(text: bytes) -> bool:
     """Whether a line holds no character that is refused, be it escaped."""
     try:
@@ -184,33 +190,6 @@ def _is_clean(text: bytes) -> bool:
         return False
     # Escaped, it is as the strict reader sees it; it also takes what may stand so.
     return not _ESCAPED.search(text) or not read_document(text, "")[1]
-
-
-def _may_lie(path: str, kind: str, cycle: str) -> bool:
-    found = _RECORD.fullmatch(path)
-    if found is None or _KINDS.get(found[2] or "", "claim") != kind or cycle[4:] not in _PARTS:
-        return False
-    if not 0 <= int(found[3]) - int(cycle[:4]) <= 1:
-        return False
-    *folders, name = path.split("/")
-    return (
-        len(name) <= _LONGEST_RECORD
-        and all(len(each) <= _LONGEST_ID for each in folders)
-        and _is_day(found[3] + found[4])
-    )
-
-
-def _is_day(text: str) -> bool:
-    known = _days.get(text)
-    if known is None:
-        try:
-            known = _days[text] = 1900 <= date.fromisoformat(text).year < 2200
-        except ValueError:
-            known = _days[text] = False
-    return known
-
-
-_days: dict[str, bool] = {}
 
 
 def judged_line(path: str, kind: str, one: Line, stands: Stands, schemas: Schemas) -> Document:

@@ -11,14 +11,13 @@ from goodword.source.judged import Document
 from goodword.source.packed import (
     LARGEST,
     RULE,
-    homes,
     index,
     judged_line,
-    kind_of,
     line_of,
     marked,
     read_pack,
 )
+from goodword.source.packed_names import homes, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping

@@ -10,7 +10,7 @@ from goodword.cli.verbs import commands
 from goodword.ledger.statement import INFLUENCER
 from goodword.reports.new_effect import new_effect
 from goodword.reports.report import Column, Report, Table, counted
-from goodword.source.packed import ENDING
+from goodword.source.packed_names import ENDING
 from goodword.verbs import CYCLE
 
 if TYPE_CHECKING:

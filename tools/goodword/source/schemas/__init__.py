@@ -67,14 +67,17 @@ class Schemas:
         """Whether a document's plain value fits the schema of the kind."""
         judge = self._judges.get(kind)
         if judge is None:
-            judge = self._judges[kind] = jsonschema_rs.Draft202012Validator(
-                _ended(self.documents[kind]), validate_formats=True
-            )
-        try:
-            return judge.is_valid(value)
-        except ValueError:
-            # Half a surrogate pair, or nesting beyond what it takes: nothing that fits.
-            return False
+            judge = self._judges[kind] = _judge(self.documents[kind])
+        return _is_valid(judge, value)
+
+    def judge_all(self, kind: str, values: list[Any]) -> bool:
+        """Whether all of these documents fit the schema of the kind: one call for many."""
+        judge = self._judges.get(f"{kind} …")
+        if judge is None:
+            one = dict(self.documents[kind])
+            every = {"$defs": one.pop("$defs", {}), "type": "array", "items": one}
+            judge = self._judges[f"{kind} …"] = _judge(every)
+        return _is_valid(judge, values)
 
     def explain(
         self,
@@ -108,6 +111,18 @@ class Schemas:
             message = f"the file has {len(problems) - MOST} more mistakes than the {MOST} shown"
             return [*problems[:MOST], Problem((), key=False, message=message)]
         return problems
+
+
+def _judge(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(_ended(schema), validate_formats=True)
+
+
+def _is_valid(judge: jsonschema_rs.Draft202012Validator, value: object) -> bool:
+    try:
+        return judge.is_valid(value)
+    except ValueError:
+        # Half a surrogate pair, or nesting beyond what it takes: nothing that fits.
+        return False
 
 
 def _ended(schema: Any) -> Any:

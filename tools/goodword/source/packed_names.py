@@ -1,0 +1,99 @@
+"""Where packed records lie: the packed files that may hold a record, by the record's path."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from goodword.days import EARLIEST, LATEST
+
+ENDING = ".jsonl"
+"""How packed files end."""
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_REST = rf"-{_ID}(?:\.(?:[2-9]|[1-9][0-9]{{1,3}}))?\.yml"
+_NAME = rf"([0-9]{{4}})-[0-9]{{2}}-[0-9]{{2}}{_REST}"
+_RECORD = re.compile(
+    rf"(?:(missions/{_ID})/claims|influencers/{_ID}/(redemptions|touchpoints))/{_NAME}"
+)
+_TAIL = re.compile(_REST)
+_LONGEST_ID, _LONGEST_RECORD = 40, 96
+_KINDS = {"redemptions": "redemption", "touchpoints": "touchpoint"}
+_PARTS = ("", "-Q1", "-Q2", "-Q3", "-Q4", "-H1", "-H2")
+
+
+def kind_of(path: str) -> str | None:
+    """The kind of a record that can be packed, by its path; None of other paths."""
+    found = _RECORD.fullmatch(path)
+    return None if found is None else _KINDS.get(found[2] or "", "claim")
+
+
+def homes(path: str) -> tuple[str, ...]:
+    """The packed files that may hold a record: of the cycles in which its day can lie.
+
+    Which these are follows from its path alone, whatever cycles a program has or had.
+    """
+    found = _RECORD.fullmatch(path)
+    if found is None:
+        return ()
+    year = int(found[3])
+    return tuple(
+        home(path, f"{each}{part}") for each in (year, year - 1) for part in _PARTS
+    )  # the year of a cycle is the one in which it began
+
+
+def home(path: str, cycle: str) -> str:
+    """The packed file of a cycle in which a record lies: one a mission, or one a kind."""
+    found = _RECORD.fullmatch(path)
+    folder = f"{found[1]}/claims" if found and found[1] else f"program/{found[2] if found else ''}"
+    return f"{folder}/{cycle}{ENDING}"
+
+
+class Lying:
+    """Says which records may lie in a packed file; folders and days are looked at once.
+
+    Args:
+        pack: the packed file.
+        kind: of its records.
+    """
+
+    def __init__(self, pack: str, kind: str) -> None:
+        name = pack[pack.rfind("/") + 1 : -len(ENDING)]
+        self._pack = pack
+        self._kind = kind
+        self._cycle = name
+        self._years = (name[:4], str(int(name[:4]) + 1))
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, path: str) -> bool:
+        """Whether a record may."""
+        cut = path.rfind("/")
+        folder, day, tail = path[:cut], path[cut + 1 : cut + 11], path[cut + 11 :]
+        known = self._known.get
+        return (
+            (known(folder) or self._learn(folder, self._holds(folder)))
+            and (known(day) or self._learn(day, self._is_day(day)))
+            and _is_tail(tail)
+        )
+
+    def _learn(self, part: str, fits: bool) -> bool:  # noqa: FBT001 - what is learned
+        self._known[part] = fits
+        return fits
+
+    def _is_day(self, text: str) -> bool:
+        try:
+            return text[:4] in self._years and EARLIEST <= date.fromisoformat(text) <= LATEST
+        except ValueError:
+            return False
+
+    def _holds(self, folder: str) -> bool:
+        """Whether records of a folder are packed there."""
+        path = f"{folder}/{self._years[0]}-01-01-a.yml"
+        short = all(len(each) <= _LONGEST_ID for each in folder.split("/"))
+        return short and kind_of(path) == self._kind and self._pack == home(path, self._cycle)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_tail(text: str) -> bool:
+    """Whether what follows the day in a name is a record's."""
+    return len(text) <= _LONGEST_RECORD - 10 and _TAIL.fullmatch(text) is not None
