@@ -6,15 +6,17 @@ would object to, unless it objected already.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodword.diagnostics import Diagnostic, Failure, Place, Severity, arrange
+from goodword.diagnostics import BeyondPart, Diagnostic, Failure, Place, Severity, arrange
 from goodword.edits import laid_over
 from goodword.load import load
 from goodword.model.paths import DOCUMENTS, row_of
 from goodword.model.program import BY_NAME
+from goodword.rules import RULES
 from goodword.rules import judge as rules_judge
 from goodword.snapshot import Snapshot
 from goodword.source.names import fault
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from goodword.ledger.deciders import Refusal
     from goodword.load import Loaded
     from goodword.model.program import Program
+    from goodword.rules import Rule
     from goodword.source.judged import Document
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
@@ -64,12 +67,14 @@ class Judgement:
         loaded: the program as it would be.
         after: the program on the day.
         problems: what `check` would say and did not say before; sorted.
+        rules: those by which it was judged.
     """
 
     tree: Tree
     loaded: Loaded
     after: Snapshot
     problems: tuple[Diagnostic, ...] = field(default=())
+    rules: tuple[Rule, ...] = RULES
 
     @property
     def refused(self) -> bool:
@@ -82,6 +87,18 @@ class Judgement:
         return Locator(self.tree)
 
 
+class Judged(NamedTuple):
+    """What is judged: by default everything, by all rules.
+
+    Args:
+        people: of whom all was loaded; None for everybody.
+        rules: those to judge by; of a part, those of them that need no more than it has.
+    """
+
+    people: frozenset[str] | None = None
+    rules: tuple[Rule, ...] = RULES
+
+
 def judge(
     tree: Tree,
     edits: tuple[Edit, ...],
@@ -91,6 +108,7 @@ def judge(
     before: Loaded | None,
     said: Callable[[], Iterable[Diagnostic] | None] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    part: Judged | None = None,
 ) -> Judgement:
     """Load and judge what a tree would be with the edits.
 
@@ -103,18 +121,41 @@ def judge(
         said: gives what `check` says of the files as they are, None where that is not known;
             asked only where something would be wrong.
         progress: called with how many files were read and how many there are.
+        part: what was loaded and is judged, where that is not all.
+
+    Raises:
+        BeyondPart: a part does not do: what there is one of is changed, or a file would be broken.
     """
     overlay = Overlay(tree, laid_over(edits))
     loaded = _revised(overlay, edits, schemas, before)
+    if loaded is None and part is not None:
+        raise BeyondPart
     if loaded is None:
         loaded = load(overlay, schemas, progress=progress)
-    after = Snapshot(loaded.program, as_of)
+    after = Snapshot(loaded.program, as_of, people=part.people if part else None)
     locator = Locator(overlay)
-    found = [*loaded.diagnostics, *rules_judge(after, locator.mark)]
+    if part is None:
+        part = Judged()
+        found = [*loaded.diagnostics, *rules_judge(after, locator.mark)]
+    else:
+        by_rule = _judged_of(after, locator, part.rules)
+        part = part._replace(rules=tuple(by_rule))
+        found = [each for problems in by_rule.values() for each in problems]
     if found and before is not None:
-        known = _known(tree, before, as_of, said() if said else None)
+        known = _known(tree, before, as_of, part, said() if said else None)
         found = [each for each in found if _text(each) not in known]
-    return Judgement(overlay, loaded, after, arrange(found))
+    return Judgement(overlay, loaded, after, arrange(found), part.rules)
+
+
+def _judged_of(
+    snapshot: Snapshot, locator: Locator, rules: Iterable[Rule]
+) -> dict[Rule, list[Diagnostic]]:
+    """What each rule finds in a part; rules that look beyond it are left out."""
+    found = {}
+    for rule in rules:
+        with suppress(BeyondPart):
+            found[rule] = [*rules_judge(snapshot, locator.mark, [rule])]
+    return found
 
 
 def _revised(
@@ -173,13 +214,14 @@ def _documents(
 
 
 def _known(
-    tree: Tree, before: Loaded, as_of: date, said: Iterable[Diagnostic] | None
+    tree: Tree, before: Loaded, as_of: date, part: Judged, said: Iterable[Diagnostic] | None
 ) -> set[tuple[str, str, str]]:
     """What `check` says of the files as they are, without lines, which move."""
     if said is not None:
         return {_text(each) for each in said}
     locator = Locator(tree)
-    rules = rules_judge(Snapshot(before.program, as_of), locator.mark)
+    snapshot = Snapshot(before.program, as_of, people=part.people)
+    rules = rules_judge(snapshot, locator.mark, part.rules)
     return {_text(each) for each in (*before.diagnostics, *rules)}
 
 

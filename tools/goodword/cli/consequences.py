@@ -37,8 +37,8 @@ def consequences(
     if len({*days}) > 1:
         return tuple(f"on {before.as_of}: {each}" for each in now)
     day = min(days)
-    was = Snapshot(before.program, day)
-    then = tuple(sentences(was, Snapshot(after.program, day, like=was)))
+    was = Snapshot(before.program, day, people=before.people)
+    then = tuple(sentences(was, Snapshot(after.program, day, like=was, people=after.people)))
     return (
         *(each if each in now else f"on {day}: {each}" for each in then),
         *(f"on {before.as_of}: {each}" for each in now if each not in then),

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from goodword.cli.output import is_terminal, show
-from goodword.diagnostics import Diagnostic, Failure, Severity
+from goodword.diagnostics import BeyondPart, Diagnostic, Failure, Severity
 from goodword.load import Alike, load
 from goodword.reports.report import counted
 from goodword.resources import schemas_directory
@@ -115,6 +115,20 @@ class Session:
         found = part_of(self.tree, self.schemas, question)
         day = self.stated_day or datetime.now(found.program.zone).date()
         return Snapshot(found.program, day, self.revision, people=found.people)
+
+    def large_part(self, question: Question) -> Snapshot:
+        """The same of a large program, whose day is this session's from then on.
+
+        Raises:
+            BeyondPart: the question needs the whole, or the program is small.
+        """
+        from goodword.source.finding import Finder
+
+        if not Finder(self.tree).many(LARGE):
+            raise BeyondPart
+        found = self.part(question)
+        self.__dict__["as_of"] = found.as_of
+        return found
 
     def again(self, unchanged: frozenset[str], like: Snapshot | None) -> Session:
         """The same some time later, when only few files have changed.

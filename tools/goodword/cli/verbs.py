@@ -17,9 +17,11 @@ from goodword.actions import ACTIONS
 from goodword.actions.asked import Asked
 from goodword.cli import options
 from goodword.cli.asking import can_ask, left_open, needed
+from goodword.cli.few import few
 from goodword.cli.subjects import REFERS, SUBJECTS, moment_in, people
 from goodword.cli.typed import kept
 from goodword.cli.writing import Writing, shared_options
+from goodword.diagnostics import BeyondPart, Failure
 from goodword.source.schemas import fields
 from goodword.source.schemas.wording import listed
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from goodword.actions.judging import Proposal
+    from goodword.part import Question
     from goodword.snapshot import Snapshot
     from goodword.verbs import Field, Group, Verb
 
@@ -94,15 +97,36 @@ def _command(verb: Verb, carry_out: CarryOut) -> click.Command:
     @click.pass_context
     def run(context: click.Context, /, **_: Any) -> int:
         with kept(context):
-            writing = Writing(context)
-            asked = [each for row in writing.rows() for each in _asked(writing, verb, row)]
-            if SUBJECTS[verb.subject].once:
-                _once(asked)
-            action = _ACTIONS[verb.action]
-            proposal: Proposal = action(writing.snapshot, asked, writing.session.tree)
-            return carry_out(writing, verb, asked, proposal)
+            question = few(verb, context.params)
+            found = question and _done_in_part(context, verb, carry_out, question)
+            return _done(Writing(context), verb, carry_out) if found is None else found
 
     return click.Command(verb.name, params=found, help=verb.help, callback=run)
+
+
+def _done(writing: Writing, verb: Verb, carry_out: CarryOut) -> int:
+    asked = [each for row in writing.rows() for each in _asked(writing, verb, row)]
+    if SUBJECTS[verb.subject].once:
+        _once(asked)
+    proposal: Proposal = _ACTIONS[verb.action](writing.snapshot, asked, writing.session.tree)
+    return carry_out(writing, verb, asked, proposal)
+
+
+def _done_in_part(
+    context: click.Context, verb: Verb, carry_out: CarryOut, question: Question
+) -> int | None:
+    """What came of it with a part of the program; None where only the whole knows.
+
+    Whatever a part refuses is left to the whole, which may know better, and says why.
+    """
+    writing = None
+    try:
+        writing = Writing(context, question)
+        return _done(writing, verb, carry_out)
+    except (BeyondPart, Failure, click.UsageError):
+        if writing is not None and writing.begun:
+            raise
+        return None
 
 
 def _option(verb: Verb, field: Field) -> click.Option:

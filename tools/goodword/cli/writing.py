@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodword.actions.judging import judge
+from goodword.actions.judging import Judged, judge
 from goodword.cli import options, problems
 from goodword.cli.asking import ask_for, can_ask
 from goodword.cli.branch import branch_name, put_on_branch
 from goodword.cli.checked import said_before
 from goodword.cli.consequences import consequences
+from goodword.cli.few import left_out, rules_of
 from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
 from goodword.cli.published import as_published
@@ -25,10 +26,11 @@ from goodword.cli.root import find_root
 from goodword.cli.rows import table_rows
 from goodword.cli.session import Session, progress
 from goodword.cli.typed import note, written
-from goodword.diagnostics import Diagnostic
+from goodword.diagnostics import BeyondPart, Diagnostic
 from goodword.edits import difference
 from goodword.edits.beside import lay_beside
 from goodword.edits.writing import recover, write
+from goodword.load import as_loaded
 from goodword.nearest import did_you_mean, one_of
 from goodword.reports.effect import effect
 from goodword.reports.report import counted
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
     from goodword.actions.judging import Judgement, Proposal
     from goodword.model.program import Program
+    from goodword.part import Question
     from goodword.snapshot import Snapshot
     from goodword.source.places import Locator
 
@@ -65,9 +68,13 @@ class Writing:
 
     Args:
         context: the command's, with what was asked.
+        question: what is loaded of a large program; None for all of it.
+
+    Raises:
+        BeyondPart: that does not do, or the program is small.
     """
 
-    def __init__(self, context: click.Context) -> None:
+    def __init__(self, context: click.Context, question: Question | None = None) -> None:
         self.context = context
         given = context.params
         self.to_write: bool = given["write"]
@@ -78,7 +85,11 @@ class Writing:
         self._moments = Moments()
         self._days: set[date] = set()
         self.session = Session(folder, "HEAD" if self.branch else None, given["as_of"])
-        self.snapshot: Snapshot = self.session.sound()
+        self.begun = False
+        self._question = question
+        self.snapshot: Snapshot = (
+            self.session.sound() if question is None else self.session.large_part(question)
+        )
 
     @property
     def program(self) -> Program:
@@ -156,34 +167,59 @@ class Writing:
         """
         session = self.session
         tell = tell or _tell
+        part = self._part
         if proposal.problems:
-            return _refused(proposal.problems, session.locator, tell)
+            return self._refused(proposal.problems, session.locator, tell)
         with progress("judging") as advance:
             judgement = judge(
                 session.tree,
                 proposal.edits,
                 session.schemas,
                 session.as_of,
-                before=session.loaded,
-                said=partial(said_before, session),
+                before=session.loaded if part is None else as_loaded(self.program),
+                said=None if part else partial(said_before, session),
                 progress=advance,
+                part=part,
             )
         if judgement.refused:
-            return _refused(judgement.problems, judgement.locator, tell)
+            return self._refused(judgement.problems, judgement.locator, tell)
+        effects = self._comes_of(judgement.after, partial(effect, people=proposal.people))
+        after = self._comes_of(judgement.after, follows) if follows else ()
+        self.begun = True  # from here on something is shown, and there is no second way
         if shown is None:
             self._differences(proposal)
         else:
             shown(judgement)
-        for line in self._comes_of(judgement.after, partial(effect, people=proposal.people)):
+        for line in (*effects, *proposal.notes):
             show(f"{line}\n")
-        for line in proposal.notes:
-            show(f"{line}\n")
-        for line in self._comes_of(judgement.after, follows) if follows else ():
+        for line in after:
             write_line(line)
+        if part is not None:
+            write_line(left_out(judgement.rules))
         tell(judgement.problems, judgement.locator)
         if not as_published(expect, judgement.after):
             return 1
         return self._finish(proposal, what, confirm)
+
+    @cached_property
+    def _part(self) -> Judged | None:
+        """What is judged of a part; None where the whole is."""
+        if self._question is None:
+            return None
+        return Judged(self.snapshot.people, rules_of(self._question))
+
+    def _refused(
+        self,
+        found: Sequence[Diagnostic],
+        locator: Locator,
+        tell: Callable[[Sequence[Diagnostic], Locator], None],
+    ) -> int:
+        """Say why it may not be done; of a part only the whole says so."""
+        if self._part is not None:
+            raise BeyondPart
+        tell(found, locator)
+        write_line("nothing was written", error=True)
+        return 1
 
     def _comes_of(
         self, after: Snapshot, sentences: Callable[[Snapshot, Snapshot], Iterable[str]]
@@ -226,16 +262,6 @@ class Writing:
 
 def _tell(found: Sequence[Diagnostic], locator: Locator) -> None:
     problems.tell(found, locator.text)
-
-
-def _refused(
-    found: Sequence[Diagnostic],
-    locator: Locator,
-    tell: Callable[[Sequence[Diagnostic], Locator], None],
-) -> int:
-    tell(found, locator)
-    write_line("nothing was written", error=True)
-    return 1
 
 
 def tell_beside(root: Path, *, begun: bool) -> None:

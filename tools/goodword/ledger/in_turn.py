@@ -35,6 +35,7 @@ class InTurn:
         self._ledgers = {ledger.as_of: ledger}
         self._decided: dict[str, Claim] = {}
         self._people: set[str] = set()
+        self._of = ledger.people
 
     def decide(
         self, claim: Claim, verdict: Verdict, *, anyway: bool = False
@@ -64,8 +65,8 @@ class InTurn:
         """The ledger as of a day, which says of the claim's people what it would say by now."""
         found = self._ledgers.get(day)
         if found is None:
-            found = self._ledgers[day] = compute(self._program, day)
+            found = self._ledgers[day] = compute(self._program, day, people=self._of)
         if self._people.isdisjoint(claim.people) and self._first.freed() == self._places.freed():
             return found
         claims = {**self._program.claims, **self._decided}
-        return compute(replace(self._program, claims=claims), day, like=found)
+        return compute(replace(self._program, claims=claims), day, like=found, people=self._of)

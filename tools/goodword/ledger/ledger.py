@@ -62,7 +62,7 @@ class Ledger:
             program, Terms(program), as_of, like.places if like else None
         )
         self.terms = self.places.terms
-        self._people = people
+        self.people = people
         self._closing = closing
         self._closings = self._closing_days(closes)
         same = like.gathered if like and like.as_of == as_of else None
@@ -124,7 +124,7 @@ class Ledger:
             return self.account(person)
         then = self._then.get(cycle.name)
         if then is None:
-            then = Ledger(self.program, cycle.last, closing=True, closes=cycle, people=self._people)
+            then = Ledger(self.program, cycle.last, closing=True, closes=cycle, people=self.people)
             self._then[cycle.name] = then
         return then.account(person)
 
@@ -156,7 +156,7 @@ class Ledger:
         return self.members.get(person) or Account(person)
 
     def _see_known(self, person: str) -> None:
-        if self._people is not None and person not in self._people:
+        if self.people is not None and person not in self.people:
             raise BeyondPart
 
     def entries(self, person: str) -> tuple[Entry, ...]:

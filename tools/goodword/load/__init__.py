@@ -81,6 +81,11 @@ class Loaded:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
+def as_loaded(program: Program) -> Loaded:
+    """A program of which only a part was loaded, as one that was: without counts of files."""
+    return Loaded(program, (), dict.fromkeys(BY_NAME, 0))
+
+
 def load(
     tree: Tree,
     schemas: Schemas,

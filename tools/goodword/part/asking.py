@@ -31,12 +31,16 @@ class Question(NamedTuple):
             and feedback.
         loops: whether feedback of the people is asked for, with what everybody was told of it.
         named: whether it is asked who else names the people, and who brought whom.
+        items: ids of feedback, with what everybody was told of it.
+        staff: whether it is asked who is on staff as well, or close to it.
     """
 
     people: tuple[str, ...] = ()
     thing: str = ""
     loops: bool = False
     named: bool = False
+    items: tuple[str, ...] = ()
+    staff: bool = False
 
 
 class Part(NamedTuple):
@@ -62,11 +66,11 @@ def part_of(tree: Tree, schemas: Schemas, question: Question) -> Part:
         raise BeyondPart
     documents = Documents(tree, schemas)
     people, loops = {*question.people}, question.loops
-    items = []
+    items = [*question.items]
     if question.thing:
         thing = take_thing(documents, question.thing)
         people |= {thing.person} - {""}
-        items = [thing.item] if thing.item else []
+        items += [thing.item] if thing.item else []
         loops = loops or bool(thing.person)
     for each in people:
         _take_person(documents, each)
@@ -79,7 +83,9 @@ def part_of(tree: Tree, schemas: Schemas, question: Question) -> Part:
     if people:
         _take_claims(documents, people)
         _take_stock(documents, people)
-    elsewhere = _take_naming(documents, people) if question.named else frozenset()
+    elsewhere: frozenset[str] = frozenset()
+    if question.named or question.staff:
+        elsewhere = _take_naming(documents, people, staff=question.staff)
     for mission in _crowded(documents.program, people):
         documents.take(documents.records(f"missions/{mission}/claims"))
     return Part(documents.finished(elsewhere), frozenset(people))
@@ -134,13 +140,18 @@ def _take_stock(documents: Documents, people: Collection[str]) -> None:
     documents.take(found)
 
 
-def _take_naming(documents: Documents, people: Collection[str]) -> frozenset[str]:
+def _take_naming(documents: Documents, people: Collection[str], *, staff: bool) -> frozenset[str]:
     """Take the profiles that name people, and those of who brought them, one after the other.
+
+    Args:
+        documents: takes them.
+        people: who is named.
+        staff: take those that name themselves or somebody close as being on staff, too.
 
     Returns:
         everybody's ids.
     """
-    held, finder = holding(people), documents.finder
+    held, finder = holding({*people, *(("staff",) * staff)}), documents.finder
     everybody, found = set(), []
     for person in finder.folders("influencers"):
         path = f"influencers/{person}/profile.yml"

@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Diagnostic
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,4 +50,4 @@ def judge(
             )
 
 
-__all__ = ["BY_NAME", "RULES", "Finding", "Rule", "judge"]
+__all__ = ["BY_NAME", "RULES", "Finding", "Rule", "Scope", "judge"]

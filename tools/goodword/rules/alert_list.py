@@ -17,7 +17,7 @@ from goodword.model.plain import day
 from goodword.model.regions import COUNTRIES, country
 from goodword.nearest import did_you_mean
 from goodword.relation.incidents import INSIDE, alert_list
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -98,4 +98,4 @@ def _of_nobody(key: str, name: str, had: Collection[str], place: Place) -> Findi
     return Finding(place, f'nobody has the {_ONE[key]} "{name}"{near}', _HINT)
 
 
-RULE = Rule("alert-list", check, Severity.WARNING)
+RULE = Rule("alert-list", check, Severity.WARNING, scope=Scope.PROGRAM)

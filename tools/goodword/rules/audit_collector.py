@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.relation.audit import judged
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,4 +29,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(place, why, "somebody outside the departments judged asks")
 
 
-RULE = Rule("audit-collector", check)
+RULE = Rule("audit-collector", check, scope=Scope.FILE)

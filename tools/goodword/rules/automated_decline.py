@@ -15,7 +15,7 @@ from goodword.loops.rounds import milestones
 from goodword.loops.told import target
 from goodword.loops.visible import effective
 from goodword.model.feedback import Decided
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,4 +49,4 @@ def _declines(record: Record, owing: Sequence[Milestone]) -> bool:
     return isinstance(step, Decided) and step.outcome == "declined"
 
 
-RULE = Rule("automated-decline", check, Severity.WARNING)
+RULE = Rule("automated-decline", check, Severity.WARNING, scope=Scope.ITEM)

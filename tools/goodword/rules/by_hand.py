@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from goodword.days import in_force
 from goodword.ledger.by_hand import Gesture, adjusted, extended, faults, floor, voider
 from goodword.model.touchpoint import Adjustment, Extension
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,4 +117,4 @@ def _lengthened(snapshot: Snapshot, touchpoint: Touchpoint, detail: Extension) -
     )
 
 
-RULE = Rule("by-hand", check, points=True)
+RULE = Rule("by-hand", check, points=True, scope=Scope.PERSON)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from goodword.model.feedback import Joined, Received, Withdrawn
 from goodword.model.touchpoint import Answer
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,4 +62,4 @@ def _hint(program: Program, by: str | None) -> str:
     return f"write their staff id: {staff}" if staff else "name who did it by their staff id"
 
 
-RULE = Rule("by-staff", check)
+RULE = Rule("by-staff", check, scope=Scope.FILE)

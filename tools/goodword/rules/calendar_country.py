@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from goodword.loops.workdays import countries
 from goodword.model.regions import MEANT
 from goodword.nearest import did_you_mean
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,4 +38,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("calendar-country", check)
+RULE = Rule("calendar-country", check, scope=Scope.FILE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.visible import is_declined
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,4 +37,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("claim-window", check)
+RULE = Rule("claim-window", check, scope=Scope.FILE)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodword.model.touchpoint import Answer
 from goodword.relation.moments import changed
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,4 +58,4 @@ def _moments(program: Program) -> Iterator[tuple[str, Place]]:
             yield each.detail.moment, each.place.at("date")
 
 
-RULE = Rule("clock-change", check)
+RULE = Rule("clock-change", check, scope=Scope.FILE)

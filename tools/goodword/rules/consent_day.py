@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,4 +64,4 @@ def _early(
         )
 
 
-RULE = Rule("consent-day", check, Severity.WARNING)
+RULE = Rule("consent-day", check, Severity.WARNING, scope=Scope.FILE)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from goodword.days import in_force
 from goodword.diagnostics import Severity
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,4 +37,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("contact-kept", check, Severity.WARNING)
+RULE = Rule("contact-kept", check, Severity.WARNING, scope=Scope.FILE)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,4 +34,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(contact.place, f"belongs to nobody: there is no {lacking}", "delete it")
 
 
-RULE = Rule("contact-sealed", check)
+RULE = Rule("contact-sealed", check, scope=Scope.FILE)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,4 +43,4 @@ def _filed(program: Program) -> Iterator[tuple[Place, str]]:
         yield audit.place, audit.cycle
 
 
-RULE = Rule("cycle-name", check)
+RULE = Rule("cycle-name", check, scope=Scope.FILE)

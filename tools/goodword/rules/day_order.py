@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from goodword.model.touchpoint import Extension
 from goodword.relation.moments import changed, moment
 from goodword.rules.marked import marked
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -110,4 +110,4 @@ def _before(later: object, earlier: object, zone: ZoneInfo) -> bool:
     return end < start or (end == start and "T" not in later)
 
 
-RULE = Rule("day-order", check)
+RULE = Rule("day-order", check, scope=Scope.FILE)

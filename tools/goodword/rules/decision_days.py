@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger.appeals import too_late
 from goodword.ledger.deciders import on_staff
 from goodword.ledger.visible import decided_on, last_decision
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -274,4 +274,4 @@ def _reversal_appeal(
         )
 
 
-RULE = Rule("decision-days", check)
+RULE = Rule("decision-days", check, scope=Scope.PERSON)

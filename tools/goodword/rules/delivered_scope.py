@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from goodword.loops.visible import effective
 from goodword.model.feedback import Delivered
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,4 +34,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("delivered-scope", check)
+RULE = Rule("delivered-scope", check, scope=Scope.FILE)

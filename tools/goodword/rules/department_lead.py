@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
 from goodword.model.feedback import Triaged
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,4 +71,4 @@ def _had(program: Program) -> Iterator[tuple[str | None, date, str]]:
         yield of.get(who), claim.occurred, f"{who} did {claim.mission}"
 
 
-RULE = Rule("department-lead", check, Severity.WARNING)
+RULE = Rule("department-lead", check, Severity.WARNING, scope=Scope.PROGRAM)

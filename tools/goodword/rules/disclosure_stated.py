@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.disclosing import connection
 from goodword.ledger.visible import last_decision
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,4 +38,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(claim.place.at(*each.keys), each.message, each.hint)
 
 
-RULE = Rule("disclosure-stated", check)
+RULE = Rule("disclosure-stated", check, scope=Scope.FILE)

@@ -19,7 +19,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,4 +134,4 @@ def _named(text: str, place: Place) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("discredited-metric", check)
+RULE = Rule("discredited-metric", check, scope=Scope.FILE)

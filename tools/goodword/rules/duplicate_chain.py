@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from goodword.loops.visible import effective
 from goodword.model.feedback import Decided, Reopened
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,4 +63,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("duplicate-chain", check)
+RULE = Rule("duplicate-chain", check, scope=Scope.ITEM)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,4 +68,4 @@ def _lists(program: Program) -> Iterator[tuple[str, Place, Sequence[str]]]:
             yield "step", place.at(index, "steps"), [each.id for each in sequence.steps]
 
 
-RULE = Rule("duplicate-id", check)
+RULE = Rule("duplicate-id", check, scope=Scope.FILE)

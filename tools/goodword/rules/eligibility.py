@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger.eligibility import joined
 from goodword.ledger.visible import last_decision
 from goodword.model.mission import Eligibility
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,4 +108,4 @@ def _undated(
         yield f"is {category or 'of no category'}, expected {' or '.join(terms.categories)}"
 
 
-RULE = Rule("eligibility", check, points=True)
+RULE = Rule("eligibility", check, points=True, scope=Scope.PERSON)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger.deciders import part_takers, too_close
 from goodword.ledger.visible import is_declined
 from goodword.model.link import host
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,4 +93,4 @@ def _deciding(program: Program, claim: Claim, witnesses: _Witnesses) -> Iterator
             )
 
 
-RULE = Rule("evidence-asked", check)
+RULE = Rule("evidence-asked", check, scope=Scope.PERSON)

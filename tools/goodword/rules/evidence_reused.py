@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger.visible import is_declined
 from goodword.model.link import canonical
 from goodword.nearest import alike
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -146,4 +146,4 @@ def _finding(claim: Claim, other: Claim, place: Place) -> Finding:
     return Finding(place, f"this evidence stands already in {other.place.path}", hint)
 
 
-RULE = Rule("evidence-reused", check)
+RULE = Rule("evidence-reused", check, scope=Scope.MISSION)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from goodword.loops.rounds import milestones
 from goodword.loops.told import grounded, target, tellable
 from goodword.loops.visible import effective
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,4 +85,4 @@ def _judge(
     return f"{person.id} is exempt as {reason}, but was {stage or 'not known'} on {day}"
 
 
-RULE = Rule("exemption-grounds", check)
+RULE = Rule("exemption-grounds", check, scope=Scope.ITEM)

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from goodword.loops.order import violations
 from goodword.loops.visible import effective
 from goodword.model.feedback import Triaged, VoidStep, Withdrawn
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,4 +61,4 @@ def _nobodys(item: Feedback) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("feedback-order", check)
+RULE = Rule("feedback-order", check, scope=Scope.FILE)

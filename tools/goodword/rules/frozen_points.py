@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.visible import last_decision
 from goodword.ledger.worth import is_paid, recompute, worth
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,4 +140,4 @@ def _cut(capped: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"{who} by {limit}" for who, limit in capped) or "nobody"
 
 
-RULE = Rule("frozen-points", check)
+RULE = Rule("frozen-points", check, scope=Scope.MISSION)

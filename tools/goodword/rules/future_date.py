@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from goodword.model.plain import day
 from goodword.rules.marked import marked
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,4 +62,4 @@ def _finding(place: Place, on: date, today: date) -> Finding:
     return Finding(place, f"{on} is after {today}, the day this was computed for")
 
 
-RULE = Rule("future-date", check)
+RULE = Rule("future-date", check, scope=Scope.FILE)

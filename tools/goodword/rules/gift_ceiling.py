@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from goodword.days import in_force
 from goodword.ledger.deciders import too_close
 from goodword.model.touchpoint import Gift
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,4 +65,4 @@ def _agreed(program: Program, touchpoint: Touchpoint, gift: Gift) -> bool:
     return another and too_close(program, second.by, (touchpoint.influencer,)) is None
 
 
-RULE = Rule("gift-ceiling", check)
+RULE = Rule("gift-ceiling", check, scope=Scope.PERSON)

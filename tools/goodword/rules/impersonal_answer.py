@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
 from goodword.loops.told import personal
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,4 +47,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("impersonal-answer", check, Severity.WARNING)
+RULE = Rule("impersonal-answer", check, Severity.WARNING, scope=Scope.ITEM)

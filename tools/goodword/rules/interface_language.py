@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 from goodword.texts import LANGUAGES, known, primary
 
 if TYPE_CHECKING:
@@ -47,4 +47,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("interface-language", check, Severity.NOTE)
+RULE = Rule("interface-language", check, Severity.NOTE, scope=Scope.FILE)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from goodword.nearest import one_of
 from goodword.rules.marked import marked
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,4 +63,4 @@ def _findings(words: Words, place: Place, languages: Sequence[str]) -> Iterator[
             )
 
 
-RULE = Rule("languages", check)
+RULE = Rule("languages", check, scope=Scope.FILE)

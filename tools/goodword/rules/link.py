@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.model import feedback, link
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,4 +56,4 @@ def _links(program: Program) -> Iterator[tuple[str | None, Place]]:
                 yield step.link, item.place.at("steps", index, "link")
 
 
-RULE = Rule("link", check)
+RULE = Rule("link", check, scope=Scope.FILE)

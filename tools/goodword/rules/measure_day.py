@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,4 +39,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("measure-day", check, Severity.WARNING)
+RULE = Rule("measure-day", check, Severity.WARNING, scope=Scope.FILE)

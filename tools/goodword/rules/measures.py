@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,4 +49,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             seen.setdefault(each.kpi, index)
 
 
-RULE = Rule("measures", check)
+RULE = Rule("measures", check, scope=Scope.FILE)

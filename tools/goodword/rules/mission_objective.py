@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,4 +33,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("mission-objective", check)
+RULE = Rule("mission-objective", check, scope=Scope.FILE)

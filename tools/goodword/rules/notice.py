@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,4 +94,4 @@ def _sooner(terms: Terms, past: PointsPolicy, coming: PointsPolicy) -> bool:
     )
 
 
-RULE = Rule("notice", check)
+RULE = Rule("notice", check, scope=Scope.FILE)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.nearest import did_you_mean
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,4 +41,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("objective-outcome", check)
+RULE = Rule("objective-outcome", check, scope=Scope.FILE)

@@ -13,7 +13,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from goodword.relation.referrals import circles
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,4 +69,4 @@ def _relations(program: Program, person: Profile) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("oneself", check)
+RULE = Rule("oneself", check, scope=Scope.PERSON)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 from goodword.source.schemas.fields import key
 
 if TYPE_CHECKING:
@@ -66,4 +66,4 @@ def _levels(program: Program) -> Iterator[tuple[Place, str]]:
         yield touchpoint.place.at("audience"), touchpoint.audience
 
 
-RULE = Rule("open-program", check)
+RULE = Rule("open-program", check, scope=Scope.FILE)

@@ -15,7 +15,7 @@ from goodword.days import in_force
 from goodword.diagnostics import Severity
 from goodword.loops.told import SILENT
 from goodword.model.plain import day
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,4 +52,4 @@ def _gone(
             )
 
 
-RULE = Rule("opted-out-invited", check, Severity.WARNING)
+RULE = Rule("opted-out-invited", check, Severity.WARNING, scope=Scope.FILE)

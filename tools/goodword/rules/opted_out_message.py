@@ -19,7 +19,7 @@ from goodword.days import in_force
 from goodword.loops.told import SILENT
 from goodword.model.touchpoint import Adjustment, Answer, Extension, Message
 from goodword.relation.mail import never_went
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,4 +91,4 @@ def _unwanted(person: Profile, touchpoint: Touchpoint) -> str | None:
     return None
 
 
-RULE = Rule("opted-out-message", check)
+RULE = Rule("opted-out-message", check, scope=Scope.FILE)

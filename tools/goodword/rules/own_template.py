@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Place
 from goodword.rendering.templates import template_fault
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,4 +31,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(Place(path, (fault.line,)), fault.message, fault.hint)
 
 
-RULE = Rule("own-template", check)
+RULE = Rule("own-template", check, scope=Scope.PROGRAM)

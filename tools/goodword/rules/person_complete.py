@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,4 +51,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("person-complete", check)
+RULE = Rule("person-complete", check, scope=Scope.FILE)

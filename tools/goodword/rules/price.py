@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,4 +50,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("price", check)
+RULE = Rule("price", check, scope=Scope.FILE)

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from goodword.rules.discredited_metric import discredited
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,4 +69,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("reach-indicator", check)
+RULE = Rule("reach-indicator", check, scope=Scope.FILE)

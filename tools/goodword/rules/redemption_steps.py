@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.redemption_steps import faults
 from goodword.ledger.spending import same_day
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,4 +43,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("redemption-steps", check, points=True)
+RULE = Rule("redemption-steps", check, points=True, scope=Scope.PERSON)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.model.regions import COUNTRIES, MEANT, country
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,4 +59,4 @@ def _each(place: Place, regions: Sequence[str]) -> Iterator[tuple[Place, str]]:
         yield place.at(index), region
 
 
-RULE = Rule("region", check)
+RULE = Rule("region", check, scope=Scope.FILE)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.sharing import split
 from goodword.ledger.visible import award_on
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,4 +55,4 @@ def _judge(snapshot: Snapshot, claim: Claim) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("reversed-beyond", check, points=True)
+RULE = Rule("reversed-beyond", check, points=True, scope=Scope.PERSON)

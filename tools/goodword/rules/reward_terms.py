@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from goodword.days import in_force
 from goodword.ledger.redeeming import unmet
 from goodword.ledger.spending import ended
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,4 +39,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(place, each.message, f"see {reward.place.path}")
 
 
-RULE = Rule("reward-terms", check, points=True)
+RULE = Rule("reward-terms", check, points=True, scope=Scope.PERSON)

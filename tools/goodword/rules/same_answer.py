@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
 from goodword.nearest import alike
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,4 +50,4 @@ def _order(record: Record) -> tuple[str, str]:
     return record.date.isoformat(), record.touchpoint.place.path
 
 
-RULE = Rule("same-answer", check, Severity.WARNING)
+RULE = Rule("same-answer", check, Severity.WARNING, scope=Scope.PROGRAM)

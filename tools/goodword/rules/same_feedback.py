@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from goodword.diagnostics import Severity
 from goodword.model.feedback import Decided, Received
 from goodword.nearest import alike
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,4 +61,4 @@ def _duplicate(item: Feedback, of: str) -> bool:
     return any(isinstance(step, Decided) and step.of == of for step in item.steps)
 
 
-RULE = Rule("same-feedback", check, Severity.WARNING)
+RULE = Rule("same-feedback", check, Severity.WARNING, scope=Scope.PROGRAM)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
 from goodword.nearest import alike
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,4 +64,4 @@ def _telling(person: Profile) -> Iterator[str]:
     yield f"everything else in common: {said!r}"
 
 
-RULE = Rule("same-person", check, Severity.WARNING)
+RULE = Rule("same-person", check, Severity.WARNING, scope=Scope.PROGRAM)

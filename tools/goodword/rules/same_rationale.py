@@ -15,7 +15,7 @@ from goodword.diagnostics import Severity
 from goodword.loops.visible import effective
 from goodword.model.feedback import Decided
 from goodword.nearest import alike
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,4 +47,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("same-rationale", check, Severity.WARNING)
+RULE = Rule("same-rationale", check, Severity.WARNING, scope=Scope.PROGRAM)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,4 +50,4 @@ def _decision(terms: Terms, decision: Decision, place: Place) -> Iterator[Findin
         )
 
 
-RULE = Rule("second-person", check)
+RULE = Rule("second-person", check, scope=Scope.FILE)

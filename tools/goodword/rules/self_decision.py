@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.deciders import part_takers, too_close
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,4 +38,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 yield Finding(claim.place.at(*where), why, "have somebody else decide")
 
 
-RULE = Rule("self-decision", check)
+RULE = Rule("self-decision", check, scope=Scope.PERSON)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,4 +61,4 @@ def _account(
         yield who, key, f"number {account.id} of {platform}", place
 
 
-RULE = Rule("shared-account", check)
+RULE = Rule("shared-account", check, scope=Scope.PROGRAM)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.nearest import did_you_mean
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,4 +69,4 @@ def _strangers(claim: Claim, names: Iterable[str], place: Place) -> Iterator[Fin
             )
 
 
-RULE = Rule("shares-add-up", check)
+RULE = Rule("shares-add-up", check, scope=Scope.FILE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.model.snooze import LONGEST
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,4 +30,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 yield Finding(place.at("until"), f"until {each.until} is more than {LONGEST} days")
 
 
-RULE = Rule("snoozed", check)
+RULE = Rule("snoozed", check, scope=Scope.FILE)

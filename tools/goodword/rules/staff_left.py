@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.model.feedback import Triaged
 from goodword.model.touchpoint import Gift
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,4 +94,4 @@ def _audits(program: Program) -> Iterator[_Act]:
             yield _Act(audit.answer.collected_by, audit.answer.date, place, "collected by")
 
 
-RULE = Rule("staff-left", check)
+RULE = Rule("staff-left", check, scope=Scope.FILE)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,4 +86,4 @@ def _stated(person: Profile) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("stage-moves", check)
+RULE = Rule("stage-moves", check, scope=Scope.FILE)

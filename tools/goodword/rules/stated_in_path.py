@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodword.model.feedback import Received
 from goodword.model.plain import day, record_name
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,4 +84,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         yield from _id(redemption.place, "reward", redemption.reward, record_name(path).slug)
 
 
-RULE = Rule("stated-in-path", check)
+RULE = Rule("stated-in-path", check, scope=Scope.FILE)

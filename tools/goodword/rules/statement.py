@@ -21,7 +21,7 @@ from goodword.diagnostics import Place
 from goodword.ledger.closing import closer, too_early
 from goodword.ledger.statement import VERSION, head_of, statement
 from goodword.ledger.tracing import causes
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 from goodword.source.characters import FROM_GIT
 
 if TYPE_CHECKING:
@@ -117,4 +117,4 @@ def _words(old: str, new: str) -> str:
     return f"the files now give {new}"
 
 
-RULE = Rule("statement", check, points=True)
+RULE = Rule("statement", check, points=True, scope=Scope.PROGRAM)

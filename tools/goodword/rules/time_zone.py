@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
 from goodword.nearest import did_you_mean
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,4 +33,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("time-zone", check)
+RULE = Rule("time-zone", check, scope=Scope.FILE)

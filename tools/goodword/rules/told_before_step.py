@@ -18,7 +18,7 @@ from goodword.loops.rounds import milestones
 from goodword.loops.told import target
 from goodword.loops.visible import Entry, effective
 from goodword.model.feedback import Decided
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,4 +86,4 @@ def _speaks(name: str, milestone: Milestone) -> bool:
     return milestone.name == name
 
 
-RULE = Rule("told-before-step", check)
+RULE = Rule("told-before-step", check, scope=Scope.ITEM)

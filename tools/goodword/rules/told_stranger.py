@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from goodword.diagnostics import Severity
 from goodword.loops.originators import merges, own_spans, spans
 from goodword.loops.visible import effective
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,4 +43,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("told-stranger", check, Severity.WARNING)
+RULE = Rule("told-stranger", check, Severity.WARNING, scope=Scope.ITEM)

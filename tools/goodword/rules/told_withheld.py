@@ -16,7 +16,7 @@ from goodword.diagnostics import Severity
 from goodword.loops.rounds import milestones
 from goodword.loops.told import target, tellable
 from goodword.loops.visible import effective
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,4 +51,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 yield Finding(record.touchpoint.place.at("milestone"), message, hint)
 
 
-RULE = Rule("told-withheld", check, Severity.WARNING)
+RULE = Rule("told-withheld", check, Severity.WARNING, scope=Scope.ITEM)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
 from goodword.loops.told import proven
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,4 +40,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                     )
 
 
-RULE = Rule("told-without-proof", check, Severity.WARNING)
+RULE = Rule("told-without-proof", check, Severity.WARNING, scope=Scope.FILE)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,4 +46,4 @@ def _gives(decision: Decision | None) -> bool:
     return decision.reason_code != "override"
 
 
-RULE = Rule("too-old", check)
+RULE = Rule("too-old", check, scope=Scope.FILE)

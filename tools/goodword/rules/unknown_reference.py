@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.nearest import Known, did_you_mean, one_of
 from goodword.rules.marked import marked
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -189,4 +189,4 @@ def _message(what: str, identifier: str, ids: Collection[str] | None, nearest: _
     return f'there is no {named} "{identifier}"{nearest.to(what, identifier, ids)}'
 
 
-RULE = Rule("unknown-reference", check)
+RULE = Rule("unknown-reference", check, scope=Scope.FILE)

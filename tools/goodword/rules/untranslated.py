@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from goodword.diagnostics import Severity
 from goodword.model.plain import Words
 from goodword.rules.marked import marked
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 from goodword.texts import LANGUAGES, primary
 
 if TYPE_CHECKING:
@@ -93,4 +93,4 @@ def _some(keys: list[str]) -> str:
     return ", ".join(keys[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-RULE = Rule("untranslated", check, Severity.NOTE)
+RULE = Rule("untranslated", check, Severity.NOTE, scope=Scope.PROGRAM)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.days import EARLIEST, Cycles
-from goodword.rules.rule import Finding, Rule
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,4 +88,4 @@ def _lists(program: Program) -> Iterator[tuple[Place, Sequence[date]]]:
         yield community.place.at("stance"), [each.from_ for each in community.stance]
 
 
-RULE = Rule("versions", check)
+RULE = Rule("versions", check, scope=Scope.FILE)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart
@@ -92,6 +93,17 @@ class Finder:
     def files(self, path: str) -> list[str]:
         """Names of the files in a folder; none where there is no such folder."""
         return self._inside(path)[1]
+
+    def many(self, limit: int) -> bool:
+        """Whether there are more files than so many, by those of missions alone."""
+        count = 0
+        for mission in self.folders("missions"):
+            with suppress(OSError):
+                folder = f"{self._base}missions/{mission}/claims"
+                count += len(os.listdir(folder))  # noqa: PTH208 - names are enough
+            if count > limit:
+                return True
+        return False
 
     def has(self, path: str) -> bool:
         """Whether there is something of that path."""
