@@ -117,7 +117,7 @@ class Session:
         return Snapshot(found.program, day, self.revision, people=found.people)
 
     def large_part(self, question: Question) -> Snapshot:
-        """The same of a large program, whose day is this session's from then on.
+        """The same of a large program, whose day holds from then on.
 
         Raises:
             BeyondPart: the question needs the whole, or the program is small.
