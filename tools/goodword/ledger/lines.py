@@ -48,6 +48,9 @@ class Lines:
         self._as_of = as_of
         self._limited = limited
         self._lines: dict[str, dict[Key, list[Claim]]] = {}
+        # Names by day: very many claims have few days between them.
+        self._cycles: dict[date, str] = {}
+        self._weeks: dict[date, str] = {}
 
     @cached_property
     def claims(self) -> Mapping[str, Sequence[Claim]]:
@@ -82,9 +85,17 @@ class Lines:
         if limit == TOTAL:
             return (TOTAL,)
         if limit == CYCLE:
-            return (CYCLE, person, self._terms.cycle(claim.occurred.toordinal()).name)
+            day = claim.occurred
+            cycle = self._cycles.get(day)
+            if cycle is None:
+                cycle = self._cycles[day] = self._terms.cycle(day.toordinal()).name
+            return (CYCLE, person, cycle)
         if limit == WEEK:
-            return (WEEK, person, week_of(claim.submitted).isoformat())
+            day = claim.submitted
+            week = self._weeks.get(day)
+            if week is None:
+                week = self._weeks[day] = week_of(day).isoformat()
+            return (WEEK, person, week)
         return (PERSON, person)
 
     def moved_on(self, claim: Claim) -> Lines:
