@@ -17,7 +17,7 @@ from goodword.diagnostics import Failure
 from goodword.load import load
 from goodword.model.touchpoint import Answer
 from goodword.model.touchpoint import Message as Sent
-from goodword.outbox.send.receipts import receipts
+from goodword.outbox.send.receipts import Receipts, receipts
 from goodword.relation.mail import due_again, stopped
 from goodword.resources import schemas_directory
 from goodword.source.schemas import Schemas
@@ -314,13 +314,13 @@ def test_a_secret_of_mail_is_said(
 
 
 def test_receipts_are_misread() -> None:
-    assert receipts("<a@b> accepted\n<c@d>,not-accepted # seen\n\n") == {
+    assert receipts(b"<a@b> accepted\n<c@d>,not-accepted # seen\n\n").took == {
         "<a@b>": True,
         "<c@d>": False,
     }
     for text in ("<a@b> maybe", "a@b accepted", "<a@b> accepted\n<a@b> not-accepted", "junk"):
         with pytest.raises(Failure, match=r"line [12] of the receipts"):
-            receipts(text)
+            receipts(text.encode())
     head = "2026-11-29T07:00:00+00:00 mail postfix/"
     log = (
         f"{head}smtpd[9]: connect from localhost\n"
@@ -331,8 +331,8 @@ def test_receipts_are_misread() -> None:
         f"{head}submission/smtpd[9]: disconnect\n"
         f"{head}cleanup[7]: 4ABCDF: message-id=<again@b>\n"
     )
-    assert receipts(log) == {"<taken@b>": True}
-    assert receipts("") == {}
+    assert receipts(log.encode()).took == {"<taken@b>": True}
+    assert receipts(b"") == Receipts({}, {})
 
 
 def test_a_command_of_the_page_about_sending_does_not_run(

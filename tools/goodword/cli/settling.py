@@ -22,10 +22,12 @@ from goodword.reports.report import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from goodword.cli.session import Session
     from goodword.model.program import Program
     from goodword.model.touchpoint import Touchpoint
+    from goodword.outbox.send.receipts import Receipts
 
 _LARGEST = 64 * 1024 * 1024
 
@@ -57,7 +59,9 @@ def settle(session: Session, file: str, *, complete: bool) -> int:
         file: the receipts; `-` for standard input.
         complete: the file has all that the server took, so that what is not in it was not taken.
     """
-    found = receipts(_text(file))
+    found = receipts(_content(file))
+    if complete and found.partly:
+        raise click.UsageError("--complete needs a list or a log: no mail comes of what went well")
     with alone(session.root):
         recover(session.root)
         session.sound()
@@ -65,7 +69,7 @@ def settle(session: Session, file: str, *, complete: bool) -> int:
         settled = {ACCEPTED: 0, DEFERRED: 0}
         for each in all_in_doubt(session):
             assert isinstance(each.detail, Sent)  # noqa: S101 - only messages are in doubt
-            took = found.get(each.detail.message_id or "", False if complete else None)
+            took = found.took.get(each.detail.message_id or "", False if complete else None)
             if took is not None:
                 state = ACCEPTED if took else DEFERRED
                 book.end(each.place.path, each.detail, state)
@@ -75,10 +79,26 @@ def settle(session: Session, file: str, *, complete: bool) -> int:
         f"{counted(settled[ACCEPTED], 'message')} had been sent, {settled[DEFERRED]} had not and "
         f"are due again, {left} still in doubt"
     )
+    _tell_back(session.snapshot.program, found, session.as_of)
     return int(left > 0)
 
 
-def _text(file: str) -> str:
+def _tell_back(program: Program, found: Receipts, day: date) -> None:
+    """Name what came back, with the command that notes it: nobody but a person believes a mail."""
+    for each in program.touchpoints.values():
+        identity = each.detail.message_id if isinstance(each.detail, Sent) else None
+        if identity not in found.back or each.void_by(day):
+            continue
+        assert isinstance(each.detail, Sent)  # noqa: S101 - it has an id
+        if _may_bounce(each.detail):
+            status = f" ({found.back[identity]})" if found.back[identity] else ""
+            write_line(f"{each.place.path}: came back{status}, not noted yet")
+            write_line(f"  goodword outbox --bounced '{identity}'")
+    if found.others:
+        write_line(f"{counted(found.others, 'mail')} passed over: no delivery status notification")
+
+
+def _content(file: str) -> bytes:
     try:
         with Path(file).open("rb") if file != "-" else sys.stdin.buffer as stream:
             content = stream.read(_LARGEST + 1)
@@ -86,7 +106,7 @@ def _text(file: str) -> str:
         raise Failure(f"{file}: {str(error.strerror).lower()}") from None
     if len(content) > _LARGEST:
         raise Failure("the receipts are larger than 64 MiB", "give the part that matters")
-    return content.decode("utf-8", "replace")
+    return content
 
 
 def bounce(session: Session, named: Sequence[str]) -> int:

@@ -72,8 +72,9 @@ HERE = ".goodword/outbox"
 @click.option(
     "--receipts",
     metavar="FILE",
-    help="Settle what is in doubt: lines of an id and accepted or not-accepted, or a log of "
-    "Postfix; - reads standard input.",
+    help="Settle what is in doubt: lines of an id and accepted or not-accepted, a log of "
+    "Postfix, or a mail or mbox of delivery status notifications, of which those that say that "
+    "something came back are named; - reads standard input.",
 )
 @click.option(
     "--complete",
