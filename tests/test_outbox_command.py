@@ -252,3 +252,11 @@ def test_a_broken_file_is_sent_around(root: Path, capsys: pytest.CaptureFixture[
     (root / "missions/guide/mission.yml").write_text("title: [\n", encoding="utf-8")
     assert run(root) == 3
     assert "missions/guide/mission.yml" in capsys.readouterr().err
+
+
+def test_a_key_of_a_preview_breaks_anywhere_or_makes_a_tag(root: Path, tmp_path: Path) -> None:
+    """Ids of people stay whole on a narrow page; keys break where their parts do."""
+    assert run(root, "--preview", str(tmp_path / "out")) == 0
+    page = read(tmp_path / "out")["index.html"].decode()
+    assert "decision/<wbr>guide/<wbr>2026-09-15-ana" in page
+    assert "&lt;wbr" not in page

@@ -11,7 +11,11 @@ import pytest
 from goodword.cli.outgoing import reason
 from goodword.due import DUES
 from goodword.outbox.plan import plan
+from goodword.portal.me.told import _subject
+from goodword.portal.page import Reader
+from goodword.portal.sheet import Cell
 from goodword.snapshot import Snapshot
+from goodword.texts import Texts
 from tests.conftest import ROOT
 from tests.outbox_world import ALL, FILES, FIRST, profile, season, world
 
@@ -158,3 +162,19 @@ def test_something_is_due_that_no_message_does_and_no_reason_is_given() -> None:
     assert sorted(name for name, _ in rows) == sorted(
         each.__name__.rpartition(".")[2] for each in DUES
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "cell"),
+    [
+        ({"summary": "A question", "language": "en"}, Cell("A question")),
+        (
+            {"summary": "Una pregunta\n\nHola", "language": "es"},
+            Cell("Una pregunta", language="es"),
+        ),
+        ({"template": "question", "language": "es"}, Cell("question")),
+    ],
+)
+def test_a_message_is_named_by_a_word_of_ours(facts: dict[str, str], cell: Cell) -> None:
+    """Of messages sent their own page says the subject, in the language that it has."""
+    assert _subject(facts, Reader(Texts("en"), str)) == cell

@@ -28,8 +28,15 @@ th, td { text-align: start; vertical-align: top; padding: .3rem .8rem .3rem 0;
   border-bottom: 1px solid #c3c4c7; }
 article { border: 1px solid #8c8f94; border-radius: .4rem; padding: 0 1.2rem; }
 pre { white-space: pre-wrap; border: 1px solid #8c8f94; border-radius: .4rem; padding: 1rem; }
+td { overflow-wrap: break-word; }
 td:first-child { white-space: nowrap; }
 .wide { overflow-x: auto; }
+@media (max-width: 40rem) {
+  body { margin-top: 1rem; }
+  table, tbody, tr, td { display: block; }
+  thead { position: absolute; clip-path: inset(50%); }
+  td { border: 0; padding: 0; } tr { border-bottom: 1px solid #8c8f94; padding: .5rem 0; }
+}
 @media (prefers-color-scheme: dark) {
   body { color: #e6e8ea; background: #16191c; } a { color: #6cc5c9; }
   a:focus-visible { outline-color: #6cc5c9; } dt { color: #b4b9be; }
@@ -85,7 +92,7 @@ def _index(plan: Plan, program: str, reason: Callable[[Skip], str]) -> bytes:
                 f"{each.due}",
                 each.person,
                 Markup('<a href="{}.html"><bdi>{}</bdi></a><br>{}').format(
-                    name_of(each), each.subject, each.key
+                    name_of(each), each.subject, _key(each)
                 ),
                 f"{each.channel}, {each.language}, {each.importance}",
             )
@@ -94,12 +101,17 @@ def _index(plan: Plan, program: str, reason: Callable[[Skip], str]) -> bytes:
     )
     left = _table(
         ("due", "to", "message", "why not"),
-        ((f"{each.due}", each.person, each.key, reason(each)) for each in plan.skips),
+        ((f"{each.due}", each.person, _key(each), reason(each)) for each in plan.skips),
     )
     body = Markup("<h1>{}</h1>\n<h2>To be sent: {}</h2>\n{}<h2>Not sent: {}</h2>\n{}").format(
         title, len(plan.messages), due, len(plan.skips), left
     )
     return _document(title, "en", body)
+
+
+def _key(each: Message | Skip) -> Markup:
+    """A key, which may be broken after each of its parts."""
+    return Markup("/<wbr>").join(each.key.split("/"))
 
 
 def _table(headings: Iterable[str], rows: Iterable[tuple[str | Markup, ...]]) -> Markup:

@@ -19,7 +19,7 @@ from goodword.portal.me.section import (
     words_cell,
 )
 from goodword.portal.sheet import Cell
-from goodword.texts import apart
+from goodword.texts import apart, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -181,6 +181,14 @@ def _by(each: OwnTouchpoint) -> Cell:
     return Cell(each.by or "")
 
 
+def _subject(facts: dict[str, str], reader: Reader) -> Cell:
+    """What a message was about: the first line that its record keeps, else its template."""
+    language = facts.get("language", "")
+    own = not language or primary(language) == primary(reader.texts.tag)
+    said = facts.get("summary", "").partition("\n")[0]
+    return Cell(said or facts.get("template", ""), language="" if own or not said else language)
+
+
 def messages(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Section:
     """Messages sent, and every other record of the relationship."""
     texts, record = reader.texts, mine.record
@@ -193,7 +201,7 @@ def messages(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Secti
                 (
                     day_cell(each.date, reader),
                     Cell(channel(each.channel, reader)),
-                    Cell(dict(each.facts).get("template", "")),
+                    _subject(dict(each.facts), reader),
                 )
                 for each in reversed(record.touchpoints)
                 if each.kind == "message" and dict(each.facts).get("delivery") not in NOT_SENT
