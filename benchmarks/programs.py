@@ -60,6 +60,23 @@ class Bench:
         """The large program."""
         return self.program(*LARGE)
 
+    def packed(self) -> Path:
+        """The large program with every cycle closed and packed that can be; made where missing."""
+        folder = self.work / "program-packed"
+        if not folder.is_dir():
+            print("  closing and packing the cycles of the large program", flush=True)
+            parts = folder.with_suffix(".part")
+            shutil.rmtree(parts, ignore_errors=True)
+            shutil.copytree(self.large(), parts)
+            self.forget(parts)
+            on = ("--root", parts, "cycle")
+            who = ("--by", "noor", "--as-of", DAY)
+            self.goodword(*on, "close", "2026-Q2", "--with-earlier", "--carry", "--write", *who)
+            closed = sorted(each.stem for each in (parts / "program/statements").glob("*.csv"))
+            self.goodword(*on, "pack", *closed, "--write", "--as-of", DAY)
+            parts.rename(folder)
+        return folder
+
     def goodword(self, *arguments: str | Path, code: int = 0) -> Spent:
         """Run goodword, which ends with that exit code."""
         return self.run(*goodword(), *arguments, code=code)
