@@ -274,8 +274,15 @@ def test_a_profile_that_only_looks_alike_is_taken_for_the_persons(tmp_path: Path
     commit(root)
     git(root, "mv", "influencers/mm", "influencers/emm")
     commit(root)
+    for name, gone in (("lin", "emm"), ("lin-2", "lin")):
+        text = "stage: candidate\nsince: '2026-08-15'\nlanguages: [en]\ntopics: [backup]\n"
+        text += f"accounts: {{github: {name}-x}}\n"
+        put(root, {f"influencers/{name}/profile.yml": f"name: Lin Wu\n{text}"})
+        (root / f"influencers/{gone}/profile.yml").unlink()
+        commit(root)
     past = Past.of(Repository(root))
     assert past.former("di", ()) == ()
+    assert past.former("lin-2", ()) == ()
     assert past.former("emm", ()) == ("mm",)
     assert past.former("emm", ("mm",)) == ()
 

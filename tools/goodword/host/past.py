@@ -241,12 +241,16 @@ def _renamed(repository: Repository, folders: list[str]) -> list[tuple[Version, 
 
 
 def _shares(one: Said, other: Said) -> bool:
-    """Whether two profiles say the same name, account or number."""
+    """Whether two profiles say the same account or number, or one name and no account apart."""
     names = {folded(each) for each in one.names} & {folded(each) for each in other.names}
     logins = {(where, folded(each)) for where, each in one.logins} & {
         (where, folded(each)) for where, each in other.logins
     }
-    return bool(names or logins or one.numbers & other.numbers)
+    if logins or one.numbers & other.numbers:
+        return True
+    # Two people of one name have accounts of their own where both are there.
+    apart = {where for where, _ in one.logins} & {where for where, _ in other.logins}
+    return bool(names) and not apart
 
 
 def _words(repository: Repository) -> Iterator[Word]:
