@@ -311,6 +311,14 @@ def test_new_makes_somebody_of_that_name_unasked(
     # Another person of that name has an id that somebody chose.
     assert main(["--root", str(root), *asked, "Ana Lopes", "--id", "ana-lopes-9"]) == 0
     assert main(["--root", str(root), *asked, "Anabel Lopes"]) == 0
+    many = root.with_name("many.csv")
+    many.write_text("name,id\nZoe Ray,\nAna Lopes,ana-lopes-9\nANA Lopes,\n")
+    capsys.readouterr()
+    assert main(["--root", str(root), *asked[:-1], "--from", str(many)]) == 1
+    out = capsys.readouterr().out
+    assert "influencers/ana-lopes/profile.yml: error: somebody called ANA Lopes was erased" in out
+    assert "called Ana Lopes" not in out
+    assert "Zoe" not in out
     monkeypatch.delenv("GOODWORD_INTAKE_KEY")
     capsys.readouterr()
     assert main(["--root", str(root), *asked, "Ana Lopes"]) == 0

@@ -11,12 +11,14 @@ from goodword.cli.people import KEY
 from goodword.cli.verbs import commands
 from goodword.intake.erased import kept_hashes, name_was_erased
 from goodword.reports.new_effect import new_effect
+from goodword.source.documents import read_document
 from goodword.verbs import NEW
 
 if TYPE_CHECKING:
     from goodword.actions.asked import Asked
     from goodword.actions.judging import Proposal
     from goodword.cli.writing import Writing
+    from goodword.edits import Edit
     from goodword.verbs import Verb
 
 
@@ -32,7 +34,8 @@ def _not_anew(run: Writing, asked: list[Asked], proposal: Proposal) -> Proposal:
 
     Without the program's secret nobody can know that, and the proposal says so.
     """
-    unsaid = [each for each in asked if not each.subject]
+    said = {f"influencers/{each.subject}/profile.yml" for each in asked if each.subject}
+    unsaid = [each for each in proposal.edits if each.path not in said]
     key = os.environ.get(KEY, "")
     if not key:
         note = f"whether it is somebody who was erased is known with the program's secret, in {KEY}"
@@ -40,13 +43,19 @@ def _not_anew(run: Writing, asked: list[Asked], proposal: Proposal) -> Proposal:
     problems = [
         refusal(
             edit.path,
-            f"somebody called {each.said['name']} was erased",
+            f"somebody called {name} was erased",
             "if it is another person, or they ask for it themselves, say with which --id",
         )
-        for each, edit in zip(asked, proposal.edits, strict=False)
-        if each in unsaid and name_was_erased(run.program, str(each.said["name"]), key)
+        for edit in unsaid
+        if (name := _name(edit)) and name_was_erased(run.program, name, key)
     ]
     return replace(proposal, problems=(*proposal.problems, *problems))
+
+
+def _name(edit: Edit) -> str:
+    """What a new profile says that somebody is called."""
+    value, _ = read_document(edit.new or b"", edit.path)
+    return str(value.get("name", "")) if isinstance(value, dict) else ""
 
 
 command = commands(NEW, carry_out=_carry_out)
