@@ -23,6 +23,7 @@ from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay
+from goodword.starter.example import example
 from tests.part_worlds import DAYS, PEOPLE, drawn
 
 if TYPE_CHECKING:
@@ -85,6 +86,22 @@ def test_a_thing_of_the_example_is_shown_otherwise_by_a_part_of_it() -> None:
         part = part_of(tree, SCHEMAS, Question(thing=name))
         few = Snapshot(part.program, whole.as_of, people=part.people)
         assert said(showing, few, name, tree) == said(showing, whole, name, tree), name
+
+
+def test_one_of_two_hundred_made_up_people_has_other_points_by_a_part(tmp_path: Path) -> None:
+    day = date(2026, 6, 30)
+    for path, data in example(200, 1, 5, day):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    tree = DiskTree(tmp_path)
+    program = load(tree, SCHEMAS).program
+    assert len(program.influencers) >= 200
+    whole = Snapshot(program, day)
+    make, question = ASKED["points"]
+    for person in [*program.influencers][:200]:
+        part = part_of(tree, SCHEMAS, question(person))
+        few = Snapshot(part.program, day, people=part.people)
+        assert make(few, person).value == make(whole, person).value, person
 
 
 @pytest.mark.parametrize("seed", range(6))
