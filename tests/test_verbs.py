@@ -138,5 +138,13 @@ def test_a_new_verb_takes_more_than_a_row(
     table.write_text("influencer,value-band,Value_Band\nana,modest,none\n", encoding="utf-8")
     with pytest.raises(click.UsageError, match='"value-band" and "Value_Band" are the same flag'):
         run("--from", str(table), "--summary", "A lamp")
-    with pytest.raises(click.UsageError, match="--value-band is needed, such as "):
+    with pytest.raises(click.UsageError, match=r"^--value-band is needed, such as "):
         run("ana", "--summary", "A lamp")
+    for rows, wrong in (
+        ("ana,modest\ntomo,\n", "--value-band is needed"),
+        ("ana,modest\ntom,modest\n", 'there is no influencer "tom"'),
+    ):
+        table.write_text(f"influencer,value-band\n{rows}", encoding="utf-8")
+        with pytest.raises(click.UsageError) as caught:
+            run("--from", str(table), "--summary", "A lamp")
+        assert caught.value.message.startswith(f"{table}:3: {wrong}")

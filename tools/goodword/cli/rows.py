@@ -21,8 +21,11 @@ _RUN = ("write", "branch", "from_file", "as_of", "own_id", "expect")
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
 
 
-def table_rows(context: click.Context, file: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a table as parameters; what it leaves out is as on the command line."""
+def table_rows(context: click.Context, file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of a table: where each stands, and what it says as parameters.
+
+    What a row leaves out is as on the command line.
+    """
     problems = Problems(str(file))
     try:
         with file.open("rb") as stream:
@@ -41,7 +44,7 @@ def table_rows(context: click.Context, file: Path) -> Iterator[dict[str, Any]]:
             raise click.UsageError(f"{message}; leave one of the columns out")
         columns[heading] = found
     for row in export.rows:
-        yield _row(context, row, columns, file)
+        yield f"{file}:{row.line}", _row(context, row, columns, file)
     if not export.rows:
         raise click.UsageError(f"{file}: there are no rows below the headings")
 

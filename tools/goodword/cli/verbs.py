@@ -105,7 +105,9 @@ def _command(verb: Verb, carry_out: CarryOut) -> click.Command:
 
 
 def _done(writing: Writing, verb: Verb, carry_out: CarryOut) -> int:
-    asked = [each for row in writing.rows() for each in _asked(writing, verb, row)]
+    asked = [
+        each for where, row in writing.rows() for each in _placed(where, _asked(writing, verb, row))
+    ]
     if SUBJECTS[verb.subject].once:
         _once(asked)
     proposal: Proposal = _ACTIONS[verb.action](writing.snapshot, asked, writing.session.tree)
@@ -161,6 +163,16 @@ def _type(verb: Verb, field: Field) -> click.ParamType[Any]:
     if said["type"] == "integer":
         return click.IntRange(said["minimum"], said["maximum"])
     return options.Number() if said["type"] == "number" else options.Day()
+
+
+def _placed(where: str, asked: Iterator[Asked]) -> Iterator[Asked]:
+    """The same; what is wrong with a row of a table is said with its file and line."""
+    try:
+        yield from asked
+    except click.UsageError as error:
+        if not where:
+            raise
+        raise click.UsageError(f"{where}: {error.format_message()}") from None
 
 
 def _asked(run: Writing, verb: Verb, row: Mapping[str, Any]) -> Iterator[Asked]:

@@ -96,10 +96,13 @@ class Writing:
         """What the files say."""
         return self.snapshot.program
 
-    def rows(self) -> list[dict[str, Any]]:
-        """What was asked, as the command's parameters: once, or for each row of the file."""
+    def rows(self) -> list[tuple[str, dict[str, Any]]]:
+        """What was asked, as the command's parameters: once, or for each row of the file.
+
+        With each comes where it stands, as file and line; nothing for the command line.
+        """
         file: Path | None = self.context.params.get("from_file")
-        return [self.context.params] if file is None else list(table_rows(self.context, file))
+        return [("", self.context.params)] if file is None else list(table_rows(self.context, file))
 
     def day(self, row: Mapping[str, Any]) -> date:
         """The day on which it is done."""
