@@ -125,7 +125,7 @@ def read_bits(encoded_list: str) -> bytes:
 def revoked(files: Mapping[str, bytes], credential: Mapping[str, Any]) -> bool:
     """What a verifier finds out about a credential in these files."""
     entry = credential["credentialStatus"]
-    listed = judged(files, "public/status.jwt")
+    listed = judged(files, f"public/{entry['statusListCredential'].removeprefix(URL)}")
     assert entry["statusListCredential"] == listed["id"]
     subject = listed["credentialSubject"]
     assert entry["statusPurpose"] == subject["statusPurpose"] == "revocation"

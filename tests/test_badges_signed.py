@@ -15,7 +15,7 @@ from joserfc.errors import BadSignatureError
 from joserfc.jwk import import_key
 
 from goodword.exports.openbadges.keys import Signer
-from goodword.exports.openbadges.status import SIZE, bits, places
+from goodword.exports.openbadges.status import LISTS, SIZE, bits, path_of, places
 from tests.badge_keys import secrets
 from tests.badge_world import (
     FILES,
@@ -252,7 +252,38 @@ def test_two_badges_in_one_place() -> None:
         def derived(self, what: str, *parts: str) -> bytes:
             return int(parts[1]).to_bytes(8, "big") if what == "place" else b""
 
-    assert places(["a", "b", "c"], Same()) == {"a": 0, "b": 1, "c": 2}
+    assert places(["a", "b", "c"], Same()) == {"a": (0, 0), "b": (0, 1), "c": (0, 2)}
+
+
+def test_a_badge_moves_where_an_older_one_is_revoked() -> None:
+    """Two of these names had the same place while there was one list of them all."""
+
+    class Fixed(Signer):
+        """A key that is the same in each run."""
+
+        def __init__(self) -> None:
+            """Nothing is signed with it."""
+
+        def derived(self, what: str, *parts: str) -> bytes:
+            return sha256(" ".join((what, *parts)).encode()).digest()
+
+    key = Fixed()
+    names = [f"badge {number}" for number in range(5000)]
+    before = places(names, key)
+    assert {each.part for each in before.values()} == set(range(LISTS))
+    assert len({each.bit for each in before.values()}) < len(names)
+    assert len(set(before.values())) == len(names)
+    for gone in (1000, 2500, 4000):
+        assert places(names[gone:], key).items() <= before.items()
+
+
+def test_a_list_is_missing_for_a_badge_that_holds_no_more() -> None:
+    """A verifier that finds no list cannot tell a revoked badge from a network that fails."""
+    of_nobody = made(())
+    assert {path for path in of_nobody if path.startswith("public/status/")} == {
+        f"public/{path_of(part)}" for part in range(LISTS)
+    }
+    assert all(revoked(of_nobody, each) for each in credentials(made(view())).values())
 
 
 def test_the_list_is_read_as_the_standard_has_it() -> None:

@@ -1,8 +1,8 @@
 """Badges as Open Badges 3.0: signed credentials that people hand on, and what judges them.
 
 A credential is the payload of a JWT (Open Badges 3.0, 8.2; Verifiable Credentials Data Model 2.0).
-What verifiers fetch lies in `public/`: the issuer, the key, each achievement, and the list that
-says which credentials hold. What people are given lies in `people/<id>/`, a file a badge.
+What verifiers fetch lies in `public/`: the issuer, the key, each achievement, and the lists that
+say which credentials hold. What people are given lies in `people/<id>/`, a file a badge.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.exports.openbadges.identity import identity
-from goodword.exports.openbadges.status import bits, places
+from goodword.exports.openbadges.status import LISTS, bits, path_of, places
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from goodword.audience.view import ProgramView
     from goodword.audience.view.badges import BadgeView
     from goodword.exports.openbadges.keys import Signer
+    from goodword.exports.openbadges.status import Spot
 
 CREDENTIALS = "https://www.w3.org/ns/credentials/v2"
 BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
@@ -81,7 +82,9 @@ def openbadges(
     profile = _profile(issuer)
     yield _document("issuer.json", {"@context": [CREDENTIALS, BADGES], **profile})
     yield _document("key.json", issuer.signer.public)
-    yield _credential_file(f"{PUBLIC}status.jwt", _status(issuer, bits(taken.values())), issuer)
+    for part in range(LISTS):  # also the empty ones, which say that theirs hold no more
+        found = bits(spot.bit for spot in taken.values() if spot.part == part)
+        yield _credential_file(PUBLIC + path_of(part), _status(issuer, part, found), issuer)
     achievements = {}
     for name, badge in named.items():
         achievement = _achievement(badge, issuer, texts)
@@ -174,18 +177,19 @@ def _evidence(badge: BadgeView) -> dict[str, Any]:
     return {"evidence": found} if found else {}
 
 
-def _entry(issuer: Issuer, place: int) -> dict[str, Any]:
+def _entry(issuer: Issuer, spot: Spot) -> dict[str, Any]:
+    url = issuer.at(path_of(spot.part))
     return {
-        "id": f"{issuer.at('status.jwt')}#{place}",
+        "id": f"{url}#{spot.bit}",
         "type": "BitstringStatusListEntry",
         "statusPurpose": "revocation",
-        "statusListIndex": str(place),
-        "statusListCredential": issuer.at("status.jwt"),
+        "statusListIndex": str(spot.bit),
+        "statusListCredential": url,
     }
 
 
-def _status(issuer: Issuer, found: str) -> dict[str, Any]:
-    url = issuer.at("status.jwt")
+def _status(issuer: Issuer, part: int, found: str) -> dict[str, Any]:
+    url = issuer.at(path_of(part))
     return {
         "@context": [CREDENTIALS],
         "id": url,
