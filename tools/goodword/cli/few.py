@@ -29,7 +29,7 @@ def few(verb: Verb, asked: Mapping[str, Any]) -> Question | None:
         verb: what is done. Whatever moves points is judged against everybody's.
         asked: the command's arguments and options.
     """
-    if asked["from_file"] is not None or asked.get("branch") or verb.moment:
+    if asked.get("from_file") is not None or asked.get("branch") or verb.moment:
         return None
     if verb.subject == "influencers" and verb.action == "record":
         closed = asked.get(verb.closes) if verb.closes else None
