@@ -71,6 +71,9 @@ _CLAIMS = "missions/write-a-guide/claims"
 _EARLY = "2026-08-01"
 
 PAGES: Mapping[str, Mapping[str, str | None]] = {
+    "closing-a-cycle.md": {
+        f"{_CLAIMS}/2026-02-02-ana.yml": "evidence: https://example.org/a\n",
+    },
     "closing-loops.md": {
         "program/feedback/2026-08-03-slow-export.yml": """\
 title: Slow export
@@ -119,6 +122,9 @@ steps:
 """What a page finds beside it; None is a file that it does without."""
 
 FIRST: Mapping[str, tuple[str, ...]] = {
+    "closing-a-cycle.md": (
+        "claim approve write-a-guide/2026-02-02-ana --by jon --on 2026-02-03 --write",
+    ),
     "points-by-hand.md": ("claim approve write-a-guide/2026-11-02-ana --by jon --write",),
     "rewards.md": (
         f"claim approve write-a-guide/{_EARLY}-ana --by jon --on 2026-08-03 --write",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from goodword.diagnostics import Failure
-from goodword.outbox.send.notices import notices
+from goodword.outbox.send.notices import is_mail, notices
 from goodword.outbox.send.receipts import receipts
 from tests.mail_server import TAKE_AND_DROP
 from tests.test_settling import ids, pems, states, town
@@ -129,3 +129,8 @@ def test_a_bounce_is_not_named_or_noted_unasked(
     out = capsys.readouterr().out
     assert known["ana"] not in out
     assert known["ben"] in out
+
+
+def test_a_log_whose_lines_begin_with_a_program_is_taken_for_a_mail() -> None:
+    assert not is_mail(b"postfix/smtpd[1]: start\n")
+    assert is_mail(b"Return-Path: <>\nContent-Type: multipart/report\n\n")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MAIL = re.compile(rb"\A(?:From [^\r\n]*\r?\n|[!-9;-~]{1,76}:[ \t])")
+_MAIL = re.compile(rb"\A(?:From [^\r\n]*\r?\n|[A-Za-z][A-Za-z0-9-]{0,75}:[ \t])")
 _NEXT = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\r\n]*\r?\n")
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 _ID = re.compile(r"<[^<>\s]{1,990}>")
