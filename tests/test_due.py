@@ -401,6 +401,18 @@ STORIES = {
         "--recognition members --contact staff --points members --messages all",
         words="consent to 2; they agreed to 1",
     ),
+    "nobody asked a member what they consent to": Story(
+        "consents",
+        {
+            PROFILE: MEMBER,
+            "program/policies.yml": "consents: [{version: '2', from: '2026-01-01'}]\n",
+        },
+        "2026-01-06",
+        "2026-02-04",
+        "jon",
+        "--recognition members --contact staff --points members --messages all",
+        words="ask ana what they consent to; no consent of theirs is recorded",
+    ),
     "an agreement lapses": Story(
         "ndas",
         {PROFILE: f"{MEMBER}nda: [{{{SIGNED}}}]\n"},
@@ -763,6 +775,26 @@ def test_what_one_owner_asks_of_many_is_a_line_each(tmp_path: Path) -> None:
     assert told.command.startswith("goodword feedback tell 2026-04-08-down ana ben --milestone")
     assert consents.why == "ask ana and ben to consent to 2; they agreed to 1"
     assert measures.why == "enter calls and faults of 2026-Q1, the measures of fixes"
+
+
+def test_who_has_no_consent_is_asked_later_than_the_first_or_by_a_message(tmp_path: Path) -> None:
+    """Ben joined after ana, eve is none of ours yet, and no document is in force."""
+    ben = MEMBER.replace("Ana Lopes", "Ben Cruz").replace("01-05", "03-02")
+    eve = MEMBER.replace("Ana", "Eve").replace("stage: member", "stage: invited")
+    files = {PROFILE: MEMBER, "influencers/ben/profile.yml": ben}
+    put(tmp_path, BASE | files | {"influencers/eve/profile.yml": eve})
+    loaded = load(DiskTree(tmp_path), SCHEMAS, workers=1)
+    assert loaded.diagnostics == ()
+    found = [
+        each
+        for each in all_dues(Snapshot(loaded.program, date(2026, 4, 10)))
+        if each.what == "consents"
+    ]
+    (due,) = found
+    assert (due.to, due.since, due.date) == (("ana", "ben"), date(2026, 1, 5), date(2026, 2, 4))
+    assert due.place.path == PROFILE
+    assert due.template is None
+    assert "--version" not in due.command
 
 
 TALK = {
