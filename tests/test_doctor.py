@@ -430,7 +430,7 @@ def test_a_secret_that_is_named_and_not_set_passes(around: Surroundings) -> None
 
 
 def test_a_secret_of_a_host_is_asked_for_without_one(around: Surroundings) -> None:
-    assert said(around, "secrets") == "workflows name no secrets"
+    assert said(around, "secrets").startswith("of those that workflows name the repository needs")
     lay(around.root, ".github/portal/deploy", b"rsync\n")
     assert states(around)["secrets"] == "note"
     assert "MEMBERS_LOGIN" in said(around, "secrets")
@@ -440,16 +440,34 @@ def test_a_secret_of_a_host_is_asked_for_without_one(around: Surroundings) -> No
 
 def test_a_secret_of_sending_is_asked_for_where_it_is_not_kept(around: Surroundings) -> None:
     lay(around.root, ".github/workflows/outbox.yml", b"x: ${{ secrets.SENDING_KEY }}")
-    assert said(around, "secrets") == "workflows name no secrets"
+    assert said(around, "secrets").endswith("where this does not look: SENDING_KEY")
     lay(around.root, ".github/workflows/mine.yml", b"x: ${{ secrets.SENDING_KEY }}")
     assert said(around, "secrets") == "not set: SENDING_KEY"
+
+
+def test_secrets_that_workflows_name_are_denied(around: Surroundings) -> None:
+    for name in ("intake", "publish", "outbox"):
+        lay(
+            around.root,
+            f".github/workflows/{name}.yml",
+            f"x: ${{{{ secrets.{name}_key }}}}".encode(),
+        )
+    assert said(around, "secrets") == (
+        "of those that workflows name the repository needs none; "
+        "needed once somebody was erased: intake_key; "
+        "needed where a host publishes, some of them: publish_key; "
+        "of the environment that sends, where this does not look: outbox_key"
+    )
+    for name in ("intake", "publish", "outbox"):
+        lay(around.root, f".github/workflows/{name}.yml", b"x: ${{ secrets.GITHUB_TOKEN }}")
+    assert said(around, "secrets") == "workflows name no secrets"
 
 
 def test_the_secret_of_intake_is_asked_for_before_somebody_was_erased(
     around: Surroundings,
 ) -> None:
     assert around.program is not None
-    assert "GOODWORD_INTAKE_KEY" not in said(around, "secrets")
+    assert states(around)["secrets"] == "ok"
     place = Place("program/erasures/2026-10-01-a1.yml")
     gone = Erasure(place=place, id="a1", date=date(2026, 10, 1), by="maya", hashes=("0" * 64,))
     erased = replace(around, program=replace(around.program, erasures={place.path: gone}))

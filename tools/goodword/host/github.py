@@ -11,7 +11,7 @@ from goodword.diagnostics import Failure
 from goodword.host.surroundings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from goodword.host.surroundings import Surroundings
 
@@ -23,6 +23,12 @@ INTAKE = "intake.yml"
 """What takes issues in."""
 OUTBOX = "outbox.yml"
 """What sends messages; its secrets are those of an environment, where this does not look."""
+_UNNEEDED = {
+    INTAKE: "needed once somebody was erased",
+    PUBLISH: "needed where a host publishes, some of them",
+    OUTBOX: "of the environment that sends, where this does not look",
+}
+"""What secrets are for that only one workflow names, by it, where nothing asks for them."""
 _SECRET = re.compile(rb"\bsecrets\.([A-Za-z_][A-Za-z0-9_]*)")
 _BRANCH = re.compile(r"(?!.*\.\.)[\w./-]+")
 _UNREAD = "what GitHub answers cannot be read"
@@ -95,12 +101,12 @@ def secrets(around: Surroundings) -> Finding:
     Of those that publishing names a host needs some only, so they are told and not asked for. That
     of intake is needed once somebody was erased. Sending is off by default and has its own place.
     """
-    named: dict[str, set[str]] = {}
+    every: dict[str, set[str]] = {}
     for path in around.workflows():
         for each in _SECRET.findall(around.held(path) or b""):
-            named.setdefault(each.decode(), set()).add(path.rpartition("/")[2])
-    named.pop("GITHUB_TOKEN", None)
-    named = {key: files - {OUTBOX} for key, files in named.items() if files != {OUTBOX}}
+            every.setdefault(each.decode(), set()).add(path.rpartition("/")[2])
+    every.pop("GITHUB_TOKEN", None)
+    named = {key: files - {OUTBOX} for key, files in every.items() if files != {OUTBOX}}
     hosted = around.held(DEPLOY) is not None
     program = around.program
     if program is not None and not any(each.hashes for each in program.erasures.values()):
@@ -108,7 +114,7 @@ def secrets(around: Surroundings) -> Finding:
     if not hosted:
         named = {key: files for key, files in named.items() if files != {PUBLISH}}
     if not named:
-        return Finding("ok", "workflows name no secrets")
+        return Finding("ok", _none_needed(every))
     said = f"workflows name {', '.join(sorted(named))}"
     found = _asked(around, "/actions/secrets?per_page=100", dict)
     if isinstance(found, Finding):
@@ -121,6 +127,18 @@ def secrets(around: Surroundings) -> Finding:
     return Finding(
         "wrong" if needed else "note", f"not set: {', '.join(missing)}", "gh secret set NAME"
     )
+
+
+def _none_needed(every: Mapping[str, set[str]]) -> str:
+    """That no secret of the repository is needed, with those that workflows name all the same."""
+    if not every:
+        return "workflows name no secrets"
+    said = "; ".join(
+        f"{why}: {', '.join(there)}"
+        for file, why in _UNNEEDED.items()
+        if (there := [key for key, files in sorted(every.items()) if file in files])
+    )
+    return f"of those that workflows name the repository needs none; {said}"
 
 
 def host_clock(around: Surroundings) -> Finding:
