@@ -61,4 +61,4 @@ def test_an_earlier_day_is_told_by_what_came_since(
     said = timeless(capsys.readouterr().out)
     assert "to spend until 31 January 2026" in said
     assert "on 2025-05-06: ana: " in said
-    assert "on 2027-01-01: no points for ana: nothing lasts longer" in said
+    assert "on 2027-01-01: ana: nothing lasts longer" in said

@@ -52,7 +52,7 @@ def test_a_request_goes_another_way_than_asked_granted_given_returned(
     )
     capsys.readouterr()
     for step, words in (
-        ("approve", "no points for ana: mug approved, its 60 points stay held until it is given\n"),
+        ("approve", "\nana: mug approved; its 60 points stay held until it is given\n"),
         ("fulfil", "ana: 60 spent\n"),
         ("return", "ana: 60 free again, 101 left to spend\n"),
     ):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
-from goodword.reports.no_points import reasons
+from goodword.reports.no_points import reasons, unmoved
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
@@ -40,10 +40,18 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
         elif moved or tier:
             found.append(f"{person}: {', '.join((*moved, *tier))}")
         else:
-            why = tuple(dict.fromkeys(reasons(before, after, person)))
-            nothing = f"no points for {person}"
-            found.append(f"{nothing}: {'; '.join(why)}" if why else nothing)
+            found += _nothing(before, after, person)
     return tuple(found)
+
+
+def _nothing(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
+    """Why no points of a person moved."""
+    why = tuple(dict.fromkeys(reasons(before, after, person)))
+    same = tuple(dict.fromkeys(unmoved(before, after, person)))
+    if why or not same:
+        yield f"no points for {person}" + (f": {'; '.join(why)}" if why else "")
+    if same:
+        yield f"{person}: {'; '.join(same)}"
 
 
 def _points(old: Account, new: Account) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Why an action gives a person no points, and what became of them instead, in words."""
+"""Why an action gives a person no points, or what it leaves as it was, in words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def reasons(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
-    """What each record that an action made or changed means for a person without points of it.
+    """Why each claim that an action made or changed gives a person no points.
 
     Args:
         before: the program as it is.
@@ -32,6 +32,16 @@ def reasons(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
         old = before.program.claims.get(path)
         if person in claim.people and claim is not old and claim != old:
             yield from _claim(after, claim, person)
+
+
+def unmoved(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
+    """What an action that never gives points, but moves or lengthens some, leaves as it was.
+
+    Args:
+        before: the program as it is.
+        after: the program as it would be, on the same day.
+        person: whose points are looked at.
+    """
     for redemption in after.program.redemptions_of.get(person, ()):
         was = before.program.redemptions.get(redemption.place.path)
         if redemption is not was and redemption != was:
@@ -85,7 +95,8 @@ def _redemption(after: Snapshot, redemption: Redemption) -> Iterator[str]:
     """What a step of a request leaves as it was."""
     points, reward = redemption.points, redemption.reward
     if after.redemption(redemption).state == "approved":
-        yield f"{reward} approved, its {points} points stay held until it is given"
+        unit = "point stays" if points == 1 else "points stay"
+        yield f"{reward} approved; its {points} {unit} held until it is given"
 
 
 def _extension(before: Snapshot, after: Snapshot, touchpoint: Touchpoint) -> Iterator[str]:
