@@ -81,7 +81,9 @@ def test_what_is_in_doubt_is_sent_again_or_stays_so(
     town.box.at("END", TAKE_AND_DROP, DROP)
     assert town.run(0, "outbox", "--send") == 1
     assert states(town) == {"ana": ["begun"], "ben": ["begun"], "cleo": ["begun", "accepted"]}
+    assert "earlier runs" not in capsys.readouterr().out
     assert town.run(0, "outbox", "--send") == 0
+    assert "0 in doubt\n2 of earlier runs still in doubt" in capsys.readouterr().out
     assert len(town.box.taken) == 2
     capsys.readouterr()
     assert town.run(0, "outbox") == 1

@@ -13,6 +13,7 @@ from goodword.addresses.sealed import unseal
 from goodword.cli import problems
 from goodword.cli.outgoing import planned
 from goodword.cli.output import write_line
+from goodword.cli.sent import WHY, line, told
 from goodword.diagnostics import Diagnostic, Failure
 from goodword.edits.writing import recover, write
 from goodword.intake.sheet import secret
@@ -27,7 +28,7 @@ from goodword.outbox.send.sending import Left, Letter, Run
 from goodword.outbox.send.server import server
 from goodword.outbox.send.turn import alone
 from goodword.relation.given import stands
-from goodword.relation.mail import BEGUN, DEFERRED
+from goodword.relation.mail import BEGUN, DEFERRED, all_in_doubt
 from goodword.reports.report import counted
 from goodword.snapshot import Snapshot
 from goodword.source.trees import DiskTree
@@ -47,21 +48,6 @@ if TYPE_CHECKING:
     from goodword.outbox.send.server import Server
 
 KEY = "GOODWORD_INTAKE_KEY"
-WHY = {
-    "later": "the server asks to try again later",
-    "hung-up": "the connection was lost before anything was sent",
-    "not-reached": "the run ended before it",
-    "changed": "their profile changed while this ran",
-    "not-wanted": "it is not due any more",
-    "no-smtputf8": "their address has letters beyond ASCII, and this server does not take those",
-    "no-address": "no e-mail address is kept of them",
-    "no-key": "their address cannot be opened",
-    "no-sender": "the server does not let mail come from this address",
-    "no-relay": "the server does not take mail from us",
-    "no-server": "the server cannot be reached",
-    "refused": "the server refused it for good",
-}
-"""Why a message did not go, in words."""
 
 
 class Post(NamedTuple):
@@ -140,7 +126,7 @@ def begin(session: Session, ids: Sequence[str], limit: int | None, into: Path) -
         write(session.root, begun.edits)
     left = [each for each in found if isinstance(each, Left)]
     for each in left:
-        write_line(_line(each), error=True)
+        write_line(line(each), error=True)
     several = counted(len(kept) + len(letters), "message")
     write_line(f"{several} begun; --send --begun {into} sends them")
     return int(bool(left))
@@ -165,7 +151,7 @@ def send(session: Session, ids: Sequence[str], limit: int | None, begun: Path | 
         before = _profiles(session.root)
         post = _post(session)
         if begun is not None:
-            return _told(_send_begun(post, Ahead(begun), before))
+            return told(*_send_begun(post, Ahead(begun), before))
         found = [_letter(post, each) for each in _mails(post, ids)[:limit]]
         letters = [each for each in found if isinstance(each, Letter)]
         if not _may(post, _beginning(post, letters).edits):
@@ -174,7 +160,7 @@ def send(session: Session, ids: Sequence[str], limit: int | None, begun: Path | 
         outcome.later[:0] = [each for each in found if isinstance(each, Left)]
         if not outcome.stopped:
             outcome.sent += _on_pages(post, ids)
-        return _told(outcome)
+        return told(outcome, _doubts(post))
 
 
 def _run(post: Post, before: dict[str, str], goes: Callable[[str], None] = lambda _: None) -> Run:
@@ -272,8 +258,12 @@ def _may(post: Post, edits: tuple[Edit, ...]) -> bool:
     return not found.refused
 
 
-def _send_begun(post: Post, ahead: Ahead, before: dict[str, str]) -> Outcome:
-    """Send what was begun ahead and is still due; what is not is noted as not having gone."""
+def _send_begun(post: Post, ahead: Ahead, before: dict[str, str]) -> tuple[Outcome, int]:
+    """Send what was begun ahead and is still due; what is not is noted as not having gone.
+
+    Returns:
+        What came of it, and how many messages of earlier runs are in doubt.
+    """
     begun = {
         (each.influencer, each.detail.key): each
         for each in _begun_ahead(post, ahead.read())
@@ -304,35 +294,9 @@ def _send_begun(post: Post, ahead: Ahead, before: dict[str, str]) -> Outcome:
             write_line(f"{each[0]} {each[1]}: {WHY['not-wanted']}", error=True)
     if not outcome.stopped:
         outcome.sent += _on_pages(post, ())
-    return outcome
+    return outcome, _doubts(earlier)
 
 
-def _line(left: Left) -> str:
-    answer = f" ({left.answer})" if left.answer else ""
-    return f"{left.message.person} {left.message.key}: {WHY[left.why]}{answer}"
-
-
-def _told(outcome: Outcome) -> int:
-    """Say what came of it; whether all went well is the exit code."""
-    if outcome.stopped == "no-server" and not (outcome.sent or outcome.doubt or outcome.refused):
-        raise Failure(outcome.answer, "nothing was sent; all of it stays due")
-    for each in (*outcome.later, *outcome.refused):
-        write_line(_line(each), error=True)
-    for message in outcome.doubt:
-        write_line(f"IN DOUBT: {message.person} {message.key}: {DOUBT}", error=True)
-    if outcome.stopped:
-        answer = f" ({outcome.answer})" if outcome.answer else ""
-        write_line(f"the run ended early: {WHY[outcome.stopped]}{answer}", error=True)
-    pages = sum(each.channel == PORTAL for each in outcome.sent)
-    own = f", {pages} put on people's own pages" if pages else ""
-    write_line(
-        f"{counted(len(outcome.sent) - pages, 'message')} sent{own}, {len(outcome.later)} not yet, "
-        f"{len(outcome.refused)} refused, {len(outcome.doubt)} in doubt"
-    )
-    return int(bool(outcome.later or outcome.refused or outcome.doubt or outcome.stopped))
-
-
-DOUBT = (
-    "nobody knows whether the server took it, so it is not sent again; goodword outbox --receipts "
-    "with what the server's log says settles it"
-)
+def _doubts(post: Post) -> int:
+    """How many messages of earlier runs are in doubt."""
+    return len(all_in_doubt(post.program, post.session.as_of))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.cli.output import write_line
-from goodword.cli.sending import DOUBT, clock
+from goodword.cli.sending import clock
+from goodword.cli.sent import DOUBT
 from goodword.diagnostics import Failure
 from goodword.edits.writing import recover
 from goodword.model.touchpoint import Message as Sent
@@ -17,7 +18,7 @@ from goodword.nearest import did_you_mean
 from goodword.outbox.send.keeping import Book, told_by
 from goodword.outbox.send.receipts import receipts
 from goodword.outbox.send.turn import alone
-from goodword.relation.mail import ACCEPTED, BOUNCED, DEFERRED, REFUSED, in_doubt
+from goodword.relation.mail import ACCEPTED, BOUNCED, DEFERRED, REFUSED, all_in_doubt
 from goodword.reports.report import counted
 
 if TYPE_CHECKING:
@@ -30,16 +31,6 @@ if TYPE_CHECKING:
     from goodword.outbox.send.receipts import Receipts
 
 _LARGEST = 64 * 1024 * 1024
-
-
-def all_in_doubt(session: Session) -> list[Touchpoint]:
-    """Every message of which nobody knows whether it was taken."""
-    program = session.snapshot.program
-    return [
-        each
-        for person in program.touchpoints_of
-        for each in in_doubt(program, person, session.as_of)
-    ]
 
 
 def tell_doubts(found: Sequence[Touchpoint]) -> None:
@@ -67,14 +58,14 @@ def settle(session: Session, file: str, *, complete: bool) -> int:
         session.sound()
         book = Book(session.root, session.as_of, clock(session))
         settled = {ACCEPTED: 0, DEFERRED: 0}
-        for each in all_in_doubt(session):
+        for each in all_in_doubt(session.snapshot.program, session.as_of):
             assert isinstance(each.detail, Sent)  # noqa: S101 - only messages are in doubt
             took = found.took.get(each.detail.message_id or "", False if complete else None)
             if took is not None:
                 state = ACCEPTED if took else DEFERRED
                 book.end(each.place.path, each.detail, state)
                 settled[state] += 1
-        left = len(all_in_doubt(session)) - sum(settled.values())
+        left = len(all_in_doubt(session.snapshot.program, session.as_of)) - sum(settled.values())
     write_line(
         f"{counted(settled[ACCEPTED], 'message')} had been sent, {settled[DEFERRED]} had not and "
         f"are due again, {left} still in doubt"

@@ -55,6 +55,13 @@ def in_doubt(program: Program, person: str, day: dt.date) -> tuple[Touchpoint, .
     return tuple(each for each, last in found if last.state == BEGUN)
 
 
+def all_in_doubt(program: Program, day: dt.date) -> tuple[Touchpoint, ...]:
+    """The same of everybody."""
+    return tuple(
+        each for person in program.touchpoints_of for each in in_doubt(program, person, day)
+    )
+
+
 def stopped(program: Program, person: str, day: dt.date) -> tuple[Touchpoint, Delivery] | None:
     """The newest message that failed for the address a person has now; None where mail may go."""
     failed = [

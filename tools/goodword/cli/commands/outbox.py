@@ -12,6 +12,7 @@ from goodword.cli.output import write_line
 from goodword.cli.root import find_root
 from goodword.cli.session import Session
 from goodword.portal.write import Output
+from goodword.relation.mail import all_in_doubt
 from goodword.reports.relation import known_people
 from goodword.reports.report import counted
 
@@ -139,7 +140,7 @@ def command(
     if into is not None:
         _folder(into, "messages", outgoing.files(made, program, outgoing.nobody))
     if preview is None and into is None:
-        doubts = settling.all_in_doubt(session)
+        doubts = all_in_doubt(program, session.as_of)
         options.show_report(outgoing.report(made, program, doubts, explain=explain), form)
         settling.tell_doubts(doubts)
         return int(bool(doubts))
