@@ -215,6 +215,53 @@ def test_odd_names_of_programs_are_refused(tmp_path: Path, name: str) -> None:
     assert not (tmp_path / "lake").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "begun"), [("Acme: Friends!", "2025-01-01"), ("Acme Friends", "2026-02-01")]
+)
+def test_two_programs_of_one_id_overwrite_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, begun: str
+) -> None:
+    """By their names, or of the same name; who chooses the name says that it may be replaced."""
+    lake, root = tmp_path / "lake", tmp_path / "program"
+    settings = root / "program" / "program.yml"
+    settings.parent.mkdir(parents=True)
+    text = (
+        'name: "{}"\nstarted: "{}"\ntimezone: Europe/Berlin\n'
+        "staff: [{{id: maya, name: Maya Weber}}]\n"
+    )
+    one, other = text.format("Acme Friends", "2025-01-01"), text.format(name, begun)
+    export = [
+        "--root",
+        str(root),
+        "export",
+        "parquet",
+        "--into",
+        str(lake),
+        "--as-of",
+        "2026-06-01",
+    ]
+
+    def run(what: str, *more: str) -> int:
+        settings.write_text(what, encoding="utf-8")
+        return main([*export, *more])
+
+    assert run(one) == 0
+    assert run(one) == 0
+    before = everything(lake)
+    capsys.readouterr()
+    assert run(other) == 3
+    said = capsys.readouterr().err
+    whose = f'the part of "Acme Friends", begun 2025-01-01, not of "{name}", begun {begun}'
+    assert f"program=acme-friends of the lake is {whose}" in said
+    assert "--program NAME" in said
+    assert everything(lake) == before
+    assert run(other, "--program", "others") == 0
+    assert run(one) == 0
+    assert run(other, "--program", "acme-friends") == 0
+    assert run(other) == 0
+    assert run(one) == 3
+
+
 def test_a_link_in_the_lake_leads_nowhere(tmp_path: Path) -> None:
     away = tmp_path / "away"
     away.mkdir()

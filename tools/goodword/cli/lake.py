@@ -33,7 +33,8 @@ def write_lake(
         only: names of tables; empty for all. The others are no longer there for the program.
 
     Raises:
-        Failure: there is no such table, or the lake cannot be written.
+        Failure: there is no such table, the lake cannot be written, or its part of that id is
+            another program's and nobody chose the name.
     """
     known = [each.name for each in shared_tables()]
     for each in only:
@@ -42,11 +43,14 @@ def write_lake(
                 f'a lake has no table "{each}"{one_of(each, known)}', f"it has {', '.join(known)}"
             )
     key = checked(os.environ.get(VARIABLE, ""))
-    name = program or identifier(snapshot.program.settings.name)
+    settings = snapshot.program.settings
+    name = program or identifier(settings.name)
+    begun = f", begun {settings.started}" if settings.started else ""
+    whose = f'"{" ".join(settings.name.split())}"{begun}'
     tables = set()
     made = pieces(snapshot, key, only or None)
     first = next(made)  # before anything is written: what they are made with may be missing
-    with Partitions(into, name) as lake:
+    with Partitions(into, name, whose, stated=program is not None) as lake:
         for piece in chain((first,), made):
             below = PART if piece.cycle is None else f"cycle={piece.cycle}/{PART}"
             lake.file(piece.table, below, piece.data)

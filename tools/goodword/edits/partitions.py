@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[a-z0-9](?:-?[a-z0-9])*")
 """What a program may be called in a lake."""
+_LONGEST = 400
+"""Letters that say whose a part is."""
 _STEP = re.compile(r"[A-Za-z0-9_=.-]+")
 
 
@@ -36,12 +38,15 @@ class Partitions:
     Args:
         lake: the folder that programs share.
         program: what this one is called in it.
+        whose: the program in words, by which it is told from others of that name.
+        stated: whether somebody chose the name: then the part is replaced whosever it was.
 
     Raises:
-        Failure: the name is none, the folder is something else, or it cannot be written.
+        Failure: the name is none, the folder is something else, it cannot be written, or the part
+            is another program's.
     """
 
-    def __init__(self, lake: Path, program: str) -> None:
+    def __init__(self, lake: Path, program: str, whose: str = "", *, stated: bool = True) -> None:
         if not NAME.fullmatch(program) or len(program) > 40:
             raise Failure(
                 f'"{program}" cannot be the name of a program in a lake',
@@ -51,6 +56,7 @@ class Partitions:
         self._own = f"program={program}"
         self._work = lake / f".goodword-{program}"
         self._lock = -1
+        self._whose, self._stated = whose[:_LONGEST], stated
         self._tables: dict[str, None] = {}
         self.files = 0
 
@@ -62,11 +68,25 @@ class Partitions:
             self._work.mkdir(parents=True, exist_ok=True)
             self._lock = os.open(self._work, os.O_RDONLY | os.O_NOFOLLOW)
             fcntl.flock(self._lock, fcntl.LOCK_EX)
+            self._own_part()
             self._put()
             self._clear()
         except OSError as error:
             raise self._cannot(error) from error
         return self
+
+    def _own_part(self) -> None:
+        """Refuse a part that another program has: two names may give the same id."""
+        try:
+            noted = self._noted.read_text(encoding="utf-8", errors="replace")[:_LONGEST]
+        except FileNotFoundError:
+            return  # it is new, or of a version that noted nothing
+        if not self._stated and noted != self._whose:
+            os.close(self._lock)
+            raise Failure(
+                f"{self._own} of the lake is the part of {noted}, not of {self._whose}",
+                "choose another name: --program NAME; the same one replaces that part",
+            )
 
     def __exit__(
         self,
@@ -98,10 +118,16 @@ class Partitions:
         try:
             beside = self._work / "ready~"
             beside.write_text(json.dumps(sorted(self._tables)), encoding="utf-8")
+            self._noted.write_text(self._whose, encoding="utf-8")
             beside.replace(self._ready)
             self._put()
         except OSError as error:
             raise self._cannot(error) from error
+
+    @property
+    def _noted(self) -> Path:
+        """Says whose the part is."""
+        return self._work / "whose"
 
     @property
     def _ready(self) -> Path:
