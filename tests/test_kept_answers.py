@@ -319,6 +319,27 @@ def test_patterns_that_came_and_went_while_it_was_judged_leave_no_trace(
     assert kept(root).find(ON) is None
 
 
+def test_patterns_that_git_looks_for_elsewhere_are_looked_for_here(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git takes such a path from the top of the repository, wherever the command runs."""
+    git(root, "config", "core.excludesFile", "patterns")
+    assert on_disk(root) is None
+    (root / "patterns").write_text("*.yml\n")
+    monkeypatch.chdir(root)
+    assert on_disk(root) is None
+
+
+def test_a_user_without_a_home_cannot_check(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(_: Path) -> Path:
+        raise RuntimeError
+
+    assert on_disk(root) is not None
+    monkeypatch.setattr(Path, "expanduser", lost)
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    assert on_disk(root) is None
+
+
 def test_two_changes_within_one_tick_of_the_clock_look_the_same(root: Path) -> None:
     path = root / "program/tiers.yml"
     for number in range(40):

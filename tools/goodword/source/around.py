@@ -93,12 +93,18 @@ def ignored(root: Path) -> Ignored | None:
     top, index, exclude = (root / os.fsdecode(each) for each in lines[:3])
     states: list[object] = [str(top), settings, program]
     newest, absent = 0, []
-    for path in (index, exclude, *_patterns(root, top, settings)):
+    try:
+        patterns = [*_patterns(root, top, settings)]
+    except RuntimeError:
+        return None  # nobody knows where the user's home is
+    for path in (index, exclude, *patterns):
+        if not path.is_absolute():
+            return None  # git looks for it from a folder of its own
         known = token(path)
         states.append((str(path), known))
         if known is None:
             absent.append(_above(path))
-        elif not (path.is_absolute() and stat.S_ISREG(known[0])):
+        elif not stat.S_ISREG(known[0]):
             return None  # where a link leads may change unseen
         else:
             newest = max(newest, known[-1])
@@ -125,7 +131,11 @@ def _ask(root: Path, *arguments: str) -> bytes | None:
 
 
 def _patterns(root: Path, top: Path, settings: bytes) -> Iterator[Path]:
-    """Files of patterns that hold below the root and lie outside what a walk looks at."""
+    """Files of patterns that hold below the root and lie outside what a walk looks at.
+
+    Raises:
+        RuntimeError: one lies in the home of a user who has none.
+    """
     folder = root.resolve()
     for above in (folder, *folder.parents):
         yield above / ".gitignore"
