@@ -237,6 +237,53 @@ def test_a_line_that_stands_twice_is_read_twice(one: World) -> None:
     assert "stands in line 1 already" in twice.loaded.diagnostics[0].message
 
 
+def test_a_day_that_was_seen_is_taken_for_a_folder(one: World) -> None:
+    there = packed(one)
+    pack = there.loaded.program.packed[first(there)]
+    content = there.tree.read(pack)
+    assert isinstance(content, bytes)
+    known = json.loads(content.split(b"\n")[0])
+    day = known["file"].rpartition("/")[2][:10]
+    line = written(f"{day}/{day}-ana.yml", known["says"], [])
+    more = world(Overlay(there.tree, {pack: content + line}))
+    assert "can lie in" in more.loaded.diagnostics[0].message
+    assert more.loaded.program.claims.keys() == there.loaded.program.claims.keys()
+
+
+def test_a_record_of_two_packed_files_is_read_twice(one: World) -> None:
+    there = packed(one)
+    path = first(there)
+    pack = there.loaded.program.packed[path]
+    content = there.tree.read(pack)
+    assert isinstance(content, bytes)
+    says = json.loads(content.split(b"\n")[0])["says"]
+    other = pack.replace("2026-Q1", "2026-Q2")
+    lines = there.tree.read(other)
+    assert isinstance(lines, bytes)
+    line = lines + written(path, {**says, "evidence": "https://example.org/other"}, [])
+    for added in ({}, {path: b"appeal: {date: 2026-11-20, text: They are two.}\n"}):
+        twice = world(Overlay(there.tree, {other: line, **added}))
+        found = twice.loaded.diagnostics
+        assert [each.rule for each in found] == ["packed"]
+        assert found[0].message == f"{path} is packed in {pack}:1 already"
+        assert found[0].mark is not None
+        assert (found[0].path, found[0].mark.line) == (other, line.count(b"\n"))
+        assert twice.loaded.program.claims[path].evidence[0].url != "https://example.org/other"
+
+
+def test_what_is_added_goes_to_a_broken_line_of_the_same_name(one: World) -> None:
+    there = packed(one)
+    path = first(there)
+    pack = there.loaded.program.packed[path]
+    content = there.tree.read(pack)
+    assert isinstance(content, bytes)
+    odd = content.split(b"\n")[0].replace(b'"says":', b'"says": ') + b"\n"
+    added = {path: b"appeal: {date: '2026-11-20', text: They are two.}\n"}
+    found = world(Overlay(there.tree, {pack: odd + content, **added})).loaded
+    assert [(each.path, each.rule) for each in found.diagnostics] == [(pack, "packed")]
+    assert found.program.claims[path].appeal is not None
+
+
 CLAIM: dict[str, Any] = {
     "evidence": "https://example.org/1",
     "decision": {"outcome": "approved", "by": "maya", "date": "2026-04-12", "points": 100},

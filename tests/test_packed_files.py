@@ -16,9 +16,12 @@ from goodword.actions.pack import pack
 from goodword.actions.unpack import unpack
 from goodword.cli import main
 from goodword.cli.completion import ARGUMENTS, Names
+from goodword.diagnostics import BeyondPart
 from goodword.edits.writing import recover, write
+from goodword.part import Question, part_of
+from goodword.source.packed import written
 from goodword.source.trees import DiskTree
-from tests.guard_history import FOLDER, NOON, commit, git, guarded
+from tests.guard_history import FOLDER, NOON, commit, git, guarded, schemas
 from tests.packing import asked, packed, world
 from tests.test_claim_commands import everything
 from tests.test_edits_writing import Killed, failing_at
@@ -145,6 +148,30 @@ def _merge(root: Path, branch: str) -> str:
         return git(root, "merge", "--no-edit", branch)
     except subprocess.CalledProcessError as stopped:
         return str(stopped.stdout.decode())
+
+
+def test_guard_stops_at_a_line_of_a_wrong_shape(root: Path) -> None:
+    assert run(root, "cycle", "pack", CYCLE, "--write") == 0
+    commit(root)
+    good = (root / PACK).read_bytes()
+    (root / PACK).write_bytes(written(CLAIM, {"evidence": "x", "decision": "y"}, []))
+    commit(root, at=NOON + 100)
+    assert [each.rule for each in guarded(root, "HEAD~1").found] == ["record-gone"]
+    (root / PACK).write_bytes(good)
+    commit(root, at=NOON + 200)
+    guarded(root, "HEAD~1")  # whatever is said of mending it: the program goes on
+
+
+def test_a_file_that_only_adds_is_shown_in_place_of_the_record(root: Path) -> None:
+    """A branch kept its whole file, which says nothing that the line does not say, but less."""
+    alone = (root / CLAIM).read_bytes()
+    (root / CLAIM).write_bytes(alone + BACK.encode())
+    assert run(root, "cycle", "pack", CYCLE, "--write") == 0
+    (root / CLAIM).write_bytes(alone)
+    assert world(DiskTree(root), DAY).loaded.program.claims[CLAIM].reversals
+    for name in (CLAIM, "write/2026-04-10-ana"):
+        with pytest.raises(BeyondPart):
+            part_of(DiskTree(root), schemas(), Question(thing=name))
 
 
 def test_a_cycle_that_is_open_or_unknown_is_packed(

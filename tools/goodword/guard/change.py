@@ -107,15 +107,6 @@ class Revision:
         tree = Overlay(self.tree, self.laid) if self.laid else self.tree
         return lines_of(tree, sorted(set(self.program.packed.values())))
 
-    def of_line(self, path: str) -> Any:
-        """A packed record by its line alone, without what was added; None of a broken one."""
-        found = self.lines.get(path)
-        line = line_of(found.text) if found else None
-        kind = kind_of(path)
-        if line is None or kind is None:
-            return None
-        return BY_NAME[kind].read(line.says, Place(path), self.program.settings.first_day)
-
 
 class Change:
     """What leads from one revision to another.
@@ -278,6 +269,14 @@ class Change:
         if key not in self._models:
             self._models[key] = self._read(path, blob)
         return self._models[key]
+
+    def of_line(self, revision: Revision, path: str) -> Any:
+        """A packed record by its line alone, without what was added; None of a broken one."""
+        found, kind = revision.lines.get(path), kind_of(path)
+        line = line_of(found.text) if found else None
+        if line is None or kind is None or not self._schemas.judge(kind, line.says):
+            return None
+        return BY_NAME[kind].read(line.says, Place(path), revision.program.settings.first_day)
 
     def _read(self, path: str, blob: str) -> Any:
         row = row_of(path)

@@ -33,10 +33,13 @@ def check(change: Change) -> Iterator[Breach]:
         before = change.base.lines.get(path)
         if before is not None and before.text == stands.text:
             continue
-        new = change.head.of_line(path)
+        new = change.of_line(change.head, path)
         if new is None or path not in change.head.program.packed:
             continue  # a line that cannot be read is set aside, and record-gone says so
-        old = change.base.of_line(path) if before is not None else change.base.models.get(path)
+        if before is not None:
+            old = change.of_line(change.base, path)
+        else:
+            old = change.base.models.get(path)
         if old is None:
             message = "base has no such record; a packed line holds what was on record before"
             hint = "goodword cycle unpack makes a file of it, which is reviewed as one"

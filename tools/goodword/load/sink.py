@@ -50,9 +50,9 @@ class Sink:
         self, found: Iterable[tuple[str, Document]], kinds: dict[str, str], started: date
     ) -> dict[str, str]:
         """Take packed records, which count like files: the packed file of each, by its path."""
-        where = {}
+        where: dict[str, str] = {}
         for pack, document in found:
-            where[document.path] = pack
+            where.setdefault(document.path, pack)
             kinds.setdefault(document.path, document.kind)
             self.take(document, started)
         return where

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.diagnostics import BeyondPart
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
+from goodword.source.packed_names import homes
 
 if TYPE_CHECKING:
     from goodword.part.reading import Documents
@@ -48,6 +49,8 @@ def take_thing(documents: Documents, name: str) -> Thing:
     if kind == "mission":
         documents.take(documents.records(f"missions/{path.split('/')[1]}/claims"))
     elif kind in BY_NAME:
+        if any(map(documents.finder.has, homes(path))):
+            raise BeyondPart  # it may only add to a packed record
         documents.take([path])
     else:
         raise BeyondPart

@@ -1,7 +1,8 @@
 """Records of a cycle are packed that is not closed.
 
 Packing is for what is over: a cycle with a statement, whose figures may not change any more. The
-records of an open cycle are files, which people edit side by side.
+records of an open cycle are files, which people edit side by side. So a line belongs in the packed
+file of the cycle in which the day of its name lies, not in that of another.
 
 Mend it with `goodword cycle close`, once the grace of the cycle is over, or with `goodword cycle
 unpack`.
@@ -12,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Place
-from goodword.model.plain import packed_cycle
+from goodword.model.plain import day, packed_cycle, stem
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
-    """Each packed file of a cycle that has no statement."""
+    """Each packed file of a cycle that has no statement, and each line that lies in another's."""
     program = snapshot.program
     for pack in sorted(set(program.packed.values())):
         cycle = packed_cycle(pack)
@@ -31,6 +32,16 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 Place(pack, (1,)),
                 f"{cycle} is not closed, and its records are packed",
                 f"goodword cycle unpack {cycle} makes files of them again",
+            )
+    for path, pack in program.packed.items():
+        if path in program.broken.files:
+            continue
+        own, cycle = program.cycles.of(day(stem(path)[:10])).name, packed_cycle(pack)
+        if own != cycle:
+            yield Finding(
+                Place(path),
+                f"the record is of {own}, and is packed in {pack}",
+                f"goodword cycle unpack {cycle} makes files of that again",
             )
 
 

@@ -118,17 +118,15 @@ class Finder:
             BeyondPart: there is something else in it, or a file cannot be read.
         """
         laid = self._laid.get(folder, {})
-        yield from ((name, data) for name, data in laid.items() if data is not None)
+        for name, data in laid.items():
+            if data is not None and _is_record(name):
+                yield name, data
         handle = self._open(folder)
         if handle is None:
             return
         try:
             for name in os.listdir(handle):  # noqa: PTH208 - of an open folder
-                if name[-4:] != _YAML or name[0] == ".":
-                    if is_passed_over(name):
-                        continue
-                    raise BeyondPart
-                if name not in laid:
+                if name not in laid and _is_record(name):
                     yield name, _read(name, handle)
         except OSError:
             raise BeyondPart from None
@@ -195,6 +193,19 @@ class Finder:
 
 def _data(names: set[str]) -> list[str]:
     return sorted(name for name in names if not is_passed_over(name))
+
+
+def _is_record(name: str) -> bool:
+    """Whether a file of a folder of records is one, by its name; not where it is no data.
+
+    Raises:
+        BeyondPart: it is something else, such as a file of packed records.
+    """
+    if name[-4:] == _YAML and name[0] != ".":
+        return True
+    if is_passed_over(name):
+        return False
+    raise BeyondPart
 
 
 def _read(path: str, folder: int | None = None) -> bytes:

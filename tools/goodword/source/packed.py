@@ -138,10 +138,7 @@ def read_pack(
             yield number, _aside(Stands(pack, number, text), kind, message, MEND)
         elif path in seen:
             message = f"{path} stands in line {seen[path]} already"
-            yield (
-                number,
-                _aside(Stands(pack, number, text), kind, message, "delete one of the two lines"),
-            )
+            yield number, twice(Stands(pack, number, text), kind, message)
         else:
             seen[path] = number
             yield number, judged_line(path, kind, one, Stands(pack, number, text), schemas)
@@ -265,6 +262,11 @@ def _aside(stands: Stands, kind: str, message: str, hint: str, column: int = 1) 
     place = Place(pack, (number, column) if number else ())
     found = Diagnostic(place, RULE, message, hint, mark)
     return Document(_named(text, pack, number), kind, None, _text(text), (found,))
+
+
+def twice(stands: Stands, kind: str, message: str) -> Document:
+    """A line of a record that another line holds already; where, the message says."""
+    return _aside(stands, kind, message, "delete one of the two lines")
 
 
 def _named(text: bytes, pack: str, number: int) -> str:

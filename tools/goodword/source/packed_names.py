@@ -63,22 +63,19 @@ class Lying:
         self._kind = kind
         self._cycle = name
         self._years = (name[:4], str(int(name[:4]) + 1))
-        self._known: dict[str, bool] = {}
+        self._folders: dict[str, bool] = {}
+        self._days: dict[str, bool] = {}
 
     def __call__(self, path: str) -> bool:
         """Whether a record may."""
         cut = path.rfind("/")
         folder, day, tail = path[:cut], path[cut + 1 : cut + 11], path[cut + 11 :]
-        known = self._known.get
-        return (
-            (known(folder) or self._learn(folder, self._holds(folder)))
-            and (known(day) or self._learn(day, self._is_day(day)))
-            and _is_tail(tail)
-        )
-
-    def _learn(self, part: str, fits: bool) -> bool:  # noqa: FBT001 - what is learned
-        self._known[part] = fits
-        return fits
+        holds, is_day = self._folders.get(folder), self._days.get(day)
+        if holds is None:
+            holds = self._folders[folder] = self._holds(folder)
+        if is_day is None:
+            is_day = self._days[day] = self._is_day(day)
+        return holds and is_day and _is_tail(tail)
 
     def _is_day(self, text: str) -> bool:
         try:

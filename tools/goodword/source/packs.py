@@ -11,11 +11,13 @@ from goodword.source.judged import Document
 from goodword.source.packed import (
     LARGEST,
     RULE,
+    Stands,
     index,
     judged_line,
     line_of,
     marked,
     read_pack,
+    twice,
 )
 from goodword.source.packed_names import homes, kind_of
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Mark, Pointer
     from goodword.source.added import Conflict
-    from goodword.source.packed import Line, Stands
+    from goodword.source.packed import Line
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
@@ -135,15 +137,25 @@ def read_packs(
         single: paths of files, some of which add to packed records.
         schemas: the definitions of shape.
     """
+    seen: dict[str, str] = {}
     for pack, content in tree.read_many(sorted(packs), LARGEST):
         kind = packs[pack]
-        lines: Mapping[str, Stands] = {}
-        for _, document in read_pack(pack, content, kind, schemas):
-            if document.path in single and document.stands and not isinstance(content, Diagnostic):
-                lines = lines or index(content, pack)
-                yield pack, with_added(tree, lines[document.path], kind, schemas)
+        lines: list[bytes] = []
+        for number, document in read_pack(pack, content, kind, schemas):
+            path = document.path
+            if not document.stands or isinstance(content, Diagnostic):
+                yield pack, document
+                continue
+            if path in seen or path in single:
+                lines = lines or content.split(b"\n")
+                stands = Stands(pack, number, lines[number - 1])
+                if path in seen:
+                    yield pack, twice(stands, kind, f"{path} is packed in {seen[path]} already")
+                    continue
+                yield pack, with_added(tree, stands, kind, schemas)
             else:
                 yield pack, document
+            seen[path] = f"{pack}:{number}"
 
 
 def with_added(tree: Tree, stands: Stands, kind: str, schemas: Schemas) -> Document:
