@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from goodword.formats import json, markdown
 from goodword.relation.lifetime import lifetime
 from goodword.reports.record import record_report
 from goodword.snapshot import Snapshot
+from goodword.texts import Texts
 from tests.relation_program import (
     claim,
     decided,
@@ -174,6 +176,39 @@ def test_the_example_reads_otherwise(golden: Golden) -> None:
     found, _ = example()
     golden("reports/record.md", markdown.report(record_report(found, "milan-obradovic")))
     golden("reports/record.json", json.report(record_report(found, "owen-farrow")))
+
+
+@pytest.mark.parametrize(
+    ("reads", "stages", "column"),
+    [
+        (["es"], "## etapas", "| desde | etapa |"),
+        (["fr", "nl"], "## fasen", "| vanaf | fase |"),
+        (["pt-BR", "es"], "## etapas", "| desde | etapa |"),
+        (["fr"], "## stages", "| from | stage |"),
+        ([], "## fasen", "| vanaf | fase |"),
+    ],
+)
+def test_what_is_handed_over_has_headings_that_its_person_does_not_read(
+    reads: list[str], stages: str, column: str
+) -> None:
+    """Without languages of theirs those of the program count; staff read English all the same."""
+    more = {"languages": reads} if reads else {}
+    report = record_report(snapshot(person("ana", **more), languages=["nl", "en"]), "ana")
+    handed = markdown.report(report)
+    assert f"\n{stages}\n" in handed
+    assert f"\n{column}\n" in handed
+    assert "stages" in [each.title for each in report.tables]
+    assert json.report(report) == json.report(replace(report, handed=None))
+
+
+@pytest.mark.parametrize("language", ["es", "nl", "pt"])
+def test_a_heading_of_a_record_stays_in_english(language: str) -> None:
+    english = {key: text for key, text in Texts("en").words.items() if key.startswith("record.")}
+    assert "record.title" in english
+    there = Texts(language).words
+    alike = [key for key, text in english.items() if there[key] == text]
+    allowed = {"nl": ["record.column.incident", "record.column.status"]}
+    assert alike == allowed.get(language, [])
 
 
 def test_a_file_that_holds_something_of_them_is_not_named() -> None:

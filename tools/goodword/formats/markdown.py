@@ -30,6 +30,7 @@ _LIST = re.compile(r"^(\d*)([-=.])")
 
 def report(result: Report, *, line: Line = nowhere) -> str:
     """Title, tables under their headings, and notes as paragraphs."""
+    result = result.handed() if result.handed is not None else result
     parts = [f"# {plain(result.title)}\n"]
     for table in result.tables:
         if table.title:

@@ -1,12 +1,13 @@
 """`goodword record ID`: everything kept about a person, theirs to take along.
 
-What is kept back is named with the reason.
+What is kept back is named with the reason. Headings of what is handed over are in a language that
+the person reads.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from goodword.reports.kept import kept
 from goodword.reports.kept_values import kept_values
 from goodword.reports.relation import known_people
 from goodword.reports.report import Column, Report, Table, cell, plain
+from goodword.texts import Texts, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,17 +57,21 @@ def record_report(snapshot: Snapshot, person: str) -> Report:
     known_people(snapshot, (person,))
     found = record(snapshot, person)
     files = kept(snapshot, person)
-    where = _table("where it is kept", ("file", "day", "as"), files)
     values = kept_values(snapshot, person)
-    every = (*_tables(found), where, *_kept_tables(values))
-    tables = tuple(table for table in every if table.rows)
-    title = f"record of {found.name} ({person}), {found.as_of}"
     value = {
         **_value(found),
         "files": [_file(each) for each in files],
         "kept": [_kept(each) for each in values],
     }
-    return Report(title, tables, _NOTES, value)
+
+    def made(texts: Texts) -> Report:
+        where = _table(texts, "files", ("file", "day", "as"), files)
+        every = (*_tables(found, texts), where, *_kept_tables(values, texts))
+        title = texts("record.title", name=found.name, id=person, day=f"{found.as_of}")
+        return Report(title, tuple(table for table in every if table.rows), _NOTES, value)
+
+    reads = snapshot.program.influencers[person].languages or snapshot.program.settings.languages
+    return replace(made(Texts("en")), handed=lambda: made(Texts(known(reads)[0])))
 
 
 def _file(each: Kept) -> dict[str, str | None]:
@@ -91,11 +97,12 @@ def _pointer(each: Value) -> str:
     return "".join(f"/{step}" for step in steps)
 
 
-def _kept_tables(values: tuple[Value, ...]) -> Iterator[Table]:
+def _kept_tables(values: tuple[Value, ...], texts: Texts) -> Iterator[Table]:
     """Every value that is kept, and what is kept back; no line says whether that is there."""
     yield _table(
-        "every value that is kept, and who else than you may read it",
-        ("where", "what", "value", "seen by"),
+        texts,
+        "values",
+        ("where", "what", "value", "seen_by"),
         (
             (
                 each.place if each.file == each.place.path else each.file,
@@ -108,7 +115,8 @@ def _kept_tables(values: tuple[Value, ...]) -> Iterator[Table]:
         ),
     )
     yield _table(
-        "what is kept back, and why",
+        texts,
+        "withheld",
         ("file", "what", "why"),
         ((each.file, _pointer(each), each.kept_from) for each in values if each.kept_from),
     )
@@ -144,36 +152,41 @@ def _first(words: Mapping[str, str] | None) -> str | None:
     return next(iter(words.values()), None) if words else None
 
 
-def _columns(*names: str) -> tuple[Column, ...]:
+def _columns(texts: Texts, *names: str) -> tuple[Column, ...]:
     numbers = {"points", "balance", "count", "quantity"}
-    days = {"date", "from", "occurred", "requested", "received", "last day", "day"}
+    days = {"date", "from", "occurred", "requested", "received", "last_day", "day"}
     return tuple(
         Column(
-            name,
+            texts(f"record.column.{name}"),
             "number" if name in numbers else "date" if name in days else "text",
         )
         for name in names
     )
 
 
-def _table(title: str, names: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> Table:
-    return Table(_columns(*names), tuple(rows), title)
+def _table(texts: Texts, key: str, names: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> Table:
+    title = texts(f"record.table.{key}") if key else ""
+    return Table(_columns(texts, *names), tuple(rows), title)
 
 
-def _tables(found: Record) -> Iterator[Table]:
-    yield _table("", ("field", "value"), found.profile)
-    yield _table("stages", ("from", "stage"), found.stages)
+def _tables(found: Record, texts: Texts) -> Iterator[Table]:
+    yield _table(texts, "", ("field", "value"), found.profile)
+    yield _table(texts, "stages", ("from", "stage"), found.stages)
     yield _table(
-        "consent: which field shows to whom",
+        texts,
+        "consents",
         ("from", "what"),
         ((day, _sentence(facts)) for day, facts in found.consents),
     )
-    yield _table("agreements (NDA)", ("what",), ((_sentence(facts),) for facts in found.agreements))
-    yield _table("reach", ("what",), ((_sentence(facts),) for facts in found.reach))
-    yield _table("what you gave, over all years", ("what", "count"), found.given)
-    yield _table("what you were given, over all years", ("what", "count"), found.got)
-    yield from _points(found)
     yield _table(
+        texts, "agreements", ("what",), ((_sentence(facts),) for facts in found.agreements)
+    )
+    yield _table(texts, "reach", ("what",), ((_sentence(facts),) for facts in found.reach))
+    yield _table(texts, "given", ("what", "count"), found.given)
+    yield _table(texts, "got", ("what", "count"), found.got)
+    yield from _points(found, texts)
+    yield _table(
+        texts,
         "claims",
         ("occurred", "mission", "state", "points", "reason"),
         (
@@ -182,7 +195,8 @@ def _tables(found: Record) -> Iterator[Table]:
         ),
     )
     yield _table(
-        "what you wrote beside claims",
+        texts,
+        "beside",
         ("occurred", "mission", "appeal", "disclosure", "received"),
         (
             (
@@ -197,6 +211,7 @@ def _tables(found: Record) -> Iterator[Table]:
         ),
     )
     yield _table(
+        texts,
         "redemptions",
         ("requested", "reward", "quantity", "points", "state", "from"),
         (
@@ -204,9 +219,10 @@ def _tables(found: Record) -> Iterator[Table]:
             for r in found.redemptions
         ),
     )
-    yield from _loops(found)
+    yield from _loops(found, texts)
     yield _table(
-        "records of the relationship",
+        texts,
+        "touchpoints",
         ("date", "kind", "direction", "channel", "by", "what"),
         (
             (t.date, t.kind, t.direction, t.channel, t.by, _sentence(t.facts))
@@ -214,19 +230,21 @@ def _tables(found: Record) -> Iterator[Table]:
         ),
     )
     yield _table(
+        texts,
         "events",
         ("day", "event", "came"),
         ((m.day, _first(m.title), "yes" if m.attended else "invited") for m in found.meetings),
     )
-    yield _table("what you told us in incidents", ("incident", "when", "summary"), found.heard)
+    yield _table(texts, "incidents", ("incident", "when", "summary"), found.heard)
     yield _table(
-        "perception audits",
+        texts,
+        "audits",
         ("cycle", "date", "answer"),
         ((a.cycle, a.date, _sentence(a.facts)) for a in found.answers),
     )
 
 
-def _points(found: Record) -> Iterator[Table]:
+def _points(found: Record, texts: Texts) -> Iterator[Table]:
     points = found.points
     figures: list[tuple[str, Any]] = [("tier", points.tier)] if points.tier else []
     figures += [(name, count) for name, count in points.figures if count]
@@ -236,23 +254,26 @@ def _points(found: Record) -> Iterator[Table]:
         if value is not None
     ]
     figures += [(f"last day {day}", count) for day, count in points.expiring]
-    yield _table("points", ("figure", "points"), figures)
+    yield _table(texts, "points", ("figure", "points"), figures)
     yield _table(
-        "points line by line",
+        texts,
+        "lines",
         ("date", "kind", "points", "balance", "reason"),
         ((x.date, x.kind, x.points, x.balance, x.reason) for x in points.lines),
     )
 
 
-def _loops(found: Record) -> Iterator[Table]:
+def _loops(found: Record, texts: Texts) -> Iterator[Table]:
     yield _table(
+        texts,
         "feedback",
-        ("received", "item", "outcome", "delivered", "what may be said"),
+        ("received", "item", "outcome", "delivered", "what_may_be_said"),
         ((i.received, _first(i.title), i.outcome, i.delivered, _first(i.say)) for i in found.items),
     )
     yield _table(
-        "what you were told, or are to be told by a day",
-        ("item", "milestone", "status", "date", "last day"),
+        texts,
+        "told",
+        ("item", "milestone", "status", "date", "last_day"),
         (
             (_first(i.title), t.milestone, t.status, t.date, t.due)
             for i in found.items

@@ -66,6 +66,8 @@ class Report:
         value: what JSON shows: dicts, lists, strings, numbers, booleans, None, and places.
         sheet: what CSV writes where the first table is too narrow for all of it.
         placed: further notes that name a place: what stands before it, the place, what follows.
+        handed: makes the same in the words of whom it is about, where it is theirs to take along;
+            Markdown is what they are given.
     """
 
     title: str
@@ -74,6 +76,7 @@ class Report:
     value: Any = field(default=None, compare=False)
     sheet: Table | None = None
     placed: tuple[tuple[str, Place, str], ...] = ()
+    handed: Callable[[], Report] | None = field(default=None, compare=False)
 
     def sentences(self, line: Line) -> Iterator[str]:
         """All notes, with every place as `path:line`."""
