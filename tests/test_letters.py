@@ -29,6 +29,7 @@ VALUES: Mapping[str, Value] = {
     "portal": "https://acme.example/",
     "page": "https://acme.example/me/index.html#0000-1111",
     "agreed": "2026-09-01",
+    "reply": "maya@acme.example",
     "title": "Search is slow",
     "received": "2026-09-06",
     "outcome": "…",
@@ -75,6 +76,16 @@ def test_a_letter_of_ours_reads_otherwise(language: str, golden: Golden) -> None
         made = filled(text, values)
         shown.append(f"=== {name}: {made.subject}\n{made.text}\n--- as HTML\n{made.html}\n")
     golden(f"letters/{language}.txt", "\n".join(shown))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_asks_for_an_answer_and_says_not_where(language: str) -> None:
+    """Without an address of mail it names the person, and shows no empty one."""
+    foot = Texts(language).words["letter.foot.portal"]
+    made = filled(foot, {**VALUES, "reply": ""}).text
+    assert made != filled(foot, VALUES).text
+    assert "Maya Weber" in made
+    assert "@" not in made
 
 
 _SAID = {"answer": "delivered", "reward": "fulfilled"}

@@ -18,6 +18,7 @@ from goodword.due.onboarding import every
 from goodword.model.letter import COMMON
 from goodword.model.touchpoint import Message as Sent
 from goodword.outbox.letters import chosen, spoken
+from goodword.outbox.mail import replies_to
 from goodword.outbox.messages.answers import answers
 from goodword.outbox.messages.decisions import claims, requests
 from goodword.outbox.messages.digest import digest, due_since
@@ -240,7 +241,8 @@ class _Work:
             values["page"] = plain
         body = filled(found.text, values, self._program.settings.name)
         foot = "portal" if channel == PORTAL else each.importance
-        below = filled(texts.words[f"letter.foot.{foot}"], values)
+        reply = replies_to(self._program, by)
+        below = filled(texts.words[f"letter.foot.{foot}"], {**values, "reply": reply})
         return Message(
             key=each.key,
             person=person.id,

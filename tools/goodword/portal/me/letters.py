@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.texts import primary
 
@@ -14,18 +15,32 @@ if TYPE_CHECKING:
     from goodword.portal.page import Reader
 
 
+class Part(NamedTuple):
+    """A part of a line, and where it leads; empty where it is plain text."""
+
+    text: str
+    url: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message: plain lines by paragraph; `language` where it is not the page's."""
+    """A message: lines by paragraph, each in its parts; `language` where it is not the page's."""
 
     title: str
     day: str
-    paragraphs: tuple[tuple[str, ...], ...]
+    paragraphs: tuple[tuple[tuple[Part, ...], ...], ...]
     language: str = ""
 
 
-def letters(record: Record, reader: Reader) -> Iterator[Letter]:
-    """The messages that were said on this page and nowhere else, the newest first."""
+def letters(record: Record, reader: Reader, portal: str | None) -> Iterator[Letter]:
+    """The messages that were said on this page and nowhere else, the newest first.
+
+    Args:
+        record: the person's.
+        reader: who looks, and in which words.
+        portal: its address; of what a message names this alone is led to, since others' words may
+            stand in one.
+    """
     for each in reversed(record.touchpoints):
         facts = dict(each.facts)
         if each.kind != "message" or each.channel != "portal" or "summary" not in facts:
@@ -36,6 +51,23 @@ def letters(record: Record, reader: Reader) -> Iterator[Letter]:
         yield Letter(
             title,
             reader.texts.day(each.date, "medium"),
-            tuple(tuple(lines) for lines in paragraphs if lines),
+            tuple(tuple(_parts(line, portal) for line in lines) for lines in paragraphs if lines),
             "" if primary(language) == primary(reader.texts.tag) else language,
         )
+
+
+def _parts(line: str, portal: str | None) -> tuple[Part, ...]:
+    """A line cut where an address of the portal begins and ends."""
+    if not portal:
+        return (Part(line),)
+    found, last = [], 0
+    for each in _address(portal.rstrip("/")).finditer(line):
+        found += [Part(line[last : each.start()]), Part(each[0], each[0])]
+        last = each.end()
+    return tuple(part for part in (*found, Part(line[last:])) if part.text)
+
+
+def _address(portal: str) -> re.Pattern[str]:
+    """An address of a portal, standing alone or in angle brackets, without a sentence's end."""
+    begins, ends = r"(?<![^\s<])", r"(?=[.,;:!?)]*(?:[\s<>]|$))"
+    return re.compile(rf"{begins}{re.escape(portal)}(?:/[^\s<>]*?)?{ends}")

@@ -240,7 +240,7 @@ def messages(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Secti
         ),
     )
     section = filled("messages", texts("me.between_us"), found, reader, way="events/")
-    return replace(section, letters=tuple(letters(record, reader)))
+    return replace(section, letters=tuple(letters(record, reader, view.program.url)))
 
 
 def _others(record: Record, view: View, reader: Reader) -> Iterator[tuple[Cell, ...]]:
