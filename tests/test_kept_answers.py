@@ -319,6 +319,20 @@ def test_patterns_that_came_and_went_while_it_was_judged_leave_no_trace(
     assert kept(root).find(ON) is None
 
 
+def test_what_changed_as_the_run_began_is_believed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may change again within the same tick; a clock that is held shows it on any machine."""
+    keep(root)
+    for path in (root / "program/tiers.yml", root / "influencers/ana"):
+        path.chmod(0o700)
+        begun = path.stat().st_ctime_ns
+        for later, believed in ((0, False), (1, True)):
+            monkeypatch.setattr(answers, "_begin", lambda *_, at=begun + later: at)
+            keep(root)
+            assert (kept(root).find(ON) is not None) == believed, (path, later)
+
+
 def test_patterns_that_git_looks_for_elsewhere_are_looked_for_here(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -412,6 +426,7 @@ def test_another_tool_says_what_the_first_one_said(
         lambda: monkeypatch.syspath_prepend(copied / "sub"),
         (copied / "sub/acme-1.0.dist-info").mkdir,
         lambda: monkeypatch.setattr(os, "geteuid", lambda: 4242),
+        lambda: monkeypatch.setattr(os, "getgroups", lambda: [4242]),
         lambda: monkeypatch.setattr(answers, "_FORMAT", 0),
     ):
         change()
