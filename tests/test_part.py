@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from goodword.diagnostics import BeyondPart, Failure
 from goodword.formats import REPORTS
 from goodword.load import load
 from goodword.model.program import KINDS
 from goodword.part import Question, part_of
+from goodword.relation.referrals import circles
 from goodword.reports.points import points_report
 from goodword.reports.record import record_report
 from goodword.reports.relation import relation_report
@@ -127,3 +129,24 @@ def test_whoever_has_to_do_with_others_is_said_something_else_of_by_a_part(
                     answered += 1
                     assert found == whole, (report, person, day)
     assert answered > 100, "nearly nothing was answered by a part"
+
+
+def test_three_who_brought_each_other_in_a_circle_brought_somebody_by_a_part(
+    tmp_path: Path,
+) -> None:
+    world = drawn(random.Random(1))  # noqa: S311 - a made-up world is no secret
+    files = {path: data for path, data in world.items() if path.endswith("program.yml")}
+    ring, day = PEOPLE[:3], date(2025, 6, 1)  # within a year of their joining
+    for person, brought in zip(ring, (*ring[1:], ring[0]), strict=True):
+        path = f"influencers/{person}/profile.yml"
+        profile = {**yaml.safe_load(world[path] or b""), "referred_by": brought}
+        files[path] = yaml.safe_dump(profile).encode()
+    tree = Overlay(DiskTree(tmp_path), files)
+    program = load(tree, SCHEMAS).program
+    assert circles(program).keys() >= {*ring}
+    make, question = ASKED["relation"]
+    for person in ring:
+        part = part_of(tree, SCHEMAS, question(person))
+        whole = said(make, Snapshot(program, day), person, tree)
+        few = Snapshot(part.program, day, people=part.people)
+        assert said(make, few, person, tree) == whole, person
