@@ -147,12 +147,14 @@ def _notes(packings: Sequence[_Packing]) -> Iterator[str]:
     commented = sum(each.commented for each in packings)
     if commented:
         yield (
-            f"comments of {commented} of the files stand in their lines; goodword cycle unpack"
+            f"comments of {commented} {'file' if commented == 1 else 'files'} stand in their lines;"
+            " goodword cycle unpack"
             " gives them back at the head of each file"
         )
     for each in packings:
         if each.left:
-            yield f"{each.left} records of {each.cycle} stay files: {_STAY}"
+            stay = "record of {} stays a file" if each.left == 1 else "records of {} stay files"
+            yield f"{each.left} {stay.format(each.cycle)}: {_STAY}"
         yield from (f"{path} stays a file: no line can hold it" for path in each.kept)
 
 
