@@ -66,6 +66,8 @@ DEAR = (
     *("any_day", "referees", "hostile_texts", "agenda", "leak_builds", "workflow_steps"),
     *("noninterference", "hostile_live", "killed_commands", "portal_browser", "determinism"),
     *("portal_whole", "own_page_people", "output", "feedback_commands", "init", "ledger_room"),
+    *("chain_killed", "sender_killed", "outbox_workflow", "lake", "part", "kept_answers"),
+    *("packed_files", "erase_any_history", "upgrade_killed", "erase_everybody"),
 )
 """Files of tests that take longest, the dearest first: with several processes that each take one
 file after the other, none of these is begun when all others have ended."""
