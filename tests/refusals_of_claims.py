@@ -63,7 +63,7 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
     ],
     'actions/reverse: "{}" is not one of its people': [
         (
-            "reversed-beyond",
+            "shares-add-up",
             {
                 CLAIM: reversal()[CLAIM].replace("shares: {ana: 100}", "shares: {ben: 100}"),
             },

@@ -37,6 +37,10 @@ LATER = date(2031, 11, 15)
 BESIDE = {"expected.txt", "absent.txt", "silent.txt"}
 
 
+OF_READING = {"packed"}
+"""Rules that reading a file states, so that they have no row in RULES, and cases all the same."""
+
+
 def folders() -> list[Path]:
     return sorted(
         case
@@ -109,8 +113,9 @@ def test_a_near_miss_is_spoken_of(case: Path) -> None:
 
 
 def test_a_rule_has_no_case_on_which_it_bites_or_no_near_miss() -> None:
-    assert {rule.name for rule in RULES} == {case.parent.name for case in case_folders()}
-    assert {rule.name for rule in RULES} == {case.parent.name for case in near_misses()}
+    judged = {rule.name for rule in RULES}
+    assert judged | OF_READING == {case.parent.name for case in case_folders()}
+    assert judged | OF_READING == {case.parent.name for case in near_misses()}
 
 
 def test_a_rule_has_no_manual() -> None:

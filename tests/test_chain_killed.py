@@ -42,6 +42,18 @@ class Died(Exception):
     """A part of the chain was killed."""
 
 
+def ended(group: int) -> None:
+    """Wait until no process of a group is left."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.005)
+    raise AssertionError
+
+
 class Machine:
     """A clone of the program, its list of what was begun, and what it is killed at.
 
@@ -64,10 +76,12 @@ class Machine:
             cwd=self.town.root,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         ) as process:
             if after is not None:
                 time.sleep(after)
                 process.kill()
+        ended(process.pid)  # what receives a push goes on when the one who pushes is dead
         if process.returncode < 0:
             raise Died
         assert process.returncode == 0, arguments

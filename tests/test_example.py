@@ -163,7 +163,8 @@ def test_a_kind_that_the_small_example_leaves_out() -> None:
         if (row := row_of(path.relative_to(SMALL).as_posix()))
     }
     assert kinds == DOCUMENTS
-    assert {row.kind for row in ROWS} - kinds == {"message", "statement", "contact"}
+    packed = {"packed-claim", "packed-redemption", "packed-touchpoint"}
+    assert {row.kind for row in ROWS} - kinds == {"message", "statement", "contact", *packed}
 
 
 def test_a_smallest_program_that_has_grown() -> None:

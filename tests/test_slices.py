@@ -50,6 +50,16 @@ ODD = {
 }
 
 
+COPIED = "GOODWORD_TEST_COPIED"
+"""Set in the process in which processes that read are copies of it."""
+BOTH_WAYS = (
+    "test_workers_read_something_else",
+    "test_workers_see_what_lies_below_a_change",
+    "test_a_process_that_dies_costs_a_document",
+    "test_a_process_outlives_the_one_that_asks",
+)
+
+
 @pytest.fixture(scope="module")
 def schemas() -> Schemas:
     return Schemas.load(schemas_directory())
@@ -73,14 +83,30 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slices, "_LONGEST", 100)
 
 
-@pytest.fixture(params=["copied", "started anew"])
-def made(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> str:
     """How the processes that read come to be."""
-    copied = request.param == "copied"
-    if copied and not can_copy():
-        pytest.skip("only on Linux, and in a process without threads")
+    copied = COPIED in os.environ
+    assert can_copy() or not copied
     monkeypatch.setattr(workers, "can_copy", lambda: copied)
-    return str(request.param)
+    return "copied" if copied else "started anew"
+
+
+@pytest.mark.skipif(COPIED in os.environ, reason="this is the process that it starts")
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is copied")
+def test_copies_of_a_process_do_otherwise() -> None:
+    """In a process of its own: whoever ran before here may have left a thread."""
+    asked = ["-q", "-n", "0", "-p", "no:cacheprovider", __file__, "-k", " or ".join(BOTH_WAYS)]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *asked],
+        env=os.environ | {COPIED: "1"},
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert f"{len(BOTH_WAYS)} passed" in done.stdout
 
 
 def items(tree: Tree) -> list[tuple[str, str]]:
