@@ -13,6 +13,7 @@ import pytest
 
 from goodword.cli import main
 from goodword.cli.session import Session
+from goodword.diagnostics import BeyondPart
 from tests.conftest import ROOT
 from tests.reading_commands import asked, formats
 from tests.test_cases import BASE
@@ -21,9 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from goodword.part import Question
+    from goodword.snapshot import Snapshot
+
 PROGRAMS = 200
 COMMITS = 20
 """Every so many programs come out of a commit."""
+EVERY_PART = 5
+"""Of every so many programs a part is read where a command takes one."""
 ELSEWHERE = "probe"
 """Reads no program: it asks a portal on a host."""
 OF_COMMITS = {"blame": (), "diff": ("HEAD~1", "HEAD"), "guard": ("HEAD~1", "HEAD")}
@@ -161,7 +167,10 @@ def committed(root: Path, message: str) -> None:
 
 @pytest.fixture
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read a program once for all its commands: what they make of it is the subject."""
+    """Read a program once for all its commands: what they make of it is the subject.
+
+    Some take a part of it, of every fifth program here; that it is alike is shown elsewhere.
+    """
     known: dict[tuple[object, ...], object] = {}
     newest: list[Path] = []
 
@@ -179,6 +188,14 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return property(get)
 
+    read = Session.part
+
+    def part(session: Session, question: Question) -> Snapshot:
+        if int(session.root.name) % EVERY_PART:
+            raise BeyondPart
+        return read(session, question)
+
+    monkeypatch.setattr(Session, "part", part)
     monkeypatch.setattr(Session, "loaded", kept("loaded", "revision"))
     monkeypatch.setattr(Session, "snapshot", kept("snapshot", "revision", "as_of"))
 
