@@ -346,8 +346,12 @@ def test_who_is_new_is_owed_nothing_or_nobody_s(
     assert main(["--root", str(room), "agenda", "--days", "30", "--format", "json", *TODAY]) == 0
     (jon,) = json.loads(capsys.readouterr().out)["owners"]
     told = {(each["kind"], *each["to"], jon["owner"], each["due"]) for each in jon["due"]}
-    # The candidate is told of being listed; the member of long ago is not called at once.
-    assert told == {("candidates", "jurgen-wolf", "jon", "2026-12-28")}
+    # The candidate is told of being listed; the member of long ago is not called at once, and
+    # asked what they consent to from the day on which the program began here.
+    assert told == {
+        ("candidates", "jurgen-wolf", "jon", "2026-12-28"),
+        ("consents", "ana-lopes", "jon", "2026-12-01"),
+    }
     assert main(["--root", str(room), "routing", "--format", "json", *TODAY]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["people"], found["open"], found["routes"]) == (2, 0, [])

@@ -88,7 +88,8 @@ def _missing(snapshot: Snapshot) -> Iterator[Due]:
     asked: dict[str, list[tuple[date, str]]] = {}
     for person in program.influencers.values():
         if person.consent_on(day) is None and person.stage_on(day) in _STAGES:
-            since = joined_on(person, day)
+            # Who was inside before the program began here is asked from then on.
+            since = max(joined_on(person, day), program.settings.first_day)
             asked.setdefault(owner(snapshot, person.id), []).append((since, person.id))
     for who, found in asked.items():
         people = tuple(person for _, person in found)
