@@ -92,7 +92,6 @@ def made(monkeypatch: pytest.MonkeyPatch) -> str:
     return "copied" if copied else "started anew"
 
 
-@pytest.mark.skipif(COPIED in os.environ, reason="this is the process that it starts")
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is copied")
 def test_copies_of_a_process_do_otherwise() -> None:
     """In a process of its own: whoever ran before here may have left a thread."""

@@ -11,8 +11,11 @@ from goodword.source.documents.remarks import remarks
 from goodword.source.schemas.visible import trimmed
 
 if TYPE_CHECKING:
-    from goodword.diagnostics import Pointer
+    from collections.abc import Callable, Iterable
+
+    from goodword.diagnostics import Mark, Pointer
     from goodword.source.schemas import Schemas
+    from goodword.source.schemas.explain import Problem
 
 
 class Document(NamedTuple):
@@ -54,17 +57,31 @@ def judged(path: str, kind: str, content: bytes | Diagnostic, schemas: Schemas) 
                 warned = remarks(content, path)
                 text = content.decode("utf-8", "replace") if warned else ""
                 return Document(path, kind, value, text, warned)
-        problems = tuple(
-            Diagnostic(
-                Place(path, tuple(each.pointer), each.key),
-                "schema",
-                each.message,
-                each.hint,
-                locate(content, tuple(each.pointer), key=each.key),
-            )
-            for each in schemas.explain(kind, shown, lambda at: _word(content, at), value)
-        )
+        said = schemas.explain(kind, shown, lambda at: _word(content, at), value)
+        problems = of_shape(path, said, lambda at, key: locate(content, at, key=key))
     return Document(path, kind, value, content.decode("utf-8", "replace"), problems)
+
+
+def of_shape(
+    path: str, problems: Iterable[Problem], mark: Callable[[Pointer, bool], Mark | None]
+) -> tuple[Diagnostic, ...]:
+    """What a schema has against a document.
+
+    Args:
+        path: the document's name.
+        problems: what the schema says.
+        mark: where a value stands, or its key.
+    """
+    return tuple(
+        Diagnostic(
+            Place(path, at := tuple(each.pointer), each.key),
+            "schema",
+            each.message,
+            each.hint,
+            mark(at, each.key),
+        )
+        for each in problems
+    )
 
 
 def _word(content: bytes, pointer: Pointer) -> str:

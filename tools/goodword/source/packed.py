@@ -18,7 +18,7 @@ from msgspec.json import Decoder, Encoder
 from goodword.diagnostics import Diagnostic, Mark, Place
 from goodword.source.characters import REFUSED
 from goodword.source.documents import LIMIT, locate, read_document
-from goodword.source.judged import Document
+from goodword.source.judged import Document, of_shape
 from goodword.source.packed_names import Lying, homes
 from goodword.source.schemas.visible import trimmed
 
@@ -199,16 +199,8 @@ def judged_line(path: str, kind: str, one: Line, stands: Stands, schemas: Schema
         shown = one.says
     if read_document(stands.text, stands.pack)[1]:
         return _broken(stands.pack, stands.number, kind, stands.text)  # it is too deep, or too much
-    problems = tuple(
-        Diagnostic(
-            Place(path, tuple(each.pointer), each.key),
-            "schema",
-            each.message,
-            each.hint,
-            marked(stands, tuple(each.pointer), key=each.key),
-        )
-        for each in schemas.explain(kind, shown, None, one.says)
-    )
+    said = schemas.explain(kind, shown, None, one.says)
+    problems = of_shape(path, said, lambda at, key: marked(stands, at, key=key))
     return Document(path, kind, one.says, stands.text.decode("utf-8", "replace"), problems)
 
 
