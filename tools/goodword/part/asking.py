@@ -130,14 +130,10 @@ def _take_stock(documents: Documents, people: Collection[str]) -> None:
     rewards = stocked(documents.program, people)
     if not rewards:
         return
-    held, finder = holding(rewards), documents.finder
-    found = []
-    for person in finder.folders("influencers"):
-        folder = f"influencers/{person}/redemptions"
-        for name, data in finder.contents(folder):
-            if name[11:].partition(".")[0] in rewards or held(data):
-                found.append(f"{folder}/{name}")
-    documents.take(found)
+    held = holding(rewards)
+    documents.take_of_everybody(
+        "redemptions", lambda name, data: name[11:].partition(".")[0] in rewards or held(data)
+    )
 
 
 def _take_naming(documents: Documents, people: Collection[str], *, staff: bool) -> frozenset[str]:

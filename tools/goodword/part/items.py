@@ -67,11 +67,5 @@ def _targets(documents: Documents, names: Iterable[str]) -> set[str]:
 
 def _take_answers(documents: Documents, items: Collection[str]) -> None:
     """Take the touchpoints of everybody that name one of these."""
-    held, finder = holding(items), documents.finder
-    found = []
-    for person in finder.folders("influencers"):
-        folder = f"influencers/{person}/touchpoints"
-        for name, data in finder.contents(folder):
-            if held(data):
-                found.append(f"{folder}/{name}")
-    documents.take(found)
+    held = holding(items)
+    documents.take_of_everybody("touchpoints", lambda _, data: held(data))

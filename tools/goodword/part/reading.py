@@ -17,7 +17,7 @@ from goodword.source.ignoring import ignores
 from goodword.source.reading import read_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from goodword.diagnostics import Diagnostic
     from goodword.source.schemas import Schemas
@@ -67,6 +67,21 @@ class Documents:
     def records(self, folder: str) -> Iterable[str]:
         """Paths of the documents in a folder."""
         return [f"{folder}/{name}" for name in self.finder.files(folder)]
+
+    def take_of_everybody(self, folder: str, wanted: Callable[[str, bytes], bool]) -> None:
+        """Read the records of everybody in one of their folders that are wanted.
+
+        Args:
+            folder: its name, such as touchpoints.
+            wanted: asked of a file's name and bytes.
+        """
+        people = (f"influencers/{each}/{folder}" for each in self.finder.folders("influencers"))
+        self.take(
+            f"{own}/{name}"
+            for own in people
+            for name, data in self.finder.contents(own)
+            if wanted(name, data)
+        )
 
     def take(self, paths: Iterable[str]) -> bool:
         """Read documents, and the kept facts of contacts, that were not read yet.
