@@ -284,6 +284,42 @@ def test_an_edit_after_which_another_answer_is_kept(
     assert any(told)
 
 
+def test_what_git_tracks_has_everything_read_again(
+    root: Path, check: Callable[..., Said], told: list[bool]
+) -> None:
+    """Where no file fits a pattern, git's index says nothing of what is ignored."""
+    append(root / "program/tiers.yml")
+    check("--as-of", DAY)
+    for command in (("add", "--all"), ("commit", "--quiet", "--message", "x"), ("status",)):
+        git(root, *command)
+        told.clear()
+        assert check("--as-of", DAY) == check("--as-of", DAY, kept=False)
+        assert told == [True], command
+
+
+def test_what_git_ignores_by_its_index_is_taken_for_what_it_ignored(
+    root: Path, check: Callable[..., Said], told: list[bool]
+) -> None:
+    mission = root / "missions/write-a-guide/mission.yml"
+    append(mission, "oddly: 1\n")
+    (root / ".gitignore").write_text("mission.yml\n")
+    said = []
+    for command in (("rm", "--cached", "--quiet"), ("add", "--force"), ("rm", "--cached", "-q")):
+        git(root, *command, str(mission))
+        said.append(check("--as-of", DAY))
+        assert said[-1] == check("--as-of", DAY, kept=False)
+    assert said[0] == said[2] != said[1]
+    assert told == [False] * 3
+    (root / ".gitignore").unlink()
+    (root / "missions/.gitignore").write_text("mission.yml\n")
+    git(root, "add", "--all", "--force")
+    (root / "missions/.gitignore").unlink()
+    git(root, "rm", "--cached", "--quiet", str(mission))
+    before = check("--as-of", DAY)
+    git(root, "update-index", "--skip-worktree", "missions/.gitignore")
+    assert check("--as-of", DAY) == check("--as-of", DAY, kept=False) != before
+
+
 def test_a_change_while_it_was_judged_leaves_no_trace(root: Path) -> None:
     path = root / "program/tiers.yml"
     data, known = path.read_bytes(), path.stat()

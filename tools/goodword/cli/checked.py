@@ -89,7 +89,10 @@ def _found(session: Session, kept: Answers | None) -> Answer:
     program = session.loaded.program
     if kept is not None and not isinstance(session.tree, Overlay):
         logo = program.settings.portal.logo if session.revision is None else None
-        kept.keep(session.as_of, answer, zone=program.zone, beside=_way(session.root, logo))
+        beside = _way(session.root, logo)
+        ignores = session.tree.ignores if isinstance(session.tree, DiskTree) else None
+        index = kept.files.weighed(ignores=ignores) if kept.files else None
+        kept.keep(session.as_of, answer, zone=program.zone, beside=beside, index=index)
     return answer
 
 

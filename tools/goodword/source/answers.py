@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from goodword.diagnostics import Diagnostic, Mark, Place, Severity
-from goodword.source.around import ignored, tool
+from goodword.source.around import fits_none, hides_patterns, ignored, tool
 from goodword.source.sealed import Bundles, folder_of, user_secret
 from goodword.source.stats import look, token
 from goodword.source.trees.listing import beside_roots
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from goodword.source.around import Ignored
     from goodword.source.repository import Repository
 
 FOLDER = Path(".goodword", "answers")
@@ -40,7 +41,7 @@ LARGEST = 8 * 1024 * 1024
 """Bytes of an answer; more is not kept."""
 LOOKED_AT = ("program", "influencers", "missions", "site", "schemas")
 """Folders of a program from which `check` reads."""
-_FORMAT = 1
+_FORMAT = 2
 _SETTLED = 60 * 10**9
 """Nanoseconds before a run in which the tool must not have changed: it was read as that began."""
 _TICK, _TICKS = 0.005, 5
@@ -48,6 +49,8 @@ _TICK, _TICKS = 0.005, 5
 _UNREAD = "tree"
 """The rule of what could not be read."""
 _ZONE = "zone"
+Index = tuple[str, bool] | list[Any] | None
+"""What the file system knew of git's index, and whether that is all the same."""
 
 
 class Answer(NamedTuple):
@@ -72,13 +75,22 @@ class Answers:
         name: of the state.
         begun: nanoseconds since 1970 before which all that decides must have changed last.
         still: whether what was made of it since may be kept.
+        files: what is known of its files; None of a commit, whose id says it all.
     """
 
-    def __init__(self, kept: Bundles, name: str, begun: int, still: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        kept: Bundles,
+        name: str,
+        begun: int,
+        still: Callable[[], bool],
+        files: Files | None = None,
+    ) -> None:
         self._kept = kept
         self._name = name
         self._begun = begun
         self._still = still
+        self.files = files
         self._known = kept.read(name) or {}
 
     @property
@@ -97,14 +109,22 @@ class Answers:
         text = self._known.get(day.isoformat())
         if text is None:
             return None
-        beside, files, rules, rows = json.loads(text)
+        beside, index, files, rules, rows = json.loads(text)
         if any(list(token(path) or ()) != known for path, known in beside):
             return None
-        return Answer(tuple(_diagnostic(row) for row in rows), files, rules)
+        if self.files is not None and not self.files.same_index(index):
+            return None
+        return Answer(tuple(map(diagnostic_of, rows)), files, rules)
 
     def keep(
-        self, day: date, answer: Answer, *, zone: ZoneInfo, beside: Sequence[Path] = ()
-    ) -> None:
+        self,
+        day: date,
+        answer: Answer,
+        *,
+        zone: ZoneInfo,
+        beside: Sequence[Path] = (),
+        index: Index = None,
+    ) -> bool:
         """Keep what was found, where nothing that decides it can have changed meanwhile.
 
         Args:
@@ -112,21 +132,61 @@ class Answers:
             answer: what.
             zone: the program's, which says what day it is.
             beside: files that were read and lie outside the folders that are looked at.
+            index: what `Files.weighed` gave; None where git's index says what is ignored.
+
+        Returns:
+            whether it may be kept.
         """
         if any(each.rule == _UNREAD for each in answer.found) or not self._still():
-            return  # what could not be read today may be tomorrow, and nothing tells
+            return False  # what could not be read today may be tomorrow, and nothing tells
         known = [(str(path), token(path)) for path in beside]
         if any(each is None or not self._begun > each[-1] for _, each in known):
-            return
-        rows = [_row(each) for each in answer.found]
-        text = json.dumps([known, answer.files, answer.rules, rows]).encode()
+            return False
+        if index is None and self.files is not None:
+            index = (self.files.around.tracked, False)
+        rows = [row_of(each) for each in answer.found]
+        text = json.dumps([known, index, answer.files, answer.rules, rows]).encode()
         if len(text) > LARGEST:
-            return
+            return False
         days = {name: data for name, data in self._known.items() if name != _ZONE}
         days = {day.isoformat(): text} | {k: v for k, v in days.items() if k != day.isoformat()}
         newest = dict(islice(days.items(), MOST_DAYS))
         self._known = {_ZONE: zone.key.encode()} | newest
         self._kept.write(self._name, self._known)
+        return True
+
+
+class Files(NamedTuple):
+    """What is known of the files of a folder, and of what decides beside them.
+
+    Args:
+        root: the folder.
+        folders: what was seen in each of its folders.
+        around: what decides which files git ignores.
+        state: all that decides beside the files and git's index.
+    """
+
+    root: Path
+    folders: dict[str, bytes]
+    around: Ignored
+    state: tuple[object, ...]
+
+    def weighed(self, *, ignores: bool | None) -> Index:
+        """Git's index as it is, and whether it is all the same.
+
+        It is where no file fits a pattern of what git is to ignore.
+
+        Args:
+            ignores: whether git ignores a file; None where that is not known.
+        """
+        return self.around.tracked, ignores is False and fits_none(self.root)
+
+    def same_index(self, kept: Index) -> bool:
+        """Whether git ignores what it did when its index was that."""
+        if kept is None:
+            return False
+        then, free = kept
+        return then == self.around.tracked or (free and not hides_patterns(self.root))
 
 
 def on_disk(root: Path) -> Answers | None:
@@ -152,8 +212,9 @@ def on_disk(root: Path) -> Answers | None:
     def still() -> bool:
         return sound and _beside(root) == beside and ignored(root) == around
 
-    state = ("disk", seen.digest.hex(), around.state, beside.names, made.state)
-    return Answers(kept, _name(state), begun, still)
+    state = ("disk", around.state, beside.names, made.state)
+    files = Files(root, seen.folders, around, state)
+    return Answers(kept, _name((*state, seen.digest.hex())), begun, still, files)
 
 
 def of_commit(root: Path, commit: str, repository: Repository) -> Answers | None:
@@ -227,7 +288,8 @@ def _name(state: object) -> str:
     return blake2b(repr((_FORMAT, state)).encode(errors="surrogateescape")).hexdigest()[:64]
 
 
-def _row(each: Diagnostic) -> list[object]:
+def row_of(each: Diagnostic) -> list[object]:
+    """A diagnostic as what JSON can say."""
     mark = each.mark and [
         each.mark.line,
         each.mark.column,
@@ -239,7 +301,8 @@ def _row(each: Diagnostic) -> list[object]:
     return [place, each.rule, each.message, each.hint, mark, each.severity.value]
 
 
-def _diagnostic(row: list[Any]) -> Diagnostic:
+def diagnostic_of(row: list[Any]) -> Diagnostic:
+    """A diagnostic that `row_of` wrote down."""
     (path, pointer, key), rule, message, hint, mark, severity = row
     place = Place(path, tuple(pointer), key)
     return Diagnostic(place, rule, message, hint, mark and Mark(*mark), Severity(severity))

@@ -19,9 +19,10 @@ from goodword.diagnostics import Failure
 from goodword.resources import own_folders
 from goodword.source.repository import answer, refusal, start
 from goodword.source.stats import look, token
+from goodword.source.trees.listing import ROOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _COMPILED = frozenset({"__pycache__"})
 
@@ -64,18 +65,21 @@ class Ignored(NamedTuple):
 
     Args:
         state: a value that is another when that may be.
+        tracked: what the file system knows of git's index, which says what is tracked. That
+            matters only where a file fits a pattern: what is tracked is never ignored.
         newest: nanoseconds since 1970 at which the last of its files changed.
         absent: what the file system knows of where files would come that are not there; it
             changes when one comes and goes again, and much else changes it too.
     """
 
     state: str
+    tracked: str = ""
     newest: int = 0
     absent: str = ""
 
 
 def ignored(root: Path) -> Ignored | None:
-    """Git's index, its settings, and the files of patterns outside the folders of data.
+    """Git's settings, the files of patterns outside the folders of data, and its index.
 
     Settings are compared as git says them, with all that they include. Without git, and outside
     a repository, nothing is ignored. None where git refuses.
@@ -91,7 +95,7 @@ def ignored(root: Path) -> Ignored | None:
     if settings is None or program is None or len(lines) != 4:
         return None
     top, index, exclude = (root / os.fsdecode(each) for each in lines[:3])
-    states: list[object] = [str(top), settings, program]
+    states: list[object] = [str(top), settings, program, str(index)]
     newest, absent = 0, []
     try:
         patterns = [*_patterns(root, top, settings)]
@@ -101,14 +105,39 @@ def ignored(root: Path) -> Ignored | None:
         if not path.is_absolute():
             return None  # git looks for it from a folder of its own
         known = token(path)
-        states.append((str(path), known))
+        if path is not index:
+            states.append((str(path), known))
         if known is None:
             absent.append(_above(path))
         elif not stat.S_ISREG(known[0]):
             return None  # where a link leads may change unseen
         else:
             newest = max(newest, known[-1])
-    return Ignored(repr(states), newest, repr(absent))
+    return Ignored(repr(states), repr(token(index)), newest, repr(absent))
+
+
+def fits_none(root: Path, names: Iterable[str] = ROOTS) -> bool:
+    """Whether no tracked file of some folders fits a pattern of what git is to ignore.
+
+    Where none that is not tracked does either, the index says nothing of what is ignored.
+    """
+    try:
+        return _ask(root, "ls-files", "-ci", "--exclude-standard", "-z", "--", *names) in {
+            None,
+            b"",
+        }
+    except Failure:
+        return which("git") is None
+
+
+def hides_patterns(root: Path) -> bool:
+    """Whether patterns are taken from git's index, since their files are left out of the folder."""
+    try:
+        named = ("--no-literal-pathspecs", "ls-files", "-t", "-z", "--", ":(top)*.gitignore")
+        found = _ask(root, *named)
+    except Failure:
+        return True
+    return found is None or any(each.startswith(b"S") for each in found.split(b"\0"))
 
 
 _WHERE = ("rev-parse", "--show-toplevel", "--git-path", "index", "--git-path", "info/exclude")

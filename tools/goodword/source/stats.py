@@ -15,10 +15,16 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+Known = tuple[int, int, int, int, int]
+"""Of a file: mode, size, the times in nanoseconds at which it was written and changed, inode."""
+Pair = tuple[Known | None, Known | None]
+"""What was known of a file, and what is; None where there was or is none."""
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_EMPTY = marshal.dumps(((), None, [], {}), 2)
+"""A folder that was not there."""
 _DEEPEST = 40
 """Folders inside each other; a program has 16 at most."""
 
@@ -30,11 +36,13 @@ class Seen(NamedTuple):
         digest: of names, sizes, times and inodes of everything.
         newest: nanoseconds since 1970 at which the last of it changed.
         devices: on which it lies.
+        folders: what was seen in each folder, by its path; `changed` tells two of them apart.
     """
 
     digest: bytes
     newest: int
     devices: frozenset[int]
+    folders: dict[str, bytes]
 
 
 def look(
@@ -59,14 +67,49 @@ def look(
     try:
         for name in names:
             try:
-                walk.folder(above, name, 0)
+                walk.folder(above, name, name)
             except FileNotFoundError:
-                walk.add((name, None))
+                walk.add(name, None)
     except (OSError, ValueError, RecursionError):
         return None
     finally:
         os.close(above)
-    return Seen(walk.state.digest(), walk.newest, frozenset(walk.devices))
+    return Seen(walk.state.digest(), walk.newest, frozenset(walk.devices), walk.folders)
+
+
+def changed(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, Pair] | None:
+    """What the file system knew and knows of each file that differs between two walks, by path.
+
+    None where more than files differ: a folder went or is another, a hidden one came, or there is
+    a link. Times of folders say nothing here.
+    """
+    if before.keys() - now.keys():
+        return None
+    found: dict[str, Pair] = {}
+    for path, rows in now.items():
+        if before.get(path) == rows:
+            continue
+        one, other = _files(before.get(path, _EMPTY)), _files(rows)
+        if (
+            one is None
+            or other is None
+            or (path in before and one[0] != other[0])
+            or (other[1] != one[1])
+        ):
+            return None
+        for name in one[2].keys() | other[2].keys():
+            pair = (one[2].get(name), other[2].get(name))
+            if pair[0] != pair[1]:
+                found[f"{path}/{name}"] = pair
+    return found
+
+
+def _files(rows: bytes) -> tuple[object, list[str], dict[str, Known]] | None:
+    """What tells a folder from others, hidden ones in it, and its files; None without a folder."""
+    seen = marshal.loads(rows)  # noqa: S302 - our own, and sealed where it was kept
+    if seen is None or any(not stat.S_ISREG(known[0]) for known in seen[3].values()):
+        return None
+    return seen[0], sorted(seen[2]), seen[3]
 
 
 def token(path: str | Path) -> tuple[int, ...] | None:
@@ -96,31 +139,36 @@ class _Walk:
         self.state = blake2b(digest_size=32)
         self.newest = 0
         self.devices: set[int] = set()
+        self.folders: dict[str, bytes] = {}
         self._passed_over = passed_over
 
-    def add(self, value: Any) -> None:
-        """Take a value into the digest; what is made here is only compared, never read."""
-        self.state.update(marshal.dumps(value, 2))
+    def add(self, path: str, value: Any) -> None:
+        """Take a folder into the digest, with what is in it."""
+        self.folders[path] = rows = marshal.dumps(value, 2)
+        self.state.update(marshal.dumps(path, 2) + rows)
 
-    def folder(self, above: int, name: str, depth: int) -> None:
+    def folder(self, above: int, name: str, path: str) -> None:
         """Take a folder with all that is in it.
 
         Raises:
             OSError: it cannot be looked at, or is none.
             RecursionError: it is too deep inside others.
         """
-        if depth > _DEEPEST:
+        if path.count("/") > _DEEPEST:
             raise RecursionError
         handle = os.open(name, _FOLDER, dir_fd=above)
         try:
             known = os.fstat(handle)
-            rows: list[Any] = [name, known.st_dev, known.st_ino, known.st_mode]
+            own = (known.st_dev, known.st_ino, known.st_mode)
             self.devices.add(known.st_dev)
             newest = self.newest
+            times = None
             if not self._passed_over:
-                rows.append((known.st_mtime_ns, known.st_ctime_ns))
+                times = (known.st_mtime_ns, known.st_ctime_ns)
                 newest = max(newest, known.st_ctime_ns)
-            inside = []
+            inside: list[str] = []
+            others: list[str] = []
+            files: dict[str, Known] = {}
             with os.scandir(handle) as found:
                 for each in found:
                     if each.name in self._passed_over:
@@ -128,18 +176,20 @@ class _Walk:
                     known = each.stat(follow_symlinks=False)
                     mode, changed = known.st_mode, known.st_ctime_ns
                     if stat.S_ISDIR(mode):
-                        if each.name[0] == ".":
-                            rows.append(each.name)  # nothing in it is read
-                        else:
-                            inside.append(each.name)
+                        # Nothing is read in one that is hidden.
+                        (others if each.name[0] == "." else inside).append(each.name)
                         continue
                     newest = max(newest, changed)
-                    rows.append(
-                        (each.name, mode, known.st_size, known.st_mtime_ns, changed, known.st_ino)
+                    files[each.name] = (
+                        mode,
+                        known.st_size,
+                        known.st_mtime_ns,
+                        changed,
+                        known.st_ino,
                     )
             self.newest = newest
-            self.add(rows)
+            self.add(path, (own, times, others, files))
             for each_name in inside:
-                self.folder(handle, each_name, depth + 1)
+                self.folder(handle, each_name, f"{path}/{each_name}")
         finally:
             os.close(handle)

@@ -32,6 +32,8 @@ class DiskTree:
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
         self._base = os.fspath(self.root) + os.sep
+        self.ignores: bool | None = None
+        """Whether git ignores a file, as it was listed last."""
 
     def listing(self) -> Listing:
         """All files, less those passed over and those that git ignores.
@@ -57,6 +59,7 @@ class DiskTree:
         while folders:
             self._list(folders.pop(), folders, entries, refused)
         files, whole = repository.ignored(question)
+        self.ignores = bool(files or whole)
         if files or whole:
             entries = [each for each in entries if not _is_ignored(each.path, files, whole)]
             refused = [each for each in refused if not _is_ignored(each.place.path, files, whole)]
