@@ -147,6 +147,7 @@ def steps(data: bytes) -> int:
     reader._KEYS.clear()
     reader._PLAIN.clear()
     lines._known.clear()
+    lines._heads.clear()
     sys.setprofile(seen)
     try:
         read_document(data, "f")

@@ -23,6 +23,7 @@ LIMIT = 8 * 1024
 DEEPEST = 12
 """So many levels of indentation at most, so that its limit of levels holds."""
 _REMEMBERED = 16_384
+_HEADS = 1_024
 _SHORT = 60
 _LONGEST = 500
 
@@ -48,6 +49,8 @@ _SCALAR, _LIST, _BELOW = range(3)
 """A scalar, a list in brackets (as a tuple), or nothing: it stands on the lines below."""
 
 _known: dict[str, _Line] = {}
+_heads: dict[str, tuple[int, bool, str]] = {}
+"""Indentation, dash and key of lines that end in a scalar, by what stands before the colon."""
 
 
 def quick(data: bytes) -> dict[str, Any] | None:
@@ -83,7 +86,7 @@ def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0911, PLR0912 - 
         if found is None:
             if not line or line[0] == "#":
                 continue
-            found = _take_apart(line)
+            found = _new(line)
             if found is None:
                 return None
         indent, dash, key, after, value = found
@@ -129,6 +132,44 @@ def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0911, PLR0912 - 
     return root if root and waiting is None else None
 
 
+def _new(line: str) -> _Line | None:
+    """What a line says that is not known; it is from then on, if others may be like it."""
+    found = _glance(line) or _take_apart(line)
+    if found is not None and len(line) < _SHORT and "://" not in line:
+        if len(_known) == _REMEMBERED:
+            _known.clear()  # files come sorted, so the next ones are like the last, not the first
+        _known[line] = found
+    return found
+
+
+def _glance(line: str) -> _Line | None:
+    """What a line says that is an item, or begins as others did, and ends in plain letters.
+
+    What it gives is what `_take_apart` would; None for all other lines, whatever they are.
+    """
+    head, _, rest = line.partition(": ")
+    if not rest:
+        space, _, rest = line.partition("- ")
+        if not rest or space.strip(" "):
+            return None
+        indent, dash, key = len(space), True, None
+    elif (found := _heads.get(head)) is not None:
+        indent, dash, key = found
+    else:
+        return None
+    if not line.isascii() or "  " in rest or "\t" in rest or len(line) >= _LONGEST:
+        return None
+    if rest[0].isalnum():
+        if rest[-1] in " :" or " #" in rest or ": " in rest:
+            return None
+        value = scalars.resolve(rest)
+        return None if value.__class__ is scalars.Refused else (indent, dash, key, _SCALAR, value)
+    if rest[0] == '"' == rest[-1] and rest.count('"') == 2 and "\\" not in rest:
+        value = rest[1:-1]
+        return (indent, dash, key, _SCALAR, value) if value[:1] != " " != value[-1:] else None
+    return None
+
+
 def _take_apart(line: str) -> _Line | None:
     """What a line says; None where it is not of the plain sort."""
     found = _LINE.fullmatch(line) if len(line) < _LONGEST else None
@@ -146,12 +187,11 @@ def _take_apart(line: str) -> _Line | None:
         return None
     if value.__class__ is str and not _as_seen(value):
         return None
-    taken = (len(space), dash is not None, key, after, value)
-    if len(line) < _SHORT:
-        if len(_known) == _REMEMBERED:
-            _known.clear()  # files come sorted, so the next ones are like the last, not the first
-        _known[line] = taken
-    return taken
+    if key is not None and after == _SCALAR:
+        if len(_heads) == _HEADS:
+            _heads.clear()
+        _heads[line[: found.end("key")]] = (len(space), dash is not None, key)
+    return (len(space), dash is not None, key, after, value)
 
 
 def _as_seen(value: Any) -> bool:
