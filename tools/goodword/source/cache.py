@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import os
 import re
 import shutil
@@ -21,11 +20,11 @@ from typing import TYPE_CHECKING, Any
 
 from goodword import __version__
 from goodword.source.sealed import folder_of, seal, user_secret
-from goodword.source.slices import parse
+from goodword.source.slices import dump, parse
 from goodword.source.trees import DiskTree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from goodword.source.schemas import Schemas
     from goodword.source.slices import Result, Slice
@@ -64,17 +63,24 @@ class Cache:
             _forget(folder.parent, key)
         return cls(folder, secret)
 
-    def begin(self, part: Slice, tokens: Sequence[str]) -> Kept:
+    def begin(self, part: Slice, tokens: Callable[[Slice], Sequence[str]]) -> Kept:
         """What is kept of a slice.
 
         Args:
             part: the slice.
-            tokens: what tells for each file whether it changed; empty where nothing does.
+            tokens: gives what tells for each file whether it changed, empty where nothing does;
+                not asked where nothing is kept.
         """
         name = self.name(part)
-        entries = [[*item, token] for item, token in zip(part.items, tokens, strict=True)]
         index, text = self._load(name)
-        if index == entries and all(tokens):
+        if not index:
+            entries = [[*item, ""] for item in part.items]
+            return Kept(
+                self, name, entries, values=[None] * len(entries), missing=range(len(entries))
+            )
+        told = tokens(part)
+        entries = [[*item, token] for item, token in zip(part.items, told, strict=True)]
+        if index == entries and all(told):
             return Kept(self, name, entries, text=text)
         known = {tuple(entry): position for position, entry in enumerate(index) if entry[2]}
         found = [known.get(tuple(entry)) for entry in entries]
@@ -114,7 +120,7 @@ class Cache:
         if not hmac.compare_digest(seal, self.seal(name, body)):
             return [], b"[]"
         index, _, text = body.partition(b"\n")
-        return json.loads(index), text
+        return parse(index), text
 
     def seal(self, name: str, body: bytes) -> bytes:
         """What only the owner of the secret can say of a file's content."""
@@ -168,19 +174,23 @@ class Kept:
             self._stamp = os.fstat(handle).st_mtime_ns
             os.close(handle)
 
-    def store(self, result: Result) -> None:
-        """Keep what was read, but for documents with diagnostics and files that are too young."""
+    def store(self, result: Result, tokens: Mapping[int, str]) -> None:
+        """Keep what was read, but for documents with diagnostics and files that are too young.
+
+        Args:
+            result: what was read.
+            tokens: of the files that were missing, as they were when they were read.
+        """
         if self._path is None:
             return
         for number in self.missing:
-            entry = self._entries[number]
-            if number in result.aside or self._is_young(entry[2]):
-                entry[2] = ""
+            known = number not in result.aside and not self._is_young(tokens[number])
+            self._entries[number][2] = tokens[number] if known else ""
         news = any(self._entries[number][2] for number in self.missing)
         try:
             if news or not self._unchanged:
-                body = json.dumps(self._entries).encode() + b"\n" + result.text
-                data = self._cache.seal(self._name, body) + b"\n" + body
+                body = b"\n".join((dump(self._entries), result.text))
+                data = b"\n".join((self._cache.seal(self._name, body), body))
                 self._path.write_bytes(data)
                 self._path.replace(self._cache.folder / self._name)
             else:
@@ -191,7 +201,7 @@ class Kept:
 
     def _is_young(self, token: str) -> bool:
         parts = token.split(" ")
-        return len(parts) > 1 and max(int(parts[1]), int(parts[2])) >= self._stamp
+        return len(parts) > 1 and (int(parts[1]) >= self._stamp or int(parts[2]) >= self._stamp)
 
 
 def _forget(folder: Path, key: str) -> None:

@@ -42,12 +42,13 @@ class Reader:
     def read(self, part: Slice) -> Result:
         """The documents of a slice."""
         if self.cache is None:
-            return self._fresh(part, range(len(part.items)), [None] * len(part.items))
-        kept = self.cache.begin(part, self._tokens(part))
+            return self._fresh(part, range(len(part.items)), [None] * len(part.items), {})
+        kept = self.cache.begin(part, self._tokens)
         if kept.text is not None:
             return Result(kept.text, {})
-        result = self._fresh(part, kept.missing, kept.values)
-        kept.store(result)
+        tokens: dict[int, str] = {}
+        result = self._fresh(part, kept.missing, kept.values, tokens)
+        kept.store(result, tokens)
         return result
 
     def _tokens(self, part: Slice) -> list[str]:
@@ -58,10 +59,14 @@ class Reader:
             for (path, _), origin in zip(part.items, part.origins, strict=True)
         ]
 
-    def _fresh(self, part: Slice, missing: Sequence[int], values: list[Any]) -> Result:
-        """Read the missing documents into their places among the values."""
+    def _fresh(
+        self, part: Slice, missing: Sequence[int], values: list[Any], tokens: dict[int, str]
+    ) -> Result:
+        """Read the missing documents into their places among the values, and their tokens."""
         aside: dict[int, Document] = {}
-        for index, content in zip(missing, self._contents(part, missing), strict=True):
+        contents = self._contents(part, missing)
+        for index, (content, token) in zip(missing, contents, strict=True):
+            tokens[index] = token
             path, kind = part.items[index]
             document = judged(path, kind, content, self.schemas)
             if document.diagnostics:
@@ -70,14 +75,17 @@ class Reader:
                 values[index] = document.value
         return Result(dump(values), aside)
 
-    def _contents(self, part: Slice, missing: Sequence[int]) -> Iterator[bytes | Diagnostic]:
+    def _contents(
+        self, part: Slice, missing: Sequence[int]
+    ) -> Iterator[tuple[bytes | Diagnostic, str]]:
+        """Contents, each with the token of the file from which it came."""
         found = [(part.items[index][0], part.origins[index]) for index in missing]
         blobs = [(path, origin) for path, origin in found if isinstance(origin, str)]
         stored = read_blobs(self.repository, blobs) if self.repository and blobs else iter(())
         for path, origin in found:
             if isinstance(origin, str):
-                yield next(stored)[1]
+                yield next(stored)[1], origin
             elif origin is not None:
-                yield origin
+                yield origin, ""
             elif self._disk:
-                yield self._disk.read(path)
+                yield self._disk.read_told(path)

@@ -114,29 +114,38 @@ class DiskTree:
             known = os.lstat(self._base + path)
         except (OSError, ValueError):
             return ""
-        return f"{known.st_size} {known.st_mtime_ns} {known.st_ctime_ns} {known.st_ino}"
+        return _token(known)
 
     def read(self, path: str, limit: int = READ_LIMIT) -> bytes | Diagnostic:
         """The first `limit` + 1 bytes of a file; a diagnostic where it is gone or replaced."""
+        return self._read(path, limit)[0]
+
+    def read_told(self, path: str, limit: int = READ_LIMIT) -> tuple[bytes | Diagnostic, str]:
+        """What `read` gives, and the token of the very file that was read; empty without one."""
+        data, known = self._read(path, limit)
+        return data, _token(known) if known else ""
+
+    def _read(self, path: str, limit: int) -> tuple[bytes | Diagnostic, os.stat_result | None]:
         try:
             handle = os.open(self._base + path, _FLAGS)
         except (OSError, ValueError) as error:
-            return _cannot(path, error)
+            return _cannot(path, error), None
         try:
             known = os.fstat(handle)
             if not stat.S_ISREG(known.st_mode):
-                return listing.refuse(path, "no plain file any more, expected one")
-            data = os.read(handle, min(known.st_size, limit) + 1)
-            while 0 < len(data) <= limit and len(data) != known.st_size:
+                return listing.refuse(path, "no plain file any more, expected one"), None
+            size = known.st_size
+            data = os.read(handle, min(size, limit) + 1)
+            while len(data) != size and 0 < len(data) <= limit:
                 more = os.read(handle, limit + 1 - len(data))
                 if not more:
                     break
                 data += more
         except OSError as error:
-            return _cannot(path, error)
+            return _cannot(path, error), None
         finally:
             os.close(handle)
-        return data
+        return data, known
 
     def read_many(
         self, paths: Iterable[str], limit: int = READ_LIMIT
@@ -150,6 +159,10 @@ def _no_file(found: os.DirEntry[str], path: str) -> Diagnostic:
     if found.is_symlink():
         return listing.link(path)
     return listing.refuse(path, "a pipe, socket or device, expected a file", "delete it")
+
+
+def _token(known: os.stat_result) -> str:
+    return f"{known.st_size} {known.st_mtime_ns} {known.st_ctime_ns} {known.st_ino}"
 
 
 def reason(error: Exception) -> str:
