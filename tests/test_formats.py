@@ -133,6 +133,28 @@ THINGS: list[dict[str, object]] = [
 ]
 
 
+_CELLS = st.text(alphabet="ab .,-é—→漢\t\u0301|", max_size=9) | st.integers(-999, 9_999_999)
+
+
+@given(st.data(), st.integers(1, 4), st.sampled_from((9, 30, 100, table.WHOLE)))
+def test_a_table_that_need_not_be_folded_looks_otherwise_than_one_that_rich_lays_out(
+    data: st.DataObject, count: int, width: int
+) -> None:
+    kinds = st.sampled_from(("text", "number", "date"))
+    columns = tuple(
+        Column(data.draw(st.sampled_from("ab")) * 3, data.draw(kinds)) for _ in "x" * count
+    )
+    rows = data.draw(st.lists(st.tuples(*[_CELLS] * count), max_size=4))
+    sheet = table._Sheet("a table", columns, [[str(each) for each in row] for row in rows])
+    given_texts = ("the title", [sheet], ["a note"])
+    plain = table._unfolded(*given_texts, width)
+    if plain is None:
+        assert width < 100 or any(re.search("[\t漢\u0301]", str(c)) for row in rows for c in row)
+        return
+    laid = table._folded(*given_texts, width)
+    assert [each.rstrip() for each in plain] == [each.rstrip() for each in laid.splitlines()]
+
+
 def test_a_field_says_another_thing_in_json_than_in_a_table() -> None:
     shown = Report("all", (made(FIELDS, THINGS),), (), values(FIELDS, THINGS))
     told = json.loads(formats.REPORTS["json"](shown, line=lambda place: Spot(place.path, 3)))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from goodword.days import Cycle
     from goodword.ledger.claim_on import ClaimOn
     from goodword.ledger.redemption_on import RedemptionOn
+    from goodword.loops.item import Brief
     from goodword.loops.visible import Record
     from goodword.model.claim import Claim
     from goodword.model.policies import Clocks
@@ -79,6 +80,11 @@ class Snapshot:
         if self.like and _same_loops(self.program, self.like.program):
             return self.like.loops
         return loop_engine.compute(self.program, self.as_of, self.tier_on)
+
+    @cached_property
+    def items(self) -> Mapping[str, Brief]:
+        """The state of every feedback item, as of the day; for who needs no clock of it."""
+        return loop_engine.states(self.program, self.as_of)
 
     @cached_property
     def relation(self) -> Relations:

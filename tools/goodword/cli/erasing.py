@@ -6,7 +6,6 @@ import os
 import secrets
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,6 +32,7 @@ from goodword.source.repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from goodword.actions.judging import Judgement
 
@@ -49,31 +49,7 @@ def drawn() -> str:
     return secrets.choice(_LETTERS) + rest
 
 
-@click.command(
-    "erase",
-    help="Take a person out of every file, and out of all of history in a mirror that is made "
-    "beside. Dry unless --write: everything that holds the person is shown.",
-)
-@click.argument("person", metavar="ID")
-@click.option("--by", metavar="STAFF", help="Who does it; default who has git's email.")
-@click.option("--new-id", metavar="ID", help="What the person is called afterwards; default drawn.")
-@click.option(
-    "--also", metavar="WORD", multiple=True, help="Take this word out wherever it stands; repeat."
-)
-@click.option(
-    "--drop", metavar="PATH", multiple=True, help="Take this file out, in history too; repeat."
-)
-@click.option(
-    "--mirror",
-    "place",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Where the rewritten repository is put; default beside the program.",
-)
-@options.as_of
-@click.option("--write", is_flag=True, help="Write it; else only show.")
-@click.pass_context
-def erase_command(context: click.Context, /, **_: Any) -> int:
+def erased(context: click.Context) -> int:
     """Show where the person is, judge, and write where asked; 1 where something is refused."""
     context.params["branch"] = False
     run = Writing(context)

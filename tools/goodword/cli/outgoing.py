@@ -13,7 +13,7 @@ from goodword.outbox.mail import mail
 from goodword.outbox.plan import plan
 from goodword.outbox.preview import name_of
 from goodword.reports.report import Column, Field, Report, Table, counted, headed, table, values
-from goodword.texts import Texts, primary
+from goodword.texts import english, primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from goodword.model.touchpoint import Touchpoint
     from goodword.outbox.messages.message import Message, Plan, Skip
     from goodword.snapshot import Snapshot
-
-ENGLISH = Texts("en")
 
 
 def nobody(_: str) -> str | None:
@@ -46,8 +44,8 @@ def planned(snapshot: Snapshot, ids: Collection[str], today: date, *, codes: boo
 
 def reason(skip: Skip) -> str:
     """Why a message is not sent, in words."""
-    why = ENGLISH(f"skip.{skip.why}", **skip.slots)
-    return ENGLISH(f"skip.{skip.waits}", why=why, day=skip.until) if skip.waits else why
+    why = english()(f"skip.{skip.why}", **skip.slots)
+    return english()(f"skip.{skip.waits}", why=why, day=skip.until) if skip.waits else why
 
 
 def _answer(message: Message) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodword.actions import ACTIONS
+from goodword.actions import action
 from goodword.actions.asked import Asked
 from goodword.cli import options
 from goodword.cli.asking import can_ask, left_open, needed
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from goodword.verbs import Field, Group, Verb
 
     CarryOut = Callable[[Writing, Verb, list[Asked], Proposal], int]
-
-_ACTIONS: dict[str, Callable[..., Any]] = {each.__name__: each for each in ACTIONS}
 
 
 def commands(
@@ -110,7 +108,7 @@ def _done(writing: Writing, verb: Verb, carry_out: CarryOut) -> int:
     ]
     if SUBJECTS[verb.subject].once:
         _once(asked)
-    proposal: Proposal = _ACTIONS[verb.action](writing.snapshot, asked, writing.session.tree)
+    proposal: Proposal = action(verb.action)(writing.snapshot, asked, writing.session.tree)
     return carry_out(writing, verb, asked, proposal)
 
 

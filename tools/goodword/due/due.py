@@ -9,7 +9,7 @@ from goodword.days import in_force
 from goodword.ledger.deciders import too_close
 from goodword.loops.told import SILENT
 from goodword.relation.given import stands
-from goodword.texts import Texts
+from goodword.texts import english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
     from goodword.texts import Said
-
-ENGLISH = Texts("en")
 
 
 class Due(NamedTuple):
@@ -60,7 +58,7 @@ class Due(NamedTuple):
     @property
     def why(self) -> str:
         """The same in English, without a full stop, as the command line says it."""
-        return ENGLISH.say(self.said)
+        return english().say(self.said)
 
     def late(self, as_of: dt.date) -> bool:
         """Whether it is over on a day, be it by hours."""

@@ -3,26 +3,89 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.formats.plain import harmless
 from goodword.reports.report import nowhere
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.table import Table
 
-    from goodword.reports.report import Line, Report
-    from goodword.reports.report import Table as ReportTable
+    from goodword.reports.report import Column, Line, Report
 
 WIDTH = 100
 """Columns, where the terminal states no other."""
 WHOLE = 1 << 20
 """Columns where no window folds a table: in a pipe each cell is whole, and can be looked for."""
+_BETWEEN = "   "
+"""Stands between two columns."""
+_SINGLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2193]*")
+"""Texts of which every character takes one column, in whichever terminal."""
+
+
+class _Sheet(NamedTuple):
+    """A table as texts: its title, its columns, and a row of cells each."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: list[list[str]]
 
 
 def report(result: Report, width: int = WIDTH, *, line: Line = nowhere) -> str:
     """Title, tables and notes as text."""
-    # Commands that show no table are asked for far more often, and rich takes a while to import.
+    sheets = [
+        _Sheet(
+            harmless(table.title),
+            table.columns,
+            [
+                ["" if each is None else harmless(str(each)) for each in row]
+                for row in table.located(line)
+            ],
+        )
+        for table in result.tables
+    ]
+    title, notes = harmless(result.title), [*map(harmless, result.sentences(line))]
+    # What is folded is left to rich, which takes a while to import and longer for long tables.
+    lines = _unfolded(title, sheets, notes, width)
+    text = _folded(title, sheets, notes, width) if lines is None else "\n".join(lines)
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+
+
+def _unfolded(title: str, sheets: list[_Sheet], notes: list[str], width: int) -> list[str] | None:
+    """The lines, where all of them fit and need no table of what is how wide; else None."""
+    lines = [title]
+    for sheet in sheets:
+        texts = chain((column.name for column in sheet.columns), *sheet.rows)
+        if not sheet.columns or not all(map(_SINGLE.fullmatch, texts)):
+            return None
+        lines += ["", sheet.title] if sheet.title else [""]
+        lines += _aligned(sheet)
+    lines += ["", *notes] if notes else []
+    around = [title, *(sheet.title for sheet in sheets), *notes]
+    fits = all(map(_SINGLE.fullmatch, around)) and max(map(len, lines)) <= width
+    return lines if fits else None
+
+
+def _aligned(sheet: _Sheet) -> Iterator[str]:
+    """The heading, a line under it, and the rows."""
+    heads = [column.name for column in sheet.columns]
+    widths = [max(map(len, column)) for column in zip(heads, *sheet.rows, strict=True)]
+    laid = [
+        f"{{:{'>' if column.type == 'number' else '<'}{each}}}"
+        for each, column in zip(widths, sheet.columns, strict=True)
+    ]
+    form = _BETWEEN.join(laid).format
+    yield form(*heads)
+    yield "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1))
+    for row in sheet.rows:
+        yield form(*row)
+
+
+def _folded(title: str, sheets: list[_Sheet], notes: list[str], width: int) -> str:
     from rich.console import Console  # noqa: PLC0415 - slow
     from rich.text import Text  # noqa: PLC0415 - slow
 
@@ -38,26 +101,26 @@ def report(result: Report, width: int = WIDTH, *, line: Line = nowhere) -> str:
         emoji=False,
         _environ={},
     )
-    console.print(Text(harmless(result.title)))
-    for table in result.tables:
+    console.print(Text(title))
+    for sheet in sheets:
         console.print()
-        if table.title:
-            console.print(Text(harmless(table.title)))
-        console.print(_laid_out(table, line))
-    if result.notes:
+        if sheet.title:
+            console.print(Text(sheet.title))
+        console.print(_laid_out(sheet))
+    if notes:
         console.print()
-    for note in result.sentences(line):
-        console.print(Text(harmless(note)))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    for note in notes:
+        console.print(Text(note))
+    return out.getvalue()
 
 
-def _laid_out(table: ReportTable, line: Line) -> Table:
+def _laid_out(sheet: _Sheet) -> Table:
     from rich import box  # noqa: PLC0415 - slow, as above
     from rich.table import Table  # noqa: PLC0415 - slow
     from rich.text import Text  # noqa: PLC0415 - slow
 
     laid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in table.columns:
+    for column in sheet.columns:
         right = column.type == "number"
         laid.add_column(
             Text(column.name),
@@ -66,6 +129,6 @@ def _laid_out(table: ReportTable, line: Line) -> Table:
             min_width=len(column.name),
             no_wrap=column.type != "text",
         )
-    for row in table.located(line):
-        laid.add_row(*(Text("" if each is None else harmless(str(each))) for each in row))
+    for row in sheet.rows:
+        laid.add_row(*map(Text, row))
     return laid

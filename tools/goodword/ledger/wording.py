@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.limits import LIMITS
 from goodword.model.claim import Claim
-from goodword.texts import Named, Said, Texts
+from goodword.texts import Named, Said, english
 
 if TYPE_CHECKING:
     from goodword.ledger.terms import Terms
     from goodword.model.touchpoint import Touchpoint
 
-ENGLISH = Texts("en")
 WHY = {
     "brand-error": "our error",
     "content-removed": "the content was removed",
@@ -26,7 +25,7 @@ WHY = {
 
 def named(source: Claim | Touchpoint) -> str:
     """What points come from: the mission and the day, or the adjustment's day."""
-    return ENGLISH.say(source_of(source))
+    return english().say(source_of(source))
 
 
 def beyond(terms: Terms, claim: Claim, limit: str) -> str:
@@ -46,4 +45,4 @@ def source_of(source: Claim | Touchpoint) -> Said:
 
 def in_english(reason: str | Said) -> str:
     """A reason as the command line says it."""
-    return reason if isinstance(reason, str) else ENGLISH.say(reason)
+    return reason if isinstance(reason, str) else english().say(reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodword.loops.engine import compute
-from goodword.loops.item import Clock, Item, Loops, Summary, Told, Verdict
+from goodword.loops.engine import compute, states
+from goodword.loops.item import Brief, Clock, Item, Loops, Summary, Told, Verdict
 
-__all__ = ["Clock", "Item", "Loops", "Summary", "Told", "Verdict", "compute"]
+__all__ = ["Brief", "Clock", "Item", "Loops", "Summary", "Told", "Verdict", "compute", "states"]

@@ -9,7 +9,7 @@ from goodword.days import Cycles
 from goodword.loops.clocks import Watch, in_order, slowest
 from goodword.loops.deciding import answered, item_clocks
 from goodword.loops.figures import summary
-from goodword.loops.item import Item, Loops, Told, Verdict
+from goodword.loops.item import Brief, Item, Loops, Told, Verdict
 from goodword.loops.originators import merged_now, merges, own_spans, spans
 from goodword.loops.owed import debts
 from goodword.loops.rounds import milestones, progress
@@ -29,7 +29,7 @@ from goodword.loops.workdays import work_days
 from goodword.model.feedback import Decided, Received, Triaged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
 
     from goodword.loops.item import Clock
@@ -234,7 +234,6 @@ class _Engine:
         )
         decision = far.decision.step if far.decision else None
         decision = decision if isinstance(decision, Decided) else None
-        received = next(e.date for e in draft.entries if isinstance(e.step, Received))
         return Item(
             item,
             feedback.title.first,
@@ -243,7 +242,7 @@ class _Engine:
             department,
             owner,
             draft.people,
-            received,
+            _received(draft),
             told,
             in_order(clocks),
             feedback.place.at("steps", draft.entries[-1].place),
@@ -271,9 +270,32 @@ def compute(
         tier: the tier of a person on a day, where clocks differ by tier.
     """
     engine = _Engine(program, watch(program, as_of, tier))
-    drafts = {item: engine.draft(item) for item in sorted(engine.entries)}
-    closed = closed_items({item: draft.standing for item, draft in drafts.items()})
+    drafts, closed = _drafts(engine)
     items = {
         item: engine.item(item, draft, closed=item in closed) for item, draft in drafts.items()
     }
     return Loops(as_of, items, summary(items.values()))
+
+
+def states(program: Program, as_of: date) -> dict[str, Brief]:
+    """The same items without their clocks, for which no country's days of work are looked up."""
+    drafts, closed = _drafts(_Engine(program, watch(program, as_of)))
+    return {
+        item: Brief(
+            item,
+            state(draft.standing, closed=item in closed),
+            _received(draft),
+            draft.people,
+        )
+        for item, draft in drafts.items()
+    }
+
+
+def _drafts(engine: _Engine) -> tuple[dict[str, _Draft], Collection[str]]:
+    """Every item half-way, and those whose loop is closed."""
+    drafts = {item: engine.draft(item) for item in sorted(engine.entries)}
+    return drafts, closed_items({item: draft.standing for item, draft in drafts.items()})
+
+
+def _received(draft: _Draft) -> date:
+    return next(e.date for e in draft.entries if isinstance(e.step, Received))

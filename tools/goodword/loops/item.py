@@ -115,6 +115,15 @@ class Verdict(NamedTuple):
     verdict: str
 
 
+class Brief(NamedTuple):
+    """Of an item what needs no clock: the fields of `Item` that are called so."""
+
+    id: str
+    state: str
+    received: dt.date
+    originators: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A feedback item on a day.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.loops.item import LATE, UNTOLD
 from goodword.loops.tellings import FOR_GOOD
 from goodword.loops.told import level, silent_from
-from goodword.texts import Texts
+from goodword.texts import english
 from goodword.texts.said import Named, Said, row
 from goodword.verbs import LEFT_OPEN, whole
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from goodword.loops.item import Clock, Item, Loops, Told
     from goodword.model.program import Program
     from goodword.texts.said import Slot
-
-ENGLISH = Texts("en")
 
 
 class Next(NamedTuple):
@@ -48,7 +46,7 @@ class Next(NamedTuple):
     @property
     def what(self) -> str:
         """The same as a sentence in English, without its full stop."""
-        return ENGLISH.say(self.said)
+        return english().say(self.said)
 
 
 _STATE = {
@@ -304,7 +302,7 @@ def _exempt(item: Item) -> Iterator[str]:
     for told in item.told:
         if told.status == "exempt":
             reasons.setdefault((told.to, told.reason), []).append(
-                ENGLISH.say(_what(told.milestone))
+                english().say(_what(told.milestone))
             )
     for (person, reason), what in reasons.items():
         yield f"{person} was not told {named(what)}: exempt as {reason}."

@@ -138,7 +138,7 @@ def _person(snapshot: Snapshot, identifier: str) -> Report:
         if each.on(day)
     ]
     claims = [c for c in program.claims_in_order if identifier in c.people and c.submitted <= day]
-    items = [i for i in snapshot.loops.items.values() if identifier in i.originators]
+    items = [i for i in snapshot.items.values() if identifier in i.originators]
     touchpoints = [t for t in program.touchpoints_of.get(identifier, ()) if t.date <= day]
     tables = [
         _facts(facts),

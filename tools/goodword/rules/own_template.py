@@ -14,7 +14,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Place
-from goodword.rendering.templates import template_fault
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -25,7 +24,13 @@ if TYPE_CHECKING:
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Templates that the portal would refuse, by their lines."""
-    for path, text in snapshot.program.own_templates.items():
+    own = snapshot.program.own_templates
+    if not own:
+        return
+    # Few programs have any, and what templates need takes longer to import than all rules.
+    from goodword.rendering.templates import template_fault  # noqa: PLC0415 - slow
+
+    for path, text in own.items():
         fault = template_fault(path.rpartition("/")[2], text)
         if fault is not None:
             yield Finding(Place(path, (fault.line,)), fault.message, fault.hint)

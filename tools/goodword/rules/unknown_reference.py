@@ -61,13 +61,13 @@ def _known(program: Program) -> dict[str, Collection[str] | None]:
         *program.feedback,
         *program.incidents,
         *program.communities,
-        *program.influencers,
+        *program.everybody,
         *touchpoints,
     }
     return {
-        "influencer": program.influencers,
+        "influencer": program.everybody,
         "staff": program.staff,
-        "person": {*program.influencers, *program.staff},
+        "person": {*program.everybody, *program.staff},
         "mission": program.missions,
         "reward": program.rewards,
         "community": program.communities,

@@ -9,17 +9,13 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
-
-from babel import Locale
-from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_time
-from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
 
 from goodword.texts.catalogue import LANGUAGES, catalogue
 from goodword.texts.ordering import order
 from goodword.texts.said import English, Named, Row, Said
+from goodword.texts.tags import primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -37,15 +33,13 @@ __all__ = [
     "Said",
     "Texts",
     "apart",
+    "english",
     "isolated",
     "known",
     "order",
     "primary",
     "turns",
 ]
-
-REGIONS = {"en": "en_GB", "pt": "pt_BR"}
-"""Where a plain tag leaves the form of dates open: days before months, as everywhere but there."""
 
 _TURNS = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
@@ -58,11 +52,6 @@ WORDS = frozenset({"me.by_hand", "pillar", "stage"})
 """Kinds of things that have a word of ours."""
 CYCLES = ("Q1", "Q2", "Q3", "Q4", "H1", "H2")
 """Parts of a year that a cycle may be, as names of cycles end."""
-
-
-def primary(tag: str) -> str:
-    """The language itself of a BCP 47 tag: `pt` of `pt-BR`."""
-    return tag.replace("_", "-").split("-", 1)[0].lower()
 
 
 def known(tags: Iterable[str]) -> tuple[str, ...]:
@@ -116,7 +105,9 @@ class Texts:
         self.isolates = isolates
         self._own = primary(tag)
         self.words, self._counted, self._form_of = catalogue(self._own)
-        self._locale = _locale(tag)
+        from goodword.texts.forms import Forms  # noqa: PLC0415 - slow
+
+        self._forms = Forms(tag)
         self._days: dict[tuple[date, str], str] = {}
         self._numbers: dict[int, str] = {}
 
@@ -167,7 +158,7 @@ class Texts:
             case Row(of, either):
                 each = [self._slot(one, called) for one in of]
                 alone = [isolated(one) for one in each] if self.isolates else each
-                return str(format_list(alone, "or" if either else "standard", self._locale))
+                return self._forms.row(alone, either=either)
             case Named(_, id_, written):
                 return self._name(value, called) if called else written or id_
             case English(text):
@@ -207,12 +198,12 @@ class Texts:
         """A date: `long` as 21 November 2026, `medium` with a short month, `short` in digits."""
         found = self._days.get((day, form))
         if found is None:
-            found = self._days[day, form] = format_date(day, form, locale=self._locale)
+            found = self._days[day, form] = self._forms.day(day, form)
         return found
 
     def time(self, moment: time) -> str:
         """A time of day to the minute."""
-        return str(format_time(moment, "short", locale=self._locale))
+        return self._forms.time(moment)
 
     def span(self, start: date, end: date) -> str:
         """A half-open span by its first and last day."""
@@ -225,50 +216,49 @@ class Texts:
 
     def month(self, number: int) -> str:
         """The name of a month, 1 to 12, standing by itself."""
-        return str(self._locale.months["stand-alone"]["wide"][number])
+        return self._forms.month(number)
 
     def short_month(self, day: date) -> str:
         """The short name of a day's month."""
-        return str(self._locale.months["format"]["abbreviated"][day.month])
+        return self._forms.short_month(day.month)
 
     def number(self, number: int) -> str:
         """A whole number with the reader's marks between thousands."""
         found = self._numbers.get(number)
         if found is None:
-            found = self._numbers[number] = format_decimal(number, locale=self._locale)
+            found = self._numbers[number] = self._forms.number(number)
         return found
 
     def decimal(self, number: Decimal) -> str:
         """A decimal number with the reader's marks, at most two places."""
-        return str(format_decimal(number, format="#,##0.##", locale=self._locale))
+        return self._forms.number(number, "#,##0.##")
 
     def tenths(self, number: int) -> str:
         """A number of tenths, with one place."""
-        return str(format_decimal(Decimal(number) / 10, format="#,##0.0", locale=self._locale))
+        return self._forms.number(Decimal(number) / 10, "#,##0.0")
 
     def percent(self, part: int, whole: int) -> str:
         """A share in whole percent, rounded half up; `whole` is above 0."""
-        return str(format_percent((200 * part + whole) // (2 * whole) / 100, locale=self._locale))
+        return self._forms.percent((200 * part + whole) // (2 * whole) / 100)
 
     def share(self, tenths: int) -> str:
         """A share of so many tenths of a percent, with one place where it needs one."""
-        number = Decimal(tenths) / 1000
-        return str(format_percent(number, locale=self._locale, decimal_quantization=False))
+        return self._forms.percent(Decimal(tenths) / 1000, whole=False)
 
     def territory(self, code: str) -> str:
         """The name of an ISO 3166 country; of a part of one (`DE-BE`) the country and the code."""
         country, _, part = code.partition("-")
-        name = self._locale.territories.get(country, country)
-        return f"{name} ({code})" if part else str(name)
+        name = self._forms.territory(country) or country
+        return f"{name} ({code})" if part else name
 
     def language(self, tag: str) -> str:
         """The name of a language in the reader's, with the country where the tag has one."""
-        name = self._locale.languages.get(tag.replace("-", "_"))
+        name = self._forms.language(tag.replace("-", "_"))
         if name:
-            return str(name)
-        name = str(self._locale.languages.get(primary(tag), tag))
+            return name
+        name = self._forms.language(primary(tag)) or tag
         region = tag.rpartition("-")[2]
-        place = self._locale.territories.get(region) if region != tag else None
+        place = self._forms.territory(region) if region != tag else None
         return f"{name} ({place})" if place else name
 
     def order(self, text: str) -> tuple[str, str, str]:
@@ -277,14 +267,11 @@ class Texts:
 
     def own_name(self) -> str:
         """The name of this language in itself."""
-        name = str(self._locale.languages.get(primary(self.tag), self.tag))
+        name = self._forms.language(primary(self.tag)) or self.tag
         return name[:1].upper() + name[1:]
 
 
-def _locale(tag: str) -> Locale:
-    for name in (REGIONS.get(tag, tag.replace("-", "_")), primary(tag)):
-        try:
-            return Locale.parse(name)
-        except (ValueError, UnknownLocaleError):
-            continue
-    return Locale.parse("en_GB")
+@cache
+def english() -> Texts:
+    """The words of the command line; read when the first of them is said."""
+    return Texts("en")

@@ -12,8 +12,6 @@ from gettext import c2py
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from babel.messages.pofile import read_po
-
 from goodword.resources import catalogue_file, catalogue_languages
 
 if TYPE_CHECKING:
@@ -40,6 +38,8 @@ class Catalogue(NamedTuple):
 @cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of a primary language; English where it has none."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - slow
+
     name = language if language in LANGUAGES else "en"
     read = read_po(BytesIO(catalogue_file(name)), locale=name)
     words: dict[str, str] = {}

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from anyascii import anyascii
-
 _OWN = {"es": {"ñ": "n\u007f"}}
 """Letters that a language counts as letters of their own, after all words that begin before."""
 _MARKS = (
@@ -40,6 +38,8 @@ def order(text: str, language: str = "") -> tuple[str, str, str]:
     folded = unicodedata.normalize("NFC", text).casefold()
     if folded.isascii():
         return _letters(folded), "", text.swapcase()
+    from anyascii import anyascii  # noqa: PLC0415 - slow, and most names are plain
+
     own = _OWN.get(language)
     known = "".join(own.get(letter, letter) for letter in folded) if own else folded
     marks = "".join(_MARK.get(each, " ") for each in _apart(known)).rstrip()

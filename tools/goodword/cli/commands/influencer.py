@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodword.cli.erasing import erase_command
+from goodword.cli import options
 from goodword.cli.later import later_states
 from goodword.cli.output import write_line
 from goodword.cli.verbs import commands
@@ -44,5 +45,36 @@ def _carry_out(run: Writing, verb: Verb, asked: list[Asked], proposal: Proposal)
     return 0
 
 
+@click.command(
+    "erase",
+    help="Take a person out of every file, and out of all of history in a mirror that is made "
+    "beside. Dry unless --write: everything that holds the person is shown.",
+)
+@click.argument("person", metavar="ID")
+@click.option("--by", metavar="STAFF", help="Who does it; default who has git's email.")
+@click.option("--new-id", metavar="ID", help="What the person is called afterwards; default drawn.")
+@click.option(
+    "--also", metavar="WORD", multiple=True, help="Take this word out wherever it stands; repeat."
+)
+@click.option(
+    "--drop", metavar="PATH", multiple=True, help="Take this file out, in history too; repeat."
+)
+@click.option(
+    "--mirror",
+    "place",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the rewritten repository is put; default beside the program.",
+)
+@options.as_of
+@click.option("--write", is_flag=True, help="Write it; else only show.")
+@click.pass_context
+def _erase(context: click.Context, /, **_: Any) -> int:
+    """Show where the person is, judge, and write where asked; 1 where something is refused."""
+    from goodword.cli.erasing import erased  # slow: it goes through all of history
+
+    return erased(context)
+
+
 command = commands(INFLUENCER, carry_out=_carry_out)
-command.add_command(erase_command)
+command.add_command(_erase)
