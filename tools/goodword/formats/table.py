@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.formats.plain import harmless
 from goodword.reports.report import nowhere
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.table import Table
 
@@ -24,7 +23,7 @@ WHOLE = 1 << 20
 _BETWEEN = "   "
 """Stands between two columns."""
 _SINGLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2193]*")
-"""Texts of which every character takes one column, in whichever terminal."""
+"""Texts of which every character takes one column; of others rich knows how many they take."""
 
 
 class _Sheet(NamedTuple):
@@ -56,33 +55,48 @@ def report(result: Report, width: int = WIDTH, *, line: Line = nowhere) -> str:
 
 
 def _unfolded(title: str, sheets: list[_Sheet], notes: list[str], width: int) -> list[str] | None:
-    """The lines, where all of them fit and need no table of what is how wide; else None."""
+    """The lines, where all of them fit and none has a tab; else None."""
     lines = [title]
     for sheet in sheets:
-        texts = chain((column.name for column in sheet.columns), *sheet.rows)
-        if not sheet.columns or not all(map(_SINGLE.fullmatch, texts)):
+        if not sheet.columns:
             return None
         lines += ["", sheet.title] if sheet.title else [""]
         lines += _aligned(sheet)
     lines += ["", *notes] if notes else []
-    around = [title, *(sheet.title for sheet in sheets), *notes]
-    fits = all(map(_SINGLE.fullmatch, around)) and max(map(len, lines)) <= width
+    fits = not any("\t" in each or _width(each) > width for each in lines)
     return lines if fits else None
 
 
 def _aligned(sheet: _Sheet) -> Iterator[str]:
     """The heading, a line under it, and the rows."""
     heads = [column.name for column in sheet.columns]
-    widths = [max(map(len, column)) for column in zip(heads, *sheet.rows, strict=True)]
+    columns = zip(heads, *sheet.rows, strict=True)
     laid = [
-        f"{{:{'>' if column.type == 'number' else '<'}{each}}}"
-        for each, column in zip(widths, sheet.columns, strict=True)
+        _padded(texts, right=column.type == "number")
+        for texts, column in zip(columns, sheet.columns, strict=True)
     ]
-    form = _BETWEEN.join(laid).format
-    yield form(*heads)
-    yield "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1))
-    for row in sheet.rows:
-        yield form(*row)
+    rows = map(_BETWEEN.join, zip(*laid, strict=True))
+    yield next(rows)
+    yield "─" * (sum(_width(each[0]) for each in laid) + len(_BETWEEN) * (len(laid) - 1))
+    yield from rows
+
+
+def _padded(texts: Sequence[str], *, right: bool) -> list[str]:
+    """The texts of a column, all as wide as the widest."""
+    widths = [*map(_width, texts)]
+    widest = max(widths)
+    blanks = (" " * (widest - each) for each in widths)
+    both = zip(texts, blanks, strict=True)
+    return [blank + text if right else text + blank for text, blank in both]
+
+
+def _width(text: str) -> int:
+    """How many columns a text takes."""
+    if _SINGLE.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - slow, and most texts are plain
+
+    return cell_len(text)
 
 
 def _folded(title: str, sheets: list[_Sheet], notes: list[str], width: int) -> str:
