@@ -20,10 +20,10 @@ from goodword.source.characters import REFUSED
 from goodword.source.documents import LIMIT, locate, read_document
 from goodword.source.judged import Document, of_shape
 from goodword.source.packed_names import Lying, homes
-from goodword.source.schemas.visible import trimmed
+from goodword.source.schemas.visible import HIDDEN, HIDDEN_AT_EDGE, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from goodword.source.schemas import Schemas
 
@@ -39,7 +39,8 @@ _ESCAPED = re.compile(rb"\\[ubfr]")
 """What may stand for a character that no file may hold."""
 _ODD = (b"\\u", b"\\b", b"\\f", b"\\r", b'"\\n', b'"\\t', b'\\n"', b'\\t"')
 """Escapes that are not written so, and texts that begin or end with one."""
-_EDGES = re.compile(rb'"[\x80-\xff]|[\x80-\xff]"')
+_BLANKS = (b'" ', b' "')
+"""A text may begin or end with a blank."""
 _ASCII = bytes([0x0A, *range(0x20, 0x7F)])
 
 
@@ -121,61 +122,76 @@ def read_pack(
     lines = content.split(b"\n")
     if not lines[-1]:
         lines.pop()
-    every = _all_at_once(content, lines, kind, schemas)
+    every = _all_at_once(content, lines)
     may_lie, seen = Lying(pack, kind), dict[str, int]()
-    if every and _each_once([each.file for each in every], may_lie):
-        for number, each in enumerate(every, 1):
-            yield number, Document(each.file, kind, each.says)
-        return
+    if every and may_lie.each_once([each.file for each in every]):
+        doubtful = _doubtful(content, lines)
+        sure = [each.says for number, each in enumerate(every) if number not in doubtful]
+        if schemas.judge_all(kind, sure):
+            for number, each in enumerate(every):
+                if number in doubtful:
+                    stands = Stands(pack, number + 1, lines[number])
+                    yield number + 1, _by_itself(each, kind, stands, schemas)
+                else:
+                    yield number + 1, Document(each.file, kind, each.says)
+            return
     for number, text in enumerate(lines, 1):
-        one = _one(text)
-        if one is None:
+        one, stands = line_of(text) if len(text) <= LIMIT else None, Stands(pack, number, text)
+        if one is None or not _is_clean(text):
             yield number, _broken(pack, number, kind, text)
-            continue
-        path = one.file
-        if not may_lie(path):
-            message = f'"{path}" is no {kind} that can lie in {pack}'
-            yield number, _aside(Stands(pack, number, text), kind, message, MEND)
-        elif path in seen:
-            message = f"{path} stands in line {seen[path]} already"
-            yield number, twice(Stands(pack, number, text), kind, message)
+        elif not may_lie(one.file):
+            message = f'"{one.file}" is no {kind} that can lie in {pack}'
+            yield number, _aside(stands, kind, message, MEND)
+        elif one.file in seen:
+            message = f"{one.file} stands in line {seen[one.file]} already"
+            yield number, twice(stands, kind, message)
         else:
-            seen[path] = number
-            yield number, judged_line(path, kind, one, Stands(pack, number, text), schemas)
+            seen[one.file] = number
+            yield number, judged_line(one.file, kind, one, stands, schemas)
 
 
-def _all_at_once(
-    content: bytes, lines: list[bytes], kind: str, schemas: Schemas
-) -> list[Line] | None:
-    """All lines of a file in which nothing is wrong; None where each must be looked at.
+def _all_at_once(content: bytes, lines: list[bytes]) -> list[Line] | None:
+    """All lines of a file of which each is in its form; None where each must be looked at.
 
-    What makes a text need a second look (letters that may not stand, or show nothing at its ends)
-    is searched for in the whole, and so is the form: what costs is the call.
+    Letters that may not stand are searched for in the whole, and so is the form: what costs is
+    the call.
     """
-    if not lines or len(max(lines, key=len)) > LIMIT or b'" ' in content or b' "' in content:
-        return None
-    if b"\\" in content and any(each in content for each in _ODD):
+    if not lines or len(max(lines, key=len)) > LIMIT:
         return None
     try:
-        beyond = content.translate(None, _ASCII)
-        if beyond and (REFUSED.search(beyond.decode()) or _EDGES.search(content)):
+        if REFUSED.search(content.translate(None, _ASCII).decode()):
             return None
         found = _decode_lines(content)
-        if _encode_lines(found) != content:
-            return None
+        return found if _encode_lines(found) == content else None
     except _UNREADABLE:
         return None
-    return found if schemas.judge_all(kind, [each.says for each in found]) else None
 
 
-def _each_once(paths: list[str], may_lie: Lying) -> bool:
-    return len(set(paths)) == len(paths) and all(map(may_lie, paths))
+def _doubtful(content: bytes, lines: list[bytes]) -> Container[int]:
+    """The indexes of lines that need a look by themselves.
+
+    They have letters that are escaped, or texts that may begin or end with what shows nothing.
+    """
+    found: set[int] = set()
+    beyond = content.translate(None, _ASCII)
+    wanted = [each for each in (*_BLANKS, *(_ODD if b"\\" in content else ())) if each in content]
+    for number, text in enumerate(lines) if wanted else ():
+        if any(each in text for each in wanted):
+            found.add(number)
+    if beyond and HIDDEN.search(beyond.decode()):
+        found.update(
+            number
+            for number, text in enumerate(lines)
+            if not text.isascii() and HIDDEN_AT_EDGE.search(text.decode())
+        )
+    return found
 
 
-def _one(text: bytes) -> Line | None:
-    """A line by itself; None where it is not in its form, or holds what no file may."""
-    one = line_of(text) if len(text) <= LIMIT else None
-    return one if one is not None and _is_clean(text) else None
+def _by_itself(one: Line, kind: str, stands: Stands, schemas: Schemas) -> Document:
+    """The record of a line that is in its form and may lie here, with all that is wrong with it."""
+    if not _is_clean(stands.text):
+        return _broken(stands.pack, stands.number, kind, stands.text)
+    return judged_line(one.file, kind, one, stands, schemas)
 
 
 def _is_clean(text: bytes) -> bool:

@@ -17,6 +17,7 @@ _RECORD = re.compile(
     rf"(?:(missions/{_ID})/claims|influencers/{_ID}/(redemptions|touchpoints))/{_NAME}"
 )
 _TAIL = re.compile(_REST)
+_PERSON = re.compile(_ID)
 _LONGEST_ID, _LONGEST_RECORD = 40, 96
 _KINDS = {"redemptions": "redemption", "touchpoints": "touchpoint"}
 _PARTS = ("", "-Q1", "-Q2", "-Q3", "-Q4", "-H1", "-H2")
@@ -50,7 +51,7 @@ def home(path: str, cycle: str) -> str:
 
 
 class Lying:
-    """Says which records may lie in a packed file; folders and days are looked at once.
+    """Says which records may lie in a packed file; what is alike is looked at once.
 
     Args:
         pack: the packed file.
@@ -58,24 +59,27 @@ class Lying:
     """
 
     def __init__(self, pack: str, kind: str) -> None:
-        name = pack[pack.rfind("/") + 1 : -len(ENDING)]
-        self._pack = pack
-        self._kind = kind
-        self._cycle = name
+        folder, _, name = pack.removesuffix(ENDING).rpartition("/")
         self._years = (name[:4], str(int(name[:4]) + 1))
-        self._folders: dict[str, bool] = {}
         self._days: dict[str, bool] = {}
+        # Claims have the folder of their packed file, other kinds one a person.
+        rest = f"{self._years[0]}-01-01-a.yml"
+        self._room = next((room for room, of in _KINDS.items() if of == kind), "")
+        self._folder = folder if not self._room and _holds(f"{folder}/{rest}", kind, pack) else ""
+        if self._room and not _holds(f"influencers/a/{self._room}/{rest}", kind, pack):
+            self._room = ""
 
     def __call__(self, path: str) -> bool:
         """Whether a record may."""
         cut = path.rfind("/")
-        folder, day, tail = path[:cut], path[cut + 1 : cut + 11], path[cut + 11 :]
-        holds, is_day = self._folders.get(folder), self._days.get(day)
-        if holds is None:
-            holds = self._folders[folder] = self._holds(folder)
+        day, is_day = path[cut + 1 : cut + 11], self._days.get(path[cut + 1 : cut + 11])
         if is_day is None:
             is_day = self._days[day] = self._is_day(day)
-        return holds and is_day and _is_tail(tail)
+        return is_day and self._holds(path[:cut]) and _is_tail(path[cut + 11 :])
+
+    def each_once(self, paths: list[str]) -> bool:
+        """Whether all of these records may, and none of them twice."""
+        return len(set(paths)) == len(paths) and all(map(self, paths))
 
     def _is_day(self, text: str) -> bool:
         try:
@@ -85,9 +89,23 @@ class Lying:
 
     def _holds(self, folder: str) -> bool:
         """Whether records of a folder are packed there."""
-        path = f"{folder}/{self._years[0]}-01-01-a.yml"
-        short = all(len(each) <= _LONGEST_ID for each in folder.split("/"))
-        return short and kind_of(path) == self._kind and self._pack == home(path, self._cycle)
+        if not self._room:
+            return folder == self._folder
+        who, _, room = folder.rpartition("/")
+        return room == self._room and who[:12] == "influencers/" and _is_id(who[12:])
+
+
+def _holds(path: str, kind: str, pack: str) -> bool:
+    """Whether a record is one of a kind, and of a packed file, whatever its day."""
+    folder, _, name = pack.rpartition("/")
+    cycle = name.removesuffix(ENDING)
+    short = all(len(each) <= _LONGEST_ID for each in folder.split("/"))
+    return short and kind_of(path) == kind and pack == home(path, cycle)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_id(text: str) -> bool:
+    return len(text) <= _LONGEST_ID and _PERSON.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1 << 16)

@@ -23,6 +23,10 @@ ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]+")
 """A text of which nothing is seen, if it is matched as a whole."""
 EDGES = re.compile(rf"^[{_UNSEEN}]+|[{_UNSEEN}]+$(?!\n)")
 """What is not seen before a text and behind it."""
+HIDDEN = re.compile(rf"(?![\x00-\x7f])[{_UNSEEN}]")
+"""A letter beyond ASCII that shows nothing."""
+HIDDEN_AT_EDGE = re.compile(rf'"{HIDDEN.pattern}|{HIDDEN.pattern}"')
+"""One at the beginning or the end of a text of JSON."""
 
 
 def trimmed(value: Any, content: bytes) -> Any:
