@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.diagnostics import Place
 from goodword.ledger import compute
-from goodword.ledger.statement import statement
+from goodword.ledger.statement import Statements
 from goodword.ledger.tracing import causes
 from tests.plain_worlds import Maker
 from tests.test_ledger_independent import built
@@ -91,7 +91,7 @@ def closed(seed: int) -> tuple[Maker, dict[str, bytes]]:
     for start in sorted(maker.world.closed):
         day = maker.world.closed[start]
         cycle = program.cycles.of(start)
-        texts[cycle.name] = statement(compute(program, day), cycle, day, "maya").encode()
+        texts[cycle.name] = Statements(compute(program, day)).text(cycle, day, "maya").encode()
         known = {**program.statements, **texts}
         program = replace(program, statements=known)  # the next one names its digest
     return maker, texts
@@ -105,7 +105,7 @@ def blamed(maker: Maker, world: World, texts: dict[str, bytes]) -> list[Cause]:
     for start in sorted(world.closed):
         cycle = program.cycles.of(start)
         stated = texts[cycle.name].decode()
-        anew = statement(ledger, cycle, world.closed[start], "maya")
+        anew = Statements(ledger).text(cycle, world.closed[start], "maya")
         if anew != stated:
             place = Place(f"program/statements/{cycle.name}.csv", (1,))
             return list(causes(ledger, cycle, stated, anew, place))

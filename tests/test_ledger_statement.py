@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.ledger import compute
-from goodword.ledger.statement import head_of, statement
+from goodword.ledger.statement import Statements, head_of
 from goodword.rules import BY_NAME
 from tests.ledger_story import lay, snapshot
 
@@ -196,7 +196,7 @@ def close(root: Path) -> None:
         program = snapshot(root, TODAY).program
         cycle = program.cycles.named(name)
         assert cycle is not None
-        text = statement(compute(program, day, closes=cycle), cycle, day, "maya")
+        text = Statements(compute(program, day, closes=(cycle,))).text(cycle, day, "maya")
         target = root / f"program/statements/{name}.csv"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
@@ -259,7 +259,7 @@ def test_a_cycle_closed_before_the_one_before_it(tmp_path: Path) -> None:
     cycle = program.cycles.named("2026-Q3")
     assert cycle is not None
     day = date(2026, 11, 1)
-    text = statement(compute(program, day, closes=cycle), cycle, day, "maya")
+    text = Statements(compute(program, day, closes=(cycle,))).text(cycle, day, "maya")
     (tmp_path / "program/statements/2026-Q3.csv").write_text(text, encoding="utf-8")
     found = problems(snapshot(tmp_path, date(2026, 12, 1)))
     assert [message for _, _, message in found] == [

@@ -17,7 +17,7 @@ from goodword.ledger.closing import open_cycles
 from goodword.ledger.eligibility import undated
 from goodword.ledger.ranking import between
 from goodword.ledger.redemption_steps import faults
-from goodword.ledger.statement import statement
+from goodword.ledger.statement import Statements
 from goodword.ledger.statement_lines import named_in
 from goodword.ledger.worth import recompute
 from goodword.rules import BY_NAME
@@ -59,7 +59,7 @@ def altered(
     was = program(whole, points=policy or {"expiry": "never"})
     cycle = was.cycles.named("2026-Q1")
     assert cycle is not None
-    text = statement(compute(was, CLOSED, closes=cycle), cycle, CLOSED, "maya").encode()
+    text = Statements(compute(was, CLOSED, closes=(cycle,))).text(cycle, CLOSED, "maya").encode()
     now = program({**whole, **later}, points=after or policy or {"expiry": "never"})
     now = replace(now, statements={"2026-Q1": text})
     was = replace(was, statements={"2026-Q1": text})

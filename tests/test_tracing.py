@@ -10,7 +10,7 @@ import pytest
 
 from goodword.diagnostics import Place
 from goodword.ledger import compute
-from goodword.ledger.statement import statement
+from goodword.ledger.statement import Statements
 from goodword.ledger.statement_lines import day_of, named_in, taken_apart, whole
 from goodword.ledger.tracing import causes
 from tests.ledger_program import approved, claim, day, declined, mission, person, program
@@ -83,7 +83,7 @@ def built(files: Files, statements: dict[str, bytes]) -> Program:
 def stated(files: Files) -> str:
     found = built(files, {})
     cycle, closed = found.cycles.of(day("2026-02-01")), day("2026-04-20")
-    return statement(compute(found, closed, closes=cycle), cycle, closed, "maya")
+    return Statements(compute(found, closed, closes=(cycle,))).text(cycle, closed, "maya")
 
 
 def blamed(change: Callable[[Files], object]) -> list[Cause]:
@@ -93,7 +93,7 @@ def blamed(change: Callable[[Files], object]) -> list[Cause]:
     found = built(files, {"2026-Q1": text.encode()})
     ledger = compute(found, day("2026-08-01"))
     cycle = found.cycles.of(day("2026-02-01"))
-    anew = statement(ledger, cycle, day("2026-04-20"), "maya")
+    anew = Statements(ledger).text(cycle, day("2026-04-20"), "maya")
     assert anew != text, "the edit changes nothing"
     return list(causes(ledger, cycle, text, anew, Place(STATEMENT, (1,))))
 

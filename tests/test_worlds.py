@@ -20,7 +20,7 @@ from goodword.ledger.closing import left_behind
 from goodword.ledger.entries import FIGURES
 from goodword.ledger.limits import Places
 from goodword.ledger.ranking import between, improved, in_cycle, newcomers, rank
-from goodword.ledger.statement import statement
+from goodword.ledger.statement import Statements
 from goodword.ledger.terms import Terms
 from goodword.loops import compute as loops_on
 from goodword.loops.sentences import explain
@@ -107,7 +107,7 @@ def test_a_made_up_account_that_reads_otherwise(seed: int, golden: Golden) -> No
     lines += ranked(ledger)
     lines += [line for each in program.claims_in_order for line in judged(ledger, each)]
     for start, closed in maker.world.closed.items():
-        lines.append(statement(ledger, program.cycles.of(start), closed, "maya"))
+        lines.append(Statements(ledger).text(program.cycles.of(start), closed, "maya"))
     golden(f"worlds/points-{seed}.txt", "\n".join(lines) + "\n")
 
 

@@ -10,7 +10,7 @@ from goodword.actions.judging import refusal, refusals
 from goodword.edits import Edit
 from goodword.ledger import compute
 from goodword.ledger.closing import closer, left_behind, may_close
-from goodword.ledger.statement import statement
+from goodword.ledger.statement import Statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +28,15 @@ def close(snapshot: Snapshot, requests: Sequence[Asked], _: Tree) -> Proposal:
     are left, and count where they post.
     """
     program = snapshot.program
+    cycles = {each.subject: program.cycles.named(each.subject) for each in requests}
+    wanted = tuple(each for each in cycles.values() if each is not None)
     edits: list[Edit] = []
     may_not = closer(program, requests[0].by, requests[0].date)
     problems = refusals("program/program.yml", may_not)
     notes = []
+    drawn: Statements | None = None
     for request in requests:
-        cycle = program.cycles.named(request.subject)
+        cycle = cycles[request.subject]
         if cycle is None:
             continue  # names are looked up before
         path = f"program/statements/{cycle.name}.csv"
@@ -41,15 +44,18 @@ def close(snapshot: Snapshot, requests: Sequence[Asked], _: Tree) -> Proposal:
         problems += found
         if found:
             break
-        ledger = compute(program, request.date, closes=cycle)
-        for claim, why in left_behind(ledger, cycle):
+        if drawn is None or drawn.ledger.as_of != request.date:
+            # One ledger for all of a day: until its end a cycle closed on it is as if open.
+            drawn = Statements(compute(program, request.date, closes=wanted))
+        for claim, why in left_behind(drawn.ledger, cycle):
             where = claim.place.path
             if request.get("carry"):
                 notes.append(f"{where} is {why}: it will count where it posts")
             else:
                 message = f"{why}, and would not count for {cycle.name}"
                 problems.append(refusal(where, message, "settle it, or close with --carry"))
-        text = statement(ledger, cycle, request.date, request.by).encode()
+        before = program.statements.get(program.cycles.before(cycle).name)
+        text = drawn.text(cycle, request.date, request.by, before).encode()
         edits.append(Edit(path, None, text))
         program = replace(program, statements={**program.statements, cycle.name: text})
     notes.append("from now on whatever alters these figures is refused")

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from goodword.actions.asked import Asked
     from goodword.actions.judging import Proposal
-    from goodword.days import Cycle
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
@@ -34,7 +33,7 @@ def pack(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
     """The edits that pack cycles, or why they may not be packed."""
     edits: list[Edit] = []
     problems: list[Diagnostic] = []
-    packings: list[_Packing] = []
+    packings: dict[str, _Packing] = {}
     for request in requests:
         cycle = snapshot.program.cycles.named(request.subject)
         if cycle is None:
@@ -43,38 +42,37 @@ def pack(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
             message = f"{cycle.name} is not closed, so its records may still change"
             problems.append(refusal("program/program.yml", message, NOT_CLOSED))
             continue
-        packing = _Packing(tree, cycle.name)
-        for path in _settled(snapshot, cycle):
+        packings[cycle.name] = _Packing(tree, cycle.name)
+    for path in _single(snapshot):
+        packing = packings.get(snapshot.program.cycles.of(day(stem(path)[:10])).name)
+        if packing is not None and _is_settled(snapshot, path):
             packing.take(path)
-        packing.left = sum(1 for _ in _of(snapshot, cycle)) - packing.count - len(packing.kept)
+        elif packing is not None:
+            packing.left += 1
+    for packing in packings.values():
         edits += packing.edits
         problems += packing.problems
-        packings.append(packing)
-    return proposal(problems, edits, notes=_notes(packings))
+    return proposal(problems, edits, notes=_notes([*packings.values()]))
 
 
-def _of(snapshot: Snapshot, cycle: Cycle) -> Iterator[str]:
-    """The single files of claims, requests for rewards and touchpoints of a cycle, by their day."""
+def _single(snapshot: Snapshot) -> Iterator[str]:
+    """The single files of claims, requests for rewards and touchpoints."""
     program = snapshot.program
     for path in (*program.claims, *program.redemptions, *program.touchpoints):
-        if path not in program.packed and day(stem(path)[:10]) in cycle:
+        if path not in program.packed:
             yield path
 
 
-def _settled(snapshot: Snapshot, cycle: Cycle) -> Iterator[str]:
-    """Those of which nothing is still to be decided or done by us."""
+def _is_settled(snapshot: Snapshot, path: str) -> bool:
+    """Whether nothing of a record is still to be decided or done by us."""
     program = snapshot.program
-    for path in _of(snapshot, cycle):
-        if path in program.claims:
-            claim = snapshot.claim(program.claims[path])
-            if not claim.waits and claim.state != "absent":
-                yield path
-        elif path in program.redemptions:
-            request = snapshot.redemption(program.redemptions[path])
-            if not request.waits and request.state != "absent":
-                yield path
-        elif program.touchpoints[path].date <= snapshot.as_of:
-            yield path
+    if path in program.claims:
+        claim = snapshot.claim(program.claims[path])
+        return not claim.waits and claim.state != "absent"
+    if path in program.redemptions:
+        request = snapshot.redemption(program.redemptions[path])
+        return not request.waits and request.state != "absent"
+    return program.touchpoints[path].date <= snapshot.as_of
 
 
 class _Packing:

@@ -38,7 +38,7 @@ class Ledger:
         program: what the files say.
         as_of: the day; figures are those during it, before its expiries.
         closing: as they are after its expiries.
-        closes: a cycle that has no statement yet, whose last day is looked at for one.
+        closes: cycles that have no statement yet, whose last days are looked at for one.
         like: another ledger of the day: accounts of whom everything is equal are taken from it.
         places: those of the program on the day, where they are known already.
         people: of whom all is known, where only a part of the program was loaded: theirs are the
@@ -51,7 +51,7 @@ class Ledger:
         as_of: date,
         *,
         closing: bool = False,
-        closes: Cycle | None = None,
+        closes: tuple[Cycle, ...] = (),
         like: Ledger | None = None,
         places: Places | None = None,
         people: frozenset[str] | None = None,
@@ -105,9 +105,9 @@ class Ledger:
             and (self._records.get(person) or Records()).same(like._records.get(person))
         }
 
-    def _closing_days(self, closes: Cycle | None) -> tuple[tuple[int, str], ...]:
+    def _closing_days(self, closes: tuple[Cycle, ...]) -> tuple[tuple[int, str], ...]:
         cycles = [self.program.cycles.named(name) for name in self.program.statements]
-        ends = {each.last: each.name for each in (*cycles, closes) if each is not None}
+        ends = {each.last: each.name for each in (*cycles, *closes) if each is not None}
         return tuple(
             (day.toordinal(), ends[day])
             for day in sorted(ends)
@@ -124,7 +124,9 @@ class Ledger:
             return self.account(person)
         then = self._then.get(cycle.name)
         if then is None:
-            then = Ledger(self.program, cycle.last, closing=True, closes=cycle, people=self.people)
+            then = Ledger(
+                self.program, cycle.last, closing=True, closes=(cycle,), people=self.people
+            )
             self._then[cycle.name] = then
         return then.account(person)
 
@@ -193,7 +195,7 @@ def compute(
     as_of: date,
     *,
     closing: bool = False,
-    closes: Cycle | None = None,
+    closes: tuple[Cycle, ...] = (),
     like: Ledger | None = None,
     places: Places | None = None,
     people: frozenset[str] | None = None,
@@ -204,7 +206,7 @@ def compute(
         program: what the files say.
         as_of: records, decisions and steps dated later are left out.
         closing: include the expiries of that day.
-        closes: a cycle that has no statement yet, for which one is to be made.
+        closes: cycles that have no statement yet, for which one is to be made.
         like: another ledger of the day, whose accounts are taken where everything is equal.
         places: those of the program on the day, where they are known already.
         people: of whom all is known; None for everybody.

@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import csv
 import io
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from goodword.ledger.account import Checkpoint
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from goodword.days import Cycle
     from goodword.ledger.account import Account
     from goodword.ledger.ledger import Ledger
-    from goodword.ledger.lots import Lot
 
 VERSION = 1
 """Version of the statement's form."""
@@ -84,101 +86,133 @@ def head_of(statement: bytes) -> Head | None:
         return None
 
 
-def statement(ledger: Ledger, cycle: Cycle, closed: date, by: str) -> str:
-    """The text of a cycle's statement.
+class Statements:
+    """The statements of closed cycles as text.
 
     Args:
-        ledger: as of the day of closing or later.
-        cycle: the cycle that is closed.
-        closed: the day of closing.
-        by: staff id of who closes it.
+        ledger: as of the days of closing or later.
     """
-    program = ledger.program
-    before = program.statements.get(program.cycles.before(cycle).name)
-    head = head_of(before) if before is not None else None
-    previous = head.digest if head else ""
-    body = _text([INFLUENCER, LOT, REDEMPTION, *sorted(_lines(ledger, cycle))])
-    digest = sha256(f"{previous}\n{body}".encode()).hexdigest()
-    first = ("statement", cycle.name, closed.isoformat(), by, str(VERSION), digest, previous)
-    return _text([first]) + body
 
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._moved: dict[str, _Moved] = {}
 
-def _text(lines: list[tuple[str, ...]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(lines)
-    return out.getvalue()
+    def text(self, cycle: Cycle, closed: date, by: str, before: bytes | None = None) -> str:
+        """The text of a cycle's statement.
 
+        Args:
+            cycle: the cycle that is closed.
+            closed: the day of closing.
+            by: staff id of who closes it.
+            before: the statement of the cycle before, where the program has it not yet.
+        """
+        program = self.ledger.program
+        if before is None:
+            before = program.statements.get(program.cycles.before(cycle).name)
+        head = head_of(before) if before is not None else None
+        previous = head.digest if head else ""
+        heads = map(",".join, (INFLUENCER, LOT, REDEMPTION))
+        body = "\n".join((*heads, *sorted(self._lines(cycle)), ""))
+        digest = sha256(f"{previous}\n{body}".encode()).hexdigest()
+        out = io.StringIO()
+        first = ("statement", cycle.name, closed.isoformat(), by, VERSION, digest, previous)
+        csv.writer(out, lineterminator="\n").writerow(first)
+        return out.getvalue() + body
 
-def _lines(ledger: Ledger, cycle: Cycle) -> Iterator[tuple[str, ...]]:
-    for person, present in ledger.members.items():
-        account = ledger.at_close(person, cycle)
-        at_close = account.checkpoints.get(cycle.name) or Checkpoint()
-        yield from _influencer(account, present, at_close, cycle)
-        for lot, part in at_close.parts:
-            yield (
-                "lot",
-                person,
-                _record(lot.path),
-                str(part),
-                date.fromordinal(lot.available).isoformat(),
-                "never" if lot.expires >= NEVER else date.fromordinal(lot.expires).isoformat(),
-                str(lot.pending),
-                str(lot.active),
-                str(lot.held),
-            )
-        for path, parts in sorted(account.allocated.items()):
-            if ledger.program.redemptions[path].requested not in cycle:
-                continue
-            for number, (source, points) in enumerate(parts, 1):
+    def _lines(self, cycle: Cycle) -> Iterator[str]:
+        """The lines of everybody.
+
+        Ids, paths of records, numbers and days hold nothing that CSV would quote, and no letter
+        that stands before a comma: so lines stand in the order of their cells.
+        """
+        start = cycle.start.toordinal()
+        for person, present in self.ledger.members.items():
+            account = self.ledger.at_close(person, cycle)
+            moved = self._of(person, account)
+            at_close = account.checkpoints.get(cycle.name) or _NOTHING
+            yield from _influencer(account, present, at_close, moved, cycle)
+            for lot, part in at_close.parts:
+                expires = "never" if lot.expires >= NEVER else _day(lot.expires)
                 yield (
-                    "redemption",
-                    person,
-                    _record(path),
-                    _record(_path(source)),
-                    str(number),
-                    str(points),
+                    f"lot,{person},{_record(lot.path)},{part},{_day(lot.available)},{expires},"
+                    f"{lot.pending},{lot.active},{lot.held}"
                 )
+            for path in moved.requests.get(start, ()):
+                for number, (source, points) in enumerate(account.allocated[path], 1):
+                    lot_of = _record(source.source.place.path)
+                    yield f"redemption,{person},{_record(path)},{lot_of},{number},{points}"
+
+    def _of(self, person: str, account: Account) -> _Moved:
+        """What an account did; one as it was known at the end of a cycle is another."""
+        known = self._moved.get(person)
+        if known is None or known.account is not account:
+            known = self._moved[person] = _Moved(account, self.ledger)
+        return known
+
+
+class _Moved:
+    """What an account did in each cycle, by the ordinal of the cycle's first day.
+
+    Args:
+        account: whose.
+        ledger: of it.
+    """
+
+    def __init__(self, account: Account, ledger: Ledger) -> None:
+        self.account = account
+        self.posted = dict(account.posted)
+        self._kinds: dict[int, dict[str, int]] = {}
+        self.requests: dict[int, list[str]] = {}
+        terms = ledger.terms
+        for day, kind, points in account.activity:
+            start = terms.around(day)[1]
+            kinds = self._kinds.get(start)
+            if kinds is None:
+                kinds = self._kinds[start] = dict.fromkeys(KINDS, 0)
+            kinds[kind] += points
+        for path in sorted(account.allocated):
+            day = ledger.program.redemptions[path].requested.toordinal()
+            self.requests.setdefault(terms.around(day)[1], []).append(path)
+        self._starts = sorted(self._kinds)
+        sums = [sum(self._kinds[start].values()) for start in self._starts]
+        self._before = [0, *accumulate(sums)]
+
+    def opening(self, start: int) -> int:
+        """What could be spent before a cycle."""
+        return self._before[bisect_left(self._starts, start)]
+
+    def kinds(self, start: int) -> dict[str, int]:
+        """What moved in a cycle, by kind."""
+        return self._kinds.get(start, _STILL)
+
+
+_NOTHING = Checkpoint()
+_STILL = dict.fromkeys(KINDS, 0)
+_TAKEN = ("redeemed", "reversed", "expired")
+"""Kinds that are stated as what they take."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
 
 
 def _record(path: str) -> str:
     return path.removesuffix(".yml")
 
 
-def _path(lot: Lot) -> str:
-    return lot.source.place.path
-
-
 def _influencer(
-    account: Account, present: Account, at_close: Checkpoint, cycle: Cycle
-) -> Iterator[tuple[str, ...]]:
-    start, end = cycle.start.toordinal(), cycle.end.toordinal()
-    moved = dict.fromkeys(KINDS, 0)
-    opening = 0
-    for day, kind, points in account.activity:
-        if day < start:
-            opening += points
-        elif day < end:
-            moved[kind] += points
-    closing = opening + sum(moved.values())
+    account: Account, present: Account, at_close: Checkpoint, moved: _Moved, cycle: Cycle
+) -> Iterator[str]:
+    start = cycle.start.toordinal()
+    kinds, opening = moved.kinds(start), moved.opening(start)
+    closing = opening + sum(kinds.values())
     standing = present.standing_in(cycle.name)
-    awarded = dict(present.posted).get(cycle.name, 0)
-    figures = (
-        opening,
-        *(
-            -moved[kind] if kind in {"redeemed", "reversed", "expired"} else moved[kind]
-            for kind in KINDS
-        ),
-        closing,
-        awarded,
-        awarded - standing,
-        standing,
-    )
+    posted = moved.posted if account is present else dict(present.posted)
+    awarded = posted.get(cycle.name, 0)
+    stated = [-kinds[kind] if kind in _TAKEN else kinds[kind] for kind in KINDS]
+    figures = (opening, *stated, closing, awarded, awarded - standing, standing)
     last = (at_close.pending, at_close.held, at_close.arrears)
     if any(figures) or any(last) or at_close.tier is not None:
-        yield (
-            "influencer",
-            account.id,
-            *map(str, figures),
-            at_close.tier or "",
-            *map(str, last),
-        )
+        shown = ",".join(map(str, figures))
+        yield f"influencer,{account.id},{shown},{at_close.tier or ''},{','.join(map(str, last))}"

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Place
 from goodword.ledger.closing import closer, too_early
-from goodword.ledger.statement import VERSION, head_of, statement
+from goodword.ledger.statement import VERSION, Statements, head_of
 from goodword.ledger.tracing import causes
 from goodword.rules.rule import Finding, Rule, Scope
 from goodword.source.characters import FROM_GIT
@@ -41,7 +41,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         (each.start for name in program.statements if (each := program.cycles.named(name))),
         default=None,
     )
-    traced = False
+    traced, anew = False, None
     for name in sorted(program.statements):
         place = Place(f"program/statements/{name}.csv", (1,))
         head = head_of(program.statements[name])
@@ -62,7 +62,9 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 yield Finding(place, f"{name} is closed, but {before.name} before it is not")
             yield from _first_line(snapshot, cycle, head, place)
             if head.closed <= snapshot.as_of:  # else what was known then is not known yet
-                found = list(_compare(snapshot, cycle, head, place, trace=not traced))
+                anew = anew or Statements(snapshot.ledger)
+                made = anew.text(cycle, head.closed, head.by)
+                found = list(_compare(snapshot, cycle, made, place, trace=not traced))
                 # What differs in later ones follows from that, also where no line is found for it.
                 traced = traced or any(each.place != place for each in found)
                 yield from found
@@ -81,10 +83,9 @@ def _first_line(snapshot: Snapshot, cycle: Cycle, head: Head, place: Place) -> I
 
 
 def _compare(
-    snapshot: Snapshot, cycle: Cycle, head: Head, place: Place, *, trace: bool
+    snapshot: Snapshot, cycle: Cycle, anew: str, place: Place, *, trace: bool
 ) -> Iterator[Finding]:
     text = snapshot.program.statements[cycle.name].decode("utf-8", "replace")
-    anew = statement(snapshot.ledger, cycle, head.closed, head.by)
     if text == anew:
         return
     stated, made = text.split("\n"), anew.split("\n")

@@ -122,32 +122,47 @@ def read_pack(
     lines = content.split(b"\n")
     if not lines[-1]:
         lines.pop()
+    found = _sound(pack, content, lines, kind, schemas)
+    yield from enumerate(found or _one_by_one(pack, lines, kind, schemas), 1)
+
+
+def _sound(
+    pack: str, content: bytes, lines: list[bytes], kind: str, schemas: Schemas
+) -> Iterator[Document] | None:
+    """The records of a file whose lines are in their form and lie here, each once; else None.
+
+    Nearly all are judged together; those that need a look by themselves may still be broken.
+    """
     every = _all_at_once(content, lines)
+    if not every or not Lying(pack, kind).each_once([each.file for each in every]):
+        return None
+    doubtful = _doubtful(content, lines)
+    sure = [each.says for index, each in enumerate(every) if index not in doubtful]
+    if not schemas.judge_all(kind, sure):
+        return None
+    return (
+        _by_itself(each, kind, Stands(pack, index + 1, lines[index]), schemas)
+        if index in doubtful
+        else Document(each.file, kind, each.says)
+        for index, each in enumerate(every)
+    )
+
+
+def _one_by_one(pack: str, lines: list[bytes], kind: str, schemas: Schemas) -> Iterator[Document]:
     may_lie, seen = Lying(pack, kind), dict[str, int]()
-    if every and may_lie.each_once([each.file for each in every]):
-        doubtful = _doubtful(content, lines)
-        sure = [each.says for number, each in enumerate(every) if number not in doubtful]
-        if schemas.judge_all(kind, sure):
-            for number, each in enumerate(every):
-                if number in doubtful:
-                    stands = Stands(pack, number + 1, lines[number])
-                    yield number + 1, _by_itself(each, kind, stands, schemas)
-                else:
-                    yield number + 1, Document(each.file, kind, each.says)
-            return
     for number, text in enumerate(lines, 1):
         one, stands = line_of(text) if len(text) <= LIMIT else None, Stands(pack, number, text)
         if one is None or not _is_clean(text):
-            yield number, _broken(pack, number, kind, text)
+            yield _broken(pack, number, kind, text)
         elif not may_lie(one.file):
             message = f'"{one.file}" is no {kind} that can lie in {pack}'
-            yield number, _aside(stands, kind, message, MEND)
+            yield _aside(stands, kind, message, MEND)
         elif one.file in seen:
             message = f"{one.file} stands in line {seen[one.file]} already"
-            yield number, twice(stands, kind, message)
+            yield twice(stands, kind, message)
         else:
             seen[one.file] = number
-            yield number, judged_line(one.file, kind, one, stands, schemas)
+            yield judged_line(one.file, kind, one, stands, schemas)
 
 
 def _all_at_once(content: bytes, lines: list[bytes]) -> list[Line] | None:

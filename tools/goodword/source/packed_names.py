@@ -51,7 +51,7 @@ def home(path: str, cycle: str) -> str:
 
 
 class Lying:
-    """Says which records may lie in a packed file; what is alike is looked at once.
+    """Says which records may lie in a packed file.
 
     Args:
         pack: the packed file.
@@ -61,7 +61,6 @@ class Lying:
     def __init__(self, pack: str, kind: str) -> None:
         folder, _, name = pack.removesuffix(ENDING).rpartition("/")
         self._years = (name[:4], str(int(name[:4]) + 1))
-        self._days: dict[str, bool] = {}
         # Claims have the folder of their packed file, other kinds one a person.
         rest = f"{self._years[0]}-01-01-a.yml"
         self._room = next((room for room, of in _KINDS.items() if of == kind), "")
@@ -71,15 +70,18 @@ class Lying:
 
     def __call__(self, path: str) -> bool:
         """Whether a record may."""
-        cut = path.rfind("/")
-        day, is_day = path[cut + 1 : cut + 11], self._days.get(path[cut + 1 : cut + 11])
-        if is_day is None:
-            is_day = self._days[day] = self._is_day(day)
-        return is_day and self._holds(path[:cut]) and _is_tail(path[cut + 11 :])
+        return self.each_once([path])
 
     def each_once(self, paths: list[str]) -> bool:
         """Whether all of these records may, and none of them twice."""
-        return len(set(paths)) == len(paths) and all(map(self, paths))
+        cuts = [path.rfind("/") for path in paths]
+        # What many paths have in common is looked at once.
+        folders = {path[:cut] for path, cut in zip(paths, cuts, strict=True)}
+        days = {path[cut + 1 : cut + 11] for path, cut in zip(paths, cuts, strict=True)}
+        tails = {path[cut + 11 :] for path, cut in zip(paths, cuts, strict=True)}
+        alone = len(set(paths)) == len(paths)
+        fit = all(map(self._is_day, days)) and all(map(self._holds, folders))
+        return alone and fit and all(map(_is_tail, tails))
 
     def _is_day(self, text: str) -> bool:
         try:
