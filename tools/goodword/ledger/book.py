@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from goodword.ledger.debts import Debt, Taken
     from goodword.ledger.records import Records
     from goodword.ledger.terms import Terms
+    from goodword.ledger.wording import Reason
     from goodword.model.profile import Profile
     from goodword.model.redemption import Redemption
-    from goodword.texts import Said
 
     Event = tuple[int, int, tuple[Any, ...], int, Callable[["Book", int, Any], None] | None, Any]
-    Line = tuple[int, int, str, int, int, str | Said, Place]
+    Line = tuple[int, int, str, int, int, Reason, Place]
     Step = tuple[int, int, str, str, Lot | Debt, Lot | Debt]
     Post = tuple[int, int, int]
 
@@ -133,7 +133,7 @@ class Book:
         self.push(day, JUDGING, _judge, boundary, (boundary == 0, boundary))
 
     def note(
-        self, day: int, phase: int, kind: str, points: int, reason: str | Said, place: Place
+        self, day: int, phase: int, kind: str, points: int, reason: Reason, place: Place
     ) -> None:
         """Write a line, where lines are asked for."""
         if self.log is not None:

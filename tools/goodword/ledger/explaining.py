@@ -42,7 +42,7 @@ def explain(book: Book, log: list[Line]) -> tuple[Entry, ...]:
     for day, phase, kind, points, after, reason, place in lines:
         if phase not in (AWARDED, DECLINED, TIER):
             balance = after
-        said, words = None if isinstance(reason, str) else reason, in_english(reason)
+        said, words = reason if isinstance(reason, Said) else None, in_english(reason)
         entries.append(Entry(date.fromordinal(day), kind, points, balance, words, place, said))
     return tuple(entries)
 

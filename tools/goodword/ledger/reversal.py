@@ -17,7 +17,7 @@ from goodword.ledger.debts import Debt, Taken
 from goodword.ledger.lots import spending_order, turn
 from goodword.ledger.phases import ACTIVATION, FORGIVING, RELEASE, REVERSAL
 from goodword.ledger.visible import decided_on
-from goodword.ledger.wording import WHY, named
+from goodword.ledger.wording import WHY, About
 from goodword.ledger.written_off import claim_back
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def take_back(
     if not lots or points <= 0:
         return None
     taken = Taken(next((lot for lot in lots if lot.restored), lots[0]), place)
-    words = f"{named(lots[0].source)} taken back: {WHY.get(code, code)}"
+    words = About(lots[0].source, f" taken back: {WHY.get(code, code)}")
     for lot in lots:
         part = min(points - taken.pending, lot.pending)
         taken.pending += part
@@ -124,18 +124,16 @@ def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal)
         until = book.terms.forgiven_on(day)
         book.push(until, FORGIVING, _forgive, taken.debt)
         book.move(used, "arrears", "reversed", taken.debt)
-        reason = (
-            f"{named(taken.lot.source)} held or spent, owed until {date.fromordinal(until)}: fraud"
-        )
-        book.note(day, REVERSAL, "owed", used, reason, taken.place)
+        then = f" held or spent, owed until {date.fromordinal(until)}: fraud"
+        book.note(day, REVERSAL, "owed", used, About(taken.lot.source, then), taken.place)
         return
     amount = 0
     for lot in reversed(spending_order(book.lots)):
         amount += _from_active(book, taken, lot, used - amount)
     used -= amount
     if amount:
-        reason = f"{named(taken.lot.source)}, a duplicate, held or spent: taken from other points"
-        book.note(day, REVERSAL, "reversed", -amount, reason, taken.place)
+        words = About(taken.lot.source, ", a duplicate, held or spent: taken from other points")
+        book.note(day, REVERSAL, "reversed", -amount, words, taken.place)
         book.activity.append((day, "reversed", -amount))
     if used:
         reason = f"{used} held or spent are written off"
@@ -164,11 +162,11 @@ def fall(book: Book, day: int, taken: Taken, points: int) -> None:
         if cycle != lot.cycle and lot.moved is not None:
             lot.moved[cycle] -= part
         taken.fell.append((cycle, part))
-        words = f"{named(lot.source)} taken back: standing falls"
+        words = About(lot.source, " taken back: standing falls")
         _post(book, day, -part, cycle, (words, REVERSAL, taken.place))
 
 
-def _post(book: Book, day: int, points: int, cycle: int, line: tuple[str, int, Place]) -> int:
+def _post(book: Book, day: int, points: int, cycle: int, line: tuple[About, int, Place]) -> int:
     """Let standing change in a cycle while that is open, else in the present one: which it was.
 
     `line` is what to say of it, in which phase, and where that is written.
@@ -179,7 +177,7 @@ def _post(book: Book, day: int, points: int, cycle: int, line: tuple[str, int, P
         found = book.terms.cycle(day)
     start = found.start.toordinal()
     book.post(points, start)
-    book.note(day, phase, "standing", points, f"{words} in {found.name}", place)
+    book.note(day, phase, "standing", points, words.more(f" in {found.name}"), place)
     return start
 
 
@@ -202,7 +200,7 @@ def repay(book: Book, day: int, lot: Lot) -> None:
             ACTIVATION,
             "repaid",
             -paid,
-            f"{named(lot.source)} pays what is owed",
+            About(lot.source, " pays what is owed"),
             lot.source.place,
         )
 
@@ -223,7 +221,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
     taken = book.taken.pop((claim.place.path, index), None)
     if taken is None:
         return
-    words = f"{named(taken.lot.source)}: the appeal against taking it back succeeded"
+    words = About(taken.lot.source, ": the appeal against taking it back succeeded")
     lot, place = taken.lot, taken.place.at("appeal")
     first = 0
     if taken.pending and lot.available > day:
@@ -241,7 +239,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
         book.note(day, phase, "lifted", amount, words, place)
     if taken.debt is not None:
         _lift_debt(book, day, taken.debt, words, phase)
-    line = (f"{words}, standing rises", phase, place)
+    line = (words.more(", standing rises"), phase, place)
     _rise(book, day, lot, taken.fell, line)
     if first:
         # It never stood, so it counts as awarded where it stands from now on.
@@ -252,7 +250,7 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
 
 
 def _rise(
-    book: Book, day: int, lot: Lot, stood: Sequence[tuple[int, int]], line: tuple[str, int, Place]
+    book: Book, day: int, lot: Lot, stood: Sequence[tuple[int, int]], line: tuple[About, int, Place]
 ) -> list[int]:
     """Standing comes back where it stood, by cycle, while that is open, else in the present one.
 
@@ -272,7 +270,7 @@ def _rise(
     return found
 
 
-def _lift_debt(book: Book, day: int, debt: Debt, words: str, phase: int) -> None:
+def _lift_debt(book: Book, day: int, debt: Debt, words: About, phase: int) -> None:
     if debt.points:
         owed = debt.points
         book.debts.remove(debt)

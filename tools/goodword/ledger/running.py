@@ -16,7 +16,7 @@ from goodword.ledger.ladder import RANKED
 from goodword.ledger.phases import ACTIVATION, CLOSING, EXPIRY, STAGE
 from goodword.ledger.settling import note_checkpoint
 from goodword.ledger.terms import NEVER
-from goodword.ledger.wording import named, source_of
+from goodword.ledger.wording import About, source_of
 from goodword.texts import Said
 
 if TYPE_CHECKING:
@@ -90,22 +90,23 @@ def _activate(book: Book, day: int, lot: Lot) -> None:
 def _note_activation(book: Book, day: int, lot: Lot, points: int) -> None:
     source = lot.source
     counts = book.terms.cycle(lot.cycle)
-    reason: str | Said
+    reason: About | Said
     if hasattr(source, "mission"):
         kind = "available"
-        reason = f"{named(source)} counts for {counts.name}"
+        then = f" counts for {counts.name}"
         if day == lot.decided:
-            reason = f"{named(source)} spendable at once, counts for {counts.name}"
+            then = f" spendable at once, counts for {counts.name}"
         elif counts != book.terms.cycle(day):
-            reason += ", in which it was done"
+            then += ", in which it was done"
+        reason = About(source, then)
     else:
         kind = "adjusted" if lot.standing else "adjusted-spendable"
         code = getattr(source.detail, "reason_code", "")
         reason = adjusting.by_hand("line.given", code, source.by)
     if lot.expires < NEVER:
         until = date.fromordinal(lot.expires)
-        if isinstance(reason, str):
-            reason += f", until {until}"
+        if isinstance(reason, About):
+            reason = reason.more(f", until {until}")
         else:
             reason = Said("line.until", {"what": reason, "day": until})
     if lot.standing and points:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.ledger.limits import LIMITS
 from goodword.model.claim import Claim
@@ -21,6 +21,28 @@ WHY = {
     "void": "the record was made void",
 }
 """By reason code of a reversal: why points are taken back."""
+
+
+class About(NamedTuple):
+    """What became of what points come from, in English alone.
+
+    It is put together when somebody asks: most runs ask for no reason, and need no words.
+
+    Args:
+        source: what they come from.
+        then: what is said behind its name.
+    """
+
+    source: Claim | Touchpoint
+    then: str
+
+    def more(self, words: str) -> About:
+        """The same with words behind it."""
+        return About(self.source, self.then + words)
+
+
+Reason = str | Said | About
+"""Why a line of an account is there."""
 
 
 def named(source: Claim | Touchpoint) -> str:
@@ -43,6 +65,8 @@ def source_of(source: Claim | Touchpoint) -> Said:
     return Said("line.of_hand", {"day": source.date})
 
 
-def in_english(reason: str | Said) -> str:
+def in_english(reason: Reason) -> str:
     """A reason as the command line says it."""
+    if isinstance(reason, About):
+        return f"{named(reason.source)}{reason.then}"
     return reason if isinstance(reason, str) else english().say(reason)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.lots import turn
-from goodword.ledger.wording import named
+from goodword.ledger.wording import About
 
 if TYPE_CHECKING:
     from goodword.ledger.book import Book
@@ -40,5 +40,6 @@ def claim_back(book: Book, day: int, phase: int) -> None:
                 amount += part
         if amount:
             book.activity.append((day, "reversed", -amount))
-            reason = f"{named(source)}, written off when it was taken back: came back, and is taken"
+            then = ", written off when it was taken back: came back, and is taken"
+            reason = About(source, then)
             book.note(day, phase, "reversed", -amount, reason, taken.place)
