@@ -16,12 +16,13 @@ import pytest
 
 from goodword import resources
 from goodword.actions import judging
-from goodword.cli import checked, main
+from goodword.cli import ahead, checked, main
+from goodword.cli.doubling import aside
 from goodword.diagnostics import Diagnostic, Mark, Place, Severity
 from goodword.rules import judge
 from goodword.source import answers, around
 from goodword.source.answers import FOLDER, MOST, MOST_DAYS, Answer, Answers, on_disk
-from goodword.source.trees import GitTree
+from goodword.source.trees import DiskTree, GitTree
 from tests.test_trees import commit, git
 
 if TYPE_CHECKING:
@@ -132,6 +133,50 @@ def test_what_is_wrong_is_told_otherwise(
         assert fresh.code == 1
         assert check("--as-of", DAY, "--format", form) == fresh
     assert told == [False, True, True]
+
+
+@pytest.mark.parametrize("lives", [True, False])
+def test_a_list_that_a_copy_makes_ahead_is_another(
+    root: Path, check: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, *, lives: bool
+) -> None:
+    (root / "influencers/ana/Odd:.yml").write_text("a: b\n")
+    (root / "missions/link").symlink_to("write-a-guide")
+    (root / "program/feedback/ignored.yml").write_text("a: b\n")
+    (root / ".gitignore").write_text("ignored.yml\n")
+    before = check("--as-of", DAY, kept=False)
+    assert before.code == 1
+    copies: list[bool] = []
+
+    def watched(work: Callable[[], Any]) -> Callable[[], Any]:
+        wait = aside(work if lives else lambda: os._exit(1))
+
+        def waited() -> Any:
+            found = wait()
+            copies.append(found is not None)
+            return found
+
+        return waited
+
+    monkeypatch.setattr(ahead, "can_double", lambda: True)
+    monkeypatch.setattr(ahead, "MANY", 0)
+    monkeypatch.setattr(ahead, "aside", watched)
+    assert check("--as-of", DAY, kept=False) == before
+    assert check("--as-of", DAY) == before
+    assert copies == [lives, lives]
+
+
+def test_what_came_after_the_files_were_listed_is_believed_to_be_judged(
+    check: Callable[..., Said], told: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def early(folder: Path) -> DiskTree:
+        made = DiskTree(folder).listing()
+        (folder / "program/feedback/2026-01-01-late.yml").write_text("a: b\n")
+        return DiskTree(folder, lambda: made)
+
+    monkeypatch.setattr(checked, "listed_ahead", early)
+    assert check("--as-of", DAY).code == 0
+    assert check("--as-of", DAY).code == 1
+    assert told == [False, False]
 
 
 def test_a_hit_waits_for_what_reads_and_judges(root: Path) -> None:

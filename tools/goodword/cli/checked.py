@@ -10,6 +10,7 @@ import os
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from goodword.cli.ahead import listed_ahead
 from goodword.diagnostics import arrange
 from goodword.source import answers
 from goodword.source.answers import Answer
@@ -17,6 +18,7 @@ from goodword.source.home import UNFINISHED
 from goodword.source.trees import DiskTree, GitTree, Overlay
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -43,18 +45,27 @@ def checked(
     commit = GitTree(root, revision) if revision is not None and session is None else None
     if session is not None and isinstance(session.tree, GitTree):
         commit = session.tree
-    kept = _kept(root, commit)
+    trees: list[DiskTree] = []
+
+    def list_ahead() -> None:
+        if not trees and session is None and commit is None and not _unfinished(root):
+            trees.append(listed_ahead(root))
+
+    kept = _kept(root, commit, list_ahead)
     if kept is not None:
         on = day or ((zone := kept.zone) and datetime.now(zone).date())
         found = kept.find(on) if on else None
         if found is not None:
             return found, commit or DiskTree(root)
     if session is None:
+        list_ahead()
         from goodword.cli.session import Session
 
         session = Session(root, revision, day)
         if commit is not None:
             session.__dict__.update(tree=commit)
+        elif trees and not _unfinished(root):  # a command may have begun to write since
+            session.__dict__.update(tree=trees[0])
     return _found(session, kept), session.tree
 
 
@@ -63,16 +74,20 @@ def said_before(session: Session) -> tuple[Diagnostic, ...] | None:
     tree = session.tree
     if isinstance(tree, Overlay):
         return None
-    kept = _kept(session.root, tree if isinstance(tree, GitTree) else None)
+    kept = _kept(session.root, tree if isinstance(tree, GitTree) else None, None)
     found = kept.find(session.as_of) if kept else None
     return found.found if found else None
 
 
-def _kept(root: Path, commit: GitTree | None) -> Answers | None:
+def _kept(root: Path, commit: GitTree | None, without: Callable[[], None] | None) -> Answers | None:
     if commit is not None:
         repository = commit.repository
         return None if repository.bare else answers.of_commit(root, commit.commit, repository)
-    return None if os.path.lexists(root / UNFINISHED) else answers.on_disk(root)
+    return None if _unfinished(root) else answers.on_disk(root, without)
+
+
+def _unfinished(root: Path) -> bool:
+    return os.path.lexists(root / UNFINISHED)
 
 
 def _found(session: Session, kept: Answers | None) -> Answer:

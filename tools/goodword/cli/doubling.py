@@ -22,7 +22,8 @@ def can_double() -> bool:
 def aside(work: Callable[[], T]) -> Callable[[], T | None]:
     """Do work in a copy of this process.
 
-    It starts no process, reads no file that is open here, and writes none that is written here.
+    It leaves no process behind and speaks to none of ours, reads no file that is open here, and
+    writes none that is written here.
 
     Returns:
         what waits for the result: None where there can be no copy, or it did not come to its end.

@@ -189,8 +189,14 @@ class Files(NamedTuple):
         return then == self.around.tracked or (free and not hides_patterns(self.root))
 
 
-def on_disk(root: Path) -> Answers | None:
-    """The answers about the files of a folder as they are now; None where none can be kept."""
+def on_disk(root: Path, without: Callable[[], None] | None = None) -> Answers | None:
+    """The answers about the files of a folder as they are now; None where none can be kept.
+
+    Args:
+        root: the program's folder.
+        without: called where there is none of any state, so that all will be read; from then on
+            files may be looked at, since what changes later is seen.
+    """
     place = _place(root)
     if place is None:
         return None
@@ -198,6 +204,8 @@ def on_disk(root: Path) -> Answers | None:
     begun = _begin(folder, root)
     if begun is None:
         return None
+    if without is not None and kept.empty:
+        without()
     around, made, beside = ignored(root), tool(), _beside(root)
     seen = look(root, LOOKED_AT)
     if around is None or made is None or seen is None or beside is None:

@@ -67,6 +67,14 @@ class Bundles:
         self._secret = secret
         self._most = most
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is kept at all."""
+        try:
+            return not any(each.name[0] != "." for each in self._folder.iterdir())
+        except OSError:
+            return True
+
     def read(self, name: str) -> dict[str, bytes] | None:
         """The files by their path; None where there are none or the seal does not fit."""
         data = DiskTree(self._folder).read(name, _LARGEST)

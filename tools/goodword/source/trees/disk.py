@@ -13,7 +13,7 @@ from goodword.source.trees import listing
 from goodword.source.trees.listing import READ_LIMIT, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from goodword.diagnostics import Diagnostic
     from goodword.source.trees.listing import Listing
@@ -27,10 +27,13 @@ class DiskTree:
 
     Args:
         root: the folder that holds program/, influencers/ and missions/.
+        ahead: gives the first listing that is asked for, where it has been made somewhere else;
+            None where that came to nothing.
     """
 
-    def __init__(self, root: str | Path) -> None:
+    def __init__(self, root: str | Path, ahead: Callable[[], Listing | None] | None = None) -> None:
         self.root = Path(root)
+        self._ahead = ahead
         self._base = os.fspath(self.root) + os.sep
         self.ignores: bool | None = None
         """Whether git ignores a file, as it was listed last."""
@@ -40,6 +43,9 @@ class DiskTree:
 
         What git ignores is asked once; without git, or outside a repository, nothing is.
         """
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and (made := ahead()) is not None:
+            return made
         question = repository.ask_ignored(self.root, listing.ROOTS)
         entries: list[Entry] = []
         refused: list[Diagnostic] = []

@@ -1,0 +1,51 @@
+"""Listing the files of a large program in a copy of this process, while this one imports and looks.
+
+To list them takes as long as to import all that reads and judges; neither needs the other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.cli.doubling import aside, can_double
+from goodword.diagnostics import BeyondPart
+from goodword.source.trees import DiskTree
+from goodword.source.trees.listing import Entry, Listing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from goodword.diagnostics import Diagnostic
+
+MANY = 4_000
+"""In so many files a copy saves more than it costs."""
+
+
+def listed_ahead(root: Path) -> DiskTree:
+    """The files of a folder, of which the list is being made from now on if they are many."""
+    if not can_double() or not _are_many(root):
+        return DiskTree(root)
+
+    def listed() -> tuple[str, tuple[Diagnostic, ...]]:
+        found = DiskTree(root).listing()
+        return "\0".join([each.path for each in found.files]), found.refused  # no name holds a NUL
+
+    wait = aside(listed)
+
+    def listing() -> Listing | None:
+        told = wait()
+        if told is None:
+            return None
+        names, refused = told
+        return Listing(tuple(Entry(path, None, "") for path in names.split("\0") if path), refused)
+
+    return DiskTree(root, listing)
+
+
+def _are_many(root: Path) -> bool:
+    from goodword.source.finding import Finder
+
+    try:
+        return Finder(DiskTree(root)).many(MANY)
+    except BeyondPart:
+        return True  # there is something odd, which a list says; to make it in a copy does no harm
