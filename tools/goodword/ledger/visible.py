@@ -6,7 +6,6 @@ later has not been made. What was written later with an earlier date is included
 
 from __future__ import annotations
 
-from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from goodword.model.shape import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from goodword.model.claim import Claim, Decision, Reversal
 
@@ -65,7 +65,10 @@ def first_decided(claim: Claim, day: date) -> date | None:
 
 def last_decision(claim: Claim) -> Decision | None:
     """The decision that stands in the end, of whatever day: the answer to the appeal, if any."""
-    return decision_on(claim, date.max)
+    first, appeal = claim.decision, claim.appeal
+    if first is None or appeal is None or first.outcome != "declined":
+        return first
+    return appeal.decision or first
 
 
 def is_declined(claim: Claim) -> bool:

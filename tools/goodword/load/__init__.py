@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     from goodword.source.trees import Tree
 
 
+_SELDOM = (100_000, 20, 100)
+"""When the collector looks for garbage beside a large program: what is computed of that makes
+hundreds of thousands of objects and hardly any garbage, and looking for it costs a quarter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alike:
     """Another program of the same history, whose unchanged files need not be read again.
@@ -114,6 +119,7 @@ def load(
         loaded = _load(tree, schemas, workers, cache, progress, alike)
         if sum(loaded.counts.values()) > ALONE:
             gc.freeze()  # else all of it would be looked at as soon as the collector is back
+            gc.set_threshold(*_SELDOM)
         return loaded
     finally:
         if collecting:

@@ -2,13 +2,19 @@
 
 Not a rule of its own: rules about references and days ask it, so that a new field is judged as
 soon as its schema says what it is.
+
+Nearly no value is wanted, and there are a million. So the files of a kind are looked through
+together, field by field, each value as often as it differs from others; only of files that hold
+one that is wanted the ways are gone one by one.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from itertools import chain
 from keyword import iskeyword
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.model.plain import Words
@@ -17,14 +23,13 @@ from goodword.source.schemas.annotations import Marks, marks
 from goodword.source.schemas.fields import document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from goodword.diagnostics import Place, Pointer
     from goodword.model.program import Program
 
     Keep = Callable[[Any, Any], bool]
     Way = tuple["Way", str | int] | None
-    Visit = Callable[[Any, Way, list["Marked"], Keep], None]
 
 
 class Marked(NamedTuple):
@@ -51,78 +56,144 @@ def marked(program: Program, word: str, keep: Keep) -> Iterator[tuple[Place, lis
     Args:
         program: what the files say.
         word: `x-names`, `x-day`, `x-span` or `x-words`.
-        keep: whether a value with its annotation is wanted; nearly none is.
+        keep: whether a value with its annotation is wanted; nearly none is. It says the same of
+            equal values.
     """
-    visits = _visits(word)
+    trees = _trees(word)
     for kind in KINDS:
-        visit = visits.get(kind.name)
+        tree = trees.get(kind.name)
         room = getattr(program, kind.room)
-        if visit is None or room is None:
+        if tree is None or not room:
             continue
-        for model in room.values() if kind.many else (room,):
-            found: list[Marked] = []
-            visit(model, None, found, keep)
-            if found:
-                yield model.place, found
+        models = list(room.values()) if kind.many else [room]
+        for index in sorted(set(_holding(tree, models, keep))):
+            yield models[index].place, list(_below(tree, models[index], None, keep))
 
 
 @cache
-def _visits(word: str) -> dict[str, Visit]:
-    """How to go to the marked values of a model, by kind; only ways that lead to one are gone."""
+def _trees(word: str) -> Mapping[str, Marks]:
+    """The ways to the marked values of a model, by kind; of kinds that have any."""
     trees = {kind.name: marks(document(kind.name), word) for kind in KINDS}
-    return {name: _visit(tree) for name, tree in trees.items() if tree != Marks()}
-
-
-def _visit(tree: Marks) -> Visit:
-    own, in_each = tree.own, _in_each(tree)
-    ways = [(key, f"{key}_" * iskeyword(key) or key, _visit(sub)) for key, sub in tree.keys.items()]
-    if not ways and own is not None and not isinstance(own, dict):
-        return _leaf(own, in_each)
-
-    def visit(value: Any, way: Way, found: list[Marked], keep: Keep) -> None:
-        if value.__class__ is tuple:
-            in_each(value, way, found, keep)
-            return
-        if own is not None and keep(own, value):
-            found.append(Marked(own, value, way))
-        detail = getattr(value, "detail", None)  # what depends on the kind of a touchpoint
-        for key, attribute, below in ways:
-            part = getattr(value, attribute, None)
-            if part is None and detail is not None:
-                part = getattr(detail, attribute, None)
-            if part:
-                below(part, (way, key), found, keep)
-
-    return visit
+    return {name: tree for name, tree in trees.items() if tree != Marks()}
 
 
 _TEXTS = (str, date, Words)
 
 
-def _leaf(own: Any, in_each: Visit) -> Visit:
-    def visit(value: Any, way: Way, found: list[Marked], keep: Keep) -> None:
-        if value.__class__ is tuple:
-            in_each(value, way, found, keep)
-        # A number or a truth value is another branch's, which has a key of the same name.
-        elif isinstance(value, _TEXTS) and keep(own, value):
-            found.append(Marked(own, value, way))
+def _says(tree: Marks, value: Any) -> bool:
+    """Whether something is said of a value that is no list.
 
-    return visit
+    A number or a truth value where a text or a day has its annotation is another branch's, which
+    has a key of the same name.
+    """
+    plain = not tree.keys and not isinstance(tree.own, dict)
+    return tree.own is not None and (not plain or isinstance(value, _TEXTS))
 
 
-def _in_each(tree: Marks) -> Visit:
-    """How to go through a list, or through a mapping with free keys, which models have as pairs."""
-    own, names = tree.own, tree.names
-    each = _visit(tree.each) if tree.each is not None else None
+def _attribute(key: str) -> str:
+    return f"{key}_" if iskeyword(key) else key
 
-    def visit(value: Any, way: Way, found: list[Marked], keep: Keep) -> None:
-        for index, item in enumerate(value):
-            if names is not None:
-                if keep(names, item[0]):
-                    found.append(Marked(names, item[0], (way, item[0])))
-            elif each is not None:
-                each(item, (way, index), found, keep)
-            elif own is not None and keep(own, item):
-                found.append(Marked(own, item, (way, index)))
 
-    return visit
+def _below(tree: Marks, value: Any, way: Way, keep: Keep) -> Iterator[Marked]:
+    """What is wanted of a value and of what it holds."""
+    if value.__class__ is tuple:
+        yield from _in_each(tree, value, way, keep)
+        return
+    if _says(tree, value) and keep(tree.own, value):
+        yield Marked(tree.own, value, way)
+    detail = getattr(value, "detail", None)  # what depends on the kind of a touchpoint
+    for key, below in tree.keys.items():
+        part = getattr(value, _attribute(key), None)
+        if part is None and detail is not None:
+            part = getattr(detail, _attribute(key), None)
+        if part:
+            yield from _below(below, part, (way, key), keep)
+
+
+def _in_each(tree: Marks, values: Iterable[Any], way: Way, keep: Keep) -> Iterator[Marked]:
+    """The same of a list, or of a mapping with free keys, which models have as pairs."""
+    for index, item in enumerate(values):
+        if tree.names is not None:
+            if keep(tree.names, item[0]):
+                yield Marked(tree.names, item[0], (way, item[0]))
+        elif tree.each is not None:
+            yield from _below(tree.each, item, (way, index), keep)
+        elif tree.own is not None and keep(tree.own, item):
+            yield Marked(tree.own, item, (way, index))
+
+
+def _holding(tree: Marks, values: Sequence[Any], keep: Keep) -> Iterator[int]:
+    """The places of those values of which `_below` finds something; some more than once."""
+    for kind, places, alike in _by_class(values, details=bool(tree.keys)):
+        if kind is tuple:
+            found = _lists_holding(tree, alike, keep)
+        else:
+            found = _things_holding(tree, alike, keep)
+        for index in found:
+            yield index if places is None else places[index]
+
+
+def _by_class(
+    values: Sequence[Any], *, details: bool
+) -> Iterator[tuple[type, Sequence[int] | None, Sequence[Any]]]:
+    """Values of one class each (and with details of one class), with their places; None for all."""
+    first = values[0]
+    if len(set(map(type, values))) == 1 and not (details and hasattr(first, "detail")):
+        yield first.__class__, None, values
+        return
+    groups: dict[tuple[type, type], list[int]] = {}
+    for index, value in enumerate(values):
+        key = (value.__class__, getattr(value, "detail", None).__class__)
+        groups.setdefault(key, []).append(index)
+    for (kind, _), places in groups.items():
+        yield kind, places, [values[index] for index in places]
+
+
+def _things_holding(tree: Marks, values: Sequence[Any], keep: Keep) -> Iterator[int]:
+    """Of values of one class that are no lists."""
+    first = values[0]
+    if _says(tree, first):
+        yield from _wanted(tree.own, values, keep)
+    detail = getattr(first, "detail", None)
+    for key, below in tree.keys.items():
+        name = _attribute(key)
+        ways = [name] if hasattr(first, name) else []
+        if detail is not None and hasattr(detail, name):
+            ways.append(f"detail.{name}")
+        for way in ways:
+            parts = list(map(attrgetter(way), values))
+            there = list(filter(None, parts))
+            found = list(_holding(below, there, keep)) if there else []
+            if found:
+                places = [index for index, part in enumerate(parts) if part]
+                yield from (places[index] for index in found)
+
+
+def _lists_holding(tree: Marks, lists: Sequence[tuple[Any, ...]], keep: Keep) -> Iterator[int]:
+    """Of lists."""
+    items = list(chain.from_iterable(lists))
+    found: Iterable[int] = ()
+    if not items:
+        return
+    if tree.names is not None:
+        found = _wanted(tree.names, list(map(itemgetter(0), items)), keep)
+    elif tree.each is not None:
+        found = _holding(tree.each, items, keep)
+    elif tree.own is not None:
+        found = _wanted(tree.own, items, keep)
+    found = list(found)
+    if found:
+        places = [place for place, each in enumerate(lists) for _ in each]
+        yield from (places[index] for index in found)
+
+
+def _wanted(mark: Any, values: Sequence[Any], keep: Keep) -> Iterator[int]:
+    """The places of the wanted ones; texts and days are asked about once where they are equal."""
+    if isinstance(values[0], str | date):
+        wanted = {value for value in set(values) if keep(mark, value)}
+        if wanted:
+            yield from (index for index, value in enumerate(values) if value in wanted)
+        return
+    for index, value in enumerate(values):
+        if keep(mark, value):
+            yield index

@@ -164,7 +164,10 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 
     def lost(what: str | dict[str, str], value: Any) -> bool:
         if isinstance(what, dict):  # what the path of a file names
-            return any(lost(named, getattr(value, field)) for field, named in what.items())
+            for field, named in what.items():  # noqa: SIM110 - any() takes half as long again
+                if lost(named, getattr(value, field)):
+                    return True
+            return False
         ids = known[what]
         return ids is None or value not in ids
 
