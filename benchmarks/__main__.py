@@ -6,16 +6,18 @@ import argparse
 import datetime as dt
 import os
 import platform
+import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from benchmarks.programs import Bench
-from benchmarks.table import README, renew
+from benchmarks.programs import LARGE, Bench
+from benchmarks.table import MISSES, README, missed, renew
 
 SUBJECTS = {
     "check": "check",
     "cache": "cache",
+    "daily": "daily",
     "report": "report",
     "many": "many",
     "validate": "validating",
@@ -27,29 +29,37 @@ SUBJECTS = {
     "lake": "lake",
 }
 """The module of each subject, in the order of the file."""
+NAMED = frozenset(("curve", "lake"))
+"""Those that are measured only when they are named: they take longer than all others."""
 
 
 def main() -> None:
-    """Measure what the arguments name, else everything."""
+    """Measure what the arguments name, else all that is not to be named; write after each."""
     asked = _arguments()
     if asked.list:
         for name, module in SUBJECTS.items():
             print(f"{name}: {_module(module).__doc__.partition(chr(10))[0]}")
         return
-    bench = Bench(asked.work.absolute(), asked.rounds)
+    bench = Bench(asked.work.absolute(), asked.rounds, (asked.members, asked.years))
     bench.work.mkdir(parents=True, exist_ok=True)
     circumstances = f"Measured {asked.date}: {_machine()}, {_rounds(asked.rounds)}."
-    sections = {}
-    for name in asked.subjects or SUBJECTS:
+    print(circumstances, flush=True)
+    titles = [_module(module).TITLE for module in SUBJECTS.values()]
+    misses = []
+    for name in asked.subjects or [each for each in SUBJECTS if each not in NAMED]:
         print(f"{name}:", flush=True)
+        began = time.monotonic()
         section = _module(SUBJECTS[name]).measure(bench)
         for row in section.rows:
             print(row)
+        print(f"  took {time.monotonic() - began:.0f} s", flush=True)
         if section.rows:
-            sections[section.title] = section.text(circumstances)
-    before = asked.into.read_text(encoding="utf-8") if asked.into.is_file() else ""
-    titles = [_module(module).TITLE for module in SUBJECTS.values()]
-    asked.into.write_text(renew(before, titles, sections), encoding="utf-8")
+            text = section.text(circumstances)
+            misses += missed(text)
+            before = asked.into.read_text(encoding="utf-8") if asked.into.is_file() else ""
+            asked.into.write_text(renew(before, titles, {section.title: text}), encoding="utf-8")
+    print(f"{MISSES}:")
+    print("\n".join(misses) or "none")
 
 
 def _arguments() -> argparse.Namespace:
@@ -68,6 +78,10 @@ def _arguments() -> argparse.Namespace:
         default=Path(os.environ.get("GOODWORD_BENCH", ".goodword/bench")),
         help="folder for made-up programs; default GOODWORD_BENCH, else .goodword/bench",
     )
+    for what, usual in zip(("members", "years"), LARGE, strict=True):
+        parser.add_argument(
+            f"--{what}", type=int, default=usual, help=f"of the large program, to try ({usual})"
+        )
     parser.add_argument("--into", type=Path, default=README, help="the file with the figures")
     asked = parser.parse_args()
     for name in asked.subjects:
@@ -82,7 +96,8 @@ def _module(name: str) -> Any:
 
 def _machine() -> str:
     cores = os.cpu_count() or 1
-    return f"{cores} core{'s' * (cores > 1)}, Python {platform.python_version()}"
+    load = f"load {os.getloadavg()[0]:.2f} when the run began"
+    return f"{cores} core{'s' * (cores > 1)}, Python {platform.python_version()}, {load}"
 
 
 def _rounds(count: int) -> str:

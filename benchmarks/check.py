@@ -14,29 +14,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import journals
-from benchmarks.programs import DAY, script
+from benchmarks.journals import BALANCE
+from benchmarks.programs import DAY, count_files, script
 from benchmarks.table import Row, Section
-from benchmarks.timing import alternate, processor_ratio, ratio
+from benchmarks.targets import TARGETS
+from benchmarks.timing import alternate
 from goodword.cli.judging import judged
 from goodword.cli.main import MANY_OBJECTS
 from goodword.cli.session import Session
-from goodword.load import load
-from goodword.resources import schemas_directory
-from goodword.snapshot import Snapshot
-from goodword.source.schemas import Schemas
-from goodword.source.trees import DiskTree
 
 if TYPE_CHECKING:
     from benchmarks.programs import Bench
     from benchmarks.timing import Spent
 
 TITLE = "check, cold"
-_TARGET = 2.5
-"""How many times as long as hledger, for all that the tool computes."""
-_PACKED_TARGET = 1.0
-"""The same where closed cycles are packed."""
-_CHECK, _ALL = "goodword check", "goodword check and loops"
-_PACKED = "goodword check, closed cycles packed"
+_COMPLETE, _LEDGER, _BEANS = "hledger balance, complete journal", "ledger balance", "bean-check"
+_CHECK = "read, validate, all rules, points"
+_ALL = "the same, and the state of every loop"
+_PACKED = "read, validate, all rules, points; closed cycles packed"
+_OURS = {_CHECK: "check", _ALL: "check", _PACKED: "check, packed"}
+"""The target of each."""
 _DRIVER = (
     "import sys; sys.path.insert(0, sys.argv[1]);"
     "import benchmarks.check as c; c.judge_and_compute(sys.argv[2])"
@@ -45,43 +42,35 @@ _DRIVER = (
 
 def measure(bench: Bench) -> Section:
     """Check the large program in turn with each tool that is here."""
-    program = bench.large()
-    plain, beans, count = _journals(program, bench.work)
-    commands = {
-        "hledger": ("balance", "-f", plain),
-        "ledger": ("--args-only", "-f", plain, "balance"),
-        "bean-check": ("--no-cache", beans),
-    }
-    here = {name: found for name in commands if (found := script(name))}
-    for name in commands.keys() - here.keys():
-        print(f"  {name} is not installed; left out")
+    program, packed, written = bench.large(), bench.packed(), journals.written(bench)
     contestants = {
         _CHECK: partial(bench.check, program, cold=True),
         _ALL: partial(_all, bench, program),
-        _PACKED: partial(bench.check, bench.packed(), cold=True),
+        _PACKED: partial(bench.check, packed, cold=True),
+        BALANCE: partial(journals.balance, bench),
     }
-    for name, found in here.items():
-        contestants[name] = partial(bench.run, found, *commands[name])
+    for name, command in {
+        _COMPLETE: ("hledger", "balance", "-f", written.complete),
+        _LEDGER: ("ledger", "--args-only", "-f", written.plain, "balance"),
+        _BEANS: ("bean-check", "--no-cache", written.beans),
+    }.items():
+        found = script(str(command[0]))
+        if found is None:
+            print(f"  {command[0]} is not installed; left out")
+        else:
+            contestants[name] = partial(bench.run, found, *command[1:])
     taken = alternate(contestants, bench.rounds)
     rows = [
-        Row(
-            what,
-            other if other == "bean-check" else f"{other} balance",
-            ratio(taken[name], taken[other]),
-            processor_ratio(taken[name], taken[other]),
-            target if other == "hledger" else None,
-        )
-        for name, what, target in (
-            (_CHECK, "read, validate, all rules, points", _TARGET),
-            (_ALL, "the same, and the state of every loop", _TARGET),
-            (_PACKED, "read, validate, all rules, points; closed cycles packed", _PACKED_TARGET),
-        )
-        for other in here
+        Row.of(what, other, taken[what], taken[other], TARGETS[target] if at == 0 else None)
+        for what, target in _OURS.items()
+        for at, other in enumerate(each for each in contestants if each not in _OURS)
     ]
     notes = (
-        "The large program, its cache deleted before each run, beside the balances of one journal "
-        f"with the {count:,} changes of standing that its awards come to. The journal holds a day, "
-        "a mission, a person and a number for each; that is all that these tools read."
+        f"The large program of {count_files(program):,} files, and the same with every closed "
+        f"cycle packed, in {count_files(packed):,}; caches deleted before each run. Beside them "
+        f"the balances of one journal with the {written.transactions:,} changes of standing that "
+        "the awards come to: a day, a mission, a person and a number for each; that is all that "
+        "these tools read. The complete journal is what `goodword export ledger` writes."
     )
     return Section(TITLE, rows, notes)
 
@@ -99,18 +88,3 @@ def judge_and_compute(program: str) -> None:
     assert not judged(session)
     assert session.snapshot.loops.summary.items
     os._exit(0)
-
-
-def _journals(program: Path, work: Path) -> tuple[Path, Path, int]:
-    """Both journals, written where they are missing, and how many transactions they have."""
-    plain, beans = work / "standing.journal", work / "standing.beancount"
-    if not (plain.is_file() and beans.is_file()):
-        print("  writing the journals", flush=True)
-        loaded = load(DiskTree(program), Schemas.load(schemas_directory()))
-        found = journals.changes(Snapshot(loaded.program, date.fromisoformat(DAY)).ledger)
-        for path, lines in ((plain, journals.plain(found)), (beans, journals.beancount(found))):
-            parts = path.with_suffix(".part")
-            parts.write_text("".join(lines), encoding="utf-8")
-            os.replace(parts, path)  # noqa: PTH105 - both are paths
-    text = plain.read_text(encoding="utf-8")
-    return plain, beans, text.count("\n\n")

@@ -1,4 +1,4 @@
-"""Whether cost grows with the number of files and no faster, over four sizes."""
+"""Whether cost grows with the number of files and no faster, over five sizes."""
 
 from __future__ import annotations
 
@@ -8,41 +8,59 @@ from typing import TYPE_CHECKING
 
 from benchmarks.programs import count_files
 from benchmarks.table import Row, Section
-from benchmarks.timing import alternate
+from benchmarks.targets import TARGETS
+from benchmarks.timing import Spent, alternate, load
 
 if TYPE_CHECKING:
     from benchmarks.programs import Bench
+    from benchmarks.timing import Runs
 
 TITLE = "growth"
-SIZES = ((500, 5), (1000, 5), (2000, 5), (4000, 5), (500, 20))
-"""Members and years: more people, then as many people with four times the records each."""
+SIZES = ((0.125, 1), (0.25, 1), (0.5, 1), (1, 1), (2.16, 1), (0.125, 4))
+"""How many times the members and the years of the large program: more people, up to 300,000
+files, then few people with four times the records each."""
 
 
 def measure(bench: Bench) -> Section:
     """Check programs of each size cold."""
-    programs = {size: bench.program(*size) for size in SIZES}
-    files = {size: count_files(folder) for size, folder in programs.items()}
-    contestants = {
-        f"{members} members, {years} years": partial(bench.check, folder, cold=True)
-        for (members, years), folder in programs.items()
+    members, years = bench.size
+    sizes = [(max(round(members * more), 1), years * longer) for more, longer in SIZES]
+    programs = {
+        f"{size[0]:,} members, {size[1]} years: {count_files(folder):,} files": folder
+        for size in sizes
+        for folder in [bench.program(*size)]
     }
-    taken = alternate(contestants, bench.rounds)
+    files = {name: count_files(folder) for name, folder in programs.items()}
+    taken = alternate(
+        {name: partial(bench.check, folder, cold=True) for name, folder in programs.items()},
+        bench.rounds,
+    )
     each = {
-        size: (
-            median(spent.wall for spent in runs) / files[size],
-            median(spent.processor for spent in runs) / files[size],
-        )
-        for size, runs in zip(SIZES, taken.values(), strict=True)
+        name: [
+            Spent(spent.wall / files[name], spent.processor / files[name], spent.others)
+            for spent in runs
+        ]
+        for name, runs in taken.items()
     }
-    smallest = SIZES[0]
+    smallest, *others = each
     rows = [
         Row(
-            f"{size[0]:,} members, {size[1]} years: {files[size]:,} files",
-            f"{smallest[0]:,} members, {smallest[1]} years: {files[smallest]:,} files",
-            each[size][0] / each[smallest][0],
-            each[size][1] / each[smallest][1],
-            1.25,
+            name,
+            smallest,
+            *_medians(each[name], each[smallest]),
+            TARGETS["growth"],
+            load(each[name], each[smallest]),
         )
-        for size in SIZES[1:]
+        for name in others
     ]
     return Section(TITLE, rows, "A cold check: what a file costs, beside what one costs there.")
+
+
+def _medians(ours: Runs, theirs: Runs) -> tuple[float, float]:
+    """The medians' ratios: what a file costs in seconds is too little for round by round."""
+    time, processor = (
+        median(getattr(spent, what) for spent in ours)
+        / median(getattr(spent, what) for spent in theirs)
+        for what in ("wall", "processor")
+    )
+    return time, processor

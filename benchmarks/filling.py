@@ -13,7 +13,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,7 +21,8 @@ from typing import TYPE_CHECKING
 from benchmarks import hugo
 from benchmarks.programs import DAY
 from benchmarks.table import Row, Section
-from benchmarks.timing import Spent, alternate, environment, processor_ratio, ratio
+from benchmarks.targets import TARGETS
+from benchmarks.timing import Spent, Watch, alternate, environment
 from goodword.audience.gate import audience_view
 from goodword.cli.doubling import aside, can_double
 from goodword.cli.main import MANY_OBJECTS
@@ -54,8 +54,8 @@ layouts, into which it puts title, description, article, breadcrumb and language
 nothing and makes no index. `articles finished`: it reads each article as our templates made it, \
 so it only copies, and its pages have {finished:.3f} times our bytes. `articles in Markdown`: it \
 makes them of paragraphs with a link and an emphasis, {written:.3f} times our bytes. `1 processor` \
-and `2 processors` are the same ones for all (taskset, GOMAXPROCS). Every one ran once before and \
-was not counted, and had to write all files anew, to {medium}.\
+and `2 processors` are the same ones for all (taskset, GOMAXPROCS). Every one had to write all \
+files anew, to {medium}.\
 """
 
 
@@ -87,8 +87,6 @@ def measure(bench: Bench) -> Section:
                     theirs = f"{name}, {what}, {many}"
                     contestants[theirs] = partial(_render, bench, path, sites[site], processors)
                     rows.append((ours, theirs))
-        print("  warming up", flush=True)
-        alternate(contestants, 1)
         taken = alternate(contestants, bench.rounds)
         assert filler.stdin is not None
         filler.stdin.close()
@@ -107,13 +105,7 @@ def measure(bench: Bench) -> Section:
     return Section(
         TITLE,
         [
-            Row(
-                ours,
-                theirs,
-                ratio(taken[ours], taken[theirs]),
-                processor_ratio(taken[ours], taken[theirs]),
-                1.0,
-            )
+            Row.of(ours, theirs, taken[ours], taken[theirs], TARGETS["filling"])
             for ours, theirs in rows
         ],
         notes,
@@ -172,11 +164,16 @@ def fill_on_demand(program: str, portal: str) -> None:
         shutil.rmtree(portal, ignore_errors=True)
         os.sched_setaffinity(0, _numbers(int(line.split()[1])))
         copied = Setting(setting.work, setting.site, aside=aside if can_double() else None)
-        wall, before = time.perf_counter(), os.times()
+        watch = Watch(_worked)
         build_portal(audience_view(snapshot, "members", day), Path(portal), copied)
-        taken, after = time.perf_counter() - wall, os.times()
+        spent = watch.spent()
         os.sched_setaffinity(0, all_of_them)
-        print(json.dumps((taken, sum(after[:4]) - sum(before[:4]))), flush=True)
+        print(json.dumps(spent), flush=True)
+
+
+def _worked() -> float:
+    """Seconds of processors that this process and those it started have had."""
+    return sum(os.times()[:4])
 
 
 def _lay_out(snapshot: Snapshot, day: date, setting: Setting, work: Path) -> int:

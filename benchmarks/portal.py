@@ -8,20 +8,29 @@ import subprocess
 import time
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
+from benchmarks import journals
+from benchmarks.dressing import usual
 from benchmarks.hugo import MADE, WORDS
+from benchmarks.journals import BALANCE
 from benchmarks.programs import DAY, goodword, script
 from benchmarks.table import Row, Section
-from benchmarks.timing import Spent, alternate, environment, processor_ratio, ratio
+from benchmarks.targets import TARGETS
+from benchmarks.timing import Spent, Watch, alternate, environment, load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from benchmarks.programs import Bench
+    from benchmarks.timing import Runs
 
 TITLE = "whole portals"
-_MEMBERS, _STAFF, _MKDOCS = "members portal", "staff portal", "MkDocs"
+_MEMBERS, _STAFF, _MKDOCS = "members portal", "staff portal", "mkdocs"
+_SMALLEST = "mkdocs-of-one-page"
+_EXAMPLE = (40, 2)
+"""Members and years of `goodword example`."""
 _SHOWN = "shown after"
 """What serving says when a change can be seen."""
 _JUDGED = " rules: "
@@ -35,19 +44,23 @@ theme:
 nav:
   - index.md
 """
+_SHARE = 8
+"""MkDocs makes one of so many pages, since all of them take it a quarter of an hour."""
 _NOTES = """\
 `goodword portal` from the files of the large program to its written pages, rules judged, with \
-shells and what an earlier run kept of the files; written to {medium}. MkDocs makes as many pages \
-({pages:,}) with its built-in theme and search, from Markdown of as many bytes as our articles, \
-with one page in its navigation (with all of them there it does not end in an hour). While \
-serving: from the moment in which a person's name changes in their file until the change can be \
-seen; rules are judged after that. Every one ran once before and was not counted.\
+shells and what an earlier run kept of the files; written to {medium}. MkDocs with its built-in \
+theme and search makes every {nth}th of our {pages:,} pages ({made:,}), from Markdown of as many \
+bytes as our articles, with one page in its navigation; the figure is what a page costs, ours \
+beside theirs: all our time over all our pages, and what more than one page took MkDocs beyond \
+one page. While serving: from the moment in which a person's name changes in their file until the \
+change can be seen; rules are judged after that.\
 """
 
 
 def measure(bench: Bench) -> Section:
     """Build whole portals of the large program in turn, and let a served one follow a change."""
     program, out = bench.large(), bench.work / "whole"
+    journals.written(bench)
 
     def build(audience: str) -> Spent:
         where = out / audience
@@ -58,39 +71,67 @@ def measure(bench: Bench) -> Section:
     build("members")
     pages = sorted((out / "members").rglob("index.html"))
     contestants: dict[str, Callable[[], Spent]] = {
+        BALANCE: partial(journals.balance, bench),
         _MEMBERS: partial(build, "members"),
         _STAFF: partial(build, "staff"),
     }
     mkdocs = script("mkdocs")
+    share = pages[::_SHARE]
     if mkdocs is None:
         print("  mkdocs is not installed; left out")
     else:
-        site = bench.work / "mkdocs"
-        _lay_out(site, pages)
-        contestants[_MKDOCS] = partial(_render, bench, mkdocs, site)
-    print("  warming up", flush=True)
-    alternate(contestants, 1)
+        for name, some in ((_MKDOCS, share), (_SMALLEST, share[:1])):
+            site = bench.work / name
+            _lay_out(site, some)
+            contestants[name] = partial(_render, bench, mkdocs, site)
     taken = alternate(contestants, bench.rounds)
-    rows = []
-    compared = [(_STAFF, _MEMBERS, 1.5)]
+    rows = [
+        Row.of(_MEMBERS, BALANCE, taken[_MEMBERS], taken[BALANCE]),
+        Row.of(_STAFF, _MEMBERS, taken[_STAFF], taken[_MEMBERS], TARGETS["staff portal"]),
+    ]
     if mkdocs is not None:
-        made = len([*(bench.work / "mkdocs" / "site").rglob("index.html")])
-        assert made == len(pages), f"MkDocs made {made} pages, and we {len(pages)}"
-        compared.insert(0, (_MEMBERS, _MKDOCS, 0.33))
-    for ours, theirs, target in compared:
-        a, b = taken[ours], taken[theirs]
-        rows.append(Row(ours, theirs, ratio(a, b), processor_ratio(a, b), target))
-    example = bench.work / "example"
-    if not example.is_dir():
-        bench.goodword("example", example)
-    for what, served, seconds in (("the example", example, 0.5), ("the large one", program, 5.0)):
+        made = len([*(bench.work / _MKDOCS / "site").rglob("index.html")])
+        assert made == len(share), f"MkDocs made {made} pages of {len(share)}"
+        rows.insert(0, _by_page(taken, len(pages), made))
+    rows += _serving(bench, program)
+    notes = _NOTES.format(nth=_SHARE, pages=len(pages), made=len(share), medium=bench.medium)
+    return Section(TITLE, rows, notes)
+
+
+def _by_page(taken: dict[str, Runs], ours: int, theirs: int) -> Row:
+    """What a page of the members portal costs, beside what one more costs MkDocs."""
+    pages = [Spent(s.wall / ours, s.processor / ours, s.others) for s in taken[_MEMBERS]]
+    more = max(theirs - 1, 1)
+    others = [
+        Spent((a.wall - b.wall) / more, (a.processor - b.processor) / more, a.others)
+        for a, b in zip(taken[_MKDOCS], taken[_SMALLEST], strict=True)
+    ]
+    time, processors = (
+        median(getattr(a, what) / getattr(b, what) for a, b in zip(pages, others, strict=True))
+        for what in ("wall", "processor")
+    )
+    return Row(
+        f"{_MEMBERS}, a page",
+        "MkDocs, a page",
+        time,
+        processors,
+        TARGETS["portal"],
+        load(pages, others),
+    )
+
+
+def _serving(bench: Bench, program: Path) -> Iterator[Row]:
+    """How long a change is waited for, beside what is allowed."""
+    for what, served, seconds in (
+        ("the example", bench.program(*_EXAMPLE), 0.5),
+        ("the large one", program, 5.0),
+    ):
         waited = _served(bench, served)
         for each in waited:
             print(f"  served, {what}: {each.wall:.2f} s, processors {each.processor:.2f} s")
         limit = [Spent(seconds, seconds)] * len(waited)
-        shares = ratio(waited, limit), processor_ratio(waited, limit)
-        rows.append(Row(f"a change while serving {what}", f"{seconds} s", *shares, 1.0))
-    return Section(TITLE, rows, _NOTES.format(pages=len(pages), medium=bench.medium))
+        name = f"a change while serving {what}"
+        yield Row.of(name, f"{seconds} s", waited, limit, TARGETS["serving"])
 
 
 def _render(bench: Bench, mkdocs: str, site: Path) -> Spent:
@@ -113,12 +154,13 @@ def _lay_out(site: Path, pages: list[Path]) -> None:
 
 def _served(bench: Bench, program: Path) -> list[Spent]:
     """What it takes until a change of a file can be seen, for each of two changes a round."""
-    file = min((program / "influencers").glob("*/profile.yml"))
+    file = next(usual((program / "influencers").glob("*/profile.yml")))
     kept = file.read_text(encoding="utf-8")
     waited: list[Spent] = []
     changed = kept.replace("\nname: ", "\nname: Somebody ", 1)
     assert changed != kept
-    command = [*goodword(), "--root", program, "portal", "--serve", "--port", "0", "--as-of", DAY]
+    serve = ("portal", "--serve", "--port", "0", "--as-of", DAY)
+    command = [*goodword(), "--root", str(program), *serve]
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -129,11 +171,10 @@ def _served(bench: Bench, program: Path) -> list[Spent]:
         try:
             _wait(server, _JUDGED)
             for text in [changed, kept] * (bench.rounds + 1):
-                began, worked = time.perf_counter(), _worked(server.pid)
+                watch = Watch(partial(_worked, server.pid))
                 file.write_text(text, encoding="utf-8")
                 _wait(server, _SHOWN)
-                taken = time.perf_counter() - began
-                waited.append(Spent(taken, _worked(server.pid) - worked))
+                waited.append(watch.spent())
                 time.sleep(_PAUSE)
         finally:
             file.write_text(kept, encoding="utf-8")

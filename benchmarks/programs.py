@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import timing
+from benchmarks.dressing import counted, dressed
+from goodword.edits.beside import lay_beside
+from goodword.resources import schemas_directory
 
 if TYPE_CHECKING:
     from benchmarks.timing import Spent
 
 DAY = "2026-10-31"
 """The day everything is computed for: the last on which something happened in these programs."""
+SEED = 1
 LARGE = (4000, 5)
 """Members and years of the large program."""
+STAFF = "noor"
+"""Who decides, where a command has to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +35,12 @@ class Bench:
     Args:
         work: a folder for programs and what is made of them; can be deleted at any time.
         rounds: how often each contestant runs.
+        size: members and years of the large program.
     """
 
     work: Path
     rounds: int
+    size: tuple[int, int] = LARGE
 
     @property
     def home(self) -> Path:
@@ -47,33 +57,42 @@ class Bench:
         return "memory (tmpfs)" if kind == "tmpfs" else f"a disk ({kind})"
 
     def program(self, members: int, years: int) -> Path:
-        """The folder of a made-up program of that size; written where it is missing."""
-        folder = self.work / f"program-{members}-{years}"
+        """The repository of a made-up program of that size; written where it is missing."""
+        folder = self.work / f"dressed-{members}-{years}"
         if not folder.is_dir():
             print(f"  writing a program of {members} members and {years} years", flush=True)
-            self.goodword(
-                "example", "--members", str(members), "--years", str(years), "--seed", "1", folder
-            )
+            files, styles = dressed(members, years, SEED, date.fromisoformat(DAY))
+            for what, count, all_of_them in counted(files):
+                print(f"  {what}: {count:,} of {all_of_them:,}", flush=True)
+            print(f"  {', '.join(f'{name} {count:,}' for name, count in styles.items())}")
+            parts = _begun(folder)
+            _write(parts, files)
+            lay_beside(parts, schemas_directory(), begun=True)
+            (parts / ".gitignore").write_text(".goodword/\n", encoding="utf-8")
+            _commit(parts, "everything")
+            parts.rename(folder)
         return folder
 
     def large(self) -> Path:
         """The large program."""
-        return self.program(*LARGE)
+        return self.program(*self.size)
 
     def packed(self) -> Path:
         """The large program with every cycle closed and packed that can be; made where missing."""
-        folder = self.work / "program-packed"
+        large = self.large()
+        folder = large.with_name(f"{large.name}-packed")
         if not folder.is_dir():
             print("  closing and packing the cycles of the large program", flush=True)
-            parts = folder.with_suffix(".part")
-            shutil.rmtree(parts, ignore_errors=True)
-            shutil.copytree(self.large(), parts)
-            self.forget(parts)
+            self.forget(large)
+            parts = _begun(folder)
+            shutil.copytree(large, parts, dirs_exist_ok=True, symlinks=True)
             on = ("--root", parts, "cycle")
-            who = ("--by", "noor", "--as-of", DAY)
+            who = ("--by", STAFF, "--as-of", DAY)
             self.goodword(*on, "close", "2026-Q2", "--with-earlier", "--carry", "--write", *who)
             closed = sorted(each.stem for each in (parts / "program/statements").glob("*.csv"))
             self.goodword(*on, "pack", *closed, "--write", "--as-of", DAY)
+            self.forget(parts)
+            _commit(parts, "closed and packed")
             parts.rename(folder)
         return folder
 
@@ -94,6 +113,35 @@ class Bench:
         if cold:
             self.forget(program)
         return self.goodword("--root", program, "check", "--strict", "--as-of", DAY)
+
+
+def _begun(folder: Path) -> Path:
+    """An empty folder beside the one that appears when all is in it."""
+    parts = folder.with_suffix(".part")
+    shutil.rmtree(parts, ignore_errors=True)
+    parts.mkdir(parents=True)
+    return parts
+
+
+def _write(root: Path, files: dict[str, bytes]) -> None:
+    folders = {path.rpartition("/")[0] for path in files}
+    for folder in sorted(folders):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    for path, data in files.items():
+        (root / path).write_bytes(data)
+
+
+def _commit(program: Path, message: str) -> None:
+    """Commit all there is, as a clone would have it: the same commit whenever it is made."""
+    who = ("-c", "user.name=Bench", "-c", "user.email=bench@example.org")
+    when = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{DAY}T12:00:00Z")
+    for command in (
+        ("init", "--quiet", "--initial-branch=main"),
+        ("add", "--all"),
+        (*who, "commit", "--quiet", "--message", message),
+        ("gc", "--quiet"),
+    ):
+        subprocess.run(("git", *command), cwd=program, check=True, env=os.environ | when)
 
 
 def goodword() -> list[str]:

@@ -6,11 +6,17 @@ import os
 import statistics
 import subprocess
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+
+_STAT = Path("/proc/stat")
+_IDLE = (3, 4)
+"""Of the times of a processor in proc(5) those in which it did nothing."""
+_COUNTED = 8
+"""Later ones are counted in earlier ones."""
 
 
 class Spent(NamedTuple):
@@ -19,13 +25,50 @@ class Spent(NamedTuple):
     Args:
         wall: seconds until it ended.
         processor: seconds of all processors, its children's included.
+        others: processors that were kept busy by something else meanwhile, on the average.
     """
 
     wall: float
     processor: float
+    others: float = 0.0
 
 
 Runs = list[Spent]
+
+
+class Watch:
+    """Looks at the clocks from now on.
+
+    Args:
+        worked: seconds of processors that what is measured has had so far; what this process's
+            children had where there is none.
+    """
+
+    def __init__(self, worked: Callable[[], float] | None = None) -> None:
+        self._worked = worked or _children
+        self._before = self._worked(), _busy()
+        self._start = time.perf_counter()
+
+    def spent(self) -> Spent:
+        """What was spent since."""
+        wall = time.perf_counter() - self._start
+        processor, busy = self._worked() - self._before[0], _busy() - self._before[1]
+        return Spent(wall, processor, max(busy - processor, 0.0) / wall)
+
+
+def _children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def _busy() -> float:
+    """Seconds that all processors of the machine have worked; 0 where no system says."""
+    try:
+        line = _STAT.read_text(encoding="ascii").partition("\n")[0].split()[1 : _COUNTED + 1]
+    except OSError:
+        return 0.0
+    ticks = sum(int(each) for at, each in enumerate(line) if at not in _IDLE)
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def run(
@@ -42,7 +85,7 @@ def run(
     Raises:
         SystemExit: the program did not end well; a figure of it would mean nothing.
     """
-    before, start = os.times(), time.perf_counter()
+    watch = Watch()
     done = subprocess.run(
         [os.fspath(part) for part in command],
         cwd=folder,
@@ -51,12 +94,11 @@ def run(
         text=True,
         check=False,
     )
-    wall, after = time.perf_counter() - start, os.times()
+    spent = watch.spent()
     if done.returncode != code:
         name = os.path.basename(command[0])  # noqa: PTH119 - may be a plain name
         raise SystemExit(f"{name} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-    used = after.children_user - before.children_user
-    return Spent(wall, used + after.children_system - before.children_system)
+    return spent
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -72,15 +114,17 @@ def environment(home: Path) -> dict[str, str]:
 def alternate(contestants: Mapping[str, Callable[[], Spent]], rounds: int) -> dict[str, Runs]:
     """Let each run once a round, in turn, so that whatever else the machine does hits all alike.
 
-    What every contestant reads was read once before, so that it comes from memory.
+    Before the first round each runs once and is not counted: what it reads then comes from memory.
     """
     taken: dict[str, Runs] = {name: [] for name in contestants}
-    for number in range(1, rounds + 1):
+    for number in range(rounds + 1):
         for name, contestant in contestants.items():
             spent = contestant()
-            taken[name].append(spent)
+            if number:
+                taken[name].append(spent)
+            which = f"{number}/{rounds}" if number else "warming up,"
             seconds = f"{spent.wall:.2f} s, processors {spent.processor:.2f} s"
-            print(f"  {number}/{rounds} {name}: {seconds}", flush=True)
+            print(f"  {which} {name}: {seconds}, others {spent.others:.2f}", flush=True)
     return taken
 
 
@@ -93,3 +137,8 @@ def processor_ratio(ours: Runs, theirs: Runs) -> float:
     """The same of the time of all processors, which a busy machine disturbs less."""
     pairs = zip(ours, theirs, strict=True)
     return statistics.median(a.processor / max(b.processor, 0.01) for a, b in pairs)
+
+
+def load(*runs: Runs) -> float:
+    """The load while runs were made: what others kept busy, and one for what was measured."""
+    return 1 + max(statistics.mean(spent.others for spent in each) for each in runs)

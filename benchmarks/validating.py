@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from benchmarks.programs import script
 from benchmarks.table import Row, Section
-from benchmarks.timing import alternate, processor_ratio, ratio
+from benchmarks.targets import TARGETS
+from benchmarks.timing import alternate
 from goodword.resources import schemas_directory
 from goodword.source.reading import read_documents
 from goodword.source.schemas import Schemas
@@ -44,13 +45,12 @@ def measure(bench: Bench) -> Section:
         },
         bench.rounds,
     )
-    ours, others = taken["goodword"], taken["check-jsonschema"]
-    row = Row(
+    row = Row.of(
         "strict reading and schema",
         "check-jsonschema",
-        ratio(ours, others),
-        processor_ratio(ours, others),
-        0.1,
+        taken["goodword"],
+        taken["check-jsonschema"],
+        TARGETS["validating"],
     )
     return Section(TITLE, [row], f"{len(claims):,} claims and `claim.schema.json`, one process.")
 

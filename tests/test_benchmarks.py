@@ -11,9 +11,12 @@ import pytest
 
 from benchmarks import journals, table
 from benchmarks.__main__ import SUBJECTS
-from benchmarks.programs import DAY
+from benchmarks.dressing import LIMITED, SHARED, STYLED, STYLES, counted, dressed
+from benchmarks.programs import DAY, SEED
+from benchmarks.targets import Target
 from goodword.load import load
 from goodword.resources import schemas_directory
+from goodword.rules import judge
 from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
@@ -99,10 +102,40 @@ def test_a_subject_of_the_benchmarks_does_not_load() -> None:
 
 def test_a_subject_loses_its_figures_when_another_is_measured() -> None:
     titles = ["one", "two"]
-    first = table.Section("one", [table.Row("a", "b", 1.5, 1.25, 2.0)]).text("Measured once.")
+    row = table.Row("a", "b", 1.5, 1.25, Target(2.0))
+    first = table.Section("one", [row]).text("Measured once.")
     second = table.Section("two", [table.Row("c", "d", 0.5)]).text("Measured twice.")
     text = table.renew(table.renew("", titles, {"two": second}), titles, {"one": first})
-    assert text.index("## one") < text.index("| a | b | 1.50 | 1.25 | 2.00 at most |")
+    assert text.index("## one") < text.index("| a | b | 1.50 | 1.25 | 2.00 at most | met |")
     assert text.index("Measured once.") < text.index("## two")
-    assert "| c | d | 0.50 |  |  |" in text
+    assert "| c | d | 0.50 |  |  |  |" in text
     assert text == table.renew(text, titles, {})
+
+
+def test_a_missed_target_is_not_marked_or_not_listed() -> None:
+    rows = [
+        table.Row("slow", "b", 2.01, 1.0, Target(2.0)),
+        table.Row("good", "b", 2.0, 2.01, Target(2.0), load=1.6),
+    ]
+    assert [row.verdict for row in rows] == ["**missed**", "met, processors above, busy (1.6)"]
+    section = table.Section("one", rows).text("Measured once.")
+    assert table.missed(section) == ["- one: slow, against b: 2.01, processors 1.00; 2.00 at most"]
+    text = table.renew("", ["one"], {"one": section})
+    assert text.endswith(f"## {table.MISSES}\n\n{table.missed(section)[0]}\n")
+    better = table.Section("one", rows[1:]).text("Measured again.")
+    assert table.renew(text, ["one"], {"one": better}).endswith(f"## {table.MISSES}\n\nNone.\n")
+
+
+def test_the_dressed_program_flatters_or_does_not_pass(tmp_path: Path) -> None:
+    files, styles = dressed(60, 2, SEED, date.fromisoformat(DAY))
+    assert {*styles} >= {*STYLES}
+    (_, odd, yml), (_, shared, claims), (_, limited, missions) = counted(files)
+    assert odd * STYLED >= yml
+    assert shared >= SHARED * claims
+    assert limited * LIMITED >= missions
+    for path, data in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    loaded = load(DiskTree(tmp_path), Schemas.load(schemas_directory()))
+    assert not loaded.diagnostics
+    assert not [*judge(Snapshot(loaded.program, date.fromisoformat(DAY)), lambda _: None)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from goodword.starter.example_claims import Claims
+from goodword.starter.example_claims import TOGETHER, Claims
 from goodword.starter.example_feedback import feedback_files
 from goodword.starter.example_frame import frame, span
 from goodword.starter.example_meetings import community_files, event_files
@@ -24,7 +24,9 @@ def expected(members: int, years: int) -> int:
     return members + int(members * years * 6.75) + 4 * years + 30
 
 
-def example(members: int, years: int, seed: int, until: date) -> Iterator[tuple[str, bytes]]:
+def example(
+    members: int, years: int, seed: int, until: date, together: float = TOGETHER
+) -> Iterator[tuple[str, bytes]]:
     """The files of a program, each as (path from the repository's root, bytes), each path once.
 
     A year of a person brings about five claims, a touchpoint, a quarter of a feedback item and
@@ -35,12 +37,13 @@ def example(members: int, years: int, seed: int, until: date) -> Iterator[tuple[
         years: how long the program has run, at least 1.
         seed: starts the numbers that everything is drawn from.
         until: the last day on which something happened.
+        together: how many of the deeds look for a second person, from 0 to 1.
     """
     random = Random(seed)  # noqa: S311 - made-up people need no secrecy
     time = span(years, until)
     everyone = tuple(people(random, time, members))
     offered = missions(time)
-    claims = Claims(random, time, everyone, offered)
+    claims = Claims(random, time, everyone, offered, together)
     year = members * years
     yield from frame(time)
     yield from mission_files(offered)

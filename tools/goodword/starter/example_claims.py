@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MATURATION = timedelta(days=14)
 ESCALATED = 250
 """Points above which two people decide."""
+TOGETHER = 0.04
+"""How many of the deeds look for a second person; nearly half of them find one who may."""
 
 _REVIEWERS, _WITNESSES = STAFF[:4], STAFF[6:]
 """Those who decide are never those who confirm that something happened."""
@@ -82,12 +84,19 @@ class Claims:
         people: everyone on the map.
         missions: all missions.
         book: where it is entered what the claims give.
+        together: how many of the deeds look for a second person, from 0 to 1.
     """
 
     def __init__(
-        self, random: Random, time: Span, people: tuple[Person, ...], missions: tuple[Mission, ...]
+        self,
+        random: Random,
+        time: Span,
+        people: tuple[Person, ...],
+        missions: tuple[Mission, ...],
+        together: float = TOGETHER,
     ) -> None:
         self.random, self.time, self.missions = random, time, missions
+        self.together = together
         self.book = Book()
         self.cycles = Cycles(())
         self.weights = [each.weight for each in missions]
@@ -117,7 +126,7 @@ class Claims:
             return None
         reach = (person.until - person.joined).days
         occurred = person.joined + timedelta(days=self.random.randint(0, reach))
-        if self.random.random() < 0.04:
+        if self.random.random() < self.together:
             other = self._taker()
             if other is not person and other.there_on(occurred) and mission.is_for(other.category):
                 return _Deed(mission, (person, other), occurred, number)
