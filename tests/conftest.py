@@ -231,6 +231,7 @@ def pytest_configure(config: pytest.Config) -> None:
         PIP_DISABLE_PIP_VERSION_CHECK="1",
         TZ="UTC",
     )
+    _schemas_once(config)
     # No timed tests; a failure must be found again by the same run. Random seeds on demand:
     # pytest --hypothesis-profile=explore
     slow = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.data_too_large]
@@ -242,6 +243,16 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     if not config.getoption("--hypothesis-profile", default=None):
         hypothesis.settings.load_profile("repeat")
+
+
+def _schemas_once(config: pytest.Config) -> None:
+    """See `tests.shared_schemas`; before any module of tests is imported, since many ask then."""
+    from goodword.source.schemas import Schemas  # noqa: PLC0415 - the paths are set up by now
+    from tests.shared_schemas import once  # noqa: PLC0415 - it is about what that module loads
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(Schemas, "load", staticmethod(once(Schemas.load)))
+    config.add_cleanup(patch.undo)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -26,6 +27,7 @@ FULL = {
 """Options with which a command says more than by default."""
 
 
+@cache
 def formats() -> dict[str, tuple[str, ...]]:
     """The formats of every command that has some; those commands read and write nothing."""
     found = {}
