@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.diagnostics import BeyondPart, Diagnostic, Failure, Place, Severity, arrange
 from goodword.edits import laid_over
+from goodword.ledger.coupled import crowded, stocked
 from goodword.load import load
 from goodword.model.paths import DOCUMENTS, row_of
 from goodword.model.program import BY_NAME
@@ -138,6 +139,8 @@ def judge(
         part = Judged()
         found = [*loaded.diagnostics, *rules_judge(after, locator.mark)]
     else:
+        if part.people is not None and before is not None:
+            _coupled_alike(before.program, loaded.program, part.people)
         by_rule = _judged_of(after, locator, part.rules)
         part = part._replace(rules=tuple(by_rule))
         found = [each for problems in by_rule.values() for each in problems]
@@ -145,6 +148,17 @@ def judge(
         known = _known(tree, before, as_of, part, said() if said else None)
         found = [each for each in found if _text(each) not in known]
     return Judgement(overlay, loaded, after, arrange(found), part.rules)
+
+
+def _coupled_alike(before: Program, after: Program, people: frozenset[str]) -> None:
+    """See that what was loaded for people is enough for what would be, too.
+
+    Raises:
+        BeyondPart: a limit cuts a claim of theirs, or they get of a stock, for the first time.
+    """
+    for couples in (crowded, stocked):
+        if not couples(after, people) <= couples(before, people):
+            raise BeyondPart
 
 
 def _judged_of(

@@ -6,6 +6,7 @@ is said. A small one is read and judged whole, which takes no time.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from goodword.part import Question
@@ -26,7 +27,7 @@ def few(verb: Verb, asked: Mapping[str, Any]) -> Question | None:
     """What a verb needs of a program; None where that is the whole.
 
     Args:
-        verb: what is done. Whatever moves points is judged against everybody's.
+        verb: what is done. What is ordered by the time of day needs everybody's of that day.
         asked: the command's arguments and options.
     """
     if asked.get("from_file") is not None or asked.get("branch") or verb.moment:
@@ -38,6 +39,14 @@ def few(verb: Verb, asked: Mapping[str, Any]) -> Question | None:
             return Question(people, loops=True, named=True, staff=True)
     if verb.subject == "items" and verb.action == "append":
         return _about(asked["items"], ())
+    if verb.subject == "claims" and not asked.get("all") and len(asked["claims"]) <= _MOST:
+        claims = tuple(named_path("missions/{}/claims", each) for each in asked["claims"])
+        return Question(claims=claims, named=True, staff=True) if claims else None
+    if verb.subject == "requests":
+        owners = [_owner(each) for each in asked["requests"]]
+        if owners and all(owners) and len(owners) <= _MOST:
+            people = tuple(dict.fromkeys(chain.from_iterable(owners)))
+            return Question(people, named=True, staff=True)
     if verb.subject == "answer":
         return _about((asked["item"],), asked["people"])
     return None
@@ -50,6 +59,20 @@ def _about(items: tuple[str | None, ...], people: tuple[str, ...]) -> Question |
     return Question(people, loops=True, named=True, items=ids, staff=True)
 
 
+def named_path(folder: str, name: str) -> str:
+    """The path of a record that is named by it or as `owner/date-slug`.
+
+    Args:
+        folder: its path with `{}` for the owner, such as `missions/{}/claims`.
+        name: as it was given.
+    """
+    path = name.removeprefix("./")
+    owner, _, record = path.partition("/")
+    if not owner or not record or "/" in record:
+        return path
+    return f"{folder.replace('{}', owner)}/{record.removesuffix('.yml')}.yml"
+
+
 def _owner(record: str) -> tuple[str, ...]:
     """Whose a record is, named by its path or as `person/date-slug`."""
     parts = record.removeprefix("./").removeprefix("influencers/").split("/")
@@ -58,7 +81,8 @@ def _owner(record: str) -> tuple[str, ...]:
 
 def rules_of(question: Question) -> tuple[Rule, ...]:
     """The rules that find in a part all that they would find in the whole."""
-    scopes = {Scope.FILE, Scope.ITEM} | ({Scope.PERSON} if question.people else set())
+    of_people = question.people or question.claims
+    scopes = {Scope.FILE, Scope.ITEM} | ({Scope.PERSON} if of_people else set())
     return tuple(each for each in RULES if each.scope in scopes)
 
 

@@ -18,7 +18,7 @@ from goodword.cli.asking import ask_for, can_ask
 from goodword.cli.branch import branch_name, put_on_branch
 from goodword.cli.checked import said_before
 from goodword.cli.consequences import consequences
-from goodword.cli.few import left_out, rules_of
+from goodword.cli.few import left_out, named_path, rules_of
 from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
 from goodword.cli.published import as_published
@@ -296,10 +296,7 @@ def records(what: str, folder: str, names: Sequence[str], there: Iterable[str]) 
     paths = dict.fromkeys(there)
     found = []
     for name in names:
-        path = name.removeprefix("./")
-        if path.count("/") == 1:
-            owner, _, record = path.partition("/")
-            path = f"{folder.replace('{}', owner)}/{record.removesuffix('.yml')}.yml"
+        path = named_path(folder, name)
         if path not in paths:
             raise click.UsageError(f'there is no {what} "{name}"{did_you_mean(path, paths)}')
         found.append(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.claim_on import stands_alone
+from goodword.ledger.lines import TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,6 +30,16 @@ def crowded(program: Program, people: Collection[str]) -> frozenset[str]:
         claim.mission
         for claim in program.claims.values()
         if not stands_alone(claim) and not {*people}.isdisjoint(claim.people)
+    )
+
+
+def limited_in_total(program: Program, missions: Collection[str]) -> frozenset[str]:
+    """Those of the missions that ever had a limit which everybody shares."""
+    return frozenset(
+        name
+        for name in missions
+        if name in program.missions
+        and any(version.limits.get(TOTAL) for version in program.missions[name].points)
     )
 
 

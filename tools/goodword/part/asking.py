@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.diagnostics import BeyondPart
 from goodword.ledger.coupled import crowded, stocked
+from goodword.part.claims import take_claims, take_deciding
 from goodword.part.items import take_items
 from goodword.part.reading import Documents
 from goodword.part.things import take_thing
@@ -33,6 +34,7 @@ class Question(NamedTuple):
         named: whether it is asked who else names the people, and who brought whom.
         items: ids of feedback, with what everybody was told of it.
         staff: whether it is asked who is on staff as well, or close to it.
+        claims: paths of claims about which something is to be done, with everybody in them.
     """
 
     people: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class Question(NamedTuple):
     named: bool = False
     items: tuple[str, ...] = ()
     staff: bool = False
+    claims: tuple[str, ...] = ()
 
 
 class Part(NamedTuple):
@@ -72,6 +75,7 @@ def part_of(tree: Tree, schemas: Schemas, question: Question) -> Part:
         people |= {thing.person} - {""}
         items += [thing.item] if thing.item else []
         loops = loops or bool(thing.person)
+    people |= take_deciding(documents, question.claims)
     for each in people:
         _take_person(documents, each)
     if items or (loops and people):
@@ -81,7 +85,7 @@ def part_of(tree: Tree, schemas: Schemas, question: Question) -> Part:
             for each in heard:
                 _take_person(documents, each)
     if people:
-        _take_claims(documents, people)
+        take_claims(documents, people, question.claims)
         _take_stock(documents, people)
     elsewhere: frozenset[str] = frozenset()
     if question.named or question.staff:
@@ -111,18 +115,6 @@ def _take_person(documents: Documents, person: str) -> None:
             *(each for each in audits if finder.has(each)),
         ]
     )
-
-
-def _take_claims(documents: Documents, people: Collection[str]) -> None:
-    """Take the claims that people have a part in, by the names of the files or what they hold."""
-    held, finder = holding(people), documents.finder
-    found = []
-    for mission in finder.folders("missions"):
-        folder = f"missions/{mission}/claims"
-        for name, data in finder.contents(folder):
-            if held(data) or name[11:].partition(".")[0] in people:
-                found.append(f"{folder}/{name}")
-    documents.take(found)
 
 
 def _take_stock(documents: Documents, people: Collection[str]) -> None:

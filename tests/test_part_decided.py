@@ -1,0 +1,116 @@
+"""What is done about a claim or a request is the same by a part of a program as by all of it."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword.actions import action
+from goodword.actions.asked import Asked
+from goodword.actions.judging import Judged, judge
+from goodword.cli.few import few, rules_of
+from goodword.diagnostics import BeyondPart
+from goodword.ledger.coupled import limited_in_total
+from goodword.load import as_loaded, load
+from goodword.part import part_of
+from goodword.reports.effect import effect
+from goodword.resources import schemas_directory
+from goodword.snapshot import Snapshot
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree, Overlay
+from goodword.verbs import CLAIM, REWARD
+from tests.part_worlds import drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from goodword.load import Loaded
+    from goodword.source.trees import Tree
+    from goodword.verbs import Verb
+
+SCHEMAS = Schemas.load(schemas_directory())
+DAY = date(2026, 1, 15)
+SAME = (
+    b'evidence: "https://www.x.example/same/?utm_source=mail"\n',
+    b"evidence: [https://x.example/same, https://y.example/a'b]\n",
+    b"evidence: [{url: 'https://y.example/a''b'}]\n",
+    b"evidence:\n  - url: https://X.example:443/%73ame#top\n",
+    b'evidence: "https:\\u002f/x.example/same"\n',
+)
+"""The same links, as people and editors write them."""
+ASKED: dict[str, dict[str, Any]] = {
+    "claim approve": {},
+    "claim decline": {"reason": "It is not enough."},
+    "claim withdraw": {},
+    "claim appeal": {"text": "It was enough."},
+    "reward approve": {},
+    "reward fulfil": {},
+}
+
+
+def verb_of(name: str) -> Verb:
+    group, _, verb = name.partition(" ")
+    return {"claim": CLAIM, "reward": REWARD}[group].verb(verb)
+
+
+def subjects(loaded: Loaded, verb: Verb) -> Iterator[str]:
+    """The records to which it can be done, or nearly."""
+    program = loaded.program
+    if verb.subject == "claims":
+        yield from (each for each, of in program.claims.items() if not of.withdrawn)
+    else:
+        yield from program.redemptions
+
+
+def done(tree: Tree, request: Asked, before: Loaded, part: Judged | None) -> Any:
+    """What is proposed, what `check` would have against it, and what it does to points."""
+    people = part.people if part else None
+    snapshot = Snapshot(before.program, DAY, people=people)
+    proposal = action(request.verb.action)(snapshot, [request], tree)
+    if proposal.problems:
+        return proposal, (), ()
+    found = judge(tree, proposal.edits, SCHEMAS, DAY, before=before, part=part)
+    return proposal, found, effect(snapshot, found.after, proposal.people)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_is_done_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) -> None:
+    chance = random.Random(name)  # noqa: S311 - made-up worlds are no secret
+    verb = verb_of(name)
+    in_part = given = coupled = 0
+    for _ in range(5 if verb.subject == "claims" else 20):
+        files = drawn(chance)
+        claims = [each for each in files if "/claims/" in each and verb.subject == "claims"]
+        for path in chance.sample(claims, len(claims) // 2):
+            files[path] = chance.choice(SAME)
+        tree = Overlay(DiskTree(tmp_path), files)
+        whole = load(tree, SCHEMAS)
+        assert not whole.diagnostics, whole.diagnostics[0]
+        for each in subjects(whole, verb):
+            request = Asked(verb, each, DAY, "jon", ASKED[name])
+            question = few(verb, {"claims": (each,), "requests": (each,)})
+            assert question is not None
+            try:
+                part = part_of(tree, SCHEMAS, question)
+                of = Judged(part.people, rules_of(question))
+                found = done(tree, request, as_loaded(part.program), of)
+            except BeyondPart:
+                continue  # the command loads the whole
+            expected = done(tree, request, whole, None)
+            in_part += 1
+            assert found[0] == expected[0], each
+            if found[0].problems or found[1].refused:
+                continue  # the command loads the whole, which says why
+            names = {rule.name for rule in found[1].rules}
+            assert {*found[1].problems} == {p for p in expected[1].problems if p.rule in names}
+            assert found[2] == expected[2], each
+            given += 1
+            mission = whole.program.claims[each].mission if verb.subject == "claims" else ""
+            coupled += bool(limited_in_total(whole.program, {mission}))
+    assert in_part > 10, "nearly nothing was done with a part"
+    assert given > 3, "nearly everything was refused"
+    assert coupled or verb.subject != "claims", "no limit was shared"
