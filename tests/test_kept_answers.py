@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -16,11 +17,11 @@ import pytest
 
 from goodword import resources
 from goodword.actions import judging
-from goodword.cli import ahead, checked, main
+from goodword.cli import again, ahead, checked, main, session
 from goodword.cli.doubling import aside
 from goodword.diagnostics import Diagnostic, Mark, Place, Severity
 from goodword.rules import judge
-from goodword.source import answers, around
+from goodword.source import answers, around, reading
 from goodword.source.answers import FOLDER, MOST, MOST_DAYS, Answer, Answers, on_disk
 from goodword.source.trees import DiskTree, GitTree
 from tests.test_trees import commit, git
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from goodword.snapshot import Snapshot
+    from goodword.source.last import Last
 
 EXAMPLE = Path(__file__).parent / "example"
 DAY = "2026-11-15"
@@ -216,6 +218,11 @@ class Town:
         ]
         return self.chance.choice(found)
 
+    def record(self) -> Path:
+        folders = ("influencers", "missions/*/claims", "program/feedback")
+        found = [path for each in folders for path in sorted(self.root.glob(f"{each}/**/*.yml"))]
+        return self.chance.choice([path for path in found if path.is_file()])
+
     def same_size(self) -> None:
         path = self.file()
         known, data = path.stat(), path.read_bytes()
@@ -225,6 +232,34 @@ class Town:
 
     def comment(self) -> None:
         append(self.file())
+
+    def note(self) -> None:
+        append(self.record())
+
+    def words(self) -> None:
+        """Two texts of a file change places."""
+        path = self.record()
+        text = path.read_text("utf-8")
+        found = re.findall(r"[a-z]+(?:-[a-z]+)+|[0-9]{4}-[0-9]{2}-[0-9]{2}", text)
+        if len(set(found)) > 1:
+            one, other = self.chance.sample(sorted(set(found)), 2)
+            parts = [each.replace(other, one) for each in text.split(one)]
+            path.write_text(other.join(parts), "utf-8")
+
+    def day(self) -> None:
+        path = self.record()
+        text = path.read_text("utf-8")
+        days = re.findall(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", text)
+        if days:
+            old = self.chance.choice(days)
+            path.write_text(text.replace(old, f"20{self.chance.choice(range(20, 28))}{old[4:]}"))
+
+    def copied(self) -> None:
+        path = self.record()
+        name = path.name
+        if name[:2] == "20" and name[10] == "-":
+            name = f"2026-10-{self.chance.randrange(10, 30)}{name[10:]}"
+        path.with_name(name).write_bytes(path.read_bytes())
 
     def unknown_key(self) -> None:
         append(self.file(), "oddly: 1\n")
@@ -300,7 +335,11 @@ class Town:
 
 
 EDITS = [name for name, each in vars(Town).items() if callable(each) and name[0] != "_"]
-EDITS.remove("file")
+EDITS = [name for name in EDITS if name not in {"file", "record"}]
+FEW = ("note", "words", "day", "copied")
+"""Those that change what one record says."""
+STEPS = int(os.environ.get("GOODWORD_STEPS", "0"))
+"""How many edits are tried more than the suite does."""
 OPTIONS = (
     (),
     ("--strict",),
@@ -311,6 +350,43 @@ OPTIONS = (
     ("--as-of", DAY),
     ("--rev", "HEAD", "--as-of", DAY),
 )
+
+
+@pytest.fixture
+def told_anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Whether each question after few changes was answered, in a program that counts as large."""
+    found: list[str] = []
+
+    def spy(root: Path, known: Last) -> Answer:
+        found.append("asked")
+        answer = again.again(root, known)
+        found[-1] = "told"
+        return answer
+
+    monkeypatch.setattr(checked, "again", spy)
+    monkeypatch.setattr(session, "LARGE", 0)
+    monkeypatch.setattr(reading, "ALONE", 0)
+    monkeypatch.setattr(reading, "WORKERS", 0)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_an_edit_after_which_a_large_program_is_judged_otherwise(
+    seed: int, root: Path, check: Callable[..., Said], told_anew: list[str]
+) -> None:
+    """Random edits, some of them undone."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    check("--as-of", DAY)
+    town = Town(root, chance)
+    for number in range(4 + STEPS):
+        few = chance.random() < 0.7  # else anything may happen, and all is read
+        name = chance.choice(FEW if few else EDITS) if number else "note"
+        getattr(town, name)()
+        fresh = check("--as-of", DAY, kept=False)
+        assert check("--as-of", DAY) == fresh, name
+        if chance.random() < 0.5:
+            git(root, "checkout", "--quiet", "--force", "HEAD", "--", ".")
+    assert "told" in told_anew
 
 
 @pytest.mark.parametrize("seed", range(6))

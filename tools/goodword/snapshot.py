@@ -81,6 +81,10 @@ class Snapshot:
             return self.like.loops
         return loop_engine.compute(self.program, self.as_of, self.tier_on)
 
+    def knows(self, person: str) -> bool:
+        """Whether all is known of a person that decides their points."""
+        return self.people is None or person in self.people
+
     @cached_property
     def items(self) -> Mapping[str, Brief]:
         """The state of every feedback item, as of the day; for who needs no clock of it."""

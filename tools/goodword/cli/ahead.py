@@ -26,9 +26,11 @@ def listed_ahead(root: Path) -> DiskTree:
     if not can_double() or not _are_many(root):
         return DiskTree(root)
 
-    def listed() -> tuple[str, tuple[Diagnostic, ...]]:
-        found = DiskTree(root).listing()
-        return "\0".join([each.path for each in found.files]), found.refused  # no name holds a NUL
+    def listed() -> tuple[str, tuple[Diagnostic, ...], bool | None]:
+        there = DiskTree(root)
+        found = there.listing()
+        names = "\0".join([each.path for each in found.files])  # no name holds a NUL
+        return names, found.refused, there.ignores
 
     wait = aside(listed)
 
@@ -36,10 +38,11 @@ def listed_ahead(root: Path) -> DiskTree:
         told = wait()
         if told is None:
             return None
-        names, refused = told
+        names, refused, tree.ignores = told
         return Listing(tuple(Entry(path, None, "") for path in names.split("\0") if path), refused)
 
-    return DiskTree(root, listing)
+    tree = DiskTree(root, listing)
+    return tree
 
 
 def _are_many(root: Path) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from goodword.cli.ahead import listed_ahead
-from goodword.diagnostics import arrange
-from goodword.source import answers
+from goodword.diagnostics import BeyondPart, arrange
+from goodword.source import answers, last
 from goodword.source.answers import Answer
 from goodword.source.home import UNFINISHED
+from goodword.source.last import Last
 from goodword.source.trees import DiskTree, GitTree, Overlay
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ def checked(
     if kept is not None:
         on = day or ((zone := kept.zone) and datetime.now(zone).date())
         found = kept.find(on) if on else None
+        if found is None and commit is None and session is None:
+            found = _after_few_changes(root, kept, day)
         if found is not None:
             return found, commit or DiskTree(root)
     if session is None:
@@ -101,13 +105,56 @@ def _found(session: Session, kept: Answers | None) -> Answer:
     copy = stale(session.tree, schemas_directory())
     files = sum(session.loaded.counts.values())
     answer = Answer(arrange((*found, copy) if copy else found), files, len(RULES))
-    program = session.loaded.program
     if kept is not None and not isinstance(session.tree, Overlay):
-        logo = program.settings.portal.logo if session.revision is None else None
-        beside = _way(session.root, logo)
-        ignores = session.tree.ignores if isinstance(session.tree, DiskTree) else None
-        index = kept.files.weighed(ignores=ignores) if kept.files else None
-        kept.keep(session.as_of, answer, zone=program.zone, beside=beside, index=index)
+        _keep(session, kept, answer)
+    return answer
+
+
+def _keep(session: Session, kept: Answers, answer: Answer) -> None:
+    """Keep what was found; of a large program so that after few changes little need be read."""
+    from goodword.cli.session import LARGE
+    from goodword.rules import RULES
+
+    program, on = session.loaded.program, session.as_of
+    logo = (program.settings.portal.logo if session.revision is None else None) or ""
+    ignores = session.tree.ignores if isinstance(session.tree, DiskTree) else None
+    index = kept.files.weighed(ignores=ignores) if kept.files else None
+    beside = _way(session.root, logo)
+    sound = kept.keep(on, answer, zone=program.zone, beside=beside, index=index)
+    if sound and kept.files and answer.files > LARGE:
+        if session.loaded.diagnostics or program.broken or program.packed:
+            return
+        counted = [rule for rule in RULES if rule.meets and rule.meets.counted]
+        keys = {
+            rule.name: last.keys_of(key for key, _ in rule.meets.rows(session.snapshot))
+            for rule in counted
+            if rule.meets
+        }
+        found = Last(answer, on, program.zone.key, index, beside, {}, keys)
+        last.keep(kept.files, found)
+
+
+def again(root: Path, known: Last) -> Answer:
+    """What is found now, told from what was found before; see `again`, imported for it alone."""
+    from goodword.cli import again
+
+    return again.again(root, known)
+
+
+def _after_few_changes(root: Path, kept: Answers, day: date | None) -> Answer | None:
+    """What is found now, where that is known from few files; then it is kept."""
+    known = last.find(kept.files) if kept.files else None
+    if known is None or kept.files is None:
+        return None
+    zone = ZoneInfo(known.zone)
+    if (day or datetime.now(zone).date()) != known.day:
+        return None
+    try:
+        answer = again(root, known)
+    except BeyondPart:
+        return None
+    index = kept.files.weighed(ignores=not (known.tracked and known.tracked[1]))
+    kept.keep(known.day, answer, zone=zone, beside=known.beside, index=index)
     return answer
 
 

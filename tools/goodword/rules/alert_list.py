@@ -17,7 +17,7 @@ from goodword.model.plain import day
 from goodword.model.regions import COUNTRIES, country
 from goodword.nearest import did_you_mean
 from goodword.relation.incidents import INSIDE, alert_list
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import Finding, Meets, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -98,4 +98,14 @@ def _of_nobody(key: str, name: str, had: Collection[str], place: Place) -> Findi
     return Finding(place, f'nobody has the {_ONE[key]} "{name}"{near}', _HINT)
 
 
-RULE = Rule("alert-list", check, Severity.WARNING, scope=Scope.PROGRAM)
+def _rows(snapshot: Snapshot) -> Iterator[tuple[None, object]]:
+    """All that can be alerted, and the tiers that are asked for."""
+    program = snapshot.program
+    for person in program.influencers.values() if program.incidents else ():
+        yield None, person
+    for incident in program.incidents.values():
+        for who in (snapshot.people or program.influencers) if incident.alert.tiers else ():
+            yield None, (incident.id, who, snapshot.tier_on(who, day(incident.began[:10])))
+
+
+RULE = Rule("alert-list", check, Severity.WARNING, scope=Scope.PROGRAM, meets=Meets(_rows))

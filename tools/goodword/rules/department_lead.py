@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
 from goodword.model.feedback import Triaged
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import Finding, Meets, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,14 +27,8 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each department with the first thing that came after its lead."""
     program = snapshot.program
-    if program.departments is None:
-        return
-    gone: dict[str | None, tuple[int, str, date]] = {
-        department.id: (index, lead.id, lead.until)
-        for index, department in enumerate(program.departments.departments)
-        if (lead := program.staff.get(department.lead or "")) is not None and lead.until is not None
-    }
-    if not gone:
+    gone = _gone(program)
+    if program.departments is None or not gone:
         return
     first: dict[str | None, tuple[date, str]] = {}
     for name, day, what in _had(program):
@@ -48,6 +42,23 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 f"{lead_id} left the staff on {until}, and {what} on {day}",
                 "name another lead",
             )
+
+
+def _gone(program: Program) -> dict[str | None, tuple[int, str, date]]:
+    """By department, the index of it, its lead and their last day, where they have left."""
+    departments = program.departments.departments if program.departments else ()
+    return {
+        department.id: (index, lead.id, lead.until)
+        for index, department in enumerate(departments)
+        if (lead := program.staff.get(department.lead or "")) is not None and lead.until is not None
+    }
+
+
+def _rows(snapshot: Snapshot) -> Iterator[tuple[None, object]]:
+    program = snapshot.program
+    gone = _gone(program)
+    if gone:
+        yield from ((None, each) for each in _had(program) if each[0] in gone)
 
 
 def _had(program: Program) -> Iterator[tuple[str | None, date, str]]:
@@ -71,4 +82,4 @@ def _had(program: Program) -> Iterator[tuple[str | None, date, str]]:
         yield of.get(who), claim.occurred, f"{who} did {claim.mission}"
 
 
-RULE = Rule("department-lead", check, Severity.WARNING, scope=Scope.PROGRAM)
+RULE = Rule("department-lead", check, Severity.WARNING, scope=Scope.PROGRAM, meets=Meets(_rows))

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger.visible import is_declined
 from goodword.model.link import canonical
 from goodword.nearest import alike
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import Finding, Meets, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -76,6 +76,28 @@ def reused(program: Program, without: Collection[str] = ()) -> Iterator[Finding]
                 yield _finding(claim, other, claim.place.at("evidence", index, *path))
             for key in keys + titles[1]:
                 used.setdefault(key, []).append(claim)
+
+
+def _rows(snapshot: Snapshot) -> Iterator[tuple[_Key, object]]:
+    """Each key by which evidence is known again, with all that is said of its claim."""
+    program = snapshot.program
+    reuse = {mission.id: mission.evidence.reuse for mission in program.missions.values()}
+    strict = "never" in reuse.values()
+    for claim in program.claims.values():
+        always = reuse.get(claim.mission, "always") == "always"
+        event = claim.source.event if claim.source is not None else None
+        if (always and event is None) or claim.withdrawn or is_declined(claim):
+            continue
+        thing = (claim.place.path, claim.order, claim.people)
+        if claim.source is not None and event is not None:
+            yield ("source", claim.source.system, event), thing
+        if always or claim.influencer in program.erased:
+            continue
+        for index, evidence in enumerate(claim.evidence):
+            keys = _keys(claim, evidence, strict=strict)
+            if evidence.title:
+                keys += sum(_titles(claim, evidence, strict=strict), ())
+            yield from ((key, (index, evidence.url, *thing)) for key in keys)
 
 
 def _keys(claim: Claim, evidence: Evidence, *, strict: bool) -> tuple[_Key, ...]:
@@ -146,4 +168,4 @@ def _finding(claim: Claim, other: Claim, place: Place) -> Finding:
     return Finding(place, f"this evidence stands already in {other.place.path}", hint)
 
 
-RULE = Rule("evidence-reused", check, scope=Scope.MISSION)
+RULE = Rule("evidence-reused", check, scope=Scope.MISSION, meets=Meets(_rows, counted=True))

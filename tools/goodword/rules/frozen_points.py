@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.lines import TOTAL
 from goodword.ledger.visible import last_decision
 from goodword.ledger.worth import is_paid, recompute, worth
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import Finding, Meets, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,4 +141,12 @@ def _cut(capped: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"{who} by {limit}" for who, limit in capped) or "nobody"
 
 
-RULE = Rule("frozen-points", check, scope=Scope.MISSION)
+def _rows(snapshot: Snapshot) -> Iterator[tuple[None, object]]:
+    """Claims whose places go to others: those of missions with a limit in all."""
+    program = snapshot.program
+    for mission in program.missions.values():
+        if any(TOTAL in version.limits for version in mission.points):
+            yield from ((None, each) for each in program.claims_of.get(mission.id, ()))
+
+
+RULE = Rule("frozen-points", check, scope=Scope.MISSION, meets=Meets(_rows))

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from goodword.diagnostics import Place
 from goodword.model.letter import FOLDER, OWN, faults
 from goodword.nearest import one_of
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import NOTHING, Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,4 +53,4 @@ def template_of(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")
 
 
-RULE = Rule("letter", check, scope=Scope.PROGRAM)
+RULE = Rule("letter", check, scope=Scope.PROGRAM, meets=NOTHING)

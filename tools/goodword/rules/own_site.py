@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Place, Severity
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import NOTHING, Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,4 +35,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(settings.place.at("portal", "logo") if logo else Place(path), message, hint)
 
 
-RULE = Rule("own-site", check, Severity.WARNING, scope=Scope.PROGRAM)
+RULE = Rule("own-site", check, Severity.WARNING, scope=Scope.PROGRAM, meets=NOTHING)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Place
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import NOTHING, Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,4 +36,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(Place(path, (fault.line,)), fault.message, fault.hint)
 
 
-RULE = Rule("own-template", check, scope=Scope.PROGRAM)
+RULE = Rule("own-template", check, scope=Scope.PROGRAM, meets=NOTHING)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Place
 from goodword.model.plain import day, packed_cycle, stem
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import NOTHING, Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,4 +45,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("packed-closed", check, scope=Scope.PROGRAM)
+RULE = Rule("packed-closed", check, scope=Scope.PROGRAM, meets=NOTHING)

@@ -34,6 +34,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         end = redemption.out_of_funds
         if end is None or end.date > snapshot.as_of or same_day(redemption):
             continue
+        if not snapshot.knows(redemption.influencer):
+            continue
         refused = snapshot.ledger.account(redemption.influencer).refused
         if redemption.place.path not in refused and not program.broken:
             yield Finding(

@@ -32,7 +32,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         cost = in_force(reward.cost, redemption.requested)
         if cost is None or not (cost.tiers or cost.regions or cost.nda or cost.per_influencer):
             continue
-        if program.broken.touches(redemption.influencer):
+        who = redemption.influencer
+        if program.broken.touches(who) or not snapshot.knows(who):
             continue
         for each in unmet(snapshot.ledger, reward, redemption):
             place = redemption.place.at("requested")

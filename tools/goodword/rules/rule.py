@@ -6,12 +6,12 @@ import inspect
 import sys
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
 
     from goodword.diagnostics import Place
     from goodword.snapshot import Snapshot
@@ -43,6 +43,27 @@ class Scope(Enum):
     """Every file."""
 
 
+class Meets(NamedTuple):
+    """What in a rule depends on files far from each other.
+
+    Where the rows of a part are the same before and after a change, nothing far away is found
+    otherwise; nor is it where all things with the key of a row that is not the same are in the
+    part. A row says of its thing all that the rule compares.
+
+    Args:
+        rows: key and thing, of what is in a snapshot.
+        counted: whether it is known how many things in the whole have a key; else those of a row
+            that is not the same are never all in a part.
+    """
+
+    rows: Callable[[Snapshot], Iterable[tuple[Hashable, Any]]]
+    counted: bool = False
+
+
+NOTHING = Meets(lambda _: ())
+"""That of a rule which reads no profile, claim, feedback or other record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule.
@@ -53,6 +74,10 @@ class Rule:
         severity: error, warning or note.
         points: whether it reads the ledger; such rules are judged together, others beside them.
         scope: what it has to know, where only a part of a program was loaded.
+        meets: for a scope beyond people and items, what of it depends on what is far away; where
+            that is not said, every change is judged in the whole.
+        afar: whether it finds something, or says it otherwise, because of what is or is not
+            anywhere; then nothing that it finds anew is believed of a part.
     """
 
     name: str
@@ -60,6 +85,8 @@ class Rule:
     severity: Severity = Severity.ERROR
     points: bool = False
     scope: Scope = Scope.PROGRAM
+    meets: Meets | None = None
+    afar: bool = False
 
     @property
     def manual(self) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
 from goodword.nearest import alike
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import Finding, Meets, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +28,9 @@ MANY = 5
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each such text once, at the first answer that has it."""
     texts: dict[str, dict[str, Record]] = {}
-    for people in snapshot.answers.values():
-        for person, records in people.items():
-            for record in records:
-                text = alike(record.touchpoint.summary or "")
-                if record.answer.step == "told" and not record.answer.automated and text:
-                    mine = texts.setdefault(text, {})
-                    mine[person] = min(mine.get(person, record), record, key=_order)
+    for text, person, record in _told(snapshot):
+        mine = texts.setdefault(text, {})
+        mine[person] = min(mine.get(person, record), record, key=_order)
     for text in sorted(texts):
         told = texts[text]
         if len(told) >= MANY:
@@ -46,8 +42,24 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
+def _told(snapshot: Snapshot) -> Iterator[tuple[str, str, Record]]:
+    """Each text that somebody was told, who, and the answer."""
+    for people in snapshot.answers.values():
+        for person, records in people.items():
+            for record in records:
+                text = alike(record.touchpoint.summary or "")
+                if record.answer.step == "told" and not record.answer.automated and text:
+                    yield text, person, record
+
+
+def _rows(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
+    return ((text, (person, *_order(record))) for text, person, record in _told(snapshot))
+
+
 def _order(record: Record) -> tuple[str, str]:
     return record.date.isoformat(), record.touchpoint.place.path
 
 
-RULE = Rule("same-answer", check, Severity.WARNING, scope=Scope.PROGRAM)
+RULE = Rule(
+    "same-answer", check, Severity.WARNING, scope=Scope.PROGRAM, meets=Meets(_rows, counted=True)
+)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from goodword.diagnostics import Severity
 from goodword.model.feedback import Decided, Received
 from goodword.nearest import alike
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import Finding, Meets, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,17 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 )
 
 
+def _rows(snapshot: Snapshot) -> Iterator[tuple[_Said, object]]:
+    for item in snapshot.program.feedback.values():
+        settled = tuple(step.of for step in item.steps if isinstance(step, Decided) and step.of)
+        for index, step in enumerate(item.steps):
+            if isinstance(step, Received):
+                for number, person in enumerate(step.from_):
+                    for words in (_plain(step.summary), _plain(step.verbatim)):
+                        if words:
+                            yield (step.date, person, words), (item.id, index, number, settled)
+
+
 def _plain(words: str | None) -> str:
     return alike(words or "")
 
@@ -61,4 +72,6 @@ def _duplicate(item: Feedback, of: str) -> bool:
     return any(isinstance(step, Decided) and step.of == of for step in item.steps)
 
 
-RULE = Rule("same-feedback", check, Severity.WARNING, scope=Scope.PROGRAM)
+RULE = Rule(
+    "same-feedback", check, Severity.WARNING, scope=Scope.PROGRAM, meets=Meets(_rows, counted=True)
+)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
 from goodword.nearest import alike
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import Finding, Meets, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,6 +52,11 @@ def _twice(people: Sequence[Profile]) -> Iterator[Finding]:
             )
 
 
+def _rows(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
+    for person in snapshot.program.influencers.values():
+        yield alike(person.name), (person.id, *_telling(person))
+
+
 def _telling(person: Profile) -> Iterator[str]:
     """What two people of one name do not have in common: a word for it, then what it is."""
     if person.bio:
@@ -64,4 +69,6 @@ def _telling(person: Profile) -> Iterator[str]:
     yield f"everything else in common: {said!r}"
 
 
-RULE = Rule("same-person", check, Severity.WARNING, scope=Scope.PROGRAM)
+RULE = Rule(
+    "same-person", check, Severity.WARNING, scope=Scope.PROGRAM, meets=Meets(_rows, counted=True)
+)

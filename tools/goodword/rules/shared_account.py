@@ -13,7 +13,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import Finding, Meets, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,13 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         other = first.setdefault(key, who)
         if not program.same_person(other, who) or (key[0] == "staff" and other != who):
             yield Finding(place, f"{said} is {who}'s and {other}'s", "leave it to whose it is")
+
+
+def _rows(snapshot: Snapshot) -> Iterator[tuple[tuple[str, str], object]]:
+    program = snapshot.program
+    for who, key, said, place in _held(program):
+        person = program.influencers.get(who)
+        yield key, (who, person and person.staff, said, place)
 
 
 def _held(program: Program) -> Iterator[tuple[str, tuple[str, str], str, Place]]:
@@ -61,4 +68,4 @@ def _account(
         yield who, key, f"number {account.id} of {platform}", place
 
 
-RULE = Rule("shared-account", check, scope=Scope.PROGRAM)
+RULE = Rule("shared-account", check, scope=Scope.PROGRAM, meets=Meets(_rows, counted=True))

@@ -21,7 +21,7 @@ from goodword.diagnostics import Place
 from goodword.ledger.closing import closer, too_early
 from goodword.ledger.statement import VERSION, Statements, head_of
 from goodword.ledger.tracing import causes
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import Finding, Meets, Rule, Scope
 from goodword.source.characters import FROM_GIT
 
 if TYPE_CHECKING:
@@ -110,6 +110,16 @@ def _compare(
     yield Finding(place, "the digests are not those of the figures below")
 
 
+def _rows(snapshot: Snapshot) -> Iterator[tuple[None, object]]:
+    """The statements as they would be of those alone of whom all is known."""
+    program = snapshot.program
+    made = Statements(snapshot.ledger) if program.statements else None
+    for name, text in program.statements.items():
+        cycle, head = program.cycles.named(name), head_of(text)
+        if made and cycle and head:
+            yield None, made.text(cycle, head.closed, head.by)
+
+
 def _words(old: str, new: str) -> str:
     if not old:
         return f"a line is missing: {new}"
@@ -118,4 +128,4 @@ def _words(old: str, new: str) -> str:
     return f"the files now give {new}"
 
 
-RULE = Rule("statement", check, points=True, scope=Scope.PROGRAM)
+RULE = Rule("statement", check, points=True, scope=Scope.PROGRAM, meets=Meets(_rows), afar=True)

@@ -192,4 +192,4 @@ def _message(what: str, identifier: str, ids: Collection[str] | None, nearest: _
     return f'there is no {named} "{identifier}"{nearest.to(what, identifier, ids)}'
 
 
-RULE = Rule("unknown-reference", check, scope=Scope.FILE)
+RULE = Rule("unknown-reference", check, scope=Scope.FILE, afar=True)

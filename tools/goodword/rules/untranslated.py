@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 from goodword.diagnostics import Severity
 from goodword.model.plain import Words
 from goodword.rules.marked import marked
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.rule import Finding, Meets, Rule, Scope
 from goodword.texts import LANGUAGES, primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
@@ -38,13 +38,9 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     settings = program.settings
     if program.broken.lacks("program"):
         return
-    first, seen = settings.languages[0], {primary(settings.languages[0])}
-    for index, tag in enumerate(settings.languages):
-        own = primary(tag)
-        if own in seen or own not in LANGUAGES:
-            continue
-        seen.add(own)
-        lacking = _lacking(program, own)
+    first = settings.languages[0]
+    for index, tag in _others(settings.languages):
+        lacking = _lacking(program, primary(tag))
         count = sum(map(len, lacking.values()))
         if count:
             yield Finding(
@@ -53,6 +49,21 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 f"readers get {'it' if count == 1 else 'them'} in {first}",
                 f"in {_files(lacking)}",
             )
+
+
+def _others(languages: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Languages with pages beside the first, each once, with their places."""
+    seen = {primary(languages[0])}
+    for index, tag in enumerate(languages):
+        own = primary(tag)
+        if own not in seen and own in LANGUAGES:
+            seen.add(own)
+            yield index, tag
+
+
+def _rows(snapshot: Snapshot) -> Iterator[tuple[None, object]]:
+    for _, tag in _others(snapshot.program.settings.languages):
+        yield None, (tag, _lacking(snapshot.program, primary(tag)))
 
 
 def _lacking(program: Program, own: str) -> dict[str, list[str]]:
@@ -93,4 +104,4 @@ def _some(keys: list[str]) -> str:
     return ", ".join(keys[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-RULE = Rule("untranslated", check, Severity.NOTE, scope=Scope.PROGRAM)
+RULE = Rule("untranslated", check, Severity.NOTE, scope=Scope.PROGRAM, meets=Meets(_rows))

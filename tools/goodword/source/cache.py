@@ -94,6 +94,27 @@ class Cache:
             unchanged=[entry[:2] for entry in index] == [entry[:2] for entry in entries],
         )
 
+    def values(self, wanted: Mapping[str, str]) -> dict[str, Any]:
+        """What was read of files on the disk, by path; without those of which it is not kept.
+
+        Args:
+            wanted: path and token of each, as they were when it was read.
+        """
+        found: dict[str, Any] = {}
+        asked = [dump([path])[1:-1] for path in wanted]
+        with suppress(OSError):
+            for place in self.folder.iterdir():
+                with place.open("rb") as file:
+                    index = file.readline() and file.readline()
+                if not any(each in index for each in asked):
+                    continue
+                entries, text = self._load(place.name)
+                values = parse(text) if entries else []
+                for (path, _, token), value in zip(entries, values, strict=True):
+                    if token and wanted.get(path) == token:
+                        found[path] = value
+        return found
+
     def prune(self, names: set[str]) -> None:
         """Delete what belongs to none of these slices, once that is the greater part."""
         try:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import re
 import stat
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,6 +26,7 @@ Pair = tuple[Known | None, Known | None]
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _EMPTY = marshal.dumps(((), None, [], {}), 2)
 """A folder that was not there."""
+_PLAIN = re.compile("[a-z0-9-]+")
 _DEEPEST = 40
 """Folders inside each other; a program has 16 at most."""
 
@@ -80,8 +82,8 @@ def look(
 def changed(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, Pair] | None:
     """What the file system knew and knows of each file that differs between two walks, by path.
 
-    None where more than files differ: a folder went or is another, a hidden one came, or there is
-    a link. Times of folders say nothing here.
+    None where more than files differ: a folder went or is another, a hidden one came or one with
+    an odd name, or there is a link. Times of folders say nothing here.
     """
     if before.keys() - now.keys():
         return None
@@ -89,6 +91,8 @@ def changed(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, 
     for path, rows in now.items():
         if before.get(path) == rows:
             continue
+        if path not in before and not _PLAIN.fullmatch(path.rpartition("/")[2]):
+            return None
         one, other = _files(before.get(path, _EMPTY)), _files(rows)
         if (
             one is None

@@ -1,0 +1,194 @@
+"""What a check finds after few files changed, told from what it found before, is what all say."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from goodword.cli.again import judged_again
+from goodword.diagnostics import BeyondPart, arrange
+from goodword.load import load
+from goodword.model.paths import row_of
+from goodword.part.revised import revised
+from goodword.resources import schemas_directory
+from goodword.rules import RULES, judge
+from goodword.snapshot import Snapshot
+from goodword.source.answers import Answer
+from goodword.source.documents import read_document
+from goodword.source.last import Last, keys_of
+from goodword.source.places import Locator
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree, Overlay
+from tests import part_worlds
+from tests.part_worlds import DAYS, ITEMS, PEOPLE, drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from random import Random
+
+SCHEMAS = Schemas.load(schemas_directory())
+ROOT = Path(__file__).resolve().parent.parent
+DAY = date(2026, 11, 15)
+KINDS = ("profile", "touchpoint", "redemption", "claim", "feedback")
+STEPS = int(os.environ.get("GOODWORD_STEPS", "0"))
+"""How many changes are tried more than the suite does, in each way."""
+
+Files = dict[str, bytes]
+
+
+def whole(tree: Any, day: date) -> tuple[Last, bool]:
+    """What a check of everything finds and leaves, and whether all files are sound."""
+    loaded = load(tree, SCHEMAS)
+    snapshot = Snapshot(loaded.program, day)
+    found = (*loaded.diagnostics, *judge(snapshot, Locator(tree).mark))
+    keys = {
+        rule.name: keys_of(key for key, _ in rule.meets.rows(snapshot))
+        for rule in RULES
+        if rule.meets and rule.meets.counted
+    }
+    answer = Answer(arrange(found), sum(loaded.counts.values()), len(RULES))
+    return Last(answer, day, "UTC", None, (), {}, keys), not loaded.diagnostics
+
+
+def few(below: Any, files: Mapping[str, bytes], before: Files, last: Last) -> Answer | None:
+    """What is told after files changed; None where that needs everything."""
+    tree = Overlay(below, files)
+    old = {path: data for path in files if (data := before.get(path)) is not None}
+    values = {path: read_document(data, path)[0] for path, data in old.items()}
+    try:
+        return judged_again(revised(tree, SCHEMAS, files.keys(), values), last)
+    except BeyondPart:
+        return None
+
+
+def calm(path: str, data: bytes) -> bytes:
+    """A file without what couples many people: a limit in all, what it cut, and a stock."""
+    value = yaml.safe_load(data)
+    value.pop("stock", None)
+    for version in value.get("points", ()) if path.endswith("mission.yml") else ():
+        version.get("limits", {}).pop("total", None)
+    for decision in (value.get("decision"), (value.get("appeal") or {}).get("decision")):
+        if decision and decision.pop("capped_by", None):
+            decision["points"] = sum(decision["shares"].values())
+    return yaml.safe_dump(value, sort_keys=False).encode()
+
+
+def change(chance: Random, files: Files) -> Files:
+    """One to three records that are new or say something else, as in another drawn world."""
+    made: dict[str, Any] = {}
+    for _ in range(chance.choice((1, 1, 1, 2, 3))):
+        kind = chance.randrange(6)
+        drawn_anew: dict[str, Any]
+        if kind == 0:
+            drawn_anew = part_worlds._claim(chance)
+        elif kind == 1:
+            drawn_anew = part_worlds._request(chance)
+        elif kind == 2:
+            drawn_anew = part_worlds._answer(chance)
+        elif kind == 3:
+            who = chance.choice(PEOPLE)
+            drawn_anew = {f"influencers/{who}/profile.yml": part_worlds._profile(chance, who)}
+        else:
+            item = chance.choice(ITEMS)
+            drawn_anew = {f"program/feedback/{item}.yml": part_worlds._item(chance, item)}
+        folder = next(iter(drawn_anew)).split("/")[-2]
+        there = [each for each in files if each.split("/")[-2] == folder and each not in made]
+        if there and kind in {0, 1, 2} and chance.random() < 0.6:
+            drawn_anew = {chance.choice(there): next(iter(drawn_anew.values()))}
+        made |= drawn_anew
+    return {path: part_worlds._spelled(chance, value) for path, value in made.items()}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_people_who_have_to_do_with_each_other_are_judged_otherwise_after_few_changes(
+    seed: int, tmp_path: Path
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a made-up world is no secret
+    told = moved = 0
+    for _ in range(4 + STEPS // 4):
+        files, day = drawn(chance), chance.choice(DAYS)
+        while not all(f"program/feedback/{each}.yml" in files for each in ITEMS):
+            files |= drawn(chance)  # else something is named that is not there
+        still = chance.random() < 0.8
+        if still:
+            files = {path: calm(path, data) for path, data in files.items()}
+        last, sound = whole(Overlay(DiskTree(tmp_path), files), day)
+        assert sound
+        for _ in range(4):
+            edit = change(chance, files)
+            if still:
+                edit = {path: calm(path, data) for path, data in edit.items()}
+            tree = Overlay(DiskTree(tmp_path), files)
+            found = few(tree, edit, files, last)
+            if found is None:
+                continue
+            now, _ = whole(Overlay(tree, edit), day)
+            assert found == now.answer, sorted(edit)
+            told += 1
+            moved += {e.message for e in found.found} != {e.message for e in last.answer.found}
+    assert told > 4, "nearly everything was read anew"
+    assert moved, "no change mattered"
+
+
+@pytest.fixture(scope="module")
+def example() -> tuple[Files, Last]:
+    files = {each.path: (ROOT / each.path).read_bytes() for each in DiskTree(ROOT).listing().files}
+    last, sound = whole(DiskTree(ROOT), DAY)
+    assert sound
+    return files, last
+
+
+def other(chance: Random, files: Files) -> Files:
+    """A record of the example that says something else, or another one like it."""
+    kind = chance.choice(KINDS)
+    records = [each for each in files if (row := row_of(each)) and row.kind == kind]
+    path = chance.choice(records)
+    text = files[path].decode()
+    for _ in range(chance.choice((0, 1, 1, 2))):
+        words = sorted({*re.findall(r"(?<![\w-])[a-z]+(?:-[a-z0-9]+)*(?![\w:-])", text)})
+        days = sorted({*re.findall(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", text)})
+        numbers = sorted({*re.findall(r"(?<= )[0-9]+(?=\n)", text)})
+        names = [each.split("/")[1] for each in files if each.startswith("influencers/")]
+        match chance.randrange(4):
+            case 0 if days:
+                text = text.replace(chance.choice(days), f"202{chance.randrange(8)}-03-09", 1)
+            case 1 if numbers:
+                text = text.replace(chance.choice(numbers), str(chance.randrange(300)), 1)
+            case 2 if words:
+                text = text.replace(chance.choice(words), chance.choice(names), 1)
+            case _ if len(words) > 1:
+                one, another = chance.sample(words, 2)
+                text = text.replace(one, another, 1)
+    if chance.random() < 0.3 and kind != "profile":
+        path = (
+            chance.choice(records)
+            if kind == "feedback"
+            else re.sub(r"[0-9]{2}-", "27-", path, count=1)
+        )
+    return {path: text.encode()}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_example_is_judged_otherwise_after_few_changes(
+    seed: int, example: tuple[Files, Last]
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - made-up changes are no secret
+    files, last = example
+    tree, told = DiskTree(ROOT), 0
+    for _ in range(9 + STEPS // 2):
+        edit: Files = {}
+        for _ in range(chance.choice((1, 1, 2))):
+            edit |= other(chance, files)
+        found = few(tree, edit, files, last)
+        if found is not None:
+            told += 1
+            now, _ = whole(Overlay(tree, edit), DAY)
+            assert found == now.answer, sorted(edit)
+    assert told > 2, "nearly everything was read anew"
