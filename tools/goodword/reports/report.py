@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from goodword.diagnostics import Place, Spot
@@ -25,6 +26,10 @@ Line = Callable[[Place], Spot | None]
 Cell = str | int | Decimal | date | Place | None
 Kind = Literal["text", "number", "date", "tenths"]
 """What a figure is; `tenths` are tenths of a percent or of a percentage point, as integers."""
+
+
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+"""Nearly all values are of these classes, which JSON has as they are."""
 
 
 class Unshown(str):
@@ -108,7 +113,7 @@ class Field(Generic[T]):
         """The figure of a thing."""
         if self.get is not None:
             return self.get(thing)
-        return thing[self.key] if isinstance(thing, Mapping) else getattr(thing, self.key)
+        return thing[self.key] if _is_mapping(thing.__class__) else getattr(thing, self.key)
 
     def shown(self, thing: T) -> Cell:
         """What its column shows of a thing."""
@@ -126,7 +131,13 @@ class Field(Generic[T]):
             return None
         if self.type == "tenths":
             return value / 10
-        return plain(value)
+        return value if value.__class__ in _AS_IT_IS else plain(value)
+
+
+@lru_cache(maxsize=256)
+def _is_mapping(of: type[Any]) -> bool:
+    """Whether things of a class are mappings: asking anew for each thing costs more than it."""
+    return issubclass(of, Mapping)
 
 
 def headings(fields: Iterable[Field[Any]]) -> tuple[Column, ...]:
@@ -172,15 +183,17 @@ def plain(value: Any, line: Line | None = None) -> Any:
         line: finds lines; None leaves places as they are. Under the keys `path` and `line` a
             place becomes its file and its line, elsewhere `path:line`.
     """
-    if isinstance(value, Mapping):
+    if _is_mapping(value.__class__):
         return {
-            key: _part(key, line(each), each)
+            key: each
+            if each.__class__ in _AS_IT_IS
+            else _part(key, line(each), each)
             if line and key in ("line", "path") and isinstance(each, Place)
             else plain(each, line)
             for key, each in value.items()
         }
     if isinstance(value, tuple | list):
-        return [plain(each, line) for each in value]
+        return [each if each.__class__ in _AS_IT_IS else plain(each, line) for each in value]
     if isinstance(value, Place):
         return where(value, line) if line else value
     return value.isoformat() if isinstance(value, date) else value

@@ -37,17 +37,25 @@ def homes(path: str) -> tuple[str, ...]:
     found = _RECORD.fullmatch(path)
     if found is None:
         return ()
-    year = int(found[3])
+    return _all_homes(_folder(found), int(found[3]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _all_homes(folder: str, year: int) -> tuple[str, ...]:
+    """The packed files of a folder in whose cycle a day of that year can lie."""
     return tuple(
-        home(path, f"{each}{part}") for each in (year, year - 1) for part in _PARTS
+        f"{folder}/{each}{part}{ENDING}" for each in (year, year - 1) for part in _PARTS
     )  # the year of a cycle is the one in which it began
 
 
 def home(path: str, cycle: str) -> str:
     """The packed file of a cycle in which a record lies: one a mission, or one a kind."""
-    found = _RECORD.fullmatch(path)
-    folder = f"{found[1]}/claims" if found and found[1] else f"program/{found[2] if found else ''}"
-    return f"{folder}/{cycle}{ENDING}"
+    return f"{_folder(_RECORD.fullmatch(path))}/{cycle}{ENDING}"
+
+
+def _folder(found: re.Match[str] | None) -> str:
+    """Where packed files of a record's mission, or of its kind, lie."""
+    return f"{found[1]}/claims" if found and found[1] else f"program/{found[2] if found else ''}"
 
 
 class Lying:

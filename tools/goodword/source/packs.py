@@ -80,14 +80,18 @@ class Packs:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._lines: dict[str, Mapping[str, Stands]] = {}
+        self._there: dict[tuple[str, ...], list[Mapping[str, Stands]]] = {}
 
     def find(self, path: str) -> Stands | None:
         """Where the line of a record stands; None of one that is not packed."""
-        for pack in homes(path):
-            found = self._of(pack).get(path)
-            if found is not None:
-                return found
-        return None
+        packs = homes(path)
+        if not packs:
+            return None
+        there = self._there.get(packs)
+        if there is None:
+            held = [self._of(pack) for pack in packs]
+            there = self._there[packs] = [each for each in held if each]
+        return next((each[path] for each in there if path in each), None)
 
     def record(self, path: str) -> Record | None:
         """A packed record with what was added to it; None of others and of broken lines."""

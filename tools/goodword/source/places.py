@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Diagnostic, Mark, Spot
-from goodword.source.documents import locate
+from goodword.source.documents import first_line, line_at_margin, locate
 from goodword.source.packed import LARGEST
 from goodword.source.packs import Packs
 
@@ -28,6 +28,7 @@ class Locator:
         self._tree = tree
         self._contents: dict[str, bytes | None] = {}
         self._marks: dict[Place, Mark | None] = {}
+        self._spots: dict[Place, Spot] = {}
         self._packs = Packs(tree)
 
     def mark(self, place: Place) -> Mark | None:
@@ -49,8 +50,23 @@ class Locator:
 
     def spot(self, place: Place) -> Spot:
         """The file and the line of a place; line 1 where it cannot be found."""
-        mark = self.mark(place)
-        return Spot(mark.path or place.path, mark.line) if mark else Spot(place.path, 1)
+        found = self._spots.get(place)
+        if found is None:
+            line = self._at_margin(place)
+            mark = None if line else self.mark(place)
+            found = Spot((mark and mark.path) or place.path, line or (mark.line if mark else 1))
+            self._spots[place] = found
+        return found
+
+    def _at_margin(self, place: Place) -> int | None:
+        """The line of a file's mapping or of a value in it; None where it has to be parsed."""
+        path, pointer = place.path, place.pointer
+        if len(pointer) > 1 or place.key or not path.endswith(".yml") or self._packs.find(path):
+            return None
+        content = self._content(path)
+        if content is None:
+            return None
+        return line_at_margin(content, str(pointer[0])) if pointer else first_line(content)
 
     def text(self, path: str) -> list[str]:
         """The lines of a file, without their ends; empty where it cannot be read, or is sealed."""

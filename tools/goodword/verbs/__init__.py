@@ -6,6 +6,7 @@ out, and what is due is printed with what the verb that does it still needs.
 
 from __future__ import annotations
 
+import re
 import shlex
 
 from goodword.verbs.audit import AUDIT
@@ -52,13 +53,16 @@ GROUPS = (
     *(EVENT, COMMUNITY, INCIDENT, AUDIT, CYCLE),
     *(DEPARTMENT, STRATEGY, OBJECTIVE),
 )
+_QUIET = re.compile(r"[\w./:@=+,-]+(?: [\w./:@=+,-]+)*")
+"""A command whose words need no quotes, with a blank between them."""
 LEFT_OPEN = "…"
 """Stands for what only the person who runs the command knows."""
 
 
 def whole(command: str) -> str:
     """A command with all that it needs, `…` where words go; what is stated already stays."""
-    words = shlex.split(command)
+    # What has no quotes is parted by blanks alone; shlex looks at each letter of it.
+    words = command.split(" ") if _QUIET.fullmatch(command) else shlex.split(command)
     if words[1:2] == ["--root"]:
         del words[1:3]
     group = next((each for each in GROUPS if words[1:2] == [each.name]), None)
