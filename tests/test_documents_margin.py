@@ -12,7 +12,16 @@ from tests.conftest import ROOT
 from tests.test_documents_lines import LINE
 
 ENTRY = st.sampled_from(
-    ("k:\n  a: b", "k:\n  word", "k:", "k: {a: b}", "a: |\n  k:\n    x", 'a: "b', 'k:\n  c"', "a: [")
+    (
+        "k:\n  a: b",
+        "k:\n  word",
+        "k:",
+        "k: {a: b}",
+        "a: |\n  k:\n    x",
+        'a: "b',
+        'k:\n  c"',
+        "a: [",
+    )
 )
 DOCUMENT = st.lists(st.one_of(LINE, ENTRY), max_size=7).map(lambda found: "\n".join([*found, ""]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -26,8 +27,12 @@ def rows(table: Table, title: str, to: Callable[[str], str]) -> Markup:
         f'<th scope="col" role="columnheader"{_number(each)}>{escape(each.title)}</th>'
         for each in table.columns
     )
-    labels = [f' data-gw-label="{escape(each.title)}"' for each in table.columns]
     classes = [_number(each) for each in table.columns]
+    # A field without a text says no heading.
+    opened = [
+        (f'<td role="cell"{name}', f'<td role="cell"{name} data-gw-label="{escape(each.title)}"')
+        for name, each in zip(classes[1:], table.columns[1:], strict=True)
+    ]
     label = escape(table.title or title)
     made = [
         f'<div class="gw-table" tabindex="0" role="region" aria-label="{label}">\n',
@@ -36,16 +41,31 @@ def rows(table: Table, title: str, to: Callable[[str], str]) -> Markup:
     ]
     for first, *others in table.rows:
         made.append(
-            f'<tr role="row"><th scope="row" role="rowheader"{classes[0]}{_way(first)}>'
-            f"{_field(first, to)}</th>"
+            f'<tr role="row"><th scope="row" role="rowheader"{classes[0]}{_told(first, to)}</th>'
         )
         made += [
-            f'<td role="cell"{name}{said if cell.text else ""}{_way(cell)}>{_field(cell, to)}</td>'
-            for cell, name, said in zip(others, classes[1:], labels[1:], strict=False)
+            f"{labelled if cell.text else quiet}{_told(cell, to)}</td>"
+            for cell, (quiet, labelled) in zip(others, opened, strict=False)
         ]
         made.append("</tr>\n")
     made.append("</tbody>\n</table>\n</div>")
     return Markup("".join(made))  # noqa: S704 - every text in it was escaped here
+
+
+def _told(cell: Cell, to: Callable[[str], str]) -> str:
+    """What follows the name of a field's element: its last attribute, and its content."""
+    if cell.path:
+        return f">{_field(cell, to)}"
+    return _alone(cell) if cell.more else _often(cell)
+
+
+def _alone(cell: Cell) -> str:
+    """The same of what leads nowhere, and so is the same on each page."""
+    return f"{_way(cell)}>{_field(cell, str)}"
+
+
+_often = lru_cache(maxsize=1 << 14)(_alone)
+"""The same of figures, days and words, which stand in very many rows."""
 
 
 def _number(column: Column) -> str:
@@ -62,7 +82,7 @@ def _prose(cell: Cell) -> bool:
 
 
 def _field(cell: Cell, to: Callable[[str], str]) -> str:
-    text = escape(cell.text)
+    text = str(escape(cell.text))
     language = f' lang="{escape(cell.language)}"' if cell.language else ""
     if cell.path:
         made = f'<a href="{escape(to(cell.path))}"><bdi{language}>{text}</bdi></a>'
@@ -73,7 +93,7 @@ def _field(cell: Cell, to: Callable[[str], str]) -> str:
     elif cell.language:
         made = f'<span{language} dir="auto">{text}</span>'
     else:
-        made = str(text)
+        made = text
     if cell.more:
         made += f'<span class="gw-more-of"{language}><bdi>{escape(cell.more)}</bdi></span>'
     if cell.english:

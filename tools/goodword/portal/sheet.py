@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.portal.page import Section
 
@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from goodword.portal.charts import Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in one field of a table.
 
     Args:

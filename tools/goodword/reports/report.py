@@ -113,7 +113,8 @@ class Field(Generic[T]):
         """The figure of a thing."""
         if self.get is not None:
             return self.get(thing)
-        return thing[self.key] if _is_mapping(thing.__class__) else getattr(thing, self.key)
+        of: Any = thing
+        return of[self.key] if _is_mapping(of.__class__) else getattr(of, self.key)
 
     def shown(self, thing: T) -> Cell:
         """What its column shows of a thing."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -153,7 +152,7 @@ def _readable(reason: str, called: Mapping[str, str], reader: Reader) -> str:
 
 
 def _why(about: Cell, reason: str) -> Cell:
-    return replace(about, more=reason) if about.text else Cell(reason)
+    return about._replace(more=reason) if about.text else Cell(reason)
 
 
 def claims(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section:
@@ -193,8 +192,7 @@ def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]
         said.append(f"{reader.texts('waiting.appealed')}: {isolated(claim.contested)}")
     return (
         day_cell(claim.occurred, reader),
-        replace(
-            words_cell(claim.title, reader, path, other=claim.mission),
+        words_cell(claim.title, reader, path, other=claim.mission)._replace(
             more=apart(
                 filter(
                     None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from goodword.portal.charts import Share, bars
@@ -12,7 +13,7 @@ from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 from goodword.texts import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from goodword.audience.view import View, Who
     from goodword.portal.page import Page, Reader
@@ -44,23 +45,36 @@ def _person(who: Who, own: Mapping[str, Any], reader: Reader, tiers: dict[str, s
     )
 
 
-def _entry(entry: Mapping[str, Any], reader: Reader) -> Row:
-    texts, points = reader.texts, entry["points"]
-    sign = "+" if points > 0 else ""
-    source = f"{entry['path']}:{entry['line']}" if entry["line"] else entry["path"]
-    return (
-        day_cell(entry["date"], reader),
-        Cell(texts.named("entry", entry["kind"])),
-        Cell(sign + texts.number(points) if points else ""),
-        Cell(texts.number(entry["balance"])),
-        # The ledger gives its reasons in English; the kind says the same in the reader's words.
-        Cell(entry["reason"], more=source)
-        if primary(texts.tag) == "en"
-        else Cell(source, code=True),
-    )
+def _entries(reader: Reader) -> Callable[[Mapping[str, Any]], Row]:
+    """How a line of an account is shown: what many lines share is put into a cell once."""
+    texts = reader.texts
+    english = primary(texts.tag) == "en"
+    day = cache(lambda day: day_cell(day, reader))
+    kind = cache(lambda kind: Cell(texts.named("entry", kind)))
+    balance = cache(lambda number: number_cell(number, reader))
+
+    @cache
+    def points(number: int) -> Cell:
+        sign = "+" if number > 0 else ""
+        return Cell(sign + texts.number(number) if number else "")
+
+    def row(entry: Mapping[str, Any]) -> Row:
+        source = f"{entry['path']}:{entry['line']}" if entry["line"] else entry["path"]
+        return (
+            day(entry["date"]),
+            kind(entry["kind"]),
+            points(entry["points"]),
+            balance(entry["balance"]),
+            # The ledger gives its reasons in English; the kind says the same in the reader's words.
+            Cell(entry["reason"], more=source) if english else Cell(source, code=True),
+        )
+
+    return row
 
 
-def _sheet(own: Mapping[str, Any], reader: Reader) -> Sheet:
+def _sheet(
+    own: Mapping[str, Any], reader: Reader, row: Callable[[Mapping[str, Any]], Row]
+) -> Sheet:
     texts = reader.texts
     figures = tuple(
         Figure(_label(name, reader), texts.number(own[name]))
@@ -72,7 +86,7 @@ def _sheet(own: Mapping[str, Any], reader: Reader) -> Sheet:
         for key in ("day", "kind", "points", "balance", "reason")
     )
     tables = [
-        Table(texts("sheet.lines"), lines, tuple(_entry(e, reader) for e in own["entries"])),
+        Table(texts("sheet.lines"), lines, tuple(map(row, own["entries"]))),
     ]
     if own["expiring"]:
         rows = tuple(
@@ -130,12 +144,13 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
             (texts("points_note"),),
         ),
     )
+    row = _entries(reader)
     above = (Step(PATH, texts("staff_page.points")),)
     for who in accounts:
         yield sheet_page(
             reader,
             f"{PATH}{who.id}/",
-            _sheet(points[who.id], reader),
+            _sheet(points[who.id], reader, row),
             title=who.name or who.id,
             fills="staff/points/person/",
             above=above,

@@ -4,4 +4,14 @@ from goodword.source.documents.at_margin import first_line, line_at_margin
 from goodword.source.documents.marks import locate, places
 from goodword.source.documents.reader import LIMIT, LIST, Bounds, Value, read_document
 
-__all__ = ["LIMIT", "LIST", "Bounds", "Value", "first_line", "line_at_margin", "locate", "places", "read_document"]
+__all__ = [
+    "LIMIT",
+    "LIST",
+    "Bounds",
+    "Value",
+    "first_line",
+    "line_at_margin",
+    "locate",
+    "places",
+    "read_document",
+]
