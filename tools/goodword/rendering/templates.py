@@ -20,11 +20,10 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_context,
 )
-from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import ScopedEvalContextModifier, TemplateData
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from goodword.diagnostics import Failure
 from goodword.rendering.prose import markdown, plain
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 
     from jinja2 import BaseLoader
     from jinja2.bccache import Bucket
-    from jinja2.compiler import Frame
-    from jinja2.nodes import Expr
     from jinja2.runtime import Context
 
 
@@ -58,32 +55,6 @@ _PRODUCT = 1 << 20
 """Letters or entries that a product in a template may come to; figures may be larger."""
 
 
-_KEPT_LENGTH = 200
-"""Letters of a text whose escaped form is kept: names, words, figures and addresses come again."""
-_escaped_before = lru_cache(maxsize=1 << 15)(lambda text: str(escape(text)))
-
-
-def escaped(value: Any) -> str:
-    """What `markupsafe.escape` makes of a value, to be joined with what stands around it.
-
-    Pages hold the same texts thousands of times, and a `Markup` of each would be thrown away.
-    """
-    kind = value.__class__
-    if kind is str:
-        return _escaped_before(value) if len(value) < _KEPT_LENGTH else escape(value)
-    return str(value) if kind is int else escape(value)
-
-
-class _Escaping(CodeGenerator):
-    """Templates compiled so that what they put out goes through `escaped`."""
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.escaped(")
-
-
 class _Sandbox(SandboxedEnvironment):
     """The stock sandbox, with a short way for the values that pages are made of.
 
@@ -92,8 +63,6 @@ class _Sandbox(SandboxedEnvironment):
     """
 
     intercepted_binops = frozenset({"*", "**"})
-    code_generator_class = _Escaping
-    escaped = staticmethod(escaped)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """A product or a power in a template, as long as it stays small."""
