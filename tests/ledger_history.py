@@ -6,7 +6,9 @@ people, two missions (one with limits) and two rewards (one with stock).
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -362,11 +364,17 @@ def build(
 def _read(everything: Iterable[tuple[str, str, dict[str, Any]]], rooms: dict[str, Any]) -> None:
     for name, path, data in everything:
         kind = BY_NAME[name]
-        value = kind.read(data, Place(path), rooms["settings"].first_day)
+        value = _value(name, path, json.dumps(data), rooms["settings"].first_day)
         if kind.many:
             rooms.setdefault(kind.room, {})[kind.key(value)] = value
         else:
             rooms[kind.room] = value
+
+
+@lru_cache(1000)
+def _value(name: str, path: str, data: str, first_day: date) -> Any:
+    """What a file says; from one day of a history to the next most say the same."""
+    return BY_NAME[name].read(json.loads(data), Place(path), first_day)
 
 
 def _rooms() -> dict[str, Any]:
