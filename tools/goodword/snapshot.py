@@ -13,7 +13,8 @@ from goodword.ledger.claim_on import claim_on, stands_alone
 from goodword.ledger.limits import Places
 from goodword.ledger.redemption_on import redemption_on
 from goodword.ledger.terms import Terms
-from goodword.loops.visible import answers
+from goodword.loops.rounds import milestones
+from goodword.loops.visible import answers, effective
 from goodword.relation import Relations
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from goodword.ledger.claim_on import ClaimOn
     from goodword.ledger.redemption_on import RedemptionOn
     from goodword.loops.item import Brief
+    from goodword.loops.rounds import Milestone
     from goodword.loops.visible import Record
     from goodword.model.claim import Claim
     from goodword.model.policies import Clocks
@@ -99,6 +101,13 @@ class Snapshot:
     def answers(self) -> Mapping[str, Mapping[str, tuple[Record, ...]]]:
         """All answers, whatever their day, by feedback item or incident, then by person."""
         return answers(self.program.touchpoints.values())
+
+    @cached_property
+    def milestones(self) -> Mapping[str, tuple[Milestone, ...]]:
+        """The milestones of every feedback item, whatever their day."""
+        return {
+            item: milestones(effective(each.steps)) for item, each in self.program.feedback.items()
+        }
 
     def clocks(self, person: str, day: date) -> Clocks:
         """What the clocks that start on a day allow for a person."""

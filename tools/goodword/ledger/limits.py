@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from goodword.ledger.lines import CYCLE, PERSON, TOTAL, WEEK, Lines, week_of
-from goodword.ledger.room import roomy
+from goodword.ledger.room import without_room
 from goodword.ledger.sharing import split
 from goodword.ledger.unlike import other_missions
 from goodword.ledger.visible import (
@@ -74,11 +74,11 @@ class Places:
         self.as_of = as_of
         self._like = like if like and like.as_of == as_of else None
         self._restored: dict[str, list[Restored]] = {}
-        self._limited = frozenset(
-            mission.id
+        self._limited = {
+            mission.id: tuple({name: None for each in mission.points for name, _ in set_in(each)})
             for mission in program.missions.values()
             if any(any(version.limits.values()) for version in mission.points)
-        )
+        }
 
     def let_go(self) -> None:
         """Forget the other program; what was taken from it stays."""
@@ -105,14 +105,18 @@ class Places:
 
     def roomy(self, claim: Claim) -> bool:
         """Whether no limit can cut the claim, since too few stand before it, come what may."""
-        return claim.mission not in self._limited or claim.place.path in self._roomy
+        return claim.mission not in self._limited or claim.place.path not in self._without_room
 
     @cached_property
-    def _roomy(self) -> frozenset[str]:
+    def _without_room(self) -> frozenset[str]:
         return frozenset(
             path
-            for mission, line in self._lines.claims.items()
-            for path in roomy(line, partial(self._limits_on, mission), self._lines.key)
+            for mission in self._limited
+            for path in without_room(
+                self._lines.claims[mission],
+                self._lines.of(mission),
+                partial(self._limits_on, mission),
+            )
         )
 
     def _limits_on(self, mission: str, day: date) -> Mapping[str, int]:
@@ -247,7 +251,7 @@ class Places:
     def _alike(self) -> frozenset[str]:
         """Missions that are the same in the other program, with all their claims."""
         others = other_missions(self.program, self._like.program) if self._like else None
-        return frozenset() if others is None else self._limited - others
+        return frozenset() if others is None else frozenset(self._limited) - others
 
     def _restore(self, mission: str, left: list[Waiting], found: list[Restored]) -> None:
         for day in free_days(self._lines.claims[mission], self.as_of):

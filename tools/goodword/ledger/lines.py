@@ -37,11 +37,11 @@ class Lines:
         program: whose claims stand in line.
         terms: cycles of that program.
         as_of: appeals dated later do not move a claim.
-        limited: the missions.
+        limited: the missions, with the limits that any of their versions sets.
     """
 
     def __init__(
-        self, program: Program, terms: Terms, as_of: date, limited: Collection[str]
+        self, program: Program, terms: Terms, as_of: date, limited: Mapping[str, Collection[str]]
     ) -> None:
         self._program = program
         self._terms = terms
@@ -65,7 +65,7 @@ class Lines:
         return claims
 
     def of(self, mission: str) -> Mapping[Key, list[Claim]]:
-        """The claims of a mission in line, by (limit, person, cycle or week)."""
+        """The claims of a mission in line at its limits, by (limit, person, cycle or week)."""
         found = self._lines.get(mission)
         if found is None:
             found = self._lines[mission] = {}
@@ -75,9 +75,8 @@ class Lines:
         return found
 
     def _keys(self, claim: Claim) -> Iterator[Key]:
-        yield (TOTAL,)
-        for person in claim.people:
-            for name in (PERSON, CYCLE, WEEK):
+        for name in self._limited[claim.mission]:
+            for person in claim.people if name != TOTAL else claim.people[:1]:
                 yield self.key(name, claim, person)
 
     def key(self, limit: str, claim: Claim, person: str) -> Key:

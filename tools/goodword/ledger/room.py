@@ -1,6 +1,6 @@
-"""Which claims no limit can cut, whatever became of those before them: nearly all.
+"""Which claims a limit may cut, given what stands before them, whatever became of that: very few.
 
-For these it need not be known how the claims before them were decided, and when.
+For all others it need not be known how the claims before them were decided, and when.
 """
 
 from __future__ import annotations
@@ -14,37 +14,31 @@ if TYPE_CHECKING:
     from goodword.model.claim import Claim
 
 
-def roomy(
-    line: Sequence[Claim],
+def without_room(
+    claims: Sequence[Claim],
+    lines: Mapping[tuple[str, ...], Sequence[Claim]],
     limits_on: Callable[[date], Mapping[str, int]],
-    key: Callable[[str, Claim, str], tuple[str, ...]],
 ) -> Iterator[str]:
-    """Paths of the claims before which fewer stand, at each limit, than it has places.
+    """Paths of the claims before which as many stand, at some limit, as it has places.
 
     Args:
-        line: all claims of a mission, in the order of submitting.
+        claims: all of a mission, in the order of submitting.
+        lines: the same, by what they count as: a limit first, then whose and when.
         limits_on: the limits for what is submitted on a day, by name.
-        key: what a person's claim counts as, by limit.
     """
-    limits: dict[date, Mapping[str, int]] = {}
-    for claim in line:
-        if claim.submitted not in limits:
-            limits[claim.submitted] = limits_on(claim.submitted)
-    stated = {name for each in limits.values() for name in each}
-    before: dict[tuple[str, ...], int] = {}
-    # One that was appealed may stand anywhere in the line, so it counts as standing before all.
-    moving = [claim for claim in line if claim.appeal is not None]
-    for each in [key(name, c, who) for c in moving for name in stated for who in c.people]:
-        before[each] = before.get(each, 0) + 1
-    for claim in line:
-        if claim.appeal is not None:
+    limits = {day: limits_on(day) for day in {claim.submitted for claim in claims}}
+    least: dict[str, int] = {}
+    for each in limits.values():
+        for name, places in each.items():
+            least[name] = min(places, least.get(name, places))
+    # One that was appealed may stand anywhere in a line, so it counts as standing before all.
+    yield from (claim.place.path for claim in claims if claim.appeal is not None)
+    for (name, *_), line in lines.items():
+        if len(line) <= least.get(name, len(line)):
             continue
-        places, room = limits[claim.submitted], True
-        for name in stated:
-            for person in claim.people:
-                each = key(name, claim, person)
-                held = before.get(each, 0)
-                before[each] = held + 1
-                room = room and (name not in places or held < places[name])
-        if room:
-            yield claim.place.path
+        before = sum(claim.appeal is not None for claim in line)
+        for claim in line:
+            if claim.appeal is None:
+                if before >= limits[claim.submitted].get(name, before + 1):
+                    yield claim.place.path
+                before += 1

@@ -197,7 +197,14 @@ class Program:
     @cached_property
     def claims_in_order(self) -> tuple[claim.Claim, ...]:
         """All claims in the order in which places are given."""
-        return tuple(sorted(self.claims.values(), key=lambda each: (*each.order, each.place.path)))
+        found: dict[date, list[claim.Claim]] = {}
+        for each in self.claims.values():
+            found.setdefault(each.submitted, []).append(each)
+        for (
+            day
+        ) in found.values():  # of one day, since short lists are sorted sooner than a long one
+            day.sort(key=lambda each: (*each.order, each.place.path))
+        return tuple(each for day in sorted(found) for each in found[day])
 
     @cached_property
     def claims_of(self) -> Mapping[str, tuple[claim.Claim, ...]]:

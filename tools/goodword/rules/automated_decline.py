@@ -11,9 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
-from goodword.loops.rounds import milestones
 from goodword.loops.told import target
-from goodword.loops.visible import effective
 from goodword.model.feedback import Decided
 from goodword.rules.rule import Finding, Rule, Scope
 
@@ -29,11 +27,12 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each automated answer about a decision to decline that no personal one follows."""
     program = snapshot.program
     for item, people in sorted(snapshot.answers.items()):
-        source = program.feedback.get(item)
-        if source is None:
+        if item not in program.feedback:
             continue
-        owing = milestones(effective(source.steps))
         for person, records in people.items():
+            if not any(record.answer.automated for record in records):
+                continue
+            owing = snapshot.milestones[item]
             told = [r for r in records if _declines(r, owing)]
             if told and all(record.answer.automated for record in told):
                 yield Finding(

@@ -35,7 +35,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     for claim in program.claims.values():
         mission = program.missions.get(claim.mission)
         witnesses = [(at, each.witness) for at, each in enumerate(claim.evidence) if each.witness]
-        yield from _deciding(program, claim, witnesses)
+        if witnesses:
+            yield from _deciding(program, claim, witnesses)
         if mission is None or claim.withdrawn or is_declined(claim):
             continue
         if claim.influencer in program.erased:
@@ -49,7 +50,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
         if rule.hosts or rule.kinds:
             yield from _kinds(claim, rule)
-        yield from _witnesses(program, claim, witnesses)
+        if witnesses:
+            yield from _witnesses(program, claim, witnesses)
 
 
 def _pieces(number: int) -> str:
@@ -58,27 +60,28 @@ def _pieces(number: int) -> str:
 
 def _kinds(claim: Claim, rule: EvidenceRule) -> Iterator[Finding]:
     for index, each in enumerate(claim.evidence):
-        place = claim.place.at("evidence", index)
         if rule.kinds and each.kind not in rule.kinds:
             yield Finding(
-                place.at("kind"),
+                claim.place.at("evidence", index, "kind"),
                 f"evidence of kind {each.kind}, the mission takes {' or '.join(rule.kinds)}",
             )
         if rule.hosts and each.url is not None:
             found = host(each.url)
             if not any(found == name or found.endswith(f".{name}") for name in rule.hosts):
                 yield Finding(
-                    place.at("url"),
+                    claim.place.at("evidence", index, "url"),
                     f"a link to {found}, the mission takes {' or '.join(rule.hosts)}",
                 )
 
 
 def _witnesses(program: Program, claim: Claim, witnesses: _Witnesses) -> Iterator[Finding]:
     for index, witness in witnesses:
-        place = claim.place.at("evidence", index, "witness")
-        if witness in claim.people:
+        people = claim.people
+        if witness in people:
+            place = claim.place.at("evidence", index, "witness")
             yield Finding(place, f"{witness} cannot witness their own claim")
-        elif too_close(program, witness, claim.people):
+        elif too_close(program, witness, people):
+            place = claim.place.at("evidence", index, "witness")
             yield Finding(place, f"{witness} is close to one of the claim's people")
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.ledger.visible import is_declined
+from goodword.ledger.visible import is_declined, order_of
 from goodword.model.link import canonical
 from goodword.nearest import alike
 from goodword.rules.rule import Finding, Meets, Rule, Scope
@@ -49,7 +49,7 @@ def reused(program: Program, without: Collection[str] = ()) -> Iterator[Finding]
     reuse = {mission.id: mission.evidence.reuse for mission in program.missions.values()}
     strict = "never" in reuse.values()
     used: dict[_Key, list[Claim]] = {}
-    for claim in program.claims_in_order:
+    for claim in _alike(program):
         rule = reuse.get(claim.mission, "always")
         event = claim.source.event if claim.source is not None else None
         if (rule == "always" and event is None) or claim.withdrawn:
@@ -98,6 +98,25 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[_Key, object]]:
             if evidence.title:
                 keys += sum(_titles(claim, evidence, strict=strict), ())
             yield from ((key, (index, evidence.url, *thing)) for key in keys)
+
+
+def _alike(program: Program) -> list[Claim]:
+    """The claims, in order, that may show what another shows; nearly none does."""
+    first: dict[str | _Key, Claim] = {}
+    found: dict[str, Claim] = {}
+    for claim in program.claims.values():
+        if claim.source is not None:
+            found[claim.place.path] = claim
+        for each in claim.evidence:
+            if each.title:  # titles are compared in more than one way
+                found[claim.place.path] = claim
+            link = None if each.url is None else canonical(each.url)
+            for key in _keys(claim, each, strict=False) if link is None else (link,):
+                other = first.setdefault(key, claim)
+                if other is not claim:
+                    found[other.place.path] = other
+                    found[claim.place.path] = claim
+    return sorted(found.values(), key=order_of)
 
 
 def _keys(claim: Claim, evidence: Evidence, *, strict: bool) -> tuple[_Key, ...]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from goodword.loops.rounds import milestones
 from goodword.loops.told import target
-from goodword.loops.visible import Entry, effective
+from goodword.loops.visible import Entry
 from goodword.model.feedback import Decided
 from goodword.rules.rule import Finding, Rule, Scope
 
@@ -48,20 +48,20 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         source = program.feedback.get(item)
         if source is None:
             continue
-        counted = milestones(effective(source.steps))
-        every = milestones(_with_void(source))
+        counted = snapshot.milestones[item]
         for records in people.values():
             for record in records:
-                yield from _judge(item, record, counted, every)
+                yield from _judge(source, record, counted)
 
 
-def _judge(
-    item: str, record: Record, counted: Sequence[Milestone], every: Sequence[Milestone]
-) -> Iterator[Finding]:
+def _judge(source: Feedback, record: Record, counted: Sequence[Milestone]) -> Iterator[Finding]:
     name, number = record.answer.milestone, record.answer.round
     if record.answer.step not in {"told", "exempt"} or name in {None, "heartbeat"}:
         return
-    if target(record, counted) is not None or target(record, every) is not None:
+    if target(record, counted) is not None:
+        return
+    item, every = source.id, milestones(_with_void(source))
+    if target(record, every) is not None:
         return
     taken = _TAKEN.get(str(name), str(name))
     rounds = max((each.round for each in every), default=1)

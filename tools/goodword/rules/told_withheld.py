@@ -13,9 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
-from goodword.loops.rounds import milestones
 from goodword.loops.told import target, tellable
-from goodword.loops.visible import effective
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         source = program.feedback.get(item)
         if source is None:
             continue
-        owing = milestones(effective(source.steps))
+        owing = snapshot.milestones[item]
         for person, records in people.items():
             profile = program.influencers.get(person)
             for record in records:
