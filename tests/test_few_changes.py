@@ -106,7 +106,7 @@ def change(chance: Random, files: Files) -> Files:
     return {path: part_worlds._spelled(chance, value) for path, value in made.items()}
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_people_who_have_to_do_with_each_other_are_judged_otherwise_after_few_changes(
     seed: int, tmp_path: Path
 ) -> None:
@@ -175,11 +175,8 @@ def other(chance: Random, files: Files) -> Files:
     return {path: text.encode()}
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_the_example_is_judged_otherwise_after_few_changes(
-    seed: int, example: tuple[Files, Last]
-) -> None:
-    chance = random.Random(seed)  # noqa: S311 - made-up changes are no secret
+def test_the_example_is_judged_otherwise_after_few_changes(example: tuple[Files, Last]) -> None:
+    chance = random.Random(1)  # noqa: S311 - made-up changes are no secret
     files, last = example
     tree, told = DiskTree(ROOT), 0
     for _ in range(9 + STEPS // 2):
