@@ -18,13 +18,14 @@ from goodword.load import load
 from goodword.model.paths import row_of
 from goodword.part.revised import revised
 from goodword.resources import schemas_directory
-from goodword.rules import RULES, judge
+from goodword.rules import RULES, Scope, judge
 from goodword.snapshot import Snapshot
 from goodword.source.answers import Answer
 from goodword.source.documents import read_document
 from goodword.source.last import Last, keys_of
 from goodword.source.places import Locator
 from goodword.source.schemas import Schemas
+from goodword.source.stats import changed, look
 from goodword.source.trees import DiskTree, Overlay
 from tests import part_worlds
 from tests.part_worlds import DAYS, ITEMS, PEOPLE, drawn
@@ -189,3 +190,44 @@ def test_the_example_is_judged_otherwise_after_few_changes(example: tuple[Files,
             now, _ = whole(Overlay(tree, edit), DAY)
             assert found == now.answer, sorted(edit)
     assert told > 2, "nearly everything was read anew"
+
+
+def test_a_rule_that_looks_afar_has_everything_read_after_any_change() -> None:
+    beyond = [each for each in RULES if each.scope in {Scope.MISSION, Scope.PROGRAM}]
+    assert [each.name for each in beyond if each.meets is None] == []
+    assert [each.name for each in RULES if each.meets and each not in beyond] == []
+
+
+def test_what_is_no_file_of_a_record_is_taken_for_nothing_new(tmp_path: Path) -> None:
+    folder = tmp_path / "missions"
+    (folder / "one").mkdir(parents=True)
+    (folder / "one/a.yml").write_text("a: 1\n")
+
+    def walk() -> dict[str, bytes]:
+        seen = look(tmp_path, ["missions", "site"])
+        assert seen is not None
+        return seen.folders
+
+    before = walk()
+    (folder / "two").mkdir()
+    (folder / "two/b.yml").write_text("b: 1\n")
+    (folder / "one/a.yml").write_text("a: 22\n")
+    found = changed(before, walk())
+    assert found is not None
+    assert {path: tuple(each is None for each in pair) for path, pair in found.items()} == {
+        "missions/two/b.yml": (True, False),
+        "missions/one/a.yml": (False, False),
+    }
+    for name in ("x.yml", "Two", ".git"):
+        (folder / name).mkdir()
+        assert changed(before, walk()) is None, name
+        (folder / name).rmdir()
+    (folder / "link").symlink_to("one")
+    assert changed(before, walk()) is None
+    (folder / "link").unlink()
+    (tmp_path / "site").mkdir()
+    assert changed(before, walk()) is None
+    (tmp_path / "site").rmdir()
+    (folder / "one/a.yml").unlink()
+    (folder / "one").rmdir()
+    assert changed(before, walk()) is None

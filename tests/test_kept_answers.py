@@ -21,7 +21,7 @@ from goodword.cli import again, ahead, checked, main, session
 from goodword.cli.doubling import aside
 from goodword.diagnostics import Diagnostic, Mark, Place, Severity
 from goodword.rules import judge
-from goodword.source import answers, around, reading
+from goodword.source import answers, around, last, reading
 from goodword.source.answers import FOLDER, MOST, MOST_DAYS, Answer, Answers, on_disk
 from goodword.source.trees import DiskTree, GitTree
 from tests.test_trees import commit, git
@@ -387,6 +387,23 @@ def test_an_edit_after_which_a_large_program_is_judged_otherwise(
         if chance.random() < 0.5:
             git(root, "checkout", "--quiet", "--force", "HEAD", "--", ".")
     assert "told" in told_anew
+
+
+def test_what_was_planted_or_cut_of_the_last_check_is_believed(
+    root: Path, check: Callable[..., Said], told_anew: list[str]
+) -> None:
+    check("--as-of", DAY)
+    (place,) = (root / ".goodword/last").iterdir()
+    files, whole = kept(root).files, place.read_bytes()
+    assert files is not None
+    assert last.find(files) is not None
+    for at in (0, 40, 80, len(whole) // 2, len(whole) - 1):
+        for data in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
+            place.write_bytes(data)
+            assert last.find(files) is None
+    place.write_bytes(whole)
+    assert last.find(files._replace(state=("another",))) is None
+    assert told_anew == []
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -107,6 +107,8 @@ def revised(
     # Whether a place is free that a limit kept from somebody follows from a mission's claims.
     if any(missions & crowded(each, whose) for each in (old, program)):
         raise BeyondPart
+    if any(_close(old, path) != _close(program, path) for path in changed):
+        raise BeyondPart  # who may decide about whom is another, whoever these are
     paths = frozenset(changed)
     return Revised(old, program, whose, paths, paths - before.keys(), tree)
 
@@ -118,6 +120,14 @@ def _kind(path: str, *, new: bool) -> str:
     if path != path.lower() or not path.isascii() or any(map(fault, path.split("/"))):
         raise BeyondPart
     return row.kind
+
+
+def _close(program: Program, path: str) -> tuple[Any, ...] | None:
+    """Who on staff somebody is, and who is close to them, where a file is a profile."""
+    person = program.influencers.get(path.split("/")[1])
+    if person is None or person.place.path != path:
+        return None
+    return person.staff, person.relations
 
 
 def _words(value: Any) -> Iterator[str]:
