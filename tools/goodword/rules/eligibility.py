@@ -23,6 +23,7 @@ from goodword.rules.rule import Finding, Rule, Scope
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goodword.diagnostics import Place
     from goodword.model.claim import Claim, Decision, Judged
     from goodword.model.profile import Profile
     from goodword.model.program import Program
@@ -43,12 +44,12 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             continue
         if decision.reason_code == "override":
             continue
-        keys = ("decision",) if decision is claim.decision else ("appeal", "decision")
-        place = claim.place.at(*keys, "points")
         status = decision.judged.status if decision.judged else mission.status
         if status == "proposed":
             yield Finding(
-                place, f"{mission.id} is only proposed", f"open it in {mission.place.path}"
+                _points(claim, decision),
+                f"{mission.id} is only proposed",
+                f"open it in {mission.place.path}",
             )
         terms = decision.judged.eligibility if decision.judged else mission.eligibility
         easy = terms == _NO_TERMS if decision.judged else claim.mission in easy_missions
@@ -60,9 +61,14 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 continue
             for reason in _unmet(snapshot, claim, decision, terms, person):
                 yield Finding(
-                    place,
+                    _points(claim, decision),
                     f"{person_id} was given {points} points, but {reason}",
                 )
+
+
+def _points(claim: Claim, decision: Decision) -> Place:
+    keys = ("decision",) if decision is claim.decision else ("appeal", "decision")
+    return claim.place.at(*keys, "points")
 
 
 def _unmet(

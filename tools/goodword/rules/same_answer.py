@@ -47,8 +47,10 @@ def _told(snapshot: Snapshot) -> Iterator[tuple[str, str, Record]]:
     for people in snapshot.answers.values():
         for person, records in people.items():
             for record in records:
+                if record.answer.step != "told" or record.answer.automated:
+                    continue
                 text = alike(record.touchpoint.summary or "")
-                if record.answer.step == "told" and not record.answer.automated and text:
+                if text:
                     yield text, person, record
 
 

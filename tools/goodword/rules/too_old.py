@@ -25,7 +25,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Approved claims submitted too long after they occurred, also those approved on appeal."""
     terms = snapshot.terms
     for claim in snapshot.program.claims.values():
-        if claim.submitted == claim.occurred:
+        if claim.submitted < terms.cycle(claim.occurred.toordinal()).end:
             continue
         answer = claim.appeal.decision if claim.appeal else None
         if not any(_gives(each) for each in (claim.decision, answer)):
