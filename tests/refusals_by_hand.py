@@ -20,6 +20,15 @@ from tests.refusal_files import (
 )
 
 ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
+    "actions/pack: {} is not closed, so its records may still change": [
+        (
+            "packed-closed",
+            {
+                "program/touchpoints/2026-Q4.jsonl": f'{{"file":"{GIVEN}",'
+                '"says":{"kind":"thanks","helped":"Newcomers"}}\n'
+            },
+        ),
+    ],
     'ledger/by_hand: "{}" {} on {}: {} are for members, people on leave and emeriti': [
         ("by-hand", {GIVEN.replace("ana", "dan").replace("10-20", "11-05"): text})
         for text in (*adjustment().values(), *extension().values())

@@ -73,7 +73,6 @@ OF_REQUESTS = {
     "ledger/closing: {} before it is not closed": "is tried with closed cycles",
     "ledger/closing: {} is within {} days after the end of {}": "is tried with closed cycles",
     "ledger/closing: {} runs until {}": "is tried with closed cycles",
-    "actions/pack: {} is not closed, so its records may still change": "is tried with packed ones",
     "actions/unpack: nothing of {} is packed": "nothing is written",
 }
 """Refusals that are about the request and that no file can say, or that may be waived; and why."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.audience.own import record
 from goodword.audience.record import WITHHELD
+from goodword.diagnostics import Place
 from goodword.reports.kept import kept
 from goodword.reports.kept_values import kept_values
 from goodword.reports.relation import known_people
@@ -81,9 +82,11 @@ def _file(each: Kept) -> dict[str, str | None]:
 
 def _kept(each: Value) -> dict[str, Any]:
     back = {"kept_from": each.kept_from} if each.kept_from else {}
+    # Of what is kept back the record is named as a whole: a line would say whether it is there.
+    place = Place(each.place.path) if back else each.place
     return {
-        "file": each.file,
-        "line": None if back else each.place,
+        "file": place if each.file == place.path else each.file,
+        "line": None if back else place,
         "pointer": _pointer(each),
         "value": plain(each.value),
         "seen_by": each.seen_by,

@@ -181,15 +181,15 @@ def plain(value: Any, line: Line | None = None) -> Any:
 
     Args:
         value: what a report holds.
-        line: finds lines; None leaves places as they are. Under the keys `path` and `line` a
-            place becomes its file and its line, elsewhere `path:line`.
+        line: finds lines; None leaves places as they are. Under the keys `path` (or `file`) and
+            `line` a place becomes its file and its line, elsewhere `path:line`.
     """
     if _is_mapping(value.__class__):
         return {
             key: each
             if each.__class__ in _AS_IT_IS
             else _part(key, line(each), each)
-            if line and key in ("line", "path") and isinstance(each, Place)
+            if line and key in ("line", "path", "file") and isinstance(each, Place)
             else plain(each, line)
             for key, each in value.items()
         }
@@ -212,9 +212,9 @@ def where(place: Place, line: Line) -> str:
 
 def _part(key: str, spot: Spot | None, place: Place) -> str | int | None:
     """The file of a place, or its line."""
-    if key == "path":
-        return spot.path if spot else place.path
-    return spot.line if spot else None
+    if key == "line":
+        return spot.line if spot else None
+    return spot.path if spot else place.path
 
 
 def percent(tenths: int | None) -> Decimal | None:
