@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from goodword.cli import main
 from goodword.relation.candidates import candidates
 from goodword.source.trees import DiskTree
@@ -19,6 +17,8 @@ from tests.test_intake_again import root as root  # noqa: PLC0414 - a fixture
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def packed(root: Path, cycle: str, day: str, by: str = "maya") -> None:
