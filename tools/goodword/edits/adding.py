@@ -41,7 +41,7 @@ def added_file(path: str, record: Record, new: bytes | None) -> Edit:
         )
     if record.added is None:
         about = (f"{ADDS} {record.stands.pack}, where this record is packed.",)
-        return Edit(path, None, scaffold(path, record.kind, found, about))
+        return Edit(path, None, scaffold(path, f"{record.kind}-added", found, about))
     data = record.added
     before, _ = read_document(data, path)
     for key, value in found.items():
