@@ -376,3 +376,13 @@ def test_written_lines_are_read_as_they_were_written() -> None:
     read: Any = read_document(line[:-1], "")[0]
     assert read["says"] == says
     assert json.loads(line)["says"] == says
+
+
+def test_a_file_with_a_fault_in_each_line_is_taken_apart_for_each(one: World) -> None:
+    there = packed(one)
+    pack = there.loaded.program.packed[first(there)]
+    bad = world(Overlay(there.tree, {pack: b"\n" * 300}))
+    found = [each for each in bad.loaded.diagnostics if each.path == pack]
+    assert [each.mark.line for each in found if each.mark] == [*range(1, 301)]
+    locator = Locator(bad.tree)
+    assert locator.text(pack) is locator.text(pack)

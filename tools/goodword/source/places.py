@@ -29,6 +29,7 @@ class Locator:
         self._contents: dict[str, bytes | None] = {}
         self._marks: dict[Place, Mark | None] = {}
         self._spots: dict[Place, Spot] = {}
+        self._lines: dict[str, list[str]] = {}
         self._packs = Packs(tree)
 
     def mark(self, place: Place) -> Mark | None:
@@ -43,7 +44,7 @@ class Locator:
             elif place.path.endswith(SEALED):
                 self._marks[place] = Mark(1, 1, 1, 1)
             elif place.path.endswith(BY_LINE):
-                self._marks[place] = _line(content, place)
+                self._marks[place] = _line(self._split(place.path, content), place)
             else:
                 self._marks[place] = locate(content, place.pointer, key=place.key)
         return self._marks[place]
@@ -71,7 +72,13 @@ class Locator:
     def text(self, path: str) -> list[str]:
         """The lines of a file, without their ends; empty where it cannot be read, or is sealed."""
         content = None if path.endswith(SEALED) else self._content(path)
-        return content.decode("utf-8", "replace").split("\n") if content is not None else []
+        return self._split(path, content) if content is not None else []
+
+    def _split(self, path: str, content: bytes) -> list[str]:
+        """The lines of a file, once for all places in it: there may be one in each of very many."""
+        if path not in self._lines:
+            self._lines[path] = content.decode("utf-8", "replace").split("\n")
+        return self._lines[path]
 
     def _content(self, path: str) -> bytes | None:
         if path not in self._contents:
@@ -81,10 +88,9 @@ class Locator:
         return self._contents[path]
 
 
-def _line(content: bytes, place: Place) -> Mark:
+def _line(lines: list[str], place: Place) -> Mark:
     """The line whose number a pointer into such a file has, from 1, and the column behind it."""
     number = place.pointer[0] if place.pointer else 1
-    lines = content.decode("utf-8", "replace").split("\n")
     line = min(max(number if isinstance(number, int) else 1, 1), len(lines))
     column = place.pointer[1] if len(place.pointer) > 1 else 1
     start = column if isinstance(column, int) else 1
