@@ -145,6 +145,9 @@ def test_a_packed_record_is_shown_elsewhere_than_in_its_line(here: World) -> Non
         line = locator.text(pack)[spot.line - 1]
         assert spot.path == pack
         assert json.loads(line)["file"] == path
+        mark = locator.mark(there_place(there, path))
+        assert mark is not None
+        assert (mark.path, mark.line) == spot
         break
 
 

@@ -53,16 +53,20 @@ class Locator:
         """The file and the line of a place; line 1 where it cannot be found."""
         found = self._spots.get(place)
         if found is None:
-            line = self._at_margin(place)
-            mark = None if line else self.mark(place)
-            found = Spot((mark and mark.path) or place.path, line or (mark.line if mark else 1))
+            stands = self._packs.find(place.path)
+            if stands and self._content(place.path) is None:
+                found = Spot(stands.pack, stands.number)  # all of a packed record is one line
+            else:
+                line = None if stands else self._at_margin(place)
+                mark = None if line else self.mark(place)
+                found = Spot((mark and mark.path) or place.path, line or (mark.line if mark else 1))
             self._spots[place] = found
         return found
 
     def _at_margin(self, place: Place) -> int | None:
         """The line of a file's mapping or of a value in it; None where it has to be parsed."""
         path, pointer = place.path, place.pointer
-        if len(pointer) > 1 or place.key or not path.endswith(".yml") or self._packs.find(path):
+        if len(pointer) > 1 or place.key or not path.endswith(".yml"):
             return None
         content = self._content(path)
         if content is None:
