@@ -332,7 +332,8 @@ TABLES = (
         "KINDS",
         "schemas",
         ".schema.json",
-        frozenset({"import_map", "intake_map", "people_map"}),
+        frozenset({"import_map", "intake_map", "people_map"})
+        | frozenset({"claim_added", "redemption_added", "touchpoint_added"}),
     ),
     row("goodword.rules", "RULES", "marked", "reading", "rule"),
     row("goodword.formats", "FORMATS", "plain"),

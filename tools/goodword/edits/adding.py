@@ -10,6 +10,7 @@ from goodword.edits.edit import Edit, digest
 from goodword.edits.scaffold import scaffold
 from goodword.source.added import addition
 from goodword.source.documents import read_document
+from goodword.source.schemas import ADDED
 from goodword.source.schemas.fields import keys
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def added_file(path: str, record: Record, new: bytes | None) -> Edit:
         )
     if record.added is None:
         about = (f"{ADDS} {record.stands.pack}, where this record is packed.",)
-        return Edit(path, None, scaffold(path, f"{record.kind}-added", found, about))
+        return Edit(path, None, scaffold(path, f"{record.kind}{ADDED}", found, about))
     data = record.added
     before, _ = read_document(data, path)
     for key, value in found.items():

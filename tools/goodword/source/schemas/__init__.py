@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 ENDING = ".schema.json"
 """How the name of a schema's file ends; what stands before it is the kind."""
+ADDED = "-added"
+"""Ends the names of schemas for editors, of what is added to packed records: nothing is judged by
+them, since what may be added is seen only beside the line."""
 MOST = 100
 """How many mistakes of one file are told; to find the line of each, the file is read again."""
 _END = "$(?!\\n)"
@@ -53,6 +56,8 @@ class Schemas:
         documents: dict[str, dict[str, Any]] = {}
         digest = hashlib.sha256()
         for path in sorted(directory.glob(f"*{ENDING}")):
+            if path.name.endswith(f"{ADDED}{ENDING}"):
+                continue
             content = path.read_bytes()
             try:
                 documents[path.name.removesuffix(ENDING)] = json.loads(content)
