@@ -177,6 +177,22 @@ def _shells_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _disk_is_not_awaited() -> Iterator[None]:
+    """How fast the disk is is no test's subject, and no machine loses its power here.
+
+    A handle must be open all the same. Commands that run as processes of their own do wait.
+    """
+
+    def fsync(handle: int) -> None:
+        os.fstat(handle)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", fsync)
+        patch.setattr(os, "sync", lambda: None)
+        yield
+
+
 @pytest.fixture
 def golden(pytestconfig: pytest.Config) -> Golden:
     """See `Golden`."""

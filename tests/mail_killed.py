@@ -62,6 +62,7 @@ def _install(dies: int, told: int) -> None:
     sent = ssl.SSLSocket.sendall
     ssl.SSLSocket.sendall = in_parts  # type: ignore[method-assign, assignment] # for this process alone
     around(smtplib.SMTP, "getreply")
+    os.fsync = os.fstat  # type: ignore[assignment] # it is killed, and no machine is
     around(os, "fsync")
     around(Path, "replace")
     around(Path, "unlink")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,11 +51,6 @@ def room(tmp_path: Path) -> Path:
     (tmp_path / "program/program.yml").write_text(PROGRAM, "utf-8")
     (tmp_path / "map.yml").write_text(MAP, "utf-8")
     return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "fsync", lambda _: None)  # how fast the disk is is not the subject
 
 
 def profile(room: Path, who: str, text: str) -> str:

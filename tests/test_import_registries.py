@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,10 +41,8 @@ def test_a_registry_does_not_come_in_with_one_command(
     form: str,
     count: int,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(os, "fsync", lambda _: None)  # how fast the disk is is not the subject
     people = made.made_up(count, seed=count)
     listed = lay(tmp_path, form, people)
     assert bring(tmp_path, listed, "--write") == 0

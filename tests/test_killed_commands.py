@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shlex
 import shutil
@@ -351,7 +350,6 @@ def test_a_killed_command_loses_what_was_there(
     before, read = everything(program), seen(program)
     asked = {name: edits_of(program, name, monkeypatch) for name in sorted(REQUESTS)[part::PARTS]}
     assert everything(program) == before
-    monkeypatch.setattr(os, "fsync", lambda _: None)  # how fast the disk is is not the subject
     # What a disk can do is tried once in a process, and would count as steps of the first.
     tried = shutil.copytree(program, program.parent / "tried")
     killed(tried, NEVER, monkeypatch, next(iter(asked.values())))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from contextlib import suppress
@@ -76,7 +75,6 @@ def test_packing_that_is_killed_loses_or_doubles_a_record(
     wanted = edits(root, pack if verb == "pack" else unpack, verb)
     assert len(wanted) > 4
     before = everything(root)
-    monkeypatch.setattr(os, "fsync", lambda _: None)
     whole = shutil.copytree(root, root.parent / "whole")
     steps = _killed(whole, 10_000, monkeypatch, wanted)
     after = everything(whole)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -41,7 +40,6 @@ def test_a_killed_upgrade_leaves_a_program_between_two_versions(
         assert run(root, "upgrade", "--write") == 0
     assert everything(root) == before
     assert {CHECK, "requirements.txt", RECORD} <= {each.path for each in edits}
-    monkeypatch.setattr(os, "fsync", lambda _: None)
     ends = set()
     for step in range(1, 10_000):
         with monkeypatch.context() as patched:
