@@ -141,7 +141,13 @@ def _commit(program: Path, message: str) -> None:
         (*who, "commit", "--quiet", "--message", message),
         ("gc", "--quiet"),
     ):
-        subprocess.run(("git", *command), cwd=program, check=True, env=os.environ | when)
+        subprocess.run(
+            # Nothing of git's goes on in the background while something is measured.
+            ("git", "-c", "gc.auto=0", "-c", "maintenance.auto=false", *command),
+            cwd=program,
+            check=True,
+            env=os.environ | when,
+        )
 
 
 def goodword() -> list[str]:

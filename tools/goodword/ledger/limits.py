@@ -8,6 +8,7 @@ appeal keeps its first place in the weekly count and gets a new one elsewhere.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from datetime import date
 from functools import cached_property, partial
@@ -32,6 +33,7 @@ from goodword.ledger.waiting import Restored, free_days, waiting
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from goodword.ledger.held import Count
     from goodword.ledger.terms import Terms
     from goodword.ledger.visible import Order
     from goodword.ledger.waiting import Waiting
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from goodword.model.mission import PointsVersion
     from goodword.model.program import Program
 
+LONG = 256
+"""Longer lines are not looked through claim by claim."""
 LIMITS = {
     TOTAL: ("the mission's limit of {} in all", "limit of {} in all"),
     PERSON: ("the limit of {} a person", "limit of {} for each person"),
@@ -166,6 +170,18 @@ class Places:
     def _full(
         self, name: str, limit: int, claim: Claim, person: str, until: tuple[date, date]
     ) -> tuple[bool, list[Claim]]:
+        """Whether no place is left for a claim, and who could still let go of the last ones."""
+        # Of very many, most are counted by their days; which of them are undecided is of interest
+        # only where these decide.
+        if name == TOTAL and len(self._lines.claims[claim.mission]) > LONG:
+            counted = self._count(claim.mission, claim, person, until, limit)
+            if counted.held >= limit or counted.held + counted.unsure < limit:
+                return counted.held >= limit, []
+        return self._looked_through(name, limit, claim, person, until)
+
+    def _looked_through(
+        self, name: str, limit: int, claim: Claim, person: str, until: tuple[date, date]
+    ) -> tuple[bool, list[Claim]]:
         known, begun = until
         before = self._before(name, claim, person, known)
         held = 0
@@ -188,6 +204,14 @@ class Places:
             if held >= limit:
                 return True, []
         return (held + len(unsure) >= limit), unsure
+
+    def _count(
+        self, mission: str, claim: Claim | None, who: str, until: tuple[date, date], enough: int
+    ) -> Count:
+        """The places that are held of all of a mission: those before a claim, or of all."""
+        known, begun = until
+        holds = partial(self._holds, TOTAL, person=who, known=known)
+        return self._lines.held(mission).before(claim, holds, known, begun, enough)
 
     def _limit(self, name: str, claim: Claim, otherwise: int) -> int:
         version = self.terms.points_version(claim.mission, claim.submitted)
@@ -298,8 +322,11 @@ class Places:
         for name, value in set_in(version):
             if name not in keys:
                 continue
-            line = self._lines.of(mission).get(keys[name], ())
-            held = sum(self._holds(name, each, person or "", day) is not False for each in line)
+            if name == TOTAL:
+                held = sum(self._count(mission, None, person or "", (day, day), sys.maxsize))
+            else:
+                line = self._lines.of(mission).get(keys[name], ())
+                held = sum(self._holds(name, each, person or "", day) is not False for each in line)
             found[name] = max(0, value - held)
         return found
 

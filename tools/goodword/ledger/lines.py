@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from goodword.ledger.held import Held
 from goodword.ledger.visible import order_of, order_on
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Lines:
         self._as_of = as_of
         self._limited = limited
         self._lines: dict[str, dict[Key, list[Claim]]] = {}
+        self._held: dict[str, Held] = {}
         # Names by day: very many claims have few days between them.
         self._cycles: dict[date, str] = {}
         self._weeks: dict[date, str] = {}
@@ -72,6 +74,13 @@ class Lines:
             for claim in self.claims[mission]:
                 for key in self._keys(claim):
                     found.setdefault(key, []).append(claim)
+        return found
+
+    def held(self, mission: str) -> Held:
+        """The places of all claims of a mission together."""
+        found = self._held.get(mission)
+        if found is None:
+            found = self._held[mission] = Held(self.claims[mission])
         return found
 
     def _keys(self, claim: Claim) -> Iterator[Key]:
@@ -108,6 +117,9 @@ class Lines:
         mine = {key: _instead(self.of(mission)[key], claim) for key in self._keys(claim)}
         found._lines = {**self._lines, mission: {**self.of(mission), **mine}}
         found.claims = {**self.claims, mission: _instead(self.claims[mission], claim)}
+        found._held = dict(self._held)
+        if mission in found._held:
+            found._held[mission] = found._held[mission].moved_on(claim)
         return found
 
 

@@ -85,6 +85,9 @@ def recompute(
     decision = None if claim.decision is None else award_on(claim, max(_last_days(claim)))
     if decision is None:
         return ()
+    if places is not None and places.roomy(claim):
+        computed, version = worth(terms, claim, decision.quality)
+        return (Computed(computed, computed, split(computed, claim.people), (), version),)
     places = places or Places(program, terms)
     day = decided_on(decision)
     known = give(terms, places, claim, decision.quality, day)

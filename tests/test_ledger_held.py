@@ -1,0 +1,90 @@
+"""Places that are counted in blocks are those that are counted claim by claim."""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from goodword.ledger import held, limits
+from goodword.ledger.limits import Places
+from goodword.ledger.lines import TOTAL
+from goodword.ledger.terms import Terms
+from goodword.ledger.visible import order_on
+from goodword.model.claim import Decision
+from goodword.model.shape import replace
+from tests.ledger_history import STEPS, History
+from tests.test_ledger_properties import MANY
+
+if TYPE_CHECKING:
+    from goodword.model.program import Program
+
+
+@MANY
+@given(STEPS)
+def test_a_place_is_counted_otherwise_in_blocks(steps: list[tuple[int, str, int]]) -> None:
+    history = History(steps)
+    program = history.program()
+    found = []
+    for long, size in ((0, 3), (sys.maxsize, 3)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(limits, "LONG", long)
+            patch.setattr(held, "SIZE", size)
+            places = Places(program, Terms(program))
+            answers: list[object] = []
+            for claim in program.claims.values():
+                day = claim.submitted - timedelta(days=3)
+                while day <= history.day + timedelta(days=20):
+                    before = day - timedelta(days=1)
+                    answers += [
+                        places.cut(claim, day),
+                        places.cut(claim, day, ended=before),
+                        places.cut(claim, day, ended=before, begun=day),
+                    ]
+                    day += timedelta(days=7)
+            answers += _moved_on(places, program, history)
+            found.append(answers)
+    assert found[0] == found[1]
+
+
+def _moved_on(places: Places, program: Program, history: History) -> list[object]:
+    """What the others get once each undecided claim has been approved, one after the other."""
+    limited = [claim for claim in program.claims.values() if places.limited(claim)]
+    answers: list[object] = []
+    for claim in limited:
+        if claim.decision is None:
+            decision = Decision("approved", "maya", history.day, points=0, computed=0)
+            places = places.moved_on(replace(claim, decision=decision))
+            answers += [places.cut(each, history.day) for each in limited]
+    return answers
+
+
+@MANY
+@given(STEPS)
+def test_the_count_of_blocks_is_another_than_that_of_claims(
+    steps: list[tuple[int, str, int]],
+) -> None:
+    history = History(steps)
+    program = history.program()
+    places = Places(program, Terms(program))
+    line = [claim for claim in program.claims_in_order if places.limited(claim)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(held, "SIZE", 3)
+        counted = held.Held(line)
+    for own in [None, *line]:
+        day = history.day - timedelta(days=60)
+        while day <= history.day + timedelta(days=20):
+            holds = partial(places._holds, TOTAL, person="", known=day)
+            before = [
+                each
+                for each in line
+                if own is None or (each is not own and order_on(each, day) < order_on(own, day))
+            ]
+            found = [holds(each) for each in before]
+            count = counted.before(own, holds, day, day, sys.maxsize)
+            assert count == (found.count(True), found.count(None))
+            day += timedelta(days=9)

@@ -1,0 +1,159 @@
+"""How many of the claims before one hold a place of a mission on a day, or may yet hold one.
+
+A limit of all claims of a mission has a line as long as the mission has claims. To look at all of
+them for each claim would take as long as the square of their number, so that days are kept in
+blocks: of nearly every claim it is known when it took its place for good, or gave it back.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodword.ledger.visible import decided_on, order_of, order_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from goodword.ledger.visible import Order
+    from goodword.model.claim import Claim
+
+SIZE = 64
+"""Claims of a block."""
+
+
+class Count(NamedTuple):
+    """Places on a day.
+
+    Args:
+        held: of claims that hold one.
+        unsure: of claims that are undecided.
+    """
+
+    held: int
+    unsure: int
+
+
+class _Block(NamedTuple):
+    """Claims that stand side by side.
+
+    Args:
+        taken: the days on which they took their places, sorted.
+        given_back: the days on which they gave them back, sorted.
+        others: those whose places are not so simple.
+        size: how many they are.
+    """
+
+    taken: tuple[date, ...]
+    given_back: tuple[date, ...]
+    others: tuple[Claim, ...]
+    size: int
+
+
+class Held:
+    """The places of a line.
+
+    Args:
+        line: all claims of a mission, in the order of submitting, those with an appeal anywhere.
+    """
+
+    def __init__(self, line: Sequence[Claim]) -> None:
+        self._steady = [each for each in line if each.appeal is None]
+        self._moving = [each for each in line if each.appeal is not None]
+        self._blocks = [
+            _block(self._steady[start : start + SIZE])
+            for start in range(0, len(self._steady), SIZE)
+        ]
+        self._at = {each.place.path: at for at, each in enumerate(self._steady)}
+
+    def moved_on(self, claim: Claim) -> Held:
+        """The same once a claim that stands in the line has been decided."""
+        path = claim.place.path
+        at = self._at.get(path)
+        if at is None or claim.appeal is not None:
+            line = [*self._steady, *self._moving]
+            return Held([claim if each.place.path == path else each for each in line])
+        found = Held(())
+        found._moving, found._at = self._moving, self._at
+        found._steady, found._blocks = list(self._steady), list(self._blocks)
+        found._steady[at] = claim
+        start = at - at % SIZE
+        found._blocks[at // SIZE] = _block(found._steady[start : start + SIZE])
+        return found
+
+    def before(
+        self,
+        claim: Claim | None,
+        holds: Callable[[Claim], bool | None],
+        known: date,
+        begun: date,
+        enough: int,
+    ) -> Count:
+        """The places of the claims that stand before one.
+
+        Args:
+            claim: that one; None for all claims in line.
+            holds: whether a claim holds a place on the first of the days; None for undecided.
+            known: what claims became after this day is not known.
+            begun: what was handed in after `known` and until this day is undecided.
+            enough: so many places held are as good as more.
+        """
+        own = None if claim is None else self._order(claim, known)
+        place = len(self._steady) if own is None else bisect_left(self._steady, own, key=order_of)
+        there = min(place, bisect_right(self._steady, known, key=_submitted))
+        late = min(place, bisect_right(self._steady, begun, key=_submitted)) - there
+        full = there // SIZE
+        blocks = self._blocks[:full]
+        held = sum(bisect_right(each.taken, known) for each in blocks)
+        if held >= enough and (claim is None or self._at.get(claim.place.path, place) >= place):
+            return Count(held, 0)
+        back = sum(bisect_right(each.given_back, known) for each in blocks)
+        others = [each for block in blocks for each in block.others]
+        unsure = full * SIZE - held - back - len(others) + max(late, 0)
+        others += self._steady[full * SIZE : there]
+        others += [each for each in self._moving if own is None or order_on(each, known) < own]
+        for each in others:
+            found = None if known < each.submitted <= begun else holds(each)
+            held += found is True
+            unsure += found is None
+        mine = None if claim is None else self._own(claim, known, place)
+        if mine is not None:
+            found = None if known < mine.submitted <= begun else holds(mine)
+            held -= found is True
+            unsure -= found is None
+        return Count(held, unsure)
+
+    def _order(self, claim: Claim, known: date) -> Order:
+        """Where a claim stands; only where some were appealed does an appeal move it."""
+        return order_on(claim, known) if self._moving else order_of(claim)
+
+    def _own(self, claim: Claim, known: date, place: int) -> Claim | None:
+        """What stands in the line for a claim, where that stands before it: it may have moved."""
+        path = claim.place.path
+        at = self._at.get(path)
+        if at is not None:
+            return self._steady[at] if at < place else None
+        own = self._order(claim, known)
+        moved = (each for each in self._moving if each.place.path == path)
+        return next((each for each in moved if order_on(each, known) < own), None)
+
+
+def _submitted(claim: Claim) -> date:
+    return claim.submitted
+
+
+def _block(claims: Sequence[Claim]) -> _Block:
+    taken: list[date] = []
+    given_back: list[date] = []
+    others: list[Claim] = []
+    for each in claims:
+        decision, withdrawn = each.decision, each.withdrawn
+        if each.reversals or (decision is not None and (withdrawn or decision.capped_by)):
+            others.append(each)
+        elif withdrawn is not None:
+            given_back.append(withdrawn)
+        elif decision is not None:
+            days = taken if decision.outcome == "approved" else given_back
+            days.append(decided_on(decision))
+    return _Block(tuple(sorted(taken)), tuple(sorted(given_back)), tuple(others), len(claims))
