@@ -22,6 +22,7 @@ from goodword.reports.relation import relation_report
 from goodword.reports.showing import showing
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
+from goodword.source.finding import keyed
 from goodword.source.places import Locator
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay
@@ -129,6 +130,24 @@ def test_whoever_has_to_do_with_others_is_said_something_else_of_by_a_part(
                     answered += 1
                     assert found == whole, (report, person, day)
     assert answered > 100, "nearly nothing was answered by a part"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "staff: maya",
+        "'staff' : maya",
+        "relations: [{staff: maya, kind: family}]",
+        'relations:\n  - kind: family\n    "staff": maya',
+        '{"staff" :\n"maya"}',
+        "? staff\n: maya",
+        '"st\\u0061ff": maya',
+    ],
+)
+def test_a_key_that_is_written_in_another_way_is_not_found(written: str) -> None:
+    assert "maya" in str(yaml.safe_load(written))
+    assert keyed("staff")(written.encode())
+    assert not keyed("staff")(b"consents:\n  - recognition: staff\n    contact: staff\n")
 
 
 def test_three_who_brought_each_other_in_a_circle_brought_somebody_by_a_part(

@@ -28,7 +28,7 @@ from goodword.source.trees import Overlay
 from goodword.source.trees.listing import READ_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from goodword.edits import Edit
@@ -141,7 +141,7 @@ def judge(
     else:
         if part.people is not None and before is not None:
             _coupled_alike(before.program, loaded.program, part.people)
-        by_rule = _judged_of(after, locator, part.rules)
+        by_rule = _judged_of(after, locator, part.rules, _kinds(edits))
         part = part._replace(rules=tuple(by_rule))
         found = [each for problems in by_rule.values() for each in problems]
     if found and before is not None:
@@ -162,14 +162,23 @@ def _coupled_alike(before: Program, after: Program, people: frozenset[str]) -> N
 
 
 def _judged_of(
-    snapshot: Snapshot, locator: Locator, rules: Iterable[Rule]
+    snapshot: Snapshot, locator: Locator, rules: Iterable[Rule], kinds: Collection[str]
 ) -> dict[Rule, list[Diagnostic]]:
-    """What each rule finds in a part; rules that look beyond it are left out."""
+    """What each rule finds in a part; rules that look beyond it are left out.
+
+    Of a rule about one kind of file nothing is new where none of these kinds of edits is it.
+    """
     found = {}
     for rule in rules:
+        judging = (rule,) if not rule.only or rule.only in kinds else ()
         with suppress(BeyondPart):
-            found[rule] = [*rules_judge(snapshot, locator.mark, [rule])]
+            found[rule] = [*rules_judge(snapshot, locator.mark, judging)]
     return found
+
+
+def _kinds(edits: Iterable[Edit]) -> set[str]:
+    """The kinds of the files that are changed."""
+    return {row.kind for each in edits if (row := row_of(each.path)) is not None}
 
 
 def _revised(

@@ -6,10 +6,12 @@ before: what a file leaves to its path, and values that may be written shorter t
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, convert
-from msgspec.structs import astuple, fields, replace
+from msgspec.structs import astuple, replace
+from msgspec.structs import fields as fields_of
 
 from goodword.days import EARLIEST
 from goodword.diagnostics import Place
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from typing import Self
+
+    from msgspec.structs import FieldInfo
 
 
 __all__ = ["Model", "Part", "fields", "made", "replace", "stated", "versions", "whole"]
@@ -86,6 +90,16 @@ class Model(Part, frozen=True):
             started: the day from which a version without `from` holds.
         """
         return {"id": stem(path)}
+
+
+@cache
+def _fields(kind: type[Part]) -> tuple[FieldInfo, ...]:
+    return fields_of(kind)
+
+
+def fields(part: Part | type[Part]) -> tuple[FieldInfo, ...]:
+    """The fields of a part or of its kind, which are looked up once a kind."""
+    return _fields(part if isinstance(part, type) else type(part))
 
 
 def stated(part: Part) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from goodword.part.claims import take_claims, take_deciding
 from goodword.part.items import take_items
 from goodword.part.reading import Documents
 from goodword.part.things import take_thing
-from goodword.source.finding import holding
+from goodword.source.finding import holding, keyed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -139,14 +139,14 @@ def _take_naming(documents: Documents, people: Collection[str], *, staff: bool) 
     Returns:
         everybody's ids.
     """
-    held, finder = holding({*people, *(("staff",) * staff)}), documents.finder
+    held, on_staff, finder = holding(people), keyed("staff"), documents.finder
     everybody, found = set(), []
     for person in finder.folders("influencers"):
         path = f"influencers/{person}/profile.yml"
         data = finder.content(path)
         if data is not None:
             everybody.add(person)
-            if held(data):
+            if held(data) or (staff and on_staff(data)):
                 found.append(path)
     documents.take(found)
     for person in people:

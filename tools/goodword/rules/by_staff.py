@@ -54,11 +54,12 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _stranger(program: Program, by: str | None) -> bool:
-    return by in program.influencers and by not in program.staff
+    return by in program.everybody and by not in program.staff
 
 
 def _hint(program: Program, by: str | None) -> str:
-    staff = program.influencers[by].staff if by is not None else None
+    person = program.influencers.get(by or "")
+    staff = person.staff if person else None
     return f"write their staff id: {staff}" if staff else "name who did it by their staff id"
 
 

@@ -38,4 +38,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("calendar-country", check, scope=Scope.FILE)
+RULE = Rule("calendar-country", check, scope=Scope.FILE, only="calendar")

@@ -78,6 +78,7 @@ class Rule:
             that is not said, every change is judged in the whole.
         afar: whether it finds something, or says it otherwise, because of what is or is not
             anywhere; then nothing that it finds anew is believed of a part.
+        only: the kind of file from which alone all that it finds follows; empty for others.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Rule:
     scope: Scope = Scope.PROGRAM
     meets: Meets | None = None
     afar: bool = False
+    only: str = ""
 
     @property
     def manual(self) -> str:

@@ -56,6 +56,16 @@ def holding(ids: Iterable[str]) -> Callable[[bytes], bool]:
     return names_any
 
 
+def keyed(key: str) -> Callable[[bytes], bool]:
+    """Whether the bytes of a file may have a mapping with this key, however it is written.
+
+    Args:
+        key: letters; a value that is the same word is passed over.
+    """
+    search = re.compile(rb"\b" + key.encode() + rb"[\"']?\s*:|\? ").search
+    return lambda data: search(data) is not None or _is_odd(data)
+
+
 def _is_odd(data: bytes) -> bool:
     return b"\\" in data or not 0 < len(data) <= READ_LIMIT or b"\0" in data
 

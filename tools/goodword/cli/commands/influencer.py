@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodword.cli import options
-from goodword.cli.later import later_states
 from goodword.cli.output import write_line
 from goodword.cli.verbs import commands
 from goodword.verbs import INFLUENCER
@@ -33,7 +32,9 @@ def _carry_out(run: Writing, verb: Verb, asked: list[Asked], proposal: Proposal)
         return run.carry_out(proposal, verb.word, expect=expect)
     if run.to_write or run.branch:
         raise click.UsageError("nothing to write: say --renew to cancel the present link")
-    from goodword.cli.own_pages import link  # slow, and the other verbs need none of it
+    # Slow, and the other verbs need none of it.
+    from goodword.cli.later import later_states
+    from goodword.cli.own_pages import link
 
     today = datetime.now(run.program.zone).date()
     newer = later_states(run.session)
