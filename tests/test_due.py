@@ -494,6 +494,36 @@ STORIES = {
         "--channel phone --ref m-1",
         words="by 2026-04-09 00:00, 48 hours over",
     ),
+    "somebody who had warned of an incident was not thanked": Story(
+        "warned",
+        {
+            "program/incidents/2026-04-08-down.yml": INCIDENT
+            + "warned_by: [{influencer: ana, date: '2026-04-01'}]\n"
+        },
+        "2026-05-05",
+        "2026-05-08",
+        "jon",
+        "--helped 'whoever exports at night'",
+        words="who warned on 2026-04-01",
+    ),
+    "several people raise something about one area": Story(
+        "early",
+        {
+            "program/policies.yml": "versions: {early_warning: {people: 2, days: 7}}\n",
+            "influencers/ben/profile.yml": MEMBER,
+            "program/feedback/2026-05-04-slow-export.yml": f"{RECEIVED}area: export\n",
+            "program/feedback/2026-05-09-no-export.yml": (
+                RECEIVED.replace("2026-05-04", "2026-05-09").replace("ana", "ben")
+                + "area: Export\n"
+            ),
+        },
+        "2026-05-10",
+        "2026-05-10",
+        "jon",
+        "--title 'Exports fail' --kind outage --severity high --alert ana",
+        to=(),
+        words="ana and ben raised it since 2026-05-04",
+    ),
     "a promise is not kept": Story(
         "promises",
         {f"{NOTES}/2026-04-01-promise.yml": "kind: promise\ndue: '2026-04-09'\nsummary: A lamp\n"},

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
-_HEAD = ("area", "pillar", "confidentiality")
+_HEAD = ("area", "pillar", "confidentiality", "warning")
 """What is said of the item and not of its first step; it stands above the steps."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.audience.view import NewsView
@@ -22,7 +21,7 @@ def notices(snapshot: Snapshot, audience: str) -> tuple[NewsView, ...]:
     program = snapshot.program
     found = []
     for incident in program.incidents.values():
-        day, say = date.fromisoformat(incident.began[:10]), said(incident.say, audience)
+        day, say = incident.first_day, said(incident.say, audience)
         if say is not None and day <= snapshot.as_of:
             title = shown(incident.title, program)
             found.append(NewsView(day, "incident", title, say=shown(say, program)))

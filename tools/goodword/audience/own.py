@@ -112,10 +112,10 @@ def record(
         ),
         meetings=tuple(_meetings(snapshot, person)),
         heard=tuple(
-            (incident.id, each.date, each.summary)
+            (incident.id, when, words)
             for incident in snapshot.program.incidents.values()
-            for each in incident.heard
-            if each.from_ == person and each.date[:10] <= day.isoformat()
+            for when, words in incident.words_of(person)
+            if when[:10] <= day.isoformat()
         ),
         answers=tuple(_answers(snapshot, person)),
         given=(

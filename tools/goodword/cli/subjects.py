@@ -310,6 +310,7 @@ def _share(text: str) -> tuple[str, int]:
 
 REFERS: dict[str, Callable[[Writing, Any], Any]] = {
     "item": item,
+    "items": lambda run, names: tuple(item(run, each) for each in names),
     "reward": lambda run, name: known("reward", name, run.program.rewards),
     "objective": objective,
     "mission": lambda run, name: known("mission", name, run.program.missions),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, owner, shared_department
-from goodword.model.plain import day
 from goodword.relation.incidents import incidents
 from goodword.texts.said import Named, Said, row
 
@@ -50,7 +49,7 @@ def _due(snapshot: Snapshot, incident: Incident, who: str, words: Sequence[Word]
         said,
         incident.place,
         f"goodword feedback tell {incident.id} {' '.join(people)} --milestone acknowledged",
-        since=day(incident.began[:10]),
+        since=incident.first_day,
         department=shared_department(snapshot, people),
         hours=over,
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TEXTS = frozenset({"summary", "helped", "title", "note", "text"})
 """Free text."""
-FREE = frozenset({"place", "snoozed", "area", "pillar", "confidentiality", "audience"})
+FREE = frozenset({"place", "snoozed", "area", "pillar", "confidentiality", "warning", "audience"})
 """What sorts a record and says nothing of what was done."""
 LATER = frozenset(
     {

@@ -58,6 +58,13 @@ class RelationPolicy(Part, frozen=True, kw_only=True):
     bands: Shares = tuple(BANDS.items())
 
 
+class EarlyWarning(Part, frozen=True, kw_only=True):
+    """So many different people on one area within so many calendar days are a warning."""
+
+    people: int = 3
+    days: int = 14
+
+
 class PoliciesVersion(Part, frozen=True):
     """The policies from a day on; a number that is None is not limited."""
 
@@ -74,6 +81,7 @@ class PoliciesVersion(Part, frozen=True):
     candidate_notice_days: int = 30
     arrears_forgiven_after_cycles: int = 2
     decisions_recorded_by: str = "staff"
+    early_warning: EarlyWarning | None = None
 
     def clocks_for(self, tier: str | None) -> Clocks:
         """The clocks for a person of that tier."""

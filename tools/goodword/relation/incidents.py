@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
@@ -13,10 +13,11 @@ from goodword.loops.visible import answers, effective
 from goodword.model.feedback import Received
 from goodword.model.policies import PoliciesVersion
 from goodword.relation.moments import moment
+from goodword.relation.warned import warned_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from goodword.diagnostics import Place
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from goodword.model.incident import Alert, Incident
     from goodword.model.profile import Profile
     from goodword.model.program import Program
+    from goodword.relation.warned import Warned
 
 INSIDE = frozenset({"invited", "member", "on-leave", "emeritus"})
 """Stages whose people belong to a segment; others are alerted only where they are named."""
@@ -61,7 +63,8 @@ class Word(NamedTuple):
 class Alerted:
     """An incident on a day: `words` by person, `heard` by us from whom, `items` it opened.
 
-    `nobody` are the words of its alert list that name nobody on the map, such as `topic cargo`.
+    `nobody` are the words of its alert list that name nobody on the map, such as `topic cargo`;
+    `warned` is who had warned us of it.
     """
 
     incident: Incident
@@ -70,6 +73,7 @@ class Alerted:
     heard: tuple[str, ...]
     items: tuple[str, ...]
     nobody: tuple[str, ...]
+    warned: tuple[Warned, ...]
 
     @property
     def untold(self) -> tuple[str, ...]:
@@ -96,7 +100,7 @@ def incidents(
     found = [
         _alerted(program, each, as_of, tier, told.get(each.id, {}))
         for each in program.incidents.values()
-        if date.fromisoformat(each.began[:10]) <= as_of
+        if each.first_day <= as_of
     ]
     return tuple(sorted(found, key=lambda a: (a.incident.began, a.incident.id)))
 
@@ -105,7 +109,7 @@ def alert_list(
     program: Program, incident: Incident, tier: Callable[[str, date], str | None]
 ) -> tuple[str, ...]:
     """Who must hear of an incident: those named, and everyone of its segments that day, sorted."""
-    day = date.fromisoformat(incident.began[:10])
+    day = incident.first_day
     named = set(incident.alert.ids)
     segment = {
         person.id
@@ -137,7 +141,7 @@ def _alerted(
     zone = program.zone
     began = moment(incident.began, zone)
     now = moment(as_of.isoformat(), zone, end=True)
-    day = date.fromisoformat(incident.began[:10])
+    day = incident.first_day
     version = in_force(program.policy_versions, day) or PoliciesVersion(day)
     words = []
     for person in alert_list(program, incident, tier):
@@ -165,6 +169,7 @@ def _alerted(
         tuple(dict.fromkeys(h.from_ for h in incident.heard if h.date[:10] <= as_of.isoformat())),
         _opened(program, incident, as_of),
         _nobody(program, incident.alert),
+        warned_of(program, incident, as_of),
     )
 
 

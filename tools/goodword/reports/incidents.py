@@ -1,4 +1,4 @@
-"""`goodword incidents`: hours to the first word, and who on the alert list was not told."""
+"""`goodword incidents`: hours to the first word, who was not told, and who had warned of it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from goodword.diagnostics import Failure
 from goodword.nearest import one_of
 from goodword.relation.incidents import incidents
 from goodword.reports.report import Field, Report, counted, table, values
+from goodword.reports.warned import WARNED, warned_report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from goodword.relation.incidents import Alerted, Word
+    from goodword.relation.warned import Warned
     from goodword.snapshot import Snapshot
 
 _WORD: tuple[Field[Word], ...] = (
@@ -57,21 +59,41 @@ _INCIDENT: tuple[Field[Alerted], ...] = (
     Field("items", "loops opened"),
     Field("path", "", get=lambda each: each.incident.place.path),
 )
+_FOREWARNED: tuple[Field[Alerted], ...] = (
+    Field("warned_by", "", get=lambda each: values(WARNED, each.warned)),
+    Field("", "warned by", get=lambda each: _people(each.warned)),
+    Field("", "days before", "number", lambda each: _lead(each.warned)),
+)
+"""Of incidents some of which were warned of; elsewhere nothing is said of it."""
+
+
+def _people(warned: Iterable[Warned]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(who for each in warned for who in each.people))
+
+
+def _lead(warned: Iterable[Warned]) -> int | None:
+    """The days of the first warning; None without one."""
+    return max((each.lead for each in warned if each.lead is not None), default=None)
 
 
 def incidents_report(
     snapshot: Snapshot,
     ids: Sequence[str] = (),
+    *,
+    warnings: bool = False,
 ) -> Report:
     """All incidents, or those named with each person of their alert lists.
 
     Args:
         snapshot: the program on a day.
         ids: only these incidents.
+        warnings: show what people warned us of, and what came true of it, in place of incidents.
 
     Raises:
         Failure: an id that no incident has.
     """
+    if warnings:
+        return warned_report(snapshot)
     known = snapshot.program.incidents
     for each in ids:
         if each not in known:
@@ -84,9 +106,13 @@ def incidents_report(
         for each in incidents(snapshot.program, snapshot.as_of, snapshot.tier_on)
         if not ids or each.incident.id in ids
     ]
-    tables = [table(_INCIDENT, found)]
+    fields = (*_INCIDENT, *_FOREWARNED) if any(each.warned for each in found) else _INCIDENT
+    tables = [table(fields, found)]
     if ids:
-        tables += [table(_WORD, each.words, each.incident.id) for each in found]
+        for one in found:
+            tables.append(table(_WORD, one.words, one.incident.id))
+            if one.warned:
+                tables.append(table(WARNED, one.warned, f"{one.incident.id}, warned by"))
     notes = [
         f"{each.incident.id}: {word.to} was to be told by {word.by:%Y-%m-%d %H:%M}, "
         f"{counted(word.over, 'hour')} ago"
@@ -108,6 +134,6 @@ def incidents_report(
         notes.append("there are no incidents")
     value = {
         "as_of": snapshot.as_of.isoformat(),
-        "incidents": values(_INCIDENT, found),
+        "incidents": values(fields, found),
     }
     return Report(f"incidents, {snapshot.as_of}", tuple(tables), tuple(notes), value)

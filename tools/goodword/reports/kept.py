@@ -78,6 +78,8 @@ def _shared(program: Program, person: str) -> Iterator[Kept]:
             yield Kept(incident.place.path, None, "incident: to be told")
         if any(each.from_ == person for each in incident.heard):
             yield Kept(incident.place.path, None, "incident: heard")
+        if any(each.influencer == person for each in incident.warned_by):
+            yield Kept(incident.place.path, None, "incident: warned")
 
 
 def _statements(program: Program, person: str) -> Iterator[Kept]:

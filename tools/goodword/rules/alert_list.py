@@ -13,7 +13,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
-from goodword.model.plain import day
 from goodword.model.regions import COUNTRIES, country
 from goodword.nearest import did_you_mean
 from goodword.relation.incidents import INSIDE, alert_list
@@ -65,7 +64,7 @@ def _unheard(snapshot: Snapshot, incident: Incident, people: Sequence[Profile]) 
 
     Tiers come last, since they want the ledger.
     """
-    program, began, tiers = snapshot.program, day(incident.began[:10]), incident.alert.tiers
+    program, began, tiers = snapshot.program, incident.first_day, incident.alert.tiers
     if any(each.stage_on(began) in INSIDE for each in people):
         return None
     if tiers:

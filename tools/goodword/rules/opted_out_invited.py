@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from goodword.days import in_force
 from goodword.diagnostics import Severity
 from goodword.loops.told import SILENT
-from goodword.model.plain import day
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             names = getattr(event, key)
             yield from _gone(program, names, event.first_day, event.place.at(key), "the event")
     for incident in program.incidents.values():
-        began, place = day(incident.began[:10]), incident.place.at("alert", "ids")
+        began, place = incident.first_day, incident.place.at("alert", "ids")
         yield from _gone(program, incident.alert.ids, began, place, "the incident")
 
 

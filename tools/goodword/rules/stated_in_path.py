@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.model.feedback import Received
-from goodword.model.plain import day, record_name
+from goodword.model.plain import record_name
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _records(program: Program) -> Iterator[Finding]:
     for event in program.events.values():
         yield from _day(event.place, ("starts",), event.first_day)
     for incident in program.incidents.values():
-        yield from _day(incident.place, ("began",), day(incident.began[:10]))
+        yield from _day(incident.place, ("began",), incident.first_day)
 
 
 def _feedback(program: Program) -> Iterator[Finding]:

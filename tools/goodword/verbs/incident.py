@@ -7,8 +7,8 @@ from goodword.verbs.verb import Field, Verb, group, verb
 
 INCIDENT = group(
     "incident",
-    "Incidents: noting one, what was heard, its end. Telling people is `feedback tell`. Dry "
-    "unless --write.",
+    "Incidents: noting one, what was heard, who had warned, its end. Telling people is `feedback "
+    "tell`. Dry unless --write.",
     INCIDENT_NEW._replace(name="open"),
     verb(
         "heard",
@@ -20,6 +20,19 @@ INCIDENT = group(
         subject="heard",
         action="append",
         into="heard",
+    ),
+    verb(
+        "warned",
+        "forewarning",
+        "Note what had warned us of each INCIDENT: an item, or the word of a person, and when.",
+        Field("feedback", "The item.", "ITEM", refers="item"),
+        Field("influencer", "Whose word it was.", "ID", refers="influencer"),
+        Field("summary", "What they said.", "TEXT"),
+        needs=("feedback|influencer",),
+        subject="incidents",
+        action="append",
+        into="warned_by",
+        who="",
     ),
     verb(
         "end",

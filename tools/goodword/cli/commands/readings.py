@@ -209,8 +209,11 @@ READINGS = {
     "incidents": Reading(
         "incidents.incidents_report",
         "Show incidents: who had to hear of each, how many hours passed until they did, who was "
-        "not told, what we heard. With IDs, person by person.",
-        (_IDS,),
+        "not told, what we heard, who had warned us of it. With IDs, person by person.",
+        (
+            _IDS,
+            _flag("--warnings", "What people warned us of, and what of it came true."),
+        ),
     ),
     "rewards": Reading(
         "rewards.rewards_report",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.portal.moments import stated_at
-from goodword.portal.pages.staff import day_cell, number_cell, people_of, staff_page, who_cell
+from goodword.portal.pages.staff import (
+    day_cell,
+    names,
+    number_cell,
+    people_of,
+    staff_page,
+    who_cell,
+)
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
@@ -44,6 +51,10 @@ def _incident(each: Mapping[str, Any], view: View, reader: Reader) -> Table:
     if each["median_hours"] is not None:
         hours = texts.count("how.clock.hours", each["median_hours"])
         parts.append(texts("incident_median", hours=hours))
+    for warned in each.get("warned_by", ()):
+        people = names(warned["people"], who, reader)
+        days = texts.count("days", warned["lead_days"])
+        parts.append(texts("incident_warned", people=people, days=days))
     columns = (
         Column(texts("name")),
         Column(texts("sheet.state")),
