@@ -67,8 +67,9 @@ class Incident(Model, frozen=True, kw_only=True):
         A warning of which only the day was noted has the words of the title.
         """
         for warned in self.warned_by:
-            if warned.influencer == person and warned.date is not None:
-                yield warned.date.isoformat(), warned.summary or self.title.first
+            if warned.influencer == person:
+                day = warned.date or self.first_day
+                yield day.isoformat(), warned.summary or self.title.first
         for heard in self.heard:
             if heard.from_ == person:
                 yield heard.date, heard.summary

@@ -160,7 +160,7 @@ def clusters(program: Program, as_of: date) -> tuple[Cluster, ...]:
     limits = version.early_warning if version else None
     if limits is None:
         return ()
-    first = as_of - timedelta(days=limits.days - 1)
+    least, first = limits.people, as_of - timedelta(days=limits.days - 1)
     known = {
         each.feedback
         for incident in program.incidents.values()
@@ -172,7 +172,7 @@ def clusters(program: Program, as_of: date) -> tuple[Cluster, ...]:
         if item.area and item.id not in known:
             areas.setdefault(" ".join(item.area.casefold().split()), []).append(item)
     found = (_cluster(items, first, as_of) for _, items in sorted(areas.items()))
-    return tuple(each for each in found if each and len(each.people) >= limits.people)
+    return tuple(each for each in found if each and len(each.people) >= least)
 
 
 def _cluster(items: Iterable[Feedback], first: date, as_of: date) -> Cluster | None:

@@ -11,10 +11,9 @@ from goodword.reports.report import Field, Report, counted, table, values
 from goodword.reports.warned import WARNED, warned_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from goodword.relation.incidents import Alerted, Word
-    from goodword.relation.warned import Warned
     from goodword.snapshot import Snapshot
 
 _WORD: tuple[Field[Word], ...] = (
@@ -59,21 +58,8 @@ _INCIDENT: tuple[Field[Alerted], ...] = (
     Field("items", "loops opened"),
     Field("path", "", get=lambda each: each.incident.place.path),
 )
-_FOREWARNED: tuple[Field[Alerted], ...] = (
-    Field("warned_by", "", get=lambda each: values(WARNED, each.warned)),
-    Field("", "warned by", get=lambda each: _people(each.warned)),
-    Field("", "days before", "number", lambda each: _lead(each.warned)),
-)
-"""Of incidents some of which were warned of; elsewhere nothing is said of it."""
-
-
-def _people(warned: Iterable[Warned]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(who for each in warned for who in each.people))
-
-
-def _lead(warned: Iterable[Warned]) -> int | None:
-    """The days of the first warning; None without one."""
-    return max((each.lead for each in warned if each.lead is not None), default=None)
+_FOREWARNED: Field[Alerted] = Field("warned_by", "", get=lambda each: values(WARNED, each.warned))
+"""Where some incident was warned of; elsewhere nothing is said of it."""
 
 
 def incidents_report(
@@ -106,8 +92,7 @@ def incidents_report(
         for each in incidents(snapshot.program, snapshot.as_of, snapshot.tier_on)
         if not ids or each.incident.id in ids
     ]
-    fields = (*_INCIDENT, *_FOREWARNED) if any(each.warned for each in found) else _INCIDENT
-    tables = [table(fields, found)]
+    tables = [table(_INCIDENT, found)]
     if ids:
         for one in found:
             tables.append(table(_WORD, one.words, one.incident.id))
@@ -121,6 +106,12 @@ def incidents_report(
         if word.status == "overdue"
     ]
     notes += [
+        f"{each.incident.id}: {', '.join(word.people) or word.item} warned of it "
+        f"{counted(word.lead or 0, 'day')} before"
+        for each in found
+        for word in each.warned
+    ]
+    notes += [
         f"{each.incident.id}: nobody on the map has the {what} of its alert list"
         for each in found
         for what in each.nobody
@@ -132,6 +123,8 @@ def incidents_report(
         )
     else:
         notes.append("there are no incidents")
+    forewarned = any(each.warned for each in found)
+    fields = (*_INCIDENT, _FOREWARNED) if forewarned else _INCIDENT
     value = {
         "as_of": snapshot.as_of.isoformat(),
         "incidents": values(fields, found),

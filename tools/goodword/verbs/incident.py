@@ -23,7 +23,7 @@ INCIDENT = group(
     ),
     verb(
         "warned",
-        "forewarning",
+        "warned_by",
         "Note what had warned us of each INCIDENT: an item, or the word of a person, and when.",
         Field("feedback", "The item.", "ITEM", refers="item"),
         Field("influencer", "Whose word it was.", "ID", refers="influencer"),
