@@ -42,7 +42,9 @@ def _meetings(world: World) -> None:
         day = world.day()
         path = f"program/incidents/{day}-{world.filler.name()}.yml"
         say = Part({each: None for each in AUDIENCES[:3] if each not in levels})
-        world.add("incident", path, began=day, ended=day, say=say if levels else None)
+        warned = [Part(feedback=None, date=day), Part(influencer=None, date=day)]
+        said = {"say": say if levels else None, "warned_by": warned}
+        world.add("incident", path, began=day, ended=day, **said)
 
 
 def _feedback(world: World) -> None:
