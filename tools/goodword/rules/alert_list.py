@@ -104,7 +104,7 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[None, object]]:
         yield None, person
     for incident in program.incidents.values():
         for who in (snapshot.people or program.influencers) if incident.alert.tiers else ():
-            yield None, (incident.id, who, snapshot.tier_on(who, day(incident.began[:10])))
+            yield None, (incident.id, who, snapshot.tier_on(who, incident.first_day))
 
 
 RULE = Rule("alert-list", check, Severity.WARNING, scope=Scope.PROGRAM, meets=Meets(_rows))
