@@ -134,7 +134,7 @@ def _rest(world: World) -> None:
         for end in (("fulfilled", "returned"), ("declined",), ("cancelled",), *OUT):
             _redemption(world, who, reward, end)
         world.add("audit", f"program/audits/2025-Q1/{who}.yml")
-    world.add("measures", "program/measures/2025-Q1.yml", values=[Part(lift=None)])
+    world.add("measures", "program/measures/2025-Q1.yml")
     world.add("identification", "program/identification.yml")
     world.add("onboarding", "program/onboarding.yml", sequences=[Part(**{"for": "member"})])
     world.add("erasure", f"program/erasures/2025-03-03-{world.filler.name()}.yml")

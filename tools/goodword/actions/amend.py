@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from goodword.actions.asked import order, proposal
 from goodword.actions.judging import refusal
@@ -10,7 +10,7 @@ from goodword.edits.draft import Draft
 from goodword.nearest import one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from goodword.actions.asked import Asked
     from goodword.actions.judging import Proposal
@@ -66,28 +66,13 @@ def _measure(request: Asked, draft: Draft) -> list[Diagnostic]:
     for index, each in enumerate(values):
         if each["kpi"] != kpi:
             continue
-        said = [new for new in _leaves(request.said) if _at(each, new[0]) != new[1]]
+        said = {key: value for key, value in request.said.items() if each.get(key) != value}
         if not said:
             return [refusal(path, f'of "{kpi}" it says so already')]
-        for keys, value in said:
-            draft.set_value(path, ("values", index, *keys), value, order("measures", "values"))
+        for key, value in said.items():
+            draft.set_value(path, ("values", index, key), value, order("measures", "values"))
         return []
     near = one_of(kpi, [each["kpi"] for each in values])
     what = f'there is no value of "{kpi}" yet{near}'
     cycle = path.rpartition("/")[2].removesuffix(".yml")
     return [refusal(path, what, f"enter it: goodword cycle measure {cycle} --kpi {kpi}")]
-
-
-def _leaves(said: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any]]:
-    """The keys and the value of each thing that is said, however deep it lies."""
-    for key, value in said.items():
-        if isinstance(value, dict):
-            yield from _leaves(value, (*above, key))
-        else:
-            yield (*above, key), value
-
-
-def _at(found: Any, keys: Sequence[str]) -> Any:
-    for key in keys:
-        found = found.get(key) if isinstance(found, dict) else None
-    return found

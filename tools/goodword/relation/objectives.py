@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodword.relation.activity import last_day
-from goodword.relation.lift import figure, in_words
 from goodword.relation.measures import COMPUTED
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from goodword.days import Cycle
     from goodword.diagnostics import Place
-    from goodword.model.measures import Compared
     from goodword.model.program import Program
     from goodword.model.strategy import Kpi, Objective
     from goodword.relation.measures import Basis
@@ -37,7 +35,6 @@ class Actual:
         day: the day it is of.
         source: where it comes from, in words.
         places: the records behind it.
-        lift: the groups that it compares; None for all other figures.
     """
 
     value: Decimal | None
@@ -45,7 +42,6 @@ class Actual:
     day: date | None
     source: str
     places: tuple[Place, ...]
-    lift: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ def _value(basis: Basis, kpi: Kpi, cycle: Cycle) -> Decimal | None:
         return COMPUTED[name](basis, cycle).value
     entered = basis.program.measures.get(cycle.name)
     values = [
-        figure(each)
+        each.value
         for each in (entered.values if entered else ())
         if each.kpi == kpi.id and each.on(cycle) <= basis.as_of
     ]
@@ -128,10 +124,7 @@ def _measured(basis: Basis, kpi: Kpi, cycle: Cycle) -> Actual:
             if each.kpi == kpi.id and each.on(span) <= basis.as_of:
                 place = entered.place.at("values", index)
                 day = last_day(span, basis.as_of)
-                source = each.source or "no source"
-                if each.lift is not None:
-                    source = f"{source}; {in_words(each.lift)}"
-                return Actual(figure(each), name, day, source, (place,), each.lift)
+                return Actual(each.value, name, day, each.source or "no source", (place,))
     return Actual(None, None, None, "not measured yet", ())
 
 

@@ -11,13 +11,7 @@ from goodword.relation.measures import Basis
 from goodword.relation.thanks import thanked
 from goodword.reports.audit import audit_report
 from goodword.reports.loops import COHORT, SPREAD
-from goodword.reports.objectives import (
-    kpi_table,
-    lift_tables,
-    objectives,
-    objectives_value,
-    records_table,
-)
+from goodword.reports.objectives import kpi_table, objectives, objectives_value, records_table
 from goodword.reports.points import cycle_named
 from goodword.reports.report import Field, Report, Table, table, values
 from goodword.source.schemas.fields import key
@@ -69,7 +63,7 @@ def results_report(
         )
     basis = Basis(snapshot.relation, snapshot.tier_on)
     kpis = objectives(basis, chosen)
-    tables = [kpi_table(kpis), *lift_tables(kpis)] if kpis else []
+    tables = [kpi_table(kpis)] if kpis else []
     if explain and kpis:
         tables.append(records_table(kpis))
     value: dict[str, Any] = {
