@@ -261,7 +261,7 @@ NOT_ONES_OWN = (
     ("profile", r"history.*reason|stance|reachable|relations.*|referred_by|portal_key|snoozed.*"),
     ("feedback", r"steps\.\*\.(rationale|severity|owner|remaining|where|what|reason)"),
     ("event", r"(?!title|<name>).*"),
-    ("incident", r"(?!heard|title|<name>).*"),
+    ("incident", r"(?!heard|warned_by|title|<name>).*"),
     ("audit", r"brand.*"),
 )
 """What somebody does not have of a file that is theirs, or in which they are named."""

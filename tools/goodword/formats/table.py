@@ -82,11 +82,11 @@ def _aligned(sheet: _Sheet) -> Iterator[str]:
 
 
 def _padded(texts: Sequence[str], *, right: bool) -> list[str]:
-    """The texts of a column, all as wide as the widest."""
-    widths = [*map(_width, texts)]
-    widest = max(widths)
-    blanks = (" " * (widest - each) for each in widths)
-    both = zip(texts, blanks, strict=True)
+    """The texts of a column, all as wide as the widest; at the right none ends in a blank."""
+    widest = max(map(_width, texts))
+    ends = [each.rstrip() if right else each for each in texts]
+    blanks = (" " * (widest - _width(each)) for each in ends)
+    both = zip(ends, blanks, strict=True)
     return [blank + text if right else text + blank for text, blank in both]
 
 
