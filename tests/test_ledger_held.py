@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from goodword.ledger import held, limits
 from goodword.ledger.limits import Places
@@ -18,13 +18,16 @@ from goodword.ledger.visible import order_on
 from goodword.model.claim import Decision
 from goodword.model.shape import replace
 from tests.ledger_history import STEPS, History
-from tests.test_ledger_properties import MANY
+from tests.test_ledger_properties import HISTORIES, MANY
 
 if TYPE_CHECKING:
     from goodword.model.program import Program
 
+SOME = settings(MANY, max_examples=max(50, HISTORIES // 4))
+"""Each history is asked about on every seventh day, in both ways."""
 
-@MANY
+
+@SOME
 @given(STEPS)
 def test_a_place_is_counted_otherwise_in_blocks(steps: list[tuple[int, str, int]]) -> None:
     history = History(steps)
@@ -63,7 +66,7 @@ def _moved_on(places: Places, program: Program, history: History) -> list[object
     return answers
 
 
-@MANY
+@SOME
 @given(STEPS)
 def test_the_count_of_blocks_is_another_than_that_of_claims(
     steps: list[tuple[int, str, int]],
