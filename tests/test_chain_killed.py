@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-KILLS = int(os.environ.get("GOODWORD_KILLS", "30"))
+KILLS = int(os.environ.get("GOODWORD_KILLS", "60"))
 """Of the whole chain; those of the sender alone are two hundred more, in test_sender_killed.py."""
 CHAIN = ("begin", "commit", "push", "send", "commit", "push", "receipts", "commit", "push")
 MAILED, ON_PAGE = ("ana", "ben"), "cleo"

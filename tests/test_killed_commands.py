@@ -173,7 +173,7 @@ REQUESTS = {
     "event invite": "2025-07-18-meetup ana tomo",
     "incident end": "2025-07-19-brake",
     "incident heard": "2025-07-19-brake ana tomo --summary 'Mine too'",
-    "incident warned": "2025-07-19-brake --influencer ana --on 2025-07-01",
+    "incident warned": "2025-07-19-brake --influencer ana --day 2025-07-01",
     "incident open": "--title 'No lights' --kind outage --severity low",
     "intake": "--jsonl lines.jsonl",
     "measure": "2025-Q2 --kpi answers --value 12 --source forum",

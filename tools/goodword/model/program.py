@@ -200,9 +200,7 @@ class Program:
         found: dict[date, list[claim.Claim]] = {}
         for each in self.claims.values():
             found.setdefault(each.submitted, []).append(each)
-        for (
-            day
-        ) in found.values():  # of one day, since short lists are sorted sooner than a long one
+        for day in found.values():  # short lists are sorted sooner than a long one
             day.sort(key=lambda each: (*each.order, each.place.path))
         return tuple(each for day in sorted(found) for each in found[day])
 

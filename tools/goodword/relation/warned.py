@@ -12,7 +12,7 @@ from goodword.loops.visible import effective
 from goodword.model.feedback import Joined, Received, Triaged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from goodword.diagnostics import Place
@@ -90,7 +90,8 @@ def warnings(program: Program, as_of: date) -> tuple[Warned, ...]:
         Warned(people, first, item.id, item.area, item.pillar, None, None, item.place)
         for item in program.feedback.values()
         if item.warning and item.id not in true
-        for people, first in _raised(item, as_of)
+        if (raised := _raised(item, as_of))
+        for people, first in [raised]
     ]
     return tuple(sorted((*named, *open_), key=lambda x: (x.day, x.item or "", x.people)))
 
@@ -112,16 +113,23 @@ def _came_true(program: Program, incident: Incident, number: int, each: Forewarn
     if item is None:
         word = (each.influencer,) if each.influencer else ()
         return Warned(word, day, each.feedback, None, None, incident.id, lead, place)
-    people = next((who for who, _ in _raised(item, incident.first_day)), ())
+    people = _standing(item, incident.first_day)
     return Warned(people, day, item.id, item.area, item.pillar, incident.id, lead, place)
 
 
-def _raised(item: Feedback, as_of: date) -> Iterator[tuple[tuple[str, ...], date]]:
-    """Who raised an item by a day and stands by it, with the first day; nothing for nobody."""
+def _standing(item: Feedback, as_of: date) -> tuple[str, ...]:
+    """Who raised an item by a day and stands by it, sorted."""
+    found = _raised(item, as_of)
+    return found[0] if found else ()
+
+
+def _raised(item: Feedback, as_of: date) -> tuple[tuple[str, ...], date] | None:
+    """Who raised an item by a day and stands by it, with the first day; None for nobody."""
     spans = own_spans(effective(item.steps, as_of))
     people = sorted(who for who, found in spans.items() if found and found[-1].until is None)
-    if people:
-        yield tuple(people), min(spans[who][0].since[0] for who in people)
+    if not people:
+        return None
+    return tuple(people), min(spans[who][0].since[0] for who in people)
 
 
 def raised_first(item: Feedback) -> date | None:
@@ -182,7 +190,7 @@ def _cluster(items: Iterable[Feedback], first: date, as_of: date) -> Cluster | N
     departments: set[str | None] = set()
     for item in items:
         steps = effective(item.steps, as_of)
-        standing = next((who for who, _ in _raised(item, as_of)), ())
+        standing = _standing(item, as_of)
         told = [
             (step.date, who)
             for _, step in steps

@@ -1,4 +1,4 @@
-"""What is done about an incident: noting it, what was heard of it, and its end."""
+"""What is done about an incident: noting it, what was heard, who had warned of it, its end."""
 
 from __future__ import annotations
 
@@ -24,14 +24,21 @@ INCIDENT = group(
     verb(
         "warned",
         "warned_by",
-        "Note what had warned us of each INCIDENT: an item, or the word of a person, and when.",
+        "Note what had warned us of each INCIDENT: an item, or the word of a person on a day.",
         Field("feedback", "The item.", "ITEM", refers="item"),
         Field("influencer", "Whose word it was.", "ID", refers="influencer"),
+        Field("day", "The day; default, of an item, the one on which it was raised.", key="date"),
         Field("summary", "What they said.", "TEXT"),
         needs=("feedback|influencer",),
+        unless=lambda row: (
+            "say on what day they warned us, with --day"
+            if row["influencer"] and not row["day"]
+            else ""
+        ),
         subject="incidents",
         action="append",
         into="warned_by",
+        on="",
         who="",
     ),
     verb(
