@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -289,6 +290,26 @@ def test_long_words_stay_on_a_narrow_screen(browser: Browser, tmp_path: Path) ->
             page.goto(address + path)
             needed = page.evaluate("document.documentElement.scrollWidth")
             assert needed <= 360, (path, needed)
+
+
+@pytest.mark.parametrize("name", ["Haulwick Wheelhouse", "Acme Correspondents"])
+def test_the_name_of_the_program_breaks_inside_a_word_on_a_phone(
+    name: str, browser: Browser, tmp_path: Path
+) -> None:
+    view = sample(languages=("en", "es"))
+    build(replace(view, program=replace(view.program, name=name)), tmp_path / "site")
+    lines = (
+        "() => { const text = document.querySelector('.gw-brand__name').firstChild;"
+        "const part = document.createRange();"
+        "return [...text.data.matchAll(/[^ ]+/g)].map(word => {"
+        "part.setStart(text, word.index);"
+        "part.setEnd(text, word.index + word[0].length);"
+        "return part.getClientRects().length; }) }"
+    )
+    with served(tmp_path / "site") as address, opened(browser, address, "narrow") as (page, _):
+        page.goto(address)
+        assert page.evaluate(lines) == [1] * len(name.split())
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES["narrow"][0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
