@@ -21,6 +21,7 @@ from tests.ledger_history import STEPS, History
 from tests.test_ledger_properties import HISTORIES, MANY
 
 if TYPE_CHECKING:
+    from goodword.model.claim import Claim
     from goodword.model.program import Program
 
 SOME = settings(MANY, max_examples=max(50, HISTORIES // 4))
@@ -78,6 +79,10 @@ def test_the_count_of_blocks_is_another_than_that_of_claims(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(held, "SIZE", 3)
         counted = held.Held(line)
+        _same_count(counted, places, line, history)
+
+
+def _same_count(counted: held.Held, places: Places, line: list[Claim], history: History) -> None:
     for own in [None, *line]:
         day = history.day - timedelta(days=60)
         while day <= history.day + timedelta(days=20):
@@ -90,4 +95,12 @@ def test_the_count_of_blocks_is_another_than_that_of_claims(
             found = [holds(each) for each in before]
             count = counted.before(own, holds, day, day, sys.maxsize)
             assert count == (found.count(True), found.count(None))
+            if own is not None:
+                order = sorted(zip(before, found, strict=True), key=lambda e: order_on(e[0], day))
+                undecided = [
+                    (each, [kept for _, kept in order[:at]].count(True))
+                    for at, (each, kept) in enumerate(order)
+                    if kept is None
+                ]
+                assert list(counted.undecided(own, holds, day, day)) == undecided
             day += timedelta(days=9)

@@ -83,7 +83,7 @@ class ClaimOn:
     @property
     def approved(self) -> bool:
         """Whether it was approved, its points taken back or not."""
-        return self.state in {State.APPROVED.value, REVERSED}
+        return self.state in (State.APPROVED.value, REVERSED)
 
     def of(self, person: str) -> tuple[str, int]:
         """The state of the claim for one person, and the points that they have of it."""
@@ -116,7 +116,7 @@ def claim_on(claim: Claim, day: date, places: Places) -> ClaimOn:
         places: the limits of missions, as of that day or a later one.
     """
     state, decision = state_on(claim, day), decision_on(claim, day)
-    if state in {State.ABSENT, State.WITHDRAWN}:
+    if state in (State.ABSENT, State.WITHDRAWN):
         decision = None
     shares, gone = {}, False
     taken = []

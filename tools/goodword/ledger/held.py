@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.ledger.visible import decided_on, order_of, order_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from goodword.ledger.visible import Order
@@ -49,6 +49,11 @@ class _Block(NamedTuple):
     given_back: tuple[date, ...]
     others: tuple[Claim, ...]
     size: int
+
+    def settled(self, known: date) -> bool:
+        """Whether on a day, by which all of them were handed in, their days say all of them."""
+        done = bisect_right(self.taken, known) + bisect_right(self.given_back, known)
+        return done == self.size
 
 
 class Held:
@@ -124,6 +129,47 @@ class Held:
             unsure -= found is None
         return Count(held, unsure)
 
+    def undecided(
+        self, claim: Claim, holds: Callable[[Claim], bool | None], known: date, begun: date
+    ) -> Iterator[tuple[Claim, int]]:
+        """The undecided claims before one, in order, each with the places held before it.
+
+        Args:
+            claim: that one; likewise the others, see `before`.
+        """
+        own, path, held = self._order(claim, known), claim.place.path, 0
+        for each in self._before(own, known, self._at.get(path)):
+            if isinstance(each, int):
+                held += each
+            elif each.place.path != path:
+                found = None if known < each.submitted <= begun else holds(each)
+                if found is None:
+                    yield each, held
+                held += found is True
+
+    def _before(self, own: Order, known: date, at: int | None) -> Iterator[Claim | int]:
+        """The claims before a place, in order; of a block that is settled the places it holds."""
+        moved = [(order_on(each, known), each) for each in self._moving]
+        moved = sorted((each for each in moved if each[0] < own), key=_first, reverse=True)
+        end = bisect_left(self._steady, own, key=order_of)
+        for start in range(0, end, SIZE):
+            there = self._steady[start : min(start + SIZE, end)]
+            block, last = self._blocks[start // SIZE], there[-1]
+            if (
+                block.settled(known)
+                and last.submitted <= known
+                and len(there) == block.size
+                and (at is None or not start <= at < start + SIZE)
+                and not (moved and moved[-1][0] < order_of(last))
+            ):
+                yield bisect_right(block.taken, known)
+                continue
+            for each in there:
+                while moved and moved[-1][0] < order_of(each):
+                    yield moved.pop()[1]
+                yield each
+        yield from (each for _, each in reversed(moved))
+
     def _order(self, claim: Claim, known: date) -> Order:
         """Where a claim stands; only where some were appealed does an appeal move it."""
         return order_on(claim, known) if self._moving else order_of(claim)
@@ -137,6 +183,10 @@ class Held:
         own = self._order(claim, known)
         moved = (each for each in self._moving if each.place.path == path)
         return next((each for each in moved if order_on(each, known) < own), None)
+
+
+def _first(pair: tuple[Order, Claim]) -> Order:
+    return pair[0]
 
 
 def _submitted(claim: Claim) -> date:

@@ -165,7 +165,8 @@ class Places:
         if all(each.appeal is None for each in line):
             return line[: bisect_left(line, order_of(claim), key=order_of)]
         own = _stands(name, claim, known)
-        return [each for each in line if _stands(name, each, known) < own]
+        stands = partial(_stands, name, day=known)
+        return sorted((each for each in line if stands(each) < own), key=stands)
 
     def _full(
         self, name: str, limit: int, claim: Claim, person: str, until: tuple[date, date]
@@ -177,6 +178,11 @@ class Places:
             counted = self._count(claim.mission, claim, person, until, limit)
             if counted.held >= limit or counted.held + counted.unsure < limit:
                 return counted.held >= limit, []
+            open_claims: list[Claim] = []
+            for each, held in self._undecided(claim, person, until):
+                if len(open_claims) + held < self._limit(name, each, limit):
+                    open_claims.append(each)
+            return counted.held + len(open_claims) >= limit, open_claims
         return self._looked_through(name, limit, claim, person, until)
 
     def _looked_through(
@@ -212,6 +218,14 @@ class Places:
         known, begun = until
         holds = partial(self._holds, TOTAL, person=who, known=known)
         return self._lines.held(mission).before(claim, holds, known, begun, enough)
+
+    def _undecided(
+        self, claim: Claim, who: str, until: tuple[date, date]
+    ) -> Iterator[tuple[Claim, int]]:
+        """Who may yet hold a place of all of a mission before a claim, and how many do before."""
+        known, begun = until
+        holds = partial(self._holds, TOTAL, person=who, known=known)
+        return self._lines.held(claim.mission).undecided(claim, holds, known, begun)
 
     def _limit(self, name: str, claim: Claim, otherwise: int) -> int:
         version = self.terms.points_version(claim.mission, claim.submitted)

@@ -31,8 +31,8 @@ class State(Enum):
     WITHDRAWN = "withdrawn"
 
 
-UNDECIDED = frozenset((State.SUBMITTED, State.APPEALED))
-"""States in which somebody still has to decide."""
+UNDECIDED = (State.SUBMITTED, State.APPEALED)
+"""States in which somebody still has to decide; no set, for states have a slow hash."""
 
 
 def decided_on(decision: Decision) -> date:
