@@ -7,12 +7,14 @@ stance and scores.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goodword.audience.own_items import items
 from goodword.audience.own_tiers import promotions
 from goodword.audience.own_touchpoints import own_touchpoint
 from goodword.audience.record import (
+    Lately,
     OwnAnswer,
     OwnAppeal,
     OwnClaim,
@@ -23,6 +25,7 @@ from goodword.audience.record import (
     Record,
 )
 from goodword.audience.words import shown
+from goodword.ledger.claim_on import over
 from goodword.ledger.leaving import reference
 from goodword.model.claim import Reversal
 from goodword.relation.given import FROM_THEM, FROM_US, stands
@@ -31,7 +34,6 @@ from goodword.relation.routing import whom_to_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from goodword.audience.known import Known
     from goodword.audience.record import Facts
@@ -129,6 +131,35 @@ def record(
     )
 
 
+def lately(
+    snapshot: Snapshot,
+    person: str,
+    since: date,
+    heard: Mapping[str, Known],
+    *,
+    signed: bool,
+) -> Lately:
+    """What of the same a message may be about.
+
+    Args:
+        snapshot: the program on the day.
+        person: id of somebody the program has.
+        since: the first day of what is said of claims.
+        heard: as for `record`.
+        signed: as for `record`.
+    """
+    account = snapshot.ledger.account(person)
+    return Lately(
+        snapshot.as_of,
+        account.tier,
+        account.expiring,
+        tuple(promotions(snapshot, person)),
+        tuple(_claims(snapshot, person, since)),
+        tuple(_redemptions(snapshot, person)),
+        items(snapshot, person, heard, signed=signed),
+    )
+
+
 def _facts(pairs: Iterator[tuple[str, Any]]) -> Facts:
     return tuple((name, str(value)) for name, value in pairs if value not in (None, "", ()))
 
@@ -207,9 +238,9 @@ def _about(snapshot: Snapshot, path: str) -> Words:
     return {}
 
 
-def _claims(snapshot: Snapshot, person: str) -> Iterator[OwnClaim]:
+def _claims(snapshot: Snapshot, person: str, since: date = date.min) -> Iterator[OwnClaim]:
     for claim in snapshot.program.claims_with.get(person, ()):
-        if claim.submitted <= snapshot.as_of:
+        if claim.submitted <= snapshot.as_of and not over(claim, since):
             yield _claim(snapshot, claim, person)
 
 

@@ -231,3 +231,23 @@ class Record:
     answers: tuple[OwnAnswer, ...]
     given: tuple[tuple[str, int], ...]
     got: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What of a person's record messages of a day speak of: of years of claims only the last.
+
+    Args:
+        tier: on the day.
+        expiring: points by last day.
+        promoted: as in `OwnPoints`.
+        claims: those that wait, and those of which something was said of late.
+    """
+
+    as_of: date
+    tier: str | None
+    expiring: tuple[tuple[date, int], ...]
+    promoted: tuple[tuple[date, str], ...]
+    claims: tuple[OwnClaim, ...]
+    redemptions: tuple[OwnRedemption, ...]
+    items: tuple[OwnItem, ...]

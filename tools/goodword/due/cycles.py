@@ -28,7 +28,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     if not cycles:
         return
     newest, earlier = cycles[-1], len(cycles) - 1
-    waiting = sum(1 for each in cycles for _ in left_behind(snapshot.ledger, each))
+    waiting = sum(1 for _ in left_behind(snapshot.ledger, *cycles))
     opened = open_from(program, newest)
     key = "owed.cycles.earlier" if earlier else "owed.cycles"
     closing = Said(key, {"cycle": Named("cycle", newest.name), "day": opened, "more": earlier})

@@ -107,6 +107,14 @@ def stands_alone(claim: Claim) -> bool:
     return not any(each is not None and each.capped_by for each in decisions)
 
 
+def over(claim: Claim, day: date) -> bool:
+    """Whether all that was ever said of a claim was said before a day: it was decided once."""
+    decision = claim.decision
+    if decision is None or claim.appeal is not None or claim.reversals:
+        return False
+    return decided_on(decision) < day
+
+
 def claim_on(claim: Claim, day: date, places: Places) -> ClaimOn:
     """What a claim is on a day.
 

@@ -99,13 +99,13 @@ def _begins(program: Program) -> date:
     return min(days, default=date.max)
 
 
-def left_behind(ledger: Ledger, cycle: Cycle) -> Iterator[tuple[Claim, str]]:
-    """Claims of a cycle, submitted in time, that are not settled on the ledger's day, and why."""
-    day = ledger.as_of
+def left_behind(ledger: Ledger, *cycles: Cycle) -> Iterator[tuple[Claim, str]]:
+    """Claims of cycles, submitted in time, that are not settled on the ledger's day, and why."""
+    day, terms, wanted = ledger.as_of, ledger.terms, {each.name for each in cycles}
     for claim in ledger.program.claims_in_order:
-        if claim.occurred not in cycle or claim.submitted > day:
+        if claim.submitted > day or terms.cycle(claim.occurred.toordinal()).name not in wanted:
             continue
-        if not ledger.terms.in_time(claim.occurred, claim.submitted):
+        if not terms.in_time(claim.occurred, claim.submitted):
             continue
         state = state_on(claim, day)
         if state in UNDECIDED:
@@ -117,6 +117,6 @@ def left_behind(ledger: Ledger, cycle: Cycle) -> Iterator[tuple[Claim, str]]:
             if decision is None:
                 continue
             decided = decided_on(decision)
-            available = decided + timedelta(days=ledger.terms.maturation(claim.mission, decided))
+            available = decided + timedelta(days=terms.maturation(claim.mission, decided))
             if available > day and decision.points:
                 yield claim, f"maturing until {available}"

@@ -135,7 +135,10 @@ class Held:
         """The undecided claims before one, in order, each with the places held before it.
 
         Args:
-            claim: that one; likewise the others, see `before`.
+            claim: that one.
+            holds: see `before`; likewise the days.
+            known: what claims became after this day is not known.
+            begun: what was handed in after `known` and until this day is undecided.
         """
         own, path, held = self._order(claim, known), claim.place.path, 0
         for each in self._before(own, known, self._at.get(path)):

@@ -9,12 +9,11 @@ appeal keeps its first place in the weekly count and gets a new one elsewhere.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from goodword.ledger.lines import CYCLE, PERSON, TOTAL, WEEK, Lines, week_of
+from goodword.ledger.lines import CYCLE, PERSON, TOTAL, WEEK, Lines, stands, week_of
 from goodword.ledger.room import without_room
 from goodword.ledger.sharing import split
 from goodword.ledger.unlike import other_missions
@@ -24,18 +23,16 @@ from goodword.ledger.visible import (
     award_on,
     decision_on,
     gone_on,
-    order_of,
     order_on,
     state_on,
 )
 from goodword.ledger.waiting import Restored, free_days, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from goodword.ledger.held import Count
     from goodword.ledger.terms import Terms
-    from goodword.ledger.visible import Order
     from goodword.ledger.waiting import Waiting
     from goodword.model.claim import Claim, Decision
     from goodword.model.mission import PointsVersion
@@ -159,15 +156,6 @@ class Places:
         ordered = {person: cut[person] for person in claim.people if person in cut}
         return ordered, tuple(sorted(contested.values(), key=lambda each: order_on(each, day)))
 
-    def _before(self, name: str, claim: Claim, person: str, known: date) -> Sequence[Claim]:
-        line = self._lines.of(claim.mission).get(self._lines.key(name, claim, person), [])
-        # Only an appeal changes the place of a claim; without one the line is sorted already.
-        if all(each.appeal is None for each in line):
-            return line[: bisect_left(line, order_of(claim), key=order_of)]
-        own = _stands(name, claim, known)
-        stands = partial(_stands, name, day=known)
-        return sorted((each for each in line if stands(each) < own), key=stands)
-
     def _full(
         self, name: str, limit: int, claim: Claim, person: str, until: tuple[date, date]
     ) -> tuple[bool, list[Claim]]:
@@ -189,7 +177,7 @@ class Places:
         self, name: str, limit: int, claim: Claim, person: str, until: tuple[date, date]
     ) -> tuple[bool, list[Claim]]:
         known, begun = until
-        before = self._before(name, claim, person, known)
+        before = self._lines.before(name, claim, person, known)
         held = 0
         unsure: list[Claim] = []
         # Too few stand before it, whatever has become of them.
@@ -304,12 +292,12 @@ class Places:
         version = self.terms.points_version(claim.mission, claim.submitted)
         for name, value in set_in(version):
             line = self._lines.of(claim.mission)[self._lines.key(name, claim, person)]
-            own = _stands(name, claim, day)
+            own = stands(name, claim, day)
             held = 0
             for each in line:
                 if each is claim:
                     continue
-                earlier = _stands(name, each, day) < own
+                earlier = stands(name, each, day) < own
                 holds = self._holds(name, each, person, day)
                 held += bool(holds and (earlier or name != WEEK)) or (holds is None and earlier)
             if held >= value:
@@ -355,8 +343,3 @@ class Places:
         """Everything that free places gave back, by mission and day."""
         for mission in sorted(self._limited):
             yield from self.restored_of(mission)
-
-
-def _stands(name: str, claim: Claim, day: date) -> Order:
-    """Where a claim stands at a limit: an appeal keeps its first place in the weekly count."""
-    return order_of(claim) if name == WEEK else order_on(claim, day)

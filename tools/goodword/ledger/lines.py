@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from goodword.ledger.held import Held
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.ledger.terms import Terms
+    from goodword.ledger.visible import Order
     from goodword.model.claim import Claim
     from goodword.model.program import Program
 
@@ -29,6 +30,11 @@ WEEK = "claims_per_week"
 def week_of(day: date) -> date:
     """The Monday of a day's week."""
     return day - timedelta(days=day.weekday())
+
+
+def stands(limit: str, claim: Claim, day: date) -> Order:
+    """Where a claim stands at a limit: an appeal keeps its first place in the weekly count."""
+    return order_of(claim) if limit == WEEK else order_on(claim, day)
 
 
 class Lines:
@@ -105,6 +111,15 @@ class Lines:
                 week = self._weeks[day] = week_of(day).isoformat()
             return (WEEK, person, week)
         return (PERSON, person)
+
+    def before(self, limit: str, claim: Claim, person: str, known: date) -> Sequence[Claim]:
+        """The claims that stand before one in its line for a person, in the order of a day."""
+        line = self.of(claim.mission).get(self.key(limit, claim, person), [])
+        # Only an appeal changes the place of a claim; without one the line is sorted already.
+        if all(each.appeal is None for each in line):
+            return line[: bisect_left(line, order_of(claim), key=order_of)]
+        own, stand = stands(limit, claim, known), partial(stands, limit, day=known)
+        return sorted((each for each in line if stand(each) < own), key=stand)
 
     def moved_on(self, claim: Claim) -> Lines:
         """The same lines once a claim has been decided: it stays where it stood.

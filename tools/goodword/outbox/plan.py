@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from goodword.audience.gate import audience_view
 from goodword.audience.known import heard as heard_by
-from goodword.audience.own import record
+from goodword.audience.own import lately
 from goodword.due import all_dues, unsaid
 from goodword.due.due import owner
 from goodword.due.onboarding import every
@@ -158,7 +158,13 @@ class _Work:
             and each.detail.template == "digest"
         ]
         return About(
-            record(self._snapshot, person.id, self._heard, signed=signed),
+            lately(
+                self._snapshot,
+                person.id,
+                later(self._day, -LOOKS_BACK),
+                self._heard,
+                signed=signed,
+            ),
             lambda: self.view("nda" if signed else "members"),
             self._dues.get(person.id, ()),
             texts,

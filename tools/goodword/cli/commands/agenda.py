@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodword.actions.asked import Asked
-from goodword.actions.snooze import SNOOZE, snooze
 from goodword.cli import options
 from goodword.cli.asking import needed
 from goodword.cli.output import show, write_line
 from goodword.cli.root import find_root
 from goodword.cli.session import Session
 from goodword.cli.typed import kept
-from goodword.cli.writing import Writing
 from goodword.diagnostics import Failure
 from goodword.formats import markdown
 from goodword.reports.agenda import DAYS, LINES, agenda, chosen
@@ -120,6 +117,11 @@ def _issue(told: Callable[..., Report], mode: str, session: Session) -> int:
 
 
 def _snooze(context: click.Context, asked: dict[str, Any]) -> int:
+    # What writes judges too: who only reads the agenda does not wait for all rules to be read.
+    from goodword.actions.asked import Asked
+    from goodword.actions.snooze import SNOOZE, snooze
+    from goodword.cli.writing import Writing
+
     with kept(context):
         run = Writing(context)
         needed(asked, "until", "because")

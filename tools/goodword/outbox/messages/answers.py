@@ -26,7 +26,7 @@ WORDLESS = frozenset({"acknowledged", "reopened"})
 
 def answers(about: About) -> Iterator[Occasion]:
     """What is to be told of each item."""
-    items = {each.id: each for each in about.record.items}
+    items = {each.id: each for each in about.lately.items}
     for due in about.dues:
         if due.template == TEMPLATE and due.begun is not None:
             item, round_, milestone = due.about.split("/")

@@ -27,7 +27,7 @@ def claims(about: About) -> Iterator[Occasion]:
     Decisions each once; one on appeal is another. What an import brought is none. Who is named by
     somebody else hears of it while they can still be taken out, and only who handed it in is asked.
     """
-    for claim in about.record.claims:
+    for claim in about.lately.claims:
         if claim.source is not None and claim.received is None:
             continue
         if claim.state in OPEN:
@@ -139,7 +139,7 @@ def _appeal(about: About, template: str, day: dt.date) -> str:
 def requests(about: About) -> Iterator[Occasion]:
     """What became of requests for rewards."""
     template = "reward"
-    for each in about.record.redemptions:
+    for each in about.lately.redemptions:
         if each.state in ENDED and about.recent(each.since):
             state, texts = each.state.replace(" ", "-"), about.texts(template)
             yield Occasion(

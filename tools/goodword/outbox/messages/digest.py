@@ -36,7 +36,7 @@ def digest(about: About) -> Iterator[Occasion]:
     since = about.news_since
     if since is None:
         return
-    view, texts, day = about.view(), about.texts(TEMPLATE), about.record.as_of
+    view, texts, day = about.view(), about.texts(TEMPLATE), about.lately.as_of
     meetings = _meetings(about, view)[:MOST]
     news = [each for each in view.news if each.kind in KINDS and since < each.date <= day]
     if not (meetings or news):
@@ -57,7 +57,7 @@ def digest(about: About) -> Iterator[Occasion]:
 
 def _meetings(about: About, view: View) -> list[EventView]:
     """Meetings to come of which no digest has spoken, the next one first."""
-    day = about.record.as_of
+    day = about.lately.as_of
     found = [
         each
         for each in view.events

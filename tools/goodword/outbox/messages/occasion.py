@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
-    from goodword.audience.record import Record
+    from goodword.audience.record import Lately
     from goodword.audience.view import View, Words
     from goodword.due import Due
     from goodword.outbox.messages.message import Answer
@@ -58,7 +58,7 @@ class About:
     """What is known where messages to one person are made.
 
     Args:
-        record: theirs, as the gate gives it.
+        lately: what of their record is to be spoken of, as the gate gives it.
         view: what members, or who is under an agreement, may have of the program; made when asked.
         dues: what is owed to them.
         texts: the words of the language in which a template is written to them.
@@ -68,7 +68,7 @@ class About:
             there is none.
     """
 
-    record: Record
+    lately: Lately
     view: Callable[[], View]
     dues: tuple[Due, ...]
     texts: Callable[[str], Texts]
@@ -78,7 +78,7 @@ class About:
 
     def recent(self, day: dt.date | None) -> bool:
         """Whether a day has come, and is not too long ago to be looked at."""
-        today = self.record.as_of
+        today = self.lately.as_of
         return day is not None and today - timedelta(days=LOOKS_BACK) <= day <= today
 
     def words(self, template: str, words: Words | None, other: str = "") -> str:

@@ -21,7 +21,7 @@ BEFORE, AFTER = 30, 30
 
 def expiry(about: About) -> Iterator[Occasion]:
     """Points that are about to expire, as long as they can be spent."""
-    template, expiring = "expiry", dict(about.record.points.expiring)
+    template, expiring = "expiry", dict(about.lately.expiring)
     for due in about.dues:
         if due.template == template:
             last = date.fromisoformat(due.about.partition("/")[0])
@@ -35,9 +35,9 @@ def expiry(about: About) -> Iterator[Occasion]:
 
 def promotions(about: About) -> Iterator[Occasion]:
     """Tiers they rose to and have still, with what each brings."""
-    template, points = "promotion", about.record.points
-    for day, tier in points.promoted:
-        if not about.recent(day) or tier != points.tier:
+    template, lately = "promotion", about.lately
+    for day, tier in lately.promoted:
+        if not about.recent(day) or tier != lately.tier:
             continue
         view, texts = about.view(), about.texts(template)
         found = next((each for each in view.how.tiers if each.id == tier), None)
@@ -75,7 +75,7 @@ def ndas(about: About) -> Iterator[Occasion]:
     template = "nda"
     for due in about.dues:
         if due.template == template:
-            texts, over = about.texts(template), due.date < about.record.as_of
+            texts, over = about.texts(template), due.date < about.lately.as_of
             values = {"last": texts.day(due.date), "over": texts("yes") if over else ""}
             yield Occasion(
                 f"{template}/{due.about}",
