@@ -192,6 +192,34 @@ def test_the_example_is_judged_otherwise_after_few_changes(example: tuple[Files,
     assert told > 2, "nearly everything was read anew"
 
 
+def test_evidence_that_meets_another_by_another_of_its_people_is_said_of_the_first_of_both(
+    tmp_path: Path,
+) -> None:
+    def show(title: str, *others: str) -> bytes:
+        claim = {"evidence": [{"kind": "document", "title": title}]}
+        return yaml.safe_dump(claim | ({"with": [*others]} if others else {})).encode()
+
+    settings = {"name": "Acme", "timezone": "Europe/Berlin", "staff": [{"id": "jo", "name": "Jo"}]}
+    files = {"program/program.yml": yaml.safe_dump(settings).encode()}
+    for each in ("one", "two", "three"):
+        points = [{"from": "2025-01-01", "value": 50}]
+        rest: dict[str, Any] = {"instructions": "Do it.", "evidence": {"reuse": "never"}}
+        mission = {"title": each, **rest, "points": points}
+        files[f"missions/{each}/mission.yml"] = yaml.safe_dump(mission).encode()
+    for each in ("ana", "ben"):
+        files[f"influencers/{each}/profile.yml"] = f"name: {each}\nstage: member\n".encode()
+    files["missions/three/claims/2025-02-01-ben.yml"] = show("Same")
+    files["missions/two/claims/2025-02-05-ana.yml"] = show("Same", "ben")
+    path = "missions/one/claims/2025-02-02-ana.yml"
+    for title in ("Same", "Other"):  # the change says what the other one has not said
+        before = {**files, path: show({"Same": "Other", "Other": "Same"}[title])}
+        tree = Overlay(DiskTree(tmp_path), before)
+        last, _ = whole(tree, DAY)
+        now, _ = whole(Overlay(tree, {path: show(title)}), DAY)
+        assert now.answer.found != last.answer.found
+        assert few(tree, {path: show(title)}, before, last) in {None, now.answer}
+
+
 def test_a_rule_that_looks_afar_has_everything_read_after_any_change() -> None:
     beyond = [each for each in RULES if each.scope in {Scope.MISSION, Scope.PROGRAM}]
     assert [each.name for each in beyond if each.meets is None] == []

@@ -119,7 +119,10 @@ def _concerned(rule: Rule, before: Snapshot, now: Snapshot, last: Last) -> bool:
     was, is_now = Counter(rule.meets.rows(before)), Counter(rule.meets.rows(now))
     other = {key for key, _ in (was - is_now) + (is_now - was)}
     there = Counter(key for key, _ in was.elements())
-    if any(last.having(rule.name, key) != there[key] for key in other):
+    # Where a thing has more keys it may be said of another one, by whom it meets there.
+    things = {thing for key, thing in was | is_now if key in other}
+    wanted = other.union(key for key, thing in was | is_now if thing in things)
+    if any(last.having(rule.name, key) != there[key] for key in wanted):
         raise BeyondPart
     return bool(other)
 

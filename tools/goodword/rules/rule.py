@@ -48,7 +48,8 @@ class Meets(NamedTuple):
 
     Where the rows of a part are the same before and after a change, nothing far away is found
     otherwise; nor is it where all things with the key of a row that is not the same are in the
-    part. A row says of its thing all that the rule compares.
+    part, and all with another key of these. A row says of its thing all that the rule compares,
+    and the same under each of its keys.
 
     Args:
         rows: key and thing, of what is in a snapshot.
