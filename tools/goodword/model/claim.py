@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from msgspec import convert
+
+from goodword.days import EARLIEST
 from goodword.model.mission import Eligibility
 from goodword.model.plain import Named, Shares, day, one
-from goodword.model.shape import Model, Part, made
+from goodword.model.shape import Model, Part, fields, made, replace
 from goodword.model.snooze import Snooze
 from goodword.model.source import Source
 
 if TYPE_CHECKING:
+    from goodword.diagnostics import Place
     from goodword.model.plain import Data
 
 
@@ -146,64 +151,116 @@ class Claim(Model, frozen=True, kw_only=True):
         return (self.submitted, self.at or "24", self.mission, self.influencer, self.number)
 
     @classmethod
-    def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:
-        """What the path says, and whose the points are where one person alone claims them."""
-        start = path.rfind("/") + 1
-        slug, _, number = path[start + 11 : -4].partition(".")
-        occurred = day(data.get("occurred") or path[start : start + 10])
-        submitted = data.get("submitted")
-        laid: Data = {
-            "mission": one(path.split("/", 2)[1]),
-            "number": int(number) if number else 1,
-            "influencer": one(data.get("influencer") or slug),
-            "occurred": occurred,
-            "submitted": day(submitted) if submitted else occurred,
-        }
-        people = (laid["influencer"], *data.get("with", ()))
-        if "evidence" in data:
-            laid["evidence"] = _evidence(data["evidence"])
-        if "decision" in data:
-            laid["decision"] = _decision(data["decision"], people)
-        if "appeal" in data:
-            laid["appeal"] = _appealed(data, people)["appeal"]
-        if "reversals" in data:
-            laid["reversals"] = [_appealed(each, people) for each in data["reversals"]]
-        if "withdrawn" in data:
-            laid["withdrawn"] = data["withdrawn"]["date"]
-        return laid
+    def read(cls, data: Data, place: Place, started: dt.date = EARLIEST) -> Claim:
+        """The model of a claim: most of a large program, so its usual keys are put in by hand.
+
+        What is left out comes from the path. To a call with more than fifteen keywords Python
+        hands a mapping, which takes five times as long.
+        """
+        said = data.get
+        _, mission, _, name = place.path.split("/")
+        slug, _, number = name[11:-4].partition(".")
+        influencer = one(said("influencer") or slug)
+        occurred = day(said("occurred") or name[:10])
+        submitted, withdrawn, decided = said("submitted"), said("withdrawn"), said("decision")
+        evidence, disclosure = said("evidence"), said("disclosure")
+        with_ = tuple(map(one, data["with"])) if "with" in data else ()
+        found = cls(
+            place=place,
+            mission=one(mission),
+            number=int(number) if number else 1,
+            influencer=influencer,
+            with_=with_,
+            occurred=occurred,
+            submitted=day(submitted) if submitted else occurred,
+            evidence=_evidence(evidence) if evidence else (),
+            summary=said("summary"),
+            disclosure=convert(disclosure, _DISCLOSURES) if disclosure else (),
+            decision=decision(decided, (influencer, *with_)) if decided else None,
+            withdrawn=day(withdrawn["date"]) if withdrawn else None,
+        )
+        return found if _SELDOM.isdisjoint(data) else replace(found, **found._seldom(data))
+
+    def _seldom(self, data: Data) -> dict[str, Any]:
+        """The fields that few claims have."""
+        people = (self.influencer, *self.with_)
+        found = {key: data[key] for key in _SELDOM if key in data}
+        if "appeal" in found:
+            found["appeal"] = _appealed(data, people)["appeal"]
+        if "reversals" in found:
+            found["reversals"] = [_appealed(each, people) for each in data["reversals"]]
+        types = _types()
+        return {key: made(types[key], value) for key, value in found.items()}
+
+
+_SELDOM = frozenset(
+    (
+        "received",
+        "at",
+        "helped",
+        "effort_hours",
+        "questions",
+        "appeal",
+        "reversals",
+        "snoozed",
+        "source",
+    )
+)
+"""Keys, by which their fields are called too, that the constructor of a claim is not given."""
+_DISCLOSURES = tuple[Disclosure, ...]
+
+
+@cache
+def _types() -> dict[str, Any]:
+    """The type of each field that few claims have."""
+    return {each.name: each.type for each in fields(Claim) if each.name in _SELDOM}
 
 
 _KINDS = {"url": "link", "witness": "witness", "event": "attendance"}
 """The kind of a piece of evidence, by the field given."""
 
 
-def _evidence(value: Any) -> list[Data]:
+def _evidence(value: Any) -> tuple[Evidence, ...]:
     """Pieces of evidence with their kinds; a link may stand alone."""
-    return [
-        {"kind": "link", "url": each} if isinstance(each, str) else {"kind": _kind(each), **each}
-        for each in (value if isinstance(value, list) else (value,))
-    ]
+    pieces = value if isinstance(value, list) else (value,)
+    return tuple(
+        [Evidence("link", each) if isinstance(each, str) else _piece(each) for each in pieces]
+    )
 
 
-def _kind(piece: Data) -> str:
-    return next((kind for key, kind in _KINDS.items() if key in piece), "link")
+def _piece(data: Data) -> Evidence:
+    kind = next((kind for key, kind in _KINDS.items() if key in data), "link")
+    return convert({"kind": kind, **data}, Evidence)
 
 
-def _decision(data: Data, people: tuple[str, ...]) -> Data:
-    """A decision; approved points with no `shares` belong to the only person there is."""
-    laid = {**data, "by": one(data["by"]), "date": day(data["date"])}
-    if data.get("version"):
-        laid["version"] = day(data["version"])
-    if data.get("quality"):
-        laid["quality"] = one(data["quality"])
-    points, shares = data.get("points", 0), data.get("shares")
-    if points:
-        laid.setdefault("computed", points)
-        if not shares and len(people) == 1:
-            shares = {people[0]: points}
+def decision(data: Data, people: tuple[str, ...]) -> Decision:
+    """A decision of its data and the people whose claim it is about.
+
+    Approved points with no `shares` belong to the only person there is.
+    """
+    said = data.get
+    points: int = said("points", 0)
+    shares, version = said("shares"), said("version")
     if shares:
-        laid["shares"] = {one(who): share for who, share in shares.items()}
-    return laid
+        of = Shares(zip(map(one, shares), shares.values(), strict=True))
+    else:
+        of = Shares(((people[0], points),)) if points and len(people) == 1 else ()
+    second, capped, judged = said("second"), said("capped_by"), said("judged")
+    return Decision(
+        one(data["outcome"]),
+        one(data["by"]),
+        day(data["date"]),
+        convert(second, Second) if second else None,
+        points,
+        said("computed", points),
+        of,
+        Named(capped.items()) if capped else (),
+        one(said("quality", "normal")),
+        day(version) if version else None,
+        None if judged is None else convert(judged, Judged),
+        said("reason"),
+        said("reason_code"),
+    )
 
 
 def _appealed(data: Data, people: tuple[str, ...]) -> Data:
@@ -211,9 +268,4 @@ def _appealed(data: Data, people: tuple[str, ...]) -> Data:
     appeal = data.get("appeal", {})
     if "decision" not in appeal:
         return data
-    return {**data, "appeal": {**appeal, "decision": _decision(appeal["decision"], people)}}
-
-
-def decision(data: Data, people: tuple[str, ...]) -> Decision:
-    """A decision of its data and the people whose claim it is about."""
-    return made(Decision, _decision(data, people))
+    return {**data, "appeal": {**appeal, "decision": decision(appeal["decision"], people)}}
