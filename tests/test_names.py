@@ -62,10 +62,12 @@ def test_a_name_with_a_backslash_is_passed_over(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_not_named(tmp_path: Path) -> None:
     words = "a folder, expected a file"
     (tmp_path / "influencers/eve/profile.yml/deeper").mkdir(parents=True)
+    (tmp_path / "program/touchpoints/2025-Q1.jsonl").mkdir(parents=True)
     root = commit(lay(tmp_path, {"missions/guide/mission.yml/README.md": b""}))
     lay(root, {"missions/.kept/x.yml/README.md": b"", "missions/sub~/x.yml/README.md": b""})
     eve, guide = "influencers/eve/profile.yml", "missions/guide/mission.yml"
-    assert refused(DiskTree(root)) == {eve: words, guide: words}
+    pack = "program/touchpoints/2025-Q1.jsonl"
+    assert refused(DiskTree(root)) == {eve: words, guide: words, pack: words}
     assert refused(GitTree(root, "HEAD")) == {guide: words}
 
 

@@ -27,7 +27,7 @@ TWICE = (
 )
 """What is wrong with such a name, and what to do; no tool that commits makes one."""
 _UNPACKED = tuple(f"{root}\\" for root in ROOTS)
-_LIKE_A_FILE = re.compile(r"\.(?:yml|yaml|md|csv|age|json)$", re.IGNORECASE)
+_LIKE_A_FILE = re.compile(r"\.(?:yml|yaml|md|csv|age|jsonl?)$", re.IGNORECASE)
 
 
 class Entry(NamedTuple):
