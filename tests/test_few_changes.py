@@ -81,6 +81,36 @@ def calm(path: str, data: bytes) -> bytes:
     return yaml.safe_dump(value, sort_keys=False).encode()
 
 
+LINKS = ("https://x.example/a", "http://X.example/a/?utm_source=q", "https://y.example/b")
+SAID = ("It does not hold.", "it does not  hold", "The lamp is dim.", "It squeaks.")
+
+
+def meeting(chance: Random, path: str, data: bytes) -> bytes:
+    """A file that says what others say as well: shows the same, has the same name or words."""
+    row, value = row_of(path), yaml.safe_load(data)
+    match row.kind if row else "":
+        case "mission":
+            value["evidence"] = {"reuse": chance.choice(("never", "never", "other-missions"))}
+        case "claim":
+            link = {"kind": "link", "url": chance.choice(LINKS)}
+            paper = {"kind": "document", "title": chance.choice(SAID)}
+            there = {"witness": chance.choice(PEOPLE)}
+            value["evidence"] = chance.choice(([link], [link | paper], [paper], [link, paper]))
+            value["evidence"] += [there] if chance.random() < 0.2 else []
+            if chance.random() < 0.2:
+                value["source"] = {"system": "forum", "event": chance.choice(("e1", "e2"))}
+        case "feedback":
+            value["steps"][0] |= {"date": "2025-02-01", "summary": chance.choice(SAID)}
+            value["steps"][0] |= {"verbatim": chance.choice(SAID)} if chance.random() < 0.5 else {}
+        case "touchpoint":
+            value["summary"] = chance.choice(SAID[:2])
+        case "profile":
+            value["name"] = chance.choice(("Ana", "ANA", "Ben"))
+            value["bio"] = chance.choice(SAID)
+            value["accounts"] = {"mastodon": chance.choice(("ana", "@Ana", "ben", "cleo"))}
+    return yaml.safe_dump(value, sort_keys=False).encode()
+
+
 def change(chance: Random, files: Files) -> Files:
     """One to three records that are new or say something else, as in another drawn world."""
     made: dict[str, Any] = {}
@@ -117,6 +147,8 @@ def test_people_who_have_to_do_with_each_other_are_judged_otherwise_after_few_ch
         files, day = drawn(chance), chance.choice(DAYS)
         while not all(f"program/feedback/{each}.yml" in files for each in ITEMS):
             files |= drawn(chance)  # else something is named that is not there
+        if seed % 2:
+            files = {path: meeting(chance, path, data) for path, data in files.items()}
         still = chance.random() < 0.8
         if still:
             files = {path: calm(path, data) for path, data in files.items()}
@@ -124,6 +156,8 @@ def test_people_who_have_to_do_with_each_other_are_judged_otherwise_after_few_ch
         assert sound
         for _ in range(4):
             edit = change(chance, files)
+            if seed % 2:
+                edit = {path: meeting(chance, path, data) for path, data in edit.items()}
             if still:
                 edit = {path: calm(path, data) for path, data in edit.items()}
             tree = Overlay(DiskTree(tmp_path), files)
