@@ -133,6 +133,7 @@ WHOLE: Mapping[str, May] = {
     "feedback": _item,
     "claim": _claim,
     "redemption": lambda case: case.reaches("members"),
+    "signal": lambda _: False,
     "audit": lambda _: False,
     "measures": lambda _: False,
     "erasure": lambda _: False,

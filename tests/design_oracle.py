@@ -262,6 +262,7 @@ NOT_ONES_OWN = (
     ("feedback", r"steps\.\*\.(rationale|severity|owner|remaining|where|what|reason)"),
     ("event", r"(?!title|<name>).*"),
     ("incident", r"(?!heard|warned_by|title|<name>).*"),
+    ("signal", r"dismissed.*|became.*|snoozed.*"),
     ("audit", r"brand.*"),
 )
 """What somebody does not have of a file that is theirs, or in which they are named."""

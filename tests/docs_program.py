@@ -105,6 +105,13 @@ steps:
         'Rui,Alves,"Porto, Portugal",pt,Applied,https://github.com/ruia,\n'
         "Release,Bot,,,,release-bot,\n",
     },
+    "listening.md": {
+        "mentions.csv": "Author,Link,Published,Sentiment,Text,Topic\n"
+        "@ana-l,https://forum.example.org/t/4711,2026-11-15 18:20,Critical,It stops,export\n"
+        "somebody,https://forum.example.org/t/4712,2026-11-15 19:00,Neutral,Mine too,export\n",
+        "influencers/ana/profile.yml": FILES["influencers/ana/profile.yml"]
+        + "accounts: {forum: ana-l}\n",
+    },
     "new-files.md": {name: None for name in FILES if name != "program/program.yml"},
     "points-by-hand.md": {
         f"{_CLAIMS}/2026-11-02-ana.yml": "evidence: https://example.org/a\n",

@@ -18,6 +18,7 @@ def records(world: World) -> None:
     """Add them."""
     _meetings(world)
     _feedback(world)
+    _signals(world)
     _touchpoints(world)
     _rest(world)
 
@@ -45,6 +46,19 @@ def _meetings(world: World) -> None:
         warned = [Part(feedback=None, date=day), Part(influencer=None, date=day)]
         said = {"say": say if levels else None, "warned_by": warned}
         world.add("incident", path, began=day, ended=day, **said)
+
+
+def _signals(world: World) -> None:
+    open_, hidden = world.people["public", "public", "public"], world.people["hidden",]
+    for who in (open_, hidden):
+        for end in ("became", "dismissed"):
+            day = world.day()
+            path = f"program/signals/{day}-{world.filler.name()}.yml"
+            given: dict[str, Any] = {"became": None, "dismissed": None}
+            item = next(p for p in world.files if "/feedback/" in p).split("/")[-1][:-4]
+            became = Part(date=day, feedback=item, claim=None, incident=None, thanks=None)
+            given[end] = became if end == "became" else Part(date=day)
+            world.add("signal", path, influencer=who, date=day, **given)
 
 
 def _feedback(world: World) -> None:

@@ -159,6 +159,8 @@ def _things() -> Iterator[tuple[str, Document]]:
     yield PATHS["incident"], full("incident")
     open_ = without(full("incident"), "snoozed", "ended", began="2026-11-19T09:10")
     yield "program/incidents/2026-11-19-exports.yml", open_
+    yield PATHS["signal"], without(full("signal"), "dismissed")
+    yield "program/signals/2026-10-29-forum.2.yml", without(full("signal"), "became")
     yield "program/measures/2026-Q3.yml", full("measures")
     yield "program/audits/2026-Q3/ana.yml", full("audit")
     yield "program/audits/2026-Q4/ana.yml", without(full("audit"), "snoozed")

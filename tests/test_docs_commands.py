@@ -43,7 +43,11 @@ DRY = {"closing-loops.md", "relationship.md"}
 TIMELESS = {"blame", "guard"}
 """Commands that compare commits, for which the day is that of the commits."""
 MAP = re.compile(r"^```yaml\n(# yaml-language-server.*?)^```$", re.MULTILINE | re.DOTALL)
-MAPS = {"importing.md": "map.yml", "importing-people.md": "people-map.yml"}
+MAPS = {
+    "importing.md": "map.yml",
+    "importing-people.md": "people-map.yml",
+    "listening.md": "signal-map.yml",
+}
 """Pages that show the map that their commands name."""
 EXAMPLE = {"agenda.md", "measuring.md", "example-stories.md"}
 """Pages that are about the example program."""

@@ -119,6 +119,7 @@ def test_a_free_field_is_not_filled() -> None:
         "touchpoint": {"summary", "helped", "for", "disclosure", "ref", "reason", "message_id"},
         "event": {"title", "place", "notes"},
         "incident": {"title", "summary", "public"},
+        "signal": {"summary", "about", "reason"},
         "reward": {"name", "summary"},
         "community": {"name"},
     }.items():

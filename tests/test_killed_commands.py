@@ -75,6 +75,7 @@ WORLD = {
     "program/events/2025-07-18-meetup.yml": "title: Meetup\n",
     "program/communities/forum.yml": "name: Forum\nstance: join\n",
     "program/measures/2025-Q1.yml": "values: [{kpi: answers, value: 3, source: forum}]\n",
+    "program/signals/2025-07-19-forum.yml": "influencer: ana\nchannel: forum\n",
     "program/incidents/2025-07-19-brake.yml": "title: B\nkind: recall\nseverity: high\n",
     "program/audits/2025-Q3/tomo.yml": (
         'brand: [{department: product, by: maya, recorded: "2025-07-01", relationship: aware}]\n'
@@ -171,6 +172,8 @@ REQUESTS = {
     "influencer route": "ana tomo --category writer",
     "event attend": "2025-07-18-meetup ana tomo",
     "event invite": "2025-07-18-meetup ana tomo",
+    "signal became": "2025-07-19-forum --incident 2025-07-19-brake",
+    "signal dismiss": "2025-07-19-forum --reason 'A joke'",
     "incident end": "2025-07-19-brake",
     "incident heard": "2025-07-19-brake ana tomo --summary 'Mine too'",
     "incident warned": "2025-07-19-brake --influencer ana --day 2025-07-01",
@@ -228,6 +231,7 @@ REQUESTS = {
     "cycle measure": "2025-Q2 --kpi answers --value 12 --source forum",
     "import claims": "",
     "import people": "",
+    "listen": "",
 }
 """A request of each command that writes, which changes at least one file."""
 
@@ -271,6 +275,9 @@ def arguments(root: Path, name: str) -> list[str]:
     if name == "import people":
         files = [str(root.parent / "people.csv"), "--map", str(root.parent / "people.yml")]
         return [*head, *files, "--as-of", TODAY]
+    if name == "listen":
+        files = [str(root.parent / "mentions.csv"), "--map", str(root.parent / "mentions.yml")]
+        return [*head, *files, "--as-of", TODAY]
     if name == "intake":
         return [*head, "--jsonl", str(root.parent / "lines.jsonl"), "--as-of", TODAY]
     if name == "outbox":
@@ -298,6 +305,9 @@ def edits_of(root: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Ed
     return tuple(found)
 
 
+MENTIONS = "A,L,D\ntomo-k,https://a.example/1,2025-07-14\ntomo-k,https://a.example/2,2025-07-14\n"
+
+
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
     root = tmp_path / "before"
@@ -307,6 +317,8 @@ def program(tmp_path: Path) -> Path:
     put(tmp_path, "rows.csv", HEAD + ROWS)
     put(tmp_path, "people.csv", "Name,Country\nPia Holm,DK\nAna,PT\n")
     put(tmp_path, "people.yml", "columns: {name: Name, region: Country}\n")
+    put(tmp_path, "mentions.csv", MENTIONS)
+    put(tmp_path, "mentions.yml", "columns: {author: A, url: L, date: D}\nchannel: forum\n")
     put(tmp_path, "lines.jsonl", f"{json.dumps(LINE)}\n")
     return root
 

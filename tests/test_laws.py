@@ -332,7 +332,7 @@ TABLES = (
         "KINDS",
         "schemas",
         ".schema.json",
-        frozenset({"import_map", "intake_map", "people_map"})
+        frozenset({"import_map", "intake_map", "people_map", "signal_map"})
         | frozenset({"claim_added", "redemption_added", "touchpoint_added"}),
     ),
     row("goodword.rules", "RULES", "marked", "reading", "rule"),

@@ -47,6 +47,7 @@ def test_the_longest_name_is_refused(path: str, kind: str) -> None:
         "program/events/{}-meetup.yml",
         "program/feedback/{}-slow-export.yml",
         "program/incidents/{}-exports.yml",
+        "program/signals/{}-forum.yml",
         "program/erasures/{}-quiet-fox.yml",
         "influencers/ana/touchpoints/{}-call.yml",
         "influencers/ana/redemptions/{}-mug.2.yml",

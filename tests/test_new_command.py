@@ -301,6 +301,7 @@ ELSEWHERE = {
     "feedback": "feedback receive",  # begins with what was heard, from whom
     "program": "init",  # the file that makes a folder a program
     "redemption": "reward redeem",  # asks whether the points are there
+    "signal": "",  # what was said in the open: `listen` takes it in
     "touchpoint": "influencer thank",  # one of many, each with fields of its own
 }
 """Kinds that `new` does not make, and the command that does."""

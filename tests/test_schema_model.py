@@ -40,6 +40,7 @@ PATHS = {
     "community": "program/communities/map-makers.yml",
     "feedback": "program/feedback/2026-08-03-slow-export.yml",
     "incident": "program/incidents/2026-05-04-exports.yml",
+    "signal": "program/signals/2026-10-29-forum.yml",
     "audit": "program/audits/2026-Q3/ana.yml",
     "measures": "program/measures/2026-Q3.yml",
     "erasure": "program/erasures/2026-10-01-quiet-fox.yml",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SCHEMAS = Schemas.load(schemas_directory())
 KINDS = sorted(SCHEMAS.documents)
-BESIDE = {"import-map", "intake-map", "people-map"}
+BESIDE = {"import-map", "intake-map", "people-map", "signal-map"}
 """Schemas of files that are given to a command and do not lie in a program."""
 EXPLAINERS = {kind: Explainer(schema) for kind, schema in SCHEMAS.documents.items()}
 

@@ -17,6 +17,7 @@ from goodword.edits.draft import Draft
 from goodword.edits.naming import free_identifier, identifier
 from goodword.edits.scaffold import in_schema_order, scaffold
 from goodword.intake.erased import NAME, account_hashes, kept_hashes
+from goodword.intake.people.gone import GONE
 from goodword.intake.people.lacking import accounts_of, completed, lacking, renamed
 from goodword.intake.people.same import folded, hint_of, match
 from goodword.intake.sheet import secret
@@ -44,8 +45,6 @@ _BECAUSE = {
     "wrong": "left out by the map",
 }
 """What stands for a platform where an erasure keeps the hash of a name."""
-_GONE = {"left", "declined", "opted-out", "deceased"}
-"""Stages from which on nothing more is gathered about a person."""
 _LOOK = str.maketrans("01", "ol")
 
 
@@ -194,7 +193,7 @@ class _Import:
             self._skip(group, group.skipped)
         elif person is None:
             self._create(group)
-        elif person.stage in _GONE:
+        elif person.stage in GONE:
             self._skip(group, f"{person.stage} since {person.since}", person.id)
         else:
             self._add(group, person)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goodword.audience.own_items import items
+from goodword.audience.own_signals import own_signals
 from goodword.audience.own_tiers import promotions
 from goodword.audience.own_touchpoints import own_touchpoint
 from goodword.audience.record import (
@@ -120,6 +121,7 @@ def record(
             if when[:10] <= day.isoformat()
         ),
         answers=tuple(_answers(snapshot, person)),
+        signals=tuple(own_signals(snapshot, person)),
         given=(
             ("missions", ever.missions),
             ("hours", counts["missions"]),

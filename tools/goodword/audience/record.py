@@ -180,6 +180,20 @@ class OwnMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSignal:
+    """What the person said in the open, as it was noted; `became` is one word, None for nothing."""
+
+    id: str
+    date: str
+    channel: str
+    url: str | None
+    tone: str
+    summary: str | None
+    about: str | None
+    became: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class OwnAnswer:
     """What the person said in a perception audit."""
 
@@ -211,6 +225,7 @@ class Record:
         reach: figures of their channels.
         given, got: what they gave and were given over all years, by lane; hours for missions.
         heard: what they told us in incidents.
+        signals: what they said in the open, the first one first.
     """
 
     id: str
@@ -229,6 +244,7 @@ class Record:
     meetings: tuple[OwnMeeting, ...]
     heard: tuple[tuple[str, str, str], ...]
     answers: tuple[OwnAnswer, ...]
+    signals: tuple[OwnSignal, ...]
     given: tuple[tuple[str, int], ...]
     got: tuple[tuple[str, int], ...]
 

@@ -26,6 +26,7 @@ _PLAIN = re.compile(r"[a-z0-9][a-z0-9.-]*", re.IGNORECASE)
 _MOST = 1000
 _PEOPLE, _MISSIONS, _ITEMS = ("influencers/",), ("missions/",), ("program/feedback/*.yml",)
 _INCIDENTS, _CLAIMS = ("program/incidents/*.yml",), ("missions/*/claims/*.yml",)
+_SIGNALS = ("program/signals/*.yml",)
 _RECORDS = ("influencers/*/touchpoints/*.yml",)
 _REWARDS, _EVENTS = ("program/rewards/*.yml",), ("program/events/*.yml",)
 _COMMUNITIES = ("program/communities/*.yml",)
@@ -46,6 +47,7 @@ ARGUMENTS = {
     "EVENT": _EVENTS,
     "REWARD": _REWARDS,
     "INCIDENT": _INCIDENTS,
+    "SIGNAL": _SIGNALS,
     "COMMUNITY": _COMMUNITIES,
     "CYCLE": _CYCLES,
     "STAFF": _STAFF,

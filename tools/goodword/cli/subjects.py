@@ -251,6 +251,9 @@ SUBJECTS = {
     "incidents": Subject(
         (("incidents", "[INCIDENT]..."),), _here("incidents", "an incident", "incidents"), once=True
     ),
+    "signals": Subject(
+        (("signals", "[SIGNAL]..."),), _here("signals", "a signal", "signals"), once=True
+    ),
     "heard": Subject(
         (("incident", "[INCIDENT]"), ("people", "[PERSON]...")),
         _here("incident", "an incident", "incidents"),
@@ -290,7 +293,7 @@ def _by_name(names: Any) -> Any:
     if isinstance(names, tuple):
         return tuple(map(_by_name, names))
     found: str = names.removeprefix("./").removesuffix(".yml")
-    for room in ("program/feedback/", "program/incidents/"):
+    for room in ("program/feedback/", "program/incidents/", "program/signals/"):
         found = found.removeprefix(room)
     first, _, rest = found.partition("/")
     owner, _, name = rest.partition("/")

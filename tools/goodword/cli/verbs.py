@@ -230,9 +230,9 @@ def _complete(run: Writing, verb: Verb, row: Mapping[str, Any]) -> None:
     order = [each.parameter for each in verb.fields]
     for stage in verb.stages(row):
         for name in stage:
-            others, _, last = name.rpartition("|")
-            if others and row[others] in (None, ""):
-                needed(row, last, instead=f"--{others}")
+            *others, last = name.split("|")
+            if others and all(row[each] in (None, "") for each in others):
+                needed(row, last, instead=listed([f"--{each}" for each in others], "or"))
         wanted = [*here, *(each for each in stage if "|" not in each)]
         needed(row, *sorted(wanted, key=lambda each: order.index(each) if each in order else -1))
         here = []

@@ -26,7 +26,7 @@ DUES = tuple(each for each in _MODULES if hasattr(each, "find"))
 
 
 def all_dues(snapshot: Snapshot, only: Container[str] | None = None) -> tuple[Due, ...]:
-    """Everything that is or will be due: incidents, what is owed to people, then by day.
+    """Everything that is or will be due: incidents and signals, what people are owed, then by day.
 
     What was put off for the day is left out, promises excepted.
 
@@ -62,7 +62,7 @@ def put_off(snapshot: Snapshot) -> frozenset[tuple[str, str]]:
 
 def _order(due: Due) -> tuple[bool, bool, str, str, tuple[str, ...], tuple[str, int], str]:
     return (
-        due.what != "incidents",  # hours count
+        due.what not in {"incidents", "signals"},  # hours count
         not due.to,
         due.date.isoformat(),
         due.what,

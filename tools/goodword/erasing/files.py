@@ -145,6 +145,8 @@ class Files:
                 else record(row.kind, value, self.code, self.exact)
             )
             return self._dump(there, row.kind, kept)
+        if row is not None and row.kind == "signal" and (own := self._signal(path, data)):
+            return self._dump(there, row.kind, own)
         if row is not None and row.kind in PACKED:
             return pack_without(self, data)
         if row is not None and row.kind == "statement":
@@ -152,6 +154,13 @@ class Files:
         if row is not None and row.kind == "erasure" and path.endswith(f"-{self.traces.new}.yml"):
             return self._trace(path, data)
         return self.words(row.kind if row else "", data)
+
+    def _signal(self, path: str, data: bytes) -> dict[str, Any] | None:
+        """What stays of a signal of the person's; None of somebody else's."""
+        value, _ = read_document(data, path)
+        if not isinstance(value, dict) or value.get("influencer") not in self.traces.ids:
+            return None
+        return record("signal", value, self.code, self.exact)
 
     def _trace(self, path: str, data: bytes) -> bytes:
         """The person's erasure without digests, where the statements before are not there any more.

@@ -33,7 +33,15 @@ _NEVER = re.compile(r"(?!)")
 _DAY = "/[0-9]{4}-[0-9]{2}-[0-9]{2}-"
 _OTHERS_SLUGS = "".join(
     f"(?<!{each}{_DAY})"
-    for each in ("feedback", "events", "incidents", "touchpoints", "redemptions", "erasures")
+    for each in (
+        "feedback",
+        "events",
+        "incidents",
+        "signals",
+        "touchpoints",
+        "redemptions",
+        "erasures",
+    )
 )
 """Folders whose files are named by a text behind the day, and not by a person."""
 

@@ -37,6 +37,7 @@ KEPT = frozenset(
         "profile",
         "redemption",
         "reward",
+        "signal",
         "touchpoint",
     }
 )

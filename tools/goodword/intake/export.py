@@ -87,7 +87,9 @@ class Export:
     """On which the headings stand."""
 
 
-def read_export(data: bytes, problems: Problems, *, wide: bool = False) -> Export:
+def read_export(
+    data: bytes, problems: Problems, *, wide: bool = False, judged: bool = True
+) -> Export:
     """The rows of a CSV file, UTF-8, with commas, semicolons or tabs between the cells.
 
     A first line `sep=;` says which; columns at the end without heading and cells are passed over.
@@ -96,6 +98,7 @@ def read_export(data: bytes, problems: Problems, *, wide: bool = False) -> Expor
         data: content of the file; of one above `LIMIT` the first `LIMIT` + 1 bytes will do.
         problems: where to put what is wrong.
         wide: whether UTF-16 that begins with its mark is read too.
+        judged: whether no cell may hide anything or be very long; else who uses a cell judges it.
     """
     text = decoded(data, problems, wide=wide)
     if text is None:
@@ -113,7 +116,7 @@ def read_export(data: bytes, problems: Problems, *, wide: bool = False) -> Expor
         problems.add(first[0], f'the heading "{heading}" stands twice')
     if problems.found:
         return Export()
-    return Export(headings, tuple(_checked(kept, headings, problems)), first[0])
+    return Export(headings, tuple(_checked(kept, headings, problems, judged=judged)), first[0])
 
 
 def _width(headings: tuple[str, ...], rows: list[tuple[int, list[str]]]) -> int:
@@ -193,7 +196,11 @@ def _rows(text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
 
 
 def _checked(
-    rows: Iterable[tuple[int, list[str]]], headings: tuple[str, ...], problems: Problems
+    rows: Iterable[tuple[int, list[str]]],
+    headings: tuple[str, ...],
+    problems: Problems,
+    *,
+    judged: bool,
 ) -> Iterator[Row]:
     """The rows with as many cells as headings, and nothing hidden in them."""
     for line, cells in rows:
@@ -204,11 +211,11 @@ def _checked(
             continue
         if any("\r\n" in cell for cell in cells):  # lines inside a cell, as spreadsheets write them
             cells[:] = [cell.replace("\r\n", "\n") for cell in cells]
-        hidden = characters.REFUSED.search("".join(cells))
+        hidden = characters.REFUSED.search("".join(cells)) if judged else None
         if hidden:
             problems.add(line, f"{characters.name(hidden[0])} in the row", "delete it")
             continue
-        if max(map(len, cells)) > _LONGEST:
+        if judged and max(map(len, cells)) > _LONGEST:
             problems.add(line, f"a cell of more than {_LONGEST} characters")
             continue
         yield Row(line, dict(zip(headings, (cell.strip() for cell in cells), strict=True)))

@@ -69,20 +69,31 @@ def moment(text: str, zone: tzinfo, dates: str | None) -> tuple[date, str | None
         dates: `day-first` or `month-first` where days are written with the year last, `3/8/2026`;
             without it such a day is not taken.
     """
+    found = instant(text, zone, dates)
+    if not isinstance(found, datetime):
+        return None if found is None else (found, None)
+    return found.date(), found.astimezone(UTC).strftime("%H:%M:%S")
+
+
+def instant(text: str, zone: tzinfo, dates: str | None) -> datetime | date | None:
+    """The moment in a zone, the day alone where no time stands there; None where it is neither.
+
+    Args:
+        text: as for `moment`.
+        zone: in which it is given back.
+        dates: as for `moment`.
+    """
     found = _MOMENT.fullmatch(_numbered(text))
     if found is None:
         return None
     try:
         on = _day(found, dates)
         if on is None or found["h"] is None:
-            return None if on is None else (on, None)
-        whole = datetime.combine(on, _time(found), _offset(found) or zone)
-        here = whole.astimezone(zone).date()
+            return on
+        here = datetime.combine(on, _time(found), _offset(found) or zone).astimezone(zone)
     except (ValueError, OverflowError):
         return None
-    if not _FIRST <= here.year <= _LAST:
-        return None
-    return here, whole.astimezone(UTC).strftime("%H:%M:%S")
+    return here if _FIRST <= here.year <= _LAST else None
 
 
 def _numbered(text: str) -> str:

@@ -78,6 +78,7 @@ ROWS = (
     _row("community", "program/communities/<community>.yml"),
     _row("feedback", "program/feedback/<date>-<slug>.yml"),
     _row("incident", "program/incidents/<date>-<slug>.yml"),
+    _row("signal", "program/signals/<date>-<slug><n>.yml"),
     _row("audit", "program/audits/<cycle>/<influencer>.yml"),
     _row("measures", "program/measures/<cycle>.yml"),
     _row("statement", "program/statements/<cycle>.csv"),
@@ -104,7 +105,9 @@ PACKED = {
 DOCUMENTS = frozenset(row.kind for row in ROWS) - {"message", "statement", "contact", *PACKED}
 """The kinds that are YAML and have a schema."""
 
-_RECORDS = frozenset({"claim", "redemption", "touchpoint", "feedback", "event", "incident"})
+_RECORDS = frozenset(
+    {"claim", "redemption", "touchpoint", "feedback", "event", "incident", "signal"}
+)
 """Kinds whose names have a date and ids."""
 
 FOLDERS = ("program", "influencers", "missions")

@@ -12,7 +12,7 @@ class Clocks(Part, frozen=True, kw_only=True):
     """How long things may take.
 
     Calendar days: `review`, `appeal`, `appeal_within`, `fulfil`. Business days: all others but
-    `incident_hours`, which are hours.
+    `incident_hours` and `signal_hours`, which are hours.
     """
 
     review: int = 14
@@ -28,6 +28,7 @@ class Clocks(Part, frozen=True, kw_only=True):
     verify: int = 20
     needs_info_at_most: int = 30
     incident_hours: int = 24
+    signal_hours: int = 24
 
 
 WEIGHTS = {

@@ -28,6 +28,7 @@ from goodword.model import (
     redemption,
     reward,
     settings,
+    signal,
     strategy,
     tiers,
     touchpoint,
@@ -90,6 +91,7 @@ KINDS = (
     Kind("community", "communities", community.Community, many=True),
     Kind("feedback", "feedback", feedback.Feedback, many=True),
     Kind("incident", "incidents", incident.Incident, many=True),
+    Kind("signal", "signals", signal.Signal, many=True),
     Kind("audit", "audits", audit.Audit, many=True, key=_person_in_cycle),
     Kind("measures", "measures", measures.Measures, many=True, key=lambda m: str(m.cycle)),
     Kind("erasure", "erasures", erasure.Erasure, many=True),
@@ -121,6 +123,7 @@ class Program:
     communities: Mapping[str, community.Community] = field(default_factory=dict)
     feedback: Mapping[str, feedback.Feedback] = field(default_factory=dict)
     incidents: Mapping[str, incident.Incident] = field(default_factory=dict)
+    signals: Mapping[str, signal.Signal] = field(default_factory=dict)
     audits: Mapping[str, audit.Audit] = field(default_factory=dict)
     measures: Mapping[str, measures.Measures] = field(default_factory=dict)
     erasures: Mapping[str, erasure.Erasure] = field(default_factory=dict)
@@ -245,6 +248,13 @@ class Program:
     def audits_of(self) -> Mapping[str, tuple[audit.Audit, ...]]:
         """Perception audits by influencer, by cycle."""
         return _grouped(self.audits.values(), lambda each: each.cycle)
+
+    @cached_property
+    def signals_of(self) -> Mapping[str, tuple[signal.Signal, ...]]:
+        """Signals by influencer, each sorted by day, name and number: `.2` after the first."""
+        return _grouped(
+            self.signals.values(), lambda each: (each.id.partition(".")[0], each.number)
+        )
 
     @cached_property
     def touchpoints_of(self) -> Mapping[str, tuple[touchpoint.Touchpoint, ...]]:

@@ -12,7 +12,7 @@ from goodword.source.packed_names import homes
 if TYPE_CHECKING:
     from goodword.part.reading import Documents
 
-_ROOMS = ("rewards", "events", "communities", "incidents", "measures", "erasures")
+_ROOMS = ("rewards", "events", "communities", "incidents", "signals", "measures", "erasures")
 """What is always read."""
 _BY_ID = {
     "profile": "influencers/{}/profile.yml",

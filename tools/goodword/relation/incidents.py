@@ -12,7 +12,7 @@ from goodword.loops.told import counts, silent_from
 from goodword.loops.visible import answers, effective
 from goodword.model.feedback import Received
 from goodword.model.policies import PoliciesVersion
-from goodword.relation.moments import moment
+from goodword.relation.moments import hours_between, moment
 from goodword.relation.warned import warned_of
 
 if TYPE_CHECKING:
@@ -151,12 +151,12 @@ def _alerted(
         due = (by - timedelta(minutes=1)).date()
         status, told_on, at, place = _word(program, told.get(person, ()), profile)
         silent = silent_from(profile, day, as_of)
-        hours = None if at is None else _hours(began, at)
+        hours = None if at is None else hours_between(began, at)
         age = hours
         if status is None and silent is not None:
             status, told_on = "exempt", silent
         elif status is None:
-            age = _hours(began, now)
+            age = hours_between(began, now)
             status = "overdue" if age > allowed else "due"
         over = 0 if age is None else max(0, age - allowed)
         words.append(
@@ -192,12 +192,6 @@ def _nobody(program: Program, alert: Alert) -> tuple[str, ...]:
 
 def _lies_in(region: str, wanted: str) -> bool:
     return region == wanted or region.startswith(f"{wanted}-")
-
-
-def _hours(began: datetime, until: datetime) -> int:
-    """Hours between two moments, begun ones counted whole; 0 where the second is earlier."""
-    minutes = int((until - began).total_seconds()) // 60
-    return max(0, -(-minutes // 60))
 
 
 def _word(

@@ -27,6 +27,15 @@ def moment(text: str, zone: ZoneInfo, *, end: bool = False) -> datetime:
     return found.astimezone(UTC)
 
 
+def hours_between(began: datetime, until: datetime) -> int:
+    """Hours between two moments, begun ones counted whole; 0 where the second is earlier.
+
+    Moments are in UTC, so that an hour which a clock skips or shows twice counts as it passed.
+    """
+    minutes = int((until - began).total_seconds()) // 60
+    return max(0, -(-minutes // 60))
+
+
 def changed(text: str, zone: ZoneInfo) -> str | None:
     """What a change of the clock does to a minute: `skipped`, `repeated`, or None for nothing.
 

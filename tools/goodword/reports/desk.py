@@ -22,6 +22,7 @@ from goodword.reports.objectives import objectives, objectives_value
 from goodword.reports.points import accounts_value
 from goodword.reports.relation import relation_report
 from goodword.reports.report import Field, plain, values
+from goodword.reports.signals import signals_report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +59,7 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
                 "owners": loops_by(snapshot, "owner"),
             },
             "incidents": incidents_report(snapshot).value["incidents"],
+            "signals": signals_report(snapshot).value if program.signals else {},
             "objectives": {
                 "cycles": [each.name for each in cycles],
                 "pillars": objectives_value(program, kpis, explain=False),

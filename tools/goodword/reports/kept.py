@@ -46,6 +46,8 @@ def _own(program: Program, person: str) -> Iterator[Kept]:
         yield Kept(f"influencers/{person}/contact.age", None, "addresses, encrypted")
     for touchpoint in program.touchpoints_of.get(person, ()):
         yield Kept(touchpoint.place.path, touchpoint.date, touchpoint.kind)
+    for signal in program.signals_of.get(person, ()):
+        yield Kept(signal.place.path, signal.first_day, "signal")
     for redemption in program.redemptions_of.get(person, ()):
         yield Kept(redemption.place.path, redemption.requested, "request for a reward")
     for audit in program.audits_of.get(person, ()):

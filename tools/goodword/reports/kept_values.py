@@ -117,6 +117,7 @@ def _own(snapshot: Snapshot, person: str) -> Iterator[Value]:
         ("profile", program.influencers[person], None),
         *(("touchpoint", each, each.date) for each in program.touchpoints_of.get(person, ())),
         *(("redemption", each, each.requested) for each in program.redemptions_of.get(person, ())),
+        *(("signal", each, each.first_day) for each in program.signals_of.get(person, ())),
         *(("claim", each, each.submitted) for each in program.claims_with.get(person, ())),
         *(("audit", each, None) for each in program.audits_of.get(person, ()) if each.begun(day)),
     ]

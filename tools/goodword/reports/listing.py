@@ -32,6 +32,7 @@ _DEFAULTS = {
     "events": ("id", "title", "starts", "format", "audience"),
     "communities": ("id", "name", "where", "size", "reviewed"),
     "incidents": ("id", "title", "kind", "severity", "began", "ended"),
+    "signals": ("id", "influencer", "channel", "date", "tone", "about"),
     "audits": ("cycle", "influencer", "path"),
     "measures": ("cycle", "path"),
     "staff": ("id", "name", "department", "from", "until"),
@@ -40,6 +41,7 @@ _DEFAULTS = {
 _BEGUN: dict[str, Callable[[Any], date | str]] = {
     "influencers": lambda person: person.history[0].date,
     "incidents": attrgetter("began"),
+    "signals": attrgetter("date"),
     "redemptions": attrgetter("requested"),
     "touchpoints": attrgetter("date"),
 }

@@ -36,6 +36,7 @@ _PAIRS = {
     "heard": ("incident", "date", "summary"),
 }
 """What the parts of each entry are called in JSON."""
+_FEW = frozenset({"signals"})
 _FACTS = frozenset({"profile", "facts", "figures", "given", "got"})
 _FACT_LISTS = frozenset({"agreements", "disclosure", "reach"})
 _NOTES = (
@@ -60,7 +61,7 @@ def record_report(snapshot: Snapshot, person: str) -> Report:
     files = kept(snapshot, person)
     values = kept_values(snapshot, person)
     value = {
-        **_value(found),
+        **_spared(_value(found)),
         "files": [_file(each) for each in files],
         "kept": [_kept(each) for each in values],
     }
@@ -73,6 +74,11 @@ def record_report(snapshot: Snapshot, person: str) -> Report:
 
     reads = snapshot.program.influencers[person].languages or snapshot.program.settings.languages
     return replace(made(Texts("en")), handed=lambda: made(Texts(known(reads)[0])))
+
+
+def _spared(value: dict[str, Any]) -> dict[str, Any]:
+    """A record without the lists that few programs have, where they are empty."""
+    return {key: each for key, each in value.items() if each or key not in _FEW}
 
 
 def _file(each: Kept) -> dict[str, str | None]:
@@ -239,6 +245,12 @@ def _tables(found: Record, texts: Texts) -> Iterator[Table]:
         ((m.day, _first(m.title), "yes" if m.attended else "invited") for m in found.meetings),
     )
     yield _table(texts, "incidents", ("incident", "when", "summary"), found.heard)
+    yield _table(
+        texts,
+        "signals",
+        ("when", "channel", "summary", "where", "outcome"),
+        ((s.date, s.channel, s.summary, s.url, s.became) for s in found.signals),
+    )
     yield _table(
         texts,
         "audits",

@@ -77,6 +77,7 @@ def _record(program: Program, identifier: str) -> Any:
         program.events,
         program.communities,
         program.incidents,
+        program.signals,
         program.touchpoints,
         program.redemptions,
         program.audits,

@@ -1,8 +1,8 @@
 """A minute is written that the clock skipped or showed twice, without saying which is meant.
 
-Moments of incidents and events, and the minute of telling somebody of an incident, are those of
-the program's zone. When its clock is put forward an hour is missing, and when it is put back one
-comes twice; hours counted from such a minute would be an hour wrong.
+Moments of incidents, events and signals, and the minute of telling somebody of an incident, are
+those of the program's zone. When its clock is put forward an hour is missing, and when it is put
+back one comes twice; hours counted from such a minute would be an hour wrong.
 
 Mend it by adding the offset from UTC that held: `2026-10-25T02:30+02:00`.
 """
@@ -53,6 +53,8 @@ def _moments(program: Program) -> Iterator[tuple[str, Place]]:
         yield event.starts, event.place.at("starts")
         if event.ends:
             yield event.ends, event.place.at("ends")
+    for signal in program.signals.values():
+        yield signal.date, signal.place.at("date")
     for each in program.touchpoints.values():
         if isinstance(each.detail, Answer) and each.detail.moment is not None:
             yield each.detail.moment, each.place.at("date")

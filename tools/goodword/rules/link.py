@@ -50,6 +50,8 @@ def _links(program: Program) -> Iterator[tuple[str | None, Place]]:
             yield each, person.place.at("links", index)
     for community in program.communities.values():
         yield community.url, community.place.at("url")
+    for signal in program.signals.values():
+        yield signal.url, signal.place.at("url")
     for item in program.feedback.values():
         for index, step in enumerate(item.steps):
             if isinstance(step, feedback.Decided | feedback.Delivering):

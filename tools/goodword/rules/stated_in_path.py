@@ -54,6 +54,8 @@ def _records(program: Program) -> Iterator[Finding]:
         yield from _day(event.place, ("starts",), event.first_day)
     for incident in program.incidents.values():
         yield from _day(incident.place, ("began",), incident.first_day)
+    for signal in program.signals.values():
+        yield from _day(signal.place, ("date",), signal.first_day)
 
 
 def _feedback(program: Program) -> Iterator[Finding]:

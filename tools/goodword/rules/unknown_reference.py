@@ -1,7 +1,7 @@
 """A reference names something that does not exist.
 
 Ids of people, staff, missions, rewards, objectives, departments, categories, tiers,
-communities, events, feedback items and incidents are references wherever they stand in
+communities, events, feedback items, incidents and signals are references wherever they stand in
 another place, and so are the versions of consent and agreement that people gave, where
 program/policies.yml lists any. Each must name something that the program has: otherwise a claim
 would give points for nothing, or a person would belong to nobody.
@@ -60,6 +60,7 @@ def _known(program: Program) -> dict[str, Collection[str] | None]:
         *program.events,
         *program.feedback,
         *program.incidents,
+        *program.signals,
         *program.communities,
         *program.everybody,
         *touchpoints,

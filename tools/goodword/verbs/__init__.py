@@ -20,6 +20,7 @@ from goodword.verbs.influencer import INFLUENCER
 from goodword.verbs.mission import MISSION
 from goodword.verbs.new import NEW
 from goodword.verbs.reward import REWARD
+from goodword.verbs.signal import SIGNAL
 from goodword.verbs.strategy import DEPARTMENT, OBJECTIVE, STRATEGY
 from goodword.verbs.touchpoint import TOUCHPOINT
 from goodword.verbs.verb import Field, Group, Verb
@@ -40,6 +41,7 @@ __all__ = [
     "NEW",
     "OBJECTIVE",
     "REWARD",
+    "SIGNAL",
     "STRATEGY",
     "TOUCHPOINT",
     "Field",
@@ -50,7 +52,7 @@ __all__ = [
 
 GROUPS = (
     *(CLAIM, FEEDBACK, NEW, MISSION, REWARD, INFLUENCER, TOUCHPOINT),
-    *(EVENT, COMMUNITY, INCIDENT, AUDIT, CYCLE),
+    *(EVENT, COMMUNITY, INCIDENT, SIGNAL, AUDIT, CYCLE),
     *(DEPARTMENT, STRATEGY, OBJECTIVE),
 )
 _QUIET = re.compile(r"[\w./:@=+,-]+(?: [\w./:@=+,-]+)*")

@@ -35,6 +35,7 @@ _DAYS_OF = {
     "verify": "Business days until silence about a delivery is no reply.",
     "needs-info-at-most": "Business days for which a question stops the clocks at most.",
     "incident-hours": "Hours to the first word about an incident.",
+    "signal-hours": "Hours to settle what somebody said in the open.",
 }
 POLICY = verb(
     "policy-version",

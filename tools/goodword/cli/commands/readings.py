@@ -215,6 +215,13 @@ READINGS = {
             _flag("--warnings", "What people warned us of, and what of it came true."),
         ),
     ),
+    "signals": Reading(
+        "signals.signals_report",
+        "Show signals, what people on the map said in the open: what each became, how many hours "
+        "passed until its author had a first word from us, and which are over. With IDs only "
+        "those, with what they say.",
+        (_IDS, _flag("--open", "Only those that are not settled.", "unsettled")),
+    ),
     "rewards": Reading(
         "rewards.rewards_report",
         "Show the catalogue: price and terms in force, what is left of the stock, how many were "

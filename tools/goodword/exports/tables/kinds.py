@@ -53,7 +53,17 @@ TYPES: dict[Any, Type] = {
 }
 """What a column is, by the type of the model's field."""
 ABOUT_PEOPLE = frozenset(
-    {"profile", "touchpoint", "claim", "redemption", "feedback", "audit", "incident", "erasure"}
+    {
+        "profile",
+        "touchpoint",
+        "claim",
+        "redemption",
+        "feedback",
+        "audit",
+        "incident",
+        "signal",
+        "erasure",
+    }
 )
 """Kinds whose texts are somebody's words about somebody; they leave for no lake."""
 KEYED = {"claim": "influencer"}
@@ -324,6 +334,14 @@ def _dated(kind: Kind) -> Callable[[Row], date | str] | None:
     if kind.name in {"audit", "measures"}:
         at = 2 if kind.name == "audit" else 0
         return lambda row: str(row[0]).split("/")[at]
-    if kind.name in {"event", "feedback", "incident", "touchpoint", "redemption", "claim"}:
+    if kind.name in {
+        "event",
+        "feedback",
+        "incident",
+        "signal",
+        "touchpoint",
+        "redemption",
+        "claim",
+    }:
         return lambda row: date.fromisoformat(str(row[0]).rpartition("/")[2][:10])
     return None

@@ -80,7 +80,12 @@ STATED = frozenset(
     {
         *(("claim", "kind"), ("claim", "version"), ("audit", "cycle"), ("measures", "cycle")),
         *(("event", "starts"), ("event", "ends"), ("touchpoint", "name"), ("touchpoint", "moment")),
-        *(("incident", "began"), ("incident", "ended"), ("profile", "stated_stage")),
+        *(
+            ("incident", "began"),
+            ("incident", "ended"),
+            ("signal", "date"),
+            ("profile", "stated_stage"),
+        ),
     }
 )
 """Keys of models, by kind, that are days or words of a list and stand otherwise in a file."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from goodword.diagnostics import Diagnostic, Place
 from goodword.intake.import_map import explained
@@ -45,6 +45,11 @@ class PeopleMap(Part, frozen=True):
     Words of the list and names of people are kept as they are compared (`alike`).
     """
 
+    ONE: ClassVar[str] = "person"
+    MANY: ClassVar[str] = "people"
+    NONE: ClassVar[str] = "there is nobody in the list"
+    DISCREET: ClassVar[bool] = False
+
     path: str
     columns: Mapping[str, tuple[str, ...]]
     accounts: Mapping[str, AccountColumns] = {}
@@ -60,6 +65,20 @@ class PeopleMap(Part, frozen=True):
     ids: Mapping[str, str] = {}
     left_out: Mapping[str, str] = {}
     """Why, by name or login."""
+
+    @property
+    def whose(self) -> tuple[str, ...]:
+        """The columns that say who it is."""
+        return self.columns["name"]
+
+    @property
+    def further(self) -> Iterator[str]:
+        """Columns beside those of fields."""
+        for account in self.accounts.values():
+            yield account.login
+            if account.number:
+                yield account.number
+        yield from (each.column for each in self.reach)
 
     def column(self, pointer: Pointer) -> str:
         """The column that a part of a profile is read from; else that of the name."""

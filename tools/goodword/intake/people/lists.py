@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Pointer
     from goodword.intake.export import Problems
+    from goodword.intake.mentions.signal_map import SignalMap
     from goodword.intake.people.list_map import PeopleMap
+
+    ListMap = PeopleMap | SignalMap
 
 SHEETS = (".csv", ".tsv", ".tab", ".txt")
 DOCUMENTS = (".json", ".yml", ".yaml")
@@ -120,8 +123,8 @@ class Entry:
         return f"{self.file.path}:{self.mark().line}"
 
 
-def read_list(files: Sequence[ListFile], names: PeopleMap, problems: Problems) -> tuple[Entry, ...]:
-    """Everybody whom the files name, in their order.
+def read_list(files: Sequence[ListFile], names: ListMap, problems: Problems) -> tuple[Entry, ...]:
+    """Everybody whom the files name, in their order, or every mention of somebody.
 
     Args:
         files: of a folder one a person, or one that names all.
@@ -132,19 +135,22 @@ def read_list(files: Sequence[ListFile], names: PeopleMap, problems: Problems) -
     for file in files:
         problems.path = file.path
         found += (_table if file.kind == "table" else _document)(file, names, problems)
-    if not found and not problems.count:
-        problems.add(1, "there is nobody in the list")
+    if not found and not problems.count and names.NONE:
+        problems.add(1, names.NONE)
     if len(found) > MOST:
-        problems.add(1, f"there are {len(found)} people, at most {MOST} at once", "cut it in parts")
+        many = f"there are {len(found)} {names.MANY}, at most {MOST} at once"
+        problems.add(1, many, "cut it in parts")
         return ()
     if found and not problems.count:
         problems.path = found[0].file.path
-        _columns(found, names, problems)
+        say_missing(found, names, problems)
     return tuple(found)
 
 
-def _columns(found: Sequence[Entry], names: PeopleMap, problems: Problems) -> None:
-    """Say which columns of the map are nowhere in the list."""
+def say_missing(found: Sequence[Entry], names: ListMap, problems: Problems) -> None:
+    """Say which columns of the map are nowhere in the list; of an empty one nothing."""
+    if not found:
+        return
     there = {key: "".join(each.keys.get(key, ())) for each in found for key in each.cells}
     written = {key: said for each in found for key, said in each.keys.items()}
     for column in dict.fromkeys(wanted(names)):
@@ -155,20 +161,16 @@ def _columns(found: Sequence[Entry], names: PeopleMap, problems: Problems) -> No
             problems.add(1, f'there is no column "{column}"{near}', hint)
 
 
-def wanted(names: PeopleMap) -> Iterator[str]:
+def wanted(names: ListMap) -> Iterator[str]:
     """The columns that a map names."""
     for several in names.columns.values():
         yield from several
-    for account in names.accounts.values():
-        yield account.login
-        if account.number:
-            yield account.number
-    yield from (each.column for each in names.reach)
+    yield from names.further
 
 
-def _table(file: ListFile, _: PeopleMap, problems: Problems) -> Iterator[Entry]:
+def _table(file: ListFile, names: ListMap, problems: Problems) -> Iterator[Entry]:
     before = problems.count
-    export = read_export(file.data, problems, wide=True)
+    export = read_export(file.data, problems, wide=True, judged=not names.DISCREET)
     if problems.count > before:
         return
     keys: dict[str, tuple[str, ...]] = {}
@@ -182,7 +184,7 @@ def _table(file: ListFile, _: PeopleMap, problems: Problems) -> Iterator[Entry]:
             yield Entry(file, {**cells, FILE: file.name}, row.line, (), keys)
 
 
-def _document(file: ListFile, names: PeopleMap, problems: Problems) -> Iterator[Entry]:
+def _document(file: ListFile, names: ListMap, problems: Problems) -> Iterator[Entry]:
     found = _said(file, problems)
     if found is None:
         return
@@ -197,7 +199,7 @@ def _document(file: ListFile, names: PeopleMap, problems: Problems) -> Iterator[
 
 
 def _people(
-    file: ListFile, found: Any, way: Pointer, names: PeopleMap, problems: Problems
+    file: ListFile, found: Any, way: Pointer, names: ListMap, problems: Problems
 ) -> Iterator[Entry]:
     """The people of a list, of a mapping of them, or the one that a file is about."""
     if isinstance(found, list):
@@ -206,11 +208,11 @@ def _people(
                 yield _entry(file, each, (*way, index))
             else:
                 entry = Entry(file, {}, 0, (*way, index), {})
-                message = f"expected a mapping for each person, this is {_kind(each)}"
+                message = f"expected a mapping for each {names.ONE}, this is {_kind(each, names)}"
                 problems.at(file.path, entry.mark(), message)
         return
     if not isinstance(found, dict):
-        problems.add(1, f"expected people, this is {_kind(found)}")
+        problems.add(1, f"expected {names.MANY}, this is {_kind(found, names)}")
         return
     if KEY in set(wanted(names)):
         for key, each in found.items():
@@ -218,7 +220,7 @@ def _people(
                 yield _entry(file, each, (*way, key), key)
         return
     lists = [key for key, each in found.items() if isinstance(each, list) and _all_mappings(each)]
-    own = {alike(each) for each in names.columns["name"]}
+    own = {alike(each) for each in names.whose}
     if len(lists) == 1 and not own & set(_entry(file, found, way).cells):
         yield from _people(file, found[lists[0]], (*way, lists[0]), names, problems)
         return
@@ -247,9 +249,11 @@ def _entry(file: ListFile, said: dict[str, Any], way: Pointer, key: str = "") ->
     return Entry(file, cells, 0, way, keys)
 
 
-def _kind(value: Any) -> str:
+def _kind(value: Any, names: ListMap) -> str:
     if isinstance(value, list):
         return "a list"
+    if names.DISCREET and value is not None:
+        return "a text or a number"
     return "nothing" if value is None else f'"{str(value)[:40]}"'
 
 

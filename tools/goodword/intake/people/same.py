@@ -199,7 +199,7 @@ def _agree(group: Group, problems: Problems) -> None:
                 _say(problems, later, f"{what}, and the {key} is another", "mend one of them")
 
 
-class _Holders:
+class Holders:
     """Whose accounts are whose: people by number, and by login with the number that is known."""
 
     def __init__(self, program: Program) -> None:
@@ -237,7 +237,7 @@ class _Holders:
 
 def _by_account(groups: Iterable[Group], program: Program) -> None:
     """Find people by the numbers and logins of their accounts."""
-    holders = _Holders(program)
+    holders = Holders(program)
     for group in groups:
         if group.id is not None:
             continue

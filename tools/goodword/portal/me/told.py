@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from goodword.audience.view.mine import Mine
     from goodword.due import Due
     from goodword.portal.page import Reader
+    from goodword.portal.sheet import Table
 
 OWED = frozenset({"appeals", "claims", "promises", "redemptions"})
 """What is due that a member may know of; what they are to be told stands in their own record."""
@@ -239,8 +240,26 @@ def messages(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Secti
             reader,
         ),
     )
+    found += tables(_signals(record, reader))
     section = filled("messages", texts("me.between_us"), found, reader, way="events/")
     return replace(section, letters=tuple(letters(record, reader, view.program.url)))
+
+
+def _signals(record: Record, reader: Reader) -> Table:
+    """What they said in the open, with where it can be read."""
+    return table(
+        reader.texts("me.signals"),
+        ("day", "channel", "words"),
+        (
+            (
+                day_cell(date.fromisoformat(each.date[:10]), reader),
+                Cell(channel(each.channel, reader)),
+                Cell(each.summary or each.url or "", more=each.url or "" if each.summary else ""),
+            )
+            for each in reversed(record.signals)
+        ),
+        reader,
+    )
 
 
 def _others(record: Record, view: View, reader: Reader) -> Iterator[tuple[Cell, ...]]:

@@ -38,6 +38,7 @@ TABS = (
     ("staff/stock/", "staff_page.stock"),
     ("staff/loops/", "staff_page.loops"),
     ("staff/incidents/", "staff_page.incidents"),
+    ("staff/signals/", "staff_page.signals"),
     ("staff/relation/", "staff_page.relation"),
     ("staff/market/", "staff_page.market"),
     ("staff/audit/", "staff_page.audit"),
@@ -45,6 +46,8 @@ TABS = (
     ("staff/register/", "staff_page.register"),
 )
 """The pages of staff, in the order of their row: path, and key of the title."""
+_WHERE = {"staff/signals/": "signals"}
+"""Pages that are there only where the desk has something for them, and what that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def sheet_page(
         above: pages between the staff's start page and this one.
     """
     texts = reader.texts
-    titles = {tab: texts(key) for tab, key in TABS}
+    titles = {tab: texts(key) for tab, key in TABS if _there(tab, reader)}
     trail: tuple[Step, ...] = (Step("", texts("page.home")),)
     if path != "staff/":
         trail += (Step("staff/", texts("page.staff")), *above)
@@ -95,6 +98,10 @@ def sheet_page(
     )
 
 
+def _there(path: str, reader: Reader) -> bool:
+    return path not in _WHERE or bool(getattr(reader.desk, _WHERE[path]))
+
+
 def staff_page(
     path: str,
 ) -> Callable[
@@ -107,7 +114,7 @@ def staff_page(
     ) -> Callable[[View, Reader], Iterator[Page]]:
         @wraps(make)
         def pages(view: View, reader: Reader) -> Iterator[Page]:
-            if view.staff is not None:
+            if view.staff is not None and _there(path, reader):
                 yield sheet_page(reader, path, make(view, view.staff, reader))
 
         return pages
