@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tests.sample_staff import agenda
+from tests.sample_staff import agenda, lines
 from tests.sample_view import sample
 
 if TYPE_CHECKING:
@@ -85,5 +85,10 @@ def crowd_desk() -> Desk:
     """What staff have beside it, its lists long."""
     desk: Desk = crowded(agenda())
     first = desk.points["ana"]
-    more = {f"ana-{number}": {**first, "entries": []} for number in range(1, MANY + 1)}
-    return replace(desk, points={**desk.points, **more})
+    more = {f"ana-{number}": first for number in range(1, MANY + 1)}
+    long: list[dict[str, Any]] = crowded(lines("ana"))
+    return replace(
+        desk,
+        points={**desk.points, **more},
+        lines=lambda person: long if person == "ana" else [],
+    )

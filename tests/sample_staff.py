@@ -44,6 +44,7 @@ def agenda() -> Desk:
         market(),
         audit(),
         points(),
+        lines=lines,
         **waiting(),
     )
 
@@ -147,29 +148,10 @@ def waiting() -> dict[str, Any]:
 def points() -> dict[str, dict[str, Any]]:
     """Somebody with points, and somebody whose account has no lines."""
     figures = {**dict.fromkeys(FIGURES, 10), "to_rise": None}
-    where = {"path": "missions/write-a-guide/claims/2026-11-01-ana.yml", "line": 3}
-    entries = [
-        {
-            "date": "2026-10-02",
-            "kind": "awarded",
-            "points": 100,
-            "balance": 0,
-            "reason": "guide approved by maya",
-            **where,
-        },
-        {
-            "date": "2026-10-09",
-            "kind": "requested",
-            "points": -60,
-            "balance": 40,
-            "reason": "asked for a roll",
-            **where,
-        },
-    ]
     expiring = [{"date": "2027-03-31", "points": 10}]
     return {
-        "ana": {"tier": "gold", **figures, "expiring": expiring, "entries": entries},
-        "p-7": {"tier": None, **figures, "expiring": [], "entries": []},
+        "ana": {"tier": "gold", **figures, "expiring": expiring},
+        "p-7": {"tier": None, **figures, "expiring": []},
     }
 
 
@@ -273,3 +255,27 @@ def staff_view() -> s.StaffView:
             ),
         ),
     )
+
+
+def lines(person: str) -> list[dict[str, Any]]:
+    """What stands in the account of a person."""
+    where = {"path": "missions/write-a-guide/claims/2026-11-01-ana.yml", "line": 3}
+    entries: list[dict[str, Any]] = [
+        {
+            "date": "2026-10-02",
+            "kind": "awarded",
+            "points": 100,
+            "balance": 0,
+            "reason": "guide approved by maya",
+            **where,
+        },
+        {
+            "date": "2026-10-09",
+            "kind": "requested",
+            "points": -60,
+            "balance": 40,
+            "reason": "asked for a roll",
+            **where,
+        },
+    ]
+    return entries if person == "ana" else []

@@ -26,8 +26,7 @@ from goodword.portal.page import Desk, Reader
 from goodword.portal.pages import PAGES
 from goodword.rendering import prose
 from goodword.reports.desk import desk_figures
-from goodword.reports.points import accounts_value
-from goodword.reports.report import nowhere, plain
+from goodword.reports.report import nowhere
 from goodword.snapshot import Snapshot
 from goodword.texts import Texts
 from tests.test_audience import DAY, LEVELS, marks, person, place, program
@@ -199,15 +198,16 @@ def test_an_account_of_staff_differs_from_the_ledger() -> None:
     snapshot = Snapshot(full(), DAY)
     found = audience_view(snapshot, "staff", DAY).staff
     assert found is not None
-    shown = accounts_value(snapshot, [each.id for each in found.accounts])
-    assert [each["id"] for each in shown] == [each.id for each in found.accounts]
-    for account in plain(shown, lambda place: Spot(place.path, 7)):
-        own = snapshot.ledger.account(account["id"])
-        assert account["spendable"] == own.spendable
-        assert [each["reason"] for each in account["entries"]] == [
-            entry.reason for entry in snapshot.ledger.entries(account["id"])
+    ids = [each.id for each in found.accounts]
+    desk = Desk(**desk_figures(snapshot, ids, lambda place: Spot(place.path, 7)))
+    assert list(desk.points) == ids
+    for id_, account in desk.points.items():
+        assert account["spendable"] == snapshot.ledger.account(id_).spendable
+        lines = desk.lines(id_)
+        assert [each["reason"] for each in lines] == [
+            entry.reason for entry in snapshot.ledger.entries(id_)
         ]
-        assert all(each["line"] == 7 for each in account["entries"])
+        assert all(each["line"] == 7 for each in lines)
 
 
 def test_stock_or_requests_are_miscounted() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,8 @@ from goodword.portal.build import Setting, parts_of
 from goodword.portal.write import MARK
 from tests.own_page_program import own_pages
 from tests.portal_site import SITE, build, tree, work
+from tests.sample_crowd import crowd_desk
+from tests.sample_staff import agenda
 from tests.sample_view import sample
 
 if TYPE_CHECKING:
@@ -32,6 +35,22 @@ def test_a_file_that_is_asked_for_differs_from_the_one_that_is_built(tmp_path: P
     for _ in range(2):
         for path, data in reversed(wanted.items()):
             assert site.read(path) == data, path
+
+
+def test_a_long_account_that_is_asked_for_differs_from_the_one_that_is_built(
+    tmp_path: Path,
+) -> None:
+    view, desk = sample("staff"), replace(agenda(), lines=crowd_desk().lines)
+    build(view, tmp_path / "site", agenda=desk)
+    whole = tree(tmp_path / "site")
+    further = [path for path in whole if "staff/points/ana/page_" in path]
+    assert len(further) > 1
+    site = AskedFor(parts_of(view, Setting(work=work(), site=SITE, agenda=desk)))
+    near = [path for path in whole if path.startswith(("staff/points/", "search/"))]
+    for path in (*reversed(further), *near):
+        assert site.read(path) == whole[path], path
+    for path in ("staff/points/ana/page_99/index.html", "staff/points/none/page_2/index.html"):
+        assert site.read(path) is None
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ To show what a change did, the page that somebody looks at is filled, and not th
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from goodword.portal.build import Parts
     from goodword.portal.fill import Filling
     from goodword.portal.page import Page
+
+
+FURTHER = re.compile(r"page_[0-9]+/index\.html$")
+"""How the file of a further piece of a page ends."""
 
 
 class AskedFor:
@@ -56,13 +61,21 @@ class _Language:
 
     def __init__(self, filling: Filling) -> None:
         self._filling = filling
-        self._pages: Mapping[str, Page] = {file_of(each.path): each for each in filling.pages()}
+        self._pages = {file_of(each.path): each for each in filling.pages(later=True)}
 
     def read(self, path: str) -> bytes | None:
-        page = self._pages.get(path)
+        page = self._page(path)
         if page is not None:
             return self._filling.page(page)
         return (self._sealed if path.startswith(FOLDER) else self._beside).get(path)
+
+    def _page(self, path: str) -> Page | None:
+        """The page of a file; one that is made only now, and its further pieces, with it."""
+        found = self._pages.get(path) or self._pages.get(FURTHER.sub("index.html", path))
+        if found is not None and found.whole:
+            pieces = self._filling.pieces(found)
+            self._pages.update((file_of(each.path), each) for each in pieces)
+        return self._pages.get(path)
 
     @cached_property
     def _sealed(self) -> Mapping[str, bytes]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodword.portal import colours, csp, engine, logo
-from goodword.portal.fill import Filling, Head
+from goodword.portal.fill import Filling
+from goodword.portal.shell import Head
 from goodword.portal.start_here import PATH as START
 from goodword.portal.start_here import start_here
 from goodword.portal.write import Output
@@ -160,8 +161,7 @@ def build_portal(
     tell("shells", 0)
     parts = parts_of(view, setting)
     with Output(destination) as output:
-        # What staff have beside the View takes too much memory to have it twice.
-        many = len(view.people) + len(view.items) >= MANY and view.staff is None
+        many = len(view.people) + len(view.items) >= MANY
         pages = _fill_all(parts.fillings, output, tell, setting.aside if many else None)
         for path, data in parts.fixed.items():
             output.file(path, data)

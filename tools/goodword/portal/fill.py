@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
@@ -17,10 +17,9 @@ from goodword.portal.own import SHELLS, own_pages, resolver
 from goodword.portal.page import Desk, Page, Reader, Step
 from goodword.portal.pages import PAGES
 from goodword.portal.pages.news import FEED
-from goodword.portal.pieces import WHOLE, in_pieces
+from goodword.portal.pieces import WHOLE, in_pieces, pieces
 from goodword.portal.rows import rows
 from goodword.portal.shell import Shell
-from goodword.probe.samples import mark
 from goodword.rendering.prose import markdown, page_of, plain
 from goodword.rendering.templates import Templates, each_time
 from goodword.texts import Texts
@@ -32,27 +31,11 @@ if TYPE_CHECKING:
     from goodword.audience.view import View, Words
     from goodword.portal.engine import Shells
     from goodword.portal.own import OwnPage
+    from goodword.portal.shell import Head
 
 
 MOST_USED = ("missions", "rewards", "feedback", "people", "events", "how")
 """Pages to which the page for addresses that lead nowhere leads."""
-
-
-class Head(NamedTuple):
-    """What every page of a portal has at its top.
-
-    Args:
-        logo: path of the program's logo in the portal, or None.
-        release: by which the site is known to whoever asks whether strangers see it; may be empty.
-    """
-
-    logo: str | None = None
-    release: str = ""
-
-    @property
-    def mark(self) -> Markup:
-        """The release as the head of a page says it."""
-        return Markup(mark(self.release)) if self.release else Markup()  # noqa: S704 - nonce_of takes letters only
 
 
 class Filling:
@@ -152,14 +135,17 @@ class Filling:
         self._check()
         yield from self.beside()
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self, *, later: bool = False) -> Iterator[Page]:
         """Every page of the language, not filled yet; to be gone through once.
+
+        Args:
+            later: give what is dear to make as it is; `pieces` makes it.
 
         Raises:
             Failure: two pages have one path.
         """
         made = [make(self._view, self._reader) for make in PAGES.values()]
-        cut = in_pieces(made, self._texts, self._links.lies)
+        cut = in_pieces(made, self._texts, self._links.lies, later=later)
         for page in chain(cut, map(self._written, self._own)):
             if page.path in self._paths:
                 raise Failure(f"two pages have the path {page.path}")
@@ -168,6 +154,10 @@ class Filling:
                 found = search.Entry(file_of(page.path), page.title, page.search, page.names)
                 self._entries.append(found)
             yield page
+
+    def pieces(self, page: Page) -> list[Page]:
+        """A page that is made only now, in pieces where it is long."""
+        return pieces(page, self._texts)
 
     def beside(self) -> Iterator[tuple[str, bytes]]:
         """What is made of the View and is no page, and the page for lost addresses."""

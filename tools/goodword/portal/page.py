@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from goodword.texts import Texts
 
 
+def _no_lines(_: str) -> Sequence[Mapping[str, Any]]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What only staff's pages show beside the View.
@@ -27,7 +31,9 @@ class Desk:
         signals: what `goodword signals` says as JSON; empty where there are none.
         objectives: `pillars` as `goodword report` has them, and the `cycles` of a history.
         loops: what is `open`, and counts by `departments` and `owners`.
-        points: by id, what `goodword points --explain` says of those whose points may be shown.
+        points: by id, what `goodword points` says of those whose points may be shown.
+        lines: what `goodword points --explain` says of one of them beside that, worked out when it
+            is asked for: all lines of everyone take more time and memory than all else.
         claims, requests, stock: what waits to be decided, and what is on the shelf.
     """
 
@@ -45,6 +51,7 @@ class Desk:
     claims: Sequence[Mapping[str, Any]] = ()
     requests: Sequence[Mapping[str, Any]] = ()
     stock: Sequence[Mapping[str, Any]] = ()
+    lines: Callable[[str], Sequence[Mapping[str, Any]]] = _no_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,8 @@ class Page:
         grows_at_head: whether its lists have the newest first, so that pieces keep their rows.
         anchors: the rows of a list that other pages lead to.
         language: of the title, where that is not the reader's.
+        whole: makes the page with all of its values and lists, where it is dear to have those of
+            every page at hand; None where this is all of it.
     """
 
     path: str
@@ -145,3 +154,4 @@ class Page:
     grows_at_head: bool = False
     anchors: frozenset[str] = frozenset()
     language: str = ""
+    whole: Callable[[], Page] | None = None

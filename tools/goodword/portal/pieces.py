@@ -79,6 +79,8 @@ def pieces(page: Page, texts: Texts) -> list[Page]:
     Raises:
         Failure: it is long, and has no shell for its further pieces.
     """
+    if page.whole:
+        page = page.whole()
     count = sum(_count(rows, value) for _, rows, value in _lists(page))
     if count <= MOST:
         return [page]
@@ -117,7 +119,11 @@ def pieces(page: Page, texts: Texts) -> list[Page]:
 
 
 def in_pieces(
-    makers: Iterable[Iterator[Page]], texts: Texts, lies: Callable[[str, str, str], None]
+    makers: Iterable[Iterator[Page]],
+    texts: Texts,
+    lies: Callable[[str, str, str], None],
+    *,
+    later: bool = False,
 ) -> Iterator[Page]:
     """Every page that is made, long ones in pieces.
 
@@ -126,6 +132,7 @@ def in_pieces(
         texts: the reader's words.
         lies: told of each row that links may lead to, before the first page is given: its page,
             its anchor, and the piece on which it is.
+        later: give a page that can be made whole as it is; `pieces` makes what stands in its place.
     """
     started: list[Iterator[Page]] = []
     for made in makers:
@@ -139,7 +146,7 @@ def in_pieces(
                     lies(page.path, anchor, piece.path)
         started.append(chain(lists, made))
     for page in chain.from_iterable(started):
-        yield from pieces(page, texts)
+        yield from [page] if later and page.whole else pieces(page, texts)
 
 
 def _further(page: Page, path: str, range_: str, count: int, texts: Texts) -> Page:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
+
+from goodword.probe.samples import mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +25,23 @@ PARTS = frozenset(
 """All slots that there are; a shell has those it needs."""
 
 BLANK = re.compile(r"^[ \t]+$\n?|\n{2,}", re.MULTILINE)
+
+
+class Head(NamedTuple):
+    """What every page of a portal has at its top.
+
+    Args:
+        logo: path of the program's logo in the portal, or None.
+        release: by which the site is known to whoever asks whether strangers see it; may be empty.
+    """
+
+    logo: str | None = None
+    release: str = ""
+
+    @property
+    def mark(self) -> Markup:
+        """The release as the head of a page says it."""
+        return Markup(mark(self.release)) if self.release else Markup()  # noqa: S704 - nonce_of takes letters only
 
 
 class Shell:

@@ -19,7 +19,7 @@ from goodword.reports.candidates import candidates_report
 from goodword.reports.incidents import incidents_report
 from goodword.reports.loops import loops_by, open_loops
 from goodword.reports.objectives import objectives, objectives_value
-from goodword.reports.points import accounts_value
+from goodword.reports.points import accounts_value, lines_value
 from goodword.reports.relation import relation_report
 from goodword.reports.report import Field, plain, values
 from goodword.reports.signals import signals_report
@@ -70,7 +70,7 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
         },
         line,
     )
-    return found
+    return {**found, "lines": lambda id_: plain(lines_value(snapshot, id_), line)}
 
 
 def desk_names(program: Program) -> Mapping[str, Mapping[str, Words]]:

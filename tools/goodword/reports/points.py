@@ -122,9 +122,14 @@ def points_report(
 
 
 def accounts_value(snapshot: Snapshot, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """What JSON says of these people, every line of their accounts too."""
+    """What JSON says of these people, without the lines of their accounts."""
     accounts = [snapshot.ledger.account(each) for each in ids]
-    return _values(snapshot, accounts, _figures(snapshot.cycle), explain=True)
+    return _values(snapshot, accounts, _figures(snapshot.cycle), explain=False)
+
+
+def lines_value(snapshot: Snapshot, id_: str) -> list[dict[str, Any]]:
+    """What JSON says of every line of a person's account."""
+    return values(_ENTRY, snapshot.ledger.entries(id_))
 
 
 def _values(
@@ -134,12 +139,11 @@ def _values(
     *,
     explain: bool,
 ) -> list[dict[str, Any]]:
-    entries = snapshot.ledger.entries
     fields: tuple[Field[Account], ...] = (
         *_WHO,
         *figures,
         Field("expiring", "", get=lambda each: values(_EXPIRING, each.expiring)),
-        *((Field("entries", "", get=lambda each: values(_ENTRY, entries(each.id))),) * explain),
+        *((Field("entries", "", get=lambda each: lines_value(snapshot, each.id)),) * explain),
     )
     return values(fields, accounts)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from goodword.portal.charts import Share, bars
-from goodword.portal.page import Step
+from goodword.portal.page import Page, Step
 from goodword.portal.pages.staff import day_cell, number_cell, sheet_page
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 from goodword.texts import primary
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from goodword.audience.view import View, Who
-    from goodword.portal.page import Page, Reader
+    from goodword.portal.page import Reader
 
     Row = tuple[Cell, ...]
 
@@ -31,6 +31,8 @@ SHORT = (
 )
 """Figures in the table of everyone; a person's page has them all."""
 PATH = "staff/points/"
+FILLS = "staff/points/person/"
+"""The shell of the pages of people."""
 
 
 def _label(name: str, reader: Reader) -> str:
@@ -72,10 +74,8 @@ def _entries(reader: Reader) -> Callable[[Mapping[str, Any]], Row]:
     return row
 
 
-def _sheet(
-    own: Mapping[str, Any], reader: Reader, row: Callable[[Mapping[str, Any]], Row]
-) -> Sheet:
-    texts = reader.texts
+def _sheet(id_: str, reader: Reader, row: Callable[[Mapping[str, Any]], Row]) -> Sheet:
+    texts, own = reader.texts, reader.desk.points[id_]
     figures = tuple(
         Figure(_label(name, reader), texts.number(own[name]))
         for name in FIGURES
@@ -86,7 +86,7 @@ def _sheet(
         for key in ("day", "kind", "points", "balance", "reason")
     )
     tables = [
-        Table(texts("sheet.lines"), lines, tuple(map(row, own["entries"]))),
+        Table(texts("sheet.lines"), lines, tuple(map(row, reader.desk.lines(id_)))),
     ]
     if own["expiring"]:
         rows = tuple(
@@ -145,13 +145,18 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         ),
     )
     row = _entries(reader)
-    above = (Step(PATH, texts("staff_page.points")),)
     for who in accounts:
-        yield sheet_page(
-            reader,
-            f"{PATH}{who.id}/",
-            _sheet(points[who.id], reader, row),
-            title=who.name or who.id,
-            fills="staff/points/person/",
-            above=above,
-        )
+        own = partial(_own_page, who, reader, row)
+        yield Page(f"{PATH}{who.id}/", FILLS, "staff.html", who.name or who.id, whole=own)
+
+
+def _own_page(who: Who, reader: Reader, row: Callable[[Mapping[str, Any]], Row]) -> Page:
+    """The page of one person, with every line."""
+    return sheet_page(
+        reader,
+        f"{PATH}{who.id}/",
+        _sheet(who.id, reader, row),
+        title=who.name or who.id,
+        fills=FILLS,
+        above=(Step(PATH, reader.texts("staff_page.points")),),
+    )
