@@ -12,15 +12,21 @@ from hypothesis import given, settings
 
 from goodword.ledger import held, limits
 from goodword.ledger.limits import Places
-from goodword.ledger.lines import TOTAL
+from goodword.ledger.lines import TOTAL, WEEK, stands
+from goodword.ledger.restoring import Returned
 from goodword.ledger.terms import Terms
 from goodword.ledger.visible import order_on
+from goodword.ledger.waiting import Restored, free_days, waiting
 from goodword.model.claim import Decision
 from goodword.model.shape import replace
 from tests.ledger_history import STEPS, History
 from tests.test_ledger_properties import HISTORIES, MANY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from goodword.ledger.waiting import Waiting
     from goodword.model.claim import Claim
     from goodword.model.program import Program
 
@@ -74,12 +80,43 @@ def test_the_count_of_blocks_is_another_than_that_of_claims(
 ) -> None:
     history = History(steps)
     program = history.program()
-    places = Places(program, Terms(program))
-    line = [claim for claim in program.claims_in_order if places.limited(claim)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(held, "SIZE", 3)
-        counted = held.Held(line)
-        _same_count(counted, places, line, history)
+        places = Places(program, Terms(program))
+        line = [claim for claim in program.claims_in_order if places.limited(claim)]
+        _same_count(held.Held(line), places, line, history)
+        given_back = [(each.claim, each.influencer, each.day) for each in places.restored()]
+        assert given_back == list(_given_back(program))
+
+
+def _given_back(program: Program) -> Iterator[tuple[Claim, str, date]]:
+    """What free places give back, everyone who waits asked about on each day, claim by claim."""
+    places = Places(program, Terms(program))
+    for mission in sorted(places._limited):
+        line, found = places._lines.claims[mission], Returned()
+        places._restored[mission] = found
+        left = waiting(line, places.as_of)
+        for day in free_days(line, places.as_of):
+            for each in list(left):
+                if each.decided <= day and not _beyond(places, each, day):
+                    left.remove(each)
+                    found.add(Restored(each.claim, each.influencer, day, each.limit))
+                    yield each.claim, each.influencer, day
+
+
+def _beyond(places: Places, waits: Waiting, day: date) -> bool:
+    claim, person = waits.claim, waits.influencer
+    for name, value in places._limits_on(claim.mission, claim.submitted).items():
+        line = places._lines.of(claim.mission)[places._lines.key(name, claim, person)]
+        held = 0
+        for each in line:
+            if each is not claim:
+                earlier = stands(name, each, day) < stands(name, claim, day)
+                holds = places._holds(name, each, person, day)
+                held += bool(holds and (earlier or name != WEEK)) or (holds is None and earlier)
+        if held >= value:
+            return True
+    return False
 
 
 def _same_count(counted: held.Held, places: Places, line: list[Claim], history: History) -> None:
@@ -93,7 +130,12 @@ def _same_count(counted: held.Held, places: Places, line: list[Claim], history: 
                 if own is None or (each is not own and order_on(each, day) < order_on(own, day))
             ]
             found = [holds(each) for each in before]
-            count = counted.before(own, holds, day, day, sys.maxsize)
+            back = [
+                each
+                for mission in places._limited
+                for each in places.returned_of(mission).claims(day)
+            ]
+            count = counted.before(own, holds, day, day, sys.maxsize, back)
             assert count == (found.count(True), found.count(None))
             if own is not None:
                 order = sorted(zip(before, found, strict=True), key=lambda e: order_on(e[0], day))
@@ -102,5 +144,5 @@ def _same_count(counted: held.Held, places: Places, line: list[Claim], history: 
                     for at, (each, kept) in enumerate(order)
                     if kept is None
                 ]
-                assert list(counted.undecided(own, holds, day, day)) == undecided
+                assert list(counted.undecided(own, holds, day, day, back)) == undecided
             day += timedelta(days=9)

@@ -8,16 +8,17 @@ blocks: of nearly every claim it is known when it took its place for good, or ga
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.ledger.visible import decided_on, order_of, order_on
+from goodword.ledger.visible import decided_on, gone_on, order_of, order_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from goodword.ledger.visible import Order
-    from goodword.model.claim import Claim
+    from goodword.model.claim import Claim, Decision
 
 SIZE = 64
 """Claims of a block."""
@@ -40,20 +41,25 @@ class _Block(NamedTuple):
 
     Args:
         taken: the days on which they took their places, sorted.
-        given_back: the days on which they gave them back, sorted.
+        given_back: the days on which it was settled that they have none, sorted.
+        lost: the days on which they lost places that they had taken, sorted.
         others: those whose places are not so simple.
         size: how many they are.
     """
 
     taken: tuple[date, ...]
     given_back: tuple[date, ...]
+    lost: tuple[date, ...]
     others: tuple[Claim, ...]
     size: int
 
-    def settled(self, known: date) -> bool:
-        """Whether on a day, by which all of them were handed in, their days say all of them."""
-        done = bisect_right(self.taken, known) + bisect_right(self.given_back, known)
-        return done == self.size
+    def settled(self, known: date) -> int:
+        """Of how many it is settled by a day whether they took a place, if they are simple."""
+        return bisect_right(self.taken, known) + bisect_right(self.given_back, known)
+
+    def held(self, known: date) -> int:
+        """The places that are held on a day by those that are simple."""
+        return bisect_right(self.taken, known) - bisect_right(self.lost, known)
 
 
 class Held:
@@ -94,6 +100,7 @@ class Held:
         known: date,
         begun: date,
         enough: int,
+        back: Iterable[Claim] = (),
     ) -> Count:
         """The places of the claims that stand before one.
 
@@ -103,6 +110,7 @@ class Held:
             known: what claims became after this day is not known.
             begun: what was handed in after `known` and until this day is undecided.
             enough: so many places held are as good as more.
+            back: claims of which a free place gave something back on the first of the days.
         """
         own = None if claim is None else self._order(claim, known)
         place = len(self._steady) if own is None else bisect_left(self._steady, own, key=order_of)
@@ -110,12 +118,14 @@ class Held:
         late = min(place, bisect_right(self._steady, begun, key=_submitted)) - there
         full = there // SIZE
         blocks = self._blocks[:full]
-        held = sum(bisect_right(each.taken, known) for each in blocks)
+        held = sum(each.held(known) for each in blocks)
         if held >= enough and (claim is None or self._at.get(claim.place.path, place) >= place):
             return Count(held, 0)
-        back = sum(bisect_right(each.given_back, known) for each in blocks)
+        again = self._again(back)
+        held += sum(again[at] for at in range(full)) if again else 0
+        settled = sum(each.settled(known) for each in blocks)
         others = [each for block in blocks for each in block.others]
-        unsure = full * SIZE - held - back - len(others) + max(late, 0)
+        unsure = full * SIZE - settled - len(others) + max(late, 0)
         others += self._steady[full * SIZE : there]
         others += [each for each in self._moving if own is None or order_on(each, known) < own]
         for each in others:
@@ -130,7 +140,12 @@ class Held:
         return Count(held, unsure)
 
     def undecided(
-        self, claim: Claim, holds: Callable[[Claim], bool | None], known: date, begun: date
+        self,
+        claim: Claim,
+        holds: Callable[[Claim], bool | None],
+        known: date,
+        begun: date,
+        back: Iterable[Claim] = (),
     ) -> Iterator[tuple[Claim, int]]:
         """The undecided claims before one, in order, each with the places held before it.
 
@@ -139,9 +154,11 @@ class Held:
             holds: see `before`; likewise the days.
             known: what claims became after this day is not known.
             begun: what was handed in after `known` and until this day is undecided.
+            back: see `before`.
         """
+        again = self._again(back)
         own, path, held = self._order(claim, known), claim.place.path, 0
-        for each in self._before(own, known, self._at.get(path)):
+        for each in self._before(own, known, self._at.get(path), again):
             if isinstance(each, int):
                 held += each
             elif each.place.path != path:
@@ -150,7 +167,18 @@ class Held:
                     yield each, held
                 held += found is True
 
-    def _before(self, own: Order, known: date, at: int | None) -> Iterator[Claim | int]:
+    def _again(self, back: Iterable[Claim]) -> Counter[int]:
+        """How many claims of a block had no place, and hold one since something was given back."""
+        places = ((self._at.get(each.place.path), each) for each in back)
+        return Counter(
+            at // SIZE
+            for at, each in places
+            if at is not None and each.decision is not None and _cut_whole(each, each.decision)
+        )
+
+    def _before(
+        self, own: Order, known: date, at: int | None, again: Counter[int]
+    ) -> Iterator[Claim | int]:
         """The claims before a place, in order; of a block that is settled the places it holds."""
         moved = [(order_on(each, known), each) for each in self._moving]
         moved = sorted((each for each in moved if each[0] < own), key=_first, reverse=True)
@@ -159,13 +187,13 @@ class Held:
             there = self._steady[start : min(start + SIZE, end)]
             block, last = self._blocks[start // SIZE], there[-1]
             if (
-                block.settled(known)
+                block.settled(known) == block.size
                 and last.submitted <= known
                 and len(there) == block.size
                 and (at is None or not start <= at < start + SIZE)
                 and not (moved and moved[-1][0] < order_of(last))
             ):
-                yield bisect_right(block.taken, known)
+                yield block.held(known) + again[start // SIZE]
                 continue
             for each in there:
                 while moved and moved[-1][0] < order_of(each):
@@ -199,14 +227,40 @@ def _submitted(claim: Claim) -> date:
 def _block(claims: Sequence[Claim]) -> _Block:
     taken: list[date] = []
     given_back: list[date] = []
+    lost: list[date] = []
     others: list[Claim] = []
     for each in claims:
         decision, withdrawn = each.decision, each.withdrawn
-        if each.reversals or (decision is not None and (withdrawn or decision.capped_by)):
-            others.append(each)
-        elif withdrawn is not None:
+        if decision is None:
+            given_back += [withdrawn] if withdrawn is not None else []
+            continue
+        on = decided_on(decision)
+        if withdrawn is not None and withdrawn <= on:
             given_back.append(withdrawn)
-        elif decision is not None:
-            days = taken if decision.outcome == "approved" else given_back
-            days.append(decided_on(decision))
-    return _Block(tuple(sorted(taken)), tuple(sorted(given_back)), tuple(others), len(claims))
+        elif decision.outcome != "approved" or _cut_whole(each, decision):
+            given_back.append(on)
+        elif each.reversals and (decision.capped_by or any(r.appeal for r in each.reversals)):
+            others.append(each)
+        else:
+            gone = _gone_from(each, decision)
+            (given_back if gone is not None and gone <= on else taken).append(on)
+            lost += [gone] if gone is not None and gone > on else []
+    return _Block(
+        tuple(sorted(taken)),
+        tuple(sorted(given_back)),
+        tuple(sorted(lost)),
+        tuple(others),
+        len(claims),
+    )
+
+
+def _gone_from(claim: Claim, decision: Decision) -> date | None:
+    """The day on which the last points of an approved claim were taken back; None for never."""
+    days = sorted({each.date for each in claim.reversals})
+    return next((day for day in days if gone_on(claim, decision, day)), None)
+
+
+def _cut_whole(claim: Claim, decision: Decision) -> bool:
+    """Whether limits cut all people of an approved claim: it holds a place once one is free."""
+    cut = {who for who, _ in decision.capped_by}
+    return not claim.reversals and cut.issuperset(claim.people)

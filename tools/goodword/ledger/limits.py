@@ -13,7 +13,8 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from goodword.ledger.lines import CYCLE, PERSON, TOTAL, WEEK, Lines, stands, week_of
+from goodword.ledger.lines import CYCLE, PERSON, TOTAL, WEEK, Lines, week_of
+from goodword.ledger.restoring import Restoring, Returned
 from goodword.ledger.room import without_room
 from goodword.ledger.sharing import split
 from goodword.ledger.unlike import other_missions
@@ -26,14 +27,13 @@ from goodword.ledger.visible import (
     order_on,
     state_on,
 )
-from goodword.ledger.waiting import Restored, free_days, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from goodword.ledger.held import Count
     from goodword.ledger.terms import Terms
-    from goodword.ledger.waiting import Waiting
+    from goodword.ledger.waiting import Restored
     from goodword.model.claim import Claim, Decision
     from goodword.model.mission import PointsVersion
     from goodword.model.program import Program
@@ -74,7 +74,7 @@ class Places:
         self.terms = terms
         self.as_of = as_of
         self._like = like if like and like.as_of == as_of else None
-        self._restored: dict[str, list[Restored]] = {}
+        self._restored: dict[str, Returned] = {}
         self._limited = {
             mission.id: tuple({name: None for each in mission.points for name, _ in set_in(each)})
             for mission in program.missions.values()
@@ -205,7 +205,8 @@ class Places:
         """The places that are held of all of a mission: those before a claim, or of all."""
         known, begun = until
         holds = partial(self._holds, TOTAL, person=who, known=known)
-        return self._lines.held(mission).before(claim, holds, known, begun, enough)
+        back = self.returned_of(mission).claims(known)
+        return self._lines.held(mission).before(claim, holds, known, begun, enough, back)
 
     def _undecided(
         self, claim: Claim, who: str, until: tuple[date, date]
@@ -213,7 +214,8 @@ class Places:
         """Who may yet hold a place of all of a mission before a claim, and how many do before."""
         known, begun = until
         holds = partial(self._holds, TOTAL, person=who, known=known)
-        return self._lines.held(claim.mission).undecided(claim, holds, known, begun)
+        back = self.returned_of(claim.mission).claims(known)
+        return self._lines.held(claim.mission).undecided(claim, holds, known, begun, back)
 
     def _limit(self, name: str, claim: Claim, otherwise: int) -> int:
         version = self.terms.points_version(claim.mission, claim.submitted)
@@ -252,25 +254,21 @@ class Places:
         return {who: shares[who] for who in sorted(people)}
 
     def _back(self, claim: Claim, known: date) -> set[str]:
-        return {
-            each.influencer
-            for each in self.restored_of(claim.mission)
-            if each.claim is claim and each.day <= known
-        }
+        return self.returned_of(claim.mission).of(claim, known)
 
-    def restored_of(self, mission: str) -> list[Restored]:
-        """What free places of a mission gave back, in the order of days."""
+    def returned_of(self, mission: str) -> Returned:
+        """What free places of a mission gave back."""
         found = self._restored.get(mission)
         if found is not None:
             return found
         if self._like and mission in self._alike:
-            found = self._restored[mission] = self._like.restored_of(mission)
+            found = self._restored[mission] = self._like.returned_of(mission)
             return found
         # There before it is filled: each day asks what the days before it gave back.
-        found = self._restored[mission] = []
-        left = waiting(self._lines.claims[mission], self.as_of) if mission in self._limited else []
-        if left:
-            self._restore(mission, left, found)
+        found = self._restored[mission] = Returned()
+        if mission in self._limited:
+            on = partial(self._limits_on, mission)
+            Restoring(mission, self._lines, on, self._holds, self.as_of, found).run()
         return found
 
     @cached_property
@@ -278,31 +276,6 @@ class Places:
         """Missions that are the same in the other program, with all their claims."""
         others = other_missions(self.program, self._like.program) if self._like else None
         return frozenset() if others is None else frozenset(self._limited) - others
-
-    def _restore(self, mission: str, left: list[Waiting], found: list[Restored]) -> None:
-        for day in free_days(self._lines.claims[mission], self.as_of):
-            for each in list(left):
-                if each.decided > day or self._beyond(each.claim, each.influencer, day):
-                    continue
-                found.append(Restored(each.claim, each.influencer, day, each.limit))
-                left.remove(each)
-
-    def _beyond(self, claim: Claim, person: str, day: date) -> bool:
-        """Whether a claim cut before is still beyond some limit, given all who hold places."""
-        version = self.terms.points_version(claim.mission, claim.submitted)
-        for name, value in set_in(version):
-            line = self._lines.of(claim.mission)[self._lines.key(name, claim, person)]
-            own = stands(name, claim, day)
-            held = 0
-            for each in line:
-                if each is claim:
-                    continue
-                earlier = stands(name, each, day) < own
-                holds = self._holds(name, each, person, day)
-                held += bool(holds and (earlier or name != WEEK)) or (holds is None and earlier)
-            if held >= value:
-                return True
-        return False
 
     def left(self, mission: str, day: date, person: str | None = None) -> dict[str, int]:
         """How many more claims would count if handed in on a day, by limit; at least 0.
@@ -342,4 +315,4 @@ class Places:
     def restored(self) -> Iterator[Restored]:
         """Everything that free places gave back, by mission and day."""
         for mission in sorted(self._limited):
-            yield from self.restored_of(mission)
+            yield from self.returned_of(mission).rows

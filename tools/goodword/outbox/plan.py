@@ -6,7 +6,7 @@ old is no news; consent, stage and the cap of one message a day that nobody need
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from goodword.audience.gate import audience_view
@@ -92,6 +92,8 @@ class _Work:
         self._day = snapshot.as_of
         self._page = page
         self.view = cache(self._view)
+        self._chosen = cache(partial(chosen, snapshot.program))
+        self._texts = cache(Texts)
 
     def _view(self, audience: str) -> View:
         return audience_view(self._snapshot, audience, self._day)
@@ -147,8 +149,8 @@ class _Work:
         language = spoken(self._program, person)
 
         def texts(template: str) -> Texts:
-            found = chosen(self._program, template, language)
-            return Texts(found.language if found else language)
+            found = self._chosen(template, language)
+            return self._texts(found.language if found else language)
 
         digests = [
             each
@@ -230,15 +232,15 @@ class _Work:
         self, person: Profile, each: Occasion
     ) -> tuple[str, Mapping[str, str]] | None:
         """Why there is nothing to send: no text, or one that cannot be filled."""
-        found = chosen(self._program, each.template, spoken(self._program, person))
+        found = self._chosen(each.template, spoken(self._program, person))
         if found is None:
             return "no-text", {"template": each.template}
         return ("broken-text", {"path": found.path}) if found.broken else None
 
     def _message(self, person: Profile, each: Occasion, channel: str) -> Message:
-        found = chosen(self._program, each.template, spoken(self._program, person))
+        found = self._chosen(each.template, spoken(self._program, person))
         assert found is not None  # noqa: S101 - `_text_against` has seen it
-        texts = Texts(found.language)
+        texts = self._texts(found.language)
         by = each.by or owner(self._snapshot, person.id)
         values = self._values(person, each, by, texts)
         page = self._page(person.id)
