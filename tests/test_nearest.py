@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.nearest import Known, alike, did_you_mean, nearest, one_of
+from goodword.nearest import Known, alike, did_you_mean, nearest, one_of, without_guess
 
 TIERS = ("bronze", "silver", "gold", "per_influencer", "end-of-cycle")
 
@@ -109,3 +109,13 @@ def test_many_questions_to_the_same_words_compare_with_each(
     )
     assert known.nearest("bj-bx") in {"bj-bk", "bj-bl", "bj-bm"}
     assert compared < 10
+
+
+@pytest.mark.parametrize("known", [TIERS, ("gold",), ("zebra", "other-thing"), ()])
+@pytest.mark.parametrize("word", ["glod", "platinum"])
+def test_a_message_is_another_when_what_was_meant_is(word: str, known: tuple[str, ...]) -> None:
+    message = f'there is no tier "{word}"'
+    assert without_guess(f"{message}{one_of(word, known)}") == message
+    assert without_guess('is "big, did you mean it?", expected 5') == 'is "big, did you mean it?"'
+    kept = 'is "x, expected one of y"'
+    assert without_guess(kept) == kept

@@ -12,6 +12,7 @@ from goodword.actions import action
 from goodword.actions.asked import Asked
 from goodword.actions.judging import Judged, judge
 from goodword.cli.few import few, rules_of
+from goodword.cli.moments import records
 from goodword.diagnostics import BeyondPart
 from goodword.ledger.coupled import limited_in_total
 from goodword.load import as_loaded, load
@@ -22,13 +23,14 @@ from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay
 from goodword.verbs import CLAIM, REWARD
-from tests.part_worlds import drawn
+from tests.part_worlds import REWARDS, drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from goodword.load import Loaded
+    from goodword.model.program import Program
     from goodword.source.trees import Tree
     from goodword.verbs import Verb
 
@@ -49,6 +51,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "claim appeal": {"text": "It was enough."},
     "reward approve": {},
     "reward fulfil": {},
+    "claim reverse": {"reason_code": "brand-error"},
+    "reward redeem": {"quantity": 1},
 }
 
 
@@ -62,8 +66,15 @@ def subjects(loaded: Loaded, verb: Verb) -> Iterator[str]:
     program = loaded.program
     if verb.subject == "claims":
         yield from (each for each, of in program.claims.items() if not of.withdrawn)
+    elif verb.subject == "influencers":
+        yield from program.influencers
     else:
         yield from program.redemptions
+
+
+def times(program: Program, kind: str, day: date) -> set[str | None]:
+    """The times of day at which something of a kind was done on a day."""
+    return {at for on, at in records(program, kind) if on == day}
 
 
 def done(tree: Tree, request: Asked, before: Loaded, part: Judged | None) -> Any:
@@ -91,18 +102,23 @@ def test_what_is_done_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) -
         whole = load(tree, SCHEMAS)
         assert not whole.diagnostics, whole.diagnostics[0]
         for each in subjects(whole, verb):
-            request = Asked(verb, each, DAY, "jon", ASKED[name])
-            question = few(verb, {"claims": (each,), "requests": (each,)})
+            steer = {"reward": chance.choice(REWARDS)}
+            request = Asked(verb, each, DAY, "jon", ASKED[name], steer=steer)
+            row = {"claims": (each,), "requests": (each,), "influencers": (each,), "on": DAY}
+            question = few(verb, row | steer)
             assert question is not None
             try:
                 part = part_of(tree, SCHEMAS, question)
-                of = Judged(part.people, rules_of(question))
+                of = Judged(part.people, rules_of(question), part.coupled)
                 found = done(tree, request, as_loaded(part.program), of)
             except BeyondPart:
                 continue  # the command loads the whole
             expected = done(tree, request, whole, None)
             in_part += 1
             assert found[0] == expected[0], each
+            if verb.moment:
+                on_day = part.of_day or whole.program
+                assert times(on_day, verb.moment, DAY) == times(whole.program, verb.moment, DAY)
             if found[0].problems or found[1].refused:
                 continue  # the command loads the whole, which says why
             names = {rule.name for rule in found[1].rules}

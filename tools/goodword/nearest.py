@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_GUESS = re.compile(r', (?:did you mean "[^"]*"\?|expected (?:one of )?[a-z0-9, -]+)\Z')
+"""What `one_of` puts behind a message."""
 _LONGEST = 100
 _LIKENESS = 0.6
 _SHORTEST = 2
@@ -127,6 +130,11 @@ def one_of(word: str, known: Iterable[str] | Known) -> str:
     if near or not 0 < len(there.words) <= _FEW:
         return near
     return f", expected {'one of ' * (len(there.words) > 1)}{', '.join(there.words)}"
+
+
+def without_guess(message: str) -> str:
+    """A message without what was meant: that changes with whatever is there."""
+    return _GUESS.sub("", message)
 
 
 def _prepared(known: Iterable[str] | Known) -> Known:

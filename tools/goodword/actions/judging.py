@@ -17,6 +17,7 @@ from goodword.ledger.coupled import crowded, stocked
 from goodword.load import load
 from goodword.model.paths import DOCUMENTS, row_of
 from goodword.model.program import BY_NAME
+from goodword.nearest import without_guess
 from goodword.rules import RULES
 from goodword.rules import judge as rules_judge
 from goodword.snapshot import Snapshot
@@ -94,10 +95,12 @@ class Judged(NamedTuple):
     Args:
         people: of whom all was loaded; None for everybody.
         rules: those to judge by; of a part, those of them that need no more than it has.
+        coupled: missions of which all claims, and rewards of which all requests were loaded.
     """
 
     people: frozenset[str] | None = None
     rules: tuple[Rule, ...] = RULES
+    coupled: frozenset[str] = frozenset()
 
 
 def judge(
@@ -140,7 +143,7 @@ def judge(
         found = [*loaded.diagnostics, *rules_judge(after, locator.mark)]
     else:
         if part.people is not None and before is not None:
-            _coupled_alike(before.program, loaded.program, part.people)
+            _coupled_alike(before.program, loaded.program, part)
         by_rule = _judged_of(after, locator, part.rules, _kinds(edits))
         part = part._replace(rules=tuple(by_rule))
         found = [each for problems in by_rule.values() for each in problems]
@@ -150,14 +153,15 @@ def judge(
     return Judgement(overlay, loaded, after, arrange(found), part.rules)
 
 
-def _coupled_alike(before: Program, after: Program, people: frozenset[str]) -> None:
+def _coupled_alike(before: Program, after: Program, part: Judged) -> None:
     """See that what was loaded for people is enough for what would be, too.
 
     Raises:
         BeyondPart: a limit cuts a claim of theirs, or they get of a stock, for the first time.
     """
+    people = part.people or frozenset()
     for couples in (crowded, stocked):
-        if not couples(after, people) <= couples(before, people):
+        if not couples(after, people) <= couples(before, people) | part.coupled:
             raise BeyondPart
 
 
@@ -239,7 +243,7 @@ def _documents(
 def _known(
     tree: Tree, before: Loaded, as_of: date, part: Judged, said: Iterable[Diagnostic] | None
 ) -> set[tuple[str, str, str]]:
-    """What `check` says of the files as they are, without lines, which move."""
+    """What `check` says of the files as they are, without lines, which move, and guesses."""
     if said is not None:
         return {_text(each) for each in said}
     locator = Locator(tree)
@@ -249,7 +253,7 @@ def _known(
 
 
 def _text(each: Diagnostic) -> tuple[str, str, str]:
-    return each.place.path, each.rule, each.message
+    return each.place.path, each.rule, without_guess(each.message)
 
 
 def content(tree: Tree, path: str, limit: int = READ_LIMIT) -> bytes:

@@ -47,7 +47,8 @@ def _entry(snapshot: Snapshot, request: Asked, cost: CostVersion) -> dict[str, A
     terms: dict[str, Any] = {}
     if cost.tiers or cost.regions or cost.nda:
         same = request.date == snapshot.as_of
-        ledger = snapshot.ledger if same else compute(snapshot.program, request.date)
+        people = snapshot.people
+        ledger = snapshot.ledger if same else compute(snapshot.program, request.date, people=people)
         found = judged(snapshot.program, ledger, request.subject, cost)
         terms = {
             "region": found.region,

@@ -35,7 +35,7 @@ class Moments:
             the time; None where a record of that day has none, which counts as its end, so that
             no time could follow it.
         """
-        there = [at for on, at in _records(program, kind) if on == day]
+        there = [at for on, at in records(program, kind) if on == day]
         if None in there:
             return None
         last = max((*filter(None, there), self._given.get((kind, day), "")))
@@ -44,7 +44,7 @@ class Moments:
         return at
 
 
-def _records(program: Program, kind: str) -> Iterator[tuple[date, str | None]]:
+def records(program: Program, kind: str) -> Iterator[tuple[date, str | None]]:
     """Day and time of each record of a kind."""
     if kind == "redemptions":
         yield from ((each.requested, each.at) for each in program.redemptions.values())

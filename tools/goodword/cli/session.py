@@ -26,11 +26,11 @@ from goodword.source.trees import DiskTree, Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
+    from datetime import date, tzinfo
     from pathlib import Path
 
     from goodword.load import Loaded
-    from goodword.part import Question
+    from goodword.part import Part, Question
     from goodword.source.trees import Tree
 
 
@@ -103,7 +103,12 @@ class Session:
         return found
 
     def part(self, question: Question) -> Snapshot:
-        """What a question about few people or things needs of the program, on the day.
+        """The same as a snapshot: see `asked`."""
+        found, day = self.asked(question)
+        return Snapshot(found.program, day, self.revision, people=found.people)
+
+    def asked(self, question: Question) -> tuple[Part, date]:
+        """What a question about few people or things needs of the program, and the day.
 
         What lies beyond it is not looked at: a broken file of somebody else stops nobody.
 
@@ -112,11 +117,16 @@ class Session:
         """
         from goodword.part import part_of
 
-        found = part_of(self.tree, self.schemas, question)
-        day = self.stated_day or datetime.now(found.program.zone).date()
-        return Snapshot(found.program, day, self.revision, people=found.people)
+        days: list[date] = [self.stated_day] if self.stated_day else []
 
-    def large_part(self, question: Question) -> Snapshot:
+        def today(zone: tzinfo) -> date:
+            days[:] = days or [datetime.now(zone).date()]  # midnight may come meanwhile
+            return days[0]
+
+        found = part_of(self.tree, self.schemas, question, today)
+        return found, today(found.program.zone)
+
+    def large_part(self, question: Question) -> tuple[Part, Snapshot]:
         """The same of a large program, whose day holds from then on.
 
         Raises:
@@ -126,9 +136,9 @@ class Session:
 
         if not Finder(self.tree).many(LARGE):
             raise BeyondPart
-        found = self.part(question)
-        self.__dict__["as_of"] = found.as_of
-        return found
+        found, day = self.asked(question)
+        self.__dict__["as_of"] = day
+        return found, Snapshot(found.program, day, self.revision, people=found.people)
 
     def again(self, unchanged: frozenset[str], like: Snapshot | None) -> Session:
         """The same some time later, when only few files have changed.

@@ -32,6 +32,7 @@ from goodword.edits.beside import lay_beside
 from goodword.edits.writing import recover, write
 from goodword.load import as_loaded
 from goodword.nearest import did_you_mean, one_of
+from goodword.part.named import named_before
 from goodword.reports.effect import effect
 from goodword.reports.report import counted
 from goodword.resources import schemas_directory
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
     from goodword.actions.judging import Judgement, Proposal
     from goodword.model.program import Program
-    from goodword.part import Question
+    from goodword.part import Part, Question
     from goodword.snapshot import Snapshot
     from goodword.source.places import Locator
 
@@ -87,9 +88,12 @@ class Writing:
         self.session = Session(folder, "HEAD" if self.branch else None, given["as_of"])
         self.begun = False
         self._question = question
-        self.snapshot: Snapshot = (
-            self.session.sound() if question is None else self.session.large_part(question)
-        )
+        self._found: Part | None = None
+        self.snapshot: Snapshot
+        if question is None:
+            self.snapshot = self.session.sound()
+        else:
+            self._found, self.snapshot = self.session.large_part(question)
 
     @property
     def program(self) -> Program:
@@ -122,8 +126,17 @@ class Writing:
         Returns:
             the present one, or a second after the last; None where one of that day has none,
             which counts as its end, so that no time could follow it.
+
+        Raises:
+            BeyondPart: of a part, times of another day or kind were found.
         """
-        return self._moments.at(self.program, kind, self.day(row))
+        day, program, question = self.day(row), self.program, self._question
+        if question is not None and self._found is not None:
+            of_day = self._found.of_day
+            if of_day is None or (question.times, question.on or self.session.as_of) != (kind, day):
+                raise BeyondPart
+            program = of_day
+        return self._moments.at(program, kind, day)
 
     def by(self, row: Mapping[str, Any]) -> str:
         """Who does it: as stated, else the member of staff with git's address."""
@@ -184,6 +197,8 @@ class Writing:
                 progress=advance,
                 part=part,
             )
+        if part is not None and named_before(session.tree, proposal.edits):
+            raise BeyondPart
         if judgement.refused:
             return self._refused(judgement.problems, judgement.locator, tell)
         effects = self._comes_of(judgement.after, partial(effect, people=proposal.people))
@@ -207,9 +222,9 @@ class Writing:
     @cached_property
     def _part(self) -> Judged | None:
         """What is judged of a part; None where the whole is."""
-        if self._question is None:
+        if self._question is None or self._found is None:
             return None
-        return Judged(self.snapshot.people, rules_of(self._question))
+        return Judged(self._found.people, rules_of(self._question), self._found.coupled)
 
     def _refused(
         self,

@@ -10,10 +10,12 @@ from goodword.part.claims import take_claims, take_deciding
 from goodword.part.items import take_items
 from goodword.part.reading import Documents
 from goodword.part.things import take_thing
+from goodword.part.times import of_that_day
 from goodword.source.finding import holding, keyed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
+    from datetime import date, tzinfo
 
     from goodword.model.program import Program
     from goodword.source.schemas import Schemas
@@ -35,6 +37,15 @@ class Question(NamedTuple):
         items: ids of feedback, with what everybody was told of it.
         staff: whether it is asked who is on staff as well, or close to it.
         claims: paths of claims about which something is to be done, with everybody in them.
+        approving: whether these are to be approved: with what shows the same, and all of a mission
+            where that has a limit in total.
+        missions: of which a claim of the people is to be approved that is not there yet.
+        rewards: which the people are to ask for.
+        profiles: ids of people, or of anybody, of whom the profile will do.
+        registered: whether everybody's profile is asked for.
+        times: `claims`, `redemptions` or `reversals`, where it is asked at what times of the day
+            something of that kind was done.
+        on: that day; None for the present one.
     """
 
     people: tuple[str, ...] = ()
@@ -44,22 +55,45 @@ class Question(NamedTuple):
     items: tuple[str, ...] = ()
     staff: bool = False
     claims: tuple[str, ...] = ()
+    approving: bool = False
+    missions: tuple[str, ...] = ()
+    rewards: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
+    registered: bool = False
+    times: str = ""
+    on: date | None = None
 
 
 class Part(NamedTuple):
-    """A part of a program, and the people of whom all is in it that decides their points."""
+    """A part of a program.
+
+    Args:
+        program: what was read.
+        people: of whom all is in it that decides their points.
+        coupled: missions and rewards of which all claims and requests are in it.
+        of_day: the records of the day and kind for which times were asked for, and what else was
+            found with them.
+    """
 
     program: Program
     people: frozenset[str]
+    coupled: frozenset[str] = frozenset()
+    of_day: Program | None = None
 
 
-def part_of(tree: Tree, schemas: Schemas, question: Question) -> Part:
+def part_of(
+    tree: Tree,
+    schemas: Schemas,
+    question: Question,
+    today: Callable[[tzinfo], date] | None = None,
+) -> Part:
     """What a question needs.
 
     Args:
         tree: the files.
         schemas: the definitions of shape.
         question: what is asked.
+        today: gives the present day in a time zone, where a question is about it.
 
     Raises:
         BeyondPart: the question needs the whole program, or nothing answers it.
@@ -78,21 +112,48 @@ def part_of(tree: Tree, schemas: Schemas, question: Question) -> Part:
     people |= take_deciding(documents, question.claims)
     for each in people:
         _take_person(documents, each)
+    _take_profiles(documents, question)
     if items or (loops and people):
         heard = take_items(documents, people, items)
         if any(each.clocks_by_tier for each in documents.program.policy_versions):
             people |= heard
             for each in heard:
                 _take_person(documents, each)
+    day = _day_of(documents, question, today)
+    coupled: frozenset[str] = frozenset()
     if people:
-        take_claims(documents, people, question.claims)
-        _take_stock(documents, people)
+        approved = question.claims if question.approving else ()
+        coupled = take_claims(documents, people, approved, question.missions)
+        coupled |= _take_stock(documents, people, question.rewards)
     elsewhere: frozenset[str] = frozenset()
     if question.named or question.staff:
         elsewhere = _take_naming(documents, people, staff=question.staff)
     for mission in _crowded(documents.program, people):
+        coupled |= {mission}
         documents.take(documents.records(f"missions/{mission}/claims"))
-    return Part(documents.finished(elsewhere), frozenset(people))
+    of_day = documents.apart(of_that_day(documents, question.times, day)) if day else None
+    return Part(documents.finished(elsewhere), frozenset(people), coupled, of_day)
+
+
+def _day_of(
+    documents: Documents, question: Question, today: Callable[[tzinfo], date] | None
+) -> date | None:
+    """The day of which times are asked for; None where none are."""
+    if not question.times:
+        return None
+    if question.on is not None:
+        return question.on
+    if today is None:
+        raise BeyondPart
+    return today(documents.program.zone)
+
+
+def _take_profiles(documents: Documents, question: Question) -> None:
+    """Take profiles without what else is kept about these people."""
+    folders = documents.finder.folders("influencers")
+    wanted = folders if question.registered else {*question.profiles}.intersection(folders)
+    paths = (f"influencers/{each}/profile.yml" for each in wanted)
+    documents.take(each for each in paths if documents.finder.has(each))
 
 
 def _crowded(program: Program, people: Collection[str]) -> frozenset[str]:
@@ -117,15 +178,24 @@ def _take_person(documents: Documents, person: str) -> None:
     )
 
 
-def _take_stock(documents: Documents, people: Collection[str]) -> None:
-    """Take everybody's requests for the rewards of which people asked for some of a stock."""
-    rewards = stocked(documents.program, people)
+def _take_stock(
+    documents: Documents, people: Collection[str], asking: Collection[str]
+) -> frozenset[str]:
+    """Take everybody's requests for the rewards of which people ask, or asked, for some of a stock.
+
+    Returns:
+        these rewards.
+    """
+    there = documents.program.rewards
+    new = {each for each in asking if each in there and there[each].stock}
+    rewards = stocked(documents.program, people) | new
     if not rewards:
-        return
+        return rewards
     held = holding(rewards)
     documents.take_of_everybody(
         "redemptions", lambda name, data: name[11:].partition(".")[0] in rewards or held(data)
     )
+    return rewards
 
 
 def _take_naming(documents: Documents, people: Collection[str], *, staff: bool) -> frozenset[str]:

@@ -49,19 +49,26 @@ def take_deciding(documents: Documents, paths: Iterable[str]) -> frozenset[str]:
 
 
 def take_claims(
-    documents: Documents, people: Collection[str], deciding: Collection[str] = ()
-) -> None:
+    documents: Documents,
+    people: Collection[str],
+    deciding: Collection[str] = (),
+    missions: Collection[str] = (),
+) -> frozenset[str]:
     """Take the claims that people have a part in, by the names of the files or what they hold.
 
     Args:
         documents: takes them.
         people: their ids.
-        deciding: paths of claims that are decided: with each also those that show the same, and
+        deciding: paths of claims that are approved: with each also those that show the same, and
             all of its mission where that has a limit in total.
+        missions: others of which all is taken where they have one.
+
+    Returns:
+        the missions of which all was taken.
     """
     program, finder = documents.program, documents.finder
     claims = [program.claims[path] for path in deciding]
-    whole = limited_in_total(program, {each.mission for each in claims})
+    whole = limited_in_total(program, {*missions, *(each.mission for each in claims)})
     strict = any(each.evidence.reuse == "never" for each in program.missions.values())
     held, again = holding(people), _imported(claims)
     found: list[str] = []
@@ -80,6 +87,7 @@ def take_claims(
             ):
                 found.append(f"{folder}/{name}")
     documents.take(found)
+    return whole
 
 
 def _showing(claims: Iterable[Claim]) -> Callable[[bytes], bool] | None:
@@ -94,8 +102,8 @@ def _showing(claims: Iterable[Claim]) -> Callable[[bytes], bool] | None:
         return None
 
     def shows(data: bytes) -> bool:
-        if b"''" in data:
-            return True  # it may stand for a quote inside a link
+        if b"''" in data or b"\\" in data:
+            return True  # they may stand for a letter inside a link
         for each in _LINK.findall(data):
             ends = [*(end.start() for end in _ENDS.finditer(each)), len(each)]
             if any(canonical(each[:end].decode("utf-8", "replace")) in wanted for end in ends):

@@ -45,6 +45,7 @@ class Documents:
         self._diagnostics: list[Diagnostic] = []
         self._sink = Sink(self._diagnostics)
         self._read: set[str] = {SETTINGS}
+        self._apart: set[str] = set()
         self._contacts: list[str] = []
         self._program: Program | None = None
         if not self.finder.has(SETTINGS):
@@ -111,6 +112,21 @@ class Documents:
             self._program = None
         return bool(fresh)
 
+    def apart(self, paths: Iterable[str]) -> Program:
+        """A program of these documents alone, which are not among what was read so far.
+
+        Raises:
+            BeyondPart: one of them is broken.
+        """
+        items = [(path, row.kind) for path in sorted({*paths}) if (row := row_of(path))]
+        self._apart.update(path for path, _ in items)
+        sink = Sink(self._diagnostics)
+        for document in read_documents(self._tree, items, self._schemas, workers=0):
+            if not document.stands:
+                raise BeyondPart
+            sink.take(document, self._started)
+        return Program(settings=self._settings, **sink.rooms())
+
     @property
     def program(self) -> Program:
         """What was read so far."""
@@ -135,6 +151,6 @@ class Documents:
             elsewhere=elsewhere,
         )
         wrong = any(each.severity is Severity.ERROR for each in self._diagnostics)
-        if wrong or ignores(self.finder.root, sorted({*self._read, *closed})):
+        if wrong or ignores(self.finder.root, sorted({*self._read, *self._apart, *closed})):
             raise BeyondPart
         return found

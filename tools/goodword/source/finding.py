@@ -2,8 +2,9 @@
 
 An id is letters, digits and hyphens, so whatever the strict reader understands as one stands in
 the bytes as it is, however it is quoted or laid out. The one way to write it otherwise is an
-escape in a text between double quotes: a file with a backslash counts as holding every id. So does
-one that cannot be what the reader takes: empty, too large, or with a NUL, as in UTF-16.
+escape in a text between double quotes, of an ASCII letter by its number or of the end of a line in
+the midst of a word: a file with one of these counts as holding every id. So does one that cannot be
+what the reader takes: empty, too large, or with a NUL, as in UTF-16.
 
 Only files on the disk, and what is laid over them, are searched. Whatever is not as it should be,
 a link for instance, raises `BeyondPart`: then the whole tree has to be listed, and says what it is.
@@ -30,6 +31,10 @@ _AT_ONCE = 8 * 1024
 _FILE = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
 _FOLDER = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_DIRECTORY
 _YAML = ".yml"
+_HIDING = re.compile(
+    rb"\\(?:(?:x|u00|U000000)[0-7]|(?:[\r\n]|\xc2\x85|\xe2\x80[\xa8\xa9])[ \t\r\n]*[a-z0-9-])"
+).search
+"""Escapes that stand for a letter of an id, or what is beside one, or for nothing between two."""
 
 
 def holding(ids: Iterable[str]) -> Callable[[bytes], bool]:
@@ -67,7 +72,9 @@ def keyed(key: str) -> Callable[[bytes], bool]:
 
 
 def _is_odd(data: bytes) -> bool:
-    return b"\\" in data or not 0 < len(data) <= READ_LIMIT or b"\0" in data
+    if b"\\" in data and _HIDING(data) is not None:
+        return True
+    return not 0 < len(data) <= READ_LIMIT or b"\0" in data
 
 
 class Finder:
