@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_GUESS = re.compile(r', (?:did you mean "[^"]*"\?|expected (?:one of )?[a-z0-9, -]+)\Z')
+_GUESS = re.compile(r', (?:did you mean "[^"]*"\?|expected (?:one of )?[a-z0-9_, -]+)\Z')
 """What `one_of` puts behind a message."""
 _LONGEST = 100
 _LIKENESS = 0.6
