@@ -102,7 +102,7 @@ def _made(tree: Tree, request: Asked, before: Loaded, part: Judged | None) -> An
     proposal = action(request.verb.action)(snapshot, [request], tree)
     if proposal.problems:
         return proposal, None, ()
-    if part is not None and named_before(tree, proposal.edits):
+    if part is not None and named_before(tree, proposal.new):
         raise BeyondPart
     found = judge(tree, proposal.edits, SCHEMAS, DAY, before=before, part=part)
     said = loop_effect if request.verb.kind == "feedback" else new_effect
@@ -178,6 +178,6 @@ def test_what_names_something_before_it_is_there_goes_unseen(
     request = Asked(NEW.verb("event"), "", DAY, "", {"title": "Lamp", "starts": "2025-02-02"})
     small = {"program/program.yml": b"name: A\ntimezone: UTC\nstaff: [{id: jon, name: Jon}]\n"}
     tree = Overlay(DiskTree(tmp_path), small)
-    made = action("new")(Snapshot(load(tree, SCHEMAS).program, DAY), [request], tree).edits
+    made = action("new")(Snapshot(load(tree, SCHEMAS).program, DAY), [request], tree).new
     assert not named_before(tree, made)
     assert named_before(Overlay(tree, files), made)

@@ -59,6 +59,11 @@ class Proposal:
     people: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def new(self) -> tuple[str, ...]:
+        """Paths of the files that are not there yet."""
+        return tuple(each.path for each in self.edits if each.expected is None)
+
 
 @dataclass(frozen=True)
 class Judgement:

@@ -197,7 +197,7 @@ class Writing:
                 progress=advance,
                 part=part,
             )
-        if part is not None and named_before(session.tree, proposal.edits):
+        if part is not None and named_before(session.tree, proposal.new):
             raise BeyondPart
         if judgement.refused:
             return self._refused(judgement.problems, judgement.locator, tell)

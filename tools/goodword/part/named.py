@@ -14,28 +14,27 @@ from goodword.source.finding import Finder, holding
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from goodword.edits import Edit
     from goodword.source.trees import Tree
 
 _BY_ID = frozenset({"profile", "mission", "reward", "community", "event", "incident", "feedback"})
 """Kinds that others name by an id."""
 
 
-def named_before(tree: Tree, edits: Iterable[Edit]) -> bool:
-    """Whether a file names, or seems to name, what edits would make.
+def named_before(tree: Tree, new: Iterable[str]) -> bool:
+    """Whether a file names, or seems to name, what would be new.
 
     Args:
         tree: the files as they are.
-        edits: those of kinds that are named by ids are looked at.
+        new: paths of new files; those of kinds that are named by ids are looked at.
 
     Raises:
         BeyondPart: that is not known.
     """
     ids = set()
-    for each in edits:
-        row = row_of(each.path)
-        if each.expected is None and row is not None and row.kind in _BY_ID:
-            parts = each.path.removesuffix(".yml").split("/")
+    for path in new:
+        row = row_of(path)
+        if row is not None and row.kind in _BY_ID:
+            parts = path.removesuffix(".yml").split("/")
             ids.add(parts[1] if row.kind in {"profile", "mission"} else parts[-1])
     if not ids:
         return False
