@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from contextlib import suppress
@@ -96,6 +97,19 @@ def _killed(
         with suppress(Killed):
             write(root, wanted)
     return len(done)
+
+
+def test_unpacking_says_of_no_packed_file_how_many_records_it_held(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def records() -> list[str]:
+        return re.findall(r"^\S+\.jsonl +\d+", capsys.readouterr().out, re.MULTILINE)
+
+    assert run(root, "cycle", "pack", CYCLE, "--write") == 0
+    held = records()
+    assert len(held) > 1
+    assert run(root, "cycle", "unpack", CYCLE) == 0
+    assert [each.split() for each in records()] == [each.split() for each in held]
 
 
 def test_what_a_branch_added_is_lost_where_main_packed(

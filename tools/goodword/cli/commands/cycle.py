@@ -10,7 +10,7 @@ from goodword.cli.verbs import commands
 from goodword.ledger.statement import INFLUENCER
 from goodword.reports.new_effect import new_effect
 from goodword.reports.report import Column, Report, Table, counted
-from goodword.source.packed_names import ENDING
+from goodword.source.packed_names import ENDING, homes
 from goodword.verbs import CYCLE
 
 if TYPE_CHECKING:
@@ -37,13 +37,14 @@ def _carry_out(run: Writing, verb: Verb, _: list[Asked], proposal: Proposal) -> 
 
 
 def _packed(proposal: Proposal) -> Report:
-    """How many records each packed file has, and how many files come and go for it."""
+    """How many records each packed file has or had, and how many files come and go for it."""
     rows: list[tuple[str | int, ...]] = []
     gone = sum(each.new is None for each in proposal.edits)
     for edit in proposal.edits:
         if edit.path.endswith(ENDING):
             data = edit.new or b""
-            rows.append((edit.path, data.count(b"\n"), len(data)))
+            held = data.count(b"\n") or sum(edit.path in homes(e.path) for e in proposal.edits)
+            rows.append((edit.path, held, len(data)))
     columns = (Column("packed file"), Column("records", "number"), Column("bytes", "number"))
     written_ = len(proposal.edits) - gone
     title = f"{counted(written_, 'file')} written, {counted(gone, 'file')} deleted"
