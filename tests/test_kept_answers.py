@@ -18,6 +18,7 @@ import pytest
 from goodword import resources
 from goodword.actions import judging
 from goodword.cli import again, ahead, checked, main, session
+from goodword.cli import judging as problems
 from goodword.cli.doubling import aside
 from goodword.diagnostics import Diagnostic, Mark, Place, Severity
 from goodword.rules import judge
@@ -404,6 +405,29 @@ def test_what_was_planted_or_cut_of_the_last_check_is_believed(
     place.write_bytes(whole)
     assert last.find(files._replace(state=("another",))) is None
     assert told_anew == []
+
+
+def test_a_record_that_came_while_everything_was_read_is_counted_twice(
+    root: Path,
+    check: Callable[..., Said],
+    told_anew: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = root / "influencers/ana/touchpoints/2026-10-12-call.yml"
+    call = "kind: contact\ndirection: to-them\nchannel: call\nby: maya\nsummary: We talked.\n"
+    real = problems.judged
+
+    def late(session_: session.Session) -> tuple[Diagnostic, ...]:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(call)
+        return real(session_)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(problems, "judged", late)
+        said = check("--as-of", DAY)
+    assert check("--as-of", DAY) == check("--as-of", DAY, kept=False) == said
+    assert "told" not in told_anew
+    assert check("--as-of", DAY) == said
 
 
 @pytest.mark.parametrize("seed", range(6))

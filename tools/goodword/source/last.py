@@ -108,8 +108,11 @@ def find(files: Files) -> Last | None:
     if parts is None or parts["state"] != _state(files):
         return None
     changes = changed(marshal.loads(parts["folders"]), files.folders)  # noqa: S302 - sealed
-    if changes is None or len(changes) > MOST:
+    written = token(files.root / FOLDER / _NAME)
+    if changes is None or len(changes) > MOST or written is None:
         return None
+    if any(now and now[3] <= written[4] for _, now in changes.values()):
+        return None  # it changed while that check ran, which may have read it so
     on, zone, index, beside, count, rules, rows, counted = json.loads(parts["about"])
     if not files.same_index(index) or any(list(token(path) or ()) != was for path, was in beside):
         return None
