@@ -24,6 +24,7 @@ from goodword.source.documents import read_document
 from goodword.source.documents.comments import comments
 from goodword.source.packed import written
 from goodword.source.places import Locator
+from goodword.source.schemas import MOST, Schemas
 from goodword.source.trees import DiskTree, Overlay
 from tests.packing import LATER, closed, contents, packed, unpacked, world
 
@@ -386,6 +387,48 @@ def test_a_file_with_a_fault_in_each_line_is_taken_apart_for_each(one: World) ->
     pack = there.loaded.program.packed[first(there)]
     bad = world(Overlay(there.tree, {pack: b"\n" * 300}))
     found = [each for each in bad.loaded.diagnostics if each.path == pack]
-    assert [each.mark.line for each in found if each.mark] == [*range(1, 301)]
+    assert [each.mark.line for each in found if each.mark] == [*range(1, MOST + 1)]
+    assert [each.message for each in found if not each.mark] == [
+        f"the file has {300 - MOST} more broken lines than the {MOST} shown"
+    ]
     locator = Locator(bad.tree)
     assert locator.text(pack) is locator.text(pack)
+
+
+def test_a_line_beyond_those_explained_is_read_or_forgotten(
+    one: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = packed(one)
+    path = first(there)
+    pack, day = there.loaded.program.packed[path], path.rpartition("/")[2][:10]
+    names = [f"{path.rpartition('/')[0]}/{day}-ana-{number}.yml" for number in range(300)]
+    lines = [written(each, {"helpd": "a"}, []) for each in names]
+    lines[250] = written(names[250], {"helped": "a"}, [])
+    explained: list[str] = []
+    explain = Schemas.explain
+
+    def counted(self: Schemas, kind: str, *rest: Any) -> Any:
+        explained.append(kind)
+        return explain(self, kind, *rest)
+
+    monkeypatch.setattr(Schemas, "explain", counted)
+    bad = world(Overlay(there.tree, {pack: b"".join(lines)})).loaded
+    assert len(explained) == MOST
+    assert names[250] in bad.program.claims
+    assert {*names} & bad.program.claims.keys() == {names[250]}
+    assert {*names} - bad.program.broken.files.keys() == {names[250]}
+    assert len([each for each in bad.diagnostics if each.path == pack]) == MOST + 1
+
+
+def test_a_file_beside_its_own_name_in_a_line_is_read_twice_or_never(one: World) -> None:
+    there = packed(one)
+    path = first(there)
+    pack = there.loaded.program.packed[path]
+    content = there.tree.read(pack)
+    assert isinstance(content, bytes)
+    lost = world(Overlay(there.tree, {pack: content.replace(path.encode(), b"x"), path: b"{}\n"}))
+    # The line is not of that file any more, so the file stands for itself.
+    assert lost.loaded.program.claims[path].place.path == path
+    assert path not in lost.loaded.program.packed
+    whole = world(Overlay(there.tree, {path: b"{}\n"})).loaded.program
+    assert whole.claims[path] == there.loaded.program.claims[path]

@@ -20,6 +20,7 @@ from goodword.source.characters import REFUSED
 from goodword.source.documents import LIMIT, locate, read_document
 from goodword.source.judged import Document, of_shape
 from goodword.source.packed_names import Lying, homes
+from goodword.source.schemas import MOST
 from goodword.source.schemas.visible import HIDDEN, HIDDEN_AT_EDGE, trimmed
 
 if TYPE_CHECKING:
@@ -149,20 +150,42 @@ def _sound(
 
 
 def _one_by_one(pack: str, lines: list[bytes], kind: str, schemas: Schemas) -> Iterator[Document]:
+    """The records of a file, line by line; what is wrong is told of the first lines only."""
     may_lie, seen = Lying(pack, kind), dict[str, int]()
+    found: list[Document] = []
+    told, beyond = 0, list[int]()
     for number, text in enumerate(lines, 1):
-        one, stands = line_of(text) if len(text) <= LIMIT else None, Stands(pack, number, text)
-        if one is None or not _is_clean(text):
-            yield _broken(pack, number, kind, text)
-        elif not may_lie(one.file):
+        one = line_of(text) if len(text) <= LIMIT else None
+        if one is not None and not _is_clean(text):
+            one = None
+        before = 0
+        if one is not None and may_lie(one.file):
+            before = seen.setdefault(one.file, number)
+            if before == number and _fits(kind, one, text, schemas):
+                found.append(Document(one.file, kind, one.says))
+                continue
+        if told == MOST:
+            # To explain a line takes a hundred times as long as to see that it is broken.
+            beyond.append(len(found))
+            found.append(Document(_named(text, pack, number), kind, None, _text(text)))
+            continue
+        told += 1
+        stands = Stands(pack, number, text)
+        if one is None:
+            found.append(_broken(pack, number, kind, text))
+        elif not before:
             message = f'"{one.file}" is no {kind} that can lie in {pack}'
-            yield _aside(stands, kind, message, MEND)
-        elif one.file in seen:
-            message = f"{one.file} stands in line {seen[one.file]} already"
-            yield twice(stands, kind, message)
+            found.append(_aside(stands, kind, message, MEND))
+        elif before != number:
+            message = f"{one.file} stands in line {before} already"
+            found.append(twice(stands, kind, message))
         else:
-            seen[one.file] = number
-            yield judged_line(one.file, kind, one, stands, schemas)
+            found.append(judged_line(one.file, kind, one, stands, schemas))
+    message = f"the file has {len(beyond)} more broken lines than the {MOST} shown"
+    more = (Diagnostic(Place(pack), RULE, message, MEND),)
+    for index in beyond:
+        found[index] = found[index]._replace(diagnostics=more)
+    return iter(found)
 
 
 def _all_at_once(content: bytes, lines: list[bytes]) -> list[Line] | None:
@@ -222,17 +245,22 @@ def _is_clean(text: bytes) -> bool:
 
 def judged_line(path: str, kind: str, one: Line, stands: Stands, schemas: Schemas) -> Document:
     """The record of a line that is in its form, with every problem of its shape."""
-    if schemas.judge(kind, one.says):
-        shown = trimmed(one.says, stands.text)
-        if shown is one.says or schemas.judge(kind, shown):
-            return Document(path, kind, one.says)
-    else:
-        shown = one.says
+    if _fits(kind, one, stands.text, schemas):
+        return Document(path, kind, one.says)
+    shown = trimmed(one.says, stands.text) if schemas.judge(kind, one.says) else one.says
     if read_document(stands.text, stands.pack)[1]:
         return _broken(stands.pack, stands.number, kind, stands.text)  # it is too deep, or too much
     said = schemas.explain(kind, shown, None, one.says)
     problems = of_shape(path, said, lambda at, key: marked(stands, at, key=key))
     return Document(path, kind, one.says, stands.text.decode("utf-8", "replace"), problems)
+
+
+def _fits(kind: str, one: Line, text: bytes, schemas: Schemas) -> bool:
+    """Whether a record has its shape, as it is written and as it is seen."""
+    if not schemas.judge(kind, one.says):
+        return False
+    shown = trimmed(one.says, text)
+    return shown is one.says or schemas.judge(kind, shown)
 
 
 def marked(stands: Stands, pointer: tuple[str | int, ...], *, key: bool = False) -> Mark:
