@@ -506,6 +506,18 @@ STORIES = {
         "--helped 'whoever exports at night'",
         words="who warned on 2026-04-01",
     ),
+    "what somebody said in the open was not settled": Story(
+        "signals",
+        {
+            "program/signals/2026-04-08-forum.yml": "influencer: ana\nchannel: forum\n",
+            f"{NOTES}/2026-04-09-thanks.yml": "kind: thanks\nhelped: a school\nby: jon\n",
+        },
+        "2026-04-10",
+        "2026-04-09",
+        "jon",
+        "--thanks ana/2026-04-09-thanks",
+        words="settle by 2026-04-10 00:00, 24 hours over, what ana said: forum",
+    ),
     "several people raise something about one area": Story(
         "early",
         {

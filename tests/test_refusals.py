@@ -47,6 +47,7 @@ OF_REQUESTS = {
     "actions/amend: step {} of {} was done on {}": "a step has one done",
     "actions/hand_over: {} owns nothing that could be handed over": "nothing is written",
     "actions/complete: has {} already, which is said once": "a file has one of it",
+    "actions/settle_signal: has {} already, which is said once": "a file has one of each",
     "actions/new: no id can be made of that name": "a folder has a name",
     'actions/new: the id "{}" is taken': "two files cannot have one path",
     "actions/new: {} waits to be decided with goodword claim, due by {}": "is a note",
