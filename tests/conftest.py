@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import importlib.util
 import os
 import shutil
@@ -166,15 +167,18 @@ def browser(require: Require) -> Iterator[Browser]:
 def _shells_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """See `tests.shared_builds`."""
     from goodword.portal import engine  # noqa: PLC0415 - the paths for it are set up by now
+    from tests import warm_tool  # noqa: PLC0415 - which starts what makes shells too
     from tests.shared_builds import once  # noqa: PLC0415 - it is about what that module makes
 
     base = tmp_path_factory.getbasetemp()
     # With several processes each has a folder in one that is for them all.
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared-builds"
     shared.mkdir(exist_ok=True)
+    warm_tool.SHARED[:] = [shared]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "_mkdocs", once(engine._mkdocs, shared))
         yield
+    warm_tool.close()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -248,6 +252,7 @@ def pytest_configure(config: pytest.Config) -> None:
         TZ="UTC",
     )
     _schemas_once(config)
+    gc.disable()  # until all tests are collected, none of which is garbage
     # No timed tests; a failure must be found again by the same run. Random seeds on demand:
     # pytest --hypothesis-profile=explore
     slow = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.data_too_large]
@@ -269,6 +274,13 @@ def _schemas_once(config: pytest.Config) -> None:
     patch = pytest.MonkeyPatch()
     patch.setattr(Schemas, "load", staticmethod(once(Schemas.load)))
     config.add_cleanup(patch.undo)
+
+
+def pytest_collection_finish() -> None:
+    """Have what was collected not looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

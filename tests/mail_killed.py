@@ -22,7 +22,9 @@ from typing import Any
 
 from goodword.cli import main
 from goodword.edits import disk
+from goodword.source.schemas import Schemas
 from tests.conftest import ROOT
+from tests.shared_schemas import once
 
 _MANY = 400
 """So many bytes at once are a mail and no command."""
@@ -87,6 +89,7 @@ def _run(asked: dict[str, Any], told: int) -> tuple[int, int]:
 
 def serve() -> None:
     """Run what is asked for until nothing more is."""
+    setattr(Schemas, "load", staticmethod(once(Schemas.load)))  # noqa: B010 - here alone
     told = os.memfd_create("steps")
     for line in sys.stdin:
         asked = json.loads(line)
@@ -120,6 +123,12 @@ class Forks:
         print(asked, file=self._process.stdin, flush=True)
         code, steps = json.loads(self._process.stdout.readline())
         return code, steps
+
+    def warm(self, root: Path, day: str) -> None:
+        """Plan and judge once in the process that is forked: what is read and compiled once a
+        process is then at hand in each run."""
+        for asked in (["outbox", "--format", "json"], ["check"]):
+            self.run(["--root", str(root), *asked, "--as-of", day], here=True)
 
     def close(self) -> None:
         """End it."""

@@ -176,8 +176,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
         found.git("clone", "--quiet", "--bare", ".", str(whole))
         shutil.copytree(whole, found.bare)
         found.vanish()
-        head = ["--root", str(town.root), "outbox", "--format", "json", "--as-of", str(day(0))]
-        found.forks.run(head, here=True)
+        found.forks.warm(town.root, str(day(0)))
         try:
             yield found
         finally:

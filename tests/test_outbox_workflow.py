@@ -15,6 +15,7 @@ from goodword.cli import main
 from tests.conftest import ROOT
 from tests.mail_program import PEOPLE, Town, day, put
 from tests.mail_server import TAKE_AND_DROP, Mailbox, Post, certificate
+from tests.warm_tool import words
 from tests.workflow_lint import GIVEN
 from tests.workflow_run import Event, Runner
 
@@ -278,7 +279,7 @@ def test_a_record_that_is_half_written_goes_to_main(office: Office) -> None:
     runner = office.runner()
     (office.folder / "half.py").write_text(_HALF)
     tool = (runner.fakes / "goodword").read_text()
-    half = tool.replace('-c "from goodword.cli import run; run()"', f"{office.folder}/half.py")
+    half = tool.replace(words(), f"-I {office.folder}/half.py")
     assert half != tool
     (runner.fakes / "goodword").write_text(half)
     found = office.run(runner=runner)

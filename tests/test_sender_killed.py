@@ -92,7 +92,7 @@ def deadly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deadly]:
         forks = Forks()
         found = Deadly(town, forks, whole)
         found.fresh(*PEOPLE)
-        found.run("--format", "json", here=True)
+        forks.warm(town.root, str(day(0)))
         try:
             yield found
         finally:

@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from tests.warm_tool import words
 from tests.workflow_expressions import Expressions
 
 REPOSITORY = "haulwick/wheelhouse"
@@ -44,7 +45,7 @@ fi
 _GOODWORD = """\
 #!/bin/bash
 echo "$*" >> "$RECORD/goodword"
-exec {python} -I -c "from goodword.cli import run; run()" "$@"
+exec {python} {words} "$@"
 """
 _GH = """\
 #!/bin/bash
@@ -167,7 +168,7 @@ class Runner:
             folder.mkdir(parents=True)
         git = shutil.which("git")
         texts = {"python": _PYTHON, "gh": _GH}
-        texts["goodword"] = _GOODWORD.format(python=sys.executable)
+        texts["goodword"] = _GOODWORD.format(python=sys.executable, words=words())
         texts["git"] = _GIT.format(git=git)
         for name, text in texts.items():
             (self.fakes / name).write_text(text, encoding="utf-8")
