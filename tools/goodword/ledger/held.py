@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from datetime import date
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.ledger.visible import decided_on, gone_on, order_of, order_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
 
     from goodword.ledger.visible import Order
     from goodword.model.claim import Claim, Decision
@@ -62,6 +64,24 @@ class _Block(NamedTuple):
         return bisect_right(self.taken, known) - bisect_right(self.lost, known)
 
 
+class _Sums(NamedTuple):
+    """What blocks come to from the first one on; before each of them, and in the end.
+
+    Args:
+        held: places, once all days of these blocks have come.
+        settled: claims of which it is settled by then whether they took one.
+        last: the last of these days, at the end of each block.
+        others: claims whose places are not so simple, of all blocks.
+        until: how many of `others` are in these blocks.
+    """
+
+    held: list[int]
+    settled: list[int]
+    last: list[date]
+    others: list[Claim]
+    until: list[int]
+
+
 class Held:
     """The places of a line.
 
@@ -77,6 +97,20 @@ class Held:
             for start in range(0, len(self._steady), SIZE)
         ]
         self._at = {each.place.path: at for at, each in enumerate(self._steady)}
+
+    @cached_property
+    def _sums(self) -> _Sums:
+        every = self._blocks
+        days = (
+            max((*each.taken, *each.given_back, *each.lost), default=date.min) for each in every
+        )
+        return _Sums(
+            list(accumulate((len(each.taken) - len(each.lost) for each in every), initial=0)),
+            list(accumulate((len(each.taken) + len(each.given_back) for each in every), initial=0)),
+            list(accumulate(days, max)),
+            [claim for each in every for claim in each.others],
+            list(accumulate((len(each.others) for each in every), initial=0)),
+        )
 
     def moved_on(self, claim: Claim) -> Held:
         """The same once a claim that stands in the line has been decided."""
@@ -116,15 +150,17 @@ class Held:
         place = len(self._steady) if own is None else bisect_left(self._steady, own, key=order_of)
         there = min(place, bisect_right(self._steady, known, key=_submitted))
         late = min(place, bisect_right(self._steady, begun, key=_submitted)) - there
-        full = there // SIZE
-        blocks = self._blocks[:full]
-        held = sum(each.held(known) for each in blocks)
+        full, sums = there // SIZE, self._sums
+        # Most blocks lie so far back that all of their days have come.
+        past = min(full, bisect_right(sums.last, known))
+        blocks = self._blocks[past:full]
+        held = sums.held[past] + sum(each.held(known) for each in blocks)
         if held >= enough and (claim is None or self._at.get(claim.place.path, place) >= place):
             return Count(held, 0)
         again = self._again(back)
         held += sum(again[at] for at in range(full)) if again else 0
-        settled = sum(each.settled(known) for each in blocks)
-        others = [each for block in blocks for each in block.others]
+        settled = sums.settled[past] + sum(each.settled(known) for each in blocks)
+        others = sums.others[: sums.until[full]]
         unsure = full * SIZE - settled - len(others) + max(late, 0)
         others += self._steady[full * SIZE : there]
         others += [each for each in self._moving if own is None or order_on(each, known) < own]

@@ -27,6 +27,7 @@ from goodword.ledger.visible import (
     order_on,
     state_on,
 )
+from goodword.ledger.waiting import waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,7 +98,12 @@ class Places:
         """
         found = Places(self.program, self.terms, self.as_of)
         found._lines = self._lines.moved_on(claim)
-        found._restored = {m: each for m, each in self._restored.items() if m != claim.mission}
+        cut = bool(waiting((claim,), self.as_of))
+        found._restored = {
+            mission: each
+            for mission, each in self._restored.items()
+            if mission != claim.mission or not (each.waited or cut)
+        }
         return found
 
     def limited(self, claim: Claim) -> bool:

@@ -29,6 +29,8 @@ class Returned:
     def __init__(self) -> None:
         self.rows: list[Restored] = []
         """In the order of days."""
+        self.waited = False
+        """Whether limits have cut anybody, so that somebody waits or waited for a place."""
         self._of: dict[int, list[Restored]] = {}
 
     def add(self, each: Restored) -> None:
@@ -72,6 +74,7 @@ class Restoring:
         self._found = found
         self._claims = lines.claims[mission]
         self._left = dict(enumerate(waiting(self._claims, as_of)))
+        found.waited = bool(self._left)
         self._days = free_days(self._claims, as_of) if self._left else []
         self._limits = {
             day: limits_on(day) for day in {each.claim.submitted for each in self._left.values()}
