@@ -142,6 +142,13 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
             + SNOOZED % "incidents"
         },
     ),
+    "signal/until": (
+        "snoozed",
+        {
+            "program/signals/2026-10-20-forum.yml": "influencer: ana\nchannel: forum\n"
+            + SNOOZED % "signals"
+        },
+    ),
     "community/until": (
         "snoozed",
         {"program/communities/club.yml": "name: Club\nwhere: offline\n" + SNOOZED % "communities"},
