@@ -148,6 +148,8 @@ def _rest(world: World) -> None:
         for end in (("fulfilled", "returned"), ("declined",), ("cancelled",), *OUT):
             _redemption(world, who, reward, end)
         world.add("audit", f"program/audits/2025-Q1/{who}.yml")
+        world.add("term", f"influencers/{who}/terms/2025-03-03.yml", **{"from": "2025-03-03"})
+    world.add("terms", "program/terms.yml")
     world.add("measures", "program/measures/2025-Q1.yml")
     world.add("identification", "program/identification.yml")
     world.add("onboarding", "program/onboarding.yml", sequences=[Part(**{"for": "member"})])

@@ -165,6 +165,8 @@ def _things() -> Iterator[tuple[str, Document]]:
     yield "program/audits/2026-Q3/ana.yml", full("audit")
     yield "program/audits/2026-Q4/ana.yml", without(full("audit"), "snoozed")
     yield PATHS["erasure"], full("erasure")
+    yield "program/terms.yml", full("terms")
+    yield PATHS["term"], full("term")
     for kind in ("calendar", "departments", "identification", "onboarding", "strategy"):
         yield f"program/{kind}.yml", full(kind)
     policies = full("policies")

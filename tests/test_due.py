@@ -31,6 +31,12 @@ owner: jon
 category: rider
 history: [{date: "2026-01-05", stage: member}]
 """
+TERM = "influencers/ana/terms/2026-05-01.yml"
+UNDECIDED = """\
+until: "2027-04-30"
+nominated_by: [maya, jon]
+told: [{of: nominated, date: "2026-05-01", by: jon, channel: phone, summary: Who named her}]
+"""
 SIGNED = "version: '1', signed: '2026-01-05', expires: '2026-05-01'"
 CANDIDATE = 'history: [{date: "2026-04-01", stage: candidate}]\n'
 CONSENT = 'consent: [{from: "2026-01-05", version: "1"}]\n'
@@ -517,6 +523,58 @@ STORIES = {
         "jon",
         "--thanks ana/2026-04-09-thanks",
         words="settle by 2026-04-10 00:00, 24 hours over, what ana said: forum",
+    ),
+    "nobody told them that they were nominated": Story(
+        "terms",
+        {TERM: 'until: "2026-12-31"\nnominated: "2026-04-02"\nnominated_by: [maya, jon]\n'},
+        "2026-04-10",
+        "2026-05-01",
+        "jon",
+        "--channel phone --summary 'Who named her'",
+        words="tell ana of the nomination for the term from 2026-05-01",
+    ),
+    "nothing is decided about a term": Story(
+        "terms",
+        {TERM: UNDECIDED},
+        "2027-03-10",
+        "2027-03-01",
+        "jon",
+        "--outcome renewed --reason 'Five guides'",
+        words="look at the term of ana until 2027-04-30",
+    ),
+    "a term runs on": Story(
+        "terms",
+        {TERM: f'{UNDECIDED}review: {{by: jon, date: "2027-03-02"}}\n'},
+        "2027-05-10",
+        "2027-03-31",
+        "jon",
+        "--outcome ended --reason 'Moved away' --say 'Write to us when you are back'",
+        words="it runs on, for nothing is decided",
+    ),
+    "nobody told them what became of their term": Story(
+        "terms",
+        {
+            TERM: f"{UNDECIDED}decision: {{outcome: ended, by: jon, date: '2027-04-05', "
+            "reason: Moved away, say: Write to us when you are back}\n"
+        },
+        "2027-05-10",
+        "2027-04-05",
+        "jon",
+        "--channel phone --summary 'Thanked her'",
+        words="tell ana what becomes of the term until 2027-04-30, and why",
+    ),
+    "a renewed term is followed by none": Story(
+        "terms",
+        {
+            TERM: f"{UNDECIDED.rstrip()[:-1]}, {{of: decided, date: '2027-04-06', by: jon, "
+            "channel: mail, ref: m-1}]\ndecision: {outcome: renewed, by: jon, "
+            "date: '2027-04-05', reason: Five guides}\n"
+        },
+        "2027-05-10",
+        "2027-05-01",
+        "jon",
+        "",
+        words="begin the next term of ana",
     ),
     "several people raise something about one area": Story(
         "early",

@@ -50,6 +50,7 @@ REASONS = {
         "candidate invited member on-leave emeritus left declined opted-out deceased",
     ): EACH,
     ("starter/example_feedback.py", "low normal normal high"): "how often each is drawn",
+    ("starter/example_terms.py", "renewed ended emeritus paused"): "each in words of its own",
     ("starter/example_touchpoints.py", "to-them from-them"): "each is written in its own way",
     ("starter/first_records.py", "closed shared public"): EACH,
 }

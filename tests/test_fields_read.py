@@ -60,6 +60,7 @@ ELSEWHERE = {
     "Erasure.by": ("reports/showing.py", "record.__struct_fields__"),
     "Erasure.date": ("rules/stated_in_path.py", "erasure.date"),
     "Erasure.id": ("model/program.py", '"id"'),
+    "Fixed.fixed": ("relation/terms.py", "starts.fixed"),
     "MonthsExpiry.months": ("audience/how.py", "expiry.months"),
     "MonthsExpiry.round_up": ("ledger/terms.py", "expiry.round_up"),
     "PoliciesVersion.arrears_forgiven_after_cycles": (
@@ -78,6 +79,9 @@ ELSEWHERE = {
     "Redemption.source": ("intake/sources.py", "record.source"),
     "Source.event": ("intake/sources.py", "source.event"),
     "Source.system": ("intake/sources.py", "source.system"),
+    "TermDecision.reason": ("reports/term.py", "decision.reason"),
+    "TermsVersion.months": ("relation/terms.py", "version.months"),
+    "TermsVersion.starts": ("relation/terms.py", "version.starts"),
     "Void.reason": ("reports/listing.py", "value.__struct_fields__"),
     "VoidStep.reason": ("reports/showing.py", "step.reason"),
     "Void.by": ("rules/by_hand.py", "void.by"),

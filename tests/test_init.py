@@ -41,8 +41,8 @@ SAID = (
 )
 MODES, CYCLES = ("closed", "shared", "public"), ("quarter", "half-year", "year")
 LANGUAGES = ("en", "es,pt-BR", "fr,nl")
-UNWRITTEN = {"erasure"}
-"""Kinds that nobody writes by hand."""
+UNWRITTEN = {"erasure", "term", "terms"}
+"""Kinds that nobody writes by hand, and terms, which a program begins when it wants any."""
 
 
 @pytest.fixture(autouse=True)

@@ -99,6 +99,8 @@ WORLD = {
         )
         for who in ("ana", "tomo")
     },
+    "influencers/tomo/terms/2025-01-01.yml": 'until: "2025-12-31"\nnominated_by: [jon]\n',
+    "program/terms.yml": "versions: {nominators: 1}\n",
     "influencers/eve/profile.yml": (
         'name: Eve\ncategory: rider\nhistory:\n- {date: "2025-01-01", stage: member}\n'
         '- {date: "2025-07-10", stage: opted-out}\n'
@@ -194,6 +196,7 @@ REQUESTS = {
     "new incident": "--title 'No lights' --kind outage --severity low",
     "new measure": "2025-Q2 --kpi answers --value 12 --source forum",
     "new policy-version": "--starts 2025-08-01 --review 7",
+    "new terms": "--starts 2025-08-01 --months 6",
     "new tier": "--name Silver --standing 300",
     "new claim": "--mission write-a-guide --influencer ana --link https://example.com/g",
     "new influencer": "--name Kim",
@@ -225,6 +228,10 @@ REQUESTS = {
     "influencer sample": "ana tomo --summary 'A saddle' --until 2025-09-01",
     "influencer stage": "ana tomo --to on-leave --reason Rest",
     "influencer thank": "ana tomo --helped 'A school'",
+    "term decide": "tomo --outcome renewed --reason 'A good year'",
+    "term nominate": "ana --nominator jon --nominator maya",
+    "term reviewed": "tomo",
+    "term tell": "tomo --of nominated --channel phone --summary 'Who named you'",
     "touchpoint void": "ana/2025-06-30-contact --reason 'Somebody else'",
     "cycle close": "2025-Q2",
     "cycle correct": "2025-Q1 --kpi answers --value 4",

@@ -302,6 +302,7 @@ ELSEWHERE = {
     "program": "init",  # the file that makes a folder a program
     "redemption": "reward redeem",  # asks whether the points are there
     "signal": "",  # what was said in the open: `listen` takes it in
+    "term": "term nominate",  # begins with the word of others
     "touchpoint": "influencer thank",  # one of many, each with fields of its own
 }
 """Kinds that `new` does not make, and the command that does."""

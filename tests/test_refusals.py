@@ -40,6 +40,8 @@ OF_REQUESTS = {
     "actions/record: is no {}": "a contact has neither outcome nor kept by its schema",
     "actions/record: was answered already: {}": "a file has one outcome",
     "actions/record: was kept already, on {}": "a file has one kept",
+    "actions/conclude: was decided already, which is done once": "a file has one decision",
+    "actions/nominate: is there, and names no one else": "nothing is written",
     "actions/complete: says so already": "nothing is written",
     'actions/amend: of "{}" it says so already': "nothing is written",
     'actions/extend: of "{}" {}': "a file that lengthens nothing takes nothing from anybody",

@@ -27,7 +27,8 @@ MISSING = object()
 OTHERS: list[Any] = [
     True, False, 7, 11, "tomo", "hours", "2026-12-24", "2026-12-24-other", "23:59:59", "en", "FR",
     "https://example.org/other", "other words, at least twenty characters of them", "2025", [],
-    "#123456", "2026-Q4", "public", "high", "low", "decided", "opted-out", "duplicate", "never",
+    "#123456", "12-24",
+    "2026-Q4", "public", "high", "low", "decided", "opted-out", "duplicate", "never",
     "f" * 64, {"tomo": 3}, ["2026-12-24"], ["tomo"], ["2026-12-24-other"], ["FR"], ["en", "fr"],
     ["https://example.org/other"],
 ]  # fmt: skip
@@ -47,6 +48,7 @@ PATHS = {
     "profile": "influencers/ana/profile.yml",
     "touchpoint": "influencers/ana/touchpoints/2026-11-03-thanks.yml",
     "redemption": "influencers/ana/redemptions/2026-08-05-hoodie.yml",
+    "term": "influencers/ana/terms/2026-07-01.yml",
     "mission": "missions/write-a-guide/mission.yml",
     "claim": "missions/write-a-guide/claims/2026-11-02-ana.yml",
 }

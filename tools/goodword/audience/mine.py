@@ -13,6 +13,7 @@ from goodword.audience.own import record
 from goodword.audience.own_days import closing, own_days
 from goodword.audience.own_fits import among, own_fits
 from goodword.audience.own_names import own_names
+from goodword.audience.own_terms import nominators
 from goodword.audience.permissions import permitted, sharing_now
 from goodword.audience.sharing import SHOWN_STAGES
 from goodword.audience.view.mine import Mine
@@ -101,6 +102,11 @@ def mine(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tuple[
                 own_days(snapshot, own, missions, "nda" if agreed else "members"),
                 own_fits(snapshot, person, offered["nda" if agreed else "members"]),
                 own_names(snapshot, person),
+                nominators(
+                    snapshot,
+                    person.id,
+                    lambda each: sharing_now(each, "members", today, newer).recognition,
+                ),
             )
         )
     return tuple(found)

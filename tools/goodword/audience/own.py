@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.audience.own_items import items
 from goodword.audience.own_signals import own_signals
+from goodword.audience.own_terms import own_terms
 from goodword.audience.own_tiers import promotions
 from goodword.audience.own_touchpoints import own_touchpoint
 from goodword.audience.record import (
@@ -130,6 +131,7 @@ def record(
             ("changed", ever.changed),
         ),
         got=tuple((name, counts[name]) for name in FROM_US),
+        terms=tuple(own_terms(snapshot, person)),
     )
 
 
@@ -192,6 +194,7 @@ def _profile(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Any]]:
     yield "asks a quarter", profile.asks_per_quarter
     yield "tier by hand", ", ".join(_floors(profile, snapshot.as_of))
     yield "on the staff", "yes" if profile.staff else None
+    yield "employer", profile.employer
     yield "whom to ask", owner.name if owner else None
     yield "forms taken in", ", ".join(map(str, profile.taken_in))
 

@@ -202,6 +202,29 @@ class OwnAnswer:
     facts: Facts
 
 
+@dataclass(frozen=True, slots=True)
+class OwnTerm:
+    """A term of the person's.
+
+    Args:
+        nominated_by: names of staff.
+        others: how many members nominated them.
+        state: planned, running or over; what was decided is the outcome.
+        outcome: what was decided, once they were told; None before.
+        decided: the day of the decision, once they were told.
+        say: the text that was written for them, once they were told.
+    """
+
+    from_: date
+    until: date
+    state: str
+    nominated_by: tuple[str, ...]
+    others: int
+    outcome: str | None
+    decided: date | None
+    say: Words | None
+
+
 WITHHELD = {
     "portal_key": "opens the person's own page, and is handed over by itself",
     "reachable": "what staff think",
@@ -226,6 +249,7 @@ class Record:
         given, got: what they gave and were given over all years, by lane; hours for missions.
         heard: what they told us in incidents.
         signals: what they said in the open, the first one first.
+        terms: theirs, the first one first.
     """
 
     id: str
@@ -247,6 +271,7 @@ class Record:
     signals: tuple[OwnSignal, ...]
     given: tuple[tuple[str, int], ...]
     got: tuple[tuple[str, int], ...]
+    terms: tuple[OwnTerm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from goodword.cli.terms import nominated, terms
 from goodword.cli.writing import known, records
 from goodword.days import EARLIEST
 from goodword.ledger.closing import open_cycles
@@ -264,7 +265,10 @@ SUBJECTS = {
     "owned": Subject((("influencers", "[INFLUENCER]..."),), _owned, spare=("from",)),
     "departments": Subject((("departments", "[DEPARTMENT]..."),), _departments),
     "objective": Subject((("objective", "[OBJECTIVE]"),), _objective),
+    "nominated": Subject((("people", "[PERSON]..."),), nominated, once=True),
+    "terms": Subject((("people", "[PERSON]..."),), terms, once=True),
     "policies": Subject((), lambda *_: ["program/policies.yml"]),
+    "term_settings": Subject((), lambda *_: ["program/terms.yml"]),
     "none": Subject((), lambda *_: [""]),
 }
 """By the word that a verb has for it."""

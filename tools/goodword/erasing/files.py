@@ -119,6 +119,8 @@ class Files:
         if row.kind == "profile":
             return f"influencers/{self.traces.new}/profile.yml"
         folder, _, last = path.rpartition("/")
+        if row.kind == "term":
+            return f"influencers/{self.traces.new}/terms/{last}"
         if row.kind == "redemption":
             folder = f"influencers/{self.traces.new}/redemptions"
             return f"{folder}/{self.traces.clean(last)}"

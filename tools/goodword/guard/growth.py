@@ -43,6 +43,8 @@ LATER = frozenset(
         "outcome",
         "ref",
         "returned",
+        "review",
+        "say",
         "second",
         "topics",
         "until",
@@ -62,6 +64,7 @@ LISTS = frozenset(
         "hashes",
         "history",
         "nda",
+        "nominated_by",
         "questions",
         "refs",
         "reversals",
@@ -69,6 +72,7 @@ LISTS = frozenset(
         "stock",
         "taken_in",
         "tier_floor",
+        "told",
     }
 )
 """Lists to which entries may be added."""

@@ -38,6 +38,7 @@ KEPT = frozenset(
         "redemption",
         "reward",
         "signal",
+        "term",
         "touchpoint",
     }
 )

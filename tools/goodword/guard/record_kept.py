@@ -1,13 +1,14 @@
 """A decided claim, a step, a request, a touchpoint, a consent or a stage is not as it was.
 
 What is on record only grows. A decision, a reversal, a step of feedback, an entry of consent, NDA,
-stage or tier floor, a request for a reward and what became of it, a touchpoint, a view or answer
-of an audit and the trace of an erasure stay as base has them; entries are added, and what happens
-later is entered once. Of a claim that is not decided the moment of submitting, questions and a
-withdrawal stay, and the rest may still be put right. Steps of feedback are added at the end, for a
-void names them by their place. Free text (`summary`, `helped`, `title`, `note`, `text`) may be
-corrected at any time, and is named. An erasure may put the new id of who is erased in the place of
-words of others: where that is in no free text, it is a warning.
+stage or tier floor, a request for a reward and what became of it, a touchpoint, a term with what
+was decided and told of it, a view or answer of an audit and the trace of an erasure stay as base
+has them; entries are added, and what happens later is entered once. Of a claim that is not decided
+the moment of submitting, questions and a withdrawal stay, and the rest may still be put right.
+Steps of feedback are added at the end, for a void names them by their place. Free text (`summary`,
+`helped`, `title`, `note`, `text`) may be corrected at any time, and is named. An erasure may put
+the new id of who is erased in the place of words of others: where that is in no free text, it is a
+warning.
 
 Mend it by putting back what was there, and by saying what is true now in a new entry or record:
 a reversal, a void, a withdrawal, a later entry.
@@ -27,6 +28,7 @@ from goodword.model.erasure import Erasure
 from goodword.model.feedback import Feedback
 from goodword.model.profile import Profile
 from goodword.model.redemption import Redemption
+from goodword.model.term import Term
 from goodword.model.touchpoint import Touchpoint
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ _HINTS: dict[type, str] = {
     Feedback: "add a void step that names the wrong one, then the right one",
     Profile: "add an entry; the newest counts",
     Audit: "what was said in an audit stays; the next one says otherwise",
+    Term: "what was decided and told of a term stays; the next one says otherwise",
     Erasure: "the trace of an erasure stays",
 }
 """What to do instead, by kind."""

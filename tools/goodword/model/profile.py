@@ -111,6 +111,7 @@ class Profile(Model, frozen=True, kw_only=True):
     communities: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     staff: str | None = None
+    employer: str | None = None
     referred_by: str | None = None
     accounts: tuple[tuple[str, Account], ...] = ()
     reach: tuple[Reach, ...] = ()

@@ -30,6 +30,8 @@ from goodword.model import (
     settings,
     signal,
     strategy,
+    term,
+    terms,
     tiers,
     touchpoint,
 )
@@ -83,6 +85,7 @@ KINDS = (
     Kind("tiers", "tiers", tiers.Tiers, many=False),
     Kind("departments", "departments", departments.Departments, many=False),
     Kind("policies", "policies", policies.Policies, many=False),
+    Kind("terms", "term_settings", terms.Terms, many=False),
     Kind("calendar", "calendar", calendar.Calendar, many=False),
     Kind("identification", "identification", identification.Identification, many=False),
     Kind("onboarding", "onboarding", onboarding.Onboarding, many=False),
@@ -98,6 +101,7 @@ KINDS = (
     Kind("profile", "influencers", profile.Profile, many=True),
     Kind("touchpoint", "touchpoints", touchpoint.Touchpoint, many=True, key=_path),
     Kind("redemption", "redemptions", redemption.Redemption, many=True, key=_path),
+    Kind("term", "terms", term.Term, many=True, key=_path),
     Kind("mission", "missions", mission.Mission, many=True),
     Kind("claim", "claims", claim.Claim, many=True, key=_path),
 )
@@ -115,6 +119,7 @@ class Program:
     tiers: tiers.Tiers | None = None
     departments: departments.Departments | None = None
     policies: policies.Policies | None = None
+    term_settings: terms.Terms | None = None
     calendar: calendar.Calendar | None = None
     identification: identification.Identification | None = None
     onboarding: onboarding.Onboarding | None = None
@@ -130,6 +135,7 @@ class Program:
     influencers: Mapping[str, profile.Profile] = field(default_factory=dict)
     touchpoints: Mapping[str, touchpoint.Touchpoint] = field(default_factory=dict)
     redemptions: Mapping[str, redemption.Redemption] = field(default_factory=dict)
+    terms: Mapping[str, term.Term] = field(default_factory=dict)
     missions: Mapping[str, mission.Mission] = field(default_factory=dict)
     claims: Mapping[str, claim.Claim] = field(default_factory=dict)
     statements: Mapping[str, bytes] = field(default_factory=dict)
@@ -265,6 +271,11 @@ class Program:
     def redemptions_of(self) -> Mapping[str, tuple[redemption.Redemption, ...]]:
         """Redemptions by influencer, each in the order of requesting."""
         return _grouped(self.redemptions.values(), lambda each: each.order)
+
+    @cached_property
+    def terms_of(self) -> Mapping[str, tuple[term.Term, ...]]:
+        """Terms by influencer, the first one first."""
+        return _grouped(self.terms.values(), lambda each: (each.from_, each.place.path))
 
     @cached_property
     def relations(self) -> frozenset[tuple[str, str]]:

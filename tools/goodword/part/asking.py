@@ -173,6 +173,7 @@ def _take_person(documents: Documents, person: str) -> None:
             *documents.records(own),
             *documents.records(f"{own}/touchpoints"),
             *documents.records(f"{own}/redemptions"),
+            *documents.records(f"{own}/terms"),
             *(each for each in audits if finder.has(each)),
         ]
     )

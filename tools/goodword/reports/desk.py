@@ -23,6 +23,7 @@ from goodword.reports.points import accounts_value, lines_value
 from goodword.reports.relation import relation_report
 from goodword.reports.report import Field, plain, values
 from goodword.reports.signals import signals_report
+from goodword.reports.terms import terms_desk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,6 +68,7 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
             "claims": _claims(snapshot),
             "requests": _requests(snapshot),
             "stock": _stock(snapshot),
+            "terms": terms_desk(snapshot) if program.terms else {},
         },
         line,
     )

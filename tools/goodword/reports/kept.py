@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
 
 
+PEOPLE = "influencers"
+"""The folder by which files are named that lie in the folder of another person."""
 _AT_EVENTS = ("invited", "attended", "hosts")
 _AT_PLACES = ("movers", "members", "hosts")
 
@@ -34,6 +36,7 @@ def kept(snapshot: Snapshot, person: str) -> tuple[Kept, ...]:
     """The files of a person up to the day, by path."""
     found = (*_own(snapshot.program, person), *_claims(snapshot.program, person))
     found += (*_shared(snapshot.program, person), *_statements(snapshot.program, person))
+    found += (*_nominated(snapshot.program, person),)
     day = snapshot.as_of
     return tuple(sorted({each for each in found if each.date is None or each.date <= day}, key=str))
 
@@ -50,6 +53,8 @@ def _own(program: Program, person: str) -> Iterator[Kept]:
         yield Kept(signal.place.path, signal.first_day, "signal")
     for redemption in program.redemptions_of.get(person, ()):
         yield Kept(redemption.place.path, redemption.requested, "request for a reward")
+    for term in program.terms_of.get(person, ()):
+        yield Kept(term.place.path, term.begun, "term")
     for audit in program.audits_of.get(person, ()):
         yield Kept(audit.place.path, None, "perception audit")
 
@@ -82,6 +87,13 @@ def _shared(program: Program, person: str) -> Iterator[Kept]:
             yield Kept(incident.place.path, None, "incident: heard")
         if any(each.influencer == person for each in incident.warned_by):
             yield Kept(incident.place.path, None, "incident: warned")
+
+
+def _nominated(program: Program, person: str) -> Iterator[Kept]:
+    """The terms for which they nominated somebody."""
+    for term in program.terms.values():
+        if person in term.nominated_by:
+            yield Kept(PEOPLE, term.begun, "term: nominated")
 
 
 def _statements(program: Program, person: str) -> Iterator[Kept]:

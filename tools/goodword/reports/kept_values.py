@@ -24,6 +24,8 @@ from goodword.model.claim import Claim, Judged
 from goodword.model.plain import Words
 from goodword.model.program import KINDS
 from goodword.model.shape import Part, fields
+from goodword.model.term import Term
+from goodword.reports.kept import PEOPLE
 from goodword.reports.kept_audience import readers
 from goodword.rules.marked import marked
 from goodword.source.schemas.annotations import Marks, marks
@@ -118,6 +120,7 @@ def _own(snapshot: Snapshot, person: str) -> Iterator[Value]:
         *(("touchpoint", each, each.date) for each in program.touchpoints_of.get(person, ())),
         *(("redemption", each, each.requested) for each in program.redemptions_of.get(person, ())),
         *(("signal", each, each.first_day) for each in program.signals_of.get(person, ())),
+        *(("term", each, each.begun) for each in program.terms_of.get(person, ())),
         *(("claim", each, each.submitted) for each in program.claims_with.get(person, ())),
         *(("audit", each, None) for each in program.audits_of.get(person, ()) if each.begun(day)),
     ]
@@ -133,12 +136,14 @@ def _named(snapshot: Snapshot, person: str) -> Iterator[Value]:
         each.place.path: (kind.name, each)
         for kind in KINDS
         for each in (getattr(program, kind.room).values() if kind.many else ())
-        if not hasattr(each, "influencer") or isinstance(each, Claim)
+        if not hasattr(each, "influencer") or isinstance(each, Claim | Term)
     }
     wanted = marked(program, "x-names", lambda mark, value: value == person and _is_person(mark))
     for place, found in wanted:
         kind, model = kinds.get(place.path, ("profile", None))
         if kind == "profile" or (isinstance(model, Claim) and person in model.people):
+            continue
+        if isinstance(model, Term) and model.influencer == person:
             continue
         walk = _Walk(snapshot, person, kind, model)
         parts = dict.fromkeys(walk.part(each.steps, each.mark) for each in found)
@@ -159,7 +164,8 @@ class _Walk:
         self._together = False
         own = getattr(model, "influencer", person) == person
         path = model.place.path
-        self._file = path if own else path.rpartition("/")[0]
+        folder = PEOPLE if isinstance(model, Term) else path.rpartition("/")[0]
+        self._file = path if own else folder
 
     def whole(self) -> Iterator[Value]:
         """All of the file."""

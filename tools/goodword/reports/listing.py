@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from goodword.diagnostics import Failure, Place
 from goodword.model.plain import Words
 from goodword.nearest import alike, did_you_mean, one_of
+from goodword.relation.terms import term_on
 from goodword.reports.report import Column, Report, Table
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _DEFAULTS = {
     "signals": ("id", "influencer", "channel", "date", "tone", "about"),
     "audits": ("cycle", "influencer", "path"),
     "measures": ("cycle", "path"),
+    "terms": ("influencer", "from", "until", "state", "category", "path"),
     "staff": ("id", "name", "department", "from", "until"),
     "objectives": ("id", "pillar", "goal", "department"),
 }
@@ -43,6 +45,7 @@ _BEGUN: dict[str, Callable[[Any], date | str]] = {
     "incidents": attrgetter("began"),
     "signals": attrgetter("date"),
     "redemptions": attrgetter("requested"),
+    "terms": attrgetter("begun"),
     "touchpoints": attrgetter("date"),
 }
 """The day from which a thing is there; plans and what has no day are there from the start."""
@@ -181,6 +184,7 @@ def _computed(snapshot: Snapshot, thing: Any, name: str) -> Any:
         ("Feedback", "received"): lambda: snapshot.loops.items[thing.id].received,
         ("Mission", "value"): lambda: thing.points[-1].value,
         ("Reward", "points"): lambda: thing.cost[-1].points,
+        ("Term", "state"): lambda: term_on(program, thing, snapshot.as_of).state,
         ("Community", "reviewed"): lambda: _by(snapshot, thing.reviewed),
         ("Incident", "ended"): lambda: _by(snapshot, thing.ended),
         ("Event", "attended"): lambda: thing.attended if thing.first_day <= snapshot.as_of else (),

@@ -131,6 +131,8 @@ def _kept_tables(values: tuple[Value, ...], texts: Texts) -> Iterator[Table]:
     )
 
 
+_ONLY_WITH = frozenset({"terms"})
+"""What stands in the record of those alone who have any: most programs know nothing of it."""
 _IN_WORDS = "said"
 """What pages say a reason with, which stands beside it in English."""
 
@@ -139,7 +141,8 @@ def _value(thing: Any, name: str = "") -> Any:
     """A value as JSON has it: fields by name, days as `YYYY-MM-DD`."""
     if is_dataclass(thing):
         names = [each.name for each in fields(thing) if each.name != _IN_WORDS]
-        return {each: _value(getattr(thing, each), each) for each in names}
+        names = [each for each in names if each not in _ONLY_WITH or getattr(thing, each)]
+        return {each.rstrip("_"): _value(getattr(thing, each), each) for each in names}
     if isinstance(thing, date):
         return thing.isoformat()
     if name == "consents":
@@ -191,6 +194,7 @@ def _tables(found: Record, texts: Texts) -> Iterator[Table]:
         texts, "agreements", ("what",), ((_sentence(facts),) for facts in found.agreements)
     )
     yield _table(texts, "reach", ("what",), ((_sentence(facts),) for facts in found.reach))
+    yield _terms(found, texts)
     yield _table(texts, "given", ("what", "count"), found.given)
     yield _table(texts, "got", ("what", "count"), found.got)
     yield from _points(found, texts)
@@ -256,6 +260,18 @@ def _tables(found: Record, texts: Texts) -> Iterator[Table]:
         "audits",
         ("cycle", "date", "answer"),
         ((a.cycle, a.date, _sentence(a.facts)) for a in found.answers),
+    )
+
+
+def _terms(found: Record, texts: Texts) -> Table:
+    return _table(
+        texts,
+        "terms",
+        ("from", "until", "nominated_by", "outcome", "say"),
+        (
+            (t.from_, t.until, ", ".join(t.nominated_by), t.outcome or t.state, _first(t.say))
+            for t in found.terms
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from goodword.reports.loops import COHORT, SPREAD
 from goodword.reports.objectives import kpi_table, objectives, objectives_value, records_table
 from goodword.reports.points import cycle_named
 from goodword.reports.report import Field, Report, Table, table, values
+from goodword.reports.terms import terms_report
 from goodword.source.schemas.fields import key
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def results_report(
     cycle: str | None = None,
     *,
     explain: bool = False,
+    terms: bool = False,
 ) -> Report:
     """Objectives and KPIs, loops, the relationship gap, participation, missions, what changed.
 
@@ -51,10 +53,13 @@ def results_report(
         snapshot: the program on a day.
         cycle: name of a cycle that has begun; None for the present one.
         explain: add the records behind each KPI.
+        terms: show what became of people's terms by year, in place of a cycle.
 
     Raises:
         Failure: the program has no such cycle, or it has not begun.
     """
+    if terms:
+        return terms_report(snapshot)
     chosen = cycle_named(snapshot, cycle)
     if chosen.start > snapshot.as_of:
         raise Failure(

@@ -81,6 +81,7 @@ def _record(program: Program, identifier: str) -> Any:
         program.touchpoints,
         program.redemptions,
         program.audits,
+        program.terms,
         program.measures,
         program.erasures,
     )

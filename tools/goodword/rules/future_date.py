@@ -1,11 +1,12 @@
 """Something is recorded as done on a day that has not come yet.
 
 Claims, decisions, questions, redemptions, steps of feedback, touchpoints, promises kept, asks
-answered, views and answers of audits, incidents, measures, attendance and reversals are records of
-what was done; a day after the one for which the program is computed is a slip, or a file out of
-another time. Nobody has attended an event that has not begun. Plans have fields of their own:
-`due`, `until`, `closes`, `announced`, and versions with a later `from`. `occurred` and `submitted`
-of a claim may be one day ahead: somewhere in the world it is that day already.
+answered, views and answers of audits, what was done about terms, incidents, measures, attendance
+and reversals are records of what was done; a day after the one for which the program is computed is
+a slip, or a file out of another time. Nobody has attended an event that has not begun. Plans have
+fields of their own: `due`, `until`, `closes`, `announced`, and versions with a later `from`.
+`occurred` and `submitted` of a claim may be one day ahead: somewhere in the world it is that day
+already.
 
 Mend it by correcting the day.
 """

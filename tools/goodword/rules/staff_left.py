@@ -1,10 +1,11 @@
 """Something is recorded as done by, or given to, somebody who had left the staff by then.
 
 Contacts and other touchpoints, steps of feedback, moves to another stage, views and answers of an
-audit and lines put off are the work of people on staff on that day. An item is triaged to an owner
-who is still there, and who agrees to a gift is still there too. `until` of a member of staff is
-the last day included. Who came only later may stand in records of before: whoever brought them
-over is named there. Claims, redemptions and points given by hand have rules of their own.
+audit, reviews and tellings of a term and lines put off are the work of people on staff on that day.
+An item is triaged to an owner who is still there, and who agrees to a gift is still there too.
+`until` of a member of staff is the last day included. Who came only later may stand in records of
+before: whoever brought them over is named there. Claims, redemptions and points given by hand have
+rules of their own.
 
 Mend it by naming who really did it, or by the day on which they really left.
 """
@@ -65,6 +66,7 @@ def _acts(program: Program, gone: Iterable[str | None]) -> Iterator[_Act]:
         for index, entry in enumerate(person.history):
             yield _Act(entry.by, entry.date, person.place.at("history", index, "by"))
     yield from _audits(program)
+    yield from _terms(program)
     for thing in program.putting_off:
         for index, each in enumerate(thing.snoozed):
             place = thing.place.at("snoozed", index, "by")
@@ -92,6 +94,14 @@ def _audits(program: Program) -> Iterator[_Act]:
         if audit.answer:
             place = audit.place.at("answer", "collected_by")
             yield _Act(audit.answer.collected_by, audit.answer.date, place, "collected by")
+
+
+def _terms(program: Program) -> Iterator[_Act]:
+    for term in program.terms.values():
+        if term.review:
+            yield _Act(term.review.by, term.review.date, term.place.at("review", "by"))
+        for index, each in enumerate(term.told):
+            yield _Act(each.by, each.date, term.place.at("told", index, "by"))
 
 
 RULE = Rule("staff-left", check, scope=Scope.FILE)

@@ -3,7 +3,8 @@
 A record's path names its day and the person, mission or reward it belongs to. The file need
 not repeat them; where it does, both must agree, for two answers to one question are none. The
 day in the name must be a real one: a claim's is `occurred`, a redemption's `requested`, a
-feedback item's the first `received`, an incident's `began`, an event's `starts`, else `date`.
+feedback item's the first `received`, an incident's `began`, an event's `starts`, a term's `from`,
+else `date`.
 
 Mend it by renaming the file, or by taking the field out of it.
 """
@@ -46,6 +47,8 @@ def _id(place: Place, key: str, stated: str, named: str) -> Iterator[Finding]:
 def _records(program: Program) -> Iterator[Finding]:
     for touchpoint in program.touchpoints.values():
         yield from _day(touchpoint.place, ("date",), touchpoint.date)
+    for term in program.terms.values():
+        yield from _day(term.place, ("from",), term.from_)
     for redemption in program.redemptions.values():
         yield from _day(redemption.place, ("requested",), redemption.requested)
     for erasure in program.erasures.values():

@@ -75,6 +75,9 @@ def _lists(program: Program) -> Iterator[tuple[Place, Sequence[date]]]:
     yield settings.place.at("points"), [each.from_ for each in settings.points]
     if program.tiers:
         yield program.tiers.place.at("versions"), [v.from_ for v in program.tiers.versions]
+    if program.term_settings:
+        place = program.term_settings.place
+        yield place.at("versions"), [each.from_ for each in program.term_settings.versions]
     if program.policies:
         place = program.policies.place
         yield place.at("versions"), [each.from_ for each in program.policies.versions]

@@ -12,6 +12,7 @@ from goodword.starter.example_meetings import community_files, event_files
 from goodword.starter.example_missions import mission_files, missions
 from goodword.starter.example_people import people, profile_files
 from goodword.starter.example_redemptions import redemption_files, reward_files
+from goodword.starter.example_terms import term_files, terms_file
 from goodword.starter.example_touchpoints import touchpoint_files
 
 if TYPE_CHECKING:
@@ -19,13 +20,25 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def expected(members: int, years: int) -> int:
+SHAPES = ("plain", "mvp")
+"""Kinds of programs: one without terms, and one whose members have yearly terms."""
+LARGEST = (4000, 5)
+"""Members and years of the largest program, which grew to so many from a fifth of them."""
+
+
+def expected(members: int, years: int, shape: str = SHAPES[0]) -> int:
     """About how many files there will be, for showing progress."""
-    return members + int(members * years * 6.75) + 4 * years + 30
+    terms = members * years // 2 if shape == "mvp" else 0
+    return members + int(members * years * 6.75) + 4 * years + 30 + terms
 
 
 def example(
-    members: int, years: int, seed: int, until: date, together: float = TOGETHER
+    members: int,
+    years: int,
+    seed: int,
+    until: date,
+    together: float = TOGETHER,
+    shape: str = SHAPES[0],
 ) -> Iterator[tuple[str, bytes]]:
     """The files of a program, each as (path from the repository's root, bytes), each path once.
 
@@ -38,6 +51,7 @@ def example(
         seed: starts the numbers that everything is drawn from.
         until: the last day on which something happened.
         together: how many of the deeds look for a second person, from 0 to 1.
+        shape: one of `SHAPES`; the files of a plain program are in every other one.
     """
     random = Random(seed)  # noqa: S311 - made-up people need no secrecy
     time = span(years, until)
@@ -53,6 +67,10 @@ def example(
     yield from event_files(random, time, everyone)
     yield from claims.files(year * 5)
     yield from redemption_files(random, time, everyone, claims.book.lots, year // 2)
+    if shape == "mvp":
+        yield terms_file()
+        # Drawn by itself, so that all else is as in a program without terms.
+        yield from term_files(Random(f"terms {seed}"), time, everyone)  # noqa: S311 - made up
     answers = 0
     for path, data in feedback_files(random, time, everyone, year // 4):
         answers += path.startswith("influencers/")

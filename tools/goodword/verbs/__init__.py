@@ -22,6 +22,7 @@ from goodword.verbs.new import NEW
 from goodword.verbs.reward import REWARD
 from goodword.verbs.signal import SIGNAL
 from goodword.verbs.strategy import DEPARTMENT, OBJECTIVE, STRATEGY
+from goodword.verbs.term import TERM
 from goodword.verbs.touchpoint import TOUCHPOINT
 from goodword.verbs.verb import Field, Group, Verb
 
@@ -43,6 +44,7 @@ __all__ = [
     "REWARD",
     "SIGNAL",
     "STRATEGY",
+    "TERM",
     "TOUCHPOINT",
     "Field",
     "Group",
@@ -52,7 +54,7 @@ __all__ = [
 
 GROUPS = (
     *(CLAIM, FEEDBACK, NEW, MISSION, REWARD, INFLUENCER, TOUCHPOINT),
-    *(EVENT, COMMUNITY, INCIDENT, SIGNAL, AUDIT, CYCLE),
+    *(EVENT, COMMUNITY, INCIDENT, SIGNAL, AUDIT, TERM, CYCLE),
     *(DEPARTMENT, STRATEGY, OBJECTIVE),
 )
 _QUIET = re.compile(r"[\w./:@=+,-]+(?: [\w./:@=+,-]+)*")

@@ -7,6 +7,7 @@ from typing import Any
 from goodword.verbs.audit import VIEW
 from goodword.verbs.cycle import CYCLE
 from goodword.verbs.finding import IDENTIFICATION, ONBOARDING
+from goodword.verbs.term import TERMS_VERSION
 from goodword.verbs.verb import Field, Verb, group, verb
 
 
@@ -306,6 +307,7 @@ NEW = group(
         kind="calendar",
     ),
     POLICY,
+    TERMS_VERSION,
     IDENTIFICATION,
     ONBOARDING,
     like=Verb("", "", "", subject="id", action="new", word="file", on=""),

@@ -66,6 +66,8 @@ class Mine:
         days: of theirs that are to come, the first one first.
         fits: what was picked for them, what fits best first.
         names: what the ids in their profile stand for, by the fact they stand in, then by id.
+        nominators: names of members who nominated them and let members see who they are, by the
+            first day of the term.
     """
 
     record: Record
@@ -76,3 +78,4 @@ class Mine:
     days: tuple[OwnDay, ...] = ()
     fits: tuple[OwnFit, ...] = ()
     names: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
+    nominators: Mapping[date, tuple[str, ...]] = field(default_factory=dict)

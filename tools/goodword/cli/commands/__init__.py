@@ -57,6 +57,7 @@ COMMANDS = (
     Row("mission", "mission", "Pause, open, close; announce what it gives.", WRITE),
     Row("reward", "reward", "Redeem, approve, decline, cancel, fulfil, return.", WRITE),
     Row("influencer", "influencer", "Thank, ask, promise, consent; points by hand.", WRITE),
+    Row("term", "term", "Nominate people; decide terms and tell them.", WRITE),
     Row("touchpoint", "touchpoint", "Let records about people count for nothing.", WRITE),
     Row("event", "event", "Who is invited to an event, and who came.", WRITE),
     Row("community", "community", "Look at communities; what we do there.", WRITE),

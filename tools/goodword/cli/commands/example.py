@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from goodword.cli.options import Day
 from goodword.cli.output import write_line
@@ -18,7 +19,7 @@ from goodword.diagnostics import Failure
 from goodword.edits.beside import lay_beside
 from goodword.reports.report import counted
 from goodword.resources import schemas_directory
-from goodword.starter.example import example, expected
+from goodword.starter.example import LARGEST, SHAPES, example, expected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,14 +38,21 @@ _TOLD_EVERY = 500
     type=click.IntRange(1, 100_000),
     default=40,
     show_default=True,
-    help="How many people are on the map.",
+    help="How many people are on the map; of the shape mvp 4000 unless said.",
 )
 @click.option(
     "--years",
     type=click.IntRange(1, 50),
     default=2,
     show_default=True,
-    help="How long the program has run.",
+    help="How long the program has run; of the shape mvp 5 unless said.",
+)
+@click.option(
+    "--shape",
+    type=click.Choice(SHAPES),
+    default=SHAPES[0],
+    show_default=True,
+    help="mvp: members have yearly terms, and the program grows to five times its people.",
 )
 @click.option(
     "--seed",
@@ -61,8 +69,22 @@ _TOLD_EVERY = 500
     show_default="2026-10-31",
     help="The last day on which something happened.",
 )
-def command(directory: Path, members: int, years: int, seed: int, until: date) -> int:
+@click.pass_context
+def command(
+    context: click.Context,
+    /,
+    directory: Path,
+    members: int,
+    years: int,
+    shape: str,
+    seed: int,
+    until: date,
+) -> int:
     """Write the files beside DIR first; DIR appears when all of them are there."""
+    if shape == "mvp":
+        stated = context.get_parameter_source
+        members = LARGEST[0] if stated("members") is ParameterSource.DEFAULT else members
+        years = LARGEST[1] if stated("years") is ParameterSource.DEFAULT else years
     target = directory.absolute()
     _refuse_unless_new(target)
     # A program of fifty years that ends in 1920 would begin before the first day a file may name.
@@ -75,8 +97,8 @@ def command(directory: Path, members: int, years: int, seed: int, until: date) -
         raise Failure(f"{target.parent}: {error.strerror or error}") from error
     try:
         with progress("writing") as advance:
-            files = example(members, years, seed, until)
-            count = _write(parts, files, advance, expected(members, years))
+            files = example(members, years, seed, until, shape=shape)
+            count = _write(parts, files, advance, expected(members, years, shape))
         parts.chmod(0o777 & ~_umask())
         lay_beside(parts, schemas_directory(), begun=True)
         parts.replace(target)

@@ -186,6 +186,7 @@ READINGS = {
         (
             _text("--cycle", "CYCLE", "The cycle, as 2026-Q3; default the present one."),
             _flag("--explain", "The records behind each KPI, with file and line."),
+            _flag("--terms", "Terms instead: renewed, ended, new, and who stayed, by year."),
         ),
     ),
     "routing": Reading(
@@ -233,13 +234,17 @@ READINGS = {
 
 def command(name: str) -> click.Command:
     """The command of that name."""
-    row = READINGS[name]
+    return shown(READINGS[name])
+
+
+def shown(row: Reading) -> click.Command:
+    """The command of a row."""
     module, _, function = row.report.partition(".")
 
-    def shown(asked: Asked, **chosen: Any) -> Report:
+    def report(asked: Asked, **chosen: Any) -> Report:
         """Show the report."""
         make = getattr(import_module(f"goodword.reports.{module}"), function)
-        report: Report = make(asked.snapshot, **chosen)
-        return report
+        made: Report = make(asked.snapshot, **chosen)
+        return made
 
-    return reading(*row.parameters, says=row.says, few=row.few)(shown)
+    return reading(*row.parameters, says=row.says, few=row.few)(report)

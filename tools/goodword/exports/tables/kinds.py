@@ -62,6 +62,7 @@ ABOUT_PEOPLE = frozenset(
         "audit",
         "incident",
         "signal",
+        "term",
         "erasure",
     }
 )
@@ -339,6 +340,7 @@ def _dated(kind: Kind) -> Callable[[Row], date | str] | None:
         "feedback",
         "incident",
         "signal",
+        "term",
         "touchpoint",
         "redemption",
         "claim",

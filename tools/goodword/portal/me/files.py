@@ -10,6 +10,7 @@ from goodword.portal.me.about import about, kept
 from goodword.portal.me.days import calendar, days
 from goodword.portal.me.picked import picked
 from goodword.portal.me.points import claims, points, rewards, standing
+from goodword.portal.me.terms import terms
 from goodword.portal.me.told import messages, owed, thanks, told
 from goodword.portal.seal import FOLDER, code_of, sealed
 
@@ -34,10 +35,13 @@ POLICY = (
 FORMS = ("claim", "feedback", "reward", "profile")
 """What a member can hand in from their own page."""
 SECTIONS = (
-    *(standing, picked, days, points, claims, rewards, told, owed),
+    *(standing, picked, days, points, claims, rewards, told, owed, terms),
     *(thanks, about, messages, kept),
 )
-"""What is on a page, in this order; an empty section says what stands there, and what to do."""
+"""What is on a page, in this order; an empty section says what stands there, and what to do.
+
+Terms alone are nowhere for who has none.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,9 @@ def files(
                     "actions": actions,
                     "calendar": calendar(each, view, reader, root),
                     "sections": [
-                        make(each, view, reader, own.dues.get(each.record.id, ()))
+                        section
                         for make in SECTIONS
+                        if (section := make(each, view, reader, own.dues.get(each.record.id, ())))
                     ],
                 },
             ).encode(),

@@ -43,10 +43,11 @@ TABS = (
     ("staff/market/", "staff_page.market"),
     ("staff/audit/", "staff_page.audit"),
     ("staff/objectives/", "staff_page.objectives"),
+    ("staff/terms/", "staff_page.terms"),
     ("staff/register/", "staff_page.register"),
 )
 """The pages of staff, in the order of their row: path, and key of the title."""
-_WHERE = {"staff/signals/": "signals"}
+_WHERE = {"staff/signals/": "signals", "staff/terms/": "terms"}
 """Pages that are there only where the desk has something for them, and what that is."""
 
 
