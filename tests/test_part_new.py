@@ -70,7 +70,7 @@ def _profile(chance: Random) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _community(chance: Random) -> tuple[dict[str, Any], dict[str, Any]]:
     member = chance.choice(PEOPLE)
-    return {"name": "Lamp", "members": [member]}, {"member": (member,)}
+    return {"name": "Lantern", "members": [member]}, {"member": (member,)}
 
 
 def _feedback(chance: Random) -> tuple[dict[str, Any], dict[str, Any]]:
