@@ -24,12 +24,12 @@ from benchmarks.table import Row, Section
 from benchmarks.targets import TARGETS
 from benchmarks.timing import Spent, Watch, alternate, environment
 from goodword.audience.gate import audience_view
-from goodword.cli.doubling import aside, can_double
 from goodword.cli.main import MANY_OBJECTS
 from goodword.load import load
 from goodword.portal.build import Setting, build_portal, parts_of
 from goodword.resources import schemas_directory, site_directory
 from goodword.snapshot import Snapshot
+from goodword.source.copies import aside, can_double
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
 

@@ -19,11 +19,11 @@ from goodword import resources
 from goodword.actions import judging
 from goodword.cli import again, ahead, checked, main, session
 from goodword.cli import judging as problems
-from goodword.cli.doubling import aside
 from goodword.diagnostics import Diagnostic, Mark, Place, Severity
 from goodword.rules import judge
 from goodword.source import answers, around, last, reading
 from goodword.source.answers import FOLDER, MOST, MOST_DAYS, Answer, Answers, on_disk
+from goodword.source.copies import aside
 from goodword.source.trees import DiskTree, GitTree
 from tests.test_trees import commit, git
 

@@ -211,7 +211,7 @@ def test_a_copy_that_fills_half_changes_no_byte_whether_it_lives_or_dies(
     script = f"""
 import os, sys
 from pathlib import Path
-from goodword.cli.doubling import aside
+from goodword.source.copies import aside
 from goodword.portal import build
 from tests.sample_view import sample
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.cli.doubling import aside, can_double
 from goodword.diagnostics import BeyondPart
+from goodword.source.copies import aside, can_double
 from goodword.source.trees import DiskTree
 from goodword.source.trees.listing import Entry, Listing
 

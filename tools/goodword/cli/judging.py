@@ -11,9 +11,9 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from goodword.cli.doubling import aside, can_double
 from goodword.cli.session import LARGE
 from goodword.rules import RULES, judge
+from goodword.source.copies import aside, can_double
 
 if TYPE_CHECKING:
     from goodword.cli.session import Session

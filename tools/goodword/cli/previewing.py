@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.cli.doubling import aside, can_double
 from goodword.cli.session import progress
 from goodword.diagnostics import Failure
 from goodword.portal.build import Setting, build_portal
@@ -12,6 +11,7 @@ from goodword.reports.diff import portal_views
 from goodword.reports.diff_rows import Page
 from goodword.resources import site_directory
 from goodword.source import own_site
+from goodword.source.copies import aside, can_double
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from goodword.model.claim import Claim
     from goodword.part.reading import Documents
 
+_CLAIMS = "missions/{}/claims"
 _LINK = re.compile(rb"https?://[^ \t\r\n]+")
 _ENDS = re.compile(rb"[\"',\]}]")
 """What may stand right behind a link in YAML."""
@@ -71,21 +72,20 @@ def take_claims(
     whole = limited_in_total(program, {*missions, *(each.mission for each in claims)})
     strict = any(each.evidence.reuse == "never" for each in program.missions.values())
     held, again = holding(people), _imported(claims)
-    found: list[str] = []
-    for mission in finder.folders("missions"):
-        folder = f"missions/{mission}/claims"
-        if mission in whole:
-            found += documents.records(folder)
-            continue
-        shown = _showing([each for each in claims if strict or each.mission == mission])
-        for name, data in finder.contents(folder):
-            if (
-                held(data)
-                or name[11:].partition(".")[0] in people
-                or (shown and shown(data))
-                or (again and again(data))
-            ):
-                found.append(f"{folder}/{name}")
+    shows = {
+        mission: _showing([each for each in claims if strict or each.mission == mission])
+        for mission in finder.folders("missions")
+    }
+
+    def wanted(path: str, data: bytes) -> bool:
+        if held(data) or path.rpartition("/")[2][11:].partition(".")[0] in people:
+            return True
+        shown = shows[path.split("/", 2)[1]] if claims else None
+        return bool((shown and shown(data)) or (again and again(data)))
+
+    found = finder.among([_CLAIMS.format(each) for each in shows if each not in whole], wanted)
+    for mission in shows.keys() & whole:
+        found += documents.records(_CLAIMS.format(mission))
     documents.take(found)
     return whole
 

@@ -51,11 +51,7 @@ def named_before(tree: Tree, new: Iterable[str]) -> bool:
     return (
         any(_is_named(path, ids) for path in _beside(finder))
         or any(held(finder.content(path) or b"") for path in (*_beside(finder), *alone))
-        or any(
-            _is_named(name, ids) or held(data)
-            for folder in folders
-            for name, data in finder.contents(folder)
-        )
+        or bool(finder.among(folders, lambda path, data: _is_named(path, ids) or held(data)))
     )
 
 

@@ -76,12 +76,9 @@ class Documents:
             folder: its name, such as touchpoints.
             wanted: asked of a file's name and bytes.
         """
-        people = (f"influencers/{each}/{folder}" for each in self.finder.folders("influencers"))
+        people = [f"influencers/{each}/{folder}" for each in self.finder.folders("influencers")]
         self.take(
-            f"{own}/{name}"
-            for own in people
-            for name, data in self.finder.contents(own)
-            if wanted(name, data)
+            self.finder.among(people, lambda path, data: wanted(path.rpartition("/")[2], data))
         )
 
     def take(self, paths: Iterable[str]) -> bool:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from goodword.source.finding import holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from goodword.part.reading import Documents
 
 
-def of_that_day(documents: Documents, kind: str, day: date) -> Iterator[str]:
+def of_that_day(documents: Documents, kind: str, day: date) -> list[str]:
     """Paths of the records of a kind that may be of a day.
 
     Args:
@@ -32,7 +31,6 @@ def of_that_day(documents: Documents, kind: str, day: date) -> Iterator[str]:
     if kind in {"redemptions", "reversals"}:
         room = "touchpoints" if kind == "reversals" else kind
         folders += [f"influencers/{each}/{room}" for each in finder.folders("influencers")]
-    for folder in folders:
-        for name, data in finder.contents(folder):
-            if name.startswith(text) or held(data):
-                yield f"{folder}/{name}"
+    return finder.among(
+        folders, lambda path, data: path.rpartition("/")[2].startswith(text) or held(data)
+    )

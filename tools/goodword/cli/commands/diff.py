@@ -9,13 +9,13 @@ import click
 
 from goodword.cli import options
 from goodword.cli.comparing import Pair, kept_whole
-from goodword.cli.doubling import aside, can_double
 from goodword.cli.output import show
 from goodword.cli.previewing import preview
 from goodword.cli.root import find_root
 from goodword.cli.session import LARGE, Session
 from goodword.formats import json, markdown
 from goodword.reports.diff import diff_report
+from goodword.source.copies import aside, can_double
 
 if TYPE_CHECKING:
     from datetime import date

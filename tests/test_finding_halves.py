@@ -1,0 +1,59 @@
+"""What is looked for in two processes is found as in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.diagnostics import BeyondPart
+from goodword.source import finding
+from goodword.source.finding import Finder
+from goodword.source.trees import DiskTree, Overlay
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = "missions/guide/claims"
+
+
+@pytest.fixture
+def claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for number in range(30):
+        path = tmp_path / FOLDER / f"2025-01-{number + 1:02}-ana.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"summary: {'even' if number % 3 else 'odd'} {number}\n")
+    monkeypatch.setattr(finding, "MANY", 0)
+    monkeypatch.setattr(finding, "can_double", lambda: True)
+    return tmp_path
+
+
+def test_what_a_copy_looks_through_is_found_otherwise(
+    claims: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes = {
+        f"{FOLDER}/2025-01-02-ana.yml": None,
+        f"{FOLDER}/2025-01-03-ana.yml": b"summary: now odd\n",
+        f"{FOLDER}/2025-02-01-ben.yml": b"summary: even\n",
+    }
+    tree = Overlay(DiskTree(claims), changes)
+    folders = [FOLDER, "missions/none/claims"]
+
+    def found() -> list[str]:
+        return sorted(Finder(tree).among(folders, lambda _, data: b"even" in data))
+
+    halved = found()
+    monkeypatch.setattr(finding, "aside", lambda _: lambda: None)  # it died
+    died = found()
+    monkeypatch.setattr(finding, "can_double", lambda: False)
+    assert halved == died == found()
+    assert len(halved) == len({*halved}) == 19
+
+
+@pytest.mark.parametrize("day", ["01", "02"])
+def test_what_is_no_file_in_the_half_of_a_copy_is_passed_over(claims: Path, day: str) -> None:
+    path = claims / FOLDER / f"2025-01-{day}-ana.yml"
+    path.unlink()
+    path.symlink_to("2025-01-03-ana.yml")
+    with pytest.raises(BeyondPart):
+        Finder(DiskTree(claims)).among([FOLDER], lambda *_: True)
