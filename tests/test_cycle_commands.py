@@ -228,7 +228,7 @@ def test_a_measure_that_was_entered_wrong_stays_wrong(
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        ("2025-Q2 --kpi used", 2, "say what was wrong: --value, --source or --day"),
+        ("2025-Q2 --kpi used", 2, "say what was wrong: --value, --source, --day or a number"),
         ("2025-Q2 --kpi used --value 3", 1, 'of "used" it says so already'),
         ("2025-Q2 --kpi usd --value 3", 1, 'no value of "usd" yet, did you mean "used"?'),
         ("2025-Q1 --kpi used --value 3", 1, "goodword cycle measure 2025-Q1 --kpi used"),

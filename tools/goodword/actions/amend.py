@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.actions.asked import order, proposal
 from goodword.actions.judging import refusal
@@ -10,7 +10,7 @@ from goodword.edits.draft import Draft
 from goodword.nearest import one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from goodword.actions.asked import Asked
     from goodword.actions.judging import Proposal
@@ -66,13 +66,28 @@ def _measure(request: Asked, draft: Draft) -> list[Diagnostic]:
     for index, each in enumerate(values):
         if each["kpi"] != kpi:
             continue
-        said = {key: value for key, value in request.said.items() if each.get(key) != value}
+        said = list(_changes(each, request.said))
         if not said:
             return [refusal(path, f'of "{kpi}" it says so already')]
-        for key, value in said.items():
-            draft.set_value(path, ("values", index, key), value, order("measures", "values"))
+        for keys, value in said:
+            draft.set_value(path, ("values", index, *keys), value, order("measures", "values"))
         return []
     near = one_of(kpi, [each["kpi"] for each in values])
     what = f'there is no value of "{kpi}" yet{near}'
     cycle = path.rpartition("/")[2].removesuffix(".yml")
     return [refusal(path, what, f"enter it: goodword cycle measure {cycle} --kpi {kpi}")]
+
+
+def _changes(
+    there: Mapping[str, Any], said: Mapping[str, Any], above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """The keys and the value of each thing that is said otherwise than it is there.
+
+    What is there as a mapping keeps what is not said of it.
+    """
+    for key, value in said.items():
+        old = there.get(key)
+        if isinstance(value, dict) and isinstance(old, dict):
+            yield from _changes(old, value, (*above, key))
+        elif old != value:
+            yield (*above, key), value

@@ -14,11 +14,25 @@ if TYPE_CHECKING:
     from goodword.days import Cycle
 
 
+class Group(Part, frozen=True, kw_only=True):
+    """So many people, and how many of them did what is counted."""
+
+    people: int
+    did: int
+
+
+class Compared(Part, frozen=True, kw_only=True):
+    """People who met the program, and people like them who did not."""
+
+    exposed: Group
+    control: Group
+
+
 class Measure(Part, frozen=True, kw_only=True):
-    """The value of one KPI."""
+    """What one KPI came to: a value, or two groups that are compared."""
 
     kpi: str
-    value: Decimal
+    value: Decimal | Compared
     date: dt.date | None = None
     source: str | None = None
 

@@ -23,6 +23,7 @@ class Kpi(Part, frozen=True, kw_only=True):
     target: Decimal | None = None
     target_by: date | None = None
     source: str = "measured"
+    because_of: str | None = None
 
 
 class ObjectiveStep(Part, frozen=True, kw_only=True):

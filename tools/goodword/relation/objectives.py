@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goodword.model.measures import Compared
 from goodword.relation.activity import last_day
+from goodword.relation.lift import figure, in_words
 from goodword.relation.measures import COMPUTED
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class Actual:
         day: the day it is of.
         source: where it comes from, in words.
         places: the records behind it.
+        lift: the groups that it compares; None for all other figures.
     """
 
     value: Decimal | None
@@ -42,6 +45,7 @@ class Actual:
     day: date | None
     source: str
     places: tuple[Place, ...]
+    lift: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def _value(basis: Basis, kpi: Kpi, cycle: Cycle) -> Decimal | None:
         return COMPUTED[name](basis, cycle).value
     entered = basis.program.measures.get(cycle.name)
     values = [
-        each.value
+        figure(each)
         for each in (entered.values if entered else ())
         if each.kpi == kpi.id and each.on(cycle) <= basis.as_of
     ]
@@ -124,7 +128,10 @@ def _measured(basis: Basis, kpi: Kpi, cycle: Cycle) -> Actual:
             if each.kpi == kpi.id and each.on(span) <= basis.as_of:
                 place = entered.place.at("values", index)
                 day = last_day(span, basis.as_of)
-                return Actual(each.value, name, day, each.source or "no source", (place,))
+                source, compared = each.source or "no source", None
+                if isinstance(each.value, Compared):
+                    compared, source = each.value, f"{source}; {in_words(each.value)}"
+                return Actual(figure(each), name, day, source, (place,), compared)
     return Actual(None, None, None, "not measured yet", ())
 
 

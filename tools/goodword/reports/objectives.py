@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodword.relation.lift import LEAST, lift
 from goodword.relation.objectives import lines, sparkline
-from goodword.reports.report import Field, Table, headings, table, values
+from goodword.reports.report import Field, Table, Unshown, headings, table, values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
     from goodword.days import Cycle
+    from goodword.model.measures import Compared, Group
     from goodword.model.program import Program
     from goodword.relation.measures import Basis
     from goodword.relation.objectives import Line
@@ -56,12 +58,62 @@ _KPI: tuple[Field[Line], ...] = (
     Field("", "history", get=lambda each: sparkline(each.history)),
     Field("source", "source", get=lambda each: each.actual.source),
 )
+_BECAUSE: tuple[Field[Line], ...] = (
+    Field("because_of", "", get=lambda each: each.kpi.because_of),
+)
+"""Where an indicator names the outcome that it hints at."""
+_LIFT: tuple[Field[Line], ...] = (Field("lift", "", get=lambda each: _lift(each.actual.lift)),)
+"""Where a measure compares two groups."""
+_COMPARED: tuple[Field[tuple[Line, Compared]], ...] = (
+    Field("", "KPI", get=lambda each: each[0].kpi.id),
+    Field("", "met it", get=lambda each: _of(each[1].exposed)),
+    Field("", "did not", get=lambda each: _of(each[1].control)),
+    Field("", "points", "number", lambda each: _points(each[1], 0)),
+    Field("", "least", "number", lambda each: _points(each[1], 1)),
+    Field("", "most", "number", lambda each: _points(each[1], 2)),
+)
 _RECORDS: Field[Line] = Field("records", "", get=lambda each: each.actual.places)
 _AIM: tuple[Field[Line], ...] = (
     Field("", "pillar", get=lambda each: each.objective.pillar),
     Field("", "objective", get=lambda each: each.objective.id),
 )
 _BEHIND: tuple[Field[Any], ...] = (Field("", "KPI"), Field("", "where"))
+
+
+def _of(group: Group) -> str:
+    return f"{group.did} of {group.people}"
+
+
+def _points(compared: Compared, which: int) -> Any:
+    found = lift(compared)
+    return shown(found[which]) if found else Unshown(f"under {LEAST}")
+
+
+def _lift(compared: Compared | None) -> dict[str, Any] | None:
+    """Both groups, and the interval where there are enough people in both."""
+    if compared is None:
+        return None
+    found = lift(compared)
+    groups = {
+        name: {"people": each.people, "did": each.did}
+        for name, each in (("exposed", compared.exposed), ("control", compared.control))
+    }
+    interval = {"points": found.points, "low": found.low, "high": found.high} if found else {}
+    return {**groups, **{name: number(each) for name, each in interval.items()}}
+
+
+def lift_tables(found: Sequence[Line]) -> list[Table]:
+    """What the measures came to that compare two groups; no table where none does."""
+    compared = [(each, each.actual.lift) for each in found if each.actual.lift is not None]
+    title = "lifts in percentage points, with the interval of 95 %"
+    return [table(_COMPARED, compared, title)] if compared else []
+
+
+def _fields(found: Sequence[Line]) -> tuple[Field[Line], ...]:
+    """What is said of KPIs; of outcomes hinted at and of groups only where there are any."""
+    hints = any(each.kpi.because_of for each in found)
+    groups = any(each.actual.lift for each in found)
+    return (*_KPI, *(_BECAUSE if hints else ()), *(_LIFT if groups else ()))
 
 
 def objectives(basis: Basis, cycle: Cycle) -> tuple[Line, ...]:
@@ -71,7 +123,7 @@ def objectives(basis: Basis, cycle: Cycle) -> tuple[Line, ...]:
 
 def kpi_table(found: Sequence[Line]) -> Table:
     """The KPIs; a pillar and an objective are named on the first of their lines."""
-    made = table((*_AIM, *_KPI), found, "objectives and their KPIs")
+    made = table((*_AIM, *_fields(found)), found, "objectives and their KPIs")
     above: tuple[Any, Any] = (None, None)
     rows = []
     for row in made.rows:
@@ -98,7 +150,7 @@ def objectives_value(
     strategy = program.strategy
     if strategy is None:
         return []
-    fields = (*_KPI, _RECORDS) if explain else _KPI
+    fields = (*_fields(found), *((_RECORDS,) if explain else ()))
     return [
         {
             "pillar": pillar,

@@ -11,7 +11,13 @@ from goodword.relation.measures import Basis
 from goodword.relation.thanks import thanked
 from goodword.reports.audit import audit_report
 from goodword.reports.loops import COHORT, SPREAD
-from goodword.reports.objectives import kpi_table, objectives, objectives_value, records_table
+from goodword.reports.objectives import (
+    kpi_table,
+    lift_tables,
+    objectives,
+    objectives_value,
+    records_table,
+)
 from goodword.reports.points import cycle_named
 from goodword.reports.report import Field, Report, Table, table, values
 from goodword.reports.terms import terms_report
@@ -68,7 +74,7 @@ def results_report(
         )
     basis = Basis(snapshot.relation, snapshot.tier_on)
     kpis = objectives(basis, chosen)
-    tables = [kpi_table(kpis)] if kpis else []
+    tables = [kpi_table(kpis), *lift_tables(kpis)] if kpis else []
     if explain and kpis:
         tables.append(records_table(kpis))
     value: dict[str, Any] = {
@@ -107,6 +113,9 @@ def _notes(snapshot: Snapshot, cycle: Cycle) -> Iterable[str]:
     for objective in strategy.objectives if strategy else ():
         if objective.elements:
             yield f"{objective.id} is made of {', '.join(objective.elements)}"
+        for kpi in objective.kpis:
+            if kpi.because_of:
+                yield f"{kpi.id} hints at {kpi.because_of}"
     if cycle.last > snapshot.as_of:
         yield f"{cycle.name} goes on until {cycle.last}: its figures are those so far"
     yield "reach is an indicator and no goal; no figure adds up across categories"

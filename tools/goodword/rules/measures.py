@@ -1,16 +1,19 @@
-"""A measure is entered by hand for a KPI that is computed, or twice for the same cycle.
+"""A measure is entered for a KPI that is computed, twice for a cycle, or with wrong groups.
 
 A KPI with `source: computed:<name>` is counted from the records whenever it is asked for; what is
 entered by hand is not looked at, and the two would only differ. Of two values of one KPI in a
-cycle nobody can tell which one is meant.
+cycle nobody can tell which one is meant. Of a group that a lift compares no more people can have
+done something than there are.
 
-Mend it by deleting the value, or by `source: measured` at the KPI where people are to measure it.
+Mend it by deleting the value, by `source: measured` at the KPI where people are to measure it, or
+by the right numbers of people.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.model.measures import Compared
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
-    """Values of computed KPIs, and the second one of a KPI in a cycle."""
+    """Values of computed KPIs, the second one of a KPI in a cycle, and groups of too many."""
     strategy = snapshot.program.strategy
     sources = {
         kpi.id: kpi.source
@@ -47,6 +50,15 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                     f"--kpi {each.kpi}",
                 )
             seen.setdefault(each.kpi, index)
+            if not isinstance(each.value, Compared):
+                continue
+            for name, group in (("exposed", each.value.exposed), ("control", each.value.control)):
+                if group.did > group.people:
+                    yield Finding(
+                        measures.place.at("values", index, "value", name, "did"),
+                        f"{group.did} of {group.people} people are more than all of them",
+                        "people is how many are in the group, did how many of them did",
+                    )
 
 
 RULE = Rule("measures", check, scope=Scope.FILE)

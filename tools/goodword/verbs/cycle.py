@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goodword.verbs.verb import Field, Verb, group, verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.verbs.verb import Row
 
 _FIGURE = (
     Field("kpi", "Its id.", "ID"),
     Field("value", "What it came to; may have a fraction."),
+    *(
+        Field(name, text, key=f"value.{name.partition('-')[0]}.{key}")
+        for name, key, text in (
+            ("exposed", "people", "In place of a value: people who met the program."),
+            ("exposed-did", "did", "Of these, who did what is counted."),
+            ("control", "people", "People like them who did not meet it."),
+            ("control-did", "did", "Of these, who did."),
+        )
+    ),
     Field("source", "Where the figure is from: a link or a note.", "TEXT"),
     Field("day", "The day of the figure; default the last of the cycle.", key="date"),
 )
+_GROUPS = ("exposed", "exposed_did", "control", "control_did")
+
+
+def _both(row: Row) -> str:
+    """What is wrong where a value and groups are said."""
+    if row["value"] is None or all(row[each] is None for each in _GROUPS):
+        return ""
+    return "a measure has a value or two groups; say --value, or the numbers of the groups"
+
+
+def _measured(row: Row) -> Iterator[tuple[str, ...]]:
+    lift = any(row[each] is not None for each in _GROUPS)
+    yield "kpi", *(_GROUPS if lift else ("value",)), "source"
+
+
 _MEASURED: dict[str, Any] = {"subject": "cycle", "word": "file", "kind": "measures"}
 
 CYCLE = group(
@@ -53,7 +82,8 @@ CYCLE = group(
         "values",
         "Enter what a KPI came to in CYCLE, such as 2026-Q3, with where the figure is from.",
         *_FIGURE,
-        needs=("kpi", "value", "source"),
+        needs=_measured,
+        unless=_both,
         action="append",
         into="values",
         **_MEASURED,
@@ -66,9 +96,9 @@ CYCLE = group(
         needs=("kpi",),
         action="amend",
         unless=lambda row: (
-            ""
-            if any(row[each] is not None for each in ("value", "source", "day"))
-            else "say what was wrong: --value, --source or --day"
+            _both(row)
+            if any(row[each] is not None for each in ("value", "source", "day", *_GROUPS))
+            else "say what was wrong: --value, --source, --day or a number of the groups"
         ),
         **_MEASURED,
     ),

@@ -28,19 +28,34 @@ def _kpi(kpi: Kpi, reader: Reader) -> tuple[Cell, ...]:
     texts, track = reader.texts, kpi["on_track"]
     day = kpi["target_by"] and texts.day(date.fromisoformat(kpi["target_by"]), "medium")
     computed = kpi["source"].startswith("computed: ")
-    source = texts("objective.computed") if computed else texts("objective.measured")
+    source = [texts("objective.computed") if computed else texts("objective.measured")]
+    if outcome := kpi.get("because_of"):
+        source.append(texts("objective.because_of", kpi=reader.name("kpi", outcome)))
     newest, target = _number(kpi["actual"], reader), _number(kpi["target"], reader)
     return (
         Cell(
             reader.name("kpi", kpi["id"]),
-            more=" \u00b7 ".join(filter(None, (_unit(kpi, reader), source))),
+            more=" \u00b7 ".join(filter(None, (_unit(kpi, reader), *source))),
         ),
         Cell(texts(f"objective.{kpi['kind']}")),
         Cell(_number(kpi["baseline"], reader)),
-        Cell(newest, more=texts.cycle(kpi["cycle"] or "") if newest else ""),
+        Cell(newest, more=_newest(kpi, reader)),
         Cell(target, more=texts("until", day=day) if target and day else ""),
         Cell(texts(f"track.{track.replace(' ', '-')}"), mark=MARKS.get(track, "")),
     )
+
+
+def _newest(kpi: Kpi, reader: Reader) -> str:
+    """Of which cycle the newest figure is; of a lift its interval, or that there were too few."""
+    texts, lift = reader.texts, kpi.get("lift")
+    cycle = texts.cycle(kpi["cycle"] or "") if kpi["actual"] is not None or lift else ""
+    if not lift:
+        return cycle
+    groups = {name: texts.number(lift[name]["people"]) for name in ("exposed", "control")}
+    if "points" not in lift:
+        return f"{cycle} \u00b7 {texts('objective.few', **groups)}"
+    bounds = {name: _number(lift[name], reader) for name in ("low", "high")}
+    return f"{cycle} \u00b7 {texts('objective.lift', **bounds, **groups)}"
 
 
 def _unit(kpi: Kpi, reader: Reader) -> str:
