@@ -30,6 +30,7 @@ from goodword.audience.words import shown
 from goodword.ledger.claim_on import over
 from goodword.ledger.leaving import reference
 from goodword.model.claim import Reversal
+from goodword.relation.came_of import results_on
 from goodword.relation.given import FROM_THEM, FROM_US, stands
 from goodword.relation.lifetime import lifetime
 from goodword.relation.routing import whom_to_ask
@@ -290,6 +291,7 @@ def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
             for each, answer, when in on.answered
             if (points := dict(each.shares).get(person, 0))
         ),
+        tuple((e.date, e.kind, e.count, e.source) for _, e in results_on(claim, day)),
     )
 
 

@@ -80,7 +80,8 @@ class OwnClaim:
     `contested` is what they wrote in one; `received` the day on which it really came, where that is
     another; `disclosure` how they said to be connected with us, and where. `ref` is what other
     records call it, `decided` the day from which the decision in force holds, `taken` what was
-    taken back of their points, and when, `answered` appeals against that.
+    taken back of their points, and when, `answered` appeals against that; `results` what came of it: day, kind,
+    people, source.
     """
 
     mission: str
@@ -105,6 +106,7 @@ class OwnClaim:
     decided: date | None
     taken: tuple[tuple[date, int], ...]
     answered: tuple[OwnAppeal, ...]
+    results: tuple[tuple[date, str, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

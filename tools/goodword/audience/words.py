@@ -48,6 +48,12 @@ def department_names(program: Program) -> Mapping[str, ViewWords]:
     return {each.id: shown(each.name, program) for each in known}
 
 
+def category_names(program: Program) -> Mapping[str, ViewWords]:
+    """The names of categories by id."""
+    known = program.departments.categories if program.departments else ()
+    return {each.id: shown(each.name, program) for each in known}
+
+
 def said(say: Say, audience: str) -> Words | None:
     """What may be said to an audience: the text for it, else that for a wider one."""
     return next((text for level in _SAYS[audience] if (text := getattr(say, level))), None)

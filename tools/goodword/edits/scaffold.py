@@ -33,7 +33,7 @@ def scaffold(path: str, kind: str, value: Mapping[str, Any], about: Sequence[str
 _WIDTH = 96
 COME_LATER = frozenset(
     {
-        *("questions", "decision", "appeal", "reversals", "withdrawn", "received", "at"),
+        *("questions", "decision", "appeal", "reversals", "results", "withdrawn", "received", "at"),
         *("influencer", "occurred", "submitted", "portal_key", "tier_floor", "history"),
         *("attended", "reviewed", "heard", "answer", "snoozed", "taken_in"),
     }

@@ -67,6 +67,7 @@ LISTS = frozenset(
         "nominated_by",
         "questions",
         "refs",
+        "results",
         "reversals",
         "steps",
         "stock",

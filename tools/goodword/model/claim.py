@@ -109,6 +109,15 @@ class Reversal(Part, frozen=True, kw_only=True):
     appeal: Appeal | None = None
 
 
+class Result(Part, frozen=True, kw_only=True):
+    """People whom it reached, counted on a day, and where the figure comes from."""
+
+    date: dt.date
+    kind: str
+    count: int
+    source: str
+
+
 class Claim(Model, frozen=True, kw_only=True):
     """A claim; `mission`, `number` and what the file leaves out come from its path."""
 
@@ -129,6 +138,7 @@ class Claim(Model, frozen=True, kw_only=True):
     decision: Decision | None = None
     appeal: Appeal | None = None
     reversals: tuple[Reversal, ...] = ()
+    results: tuple[Result, ...] = ()
     withdrawn: dt.date | None = None
     snoozed: tuple[Snooze, ...] = ()
     source: Source | None = None

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodword.audience.words import department_names, shown
+from goodword.audience.words import category_names, department_names, shown
 from goodword.ledger.stock import additions, left_on
 from goodword.model.plain import by_number
 from goodword.relation.audit import audit, cycles_audited
 from goodword.relation.measures import Basis
 from goodword.relation.objectives import history_of
 from goodword.reports.audit import audit_report
+from goodword.reports.came_of import REACHED, reached
 from goodword.reports.candidates import candidates_report
 from goodword.reports.incidents import incidents_report
 from goodword.reports.loops import loops_by, open_loops
@@ -64,6 +65,7 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
             "objectives": {
                 "cycles": [each.name for each in cycles],
                 "pillars": objectives_value(program, kpis, explain=False),
+                "came_of": values(REACHED, reached(program, snapshot.cycle, snapshot.as_of)),
             },
             "claims": _claims(snapshot),
             "requests": _requests(snapshot),
@@ -80,6 +82,7 @@ def desk_names(program: Program) -> Mapping[str, Mapping[str, Words]]:
     strategy = program.strategy.objectives if program.strategy else ()
     return {
         "department": department_names(program),
+        "category": category_names(program),
         "mission": {each.id: shown(each.title, program) for each in program.missions.values()},
         "reward": {each.id: shown(each.name, program) for each in program.rewards.values()},
         "feedback": {each.id: shown(each.title, program) for each in program.feedback.values()},

@@ -58,9 +58,7 @@ _KPI: tuple[Field[Line], ...] = (
     Field("", "history", get=lambda each: sparkline(each.history)),
     Field("source", "source", get=lambda each: each.actual.source),
 )
-_BECAUSE: tuple[Field[Line], ...] = (
-    Field("because_of", "", get=lambda each: each.kpi.because_of),
-)
+_BECAUSE: tuple[Field[Line], ...] = (Field("because_of", "", get=lambda each: each.kpi.because_of),)
 """Where an indicator names the outcome that it hints at."""
 _LIFT: tuple[Field[Line], ...] = (Field("lift", "", get=lambda each: _lift(each.actual.lift)),)
 """Where a measure compares two groups."""

@@ -34,6 +34,7 @@ _PAIRS = {
     "questions": ("asked", "text", "answered"),
     "clocks": ("clock", "status", "due"),
     "heard": ("incident", "date", "summary"),
+    "results": ("date", "kind", "count", "source"),
 }
 """What the parts of each entry are called in JSON."""
 _FEW = frozenset({"signals"})
@@ -131,7 +132,7 @@ def _kept_tables(values: tuple[Value, ...], texts: Texts) -> Iterator[Table]:
     )
 
 
-_ONLY_WITH = frozenset({"terms"})
+_ONLY_WITH = frozenset({"results", "terms"})
 """What stands in the record of those alone who have any: most programs know nothing of it."""
 _IN_WORDS = "said"
 """What pages say a reason with, which stands beside it in English."""
@@ -221,6 +222,16 @@ def _tables(found: Record, texts: Texts) -> Iterator[Table]:
             )
             for c in found.claims
             if c.contested or c.disclosure or c.received
+        ),
+    )
+    yield _table(
+        texts,
+        "results",
+        ("date", "mission", "what", "count", "source"),
+        (
+            (day, _first(c.title) or c.mission, texts(f"result.{kind}"), count, source)
+            for c in found.claims
+            for day, kind, count, source in c.results
         ),
     )
     yield _table(

@@ -10,6 +10,7 @@ from goodword.relation.activity import completed, participation
 from goodword.relation.measures import Basis
 from goodword.relation.thanks import thanked
 from goodword.reports.audit import audit_report
+from goodword.reports.came_of import REACHED, reached
 from goodword.reports.loops import COHORT, SPREAD
 from goodword.reports.objectives import (
     kpi_table,
@@ -89,6 +90,7 @@ def results_report(
         _missions(basis, chosen),
         _changed(basis, chosen),
         _categories(basis, chosen),
+        _came_of(basis, chosen),
     ):
         parts, values = part
         tables += parts
@@ -213,3 +215,11 @@ def _categories(basis: Basis, cycle: Cycle) -> Part:
     rows = departments.categories
     shown = table(fields, rows, "categories, each with a measure of its own")
     return [shown], {"categories": values(fields, rows)}
+
+
+def _came_of(basis: Basis, cycle: Cycle) -> Part:
+    rows = reached(basis.program, cycle, basis.as_of)
+    if not rows:
+        return [], {}
+    title = f"people reached by the missions of {cycle.name}, as counted since"
+    return [table(REACHED, rows, title)], {"came_of": values(REACHED, rows)}

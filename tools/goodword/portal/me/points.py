@@ -200,6 +200,7 @@ def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]
                         claim.summary,
                         claim.helped,
                         *(named("me.evidence", each, reader) for each in claim.evidence),
+                        *_results(claim, reader),
                     ),
                 ),
                 " · ",
@@ -209,6 +210,16 @@ def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]
         number_cell(claim.points, reader),
         Cell(apart(filter(None, said), " · ") if len(said) > 1 else said[0]),
     )
+
+
+def _results(claim: OwnClaim, reader: Reader) -> Iterator[str]:
+    """What came of a claim: how many people, and what they did, by kind."""
+    texts = reader.texts
+    people: dict[str, int] = {}
+    for _, kind, count, _source in claim.results:
+        people[kind] = people.get(kind, 0) + count
+    for kind, count in people.items():
+        yield texts("me.came_of", what=texts(f"result.{kind}"), count=texts.number(count))
 
 
 def rewards(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section:

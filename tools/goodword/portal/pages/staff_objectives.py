@@ -12,7 +12,7 @@ from goodword.portal.pages.staff import staff_page
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from goodword.audience.view import View
     from goodword.audience.view.staff import StaffView
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 COLUMNS = ("kpi", "kind", "baseline", "newest", "target", "track")
 Kpi = Mapping[str, Any]
 """A measure of an objective, by its names in JSON."""
+_FIGURES = ("claims", "counted", "hours", "reached", "per_hour")
+_HEADINGS = ("claims", "counted", "hours", "people", "per_hour")
 MARKS = {"reached": "good", "on track": "good", "behind": "warm", "missed": "stop"}
 
 
@@ -98,6 +100,35 @@ def _values(kpi: Kpi, cycles: Sequence[str], reader: Reader) -> Table | None:
     )
 
 
+def _reached(found: Mapping[str, Any], reader: Reader) -> Iterator[Table]:
+    """People whom the missions of the present cycle reached, by category, where any are counted."""
+    texts, rows = reader.texts, found.get("came_of")
+    if not rows:
+        return
+    yield Table(
+        texts("objective.reached", cycle=texts.cycle(found["cycles"][-1])),
+        (
+            Column(texts("objective.category")),
+            Column(texts("objective.came_of")),
+            *(Column(texts(f"objective.{word}"), number=True) for word in _HEADINGS),
+        ),
+        tuple(
+            (
+                Cell(reader.name("category", each["category"]) if each["category"] else ""),
+                Cell(
+                    ", ".join(
+                        f"{texts(f'result.{kind}')}: {texts.number(count)}"
+                        for kind, count in each["people"].items()
+                    )
+                ),
+                *(Cell(_number(each[name], reader)) for name in _FIGURES),
+            )
+            for each in rows
+        ),
+        help=texts("objective.reached_help"),
+    )
+
+
 @staff_page("staff/objectives/")
 def pages(_: View, _staff: StaffView, reader: Reader) -> Sheet:
     """The one page."""
@@ -119,6 +150,7 @@ def pages(_: View, _staff: StaffView, reader: Reader) -> Sheet:
                 tables.append(Table(title, columns, rows, help=help_))
             made = (_values(kpi, found["cycles"], reader) for kpi in kpis)
             tables += [table for table in made if table]
+    tables += _reached(found, reader)
     return Sheet(
         texts("objectives_lead") if tables else texts("objectives_none"),
         (),
