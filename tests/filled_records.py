@@ -102,6 +102,7 @@ def _touchpoints(world: World) -> None:
         *({"kind": "answer", "step": step} for step in ("told", "verdict")),
         *({"kind": each} for each in ("contact", "ask", "promise", "gift", "introduction")),
         *({"kind": each} for each in ("promotion", "access", "adjustment", "extension")),
+        *({"kind": each} for each in ("referral", "advice")),
         *({"kind": "message"}, {"kind": "sample", "kept": None}),
     ]
     open_ = world.people["public", "public", "public"]

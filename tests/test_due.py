@@ -576,6 +576,20 @@ STORIES = {
         "",
         words="begin the next term of ana",
     ),
+    "nobody was told how what they sent us ended": Story(
+        "referrals",
+        {
+            f"{NOTES}/2026-03-01-referral.yml": (
+                "kind: referral\nreference: CRM-7\nqualified: {date: '2026-03-05'}\n"
+                "ended: {date: '2026-04-08', outcome: won}\n"
+            )
+        },
+        "2026-05-05",
+        "2026-05-08",
+        "jon",
+        "--summary 'They ride it daily.'",
+        words="chose us on 2026-04-08",
+    ),
     "several people raise something about one area": Story(
         "early",
         {

@@ -51,6 +51,7 @@ def test_a_story_is_missing_or_a_block_is_not_read() -> None:
         "Heard in the open, before it was feedback",
         "A term that ended, and was told",
         "More of them mend it themselves, and one figure that is not shown",
+        "A school that she sent us",
     ]
     assert len(told()) == PAGE.read_text(encoding="utf-8").count("```sh\n")
     assert all(each.lines for each in told())

@@ -222,6 +222,33 @@ def test_relations_are_weighed_on_another_day() -> None:
     assert figure("share_out_of_band", files, cycle="2026-Q3") == "66.7"
 
 
+def test_a_referral_of_another_day_counts_or_one_that_is_lost_or_void() -> None:
+    def ended(day: str, outcome: str) -> dict[str, Any]:
+        return {"ended": {"date": day, "outcome": outcome}}
+
+    void = {"date": "2026-06-30", "by": "maya", "reason": "twice"}
+    files = {
+        **person("ana"),
+        **person("ben"),
+        **touch("ana", "referral", "2026-03-01", **ended("2026-04-01", "won")),
+        **touch("ana", "referral", "2026-03-02", **ended("2026-06-30", "won")),
+        **touch("ben", "referral", "2026-04-03", **ended("2026-06-30", "lost")),
+        **touch("ben", "referral", "2026-04-04", **ended("2026-07-01", "won")),
+        **touch("ben", "referral", "2026-04-05", **ended("2026-05-01", "won"), void=void),
+        **touch("ben", "referral", "2026-04-06", direction="to-them", **ended("2026-05-01", "won")),
+        **touch("ben", "advice", "2026-04-07", **ended("2026-05-01", "won")),
+        **touch("ben", "advice", "2026-06-30"),
+        **touch("ana", "advice", "2026-07-01"),
+    }
+    found = measured("referrals_won", files)
+    assert (str(found.value), found.of) == ("2", "2 won of 3 that ended")
+    assert figure("referrals_won", files, on="2026-06-29") == "1"
+    assert figure("referrals_won", files, cycle="2026-Q3") == "1"
+    found = measured("advised", files)
+    assert (str(found.value), found.of) == ("2", "by 1 person")
+    assert figure("advised", files, cycle="2026-Q3") == "1"
+
+
 def test_a_computed_name_of_the_schema_is_not_computed() -> None:
     row = row_of("program/strategy.yml")
     assert row is not None

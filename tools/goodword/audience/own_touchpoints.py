@@ -13,6 +13,7 @@ from goodword.model.touchpoint import (
     Gift,
     Message,
     Promise,
+    Referral,
     Thanks,
 )
 
@@ -59,6 +60,9 @@ def _detail(each: Touchpoint, day: date) -> Iterator[tuple[str, Any]]:
     elif isinstance(detail, Promise):
         yield "due", detail.due
         yield "kept", detail.kept_by(day)
+    elif isinstance(detail, Referral):
+        yield "reference", detail.reference
+        yield "stage", detail.stage_on(day)
     elif isinstance(detail, Gift):
         yield "value", detail.value_band
         yield "disclosure", detail.disclosure

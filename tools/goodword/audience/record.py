@@ -80,8 +80,8 @@ class OwnClaim:
     `contested` is what they wrote in one; `received` the day on which it really came, where that is
     another; `disclosure` how they said to be connected with us, and where. `ref` is what other
     records call it, `decided` the day from which the decision in force holds, `taken` what was
-    taken back of their points, and when, `answered` appeals against that; `results` what came of it: day, kind,
-    people, source.
+    taken back of their points, and when, `answered` appeals against that; `results` what came of
+    it: day, kind, people, source.
     """
 
     mission: str

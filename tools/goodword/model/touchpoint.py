@@ -138,6 +138,37 @@ class Message(Part, frozen=True, kw_only=True):
         return known[-1] if known else None
 
 
+class Qualified(Part, frozen=True, kw_only=True):
+    """It was clear that something may come of a referral."""
+
+    date: dt.date
+
+
+class Ended(Part, frozen=True, kw_only=True):
+    """How a referral came out: `won` or `lost`, and on which day."""
+
+    date: dt.date
+    outcome: str
+
+
+class Referral(Part, frozen=True, kw_only=True):
+    """Somebody whom the person sent to us, or advised: which way it has gone since.
+
+    `reference` is what it is called where sales are kept.
+    """
+
+    reference: str | None = None
+    qualified: Qualified | None = None
+    ended: Ended | None = None
+
+    def stage_on(self, day: dt.date) -> str:
+        """How far it had come on a day: introduced, qualified, won or lost."""
+        if self.ended is not None and self.ended.date <= day:
+            return self.ended.outcome
+        known = self.qualified is not None and self.qualified.date <= day
+        return "qualified" if known else "introduced"
+
+
 class Void(Part, frozen=True, kw_only=True):
     """From that day on the record counts for nothing."""
 
@@ -156,10 +187,14 @@ DETAILS: dict[str, type[Part]] = {
     "adjustment": Adjustment,
     "extension": Extension,
     "message": Message,
+    "referral": Referral,
+    "advice": Referral,
 }
 """What a touchpoint's kind adds; nothing for contact, introduction, promotion and access."""
 if TYPE_CHECKING:
-    Detail = Thanks | Answer | Ask | Promise | Gift | Adjustment | Extension | Message | None
+    Detail = (
+        Thanks | Answer | Ask | Promise | Gift | Adjustment | Extension | Message | Referral | None
+    )
 else:
     Detail = Any  # its keys stand beside the others of the file, which the kind tells apart
 
@@ -216,7 +251,11 @@ def _details(data: Data, date: str) -> Data:
     return data
 
 
+_THEIRS = ("referral", "advice")
+
+
 def _direction(data: Data) -> str:
-    """Who gave and who received, where it is not stated: replies and verdicts are theirs."""
-    theirs = data["kind"] == "answer" and data["step"] in ("replied", "verdict")
+    """Who gave, where it is not stated: replies, verdicts and whom they sent us are theirs."""
+    kind = data["kind"]
+    theirs = kind in _THEIRS or (kind == "answer" and data["step"] in ("replied", "verdict"))
     return "from-them" if theirs else "to-them"

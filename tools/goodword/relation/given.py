@@ -11,7 +11,7 @@ from goodword.loops.told import counts
 from goodword.loops.visible import Record, effective
 from goodword.model.feedback import Joined, Received
 from goodword.model.plain import by_number
-from goodword.model.touchpoint import Answer, Ask, Promise
+from goodword.model.touchpoint import Answer, Ask, Promise, Referral
 from goodword.relation.referrals import circles
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def gather(program: Program, loops: Loops) -> Mapping[str, tuple[Given, ...]]:
         _missions(program, loops.as_of),
         _feedback(program, loops.as_of),
         _referrals(program, loops.as_of),
+        _referred(program, loops.as_of),
         _events(program, loops.as_of),
         _touchpoints(program, loops),
         _late(program, loops),
@@ -204,6 +205,21 @@ def _touchpoints(program: Program, loops: Loops) -> Iterator[tuple[str, Given]]:
 def _words(touchpoint: Touchpoint) -> str:
     kind = {"access": "access", "thanks": "thanks"}.get(touchpoint.kind, f"a {touchpoint.kind}")
     return kind.replace("a introduction", "an introduction")
+
+
+def referred(program: Program, as_of: date) -> Iterator[tuple[Touchpoint, Referral]]:
+    """The referrals and the advice that people gave us up to a day, those that stand."""
+    for each in program.touchpoints.values():
+        detail = each.detail
+        if isinstance(detail, Referral) and each.direction == "from-them" and stands(each, as_of):
+            yield each, detail
+
+
+def _referred(program: Program, as_of: date) -> Iterator[tuple[str, Given]]:
+    for each, _ in referred(program, as_of):
+        done = "sent us somebody" if each.kind == "referral" else "advised somebody"
+        reason = f"{done}: {each.summary}" if each.summary else done
+        yield each.influencer, Given(each.date, "referrals", 1, reason, each.place)
 
 
 def _broken(touchpoint: Touchpoint, promise: Promise, as_of: date) -> Given | None:

@@ -13,6 +13,7 @@ from goodword.relation.account import QUIET, Relations
 from goodword.relation.activity import acts, completed, last_day, on_stage, participation
 from goodword.relation.audit import audit
 from goodword.relation.few import few
+from goodword.relation.given import referred
 from goodword.relation.thanks import thanked
 
 if TYPE_CHECKING:
@@ -182,6 +183,30 @@ def share_out_of_band(basis: Basis, cycle: Cycle) -> Computed:
     return _rate(out, len(judged), "members not quiet", places)
 
 
+def referrals_won(basis: Basis, cycle: Cycle) -> Computed:
+    """People sent to us by influencers who chose us in the cycle."""
+    ended = [
+        (each, found.ended.outcome)
+        for each, found in referred(basis.program, basis.as_of)
+        if each.kind == "referral"
+        and found.ended is not None
+        and found.ended.date <= basis.as_of
+        and found.ended.date in cycle
+    ]
+    won = [each for each, outcome in ended if outcome == "won"]
+    whole = f"{len(won)} won of {len(ended)} that ended"
+    return Computed(Decimal(len(won)), "referrals", whole, _places(each.place for each in won))
+
+
+def advised(basis: Basis, cycle: Cycle) -> Computed:
+    """Times that influencers advised somebody who was about to choose, in the cycle."""
+    given = referred(basis.program, basis.as_of)
+    found = [each for each, _ in given if each.kind == "advice" and each.date in cycle]
+    people = len({each.influencer for each in found})
+    of = f"by {people} {'person' if people == 1 else 'people'}"
+    return Computed(Decimal(len(found)), "times", of, _places(each.place for each in found))
+
+
 COMPUTED: dict[str, Callable[[Basis, Cycle], Computed]] = {
     each.__name__: each
     for each in (
@@ -195,6 +220,8 @@ COMPUTED: dict[str, Callable[[Basis, Cycle], Computed]] = {
         thanked_within_policy,
         retention_rate,
         share_out_of_band,
+        referrals_won,
+        advised,
     )
 }
 """Computed KPIs by the name that `source: computed:<name>` has."""

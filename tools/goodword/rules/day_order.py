@@ -2,8 +2,8 @@
 
 A promise is due, and kept, on or after the day it was made; an ask is answered on or after the day
 it was asked; a sample is lent until the day it was given or later; an event and an incident end
-after they begin; a record is made void on its own day or later; and what a department saw of a
-person last was before it recorded its view. A span ends on the day on which it begins or later:
+after they begin; a referral ends after it came in and was qualified; a record is made void on its
+own day or later; and what a department saw of a person last was before it recorded its view. A span ends on the day on which it begins or later:
 the window of a mission or a reward, somebody's time on staff, an agreement, a tier given by hand,
 an opening balance that expires, a target after its baseline. Feedback is looked at again, and a
 delivery becomes public, on the day of that step or later. What else becomes of claims, redemptions
@@ -86,10 +86,11 @@ def _getter(path: str, value: Any, detail: Any) -> Get | None:
     key, _, inside = path.partition(".")
     names = (path.replace(".", "_"), f"{key}_" * iskeyword(key) or key)
     for name in names:
+        deeper = inside if name == key else ""
         if hasattr(value, name):
-            return lambda thing: _inside(getattr(thing, name), inside if name == key else "")
+            return lambda thing: _inside(getattr(thing, name), deeper)
         if hasattr(detail, name):
-            return lambda thing: getattr(thing.detail, name)
+            return lambda thing: _inside(getattr(thing.detail, name), deeper)
     return None
 
 

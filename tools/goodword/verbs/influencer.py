@@ -26,6 +26,13 @@ _ABOUT = Field(
 
 
 _TOLD = (_WHAT, _CHANNEL, _ABOUT, Field("audience", "Who may read of it; default staff."))
+_SENT = (
+    Field("summary", "Whom, without a name, and what for.", "TEXT"),
+    Field("reference", "What it is called where sales are kept: no name, no money.", "WORD"),
+    _CHANNEL,
+    _ABOUT,
+    Field("audience", "Who may read of it; default staff."),
+)
 _SAID: dict[str, Any] = {"needs": ("summary",)}
 _GIVEN = (
     Field("value-band", "Its worth; default none."),
@@ -228,6 +235,20 @@ INFLUENCER = group(
         "Record where the work of each INFLUENCER was shown to others.",
         *_TOLD,
         **_SAID,
+    ),
+    verb(
+        "referral",
+        "referral",
+        "Record that each INFLUENCER sent somebody to us; how far it came says `touchpoint`.",
+        *_SENT,
+        needs=("summary",),
+    ),
+    verb(
+        "advice",
+        "advice",
+        "Record that each INFLUENCER advised somebody who was about to choose.",
+        *_SENT,
+        needs=("summary",),
     ),
     verb(
         "consent",

@@ -14,6 +14,20 @@ TOUCHPOINT = group(
         Field("reason", "Why, in words.", "TEXT"),
         needs=("reason",),
     ),
+    verb(
+        "qualify",
+        "qualified",
+        "Note that something may come of each RECORD, a referral or advice.",
+        who="",
+    ),
+    verb(
+        "end",
+        "ended",
+        "Note how each RECORD, a referral or advice, came out. Who gave it is owed a word.",
+        Field("outcome", "How it came out."),
+        needs=("outcome",),
+        who="",
+    ),
     like=Verb(
         "", "", "", subject="touchpoints", action="complete", word="record", kind="touchpoint"
     ),
