@@ -242,7 +242,8 @@ def test_a_referral_of_another_day_counts_or_one_that_is_lost_or_void() -> None:
     }
     found = measured("referrals_won", files)
     assert (str(found.value), found.of) == ("2", "2 won of 3 that ended")
-    assert figure("referrals_won", files, on="2026-06-29") == "1"
+    # What was void from the next day on counted then.
+    assert figure("referrals_won", files, on="2026-06-29") == "2"
     assert figure("referrals_won", files, cycle="2026-Q3") == "1"
     found = measured("advised", files)
     assert (str(found.value), found.of) == ("2", "by 1 person")
