@@ -62,7 +62,7 @@ def _detail(each: Touchpoint, day: date) -> Iterator[tuple[str, Any]]:
         yield "kept", detail.kept_by(day)
     elif isinstance(detail, Referral):
         yield "reference", detail.reference
-        yield "stage", detail.stage_on(day)
+        yield "so far", detail.stage_on(day)
     elif isinstance(detail, Gift):
         yield "value", detail.value_band
         yield "disclosure", detail.disclosure
