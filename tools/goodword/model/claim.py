@@ -203,20 +203,25 @@ class Claim(Model, frozen=True, kw_only=True):
         return {key: made(types[key], value) for key, value in found.items()}
 
 
-_SELDOM = frozenset(
+_BY_HAND = frozenset(
     (
-        "received",
-        "at",
-        "helped",
-        "effort_hours",
-        "questions",
-        "appeal",
-        "reversals",
-        "snoozed",
-        "source",
+        "place",
+        "mission",
+        "number",
+        "influencer",
+        "with_",
+        "occurred",
+        "submitted",
+        "evidence",
+        "summary",
+        "disclosure",
+        "decision",
+        "withdrawn",
     )
 )
-"""Keys, by which their fields are called too, that the constructor of a claim is not given."""
+"""Fields that the constructor of a claim is given."""
+_SELDOM = frozenset(each.name for each in fields(Claim)) - _BY_HAND
+"""All others, which are called as their keys are."""
 _DISCLOSURES = tuple[Disclosure, ...]
 
 
