@@ -3,11 +3,11 @@
 A promise is due, and kept, on or after the day it was made; an ask is answered on or after the day
 it was asked; a sample is lent until the day it was given or later; an event and an incident end
 after they begin; a referral ends after it came in and was qualified; a record is made void on its
-own day or later; and what a department saw of a person last was before it recorded its view. A span ends on the day on which it begins or later:
-the window of a mission or a reward, somebody's time on staff, an agreement, a tier given by hand,
-an opening balance that expires, a target after its baseline. Feedback is looked at again, and a
-delivery becomes public, on the day of that step or later. What else becomes of claims, redemptions
-and feedback has rules of its own.
+own day or later; and what a department saw of a person last was before it recorded its view. A span
+ends on the day on which it begins or later: the window of a mission or a reward, somebody's time on
+staff, an agreement, a tier given by hand, an opening balance that expires, a target after its
+baseline. Feedback is looked at again, and a delivery becomes public, on the day of that step or
+later. What else becomes of claims, redemptions and feedback has rules of its own.
 
 Two things of one day are in order.
 
