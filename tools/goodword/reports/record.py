@@ -182,23 +182,7 @@ def _table(texts: Texts, key: str, names: Iterable[str], rows: Iterable[tuple[An
     return Table(_columns(texts, *names), tuple(rows), title)
 
 
-def _tables(found: Record, texts: Texts) -> Iterator[Table]:
-    yield _table(texts, "", ("field", "value"), found.profile)
-    yield _table(texts, "stages", ("from", "stage"), found.stages)
-    yield _table(
-        texts,
-        "consents",
-        ("from", "what"),
-        ((day, _sentence(facts)) for day, facts in found.consents),
-    )
-    yield _table(
-        texts, "agreements", ("what",), ((_sentence(facts),) for facts in found.agreements)
-    )
-    yield _table(texts, "reach", ("what",), ((_sentence(facts),) for facts in found.reach))
-    yield _terms(found, texts)
-    yield _table(texts, "given", ("what", "count"), found.given)
-    yield _table(texts, "got", ("what", "count"), found.got)
-    yield from _points(found, texts)
+def _claims(found: Record, texts: Texts) -> Iterator[Table]:
     yield _table(
         texts,
         "claims",
@@ -234,6 +218,26 @@ def _tables(found: Record, texts: Texts) -> Iterator[Table]:
             for day, kind, count, source in c.results
         ),
     )
+
+
+def _tables(found: Record, texts: Texts) -> Iterator[Table]:
+    yield _table(texts, "", ("field", "value"), found.profile)
+    yield _table(texts, "stages", ("from", "stage"), found.stages)
+    yield _table(
+        texts,
+        "consents",
+        ("from", "what"),
+        ((day, _sentence(facts)) for day, facts in found.consents),
+    )
+    yield _table(
+        texts, "agreements", ("what",), ((_sentence(facts),) for facts in found.agreements)
+    )
+    yield _table(texts, "reach", ("what",), ((_sentence(facts),) for facts in found.reach))
+    yield _terms(found, texts)
+    yield _table(texts, "given", ("what", "count"), found.given)
+    yield _table(texts, "got", ("what", "count"), found.got)
+    yield from _points(found, texts)
+    yield from _claims(found, texts)
     yield _table(
         texts,
         "redemptions",

@@ -26,13 +26,7 @@ _ABOUT = Field(
 
 
 _TOLD = (_WHAT, _CHANNEL, _ABOUT, Field("audience", "Who may read of it; default staff."))
-_SENT = (
-    Field("summary", "Whom, without a name, and what for.", "TEXT"),
-    Field("reference", "What it is called where sales are kept: no name, no money.", "WORD"),
-    _CHANNEL,
-    _ABOUT,
-    Field("audience", "Who may read of it; default staff."),
-)
+_SENT = (Field("reference", "What it is called where sales are kept.", "WORD"), *_TOLD)
 _SAID: dict[str, Any] = {"needs": ("summary",)}
 _GIVEN = (
     Field("value-band", "Its worth; default none."),
@@ -236,19 +230,12 @@ INFLUENCER = group(
         *_TOLD,
         **_SAID,
     ),
-    verb(
-        "referral",
-        "referral",
-        "Record that each INFLUENCER sent somebody to us; how far it came says `touchpoint`.",
-        *_SENT,
-        needs=("summary",),
-    ),
-    verb(
-        "advice",
-        "advice",
-        "Record that each INFLUENCER advised somebody who was about to choose.",
-        *_SENT,
-        needs=("summary",),
+    *(
+        verb(kind, kind, text, *_SENT, **_SAID)
+        for kind, text in (
+            ("referral", "Record that each INFLUENCER sent somebody to us."),
+            ("advice", "Record that each INFLUENCER advised somebody who was about to choose."),
+        )
     ),
     verb(
         "consent",
