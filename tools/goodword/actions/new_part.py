@@ -36,7 +36,7 @@ def new_part(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
             name = identifier(own["kpis"]["name"])
             own["kpis"] = [{"id": name, "name": "", "kind": "outcome", **own["kpis"]}]
         taken = _taken(snapshot, each)
-        found, why = identify(each, taken, str(own.get("name", own.get("goal", ""))))
+        found, why = identify(each, taken, next((str(own[x]) for x in _NAMED if x in own), ""))
         problems += [refusal(path, *reason) for reason in why]
         if why:
             continue
@@ -52,7 +52,10 @@ def new_part(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
     return proposal(problems, draft.edits)
 
 
+_NAMED = ("name", "goal", "what")
+"""The keys that an id is made of."""
 _FIRST: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "conversations": lambda _: {},
     "departments": lambda _: {"departments": []},
     "strategy": lambda objective: {"pillars": [objective["pillar"]]},
 }
@@ -67,6 +70,9 @@ def _taken(snapshot: Snapshot, request: Asked) -> set[str]:
         return {each.id for each in newest_ladder}
     if request.verb.kind == "strategy":
         return {each.id for each in program.strategy.objectives} if program.strategy else set()
+    if request.verb.kind == "conversations":
+        talk = program.conversations
+        return {each.id for each in talk.conversations} if talk else set()
     there = program.departments
     return {each.id for each in getattr(there, request.part)} if there else set()
 

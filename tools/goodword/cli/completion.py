@@ -33,6 +33,7 @@ _COMMUNITIES = ("program/communities/*.yml",)
 _STAFF, _DEPARTMENTS = ("program/program.yml#staff",), ("program/departments.yml#departments",)
 _CATEGORIES, _TIERS = ("program/departments.yml#categories",), ("program/tiers.yml#tiers",)
 _OBJECTIVES, _KPIS = ("program/strategy.yml#objectives",), ("program/strategy.yml#kpis",)
+_CONVERSATIONS = ("program/conversations.yml#conversations",)
 _CYCLES = ("program/measures/*.yml", "program/statements/*.csv", "program/audits/")
 ARGUMENTS = {
     "INFLUENCER": _PEOPLE,
@@ -76,6 +77,9 @@ OPTIONS = {
     "objective": _OBJECTIVES,
     "kpi": _KPIS,
     "event": _EVENTS,
+    "community": _COMMUNITIES,
+    "in-conversation": _CONVERSATIONS,
+    "cornerstone": _PEOPLE,
 }
 """The same by the name of an option that takes an id."""
 _TEXTS = frozenset({"TEXT", "[ID=]NAME[ <MAIL>]"})

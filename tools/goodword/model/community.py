@@ -27,6 +27,7 @@ class Community(Model, frozen=True, kw_only=True):
     region: str | None = None
     languages: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    conversations: tuple[str, ...] = ()
     size: int | None = None
     stance: tuple[Stance, ...]
     hosts: tuple[str, ...] = ()

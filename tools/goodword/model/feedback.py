@@ -136,6 +136,7 @@ class Feedback(Model, frozen=True, kw_only=True):
     area: str | None = None
     pillar: str | None = None
     confidentiality: str = "staff"
+    conversations: tuple[str, ...] = ()
     warning: bool = False
     steps: tuple[Step, ...]
     snoozed: tuple[Snooze, ...] = ()

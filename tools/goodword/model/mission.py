@@ -67,6 +67,7 @@ class Mission(Model, frozen=True, kw_only=True):
     instructions: Words
     objective: str | None = None
     conversation: str | None = None
+    conversations: tuple[str, ...] = ()
     status: str = "open"
     opens: date | None = None
     closes: date | None = None

@@ -14,6 +14,7 @@ from goodword.model import (
     calendar,
     claim,
     community,
+    conversations,
     departments,
     erasure,
     event,
@@ -89,6 +90,7 @@ KINDS = (
     Kind("calendar", "calendar", calendar.Calendar, many=False),
     Kind("identification", "identification", identification.Identification, many=False),
     Kind("onboarding", "onboarding", onboarding.Onboarding, many=False),
+    Kind("conversations", "conversations", conversations.Conversations, many=False),
     Kind("reward", "rewards", reward.Reward, many=True),
     Kind("event", "events", event.Event, many=True),
     Kind("community", "communities", community.Community, many=True),
@@ -123,6 +125,7 @@ class Program:
     calendar: calendar.Calendar | None = None
     identification: identification.Identification | None = None
     onboarding: onboarding.Onboarding | None = None
+    conversations: conversations.Conversations | None = None
     rewards: Mapping[str, reward.Reward] = field(default_factory=dict)
     events: Mapping[str, event.Event] = field(default_factory=dict)
     communities: Mapping[str, community.Community] = field(default_factory=dict)

@@ -29,6 +29,7 @@ class Desk:
         relation, market, audit, incidents: what `goodword relation`, `candidates`, `audit` and
             `incidents` say as JSON; an empty audit where nothing was audited.
         signals: what `goodword signals` says as JSON; empty where there are none.
+        conversations: what `goodword report --conversations` says; empty where there are none.
         objectives: `pillars` as `goodword report` has them, and the `cycles` of a history.
         loops: what is `open`, and counts by `departments` and `owners`.
         points: by id, what `goodword points` says of those whose points may be shown.
@@ -48,6 +49,7 @@ class Desk:
     points: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     incidents: Sequence[Mapping[str, Any]] = ()
     signals: Mapping[str, Any] = field(default_factory=dict)
+    conversations: Mapping[str, Any] = field(default_factory=dict)
     objectives: Mapping[str, Any] = field(default_factory=dict)
     loops: Mapping[str, Any] = field(default_factory=dict)
     claims: Sequence[Mapping[str, Any]] = ()

@@ -17,6 +17,7 @@ from goodword.relation.objectives import history_of
 from goodword.reports.audit import audit_report
 from goodword.reports.came_of import REACHED, reached
 from goodword.reports.candidates import candidates_report
+from goodword.reports.conversations import conversations_report
 from goodword.reports.incidents import incidents_report
 from goodword.reports.loops import loops_by, open_loops
 from goodword.reports.objectives import objectives, objectives_value
@@ -62,6 +63,7 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
             },
             "incidents": incidents_report(snapshot).value["incidents"],
             "signals": signals_report(snapshot).value if program.signals else {},
+            "conversations": _conversations(snapshot),
             "objectives": {
                 "cycles": [each.name for each in cycles],
                 "pillars": objectives_value(program, kpis, explain=False),
@@ -96,6 +98,15 @@ def desk_names(program: Program) -> Mapping[str, Mapping[str, Words]]:
             if kpi.unit is not None
         },
     }
+
+
+def _conversations(snapshot: Snapshot) -> dict[str, Any]:
+    """The conversation cloud in the present cycle; nothing without one."""
+    if snapshot.program.conversations is None:
+        return {}
+    basis = Basis(snapshot.relation, snapshot.tier_on)
+    found: dict[str, Any] = conversations_report(basis, snapshot.cycle).value
+    return found
 
 
 def _audit(snapshot: Snapshot) -> dict[str, Any]:

@@ -80,6 +80,9 @@ def _shared(program: Program, person: str) -> Iterator[Kept]:
         for as_ in lists:
             if person in getattr(each, as_):
                 yield Kept(each.place.path, day, f"{what}: {as_}")
+    talk = program.conversations
+    if talk and any(person in each.cornerstones for each in talk.conversations):
+        yield Kept(talk.place.path, None, "conversation: cornerstone")
     for incident in program.incidents.values():
         if person in incident.alert.ids:
             yield Kept(incident.place.path, None, "incident: to be told")

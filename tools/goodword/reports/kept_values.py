@@ -138,6 +138,8 @@ def _named(snapshot: Snapshot, person: str) -> Iterator[Value]:
         for each in (getattr(program, kind.room).values() if kind.many else ())
         if not hasattr(each, "influencer") or isinstance(each, Claim | Term)
     }
+    if program.conversations is not None:
+        kinds[program.conversations.place.path] = ("conversations", program.conversations)
     wanted = marked(program, "x-names", lambda mark, value: value == person and _is_person(mark))
     for place, found in wanted:
         kind, model = kinds.get(place.path, ("profile", None))

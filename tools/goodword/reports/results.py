@@ -11,6 +11,7 @@ from goodword.relation.measures import Basis
 from goodword.relation.thanks import thanked
 from goodword.reports.audit import audit_report
 from goodword.reports.came_of import REACHED, reached
+from goodword.reports.conversations import conversations_report
 from goodword.reports.loops import COHORT, SPREAD
 from goodword.reports.objectives import (
     kpi_table,
@@ -53,6 +54,7 @@ def results_report(
     *,
     explain: bool = False,
     terms: bool = False,
+    conversations: bool = False,
 ) -> Report:
     """Objectives and KPIs, loops, the relationship gap, participation, missions, what changed.
 
@@ -61,6 +63,7 @@ def results_report(
         cycle: name of a cycle that has begun; None for the present one.
         explain: add the records behind each KPI.
         terms: show what became of people's terms by year, in place of a cycle.
+        conversations: show the conversation cloud in place of all that.
 
     Raises:
         Failure: the program has no such cycle, or it has not begun.
@@ -74,6 +77,8 @@ def results_report(
             f"write a cycle that has begun, such as {snapshot.cycle.name}",
         )
     basis = Basis(snapshot.relation, snapshot.tier_on)
+    if conversations:
+        return conversations_report(basis, chosen)
     kpis = objectives(basis, chosen)
     tables = [kpi_table(kpis), *lift_tables(kpis)] if kpis else []
     if explain and kpis:

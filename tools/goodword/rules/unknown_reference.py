@@ -1,10 +1,10 @@
 """A reference names something that does not exist.
 
 Ids of people, staff, missions, rewards, objectives, departments, categories, tiers,
-communities, events, feedback items, incidents and signals are references wherever they stand in
-another place, and so are the versions of consent and agreement that people gave, where
-program/policies.yml lists any. Each must name something that the program has: otherwise a claim
-would give points for nothing, or a person would belong to nobody.
+communities, events, feedback items, incidents, signals and conversations are references wherever
+they stand in another place, and so are the versions of consent and agreement that people gave,
+where program/policies.yml lists any. Each must name something that the program has: otherwise a
+claim would give points for nothing, or a person would belong to nobody.
 
 Mend it by writing the id as it is where the thing is defined (a folder's or file's name, or
 the `id` in a list), or by adding the thing. Whoever was erased has another id, and nothing says
@@ -46,13 +46,14 @@ _FILES = {
     "department": "departments",
     "category": "departments",
     "tier": "tiers",
+    "conversation": "conversations",
 }
 
 
 def _known(program: Program) -> dict[str, Collection[str] | None]:
     """Ids by what they name; None where the program does not have the subject at all."""
     strategy, tiers, departments = program.strategy, program.tiers, program.departments
-    policies = program.policies
+    policies, talk = program.policies, program.conversations
     touchpoints = {each.name for each in program.touchpoints.values()} | set(program.touchpoints)
     records = {
         *program.missions,
@@ -80,6 +81,7 @@ def _known(program: Program) -> dict[str, Collection[str] | None]:
         "kpi": {k.id for o in strategy.objectives for k in o.kpis} if strategy else None,
         "department": {each.id for each in departments.departments} if departments else None,
         "category": {each.id for each in departments.categories} if departments else None,
+        "conversation": {x.id for x in talk.conversations} if talk else None,
         "consent": _versions(policies.consents if policies else ()),
         "nda": _versions(policies.ndas if policies else ()),
         "tier": {t.id for v in tiers.versions for t in v.tiers} if tiers else None,

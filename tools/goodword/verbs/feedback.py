@@ -76,6 +76,13 @@ FEEDBACK = group(
         Field("pillar", "The pillar of the strategy.", "WORD"),
         Field("confidentiality", "Who may know of the item; default staff."),
         Field("joins", "They raised this item too; no new one is made.", "ITEM", "", refers="item"),
+        Field(
+            "in-conversation",
+            "The conversation in which it was heard; repeat for more.",
+            "ID",
+            "conversations",
+            many=True,
+        ),
         Field("warning", "They warn of something that is still to come.", flag=True),
         Field("slug", "What the file is named by; default the title.", "NAME", ""),
         needs=_received,

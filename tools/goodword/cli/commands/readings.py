@@ -187,6 +187,10 @@ READINGS = {
             _text("--cycle", "CYCLE", "The cycle, as 2026-Q3; default the present one."),
             _flag("--explain", "The records behind each KPI, with file and line."),
             _flag("--terms", "Terms instead: renewed, ended, new, and who stayed, by year."),
+            _flag(
+                "--conversations",
+                "The conversation cloud: stage by department, and what came of each conversation.",
+            ),
         ),
     ),
     "routing": Reading(

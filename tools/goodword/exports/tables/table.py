@@ -98,6 +98,7 @@ TARGETS = {
     "redemption": "path",
     "touchpoint": "path",
     "strategy_objectives": "id",
+    "conversations_conversations": "id",
     "departments_departments": "id",
     "departments_categories": "id",
     "cycle": "name",
@@ -116,6 +117,7 @@ NAMED = {
     "objective": "strategy_objectives",
     "department": "departments_departments",
     "category": "departments_categories",
+    "conversation": "conversations_conversations",
 }
 """The table that an id of a file names, by what its schema says of it (`x-names`)."""
 

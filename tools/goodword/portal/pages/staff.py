@@ -44,10 +44,15 @@ TABS = (
     ("staff/audit/", "staff_page.audit"),
     ("staff/objectives/", "staff_page.objectives"),
     ("staff/terms/", "staff_page.terms"),
+    ("staff/conversations/", "staff_page.conversations"),
     ("staff/register/", "staff_page.register"),
 )
 """The pages of staff, in the order of their row: path, and key of the title."""
-_WHERE = {"staff/signals/": "signals", "staff/terms/": "terms"}
+_WHERE = {
+    "staff/signals/": "signals",
+    "staff/terms/": "terms",
+    "staff/conversations/": "conversations",
+}
 """Pages that are there only where the desk has something for them, and what that is."""
 
 
