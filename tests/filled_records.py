@@ -51,13 +51,17 @@ def _meetings(world: World) -> None:
 def _signals(world: World) -> None:
     open_, hidden = world.people["public", "public", "public"], world.people["hidden",]
     for who in (open_, hidden):
-        for end in ("became", "dismissed"):
+        for end in ("feedback", "claim", "incident", "thanks", "dismissed"):
             day = world.day()
             path = f"program/signals/{day}-{world.filler.name()}.yml"
-            given: dict[str, Any] = {"became": None, "dismissed": None}
-            item = next(p for p in world.files if "/feedback/" in p).split("/")[-1][:-4]
-            became = Part(date=day, feedback=item, claim=None, incident=None, thanks=None)
-            given[end] = became if end == "became" else Part(date=day)
+            given: dict[str, Any] = {"became": None, "dismissed": Part(date=day)}
+            if end != "dismissed":
+                item = next(p for p in world.files if "/feedback/" in p).split("/")[-1][:-4]
+                others = dict.fromkeys({"feedback", "claim", "incident", "thanks"} - {end})
+                became = Part(others, date=day)
+                if end == "feedback":
+                    became["feedback"] = item
+                given = {"became": became, "dismissed": None}
             world.add("signal", path, influencer=who, date=day, **given)
 
 
@@ -118,6 +122,8 @@ def _touchpoints(world: World) -> None:
 
 def _touchpoint(world: World, who: str, given: Mapping[str, Any]) -> None:
     day = world.day()
+    if given["kind"] == "adjustment":
+        day = NOW  # all in one cycle, so that what stands there is their sum and none of them
     path = f"influencers/{who}/touchpoints/{day}-{world.filler.name()}.yml"
     stated: dict[str, Any] = {"void": None, "date": day, "refs": None, "corrects": None}
     if given["kind"] in {"adjustment", "extension"}:
@@ -151,6 +157,7 @@ def _rest(world: World) -> None:
         world.add("audit", f"program/audits/2025-Q1/{who}.yml")
         world.add("term", f"influencers/{who}/terms/2025-03-03.yml", **{"from": "2025-03-03"})
     world.add("terms", "program/terms.yml")
+    world.add("conversations", "program/conversations.yml")
     world.add("measures", "program/measures/2025-Q1.yml")
     world.add("identification", "program/identification.yml")
     world.add("onboarding", "program/onboarding.yml", sequences=[Part(**{"for": "member"})])

@@ -167,7 +167,14 @@ def _things() -> Iterator[tuple[str, Document]]:
     yield PATHS["erasure"], full("erasure")
     yield "program/terms.yml", full("terms")
     yield PATHS["term"], full("term")
-    for kind in ("calendar", "departments", "identification", "onboarding", "strategy"):
+    for kind in (
+        "calendar",
+        "conversations",
+        "departments",
+        "identification",
+        "onboarding",
+        "strategy",
+    ):
         yield f"program/{kind}.yml", full(kind)
     policies = full("policies")
     policies["ndas"] = [{**policies["ndas"][0]}]

@@ -149,6 +149,22 @@ ROWS: dict[str, tuple[str, dict[str, str]]] = {
             + SNOOZED % "signals"
         },
     ),
+    "term/until": (
+        "day-order",
+        {
+            "program/terms.yml": "versions: {months: 12}\n",
+            "influencers/ana/terms/2026-02-01.yml": "until: '2026-01-31'\n"
+            "nominated: '2026-01-20'\nnominated_by: [maya, tom]\n",
+        },
+    ),
+    "term/nominated": (
+        "term-order",
+        {
+            "program/terms.yml": "versions: {months: 12}\n",
+            "influencers/ana/terms/2026-02-01.yml": "until: '2027-01-31'\n"
+            "nominated: '2026-02-02'\nnominated_by: [maya, tom]\n",
+        },
+    ),
     "community/until": (
         "snoozed",
         {"program/communities/club.yml": "name: Club\nwhere: offline\n" + SNOOZED % "communities"},

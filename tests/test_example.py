@@ -276,7 +276,7 @@ def test_an_empty_folder_that_is_not_taken(tmp_path: Path) -> None:
 def test_parts_left_behind_when_writing_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def failing(*_: object) -> object:
+    def failing(*_: object, **_named: object) -> object:
         yield "program/program.yml", b"name: x\n"
         raise OSError(28, "No space left on device")
 

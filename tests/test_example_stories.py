@@ -49,9 +49,9 @@ def test_a_story_is_missing_or_a_block_is_not_read() -> None:
         "An owner who has left the staff",
         "They had said so",
         "Heard in the open, before it was feedback",
-        "A term that ended, and was told",
         "More of them mend it themselves, and one figure that is not shown",
         "A school that she sent us",
+        "A term that ended, and was told",
     ]
     assert len(told()) == PAGE.read_text(encoding="utf-8").count("```sh\n")
     assert all(each.lines for each in told())

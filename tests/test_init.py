@@ -41,8 +41,8 @@ SAID = (
 )
 MODES, CYCLES = ("closed", "shared", "public"), ("quarter", "half-year", "year")
 LANGUAGES = ("en", "es,pt-BR", "fr,nl")
-UNWRITTEN = {"erasure", "signal", "term", "terms"}
-"""Kinds that nobody writes by hand, and signals and terms, which begin when a program wants any."""
+UNWRITTEN = {"conversations", "erasure", "signal", "term", "terms"}
+"""Kinds that nobody writes by hand, and those that begin when a program wants any."""
 
 
 @pytest.fixture(autouse=True)

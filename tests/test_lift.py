@@ -39,6 +39,7 @@ def test_a_small_group_is_shown_or_one_of_thirty_is_not() -> None:
     assert lift(compared(9, 30, 9, 29)) is None
     assert lift(compared(9, 29, 9, 30)) is None
     assert lift(compared(9, 30, 9, 30)) is not None
+    assert lift(compared(31, 30, 9, 30)) is None
 
 
 def plainly(yes: int, n: int) -> tuple[float, float, float]:

@@ -33,11 +33,10 @@ class Lift(NamedTuple):
 def lift(counted: Compared) -> Lift | None:
     """The difference between two groups; None where either is too small for one.
 
-    Args:
-        counted: both groups, each with no more people who did than people.
+    Of a group in which more did than there are nothing can be said either; a rule names it.
     """
     groups = counted.exposed, counted.control
-    if min(each.people for each in groups) < LEAST:
+    if any(each.people < LEAST or each.did > each.people for each in groups):
         return None
     with localcontext() as context:
         context.prec = 40
