@@ -590,6 +590,15 @@ STORIES = {
         "--summary 'They ride it daily.'",
         words="chose us on 2026-04-08",
     ),
+    "nobody spoke with a member for long": Story(
+        "silence",
+        {"program/policies.yml": "versions: {relation: {longest_silence_days: 120}}\n"},
+        "2026-05-10",
+        "2026-05-05",
+        "jon",
+        "--channel phone --summary 'How are you?'",
+        words="no word from us since",
+    ),
     "several people raise something about one area": Story(
         "early",
         {

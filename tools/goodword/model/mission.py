@@ -79,6 +79,7 @@ class Mission(Model, frozen=True, kw_only=True):
     department: str | None = None
     reviewers: tuple[str, ...] = ()
     effort_hours: int | None = None
+    campaign: bool = False
     audience: str = "members"
     proposed_by: str | None = None
 

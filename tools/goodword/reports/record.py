@@ -18,6 +18,7 @@ from goodword.reports.kept import kept
 from goodword.reports.kept_values import kept_values
 from goodword.reports.relation import known_people
 from goodword.reports.report import Column, Report, Table, cell, plain
+from goodword.reports.years import years_report
 from goodword.texts import Texts, known
 
 if TYPE_CHECKING:
@@ -47,16 +48,19 @@ _NOTES = (
 )
 
 
-def record_report(snapshot: Snapshot, person: str) -> Report:
+def record_report(snapshot: Snapshot, person: str, *, years: bool = False) -> Report:
     """A person's record.
 
     Args:
         snapshot: the program on a day.
         person: influencer id.
+        years: show their relation by year in place of all that.
 
     Raises:
         Failure: nobody has that id.
     """
+    if years:
+        return years_report(snapshot, person)
     known_people(snapshot, (person,))
     found = record(snapshot, person)
     files = kept(snapshot, person)

@@ -10,14 +10,18 @@ from goodword.diagnostics import Failure
 from goodword.nearest import one_of
 from goodword.relation.account import BANDS, QUIET
 from goodword.relation.asks import budget
+from goodword.relation.evenness import campaigns, evenness
 from goodword.relation.given import FROM_THEM, FROM_US, LANES, OWED
+from goodword.reports.joined import joined_report
 from goodword.reports.report import Field, Report, table, values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from goodword.relation.account import Lane, Relation, Together
     from goodword.relation.asks import Budget
+    from goodword.relation.evenness import Evenness
     from goodword.relation.given import Given
     from goodword.snapshot import Snapshot
 
@@ -99,6 +103,7 @@ def relation_report(
     *,
     department: str | None = None,
     explain: bool = False,
+    by_year: bool = False,
 ) -> Report:
     """The relation of members and of all who gave or got anything, by id.
 
@@ -108,6 +113,7 @@ def relation_report(
         months: how far it looks back.
         department: only people routed to this one.
         explain: add every record that was counted.
+        by_year: show what people of each joining year give and get, in place of all that.
 
     Raises:
         Failure: an id that nobody has, or no such department.
@@ -118,8 +124,13 @@ def relation_report(
     whose = {each.id: _department(snapshot, each.id) for each in found}
     if department is not None:
         known_department(snapshot, department)
+    if by_year:
+        every = people or tuple(snapshot.program.influencers)
+        wanted = (x for x in every if department in {None, _department(snapshot, x)})
+        return joined_report(snapshot, wanted)
     chosen = [each for each in found if department in {None, whose[each.id]}]
     budgets = {each.id: budget(snapshot.program, each.id, snapshot.as_of) for each in chosen}
+    even = _evenness(snapshot, [each.id for each in chosen], relations.since(months))
     head: tuple[Field[Relation], ...] = (
         Field("id", "id"),
         Field("department", "department", get=lambda each: whose[each.id]),
@@ -133,6 +144,11 @@ def relation_report(
         Field("lanes", "", get=_lane_values),
         Field(
             "asks", "", get=lambda each: {name: getattr(budgets[each.id], name) for name in _ASKS}
+        ),
+        *(
+            (Field("contacts", "", get=lambda each: even[each.id]._asdict()),)
+            if any(each.in_campaigns for each in even.values())
+            else ()
         ),
         *(
             (Field("entries", "", get=lambda each: values(_ENTRY, _given(each))),)
@@ -154,7 +170,7 @@ def relation_report(
     return Report(
         f"relation, {snapshot.as_of}, what happened after {since}",
         tuple(tables),
-        tuple(_notes(snapshot, chosen, budgets)),
+        (*_notes(snapshot, chosen, budgets), *_uneven(even)),
         {
             "as_of": snapshot.as_of.isoformat(),
             "after": since.isoformat(),
@@ -164,6 +180,23 @@ def relation_report(
         },
         table(sheet, chosen),
     )
+
+
+def _evenness(snapshot: Snapshot, people: Iterable[str], since: date) -> dict[str, Evenness]:
+    """How even contacts are, where there are campaigns into which they could fall."""
+    program = snapshot.program
+    if not campaigns(program):
+        return {}
+    return {each: evenness(program, each, since, snapshot.as_of) for each in people}
+
+
+def _uneven(found: Mapping[str, Evenness]) -> Iterator[str]:
+    for person, each in found.items():
+        if each.uneven:
+            yield (
+                f"{person}: {each.in_campaigns} of {each.contacts} contacts fell into campaigns; "
+                "a relation lasts longer than one"
+            )
 
 
 def _department(snapshot: Snapshot, person: str) -> str | None:

@@ -69,13 +69,16 @@ def _points(ids: tuple[str, ...], **_: Any) -> Question | None:
     return Question(ids) if ids else None
 
 
-def _relation(ids: tuple[str, ...], department: str | None, **_: Any) -> Question | None:
+def _relation(
+    ids: tuple[str, ...], department: str | None, *, by_year: bool, **_: Any
+) -> Question | None:
     from goodword.part import Question
 
-    return Question(ids, loops=True, named=True) if ids and department is None else None
+    few = ids and department is None and not by_year
+    return Question(ids, loops=True, named=True) if few else None
 
 
-def _record(person: str) -> Question:
+def _record(person: str, **_: Any) -> Question:
     from goodword.part import Question
 
     return Question((person,), loops=True, named=True)
@@ -142,6 +145,7 @@ READINGS = {
             ),
             _text("--department", "ID", "Only people who are routed to this department."),
             _flag("--explain", "Every record that was counted, with file and line."),
+            _flag("--by-year", "What people of each joining year give and get, instead."),
         ),
         _relation,
     ),
@@ -151,7 +155,10 @@ READINGS = {
         "and got over all years, points, claims, feedback and what they were told, consent, "
         "messages; then every value kept, with file, line and who else may read it. What is about "
         "others and what staff think (stance) is kept back, by name and with the reason.",
-        (click.argument("person", metavar="ID"),),
+        (
+            click.argument("person", metavar="ID"),
+            _flag("--years", "Their relation by year instead, contacts by cycle, silences."),
+        ),
         _record,
     ),
     "candidates": Reading(
