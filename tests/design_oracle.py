@@ -214,6 +214,7 @@ ROWS: tuple[tuple[str, str, May], ...] = (
     ("program", r"points\.\*\..*", Case.version),
     ("program", r"staff\.\*\.name", _staff_now),
     ("strategy", r"pillars.*|objectives\.\*\.(id|goal.*)", _always),
+    ("strategy", r"marketplace\.audience|influence\..*", lambda case: case.reaches("members")),
     ("tiers", r"versions\.\*\..*", Case.version),
     ("departments", r"departments\.\*\.name.*", _always),
     ("policies", r"disclosure\..*", _always),

@@ -33,6 +33,7 @@ from goodword.audience.view import (
     ObjectiveView,
     PillarView,
     ProgramView,
+    SoughtView,
     View,
 )
 from goodword.audience.words import shown
@@ -104,6 +105,7 @@ def view_of(
         cycle=CycleView(snapshot.cycle.name, snapshot.cycle.start, snapshot.cycle.end),
         how=how(snapshot),
         pillars=_pillars(program),
+        sought=None if audience == "public" else _sought(program),
         **parts,
     )
     if only is not None:
@@ -191,6 +193,18 @@ def program_view(program: Program) -> ProgramView:
 
 def _colours(stated: dict[str, str]) -> Colours | None:
     return Colours(stated["primary"], stated.get("accent")) if "primary" in stated else None
+
+
+def _sought(program: Program) -> SoughtView | None:
+    """Whom the strategy says we look for; it says so in the program's first language."""
+    strategy = program.strategy
+    if strategy is None:
+        return None
+    influence = strategy.influence
+    first = program.settings.languages[0]
+    said = (strategy.marketplace.audience, influence.greater_than_average, influence.multiplier)
+    words = [{first: text} if text else {} for text in said]
+    return SoughtView(*words) if any(words) else None
 
 
 def _pillars(program: Program) -> tuple[PillarView, ...]:

@@ -25,6 +25,7 @@ from goodword.reports.points import accounts_value, lines_value
 from goodword.reports.relation import relation_report
 from goodword.reports.report import Field, plain, values
 from goodword.reports.signals import signals_report
+from goodword.reports.strategy import strategy_value
 from goodword.reports.terms import terms_desk
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
             "objectives": {
                 "cycles": [each.name for each in cycles],
                 "pillars": objectives_value(program, kpis, explain=False),
+                "strategy": strategy_value(snapshot),
                 "came_of": values(REACHED, reached(program, snapshot.cycle, snapshot.as_of)),
             },
             "claims": _claims(snapshot),

@@ -22,6 +22,7 @@ from goodword.reports.objectives import (
 )
 from goodword.reports.points import cycle_named
 from goodword.reports.report import Field, Report, Table, table, values
+from goodword.reports.strategy import strategy_tables, strategy_value
 from goodword.reports.terms import terms_report
 from goodword.source.schemas.fields import key
 
@@ -83,9 +84,11 @@ def results_report(
     tables = [kpi_table(kpis), *lift_tables(kpis)] if kpis else []
     if explain and kpis:
         tables.append(records_table(kpis))
+    tables += strategy_tables(snapshot)
     value: dict[str, Any] = {
         "as_of": snapshot.as_of.isoformat(),
         "cycle": chosen.name,
+        **({"strategy": stated} if (stated := strategy_value(snapshot)) else {}),
         "pillars": objectives_value(snapshot.program, kpis, explain=explain),
     }
     gap = audit_report(snapshot, chosen.name)

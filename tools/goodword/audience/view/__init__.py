@@ -28,6 +28,7 @@ from goodword.audience.view.frame import (
     ObjectiveView,
     PillarView,
     ProgramView,
+    SoughtView,
     Who,
     Words,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "PriceChange",
     "ProgramView",
     "RewardView",
+    "SoughtView",
     "StaffNotes",
     "StaffView",
     "ThanksView",
@@ -119,6 +121,7 @@ class View:
         audience: public, members, nda or staff.
         as_of: day of the figures; permissions are those of the day of building.
         pillars: in forced order; empty without a strategy.
+        sought: None for the public, and where the strategy says nothing of it.
         missions: by status (open first), then id. items: newest step first.
         people: by shown name, then id: only those who have a page for this audience.
         rewards: by price, then id. events: by day, the first one first. communities: by name.
@@ -131,6 +134,7 @@ class View:
     cycle: CycleView
     how: HowView
     pillars: tuple[PillarView, ...] = ()
+    sought: SoughtView | None = None
     missions: tuple[MissionView, ...] = ()
     items: tuple[ItemView, ...] = ()
     loops: LoopsView = field(default_factory=LoopsView)

@@ -74,6 +74,21 @@ class ProgramView:
 
 
 @dataclass(frozen=True, slots=True)
+class SoughtView:
+    """Whom the program looks for, in the words of its strategy; each empty where it says nothing.
+
+    Args:
+        marketplace: whom they talk to.
+        average: what greater than average reach or impact means.
+        multiplier: how one person's word reaches many.
+    """
+
+    marketplace: Words
+    average: Words
+    multiplier: Words
+
+
+@dataclass(frozen=True, slots=True)
 class CycleView:
     """The current cycle: half-open `[start, end)`."""
 

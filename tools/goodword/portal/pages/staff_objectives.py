@@ -100,6 +100,50 @@ def _values(kpi: Kpi, cycles: Sequence[str], reader: Reader) -> Table | None:
     )
 
 
+def _strategy(stated: Mapping[str, Any], reader: Reader) -> Iterator[Table]:
+    """What the strategy says in words, and its steps, those that are late first."""
+    texts = reader.texts
+    if not stated:
+        return
+    market, influence = stated["marketplace"], stated["influence"]
+    said = (
+        ("sought.marketplace", market["audience"]),
+        *(("strategy.segment", each) for each in market["segments"]),
+        ("strategy.scope", market["scope"]),
+        ("sought.average", influence["greater_than_average"]),
+        ("sought.multiplier", influence["multiplier"]),
+        *(("strategy.behaviour", each) for each in stated["behaviours"]),
+    )
+    rows = tuple((Cell(texts(key)), Cell(words)) for key, words in said if words)
+    if rows:
+        columns = (Column(texts("strategy.what")), Column(texts("strategy.words")))
+        yield Table(texts("strategy.title"), columns, rows)
+    if stated["steps"]:
+        order = ("late", "open", "done")
+        steps = sorted(stated["steps"], key=lambda each: order.index(each["state"]))
+        names = ("objective", "step", "by", "done", "state")
+        yield Table(
+            texts("strategy.steps"),
+            tuple(Column(texts(f"strategy.{name}")) for name in names),
+            tuple(_step(each, reader) for each in steps),
+        )
+
+
+def _step(step: Mapping[str, Any], reader: Reader) -> tuple[Cell, ...]:
+    texts, state = reader.texts, step["state"]
+    days = (
+        step[key] and texts.day(date.fromisoformat(step[key]), "medium") for key in ("by", "done")
+    )
+    return (
+        Cell(reader.name("objective", step["objective"])),
+        Cell(step["what"]),
+        *(Cell(day or "") for day in days),
+        Cell(
+            texts(f"strategy.state.{state}"), mark={"late": "stop", "done": "good"}.get(state, "")
+        ),
+    )
+
+
 def _reached(found: Mapping[str, Any], reader: Reader) -> Iterator[Table]:
     """People whom the missions of the present cycle reached, by category, where any are counted."""
     texts, rows = reader.texts, found.get("came_of")
@@ -137,7 +181,7 @@ def pages(_: View, _staff: StaffView, reader: Reader) -> Sheet:
         Column(texts(f"objective.{name}"), number=name in {"baseline", "newest", "target"})
         for name in COLUMNS
     )
-    tables: list[Table] = []
+    tables: list[Table] = [*_strategy(found.get("strategy", {}), reader)]
     for pillar in found.get("pillars", ()):
         for each in pillar["objectives"]:
             kpis = each["kpis"]
