@@ -37,6 +37,7 @@ LATER = frozenset(
         "ended",
         "expires",
         "fulfilled",
+        "hours",
         "kept",
         "link",
         "out_of_funds",

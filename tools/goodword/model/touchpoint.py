@@ -200,7 +200,10 @@ else:
 
 
 class Touchpoint(Model, frozen=True, kw_only=True):
-    """A record of the relationship; `by` is a staff id or the influencer's own."""
+    """A record of the relationship; `by` is a staff id or the influencer's own.
+
+    `hours` are ours, where somebody counted them.
+    """
 
     influencer: str
     name: str
@@ -211,6 +214,7 @@ class Touchpoint(Model, frozen=True, kw_only=True):
     direction: str
     channel: str | None = None
     summary: str | None = None
+    hours: int | None = None
     refs: tuple[str, ...] = ()
     audience: str = "staff"
     void: Void | None = None

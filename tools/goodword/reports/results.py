@@ -12,6 +12,7 @@ from goodword.relation.thanks import thanked
 from goodword.reports.audit import audit_report
 from goodword.reports.came_of import REACHED, reached
 from goodword.reports.conversations import conversations_report
+from goodword.reports.hours import hours_part
 from goodword.reports.loops import COHORT, SPREAD
 from goodword.reports.objectives import (
     kpi_table,
@@ -99,6 +100,7 @@ def results_report(
         _changed(basis, chosen),
         _categories(basis, chosen),
         _came_of(basis, chosen),
+        hours_part(basis, chosen),
     ):
         parts, values = part
         tables += parts

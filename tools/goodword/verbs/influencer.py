@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SECOND = Field("second", "Who else agrees to it.", "STAFF", "second.by")
 _CHANNEL = Field("channel", "How: mail, phone, in-person …", "WORD")
+_HOW = (_CHANNEL, Field("hours", "Hours of ours that it took."))
 _SUMMARY = Field("summary", "What was said.", "TEXT")
 _WHAT = Field("summary", "What it was.", "TEXT")
 _ABOUT = Field(
@@ -25,8 +26,11 @@ _ABOUT = Field(
 )
 
 
-_TOLD = (_WHAT, _CHANNEL, _ABOUT, Field("audience", "Who may read of it; default staff."))
-_SENT = (Field("reference", "What it is called where sales are kept.", "WORD"), *_TOLD)
+_TOLD = (_WHAT, *_HOW, _ABOUT, Field("audience", "Who may read of it; default staff."))
+_SENT = (
+    Field("reference", "What it is called where sales are kept.", "WORD"),
+    *(each for each in _TOLD if each.name != "hours"),
+)
 _SAID: dict[str, Any] = {"needs": ("summary",)}
 _GIVEN = (
     Field("value-band", "Its worth; default none."),
@@ -130,7 +134,7 @@ INFLUENCER = group(
         Field("helped", "Whom they helped, and how.", "TEXT"),
         Field("surprise", "They did not expect it.", flag=True),
         Field("audience", "Who may read of it; default staff."),
-        _CHANNEL,
+        *_HOW,
         _SUMMARY,
         _ABOUT,
         needs=("helped",),
@@ -141,7 +145,7 @@ INFLUENCER = group(
         "Record a contact with each INFLUENCER; or keep where they are reached, sealed to a key of "
         "their own in the folder GOODWORD_KEYS.",
         Field("theirs", "They came to us.", key="", flag=True, also={"direction": "from-them"}),
-        _CHANNEL,
+        *_HOW,
         _SUMMARY,
         _ABOUT,
         *(
@@ -164,7 +168,7 @@ INFLUENCER = group(
         "Record what was asked of each INFLUENCER, or what they answered.",
         Field("for", "What is asked.", "TEXT"),
         Field("department", "Which department asks.", "ID"),
-        _CHANNEL,
+        *_HOW,
         _SUMMARY,
         Field("answered", "The ask that was answered; with --outcome.", "RECORD", ""),
         Field("outcome", "The answer."),
@@ -177,7 +181,7 @@ INFLUENCER = group(
         "Record what was promised to each INFLUENCER, or that it was kept.",
         Field("due", "The last day to keep it."),
         _SUMMARY,
-        _CHANNEL,
+        *_HOW,
         _ABOUT,
         Field("kept", "The promise that was kept.", "RECORD", ""),
         needs=_promised,
@@ -189,7 +193,7 @@ INFLUENCER = group(
         "Record what each INFLUENCER was given; the policies say how much a year.",
         *_GIVEN,
         _WHAT,
-        _CHANNEL,
+        *_HOW,
         _ABOUT,
         _SECOND,
         _WHY,
@@ -204,7 +208,7 @@ INFLUENCER = group(
         Field("until", "It comes back by this day."),
         *_GIVEN,
         _WHAT,
-        _CHANNEL,
+        *_HOW,
         _ABOUT,
         _SECOND,
         _WHY,
