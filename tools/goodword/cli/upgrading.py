@@ -155,7 +155,7 @@ class Upgrade:
             blocked=self._blocked,
             texts=past.texts,
             knows=past.knows,
-            former=Former.read(former_files()),
+            former=Former.read(former_files()).placed(self.where),
             record=recorded(self.held(self.where(RECORD))),
             merge=merged,
         )

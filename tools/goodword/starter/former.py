@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from goodword.edits.edit import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 DIGESTS, PACKAGES = "digests.txt", "packages.txt"
 SHORT = 16
@@ -66,6 +66,14 @@ class Former:
             {path: tuple(held) for path, held in texts.items()},
             {path: frozenset(held) for path, held in digests.items()},
             frozenset(files[PACKAGES].decode().split()),
+        )
+
+    def placed(self, where: Callable[[str], str]) -> Former:
+        """The same for a program that lies elsewhere: `where` says where each path is there."""
+        return Former(
+            {where(path): held for path, held in self.texts.items()},
+            {where(path): held for path, held in self.digests.items()},
+            self.packages,
         )
 
     def laid(self, path: str, short: str) -> bool:
