@@ -220,6 +220,7 @@ def _take_naming(documents: Documents, people: Collection[str], *, staff: bool) 
             if held(data) or (staff and on_staff(data)):
                 found.append(path)
     documents.take(found)
+    documents.take_of_everybody("terms", lambda _, data: held(data))
     for person in people:
         for brought in _above(documents, person):
             if brought in everybody:

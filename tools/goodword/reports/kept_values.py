@@ -145,7 +145,9 @@ def _named(snapshot: Snapshot, person: str) -> Iterator[Value]:
         kind, model = kinds.get(place.path, ("profile", None))
         if kind == "profile" or (isinstance(model, Claim) and person in model.people):
             continue
-        if isinstance(model, Term) and model.influencer == person:
+        if isinstance(model, Term) and person == model.influencer:
+            continue
+        if isinstance(model, Term) and model.begun > snapshot.as_of:
             continue
         walk = _Walk(snapshot, person, kind, model)
         parts = dict.fromkeys(walk.part(each.steps, each.mark) for each in found)
