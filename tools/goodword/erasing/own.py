@@ -25,7 +25,7 @@ _TEXT = {None, "link", "text", "words", "title"}
 _PROFILE = ("category", "department", "owner", "consent", "nda", "tier_floor", "history")
 """What stays of a profile, in the order in which it is written."""
 _WENT = frozenset({"source", "taken_in", "snoozed", "message_id", "key"})
-"""What goes from records: where they came from, and what mail knows them by."""
+"""What goes from records where nothing needs it: where they came from, what mail knows them by."""
 _PROOFS = frozenset({"ref", "summary"})
 """Texts that show that somebody was told: that there was one stays."""
 _PEOPLE = frozenset({"influencer", "person"})
@@ -146,7 +146,7 @@ class _Keeping:
         asked = frozenset(_required(part))
         for key, each in value.items():
             inside = known.get(key, other if isinstance(other, dict) else None)
-            if inside is None or key in _WENT:
+            if inside is None or (key in _WENT and key not in asked):
                 continue
             if key == "evidence":
                 found[key] = each if isinstance(each, list) else [each]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.diagnostics import Severity
 from goodword.rules.rule import NOTHING, Finding, Rule, Scope
 from goodword.source.schemas.fields import key
 
@@ -66,4 +67,6 @@ def _missions(program: Program, found: Conversations) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("conversation-stage", check, scope=Scope.PROGRAM, meets=NOTHING)
+RULE = Rule(
+    "conversation-stage", check, severity=Severity.WARNING, scope=Scope.PROGRAM, meets=NOTHING
+)

@@ -35,6 +35,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 )
         if term.influencer in program.erased:
             continue
+        if program.broken.touches(term.influencer, *term.nominated_by):
+            continue  # the term before, or who nominated, may be what could not be read
         needed, found = wanted(program, term), len(sides(program, term))
         if found < needed:
             yield Finding(

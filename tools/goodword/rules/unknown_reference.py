@@ -129,7 +129,8 @@ def _set_aside(program: Program, what: str, identifier: str) -> bool:
     if what in {"staff", "person"} and broken.lacks("program"):
         return True
     if what in {"record", "touchpoint", "person"}:
-        return any(identifier in ids for ids in broken.ids.values())
+        name = identifier.rpartition("/")[2].removesuffix(".yml")
+        return any(identifier in ids or name in ids for ids in broken.ids.values())
     return broken.holds({"influencer": "profile", "staff": "program"}.get(what, what), identifier)
 
 
