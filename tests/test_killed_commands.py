@@ -81,6 +81,7 @@ WORLD = {
         'brand: [{department: product, by: maya, recorded: "2025-07-01", relationship: aware}]\n'
     ),
     "influencers/ana/touchpoints/2025-06-30-contact.yml": "kind: contact\nsummary: A word\n",
+    "influencers/tomo/touchpoints/2025-07-01-referral.yml": "kind: referral\nsummary: A school\n",
     "influencers/tomo/touchpoints/2025-07-05-answer.yml": (
         "kind: message\nkey: answer/2025-07-01-sorted/1/acknowledged\nchannel: mail\nby: maya\n"
         "message_id: <5a@example.com>\nsummary: Got it\ndelivery:\n"
@@ -142,6 +143,7 @@ REQUESTS = {
     "claim decline": f"{CLAIMS} --reason 'Nothing is there'",
     "claim disclose": f"{CLAIMS} --connection program",
     "claim reverse": f"{GIVEN} --reason-code brand-error --note 'Our slip'",
+    "claim result": f"{GIVEN} --kind adopted --count 3 --source 'the orders'",
     "claim withdraw": CLAIMS,
     "feedback acknowledge": f"{ITEM}slow-export {ITEM}heard",
     "feedback decide": (
@@ -209,6 +211,8 @@ REQUESTS = {
     "reward fulfil": "ana/2025-07-12-mug",
     "reward redeem": "tomo tomo --reward mug",
     "reward return": "ana/2025-07-13-mug",
+    "influencer advice": "ana tomo --summary 'A neighbour'",
+    "influencer referral": "ana tomo --summary 'A school' --reference CRM-7",
     "influencer access": "ana tomo --summary 'The plan of the year'",
     "influencer adjust": "ana tomo --points 5 --reason-code goodwill --summary 'Our slip'",
     "influencer ask": "ana tomo --for 'A talk'",
@@ -233,6 +237,8 @@ REQUESTS = {
     "term nominate": "ana --nominator jon --nominator maya",
     "term reviewed": "tomo",
     "term tell": "tomo --of nominated --channel phone --summary 'Who named you'",
+    "touchpoint end": "tomo/2025-07-01-referral --outcome won",
+    "touchpoint qualify": "tomo/2025-07-01-referral",
     "touchpoint void": "ana/2025-06-30-contact --reason 'Somebody else'",
     "cycle close": "2025-Q2",
     "cycle correct": "2025-Q1 --kpi answers --value 4",

@@ -22,6 +22,7 @@ SHOWN = {
     "capacity": "asks a quarter",
     "tier_floor": "tier by hand",
     "staff": "on the staff",
+    "employer": "employer",
     "taken_in": "forms taken in",
     "wants": "wants",
 }
@@ -44,6 +45,7 @@ FULL = {
     "history": [{"date": "2025-01-01", "stage": "member"}],
     "owner": "maya",
     "staff": "jon",
+    "employer": "Maps Ltd",
     "capacity": {"asks_per_quarter": 2},
     "tier_floor": [{"tier": "gold", "from": "2025-01-01", "by": "maya", "reason": "A founder"}],
     "consent": [{"from": "2025-01-01", "version": "1", "recognition": "public"}],

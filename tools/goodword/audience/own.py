@@ -192,6 +192,7 @@ def _profile(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Any]]:
     yield "category", profile.category
     yield "found through", profile.source
     yield "department", program.department_of(profile)
+    yield "employer", profile.employer
     yield "asks a quarter", profile.asks_per_quarter
     yield "tier by hand", ", ".join(_floors(profile, snapshot.as_of))
     yield "on the staff", "yes" if profile.staff else None

@@ -146,6 +146,7 @@ def _version(data: Data) -> Data:
         "clocks_by_tier": [(tier, {**clocks, **own}) for tier, own in by_tier.items()],
         "gifts": {band: each["per_year"] for band, each in data.get("gifts", {}).items()},
         "relation": {
+            **relation,
             "weights": WEIGHTS | relation.get("weights", {}),
             "bands": BANDS | relation.get("bands", {}),
         },

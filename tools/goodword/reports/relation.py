@@ -125,9 +125,7 @@ def relation_report(
     if department is not None:
         known_department(snapshot, department)
     if by_year:
-        every = people or tuple(snapshot.program.influencers)
-        wanted = (x for x in every if department in {None, _department(snapshot, x)})
-        return joined_report(snapshot, wanted)
+        return joined_report(snapshot, _asked_about(snapshot, people, department))
     chosen = [each for each in found if department in {None, whose[each.id]}]
     budgets = {each.id: budget(snapshot.program, each.id, snapshot.as_of) for each in chosen}
     even = _evenness(snapshot, [each.id for each in chosen], relations.since(months))
@@ -156,10 +154,6 @@ def relation_report(
             else ()
         ),
     )
-    sheet: tuple[Field[Relation], ...] = (
-        *(replace(each, heading=each.key) for each in head),
-        *(Field("", name, "number", partial(_count, name)) for name in LANES),
-    )
     tables = [table(shown, chosen)]
     together = relations.departments(chosen)
     if not people and any(each.department for each in together):
@@ -178,8 +172,25 @@ def relation_report(
             "members": values(shown, chosen),
             "departments": values(_TOGETHER, together),
         },
-        table(sheet, chosen),
+        table(_sheet(head), chosen),
     )
+
+
+def _sheet(head: Sequence[Field[Relation]]) -> tuple[Field[Relation], ...]:
+    """What CSV writes: the same with a column for each lane."""
+    return (
+        *(replace(each, heading=each.key) for each in head),
+        *(Field("", name, "number", partial(_count, name)) for name in LANES),
+    )
+
+
+def _asked_about(
+    snapshot: Snapshot, people: Sequence[str], department: str | None
+) -> Iterator[str]:
+    """The people who were named, else everybody; of a department only its own."""
+    for each in people or snapshot.program.influencers:
+        if department in {None, _department(snapshot, each)}:
+            yield each
 
 
 def _evenness(snapshot: Snapshot, people: Iterable[str], since: date) -> dict[str, Evenness]:
