@@ -306,6 +306,7 @@ def sample(audience: str = "members", languages: tuple[str, ...] = ("en",)) -> v
             staff=("Maya Weber", "Jonas Roth"),
             timezone="Europe/Berlin",
         ),
+        sought=v.SoughtView({"en": "People who mend"}, {"en": "Answers ten a month"}, {}),
         pillars=(
             v.PillarView("adoption", (v.ObjectiveView("start", {"en": "Newcomers start well"}),)),
             v.PillarView("loyalty", (v.ObjectiveView("answers", {"en": "Nobody waits long"}),)),

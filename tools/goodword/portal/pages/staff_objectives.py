@@ -107,16 +107,16 @@ def _strategy(stated: Mapping[str, Any], reader: Reader) -> Iterator[Table]:
         return
     market, influence = stated["marketplace"], stated["influence"]
     said = (
-        ("sought.marketplace", market["audience"]),
-        *(("strategy.segment", each) for each in market["segments"]),
-        ("strategy.scope", market["scope"]),
-        ("sought.average", influence["greater_than_average"]),
+        ("sought.audience", market["audience"]),
+        *(("sought.segments", each) for each in market["segments"]),
+        ("sought.scope", market["scope"]),
+        ("sought.greater_than_average", influence["greater_than_average"]),
         ("sought.multiplier", influence["multiplier"]),
-        *(("strategy.behaviour", each) for each in stated["behaviours"]),
+        *(("sought.behaviours", each) for each in stated["behaviours"]),
     )
     rows = tuple((Cell(texts(key)), Cell(words)) for key, words in said if words)
     if rows:
-        columns = (Column(texts("strategy.what")), Column(texts("strategy.words")))
+        columns = (Column(texts("sought.what")), Column(texts("sought.words")))
         yield Table(texts("strategy.title"), columns, rows)
     if stated["steps"]:
         order = ("late", "open", "done")
