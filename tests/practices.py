@@ -10,8 +10,9 @@ _HEAD = """\
 # The practice, and what enforces it
 
 What people who built such programs advise, and the command, rule, line of the agenda, kind of file
-or page of the portal that holds a program to it. A rule fails the check; a line of the agenda stays
-until it is done; what is refused is not written. This page is made, and its links are tested.
+or page of the portal that holds a program to it. A rule fails the check, one that warns does so
+with `--strict`; a line of the agenda stays until it is done; what is refused is not written. This
+page is made, and its links are tested.
 """
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from goodword.snapshot import Snapshot
 
-_TELLS = frozenset({"thanks", "contact", "answer"})
-"""Records with which somebody was told."""
+_TELLS = frozenset({"thanks", "contact"})
+"""Records with which somebody was told; an answer is about feedback or an incident."""
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:

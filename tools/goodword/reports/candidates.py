@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from goodword.model.strategy import Influence, Marketplace
 from goodword.relation.candidates import TERMS, candidates, coverage
 from goodword.reports.report import Field, Report, Table, headings, table, values
+from goodword.reports.sought import sought_value, sought_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from goodword.model.program import Program
     from goodword.relation.candidates import Candidate, Coverage, Evidence, Term
     from goodword.reports.report import Cell
     from goodword.snapshot import Snapshot
@@ -80,8 +79,9 @@ def candidates_report(
     found = candidates(snapshot.relation)
     covered = coverage(snapshot.relation, found, top)
     best = [each for each in found if each.id in covered.top]
-    sought = _sought(snapshot.program)
-    notes = [_PURPOSE, *_told(sought)]
+    sought = sought_value(snapshot.program)
+    told = (f"{what}: {words}" for what, words in sought_words(sought))
+    notes = [_PURPOSE, *told]
     tables = []
     if snapshot.program.identification is None:
         notes += _BEGIN
@@ -103,29 +103,6 @@ def candidates_report(
     }
     title = f"candidates, {snapshot.as_of}"
     return Report(title, tuple(tables), tuple(notes), value, everyone)
-
-
-def _sought(program: Program) -> dict[str, Any]:
-    """Whom the program looks for, in its own words; what it does not say is None or empty."""
-    strategy, found = program.strategy, program.identification
-    where = strategy.marketplace if strategy else Marketplace()
-    what = strategy.influence if strategy else Influence()
-    return {
-        "audience": where.audience,
-        "segments": list(where.segments),
-        "scope": where.scope,
-        "greater_than_average": what.greater_than_average,
-        "multiplier": what.multiplier,
-        "behaviours": list(found.behaviours) if found else [],
-    }
-
-
-def _told(sought: Mapping[str, Any]) -> Iterator[str]:
-    """The same as sentences, without what is not said."""
-    for name, said in sought.items():
-        if said:
-            words = said if isinstance(said, str) else "; ".join(said)
-            yield f"{name.replace('_', ' ')}: {words}"
 
 
 def _fields(snapshot: Snapshot, *, explain: bool) -> tuple[Field[Candidate], ...]:

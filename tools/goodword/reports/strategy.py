@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.reports.report import Field, table, values
+from goodword.reports.sought import sought_value, sought_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,47 +40,22 @@ _STEP: tuple[Field[Step], ...] = (
 
 def strategy_tables(snapshot: Snapshot) -> list[Table]:
     """What the strategy says in words, and its steps; no table of nothing."""
-    words, steps = list(_words(snapshot)), list(_steps(snapshot))
+    if snapshot.program.strategy is None:
+        return []
+    words = list(sought_words(sought_value(snapshot.program)))
+    steps = list(_steps(snapshot))
     found = [table(_WORDS, words, "the strategy")] if words else []
     return [*found, table(_STEP, steps, "steps towards objectives")] if steps else found
 
 
 def strategy_value(snapshot: Snapshot) -> dict[str, Any]:
     """The same for JSON; nothing of a program without a strategy."""
-    strategy = snapshot.program.strategy
-    if strategy is None:
+    if snapshot.program.strategy is None:
         return {}
-    market, influence = strategy.marketplace, strategy.influence
-    sought = snapshot.program.identification
     return {
-        "marketplace": {
-            "audience": market.audience,
-            "segments": list(market.segments),
-            "scope": market.scope,
-        },
-        "influence": {
-            "greater_than_average": influence.greater_than_average,
-            "multiplier": influence.multiplier,
-        },
-        "behaviours": list(sought.behaviours) if sought else [],
+        "sought": sought_value(snapshot.program),
         "steps": values(_STEP, _steps(snapshot)),
     }
-
-
-def _words(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
-    strategy, sought = snapshot.program.strategy, snapshot.program.identification
-    if strategy is None:
-        return
-    market, influence = strategy.marketplace, strategy.influence
-    said = (
-        ("whom they talk to", market.audience),
-        *(("of these", each) for each in market.segments),
-        ("scope", market.scope),
-        ("greater than average", influence.greater_than_average),
-        ("multiplier", influence.multiplier),
-        *(("behaviour sought", each) for each in (sought.behaviours if sought else ())),
-    )
-    yield from ((what, words) for what, words in said if words)
 
 
 def _steps(snapshot: Snapshot) -> Iterator[Step]:

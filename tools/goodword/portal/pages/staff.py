@@ -13,7 +13,8 @@ from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 from goodword.texts import apart, primary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from goodword.audience.view import View
     from goodword.audience.view.staff import StaffView
@@ -239,3 +240,15 @@ def _due(
         day_cell(due.date, reader),
         Cell(texts.number(late), mark="stop") if late > 0 else Cell(""),
     )
+
+
+def sought_tables(sought: Mapping[str, Any], reader: Reader) -> Iterator[Table]:
+    """Whom the program looks for, as strategy and identification have it."""
+    rows = tuple(
+        (Cell(reader.texts(f"sought.{name}")), Cell(each))
+        for name, said in sought.items()
+        for each in (filter(None, [said]) if isinstance(said, str | None) else said)
+    )
+    if rows:
+        columns = (Column(reader.texts("sought.what")), Column(reader.texts("sought.words")))
+        yield Table(reader.texts("sought"), columns, rows)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodword.portal.pages.staff import number_cell, people_of, staff_page, who_cell
+from goodword.portal.pages.staff import (
+    number_cell,
+    people_of,
+    sought_tables,
+    staff_page,
+    who_cell,
+)
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from goodword.audience.view import View, Who
     from goodword.audience.view.staff import StaffView
     from goodword.portal.page import Reader
@@ -34,18 +38,6 @@ def _row(each: dict[str, Any], who: Who, reader: Reader) -> tuple[Cell, ...]:
             more="" if each["reachable"] else texts("staff.not_reachable"),
         ),
     )
-
-
-def _sought(sought: Mapping[str, Any], reader: Reader) -> Iterator[Table]:
-    """Whom the program looks for, as strategy and identification have it."""
-    rows = tuple(
-        (Cell(reader.texts(f"sought.{name}")), Cell(each))
-        for name, said in sought.items()
-        for each in (filter(None, [said]) if isinstance(said, str | None) else said)
-    )
-    if rows:
-        columns = (Column(reader.texts("sought.what")), Column(reader.texts("sought.words")))
-        yield Table(reader.texts("sought"), columns, rows)
 
 
 @staff_page("staff/market/")
@@ -75,7 +67,10 @@ def pages(view: View, _staff: StaffView, reader: Reader) -> Sheet:
     if top:
         usual = texts.number(coverage["usual"])
         help_ = texts("market_coverage", top=texts.number(top), usual=usual)
-    tables = (*_sought(market.get("sought", {}), reader), Table("", columns, rows, help=help_))
+    tables = (
+        *sought_tables(market.get("sought", {}), reader),
+        Table("", columns, rows, help=help_),
+    )
     return Sheet(
         texts("market_lead"),
         figures if people else (),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from goodword.portal import charts
-from goodword.portal.pages.staff import staff_page
+from goodword.portal.pages.staff import sought_tables, staff_page
 from goodword.portal.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
@@ -105,19 +105,7 @@ def _strategy(stated: Mapping[str, Any], reader: Reader) -> Iterator[Table]:
     texts = reader.texts
     if not stated:
         return
-    market, influence = stated["marketplace"], stated["influence"]
-    said = (
-        ("sought.audience", market["audience"]),
-        *(("sought.segments", each) for each in market["segments"]),
-        ("sought.scope", market["scope"]),
-        ("sought.greater_than_average", influence["greater_than_average"]),
-        ("sought.multiplier", influence["multiplier"]),
-        *(("sought.behaviours", each) for each in stated["behaviours"]),
-    )
-    rows = tuple((Cell(texts(key)), Cell(words)) for key, words in said if words)
-    if rows:
-        columns = (Column(texts("sought.what")), Column(texts("sought.words")))
-        yield Table(texts("strategy.title"), columns, rows)
+    yield from sought_tables(stated["sought"], reader)
     if stated["steps"]:
         order = ("late", "open", "done")
         steps = sorted(stated["steps"], key=lambda each: order.index(each["state"]))
