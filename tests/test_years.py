@@ -142,6 +142,9 @@ def test_a_contact_falls_into_a_campaign_of_others_or_into_none() -> None:
     files |= touch("ana", "thanks", "2026-06-02", helped="x", refs=["summer/2026-05-02-ana"])
     program = snapshot(files, "2026-06-30").program
     day = date(2026, 6, 30)
+    endless = {**files, **mission("summer", campaign=True, opens="2026-05-01")}
+    found = evenness(snapshot(endless, "2026-06-30").program, "ana", date(2025, 6, 30), day)
+    assert found == Evenness(5, 1)
     assert evenness(program, "ana", date(2025, 6, 30), day) == Evenness(5, 3)
     assert evenness(program, "ana", date(2026, 5, 1), day) == Evenness(3, 2)
     assert evenness(program, "ben", date(2025, 6, 30), day) == Evenness(4, 0)

@@ -50,7 +50,7 @@ def evenness(program: Program, person: str, since: date, as_of: date) -> Evennes
     """Contacts with a person after one day up to another, and those that fell into campaigns.
 
     A contact falls into a campaign where it is about a claim of one of its missions, or on a day in
-    the window of one in which the person took part.
+    the window of one in which the person took part; only a window with both ends is one.
     """
     missions = campaigns(program)
     claims = [
@@ -59,7 +59,9 @@ def evenness(program: Program, person: str, since: date, as_of: date) -> Evennes
         if each.mission in missions and each.submitted <= as_of
     ]
     named = {reference(each.place.path) for each in claims}
-    windows = [program.missions[name] for name in {each.mission for each in claims}]
+    taken = [program.missions[name] for name in {each.mission for each in claims}]
+    # A window without an end has every day in it, and says nothing of any.
+    windows = [each for each in taken if each.opens is not None and each.closes is not None]
     found = [each for each in spoken(program, person, as_of) if each.date > since]
     inside = sum(
         not named.isdisjoint(each.refs) or any(window.open_on(each.date) for window in windows)
