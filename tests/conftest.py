@@ -234,7 +234,9 @@ def pytest_configure(config: pytest.Config) -> None:
     (home / ".gitconfig").write_text(
         "[init]\n\tdefaultBranch = main\n"
         "[user]\n\tname = Test Author\n\temail = author@example.org\n"
-        "[commit]\n\tgpgSign = false\n[core]\n\thooksPath = /dev/null\n",
+        "[commit]\n\tgpgSign = false\n[core]\n\thooksPath = /dev/null\n"
+        # Neither the disk nor a look at whether anything is to be packed is waited for.
+        "\tfsync = none\n[maintenance]\n\tauto = false\n",
         encoding="utf-8",
     )
     kept = {k: v for k, v in os.environ.items() if k in KEPT_NAMES or k.startswith(KEPT)}

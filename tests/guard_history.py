@@ -68,7 +68,8 @@ def git(root: Path, *arguments: str, who: str = "maya", at: int = NOON) -> str:
         for key, value in person.items()
     }
     plain = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    command = ["git", "-C", str(root), "-c", "core.autocrlf=false", *arguments]
+    quick = ("-c", "core.fsync=none", "-c", "maintenance.auto=false")
+    command = ["git", "-C", str(root), "-c", "core.autocrlf=false", *quick, *arguments]
     done = subprocess.run(
         command, check=True, capture_output=True, env={**os.environ, **plain, **named}
     )

@@ -6,12 +6,12 @@ people, two missions (one with limits) and two rewards (one with stock).
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
+from msgspec import json
 
 from goodword.diagnostics import Place
 from goodword.ledger import compute
@@ -364,7 +364,7 @@ def build(
 def _read(everything: Iterable[tuple[str, str, dict[str, Any]]], rooms: dict[str, Any]) -> None:
     for name, path, data in everything:
         kind = BY_NAME[name]
-        value = _value(name, path, json.dumps(data), rooms["settings"].first_day)
+        value = _value(name, path, json.encode(data), rooms["settings"].first_day)
         if kind.many:
             rooms.setdefault(kind.room, {})[kind.key(value)] = value
         else:
@@ -372,9 +372,9 @@ def _read(everything: Iterable[tuple[str, str, dict[str, Any]]], rooms: dict[str
 
 
 @lru_cache(1000)
-def _value(name: str, path: str, data: str, first_day: date) -> Any:
+def _value(name: str, path: str, data: bytes, first_day: date) -> Any:
     """What a file says; from one day of a history to the next most say the same."""
-    return BY_NAME[name].read(json.loads(data), Place(path), first_day)
+    return BY_NAME[name].read(json.decode(data), Place(path), first_day)
 
 
 def _rooms() -> dict[str, Any]:

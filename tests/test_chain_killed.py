@@ -11,6 +11,8 @@ import random
 import shutil
 import subprocess
 import time
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +28,6 @@ from tests.mail_server import DROP, TAKE_AND_DROP, Mailbox, Post, certificate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 KILLS = int(os.environ.get("GOODWORD_KILLS", "60"))
 """Of the whole chain; those of the sender alone are two hundred more, in test_sender_killed.py."""
@@ -42,13 +43,27 @@ class Died(Exception):
     """A part of the chain was killed."""
 
 
+def runs(group: int) -> bool:
+    """Whether a process of a group still runs; of the dead some wait long until they are buried."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    known = False
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended since
+            state, _, its, *_ = each.read_text("utf-8").rpartition(")")[2].split()
+            known = True
+            if its == str(group) and state not in "ZX":
+                return True
+    return not known
+
+
 def ended(group: int) -> None:
     """Wait until no process of a group is left."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
+        if not runs(group):
             return
         time.sleep(0.005)
     raise AssertionError

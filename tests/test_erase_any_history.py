@@ -62,13 +62,17 @@ def in_base64(text: str) -> set[bytes]:
 
 
 def objects(place: Path) -> Iterator[tuple[str, str, bytes]]:
-    """Every object of a store, as git says it."""
-    listed = git(place, "cat-file", "--batch-all-objects", "--batch-check").splitlines()
-    for line in listed:
-        name, kind, _ = line.split()
-        command = ["git", "-C", str(place), "cat-file", kind, name]
-        data = subprocess.run(command, check=True, capture_output=True).stdout
-        yield name, kind, data
+    """Every object of a store, as git says it: a line with its size, and so many bytes."""
+    command = ["git", "-C", str(place), "cat-file", "--batch-all-objects", "--batch"]
+    said = subprocess.run(command, check=True, capture_output=True).stdout
+    at = 0
+    while at < len(said):
+        head = said.index(b"\n", at)
+        name, kind, size = said[at:head].decode().split()
+        at = head + 1 + int(size)
+        yield name, kind, said[head + 1 : at]
+        assert said[at : at + 1] == b"\n"
+        at += 1
 
 
 def left(place: Path) -> set[str]:
