@@ -406,17 +406,17 @@ def test_what_is_judged_of_a_person_is_another_thing() -> None:
             {**mission(), **claim("ana", "2026-02-01"), **files}, languages=["en", "fr"]
         )
         (only,) = whole.claims.values()
-        found = judged(whole, only)
+        found = judged(whole, only, lambda *_: None)
         assert found is not None
         assert (found.languages, found.status) == (languages, "open")
         assert found.eligibility is not None
         assert found.eligibility.nda
     whole = program({**mission(), **claim("ana", "2026-02-01")})
     (only,) = whole.claims.values()
-    assert judged(whole, only) is None, "there is nobody to judge"
+    assert judged(whole, only, lambda *_: None) is None, "there is nobody to judge"
     whole = program({**person("ana"), **claim("ana", "2026-02-01")})
     (only,) = whole.claims.values()
-    assert judged(whole, only) is None, "there is no mission to judge by"
+    assert judged(whole, only, lambda *_: None) is None, "there is no mission to judge by"
 
 
 def test_only_one_of_two_languages_of_a_program_is_the_first() -> None:

@@ -119,7 +119,7 @@ def test_an_invitation_that_should_not_be_is_passed_over() -> None:
             "capacity": 2,
         },
     }
-    found = meetings(snapshot(files).program, snapshot(files).as_of)[0]
+    found = meetings(snapshot(files).program, snapshot(files).as_of, snapshot(files).tier_on)[0]
     assert (found.state, found.came, found.attendance_tenths) == ("ahead", (), None)
     none = "has no agreement (NDA) in force on 2026-07-01"
     assert found.against == (
@@ -131,7 +131,7 @@ def test_an_invitation_that_should_not_be_is_passed_over() -> None:
         ("", "3 are invited, 2 can come"),
     )
     over = snapshot(files, "2026-07-02")
-    then = meetings(over.program, over.as_of)[0]
+    then = meetings(over.program, over.as_of, over.tier_on)[0]
     assert (then.state, then.uninvited, then.attendance_tenths) == ("over", ("dan",), 333)
     assert events_report(over, ahead=True).value["events"] == []
 

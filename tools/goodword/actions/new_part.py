@@ -1,4 +1,4 @@
-"""New parts of a file that holds all of a kind: departments, categories, tiers, objectives."""
+"""New parts of a file that holds all of a kind: departments, categories, tiers, segments."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ _NAMED = ("name", "goal", "what")
 _FIRST: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "conversations": lambda _: {},
     "departments": lambda _: {"departments": []},
+    "segments": lambda _: {},
     "strategy": lambda objective: {"pillars": [objective["pillar"]]},
 }
 """What a file says beside its first part."""
@@ -73,6 +74,8 @@ def _taken(snapshot: Snapshot, request: Asked) -> set[str]:
     if request.verb.kind == "conversations":
         talk = program.conversations
         return {each.id for each in talk.conversations} if talk else set()
+    if request.verb.kind == "segments":
+        return set(program.segment_of)
     there = program.departments
     return {each.id for each in getattr(there, request.part)} if there else set()
 

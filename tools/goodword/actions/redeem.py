@@ -45,17 +45,19 @@ def redeem(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposa
 def _entry(snapshot: Snapshot, request: Asked, cost: CostVersion) -> dict[str, Any]:
     quantity: int = request.said["quantity"]
     terms: dict[str, Any] = {}
-    if cost.tiers or cost.regions or cost.nda:
+    if cost.for_some:
         same = request.date == snapshot.as_of
         people = snapshot.people
         ledger = snapshot.ledger if same else compute(snapshot.program, request.date, people=people)
-        found = judged(snapshot.program, ledger, request.subject, cost)
+        found = judged(ledger, request.subject, cost, request.date)
         terms = {
             "region": found.region,
             "tier": found.tier,
             "tiers": list(found.tiers),
             "regions": list(found.regions),
             "nda": found.nda,
+            "segments": list(found.segments),
+            "within": list(found.within),
         }
     return request.entry(
         points=cost.points * quantity,

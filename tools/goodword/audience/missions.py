@@ -140,6 +140,7 @@ def _eligibility(program: Program, terms: Eligibility, day: date, audience: str)
         categories,
         terms.nda,
         terms.since_days,
+        bool(terms.segments),
     )
 
 

@@ -44,6 +44,7 @@ def _reward(snapshot: Snapshot, reward: Reward) -> RewardView:
         tiers=_tiers(snapshot, cost.tiers) if cost else (),
         regions=cost.regions if cost else (),
         nda=cost.nda if cost else False,
+        some=bool(cost and cost.segments),
         limit=cost.per_influencer.limit if cost and cost.per_influencer else None,
         every=cost.per_influencer.every if cost and cost.per_influencer else "ever",
         opens=reward.redeemable.from_,

@@ -34,6 +34,7 @@ _STAFF, _DEPARTMENTS = ("program/program.yml#staff",), ("program/departments.yml
 _CATEGORIES, _TIERS = ("program/departments.yml#categories",), ("program/tiers.yml#tiers",)
 _OBJECTIVES, _KPIS = ("program/strategy.yml#objectives",), ("program/strategy.yml#kpis",)
 _CONVERSATIONS = ("program/conversations.yml#conversations",)
+_SEGMENTS = ("program/segments.yml#segments",)
 _CYCLES = ("program/measures/*.yml", "program/statements/*.csv", "program/audits/")
 ARGUMENTS = {
     "INFLUENCER": _PEOPLE,
@@ -54,6 +55,7 @@ ARGUMENTS = {
     "STAFF": _STAFF,
     "DEPARTMENT": _DEPARTMENTS,
     "OBJECTIVE": _OBJECTIVES,
+    "SEGMENT": _SEGMENTS,
 }
 """By what stands for it in the manual, where the names lie: a folder has those of its folders,
 what `*` stands for in the middle comes before a slash, and `#` is before a key of a file whose
@@ -80,6 +82,7 @@ OPTIONS = {
     "community": _COMMUNITIES,
     "in-conversation": _CONVERSATIONS,
     "cornerstone": _PEOPLE,
+    "segment": _SEGMENTS,
 }
 """The same by the name of an option that takes an id."""
 _TEXTS = frozenset({"TEXT", "[ID=]NAME[ <MAIL>]"})
@@ -129,7 +132,8 @@ def with_names(command: click.Command) -> click.Command:
         elif each.name == "own_id":  # of what is new
             found = None
         else:
-            found = ARGUMENTS["IDS"] if each.name == "ids" else _by_word(each.metavar, "ID")
+            people = each.name == "ids" and each.metavar == "[ID]..."
+            found = ARGUMENTS["IDS"] if people else _by_word(each.metavar, "ID")
         if found:
             each.type = Names(found)
     return command

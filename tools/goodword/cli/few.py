@@ -55,7 +55,7 @@ def few(verb: Verb, asked: Asked) -> Question | None:
 def _recorded(verb: Verb, asked: Asked) -> Question | None:
     closed = asked.get(verb.closes) if verb.closes else None
     people = _owner(closed) if closed else asked["influencers"]
-    if verb.subject != "influencers" or verb.part(asked) == ADDRESS:
+    if verb.subject != "influencers" or verb.part(asked) == ADDRESS or asked.get("segment"):
         return None
     if not people or len(people) > _MOST:
         return None

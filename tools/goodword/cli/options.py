@@ -121,6 +121,12 @@ def revision(function: F) -> F:
     )
 
 
+def segment_option(function: F) -> F:
+    """`--segment ID`: only people of a segment."""
+    says = "Only people of this segment, or what is theirs or owed to them."
+    return click.option("--segment", metavar="SEGMENT", help=says)(function)
+
+
 def report_format(*more: str) -> Callable[[F], F]:
     """`--format` of reading commands: every format of reports, and `more` that one command has."""
     forms = (*REPORTS, *more)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import secrets
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from goodword.cli.segments import of_segment
 from goodword.cli.terms import nominated, terms
 from goodword.cli.writing import known, records
 from goodword.days import EARLIEST
 from goodword.ledger.closing import open_cycles
 from goodword.ledger.visible import UNDECIDED, state_on
-from goodword.relation.moments import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from goodword.verbs import Verb
 
     Row = Mapping[str, Any]
-
-_MINUTE = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Subject(NamedTuple):
@@ -64,6 +60,8 @@ def _influencers(run: Writing, verb: Verb, row: Row) -> Iterable[str]:
     if verb.closes and row[verb.closes]:
         folder, there = "influencers/{}/touchpoints", run.program.touchpoints
         return records("record", folder, [row[verb.closes]], there)
+    if row.get("segment"):
+        return of_segment(run, row)
     _named(row["influencers"], "an influencer")
     return people(run, row["influencers"])
 
@@ -218,8 +216,8 @@ def _id(run: Writing, verb: Verb, row: Row) -> Iterable[str]:
     return [secrets.token_hex(4) if opaque else stated or alone or ""]
 
 
-_CLOSING = ("answered", "kept")
-"""Options that name a record of somebody, who is not named besides."""
+_CLOSING = ("answered", "kept", "segment")
+"""Options that name a record of somebody or a segment; nobody is named besides."""
 SUBJECTS = {
     "items": Subject((("items", "[ITEM]..."),), _items),
     "answer": Subject((("item", "[ITEM]"), ("people", "[PERSON]...")), _about, "people"),
@@ -328,21 +326,6 @@ REFERS: dict[str, Callable[[Writing, Any], Any]] = {
     "share": lambda _, texts: dict(map(_share, texts)),
 }
 """By the word that a field has for it, what its value means; it must be there."""
-
-
-def moment_in(run: Writing, row: Row, about: str) -> str | None:
-    """The minute in the program's zone: as stated, else the present one for an incident."""
-    stated, day, zone = row["at"], run.day(row), run.program.zone
-    now = datetime.now(zone)
-    if stated is None and (about not in run.program.incidents or day != now.date()):
-        return None
-    if stated is not None and not _MINUTE.fullmatch(stated):
-        raise click.UsageError(f'--at is "{stated}", expected a time such as 14:30')
-    hour, _, minute = (stated or f"{now:%H:%M}").partition(":")
-    first = datetime(day.year, day.month, day.day, int(hour), int(minute), tzinfo=zone)
-    # Where the zone skips or repeats the minute its offset says which one is meant.
-    text = first.isoformat(timespec="minutes")
-    return text if changed(text[:16], zone) else text[:16]
 
 
 def _named(given: object, what: str) -> None:

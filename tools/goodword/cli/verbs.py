@@ -18,7 +18,8 @@ from goodword.actions.asked import Asked
 from goodword.cli import options
 from goodword.cli.asking import can_ask, left_open, needed
 from goodword.cli.few import few
-from goodword.cli.subjects import REFERS, SUBJECTS, moment_in, people
+from goodword.cli.minutes import moment_in
+from goodword.cli.subjects import REFERS, SUBJECTS, people
 from goodword.cli.typed import kept
 from goodword.cli.writing import Writing, shared_options
 from goodword.diagnostics import BeyondPart, Failure

@@ -42,7 +42,7 @@ def every(snapshot: Snapshot) -> Iterator[Due]:
     if snapshot.program.onboarding is None:
         return
     for person in snapshot.program.influencers.values():
-        for each in steps(snapshot.program, person, snapshot.as_of):
+        for each in steps(snapshot.program, person, snapshot.as_of, snapshot.tier_on):
             if each.date >= after(snapshot.as_of, -GONE) and (person.reachable or each.sent):
                 yield _due(snapshot, person, each)
 

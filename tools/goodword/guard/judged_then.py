@@ -1,10 +1,11 @@
 """A decision does not keep what was true when it was made.
 
-What has no date of its own (region, languages, topics, category, the mission's terms and status)
-is judged when a claim is decided or a reward asked for, and kept under `judged`; from then on
-`check` compares with that. So it must be what the files say in base and in head: a change may not
-alter a profile, decide by it, and alter it back. Where mission or reward have terms, `judged` is
-not left out. `goodword claim approve` and `goodword reward redeem` write it.
+What has no date of its own (region, languages, topics, category, the mission's terms and status,
+and in which segments somebody is) is judged when a claim is decided or a reward asked for, and kept
+under `judged`; from then on `check` compares with that. So it must be what the files say in base
+and in head: a change may not alter a profile, decide by it, and alter it back. Where mission or
+reward have terms, `judged` is not left out. `goodword claim approve` and `goodword reward redeem`
+write it.
 
 Mend it by deciding again with the command; where profile or mission change too, merge that first.
 """
@@ -65,8 +66,9 @@ def _decided(
 ) -> Iterator[Breach]:
     said = [
         each
-        for program in (change.base.program, change.head.program)
-        if (each := eligibility.judged(program, new)) is not None
+        for revision in (change.base, change.head)
+        if (each := eligibility.judged(revision.program, new, revision.snapshot.tier_on))
+        is not None
     ]
     terms = any(each.eligibility != Eligibility() for each in said)
     # Who declines needs to judge nothing; what is stated is true all the same.
@@ -81,20 +83,14 @@ def _terms(revision: Revision, redemption: Redemption) -> RedemptionJudged | Non
     cost = in_force(reward.cost, redemption.requested) if reward else None
     if cost is None or person is None:
         return None
-    if not (cost.tiers or cost.regions or cost.nda):
+    if not cost.for_some:
         return RedemptionJudged()
-    ledger = revision.snapshot.ledger
-    found = redeeming.judged(revision.program, ledger, person.id, cost)
     day = min(redemption.requested, revision.as_of)
-    return type(found)(found.region, ledger.tier_on(person.id, day), *_rest(found))
-
-
-def _rest(found: RedemptionJudged) -> tuple[Any, ...]:
-    return found.tiers, found.regions, found.nda
+    return redeeming.judged(revision.snapshot.ledger, person.id, cost, day)
 
 
 def _asks(said: Sequence[RedemptionJudged]) -> bool:
-    return any(each.tiers or each.regions or each.nda for each in said)
+    return any(each.tiers or each.regions or each.nda or each.segments for each in said)
 
 
 def _compare(

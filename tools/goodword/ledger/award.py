@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from goodword.ledger import disclosing, eligibility
@@ -150,7 +151,8 @@ def decide(
         return tuple(refusals) or _decided(verdict, None, appeal=state is State.APPEALED)
     places = places or Places(program, Terms(program))
     terms = places.terms
-    unmet = eligibility.unmet(program, terms, claim, ledger or (lambda: compute(program, on)))
+    then = cache(ledger or (lambda: compute(program, on)))
+    unmet = eligibility.unmet(program, terms, claim, then)
     refusals += [Refusal(*each) for each in unmet]
     given = give(terms, places, claim, verdict.quality, on)
     refusals += _worth(terms, claim, given, verdict, anyway=anyway)
@@ -162,7 +164,8 @@ def decide(
         return tuple(dict.fromkeys(refusals))
     decided = _decided(verdict, given, appeal=state is State.APPEALED)
     days = timedelta(days=terms.maturation(claim.mission, on))
-    return replace(decided, judged=eligibility.judged(program, claim), available=on + days)
+    kept = eligibility.judged(program, claim, lambda who, day: then().tier_on(who, day))
+    return replace(decided, judged=kept, available=on + days)
 
 
 def _decided(verdict: Verdict, given: Computed | None, *, appeal: bool) -> Decided:

@@ -6,14 +6,17 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from goodword.ledger.ladder import RANKED
+from goodword.ledger.segments import among
 from goodword.model.claim import Judged
 from goodword.model.mission import Eligibility
+from goodword.model.regions import lies_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from goodword.ledger.ledger import Ledger
+    from goodword.ledger.segments import TierOn
     from goodword.ledger.terms import Terms
     from goodword.model.claim import Claim
     from goodword.model.mission import Mission
@@ -58,11 +61,17 @@ def joined(profile: Profile, day: date) -> date | None:
     return since
 
 
-def judged(program: Program, claim: Claim) -> Judged | None:
+def judged(program: Program, claim: Claim, tier: TierOn) -> Judged | None:
     """What has no date of its own, as it is now; None where mission or person are not known.
 
     Where the mission asks for nothing, its status alone says so: terms that are added to the
-    mission later must not reach back to what was decided before.
+    mission later must not reach back to what was decided before. Of its segments it is kept in
+    which the person was on the day, since what these ask may be another tomorrow.
+
+    Args:
+        program: that has both.
+        claim: which is decided.
+        tier: the tier of a person on a day; asked for where a segment asks.
     """
     mission = program.missions.get(claim.mission)
     profile = program.influencers.get(claim.influencer)
@@ -77,6 +86,7 @@ def judged(program: Program, claim: Claim) -> Judged | None:
         profile.category,
         mission.eligibility,
         mission.status,
+        among(program, mission.eligibility.segments, profile, claim.occurred, tier),
     )
 
 
@@ -123,6 +133,17 @@ def dated(
                 yield Unmet(f'"{person}" has tier {tier or "none"} on {day}, needed is {needed}')
 
 
+def grouped(program: Program, terms_of: Eligibility, claim: Doing, tier: TierOn) -> Iterator[Unmet]:
+    """Whether each person is in one of the segments, on the day it occurred."""
+    for person in claim.people if terms_of.segments else ():
+        profile = program.influencers.get(person)
+        if profile is None:
+            continue
+        if not among(program, terms_of.segments, profile, claim.occurred, tier):
+            needed = ", ".join(terms_of.segments)
+            yield Unmet(f'"{person}" is in no segment needed on {claim.occurred}: {needed}')
+
+
 def undated(program: Program, mission: Mission, claim: Doing) -> Iterator[Unmet]:
     """Region, languages, topics and category of each person, as they are now."""
     terms_of = mission.eligibility
@@ -137,14 +158,9 @@ def undated(program: Program, mission: Mission, claim: Doing) -> Iterator[Unmet]
             ("topic", terms_of.topics, profile.topics),
             ("category", terms_of.categories, (profile.category,)),
         ):
-            if needed and not any(_within(each, needed) for each in held if each):
+            if needed and not any(lies_in(each, one) for each in held if each for one in needed):
                 has = ", ".join(each for each in held if each) or "none"
                 yield Unmet(f'"{person}" has {name} {has}, needed is one of {", ".join(needed)}')
-
-
-def _within(held: str, needed: Iterable[str]) -> bool:
-    """Whether it is one of those needed, or a part of one: `DE-BE` is in `DE`."""
-    return any(held == each or held.startswith(f"{each}-") for each in needed)
 
 
 def could(
@@ -165,6 +181,7 @@ def could(
         membership(program, trial),
         undated(program, mission, trial),
         dated(program, terms, trial, ledger),
+        grouped(program, terms, trial, lambda who, on: ledger().tier_on(who, on)),
     )
     return next(missing, None) is None
 
@@ -184,6 +201,9 @@ def unmet(
     yield from membership(program, claim)
     yield from dated(program, mission.eligibility, claim, ledger)
     yield from undated(program, mission, claim)
+    yield from grouped(
+        program, mission.eligibility, claim, lambda who, on: ledger().tier_on(who, on)
+    )
     if terms.too_old(claim.occurred, claim.submitted):
         own = terms.cycle(claim.occurred.toordinal())
         yield Unmet(

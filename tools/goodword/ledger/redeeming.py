@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from goodword.days import in_force
 from goodword.ledger.eligibility import Unmet
+from goodword.ledger.segments import among
 from goodword.ledger.spending import ended
 from goodword.model.redemption import RedemptionJudged
+from goodword.model.regions import lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +25,25 @@ if TYPE_CHECKING:
     from goodword.model.reward import CostVersion, PerInfluencer, Reward
 
 
-def judged(program: Program, ledger: Ledger, person: str, cost: CostVersion) -> RedemptionJudged:
-    """What has no date of its own, as it is now, with the tier of the ledger's day."""
+def judged(ledger: Ledger, person: str, cost: CostVersion, day: date) -> RedemptionJudged:
+    """What has no date of its own, as it is now, with tier and segments of the day.
+
+    Args:
+        ledger: of the program, up to the day at least.
+        person: influencer id of who asks.
+        cost: the terms.
+        day: of the request.
+    """
+    program = ledger.program
     profile = program.influencers.get(person)
     return RedemptionJudged(
         profile.region if profile else None,
-        ledger.tier_on(person, ledger.as_of),
+        ledger.tier_on(person, day),
         cost.tiers,
         cost.regions,
         cost.nda,
+        cost.segments,
+        among(program, cost.segments, profile, day, ledger.tier_on) if profile else (),
     )
 
 
@@ -48,7 +60,7 @@ def unmet(ledger: Ledger, reward: Reward, redemption: Redemption) -> Iterator[Un
 
 
 def could_have(ledger: Ledger, reward: Reward, person: str, day: date) -> bool:
-    """Whether somebody could ask for a reward on a day, as far as tier, region and agreement go.
+    """Whether somebody could ask for a reward on a day, as far as its terms go.
 
     Args:
         ledger: whose tiers count.
@@ -65,7 +77,7 @@ def could_have(ledger: Ledger, reward: Reward, person: str, day: date) -> bool:
 def _terms(
     ledger: Ledger, cost: CostVersion, profile: Profile, day: date, kept: RedemptionJudged | None
 ) -> Iterator[Unmet]:
-    """Tier, region and agreement, as they were when it was judged, or as they are."""
+    """Tier, region, segment and agreement, as they were when it was judged, or as they are."""
     tiers, regions = (kept.tiers, kept.regions) if kept else (cost.tiers, cost.regions)
     if tiers and ledger.program.tiers is not None:
         tier = kept.tier if kept else ledger.tier_on(profile.id, day)
@@ -73,9 +85,15 @@ def _terms(
             needed = " or ".join(tiers)
             yield Unmet(f'"{profile.id}" has tier {tier or "none"} on {day}, needed is {needed}')
     region = kept.region if kept else profile.region
-    if regions and region not in regions and (region or "").split("-")[0] not in regions:
+    if regions and not any(lies_in(region or "", each) for each in regions):
         needed = " or ".join(regions)
         yield Unmet(f'"{profile.id}" has region {region or "none"}, needed is {needed}')
+    segments = kept.segments if kept else cost.segments
+    if segments:
+        within = among(ledger.program, segments, profile, day, ledger.tier_on) if not kept else ()
+        if not (kept.within if kept else within):
+            needed = ", ".join(segments)
+            yield Unmet(f'"{profile.id}" is in no segment needed on {day}: {needed}')
     if (kept.nda if kept else cost.nda) and not profile.nda_on(day):
         yield Unmet(f'"{profile.id}" has no agreement (NDA) in force on {day}')
 

@@ -64,6 +64,7 @@ class Judged(Part, frozen=True):
     category: str | None = None
     eligibility: Eligibility = Eligibility()
     status: str | None = None
+    within: tuple[str, ...] = ()
 
 
 class Decision(Part, frozen=True):

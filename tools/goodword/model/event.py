@@ -26,6 +26,7 @@ class Event(Model, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     communities: tuple[str, ...] = ()
     nda: bool = False
+    segments: tuple[str, ...] = ()
     audience: str = "members"
     hosts: tuple[str, ...] = ()
     invited: tuple[str, ...] = ()

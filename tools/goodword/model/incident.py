@@ -22,6 +22,7 @@ class Alert(Part, frozen=True, kw_only=True):
     topics: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
 
 
 class Heard(Part, frozen=True, kw_only=True):

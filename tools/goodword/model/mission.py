@@ -47,6 +47,7 @@ class Eligibility(Part, frozen=True):
     categories: tuple[str, ...] = ()
     nda: bool = False
     since_days: int | None = None
+    segments: tuple[str, ...] = ()
 
 
 class EvidenceRule(Part, frozen=True, kw_only=True):

@@ -17,10 +17,11 @@ class SequenceStep(Part, frozen=True, kw_only=True):
 
 
 class Sequence(Part, frozen=True, kw_only=True):
-    """A sequence; `for_` is the stage that it is for."""
+    """A sequence; `for_` is the stage that it is for, `segments` those of it, where not all."""
 
     id: str
     for_: str = "member"
+    segments: tuple[str, ...] = ()
     steps: tuple[SequenceStep, ...]
 
 

@@ -28,6 +28,7 @@ from goodword.model import (
     profile,
     redemption,
     reward,
+    segments,
     settings,
     signal,
     strategy,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.model.contact import Contact
     from goodword.model.plain import Data
+    from goodword.model.segments import Segment
     from goodword.model.settings import Staff
     from goodword.model.shape import Model
 
@@ -91,6 +93,7 @@ KINDS = (
     Kind("identification", "identification", identification.Identification, many=False),
     Kind("onboarding", "onboarding", onboarding.Onboarding, many=False),
     Kind("conversations", "conversations", conversations.Conversations, many=False),
+    Kind("segments", "segments", segments.Segments, many=False),
     Kind("reward", "rewards", reward.Reward, many=True),
     Kind("event", "events", event.Event, many=True),
     Kind("community", "communities", community.Community, many=True),
@@ -126,6 +129,7 @@ class Program:
     identification: identification.Identification | None = None
     onboarding: onboarding.Onboarding | None = None
     conversations: conversations.Conversations | None = None
+    segments: segments.Segments | None = None
     rewards: Mapping[str, reward.Reward] = field(default_factory=dict)
     events: Mapping[str, event.Event] = field(default_factory=dict)
     communities: Mapping[str, community.Community] = field(default_factory=dict)
@@ -192,6 +196,14 @@ class Program:
     def staff(self) -> Mapping[str, Staff]:
         """Staff by id."""
         return {each.id: each for each in self.settings.staff}
+
+    @cached_property
+    def segment_of(self) -> Mapping[str, Segment]:
+        """Segments by id; of several with one id the first, which a rule says."""
+        found: dict[str, Segment] = {}
+        for each in self.segments.segments if self.segments else ():
+            found.setdefault(each.id, each)
+        return found
 
     @cached_property
     def erased(self) -> frozenset[str]:

@@ -33,6 +33,8 @@ class RedemptionJudged(Part, frozen=True):
     tiers: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     nda: bool = False
+    segments: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 class Redemption(Model, frozen=True, kw_only=True):

@@ -35,6 +35,11 @@ MEANT = {
 """What is written for a country that has other letters: a language, an old code, a habit."""
 
 
+def lies_in(region: str, wanted: str) -> bool:
+    """Whether a region is the one wanted, or a part of it: `DE-BE` is in `DE`."""
+    return region == wanted or region.startswith(f"{wanted}-")
+
+
 def country(region: str) -> str:
     """The country of a region: `DE` of `DE-BE`."""
     return region.partition("-")[0]

@@ -25,6 +25,12 @@ class CostVersion(Part, frozen=True, kw_only=True):
     tiers: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     nda: bool = False
+    segments: tuple[str, ...] = ()
+
+    @property
+    def for_some(self) -> bool:
+        """Whether only some people may ask for it."""
+        return bool(self.tiers or self.regions or self.nda or self.segments)
 
 
 class StockEntry(Part, frozen=True, kw_only=True):

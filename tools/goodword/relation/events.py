@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.ledger.segments import lets_in
 from goodword.loops.figures import tenths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from goodword.ledger.segments import TierOn
     from goodword.model.event import Event
     from goodword.model.program import Program
 
@@ -42,21 +44,29 @@ class Meeting(NamedTuple):
         return tenths(len(set(self.came) & set(invited)), len(invited))
 
 
-def meetings(program: Program, as_of: date) -> tuple[Meeting, ...]:
-    """All events as of a day, by the day they start."""
-    found = [_meeting(program, each, as_of) for each in program.events.values()]
+def meetings(program: Program, as_of: date, tier: TierOn) -> tuple[Meeting, ...]:
+    """All events as of a day, by the day they start.
+
+    Args:
+        program: what the files say.
+        as_of: the day.
+        tier: the tier of a person on a day; asked for where an event is for a segment that asks.
+    """
+    found = [_meeting(program, each, as_of, tier) for each in program.events.values()]
     return tuple(sorted(found, key=lambda m: (m.event.first_day, m.event.starts, m.event.id)))
 
 
-def _meeting(program: Program, event: Event, as_of: date) -> Meeting:
+def _meeting(program: Program, event: Event, as_of: date, tier: TierOn) -> Meeting:
     begun, over = event.first_day <= as_of, event.last_day < as_of
     state = "over" if over else "on" if begun else "ahead"
     came = event.attended if begun else ()
     uninvited = tuple(each for each in came if event.invited and each not in event.invited)
-    return Meeting(event, state, came, uninvited, tuple(_against(program, event, as_of)))
+    return Meeting(event, state, came, uninvited, tuple(_against(program, event, as_of, tier)))
 
 
-def _against(program: Program, event: Event, as_of: date) -> Iterator[tuple[str, str]]:
+def _against(
+    program: Program, event: Event, as_of: date, tier: TierOn
+) -> Iterator[tuple[str, str]]:
     """What speaks against invitations: judged for the event's day, as far as it is known."""
     day = event.first_day
     for person in event.invited:
@@ -71,5 +81,7 @@ def _against(program: Program, event: Event, as_of: date) -> Iterator[tuple[str,
             yield person, "wants no messages"
         if event.nda and not profile.nda_on(day):
             yield person, f"has no agreement (NDA) in force on {day}"
+        if not lets_in(program, event.segments, profile, min(day, as_of), tier):
+            yield person, f"is in no segment needed: {', '.join(event.segments)}"
     if event.capacity is not None and len(event.invited) > event.capacity:
         yield "", f"{len(event.invited)} are invited, {event.capacity} can come"

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.days import in_force
 from goodword.ledger.eligibility import could
 from goodword.ledger.redeeming import could_have
+from goodword.ledger.segments import lets_in
+from goodword.model.regions import lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,7 +87,8 @@ def fitting(ledger: Ledger, person: Profile, day: date, among: Among) -> tuple[F
         *(
             Fit("event", each.id, _reasons(_of_event(each, person, day)))
             for each in among.events
-            if person.nda_on(each.first_day) or not each.nda
+            if (person.nda_on(each.first_day) or not each.nda)
+            and lets_in(ledger.program, each.segments, person, day, ledger.tier_on)
         ),
     ]
     fit = [each for each in found if {name for name, _ in each.reasons} - {"language"}]
@@ -135,7 +138,7 @@ def _wanted(person: Profile, day: date, suited: Iterable[str]) -> Iterator[str]:
 
 def _within(region: str | None, asked: Iterable[str]) -> tuple[str, ...]:
     """The person's country where it is asked for, be it for a part of it that is theirs."""
-    if not region or not any(region == each or region.startswith(f"{each}-") for each in asked):
+    if not region or not any(lies_in(region, each) for each in asked):
         return ()
     return (region.partition("-")[0],)
 

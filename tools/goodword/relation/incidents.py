@@ -7,11 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
+from goodword.ledger.segments import deciding, holds
 from goodword.loops.figures import nearest_rank
 from goodword.loops.told import counts, silent_from
 from goodword.loops.visible import answers, effective
 from goodword.model.feedback import Received
 from goodword.model.policies import PoliciesVersion
+from goodword.model.regions import lies_in
+from goodword.model.segments import INSIDE
 from goodword.relation.moments import hours_between, moment
 from goodword.relation.warned import warned_of
 
@@ -26,9 +29,6 @@ if TYPE_CHECKING:
     from goodword.model.profile import Profile
     from goodword.model.program import Program
     from goodword.relation.warned import Warned
-
-INSIDE = frozenset({"invited", "member", "on-leave", "emeritus"})
-"""Stages whose people belong to a segment; others are alerted only where they are named."""
 
 
 class Word(NamedTuple):
@@ -108,15 +108,20 @@ def incidents(
 def alert_list(
     program: Program, incident: Incident, tier: Callable[[str, date], str | None]
 ) -> tuple[str, ...]:
-    """Who must hear of an incident: those named, and everyone of its segments that day, sorted."""
-    day = incident.first_day
-    named = set(incident.alert.ids)
-    segment = {
+    """Who must hear of an incident: those named, and everyone of its segments that day, sorted.
+
+    Saved segments ask for stages themselves; else only who is inside is alerted without being
+    named.
+    """
+    day, alert = incident.first_day, incident.alert
+    saved = deciding(program, alert.segments)
+    found = {
         person.id
         for person in program.influencers.values()
-        if person.stage_on(day) in INSIDE and _within(incident.alert, person, tier, day)
+        if (person.stage_on(day) in INSIDE and _within(alert, person, tier, day))
+        or any(holds(each, person, day, tier) for each in saved)
     }
-    return tuple(sorted(named | segment))
+    return tuple(sorted(found.union(alert.ids)))
 
 
 def _within(
@@ -126,7 +131,7 @@ def _within(
     return (
         person.category in alert.categories
         or bool(set(person.topics) & set(alert.topics))
-        or any(_lies_in(region, each) for each in alert.regions)
+        or any(lies_in(region, each) for each in alert.regions)
         or bool(alert.tiers and tier(person.id, day) in alert.tiers)
     )
 
@@ -185,13 +190,9 @@ def _nobody(program: Program, alert: Alert) -> tuple[str, ...]:
         *(
             f"region {each}"
             for each in alert.regions
-            if not any(_lies_in(region, each) for region in regions)
+            if not any(lies_in(region, each) for region in regions)
         ),
     )
-
-
-def _lies_in(region: str, wanted: str) -> bool:
-    return region == wanted or region.startswith(f"{wanted}-")
 
 
 def _word(

@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.ledger.segments import lets_in
 from goodword.ledger.visible import State, award_on, state_on
 from goodword.loops.visible import effective
 from goodword.model.feedback import Joined, Received
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from goodword.ledger.segments import TierOn
     from goodword.model.onboarding import Sequence, SequenceStep
     from goodword.model.profile import Profile
     from goodword.model.program import Program
@@ -59,7 +61,7 @@ def joined_on(person: Profile, day: date) -> date:
     return joined
 
 
-def steps(program: Program, person: Profile, day: date) -> Iterator[Step]:
+def steps(program: Program, person: Profile, day: date, tier: TierOn) -> Iterator[Step]:
     """The steps that a person has before them, as far as it is known when they are due.
 
     A step counted from the one before waits until that was taken, or was passed over: where there
@@ -70,12 +72,13 @@ def steps(program: Program, person: Profile, day: date) -> Iterator[Step]:
         program: what the files say.
         person: whose.
         day: what is dated later is not known.
+        tier: the tier of a person on a day; asked for where a sequence is for a segment that asks.
     """
     if program.onboarding is None:
         return
     stage = person.stage_on(day)
     for sequence in program.onboarding.sequences:
-        if sequence.for_ == stage:
+        if sequence.for_ == stage and lets_in(program, sequence.segments, person, day, tier):
             yield from _of(program, person, day, sequence)
 
 

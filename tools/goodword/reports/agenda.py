@@ -9,6 +9,7 @@ from goodword.diagnostics import Failure
 from goodword.due import all_dues
 from goodword.due.due import department as department_of
 from goodword.nearest import one_of
+from goodword.reports.people import within
 from goodword.reports.report import Field, Report, counted, table, values
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def agenda(
     *,
     owner: str | None = None,
     department: str | None = None,
+    segment: str | None = None,
     days: int = DAYS,
     lines: int | None = LINES,
 ) -> Report:
@@ -39,14 +41,15 @@ def agenda(
         snapshot: the program on a day.
         owner: only the job of this member of staff.
         department: only what is this department's.
+        segment: only what is owed to people of this one.
         days: how far to look ahead.
         lines: how many are shown of each owner, None for all.
 
     Raises:
-        Failure: nobody on staff, or no department, has that id.
+        Failure: nobody on staff, no department or no segment has that id.
     """
     program = snapshot.program
-    dues = chosen(snapshot, owner=owner, department=department, days=days)
+    dues = chosen(snapshot, owner=owner, department=department, segment=segment, days=days)
     fields = _fields(snapshot)
     groups: dict[str, list[Due]] = {each: [] for each in program.staff}
     for due in dues:
@@ -68,7 +71,11 @@ def agenda(
     return Report(
         f"Agenda of {snapshot.as_of.isoformat()}",
         tuple(tables),
-        (_sentence(dues, snapshot) if dues else _nobody(snapshot, owner, department, days),),
+        (
+            _sentence(dues, snapshot)
+            if dues
+            else _nobody(snapshot, (owner, department, segment), days),
+        ),
         {
             "as_of": snapshot.as_of.isoformat(),
             "days": days,
@@ -88,6 +95,7 @@ def chosen(
     *,
     owner: str | None = None,
     department: str | None = None,
+    segment: str | None = None,
     days: int = DAYS,
 ) -> tuple[Due, ...]:
     """The dues that an agenda shows; arguments and errors as for `agenda`."""
@@ -95,21 +103,23 @@ def chosen(
     _must_be(owner, program.staff, "member of staff")
     known = program.departments.departments if program.departments else ()
     _must_be(department, [each.id for each in known], "department")
+    people = within(snapshot, (), segment)
     return tuple(
         due
         for due in all_dues(snapshot)
         if due.shown(snapshot.as_of, days)
         and owner in {None, due.who}
         and (department is None or department in _departments(due, snapshot))
+        and (people is None or not {*people}.isdisjoint(due.to))
     )
 
 
-def _nobody(snapshot: Snapshot, owner: str | None, department: str | None, days: int) -> str:
+def _nobody(snapshot: Snapshot, whose: Sequence[str | None], days: int) -> str:
     """What an empty agenda says: nothing is owed, or whose job it is where only one was asked."""
     others = chosen(snapshot, days=days)
     if not others:
         return NOTHING
-    asked = " of ".join(each for each in (owner, department) if each)
+    asked = " of ".join(each for each in whose if each)
     jobs = Counter(each.who for each in others)
     whose = ", ".join(f"{who} {count}" for who, count in sorted(jobs.items()))
     return f"nothing is the job of {asked}; {counted(len(others), 'line')} in all: {whose}"

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodword.relation.candidates import TERMS, candidates, coverage
+from goodword.reports.people import within
 from goodword.reports.report import Field, Report, Table, headings, table, values
 from goodword.reports.sought import sought_value, sought_words
 
@@ -67,6 +68,7 @@ def candidates_report(
     snapshot: Snapshot,
     top: int = 20,
     *,
+    segment: str | None = None,
     explain: bool = False,
 ) -> Report:
     """The best placed with their terms, how they stand to us, and everyone on the map.
@@ -74,9 +76,12 @@ def candidates_report(
     Args:
         snapshot: the program on a day.
         top: how many of the best placed.
+        segment: only people of this one; their places are those among everybody.
         explain: add what each term of them is made of.
     """
-    found = candidates(snapshot.relation)
+    people = within(snapshot, (), segment)
+    every = candidates(snapshot.relation)
+    found = [each for each in every if people is None or each.id in people]
     covered = coverage(snapshot.relation, found, top)
     best = [each for each in found if each.id in covered.top]
     sought = sought_value(snapshot.program)

@@ -24,6 +24,7 @@ from goodword.reports.objectives import objectives, objectives_value
 from goodword.reports.points import accounts_value, lines_value
 from goodword.reports.relation import relation_report
 from goodword.reports.report import Field, plain, values
+from goodword.reports.segments import segments_report
 from goodword.reports.signals import signals_report
 from goodword.reports.strategy import strategy_value
 from goodword.reports.terms import terms_desk
@@ -65,6 +66,7 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
             "incidents": incidents_report(snapshot).value["incidents"],
             "signals": signals_report(snapshot).value if program.signals else {},
             "conversations": _conversations(snapshot),
+            "segments": segments_report(snapshot).value if program.segments else {},
             "objectives": {
                 "cycles": [each.name for each in cycles],
                 "pillars": objectives_value(program, kpis, explain=False),
@@ -87,6 +89,7 @@ def desk_names(program: Program) -> Mapping[str, Mapping[str, Words]]:
     return {
         "department": department_names(program),
         "category": category_names(program),
+        "tier": _tier_names(program),
         "mission": {each.id: shown(each.title, program) for each in program.missions.values()},
         "reward": {each.id: shown(each.name, program) for each in program.rewards.values()},
         "feedback": {each.id: shown(each.title, program) for each in program.feedback.values()},
@@ -100,6 +103,12 @@ def desk_names(program: Program) -> Mapping[str, Mapping[str, Words]]:
             if kpi.unit is not None
         },
     }
+
+
+def _tier_names(program: Program) -> dict[str, Words]:
+    """What tiers are called in the newest ladder that has them."""
+    versions = program.tiers.versions if program.tiers else ()
+    return {tier.id: shown(tier.name, program) for each in versions for tier in each.tiers}
 
 
 def _conversations(snapshot: Snapshot) -> dict[str, Any]:

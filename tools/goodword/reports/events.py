@@ -45,7 +45,7 @@ def events_report(snapshot: Snapshot, *, ahead: bool = False) -> Report:
     """
     found = [
         each
-        for each in meetings(snapshot.program, snapshot.as_of)
+        for each in meetings(snapshot.program, snapshot.as_of, snapshot.tier_on)
         if not ahead or each.state != "over"
     ]
     notes = [

@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.audience.sharing import AUDIENCES, may_have, sharing
-from goodword.model.claim import Claim
+from goodword.model.claim import Claim, Judged
 from goodword.model.feedback import Feedback
+from goodword.model.mission import Eligibility
+from goodword.model.redemption import RedemptionJudged
 
 if TYPE_CHECKING:
     from goodword.diagnostics import Pointer
-    from goodword.model.shape import Model
+    from goodword.model.shape import Model, Part
     from goodword.snapshot import Snapshot
 
 _RECOGNISED = frozenset({"region", "languages", "topics", "communities"})
 """Keys of a profile that are no texts and are shown with the name."""
+
+GROUPED = "how staff group people: segments are theirs alone"
+GROUPS: dict[type[Part], tuple[str, ...]] = {
+    Judged: ("within",),
+    RedemptionJudged: ("segments", "within"),
+    Eligibility: ("segments",),
+}
+"""Keys of what was judged that name segments."""
 
 
 def readers(

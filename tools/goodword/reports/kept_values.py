@@ -26,7 +26,7 @@ from goodword.model.program import KINDS
 from goodword.model.shape import Part, fields
 from goodword.model.term import Term
 from goodword.reports.kept import PEOPLE
-from goodword.reports.kept_audience import readers
+from goodword.reports.kept_audience import GROUPED, GROUPS, readers
 from goodword.rules.marked import marked
 from goodword.source.schemas.annotations import Marks, marks
 from goodword.source.schemas.fields import anywhere, document
@@ -244,7 +244,11 @@ class _Walk:
         if tag is not None:
             yield self._leaf(tag, (*way, "step"), _Ways(Marks("step"), _NONE, _NONE))
         for key, each in _held(part).items():
-            yield from self._values(each, (*way, key), ways.below(key))
+            if key in GROUPS.get(type(part), ()):
+                place = Place(self._model.place.path, (*way, key))
+                yield Value(self._file, place, None, "staff", GROUPED)
+            else:
+                yield from self._values(each, (*way, key), ways.below(key))
 
     def _leaf(self, value: Any, way: Pointer, ways: _Ways) -> Value:
         named = ways.names.own

@@ -12,6 +12,7 @@ from goodword.diagnostics import Failure, Place
 from goodword.model.plain import Words
 from goodword.nearest import alike, did_you_mean, one_of
 from goodword.relation.terms import term_on
+from goodword.reports.people import within
 from goodword.reports.report import Column, Report, Table
 
 if TYPE_CHECKING:
@@ -49,12 +50,20 @@ _BEGUN: dict[str, Callable[[Any], date | str]] = {
     "touchpoints": attrgetter("date"),
 }
 """The day from which a thing is there; plans and what has no day are there from the start."""
+_OF_PEOPLE = frozenset(
+    {"influencers", "claims", "touchpoints", "redemptions", "signals", "audits", "terms"}
+)
+"""Kinds of people, and of what belongs to one."""
 KINDS = tuple(_DEFAULTS)
 """What can be listed."""
 
 
 def listing(
-    snapshot: Snapshot, kind: str, where: Sequence[str] = (), columns: Sequence[str] = ()
+    snapshot: Snapshot,
+    kind: str,
+    where: Sequence[str] = (),
+    columns: Sequence[str] = (),
+    segment: str | None = None,
 ) -> Report:
     """The things of a kind.
 
@@ -65,11 +74,15 @@ def listing(
             holds a value when one of its members is it.
         columns: names of fields, `decision.outcome` for a field of a part; default those that
             the kind is best known by.
+        segment: only people of this one, or what is theirs.
 
     Raises:
-        Failure: a condition or a column that no such thing has.
+        Failure: a condition or a column that no such thing has, or a segment that is not there or
+            of which there are no such things.
     """
     things = _things(snapshot, kind)
+    if segment is not None:
+        things = _of_segment(snapshot, kind, things, segment)
     chosen = tuple(columns) or _DEFAULTS[kind]
     tests = [_condition(each) for each in where]
     known = set(_DEFAULTS[kind]) | {"path"}
@@ -99,6 +112,16 @@ def listing(
     count = f"{len(rows)} of {len(things)}" if where else str(len(rows))
     notes = () if rows else tuple(_unheard(snapshot, things, where))
     return Report(f"{count} {kind}, {snapshot.as_of}", (Table(laid, tuple(rows)),), notes, value)
+
+
+def _of_segment(snapshot: Snapshot, kind: str, things: Sequence[Any], segment: str) -> list[Any]:
+    """Those of the things that are people of a segment, or belong to one of them."""
+    people = within(snapshot, (), segment) or ()
+    if kind not in _OF_PEOPLE:
+        of = ", ".join(sorted(_OF_PEOPLE))
+        raise Failure(f"{kind} are nobody's, so none is of a segment", f"of people are {of}")
+    key = "id" if kind == "influencers" else "influencer"
+    return [each for each in things if getattr(each, key) in people]
 
 
 def _unheard(snapshot: Snapshot, things: Sequence[Any], where: Sequence[str]) -> Iterator[str]:

@@ -34,8 +34,9 @@ def new_effect(before: Snapshot, after: Snapshot) -> Iterator[str]:
     yield from _claims(before, after)
     yield from _decisions(before, after)
     yield from _namesakes(before, after)
-    known = {each for one in meetings(before.program, before.as_of) for each in _against(one)}
-    for meeting in meetings(after.program, after.as_of):
+    there = meetings(before.program, before.as_of, before.tier_on)
+    known = {each for one in there for each in _against(one)}
+    for meeting in meetings(after.program, after.as_of, after.tier_on):
         yield from (each for each in _against(meeting) if each not in known)
     yield from _measures(before, after)
     yield from _places(before, after)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
 from goodword.nearest import one_of
+from goodword.reports.people import within
 from goodword.reports.report import Column, Field, Report, Table, table, values
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def points_report(
     ids: Sequence[str] = (),
     cycle: str | None = None,
     *,
+    segment: str | None = None,
     explain: bool = False,
 ) -> Report:
     """The points of members and of all with a figure other than 0, by id.
@@ -93,13 +95,17 @@ def points_report(
         snapshot: the program on a day.
         ids: only these influencers, whatever their figures.
         cycle: name of the cycle of `standing_cycle`; None for the present one.
+        segment: only people of this one.
         explain: add every line of each account.
 
     Raises:
-        Failure: an id that nobody has, or a cycle that the program does not have.
+        Failure: an id that nobody has, or a cycle or segment that the program does not have.
     """
     chosen = cycle_named(snapshot, cycle)
     accounts = _chosen(snapshot, ids)
+    if segment is not None:
+        there = within(snapshot, ids, segment) or ()
+        accounts = [snapshot.ledger.account(each) for each in there]
     entries = snapshot.ledger.entries
     figures = _figures(chosen)
     named = {each.key: each for each in figures}

@@ -16,7 +16,7 @@ from goodword.audience.record import WITHHELD
 from goodword.diagnostics import Place
 from goodword.reports.kept import kept
 from goodword.reports.kept_values import kept_values
-from goodword.reports.relation import known_people
+from goodword.reports.people import known_people
 from goodword.reports.report import Column, Report, Table, cell, plain
 from goodword.reports.years import years_report
 from goodword.texts import Texts, known

@@ -13,6 +13,7 @@ from goodword.relation.asks import budget
 from goodword.relation.evenness import campaigns, evenness
 from goodword.relation.given import FROM_THEM, FROM_US, LANES, OWED
 from goodword.reports.joined import joined_report
+from goodword.reports.people import within
 from goodword.reports.report import Field, Report, table, values
 
 if TYPE_CHECKING:
@@ -64,22 +65,6 @@ _ASKS = ("quarter", "asked", "capacity", "accepted", "answered")
 _LANES = {"from them": FROM_THEM, "from us": FROM_US, "owed": OWED}
 
 
-def known_people(snapshot: Snapshot, ids: Sequence[str]) -> tuple[str, ...]:
-    """The ids, sorted, each once.
-
-    Raises:
-        Failure: nobody has one of them.
-    """
-    known = snapshot.program.influencers
-    for each in ids:
-        if each not in known:
-            raise Failure(
-                f'there is no influencer "{each}"{one_of(each, known)}',
-                "goodword list influencers shows all",
-            )
-    return tuple(sorted(set(ids)))
-
-
 def known_department(snapshot: Snapshot, department: str) -> str:
     """The department's id.
 
@@ -102,6 +87,7 @@ def relation_report(
     months: int = 12,
     *,
     department: str | None = None,
+    segment: str | None = None,
     explain: bool = False,
     by_year: bool = False,
 ) -> Report:
@@ -112,15 +98,20 @@ def relation_report(
         ids: only these influencers.
         months: how far it looks back.
         department: only people routed to this one.
+        segment: only people of this one.
         explain: add every record that was counted.
         by_year: show what people of each joining year give and get, in place of all that.
 
     Raises:
-        Failure: an id that nobody has, or no such department.
+        Failure: an id that nobody has, or no such department or segment.
     """
     relations = snapshot.relation
-    people = known_people(snapshot, ids)
-    found = [relations.of(each, months) for each in people] or [*relations.over(months).values()]
+    people = within(snapshot, ids, segment)
+    found = (
+        [*relations.over(months).values()]
+        if people is None
+        else [relations.of(each, months) for each in people]
+    )
     whose = {each.id: _department(snapshot, each.id) for each in found}
     if department is not None:
         known_department(snapshot, department)
@@ -156,7 +147,7 @@ def relation_report(
     )
     tables = [table(shown, chosen)]
     together = relations.departments(chosen)
-    if not people and any(each.department for each in together):
+    if not ids and any(each.department for each in together):
         tables.append(table(_TOGETHER, together, "by department"))
     if explain:
         tables += [table(_ENTRY, _given(each), each.id) for each in chosen]
@@ -185,10 +176,10 @@ def _sheet(head: Sequence[Field[Relation]]) -> tuple[Field[Relation], ...]:
 
 
 def _asked_about(
-    snapshot: Snapshot, people: Sequence[str], department: str | None
+    snapshot: Snapshot, people: Sequence[str] | None, department: str | None
 ) -> Iterator[str]:
     """The people who were named, else everybody; of a department only its own."""
-    for each in people or snapshot.program.influencers:
+    for each in snapshot.program.influencers if people is None else people:
         if department in {None, _department(snapshot, each)}:
             yield each
 

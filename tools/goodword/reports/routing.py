@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.relation.routing import routing
-from goodword.reports.relation import known_people
+from goodword.reports.people import within
 from goodword.reports.report import Field, Report, table, values
 
 if TYPE_CHECKING:
@@ -16,23 +16,30 @@ if TYPE_CHECKING:
 
 
 def routing_report(
-    snapshot: Snapshot, ids: Sequence[str] = (), *, everyone: bool = False
+    snapshot: Snapshot,
+    ids: Sequence[str] = (),
+    *,
+    segment: str | None = None,
+    everyone: bool = False,
 ) -> Report:
     """Proposals for those who need one; for all of them where asked.
 
     Args:
         snapshot: the program on a day.
         ids: only these influencers, settled or not.
+        segment: only people of this one, settled or not.
         everyone: the settled ones too.
 
     Raises:
-        Failure: an id that nobody has.
+        Failure: an id that nobody has, or a segment that is not there.
     """
     program = snapshot.program
-    people = known_people(snapshot, ids)
+    people = within(snapshot, ids, segment)
     routes = routing(program, snapshot.as_of)
     chosen = [
-        each for each in routes if (each.id in people if people else everyone or not each.settled)
+        each
+        for each in routes
+        if (everyone or not each.settled if people is None else each.id in people)
     ]
     fields: tuple[Field[Route], ...] = (
         Field("id", "id"),

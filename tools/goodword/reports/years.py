@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.relation.years import SIDES, years
-from goodword.reports.relation import known_people
+from goodword.reports.people import known_people
 from goodword.reports.report import Field, Report, counted, table, values
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
 """Two things of one list have the same id.
 
 References name things by id, so an id is given once: among staff, objectives, KPIs, tiers of a
-version, departments, categories, conversations, sequences and their steps. A person's id is their
-folder and cannot be given twice, but a member of staff and an influencer may not share one either,
-unless the profile says that they are the same person (`staff`).
+version, departments, categories, conversations, segments, sequences and their steps. A person's id
+is their folder and cannot be given twice, but a member of staff and an influencer may not share one
+either, unless the profile says that they are the same person (`staff`).
 
 Mend it by giving one of them another id.
 """
@@ -65,6 +65,9 @@ def _lists(program: Program) -> Iterator[tuple[str, Place, Sequence[str]]]:
         talk = program.conversations
         place = talk.place.at("conversations")
         yield "conversation", place, [each.id for each in talk.conversations]
+    if program.segments:
+        place = program.segments.place.at("segments")
+        yield "segment", place, [each.id for each in program.segments.segments]
     if program.onboarding:
         place = program.onboarding.place.at("sequences")
         yield "sequence", place, [each.id for each in program.onboarding.sequences]

@@ -4,8 +4,9 @@ What has a date is judged for the day on which the thing occurred: the person wa
 on leave, of a tier and under an agreement where the mission asks for one, and had joined long
 enough ago.
 What has none (region, languages, topics, category and the mission's own terms) is judged on
-the day of the decision and kept there under `judged`; from then on only that counts, however
-profile and mission change. A decision without `judged` is compared with the files as they are.
+the day of the decision and kept there under `judged`, with the segments of the mission in which
+the person was on the day it occurred; from then on only that counts, however profile, mission and
+segments change. A decision without `judged` is compared with the files as they are.
 A mission that is only proposed gives nothing.
 
 Mend it by declining the claim, or by an override with its reason and a second person.
@@ -16,8 +17,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.eligibility import joined
+from goodword.ledger.segments import among
 from goodword.ledger.visible import last_decision
 from goodword.model.mission import Eligibility
+from goodword.model.regions import lies_in
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -92,15 +95,14 @@ def _unmet(
             yield f"had joined only {days} days before, expected {terms.since_days}"
     if claim.influencer == person.id:
         yield from _undated(snapshot.program, decision.judged, terms, person)
+        yield from _grouped(snapshot, claim, decision.judged, terms, person)
 
 
 def _undated(
     program: Program, judged: Judged | None, terms: Eligibility, person: Profile
 ) -> Iterator[str]:
     region = judged.region if judged else person.region
-    if terms.regions and not any(
-        region == each or (region or "").startswith(f"{each}-") for each in terms.regions
-    ):
+    if terms.regions and not any(lies_in(region or "", each) for each in terms.regions):
         yield f"is in {region or 'no known region'}, expected {' or '.join(terms.regions)}"
     own = person.languages or program.settings.languages[:1]
     languages = judged.languages if judged else own
@@ -112,6 +114,20 @@ def _undated(
     category = judged.category if judged else person.category
     if terms.categories and category not in terms.categories:
         yield f"is {category or 'of no category'}, expected {' or '.join(terms.categories)}"
+
+
+def _grouped(
+    snapshot: Snapshot, claim: Claim, judged: Judged | None, terms: Eligibility, person: Profile
+) -> Iterator[str]:
+    program = snapshot.program
+    if judged is not None:
+        within = judged.within
+    elif program.broken or not program.segment_of.keys() >= {*terms.segments}:
+        return  # what they ask is not known
+    else:
+        within = among(program, terms.segments, person, claim.occurred, snapshot.tier_on)
+    if terms.segments and set(within).isdisjoint(terms.segments):
+        yield f"was in none of the segments {', '.join(terms.segments)}"
 
 
 RULE = Rule("eligibility", check, points=True, scope=Scope.PERSON)

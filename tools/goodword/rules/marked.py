@@ -50,7 +50,9 @@ class Marked(NamedTuple):
         return tuple(reversed(steps))
 
 
-def marked(program: Program, word: str, keep: Keep) -> Iterator[tuple[Place, list[Marked]]]:
+def marked(
+    program: Program, word: str, keep: Keep, only: str = ""
+) -> Iterator[tuple[Place, list[Marked]]]:
     """The values with an annotation, file by file; of lists each, where the list has it.
 
     Args:
@@ -58,8 +60,10 @@ def marked(program: Program, word: str, keep: Keep) -> Iterator[tuple[Place, lis
         word: `x-names`, `x-day`, `x-span` or `x-words`.
         keep: whether a value with its annotation is wanted; nearly none is. It says the same of
             equal values.
+        only: what the annotation says where nothing else is wanted; files that have no such value
+            are not looked through. Empty for whatever it says.
     """
-    trees = _trees(word)
+    trees = _trees(word, only)
     for kind in KINDS:
         tree = trees.get(kind.name)
         room = getattr(program, kind.room)
@@ -71,10 +75,23 @@ def marked(program: Program, word: str, keep: Keep) -> Iterator[tuple[Place, lis
 
 
 @cache
-def _trees(word: str) -> Mapping[str, Marks]:
+def _trees(word: str, only: str) -> Mapping[str, Marks]:
     """The ways to the marked values of a model, by kind; of kinds that have any."""
     trees = {kind.name: marks(document(kind.name), word) for kind in KINDS}
-    return {name: tree for name, tree in trees.items() if tree != Marks()}
+    found = {name: _saying(tree, only) if only else tree for name, tree in trees.items()}
+    return {name: tree for name, tree in found.items() if tree != Marks()}
+
+
+def _saying(tree: Marks, only: str) -> Marks:
+    """Of a tree what leads to values of which nothing else is said."""
+    below = {key: _saying(each, only) for key, each in tree.keys.items()}
+    each = _saying(tree.each, only) if tree.each is not None else Marks()
+    return Marks(
+        tree.own if tree.own == only else None,
+        {key: found for key, found in below.items() if found != Marks()},
+        each if each != Marks() else None,
+        tree.names if tree.names == only else None,
+    )
 
 
 _TEXTS = (str, date, Words)

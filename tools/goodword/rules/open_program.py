@@ -2,7 +2,8 @@
 
 Whoever can read a repository can read every file in it. In a `shared` program every reader is
 a member, so nothing in it is above `members`; in a `public` one anyone reads, so nothing is
-above `public`, names included. A closed program may hold everything.
+above `public`, names included. Segments are staff's, so that only a closed program has any. A
+closed program may hold everything.
 
 Mend it by moving what is confidential to a closed program, by asking the person, or by setting
 `mode: closed` and making the repository private.
@@ -41,6 +42,12 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 f"this is for {level}, but in a {mode} program nothing is above {ceiling}",
                 f"set {place.pointer[-1]}: {ceiling} where they may have it",
             )
+    if program.segments is not None:
+        yield Finding(
+            program.segments.place,
+            f"segments are for staff, but readers of this {mode} program are {_READERS[mode]}",
+            "take the file out, or set mode: closed",
+        )
     for person in program.influencers.values():
         consent = person.consent_on(snapshot.as_of)
         shown = consent.recognition if consent else "staff"

@@ -49,6 +49,10 @@ def _regions(program: Program) -> Iterator[tuple[Place, str]]:
             yield from _each(reward.place.at("cost", index, "regions"), cost.regions)
     for incident in program.incidents.values():
         yield from _each(incident.place.at("alert", "regions"), incident.alert.regions)
+    if program.segments is not None:
+        for index, each in enumerate(program.segments.segments):
+            at = program.segments.place.at("segments", index, "where", "regions")
+            yield from _each(at, each.where.regions)
     if program.identification is not None:
         found = program.identification
         yield from _each(found.place.at("regions"), found.regions)

@@ -30,7 +30,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if reward is None or ended(redemption) or redemption.requested > snapshot.as_of:
             continue
         cost = in_force(reward.cost, redemption.requested)
-        if cost is None or not (cost.tiers or cost.regions or cost.nda or cost.per_influencer):
+        if cost is None or not (cost.for_some or cost.per_influencer):
             continue
         who = redemption.influencer
         if program.broken.touches(who) or not snapshot.knows(who):

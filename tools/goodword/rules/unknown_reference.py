@@ -1,10 +1,10 @@
 """A reference names something that does not exist.
 
 Ids of people, staff, missions, rewards, objectives, departments, categories, tiers,
-communities, events, feedback items, incidents, signals and conversations are references wherever
-they stand in another place, and so are the versions of consent and agreement that people gave,
-where program/policies.yml lists any. Each must name something that the program has: otherwise a
-claim would give points for nothing, or a person would belong to nobody.
+communities, events, feedback items, incidents, signals, conversations and segments are references
+wherever they stand in another place, and so are the versions of consent and agreement that people
+gave, where program/policies.yml lists any. Each must name something that the program has: otherwise
+a claim would give points for nothing, or a person would belong to nobody.
 
 Mend it by writing the id as it is where the thing is defined (a folder's or file's name, or
 the `id` in a list), or by adding the thing. Whoever was erased has another id, and nothing says
@@ -47,6 +47,7 @@ _FILES = {
     "category": "departments",
     "tier": "tiers",
     "conversation": "conversations",
+    "segment": "segments",
 }
 
 
@@ -82,6 +83,7 @@ def _known(program: Program) -> dict[str, Collection[str] | None]:
         "department": {each.id for each in departments.departments} if departments else None,
         "category": {each.id for each in departments.categories} if departments else None,
         "conversation": {x.id for x in talk.conversations} if talk else None,
+        "segment": program.segment_of if program.segments else None,
         "consent": _versions(policies.consents if policies else ()),
         "nda": _versions(policies.ndas if policies else ()),
         "tier": {t.id for v in tiers.versions for t in v.tiers} if tiers else None,

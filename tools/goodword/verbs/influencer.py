@@ -168,6 +168,7 @@ INFLUENCER = group(
         "Record what was asked of each INFLUENCER, or what they answered.",
         Field("for", "What is asked.", "TEXT"),
         Field("department", "Which department asks.", "ID"),
+        Field("segment", "Everybody in this segment, in place of INFLUENCERs.", "SEGMENT", ""),
         *_HOW,
         _SUMMARY,
         Field("answered", "The ask that was answered; with --outcome.", "RECORD", ""),

@@ -7,6 +7,7 @@ from typing import Any
 from goodword.verbs.audit import VIEW
 from goodword.verbs.cycle import CYCLE
 from goodword.verbs.finding import IDENTIFICATION, ONBOARDING
+from goodword.verbs.segment import SEGMENT
 from goodword.verbs.term import TERMS_VERSION
 from goodword.verbs.verb import Field, Verb, group, verb
 
@@ -78,6 +79,7 @@ INCIDENT_NEW = verb(
     _many("topic", "Alert who talks about it", "alert.topics", "TOPIC"),
     _many("region", "Alert who is there", "alert.regions", "CODE"),
     _many("tier", "Alert who has it", "alert.tiers"),
+    _many("segment", "Alert who is in it", "alert.segments"),
     needs=("title", "kind", "severity"),
     subject="id",
     action="new",
@@ -138,6 +140,7 @@ NEW = group(
         Field("effort-hours", "Hours it takes.", number=(0, 1000)),
         Field("public-facing", "Doing it shows the brand to others.", flag=True),
         Field("proposed-by", "Whose idea it was.", "ID"),
+        _many("segment", "For people in it", "eligibility.segments"),
         needs=("title", "instructions", "points"),
         kind="mission",
     ),
@@ -162,6 +165,7 @@ NEW = group(
         Field("every", "in what time.", key="cost.per_influencer.every"),
         _many("tier", "For this tier", "cost.tiers"),
         _many("region", "For this region", "cost.regions", "CODE"),
+        _many("segment", "For people in it", "cost.segments"),
         Field("nda", "For people under an agreement.", key="cost.nda", flag=True),
         Field("fulfilment", "Default manual."),
         Field("fulfiller", "Staff id of who sends it.", "ID"),
@@ -212,6 +216,7 @@ NEW = group(
         _many("community", "A community whose event it is", "communities"),
         Field("audience", "Who may see it; default members."),
         Field("nda", "Only for people under an agreement.", flag=True),
+        _many("segment", "Only for people in it", "segments"),
         _many("host", "Staff id of who is the host", "hosts"),
         _many("invite", "Who is invited", "invited"),
         Field("capacity", "How many there is room for."),
@@ -313,6 +318,7 @@ NEW = group(
         needs=("what", "stage"),
         kind="conversations",
     ),
+    SEGMENT,
     verb(
         "calendar",
         "",

@@ -33,7 +33,10 @@ class LimitsView:
 
 @dataclass(frozen=True, slots=True)
 class EligibilityView:
-    """Who may do a mission; empty is everyone. `categories` is empty for all but staff."""
+    """Who may do a mission; empty is everyone. `categories` is empty for all but staff.
+
+    `some` says that a segment decides; which one is staff's.
+    """
 
     tiers: tuple[Words, ...] = ()
     regions: tuple[str, ...] = ()
@@ -42,6 +45,7 @@ class EligibilityView:
     categories: tuple[Words, ...] = ()
     nda: bool = False
     since_days: int | None = None
+    some: bool = False
 
 
 @dataclass(frozen=True, slots=True)

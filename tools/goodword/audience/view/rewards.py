@@ -44,6 +44,7 @@ class RewardView:
     tiers: tuple[Words, ...] = ()
     regions: tuple[str, ...] = ()
     nda: bool = False
+    some: bool = False
     limit: int | None = None
     every: str = "ever"
     opens: date | None = None

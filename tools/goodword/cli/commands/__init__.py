@@ -49,6 +49,7 @@ COMMANDS = (
     Row("events", "readings", "Meetings: invited, came, what speaks against.", COMPUTE),
     Row("incidents", "readings", "Hours to the first word, and who was not told.", COMPUTE),
     Row("signals", "readings", "What our people say in the open; hours to a word.", COMPUTE),
+    Row("segments", "readings", "Saved questions over profiles, and who is in them.", COMPUTE),
     Row("rewards", "readings", "The catalogue: prices, what is left, what waits.", COMPUTE),
     Row("leaderboard", "leaderboard", "Ranks of a cycle or between two days.", COMPUTE),
     Row("export", "export", "Tables, calendars, journals and badges for others.", COMPUTE),

@@ -33,6 +33,7 @@ LONGEST = 60_000
 )
 @click.option("--owner", metavar="STAFF", help="Only what is this person's job.")
 @click.option("--department", metavar="ID", help="Only what is this department's.")
+@options.segment_option
 @click.option(
     "--days",
     type=click.IntRange(0, 3650),
@@ -65,6 +66,7 @@ def command(
     /,
     owner: str | None,
     department: str | None,
+    segment: str | None,
     days: int,
     every: bool,
     issue: bool,
@@ -85,10 +87,12 @@ def command(
         if form == "ics":
             from goodword.exports.calendar import agenda_calendar
 
-            dues = chosen(snapshot, owner=owner, department=department, days=days)
+            dues = chosen(snapshot, owner=owner, department=department, segment=segment, days=days)
             show(agenda_calendar(snapshot, dues).decode())
             return 0
-        told = partial(agenda, snapshot, owner=owner, department=department, days=days)
+        told = partial(
+            agenda, snapshot, owner=owner, department=department, segment=segment, days=days
+        )
         if issue:
             return _issue(told, snapshot.program.settings.mode, session)
         result = told(lines=None if every else LINES)

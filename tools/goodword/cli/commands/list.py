@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goodword.cli.options import segment_option
 from goodword.cli.reading import reading
 from goodword.reports.listing import KINDS, listing
 
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
         "repeat for more.",
     ),
     click.option("--columns", metavar="FIELD,FIELD", help="The fields to show."),
+    segment_option,
     says=f"List things of one KIND: {', '.join(KINDS)}. Fields are those of the files; "
     "`decision.outcome` is a field of a part.",
 )
-def command(asked: Asked, kind: str, where: tuple[str, ...], columns: str | None) -> Report:
+def command(
+    asked: Asked, kind: str, where: tuple[str, ...], columns: str | None, segment: str | None
+) -> Report:
     """Show the table."""
     chosen = tuple(part.strip() for part in (columns or "").split(",") if part.strip())
-    return listing(asked.snapshot, kind, where, chosen)
+    return listing(asked.snapshot, kind, where, chosen, segment)

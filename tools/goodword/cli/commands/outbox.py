@@ -10,10 +10,11 @@ import click
 from goodword.cli import options
 from goodword.cli.output import write_line
 from goodword.cli.root import find_root
+from goodword.cli.segments import written_to
 from goodword.cli.session import Session
 from goodword.portal.write import Output
 from goodword.relation.mail import all_in_doubt
-from goodword.reports.relation import known_people
+from goodword.reports.people import known_people
 from goodword.reports.report import counted
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ HERE = ".goodword/outbox"
     "doubt.",
 )
 @click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option(
+    "--segment",
+    metavar="SEGMENT",
+    help="Only people of this segment: one that asks for no stance and no wants.",
+)
 @click.option(
     "--explain", is_flag=True, help="Each message with its text, and the consent by which it goes."
 )
@@ -102,6 +108,7 @@ def command(
     root: str | None,
     /,
     ids: tuple[str, ...],
+    segment: str | None,
     explain: bool,
     preview: str | None,
     into: Path | None,
@@ -121,6 +128,8 @@ def command(
     from goodword.cli import outgoing, settling
 
     session = Session(find_root(root), rev, as_of)
+    if segment is not None:
+        ids = written_to(session.sound(), ids, segment)
     asked = _Asked(ids, to_send, limit, begin, begun, receipts, complete, bounced)
     if codes and (asked.acts or into is not None):
         raise click.UsageError("--codes is for what is shown; what is sent has them")

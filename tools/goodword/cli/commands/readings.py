@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from goodword.cli.options import segment_option
 from goodword.cli.reading import reading
 
 if TYPE_CHECKING:
@@ -63,18 +64,18 @@ def _top(default: int, says: str) -> Callable[[Any], Any]:
     )
 
 
-def _points(ids: tuple[str, ...], **_: Any) -> Question | None:
+def _points(ids: tuple[str, ...], segment: str | None, **_: Any) -> Question | None:
     from goodword.part import Question
 
-    return Question(ids) if ids else None
+    return Question(ids) if ids and segment is None else None
 
 
 def _relation(
-    ids: tuple[str, ...], department: str | None, *, by_year: bool, **_: Any
+    ids: tuple[str, ...], department: str | None, segment: str | None, *, by_year: bool, **_: Any
 ) -> Question | None:
     from goodword.part import Question
 
-    few = ids and department is None and not by_year
+    few = ids and department is None and segment is None and not by_year
     return Question(ids, loops=True, named=True) if few else None
 
 
@@ -99,6 +100,7 @@ READINGS = {
         (
             _IDS,
             _text("--cycle", "CYCLE", "Cycle of the column standing_cycle, as 2026-Q3."),
+            segment_option,
             _flag("--explain", "Every entry with its reason, file and line."),
         ),
         _points,
@@ -144,6 +146,7 @@ READINGS = {
                 help="How far to look back, in months or years.",
             ),
             _text("--department", "ID", "Only people who are routed to this department."),
+            segment_option,
             _flag("--explain", "Every record that was counted, with file and line."),
             _flag("--by-year", "What people of each joining year give and get, instead."),
         ),
@@ -169,6 +172,7 @@ READINGS = {
         "critical. A score ranks people to talk to; it is no goal.",
         (
             _top(20, "How many of the best placed."),
+            segment_option,
             _flag("--explain", "What each term is made of, with file and line."),
         ),
     ),
@@ -204,7 +208,7 @@ READINGS = {
         "routing.routing_report",
         "Show who has no category, department or owner, or whose owner has left, and propose the "
         "department of the category and its lead.",
-        (_IDS, _flag("--all", "Those who are somebody's, too.", "everyone")),
+        (_IDS, segment_option, _flag("--all", "Those who are somebody's, too.", "everyone")),
     ),
     "communities": Reading(
         "communities.communities_report",
@@ -233,6 +237,15 @@ READINGS = {
         "passed until its author had a first word from us, and which are over. With IDs only "
         "those, with what they say.",
         (_IDS, _flag("--open", "Only those that are not settled.", "unsettled")),
+    ),
+    "segments": Reading(
+        "segments.segments_report",
+        "Show segments: what each asks for, how many people are in it on the day, and how many "
+        "things it decides. With SEGMENTs who is in them, and what they decide.",
+        (
+            click.argument("ids", nargs=-1, metavar="[SEGMENT]..."),
+            _text("--influencer", "ID", "Why this person is in each or is not, key by key."),
+        ),
     ),
     "rewards": Reading(
         "rewards.rewards_report",

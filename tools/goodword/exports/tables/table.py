@@ -99,6 +99,7 @@ TARGETS = {
     "touchpoint": "path",
     "strategy_objectives": "id",
     "conversations_conversations": "id",
+    "segments_segments": "id",
     "departments_departments": "id",
     "departments_categories": "id",
     "cycle": "name",
@@ -118,6 +119,7 @@ NAMED = {
     "department": "departments_departments",
     "category": "departments_categories",
     "conversation": "conversations_conversations",
+    "segment": "segments_segments",
 }
 """The table that an id of a file names, by what its schema says of it (`x-names`)."""
 

@@ -66,6 +66,8 @@ def _rules(mission: MissionView, reader: Reader) -> list[str]:
         rules.append(texts("eligible.nda"))
     if asked.since_days:
         rules.append(texts.count("eligible.since", asked.since_days))
+    if asked.some:
+        rules.append(texts("for_some"))
     return rules
 
 

@@ -49,6 +49,8 @@ def _terms(reward: RewardView, view: View, reader: Reader) -> tuple[str, ...]:
         terms.append(texts("reward_regions", list=names))
     if reward.nda:
         terms.append(texts("eligible.nda"))
+    if reward.some:
+        terms.append(texts("for_some"))
     if not terms:
         terms.append(texts("for_everyone"))
     if reward.limit is not None:

@@ -46,6 +46,7 @@ TABS = (
     ("staff/objectives/", "staff_page.objectives"),
     ("staff/terms/", "staff_page.terms"),
     ("staff/conversations/", "staff_page.conversations"),
+    ("staff/segments/", "staff_page.segments"),
     ("staff/register/", "staff_page.register"),
 )
 """The pages of staff, in the order of their row: path, and key of the title."""
@@ -53,6 +54,7 @@ _WHERE = {
     "staff/signals/": "signals",
     "staff/terms/": "terms",
     "staff/conversations/": "conversations",
+    "staff/segments/": "segments",
 }
 """Pages that are there only where the desk has something for them, and what that is."""
 
