@@ -335,7 +335,7 @@ TABLES = (
         frozenset({"import_map", "intake_map", "people_map", "signal_map"})
         | frozenset({"claim_added", "redemption_added", "touchpoint_added"}),
     ),
-    row("goodword.rules", "RULES", "marked", "reading", "rule"),
+    row("goodword.rules", "RULES", "marked", "of_nobody", "reading", "rule"),
     row("goodword.formats", "FORMATS", "plain"),
     row("goodword.cli.commands", "COMMANDS"),
     row("goodword.portal.pages", "PAGES"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from goodword.relation import Relations
     from goodword.relation.account import Lane, Relation, Together
     from goodword.relation.asks import Budget
     from goodword.relation.evenness import Evenness
@@ -107,11 +108,7 @@ def relation_report(
     """
     relations = snapshot.relation
     people = within(snapshot, ids, segment)
-    found = (
-        [*relations.over(months).values()]
-        if people is None
-        else [relations.of(each, months) for each in people]
-    )
+    found = [*_found(relations, people, months)]
     whose = {each.id: _department(snapshot, each.id) for each in found}
     if department is not None:
         known_department(snapshot, department)
@@ -173,6 +170,13 @@ def _sheet(head: Sequence[Field[Relation]]) -> tuple[Field[Relation], ...]:
         *(replace(each, heading=each.key) for each in head),
         *(Field("", name, "number", partial(_count, name)) for name in LANES),
     )
+
+
+def _found(relations: Relations, people: Sequence[str] | None, months: int) -> Iterable[Relation]:
+    """The relations of these people; of None those of all who gave or got anything."""
+    if people is None:
+        return relations.over(months).values()
+    return (relations.of(each, months) for each in people)
 
 
 def _asked_about(
