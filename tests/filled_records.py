@@ -158,6 +158,7 @@ def _rest(world: World) -> None:
         world.add("term", f"influencers/{who}/terms/2025-03-03.yml", **{"from": "2025-03-03"})
     world.add("terms", "program/terms.yml")
     world.add("conversations", "program/conversations.yml")
+    world.add("segments", "program/segments.yml")
     world.add("measures", "program/measures/2025-Q1.yml")
     world.add("identification", "program/identification.yml")
     world.add("onboarding", "program/onboarding.yml", sequences=[Part(**{"for": "member"})])

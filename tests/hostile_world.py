@@ -173,6 +173,7 @@ def _things() -> Iterator[tuple[str, Document]]:
         "departments",
         "identification",
         "onboarding",
+        "segments",
         "strategy",
     ):
         yield f"program/{kind}.yml", full(kind)

@@ -19,6 +19,7 @@ PEOPLE = ("ana", "ana-2", "ben", "cleo", "an", "dora")
 """Some are part of others."""
 MISSIONS = ("guide", "talk")
 REWARDS = ("mug", "book")
+SEGMENTS = ("menders", "others")
 ITEMS = ("2025-02-01-lamp", "2025-03-01-brake", "2025-04-01-lamp-2")
 FIRST = date(2025, 1, 1)
 DAYS = (date(2025, 4, 2), date(2025, 8, 31), date(2026, 1, 15))
@@ -56,11 +57,17 @@ def drawn(random: Random) -> dict[str, bytes]:
         )
         version = {"from": "2025-01-01", "value": 50} | ({"limits": limits} if limits else {})
         title = {"title": each.title(), "instructions": "Do it.", "points": [version]}
+        title |= random.choice([{}, {}, {"eligibility": {"segments": [random.choice(SEGMENTS)]}}])
         files[f"missions/{each}/mission.yml"] = title
     for each in REWARDS:
         stock = [{"date": "2025-01-01", "quantity": random.randint(1, 4)}]
         reward = {"name": each, "summary": "A thing.", "kind": "merchandise", "cost": 20}
-        files[f"program/rewards/{each}.yml"] = reward | random.choice([{}, {"stock": stock}])
+        reward |= random.choice([{}, {"stock": stock}])
+        if random.random() < 0.3:
+            of = [random.choice(SEGMENTS)]
+            reward["cost"] = [{"from": "2025-01-01", "points": 20, "segments": of}]
+        files[f"program/rewards/{each}.yml"] = reward
+    files |= _segments(random, ranked="program/tiers.yml" in files)
     for person in PEOPLE:
         files[f"influencers/{person}/profile.yml"] = _profile(random, person)
     for _ in range(random.randint(8, 30)):
@@ -78,8 +85,21 @@ def _day(random: Random, start: date = FIRST, most: int = 300) -> date:
     return start + timedelta(random.randint(0, most))
 
 
+def _segments(random: Random, *, ranked: bool) -> dict[str, Any]:
+    """Segments by what profiles have, and where there are tiers by what claims give."""
+    tiers = {"tiers": ["gold"]} if ranked else {"regions": ["PT"]}
+    wheres = ({"topics": ["lamp"]}, tiers, {"topics": ["brake"], "stages": ["member", "left"]})
+    named = zip(SEGMENTS, random.sample(wheres, len(SEGMENTS)), strict=True)
+    made = [{"id": name, "name": name.title(), "where": where} for name, where in named]
+    return {"program/segments.yml": {"segments": made}}
+
+
 def _profile(random: Random, person: str) -> dict[str, Any]:
     found: dict[str, Any] = {"name": person.title(), "stage": "member", "since": "2025-01-01"}
+    if random.random() < 0.6:
+        found["topics"] = random.sample(("lamp", "brake"), random.randint(1, 2))
+    if random.random() < 0.4:
+        found["region"] = random.choice(("PT-11", "ES"))
     others = [each for each in PEOPLE if each != person]
     if random.random() < 0.4:
         found["referred_by"] = random.choice(others)

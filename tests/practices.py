@@ -83,7 +83,10 @@ PRACTICES = (
         "thanks say whom it helped; consent is dated and holds before a page is made; a stance is "
         "never shown outside",
         commands=("influencer thank", "influencer consent", "influencer erase"),
-        rules=("opted-out-message", "opted-out-invited", "consent-day", "open-program"),
+        rules=(
+            *("opted-out-message", "opted-out-invited", "consent-day", "open-program"),
+            "segment-decides",
+        ),
         dues=("thanks", "consents"),
         pages=("staff_register", "people"),
         docs=("erasing.md",),
@@ -99,7 +102,7 @@ PRACTICES = (
     Practice(
         "A recall, an outage, a cancelled flight is a moment of truth",
         "an incident has a list of whom to tell, and hours in which to do it",
-        commands=("incident open", "incidents"),
+        commands=("incident open", "incidents", "segments"),
         rules=("alert-list", "clock-change"),
         dues=("incidents",),
         kinds=("incident",),
@@ -186,10 +189,12 @@ PRACTICES = (
         "measure",
         "everyone has an owner and a department, there is no other, each category names its "
         "measure",
-        commands=("routing", "influencer route", "owners"),
-        rules=("person-complete", "department-lead"),
+        commands=("routing", "influencer route", "owners", "new segment"),
+        rules=("person-complete", "department-lead", "segment-of-nobody"),
         dues=("routing", "leads"),
-        kinds=("departments",),
+        kinds=("departments", "segments"),
+        pages=("staff_segments",),
+        docs=("segments.md",),
     ),
     Practice(
         "Brands believe in far more working relationships than their influencers do",

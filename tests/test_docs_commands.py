@@ -49,7 +49,13 @@ MAPS = {
     "listening.md": "signal-map.yml",
 }
 """Pages that show the map that their commands name."""
-EXAMPLE = {"agenda.md", "conversations.md", "measuring.md", "example-stories.md"}
+EXAMPLE = {
+    "agenda.md",
+    "conversations.md",
+    "measuring.md",
+    "segments.md",
+    "example-stories.md",
+}
 """Pages that are about the example program."""
 
 

@@ -76,7 +76,7 @@ def segments_report(
     elif ids:
         tables += [_who(snapshot, each, found[each.id]) for each in chosen]
         used = [each.id for each in chosen if uses[each.id]]
-        tables += [table(_USED, uses[each], f"where {each} decides") for each in used]
+        tables += [table(_USED, uses[each], f"{each} decides") for each in used]
     title = f"segments, {snapshot.as_of}"
     return Report(title, tuple(tables), tuple(_notes(program, chosen)), value, tables[0])
 
@@ -101,10 +101,7 @@ _WHY: tuple[Field[tuple[_In, Asked]], ...] = (
     Field("", "has", get=lambda each: ", ".join(each[1].held) or "none"),
     Field("", "met", get=lambda each: "yes" if each[1].met else "no"),
 )
-_USED: tuple[Field[_Use], ...] = (
-    Field("", "file", get=lambda each: each.place.path),
-    Field("", "where", get=lambda each: each.place),
-)
+_USED: tuple[Field[_Use], ...] = (Field("", "where", get=lambda each: each.place),)
 _PLACE: tuple[Field[_Use], ...] = (
     Field("path", "", get=lambda each: each.place),
     Field("field", "", get=lambda each: each.place.pointer),
