@@ -56,7 +56,8 @@ def drawn(random: Random) -> dict[str, bytes]:
             [{}, {"total": 3}, {"per_influencer": 2}, {"claims_per_week": 1}, {"total": 4}]
         )
         version = {"from": "2025-01-01", "value": 50} | ({"limits": limits} if limits else {})
-        title = {"title": each.title(), "instructions": "Do it.", "points": [version]}
+        title: dict[str, Any] = {"title": each.title(), "instructions": "Do it."}
+        title |= {"points": [version]}
         title |= random.choice([{}, {}, {"eligibility": {"segments": [random.choice(SEGMENTS)]}}])
         files[f"missions/{each}/mission.yml"] = title
     for each in REWARDS:

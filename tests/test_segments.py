@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from goodword.diagnostics import Failure
 from goodword.ledger.segments import asked, people
-from goodword.relation.events import meetings
-from goodword.relation.incidents import alert_list
-from goodword.relation.onboarding import steps
 from goodword.reports.agenda import agenda
 from goodword.reports.candidates import candidates_report
 from goodword.reports.listing import listing
-from goodword.reports.people import open_segment, within
+from goodword.reports.people import within
 from goodword.reports.points import points_report
 from goodword.reports.relation import relation_report
 from goodword.reports.routing import routing_report
@@ -33,38 +30,10 @@ from tests.relation_program import (
     program,
     snapshot,
 )
+from tests.segment_program import ALL, LADDER, MENDERS, PEOPLE, saved
 
 if TYPE_CHECKING:
     from goodword.reports.report import Report
-
-LADDER = {
-    "program/tiers.yml": {
-        "versions": [
-            {
-                "from": "2020-01-01",
-                "tiers": [
-                    {"id": "base", "standing_at_least": 0},
-                    {"id": "gold", "standing_at_least": 10},
-                ],
-            }
-        ]
-    }
-}
-MENDERS = {"id": "menders", "name": "Menders", "where": {"topics": ["repair"]}}
-CRITICS = {"id": "critics", "name": "Critics", "where": {"stances": ["critical"]}}
-LEARNERS = {"id": "learners", "name": "Learners", "where": {"wants": ["learning"]}}
-PEOPLE = {
-    **person("ana", topics=["repair"], stance="critical"),
-    **person("ben", topics=["maps"]),
-    **person("cleo", topics=["repair"], stage="candidate"),
-}
-
-
-def saved(*segments: dict[str, Any]) -> dict[str, Any]:
-    return {"program/segments.yml": {"segments": [*segments]}}
-
-
-ALL = {**PEOPLE, **saved(MENDERS, CRITICS, LEARNERS)}
 
 
 def test_somebody_is_in_a_segment_of_whom_the_design_says_otherwise() -> None:
@@ -201,69 +170,11 @@ def test_a_segment_of_nobody_lists_everybody() -> None:
     assert within(on, ("ana", "ben"), "menders") == ("ana",)
 
 
-def test_a_segment_with_stances_or_wants_decides_something() -> None:
-    for kept in ("critics", "learners"):
-        with pytest.raises(Failure, match=f"{kept} asks for"):
-            open_segment(program(ALL), kept, "an ask")
-    wants = [{"from": "2026-01-01", "what": "learning"}]
-    both = {"segments": ["critics", "learners"]}
-    files = {
-        **ALL,
-        **person("ana", stance="critical", wants=wants),
-        **mission(eligibility=both),
-        "program/incidents/2026-05-01-late.yml": {
-            "title": "Late",
-            "kind": "service",
-            "severity": "low",
-            "alert": both,
-        },
-        "program/events/2026-08-01-meet.yml": {"title": "Meet", "invited": ["ana"], **both},
-        "program/onboarding.yml": {
-            "sequences": [{"id": "welcome", **both, "steps": [{"id": "hello"}]}]
-        },
-    }
-    on = snapshot(files)
-    (incident,) = on.program.incidents.values()
-    assert alert_list(on.program, incident, on.tier_on) == ()
-    ana = on.program.influencers["ana"]
-    assert list(steps(on.program, ana, on.as_of, on.tier_on)) == []
-    (meeting,) = meetings(on.program, on.as_of, on.tier_on)
-    assert meeting.against == (("ana", "is in no segment needed: critics, learners"),)
-
-
-def test_a_segment_does_not_decide_whom_it_asks_for() -> None:
-    of = {"segments": ["menders"]}
-    files = {
-        **ALL,
-        "program/incidents/2026-05-01-late.yml": {
-            "title": "Late",
-            "kind": "service",
-            "severity": "low",
-            "alert": of,
-        },
-        "program/events/2026-08-01-meet.yml": {"title": "Meet", "invited": ["ana", "ben"], **of},
-        "program/onboarding.yml": {
-            "sequences": [{"id": "welcome", **of, "steps": [{"id": "hello"}]}]
-        },
-    }
-    on = snapshot(files)
-    (incident,) = on.program.incidents.values()
-    assert alert_list(on.program, incident, on.tier_on) == ("ana",)
-    known = on.program.influencers
-    through = {
-        who: [*steps(on.program, known[who], on.as_of, on.tier_on)] for who in ("ana", "ben")
-    }
-    assert [bool(each) for each in through.values()] == [True, False]
-    (meeting,) = meetings(on.program, on.as_of, on.tier_on)
-    assert meeting.against == (("ben", "is in no segment needed: menders"),)
-
-
 def test_a_place_that_names_a_segment_is_not_looked_at() -> None:
     """Whatever schema names segments tomorrow is found by the same walk."""
     naming = set()
     for kind in ("incident", "mission", "reward", "event", "onboarding", "claim", "redemption"):
-        found = str(marks(document(kind), "x-names"))
-        if "'segment'" in found:
+        if "'segment'" in str(marks(document(kind), "x-names")):
             naming.add(kind)
     assert naming == {"incident", "mission", "reward", "event", "onboarding"}
     files = {**ALL, **mission(eligibility={"segments": ["menders"]}, proposed_by="ana")}
