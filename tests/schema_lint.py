@@ -217,6 +217,12 @@ def _array(node: Schema) -> Iterator[str]:
         yield "is a list without maxItems or items"
 
 
+def _says_what_others_are(node: Schema) -> bool:
+    """Whether a mapping with names of the file's own says what these and their values are."""
+    words = ("additionalProperties", "propertyNames")
+    return all(isinstance(node.get(word), dict) for word in words) and "maxProperties" in node
+
+
 def _object(node: Schema) -> Iterator[str]:
     if "properties" in node and node.get("type") != "object":
         yield "has properties and no type object"
@@ -226,7 +232,7 @@ def _object(node: Schema) -> Iterator[str]:
         branches = node.get("oneOf", ())
         if branches and all(set(node["properties"]) <= set(_keys(each)) for each in branches):
             return  # what tells the branches apart is listed once more, for editors
-        if node.get("additionalProperties") is not False:
+        if node.get("additionalProperties") is not False and not _says_what_others_are(node):
             yield "has properties and does not refuse others"
     elif not all(
         isinstance(node.get(word), dict) for word in ("additionalProperties", "propertyNames")

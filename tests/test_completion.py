@@ -122,7 +122,7 @@ def program(tmp_path: Path) -> Path:
         ("new claim --witness ", ["ana", "tomo", "jon", "maya"]),
         ("influencer extend ana --of ", ["write/2025-05-02-ana"]),
         ("claim approve --quality n", ["normal"]),
-        ("claim approve --qu", ["--quality"]),
+        ("claim approve --qu", ["--quality", "--quantity"]),
         ("cla", ["claim"]),
         ("reward approve an", ["ana/2025-06-01-mug"]),
         ("reward redeem --reward ", ["mug"]),

@@ -30,7 +30,6 @@ REASONS = {
     ("intake/people/cells.py", _FIELDS): EACH,
     ("ledger/redeeming.py", "cycle year ever"): EACH,
     ("loops/sentences.py", "solves partly no"): EACH,
-    ("model/mission.py", "low normal high"): EACH,
     (*("relation/entry.py", "topic region contact referral category account consent nda"),): EACH,
     (
         "relation/onboarding.py",
@@ -49,7 +48,6 @@ REASONS = {
         "rules/stage_moves.py",
         "candidate invited member on-leave emeritus left declined opted-out deceased",
     ): EACH,
-    ("starter/example_feedback.py", "low normal normal high"): "how often each is drawn",
     ("starter/example_terms.py", "renewed ended emeritus paused"): "each in words of its own",
     ("starter/example_touchpoints.py", "to-them from-them"): "each is written in its own way",
     ("starter/first_records.py", "closed shared public"): EACH,

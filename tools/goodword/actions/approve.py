@@ -13,6 +13,7 @@ from goodword.ledger.award import Decided, Verdict
 from goodword.ledger.in_turn import InTurn
 from goodword.ledger.visible import with_decision
 from goodword.model.claim import decision as read_decision
+from goodword.model.mission import NORMAL
 from goodword.model.shape import Part
 from goodword.rules import evidence_reused
 
@@ -82,11 +83,13 @@ def _verdict(request: Asked) -> Verdict:
         request.by,
         request.date,
         "declined" if request.verb.name == "decline" else "approved",
-        request.get("quality") or "normal",
+        request.get("quality") or NORMAL,
         request.second,
         request.get("reason"),
         request.get("reason_code") if points is None else "override",
         points,
+        request.get("quantity"),
+        bonus=tuple(request.get("bonus") or ()),
     )
 
 
@@ -122,6 +125,9 @@ def _entry(request: Asked, found: Decided) -> dict[str, Any]:
             "quality": found.quality,
             "version": found.version.isoformat() if found.version else None,
             "judged": _written(found.judged) if found.judged else None,
+            "quantity": found.quantity,
+            "stated": found.stated,
+            "bonus": list(found.bonus),
         }
     return request.entry(outcome=found.outcome, reason_code=found.reason_code, **given)
 

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from goodword.audience.sharing import may_have
 from goodword.audience.view import (
+    BonusView,
     EligibilityView,
     EvidenceView,
     LimitsView,
     MissionView,
     PointsChange,
+    RatingView,
+    UnitView,
 )
 from goodword.audience.words import first_sentence, shown, shown_or_none
 from goodword.days import in_force
+from goodword.ledger.how_much import worth_of
 from goodword.ledger.limits import set_in
 from goodword.ledger.lines import TOTAL
 from goodword.ledger.visible import first_decided
@@ -60,6 +64,29 @@ def _status(mission: Mission, day: date) -> str:
     return "open"
 
 
+def _unit(version: PointsVersion | None, program: Program) -> UnitView | None:
+    unit = version.unit if version else None
+    if unit is None:
+        return None
+    return UnitView(shown(unit.one, program), shown(unit.many, program), unit.at_most)
+
+
+def _ratings(version: PointsVersion | None, program: Program) -> tuple[RatingView, ...]:
+    """What each quality gives for one; nothing where all give the value."""
+    if version is None:
+        return ()
+    given = {each: version.quality.rating(each) for each in version.quality.names}
+    found = tuple(
+        RatingView(
+            name,
+            shown(each.name, program) if each.name else None,
+            worth_of(version, name),
+        )
+        for name, each in given.items()
+    )
+    return found if len({(each.percent, each.value) for each in given.values()}) > 1 else ()
+
+
 def _mission(snapshot: Snapshot, mission: Mission, audience: str) -> MissionView:
     program, day = snapshot.program, snapshot.as_of
     version = in_force(mission.points, day)
@@ -67,7 +94,6 @@ def _mission(snapshot: Snapshot, mission: Mission, audience: str) -> MissionView
     maturation = version.maturation_days if version else None
     rule = mission.evidence
     objective = _pillar(program, mission.objective)
-    quality = version.quality if version else mission.points[0].quality
     return MissionView(
         id=mission.id,
         title=shown(mission.title, program),
@@ -87,7 +113,13 @@ def _mission(snapshot: Snapshot, mission: Mission, audience: str) -> MissionView
             for each in mission.points
             if each.from_ > day and each.announced is not None and each.announced <= day
         ),
-        quality=(quality.low, quality.normal, quality.high),
+        unit=_unit(version, program),
+        ratings=_ratings(version, program),
+        scale=(version.scale.least, version.scale.most) if version and version.scale else None,
+        bonus=tuple(
+            BonusView(each.points, shown(each.when, program))
+            for each in (version.bonus if version else ())
+        ),
         maturation_days=policy.maturation_days if maturation is None else maturation,
         limits=_limits(snapshot, mission, version),
         eligibility=_eligibility(program, mission.eligibility, day, audience),

@@ -35,6 +35,7 @@ _CATEGORIES, _TIERS = ("program/departments.yml#categories",), ("program/tiers.y
 _OBJECTIVES, _KPIS = ("program/strategy.yml#objectives",), ("program/strategy.yml#kpis",)
 _CONVERSATIONS = ("program/conversations.yml#conversations",)
 _SEGMENTS = ("program/segments.yml#segments",)
+_QUALITIES = ("=low normal high",)
 _CYCLES = ("program/measures/*.yml", "program/statements/*.csv", "program/audits/")
 ARGUMENTS = {
     "INFLUENCER": _PEOPLE,
@@ -58,8 +59,8 @@ ARGUMENTS = {
     "SEGMENT": _SEGMENTS,
 }
 """By what stands for it in the manual, where the names lie: a folder has those of its folders,
-what `*` stands for in the middle comes before a slash, and `#` is before a key of a file whose
-entries have ids."""
+what `*` stands for in the middle comes before a slash, `#` is before a key of a file whose
+entries have ids, and `=` before words as they are."""
 OPTIONS = {
     **dict.fromkeys(
         ("influencer", "raised-by", "with", "alert", "mover", "member", "invite"), _PEOPLE
@@ -83,6 +84,7 @@ OPTIONS = {
     "in-conversation": _CONVERSATIONS,
     "cornerstone": _PEOPLE,
     "segment": _SEGMENTS,
+    "quality": _QUALITIES,
 }
 """The same by the name of an option that takes an id."""
 _TEXTS = frozenset({"TEXT", "[ID=]NAME[ <MAIL>]"})
@@ -147,6 +149,9 @@ def _by_word(metavar: str, *also: str) -> tuple[str, ...] | None:
 
 def _names(root: Path, place: str, begun: str) -> Iterator[str]:
     """The names of a place that may begin so, in order."""
+    if place.startswith("="):
+        yield from place[1:].split()
+        return
     file, inside, key = place.partition("#")
     if inside:
         yield from _ids(root / file, key)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger import disclosing, eligibility
 from goodword.ledger.deciders import Refusal, may_not, witnessed
+from goodword.ledger.how_much import in_scale, misfits
 from goodword.ledger.leaving import reference
 from goodword.ledger.ledger import compute
 from goodword.ledger.limits import Places
@@ -47,11 +48,15 @@ class Verdict:
         by: staff id of the reviewer.
         date: the day of the decision; what is dated later is not known.
         outcome: `approved` or `declined`.
-        quality: low, normal or high.
+        quality: the name of one of the mission's.
         second: staff id of the second person, who agrees on the same day.
         reason: in words; needed for a decline and for an override.
         reason_code: see the schema; `override` allows `points`, with a second person.
-        points: given instead of what the versions give, with `override`; split as always.
+        points: given instead of what the versions give, with `override`; split as always. Within
+            the mission's scale they are what the claim is worth, and override nothing.
+        quantity: another one than the claim's; None for that.
+        stated: points within the mission's scale; None where none were said.
+        bonus: ids of the mission's bonuses that are added.
     """
 
     by: str
@@ -62,6 +67,9 @@ class Verdict:
     reason: str | None = None
     reason_code: str | None = None
     points: int | None = None
+    quantity: int | None = None
+    stated: int | None = None
+    bonus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +85,16 @@ class Decided:
         computed: what it would be without limits.
         shares: by influencer, in the claim's order; those cut by a limit are left out.
         capped_by: the limit by influencer.
-        quality: low, normal or high.
+        quality: the name of one of the mission's.
         version: first day of the points version.
         judged: what has no date and was judged; None where the mission asks for nothing.
         reason: in words; None for none.
         reason_code: None for none.
         appeal: it answers the appeal, and is written there.
         available: the day on which the points become spendable; None for a decline.
+        quantity: what the reviewer counted instead of the claim; None for that.
+        stated: points within the mission's scale; None where none were stated.
+        bonus: ids of what was added.
     """
 
     outcome: str
@@ -101,6 +112,9 @@ class Decided:
     reason_code: str | None = None
     appeal: bool = False
     available: dt.date | None = None
+    quantity: int | None = None
+    stated: int | None = None
+    bonus: tuple[str, ...] = ()
 
 
 def too_close(program: Program, claim: Claim, by: str, on: dt.date) -> Iterator[Refusal]:
@@ -151,10 +165,11 @@ def decide(
         return tuple(refusals) or _decided(verdict, None, appeal=state is State.APPEALED)
     places = places or Places(program, Terms(program))
     terms = places.terms
+    verdict = _known(terms, claim, verdict)
     then = cache(ledger or (lambda: compute(program, on)))
     unmet = eligibility.unmet(program, terms, claim, then)
     refusals += [Refusal(*each) for each in unmet]
-    given = give(terms, places, claim, verdict.quality, on)
+    given = give(terms, places, claim, verdict, on)
     refusals += _worth(terms, claim, given, verdict, anyway=anyway)
     if verdict.points is not None and verdict.points != given.points:
         refusals += _override(given, verdict)
@@ -166,6 +181,16 @@ def decide(
     days = timedelta(days=terms.maturation(claim.mission, on))
     kept = eligibility.judged(program, claim, lambda who, day: then().tier_on(who, day))
     return replace(decided, judged=kept, available=on + days)
+
+
+def _known(terms: Terms, claim: Claim, verdict: Verdict) -> Verdict:
+    """A verdict in the words of the mission's version: its quality, and points within its scale."""
+    version = terms.points_version(claim.mission, claim.occurred)
+    if version is None:
+        return verdict
+    if in_scale(version, verdict.points):
+        verdict = replace(verdict, points=None, stated=verdict.points, reason_code=None)
+    return replace(verdict, quality=version.quality.rated(verdict.quality) or verdict.quality)
 
 
 def _decided(verdict: Verdict, given: Computed | None, *, appeal: bool) -> Decided:
@@ -184,6 +209,9 @@ def _decided(verdict: Verdict, given: Computed | None, *, appeal: bool) -> Decid
         verdict.reason,
         verdict.reason_code,
         appeal,
+        quantity=verdict.quantity,
+        stated=verdict.stated,
+        bonus=verdict.bonus,
     )
 
 
@@ -252,6 +280,9 @@ def _worth(
                 "goodword claim decline {claim}",
             )
         return
+    version = terms.points_version(claim.mission, claim.occurred)
+    if version is not None:
+        yield from (Refusal(each.message, each.hint) for each in misfits(version, claim, verdict))
     limit = terms.policy(verdict.date).escalate_above
     if limit is not None and given.computed > limit and verdict.second is None:
         yield Refusal(

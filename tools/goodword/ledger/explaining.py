@@ -6,11 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.ledger.entries import Entry
+from goodword.ledger.how_much import added, counted
 from goodword.ledger.phases import AWARDED, DECLINED, TIER
 from goodword.ledger.visible import decision_on
 from goodword.ledger.wording import beyond, in_english, named
 from goodword.ledger.worth import is_paid
 from goodword.model.claim import Claim
+from goodword.model.mission import NORMAL
 from goodword.texts import Named, Said
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from goodword.ledger.book import Book, Line
     from goodword.ledger.lots import Lot
     from goodword.model.claim import Decision
+    from goodword.model.mission import PointsVersion
     from goodword.texts.said import Slot
 
 
@@ -82,9 +85,8 @@ def _why(book: Book, claim: Claim, decision: Decision | None) -> str:
         return named(claim)
     words, person = f"{named(claim)}, approved by {decision.by}", book.person
     version = book.terms.points_version(claim.mission, claim.occurred)
-    if decision.quality != "normal" and version is not None:
-        percent = version.quality.percent(decision.quality)
-        words += f" with quality {decision.quality}: {percent} % of {version.value}"
+    if version is not None:
+        words += _how_much(version, claim, decision)
     if len(claim.people) > 1:
         words += f", shared by {len(claim.people)}: {decision.computed} in all"
     if is_paid(claim):
@@ -92,6 +94,26 @@ def _why(book: Book, claim: Claim, decision: Decision | None) -> str:
     if person in dict(decision.capped_by):
         limit = beyond(book.terms, claim, dict(decision.capped_by)[person])
         words += f", nothing since it was beyond {limit}"
+    return words
+
+
+def _how_much(version: PointsVersion, claim: Claim, decision: Decision) -> str:
+    """What was counted, how good it was and what was added, where that is not the usual."""
+    words = ""
+    if decision.stated is not None:
+        words += f", {decision.stated} points stated: {decision.reason}"
+    elif version.unit is not None:
+        words += f", {counted(version, claim, decision)} counted"
+        if decision.quantity not in (None, claim.quantity):
+            words += f" and not {claim.quantity}: {decision.reason}"
+    quality = decision.quality
+    if quality != NORMAL and decision.stated is None and quality in version.quality.names:
+        rating = version.quality.rating(quality)
+        gives = f"{rating.percent} % of {version.value}"
+        gives = gives if rating.value is None else f"{rating.value} points"
+        words += f" with quality {quality}: {gives}"
+    if decision.bonus:
+        words += f", {added(version, decision.bonus)} more for {', '.join(decision.bonus)}"
     return words
 
 

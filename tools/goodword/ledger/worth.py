@@ -1,6 +1,6 @@
-"""What a claim gives: value by version, quality, the split among its people, and limits.
+"""What a claim gives: value by version, how much was done, the split among its people, and limits.
 
-`points = value * quality // 100`, once, for the claim as a whole; then split equally.
+Points are computed once, for the claim as a whole; then split equally.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from goodword.ledger.how_much import amount
 from goodword.ledger.limits import Places
 from goodword.ledger.sharing import split
 from goodword.ledger.visible import award_on, decided_on
@@ -16,6 +17,7 @@ from goodword.ledger.visible import award_on, decided_on
 if TYPE_CHECKING:
     from datetime import date
 
+    from goodword.ledger.how_much import Said
     from goodword.ledger.terms import Terms
     from goodword.model.claim import Claim
     from goodword.model.plain import Shares
@@ -51,19 +53,19 @@ def is_paid(claim: Claim) -> bool:
     return bool(claim.disclosure) and "paid" in [each.connection for each in claim.disclosure]
 
 
-def worth(terms: Terms, claim: Claim, quality: str) -> tuple[int, date | None]:
+def worth(terms: Terms, claim: Claim, said: Said) -> tuple[int, date | None]:
     """Points without limits, and the first day of the version that gives them."""
     version = terms.points_version(claim.mission, claim.occurred)
     if version is None:
         return 0, None
     if is_paid(claim):
         return 0, version.from_
-    return version.value * version.quality.percent(quality) // 100, version.from_
+    return amount(version, claim, said), version.from_
 
 
-def give(terms: Terms, places: Places, claim: Claim, quality: str, day: date) -> Computed:
-    """What a claim gives if it is approved on a day with that quality, as known that day."""
-    computed, version = worth(terms, claim, quality)
+def give(terms: Terms, places: Places, claim: Claim, said: Said, day: date) -> Computed:
+    """What a claim gives if it is approved on a day as a reviewer says, as known that day."""
+    computed, version = worth(terms, claim, said)
     cut, contested = places.cut(claim, day)
     shares = tuple((who, n) for who, n in split(computed, claim.people) if who not in cut)
     return Computed(
@@ -86,11 +88,11 @@ def recompute(
     if decision is None:
         return ()
     if places is not None and places.roomy(claim):
-        computed, version = worth(terms, claim, decision.quality)
+        computed, version = worth(terms, claim, decision)
         return (Computed(computed, computed, split(computed, claim.people), (), version),)
     places = places or Places(program, terms)
     day = decided_on(decision)
-    known = give(terms, places, claim, decision.quality, day)
+    known = give(terms, places, claim, decision, day)
     if not known.capped_by and not places.limited(claim):
         return (known,)
     answers = {known.capped_by: known}

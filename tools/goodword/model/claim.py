@@ -71,7 +71,8 @@ class Decision(Part, frozen=True):
     """What a reviewer decided, frozen.
 
     `points` are given in total, `computed` what they would be without limits, `shares` and
-    `capped_by` by influencer, `version` the `from` of the points version.
+    `capped_by` by influencer, `version` the `from` of the points version. `quantity` is another
+    one than the claim's, `stated` what the reviewer said it is worth, `bonus` what was added.
     """
 
     outcome: str
@@ -87,6 +88,9 @@ class Decision(Part, frozen=True):
     judged: Judged | None = None
     reason: str | None = None
     reason_code: str | None = None
+    quantity: int | None = None
+    stated: int | None = None
+    bonus: tuple[str, ...] = ()
 
 
 class Appeal(Part, frozen=True):
@@ -134,6 +138,7 @@ class Claim(Model, frozen=True, kw_only=True):
     summary: str | None = None
     helped: str | None = None
     effort_hours: int | None = None
+    quantity: int = 1
     disclosure: tuple[Disclosure, ...] = ()
     questions: tuple[Question, ...] = ()
     decision: Decision | None = None
@@ -276,6 +281,9 @@ def decision(data: Data, people: tuple[str, ...]) -> Decision:
         None if judged is None else convert(judged, Judged),
         said("reason"),
         said("reason_code"),
+        said("quantity"),
+        said("stated"),
+        tuple(map(one, said("bonus", ()))),
     )
 
 

@@ -9,30 +9,92 @@ from msgspec import field
 from goodword.model.plain import Data, Words
 from goodword.model.shape import Model, Part, versions
 
+NORMAL = "normal"
+"""The quality that counts where none is said."""
+
+
+class Rating(Part, frozen=True, kw_only=True):
+    """What a quality gives: that percent of the value, or a value of its own."""
+
+    percent: int = 100
+    value: int | None = None
+    name: Words | None = None
+
 
 class Quality(Part, frozen=True, kw_only=True):
-    """What each quality gives, in percent of the value."""
+    """What each quality gives: percents, or what `own` has, in the order of the file.
+
+    Where a mission has names of its own, there are no others than those that it names.
+    """
 
     low: int = 50
     normal: int = 100
     high: int = 150
+    own: dict[str, Rating] = field(default_factory=dict)
 
-    def percent(self, quality: str) -> int:
-        """Percent for `low`, `normal` or `high`."""
-        return {"low": self.low, "normal": self.normal, "high": self.high}[quality]
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All qualities there are."""
+        return tuple(self.own) or USUAL
+
+    def rated(self, name: str) -> str | None:
+        """The quality that a name means: `normal` is the first one where none is called so.
+
+        Returns:
+            None where no quality has that name.
+        """
+        names = self.names
+        if name in names:
+            return name
+        return names[0] if name == NORMAL else None
+
+    def rating(self, name: str) -> Rating:
+        """What a quality gives, which there is."""
+        return self.own[name] if self.own else Rating(percent=getattr(self, name))
+
+
+USUAL = tuple(each for each in Quality.__struct_fields__ if each != "own")
+"""The qualities of a mission that names none of its own."""
+
+
+class Unit(Part, frozen=True, kw_only=True):
+    """What is counted where a claim says how much; beyond `at_most` nothing more is given."""
+
+    one: Words
+    many: Words
+    at_most: int | None = None
+
+
+class Scale(Part, frozen=True):
+    """The least and the most points that a reviewer may state."""
+
+    least: int = 0
+    most: int = 0
+
+
+class Bonus(Part, frozen=True, kw_only=True):
+    """What a reviewer may add once to a claim, and when."""
+
+    id: str
+    points: int
+    when: Words
 
 
 class PointsVersion(Part, frozen=True, kw_only=True):
     """What a mission gives from a day on; `maturation_days` None follows the program.
 
-    `limits` says how many claims may count, by the name that the schema and `LIMITS` of the
-    ledger have for each; what is not named has no limit.
+    `limits` says how many claims may count, by the name that the schema and `LIMITS` of the ledger
+    have for each; what is not named has no limit.
     """
 
     from_: date
     announced: date | None = None
     value: int
+    unit: Unit | None = None
     quality: Quality = Quality()
+    scale: Scale | None = None
+    bonus: tuple[Bonus, ...] = ()
+    bonus_at_most: int | None = None
     limits: dict[str, int] = field(default_factory=dict)
     maturation_days: int | None = None
 
@@ -96,6 +158,19 @@ class Mission(Model, frozen=True, kw_only=True):
         opens = data.get("opens", started)
         return {
             "id": path.split("/", 2)[1],
-            "points": [*versions(data["points"], "value", opens)],
+            "points": [_rated(each) for each in versions(data["points"], "value", opens)],
             "disclosure": data.get("disclosure", {}).get("text"),
         }
+
+
+def _rated(version: Data) -> Data:
+    """A version with all qualities under `own`, where one of them has a name of the mission's."""
+    said = version.get("quality")
+    if not said or said.keys() <= {*USUAL}:
+        return version
+    own = {
+        name: {"percent": given} if isinstance(given, int) else given
+        for name, given in said.items()
+    }
+    usual = {name: said[name] for name in USUAL if name in said}
+    return {**version, "quality": {**usual, "own": own}}

@@ -1,8 +1,9 @@
 """A decision's points are not what the versions of those days give.
 
-What a claim gives is computed when it is decided and then frozen: value and quality by the
-version in force on the day it occurred, split equally among its people, less those whom a limit
-leaves without. The check computes it again with what was known on the day of the decision.
+What a claim gives is computed when it is decided and then frozen: value, unit, quality, scale and
+bonus by the version in force on the day it occurred, split equally among its people, less those
+whom a limit leaves without. The check computes it again with what was known on the day of the
+decision.
 
 Mend it by letting `goodword claim approve` write the decision, or make it an override: with
 `reason_code: override`, a reason, and a second person.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.how_much import misfits
 from goodword.ledger.lines import TOTAL
 from goodword.ledger.visible import last_decision
 from goodword.ledger.worth import is_paid, recompute, worth
@@ -51,9 +53,19 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         answers = recompute(program, claim, terms=terms, places=places)
         if not answers or answers[0].version is None:
             continue
-        if not any(_equal(decision, claim, answer) for answer in answers):
-            keys = ("decision",) if decision is first else ("appeal", "decision")
+        keys = ("decision",) if decision is first else ("appeal", "decision")
+        unknown = [*_unknown(terms, claim, decision, claim.place.at(*keys))]
+        yield from unknown
+        if not unknown and not any(_equal(decision, claim, answer) for answer in answers):
             yield from _differences(decision, claim, answers[-1], claim.place.at(*keys))
+
+
+def _unknown(terms: Terms, claim: Claim, decision: Decision, place: Place) -> Iterator[Finding]:
+    """What the mission's version does not know, which no figure is compared with then."""
+    version = terms.points_version(claim.mission, claim.occurred)
+    if version is not None:
+        for each in misfits(version, claim, decision):
+            yield Finding(place.at(each.key), each.message, each.hint)
 
 
 class _Plainly:
@@ -67,7 +79,7 @@ class _Plainly:
     def __init__(self, terms: Terms, places: Places) -> None:
         self._terms = terms
         self._places = places
-        self._worth: dict[tuple[str, date, str], tuple[int, date | None]] = {}
+        self._worth: dict[tuple[str, date, str, int], tuple[int, date | None]] = {}
 
     def right(self, claim: Claim, decision: Decision) -> bool:
         """Whether an approved claim gives what it should; False where that takes a closer look."""
@@ -76,10 +88,12 @@ class _Plainly:
             return False
         if decision.capped_by or is_paid(claim) or not self._places.roomy(claim):
             return False
-        key = (claim.mission, claim.occurred, decision.quality)
+        if decision.bonus or decision.stated is not None or decision.quantity is not None:
+            return False
+        key = (claim.mission, claim.occurred, decision.quality, claim.quantity)
         given = self._worth.get(key)
         if given is None:
-            given = self._worth[key] = worth(self._terms, claim, decision.quality)
+            given = self._worth[key] = worth(self._terms, claim, decision)
         expected, found = given
         return expected == points and decision.version in {None, found}
 

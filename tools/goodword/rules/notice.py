@@ -1,8 +1,8 @@
 """A change that takes something from people was not announced in time.
 
-A lower value, a higher price or threshold, a shorter expiry, a longer maturation: whoever
-counted on the old rule is told `notice_days` before the new one holds, and the version says
-when (`announced`). What gives more needs no notice.
+A lower value, quality or bonus, fewer that count, a higher price or threshold, a shorter expiry, a
+longer maturation: whoever counted on the old rule is told `notice_days` before the new one holds,
+and the version says when (`announced`). What gives more needs no notice.
 
 Mend it by a later `from`, or by stating the day on which it was announced. Of versions brought over
 from another system, whose announcement nobody wrote down here, `announced: before` says that it was
@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
+from goodword.ledger.how_much import added, most_counted, worth_of
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Place
     from goodword.ledger.terms import Terms
+    from goodword.model.mission import PointsVersion
     from goodword.model.program import Program
     from goodword.model.settings import PointsPolicy
     from goodword.snapshot import Snapshot
@@ -55,8 +57,7 @@ def _takings(snapshot: Snapshot) -> Iterator[tuple[Place, str, date, date | None
     program = snapshot.program
     for mission in program.missions.values():
         for index, (before, after) in enumerate(pairwise(mission.points), 1):
-            if after.value < before.value:
-                what = f"value falls from {before.value} to {after.value}"
+            for what in _less(before, after):
                 yield mission.place.at("points", index), what, after.from_, after.announced
     for reward in program.rewards.values():
         for index, (old, new) in enumerate(pairwise(reward.cost), 1):
@@ -71,6 +72,39 @@ def _takings(snapshot: Snapshot) -> Iterator[tuple[Place, str, date, date | None
             yield place, what, coming.from_, coming.announced
         if _sooner(snapshot.terms, past, coming):
             yield place, "points expire sooner", coming.from_, coming.announced
+
+
+def _less(before: PointsVersion, after: PointsVersion) -> Iterator[str]:
+    """How a version of a mission gives less than the one before it."""
+    if after.value < before.value:
+        yield f"value falls from {before.value} to {after.value}"
+    for name in before.quality.names:
+        given = after.quality.rated(name)
+        if given is None:
+            yield f"quality {name} is gone"
+            continue
+        old, new = before.quality.rating(name), after.quality.rating(given)
+        if old.value is None and new.value is None:
+            if new.percent < old.percent:
+                yield f"quality {name} falls from {old.percent} to {new.percent} %"
+        elif (now := worth_of(after, given)) < (was := worth_of(before, name)):
+            yield f"quality {name} falls from {was} to {now}"
+    if most_counted(after) < most_counted(before):
+        yield f"no more than {most_counted(after)} of a claim count"
+    yield from _added_less(before, after)
+
+
+def _added_less(before: PointsVersion, after: PointsVersion) -> Iterator[str]:
+    most = after.scale.most if after.scale is not None else 0
+    if before.scale is not None and most < before.scale.most:
+        yield f"the most that can be stated falls from {before.scale.most} to {most}"
+    bonus = {each.id: each.points for each in after.bonus}
+    for each in before.bonus:
+        if bonus.get(each.id, 0) < each.points:
+            yield f"bonus {each.id} falls from {each.points} to {bonus.get(each.id, 0)}"
+    every = tuple(each.id for each in before.bonus)
+    if after.bonus_at_most is not None and after.bonus_at_most < added(before, every):
+        yield f"all bonuses together give no more than {after.bonus_at_most}"
 
 
 def _ladder(program: Program) -> Iterator[tuple[Place, str, date, date | None]]:

@@ -21,8 +21,18 @@ CLAIM = group(
         "decision",
         "Approve each CLAIM: a path, or MISSION/DATE-INFLUENCER. What it gives is computed. "
         "An open appeal is granted by the same command.",
-        Field("quality", "How good it is; what it is worth follows."),
-        Field("points", "Give these points, not those computed; needs --reason and --second."),
+        Field(
+            "quality",
+            "How good it is, as the mission calls it; what it is worth follows.",
+            "QUALITY",
+        ),
+        Field("quantity", "How many count, where the claim says otherwise; needs --reason."),
+        Field("bonus", "A bonus of the mission that was earned; repeat.", "BONUS", many=True),
+        Field(
+            "points",
+            "Give these points: within the mission's scale with --reason; else those computed are "
+            "overridden, which needs --reason and --second.",
+        ),
         Field("reason", "Why, in words.", "TEXT"),
         Field("anyway", "Do not wait for earlier claims for the last place.", flag=True),
         *_DECIDING,

@@ -19,12 +19,14 @@ class Blank(NamedTuple):
             (ticked or not).
         needed: it cannot be left out.
         key: kind of file, part and key of the schema that says its limits; the part may be empty.
+        asked: it stands in the form that everybody is shown; else a table or a link may bring it.
     """
 
     name: str
     kind: str = "line"
     needed: bool = False
     key: tuple[str, str, str] = ("", "", "")
+    asked: bool = True
 
 
 class Form(NamedTuple):
@@ -70,6 +72,7 @@ FORMS = (
             _of("summary", "text", "claim"),
             _of("helped", "text", "claim"),
             _of("effort", "number", "claim", "", "effort_hours"),
+            _of("quantity", "number", "claim")._replace(asked=False),
             _of("disclosure", "choices", "claim", "disclosure", "connection"),
         ),
     ),

@@ -190,6 +190,7 @@ NEW = group(
         Field("summary", "What was done.", "TEXT"),
         Field("helped", "Whom it helped.", "TEXT"),
         Field("effort-hours", "Hours it took.", number=(0, 1000)),
+        Field("quantity", "How many, where the mission counts something."),
         _many(
             "disclosure",
             "program, sample, gift, …; with a colon, where",

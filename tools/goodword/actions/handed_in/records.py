@@ -33,7 +33,8 @@ def claim(taking: Taking, sheet: Sheet, tree: Tree) -> Proposal:
     if path := there(taking, sheet, person):
         return is_there(sheet, path)
     mission = known("mission", values["mission"], program.missions)
-    said: dict[str, Any] = {key: values[key] for key in ("summary", "helped") if key in values}
+    as_said = ("summary", "helped", "quantity")
+    said: dict[str, Any] = {key: values[key] for key in as_said if key in values}
     if "effort" in values:
         said["effort_hours"] = values["effort"]
     if "with" in values:

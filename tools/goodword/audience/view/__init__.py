@@ -48,11 +48,14 @@ from goodword.audience.view.items import (
 )
 from goodword.audience.view.meetings import CommunityView, EventView, NewsView
 from goodword.audience.view.missions import (
+    BonusView,
     EligibilityView,
     EvidenceView,
     LimitsView,
     MissionView,
     PointsChange,
+    RatingView,
+    UnitView,
 )
 from goodword.audience.view.people import (
     Account,
@@ -71,6 +74,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Account",
+    "BonusView",
     "ClaimView",
     "ClockView",
     "Colours",
@@ -100,6 +104,7 @@ __all__ = [
     "PointsPolicy",
     "PriceChange",
     "ProgramView",
+    "RatingView",
     "RewardView",
     "SoughtView",
     "StaffNotes",
@@ -107,6 +112,7 @@ __all__ = [
     "ThanksView",
     "TierView",
     "TiersVersion",
+    "UnitView",
     "View",
     "Who",
     "Words",

@@ -59,6 +59,32 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingView:
+    """A quality: its name, in the program's words where it has some, and the points it gives."""
+
+    id: str
+    name: Words | None
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """What is counted; at most so many of one claim, None for all."""
+
+    one: Words
+    many: Words
+    at_most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BonusView:
+    """What may be added to a claim, and when."""
+
+    points: int
+    when: Words
+
+
+@dataclass(frozen=True, slots=True)
 class MissionView:
     """A mission that this audience may see (proposed ones are staff's).
 
@@ -69,7 +95,10 @@ class MissionView:
         status: proposed, open, paused or closed, as of the view's day with the window applied.
         opens, closes: first and last day, None where it has none.
         points: value in force on the view's day, None before the first version.
-        quality: percent for low, normal, high.
+        unit: what is counted; None where a claim is one.
+        ratings: what each quality gives, in the order of the file.
+        scale: the least and the most points that a reviewer may state, or None.
+        bonus: what may be added, and when.
         disclosure: the wording to use, Markdown; empty mapping where none is needed.
         reviewers: names of staff who may decide; empty is everyone on staff.
         review_days: median calendar days from submitted to decided lately, None where unknown.
@@ -87,7 +116,10 @@ class MissionView:
     opens: date | None = None
     closes: date | None = None
     changes: tuple[PointsChange, ...] = ()
-    quality: tuple[int, int, int] = (50, 100, 150)
+    unit: UnitView | None = None
+    ratings: tuple[RatingView, ...] = ()
+    scale: tuple[int, int] | None = None
+    bonus: tuple[BonusView, ...] = ()
     maturation_days: int = 0
     limits: LimitsView = LimitsView()
     eligibility: EligibilityView = EligibilityView()
