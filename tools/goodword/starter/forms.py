@@ -56,7 +56,7 @@ def _issue_form(form: Form, texts: list[Texts]) -> bytes:
         "name": _joined(texts, f"form.title.{form.name}"),
         "description": texts[0]("form.about"),
         "labels": [PREFIX + form.name],
-        "body": [_field(form, each, texts) for each in form.fields if each.asked],
+        "body": [_field(form, each, texts) for each in form.asked],
     }
     return (_HEAD + "\n".join(lines_of(value, 0)) + "\n").encode()
 

@@ -35,6 +35,11 @@ class Form(NamedTuple):
     name: str
     fields: tuple[Blank, ...]
 
+    @property
+    def asked(self) -> tuple[Blank, ...]:
+        """The fields of the form that everybody is shown."""
+        return tuple(each for each in self.fields if each.asked)
+
     def field(self, name: str) -> Blank | None:
         """The field of that name."""
         return next((each for each in self.fields if each.name == name), None)

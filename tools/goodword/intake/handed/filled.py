@@ -113,7 +113,7 @@ def _read(text: str, languages: Sequence[Labels]) -> Filled:
     found, labels = _which([lines[index] for index in marked], languages)
     every = looks(label for each in languages for label in each.fields.values())
     texts = {}
-    for field, start, end in zip(found.fields, marked, [*marked[1:], len(lines)], strict=True):
+    for field, start, end in zip(found.asked, marked, [*marked[1:], len(lines)], strict=True):
         value = "\n".join(lines[start + 1 : end]).strip()
         value = "" if value == EMPTY else unicodedata.normalize("NFC", value)
         label = labels.fields[found.name, field.name]
@@ -129,7 +129,7 @@ def _which(headings: Sequence[str], languages: Sequence[Labels]) -> tuple[Form, 
     """The form and the language that have these headings, in this order."""
     for labels in languages:
         for each in FORMS:
-            wanted = [_MARK + labels.fields[each.name, field.name] for field in each.fields]
+            wanted = [_MARK + labels.fields[each.name, field.name] for field in each.asked]
             if list(headings) == wanted:
                 return each, labels
     raise _unlike(headings, _likely(headings, languages))
