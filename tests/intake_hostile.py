@@ -158,7 +158,7 @@ def _fields(dice: random.Random, form: str) -> dict[str, str]:
     """Honest fields, and now and then one or several that are not."""
     found = {
         each.name: dice.choice(HONEST[each.name])
-        for each in form_of(form).fields
+        for each in form_of(form).asked
         if each.kind != "check"
     }
     for _ in range(dice.choice((0, 0, 1, 1, 2, 5))):
@@ -171,7 +171,7 @@ def _fields(dice: random.Random, form: str) -> dict[str, str]:
 def _body(dice: random.Random, form: str, fields: Mapping[str, str]) -> str:
     texts = Texts(dice.choice(("en", "es", "es", "fr")))
     parts = []
-    for field in form_of(form).fields:
+    for field in form_of(form).asked:
         value = fields.get(field.name, "")
         if field.kind == "check":
             value = dice.choice(("- [x] ", "- [X] ", "- [ ] ")) + texts("form.agree.option")
