@@ -41,6 +41,7 @@ def conclude(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
             notes.append(f"{person}: the next term lasts until {last}")
         elif outcome in MOVES:
             notes.append(
-                f"{person} is to be told; then goodword influencer stage --to {MOVES[outcome]}"
+                f"{person} is to be told; then "
+                f"goodword influencer stage {person} --to {MOVES[outcome]}"
             )
     return proposal(problems, draft.edits, notes=notes)

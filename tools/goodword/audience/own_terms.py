@@ -32,7 +32,7 @@ def own_terms(snapshot: Snapshot, person: str) -> Iterator[OwnTerm]:
         yield OwnTerm(
             term.from_,
             term.until,
-            _state(on),
+            _state(on, snapshot.as_of),
             staff,
             len(term.nominated_by) - len(staff),
             decision.outcome if decision else None,
@@ -41,11 +41,13 @@ def own_terms(snapshot: Snapshot, person: str) -> Iterator[OwnTerm]:
         )
 
 
-def _state(on: TermOn) -> str:
-    """Whether it is to come, runs or is over: no more is theirs before they were told."""
+def _state(on: TermOn, as_of: date) -> str:
+    """Whether it is to come, runs, runs on or is over: no more is theirs before they were told."""
     if on.over is not None:
         return "over"
-    return "planned" if on.state == "planned" else "running"
+    if on.state == "planned":
+        return "planned"
+    return "running" if as_of <= on.term.until else "runs-on"
 
 
 def nominators(

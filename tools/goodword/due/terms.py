@@ -1,15 +1,17 @@
-"""What is owed about terms: telling a nomination, deciding in time, telling what was decided."""
+"""What is owed about terms: telling a nomination, deciding in time, telling and noting the end."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, present, silent
-from goodword.relation.terms import terms_on
+from goodword.loops.told import INSIDE
+from goodword.relation.terms import MOVES, terms_on
 from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from goodword.relation.terms import TermOn
     from goodword.snapshot import Snapshot
@@ -20,7 +22,7 @@ AHEAD = 30
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
-    """Each nomination and decision that the person was not told, and each missing decision."""
+    """Each nomination and decision that was not told, each missing decision, each move to note."""
     for on in terms_on(snapshot.program, snapshot.as_of):
         if on.state == "left":
             continue
@@ -53,6 +55,39 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 Said("owed.terms.follows", said),
                 f"nominate {term.influencer} --starts {after(term.until, 1)}",
             )
+        elif on.over is not None and on.state in MOVES:
+            yield from _unmoved(snapshot, on, on.over)
+
+
+def _unmoved(snapshot: Snapshot, on: TermOn, over: date) -> Iterator[Due]:
+    """The stage that follows a term which is over, where the profile does not say it yet.
+
+    Who was moved since, or has another term, was thought of.
+    """
+    program, term = snapshot.program, on.term
+    person = program.influencers.get(term.influencer)
+    stage, since = MOVES[on.state], term.decision.date if term.decision else over
+    if person is None or person.stage_on(snapshot.as_of) not in INSIDE - {stage}:
+        return
+    moved = any(
+        entry.date > over or (entry.date >= since and entry.stage == stage)
+        for entry in person.history
+        if entry.date <= snapshot.as_of
+    )
+    later = program.terms_of[term.influencer]
+    if moved or any(x.from_ > term.from_ and x.begun <= snapshot.as_of for x in later):
+        return
+    yield Due(
+        "terms",
+        (),
+        owner(snapshot, term.influencer),
+        after(over, 1),
+        Said("owed.terms.move", {"person": Named("person", term.influencer), "day": term.until}),
+        term.place,
+        f"goodword influencer stage {term.influencer} --to {stage}",
+        since=after(over, 1),
+        department=department(snapshot, term.influencer),
+    )
 
 
 def _due(snapshot: Snapshot, on: TermOn, what: str, said: Said, command: str) -> Due:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.ledger.leaving import reference
+from goodword.loops.told import counts
+from goodword.loops.visible import Record
+from goodword.model.touchpoint import Answer
 from goodword.relation.given import stands
+from goodword.relation.terms import reaches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from goodword.model.program import Program
-    from goodword.model.touchpoint import Touchpoint
 
 UNTOUCHED = frozenset({"adjustment", "extension", "message"})
 """Touchpoints in which nobody spoke with anybody: points by hand, and what a machine sent."""
@@ -34,11 +37,35 @@ class Evenness(NamedTuple):
         return self.contacts >= ENOUGH and 100 * self.in_campaigns > MOST * self.contacts
 
 
-def spoken(program: Program, person: str, as_of: date) -> Iterator[Touchpoint]:
-    """Touchpoints of a person, either way, in which people spoke; those that stand on the day."""
+class Word(NamedTuple):
+    """One time that people spoke: the day, which way, and what it was about."""
+
+    date: date
+    direction: str
+    refs: tuple[str, ...] = ()
+
+
+def spoken(program: Program, person: str, as_of: date) -> Iterator[Word]:
+    """Each time that people spoke, either way, by a day, as touchpoints and terms have it.
+
+    What did not reach them, was said to everybody or is an exemption is no word to anybody.
+    """
+    profile = program.influencers.get(person)
     for each in program.touchpoints_of.get(person, ()):
-        if each.kind not in UNTOUCHED and stands(each, as_of):
-            yield each
+        if each.kind in UNTOUCHED or not stands(each, as_of):
+            continue
+        detail = each.detail
+        if (
+            isinstance(detail, Answer)
+            and each.direction == "to-them"
+            and not counts(Record(each.date, each.influencer, each, detail), profile)
+        ):
+            continue
+        yield Word(each.date, each.direction, tuple(each.refs))
+    for term in program.terms_of.get(person, ()):
+        for telling in term.told:
+            if telling.date <= as_of and reaches(telling, profile):
+                yield Word(telling.date, "to-them")
 
 
 def campaigns(program: Program) -> frozenset[str]:

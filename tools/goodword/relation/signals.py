@@ -87,7 +87,8 @@ def _on(
     allowed = version.clocks_for(by_tier).signal_hours
     by = (said + timedelta(hours=allowed)).astimezone(zone)
     state, record, settled = _end(signal, as_of)
-    first = min(_words(program, signal, as_of), default=None, key=lambda each: each[0])
+    words = _words(program, signal, record, as_of)
+    first = min(words, default=None, key=lambda each: each[0])
     hours = hours_between(said, first[0]) if first else None
     age = hours_between(said, now)
     return SignalOn(
@@ -115,11 +116,13 @@ def _end(signal: Signal, as_of: date) -> tuple[str, tuple[str, str] | None, date
     return "open", None, None
 
 
-def _words(program: Program, signal: Signal, as_of: date) -> Iterator[tuple[datetime, Touchpoint]]:
+def _words(
+    program: Program, signal: Signal, record: tuple[str, str] | None, as_of: date
+) -> Iterator[tuple[datetime, Touchpoint]]:
     """What was said to its author of it, or of what it became, since then, with the moments."""
     about = {signal.id}
-    if signal.became is not None:
-        about.add(signal.became.record[1])
+    if record is not None:
+        about.add(record[1])
     person = program.influencers.get(signal.influencer)
     for each in program.touchpoints_of.get(signal.influencer, ()):
         if each.date < signal.first_day or not stands(each, as_of):

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import LATEST, add_months
+from goodword.loops.figures import tenths
 from goodword.relation.terms import terms_on
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Stayed(NamedTuple):
         years: how many years after their own first day.
         of: of whom that is known by the day.
         stayed: of these, who had one on that day.
-        tenths: of a percent.
+        tenths: of a percent, half up.
     """
 
     joined: int
@@ -109,7 +110,7 @@ def _stayed(people: Mapping[str, list[TermOn]], as_of: date) -> Iterable[Stayed]
             known[1] += any(_holds(each, day) for each in terms)
             years += 1
     for (joined, years), (of, stayed) in sorted(counts.items()):
-        yield Stayed(joined, years, of, stayed, 1000 * stayed // of)
+        yield Stayed(joined, years, of, stayed, tenths(stayed, of) or 0)
 
 
 def _holds(on: TermOn, day: date) -> bool:

@@ -6,6 +6,7 @@ told: until then it runs on. So nobody's term ends untold.
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -126,8 +127,19 @@ def side(program: Program, who: str) -> tuple[str, str]:
     if staff is not None:
         return ("department", staff.department) if staff.department else ("person", staff.id)
     if profile is not None and profile.employer:
-        return "employer", " ".join(profile.employer.casefold().split())
+        return "employer", _plain(profile.employer)
     return "person", who
+
+
+def _plain(employer: str) -> str:
+    """An employer's name as it is compared: `Grid Co.` and `GRID-CO` are one."""
+    folded = unicodedata.normalize("NFKC", employer).casefold()
+    letters = "".join(
+        each
+        for each in folded
+        if each.isalnum() or unicodedata.combining(each) or unicodedata.category(each) == "Mc"
+    )
+    return letters or folded
 
 
 def sides(program: Program, term: Term) -> frozenset[tuple[str, str]]:
@@ -172,9 +184,12 @@ def told_of(program: Program, term: Term, of: str, since: date, as_of: date) -> 
     told = min((each.date for each in found if reaches(each, person)), default=None)
     if told is not None:
         return Told("told", told)
-    failed = {each.channel: each.date for each in found if each.delivery == "bounced"}
+    failed: dict[str, date] = {}
+    for each in sorted(found, key=lambda each: each.date):
+        if each.delivery == "bounced":
+            failed.setdefault(each.channel, each.date)
     if len(failed) >= TRIED:
-        return Told("unreachable", max(failed.values()))
+        return Told("unreachable", [*failed.values()][TRIED - 1])
     silent = _silent(person, since, as_of)
     return Told("exempt", silent) if silent is not None else Told("owed", since)
 
@@ -199,7 +214,9 @@ def term_on(program: Program, term: Term, as_of: date) -> TermOn:
     if term.nominated_by and term.begun <= as_of:
         nominated = told_of(program, term, "nominated", term.begun, as_of)
     decided = told_of(program, term, "decided", decision.date, as_of) if decision else None
-    over, state = _over(program, term, decided, as_of)
+    over, state = _over(program, term, as_of)
+    if over is not None and decided is not None and not decided.settled and state in MOVES:
+        decided = Told("exempt", over)  # it was over while nothing could be said to them
     return TermOn(
         term,
         state,
@@ -212,29 +229,82 @@ def term_on(program: Program, term: Term, as_of: date) -> TermOn:
     )
 
 
-def _over(
-    program: Program, term: Term, decided: Told | None, as_of: date
-) -> tuple[date | None, str]:
-    person = program.influencers.get(term.influencer)
-    if decided is None and person is not None and person.stage_on(as_of) in GONE:
-        gone = person.entered_on(as_of)
-        if gone >= term.from_:
-            return min(gone, term.until), "left"
+def _over(program: Program, term: Term, as_of: date) -> tuple[date | None, str]:
+    """The day on which a term was over by a day, and its state."""
+    decision = term.decision_by(as_of)
+    gone = _gone(program, term, as_of) if decision is None else None
+    if gone is not None:
+        return min(gone, term.until), "left"
     if as_of < term.from_:
         return None, "planned"
-    decision = term.decision_by(as_of)
-    if decided is None or decision is None:
+    if decision is None:
         return None, "running" if as_of <= term.until else "runs-on"
     if as_of <= term.until:
         return None, "decided"
-    outcome = decision.outcome
-    if outcome == "renewed":
-        if not any(each.from_ > term.until for each in program.terms_of[term.influencer]):
+    if decision.outcome == "renewed":
+        later = program.terms_of[term.influencer]
+        if not any(each.from_ > term.until and each.begun <= as_of for each in later):
             return None, "runs-on"  # nothing follows it yet
-        return max(term.until, decision.date), outcome
-    if not decided.settled:
-        return None, "untold"
-    return max(term.until, decided.day), outcome
+        return max(term.until, decision.date), decision.outcome
+    over = _settled(program, term, decision, as_of)
+    return over, "untold" if over is None else decision.outcome
+
+
+def _settled(program: Program, term: Term, decision: TermDecision, as_of: date) -> date | None:
+    """The first day from its last one on on which nothing was owed about it; None for none yet.
+
+    What was over stays over, also for somebody who later wants to hear from us again.
+    """
+    first = max(term.until, decision.date)
+    person = program.influencers.get(term.influencer)
+    days = {first, *(each.date for each in term.told)}
+    if person is not None:
+        days |= {*(each.date for each in person.history), *(each.from_ for each in person.consent)}
+    return next(
+        (
+            day
+            for day in sorted(days)
+            if first <= day <= as_of
+            and told_of(program, term, "decided", decision.date, day).settled
+        ),
+        None,
+    )
+
+
+def _gone(program: Program, term: Term, as_of: date) -> date | None:
+    """The day on which the person went, and a term of which nothing is decided was over with it.
+
+    Who comes back before its last day goes on with it, unless another term of theirs begins. Who
+    went before its first day, once it was sure, has it no more.
+    """
+    person = program.influencers.get(term.influencer)
+    if person is None:
+        return None
+    before = follows(program, term)
+    sure = before.decision.date if before and before.decision else term.begun
+    for number, entry in enumerate(person.history):
+        if entry.stage not in GONE or not min(sure, term.from_) <= entry.date <= as_of:
+            continue
+        back = next(
+            (
+                each.date
+                for each in person.history[number + 1 :]
+                if each.stage not in GONE and each.date <= as_of
+            ),
+            None,
+        )
+        if back is None or back > term.until or _another(program, term, entry.date, as_of):
+            return entry.date
+    return None
+
+
+def _another(program: Program, term: Term, since: date, as_of: date) -> bool:
+    """Whether a day knows of a later term of the person that begins on or after another day."""
+    return any(
+        each.from_ >= since and each.begun <= as_of
+        for each in program.terms_of[term.influencer]
+        if each.from_ > term.from_
+    )
 
 
 def terms_on(program: Program, as_of: date) -> Iterator[TermOn]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.model.profile import Profile
-    from goodword.model.touchpoint import Touchpoint
     from goodword.relation.account import Relations
+    from goodword.relation.evenness import Word
     from goodword.relation.given import Given
 
 SIDES = (*FROM_THEM, *FROM_US)
@@ -34,7 +34,7 @@ class Year(NamedTuple):
 
 
 class Contacts(NamedTuple):
-    """Touchpoints of a cycle in which people spoke: from us, and from them."""
+    """Times in a cycle that people spoke: from us, and from them."""
 
     cycle: str
     us: int
@@ -113,7 +113,7 @@ def years(relations: Relations, person: str) -> Years:
     )
 
 
-def _contacts(relations: Relations, touched: list[Touchpoint]) -> Iterator[Contacts]:
+def _contacts(relations: Relations, touched: list[Word]) -> Iterator[Contacts]:
     cycles = relations.program.cycles
     by = Counter((cycles.of(each.date).name, each.direction) for each in touched)
     cycle = cycles.of(min(each.date for each in touched)) if touched else None
@@ -123,7 +123,7 @@ def _contacts(relations: Relations, touched: list[Touchpoint]) -> Iterator[Conta
         cycle = cycles.after(cycle)
 
 
-def _silence(touched: list[Touchpoint], as_of: date) -> Silence | None:
+def _silence(touched: list[Word], as_of: date) -> Silence | None:
     days = sorted({each.date for each in touched if each.direction == "to-them"})
     if not days:
         return None

@@ -111,9 +111,13 @@ def _decision(on: TermOn) -> dict[str, Any] | None:
     }
 
 
+def _counts(days: int) -> str:
+    return "counts" if days == 1 else "count"
+
+
 def _notes(on: TermOn, found: Sheet) -> list[str]:
     """Sentences under the tables: how much counts, and what is to be done."""
-    notes = [f"{counted(found.days, 'day')} count"]
+    notes = [f"{counted(found.days, 'day')} of the term {_counts(found.days)}"]
     if found.passed:
         notes.append(f"{counted(found.passed, 'record')} of their leave left out")
     if on.decided is None:

@@ -69,7 +69,8 @@ def terms_report(snapshot: Snapshot) -> Report:
         tables.append(table(_STAYED, found.stayed, "who stayed"))
     notes = ["there are no terms"] if not found.years else []
     if found.untold:
-        notes.append(f"{counted(found.untold, 'term')} ended untold, and so run on")
+        run = "runs" if found.untold == 1 else "run"
+        notes.append(f"{counted(found.untold, 'term')} ended untold, and so {run} on")
     value = {
         "as_of": snapshot.as_of.isoformat(),
         "years": values(_COUNTS, found.years),

@@ -57,11 +57,11 @@ def _unproven(program: Program, term: Term) -> Iterator[Finding]:
     for index, told in enumerate(term.told):
         if told.delivery != "bounced" and not reaches(told, person):
             why = f"{told.channel} speaks to everybody"
+            hint = "tell them in person, and say how: a call, a letter, a message of their own"
             if not (told.ref or told.summary):
                 why = "neither ref nor summary says what they were told"
-            yield Finding(
-                term.place.at("told", index), f"{why}: they count as untold", "add what proves it"
-            )
+                hint = "add what proves it"
+            yield Finding(term.place.at("told", index), f"{why}: they count as untold", hint)
 
 
 def _moved(program: Program, term: Term) -> Iterator[Finding]:
