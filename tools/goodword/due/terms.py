@@ -66,7 +66,7 @@ def _unmoved(snapshot: Snapshot, on: TermOn, over: date) -> Iterator[Due]:
     """
     program, term = snapshot.program, on.term
     person = program.influencers.get(term.influencer)
-    stage, since = MOVES[on.state], term.decision.date if term.decision else over
+    stage, since = MOVES[on.state], on.decision.date if on.decision else over
     if person is None or person.stage_on(snapshot.as_of) not in INSIDE - {stage}:
         return
     moved = any(

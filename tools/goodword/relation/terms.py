@@ -281,7 +281,8 @@ def _gone(program: Program, term: Term, as_of: date) -> date | None:
     if person is None:
         return None
     before = follows(program, term)
-    sure = before.decision.date if before and before.decision else term.begun
+    decision = before.decision_by() if before else None
+    sure = decision.date if decision else term.begun
     for number, entry in enumerate(person.history):
         if entry.stage not in GONE or not min(sure, term.from_) <= entry.date <= as_of:
             continue
