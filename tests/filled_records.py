@@ -118,6 +118,10 @@ def _touchpoints(world: World) -> None:
             _touchpoint(world, who, {"kind": "thanks", "audience": audience})
         void = Part(date=NOW)
         _touchpoint(world, open_, {"kind": "thanks", "audience": audience, "void": void})
+    event = next(p for p in world.files if "/events/" in p).split("/")[-1][:-4]
+    for offered in ({"event": None}, {"event": event, "reward": None}):
+        for became in (None, Part(date=NOW)):
+            _touchpoint(world, open_, {"kind": "offer", "became": became, **offered})
 
 
 def _touchpoint(world: World, who: str, given: Mapping[str, Any]) -> None:

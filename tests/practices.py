@@ -223,6 +223,20 @@ PRACTICES = (
         docs=("tutorial.md", "own-program.md"),
     ),
     Practice(
+        "Ask them what they want, and give that: access, recognition, learning, introductions",
+        "they are asked once a year; a reward or a place is set aside for one person, with the "
+        "reason and a last day; the share of offers that were what they want is shown",
+        commands=(
+            *("influencer wants", "influencer offer", "touchpoint became"),
+            *("relation", "report"),
+        ),
+        rules=("offer-open", "set-aside", "offer-end"),
+        dues=("wants", "fits", "offers"),
+        kinds=("profile", "touchpoint"),
+        pages=("staff_relation",),
+        docs=("relationship.md",),
+    ),
+    Practice(
         "Keep what you promise them",
         "a promise has a day; it stays on the agenda until kept, and counts against us until then",
         commands=("influencer promise",),

@@ -590,6 +590,56 @@ STORIES = {
         "--summary 'They ride it daily.'",
         words="chose us on 2026-04-08",
     ),
+    "an offer has no end": Story(
+        "offers",
+        {
+            "program/rewards/mug.yml": "name: Mug\nkind: merchandise\ncost: 5\n",
+            f"{NOTES}/2026-03-01-offer.yml": (
+                "kind: offer\nreward: mug\nreason: You asked\nuntil: '2026-03-20'\n"
+            ),
+        },
+        "2026-03-25",
+        "2026-03-20",
+        "jon",
+        "",
+        words="whose last day was 2026-03-20",
+    ),
+    "an offer was taken, and nobody noted it": Story(
+        "offers",
+        {
+            "program/events/2026-04-09-evening.yml": "title: Evening\ninvited: [ana]\n",
+            f"{NOTES}/2026-03-01-offer.yml": (
+                "kind: offer\nevent: 2026-04-09-evening\nreason: You asked\nuntil: '2026-03-20'\n"
+            ),
+        },
+        "2026-03-15",
+        "2026-03-20",
+        "jon",
+        "",
+        words="note that ana took",
+    ),
+    "nobody asked a member what they would like": Story(
+        "wants",
+        {"program/policies.yml": "versions: {relation: {ask_wants_days: 365}}\n"},
+        "2026-05-10",
+        "2026-02-04",
+        "jon",
+        "--what learning",
+        words="ask ana what they would like",
+    ),
+    "what is free is what somebody would like": Story(
+        "fits",
+        {
+            "program/policies.yml": "versions: {relation: {ask_wants_days: 365}}\n",
+            "program/rewards/mug.yml": "name: Mug\nkind: donation\ncost: 0\nsuits: [tools]\n",
+            PROFILE: f"{MEMBER}wants: [{{from: '2026-04-02', what: tools}}]\n",
+        },
+        "2026-05-10",
+        "2026-06-30",
+        "jon",
+        "--reason 'You asked' --until 2026-06-01",
+        words="offer mug to ana",
+    ),
     "nobody spoke with a member for long": Story(
         "silence",
         {"program/policies.yml": "versions: {relation: {longest_silence_days: 120}}\n"},

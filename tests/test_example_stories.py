@@ -53,6 +53,7 @@ def test_a_story_is_missing_or_a_block_is_not_read() -> None:
         "A school that she sent us",
         "A term that ended, and was told",
         "Those who rely on the Barge",
+        "What they want, and what was offered",
     ]
     assert len(told()) == PAGE.read_text(encoding="utf-8").count("```sh\n")
     assert all(each.lines for each in told())

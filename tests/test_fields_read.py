@@ -63,6 +63,8 @@ ELSEWHERE = {
     "Erasure.by": ("reports/showing.py", "record.__struct_fields__"),
     "Erasure.date": ("rules/stated_in_path.py", "erasure.date"),
     "Erasure.id": ("model/program.py", '"id"'),
+    "Event.suits": ("relation/fitting.py", "thing.suits"),
+    "Mission.suits": ("relation/fitting.py", "thing.suits"),
     "Fixed.fixed": ("relation/terms.py", "starts.fixed"),
     "MonthsExpiry.months": ("audience/how.py", "expiry.months"),
     "MonthsExpiry.round_up": ("ledger/terms.py", "expiry.round_up"),

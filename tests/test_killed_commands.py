@@ -82,6 +82,9 @@ WORLD = {
     ),
     "influencers/ana/touchpoints/2025-06-30-contact.yml": "kind: contact\nsummary: A word\n",
     "influencers/tomo/touchpoints/2025-07-01-referral.yml": "kind: referral\nsummary: A school\n",
+    "influencers/tomo/touchpoints/2025-07-02-offer.yml": (
+        "kind: offer\nreward: mug\nreason: You asked\nuntil: '2025-07-30'\n"
+    ),
     "influencers/tomo/touchpoints/2025-07-05-answer.yml": (
         "kind: message\nkey: answer/2025-07-01-sorted/1/acknowledged\nchannel: mail\nby: maya\n"
         "message_id: <5a@example.com>\nsummary: Got it\ndelivery:\n"
@@ -212,6 +215,8 @@ REQUESTS = {
     "reward redeem": "tomo tomo --reward mug",
     "reward return": "ana/2025-07-13-mug",
     "influencer advice": "ana tomo --summary 'A neighbour'",
+    "influencer offer": "ana tomo --reward mug --reason 'You asked' --until 2025-08-01",
+    "influencer wants": "ana tomo --what access --words 'The hall'",
     "influencer referral": "ana tomo --summary 'A school' --reference CRM-7",
     "influencer access": "ana tomo --summary 'The plan of the year'",
     "influencer adjust": "ana tomo --points 5 --reason-code goodwill --summary 'Our slip'",
@@ -238,6 +243,7 @@ REQUESTS = {
     "term reviewed": "tomo",
     "term tell": "tomo --of nominated --channel phone --summary 'Who named you'",
     "touchpoint end": "tomo/2025-07-01-referral --outcome won",
+    "touchpoint became": "tomo/2025-07-02-offer --outcome declined",
     "touchpoint qualify": "tomo/2025-07-01-referral",
     "touchpoint void": "ana/2025-06-30-contact --reason 'Somebody else'",
     "cycle close": "2025-Q2",

@@ -13,6 +13,7 @@ from goodword.audience.own import record
 from goodword.audience.own_days import closing, own_days
 from goodword.audience.own_fits import among, own_fits
 from goodword.audience.own_names import own_names
+from goodword.audience.own_offers import own_offers
 from goodword.audience.own_terms import nominators
 from goodword.audience.permissions import permitted, sharing_now
 from goodword.audience.sharing import SHOWN_STAGES
@@ -107,6 +108,7 @@ def mine(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tuple[
                     person.id,
                     lambda each: sharing_now(each, "members", today, newer).recognition,
                 ),
+                tuple(own_offers(snapshot, person.id, "nda" if agreed else "members")),
             )
         )
     return tuple(found)

@@ -12,13 +12,12 @@ from goodword.audience.sharing import may_have
 from goodword.audience.view.mine import OwnFit
 from goodword.audience.words import shown
 from goodword.ledger.lines import TOTAL
-from goodword.ledger.stock import left_on
+from goodword.ledger.redeeming import there
 from goodword.relation.fitting import Among, fitting
 
 if TYPE_CHECKING:
     from goodword.model.mission import Mission
     from goodword.model.profile import Profile
-    from goodword.model.reward import Reward
     from goodword.snapshot import Snapshot
 
 SHOWN = 6
@@ -30,7 +29,7 @@ def among(snapshot: Snapshot, audience: str) -> Among:
     program, day = snapshot.program, snapshot.as_of
     return Among(
         tuple(m for _, m in sorted(program.missions.items()) if _open(snapshot, m, audience)),
-        tuple(r for _, r in sorted(program.rewards.items()) if _there(snapshot, r)),
+        tuple(r for _, r in sorted(program.rewards.items()) if there(snapshot.ledger, r, day)),
         tuple(
             event
             for _, event in sorted(program.events.items())
@@ -50,13 +49,6 @@ def _open(snapshot: Snapshot, mission: Mission, audience: str) -> bool:
         and (mission.closes is None or mission.closes >= day)
         and snapshot.places.left(mission.id, day).get(TOTAL) != 0
     )
-
-
-def _there(snapshot: Snapshot, reward: Reward) -> bool:
-    day = snapshot.as_of
-    if day not in reward.visible or day not in reward.redeemable:
-        return False
-    return not reward.stock or left_on(snapshot.program, snapshot.ledger.members, reward, day) > 0
 
 
 def own_fits(snapshot: Snapshot, person: Profile, found: Among) -> tuple[OwnFit, ...]:

@@ -12,6 +12,7 @@ from goodword.model.touchpoint import (
     Extension,
     Gift,
     Message,
+    Offer,
     Promise,
     Referral,
     Thanks,
@@ -57,12 +58,8 @@ def _detail(each: Touchpoint, day: date) -> Iterator[tuple[str, Any]]:
         answered = detail.answered is None or detail.answered <= day
         yield "for", detail.for_
         yield "outcome", detail.outcome if answered else None
-    elif isinstance(detail, Promise):
-        yield "due", detail.due
-        yield "kept", detail.kept_by(day)
-    elif isinstance(detail, Referral):
-        yield "reference", detail.reference
-        yield "so far", detail.stage_on(day)
+    elif isinstance(detail, Promise | Referral | Offer):
+        yield from _so_far(detail, day)
     elif isinstance(detail, Gift):
         yield "value", detail.value_band
         yield "disclosure", detail.disclosure
@@ -77,3 +74,17 @@ def _detail(each: Touchpoint, day: date) -> Iterator[tuple[str, Any]]:
         yield "message id", detail.message_id
         last = detail.last(day)
         yield "delivery", last.state if last else None
+
+
+def _so_far(detail: Promise | Referral | Offer, day: date) -> Iterator[tuple[str, Any]]:
+    """What something of which more is to come is about, and how far it has come."""
+    if isinstance(detail, Promise):
+        yield "due", detail.due
+        yield "kept", detail.kept_by(day)
+    elif isinstance(detail, Referral):
+        yield "reference", detail.reference
+        yield "so far", detail.stage_on(day)
+    else:
+        yield "reason", detail.reason
+        yield "until", detail.until
+        yield "so far", detail.state_on(day)

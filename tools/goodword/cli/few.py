@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Asked = Mapping[str, Any]
 """A command's arguments and options."""
+OFFER = "offer"
+"""The kind of touchpoint that sets something aside."""
 _MOST = 20
 """Of more things than these the whole is read."""
 _TIMED = frozenset({"new", "redeem", "reverse"})
@@ -53,6 +55,8 @@ def few(verb: Verb, asked: Asked) -> Question | None:
 
 
 def _recorded(verb: Verb, asked: Asked) -> Question | None:
+    if verb.step == OFFER:
+        return None  # what is set aside for others is known to the whole alone
     closed = asked.get(verb.closes) if verb.closes else None
     people = _owner(closed) if closed else asked["influencers"]
     if verb.subject != "influencers" or verb.part(asked) == ADDRESS or asked.get("segment"):

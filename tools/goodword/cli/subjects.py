@@ -317,6 +317,7 @@ REFERS: dict[str, Callable[[Writing, Any], Any]] = {
     "item": item,
     "items": lambda run, names: tuple(item(run, each) for each in names),
     "reward": lambda run, name: known("reward", name, run.program.rewards),
+    "event": lambda run, name: known("event", name, run.program.events),
     "objective": objective,
     "mission": lambda run, name: known("mission", name, run.program.missions),
     "influencer": lambda run, name: known("influencer", name, run.program.influencers),

@@ -67,7 +67,7 @@ class Due(NamedTuple):
     @property
     def advice(self) -> bool:
         """Whether it is no debt but advice, which stands apart from what is owed."""
-        return self.what == "relations"
+        return self.what in {"fits", "relations"}
 
     def shown(self, as_of: dt.date, days: int) -> bool:
         """Whether it is shown on a day to who looks so many days ahead."""

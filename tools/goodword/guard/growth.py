@@ -29,6 +29,7 @@ LATER = frozenset(
         "answered",
         "appeal",
         "approved",
+        "became",
         "cancelled",
         "channel",
         "decision",

@@ -11,6 +11,7 @@ from goodword.days import in_force
 from goodword.ledger.eligibility import Unmet
 from goodword.ledger.segments import among
 from goodword.ledger.spending import ended
+from goodword.ledger.stock import left_on
 from goodword.model.redemption import RedemptionJudged
 from goodword.model.regions import lies_in
 
@@ -68,10 +69,24 @@ def could_have(ledger: Ledger, reward: Reward, person: str, day: date) -> bool:
         person: influencer id.
         day: on which they would ask.
     """
-    cost, profile = in_force(reward.cost, day), ledger.program.influencers.get(person)
-    if cost is None or profile is None:
+    profile = ledger.program.influencers.get(person)
+    if profile is None or in_force(reward.cost, day) is None:
         return False
-    return next(_terms(ledger, cost, profile, day, None), None) is None
+    return next(closed_to(ledger, reward, profile, day), None) is None
+
+
+def closed_to(ledger: Ledger, reward: Reward, profile: Profile, day: date) -> Iterator[Unmet]:
+    """The terms of a day that somebody does not meet: tier, region, agreement."""
+    cost = in_force(reward.cost, day)
+    if cost is not None:
+        yield from _terms(ledger, cost, profile, day, None)
+
+
+def there(ledger: Ledger, reward: Reward, day: date) -> bool:
+    """Whether a reward is shown on a day, can be asked for, and some of it are left."""
+    if day not in reward.visible or day not in reward.redeemable:
+        return False
+    return not reward.stock or left_on(ledger.program, ledger.members, reward, day) > 0
 
 
 def _terms(

@@ -22,6 +22,7 @@ class Event(Model, frozen=True, kw_only=True):
     format: str = "online"
     place_name: str | None = None
     topics: tuple[str, ...] = ()
+    suits: tuple[str, ...] = ()
     region: str | None = None
     languages: tuple[str, ...] = ()
     communities: tuple[str, ...] = ()

@@ -142,6 +142,7 @@ class Mission(Model, frozen=True, kw_only=True):
     department: str | None = None
     reviewers: tuple[str, ...] = ()
     effort_hours: int | None = None
+    suits: tuple[str, ...] = ()
     campaign: bool = False
     audience: str = "members"
     proposed_by: str | None = None

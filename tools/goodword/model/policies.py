@@ -55,12 +55,14 @@ BANDS = {"they_feel_used_below": -40, "we_lose_interest_above": 40, "quiet_below
 class RelationPolicy(Part, frozen=True, kw_only=True):
     """Weights of the lanes of a relation and the bands of its tilt (whole percent).
 
-    `longest_silence_days` are calendar days after which somebody speaks with a member again.
+    `longest_silence_days` are calendar days after which somebody speaks with a member again,
+    `ask_wants_days` those after which a member is asked anew what they want.
     """
 
     weights: Shares = tuple(WEIGHTS.items())
     bands: Shares = tuple(BANDS.items())
     longest_silence_days: int | None = None
+    ask_wants_days: int | None = None
 
 
 class EarlyWarning(Part, frozen=True, kw_only=True):

@@ -64,6 +64,7 @@ class Reward(Model, frozen=True, kw_only=True):
     redeemable: Window = Window()
     fulfilment: str = "manual"
     fulfiller: str | None = None
+    suits: tuple[str, ...] = ()
     gift_value_band: str = "none"
 
     @classmethod

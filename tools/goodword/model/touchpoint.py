@@ -169,6 +169,37 @@ class Referral(Part, frozen=True, kw_only=True):
         return "qualified" if known else "introduced"
 
 
+class OfferEnd(Part, frozen=True, kw_only=True):
+    """What became of an offer: `taken`, `declined` or `lapsed`, and on which day."""
+
+    date: dt.date
+    outcome: str
+
+
+class Offer(Part, frozen=True, kw_only=True):
+    """A reward or a place at an event, one of the two, set aside for the person.
+
+    `until` is the last day on which they can take it.
+    """
+
+    reward: str | None = None
+    event: str | None = None
+    reason: str
+    until: dt.date
+    became: OfferEnd | None = None
+
+    @property
+    def thing(self) -> tuple[str, str]:
+        """Whether it is a reward or an event, and its id."""
+        return ("reward", self.reward) if self.reward is not None else ("event", self.event or "")
+
+    def state_on(self, day: dt.date) -> str:
+        """What had become of it on a day: `open`, `over` untold, `taken`, `declined`, `lapsed`."""
+        if self.became is not None and self.became.date <= day:
+            return self.became.outcome
+        return "open" if day <= self.until else "over"
+
+
 class Void(Part, frozen=True, kw_only=True):
     """From that day on the record counts for nothing."""
 
@@ -189,11 +220,22 @@ DETAILS: dict[str, type[Part]] = {
     "message": Message,
     "referral": Referral,
     "advice": Referral,
+    "offer": Offer,
 }
 """What a touchpoint's kind adds; nothing for contact, introduction, promotion and access."""
 if TYPE_CHECKING:
     Detail = (
-        Thanks | Answer | Ask | Promise | Gift | Adjustment | Extension | Message | Referral | None
+        Thanks
+        | Answer
+        | Ask
+        | Promise
+        | Gift
+        | Adjustment
+        | Extension
+        | Message
+        | Referral
+        | Offer
+        | None
     )
 else:
     Detail = Any  # its keys stand beside the others of the file, which the kind tells apart

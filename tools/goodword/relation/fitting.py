@@ -12,17 +12,17 @@ from goodword.days import in_force
 from goodword.ledger.eligibility import could
 from goodword.ledger.redeeming import could_have
 from goodword.ledger.segments import lets_in
+from goodword.model.event import Event
 from goodword.model.regions import lies_in
+from goodword.model.reward import Reward
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from goodword.ledger.ledger import Ledger
-    from goodword.model.event import Event
     from goodword.model.mission import Mission
     from goodword.model.profile import Profile
-    from goodword.model.reward import Reward
 
 WEIGHTS = {"wants": 4, "topic": 2, "community": 2, "region": 1, "tier": 1, "language": 1}
 """How much each reason says, in the order in which they are told."""
@@ -32,7 +32,7 @@ WANTED = {
     "learning": ("learning",),
     "merchandise": ("tools",),
 }
-"""What somebody wants whom a kind of reward suits."""
+"""What somebody wants whom a kind of reward suits, where the reward does not say so itself."""
 
 
 class Among(NamedTuple):
@@ -95,6 +95,21 @@ def fitting(ledger: Ledger, person: Profile, day: date, among: Among) -> tuple[F
     return tuple(sorted(fit, key=lambda each: (-each.weight, each.kind, each.id)))
 
 
+def suited(thing: Mission | Reward | Event) -> tuple[str, ...]:
+    """What people want whom something suits: as it says, else as its kind says.
+
+    A meeting is one where people meet, and one under an agreement lets them in; of a mission
+    nothing is known that it does not say.
+    """
+    if thing.suits:
+        return thing.suits
+    if isinstance(thing, Reward):
+        return WANTED.get(thing.kind, ())
+    if isinstance(thing, Event):
+        return ("introductions", "access") if thing.nda else ("introductions",)
+    return ()
+
+
 def _reasons(
     found: Iterable[tuple[str, Iterable[str]]],
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -106,6 +121,7 @@ def _of_mission(
     ledger: Ledger, mission: Mission, person: Profile, day: date
 ) -> Iterator[tuple[str, Iterable[str]]]:
     terms = mission.eligibility
+    yield "wants", _wanted(person, day, mission)
     yield "topic", (each for each in person.topics if each in terms.topics)
     yield "region", _within(person.region, terms.regions)
     yield "language", (each for each in person.languages if each in terms.languages)
@@ -116,24 +132,23 @@ def _of_reward(
     ledger: Ledger, reward: Reward, person: Profile, day: date
 ) -> Iterator[tuple[str, Iterable[str]]]:
     cost = in_force(reward.cost, day)
-    yield "wants", _wanted(person, day, WANTED.get(reward.kind, ()))
+    yield "wants", _wanted(person, day, reward)
     yield "region", _within(person.region, cost.regions if cost else ())
     yield "tier", _tier(ledger, person, day, cost.tiers if cost else ())
 
 
 def _of_event(event: Event, person: Profile, day: date) -> Iterator[tuple[str, Iterable[str]]]:
-    yield (
-        "wants",
-        _wanted(person, day, ("introductions", "access") if event.nda else ("introductions",)),
-    )
+    yield "wants", _wanted(person, day, event)
     yield "topic", (each for each in person.topics if each in event.topics)
     yield "community", (each for each in person.communities if each in event.communities)
     yield "region", _within(person.region, (event.region,) if event.region else ())
     yield "language", (each for each in person.languages if each in event.languages)
 
 
-def _wanted(person: Profile, day: date, suited: Iterable[str]) -> Iterator[str]:
-    return (each.what for each in person.wants_on(day) if each.what in suited)
+def _wanted(person: Profile, day: date, thing: Mission | Reward | Event) -> Iterator[str]:
+    """What of what they want on a day it is."""
+    found = suited(thing)
+    return (each.what for each in person.wants_on(day) if each.what in found)
 
 
 def _within(region: str | None, asked: Iterable[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from goodword.relation.asks import budget
 from goodword.relation.evenness import campaigns, evenness
 from goodword.relation.given import FROM_THEM, FROM_US, LANES, OWED
 from goodword.reports.joined import joined_report
+from goodword.reports.offers import wanted_notes, wanted_of
 from goodword.reports.people import within
 from goodword.reports.report import Field, Report, table, values
 
@@ -117,6 +118,7 @@ def relation_report(
     chosen = [each for each in found if department in {None, whose[each.id]}]
     budgets = {each.id: budget(snapshot.program, each.id, snapshot.as_of) for each in chosen}
     even = _evenness(snapshot, [each.id for each in chosen], relations.since(months))
+    made = wanted_of(snapshot, [each.id for each in chosen], relations.since(months))
     head: tuple[Field[Relation], ...] = (
         Field("id", "id"),
         Field("department", "department", get=lambda each: whose[each.id]),
@@ -131,11 +133,7 @@ def relation_report(
         Field(
             "asks", "", get=lambda each: {name: getattr(budgets[each.id], name) for name in _ASKS}
         ),
-        *(
-            (Field("contacts", "", get=lambda each: even[each.id]._asdict()),)
-            if any(each.in_campaigns for each in even.values())
-            else ()
-        ),
+        *_where_any(even, made),
         *(
             (Field("entries", "", get=lambda each: values(_ENTRY, _given(each))),)
             if explain
@@ -152,7 +150,7 @@ def relation_report(
     return Report(
         f"relation, {snapshot.as_of}, what happened after {since}",
         tuple(tables),
-        (*_notes(snapshot, chosen, budgets), *_uneven(even)),
+        (*_notes(snapshot, chosen, budgets), *_uneven(even), *wanted_notes(made)),
         {
             "as_of": snapshot.as_of.isoformat(),
             "after": since.isoformat(),
@@ -162,6 +160,16 @@ def relation_report(
         },
         table(_sheet(head), chosen),
     )
+
+
+def _where_any(
+    even: Mapping[str, Evenness], made: Mapping[str, Mapping[str, int | None]]
+) -> Iterator[Field[Relation]]:
+    """Figures of programs that have campaigns, and of those that made offers."""
+    if any(each.in_campaigns for each in even.values()):
+        yield Field("contacts", "", get=lambda each: even[each.id]._asdict())
+    if made:
+        yield Field("offers", "", get=lambda each: made[each.id])
 
 
 def _sheet(head: Sequence[Field[Relation]]) -> tuple[Field[Relation], ...]:

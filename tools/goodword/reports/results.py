@@ -21,6 +21,7 @@ from goodword.reports.objectives import (
     objectives_value,
     records_table,
 )
+from goodword.reports.offers import offers_part
 from goodword.reports.points import cycle_named
 from goodword.reports.report import Field, Report, Table, table, values
 from goodword.reports.strategy import strategy_tables, strategy_value
@@ -101,6 +102,7 @@ def results_report(
         _categories(basis, chosen),
         _came_of(basis, chosen),
         hours_part(basis, chosen),
+        offers_part(basis, chosen),
     ):
         parts, values = part
         tables += parts

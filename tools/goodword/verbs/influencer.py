@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodword.verbs.profile import OF_PROFILE, SECOND
 from goodword.verbs.verb import Field, Verb, group, verb
 
 if TYPE_CHECKING:
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 
     from goodword.verbs.verb import Row
 
-_SECOND = Field("second", "Who else agrees to it.", "STAFF", "second.by")
 _CHANNEL = Field("channel", "How: mail, phone, in-person …", "WORD")
 _HOW = (_CHANNEL, Field("hours", "Hours of ours that it took."))
 _SUMMARY = Field("summary", "What was said.", "TEXT")
@@ -104,7 +104,7 @@ INFLUENCER = group(
             "",
             many=True,
         ),
-        _SECOND,
+        SECOND,
         needs=("points", "reason_code"),
         action="adjust",
         word="file",
@@ -118,7 +118,7 @@ INFLUENCER = group(
         Field("all", "All points.", key="", flag=True),
         Field("until", "The last day on which they can be spent."),
         Field("reason", "Why, in words.", "TEXT"),
-        _SECOND,
+        SECOND,
         needs=("until", "reason"),
         action="extend",
         word="file",
@@ -196,7 +196,7 @@ INFLUENCER = group(
         _WHAT,
         *_HOW,
         _ABOUT,
-        _SECOND,
+        SECOND,
         _WHY,
         needs=("summary",),
         unless=_second_whole,
@@ -211,13 +211,31 @@ INFLUENCER = group(
         _WHAT,
         *_HOW,
         _ABOUT,
-        _SECOND,
+        SECOND,
         _WHY,
         needs=("summary",),
         unless=lambda row: (
             "say --until with the day it comes back, or --kept"
             if row["kept"] == bool(row["until"])
             else _second_whole(row)
+        ),
+    ),
+    verb(
+        "offer",
+        "offer",
+        "Set a reward, or a place at an event, aside for each INFLUENCER until a day.",
+        Field("reward", "The reward.", "ID", refers="reward"),
+        Field("event", "The event at which there is a place.", "EVENT", refers="event"),
+        Field("reason", "Why it is for them; they read it.", "TEXT"),
+        Field("until", "The last day on which they can take it."),
+        Field("summary", "What else staff should know.", "TEXT"),
+        *_HOW,
+        _ABOUT,
+        needs=("reason", "until"),
+        unless=lambda row: (
+            "say --reward or --event, one of the two"
+            if bool(row["reward"]) == bool(row["event"])
+            else ""
         ),
     ),
     verb("access", "access", "Record access that each INFLUENCER was given.", *_TOLD, **_SAID),
@@ -242,107 +260,6 @@ INFLUENCER = group(
             ("advice", "Record that each INFLUENCER advised somebody who was about to choose."),
         )
     ),
-    verb(
-        "consent",
-        "consent",
-        "Record what each INFLUENCER agreed to, from that day on; a withdrawal is one more.",
-        Field("version", "The version of the text that they read.", "WORD"),
-        Field("source", "How they said so.", "TEXT"),
-        Field("recognition", "Who may see name, bio, links, topics and badges."),
-        Field("contact", "Who may see their accounts."),
-        Field("points", "Who may see points, tier, rank and claims."),
-        Field("messages", "Which messages may be sent to them."),
-        needs=("recognition", "contact", "points", "messages"),
-        subject="profiles",
-        action="append",
-        word="profile",
-        kind="profile",
-        into="consent",
-        on="from",
-    ),
-    verb(
-        "nda",
-        "nda",
-        "Record that each INFLUENCER signed the agreement; --on is the day.",
-        Field("version", "The version of the agreement.", "WORD"),
-        Field("expires", "The last day on which it binds; else it has none."),
-        needs=("version",),
-        subject="profiles",
-        action="append",
-        word="profile",
-        kind="profile",
-        into="nda",
-        on="signed",
-    ),
-    verb(
-        "floor",
-        "tier_floor",
-        "Give each INFLUENCER a tier by hand, from that day on.",
-        Field("tier", "The tier that they have at least.", "ID"),
-        Field("until", "The last day; else it has none."),
-        Field("reason", "Why, in words.", "TEXT"),
-        _SECOND,
-        needs=("tier", "reason"),
-        subject="profiles",
-        action="append",
-        word="profile",
-        kind="profile",
-        into="tier_floor",
-        on="from",
-    ),
-    verb(
-        "link",
-        "",
-        "Print the link and the code that open the own page of each INFLUENCER. Whoever has them "
-        "can read it: hand them to that person alone. GOODWORD_PORTAL_SECRET is the secret.",
-        Field(
-            "renew", "Cancel it: from the next build on another one opens it.", key="", flag=True
-        ),
-        subject="profiles",
-        action="renew",
-        word="profile",
-        kind="profile",
-        on="",
-        who="",
-    ),
-    verb(
-        "owner",
-        "history",
-        "Give each INFLUENCER another owner, or with --from hand over all that somebody looks "
-        "after: influencers, open feedback, rewards, missions, departments, events to come, "
-        "communities that they host.",
-        Field("to", "Who looks after them from now on.", "STAFF", "owner", refers="staff"),
-        Field("from", "Whose all is handed over, in place of INFLUENCER.", "STAFF", ""),
-        needs=("to",),
-        subject="owned",
-        action="hand_over",
-        word="file",
-        kind="profile",
-    ),
-    verb(
-        "route",
-        "",
-        "Say what kind of influencer each INFLUENCER is, and so whose department they are of.",
-        Field("category", "What kind; the department is that of the category.", "ID"),
-        Field("department", "Another department than that of the category.", "ID"),
-        Field("owner", "Who looks after them.", "STAFF", refers="staff"),
-        needs=("category",),
-        subject="profiles",
-        action="complete",
-        word="profile",
-        kind="profile",
-        on="",
-    ),
-    verb(
-        "stage",
-        "history",
-        "Move each INFLUENCER to another stage; their history keeps all.",
-        Field("to", "The stage.", key="stage"),
-        Field("reason", "Why, in words.", "TEXT"),
-        needs=("to",),
-        action="stage",
-        word="profile",
-        kind="profile",
-    ),
+    *OF_PROFILE,
     like=Verb("", "", "", subject="influencers", action="record", word="record", kind="touchpoint"),
 )

@@ -28,6 +28,15 @@ TOUCHPOINT = group(
         needs=("outcome",),
         who="",
     ),
+    verb(
+        "became",
+        "became",
+        "Note what became of each RECORD, an offer: they took it, did not want it, or let its last "
+        "day pass.",
+        Field("outcome", "What they did."),
+        needs=("outcome",),
+        who="",
+    ),
     like=Verb(
         "", "", "", subject="touchpoints", action="complete", word="record", kind="touchpoint"
     ),

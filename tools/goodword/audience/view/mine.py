@@ -53,6 +53,27 @@ class OwnFit:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnOffer:
+    """Something set aside for a member.
+
+    Args:
+        kind: reward or event.
+        made: the day of the offer.
+        reason: why it is for them.
+        until: the last day on which they can take it.
+        state: open, over, taken, declined or lapsed.
+    """
+
+    kind: str
+    id: str
+    title: Words
+    made: date
+    reason: str
+    until: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mine:
     """A member's own page.
 
@@ -68,6 +89,7 @@ class Mine:
         names: what the ids in their profile stand for, by the fact they stand in, then by id.
         nominators: names of members who nominated them and let members see who they are, by the
             first day of the term.
+        offers: what was set aside for them, the newest first.
     """
 
     record: Record
@@ -79,3 +101,4 @@ class Mine:
     fits: tuple[OwnFit, ...] = ()
     names: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
     nominators: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+    offers: tuple[OwnOffer, ...] = ()

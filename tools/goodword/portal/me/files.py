@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.portal.handing_in import open_form
 from goodword.portal.me.about import about, kept
 from goodword.portal.me.days import calendar, days
+from goodword.portal.me.offers import offers
 from goodword.portal.me.picked import picked
 from goodword.portal.me.points import claims, points, rewards, standing
 from goodword.portal.me.terms import terms
@@ -35,12 +36,12 @@ POLICY = (
 FORMS = ("claim", "feedback", "reward", "profile")
 """What a member can hand in from their own page."""
 SECTIONS = (
-    *(standing, picked, days, points, claims, rewards, told, owed, terms),
+    *(standing, offers, picked, days, points, claims, rewards, told, owed, terms),
     *(thanks, about, messages, kept),
 )
 """What is on a page, in this order; an empty section says what stands there, and what to do.
 
-Terms alone are nowhere for who has none.
+Terms and offers are nowhere for who has none.
 """
 
 

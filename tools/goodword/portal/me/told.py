@@ -37,7 +37,7 @@ NOT_SENT = frozenset({"deferred", "refused"})
 """What became of messages that never reached anybody, so that nobody is told of them."""
 ABOUT = "about"
 """The fact of an answer that names items."""
-HERE = frozenset({"thanks", "message"})
+HERE = frozenset({"thanks", "message", "offer"})
 """Kinds of touchpoints that have a table of their own."""
 
 

@@ -32,6 +32,14 @@ def _sides(each: dict[str, Any], reader: Reader) -> tuple[Cell, ...]:
     )
 
 
+def _offered(each: dict[str, Any], reader: Reader) -> Cell:
+    """How many offers were what they want, of those made since they had said so."""
+    found, texts = each["offers"], reader.texts
+    if not found["known"]:
+        return Cell("")
+    return Cell(f"{texts.number(found['wanted'])} / {texts.number(found['known'])}")
+
+
 def _person(each: dict[str, Any], who: Who, reader: Reader) -> tuple[Cell, ...]:
     texts, band = reader.texts, each["band"]
     lanes = {name: lane["count"] for name, lane in each["lanes"].items()}
@@ -39,6 +47,7 @@ def _person(each: dict[str, Any], who: Who, reader: Reader) -> tuple[Cell, ...]:
         who_cell(who, more=reader.name("department", each["department"])),
         *_sides(each, reader),
         Cell(texts(f"band.{band}"), mark=MARKS.get(band, "")),
+        *((_offered(each, reader),) if "offers" in each else ()),
         Cell(
             ", ".join(f"{texts.named('lane', lane)} {lanes[lane]}" for lane in lanes if lanes[lane])
         ),
@@ -66,6 +75,7 @@ def pages(view: View, _staff: StaffView, reader: Reader) -> Sheet:
     people = sorted(reader.desk.relation.get("members", ()), key=_balance)
     sides = tuple(Column(texts(f"relation.{k}"), number=True) for k in ("them", "us", "tilt"))
     bands = ("they-feel-used", "balanced", "we-lose-interest", "quiet")
+    offered = any("offers" in each for each in people)
     counted = {band: sum(each["band"] == band for each in people) for band in bands}
     return Sheet(
         texts("relation_lead"),
@@ -77,6 +87,7 @@ def pages(view: View, _staff: StaffView, reader: Reader) -> Sheet:
                     Column(texts("name")),
                     *sides,
                     Column(texts("relation.band")),
+                    *((Column(texts("relation.offers"), number=True),) if offered else ()),
                     Column(texts("relation.lanes")),
                 ),
                 tuple(_person(each, who(each["id"]), reader) for each in people),

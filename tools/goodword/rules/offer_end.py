@@ -1,0 +1,66 @@
+"""What is said to have become of an offer does not fit what happened.
+
+It was taken by who asked for the reward, or was put among the invited of the event, from the day of
+the offer to its last one; it lapsed when its last day had passed. Otherwise the share of offers
+that were taken would say nothing. It is declined on any day.
+
+Mend it by the request (`goodword reward redeem`) or the invitation (`goodword event invite`), by
+the day, or by the outcome.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.relation.offers import offers, thing, used
+from goodword.rules.rule import Finding, Rule, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.relation.offers import Made
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Each end of an offer that does not fit."""
+    program = snapshot.program
+    for made in offers(program, snapshot.as_of):
+        became, until = made.offer.became, made.offer.until
+        if became is None:
+            continue
+        at = made.record.place.at("became")
+        if became.outcome == "lapsed" and became.date <= until:
+            yield Finding(
+                at.at("date"), f"lapsed on {became.date}, and its last day is {until}", _OPEN
+            )
+        if became.outcome == "taken" and became.date > until:
+            yield Finding(
+                at.at("date"), f"taken on {became.date}, after its last day, {until}", _OVER
+            )
+        elif became.outcome == "taken" and _unused(snapshot, made):
+            kind, name = made.offer.thing
+            who = made.record.influencer
+            if kind == "reward":
+                words = f"taken, and {who} did not ask for {name} by {became.date}"
+                hint = f"record it first: goodword reward redeem {who} --reward {name}"
+            else:
+                words = f"taken, and {who} is not among those invited to {name}"
+                hint = f"invite them first: goodword event invite {name} {who}"
+            yield Finding(at.at("outcome"), words, hint)
+
+
+_OPEN = "until then it is open: give the day after, or another outcome"
+_OVER = "an offer is taken by its last day; give the day on which they said so"
+
+
+def _unused(snapshot: Snapshot, made: Made) -> bool:
+    """Whether the thing is known, and the person neither asked for it nor is invited."""
+    program, who = snapshot.program, made.record.influencer
+    became = made.offer.became
+    if became is None or thing(program, made.offer) is None or program.broken.touches(who):
+        return False
+    return not used(program, made.record, made.offer, became.date)
+
+
+RULE = Rule("offer-end", check, scope=Scope.PERSON)
