@@ -22,7 +22,7 @@ AFTER = "24"
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 RANKED = ("member", "on-leave")
 GONE = ("left", "emeritus", "opted-out", "deceased")
-MONTHS = {"quarter": 3, "half-year": 6, "year": 12}
+MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
 @cache

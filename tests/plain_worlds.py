@@ -45,7 +45,14 @@ ACTS = (
 class Maker:
     """A world that grows step by step."""
 
-    def __init__(self, seed: int, steps: int = 80, waits: tuple[int, ...] = WAITS) -> None:
+    def __init__(
+        self,
+        seed: int,
+        steps: int = 80,
+        waits: tuple[int, ...] = WAITS,
+        every: str | None = None,
+    ) -> None:
+        self._every = every
         self.random = Random(seed)  # noqa: S311 - made-up programs
         self.day = date(2024, self.random.randint(1, 12), self.random.randint(1, 28))
         self.moment = 0
@@ -76,6 +83,8 @@ class Maker:
             "every": pick(("quarter", "quarter", "half-year", "year")),
             "starts_month": pick((1, 1, 2, 7)),
         }
+        if self._every is not None:
+            cycle["every"] = self._every
         files: dict[str, dict[str, Any]] = {
             "program/policies.yml": {
                 "versions": [

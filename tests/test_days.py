@@ -14,7 +14,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 CUTS = st.builds(
     CycleVersion,
     st.just(EARLIEST),
-    st.sampled_from(["quarter", "half-year", "year"]),
+    st.sampled_from(["month", "quarter", "half-year", "year"]),
     st.integers(1, 12),
 )
 
@@ -32,6 +32,8 @@ def test_a_day_lies_in_no_cycle_or_in_two(day: date, cut: CycleVersion) -> None:
 @pytest.mark.parametrize(
     ("day", "every", "month", "name"),
     [
+        (date(2026, 11, 15), "month", 1, "2026-M11"),
+        (date(2026, 3, 31), "month", 4, "2026-M03"),
         (date(2026, 11, 15), "quarter", 1, "2026-Q4"),
         (date(2026, 2, 28), "quarter", 4, "2025-Q4"),
         (date(2026, 4, 1), "quarter", 4, "2026-Q1"),

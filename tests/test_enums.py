@@ -23,7 +23,7 @@ REASONS = {
     ("actions/take_in.py", "join claim feedback reward profile"): EACH,
     ("audience/missions.py", "open paused proposed closed"): "the order on pages is another",
     ("audience/sharing.py", "public members nda staff"): EACH,
-    ("days.py", "quarter half-year year"): EACH,
+    ("days.py", "month quarter half-year year"): EACH,
     ("guard/said_by.py", "nobody staff members public"): "an order, from least to most",
     ("guard/said_by.py", "none portal-only essential all"): "an order, from least to most",
     ("intake/forms.py", "point comma"): EACH,

@@ -39,7 +39,7 @@ SAID = (
     *("--name", "Acme Champions", "--timezone", "Europe/Berlin", "--as-of", DAY),
     *("--staff", "maya=Maya Weber <maya@acme.example>", "--no-git"),
 )
-MODES, CYCLES = ("closed", "shared", "public"), ("quarter", "half-year", "year")
+MODES, CYCLES = ("closed", "shared", "public"), ("month", "quarter", "half-year", "year")
 LANGUAGES = ("en", "es,pt-BR", "fr,nl")
 UNWRITTEN = {"conversations", "erasure", "segments", "signal", "term", "terms"}
 """Kinds that nobody writes by hand, and those that begin when a program wants any."""
@@ -360,7 +360,7 @@ def test_answers_that_check_would_refuse_are_written(
         (("--goodword", "git+https://example.com/goodword@main"), "expected a wheel"),
         (("--goodword", "https://example.com/goodword-1-py3-none-any.whl"), "expected a wheel"),
         (("--goodword", f"https://example.com/evil.whl#sha256={'a' * 64}"), "expected a wheel"),
-        (("--cycle", "month"), "quarter"),
+        (("--cycle", "week"), "quarter"),
         (("--started", "2026-11-16"), "lies in the future"),
     ],
 )
@@ -473,7 +473,7 @@ def test_the_questions_of_a_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     typed = [
-        *("", "Acme Champions", "Nowhere/Land", "Europe/Berlin", "en, es", "month", "year"),
+        *("", "Acme Champions", "Nowhere/Land", "Europe/Berlin", "en, es", "week", "year"),
         *("secret", "shared", "??", "maya=Maya Weber <maya@acme.example>", "Jon Reyes", ""),
     ]
     monkeypatch.setattr("sys.stdin", Terminal("\n".join(typed) + "\n"))

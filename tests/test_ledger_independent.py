@@ -65,9 +65,9 @@ def days_of(maker: Maker) -> list[date]:
     return sorted(some | {days[-1] + timedelta(days=n) for n in (35, 420)})
 
 
-def differences(seed: int) -> list[str]:
+def differences(seed: int, every: str | None = None) -> list[str]:
     """Where the two models differ."""
-    maker = Maker(seed)
+    maker = Maker(seed, every=every)
     code, found = built(maker.world), []
     for day in days_of(maker):
         ledger = compute(code, day)
@@ -97,3 +97,9 @@ def differences(seed: int) -> list[str]:
 def test_points_that_a_second_model_counts_otherwise(part: int) -> None:
     for seed in range(part, PROGRAMS, 8):
         assert differences(seed) == []
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_points_of_monthly_cycles_that_a_second_model_counts_otherwise(part: int) -> None:
+    for seed in range(1000 + part, 1000 + PROGRAMS // 4, 2):
+        assert differences(seed, "month") == []

@@ -20,7 +20,7 @@ EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
 """The last day a file may name; stands for "never" where something does not end."""
 
-MONTHS = {"quarter": 3, "half-year": 6, "year": 12}
+MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 """Length of a cycle in months, by the value of `every`."""
 
 
@@ -50,10 +50,10 @@ def in_force(versions: Sequence[D], day: date) -> D | None:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cycle:
-    """A calendar quarter, half-year or year: half-open `[start, end)`.
+    """A calendar month, quarter, half-year or year: half-open `[start, end)`.
 
-    `name` is `2026-Q3`, `2026-H2` or `2026`; the year is that in which the run of cycles
-    counted from `starts_month` began.
+    `name` is `2026-M07`, `2026-Q3`, `2026-H2` or `2026`; of a month it is that of the calendar, of
+    the others the year is that in which the run of cycles counted from `starts_month` began.
     """
 
     start: date
@@ -72,7 +72,10 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class CycleVersion:
-    """How cycles are cut from a day on: `every` quarter, half-year or year from `starts_month`."""
+    """How cycles are cut from a day on: `every` month, quarter, half-year or year.
+
+    They are counted from `starts_month`.
+    """
 
     from_: date
     every: str = "quarter"
@@ -88,6 +91,9 @@ def add_months(day: date, months: int) -> date:
 
 def _cut(day: date, version: CycleVersion) -> Cycle:
     months = MONTHS[version.every]
+    if months == 1:
+        start = day.replace(day=1)
+        return Cycle(start, add_months(start, 1), f"{start.year}-M{start.month:02}")
     year = day.year if day.month >= version.starts_month else day.year - 1
     first = date(year, version.starts_month, 1)
     number = ((day.year - first.year) * 12 + day.month - first.month) // months

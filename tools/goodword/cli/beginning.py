@@ -33,7 +33,7 @@ OUTCOME = "a figure to reach in a year and of what, such as 40 % of questions an
 
 
 _CHOICES = {
-    "cycle": "How long is a cycle (quarter, half-year, year)",
+    "cycle": "How long is a cycle (month, quarter, half-year, year)",
     "mode": "Who reads the repository: staff (closed), members (shared), anyone (public)",
 }
 

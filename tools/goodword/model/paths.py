@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """Ids of people, missions, rewards, communities and slugs; at most 40 characters."""
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-CYCLE = r"(?:19|20|21)[0-9]{2}(?:-Q[1-4]|-H[12])?"
+CYCLE = r"(?:19|20|21)[0-9]{2}(?:-Q[1-4]|-H[12]|-M(?:0[1-9]|1[0-2]))?"
 _NUMBER = r"(?:\.(?:[2-9]|[1-9][0-9]{1,3}))?"
 _LONGEST_ID, _LONGEST_RECORD = 40, 96
 

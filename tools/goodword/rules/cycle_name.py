@@ -1,8 +1,9 @@
 """Measures or an audit are filed under a cycle that the program does not have.
 
 A file in `program/measures/` and a folder in `program/audits/` are named for a cycle as the
-program cuts them: `2026-Q3` where cycles are quarters, `2026-H2` where they are half-years, `2026`
-where they are years. What is filed under another name stands in no report.
+program cuts them: `2026-Q3` where cycles are quarters, `2026-M07` where they are months, `2026-H2`
+where they are half-years, `2026` where they are years. What is filed under another name stands in
+no report.
 
 Mend it by renaming the file or the folder.
 """

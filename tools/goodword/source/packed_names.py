@@ -20,7 +20,7 @@ _TAIL = re.compile(_REST)
 _PERSON = re.compile(_ID)
 _LONGEST_ID, _LONGEST_RECORD = 40, 96
 _KINDS = {"redemptions": "redemption", "touchpoints": "touchpoint"}
-_PARTS = ("", "-Q1", "-Q2", "-Q3", "-Q4", "-H1", "-H2")
+_PARTS = ("", "-Q1", "-Q2", "-Q3", "-Q4", "-H1", "-H2", *(f"-M{n:02}" for n in range(1, 13)))
 
 
 def kind_of(path: str) -> str | None:

@@ -210,8 +210,10 @@ class Texts:
         return f"{self.day(start)} \u2013 {self.day(end - timedelta(days=1))}"
 
     def cycle(self, name: str) -> str:
-        """A cycle in words; `name` is `2026-Q4`, `2026-H2` or `2026`, which is said as it is."""
+        """A cycle in words; `name` is `2026-M07`, `2026-Q4`, `2026-H2`, or a year as it is."""
         year, _, part = name.partition("-")
+        if part.startswith("M"):
+            return self("cycle.month", year=year, month=self.month(int(part[1:])))
         return self(f"cycle.{part}", year=year) if part in CYCLES else name
 
     def month(self, number: int) -> str:
