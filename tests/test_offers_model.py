@@ -63,29 +63,37 @@ def world(chance: random.Random) -> tuple[Files, int]:
     for who in PEOPLE:
         history = [{"date": on(chance.randrange(15)), "stage": "member"}]
         if chance.random() < 0.2:
-            history.append({"date": on(chance.randrange(30, 320)), "stage": "opted-out"})
+            history.append({"date": on(_near(chance, 30, 320, today)), "stage": "opted-out"})
         wants = [
-            {"from": on(chance.randrange(300)), "what": chance.choice(WHATS)}
+            {"from": on(_near(chance, 0, 300, today)), "what": chance.choice(WHATS)}
             for _ in range(chance.randrange(4))
         ]
         files[f"influencers/{who}/profile.yml"] = {"name": who, "history": history, "wants": wants}
         if chance.random() < 0.4:
-            path = f"influencers/{who}/redemptions/{on(chance.randrange(20, today + 1))}-cup.yml"
+            path = (
+                f"influencers/{who}/redemptions/{on(_near(chance, 20, today + 1, today))}-cup.yml"
+            )
             files[path] = {"points": 0}
         files |= {
-            f"influencers/{who}/touchpoints/{on(made)}-offer.yml": _offer(chance, made)
-            for made in (chance.randrange(16, 320) for _ in range(chance.randrange(4)))
+            f"influencers/{who}/touchpoints/{on(made)}-offer.yml": _offer(chance, made, today)
+            for made in (_near(chance, 16, 320, today) for _ in range(chance.randrange(4)))
         }
     return files, today
 
 
-def _offer(chance: random.Random, made: int) -> dict[str, Any]:
+def _near(chance: random.Random, first: int, end: int, today: int) -> int:
+    """A day of a span, often the day that is looked at or one beside it, where things turn."""
+    turn = today + chance.choice((-1, 0, 1))
+    return turn if chance.random() < 0.4 and first <= turn < end else chance.randrange(first, end)
+
+
+def _offer(chance: random.Random, made: int, today: int) -> dict[str, Any]:
     offer: dict[str, Any] = {"kind": "offer", "reason": "So"}
-    offer["until"] = on(made + chance.randrange(40))
+    offer["until"] = on(_near(chance, made, made + 40, today))
     offer |= chance.choice(({"reward": "cup"}, {"reward": "seat"}, {"event": TO_COME}))
     if chance.random() < 0.4:
         outcome = chance.choice(("taken", "declined", "lapsed"))
-        offer["became"] = {"date": on(made + chance.randrange(50)), "outcome": outcome}
+        offer["became"] = {"date": on(_near(chance, made, made + 50, today)), "outcome": outcome}
     if chance.random() < 0.1:
         offer["void"] = {"date": on(made), "by": "maya", "reason": "Slip"}
     return offer
