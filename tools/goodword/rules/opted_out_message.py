@@ -35,6 +35,7 @@ _WORDS = {
     "gift": "a gift",
     "introduction": "an introduction",
     "message": "a message",
+    "offer": "an offer",
     "promise": "a promise",
     "promotion": "a promotion",
     "sample": "a sample",
