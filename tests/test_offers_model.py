@@ -129,7 +129,7 @@ class Model:
 
     def stage(self, who: str) -> str:
         history = self.files[f"influencers/{who}/profile.yml"]["history"]
-        return [each["stage"] for each in history if each["date"] <= self.today][-1]
+        return str([each["stage"] for each in history if each["date"] <= self.today][-1])
 
     def share(self) -> tuple[int, int, int]:
         known = wanted = 0

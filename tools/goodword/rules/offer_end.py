@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.loops.told import SILENT
 from goodword.relation.offers import offers, thing, used
 from goodword.rules.rule import Finding, Rule, Scope
 
@@ -55,10 +56,15 @@ _OVER = "an offer is taken by its last day; give the day on which they said so"
 
 
 def _unused(snapshot: Snapshot, made: Made) -> bool:
-    """Whether the thing is known, and the person neither asked for it nor is invited."""
+    """Whether the thing is known, and the person neither asked for it nor is invited.
+
+    Who opted out later is taken off the list of an event, and had taken the place all the same.
+    """
     program, who = snapshot.program, made.record.influencer
-    became = made.offer.became
+    became, person = made.offer.became, program.influencers.get(who)
     if became is None or thing(program, made.offer) is None or program.broken.touches(who):
+        return False
+    if person is not None and person.stage_on(snapshot.as_of) in SILENT:
         return False
     return not used(program, made.record, made.offer, became.date)
 
