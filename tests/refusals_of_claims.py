@@ -303,7 +303,7 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
     ],
 }
 UNKNOWN = {
-    'cli/subjects: there is no feedback item "{}"{}': [
+    'cli/referring: there is no feedback item "{}"{}': [
         (
             "unknown-reference",
             {
@@ -314,7 +314,7 @@ UNKNOWN = {
             },
         ),
     ],
-    'cli/subjects: there is no influencer "{}"{}': [
+    'cli/referring: there is no influencer "{}"{}': [
         ("unknown-reference", {GIVEN.replace("ana", "anna"): "kind: contact\nby: maya\n"}),
     ],
 }

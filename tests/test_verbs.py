@@ -8,7 +8,8 @@ import click
 import pytest
 
 from goodword.actions import ACTIONS
-from goodword.cli.subjects import REFERS, SUBJECTS
+from goodword.cli.referring import REFERS
+from goodword.cli.subjects import SUBJECTS
 from goodword.cli.verbs import commands
 from goodword.source.schemas import fields
 from goodword.verbs import GROUPS, Field, Group, Verb, whole

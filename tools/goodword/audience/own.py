@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goodword.audience.own_items import items
+from goodword.audience.own_moves import own_moves
 from goodword.audience.own_signals import own_signals
 from goodword.audience.own_terms import own_terms
 from goodword.audience.own_tiers import promotions
@@ -133,6 +134,7 @@ def record(
         ),
         got=tuple((name, counts[name]) for name in FROM_US),
         terms=tuple(own_terms(snapshot, person)),
+        moves=tuple(own_moves(snapshot, person)),
     )
 
 

@@ -227,6 +227,15 @@ class OwnTerm:
     say: Words | None
 
 
+@dataclass(frozen=True, slots=True)
+class OwnMoved:
+    """A community that somebody of staff found the person to move, on a day."""
+
+    id: str
+    name: Words
+    date: date
+
+
 WITHHELD = {
     "portal_key": "opens the person's own page, and is handed over by itself",
     "reachable": "what staff think",
@@ -252,6 +261,7 @@ class Record:
         heard: what they told us in incidents.
         signals: what they said in the open, the first one first.
         terms: theirs, the first one first.
+        moves: communities that they were found to move, the first one first.
     """
 
     id: str
@@ -274,6 +284,7 @@ class Record:
     given: tuple[tuple[str, int], ...]
     got: tuple[tuple[str, int], ...]
     terms: tuple[OwnTerm, ...] = ()
+    moves: tuple[OwnMoved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from goodword.cli.own_pages import address_of_page
 from goodword.formats import csv
 from goodword.model.touchpoint import Message as Sent
 from goodword.outbox.letters import spoken
-from goodword.outbox.mail import mail
+from goodword.outbox.mail import mail, replies_to
 from goodword.outbox.plan import plan
 from goodword.outbox.preview import name_of
 from goodword.reports.report import Column, Field, Report, Table, counted, headed, table, values
@@ -116,22 +116,29 @@ def report(
         subject="subject",
     )
     tables = [table(shown, made.messages, "to be sent")] if made.messages else []
+    if made.digests:
+        tables.append(table(shown, made.digests, "for staff, of what they follow"))
     if made.skips:
         tables.append(table(_SKIP, made.skips, "not sent"))
     if doubts:
         tables.insert(0, table(_DOUBT, doubts, "in doubt: nobody knows whether they went"))
     if explain:
         tables += [_explained(each, program, made.as_of) for each in made.messages]
+        tables += [_told(each, each.person) for each in made.digests]
     sent, left = counted(len(made.messages), "message"), len(made.skips)
     return Report(
         f"Messages of {made.as_of}",
         tuple(tables),
-        (f"{sent} due, {left} not sent; this command shows them and sends nothing",),
+        (
+            f"{sent} due, {left} not sent; this command shows them and sends nothing",
+            *map(_noted, made.digests),
+        ),
         {
             "as_of": made.as_of.isoformat(),
             "messages": values(_MESSAGE, made.messages),
             "skips": values(_SKIP, made.skips),
             "in_doubt": values(_DOUBT, doubts),
+            **({"staff": values(_MESSAGE, made.digests)} if made.digests else {}),
         },
         table(_MESSAGE, made.messages),
     )
@@ -148,9 +155,19 @@ def _explained(message: Message, program: Program, day: date) -> Table:
         said.append(f"in {message.language}, since it has no text in {language}")
     elif person.languages and primary(language) not in map(primary, person.languages):
         said.append(f"in {language}, since the program has none of {', '.join(person.languages)}")
-    title = "; ".join(said)
+    return _told(message, "; ".join(said))
+
+
+def _told(message: Message, title: str) -> Table:
+    """A message with its text."""
     rows = ((each,) for each in (message.subject, "", *message.text.splitlines()))
     return Table((Column("text"),), tuple(rows), title)
+
+
+def _noted(digest: Message) -> str:
+    """What says that somebody on staff has had a digest."""
+    done = f"goodword staff digest {digest.person} --write"
+    return f"once {digest.person} has had theirs: {done}"
 
 
 def files(
@@ -163,6 +180,9 @@ def files(
         program: whose staff signs.
         address: of a person by their id.
     """
+    for each in made.digests:
+        to = replies_to(program, each.by) or None
+        yield f"{name_of(each)}.eml", mail(program, each, to).as_bytes()
     mails = [each for each in made.messages if each.channel == "mail"]
     for each in mails:
         yield f"{name_of(each)}.eml", mail(program, each, address(each.person)).as_bytes()

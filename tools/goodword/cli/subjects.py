@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from goodword.cli.referring import item, named, objective, people
 from goodword.cli.segments import of_segment
 from goodword.cli.terms import nominated, terms
 from goodword.cli.writing import known, records
@@ -44,14 +45,14 @@ class Subject(NamedTuple):
 
 
 def _items(run: Writing, _: Verb, row: Row) -> Iterable[str]:
-    _named(row["items"], "an item")
+    named(row["items"], "an item")
     there = run.program.feedback
     return [there[item(run, each)].place.path for each in row["items"]]
 
 
 def _about(run: Writing, _: Verb, row: Row) -> Iterable[str]:
     """The item or incident that people are told of."""
-    _named(row["item"], "an item")
+    named(row["item"], "an item")
     return [item(run, row["item"], (*run.program.feedback, *run.program.incidents))]
 
 
@@ -62,12 +63,12 @@ def _influencers(run: Writing, verb: Verb, row: Row) -> Iterable[str]:
         return records("record", folder, [row[verb.closes]], there)
     if row.get("segment"):
         return of_segment(run, row)
-    _named(row["influencers"], "an influencer")
+    named(row["influencers"], "an influencer")
     return people(run, row["influencers"])
 
 
 def _profiles(run: Writing, _: Verb, row: Row) -> Iterable[str]:
-    _named(row["influencers"], "an influencer")
+    named(row["influencers"], "an influencer")
     there = run.program.influencers
     return [there[each].place.path for each in people(run, row["influencers"])]
 
@@ -76,7 +77,7 @@ def _cycles(run: Writing, _: Verb, row: Row) -> Iterable[str]:
     """The cycles that are named, in order; of those to be closed the open ones before them too."""
     if row is not run.context.params:
         raise click.UsageError("cycles are named, not listed in a table")
-    _named(row["cycles"], "a cycle, such as 2026-Q3")
+    named(row["cycles"], "a cycle, such as 2026-Q3")
     cycles = {_cycle(run, row, each) for each in row["cycles"]}
     if row.get("with_earlier"):
         cycles |= {each for cycle in cycles for each in open_cycles(run.program, cycle)}
@@ -85,7 +86,7 @@ def _cycles(run: Writing, _: Verb, row: Row) -> Iterable[str]:
 
 def _measured(run: Writing, _: Verb, row: Row) -> Iterable[str]:
     """The file that has the measures of a cycle."""
-    _named(row["cycle"], "a cycle, such as 2026-Q3")
+    named(row["cycle"], "a cycle, such as 2026-Q3")
     return [f"program/measures/{_cycle(run, row, row['cycle']).name}.yml"]
 
 
@@ -107,7 +108,7 @@ def _claims(run: Writing, _: Verb, row: Row) -> Iterable[str]:
     if mission is not None and not every:
         raise click.UsageError("--mission belongs to --all")
     if not every:
-        _named(row["claims"], "a claim, or --all with --mission")
+        named(row["claims"], "a claim, or --all with --mission")
         return records("claim", "missions/{}/claims", row["claims"], program.claims)
     if row["claims"] or row is not run.context.params:
         raise click.UsageError("--all takes no claims besides")
@@ -123,13 +124,13 @@ def _claims(run: Writing, _: Verb, row: Row) -> Iterable[str]:
 
 
 def _requests(run: Writing, _: Verb, row: Row) -> Iterable[str]:
-    folder = "influencers/{}/redemptions"
-    return records("request", folder, row["requests"], run.program.redemptions)
+    return records(
+        "request", "influencers/{}/redemptions", row["requests"], run.program.redemptions
+    )
 
 
 def _touchpoints(run: Writing, _: Verb, row: Row) -> Iterable[str]:
-    folder = "influencers/{}/touchpoints"
-    return records("record", folder, row["records"], run.program.touchpoints)
+    return records("record", "influencers/{}/touchpoints", row["records"], run.program.touchpoints)
 
 
 def _here(argument: str, what: str, room: str) -> Callable[[Writing, Verb, Row], Iterable[str]]:
@@ -137,7 +138,7 @@ def _here(argument: str, what: str, room: str) -> Callable[[Writing, Verb, Row],
 
     def find(run: Writing, _: Verb, row: Row) -> Iterable[str]:
         given = row[argument]
-        _named(given, what)
+        named(given, what)
         there = getattr(run.program, room)
         paths = {each.place.path: name for name, each in there.items()}
         names = [given] if isinstance(given, str) else given
@@ -149,28 +150,34 @@ def _here(argument: str, what: str, room: str) -> Callable[[Writing, Verb, Row],
 
 def _departments(run: Writing, _: Verb, row: Row) -> Iterable[str]:
     """The ids, each of a department."""
-    _named(row["departments"], "a department")
+    named(row["departments"], "a department")
     there = run.program.departments
     known_ids = [each.id for each in there.departments] if there else []
     return [known("department", each, known_ids) for each in row["departments"]]
 
 
+def _staff(run: Writing, _: Verb, row: Row) -> Iterable[str]:
+    """The ids, each of a member of staff."""
+    named(row["staff"], "a member of staff")
+    return [known("member of staff", each, run.program.staff) for each in row["staff"]]
+
+
 def _objective(run: Writing, _: Verb, row: Row) -> Iterable[str]:
     """The id of an objective."""
-    _named(row["objective"], "an objective")
+    named(row["objective"], "an objective")
     return [objective(run, row["objective"])]
 
 
 def _audited(run: Writing, _: Verb, row: Row) -> Iterable[str]:
     """The files of an audit, the present one unless another is named."""
-    _named(row["people"], "a person")
+    named(row["people"], "a person")
     cycle = _cycle(run, row, row["cycle"]).name if row["cycle"] else run.snapshot.cycle.name
     return [f"program/audits/{cycle}/{each}.yml" for each in people(run, row["people"])]
 
 
 def _answered(run: Writing, _: Verb, row: Row) -> Iterable[str]:
     """The audit of each person that was asked for, or their newest one."""
-    _named(row["people"], "a person")
+    named(row["people"], "a person")
     wanted = _cycle(run, row, row["cycle"]).name if row["cycle"] else None
     for person in people(run, row["people"]):
         found = [
@@ -262,6 +269,7 @@ SUBJECTS = {
     "answered": Subject((("people", "[PERSON]..."),), _answered, once=True),
     "owned": Subject((("influencers", "[INFLUENCER]..."),), _owned, spare=("from",)),
     "departments": Subject((("departments", "[DEPARTMENT]..."),), _departments),
+    "staff": Subject((("staff", "[STAFF]..."),), _staff, once=True),
     "objective": Subject((("objective", "[OBJECTIVE]"),), _objective),
     "nominated": Subject((("people", "[PERSON]..."),), nominated, once=True),
     "terms": Subject((("people", "[PERSON]..."),), terms, once=True),
@@ -270,65 +278,3 @@ SUBJECTS = {
     "none": Subject((), lambda *_: [""]),
 }
 """By the word that a verb has for it."""
-
-
-def objective(run: Writing, name: str) -> str:
-    """The id of an objective of the strategy."""
-    there = run.program.strategy
-    return known("objective", name, [each.id for each in there.objectives] if there else [])
-
-
-def item(run: Writing, name: str, there: Iterable[str] = ()) -> str:
-    """The id of an item, which may be given as its path."""
-    name = name.rpartition("/")[2].removesuffix(".yml")
-    return known("feedback item", name, there or run.program.feedback)
-
-
-def people(run: Writing, names: Iterable[str]) -> tuple[str, ...]:
-    """The ids, each of somebody on the map."""
-    _named(names, "a person")
-    return tuple(known("influencer", each, run.program.influencers) for each in names)
-
-
-def _by_name(names: Any) -> Any:
-    """Records as others name them, where they were given by a path of theirs or with `.yml`."""
-    if isinstance(names, tuple):
-        return tuple(map(_by_name, names))
-    found: str = names.removeprefix("./").removesuffix(".yml")
-    for room in ("program/feedback/", "program/incidents/", "program/signals/"):
-        found = found.removeprefix(room)
-    first, _, rest = found.partition("/")
-    owner, _, name = rest.partition("/")
-    if first in {"missions", "influencers"} and "/" in name:
-        return f"{owner}/{name.rpartition('/')[2]}"
-    return found
-
-
-def _share(text: str) -> tuple[str, int]:
-    who, equals, points = text.partition("=")
-    if not equals or not points.isascii() or not points.isdecimal() or not 0 < len(points) < 10:
-        raise click.UsageError(f'--shares is "{text}", expected such as ana=50')
-    if int(points) == 0:
-        raise click.UsageError(f'--shares is "{text}", expected at least one point')
-    return who, int(points)
-
-
-REFERS: dict[str, Callable[[Writing, Any], Any]] = {
-    "item": item,
-    "items": lambda run, names: tuple(item(run, each) for each in names),
-    "reward": lambda run, name: known("reward", name, run.program.rewards),
-    "event": lambda run, name: known("event", name, run.program.events),
-    "objective": objective,
-    "mission": lambda run, name: known("mission", name, run.program.missions),
-    "influencer": lambda run, name: known("influencer", name, run.program.influencers),
-    "staff": lambda run, name: known("member of staff", name, run.program.staff),
-    "claim": lambda run, names: records("claim", "missions/{}/claims", names, run.program.claims),
-    "record": lambda _, names: _by_name(names),
-    "share": lambda _, texts: dict(map(_share, texts)),
-}
-"""By the word that a field has for it, what its value means; it must be there."""
-
-
-def _named(given: object, what: str) -> None:
-    if not given:
-        raise click.UsageError(f"name {what}")

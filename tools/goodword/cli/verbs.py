@@ -19,7 +19,8 @@ from goodword.cli import options
 from goodword.cli.asking import can_ask, left_open, needed
 from goodword.cli.few import few
 from goodword.cli.minutes import moment_in
-from goodword.cli.subjects import REFERS, SUBJECTS, people
+from goodword.cli.referring import REFERS, people
+from goodword.cli.subjects import SUBJECTS
 from goodword.cli.typed import kept
 from goodword.cli.writing import Writing, shared_options
 from goodword.diagnostics import BeyondPart, Failure

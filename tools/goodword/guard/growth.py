@@ -60,6 +60,7 @@ LATER = frozenset(
 """What may be entered once where it was left out, since it happens later."""
 LISTS = frozenset(
     {
+        "assessments",
         "brand",
         "consent",
         "digests",

@@ -2,9 +2,10 @@
 
 What is on record only grows. A decision, a reversal, a step of feedback, an entry of consent, NDA,
 stage or tier floor, a request for a reward and what became of it, a touchpoint, a term with what
-was decided and told of it, a view or answer of an audit and the trace of an erasure stay as base
-has them; entries are added, and what happens later is entered once. Of a claim that is not decided
-the moment of submitting, questions and a withdrawal stay, and the rest may still be put right.
+was decided and told of it, a view or answer of an audit, an assessment of a community and the
+trace of an erasure stay as base has them; entries are added, and what happens later is entered
+once. Of a claim that is not decided the moment of submitting, questions and a withdrawal stay, and
+the rest may still be put right.
 Steps of feedback are added at the end, for a void names them by their place. Free text (`summary`,
 `helped`, `title`, `note`, `text`) may be corrected at any time, and is named. An erasure may put
 the new id of who is erased in the place of words of others: where that is in no free text, it is a
@@ -24,6 +25,7 @@ from goodword.guard.growth import TEXTS, losses
 from goodword.guard.promise import Breach, Promise
 from goodword.model.audit import Audit
 from goodword.model.claim import Claim
+from goodword.model.community import Community
 from goodword.model.erasure import Erasure
 from goodword.model.feedback import Feedback
 from goodword.model.profile import Profile
@@ -44,12 +46,14 @@ _HINTS: dict[type, str] = {
     Feedback: "add a void step that names the wrong one, then the right one",
     Profile: "add an entry; the newest counts",
     Audit: "what was said in an audit stays; the next one says otherwise",
+    Community: "an assessment stays; a later one says otherwise",
     Term: "what was decided and told of a term stays; the next one says otherwise",
     Erasure: "the trace of an erasure stays",
 }
 """What to do instead, by kind."""
 _UNDECIDED_HINT = "put it back; what is claimed anew is a record of its own"
 _OF_PROFILE = frozenset({"consent", "nda", "history", "tier_floor", "taken_in"})
+_OF_COMMUNITY = frozenset({"assessments"})
 _UNDECIDED = frozenset({"influencer", "submitted", "at", "questions", "withdrawn", "source"})
 
 
@@ -84,6 +88,8 @@ def _looked_at(old: Any) -> frozenset[str] | None:
         # A stage without a day becomes a history when the next one is entered.
         undated = old.history[0].date == EARLIEST
         return _OF_PROFILE - {"history"} if undated else _OF_PROFILE
+    if isinstance(old, Community):
+        return _OF_COMMUNITY
     if isinstance(old, Claim) and old.decision is None:
         return _UNDECIDED
     return None

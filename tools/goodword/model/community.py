@@ -17,6 +17,22 @@ class Stance(Part, frozen=True, kw_only=True):
     stance: str
 
 
+class Assessment(Part, frozen=True, kw_only=True):
+    """What somebody of staff found there on a day; what is None is as the community says.
+
+    `relevance` is 1 to 5, `active` people counted, `we` whether we were there: none, some, ongoing.
+    """
+
+    date: date
+    by: str
+    movers: tuple[str, ...] | None = None
+    active: int | None = None
+    relevance: int
+    topics: tuple[str, ...] | None = None
+    source: str | None = None
+    we: str
+
+
 class Community(Model, frozen=True, kw_only=True):
     """A community; `movers` and `members` are influencer ids, `hosts` those of staff too."""
 
@@ -34,6 +50,7 @@ class Community(Model, frozen=True, kw_only=True):
     movers: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     reviewed: date | None = None
+    assessments: tuple[Assessment, ...] = ()
     snoozed: tuple[Snooze, ...] = ()
 
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from goodword.model.plain import Data, Words, stem
 from goodword.model.shape import Model, Part
@@ -15,6 +16,11 @@ class Say(Part, frozen=True, kw_only=True):
     public: Words | None = None
     members: Words | None = None
     nda: Words | None = None
+
+
+def topic_of(area: str) -> str:
+    """The topic that a part of the product is: as an id writes it."""
+    return re.sub(r"[\s_]+", "-", area.strip().lower())
 
 
 def _tag(name: str) -> str:
@@ -140,6 +146,11 @@ class Feedback(Model, frozen=True, kw_only=True):
     warning: bool = False
     steps: tuple[Step, ...]
     snoozed: tuple[Snooze, ...] = ()
+
+    @property
+    def topic(self) -> str | None:
+        """The topic that its area is; None where it has none."""
+        return topic_of(self.area) if self.area else None
 
     @classmethod
     def laid_out(cls, data: Data, path: str, started: dt.date) -> Data:

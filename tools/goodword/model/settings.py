@@ -25,8 +25,19 @@ def account(value: Any) -> Account:
     return Account(data["login"], None if number is None else int(number))
 
 
+class Followed(Part, frozen=True):
+    """One thing that somebody on staff follows: a community, a topic or a feedback item."""
+
+    community: str | None = None
+    topic: str | None = None
+    item: str | None = None
+
+
 class Staff(Part, frozen=True):
-    """A person of the brand who works for the program; `until` is the last day included."""
+    """A person of the brand who works for the program; `until` is the last day included.
+
+    `digest` is the day of their last digest of what they follow, which told what was before it.
+    """
 
     id: str
     name: str
@@ -35,6 +46,8 @@ class Staff(Part, frozen=True):
     department: str | None = None
     from_: date | None = None
     until: date | None = None
+    follows: tuple[Followed, ...] = ()
+    digest: date | None = None
 
     def on(self, day: date) -> bool:
         """Whether this person is on staff that day."""

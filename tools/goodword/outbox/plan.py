@@ -17,6 +17,7 @@ from goodword.due.due import owner
 from goodword.due.onboarding import every
 from goodword.model.letter import COMMON
 from goodword.model.touchpoint import Message as Sent
+from goodword.outbox.following import digests
 from goodword.outbox.letters import chosen, spoken
 from goodword.outbox.mail import replies_to
 from goodword.outbox.messages.answers import answers
@@ -80,6 +81,7 @@ def plan(
         snapshot.as_of,
         tuple(sorted(messages, key=lambda each: (each.due, each.person, each.key))),
         tuple(sorted(skips, key=lambda each: (each.due, each.person, each.key))),
+        () if ids else tuple(digests(snapshot)),
     )
 
 

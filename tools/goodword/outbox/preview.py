@@ -57,7 +57,7 @@ def pages(plan: Plan, program: str, reason: Callable[[Skip], str]) -> Iterator[t
         reason: why a message is not sent, in words.
     """
     yield "index.html", _index(plan, program, reason)
-    for each in plan.messages:
+    for each in (*plan.messages, *plan.digests):
         yield f"{name_of(each)}.html", _page(each, program)
 
 
@@ -85,7 +85,23 @@ def _document(title: str, language: str, body: Markup) -> bytes:
 
 def _index(plan: Plan, program: str, reason: Callable[[Skip], str]) -> bytes:
     title = f"{program}: messages of {plan.as_of}"
-    due = _table(
+    due = _messages(plan.messages)
+    staff = Markup()
+    if plan.digests:
+        told = _messages(plan.digests)
+        staff = Markup("<h2>For staff: {}</h2>\n{}").format(len(plan.digests), told)
+    left = _table(
+        ("due", "to", "message", "why not"),
+        ((f"{each.due}", each.person, _key(each), reason(each)) for each in plan.skips),
+    )
+    body = Markup("<h1>{}</h1>\n<h2>To be sent: {}</h2>\n{}{}<h2>Not sent: {}</h2>\n{}").format(
+        title, len(plan.messages), due, staff, len(plan.skips), left
+    )
+    return _document(title, "en", body)
+
+
+def _messages(messages: Iterable[Message]) -> Markup:
+    return _table(
         ("due", "to", "message", "how"),
         (
             (
@@ -96,17 +112,9 @@ def _index(plan: Plan, program: str, reason: Callable[[Skip], str]) -> bytes:
                 ),
                 f"{each.channel}, {each.language}, {each.importance}",
             )
-            for each in plan.messages
+            for each in messages
         ),
     )
-    left = _table(
-        ("due", "to", "message", "why not"),
-        ((f"{each.due}", each.person, _key(each), reason(each)) for each in plan.skips),
-    )
-    body = Markup("<h1>{}</h1>\n<h2>To be sent: {}</h2>\n{}<h2>Not sent: {}</h2>\n{}").format(
-        title, len(plan.messages), due, len(plan.skips), left
-    )
-    return _document(title, "en", body)
 
 
 def _key(each: Message | Skip) -> Markup:

@@ -28,6 +28,7 @@ MOST = 50
 """Entries of a feed; readers keep the older ones themselves."""
 NOBODY = "goodword.invalid"
 """Stands for the host of a portal whose address nobody has stated."""
+ATOM = "application/atom+xml"
 _SPACE = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _YEAR = "2026"
@@ -71,16 +72,10 @@ def feed(view: View, reader: Reader) -> bytes:
     """
     texts, root = reader.texts, address(view, reader)
     found = pieces(view.news[:MOST])
-    made = ET.Element("feed", {"xmlns": _SPACE, _LANG: texts.tag})
-    _add(made, "id", _tag(view, reader, "news"))
-    _add(made, "title", _title(view, reader))
-    _add(made, "subtitle", texts("news_lead"))
     # Without news the cycle's first day stands there, which does not change from day to day.
     newest = max((each.news.date for each in found), default=view.cycle.start)
-    _add(made, "updated", _moment(newest))
-    ET.SubElement(made, "link", rel="self", type="application/atom+xml", href=_to(FEED, root))
-    ET.SubElement(made, "link", rel="alternate", type="text/html", href=_to("news/", root))
-    _add(ET.SubElement(made, "author"), "name", view.program.name)
+    about = (_title(view, reader), texts("news_lead"), newest)
+    made = begun(view, reader, "news", about, (_to(FEED, root), _to("news/", root)))
     said: dict[tuple[str, str], Words | None] = {
         **{("answer", each.id): each.say for each in view.items},
         **{("mission", each.id): each.summary for each in view.missions},
@@ -88,6 +83,35 @@ def feed(view: View, reader: Reader) -> bytes:
     for piece in found:
         key = (piece.news.kind, piece.news.target or "")
         _entry(made, piece, piece.news.say or said.get(key), view, reader)
+    return written(made)
+
+
+def begun(
+    view: View, reader: Reader, name: str, about: tuple[str, str, date], lies: tuple[str, str]
+) -> ET.Element:
+    """A feed without entries.
+
+    Args:
+        view: what the audience may have.
+        reader: for whom.
+        name: of its id.
+        about: its title, what it is, and the day of its newest entry.
+        lies: its address, and that of the page that shows the same.
+    """
+    title, subtitle, newest = about
+    made = ET.Element("feed", {"xmlns": _SPACE, _LANG: reader.texts.tag})
+    add(made, "id", tag(view, reader, name))
+    add(made, "title", title)
+    add(made, "subtitle", subtitle)
+    add(made, "updated", moment(newest))
+    for rel, kind, address_ in zip(("self", "alternate"), (ATOM, "text/html"), lies, strict=True):
+        ET.SubElement(made, "link", rel=rel, type=kind, href=address_)
+    add(ET.SubElement(made, "author"), "name", view.program.name)
+    return made
+
+
+def written(made: ET.Element) -> bytes:
+    """The bytes of a feed."""
     ET.indent(made)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(made, "unicode")}\n'.encode()
 
@@ -95,11 +119,11 @@ def feed(view: View, reader: Reader) -> bytes:
 def _entry(made: ET.Element, piece: Piece, said: Words | None, view: View, reader: Reader) -> None:
     news = piece.news
     entry = ET.SubElement(made, "entry")
-    _add(entry, "id", _tag(view, reader, _name(news)))
+    add(entry, "id", tag(view, reader, _name(news)))
     name = f"{news.who.name or news.who.id}: " if news.who else ""
     _words(entry, "title", news.title, reader, name)
-    _add(entry, "updated", _moment(news.date))
-    _add(entry, "published", _moment(news.date))
+    add(entry, "updated", moment(news.date))
+    add(entry, "published", moment(news.date))
     path = piece.path or "news/"
     ET.SubElement(
         entry, "link", rel="alternate", type="text/html", href=_to(path, address(view, reader))
@@ -111,7 +135,8 @@ def _entry(made: ET.Element, piece: Piece, said: Words | None, view: View, reade
         _words(entry, "summary", said, reader)
 
 
-def _add(parent: ET.Element, name: str, text: str) -> ET.Element:
+def add(parent: ET.Element, name: str, text: str) -> ET.Element:
+    """Add an element with a text, in which nothing stands that XML cannot hold."""
     made = ET.SubElement(parent, name)
     made.text = _NO_XML.sub("\ufffd", text)
     return made
@@ -120,7 +145,7 @@ def _add(parent: ET.Element, name: str, text: str) -> ET.Element:
 def _words(parent: ET.Element, name: str, words: Words, reader: Reader, before: str = "") -> None:
     """A text of the program, plain, marked with its language where that is not the reader's."""
     chosen = reader.texts.of(words)
-    made = _add(parent, name, before + reader.plain(chosen.text))
+    made = add(parent, name, before + reader.plain(chosen.text))
     made.set("type", "text")
     if chosen.language:
         made.set(_LANG, chosen.language)
@@ -135,7 +160,7 @@ def _name(news: NewsView) -> str:
     return f"{news.kind}/{news.date}/{news.target or '-'}/{what}"
 
 
-def _tag(view: View, reader: Reader, name: str) -> str:
+def tag(view: View, reader: Reader, name: str) -> str:
     """An id of one entry of one feed: those of other audiences and languages read otherwise."""
     host = stated(view.program.url)[0] or NOBODY
     return f"tag:{host},{_YEAR}:goodword/{view.audience}/{reader.texts.tag}/{name}"
@@ -146,5 +171,6 @@ def _to(path: str, root: str) -> str:
     return f"{root or '../'}{file_of(path)}"
 
 
-def _moment(day: date) -> str:
+def moment(day: date) -> str:
+    """A day as the moment at which it begins."""
     return f"{day}T00:00:00Z"

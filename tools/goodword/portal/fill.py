@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from goodword.diagnostics import Failure
-from goodword.portal import calendar, csp, directory, feed, seal, search
+from goodword.portal import calendar, csp, directory, feed, following, seal, search
 from goodword.portal.engine import LOST
 from goodword.portal.links import IDS, Links, base, file_of, stated
 from goodword.portal.me import files as me
@@ -164,6 +164,7 @@ class Filling:
         yield from calendar.files(self._view, self._reader)
         yield from directory.files(self._view, self._reader)
         yield FEED, feed.feed(self._view, self._reader)
+        yield from following.files(self._view, self._reader)
         yield search.PATH, search.index(self._shells.search, self._entries)
         if LOST in self._shells.pages:
             yield LOST, self._lost()

@@ -5,12 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from goodword.relation.following import Change, Following
+from goodword.relation.presence import IMPORTANT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from goodword.audience.view import Words
     from goodword.due import Due
     from goodword.texts import Texts
+
+
+Followed = Following
+"""What somebody on staff follows, as page makers know it."""
+Changed = Change
+"""Something that changed there, likewise."""
+
+
+def following_feed(staff: str) -> str:
+    """Where the feed of what a member of staff follows lies, by their id."""
+    return f"staff/following/{staff}.xml"
 
 
 def _no_lines(_: str) -> Sequence[Mapping[str, Any]]:
@@ -29,6 +43,9 @@ class Desk:
         relation, market, audit, incidents: what `goodword relation`, `candidates`, `audit` and
             `incidents` say as JSON; an empty audit where nothing was audited.
         signals: what `goodword signals` says as JSON; empty where there are none.
+        communities: what `goodword communities` says as JSON; empty before the first assessment.
+        important: relevance from which on a community is.
+        follows: what staff follow, and what changed there since their last digests.
         conversations: what `goodword report --conversations` says; empty where there are none.
         segments: what `goodword segments` says; empty where there are none.
         objectives: `pillars` as `goodword report` has them, and the `cycles` of a history.
@@ -52,6 +69,9 @@ class Desk:
     signals: Mapping[str, Any] = field(default_factory=dict)
     conversations: Mapping[str, Any] = field(default_factory=dict)
     segments: Mapping[str, Any] = field(default_factory=dict)
+    communities: Mapping[str, Any] = field(default_factory=dict)
+    important: int = IMPORTANT
+    follows: Sequence[Followed] = ()
     objectives: Mapping[str, Any] = field(default_factory=dict)
     loops: Mapping[str, Any] = field(default_factory=dict)
     claims: Sequence[Mapping[str, Any]] = ()

@@ -43,7 +43,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table(Section):
-    """Rows under headings; the first cell of a row names it."""
+    """Rows under headings; the first cell of a row names it. `feed` is the path of a feed of it."""
 
     title: str
     columns: tuple[Column, ...]
@@ -51,6 +51,7 @@ class Table(Section):
     help: str = ""
     empty: str = ""
     drawing: Drawing | None = None
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

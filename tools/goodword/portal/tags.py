@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goodword.model.feedback import topic_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -57,16 +59,11 @@ def _values(thing: Thing) -> Iterator[tuple[str, Iterable[str | None]]]:
     """What files say of a thing, by kind of tag."""
     terms = getattr(thing, "eligibility", thing)
     area = getattr(thing, "area", None)
-    yield "topic", getattr(terms, "topics", ()) or ((_area(area),) if area else ())
+    yield "topic", getattr(terms, "topics", ()) or ((topic_of(area),) if area else ())
     places = getattr(terms, "regions", None) or (getattr(thing, "region", None),)
     yield "region", (each.partition("-")[0] for each in places if each)
     yield "language", getattr(terms, "languages", ())
     yield "pillar", (getattr(thing, "pillar", None),)
-
-
-def _area(area: str) -> str:
-    """The topic that a part of the product is: as an id writes it."""
-    return re.sub(r"[\s_]+", "-", area.strip().lower())
 
 
 def tags_of(thing: Thing, reader: Reader) -> list[Tag]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import add_months
 from goodword.model.touchpoint import Thanks
+from goodword.relation.assessments import movers_placed
 from goodword.relation.communities import OURS, members_of
 from goodword.relation.given import FROM_THEM, done, stands
 from goodword.relation.thanks import repeats
@@ -167,7 +168,8 @@ def coverage(relations: Relations, found: Sequence[Candidate], top: int) -> Cove
     program = relations.program
     best = [each for each in found if each.inside][:top]
     ids = [each.id for each in best]
-    where = {each.id: set(members_of(program, each)) for each in program.communities.values()}
+    there = program.communities.values()
+    where = {each.id: set(members_of(program, each, relations.as_of)) for each in there}
     ours = {p.id for p in program.influencers.values() if p.stage_on(relations.as_of) in OURS}
     near = {person for people in where.values() if people & ours for person in people}
     reach = sorted(
@@ -298,8 +300,7 @@ def _helping(relations: Relations) -> dict[str, list[Evidence]]:
             what = f"{each.date} was thanked for helping"
             found.setdefault(each.influencer, []).append(Evidence(1, what, each.place))
     for community in program.communities.values():
-        for index, person in enumerate(community.movers):
+        for person, place in movers_placed(community, as_of):
             what = f"moves {community.id}"
-            place = community.place.at("movers", index)
             found.setdefault(person, []).append(Evidence(1, what, place))
     return found

@@ -12,11 +12,13 @@ from goodword.audience.words import category_names, department_names, shown
 from goodword.ledger.stock import additions, left_on
 from goodword.model.plain import by_number
 from goodword.relation.audit import audit, cycles_audited
+from goodword.relation.following import following
 from goodword.relation.measures import Basis
 from goodword.relation.objectives import history_of
 from goodword.reports.audit import audit_report
 from goodword.reports.came_of import REACHED, reached
 from goodword.reports.candidates import candidates_report
+from goodword.reports.communities import communities_report, presence_on
 from goodword.reports.conversations import conversations_report
 from goodword.reports.incidents import incidents_report
 from goodword.reports.loops import loops_by, open_loops
@@ -67,6 +69,7 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
             "signals": signals_report(snapshot).value if program.signals else {},
             "conversations": _conversations(snapshot),
             "segments": segments_report(snapshot).value if program.segments else {},
+            "communities": _communities(snapshot),
             "objectives": {
                 "cycles": [each.name for each in cycles],
                 "pillars": objectives_value(program, kpis, explain=False),
@@ -80,7 +83,12 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
         },
         line,
     )
-    return {**found, "lines": lambda id_: plain(lines_value(snapshot, id_), line)}
+    followed = following(program, snapshot.as_of)
+    return {
+        **found,
+        "follows": followed,
+        "lines": lambda id_: plain(lines_value(snapshot, id_), line),
+    }
 
 
 def desk_names(program: Program) -> Mapping[str, Mapping[str, Words]]:
@@ -117,6 +125,14 @@ def _conversations(snapshot: Snapshot) -> dict[str, Any]:
         return {}
     basis = Basis(snapshot.relation, snapshot.tier_on)
     found: dict[str, Any] = conversations_report(basis, snapshot.cycle).value
+    return found
+
+
+def _communities(snapshot: Snapshot) -> dict[str, Any]:
+    """Communities by who moves them, with every assessment; nothing before the first one."""
+    if presence_on(snapshot.program, snapshot.as_of) is None:
+        return {}
+    found: dict[str, Any] = communities_report(snapshot, history=True).value
     return found
 
 

@@ -36,7 +36,7 @@ def kept(snapshot: Snapshot, person: str) -> tuple[Kept, ...]:
     """The files of a person up to the day, by path."""
     found = (*_own(snapshot.program, person), *_claims(snapshot.program, person))
     found += (*_shared(snapshot.program, person), *_statements(snapshot.program, person))
-    found += (*_nominated(snapshot.program, person),)
+    found += (*_nominated(snapshot.program, person), *_assessed(snapshot.program, person))
     day = snapshot.as_of
     return tuple(sorted({each for each in found if each.date is None or each.date <= day}, key=str))
 
@@ -90,6 +90,14 @@ def _shared(program: Program, person: str) -> Iterator[Kept]:
             yield Kept(incident.place.path, None, "incident: heard")
         if any(each.influencer == person for each in incident.warned_by):
             yield Kept(incident.place.path, None, "incident: warned")
+
+
+def _assessed(program: Program, person: str) -> Iterator[Kept]:
+    """The communities that they were found to move."""
+    for community in program.communities.values():
+        for each in community.assessments:
+            if person in (each.movers or ()):
+                yield Kept(community.place.path, each.date, "community: assessed")
 
 
 def _nominated(program: Program, person: str) -> Iterator[Kept]:

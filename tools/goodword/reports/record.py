@@ -136,7 +136,7 @@ def _kept_tables(values: tuple[Value, ...], texts: Texts) -> Iterator[Table]:
     )
 
 
-_ONLY_WITH = frozenset({"results", "terms"})
+_ONLY_WITH = frozenset({"results", "terms", "moves"})
 """What stands in the record of those alone who have any: most programs know nothing of it."""
 _IN_WORDS = "said"
 """What pages say a reason with, which stands beside it in English."""
@@ -273,6 +273,12 @@ def _tables(found: Record, texts: Texts) -> Iterator[Table]:
         "signals",
         ("when", "channel", "summary", "where", "outcome"),
         ((s.date, s.channel, s.summary, s.url, s.became) for s in found.signals),
+    )
+    yield _table(
+        texts,
+        "moves",
+        ("date", "community"),
+        ((each.date, _first(each.name)) for each in found.moves),
     )
     yield _table(
         texts,

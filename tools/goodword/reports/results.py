@@ -11,6 +11,7 @@ from goodword.relation.measures import Basis
 from goodword.relation.thanks import thanked
 from goodword.reports.audit import audit_report
 from goodword.reports.came_of import REACHED, reached
+from goodword.reports.communities import PRESENCE, presence_on
 from goodword.reports.conversations import conversations_report
 from goodword.reports.hours import hours_part
 from goodword.reports.loops import COHORT, SPREAD
@@ -101,6 +102,7 @@ def results_report(
         _changed(basis, chosen),
         _categories(basis, chosen),
         _came_of(basis, chosen),
+        _presence(basis, chosen),
         hours_part(basis, chosen),
         offers_part(basis, chosen),
     ):
@@ -235,3 +237,12 @@ def _came_of(basis: Basis, cycle: Cycle) -> Part:
         return [], {}
     title = f"people reached by the missions of {cycle.name}, as counted since"
     return [table(REACHED, rows, title)], {"came_of": values(REACHED, rows)}
+
+
+def _presence(basis: Basis, cycle: Cycle) -> Part:
+    """What is important against where we are, as the cycle ends; nothing before an assessment."""
+    found = presence_on(basis.program, min(basis.as_of, cycle.last))
+    if found is None:
+        return [], {}
+    shown = table(PRESENCE, [found], "communities: what is important, and where we are")
+    return [shown], {"presence": values(PRESENCE, [found])[0]}

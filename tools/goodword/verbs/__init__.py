@@ -21,6 +21,7 @@ from goodword.verbs.mission import MISSION
 from goodword.verbs.new import NEW
 from goodword.verbs.reward import REWARD
 from goodword.verbs.signal import SIGNAL
+from goodword.verbs.staff import STAFF
 from goodword.verbs.strategy import DEPARTMENT, OBJECTIVE, STRATEGY
 from goodword.verbs.term import TERM
 from goodword.verbs.touchpoint import TOUCHPOINT
@@ -43,6 +44,7 @@ __all__ = [
     "OBJECTIVE",
     "REWARD",
     "SIGNAL",
+    "STAFF",
     "STRATEGY",
     "TERM",
     "TOUCHPOINT",
@@ -55,7 +57,7 @@ __all__ = [
 GROUPS = (
     *(CLAIM, FEEDBACK, NEW, MISSION, REWARD, INFLUENCER, TOUCHPOINT),
     *(EVENT, COMMUNITY, INCIDENT, SIGNAL, AUDIT, TERM, CYCLE),
-    *(DEPARTMENT, STRATEGY, OBJECTIVE),
+    *(DEPARTMENT, STAFF, STRATEGY, OBJECTIVE),
 )
 _QUIET = re.compile(r"[\w./:@=+,-]+(?: [\w./:@=+,-]+)*")
 """A command whose words need no quotes, with a blank between them."""

@@ -66,6 +66,7 @@ COMMANDS = (
     Row("listen", "listen", "Take in what a monitor heard of our people.", WRITE),
     Row("signal", "signal", "Say what a signal became, or why it is dismissed.", WRITE),
     Row("department", "department", "Give a department another lead.", WRITE),
+    Row("staff", "staff", "What people on staff follow, and their digests.", WRITE),
     Row("strategy", "strategy", "Say what the program is for.", WRITE),
     Row("objective", "objective", "Note that a step towards an objective was taken.", WRITE),
     Row("measure", "measure", "Enter what a KPI came to in a cycle.", WRITE),

@@ -9,8 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from goodword.outbox.messages.occasion import ALL, Occasion, later
-from goodword.portal.links import file_of
+from goodword.outbox.messages.occasion import ALL, Occasion, later, page_in
 from goodword.rendering.letters import Lines
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def _line(about: About, each: NewsView) -> tuple[str, str]:
 
 def _page(about: About, room: str, target: str | None) -> str:
     """The address of a page; empty where the portal has none."""
-    return about.portal + file_of(f"{room}/{target}/") if about.portal and room and target else ""
+    return page_in(about.portal, f"{room}/{target}/" if room and target else "")
 
 
 def due_since(last: dt.date | None, joined: dt.date, day: dt.date) -> dt.date | None:

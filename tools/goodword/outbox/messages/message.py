@@ -78,8 +78,12 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be said on a day, and what is not: both by day, person and key."""
+    """What is to be said on a day, and what is not: both by day, person and key.
+
+    `digests` are what staff are told of what they follow; no machine sends them.
+    """
 
     as_of: dt.date
     messages: tuple[Message, ...]
     skips: tuple[Skip, ...]
+    digests: tuple[Message, ...] = ()

@@ -97,6 +97,16 @@ def pages_in(url: str | None, languages: Iterable[str], wanted: Iterable[str]) -
     return start(url, known(languages), wanted) if url else ""
 
 
+def page_in(pages: str, path: str) -> str:
+    """The address of a page of the portal; empty where that has none.
+
+    Args:
+        pages: where those of the language lie.
+        path: of the page, empty for none.
+    """
+    return pages + file_of(path) if pages and path else ""
+
+
 def home(url: str, pages: str) -> str:
     """The portal's first page: its address as it is stated, or the file in a language's folder.
 

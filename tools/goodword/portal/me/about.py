@@ -71,7 +71,7 @@ def about(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section:
 
 
 def kept(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section:
-    """What else is kept: stages, agreements, reach, answers to audits, what was given and got."""
+    """What else is kept: stages, agreements, reach, communities, audits, what was given and got."""
     texts, record = reader.texts, mine.record
     found = tables(
         table(
@@ -93,6 +93,15 @@ def kept(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section:
             texts("market.reach"),
             ("facts",),
             ((facts_cell(each, reader),) for each in record.reach),
+            reader,
+        ),
+        table(
+            texts("me.moves"),
+            ("day", "me.column.community"),
+            (
+                (day_cell(each.date, reader), Cell(reader.text(each.name)))
+                for each in reversed(record.moves)
+            ),
             reader,
         ),
         table(

@@ -47,6 +47,8 @@ TABS = (
     ("staff/terms/", "staff_page.terms"),
     ("staff/conversations/", "staff_page.conversations"),
     ("staff/segments/", "staff_page.segments"),
+    ("staff/communities/", "staff_page.communities"),
+    ("staff/following/", "staff_page.following"),
     ("staff/register/", "staff_page.register"),
 )
 """The pages of staff, in the order of their row: path, and key of the title."""
@@ -55,6 +57,8 @@ _WHERE = {
     "staff/terms/": "terms",
     "staff/conversations/": "conversations",
     "staff/segments/": "segments",
+    "staff/communities/": "communities",
+    "staff/following/": "follows",
 }
 """Pages that are there only where the desk has something for them, and what that is."""
 
@@ -167,7 +171,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         return
     texts = reader.texts
     due = [each for each in reader.desk.dues if each.shown(view.as_of, AHEAD)]
-    named, called = people_of(view), _called(view, reader)
+    named, called = people_of(view), calling(view, reader)
     jobs: dict[tuple[str, bool], list[Due]] = {}
     for each in due:
         jobs.setdefault((each.who, each.advice), []).append(each)
@@ -204,7 +208,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     )
 
 
-def _called(view: View, reader: Reader) -> Callable[[Named], str]:
+def calling(view: View, reader: Reader) -> Callable[[Named], str]:
     """What is said of a thing by its id: its name in the reader's language, else the id."""
     who = people_of(view)
     names = {
