@@ -207,11 +207,13 @@ PRACTICES = (
     ),
     Practice(
         "Communities matter by who moves them, not by size; monitor, join or leave alone",
-        "each has a stance, the movers among our people, and what we do there",
-        commands=("communities", "community review"),
+        "each has a stance and dated assessments; they are ranked by the share of our top people "
+        "who move them, and the gap between what is important and where we are is shown",
+        commands=("communities", "community review", "community assess", "staff follow"),
         dues=("communities",),
         kinds=("community",),
-        pages=("communities",),
+        pages=("communities", "staff_communities", "staff_following"),
+        docs=("communities.md",),
     ),
     Practice(
         "A program can start in six weeks",

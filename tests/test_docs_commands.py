@@ -51,6 +51,7 @@ MAPS = {
 """Pages that show the map that their commands name."""
 EXAMPLE = {
     "agenda.md",
+    "communities.md",
     "conversations.md",
     "measuring.md",
     "segments.md",

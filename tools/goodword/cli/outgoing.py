@@ -131,7 +131,7 @@ def report(
         tuple(tables),
         (
             f"{sent} due, {left} not sent; this command shows them and sends nothing",
-            *map(_noted, made.digests),
+            *(_noted(each, made.as_of) for each in made.digests),
         ),
         {
             "as_of": made.as_of.isoformat(),
@@ -164,9 +164,9 @@ def _told(message: Message, title: str) -> Table:
     return Table((Column("text"),), tuple(rows), title)
 
 
-def _noted(digest: Message) -> str:
-    """What says that somebody on staff has had a digest."""
-    done = f"goodword staff digest {digest.person} --write"
+def _noted(digest: Message, day: date) -> str:
+    """What says that somebody on staff has had the digest of a day."""
+    done = f"goodword staff digest {digest.person} --on {day} --write"
     return f"once {digest.person} has had theirs: {done}"
 
 

@@ -155,7 +155,8 @@ def changes_for(
 def _of_community(community: Community, before: date) -> Iterator[Change]:
     """What is dated in a file of a community before a day; to assess it is to look at it."""
     place, name = community.place, community.id
-    if community.reviewed is not None:
+    assessed = {each.date for each in community.assessments}
+    if community.reviewed is not None and community.reviewed not in assessed:
         yield Change(community.reviewed, "community", name, "looked", "", place.at("reviewed"))
     for index, each in enumerate(community.stance):
         if each.from_ > EARLIEST:

@@ -1,8 +1,8 @@
 """Communities ranked by whom of ours they are moved by, and how far we are where it is important.
 
 They are ranked by the share of our top people who move them, and never by their size. Our top
-people are those of ours who stand in the upper half of the ladder of tiers in force, of an odd
-number of tiers with the middle one; without a ladder they are all of ours.
+people are those of ours who are in a tier that has to be earned, by standing of more than 0, of the
+ladder in force; without a ladder they are all of ours.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ABSENT = "none"
 def top_people(
     program: Program, as_of: date, tier_on: Callable[[str, date], str | None]
 ) -> frozenset[str]:
-    """Our top people on a day: ours in the upper half of the ladder, or all of ours without one.
+    """Our top people on a day: ours in a tier that has to be earned, or all of ours without any.
 
     Args:
         program: what the files say.
@@ -42,8 +42,8 @@ def top_people(
     ladder = in_force(program.tiers.versions, as_of) if program.tiers else None
     if ladder is None:
         return frozenset(ours)
-    upper = {each.id for each in ladder.tiers[len(ladder.tiers) // 2 :]}
-    return frozenset(each for each in ours if tier_on(each, as_of) in upper)
+    earned = {each.id for each in ladder.tiers if each.standing_at_least > 0}
+    return frozenset(each for each in ours if tier_on(each, as_of) in earned)
 
 
 class Rank(NamedTuple):

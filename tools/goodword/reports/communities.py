@@ -15,7 +15,7 @@ from goodword.relation.presence import presence, ranked, top_people
 from goodword.reports.report import Field, Report, Unshown, counted, table, values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
     from goodword.diagnostics import Place
@@ -144,7 +144,7 @@ def communities_report(snapshot: Snapshot, top: int = 10, *, history: bool = Fal
         value["communities"] = values(_RANKED, ranks)
         value |= {"top_people": sorted(best), "gap": values(PRESENCE, [gap])[0]}
         first = f"of the first {min(top, len(found))}"
-        notes.append(f"ranked by the share of our {counted(len(best), 'top person', 'top people')}")
+        notes.append(_by_whom(best))
     if history:
         entries = _entries(program.communities.values(), day)
         tables.append(table(_HISTORY, entries, "assessments, the newest first"))
@@ -159,6 +159,14 @@ def communities_report(snapshot: Snapshot, top: int = 10, *, history: bool = Fal
         notes.append(f"not reviewed in {snapshot.cycle.name}: {', '.join(due)}")
     value |= {"unreached": list(far), "to_review": due}
     return Report(f"communities, {day}", tuple(tables), tuple(notes), value)
+
+
+def _by_whom(best: Collection[str]) -> str:
+    """What communities are ranked by."""
+    if not best:
+        return "ranked by how many of ours move them: nobody is in a tier that has to be earned"
+    many = counted(len(best), "top person", "top people")
+    return f"ranked by the share of our {many} who move them"
 
 
 def _entries(found: Iterable[Community], day: date) -> list[Entry]:

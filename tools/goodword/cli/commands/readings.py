@@ -214,8 +214,8 @@ READINGS = {
         "communities.communities_report",
         "Show communities: what we do there, which of our people move them, whether each was "
         "reviewed this cycle, and which of the first nobody of ours is near. Once one was assessed "
-        "they are ranked by the share of our top people (those in the upper half of the tiers) who "
-        "move them, with how far what is important and where we are lie apart; until then the "
+        "they are ranked by the share of our top people (those in a tier that is earned) who move "
+        "them, with how far what is important and where we are lie apart; until then the "
         "largest stands first.",
         (
             _top(10, "How many of the first to look at."),

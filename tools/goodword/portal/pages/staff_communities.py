@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from goodword.audience.view.staff import StaffView
     from goodword.portal.page import Reader
 
-MARKS = {"none": "stop", "some": "warm", "ongoing": "good"}
-"""How it is marked whether we are there."""
-
 
 def _name(view: View, reader: Reader, id_: str, more: str = "") -> Cell:
     found = next((each for each in view.communities if each.id == id_), None)
@@ -30,7 +27,8 @@ def _name(view: View, reader: Reader, id_: str, more: str = "") -> Cell:
 def _we(we: str | None, reader: Reader, *, important: bool = True) -> Cell:
     if we is None:
         return Cell("")
-    return Cell(reader.texts(f"we.{we}"), mark=MARKS[we] if important else "calm")
+    mark = {"none": "stop", "some": "warm"}.get(we, "good")
+    return Cell(reader.texts(f"we.{we}"), mark=mark if important else "calm")
 
 
 def _row(
