@@ -35,6 +35,7 @@ def _row(
     each: Mapping[str, Any], view: View, who: Callable[[str], Who], reader: Reader
 ) -> tuple[Cell, ...]:
     texts, share = reader.texts, each["share"]
+    others = [person for person in each["movers"] if person not in each["top"]]
     stance = texts(f"stance.{each['stance']}") if each["stance"] else ""
     return (
         _name(view, reader, each["id"], stance),
@@ -42,7 +43,7 @@ def _row(
             "" if share is None else texts.share(round(share * 10)),
             more=names(each["top"], who, reader),
         ),
-        Cell(texts.number(len(each["movers"])), more=names(each["movers"], who, reader)),
+        Cell(texts.number(len(each["movers"])), more=names(others, who, reader)),
         number_cell(each["relevance"], reader),
         _we(each["we"], reader, important=(each["relevance"] or 0) >= reader.desk.important),
         number_cell(each["active"], reader),
