@@ -2,8 +2,8 @@
 
 Whoever can read a repository can read every file in it. In a `shared` program every reader is
 a member, so nothing in it is above `members`; in a `public` one anyone reads, so nothing is
-above `public`, names included. Segments are staff's, so that only a closed program has any. A
-closed program may hold everything.
+above `public`, names included. Segments and assessments of communities are staff's, so that only a
+closed program has any. A closed program may hold everything.
 
 Mend it by moving what is confidential to a closed program, by asking the person, or by setting
 `mode: closed` and making the repository private.
@@ -48,6 +48,14 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             f"segments are for staff, but readers of this {mode} program are {_READERS[mode]}",
             "take the file out, or set mode: closed",
         )
+    for community in program.communities.values():
+        if community.assessments:
+            yield Finding(
+                community.place.at("assessments"),
+                f"assessments are for staff, but readers of this {mode} program are "
+                f"{_READERS[mode]}",
+                "take them out, or set mode: closed",
+            )
     for person in program.influencers.values():
         consent = person.consent_on(snapshot.as_of)
         shown = consent.recognition if consent else "staff"
