@@ -62,6 +62,9 @@ LINE = {
 }
 WORLD = {
     **PLANTED,
+    "program/program.yml": (
+        f"{PLANTED['program/program.yml']}    follows: [{{community: forum}}, {{topic: maps}}]\n"
+    ),
     "program/departments.yml": (
         "departments:\n  - {id: product, name: Product, measure: fixes}\n"
         "categories:\n  - {id: rider, name: Rider, department: product, measure: finds}\n"
@@ -164,6 +167,7 @@ REQUESTS = {
     "feedback triage": f"{ITEM}slow-export {ITEM}heard --department product --owner jon",
     "feedback void": f"{ITEM}sorted --of 1 --reason 'Not theirs'",
     "feedback withdraw": f"{ITEM}heard {ITEM}slow-export --raised-by ana",
+    "community assess": "forum --relevance 4 --we some --mover ana",
     "community review": "forum --stance monitor",
     "new calendar": "--country PT --closed 2025-12-24",
     "outbox": "--bounced tomo",
@@ -238,6 +242,9 @@ REQUESTS = {
     "influencer sample": "ana tomo --summary 'A saddle' --until 2025-09-01",
     "influencer stage": "ana tomo --to on-leave --reason Rest",
     "influencer thank": "ana tomo --helped 'A school'",
+    "staff digest": "jon",
+    "staff follow": f"maya --community forum --item {ITEM}heard",
+    "staff unfollow": "jon --topic maps",
     "term decide": "tomo --outcome renewed --reason 'A good year'",
     "term nominate": "ana --nominator jon --nominator maya",
     "term reviewed": "tomo",
