@@ -31,6 +31,11 @@ MISSION = (
     "title: Write a how-to guide\ninstructions: Publish a guide and send us the link.\n"
     'points: 100\nobjective: teach\nopens: "2026-01-01"\n'
 )
+SEGMENTS = {
+    "program/segments.yml": (
+        "segments: [{id: menders, name: Menders, where: {stages: [emeritus]}}]\n"
+    )
+}
 REWARD = {"program/rewards/mug.yml": "name: Mug\nkind: merchandise\ncost: 50\n"}
 
 

@@ -11,6 +11,7 @@ from tests.refusal_files import (
     LINK,
     MEMBER,
     MUG,
+    SEGMENTS,
     STAFF,
     adjustment,
     extension,
@@ -135,6 +136,9 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
     ],
     'ledger/redeeming: "{}" has tier {} on {}, needed is {}': [
         ("reward-terms", mug(BOTH, "cost: {points: 50, tiers: [gold]}\n")),
+    ],
+    'ledger/redeeming: "{}" is in no segment needed on {}: {}': [
+        ("reward-terms", mug(BOTH, "cost: {points: 50, segments: [menders]}\n") | SEGMENTS),
     ],
     "ledger/redeeming: {} of {}{}, limit {} {}": [
         (

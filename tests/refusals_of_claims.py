@@ -12,6 +12,7 @@ from tests.refusal_files import (
     MEMBER,
     MISSION,
     PERSON,
+    SEGMENTS,
     STAFF,
     answered,
     appealed,
@@ -216,6 +217,9 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
     + [
         # An appeal that is granted must meet the same terms.
         ("eligibility", only("regions: [DE]") | appealed(decided("tom", day="2026-10-15"))),
+    ],
+    'ledger/eligibility: "{}" is in no segment needed on {}: {}': [
+        ("eligibility", only("segments: [menders]") | SEGMENTS),
     ],
     'ledger/eligibility: "{}" joined {} days before, {} needed': [
         ("eligibility", only("since_days: 300")),

@@ -203,6 +203,7 @@ REQUESTS = {
     "new identification": "--behaviour 'Answers in full'",
     "new onboarding": "--name Welcome --step Hello",
     "new conversation": "--what 'How do I mend it?' --stage learning",
+    "new segment": "--name Menders --topic repair",
     "new incident": "--title 'No lights' --kind outage --severity low",
     "new measure": "2025-Q2 --kpi answers --value 12 --source forum",
     "new policy-version": "--starts 2025-08-01 --review 7",

@@ -103,12 +103,15 @@ def _terms(
     if regions and not any(lies_in(region or "", each) for each in regions):
         needed = " or ".join(regions)
         yield Unmet(f'"{profile.id}" has region {region or "none"}, needed is {needed}')
-    segments = kept.segments if kept else cost.segments
-    if segments:
-        within = among(ledger.program, segments, profile, day, ledger.tier_on) if not kept else ()
-        if not (kept.within if kept else within):
-            needed = ", ".join(segments)
-            yield Unmet(f'"{profile.id}" is in no segment needed on {day}: {needed}')
+    there = cost.segments
+    segments, within = (
+        (kept.segments, kept.within)
+        if kept
+        else (there, among(ledger.program, there, profile, day, ledger.tier_on))
+    )
+    if segments and not within:
+        needed = ", ".join(segments)
+        yield Unmet(f'"{profile.id}" is in no segment needed on {day}: {needed}')
     if (kept.nda if kept else cost.nda) and not profile.nda_on(day):
         yield Unmet(f'"{profile.id}" has no agreement (NDA) in force on {day}')
 

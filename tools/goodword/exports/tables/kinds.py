@@ -72,6 +72,7 @@ KEYED = {"claim": "influencer"}
 WITHHELD = frozenset(
     {
         *("profile_accounts", "profile_relations", "audit", "audit_brand"),
+        *("segments_segments_where_stances", "segments_segments_where_wants"),
         *("profile.portal_key", "profile.stance", "profile.reachable", "profile.staff"),
         *("program_staff.github_id", "program_staff.github_login"),
     }
