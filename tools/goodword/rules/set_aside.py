@@ -61,4 +61,11 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[Thing, object]]:
             yield ("reward", found.id), asked
 
 
-RULE = Rule("set-aside", check, points=True, scope=Scope.PROGRAM, meets=Meets(_rows, counted=True))
+RULE = Rule(
+    "set-aside",
+    check,
+    points=True,
+    scope=Scope.PROGRAM,
+    meets=Meets(_rows, counted=True),
+    afar=True,
+)
