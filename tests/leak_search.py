@@ -122,10 +122,16 @@ def numbers(files: Mapping[str, bytes]) -> dict[int, str]:
     """
     seen: dict[int, str] = {}
     for path, data in sorted(files.items()):
-        if path.endswith(READ):
-            for match in NUMBER.finditer(html.unescape(data.decode("utf-8", "replace"))):
-                seen.setdefault(int(match[1] + match[2]), path)
+        for number in _numbers(data) if path.endswith(READ) else ():
+            seen.setdefault(number, path)
     return seen
+
+
+@functools.cache
+def _numbers(data: bytes) -> tuple[int, ...]:
+    """Marked numbers in some bytes; many pages are looked at more than once."""
+    text = html.unescape(data.decode("utf-8", "replace"))
+    return tuple({int(match[1] + match[2]): 0 for match in NUMBER.finditer(text)})
 
 
 def forms(data: bytes, depth: int = 2) -> Iterator[bytes]:

@@ -46,7 +46,8 @@ class Kinds:
         self.sound: set[str] = set()
 
     def go(self, page: Page, kind: str) -> None:
-        page.goto("about:blank")
+        if "#" in self.paths[kind]:  # which else loads nothing where the page before was the same
+            page.goto("about:blank")
         page.goto(self.address + self.paths[kind], wait_until="load")
         if kind.startswith("me open"):
             page.wait_for_selector("#gw-record h1")
