@@ -63,12 +63,14 @@ MODULES = {"axe": "axe_playwright_python", "playwright": "playwright", "spark": 
 """Python packages that not every set-up has (requirements-browser.txt), by name."""
 
 DEAR = (
-    *("lighthouse", "hostile_pages", "accessibility", "broken_files", "ledger_properties"),
-    *("any_day", "referees", "hostile_texts", "agenda", "leak_builds", "workflow_steps"),
-    *("noninterference", "hostile_live", "killed_commands", "portal_browser", "determinism"),
-    *("portal_whole", "own_page_people", "output", "feedback_commands", "init", "ledger_room"),
-    *("chain_killed", "sender_killed", "outbox_workflow", "lake", "part", "kept_answers"),
-    *("packed_files", "erase_any_history", "upgrade_killed", "erase_everybody"),
+    *("accessibility", "lake", "hostile_pages", "lighthouse", "ledger_properties", "any_day"),
+    *("hostile_texts", "broken_files", "hostile_live", "sender_killed", "killed_commands"),
+    *("portal_whole", "portal_pieces", "chain_killed", "erase_any_history", "referees"),
+    *("leak_builds", "agenda", "part", "portal_browser", "ledger_held", "ledger_room"),
+    *("workflow_steps", "noninterference", "documents_fuzz", "own_page_people", "probe_servers"),
+    *("portal_leaks", "part_judged", "hostile_site", "determinism", "erase", "agenda_of_a_day"),
+    *("editors", "output", "feedback_commands", "init", "outbox_workflow", "kept_answers"),
+    *("packed_files", "upgrade_killed", "erase_everybody"),
 )
 """Files of tests that take longest, the dearest first: with several processes that each take one
 file after the other, none of these is begun when all others have ended."""

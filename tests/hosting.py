@@ -27,6 +27,9 @@ TEXTS = {
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves the files of a folder and says nothing."""
 
+    disable_nagle_algorithm = True
+    """A body does not wait until somebody has confirmed its head."""
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 

@@ -64,7 +64,7 @@ class Lake(NamedTuple):
 
 
 def made(number: int, awards: int, folder: Path) -> Told:
-    """Make up a program, put it into a lake, and ask it; nothing of it is garbage before the end."""
+    """Make up a program, put it into a lake, and ask it; till the end nothing is garbage."""
     gc.disable()
     try:
         return laid(number, awards, folder)

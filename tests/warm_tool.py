@@ -131,6 +131,7 @@ def serve(folder: Path, shared: Path) -> None:
             importlib.import_module(each.name)
     setattr(engine, "_mkdocs", shared_builds.once(engine._mkdocs, shared))  # noqa: B010 - here alone
     setattr(Schemas, "load", staticmethod(shared_schemas.once(Schemas.load)))  # noqa: B010 - here alone
+    setattr(os, "fsync", os.fstat)  # noqa: B010 - here alone, and as the tests' own process has it
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(folder / "asked"))
         listening.listen(64)
