@@ -110,7 +110,7 @@ THIRD_PARTY = {
     "material": ("portal.engine",),
     "mkdocs": ("portal.engine",),
     "msgspec": ("diagnostics", "erasing.lines", "model", "source.packed", "source.slices"),
-    "nh3": ("rendering.prose",),
+    "nh3": ("intake.mentions.feed", "rendering.prose"),
     "pyarrow": ("exports.parquet",),
     "pyrage": ("addresses",),
     "referencing": ("source.schemas",),

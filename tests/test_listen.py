@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.cli import main
+from goodword.intake.mentions.feed import plain
 from goodword.relation.signals import signals
 from goodword.reports.signals import signals_report
 from tests.relation_program import person, snapshot
@@ -171,11 +172,38 @@ def test_somebody_who_went_is_listened_to(room: Path, stage: str) -> None:
         ("write zq@mail.example now", "write … now"),
         ("x" * 2000, "x" * 999 + "…"),
         ("a\u202eb", "ab"),
+        ("hi .@zq and \uff20zq and \uff20ben", "hi .@… and @… and \uff20ben"),
+        ("https://host.example/@zq/1 or /@ben", "https://host.example/@…/1 or /@ben"),
+        ("word " * 9000 + "zq@mail.example", ("word " * 200)[:999] + "…"),
     ],
 )
 def test_a_summary_names_a_stranger_or_hides_something(room: Path, text: str, said: str) -> None:
     assert run(room, HEAD + ANA.replace("It stops.", text), "--write") == 0
     assert kept(room)["2026-11-20-forum.yml"][5] == f"summary: {said}"
+
+
+def test_a_subject_names_a_stranger(room: Path) -> None:
+    export = HEAD + ANA.replace(",export", ',"@zq-1, zq@a.example"')
+    assert run(room, export, "--write") == 0
+    assert kept(room)["2026-11-20-forum.yml"][6] == 'about: "@…, …"'
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<p>It</p>stops<br>at <b>half</b> &amp; 5 &lt; 6", "It stops at half & 5 < 6"),
+        ("<![endif]-->It stops", "It stops"),
+        ("<![ " * 4000 + "x", None),
+        ("<a " * 6000, None),
+        ("<div><b>" * 2500, None),
+        ("<!--" * 5000, None),
+        ("<script>alert(1)</script>It stops", "It stops"),
+    ],
+)
+def test_a_feed_with_broken_html_stops_or_is_taken_otherwise(html: str, said: str | None) -> None:
+    found = plain(html)
+    assert "<script" not in found
+    assert said is None or found == said
 
 
 @pytest.mark.parametrize(

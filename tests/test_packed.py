@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from goodword.actions import pack as packing
 from goodword.cli import main
 from goodword.diagnostics import arrange
 from goodword.edits.draft import Draft
@@ -26,7 +27,7 @@ from goodword.source.packed import written
 from goodword.source.places import Locator
 from goodword.source.schemas import MOST, Schemas
 from goodword.source.trees import DiskTree, Overlay
-from tests.packing import LATER, closed, contents, packed, unpacked, world
+from tests.packing import LATER, asked, closed, contents, packed, unpacked, world
 
 if TYPE_CHECKING:
     from tests.packing import World
@@ -84,6 +85,19 @@ def test_unpacking_gives_other_data_or_other_names(here: World) -> None:
             assert comments(data) == comments(after[path])
         else:
             assert data == after[path]
+
+
+def test_packing_once_more_is_silent_about_what_stays_a_file(one: World) -> None:
+    path = next(each for each in one.loaded.program.claims if each.count(".") == 1)
+    undecided = {path.replace(".yml", ".9.yml"): b"evidence: https://example.org/undecided\n"}
+    one = world(Overlay(one.tree, undecided))
+    notes = [
+        list(packing.pack(here.snapshot, asked(here, "pack", here.cycles), here.tree).notes)
+        for here in (one, packed(one))
+    ]
+    stay = [note for note in notes[0] if "stay" in note]
+    assert stay
+    assert notes[1] == ["there is nothing to pack", *stay]
 
 
 def test_the_order_of_packing_shows_in_a_byte(here: World) -> None:
@@ -187,9 +201,9 @@ HOSTILE: dict[str, tuple[bytes, str, str]] = {
     "an exponent": (BEGIN + b'"effort_hours":1e2}}', "yaml", "write 100"),
     "a huge number": (BEGIN + b'"effort_hours":' + b"9" * 400 + b"}}", "yaml", "digits"),
     "leading zeros": (BEGIN + b'"effort_hours":007}}', "yaml", "zero"),
-    "deep nesting": (BEGIN + b'"helped":' + b"[" * 90_000 + b"]" * 90_000 + b"}}", "yaml", "KiB"),
+    "deep nesting": (BEGIN + b'"helped":' + b"[" * 90_000 + b"]" * 90_000, "packed", "longer"),
     "nesting": (BEGIN + b'"helped":' + b"[" * 900 + b"]" * 900 + b"}}", "yaml", "inside"),
-    "a long line": (BEGIN + b'"helped":"' + b"a" * 70_000 + b'"}}', "yaml", "KiB"),
+    "a long line": (BEGIN + b'"helped":"' + b"a" * 70_000 + b'"}}', "packed", "the line is longer"),
     "NUL": (BEGIN + b'"helped":"a\x00"}}', "yaml", "U+0000"),
     "an escaped NUL": (BEGIN + b'"helped":"a\\u0000"}}', "yaml", "U+0000"),
     "a bidirectional override": (BEGIN + '"helped":"a\u202e"}}'.encode(), "yaml", "U+202E"),

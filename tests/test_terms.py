@@ -15,7 +15,7 @@ from goodword.relation.term_sheet import sheet
 from goodword.relation.term_years import term_years
 from goodword.relation.terms import last_day, sides, term_on
 from goodword.resources import schemas_directory
-from goodword.rules import judge
+from goodword.rules import BY_NAME, judge
 from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
 from goodword.source.schemas import Schemas
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 START = date(2025, 7, 1)
 DAYS = st.integers(0, 800).map(lambda each: START + timedelta(days=each))
 HOW = ("call", "mail", "newsletter")
+TRIED = (("2026-05-02", "call"), ("2026-05-03", "mail"), ("2026-08-01", "chat"))
 
 
 def term(who: str = "ana", first: str = "2025-07-01", **more: Any) -> dict[str, Any]:
@@ -49,7 +50,11 @@ def stages(*said: str) -> list[dict[str, str]]:
 
 
 def state(files: dict[str, Any], on: str) -> tuple[str, str | None]:
-    today = snapshot({**person("ana"), **files}, on)
+    return state_of({**person("ana"), **files}, on)
+
+
+def state_of(files: dict[str, Any], on: str) -> tuple[str, str | None]:
+    today = snapshot(files, on)
     found = term_on(today.program, next(iter(today.program.terms.values())), today.as_of)
     return found.state, str(found.over) if found.over else None
 
@@ -112,6 +117,38 @@ def test_who_went_themselves_is_decided_about() -> None:
     today = snapshot({**gone, **term()}, "2026-09-01")
     found = term_on(today.program, next(iter(today.program.terms.values())), today.as_of)
     assert (found.state, found.over) == ("left", date(2026, 2, 1))
+
+
+def test_somebody_on_staff_reviews_or_tells_what_is_their_own() -> None:
+    files = {
+        **person("ana", staff="jon"),
+        **term(
+            review={"by": "jon", "date": "2026-04-01"},
+            decision=decided(),
+            told=[told("2026-05-02", by="jon")],
+        ),
+    }
+    found = [
+        each.message
+        for name in ("term-decided", "term-untold")
+        for each in BY_NAME[name].check(snapshot(files, "2026-08-01"))
+    ]
+    assert found == [
+        '"jon" is "ana" and cannot review what is their own',
+        '"jon" told themselves: they count as untold',
+    ]
+    assert state_of(files, "2026-08-01") == ("untold", None)
+
+
+def test_another_end_is_told_of_who_came_back_or_could_not_be_reached() -> None:
+    gone = stages("2025-01-01 member", "2025-09-01 left", "2026-09-01 member")
+    files = {**person("ana", history=gone), **term()}
+    assert state_of(files, "2026-10-01") == ("left", "2025-09-01")
+    gone = stages("2025-01-01 member", "2025-09-01 left", "2026-02-01 member")
+    assert state_of({**person("ana", history=gone), **term()}, "2026-10-01") == ("runs-on", None)
+    tried = [told(day, way, delivery="bounced") for day, way in TRIED]
+    files = {**person("ana"), **term(decision=decided(), told=tried)}
+    assert state_of(files, "2026-10-01") == ("ended", "2026-06-30")
 
 
 @given(

@@ -138,10 +138,12 @@ class _Packing:
 
 def _notes(packings: Sequence[_Packing]) -> Iterator[str]:
     """What follows, in sentences."""
-    if not any(each.count for each in packings):
+    if any(each.count for each in packings):
+        yield (
+            "what is added to one of these records later is a file of its old name, with that alone"
+        )
+    else:
         yield "there is nothing to pack"
-        return
-    yield "what is added to one of these records later is a file of its old name, with that alone"
     commented = sum(each.commented for each in packings)
     if commented:
         yield (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.due.due import Due, department, owner
+from goodword.due.due import Due, department, owner, silent
 from goodword.relation.signals import signals
 from goodword.texts.said import Named, Said
 
@@ -19,6 +19,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     """Each open signal, with the moment at which its hours run out."""
     if not snapshot.program.signals:
         return
+    people = snapshot.program.influencers
     for on in signals(snapshot.program, snapshot.as_of, snapshot.tier_on):
         if on.state != "open":
             continue
@@ -30,7 +31,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
         }
         yield Due(
             "signals",
-            (signal.influencer,),
+            () if silent(people.get(signal.influencer), snapshot.as_of) else (signal.influencer,),
             owner(snapshot, signal.influencer),
             on.due,
             Said("owed.signals.over", said, on.over) if on.over else Said("owed.signals", said),

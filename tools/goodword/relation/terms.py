@@ -159,9 +159,12 @@ def wanted(program: Program, term: Term) -> int:
 def reaches(record: TermTold, person: Profile | None) -> bool:
     """Whether a telling counts: it arrived, was personal, and says what was said or where it is.
 
-    What everyone can read counts only for a person who asked for nothing else.
+    What everyone can read counts only for a person who asked for nothing else. Nobody tells
+    themselves.
     """
     if record.delivery == "bounced" or not (record.ref or record.summary):
+        return False
+    if person is not None and record.by == person.staff:
         return False
     if record.channel not in IMPERSONAL:
         return True

@@ -1,7 +1,8 @@
-"""A result stands at a claim that gave nothing, or is older than what was done.
+"""A result stands at a claim that gave nothing, is older than what was done, or stands twice.
 
 What came of a mission is counted once it was done and approved: people who were reached by
-something that nobody confirmed would stand in the figures of its category all the same.
+something that nobody confirmed would stand in the figures of its category all the same. Entries add
+up, so the same count of the same day and source, written twice, would count everybody twice.
 
 Mend the day, or take the result away.
 """
@@ -24,6 +25,13 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     for claim in snapshot.program.claims.values():
         for index, each in enumerate(claim.results):
             day = claim.place.at("results", index, "date")
+            # What was erased left no source by which two could be told from each other.
+            if each in claim.results[:index] and claim.influencer not in snapshot.program.erased:
+                yield Finding(
+                    claim.place.at("results", index),
+                    "the same count of the same day and source stands above, and both are added up",
+                    "delete it, or say where this one is from",
+                )
             if each.date < claim.occurred:
                 yield Finding(
                     day,

@@ -38,7 +38,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 person.place,
                 f"{person.id} is {person.stage} and has no category",
-                f"say what kind: goodword influencer route {person.id} --category {kinds}",
+                f"say what kind: goodword influencer route {person.id} --category {kinds}; "
+                "of somebody new --category says it",
             )
         owner = program.staff.get(program.owner_of(person))
         joined = person.since

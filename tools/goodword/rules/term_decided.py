@@ -1,7 +1,8 @@
 """A term was decided by somebody too close, by one where two are asked, or without a word.
 
 The person's own decision, or that of somebody with a declared relation to them, is none, and who
-decides is on staff on that day; the same holds for `second`, who must be somebody else. Where
+decides is on staff on that day; the same holds for `second`, who must be somebody else. Nobody
+reviews a term of their own. Where
 `deciders` of program/terms.yml says two, `second` is there. What ends or rests comes with `say`:
 the person is told the reason and how to come back, in words that were written for them.
 
@@ -28,6 +29,12 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each decision that does not stand."""
     program = snapshot.program
     for term in program.terms.values():
+        if term.review is not None and program.same_person(term.review.by, term.influencer):
+            yield Finding(
+                term.place.at("review", "by"),
+                f'"{term.review.by}" is "{term.influencer}" and cannot review what is their own',
+                "let somebody else look at it",
+            )
         decision = term.decision
         if decision is None:
             continue

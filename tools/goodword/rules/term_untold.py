@@ -2,8 +2,8 @@
 
 Nobody's term ends untold. Whoever is moved to the stage that ends or rests their term (`left`,
 `emeritus`, `on-leave`) after that was decided was told before, personally, with what was said or
-where it can be seen; what everybody can read is no telling unless they asked for nothing else, and
-what bounced is none. Who does not want to hear from us, has died, or could not be reached on two
+where it can be seen; what everybody can read is no telling unless they asked for nothing else, what
+bounced is none, and nobody tells themselves. Who does not want to hear from us, has died, or could not be reached on two
 different channels need not be told. A term that follows another one follows a decision: what was
 never decided did not end, it runs on.
 
@@ -58,7 +58,9 @@ def _unproven(program: Program, term: Term) -> Iterator[Finding]:
         if told.delivery != "bounced" and not reaches(told, person):
             why = f"{told.channel} speaks to everybody"
             hint = "tell them in person, and say how: a call, a letter, a message of their own"
-            if not (told.ref or told.summary):
+            if person is not None and told.by == person.staff:
+                why, hint = f'"{told.by}" told themselves', "let somebody else tell them"
+            elif not (told.ref or told.summary):
                 why = "neither ref nor summary says what they were told"
                 hint = "add what proves it"
             yield Finding(term.place.at("told", index), f"{why}: they count as untold", hint)

@@ -277,6 +277,9 @@ def _moved(mark: Mark, pack: str, number: int) -> Mark:
 
 def _broken(pack: str, number: int, kind: str, text: bytes) -> Document:
     """A line that is not in its form, with all that the strict reader has against it."""
+    if len(text) > LIMIT:
+        message = f"the line is longer than {LIMIT >> 10} KiB, which one record is at most"
+        return _aside(Stands(pack, number, text), kind, message, MEND)
     value, problems = read_document(text, pack)
     if not problems:
         return _aside(Stands(pack, number, text), kind, *_unlike(value, text))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+import nh3
 
 from goodword.intake.export import decoded
 from goodword.intake.people.lists import Entry
@@ -32,6 +35,11 @@ _OWN = frozenset(
 _TEXTS = frozenset({"title", "description", "summary", "content", "encoded"})
 """Elements that may hold HTML."""
 _DEEPEST = 60
+MOST = 20_000
+"""Characters of a text that are looked at; of HTML that is nested without end more take long."""
+_PARTS_WORDS = {"p", "br", "div", "li"}
+_BLOCK = re.compile("</?(?:p|br|div|li)>")
+_cleaner = nh3.Cleaner(tags=_PARTS_WORDS, attributes={}, link_rel=None)
 
 
 class _Refused(Exception):
@@ -127,29 +135,18 @@ class _Reading:
             kept.setdefault(names[0], text)
 
 
-class _Plain(HTMLParser):
-    """The text of what may be HTML."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        """Keep a text."""
-        self.parts.append(data)
-
-    def handle_starttag(self, tag: str, _: object) -> None:
-        """Part the words of two blocks."""
-        if tag in {"p", "br", "div", "li"}:
-            self.parts.append(" ")
+def first_words(text: str, most: int = MOST) -> str:
+    """The words of a text that lie wholly within its first characters."""
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    return cut[: max(cut.rfind(" "), cut.rfind("\n"))] if " " in cut or "\n" in cut else cut
 
 
 def plain(text: str) -> str:
     """A text as people read it, without the marks of HTML, on one line."""
-    parser = _Plain()
-    parser.feed(text)
-    parser.close()
-    return " ".join("".join(parser.parts).split())
+    kept = _cleaner.clean(first_words(text))
+    return " ".join(unescape(_BLOCK.sub(" ", kept)).split())
 
 
 def is_feed(file: ListFile) -> bool:

@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.intake.forms import instant, needs_order
-from goodword.intake.mentions.feed import is_feed, read_feed
+from goodword.intake.mentions.feed import first_words, is_feed, read_feed
 from goodword.intake.people.cells import account, number, text_of
 from goodword.intake.people.gone import GONE
 from goodword.intake.people.lists import read_list, say_missing
@@ -35,9 +35,13 @@ if TYPE_CHECKING:
 
 LONGEST = 1000
 """Characters of a summary that are kept."""
+_LOOKED_AT = 4 * LONGEST
+"""Characters of it that are looked at: what is left out of them may be long."""
 _LINE = 200
-_NAMED = re.compile(r"(?<![\w@/.])@([\w.-]*\w)(?:@[\w.-]*\w)?")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_AT = "[@\N{FULLWIDTH COMMERCIAL AT}]"
+_NAMED = re.compile(rf"(?<!\w)(?<!{_AT}){_AT}[\w.-]*\w(?:{_AT}[\w.-]*\w)?")
+"""An account as it is spoken to, `@ana`, also behind a dot or in a link to it."""
+_ADDRESS = re.compile(rf"(?<![\w.+-])[\w.+-]+{_AT}[\w-]+(?:\.[\w-]+)+")
 _ZONE_NAME = re.compile(r".*[0-9]{4} +[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? +(?:UT|[ECMP][SD]T)")
 """A moment of RFC 822 whose zone has a name."""
 _HIDDEN = "…"
@@ -160,7 +164,7 @@ class Reader:
             self._when(entry),
             self._tone(entry),
             self._said(entry),
-            " ".join(self._text(entry, "about").split())[:_LINE],
+            self._without_strangers(self._text(entry, "about"), _LINE),
             entry,
         )
 
@@ -207,11 +211,17 @@ class Reader:
 
     def _said(self, entry: Entry) -> str:
         """What was said, without accounts and addresses of people who are not on the map."""
-        text = _ADDRESS.sub(_HIDDEN, REFUSED.sub("", self._text(entry, "summary")))
+        cell = self._cell(entry, "summary")
+        text = first_words(cell, _LOOKED_AT) if isinstance(cell, str) else cell
+        return self._without_strangers(text_of(text, self._names.column("summary")), LONGEST)
+
+    def _without_strangers(self, text: str, most: int) -> str:
+        """A text on one line without accounts and addresses of strangers, at most so long."""
+        text = _ADDRESS.sub(_HIDDEN, REFUSED.sub("", text))
         text = " ".join(_NAMED.sub(self._known, text).split())
-        return f"{text[: LONGEST - 1]}{_HIDDEN}" if len(text) > LONGEST else text
+        return f"{text[: most - 1]}{_HIDDEN}" if len(text) > most else text
 
     def _known(self, found: re.Match[str]) -> str:
-        login = folded(found[0])
+        login = folded(found[0].replace("\N{FULLWIDTH COMMERCIAL AT}", "@"))
         there = login in self._logins or login.partition("@")[0] in self._logins
         return found[0] if there else f"@{_HIDDEN}"
