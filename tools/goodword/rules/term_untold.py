@@ -2,10 +2,10 @@
 
 Nobody's term ends untold. Whoever is moved to the stage that ends or rests their term (`left`,
 `emeritus`, `on-leave`) after that was decided was told before, personally, with what was said or
-where it can be seen; what everybody can read is no telling unless they asked for nothing else, what
-bounced is none, and nobody tells themselves. Who does not want to hear from us, has died, or could not be reached on two
-different channels need not be told. A term that follows another one follows a decision: what was
-never decided did not end, it runs on.
+where it can be seen; what everybody can read is no telling unless they asked for nothing else,
+what bounced is none, and nobody tells themselves. Who does not want to hear from us, has died, or
+could not be reached on two different channels need not be told. A term that follows another one
+follows a decision: what was never decided did not end, it runs on.
 
 Mend it by telling them (`goodword term tell`), by the day of the move, or by the decision.
 """
