@@ -16,7 +16,7 @@ OUT ?= .goodword/example
 TESTS := $(if $(findstring all,$(GOODWORD_REQUIRE)),browser,test)
 
 .DEFAULT_GOAL := help
-.PHONY: portal test check bench example clean help setup setup-test locks coverage mutants catalogues pictures
+.PHONY: portal test check check-types check-example bench example clean help setup setup-test locks coverage mutants catalogues pictures
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -31,7 +31,12 @@ test: setup-test ## run every test; says what could not be run here, and why
 check: setup-test ## all beside the tests: format, lint, types, example, portal, workflows
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory --jobs=2 check-types check-example
+
+check-types:
 	@$(BIN)/mypy
+
+check-example:
 	@$(BIN)/goodword check --strict
 	@$(BIN)/goodword portal --audience staff --into .goodword/check/portal
 	@$(BIN)/python -m tests.workflow_lint

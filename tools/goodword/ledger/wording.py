@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.ledger.limits import LIMITS
@@ -9,6 +10,8 @@ from goodword.model.claim import Claim
 from goodword.texts import Named, Said, english
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from goodword.ledger.terms import Terms
     from goodword.model.touchpoint import Touchpoint
 
@@ -47,7 +50,15 @@ Reason = str | Said | About
 
 def named(source: Claim | Touchpoint) -> str:
     """What points come from: the mission and the day, or the adjustment's day."""
+    if isinstance(source, Claim):
+        return _claim(source.mission, source.occurred)
     return english().say(source_of(source))
+
+
+@lru_cache(10_000)
+def _claim(mission: str, day: date) -> str:
+    """An account names the same claims again and again."""
+    return english().say(_of(mission, day))
 
 
 def beyond(terms: Terms, claim: Claim, limit: str) -> str:
@@ -60,9 +71,12 @@ def beyond(terms: Terms, claim: Claim, limit: str) -> str:
 def source_of(source: Claim | Touchpoint) -> Said:
     """The same as `named`, in every language."""
     if isinstance(source, Claim):
-        mission = Named("mission", source.mission)
-        return Said("line.of", {"mission": mission, "day": source.occurred})
+        return _of(source.mission, source.occurred)
     return Said("line.of_hand", {"day": source.date})
+
+
+def _of(mission: str, day: date) -> Said:
+    return Said("line.of", {"mission": Named("mission", mission), "day": day})
 
 
 def in_english(reason: Reason) -> str:
