@@ -25,7 +25,7 @@ from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay
 from goodword.verbs import FEEDBACK, NEW
-from tests.part_worlds import FIRST, ITEMS, MISSIONS, PEOPLE, drawn
+from tests.part_worlds import FIRST, ITEMS, MISSIONS, PEOPLE, SEGMENTS, drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,12 +51,16 @@ def _claim(chance: Random) -> tuple[dict[str, Any], dict[str, Any]]:
 def _event(chance: Random) -> tuple[dict[str, Any], dict[str, Any]]:
     invited = chance.sample((*PEOPLE, "nobody"), 2)
     said = {"title": "Lamp", "starts": str(chance.choice((DAY, FIRST))), "invited": invited}
+    if chance.random() < 0.5:
+        said["segments"] = [chance.choice(SEGMENTS)]
     return said | {"capacity": 1}, {"invite": tuple(invited)}
 
 
 def _incident(chance: Random) -> tuple[dict[str, Any], dict[str, Any]]:
     told = chance.sample(PEOPLE, 1)
     said = {"title": "Brake", "kind": "recall", "severity": "high", "alert": {"ids": told}}
+    if chance.random() < 0.5:
+        said["alert"] = {"ids": told, "segments": [chance.choice(SEGMENTS)]}
     if chance.random() < 0.5:
         said["warned_by"] = [ITEMS[0]]
     return said, {"alert": tuple(told), "warned_by": tuple(said.get("warned_by", ()))}
