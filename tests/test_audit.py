@@ -13,7 +13,8 @@ from goodword.cli import main
 from goodword.diagnostics import Failure, Spot
 from goodword.formats import json, table
 from goodword.relation.audit import audit, points
-from goodword.reports.audit import FEW, audit_report
+from goodword.reports.asked import FEW
+from goodword.reports.audit import audit_report
 from goodword.reports.report import percent, plain
 from tests.conftest import ROOT
 from tests.relation_program import decided, example, item, person, snapshot, told

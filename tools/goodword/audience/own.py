@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.audience.own_items import items
 from goodword.audience.own_moves import own_moves
+from goodword.audience.own_said import own_said
 from goodword.audience.own_signals import own_signals
 from goodword.audience.own_terms import own_terms
 from goodword.audience.own_tiers import promotions
@@ -124,6 +125,7 @@ def record(
             if when[:10] <= day.isoformat()
         ),
         answers=tuple(_answers(snapshot, person)),
+        asked=tuple(own_said(snapshot, person)),
         signals=tuple(own_signals(snapshot, person)),
         given=(
             ("missions", ever.missions),

@@ -205,6 +205,26 @@ class OwnAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSaid:
+    """What the person said to a question of the program's own, in a perception audit.
+
+    Args:
+        question: as it was asked.
+        answer: yes or no, a number from 1 to 5, the id of a choice, or their words; None where
+            nothing is left of it.
+        kind: of the question: yes-no, scale, choice or text.
+        choice: what the choice says; empty for other kinds.
+    """
+
+    cycle: str
+    date: date
+    question: Words
+    answer: str | None
+    kind: str
+    choice: Words
+
+
+@dataclass(frozen=True, slots=True)
 class OwnTerm:
     """A term of the person's.
 
@@ -262,6 +282,7 @@ class Record:
         signals: what they said in the open, the first one first.
         terms: theirs, the first one first.
         moves: communities that they were found to move, the first one first.
+        asked: what they said to the program's own questions, audit by audit.
     """
 
     id: str
@@ -285,6 +306,7 @@ class Record:
     got: tuple[tuple[str, int], ...]
     terms: tuple[OwnTerm, ...] = ()
     moves: tuple[OwnMoved, ...] = ()
+    asked: tuple[OwnSaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """A version of a rule that is in force is not as it was, or a new one reaches back.
 
-What decides about points, tiers, prices, cycles and clocks is a list of versions. One that began
-before base was last changed may have decided something: it is neither edited nor taken out, and a
-new one begins no earlier than that day; nor does what a first policies.yml says otherwise than the
-defaults that held before it. A new version is announced, at the earliest, three days
-before the newest commit of base: nobody could have read of it before. `announced: before` is for
-what came with the history of another system, in a mission or reward that base does not have.
+What decides about points, tiers, prices, cycles and clocks is a list of versions, and so is what an
+audit asks. One that began before base was last changed may have decided something, or have been
+answered: it is neither edited nor taken out, and a new one begins no earlier than that day; nor
+does what a first policies.yml says otherwise than the defaults that held before it. A new version
+is announced, at the earliest, three days before the newest commit of base: nobody could have read
+of it before. `announced: before` is for what came with the history of another system, in a mission
+or reward that base does not have.
 
 Mend it by putting the version back, and by adding one that begins later.
 """
@@ -32,12 +33,13 @@ _LISTS = {
     "program": ("cycle", "points"),
     "tiers": ("versions",),
     "policies": ("versions", "consents", "ndas"),
+    "questions": ("versions",),
     "mission": ("points",),
     "reward": ("cost",),
 }
 """Where versions stand, by kind."""
-_ALONE = frozenset({"program/tiers.yml", "program/policies.yml"})
-"""Without these files, other rules hold than base has."""
+_ALONE = frozenset({"program/tiers.yml", "program/policies.yml", "program/audit.yml"})
+"""Without these files, other rules hold than base has, or nobody knows what was answered."""
 _FROM_NOW_ON = "what holds from then on begins today or later"
 
 

@@ -10,18 +10,47 @@ from goodword.model.shape import Model, Part
 from goodword.model.snooze import Snooze
 
 
+class AuditSaid(Part, frozen=True, kw_only=True):
+    """An answer to one of the program's own questions, under the key of its kind."""
+
+    question: str
+    yes_no: bool | None = None
+    scale: int | None = None
+    choice: str | None = None
+    text: str | None = None
+
+    @property
+    def given(self) -> dict[str, bool | int | str]:
+        """What it says, by the kind of question that it answers so; one thing, if it is right."""
+        every = {
+            "yes-no": self.yes_no,
+            "scale": self.scale,
+            "choice": self.choice,
+            "text": self.text,
+        }
+        return {kind: each for kind, each in every.items() if each is not None}
+
+
 class BrandView(Part, frozen=True, kw_only=True):
-    """What a department says of the relationship: none, aware, in-contact or working."""
+    """What a department says of the relationship: none, aware, in-contact or working.
+
+    `said` answers the questions of that `version` of program/audit.yml.
+    """
 
     department: str
     by: str
     recorded: dt.date
     relationship: str
     last_two_way: dt.date | None = None
+    version: dt.date | None = None
+    said: tuple[AuditSaid, ...] = ()
 
 
 class AuditAnswer(Part, frozen=True, kw_only=True):
-    """What the influencer says of it; `told` is yes, no or gave-none."""
+    """What the influencer says of it; `told` is yes, no or gave-none.
+
+    `said` answers the questions of that `version` of program/audit.yml.
+    """
 
     collected_by: str
     date: dt.date
@@ -29,6 +58,8 @@ class AuditAnswer(Part, frozen=True, kw_only=True):
     wants_one: bool = False
     told_what_became_of_feedback: str = "gave-none"
     may_be_named: bool = False
+    version: dt.date | None = None
+    said: tuple[AuditSaid, ...] = ()
 
 
 class Audit(Model, frozen=True, kw_only=True):

@@ -26,6 +26,7 @@ from goodword.model import (
     onboarding,
     policies,
     profile,
+    questions,
     redemption,
     reward,
     segments,
@@ -94,6 +95,7 @@ KINDS = (
     Kind("onboarding", "onboarding", onboarding.Onboarding, many=False),
     Kind("conversations", "conversations", conversations.Conversations, many=False),
     Kind("segments", "segments", segments.Segments, many=False),
+    Kind("questions", "questions", questions.Questions, many=False),
     Kind("reward", "rewards", reward.Reward, many=True),
     Kind("event", "events", event.Event, many=True),
     Kind("community", "communities", community.Community, many=True),
@@ -130,6 +132,7 @@ class Program:
     onboarding: onboarding.Onboarding | None = None
     conversations: conversations.Conversations | None = None
     segments: segments.Segments | None = None
+    questions: questions.Questions | None = None
     rewards: Mapping[str, reward.Reward] = field(default_factory=dict)
     events: Mapping[str, event.Event] = field(default_factory=dict)
     communities: Mapping[str, community.Community] = field(default_factory=dict)

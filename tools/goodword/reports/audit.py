@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from goodword.loops.figures import tenths
 from goodword.relation.audit import asked, audit, cycles_audited, hidden, late_views
 from goodword.relation.few import few
+from goodword.reports.asked import FEW, NOTES, asked_tables, asked_value
 from goodword.reports.points import cycle_named
 from goodword.reports.report import Field, Report, Unshown, table, values
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from goodword.relation.audit import Gap, Voice
     from goodword.snapshot import Snapshot
 
-FEW = Unshown("fewer than five")
-"""What stands in place of a figure about fewer."""
 _NAMED: tuple[Field[tuple[str, str, Place]], ...] = (
     Field("id", "id", get=lambda named: named[0]),
     Field("what", "what", get=lambda named: named[1]),
@@ -31,12 +30,13 @@ _NAMED: tuple[Field[tuple[str, str, Place]], ...] = (
 )
 
 
-def audit_report(snapshot: Snapshot, cycle: str | None = None) -> Report:
+def audit_report(snapshot: Snapshot, cycle: str | None = None, *, words: bool = True) -> Report:
     """The perception audit of a cycle.
 
     Args:
         snapshot: the program on a day.
         cycle: its name; None for the newest that was audited by the day.
+        words: show what people said in words as well, of those who agreed to be named.
 
     Raises:
         Failure: the program has no such cycle.
@@ -61,6 +61,8 @@ def audit_report(snapshot: Snapshot, cycle: str | None = None) -> Report:
         "departments": [],
         "late_views": [{"department": department, "where": at} for department, at in late],
     }
+    if snapshot.program.questions is not None:
+        value["questions"] = asked_value(snapshot, name, words=words)
     if not overall.answered:
         return Report(title, (table(fields, ()),), _nobody(name, many, audited), value)
     value["overall"], *value["departments"] = values(fields, (overall, *departments))
@@ -68,9 +70,12 @@ def audit_report(snapshot: Snapshot, cycle: str | None = None) -> Report:
     named = _names(overall)
     if named:
         tables.append(table(_NAMED, named, "who agreed to be named"))
+    own = asked_tables(snapshot, name, words=words)
+    tables += own
     notes = (
         "shares are of those who answered; the brand's is yes where any department says working",
         "a department's row is of those of whom it gave a view, and of its own view",
+        *(NOTES if own else ()),
     )
     after = " was recorded after the answer and does not count"
     placed = tuple((f"the view of {whose} in ", at, after) for whose, at in late)

@@ -157,7 +157,7 @@ def _audit(snapshot: Snapshot) -> dict[str, Any]:
             ("without_contact", whole.without_contact),
         )
     }
-    return {**audit_report(snapshot).value, "named": named}
+    return {**audit_report(snapshot, words=False).value, "named": named}
 
 
 def _claims(snapshot: Snapshot) -> list[dict[str, Any]]:

@@ -38,7 +38,7 @@ _PAIRS = {
     "results": ("date", "kind", "count", "source"),
 }
 """What the parts of each entry are called in JSON."""
-_FEW = frozenset({"signals"})
+_FEW = frozenset({"asked", "signals"})
 _FACTS = frozenset({"profile", "facts", "figures", "given", "got"})
 _FACT_LISTS = frozenset({"agreements", "disclosure", "reach"})
 _NOTES = (
@@ -285,6 +285,12 @@ def _tables(found: Record, texts: Texts) -> Iterator[Table]:
         "audits",
         ("cycle", "date", "answer"),
         ((a.cycle, a.date, _sentence(a.facts)) for a in found.answers),
+    )
+    yield _table(
+        texts,
+        "asked",
+        ("cycle", "date", "question", "answer"),
+        ((a.cycle, a.date, _first(a.question), _first(a.choice) or a.answer) for a in found.asked),
     )
 
 

@@ -94,7 +94,7 @@ def results_report(
         **({"strategy": stated} if (stated := strategy_value(snapshot)) else {}),
         "pillars": objectives_value(snapshot.program, kpis, explain=explain),
     }
-    gap = audit_report(snapshot, chosen.name)
+    gap = audit_report(snapshot, chosen.name, words=False)
     for part in (
         _loops(basis, chosen),
         _participation(basis, chosen),
@@ -115,6 +115,8 @@ def results_report(
         if each.rows
     ]
     value["relationship"] = {"overall": gap.value["overall"], "cycle": gap.value["cycle"]}
+    if "questions" in gap.value:
+        value["relationship"]["questions"] = gap.value["questions"]
     notes = list(_notes(snapshot, chosen))
     if gap.value["overall"] is None:
         notes.append(gap.notes[0])

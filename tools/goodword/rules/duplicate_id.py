@@ -1,9 +1,10 @@
 """Two things of one list have the same id.
 
 References name things by id, so an id is given once: among staff, objectives, KPIs, tiers of a
-version, departments, categories, conversations, segments, sequences and their steps. A person's id
-is their folder and cannot be given twice, but a member of staff and an influencer may not share one
-either, unless the profile says that they are the same person (`staff`).
+version, departments, categories, conversations, segments, questions of a version, their choices,
+sequences and their steps. A person's id is their folder and cannot be given twice, but a member of
+staff and an influencer may not share one either, unless the profile says that they are the same
+person (`staff`).
 
 Mend it by giving one of them another id.
 """
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Place
     from goodword.model.program import Program
+    from goodword.model.questions import Questions
     from goodword.snapshot import Snapshot
 
 
@@ -68,11 +70,22 @@ def _lists(program: Program) -> Iterator[tuple[str, Place, Sequence[str]]]:
     if program.segments:
         place = program.segments.place.at("segments")
         yield "segment", place, [each.id for each in program.segments.segments]
+    if program.questions:
+        yield from _asked(program.questions)
     if program.onboarding:
         place = program.onboarding.place.at("sequences")
         yield "sequence", place, [each.id for each in program.onboarding.sequences]
         for index, sequence in enumerate(program.onboarding.sequences):
             yield "step", place.at(index, "steps"), [each.id for each in sequence.steps]
+
+
+def _asked(questions: Questions) -> Iterator[tuple[str, Place, Sequence[str]]]:
+    """Questions by version, and what there is to choose from."""
+    for index, version in enumerate(questions.versions):
+        place = questions.place.at("versions", index, "questions")
+        yield "question", place, [each.id for each in version.questions]
+        for number, each in enumerate(version.questions):
+            yield "choice", place.at(number, "choices"), [choice.id for choice in each.choices]
 
 
 RULE = Rule("duplicate-id", check, scope=Scope.FILE)

@@ -78,6 +78,9 @@ def _lists(program: Program) -> Iterator[tuple[Place, Sequence[date]]]:
     if program.term_settings:
         place = program.term_settings.place
         yield place.at("versions"), [each.from_ for each in program.term_settings.versions]
+    if program.questions:
+        place = program.questions.place
+        yield place.at("versions"), [each.from_ for each in program.questions.versions]
     if program.policies:
         place = program.policies.place
         yield place.at("versions"), [each.from_ for each in program.policies.versions]

@@ -13,7 +13,14 @@ def _cycle(default: str) -> Field:
     return _CYCLE._replace(help=str(_CYCLE.help).format(default))
 
 
-_VIEW: dict[str, Any] = {"action": "append", "into": "brand", "on": "recorded"}
+_SAID = Field(
+    "said",
+    "What they say to a question of the program's own: its id and yes or no, 1 to 5, a choice or "
+    "words; repeat for more.",
+    "QUESTION=ANSWER",
+    many=True,
+)
+_VIEW: dict[str, Any] = {"action": "say", "into": "brand", "on": "recorded"}
 VIEW = verb(
     "view",
     "brand",
@@ -21,12 +28,36 @@ VIEW = verb(
     Field("department", "Whose view it is.", "ID"),
     Field("relationship", "What it thinks there is."),
     Field("last-two-way", "The day on which both last had a word."),
+    _SAID,
     _cycle("the present one"),
     needs=("department", "relationship"),
     subject="audited",
     word="audit",
     kind="audit",
     **_VIEW,
+)
+
+QUESTION = verb(
+    "question",
+    "versions",
+    "One more question of the perception audit. Those asked before stay; a version that began "
+    "is never changed.",
+    Field("text", "The question, as it is asked.", "TEXT", "questions.text"),
+    Field("id", "Default made of the text.", "ID", ""),
+    Field("kind", "What answers it.", key="questions.kind"),
+    Field("ask", "Whom; default brand-first.", key="questions.ask"),
+    Field(
+        "choice",
+        "What there is to choose from; repeat for more.",
+        "TEXT",
+        "questions.choices",
+        many=True,
+    ),
+    Field("starts", "The first day on which it is asked; default today.", key="from"),
+    needs=("text", "kind"),
+    action="pose",
+    word="file",
+    kind="questions",
 )
 
 AUDIT = group(
@@ -46,10 +77,11 @@ AUDIT = group(
             key="told_what_became_of_feedback",
         ),
         Field("may-be-named", "They may be named with it.", flag=True),
+        _SAID,
         _cycle("their newest audit"),
         needs=("relationship",),
         subject="answered",
-        action="complete",
+        action="say",
         who="collected_by",
     ),
     like=Verb("", "", "", word="audit", kind="audit"),

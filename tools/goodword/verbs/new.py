@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from goodword.verbs.audit import VIEW
+from goodword.verbs.audit import QUESTION, VIEW
 from goodword.verbs.cycle import CYCLE
 from goodword.verbs.finding import IDENTIFICATION, ONBOARDING
 from goodword.verbs.segment import SEGMENT
@@ -253,6 +253,7 @@ NEW = group(
     ),
     INCIDENT_NEW,
     VIEW._replace(name="audit"),
+    QUESTION,
     CYCLE.verb("measure"),
     verb(
         "department",

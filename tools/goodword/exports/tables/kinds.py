@@ -73,6 +73,7 @@ WITHHELD = frozenset(
     {
         *("profile_accounts", "profile_relations", "audit", "audit_brand"),
         *("segments_segments_where_stances", "segments_segments_where_wants"),
+        *("audit_brand_said", "audit_answer_said"),
         *("profile.portal_key", "profile.stance", "profile.reachable", "profile.staff"),
         *("program_staff.github_id", "program_staff.github_login"),
     }

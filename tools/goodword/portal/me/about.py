@@ -13,12 +13,14 @@ from goodword.portal.me.section import (
     number_cell,
     table,
     tables,
+    words_cell,
 )
 from goodword.portal.sheet import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from goodword.audience.record import OwnSaid
     from goodword.audience.view import View
     from goodword.audience.view.mine import Mine
     from goodword.due import Due
@@ -113,6 +115,19 @@ def kept(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section:
             ),
             reader,
         ),
+        table(
+            texts("me.asked"),
+            ("day", "me.asked.question", "me.asked.answer"),
+            (
+                (
+                    day_cell(each.date, reader),
+                    words_cell(each.question, reader),
+                    _said(each, reader),
+                )
+                for each in record.asked
+            ),
+            reader,
+        ),
         *(
             table(
                 texts(f"me.{name}"),
@@ -135,3 +150,14 @@ def kept(mine: Mine, _: View, reader: Reader, __: Iterable[Due]) -> Section:
         ),
     )
     return Section("kept", texts("me.kept"), tables=found)
+
+
+def _said(said: OwnSaid, reader: Reader) -> Cell:
+    """What they said to a question: a choice in its words, a number with the greatest one."""
+    if said.kind == "choice":
+        return words_cell(said.choice, reader, other=said.answer or "")
+    if said.kind == "scale" and said.answer:
+        return Cell("/".join(reader.texts.number(each) for each in (int(said.answer), 5)))
+    if said.kind == "yes-no":
+        return Cell(named("me.value", said.answer, reader))
+    return Cell(said.answer or "")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from goodword.portal.page import Reader
 
 COLUMNS = ("answered", "brand", "they", "gap", "told_gap", "over")
+ASKED = ("answered", "brand_short", "they_short", "gap")
 Gap = Mapping[str, Any]
 """Figures of a department or of the whole brand, by their names in JSON."""
 
@@ -57,6 +58,52 @@ def _drawing(whole: Gap, reader: Reader) -> charts.Drawing | None:
     return charts.bars("audit", texts("audit.chart"), texts("audit.chart_text"), shares)
 
 
+def _asked(audit: Mapping[str, Any], reader: Reader) -> tuple[Table, ...]:
+    """What the program's own questions came to, once somebody answered one."""
+    texts = reader.texts
+    rows = tuple(
+        _figure(question, each, reader)
+        for question in audit.get("questions", ())
+        for each in question["figures"]
+    )
+    columns = (
+        Column(texts("audit.question")),
+        Column(texts("audit.counted")),
+        Column(texts("department")),
+        *(Column(texts(f"audit.{name}"), number=True) for name in ASKED),
+    )
+    return (Table(texts("audit.asked_heading"), columns, rows),) if rows else ()
+
+
+def _figure(question: Mapping[str, Any], each: Gap, reader: Reader) -> tuple[Cell, ...]:
+    texts = reader.texts
+    scale = question["kind"] == "scale"
+    counted = Cell(texts("audit.mean" if scale else "audit.yes"))
+    if each["choice"] is not None:
+        words = {choice["id"]: choice["text"] for choice in question["choices"]}
+        counted = _words(words[each["choice"]], reader)
+    head = (
+        _words(question["text"], reader),
+        counted,
+        Cell(reader.name("department", each["department"]) or texts("audit.whole")),
+    )
+    if not each["shown"]:
+        return (*head, Cell(texts("not_shown")), *[Cell("")] * (len(ASKED) - 1))
+    says = texts.tenths if scale else texts.share
+    return (
+        *head,
+        Cell(texts.number(each["answered"])),
+        *(Cell("" if x is None else says(_tenths(x))) for x in (each["brand"], each["influencer"])),
+        Cell(_signed(each["gap"], reader)),
+    )
+
+
+def _words(words: Mapping[str, str], reader: Reader) -> Cell:
+    """A text of the program in the reader's language, or marked with its own."""
+    chosen = reader.texts.of(words)
+    return Cell(reader.plain(chosen.text), language=chosen.language)
+
+
 @staff_page("staff/audit/")
 def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
     """The one page."""
@@ -79,6 +126,9 @@ def pages(view: View, _: StaffView, reader: Reader) -> Sheet:
     return Sheet(
         texts("audit_lead", cycle=cycle, asked=texts.count("people", audit["viewed"])),
         (),
-        (Table(texts("audit.gap_heading"), columns, rows, drawing=_drawing(whole, reader)),),
+        (
+            Table(texts("audit.gap_heading"), columns, rows, drawing=_drawing(whole, reader)),
+            *_asked(audit, reader),
+        ),
         tuple(notes),
     )
