@@ -166,6 +166,7 @@ def _things() -> Iterator[tuple[str, Document]]:
     yield "program/audits/2026-Q4/ana.yml", without(full("audit"), "snoozed")
     yield PATHS["erasure"], full("erasure")
     yield "program/terms.yml", full("terms")
+    yield "program/audit.yml", full("questions")
     yield PATHS["term"], full("term")
     for kind in (
         "calendar",

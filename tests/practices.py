@@ -198,12 +198,14 @@ PRACTICES = (
     ),
     Practice(
         "Brands believe in far more working relationships than their influencers do",
-        "what we say is recorded before they answer, and the gap is shown by department",
-        commands=("audit", "audit view", "audit answer"),
-        rules=("audit-view", "audit-collector"),
+        "what we say is recorded before they answer, also to questions of the program's own, and the "
+        "gap of each is shown by department",
+        commands=("audit", "audit view", "audit answer", "new question"),
+        rules=("audit-view", "audit-collector", "audit-question"),
         dues=("audits",),
-        kinds=("audit",),
+        kinds=("audit", "questions"),
         pages=("staff_audit",),
+        docs=("audit.md",),
     ),
     Practice(
         "Communities matter by who moves them, not by size; monitor, join or leave alone",

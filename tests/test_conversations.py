@@ -30,14 +30,18 @@ def talked(*conversations: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {**DEPARTMENTS, "program/conversations.yml": said}
 
 
-def cells(files: dict[str, Any]) -> dict[tuple[str, str | None], tuple[tuple[str, ...], ...]]:
-    found = cloud(snapshot(files).program, STAGES)
+def cells(
+    files: dict[str, Any], day: str = "2026-06-30"
+) -> dict[tuple[str, str | None], tuple[tuple[str, ...], ...]]:
+    on = snapshot(files, day)
+    found = cloud(on.program, STAGES, on.as_of)
     return {(x.stage, x.department): (x.conversations, x.missions) for x in found if not x.empty}
 
 
 def test_a_cell_is_left_out_or_one_with_something_is_empty() -> None:
     files = talked()
-    assert len(cloud(snapshot(files).program, STAGES)) == 2 * len(STAGES)
+    on = snapshot(files)
+    assert len(cloud(on.program, STAGES, on.as_of)) == 2 * len(STAGES)
     assert cells(files) == {("learning", "pr"): (("first-repair",), ())}
 
 
@@ -48,6 +52,15 @@ def test_a_new_mission_of_another_department_does_not_fill_its_cell() -> None:
         talked()
     )
     assert cells(talked() | mission("teach"))["learning", "pr"] == (("first-repair",), ("teach",))
+
+
+def test_a_mission_fills_a_cell_before_it_opens_or_after_it_closed() -> None:
+    files = talked() | mission(
+        "teach", department="product", opens="2026-06-10", closes="2026-06-20"
+    )
+    days = ("2026-06-09", "2026-06-10", "2026-06-20", "2026-06-21")
+    filled = [("learning", "product") in cells(files, day) for day in days]
+    assert filled == [False, True, True, False]
 
 
 def test_what_is_no_departments_is_not_shown() -> None:

@@ -212,6 +212,7 @@ REQUESTS = {
     "new claim": "--mission write-a-guide --influencer ana --link https://example.com/g",
     "new influencer": "--name Kim",
     "new mission": "--title Talk --instructions Speak. --points 5 --objective help",
+    "new question": "--text 'Do we listen?' --kind yes-no",
     "new reward": "--name Pen --kind merchandise --cost 5",
     "reward approve": "ana/2025-07-10-mug ana/2025-07-11-mug",
     "reward cancel": "ana/2025-07-10-mug ana/2025-07-11-mug",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.model.claim import Judged
 from goodword.model.mission import Eligibility
-from goodword.model.plain import Pairs
+from goodword.model.plain import Pairs, Words
 from goodword.model.redemption import RedemptionJudged
 from goodword.model.shape import Part, fields
 
@@ -181,6 +181,8 @@ def _shown(value: Any) -> str:
         return "left out"
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Words):
+        return " / ".join(text for _, text in value)
     if isinstance(value, Pairs):
         return ", ".join(f"{name}: {each}" for name, each in value)
     if isinstance(value, tuple):

@@ -9,6 +9,7 @@ from goodword.relation.objectives import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from goodword.days import Cycle
     from goodword.diagnostics import Place
@@ -28,7 +29,8 @@ class Cell(NamedTuple):
         stage: of the conversation.
         department: id; None for what is no department's.
         conversations: ids of those that are its own.
-        missions: ids of its missions, open or paused, that carry a conversation of the stage.
+        missions: ids of its missions, open or paused on the day, that carry a conversation of the
+            stage.
     """
 
     stage: str
@@ -66,12 +68,13 @@ class Standing(NamedTuple):
     place: Place
 
 
-def cloud(program: Program, stages: Sequence[str]) -> tuple[Cell, ...]:
+def cloud(program: Program, stages: Sequence[str], as_of: date) -> tuple[Cell, ...]:
     """Every stage by every department, also where there is nothing.
 
     Args:
         program: what the files say.
         stages: in the order in which somebody goes through them.
+        as_of: the day: a mission that opens later, or has closed, fills no cell.
     """
     found = program.conversations
     if found is None:
@@ -84,6 +87,7 @@ def cloud(program: Program, stages: Sequence[str]) -> tuple[Cell, ...]:
         (mission.id, each.stage, _mission_department(program, mission.id) or owners[each.id])
         for mission in program.missions.values()
         if mission.status in OPEN
+        and mission.open_on(as_of)
         for each in _named(of, mission.conversations)
     ]
     if None in {*owners.values(), *(department for *_, department in carried)}:

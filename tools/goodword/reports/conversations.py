@@ -35,7 +35,7 @@ def conversations_report(basis: Basis, cycle: Cycle) -> Report:
         note = "there is no program/conversations.yml: goodword new conversation begins it"
         return Report(title, (), (note,), {**value, "cells": [], "conversations": []})
     stages: list[str] = key("mission", "", ("conversation",))["enum"]
-    cells = cloud(program, stages)
+    cells = cloud(program, stages, basis.as_of)
     found = standings(basis, cycle)
     fields = _fields(program)
     empty = [each for each in cells if each.empty]

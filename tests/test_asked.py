@@ -1,0 +1,315 @@
+"""The program's own questions in an audit, against a slow reading of the design, and attacks."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword.formats import json, table
+from goodword.relation.few import few
+from goodword.relation.together import shown_together
+from goodword.reports.asked import FEW
+from goodword.reports.audit import audit_report
+from goodword.reports.record import record_report
+from goodword.reports.report import plain
+from goodword.rules import BY_NAME
+from tests.relation_program import person, snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from goodword.reports.report import Report
+    from goodword.snapshot import Snapshot
+
+DAY, SEEN = "2026-06-10", "2026-06-01"
+CHOICES = [{"id": "mail", "text": "By mail"}, {"id": "call", "text": "By phone"}]
+OLD: list[dict[str, Any]] = [
+    {"id": "first", "text": "Do we ask first?", "kind": "yes-no"},
+    {"id": "known", "text": "Do we know your work?", "kind": "scale"},
+    {"id": "how", "text": "How?", "kind": "choice", "choices": CHOICES},
+    {"id": "alone", "text": "Would you stay?", "kind": "yes-no", "ask": "influencer-only"},
+    {"id": "words", "text": "What else?", "kind": "text", "ask": "influencer-only"},
+]
+NEW = [{**OLD[0], "text": "Do we listen?"}, *OLD[1:]]
+VERSIONS = {"2026-01-01": OLD, "2026-05-15": NEW}
+ASKED: dict[str, Any] = {
+    "program/audit.yml": {
+        "versions": [{"from": day, "questions": each} for day, each in VERSIONS.items()]
+    }
+}
+KEYS = {"yes-no": "yes_no", "scale": "scale", "choice": "choice", "text": "text"}
+SAID: dict[str, Sequence[Any]] = {
+    "yes-no": (True, False),
+    "scale": (1, 2, 3, 4, 5),
+    "choice": ("mail", "call"),
+    "text": ("Nothing.",),
+}
+
+
+def view(department: str, version: str = "2026-01-01", on: str = SEEN, **said: Any) -> Any:
+    entry = {"department": department, "by": "maya", "recorded": on, "relationship": "aware"}
+    return entry | answered(version, said)
+
+
+def answered(version: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = {each["id"]: each["kind"] for each in OLD}
+    entries = [{"question": name, KEYS[kinds[name]]: each} for name, each in said.items()]
+    return {"version": version, "said": entries} if entries else {}
+
+
+def answer(version: str = "2026-01-01", on: str = DAY, **said: Any) -> dict[str, Any]:
+    named = {"may_be_named": said.pop("may_be_named", False)}
+    entry = {"collected_by": "nobody", "date": on, "relationship": "aware", **named}
+    return entry | answered(version, said)
+
+
+def program(*people: tuple[list[Any], dict[str, Any] | None]) -> dict[str, Any]:
+    files: dict[str, Any] = dict(ASKED)
+    for number, (brand, said) in enumerate(people):
+        files |= person(f"p{number}")
+        files[f"program/audits/2026-Q2/p{number}.yml"] = {
+            "brand": brand,
+            **({"answer": said} if said else {}),
+        }
+    return files
+
+
+def report(files: dict[str, Any], day: str = "2026-06-30") -> Report:
+    return audit_report(snapshot(files, day))
+
+
+def findings(on: Snapshot) -> list[str]:
+    return [each.message for each in BY_NAME["audit-question"].check(on)]
+
+
+def drawn(rng: random.Random) -> dict[str, Any]:
+    """Some people and departments, with answers to two versions, and some out of order."""
+    departments = ["pr", "product", "social", "support"][: rng.randint(1, 4)]
+    people: list[tuple[list[Any], dict[str, Any] | None]] = []
+    for _ in range(rng.randint(0, 24)):
+        version = rng.choice([*VERSIONS, "2026-01-01"])
+
+        def said(share: float, only: str) -> dict[str, Any]:
+            return {
+                each["id"]: rng.choice(SAID[each["kind"]])
+                for each in OLD
+                if rng.random() < share and (only or each.get("ask") is None)
+            }
+
+        views = [
+            view(
+                each,
+                rng.choice([version, version, *VERSIONS]),
+                rng.choice([SEEN, SEEN, DAY, "2026-06-11"]),
+                **said(0.9, ""),
+            )
+            for each in departments
+            if rng.random() < 0.7
+        ]
+        day = rng.choice([DAY, DAY, "2026-07-01"])
+        people.append(
+            (views, answer(version, day, **said(0.8, "all")) if rng.random() < 0.9 else None)
+        )
+    return program(*people)
+
+
+def rounded(value: Fraction) -> float:
+    """To one decimal, half away from 0."""
+    whole = int(abs(value) * 10 + Fraction(1, 2))
+    return (whole if value >= 0 else -whole) / 10
+
+
+def slowly(files: dict[str, Any], day: str) -> dict[tuple[str, str, str | None, str | None], Any]:
+    """By question's id and text, choice and department: who counts, ours, theirs and the gap."""
+    found: dict[tuple[str, str, str | None, str | None], dict[str, tuple[Fraction, Fraction]]] = {}
+    for path, file in files.items():
+        if "/audits/" not in path or "answer" not in file or file["answer"]["date"] > day:
+            continue
+        said = file["answer"]
+        for question in VERSIONS.get(said.get("version", ""), []):
+            key = KEYS[question["kind"]]
+            mine = [each[key] for each in said["said"] if each["question"] == question["id"]]
+            if not mine or question["kind"] == "text":
+                continue
+            before = [each for each in file["brand"] if each["recorded"] <= said["date"]]
+            ours = {
+                each["department"]: entry[key]
+                for each in before
+                if question in VERSIONS.get(each.get("version", ""), [])
+                for entry in each["said"]
+                if entry["question"] == question["id"]
+            }
+            alone = question.get("ask") == "influencer-only"
+            departments = {each["department"] for each in before} if alone else set(ours)
+            if not alone and not ours:
+                continue
+            for choice in [x["id"] for x in question.get("choices", [])] or [None]:
+
+                def counted(value: Any, choice: str | None = choice) -> Fraction:
+                    return Fraction(value == choice if choice else int(value))
+
+                for department in (None, *departments):
+                    rows = [ours[x] for x in ours if department in {None, x}]
+                    best = max(map(counted, rows), default=Fraction(0))
+                    at = (question["id"], question["text"], choice, department)
+                    found.setdefault(at, {})[path] = (best, counted(mine[0]))
+    return found
+
+
+def shown_of(parts: dict[str, set[str]], whole: set[str]) -> set[str]:
+    """The largest first, as long as no sum of multiples is about fewer than five people."""
+    shown: list[str] = []
+    if len(whole) < 5:
+        return set()
+    for part in sorted(sorted(parts), key=lambda each: -len(parts[each])):
+        groups = [whole, *(parts[x] for x in shown), parts[part]]
+        if len(parts[part]) >= 5 and safe(groups):
+            shown.append(part)
+    return set(shown)
+
+
+def safe(groups: list[set[str]]) -> bool:
+    everybody = sorted(groups[0])
+    sorts = Counter(tuple(person in group for group in groups) for person in everybody)
+    for weights in product(range(-3, 4), repeat=len(groups)):
+        sums = {x: sum(w for w, there in zip(weights, x, strict=True) if there) for x in sorts}
+        people = sum(count for x, count in sorts.items() if sums[x])
+        if 0 < people < 5:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_a_gap_is_another_than_a_slow_reading_of_the_design_finds(seed: int) -> None:
+    files = drawn(random.Random(seed))  # noqa: S311 - a made-up program
+    found = slowly(files, "2026-06-30")
+    said = audit_report(snapshot(files, "2026-06-30")).value["questions"]
+    rows = {
+        (q["id"], q["text"]["en"], row["choice"], row["department"]): (q, row)
+        for q in said
+        for row in q["figures"]
+        if row["department"] is not None or row["answered"] is not None or found
+    }
+    assert {key for key in found if found[key]} <= rows.keys()
+    for key, (question, row) in rows.items():
+        people = found.get(key, {})
+        id_, text, choice, department = key
+        whole = set(found.get((id_, text, choice, None), {}))
+        parts = {d: set(x) for (*of, d), x in found.items() if d and of == [id_, text, choice]}
+        shown = shown_of(parts, whole) if department else {None} if len(whole) >= 5 else set()
+        assert row["shown"] is (department in shown), key
+        if not row["shown"]:
+            assert {row[x] for x in ("answered", "brand", "influencer", "gap")} == {None}
+            continue
+        assert row["answered"] == len(people)
+        times = 1 if question["kind"] == "scale" else 100
+        ours, theirs = (sum(x[at] for x in people.values()) / len(people) * times for at in (0, 1))
+        alone = question["ask"] == "influencer-only"
+        assert row["influencer"] == rounded(theirs)
+        assert row["brand"] == (None if alone else rounded(ours))
+        assert row["gap"] == (None if alone else rounded(ours - theirs))
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_what_is_shown_together_tells_of_fewer_than_five(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - made-up groups
+    whole = {f"p{n}" for n in range(rng.randint(0, 30))}
+    parts = {
+        name: {each for each in sorted(whole) if rng.random() < share}
+        for name in ("a", "b", "c")
+        for share in (rng.choice([0.2, 0.5, 0.9]),)
+    }
+    assert shown_together(whole, parts) == shown_of(parts, whole)
+
+
+def test_many_departments_take_long_or_tell_of_a_few() -> None:
+    rng = random.Random(1)  # noqa: S311 - made-up groups
+    whole = {f"p{n}" for n in range(400)}
+    parts = {f"d{n}": {each for each in sorted(whole) if rng.random() < 0.3} for n in range(40)}
+    shown = shown_together(whole, parts)
+    assert 1 <= len(shown) < 40
+    sorts = Counter(tuple(each in parts[x] for x in sorted(shown)) for each in whole)
+    assert not any(few(len(parts[each])) for each in shown)
+    assert len(sorts) > 1
+
+
+def test_a_department_of_a_few_follows_from_the_others() -> None:
+    """By difference from the whole, and by what two departments have in common."""
+    pr, both = [view("pr", first=True)], [view("pr", first=True), view("product", first=False)]
+    product_ = [view("product", first=True)]
+    said = answer(first=False)
+    left = report(program(*[(pr, said)] * 9, *[(product_, said)] * 4))
+    common = report(program(*[(pr, said)] * 7, *[(product_, said)] * 6, *[(both, said)] * 2))
+    apart = report(program(*[(pr, said)] * 7, *[(product_, said)] * 6))
+    shown = [
+        {x["department"] for x in each.value["questions"][0]["figures"] if x["shown"]}
+        for each in (left, common, apart)
+    ]
+    assert shown == [{None}, {"pr", None}, {"pr", "product", None}]
+    assert [row[3:] for row in left.tables[-1].rows if row[0] == "first"][:2] == [
+        ("not shown", None, None, None),
+        (FEW, None, None, None),
+    ]
+
+
+def test_an_answer_from_before_the_view_counts() -> None:
+    late = program(*[([view("pr", on="2026-06-11", first=True)], answer(first=False))] * 6)
+    assert findings(snapshot(late)) == ['no department had answered "first" before they did'] * 6
+    assert report(late).value["questions"][0]["figures"] == [
+        {
+            "question": "first",
+            "choice": None,
+            "department": None,
+            "shown": False,
+            **dict.fromkeys(("answered", "brand", "influencer", "gap")),
+        }
+    ]
+
+
+def test_an_old_answer_is_read_by_a_new_version() -> None:
+    """A department answered other words than the person: neither speaks to the other."""
+    mixed = program(*[([view("pr", first=True)], answer("2026-05-15", first=False))] * 6)
+    same = program(*[([view("pr", known=5)], answer("2026-05-15", known=2))] * 6)
+    assert findings(snapshot(mixed)) == ['no department had answered "first" before they did'] * 6
+    assert not findings(snapshot(same))
+    known = [each for each in report(same).value["questions"] if each["id"] == "known"]
+    assert [each["figures"][-1]["gap"] for each in known] == [3.0]
+    gaps = [x["gap"] for each in report(mixed).value["questions"] for x in each["figures"]]
+    assert set(gaps) == {None}
+
+
+def test_words_are_shown_of_who_did_not_agree_or_in_the_report() -> None:
+    hidden, open_ = "Say nothing of this.", "Say this."
+    files = program(
+        *[([view("pr", first=True)], answer(first=True, words=hidden))] * 6,
+        ([view("pr", first=True)], answer(first=True, words=open_, may_be_named=True)),
+    )
+    on = snapshot(files)
+    full, bare = audit_report(on), audit_report(on, words=False)
+    for made in (table.report(full), json.report(full)):
+        assert open_ in made
+        assert hidden not in made
+    for made in (table.report(bare), json.report(bare)):
+        assert open_ not in made
+
+
+def test_a_person_cannot_read_what_they_said_or_reads_what_we_did() -> None:
+    files = program(
+        ([view("pr", first=True)], answer(first=False, known=4, how="call", words="No."))
+    )
+    value = plain(record_report(snapshot(files), "p0").value)
+    assert [(x["question"], x["answer"], x["choice"]) for x in value["asked"]] == [
+        ({"en": "Do we ask first?"}, "no", {}),
+        ({"en": "Do we know your work?"}, "4", {}),
+        ({"en": "How?"}, "call", {"en": "By phone"}),
+        ({"en": "What else?"}, "No.", {}),
+    ]
+    kept = {each["pointer"]: each["value"] for each in value["kept"]}
+    assert kept["/brand"] is None
+    assert kept["/answer/said/3/text"] == "No."
+    assert not [each for each in kept if each.startswith("/brand/")]
