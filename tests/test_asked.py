@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+import shutil
 from collections import Counter
 from fractions import Fraction
 from itertools import product
@@ -11,20 +13,31 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.formats import json, table
+from goodword.load import load
+from goodword.model.paths import FOLDERS
 from goodword.relation.few import few
 from goodword.relation.together import shown_together
 from goodword.reports.asked import FEW
 from goodword.reports.audit import audit_report
+from goodword.reports.desk import desk_figures
 from goodword.reports.record import record_report
-from goodword.reports.report import plain
+from goodword.reports.report import nowhere, plain
+from goodword.reports.results import results_report
+from goodword.resources import schemas_directory
 from goodword.rules import BY_NAME
-from tests.relation_program import person, snapshot
+from goodword.snapshot import Snapshot
+from goodword.source.places import Locator
+from goodword.source.schemas import Schemas
+from goodword.source.trees import DiskTree
+from tests.conftest import ROOT
+from tests.relation_program import TODAY, person, snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from goodword.reports.report import Report
-    from goodword.snapshot import Snapshot
+    from tests.conftest import Golden
 
 DAY, SEEN = "2026-06-10", "2026-06-01"
 CHOICES = [{"id": "mail", "text": "By mail"}, {"id": "call", "text": "By phone"}]
@@ -313,3 +326,27 @@ def test_a_person_cannot_read_what_they_said_or_reads_what_we_did() -> None:
     assert kept["/brand"] is None
     assert kept["/answer/said/3/text"] == "No."
     assert not [each for each in kept if each.startswith("/brand/")]
+
+
+def test_a_program_that_asks_nothing_of_its_own_says_other_bytes_than_before(
+    tmp_path: Path, golden: Golden
+) -> None:
+    """The example without its questions, as it was shown before there were any."""
+    for folder in FOLDERS:
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "program/audit.yml").unlink()
+    said = re.compile(r"^ +version: .*\n +said:\n(?: {4,}.*\n)*", re.MULTILINE)
+    for path in (tmp_path / "program/audits").rglob("*.yml"):
+        text = said.sub("", path.read_text("utf-8"))
+        assert "said:" not in text
+        path.write_text(text, "utf-8")
+    tree = DiskTree(tmp_path)
+    on = Snapshot(load(tree, Schemas.load(schemas_directory())).program, TODAY)
+    shown = [audit_report(on, cycle) for cycle in ("2025-Q2", None)]
+    locator = Locator(tree)
+    texts = (table.report(each, 200, line=locator.spot) for each in shown)
+    golden("reports/audit-alone.txt", "\n".join(texts))
+    assert "questions" not in shown[1].value
+    assert "questions" not in results_report(on).value["relationship"]
+    assert "questions" not in desk_figures(on, (), nowhere)["audit"]
+    assert "asked" not in record_report(on, "kwabena-owusu").value
