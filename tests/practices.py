@@ -198,8 +198,8 @@ PRACTICES = (
     ),
     Practice(
         "Brands believe in far more working relationships than their influencers do",
-        "what we say is recorded before they answer, also to questions of the program's own, and the "
-        "gap of each is shown by department",
+        "what we say is recorded before they answer, also to questions of the "
+        "program's own, and the gap of each is shown by department",
         commands=("audit", "audit view", "audit answer", "new question"),
         rules=("audit-view", "audit-collector", "audit-question"),
         dues=("audits",),

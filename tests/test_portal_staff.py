@@ -295,9 +295,12 @@ def test_what_an_objective_is_made_of_is_kept_back() -> None:
     strategy = found.program.strategy
     assert strategy is not None
     value = results_report(found)
-    notes = {each for each in value.notes if " is made of " in each}
+    (words,) = (each for each in value.tables if each.title == "objectives in words")
     made = [each for each in strategy.objectives if each.elements]
     assert made
-    assert notes == {f"{each.id} is made of {', '.join(each.elements)}" for each in made}
+    assert {(row[0], row[3]) for row in words.rows if row[3]} == {
+        (each.id, ", ".join(each.elements)) for each in made
+    }
+    assert [row[1] for row in words.rows] == [each.goal.first for each in strategy.objectives]
     told = {x["id"]: x["elements"] for each in value.value["pillars"] for x in each["objectives"]}
     assert all(told[each.id] == list(each.elements) for each in made)

@@ -2,6 +2,7 @@
 
 A meeting is theirs that they were invited to or are down for. A mission's last day is theirs where
 they may know of the mission and could do it as they are today; one of points where they have some.
+A term's is theirs unless they were told that it goes on.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ def own_days(
     found = [
         *_meetings(snapshot, record),
         *_points(record),
+        *_terms(record),
         *_missions(snapshot, record, missions, audience),
     ]
     return tuple(sorted(found, key=lambda each: (each.starts, each.kind, each.id)))
@@ -73,6 +75,13 @@ def _points(record: Record) -> Iterator[OwnDay]:
     for day, points in record.points.expiring:
         if day >= record.as_of:
             yield OwnDay("points", str(day), {}, str(day), day, points=points)
+
+
+def _terms(record: Record) -> Iterator[OwnDay]:
+    for each in record.terms:
+        first, last = str(each.from_), str(each.until)
+        if each.state != "over" and each.outcome != "renewed" and each.until >= record.as_of:
+            yield OwnDay("term", first, {}, last, each.until)
 
 
 def _missions(

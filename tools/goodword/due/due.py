@@ -37,7 +37,7 @@ class Due(NamedTuple):
         department: whose it is; None for nobody's in particular.
         template: the message that does it, where there is one.
         hours: hours by which it is over, where hours count; 0 for the others.
-        about: where a message does it, what tells it from others of its template.
+        about: where a message does it, or a person in place of one, what tells it from others.
         begun: the day from which it is owed; None where `date` says all.
     """
 

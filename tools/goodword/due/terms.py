@@ -110,6 +110,7 @@ def _due(snapshot: Snapshot, on: TermOn, what: str, said: Said, command: str) ->
         f"goodword term {command}",
         since=since,
         department=department(snapshot, term.influencer),
+        about=f"{term.from_}/{what}" if what != "follows" else "",
         begun=since,
     )
 

@@ -25,7 +25,7 @@ from goodword.outbox.messages.decisions import claims, requests
 from goodword.outbox.messages.digest import digest, due_since
 from goodword.outbox.messages.message import MAIL, PORTAL, Message, Plan, Skip
 from goodword.outbox.messages.occasion import ALL, LOOKS_BACK, About, home, later, pages_in
-from goodword.outbox.messages.standing import consents, expiry, ndas, onboarding, promotions
+from goodword.outbox.messages.standing import consents, expiry, ndas, onboarding, promotions, terms
 from goodword.outbox.said import already_said
 from goodword.outbox.wanted import wanted
 from goodword.relation.given import stands
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from goodword.rendering.letters import Value
     from goodword.snapshot import Snapshot
 
-SOURCES = (claims, requests, answers, expiry, consents, ndas, onboarding, promotions, digest)
+SOURCES = (claims, requests, answers, expiry, consents, ndas, terms, onboarding, promotions, digest)
 """What is to be said, what is essential first: of the others there is one a day."""
 DUES = frozenset({"consents", "expiring", "items", "ndas", "parts"})
 """What is due that a message does; beside it comes what nobody is owed who wants no word."""

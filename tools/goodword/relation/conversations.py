@@ -86,8 +86,7 @@ def cloud(program: Program, stages: Sequence[str], as_of: date) -> tuple[Cell, .
     carried = [
         (mission.id, each.stage, _mission_department(program, mission.id) or owners[each.id])
         for mission in program.missions.values()
-        if mission.status in OPEN
-        and mission.open_on(as_of)
+        if mission.status in OPEN and mission.open_on(as_of)
         for each in _named(of, mission.conversations)
     ]
     if None in {*owners.values(), *(department for *_, department in carried)}:

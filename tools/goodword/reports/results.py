@@ -129,8 +129,6 @@ def _notes(snapshot: Snapshot, cycle: Cycle) -> Iterable[str]:
     if strategy is None:
         yield "there is no program/strategy.yml, so there are no objectives to report on"
     for objective in strategy.objectives if strategy else ():
-        if objective.elements:
-            yield f"{objective.id} is made of {', '.join(objective.elements)}"
         for kpi in objective.kpis:
             if kpi.because_of:
                 yield f"{kpi.id} hints at {kpi.because_of}"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from goodword.model.strategy import Objective
     from goodword.reports.report import Table
     from goodword.snapshot import Snapshot
 
@@ -29,6 +30,12 @@ _WORDS: tuple[Field[tuple[str, str]], ...] = (
     Field("", "what", get=lambda each: each[0]),
     Field("", "in words", get=lambda each: each[1]),
 )
+_OBJECTIVE: tuple[Field[Objective], ...] = (
+    Field("id", "objective"),
+    Field("goal", "goal", get=lambda each: each.goal.first),
+    Field("department", "department"),
+    Field("elements", "made of"),
+)
 _STEP: tuple[Field[Step], ...] = (
     Field("objective", "objective"),
     Field("what", "step"),
@@ -39,12 +46,15 @@ _STEP: tuple[Field[Step], ...] = (
 
 
 def strategy_tables(snapshot: Snapshot) -> list[Table]:
-    """What the strategy says in words, and its steps; no table of nothing."""
-    if snapshot.program.strategy is None:
+    """What the strategy says in words, its objectives, and its steps; no table of nothing."""
+    strategy = snapshot.program.strategy
+    if strategy is None:
         return []
     words = list(sought_words(sought_value(snapshot.program)))
     steps = list(_steps(snapshot))
     found = [table(_WORDS, words, "the strategy")] if words else []
+    if strategy.objectives:
+        found.append(table(_OBJECTIVE, strategy.objectives, "objectives in words"))
     return [*found, table(_STEP, steps, "steps towards objectives")] if steps else found
 
 

@@ -18,9 +18,9 @@ class OwnDay:
     """A day of a member's that is not over: a meeting of theirs, or the last day of something.
 
     Args:
-        kind: event, points or mission.
-        id: of the event or mission; the day where points end.
-        title: of the event or mission; empty for points.
+        kind: event, points, mission or term.
+        id: of the event or mission; the day where points end, the first day of a term.
+        title: of the event or mission; empty for points and a term.
         starts, ends: as written, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM` in the program's zone.
         last: the day on which it is over, included.
         place: of an event.

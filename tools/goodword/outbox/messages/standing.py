@@ -1,4 +1,4 @@
-"""What changes for a person: points that expire, a tier they rose to, a document or agreement."""
+"""What changes for a person: points that expire, a tier, a document, an agreement, a term."""
 
 from __future__ import annotations
 
@@ -85,6 +85,15 @@ def ndas(about: About) -> Iterator[Occasion]:
                 values,
                 by=due.who,
             )
+
+
+def terms(about: About) -> Iterator[Occasion]:
+    """What becomes of their term, and that they were nominated for one: a person says both."""
+    for due in about.dues:
+        if due.what == "terms" and due.about and due.begun is not None:
+            until = later(max(due.begun, due.date), LATE)
+            key = f"term/{due.about}"
+            yield Occasion(key, "term", due.begun, until, by=due.who, withheld="a-term")
 
 
 def onboarding(about: About) -> Iterator[Occasion]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.portal.ical import Entry, written
@@ -25,7 +26,7 @@ _ROOMS = {"event": "events", "mission": "missions"}
 
 
 def days(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Section:
-    """Meetings of theirs, and the last days of points and missions."""
+    """Meetings of theirs, and the last days of points, missions and their term."""
     texts, zone = reader.texts, view.how.timezone
     paths = _paths(view)
     found = tables(
@@ -62,6 +63,9 @@ def _path(day: OwnDay, paths: set[str]) -> str:
 def _about(day: OwnDay, paths: set[str], reader: Reader) -> Cell:
     if day.kind == "points":
         return Cell(reader.texts.count("points", day.points))
+    if day.kind == "term":
+        first = reader.texts.day(date.fromisoformat(day.id), "medium")
+        return Cell(reader.texts("me.day.term_from", day=first))
     cell = words_cell(day.title, reader, _path(day, paths))
     return Cell(cell.text, cell.path, more=day.place or "", language=cell.language)
 
