@@ -109,3 +109,22 @@ def test_a_warning_that_somebody_does_not_want_is_left_out_without_a_word(tmp_pa
         assert (key, "wants-none") in [(each.key, each.why) for each in made.skips]
         owed = all_dues(Snapshot(program, day), {"consents", "expiring", "ndas"})
         assert not [each for each in owed if "ana" in each.to]
+
+
+def test_what_becomes_of_a_term_is_mailed_or_not_named_as_left_to_a_person(tmp_path: Path) -> None:
+    term = (
+        'until: "2026-10-31"\nnominated_by: [maya]\nnominated: "2026-09-10"\n'
+        'decision: {outcome: ended, by: maya, date: "2026-09-16", reason: Rest, say: Thanks}\n'
+    )
+    said = "told: [{of: %s, date: '2026-09-17', by: maya, channel: call, summary: So}]\n"
+    path = "influencers/ana/terms/2026-09-11.yml"
+    for told, left in (
+        ("", {"nominated", "decided"}),
+        (said % "nominated", {"decided"}),
+        (said % "decided", {"nominated"}),
+    ):
+        program = world(tmp_path / (told[13:20] or "none"), FILES | {path: term + told})
+        found = plan(Snapshot(program, date(2026, 9, 18)), ("ana",))
+        assert not [each for each in found.messages if each.template == "term"]
+        skips = {each.key: each.why for each in found.skips if each.template == "term"}
+        assert skips == {f"term/2026-09-11/{each}": "a-term" for each in left}

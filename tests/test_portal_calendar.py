@@ -162,6 +162,30 @@ def test_a_member_misses_a_day_of_theirs_or_has_one_of_others() -> None:
     assert [each.id for each in days(documents(), "ben")] == ["today", "2026-07-05-others", "open"]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "told", "shown"),
+    [("", True, True), ("ended", False, True), ("ended", True, True), ("renewed", True, False)],
+)
+def test_the_last_day_of_a_term_is_missing_or_shown_of_one_that_goes_on(
+    outcome: str, *, told: bool, shown: bool
+) -> None:
+    said = {"of": "decided", "date": "2026-06-20", "by": "maya", "channel": "call", "summary": "So"}
+    decision = {"outcome": outcome, "by": "maya", "date": "2026-06-19", "reason": "R", "say": "S"}
+    term: dict[str, Any] = {"until": "2026-07-14", **({"decision": decision} if outcome else {})}
+    files = documents() | {
+        "influencers/ana/terms/2025-07-15.yml": term | ({"told": [said]} if told else {})
+    }
+    found = [(each.id, each.starts) for each in days(files) if each.kind == "term"]
+    assert found == ([("2025-07-15", "2026-07-14")] if shown else [])
+    assert not [each for each in days(files, on=date(2026, 7, 15)) if each.kind == "term"]
+    if shown:
+        ana = own_pages(files).people[0]
+        text = own_calendar(ana, view(), Reader(Texts("en"), plain), "")
+        (entry,) = (x for x in judged(text.encode()) if str(x["uid"]).startswith("term-"))
+        assert str(entry["summary"]) == "Last day of your term: since 15 Jul 2025"
+        assert entry.decoded("dtstart") == date(2026, 7, 14)
+
+
 AGREED = [{"version": "1", "signed": "2026-01-01", "expires": "2026-12-31"}]
 ENDED = [{"version": "1", "signed": "2026-01-01", "expires": "2026-06-29"}]
 

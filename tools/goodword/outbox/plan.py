@@ -49,8 +49,9 @@ if TYPE_CHECKING:
 
 SOURCES = (claims, requests, answers, expiry, consents, ndas, terms, onboarding, promotions, digest)
 """What is to be said, what is essential first: of the others there is one a day."""
-DUES = frozenset({"consents", "expiring", "items", "ndas", "parts"})
-"""What is due that a message does; beside it comes what nobody is owed who wants no word."""
+DUES = frozenset({"consents", "expiring", "items", "ndas", "parts", "terms"})
+"""What is due that a message does, or a person in place of one; beside it comes what nobody is owed
+who wants no word."""
 CAPPED = frozenset({"digest", "promotion"})
 """Templates of messages that are not essential, besides those of sequences."""
 
