@@ -59,6 +59,8 @@ ELSEWHERE = {
     "Bonus.id": ("ledger/how_much.py", "each.id"),
     "Bonus.points": ("ledger/how_much.py", "each.points"),
     "Bonus.when": ("audience/missions.py", "each.when"),
+    "Choice.id": ("relation/asked.py", "x.id for x in question.choices"),
+    "Choice.text_": ("audience/own_said.py", "each.text_"),
     "Clocks.revisit": ("loops/clocks.py", '"revisit"'),
     "Erasure.by": ("reports/showing.py", "record.__struct_fields__"),
     "Erasure.date": ("rules/stated_in_path.py", "erasure.date"),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 KEPT_BACK = {
     *("profile: portal_key", "profile: referred_by", "profile: relations.*.kind"),
     *("audit: brand.*.by", "audit: brand.*.department", "claim: evidence.*.witness"),
+    *(f"audit: brand.*.said.*.{each}" for each in ("question", "choice", "text")),
     *("claim: decision.capped_by.key", "claim: appeal.decision.capped_by.key"),
     "claim: reversals.*.appeal.decision.capped_by.key",
 }

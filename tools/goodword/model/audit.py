@@ -6,7 +6,7 @@ import datetime as dt
 from datetime import date
 
 from goodword.model.plain import Data
-from goodword.model.shape import Model, Part
+from goodword.model.shape import Model, Part, fields
 from goodword.model.snooze import Snooze
 
 
@@ -22,13 +22,11 @@ class AuditSaid(Part, frozen=True, kw_only=True):
     @property
     def given(self) -> dict[str, bool | int | str]:
         """What it says, by the kind of question that it answers so; one thing, if it is right."""
-        every = {
-            "yes-no": self.yes_no,
-            "scale": self.scale,
-            "choice": self.choice,
-            "text": self.text,
+        return {
+            each.name.replace("_", "-"): said
+            for each in fields(self)
+            if each.name != "question" and (said := getattr(self, each.name)) is not None
         }
-        return {kind: each for kind, each in every.items() if each is not None}
 
 
 class BrandView(Part, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Pointer
     from goodword.model.audit import Audit, AuditAnswer
     from goodword.model.program import Program
-    from goodword.model.questions import Question, QuestionsVersion
+    from goodword.model.questions import Question, Questions, QuestionsVersion
 
     Given = bool | int | str
     Entry = BrandView | AuditAnswer
@@ -74,6 +74,20 @@ def _unfit(question: Question, found: dict[str, Given]) -> str:
         offered = ", ".join(each.id for each in question.choices) or "nothing"
         return f'"{found["choice"]}" is no choice of "{question.id}", which has {offered}'
     return ""
+
+
+def wrong_questions(questions: Questions) -> Iterator[tuple[Pointer, str, str]]:
+    """Questions with too little to choose from, or with choices that nobody is offered."""
+    for at, version in enumerate(questions.versions):
+        for number, each in enumerate(version.questions):
+            way = ("versions", at, "questions", number)
+            if each.kind == "choice" and len(each.choices) < 2:
+                there = len(each.choices)
+                wrong = f'"{each.id}" is a choice and has {there} of at least 2 choices'
+                yield (*way, "choices" if there else "kind"), wrong, "add some, or ask for yes-no"
+            elif each.kind != "choice" and each.choices:
+                wrong = f'"{each.id}" is answered by {each.kind}, and has choices'
+                yield (*way, "choices"), wrong, "leave them out, or make it a choice"
 
 
 def faults(program: Program, audit: Audit) -> Iterator[tuple[Pointer, str, str]]:
