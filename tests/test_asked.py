@@ -12,9 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from goodword.audience.gate import audience_view
+from goodword.erasing.own import record
 from goodword.formats import json, table
 from goodword.load import load
 from goodword.model.paths import FOLDERS
+from goodword.portal.page import Desk, Reader
+from goodword.portal.pages import PAGES
 from goodword.relation.few import few
 from goodword.relation.together import shown_together
 from goodword.reports.asked import FEW
@@ -29,6 +33,7 @@ from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
+from goodword.texts import Texts
 from tests.conftest import ROOT
 from tests.relation_program import TODAY, person, snapshot
 
@@ -350,3 +355,46 @@ def test_a_program_that_asks_nothing_of_its_own_says_other_bytes_than_before(
     assert "questions" not in results_report(on).value["relationship"]
     assert "questions" not in desk_figures(on, (), nowhere)["audit"]
     assert "asked" not in record_report(on, "kwabena-owusu").value
+
+
+def test_the_page_of_staff_shows_a_few_or_words() -> None:
+    said = "Say this."
+    files = program(
+        *[([view("pr", known=5, how="mail")], answer(known=2, how="call"))] * 5,
+        ([view("product", known=1)], answer(known=1, words=said, may_be_named=True)),
+        *[([view("pr", known=5)], answer(words=said, may_be_named=True))] * 6,
+    )
+    on = snapshot(files)
+    reader = Reader(Texts("en"), str, Desk(**desk_figures(on, (), nowhere)))
+    (page,) = PAGES["staff_audit"](audience_view(on, "staff", on.as_of, ()), reader)
+    sheet: Any = page.values["sheet"]
+    rows = [[cell.text for cell in row] for each in sheet.tables for row in each.rows]
+    assert not [row for row in rows if said in row]
+    assert [row for row in rows if row[0] == "Do we know your work?"] == [
+        ["Do we know your work?", "Mean, 1 to 5", "The whole brand", "6", "4.3", "1.8", "+2.5"],
+        ["Do we know your work?", "Mean, 1 to 5", "pr", "not shown", "", "", ""],
+        ["Do we know your work?", "Mean, 1 to 5", "product", "not shown", "", "", ""],
+    ]
+    assert [row[1:] for row in rows if row[0] == "How?"] == [
+        ["By mail", "The whole brand", "5", "100%", "0%", "+100.0"],
+        ["By mail", "pr", "5", "100%", "0%", "+100.0"],
+        ["By phone", "The whole brand", "5", "0%", "100%", "-100.0"],
+        ["By phone", "pr", "5", "0%", "100%", "-100.0"],
+    ]
+
+
+def test_words_stay_when_a_person_is_erased() -> None:
+    text = "My neighbour Ana knows."
+    data: dict[str, Any] = {
+        "brand": [view("pr", first=True)],
+        "answer": answer(first=False, known=3, how="call", words=text),
+    }
+    data["brand"][0]["said"].append({"question": "words", "text": text})
+    left = record("audit", data, str, str)
+    assert text not in str(left)
+    assert left["answer"]["said"] == [
+        {"question": "first", "yes_no": False},
+        {"question": "known", "scale": 3},
+        {"question": "how", "choice": "call"},
+        {"question": "words"},
+    ]

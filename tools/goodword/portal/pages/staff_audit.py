@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from goodword.portal.page import Reader
 
 COLUMNS = ("answered", "brand", "they", "gap", "told_gap", "over")
-ASKED = ("answered", "brand_short", "they_short", "gap")
+ASKED = ("answered", "brand_short", "they_short", "gap_heading")
 Gap = Mapping[str, Any]
 """Figures of a department or of the whole brand, by their names in JSON."""
 
@@ -64,7 +64,7 @@ def _asked(audit: Mapping[str, Any], reader: Reader) -> tuple[Table, ...]:
     rows = tuple(
         _figure(question, each, reader)
         for question in audit.get("questions", ())
-        for each in question["figures"]
+        for each in _whole_first(question)
     )
     columns = (
         Column(texts("audit.question")),
@@ -73,6 +73,15 @@ def _asked(audit: Mapping[str, Any], reader: Reader) -> tuple[Table, ...]:
         *(Column(texts(f"audit.{name}"), number=True) for name in ASKED),
     )
     return (Table(texts("audit.asked_heading"), columns, rows),) if rows else ()
+
+
+def _whole_first(question: Mapping[str, Any]) -> list[Gap]:
+    """The figures of each choice, those of the whole brand before its departments'."""
+    choices = [None, *(each["id"] for each in question["choices"])]
+    return sorted(
+        question["figures"],
+        key=lambda each: (choices.index(each["choice"]), each["department"] is not None),
+    )
 
 
 def _figure(question: Mapping[str, Any], each: Gap, reader: Reader) -> tuple[Cell, ...]:
