@@ -8,11 +8,14 @@ import shutil
 from collections import Counter
 from fractions import Fraction
 from itertools import product
+from json import dumps
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from goodword.audience.gate import audience_view
+from goodword.cli import main
 from goodword.erasing.own import record
 from goodword.formats import json, table
 from goodword.load import load
@@ -35,6 +38,7 @@ from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
 from goodword.texts import Texts
 from tests.conftest import ROOT
+from tests.erased_world import put
 from tests.relation_program import TODAY, person, snapshot
 
 if TYPE_CHECKING:
@@ -44,7 +48,7 @@ if TYPE_CHECKING:
     from goodword.reports.report import Report
     from tests.conftest import Golden
 
-DAY, SEEN = "2026-06-10", "2026-06-01"
+DAY, SEEN, LATER = "2026-06-10", "2026-06-01", "2026-07-01"
 CHOICES = [{"id": "mail", "text": "By mail"}, {"id": "call", "text": "By phone"}]
 OLD: list[dict[str, Any]] = [
     {"id": "first", "text": "Do we ask first?", "kind": "yes-no"},
@@ -59,6 +63,30 @@ ASKED: dict[str, Any] = {
     "program/audit.yml": {
         "versions": [{"from": day, "questions": each} for day, each in VERSIONS.items()]
     }
+}
+QUESTIONS = {
+    "program/program.yml": """\
+name: Acme
+timezone: Europe/Berlin
+started: "2025-01-01"
+staff:
+  - {id: maya, name: Maya, department: pr}
+  - {id: jon, name: Jon, department: product}
+  - {id: sun, name: Sun}
+""",
+    "program/departments.yml": """\
+departments:
+  - {id: pr, name: PR, lead: maya, measure: Words}
+  - {id: product, name: Product, lead: jon, measure: Problems}
+categories: [{id: rider, name: Riders, department: pr, measure: Rides}]
+""",
+    "program/audit.yml": f"versions: {dumps(ASKED['program/audit.yml']['versions'])}\n",
+    **{
+        f"influencers/{who}/profile.yml": (
+            f"name: {who}\nstage: member\nsince: '2025-01-05'\ncategory: rider\nowner: maya\n"
+        )
+        for who in ("ana", "ben")
+    },
 }
 KEYS = {"yes-no": "yes_no", "scale": "scale", "choice": "choice", "text": "text"}
 SAID: dict[str, Sequence[Any]] = {
@@ -398,3 +426,67 @@ def test_words_stay_when_a_person_is_erased() -> None:
         {"question": "how", "choice": "call"},
         {"question": "words"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "why"),
+    [
+        ("first", DAY, '--said is "first", expected such as first=…'),
+        ("frist=yes", DAY, 'there is no question "frist", did you mean "first"?'),
+        ("../../x=yes", DAY, 'there is no question "../../x"'),
+        ("<b>=yes", DAY, 'there is no question "<b>"'),
+        ("first=perhaps", DAY, '"first" is answered by yes or no, not by "perhaps"'),
+        ("known=6", DAY, '"known" is answered by a number from 1 to 5, not by "6"'),
+        ("known=³", DAY, '"known" is answered by a number from 1 to 5, not by "³"'),
+        ("first=yes", "2025-12-31", "nothing of the program's own is asked on 2025-12-31"),
+    ],
+)
+def test_an_answer_that_is_none_is_written(
+    said: str, day: str, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, QUESTIONS)
+    asked = ("audit", "view", "ana", "--department", "pr", "--relationship", "aware")
+    arguments = [*asked, "--said", said, "--by", "maya", "--as-of", day, "--write"]
+    assert main(["--root", str(tmp_path), *arguments]) == 1
+    assert why in capsys.readouterr().out
+    assert not (tmp_path / "program/audits").exists()
+
+
+def test_who_answers_later_answers_another_version_than_who_began(tmp_path: Path) -> None:
+    put(tmp_path, QUESTIONS)
+    for words in (
+        "view ana --department pr --said first=yes --by maya --as-of 2026-05-10",
+        "view ana --department product --said known=4 --by jon --as-of 2026-06-10",
+        "answer ana --said known=2 --by sun --as-of 2026-06-12",
+        "view ben --department pr --said first=no --by maya --as-of 2026-06-10",
+    ):
+        arguments = ["audit", *words.split(), "--relationship", "aware", "--cycle", "2026-Q2"]
+        assert main(["--root", str(tmp_path), *arguments, "--write"]) == 0
+    read = [(tmp_path / f"program/audits/2026-Q2/{who}.yml").read_text() for who in ("ana", "ben")]
+    assert [re.findall(r'version: "(.*)"', each) for each in read] == [
+        ["2026-01-01"] * 3,
+        ["2026-05-15"],
+    ]
+
+
+def test_a_question_changes_what_was_asked_before(tmp_path: Path) -> None:
+    put(tmp_path, QUESTIONS)
+    (tmp_path / "program/audit.yml").unlink()
+    for words in (
+        ["Do we ask?", "--kind", "yes-no"],
+        ["Why?", "--kind", "text", "--ask", "influencer-only"],
+        ["How?", "--kind", "choice", "--choice", "Mail", "--choice", "Talk", "--starts", LATER],
+        ["Do we ask?", "--kind", "yes-no", "--starts", LATER],
+    ):
+        asked = ["new", "question", "--as-of", "2026-05-10", "--text", *words]
+        assert main(["--root", str(tmp_path), *asked, "--write"]) == 0
+    said = yaml.safe_load((tmp_path / "program/audit.yml").read_text("utf-8"))["versions"]
+    ask = {"id": "do-we-ask", "text": "Do we ask?", "kind": "yes-no"}
+    why = {"id": "why", "text": "Why?", "kind": "text", "ask": "influencer-only"}
+    choices = [{"id": "mail", "text": "Mail"}, {"id": "talk", "text": "Talk"}]
+    how = {"id": "how", "text": "How?", "kind": "choice", "choices": choices}
+    assert said == [
+        {"from": "2026-05-10", "questions": [ask, why]},
+        {"from": LATER, "questions": [ask, why, how, {**ask, "id": "do-we-ask-2"}]},
+    ]
+    assert main(["--root", str(tmp_path), "check", "--as-of", "2026-05-10"]) == 0

@@ -36,6 +36,10 @@ from tests.test_cases import found, laid
 
 ROWS = {**refusals_of_people.ROWS, **refusals_by_hand.ROWS, **refusals_of_claims.ROWS}
 OF_REQUESTS = {
+    'actions/say: --said is "{}", expected such as {}=…': "is of what was typed",
+    'actions/say: there is no question "{}"{}': "is of what was typed",
+    'actions/say: "{}" is answered by yes or no, not by "{}"': "is of what was typed",
+    'actions/say: "{}" is answered by a number from 1 to 5, not by "{}"': "is of what was typed",
     "actions/ask: no question waits for an answer": "nothing is written",
     "actions/record: is no {}": "a contact has neither outcome nor kept by its schema",
     "actions/record: was answered already: {}": "a file has one outcome",
