@@ -70,8 +70,7 @@ def _lists(program: Program) -> Iterator[tuple[str, Place, Sequence[str]]]:
     if program.segments:
         place = program.segments.place.at("segments")
         yield "segment", place, [each.id for each in program.segments.segments]
-    if program.questions:
-        yield from _asked(program.questions)
+    yield from _asked(program.questions)
     if program.onboarding:
         place = program.onboarding.place.at("sequences")
         yield "sequence", place, [each.id for each in program.onboarding.sequences]
@@ -79,8 +78,10 @@ def _lists(program: Program) -> Iterator[tuple[str, Place, Sequence[str]]]:
             yield "step", place.at(index, "steps"), [each.id for each in sequence.steps]
 
 
-def _asked(questions: Questions) -> Iterator[tuple[str, Place, Sequence[str]]]:
+def _asked(questions: Questions | None) -> Iterator[tuple[str, Place, Sequence[str]]]:
     """Questions by version, and what there is to choose from."""
+    if questions is None:
+        return
     for index, version in enumerate(questions.versions):
         place = questions.place.at("versions", index, "questions")
         yield "question", place, [each.id for each in version.questions]
