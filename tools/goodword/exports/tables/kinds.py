@@ -71,9 +71,8 @@ KEYED = {"claim": "influencer"}
 """What the keys of all mappings of a kind name, where its schema leaves that to a rule."""
 WITHHELD = frozenset(
     {
-        *("profile_accounts", "profile_relations", "audit", "audit_brand"),
-        *("segments_segments_where_stances", "segments_segments_where_wants"),
-        *("audit_brand_said", "audit_answer_said"),
+        *("profile_accounts", "profile_relations", "audit", "audit_brand", "audit_brand_said"),
+        *("segments_segments_where_stances", "segments_segments_where_wants", "audit_answer_said"),
         *("profile.portal_key", "profile.stance", "profile.reachable", "profile.staff"),
         *("program_staff.github_id", "program_staff.github_login"),
     }
