@@ -120,7 +120,11 @@ ROWS: tuple[tuple[str, str, May], ...] = (
     ("strategy", r"pillars.*|objectives\.\*\.(id|pillar)", _always),
     ("tiers", r".*", _always),
     ("departments", r"departments\.\*\.id", _always),
-    ("program", r"(?!staff\.\*\.(emails|github|department)|ids|schema_version).*", _always),
+    (
+        "program",
+        r"(?!staff\.\*\.(emails|github|department|follows|digest)|ids|schema_version).*",
+        _always,
+    ),
     # Points that lapse, and places that one gives back, follow from the rules in force.
     ("policies", r"versions\.\*\.arrears_forgiven_after_cycles", _always),
 )

@@ -103,7 +103,12 @@ def _settings(world: World) -> None:
         Part({"from": LAST, "announced": LATER}),
     ]
     tiers = [{**each, "tiers": [Part(id="base", standing_at_least=0), Part()]} for each in versions]
-    staff = [Part(id="maya", until=None), Part(until=NOW), Part({"from": LATER, "until": None})]
+    topic = {"follows": [Part(community=None, item=None)]}
+    staff = [
+        Part(topic, id="maya", until=None),
+        Part(topic, until=NOW),
+        Part({**topic, "from": LATER, "until": None}),
+    ]
     portal = Part(
         colours={"primary": "#123456", "accent": "#654321"}, audiences=list(AUDIENCES), logo=None
     )
