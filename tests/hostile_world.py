@@ -192,6 +192,9 @@ def _program(style: int) -> Document:
     ways = document["intake"]
     document["intake"] = {way: ways[way] for way in (("form", "issues", "mail")[style],)}
     document["languages"] = ["en"]
+    things = [{"community": "map-makers"}, {"item": "2026-08-03-slow-export"}]
+    follows = [*document["staff"][0]["follows"], *things]
+    document["staff"][0] |= {"follows": follows, "digest": "2026-01-01"}
     jon = {**document["staff"][0], "id": "jon", "department": "product", "github": "jon"}
     staff = [without(document["staff"][0], "until"), without(jon, "until"), document["staff"][0]]
     document["staff"] = [*staff[:2], {**staff[2], "id": "kim"}]

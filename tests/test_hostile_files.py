@@ -114,7 +114,8 @@ def test_a_text_makes_another_element_of_a_feed(harmless: Files, hostile: dict[s
     for name, files in hostile.items():
         for path in feeds:
             assert elements(files[path]) == elements(harmless[path]), (name, path)
-            assert title(files[path]) == f"{TEXTS[name]}: News", name
+            own = f"Following, {TEXTS[name]}" if "following" in path else "News"
+            assert title(files[path]) == f"{TEXTS[name]}: {own}", name
 
 
 def test_a_text_is_in_a_file_that_is_the_same_for_all() -> None:
