@@ -125,6 +125,12 @@ steps:
         f"{_CLAIMS}/{_EARLY}-tomo.yml": "evidence: https://example.org/b\n",
         f"{_CLAIMS}/2026-08-02-ana.yml": "evidence: https://example.org/c\n",
     },
+    "trying-rules.md": {
+        "program/tiers.yml": "versions: {tiers: [{id: gold, standing_at_least: 500}]}\n",
+        "drafts/tiers.yml": "versions: {tiers: [{id: gold, standing_at_least: 100}]}\n",
+        f"{_CLAIMS}/{_EARLY}-ana.yml": "evidence: https://example.org/a\n"
+        'decision: {outcome: approved, by: maya, date: "2026-08-02", points: 100}\n',
+    },
 }
 """What a page finds beside it; None is a file that it does without."""
 

@@ -18,7 +18,6 @@ from goodword.audience.view import (
 )
 from goodword.audience.words import first_sentence, shown, shown_or_none
 from goodword.days import in_force
-from goodword.ledger.how_much import worth_of
 from goodword.ledger.limits import set_in
 from goodword.ledger.lines import TOTAL
 from goodword.ledger.visible import first_decided
@@ -77,11 +76,7 @@ def _ratings(version: PointsVersion | None, program: Program) -> tuple[RatingVie
         return ()
     given = {each: version.quality.rating(each) for each in version.quality.names}
     found = tuple(
-        RatingView(
-            name,
-            shown(each.name, program) if each.name else None,
-            worth_of(version, name),
-        )
+        RatingView(name, shown(each.name, program) if each.name else None, each.percent, each.value)
         for name, each in given.items()
     )
     return found if len({(each.percent, each.value) for each in given.values()}) > 1 else ()

@@ -22,6 +22,7 @@ from goodword.guard.change import SLACK
 from goodword.guard.growth import core, losses
 from goodword.guard.promise import Breach, Promise
 from goodword.model.shape import replace
+from goodword.model.versioned import VERSIONED, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,15 +30,6 @@ if TYPE_CHECKING:
     from goodword.guard.change import Change
     from goodword.model.policies import Policies
 
-_LISTS = {
-    "program": ("cycle", "points"),
-    "tiers": ("versions",),
-    "policies": ("versions", "consents", "ndas"),
-    "questions": ("versions",),
-    "mission": ("points",),
-    "reward": ("cost",),
-}
-"""Where versions stand, by kind."""
 _ALONE = frozenset({"program/tiers.yml", "program/policies.yml", "program/audit.yml"})
 """Without these files, other rules hold than base has, or nobody knows what was answered."""
 _FROM_NOW_ON = "what holds from then on begins today or later"
@@ -49,7 +41,7 @@ def check(change: Change) -> Iterator[Breach]:
     if policies is not None and change.base.program.policies is None:
         yield from _first(change, policies)
     for old, new in _documents(change):
-        for key in _LISTS[_kind(old)]:
+        for key in VERSIONED[kind_of(old)]:
             place = new.place.at(key) if new is not None else Place(old.place.path)
             after = getattr(new, key) if new is not None else ()
             yield from _kept(change, place, getattr(old, key), after)
@@ -73,15 +65,10 @@ def _documents(change: Change) -> Iterator[tuple[Any, Any]]:
     """As base has them, or as they last were when they could be read, and as head has them."""
     for path, old in sorted(change.base.models.items()):
         # What head has and nobody can read, and a mission or reward that went, others name.
-        if _kind(old) in _LISTS and path not in change.head.program.broken.files:
+        if kind_of(old) in VERSIONED and path not in change.head.program.broken.files:
             new = change.head.models.get(path)
             if new is not old and (new is not None or path in _ALONE):
                 yield old, new
-
-
-def _kind(document: Any) -> str:
-    name = type(document).__name__.lower()
-    return "program" if name == "settings" else name
 
 
 def _kept(

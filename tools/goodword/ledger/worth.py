@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     from goodword.ledger.how_much import Said
     from goodword.ledger.terms import Terms
-    from goodword.model.claim import Claim
+    from goodword.model.claim import Claim, Decision
     from goodword.model.plain import Shares
     from goodword.model.program import Program
 
 
-__all__ = ["Computed", "give", "is_paid", "recompute", "split", "worth"]
+__all__ = ["Computed", "agrees", "give", "is_paid", "recompute", "split", "worth"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,24 @@ def recompute(
         other = Computed(points, known.computed, shares, capped, known.version)
         answers.setdefault(capped, other)
     return tuple(answers.values())
+
+
+def agrees(decision: Decision, claim: Claim, answer: Computed) -> bool:
+    """Whether a decision says what it should give; a share of nothing is none.
+
+    Shares that do not add up, or are of others, are not compared: rule `shares-add-up` says so.
+    """
+    if (
+        decision.computed != answer.computed
+        or dict(decision.capped_by) != dict(answer.capped_by)
+        or decision.version not in {None, answer.version}
+    ):
+        return False
+    theirs = all(who in claim.people for who, _ in decision.shares)
+    if not theirs or sum(n for _, n in decision.shares) != decision.points:
+        return True
+    one, other = ({who: n for who, n in each if n} for each in (decision.shares, answer.shares))
+    return one == other
 
 
 def _last_days(claim: Claim) -> list[date]:

@@ -115,6 +115,8 @@ def diff_report(
     today: date,
     pages: Sequence[Page] = (),
     beside: Beside | None = None,
+    *,
+    trial: bool = False,
 ) -> Report:
     """What a change does, as those who read the repository may know it.
 
@@ -124,6 +126,8 @@ def diff_report(
         today: the day on which it is asked, whose permissions hold.
         pages: those of the portal that differ, where both were built.
         beside: does a part of the work while this process does the rest.
+        trial: rules are tried: every claim may give something else, so that claims, and with them
+            what the portal would show of them, are not told one by one.
     """
     audience = audience_of(base, head)
 
@@ -134,6 +138,8 @@ def diff_report(
     shown = replace(
         _shown(base, head, today, audience, lambda: wait() or part()), pages=tuple(pages)
     )
+    if trial:
+        shown = replace(shown, news=(), rows=replace(shown.rows, claims=(), records=()))
     tables = [(key, fields(shown), heading, rows(shown)) for key, heading, fields, rows in TABLES]
     title = f"What changes from {base.name} to {head.name}, as of {head.snapshot.as_of}"
     return Report(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger.how_much import misfits
 from goodword.ledger.lines import TOTAL
 from goodword.ledger.visible import last_decision
-from goodword.ledger.worth import is_paid, recompute, worth
+from goodword.ledger.worth import agrees, is_paid, recompute, worth
 from goodword.rules.rule import Finding, Meets, Rule, Scope
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from goodword.ledger.terms import Terms
     from goodword.ledger.worth import Computed
     from goodword.model.claim import Claim, Decision
-    from goodword.model.plain import Shares
     from goodword.snapshot import Snapshot
 
 HINT = "let goodword claim approve write it, or override it with a reason and a second person"
@@ -56,7 +55,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         keys = ("decision",) if decision is first else ("appeal", "decision")
         unknown = [*_unknown(terms, claim, decision, claim.place.at(*keys))]
         yield from unknown
-        if not unknown and not any(_equal(decision, claim, answer) for answer in answers):
+        if not unknown and not any(agrees(decision, claim, answer) for answer in answers):
             yield from _differences(decision, claim, answers[-1], claim.place.at(*keys))
 
 
@@ -96,26 +95,6 @@ class _Plainly:
             given = self._worth[key] = worth(self._terms, claim, decision)
         expected, found = given
         return expected == points and decision.version in {None, found}
-
-
-def _shares(shares: Shares) -> dict[str, int]:
-    return {who: points for who, points in shares if points}
-
-
-def _equal(decision: Decision, claim: Claim, answer: Computed) -> bool:
-    return (
-        decision.computed == answer.computed
-        and dict(decision.capped_by) == dict(answer.capped_by)
-        and decision.version in {None, answer.version}
-        and (_shares(decision.shares) == _shares(answer.shares) or not _add_up(decision, claim))
-    )
-
-
-def _add_up(decision: Decision, claim: Claim) -> bool:
-    """Whether the shares are for the claim's people and add up; else another rule says so."""
-    return sum(n for _, n in decision.shares) == decision.points and all(
-        who in claim.people for who, _ in decision.shares
-    )
 
 
 def _differences(

@@ -60,11 +60,15 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class RatingView:
-    """A quality: its name, in the program's words where it has some, and the points it gives."""
+    """A quality: its name, in the program's words where it has some, and what it gives.
+
+    `value` are its own points; None gives `percent` of the mission's.
+    """
 
     id: str
     name: Words | None
-    points: int
+    percent: int
+    value: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

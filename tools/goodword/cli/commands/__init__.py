@@ -54,6 +54,7 @@ COMMANDS = (
     Row("leaderboard", "leaderboard", "Ranks of a cycle or between two days.", COMPUTE),
     Row("export", "export", "Tables, calendars, journals and badges for others.", COMPUTE),
     Row("diff", "diff", "What a change does: points, tiers, loops, portal.", COMPUTE),
+    Row("simulate", "simulate", "The program's own history under other rules.", COMPUTE),
     Row("new", "new", "A new file: person, mission, claim, event, tier ….", WRITE),
     Row("mission", "mission", "Pause, open, close; announce what it gives.", WRITE),
     Row("reward", "reward", "Redeem, approve, decline, cancel, fulfil, return.", WRITE),

@@ -1,0 +1,162 @@
+"""`goodword simulate`: the program's own history under other rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodword.cli import options
+from goodword.cli.commands.diff import COMMENT
+from goodword.cli.comparing import kept_whole
+from goodword.cli.output import show
+from goodword.cli.problems import tell
+from goodword.cli.published import content
+from goodword.cli.root import find_root
+from goodword.cli.session import Session, progress
+from goodword.days import EARLIEST
+from goodword.diagnostics import Failure, Severity, arrange
+from goodword.formats import json, markdown
+from goodword.ledger.replaying import KINDS, replay, under_rules
+from goodword.load import Alike, load
+from goodword.model.paths import row_of
+from goodword.reports.diff import Side, diff_report
+from goodword.reports.report import counted
+from goodword.rules import BY_NAME, judge
+from goodword.snapshot import Snapshot
+from goodword.source.places import Locator
+from goodword.source.trees import Overlay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from goodword.diagnostics import Diagnostic
+    from goodword.ledger.replaying import Replayed
+    from goodword.model.program import Program
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_JUDGED = ("how-much", "unknown-reference", "versions")
+"""Rules that say whether rules can hold; whether they were announced is nothing for a trial."""
+
+
+@click.command(
+    help="Show what the program's own history would have come to under other rules: points, tiers, "
+    "who rises, who falls. Each FILE is a tiers.yml, policies.yml, program.yml or mission.yml, and "
+    "stands for the program's own; of a mission it lies in a folder of its id, or is called so. "
+    "Its last version holds since the day D. Without FILE the last versions of the program's own "
+    "rules do. Claims are decided anew with the quality and quantity that people saw in them; "
+    "overrides, adjustments and requests stay. Nothing is written.",
+)
+@click.option(
+    "--rules", "files", type=_FILE, multiple=True, metavar="FILE", help="Rules to try; repeat."
+)
+@click.option("--since", type=options.Day(), help="The first day of the trial; default always.")
+@options.as_of
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "markdown", "json")),
+    default="text",
+    show_default=True,
+    help="How it is written; markdown is a comment of at most 60,000 characters.",
+)
+@click.pass_obj
+def command(
+    root: str | None, files: tuple[Path, ...], since: date | None, as_of: date | None, form: str
+) -> int:
+    """Show it; 1 where the rules cannot be read."""
+    session = Session(find_root(root), None, as_of)
+    now = session.sound()
+    laid = dict(_laid(now.program, files))
+    with kept_whole():
+        tree = Overlay(session.tree, laid)
+        rules, problems = _read(session, tree, laid)
+        if problems:
+            tell(problems, Locator(tree).text)
+            return 1
+        start = since or EARLIEST
+        played = replay(under_rules(rules, start, laid.keys() if laid else None), start)
+        return _show(now, played, start, session, form)
+
+
+def _laid(program: Program, files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    """What each file stands for, and what it says.
+
+    Raises:
+        Failure: a file stands for nothing whose rules can be tried, or two for the same.
+    """
+    known: dict[str, Path] = {}
+    for file in files:
+        path = _stands_for(program, file)
+        if path is None:
+            raise Failure(
+                f"{file}: stands for no file of the program whose rules can be tried",
+                "tiers.yml, policies.yml, program.yml, <mission>.yml, or <mission>/mission.yml",
+            )
+        if path in known:
+            raise Failure(f"{file}: stands for {path}, as {known[path]} does", "name one of them")
+        known[path] = file
+        yield path, content(file)
+
+
+def _stands_for(program: Program, file: Path) -> str | None:
+    folder, name = file.absolute().parent.name, file.name
+    mission = folder if name == "mission.yml" else file.stem
+    if mission in program.missions and file.suffix == ".yml":
+        return f"missions/{mission}/mission.yml"
+    path = f"program/{name}"
+    row = row_of(path)
+    return path if row is not None and row.kind in KINDS else None
+
+
+def _read(
+    session: Session, tree: Overlay, laid: Mapping[str, bytes]
+) -> tuple[Program, tuple[Diagnostic, ...]]:
+    """The program with these rules, and what is wrong with them."""
+    own = session.loaded.program
+    if not laid:
+        return own, ()
+    same = frozenset(each.path for each in tree.listing().files) - laid.keys()
+    with progress("reading") as advance:
+        found = load(tree, session.schemas, progress=advance, alike=Alike(own, same))
+    snapshot = Snapshot(found.program, session.as_of)
+    rules = judge(snapshot, Locator(tree).mark, [BY_NAME[each] for each in _JUDGED])
+    problems = (*found.diagnostics, *rules)
+    return found.program, arrange(
+        each for each in problems if each.severity is Severity.ERROR and each.path in laid
+    )
+
+
+def _show(now: Snapshot, played: Replayed, since: date, session: Session, form: str) -> int:
+    after = Snapshot(played.program, now.as_of, like=now)
+    begun = "" if since == EARLIEST else f" since {since}"
+    head = f"these rules{begun}"
+    found = diff_report(Side("the files", now), Side(head, after), now.as_of, trial=True)
+    anew = f"{counted(played.claims, 'claim')} decided anew"
+    notes = [f"{anew}: {played.after} points in place of {played.before}"]
+    if played.unrated:
+        notes.append(
+            f"{counted(played.unrated, 'claim')} with a quality, a bonus or stated points that"
+            " these rules do not know: they count as usual"
+        )
+    value = {
+        **found.value,
+        "since": None if since == EARLIEST else since.isoformat(),
+        "replayed": {
+            "claims": played.claims,
+            "unrated": played.unrated,
+            "points_before": played.before,
+            "points_after": played.after,
+        },
+    }
+    result = replace(found, notes=(*notes, *found.notes), value=value)
+    if form == "json":
+        show(json.report(result, line=session.locator.spot))
+    elif form == "markdown":
+        show(markdown.comment(result, COMMENT, line=session.locator.spot))
+    else:
+        options.show_report(result, line=session.locator.spot)
+    return 0

@@ -1,0 +1,210 @@
+"""A program's own history under other rules: what would have been given, had they held.
+
+Decisions stay as people made them, with the quality and the quantity that they saw; what these are
+worth is computed anew. Overrides, adjustments, requests for rewards and what was declined stay as
+they are: a person said so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace as replaced
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from goodword.ledger.how_much import in_scale
+from goodword.ledger.limits import Places
+from goodword.ledger.terms import Terms
+from goodword.ledger.visible import last_decision, with_decision
+from goodword.ledger.worth import agrees, recompute
+from goodword.model.mission import NORMAL
+from goodword.model.plain import Named, Shares
+from goodword.model.shape import replace
+from goodword.model.versioned import VERSIONED, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from goodword.model.claim import Claim, Decision, Reversal
+    from goodword.model.program import Program
+
+KINDS = ("program", "tiers", "policies", "mission")
+"""Documents whose rules can be tried."""
+_CUT = frozenset({"cycle", "consents", "ndas"})
+"""Lists in them that are no rule of points: they hold as their document has them."""
+
+
+class Replayed(NamedTuple):
+    """What became of a history.
+
+    Args:
+        program: with decisions computed anew.
+        claims: how many approved claims were computed anew, in the span.
+        unrated: how many of them have a quality that the rules do not know; the usual one counts.
+        before: points that these claims gave.
+        after: points that they would have given.
+    """
+
+    program: Program
+    claims: int
+    unrated: int
+    before: int
+    after: int
+
+
+def under_rules(program: Program, since: date, paths: Collection[str] | None = None) -> Program:
+    """The program in which the last version of its rules holds since a day.
+
+    Args:
+        program: the rules to try are its own.
+        since: the day; versions before it stay.
+        paths: documents of which this is so; None for all that have such rules.
+    """
+
+    def held(document: Any) -> Any:
+        if document is None or (paths is not None and document.place.path not in paths):
+            return document
+        lists = [each for each in VERSIONED[kind_of(document)] if each not in _CUT]
+        return replace(document, **{each: _since(getattr(document, each), since) for each in lists})
+
+    return replaced(
+        program,
+        settings=held(program.settings),
+        tiers=held(program.tiers),
+        policies=held(program.policies),
+        missions={name: held(each) for name, each in program.missions.items()},
+    )
+
+
+def _since(versions: tuple[Any, ...], day: date) -> tuple[Any, ...]:
+    earlier = [each for each in versions if each.from_ < day]
+    return (*earlier, replace(versions[-1], from_=day))
+
+
+def replay(program: Program, since: date) -> Replayed:
+    """Every approved claim of what occurred since a day, decided anew by the program's rules.
+
+    What a limit cuts depends on the claims before it, so the decisions are computed until none of
+    them changes any more; then each is what `check` would expect (rule `frozen-points`).
+    """
+    wanted = {
+        path: claim for path, claim in program.claims.items() if _is_played(program, claim, since)
+    }
+    unrated = 0
+    for path, claim in wanted.items():
+        known = _rated(program, claim)
+        unrated += known is not claim
+        wanted[path] = known
+    first = {path: program.claims[path] for path in wanted}
+    begun = Places(program, Terms(program))
+    now = replaced(program, claims={**program.claims, **wanted})
+    # Each round settles one decision more at least, the earliest in its line and on its day.
+    for _ in range(2 * len(wanted) + 2):
+        terms = Terms(now)
+        places = Places(now, terms)
+        new = {}
+        for path in wanted:
+            found = _decided(now, now.claims[path], terms, places)
+            found = _taken_back(_At(first[path], begun), _At(found, places))
+            if found != now.claims[path]:
+                new[path] = found
+        if not new:
+            break
+        now = replaced(now, claims={**now.claims, **new})
+    after = [now.claims[path] for path in wanted]
+    return Replayed(
+        now, len(wanted), unrated, sum(map(_points, first.values())), sum(map(_points, after))
+    )
+
+
+def _is_played(program: Program, claim: Claim, since: date) -> bool:
+    decision = last_decision(claim)
+    return (
+        decision is not None
+        and decision.outcome == "approved"
+        and decision.reason_code != "override"
+        and claim.occurred >= since
+        and claim.mission in program.missions
+    )
+
+
+def _points(claim: Claim) -> int:
+    decision = last_decision(claim)
+    return decision.points if decision else 0
+
+
+def _with(claim: Claim, decision: Decision) -> Claim:
+    return with_decision(claim, decision, appeal=last_decision(claim) is not claim.decision)
+
+
+def _rated(program: Program, claim: Claim) -> Claim:
+    """The claim in words of the rules: what they do not know was as usual, or is left out."""
+    version = Terms(program).points_version(claim.mission, claim.occurred)
+    decision = last_decision(claim)
+    if version is None or decision is None:
+        return claim
+    known = {each.id for each in version.bonus}
+    rated = version.quality.rated(decision.quality) or version.quality.rated(NORMAL)
+    changed = replace(
+        decision,
+        quality=rated,
+        stated=decision.stated if in_scale(version, decision.stated) else None,
+        bonus=tuple(each for each in decision.bonus if each in known),
+    )
+    return claim if changed == decision else _with(claim, changed)
+
+
+def _decided(program: Program, claim: Claim, terms: Terms, places: Places) -> Claim:
+    decision = last_decision(claim)
+    answers = recompute(program, claim, terms=terms, places=places)
+    if decision is None or not answers or answers[0].version is None:
+        return claim
+    # What else was done on that day may have been known or not: what was, stays.
+    if any(agrees(decision, claim, each) for each in answers):
+        return claim
+    given = answers[0]
+    found = replace(
+        decision,
+        points=given.points,
+        computed=given.computed,
+        shares=Shares(given.shares),
+        capped_by=Named(given.capped_by),
+        version=given.version,
+    )
+    return _with(claim, found)
+
+
+def _taken_back(before: _At, after: _At) -> Claim:
+    """The claim with reversals that take no more than there is; who lost all of it loses all."""
+    claim = after.claim
+    if not before.claim.reversals:
+        return claim
+    old, new = before.gave, after.gave
+    taken: Counter[str] = Counter()
+    took: Counter[str] = Counter()
+    reversals: list[Reversal] = []
+    for each in before.claim.reversals:
+        was, there = old(each.date), new(each.date)
+        shares = []
+        for person, points in each.shares:
+            taken[person] += points
+            left = there.get(person, 0) - took[person]
+            back = left if taken[person] >= was.get(person, 0) else min(points, left)
+            took[person] += back
+            shares.append((person, back))
+        reversals.append(replace(each, shares=Shares(shares)))
+    return replace(claim, reversals=tuple(reversals))
+
+
+class _At(NamedTuple):
+    """A claim, and the places of the program that it is of."""
+
+    claim: Claim
+    places: Places
+
+    def gave(self, day: date) -> dict[str, int]:
+        """Points by person that it had given by a day, with what free places gave back."""
+        decision = last_decision(self.claim)
+        if decision is None:
+            return {}
+        return {**dict(decision.shares), **self.places.back(self.claim, decision, day)}
