@@ -232,8 +232,9 @@ def others(documents: dict[str, Any], who: str, made: Sequence[Change]) -> list[
         texts = json.dumps([each.path, each.value, documents.get(each.path)])
         claims = each.path.replace("mission.yml", "claims/")
         theirs = any(p.startswith(claims) and who in p for p in documents)
-        department = each.path == "program/departments.yml"  # whose they are is on their page
-        if who not in texts and not department and not (theirs and "/mission.yml" in each.path):
+        # Whose they are is on their page, and what they were asked.
+        about = each.path in {"program/departments.yml", "program/audit.yml"}
+        if who not in texts and not about and not (theirs and "/mission.yml" in each.path):
             found.append(each)
     return found
 
