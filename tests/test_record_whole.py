@@ -37,10 +37,16 @@ KEPT_BACK = {
     *(f"audit: brand.*.said.*.{each}" for each in ("question", "choice", "text")),
     *("claim: decision.capped_by.key", "claim: appeal.decision.capped_by.key"),
     "claim: reversals.*.appeal.decision.capped_by.key",
+    *(
+        f"claim: {where}decision.judged.{key}.*"
+        for where in ("", "appeal.", "reversals.*.appeal.")
+        for key in ("within", "eligibility.segments")
+    ),
+    *("redemption: judged.within.*", "redemption: judged.segments.*"),
 }
 """What no record has of a person's own files: other people, and what staff think of the person.
 
-The keys of `capped_by` are ids of people.
+The keys of `capped_by` are ids of people. Segments are staff's: they may ask for a stance.
 """
 ALIKE = (("public",) * 3, ("members", "public", "public"), ("hidden",), ("left",))
 

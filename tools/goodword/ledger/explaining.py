@@ -104,8 +104,8 @@ def _how_much(version: PointsVersion, claim: Claim, decision: Decision) -> str:
         words += f", {decision.stated} points stated: {decision.reason}"
     elif version.unit is not None:
         words += f", {counted(version, claim, decision)} counted"
-        if decision.quantity not in (None, claim.quantity):
-            words += f" and not {claim.quantity}: {decision.reason}"
+        if decision.quantity not in (None, claim.many):
+            words += f" and not {claim.many}: {decision.reason}"
     quality = decision.quality
     if quality != NORMAL and decision.stated is None and quality in version.quality.names:
         rating = version.quality.rating(quality)

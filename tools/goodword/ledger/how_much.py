@@ -61,7 +61,7 @@ def amount(version: PointsVersion, claim: Claim, said: Said) -> int:
 
 def counted(version: PointsVersion, claim: Claim, said: Said) -> int:
     """How many count: what the reviewer says, else the claim, up to `at_most`; 1 without unit."""
-    many = claim.quantity if said.quantity is None else said.quantity
+    many = claim.many if said.quantity is None else said.quantity
     return min(many, most_counted(version))
 
 
@@ -110,10 +110,10 @@ def misfits(version: PointsVersion, claim: Claim, said: Said) -> Iterator[Misfit
         )
     if said.quantity is not None and version.unit is None:
         yield Misfit("quantity", f"{since} has no unit, so nothing is counted", "leave it out")
-    elif said.quantity not in (None, claim.quantity) and not said.reason:
+    elif said.quantity not in (None, claim.many) and not said.reason:
         yield Misfit(
             "quantity",
-            f"quantity {said.quantity} is not the {claim.quantity} of the claim",
+            f"quantity {said.quantity} is not the {claim.many} of the claim",
             "say why, for the claimant",
         )
     if said.stated is not None:

@@ -138,7 +138,7 @@ class Claim(Model, frozen=True, kw_only=True):
     summary: str | None = None
     helped: str | None = None
     effort_hours: int | None = None
-    quantity: int = 1
+    quantity: int | None = None
     disclosure: tuple[Disclosure, ...] = ()
     questions: tuple[Question, ...] = ()
     decision: Decision | None = None
@@ -155,6 +155,11 @@ class Claim(Model, frozen=True, kw_only=True):
         if not self.with_:
             return (self.influencer,)
         return tuple(dict.fromkeys((self.influencer, *self.with_)))
+
+    @property
+    def many(self) -> int:
+        """How many are claimed, where the mission counts something; one where nothing is said."""
+        return 1 if self.quantity is None else self.quantity
 
     @property
     def brought_over(self) -> bool:

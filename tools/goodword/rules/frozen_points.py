@@ -89,7 +89,7 @@ class _Plainly:
             return False
         if decision.bonus or decision.stated is not None or decision.quantity is not None:
             return False
-        key = (claim.mission, claim.occurred, decision.quality, claim.quantity)
+        key = (claim.mission, claim.occurred, decision.quality, claim.many)
         given = self._worth.get(key)
         if given is None:
             given = self._worth[key] = worth(self._terms, claim, decision)

@@ -31,7 +31,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     for mission in program.missions.values():
         yield from _versions(mission)
     for claim in program.claims.values():
-        if claim.quantity == 1 or claim.mission not in program.missions:
+        if claim.many == 1 or claim.mission not in program.missions:
             continue
         version = snapshot.terms.points_version(claim.mission, claim.occurred)
         if version is not None and version.unit is None:
@@ -77,4 +77,4 @@ def _slips(version: PointsVersion, place: Place) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("how-much", check, scope=Scope.MISSION)
+RULE = Rule("how-much", check, scope=Scope.FILE)
