@@ -93,7 +93,17 @@ def filled(schemas: Mapping[str, Mapping[str, Any]]) -> World:
     _people(world)
     _missions(world)
     records(world)
+    _follow(world, community)
     return world
+
+
+def _follow(world: World, community: str) -> None:
+    """Let somebody on staff follow a community and an item too, once both are there."""
+    path, folder = "program/program.yml", "program/feedback/"
+    item = next(each for each in sorted(world.files) if each.startswith(folder))
+    things = [{"community": community}, {"item": item.removeprefix(folder).removesuffix(".yml")}]
+    world.documents[path]["staff"][0]["follows"] += things
+    world.files[path] = json.dumps(world.documents[path], ensure_ascii=False).encode()
 
 
 def _settings(world: World) -> None:
