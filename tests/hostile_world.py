@@ -66,11 +66,15 @@ def _people() -> Iterator[tuple[str, Document]]:
     for number in range(len(forms("touchpoint"))):
         touched = full("touchpoint", number)
         kind = touched["kind"]
+        if kind == "offer":
+            touched["audience"] = "staff"  # what is set aside for one is nobody else's to know
         name = f"{touched.get('date', '2026-11-03')}-{kind}-{number}"
         seen = {key: each for key, each in touched.items() if key not in {"void", "snoozed"}}
         seen |= {"kept": False, "until": "2026-11-10"} if kind == "sample" else {}
         if kind == "promise":
             seen = without(seen, "kept", due="2026-11-10")
+        if kind == "offer":
+            seen = without(seen, "event", "became", reward="hoodie", until="2026-12-01")
         if kind == "ask":
             seen = without(seen, "answered", "outcome")
         yield f"influencers/ana/touchpoints/{name}.yml", seen

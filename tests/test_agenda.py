@@ -325,6 +325,8 @@ ANSWERS: dict[str, Any] = {
     "--department": "product",
     "--owner": "edwin",
     "--outcome": "planned",
+    "--relevance": 3,
+    "--we": "some",
     "--rationale": "It is worth what it costs to us.",
     "--channel": "mail",
     "--summary": "We talked of it at length.",
@@ -442,6 +444,7 @@ def test_an_empty_agenda_of_one_hides_the_lines_of_others(
 # A day's work
 
 WORDS = {
+    "community assess": "--relevance 3 --we some",
     "feedback triage": "--department product --owner edwin",
     "feedback decide": (
         "--outcome declined --as too-costly --rationale 'It would cost more than it brings.' "

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ALONE = {
     *("date", "from", "opens", "starts", "began", "since", "started", "submitted", "received"),
     *("occurred", "requested", "asked", "signed", "reviewed", "recorded", "version", "announced"),
-    *("closed", "items", "last_two_way", "done"),
+    *("closed", "items", "last_two_way", "done", "digest"),
 }
 """Fields that begin something, or stand for themselves; of some a rule of their own speaks."""
 STAFF = "name: Acme\ntimezone: Europe/Berlin\nlanguages: [en]\nstarted: '2026-01-01'\nstaff:\n"

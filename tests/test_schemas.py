@@ -57,11 +57,20 @@ def parts(node: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def rich(kind: str) -> list[Any]:
-    """Valid documents of a kind: its examples, and one with every key's first example."""
+    """Valid documents of a kind: its examples, and one with the first example of every key.
+
+    Of keys of which one alone may stand there the first does.
+    """
     schema = SCHEMAS.documents[kind]
     documents: list[Any] = copy.deepcopy(schema["examples"])
     for branch in schema.get("oneOf", [schema]):
-        full = {name: part["examples"][0] for name, part in branch["properties"].items()}
+        ways = [each["required"] for each in branch.get("oneOf", ()) if "properties" not in each]
+        others = {name for each in ways[1:] for name in each} - {*(ways[0] if ways else ())}
+        full = {
+            name: part["examples"][0]
+            for name, part in branch["properties"].items()
+            if name not in others
+        }
         documents.append(full)
     return documents
 
