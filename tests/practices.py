@@ -212,6 +212,7 @@ PRACTICES = (
         "each has a stance and dated assessments; they are ranked by the share of our top people "
         "who move them, and the gap between what is important and where we are is shown",
         commands=("communities", "community review", "community assess", "staff follow"),
+        rules=("follows-nothing",),
         dues=("communities",),
         kinds=("community",),
         pages=("communities", "staff_communities", "staff_following"),

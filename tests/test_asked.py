@@ -24,7 +24,7 @@ from goodword.portal.page import Desk, Reader
 from goodword.portal.pages import PAGES
 from goodword.relation.few import few
 from goodword.relation.together import shown_together
-from goodword.reports.asked import FEW
+from goodword.reports.asked import NOT
 from goodword.reports.audit import audit_report
 from goodword.reports.desk import desk_figures
 from goodword.reports.record import record_report
@@ -39,6 +39,7 @@ from goodword.source.trees import DiskTree
 from goodword.texts import Texts
 from tests.conftest import ROOT
 from tests.erased_world import put
+from tests.guard_history import commit, git
 from tests.relation_program import TODAY, person, snapshot
 
 if TYPE_CHECKING:
@@ -298,8 +299,8 @@ def test_a_department_of_a_few_follows_from_the_others() -> None:
     ]
     assert shown == [{None}, {"pr", None}, {"pr", "product", None}]
     assert [row[3:] for row in left.tables[-1].rows if row[0] == "first"][:2] == [
-        ("not shown", None, None, None),
-        (FEW, None, None, None),
+        (NOT, None, None, None),
+        (NOT, None, None, None),
     ]
 
 
@@ -432,9 +433,13 @@ def test_words_stay_when_a_person_is_erased() -> None:
     ("said", "day", "why"),
     [
         ("first", DAY, '--said is "first", expected such as first=…'),
-        ("frist=yes", DAY, 'there is no question "frist", did you mean "first"?'),
-        ("../../x=yes", DAY, 'there is no question "../../x"'),
-        ("<b>=yes", DAY, 'there is no question "<b>"'),
+        (
+            *("frist=yes", DAY),
+            """the version from 2026-05-15 has no question "frist", did you mean "first"? [action]
+  = it is the one that is asked on 2026-06-10""",
+        ),
+        ("../../x=yes", DAY, 'has no question "../../x"'),
+        ("<b>=yes", DAY, 'has no question "<b>"'),
         ("first=perhaps", DAY, '"first" is answered by yes or no, not by "perhaps"'),
         ("known=6", DAY, '"known" is answered by a number from 1 to 5, not by "6"'),
         ("known=³", DAY, '"known" is answered by a number from 1 to 5, not by "³"'),
@@ -490,3 +495,74 @@ def test_a_question_changes_what_was_asked_before(tmp_path: Path) -> None:
         {"from": LATER, "questions": [ask, why, how, {**ask, "id": "do-we-ask-2"}]},
     ]
     assert main(["--root", str(tmp_path), "check", "--as-of", "2026-05-10"]) == 0
+
+
+def test_a_version_that_is_committed_grows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, QUESTIONS)
+    (tmp_path / "program/audit.yml").unlink()
+
+    def pose(text: str, *more: str) -> int:
+        asked = ["new", "question", "--as-of", "2026-05-10", "--kind", "yes-no", "--text", text]
+        return main(["--root", str(tmp_path), *asked, *more, "--write"])
+
+    def versions() -> dict[str, list[str]]:
+        said = yaml.safe_load((tmp_path / "program/audit.yml").read_text("utf-8"))["versions"]
+        return {each["from"]: [one["id"] for one in each["questions"]] for each in said}
+
+    assert (pose("One?"), pose("Two?")) == (0, 0)
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path)
+    capsys.readouterr()
+    assert pose("Three?") == 0
+    assert "in a commit and stays as it is: this is asked from 2026-05-11 on" in (
+        capsys.readouterr().out
+    )
+    assert pose("Four?") == 0
+    assert pose("Five?", "--starts", "2026-05-10") == 1
+    said = capsys.readouterr().out
+    assert "the version from 2026-05-10 is in a commit and stays as it is" in said
+    assert "= --starts 2026-05-11" in said
+    assert versions() == {
+        "2026-05-10": ["one", "two"],
+        "2026-05-11": ["one", "two", "three", "four"],
+    }
+    assert main(["--root", str(tmp_path), "check", "--as-of", "2026-05-10"]) == 0
+
+
+def test_a_version_that_was_answered_grows(tmp_path: Path) -> None:
+    put(tmp_path, QUESTIONS)
+    view_ = "audit view ana --department pr --relationship aware --said first=yes --by maya"
+    pose = ["new", "question", "--kind", "yes-no", "--text", "Would you stay on?"]
+    for arguments in (view_.split(), pose):
+        on = ["--as-of", "2026-05-15", "--write"]
+        assert main(["--root", str(tmp_path), *arguments, *on]) == 0
+    said = yaml.safe_load((tmp_path / "program/audit.yml").read_text("utf-8"))["versions"]
+    assert [(each["from"], len(each["questions"])) for each in said] == [
+        ("2026-01-01", 5),
+        ("2026-05-15", 5),
+        ("2026-05-16", 6),
+    ]
+
+
+def test_nobody_learns_why_an_older_version_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = {"id": "in-time", "text": "In time?", "kind": "yes-no"}
+    versions = [
+        {"from": "2026-01-01", "questions": OLD},
+        {"from": "2026-05-15", "questions": [*OLD, new]},
+    ]
+    codes: list[int] = []
+    put(tmp_path, {**QUESTIONS, "program/audit.yml": f"versions: {dumps(versions)}\n"})
+    for words, on in (
+        ("view ana --department pr --said first=yes --by maya", "2026-05-10"),
+        ("view ana --department product --said in-time=yes --by jon", "2026-06-10"),
+    ):
+        asked = ["audit", *words.split(), "--relationship", "aware", "--cycle", "2026-Q2"]
+        codes.append(main(["--root", str(tmp_path), *asked, "--as-of", on, "--write"]))
+    assert codes == [0, 1]
+    said = capsys.readouterr().out
+    assert 'the version from 2026-01-01 has no question "in-time"' in said
+    assert "it is the one with which this audit began: both sides answer the same" in said

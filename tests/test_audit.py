@@ -13,7 +13,7 @@ from goodword.cli import main
 from goodword.diagnostics import Failure, Spot
 from goodword.formats import json, table
 from goodword.relation.audit import audit, points
-from goodword.reports.asked import FEW
+from goodword.reports.asked import FEW, NOT
 from goodword.reports.audit import audit_report
 from goodword.reports.report import percent, plain
 from tests.conftest import ROOT
@@ -197,7 +197,7 @@ def test_a_figure_about_a_few_is_shown(counts: dict[str, int], shown: list[str])
         assert each["shown"] or set(figures.values()) == {None}
     for row in report.tables[0].rows:
         if row[0] != "all" and row[0] not in shown:
-            assert row[1] in {FEW, "not shown"}
+            assert row[1] == NOT
             assert set(row[2:]) == {None}
     if sum(counts.values()) < 5:
         assert report.value["overall"]["gap"] is None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from goodword.cli import main
 from goodword.outbox.plan import plan
 from goodword.portal import following as following_feeds
 from goodword.portal.pages import PAGES
@@ -14,7 +17,11 @@ from goodword.relation.following import following
 from goodword.source.schemas import Schemas
 from tests.community_files import FORUM, community, found, one, staff_reader
 from tests.conftest import ROOT
+from tests.erased_world import put
 from tests.relation_program import STAFF, person, program, snapshot
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCHEMAS = Schemas.load(ROOT / "schemas")
 
@@ -142,3 +149,35 @@ def test_markup_of_a_name_is_markup_of_a_feed() -> None:
     assert b"<script" not in feed
     made = ET.fromstring(feed)  # noqa: S314 - made here
     assert len(list(made.iter("{http://www.w3.org/2005/Atom}entry"))) == 1
+
+
+def test_a_command_of_staff_says_nothing_of_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = {"name": "A", "timezone": "Etc/UTC", "started": "2026-01-01", "staff": STAFF}
+    put(tmp_path, {"program/program.yml": json.dumps(settings)})
+    root = ["--root", str(tmp_path), "staff"]
+    for verb in ("follow", "unfollow"):
+        assert main([*root, verb, "maya"]) == 2
+        assert "--community or --topic or --item is needed" in capsys.readouterr().err
+    assert main([*root, "follow", "maya", "--topic", "looms", "--as-of", "2026-03-09"]) == 0
+    assert 'nothing has the topic "looms" [follows-nothing]' in capsys.readouterr().out
+
+
+def test_a_digest_of_a_day_is_noted_twice_without_a_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = community("forum", found("2026-03-03"))
+    staff = [{**STAFF[0], "follows": [{"community": "forum"}]}, *STAFF[1:]]
+    settings = {"name": "A", "timezone": "Etc/UTC", "started": "2026-01-01", "staff": staff}
+    files["program/program.yml"] = settings
+    put(tmp_path, {path: json.dumps(each) for path, each in files.items()})
+    root = ["--root", str(tmp_path)]
+    day = ["--as-of", "2026-03-09"]
+    assert main([*root, "outbox", *day]) == 0
+    assert "0 messages due, 1 digest due for staff, 0 not sent" in capsys.readouterr().out
+    assert main([*root, "staff", "digest", "maya", *day, "--write"]) == 0
+    assert main([*root, "staff", "digest", "maya", *day]) == 1
+    assert "maya has had the digest of 2026-03-09 already" in capsys.readouterr().out
+    assert main([*root, "outbox", *day]) == 0
+    assert "0 messages due, 0 not sent" in capsys.readouterr().out

@@ -37,7 +37,11 @@ from tests.test_cases import found, laid
 ROWS = {**refusals_of_people.ROWS, **refusals_by_hand.ROWS, **refusals_of_claims.ROWS}
 OF_REQUESTS = {
     'actions/say: --said is "{}", expected such as {}=…': "is of what was typed",
-    'actions/say: there is no question "{}"{}': "is of what was typed",
+    'actions/say: the version from {} has no question "{}"{}': "is of what was typed",
+    "actions/say: it is the one that is asked on {}": "is a hint",
+    "actions/say: it is the one with which this audit began: both sides answer the same": (
+        "is a hint"
+    ),
     'actions/say: "{}" is answered by yes or no, not by "{}"': "is of what was typed",
     'actions/say: "{}" is answered by a number from 1 to 5, not by "{}"': "is of what was typed",
     "actions/ask: no question waits for an answer": "nothing is written",
@@ -52,6 +56,8 @@ OF_REQUESTS = {
     "actions/follow: {} {}": "nothing is written",
     "actions/follow: {} follows nothing": "a digest of nothing says nothing",
     "actions/follow: {} has had the digest of {}, which is later": "a file has one day of it",
+    "actions/follow: {} has had the digest of {} already": "a file has one day of it",
+    "actions/pose: the version from {} {} and stays as it is": "guard says it of files",
     "actions/follow: goodword staff follow {} --community … says what they hear of": "is a hint",
     "actions/amend: {} has {} steps, and no step {}": "nothing is written",
     "actions/amend: step {} of {} was done on {}": "a step has one done",

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 SCHEMAS = Schemas.load(schemas_directory())
 
 PILLARS = ("reach", "engagement", "adoption", "loyalty", "efficacy", "quality")
-PROGRAM = {"name": "Acme", "timezone": "Etc/UTC", "staff": [{"id": "maya", "name": "Maya"}]}
+MAYA = {"id": "maya", "name": "Maya"}
+PROGRAM = {"name": "Acme", "timezone": "Etc/UTC", "staff": [MAYA]}
+FOLLOWS = [{"topic": "repair"}, {"community": "forum"}, {"topic": "looms"}, {"topic": "repair"}]
 PROFILE = {"name": "Ana", "stage": "member", "since": "2026-11-01"}
 MISSION = {"title": "Guide", "instructions": "Write one.", "points": 100}
 DECISION = {"outcome": "approved", "by": "maya", "date": "2026-11-08", "points": 100}
@@ -48,6 +50,7 @@ MISTAKES: list[tuple[str, Any]] = [
     ("program", {**PROGRAM, "name": None}),
     ("program", {**PROGRAM, "staff": []}),
     ("program", {**PROGRAM, "staff": [{"id": "Maya W", "name": "Maya"}]}),
+    ("program", {**PROGRAM, "staff": [{**MAYA, "follows": FOLLOWS}]}),
     ("program", {**PROGRAM, "mode": "Closed"}),
     ("program", {**PROGRAM, "cycle": "quater"}),
     ("program", {**PROGRAM, "cycle": 3}),

@@ -54,11 +54,13 @@ def _id(name: str) -> str:
 
 
 def _digest(path: str, there: dict[str, Any], request: Asked) -> list[Diagnostic]:
-    """Why a digest cannot be noted: nothing is followed, or a later one was."""
+    """Why a digest cannot be noted: nothing is followed, or one of that day or later was."""
     if not there.get("follows"):
         how = f"goodword staff follow {request.subject} --community … says what they hear of"
         return [refusal(path, f"{request.subject} follows nothing", how)]
     had = there.get("digest", "")
     if had > request.date.isoformat():
         return [refusal(path, f"{request.subject} has had the digest of {had}, which is later")]
+    if had == request.date.isoformat():
+        return [refusal(path, f"{request.subject} has had the digest of {had} already")]
     return []

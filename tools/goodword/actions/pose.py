@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from goodword.actions.asked import order, proposal
@@ -11,7 +12,10 @@ from goodword.edits.draft import Draft
 from goodword.edits.naming import identifier
 from goodword.edits.scaffold import about, in_schema_order
 from goodword.edits.versions import add_version, newest
+from goodword.relation.asked import entries
+from goodword.source.documents import read_document
 from goodword.source.schemas.fields import document
+from goodword.source.trees.committed import committed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,12 +28,19 @@ if TYPE_CHECKING:
 
 PATH = "program/audit.yml"
 KEY = "versions"
+_DAY = timedelta(days=1)
 
 
 def pose(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
-    """The edits that add questions: to the version of the day, or to a new one with all before."""
+    """The edits that add questions: to a version that may still grow, or to a new one.
+
+    A new one has all that was asked before as well. One that began stays as it is once it is in a
+    commit or was answered; then the new one begins on the day after.
+    """
     draft = Draft(tree)
     problems: list[Diagnostic] = []
+    notes: list[str] = []
+    fixed = _fixed(snapshot, tree)
     for each in requests:
         said = each.entry()
         own = dict(said["questions"])
@@ -37,12 +48,44 @@ def pose(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
         taken = {str(one["id"]) for one in there}
         found, why = identify(each, taken, own["text"])
         problems += [refusal(PATH, *reason) for reason in why]
+        today, last = each.date.isoformat(), _last(draft)
+        # One that has not begun may still grow.
+        day = said.get("from", max(today, last))
+        if day in fixed and day <= today:
+            later = max(last, (date.fromisoformat(day) + _DAY).isoformat())
+            message = f"the version from {day} {fixed[day]} and stays as it is"
+            if "from" in said:
+                problems.append(refusal(PATH, message, f"--starts {later}"))
+            else:
+                notes.append(f"{message}: this is asked from {later} on")
+                day = later
         if not why:
             if "choices" in own:
                 own["choices"] = [{"id": identifier(x), "text": x} for x in own["choices"]]
-            day = said.get("from", each.date.isoformat())
             _add(snapshot, draft, day, there, {"id": found, **own})
-    return proposal(problems, draft.edits)
+    return proposal(problems, draft.edits, notes=notes)
+
+
+def _last(draft: Draft) -> str:
+    """The first day of the newest version; empty where there is none."""
+    versions = draft.says(PATH).get(KEY) if PATH in draft else None
+    return str(versions[-1].get("from", "")) if isinstance(versions, list) and versions else ""
+
+
+def _fixed(snapshot: Snapshot, tree: Tree) -> dict[str, str]:
+    """Why a version that began stays as it is, by its first day."""
+    answered = {
+        f"{entry.version}": "was answered"
+        for audit in snapshot.program.audits.values()
+        for entry in entries(audit)
+        if entry.version is not None
+    }
+    data = committed(tree, PATH)
+    said, _ = read_document(data, PATH) if data is not None else ({}, None)
+    versions = said.get(KEY) if isinstance(said, dict) else None
+    kept = versions if isinstance(versions, list) else []
+    days = (str(each.get("from")) for each in kept if isinstance(each, dict))
+    return answered | dict.fromkeys(days, "is in a commit")
 
 
 def _add(

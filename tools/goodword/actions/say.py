@@ -10,15 +10,17 @@ from goodword.actions.asked import proposal
 from goodword.actions.complete import complete
 from goodword.actions.judging import refusal
 from goodword.nearest import one_of
-from goodword.relation.asked import version_for
+from goodword.relation.asked import entries, version_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from goodword.actions.asked import Asked
     from goodword.actions.judging import Proposal
     from goodword.diagnostics import Diagnostic
-    from goodword.model.questions import Question
+    from goodword.model.audit import Audit
+    from goodword.model.questions import QuestionsVersion
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
@@ -33,13 +35,14 @@ def say(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
         if not each.get("said"):
             made.append(each)
             continue
-        version = version_for(snapshot.program, audits.get(each.subject), each.date)
+        begun = audits.get(each.subject)
+        version = version_for(snapshot.program, begun, each.date)
         if version is None:
             none = f"nothing of the program's own is asked on {each.date}"
             problems.append(refusal(each.subject, none, "see goodword new question"))
             continue
-        known = {one.id: one for one in version.questions}
-        said = [_said(each.subject, text, known) for text in each.get("said")]
+        why = _why(begun, each.date)
+        said = [_said(each.subject, text, version, why) for text in each.get("said")]
         problems += [found for found in said if not isinstance(found, dict)]
         answers = {"version": version.from_.isoformat(), "said": said}
         made.append(replace(each, said={**each.said, **answers}))
@@ -49,14 +52,23 @@ def say(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposal:
     return append(snapshot, made, tree) if into else complete(snapshot, made, tree)
 
 
-def _said(path: str, text: str, known: dict[str, Question]) -> dict[str, Any] | Diagnostic:
+def _why(begun: Audit | None, day: date) -> str:
+    """Why a version of the questions is the one that is answered on a day."""
+    if begun is not None and any(each.said for each in entries(begun)):
+        return "it is the one with which this audit began: both sides answer the same"
+    return f"it is the one that is asked on {day}"
+
+
+def _said(path: str, text: str, version: QuestionsVersion, why: str) -> dict[str, Any] | Diagnostic:
     """The entry for `question=answer`, or why it is none."""
     name, equals, answer = (part.strip() for part in text.partition("="))
+    known = {each.id: each for each in version.questions}
     question = known.get(name)
     if not equals or not answer:
         return refusal(path, f'--said is "{text}", expected such as {next(iter(known), "id")}=…')
     if question is None:
-        return refusal(path, f'there is no question "{name}"{one_of(name, known)}')
+        of, near = version.from_, one_of(name, known)
+        return refusal(path, f'the version from {of} has no question "{name}"{near}', why)
     if question.kind == "yes-no":
         if answer.lower() not in _YES_NO:
             return refusal(path, f'"{name}" is answered by yes or no, not by "{answer}"')

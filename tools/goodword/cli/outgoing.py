@@ -125,12 +125,14 @@ def report(
     if explain:
         tables += [_explained(each, program, made.as_of) for each in made.messages]
         tables += [_told(each, each.person) for each in made.digests]
-    sent, left = counted(len(made.messages), "message"), len(made.skips)
+    due, left = f"{counted(len(made.messages), 'message')} due", len(made.skips)
+    if made.digests:
+        due += f", {counted(len(made.digests), 'digest')} due for staff"
     return Report(
         f"Messages of {made.as_of}",
         tuple(tables),
         (
-            f"{sent} due, {left} not sent; this command shows them and sends nothing",
+            f"{due}, {left} not sent; this command shows them and sends nothing",
             *(_noted(each, made.as_of) for each in made.digests),
         ),
         {

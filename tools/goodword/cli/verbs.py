@@ -233,7 +233,7 @@ def _complete(run: Writing, verb: Verb, row: Mapping[str, Any]) -> None:
     for stage in verb.stages(row):
         for name in stage:
             *others, last = name.split("|")
-            if others and all(row[each] in (None, "") for each in others):
+            if others and all(row[each] in (None, "", ()) for each in others):
                 needed(row, last, instead=listed([f"--{each}" for each in others], "or"))
         wanted = [*here, *(each for each in stage if "|" not in each)]
         needed(row, *sorted(wanted, key=lambda each: order.index(each) if each in order else -1))

@@ -42,11 +42,11 @@ def version_for(program: Program, audit: Audit | None, day: date) -> QuestionsVe
     """
     if program.questions is None:
         return None
-    begun = [each.version for each in _entries(audit) if each.said] if audit else []
+    begun = [each.version for each in entries(audit) if each.said] if audit else []
     return program.questions.of(begun[0]) if begun else program.questions.on(day)
 
 
-def _entries(audit: Audit) -> tuple[Entry, ...]:
+def entries(audit: Audit) -> tuple[Entry, ...]:
     """All views, then the answer."""
     return (*audit.brand, audit.answer) if audit.answer is not None else audit.brand
 
@@ -92,7 +92,7 @@ def wrong_questions(questions: Questions) -> Iterator[tuple[Pointer, str, str]]:
 
 def faults(program: Program, audit: Audit) -> Iterator[tuple[Pointer, str, str]]:
     """What is wrong with the answers in a file: where, what, and what to do."""
-    for at, entry in enumerate(_entries(audit)):
+    for at, entry in enumerate(entries(audit)):
         way: Pointer = ("answer",) if entry is audit.answer else ("brand", at)
         version, wrong = _version(program, entry)
         if wrong:
@@ -259,7 +259,7 @@ def questions_of(program: Program, cycle: str, as_of: date) -> tuple[Question, .
         entry.version
         for each in program.audits.values()
         if each.cycle == cycle
-        for entry in _entries(each)
+        for entry in entries(each)
         if entry.said and _day(entry) <= as_of
     }
     versions = program.questions.versions if program.questions else ()

@@ -28,18 +28,23 @@ _OUTCOMES = frozenset({"decided", "delivered"})
 def judged(program: Program, views: Iterable[BrandView], who: str) -> str:
     """Why somebody may not collect the answer of an audit; empty where they may.
 
+    Who leads a department is of it, whatever their own is.
+
     Args:
         program: what the files say.
         views: those that the answer judges.
         who: staff id.
     """
     staff = program.staff.get(who)
-    department = staff.department if staff else None
     of = tuple(views)
+    gave = {view.department for view in of}
     if any(view.by == who for view in of):
         return f'"{who}" gave a view of the relationship and asked about it too'
-    if department and any(view.department == department for view in of):
-        return f'"{who}" is of {department}, whose view the answer judges'
+    if staff and staff.department in gave:
+        return f'"{who}" is of {staff.department}, whose view the answer judges'
+    for each in program.departments.departments if program.departments else ():
+        if each.lead == who and each.id in gave:
+            return f'"{who}" leads {each.id}, whose view the answer judges'
     return ""
 
 

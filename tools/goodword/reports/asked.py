@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
 
 FEW = Unshown("fewer than five")
-"""What stands in place of a figure about fewer."""
-_NOT = Unshown("not shown")
-"""What stands in place of one from which such a figure would follow."""
+"""What stands in place of how many of those who answered, where these are fewer."""
+NOT = Unshown("not shown")
+"""What stands in a row that is not shown, in the words of the portal: it is about fewer than five,
+or such a figure would follow from it."""
 NOTES = (
     "a question's row has what departments said before the answer; of all it is the highest",
     "what was said in words is in no figure, and stands only of those who agreed to be named",
@@ -33,9 +34,7 @@ NOTES = (
 
 
 def _answered(figure: Figure) -> int | Unshown:
-    if figure.shown:
-        return figure.answered
-    return FEW if few(figure.answered) else _NOT
+    return figure.answered if figure.shown else NOT
 
 
 def _where_shown(get: Callable[[Figure], int | None]) -> Callable[[Figure], int | None]:

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 from goodword.loops.figures import tenths
 from goodword.relation.audit import asked, audit, cycles_audited, hidden, late_views
 from goodword.relation.few import few
-from goodword.reports.asked import FEW, NOTES, asked_tables, asked_value
+from goodword.reports.asked import FEW, NOT, NOTES, asked_tables, asked_value
 from goodword.reports.points import cycle_named
-from goodword.reports.report import Field, Report, Unshown, table, values
+from goodword.reports.report import Field, Report, table, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from goodword.diagnostics import Place
     from goodword.relation.audit import Gap, Voice
+    from goodword.reports.report import Unshown
     from goodword.snapshot import Snapshot
 
 _NAMED: tuple[Field[tuple[str, str, Place]], ...] = (
@@ -92,8 +93,7 @@ def _fields(unshown: frozenset[str | None]) -> tuple[Field[Gap], ...]:
         return shown(gap) and not few(len(gap.gave))
 
     def answered(gap: Gap) -> int | Unshown:
-        unsaid = FEW if few(gap.answered) else Unshown("not shown")
-        return gap.answered if shown(gap) else unsaid
+        return gap.answered if shown(gap) else NOT
 
     def of(get: Callable[[Gap], Any], may: Callable[[Gap], bool] = shown) -> Callable[[Gap], Any]:
         return lambda gap: get(gap) if may(gap) else None

@@ -1,7 +1,7 @@
 """The answer of a perception audit was collected by somebody of a department that it judges.
 
 People are kinder to those who ask for themselves. So whoever collects an answer belongs to none
-of the departments that gave a view of the relationship, and is not who gave one.
+of the departments that gave a view of the relationship, leads none, and is not who gave one.
 
 Mend it by naming who really asked; where it was somebody of the department, ask again.
 """

@@ -1,6 +1,6 @@
-"""Topics, regions and categories that a list or a segment names and nobody on the map has.
+"""Topics, regions and categories that are named somewhere and that nobody on the map has.
 
-Not a rule of its own: rules about alert lists and segments ask it.
+Not a rule of its own: rules about alert lists, segments and what staff follow ask it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from goodword.nearest import did_you_mean
 from goodword.rules.rule import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from goodword.diagnostics import Place
     from goodword.model.incident import Alert
@@ -65,6 +65,19 @@ def of_nobody(
         written: Sequence[str] = getattr(asks, key)
         for name in each:
             if name not in there[key]:
-                near = did_you_mean(name, sorted(there[key]))
-                message = f'nobody has the {_ONE[key]} "{name}"{near}'
-                yield Finding(place.at(key, written.index(name)), message, hint)
+                where = place.at(key, written.index(name))
+                yield lacking("nobody", _ONE[key], name, there[key], Finding(where, "", hint))
+
+
+def lacking(who: str, what: str, name: str, there: Iterable[str], found: Finding) -> Finding:
+    """What is said of a name that is nowhere, with the nearest that is somewhere.
+
+    Args:
+        who: the word for who or what has none, `nobody` or `nothing`.
+        what: `topic`, `region` or `category`.
+        name: that one.
+        there: those that are there.
+        found: where it stands and what to do.
+    """
+    near = did_you_mean(name, sorted(there))
+    return found._replace(message=f'{who} has the {what} "{name}"{near}')

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from goodword.diagnostics import Pointer
 
@@ -82,13 +82,23 @@ def _unique_items(
     instance: object,
     _schema: object,
 ) -> Iterator[ValidationError]:
-    """Each text that a list repeats; in linear time, unlike jsonschema's own for mixed lists."""
+    """Each item that a list repeats; in linear time, unlike jsonschema's own for mixed lists."""
     if not unique or not isinstance(instance, list):
         return
-    first: dict[str, int] = {}
+    first: dict[Hashable, int] = {}
     for index, item in enumerate(instance):
-        if isinstance(item, str) and first.setdefault(item, index) != index:
-            yield ValidationError(f"repeats item {first[item] + 1}", path=[index])
+        before = first.setdefault(_alike(item), index)
+        if before != index:
+            yield ValidationError(f"repeats item {before + 1}", path=[index])
+
+
+def _alike(value: object) -> Hashable:
+    """The same of values that JSON Schema calls equal: 1 is 1.0, and neither is true."""
+    if isinstance(value, dict):
+        return dict, frozenset((key, _alike(each)) for key, each in value.items())
+    if isinstance(value, list):
+        return list, tuple(map(_alike, value))
+    return (bool, value) if isinstance(value, bool) else value
 
 
 def _integer(_checker: object, value: object) -> bool:
