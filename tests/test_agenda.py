@@ -480,6 +480,9 @@ def do(root: Path, due: dict[str, Any], who: str) -> None:
     more = shlex.split(WORDS.get(words, "")) if "--helped" not in rest else []
     if due["kind"] == "measures":
         more = entered(root.with_suffix(".csv"), due)
+    for flag in {each for each in more if each.startswith("--")} & {*rest}:
+        at = rest.index(flag)  # decided otherwise than the line proposes: an option is given once
+        del rest[at : at + 2]
     arguments = [group, verb, *rest, *more, "--by", who, "--as-of", TODAY, "--write"]
     assert main(["--root", str(root), *arguments]) == 0, due["command"]
 

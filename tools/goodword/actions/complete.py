@@ -35,7 +35,11 @@ def complete(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
             for key, said in value.items():
                 draft.set_value(path, (key,), said, order(each.verb.kind))
         elif part in draft.says(path):
-            problems.append(refusal(path, f"has {part} already, which is said once"))
+            problems.append(
+                refusal(
+                    path, f"has {part} already, which is said once", f"see goodword show {path}"
+                )
+            )
         else:
             draft.set_value(path, (part,), value, order(each.verb.kind))
     return proposal(problems, draft.edits, people=_people(snapshot, requests))

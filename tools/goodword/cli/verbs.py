@@ -101,7 +101,29 @@ def _command(verb: Verb, carry_out: CarryOut) -> click.Command:
             found = question and _done_in_part(context, verb, carry_out, question)
             return _done(Writing(context), verb, carry_out) if found is None else found
 
-    return click.Command(verb.name, params=found, help=verb.help, callback=run)
+    return _Command(verb.name, params=found, help=verb.help, callback=run)
+
+
+class _Command(click.Command):
+    """A command that refuses what click does in silence: to keep the last of several values."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What was given; an option that takes one value is given once."""
+        if not ctx.resilient_parsing:
+            _, _, given = self.make_parser(ctx).parse_args(args=[*args])
+            for each, count in Counter(given).items():
+                if count > 1 and isinstance(each, click.Option) and not _repeats(each):
+                    flag = max(each.opts, key=len)
+                    raise click.UsageError(
+                        f"{flag} is given {count} times, and takes one value; leave the others out",
+                        ctx,
+                    )
+        return super().parse_args(ctx, args)
+
+
+def _repeats(option: click.Option) -> bool:
+    """Whether it loses nothing when it is given more than once."""
+    return option.multiple or option.is_flag or option.count
 
 
 def _done(writing: Writing, verb: Verb, carry_out: CarryOut) -> int:
@@ -187,17 +209,27 @@ def _asked(run: Writing, verb: Verb, row: Mapping[str, Any]) -> Iterator[Asked]:
     noted = bool(verb.who) and written
     for name in subject.find(run, verb, row):
         minute = "at" in row and part != "attempted" and moment_in(run, row, name)
-        yield Asked(
-            verb,
-            name,
-            run.day(row),
-            run.by(row) if noted else "",
-            {**said, "date": minute} if minute else said,
-            () if not subject.people or row.get("nobody") else people(run, row[subject.people]),
-            run.moment(row, verb.moment) if verb.moment else None,
-            row,
-            part,
-        )
+        for entry in _apart(verb, said):
+            yield Asked(
+                verb,
+                name,
+                run.day(row),
+                run.by(row) if noted else "",
+                {**entry, "date": minute} if minute else entry,
+                () if not subject.people or row.get("nobody") else people(run, row[subject.people]),
+                run.moment(row, verb.moment) if verb.moment else None,
+                row,
+                part,
+            )
+
+
+def _apart(verb: Verb, said: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """What is said, once for each value of a field of which every one is an entry."""
+    key = next((each.path[0] for each in verb.fields if each.apart), None)
+    if key is None or key not in said:
+        yield said
+    else:
+        yield from ({**said, key: value} for value in said[key])
 
 
 def _all_kept(verb: Verb, part: str, row: Mapping[str, Any]) -> None:

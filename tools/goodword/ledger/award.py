@@ -168,7 +168,9 @@ def decide(
     verdict = _known(terms, claim, verdict)
     then = cache(ledger or (lambda: compute(program, on)))
     unmet = eligibility.unmet(program, terms, claim, then)
-    refusals += [Refusal(*each) for each in unmet]
+    mission = program.missions.get(claim.mission)
+    see = f"see {mission.place.path}" if mission else ""
+    refusals += [Refusal(each.message, each.hint or see, each.command) for each in unmet]
     given = give(terms, places, claim, verdict, on)
     refusals += _worth(terms, claim, given, verdict, anyway=anyway)
     if verdict.points is not None and verdict.points != given.points:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure, Place
 from goodword.model.plain import Words
+from goodword.model.touchpoint import Offer
 from goodword.nearest import alike, did_you_mean, one_of
 from goodword.relation.terms import term_on
 from goodword.reports.people import within
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from goodword.ledger.claim_on import ClaimOn
     from goodword.model.measures import Measures
     from goodword.model.program import Program
+    from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
 
 _DEFAULTS = {
@@ -206,6 +208,7 @@ def _computed(snapshot: Snapshot, thing: Any, name: str) -> Any:
         ("Feedback", "owner"): lambda: snapshot.loops.items[thing.id].owner,
         ("Feedback", "received"): lambda: snapshot.loops.items[thing.id].received,
         ("Mission", "value"): lambda: thing.points[-1].value,
+        ("Touchpoint", "summary"): lambda: summary(thing),
         ("Reward", "points"): lambda: thing.cost[-1].points,
         ("Term", "state"): lambda: term_on(program, thing, snapshot.as_of).state,
         ("Community", "reviewed"): lambda: _by(snapshot, thing.reviewed),
@@ -214,6 +217,14 @@ def _computed(snapshot: Snapshot, thing: Any, name: str) -> Any:
     }
     getter = getters.get((kind, name))
     return getter() if getter else NotImplemented
+
+
+def summary(record: Touchpoint) -> str | None:
+    """What a record is about: its summary, else of an offer what is offered and until when."""
+    if record.summary is not None or not isinstance(record.detail, Offer):
+        return record.summary
+    kind, name = record.detail.thing
+    return f"{kind} {name} until {record.detail.until}"
 
 
 def _by(snapshot: Snapshot, day: date | str | None) -> date | str | None:

@@ -10,11 +10,11 @@ from goodword.model.feedback import VoidStep
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
 from goodword.nearest import did_you_mean
-from goodword.reports.listing import cell, claim_state
+from goodword.reports.listing import cell, claim_state, summary
 from goodword.reports.report import Column, Report, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from goodword.model.claim import Claim, Disclosure, Evidence
     from goodword.model.program import Program
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FACTS = (Column("field"), Column("value"))
 _NEWEST = 10
+_OF_PERSON = ("touchpoints", "redemptions", "terms")
 
 
 def showing(snapshot: Snapshot, identifier: str) -> Report:
@@ -30,7 +31,7 @@ def showing(snapshot: Snapshot, identifier: str) -> Report:
     Args:
         snapshot: the program on a day.
         identifier: id of a person, mission, reward or feedback item, or a record's path or
-            `<mission>/<date>-<influencer>`.
+            `<mission>/<date>-<influencer>` or, of a person's, `<influencer>/<date>-<name>`.
 
     Raises:
         Failure: nothing has that id.
@@ -85,7 +86,15 @@ def _record(program: Program, identifier: str) -> Any:
         program.measures,
         program.erasures,
     )
-    return next((room[identifier] for room in rooms if identifier in room), None)
+    names = (identifier, *_paths(identifier))
+    return next((room[name] for name in names for room in rooms if name in room), None)
+
+
+def _paths(name: str) -> Iterator[str]:
+    """Where a record of a person may lie that is named `<influencer>/<date>-<name>`."""
+    person, slash, record = name.removesuffix(".yml").partition("/")
+    if slash and "/" not in record:
+        yield from (f"influencers/{person}/{room}/{record}.yml" for room in _OF_PERSON)
 
 
 def _facts(pairs: Iterable[tuple[str, object]]) -> Table:
@@ -113,6 +122,7 @@ def _person(snapshot: Snapshot, identifier: str) -> Report:
         ("region", person.region),
         ("topics", ", ".join(person.topics)),
         ("relations", "; ".join(map(cell, person.relations))),
+        ("wants", "; ".join(map(cell, person.wants_on(day)))),
     ]
     consent = person.consent_on(day)
     if consent:
@@ -157,7 +167,7 @@ def _person(snapshot: Snapshot, identifier: str) -> Report:
         ),
         Table(
             (Column("date", "date"), Column("kind"), Column("by"), Column("summary")),
-            tuple((t.date, t.kind, t.by, t.summary) for t in touchpoints[-_NEWEST:]),
+            tuple((t.date, t.kind, t.by, summary(t)) for t in touchpoints[-_NEWEST:]),
             f"touchpoints, newest {_NEWEST}" if len(touchpoints) > _NEWEST else "touchpoints",
         ),
     ]

@@ -66,6 +66,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 yield Finding(
                     _points(claim, decision),
                     f"{person_id} was given {points} points, but {reason}",
+                    f"see {mission.place.path}",
                 )
 
 

@@ -56,6 +56,7 @@ POLICY = verb(
         "Days until somebody of us speaks with a member again.",
         key="relation.longest_silence_days",
     ),
+    Field("ask-wants-days", "Days until one asks what they want.", key="relation.ask_wants_days"),
     Field("exit-window-days", "Days to spend points after leaving."),
     Field("candidate-notice-days", "Days to tell candidates that they are listed."),
     Field("arrears-forgiven-after-cycles", "Cycles until what is owed is forgiven."),

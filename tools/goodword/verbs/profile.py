@@ -29,8 +29,10 @@ OF_PROFILE = (
         "wants",
         "wants",
         "Record what each INFLUENCER would like, as they said on that day; what was said on an "
-        "earlier day holds no more. Once for each of several.",
-        Field("what", "What they would like; none is nothing, for now."),
+        "earlier day holds no more.",
+        Field(
+            "what", "What they would like; none is nothing, for now; repeat.", many=True, apart=True
+        ),
         Field("words", "How they put it.", "TEXT"),
         needs=("what",),
         subject="profiles",

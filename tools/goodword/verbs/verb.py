@@ -24,6 +24,7 @@ class Field(NamedTuple):
         key: what it gives in the entry, with dots where that lies deeper; None where it is named
             like the flag, empty where the flag only steers.
         many: it may be repeated, and a cell may have several with `;`.
+        apart: it is many, and what is written has an entry for each.
         default: taken where nothing is said, and named in the manual.
         flag: it has no value.
         also: what the entry says too where this was given.
@@ -40,6 +41,7 @@ class Field(NamedTuple):
     shows: str = ""
     key: str | None = None
     many: bool = False
+    apart: bool = False
     default: Any = None
     flag: bool = False
     also: Mapping[str, Any] = {}

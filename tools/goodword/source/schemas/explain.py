@@ -281,6 +281,8 @@ def _by_constants(
         words = {index: str(_constants(branches[index]).get(key, "")) for index in left}
         known = [word for word in dict.fromkeys(words.values()) if word]
         if key not in value:
+            if len(left) == 1:
+                continue  # it tells no more branches apart: what is missing the branch says
             followed = _by_fields(branches, left, key, value)
             if not followed:
                 return [], _no_constant(branches, key, known, value, pointer)
