@@ -235,7 +235,7 @@ PRACTICES = (
             *("influencer wants", "influencer offer", "touchpoint became"),
             *("relation", "report"),
         ),
-        rules=("offer-open", "set-aside", "offer-end"),
+        rules=("offer-open", "set-aside", "offer-end", "wants-said"),
         dues=("wants", "fits", "offers"),
         kinds=("profile", "touchpoint"),
         pages=("staff_relation",),

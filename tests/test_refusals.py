@@ -48,6 +48,8 @@ OF_REQUESTS = {
     "actions/record: is no {}": "a contact has neither outcome nor kept by its schema",
     "actions/record: was answered already: {}": "a file has one outcome",
     "actions/record: was kept already, on {}": "a file has one kept",
+    'actions/record: "{}" has a place at {} already': "no file says since when one is invited",
+    'actions/record: "{}" asked for {} already, on {}': "of one day no file says what came first",
     "actions/conclude: was decided already, which is done once": "a file has one decision",
     "actions/nominate: is there, and names no one else": "nothing is written",
     "actions/complete: says so already": "nothing is written",

@@ -11,6 +11,7 @@ from goodword.actions.judging import refusal
 from goodword.edits.draft import Draft
 from goodword.model.touchpoint import Ask, Promise
 from goodword.relation.asks import budget
+from goodword.relation.offers import asked_before
 from goodword.verbs.influencer import ADDRESS
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def record(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposa
             continue  # sealed by whoever has the keys, and no record
         if not each.get(each.verb.closes):
             path = f"influencers/{each.subject}/touchpoints/{each.date}-{each.part}.yml"
+            if each.part == "offer" and (why := _had(snapshot, each)):
+                problems.append(refusal(path, *why))
+                continue
             # The name says the day.
             draft.create(path, "touchpoint", each.entry(kind=each.part, date=None))
         elif why := _ended(snapshot, each):
@@ -40,6 +44,23 @@ def record(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposa
             for key, value in {**outcome, each.verb.closes: each.date.isoformat()}.items():
                 draft.set_value(each.subject, (key,), value, order("touchpoint", each.part))
     return proposal(problems, draft.edits, notes=_beyond(snapshot, requests))
+
+
+def _had(snapshot: Snapshot, request: Asked) -> tuple[str, ...]:
+    """Why nothing is set aside for somebody: they have it already, as far as is known now.
+
+    No file says since when somebody is invited, nor what of one day came first; so `check` does
+    not know it of an offer that is there.
+    """
+    program, who, reward = snapshot.program, request.subject, request.get("reward")
+    event = program.events.get(request.get("event") or "")
+    if event is not None and who in {*event.invited, *event.attended, *event.hosts}:
+        return f'"{who}" has a place at {event.id} already', f"see {event.place.path}"
+    account = snapshot.ledger.account(who)
+    if reward and (before := asked_before(program, account, reward, request.date)):
+        path = before[0].place.path
+        return f'"{who}" asked for {reward} already, on {before[0].requested}', f"see {path}"
+    return ()
 
 
 def _ended(snapshot: Snapshot, request: Asked) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from goodword.model.redemption import RedemptionJudged
 from goodword.model.regions import lies_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from goodword.ledger.ledger import Ledger
@@ -57,7 +57,33 @@ def unmet(ledger: Ledger, reward: Reward, redemption: Redemption) -> Iterator[Un
         return
     yield from _terms(ledger, cost, profile, day, redemption.judged)
     if cost.per_influencer is not None:
-        yield from _beyond(ledger, redemption, cost.per_influencer)
+        here = (redemption.order, redemption.place.path)
+        before = [
+            each
+            for each in program.redemptions_of.get(redemption.influencer, ())
+            if (each.order, each.place.path) < here
+        ]
+        per, many = cost.per_influencer, redemption.quantity
+        yield from _beyond(ledger, reward, before, day, per, many)
+
+
+def one_more(
+    ledger: Ledger, reward: Reward, person: str, day: date, as_of: date
+) -> Iterator[Unmet]:
+    """What keeps somebody from one more of a reward: they had as many as each person may have.
+
+    Args:
+        ledger: of the program.
+        reward: of which they would have one more.
+        person: influencer id.
+        day: on which they would ask, whose cycle or year counts.
+        as_of: the day up to which requests are known.
+    """
+    cost = in_force(reward.cost, day)
+    if cost is not None and cost.per_influencer is not None:
+        there = ledger.program.redemptions_of.get(person, ())
+        before = [each for each in there if each.requested <= as_of]
+        yield from _beyond(ledger, reward, before, day, cost.per_influencer, 1)
 
 
 def could_have(ledger: Ledger, reward: Reward, person: str, day: date) -> bool:
@@ -116,25 +142,27 @@ def _terms(
         yield Unmet(f'"{profile.id}" has no agreement (NDA) in force on {day}')
 
 
-def _beyond(ledger: Ledger, redemption: Redemption, per: PerInfluencer) -> Iterator[Unmet]:
-    program = ledger.program
-    refused = ledger.account(redemption.influencer).refused
+def _beyond(
+    ledger: Ledger,
+    reward: Reward,
+    before: Iterable[Redemption],
+    day: date,
+    per: PerInfluencer,
+    many: int,
+) -> Iterator[Unmet]:
+    """Whether so many on a day are more than one person may have, beside those of before."""
     had = 0
-    for each in program.redemptions_of.get(redemption.influencer, ()):
-        if each.place.path == redemption.place.path or each.reward != redemption.reward:
-            continue
-        later = (each.order, each.place.path) > (redemption.order, redemption.place.path)
-        apart = not _same_period(program, per.every, each.requested, redemption.requested)
+    for each in before:
+        apart = not _same_period(ledger.program, per.every, each.requested, day)
         back = each.returned is not None and each.returned.restocked
-        if later or apart or back or ended(each) or each.place.path in refused:
+        if each.reward != reward.id or apart or back or ended(each):
             continue
-        had += each.quantity
-    if had + redemption.quantity > per.limit:
+        if each.place.path not in ledger.account(each.influencer).refused:
+            had += each.quantity
+    if had + many > per.limit:
         when = {"cycle": "a cycle", "year": "a year", "ever": "ever"}[per.every]
-        before = f", {had} asked for before" if had else ""
-        yield Unmet(
-            f"{redemption.quantity} of {redemption.reward}{before}, limit {per.limit} {when}"
-        )
+        asked = f", {had} asked for before" if had else ""
+        yield Unmet(f"{many} of {reward.id}{asked}, limit {per.limit} {when}")
 
 
 def _same_period(program: Program, every: str, one: date, other: date) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.ledger.redemption_on import redemption_on
 from goodword.ledger.spending import ended
 from goodword.ledger.stock import left_on
 from goodword.loops.figures import tenths
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from goodword.ledger.account import Account
     from goodword.model.event import Event
     from goodword.model.program import Program
+    from goodword.model.redemption import Redemption
     from goodword.model.reward import Reward
     from goodword.model.touchpoint import Touchpoint
 
@@ -128,6 +130,22 @@ def used(program: Program, record: Touchpoint, offer: Offer, day: date) -> bool:
         and ((end := ended(each)) is None or end[1].date > day)
         for each in program.redemptions_of.get(record.influencer, ())
     )
+
+
+def asked_before(program: Program, account: Account, reward: str, day: date) -> list[Redemption]:
+    """Somebody's requests for a reward that wait for us on a day.
+
+    Args:
+        program: what the files say.
+        account: of whom they are.
+        reward: its id.
+        day: what was asked for or became of it later is not known.
+    """
+    return [
+        each
+        for each in program.redemptions_of.get(account.id, ())
+        if each.reward == reward and redemption_on(each, day, account).waits
+    ]
 
 
 def set_aside(program: Program, as_of: date) -> dict[Thing, list[Touchpoint]]:

@@ -1,8 +1,9 @@
 """What is said to have become of an offer does not fit what happened.
 
 It was taken by who asked for the reward, or was put among the invited of the event, from the day of
-the offer to its last one; it lapsed when its last day had passed. Otherwise the share of offers
-that were taken would say nothing. It is declined on any day.
+the offer to its last one; it lapsed when its last day had passed. It is declined on any day. Who
+asked for the reward in these days, by a request that did not end, took it: it was neither declined
+nor did it lapse. Otherwise the share of offers that were taken would say nothing.
 
 Mend it by the request (`goodword reward redeem`) or the invitation (`goodword event invite`), by
 the day, or by the outcome.
@@ -18,6 +19,7 @@ from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from goodword.relation.offers import Made
     from goodword.snapshot import Snapshot
@@ -49,10 +51,20 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 words = f"taken, and {who} is not among those invited to {name}"
                 hint = f"invite them first: goodword event invite {name} {who}"
             yield Finding(at.at("outcome"), words, hint)
+        elif became.outcome != "taken" and _asked_for(snapshot, made, became.date):
+            name, who = made.offer.thing[1], made.record.influencer
+            words = f"{became.outcome}, and {who} asked for {name} from its day to its last one"
+            yield Finding(at.at("outcome"), words, _ASKED)
 
 
 _OPEN = "until then it is open: give the day after, or another outcome"
+_ASKED = "it was taken; if they did not want it, end their request first (goodword reward)"
 _OVER = "an offer is taken by its last day; give the day on which they said so"
+
+
+def _asked_for(snapshot: Snapshot, made: Made, day: date) -> bool:
+    """Whether a reward was asked for; of a place nobody knows since when somebody is invited."""
+    return made.offer.thing[0] == "reward" and used(snapshot.program, made.record, made.offer, day)
 
 
 def _unused(snapshot: Snapshot, made: Made) -> bool:

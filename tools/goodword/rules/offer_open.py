@@ -2,7 +2,8 @@
 
 An offer is a word given: what is set aside can be had by that person, on its day and on its last
 day. A reward has a price, can be asked for until the last day, and the person meets its terms
-(tier, region, segment, agreement). An event is not for staff alone or other segments, is not over
+(tier, region, segment, agreement, how many each person may have) and has not asked for it already:
+nothing is set aside for who has it. An event is not for staff alone or other segments, is not over
 before the last day, and who is offered a place signed the agreement that it needs. To who left or
 declined nothing is offered. What had an end is judged no more, nor what was voided or whose last
 day has passed.
@@ -15,10 +16,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
-from goodword.ledger.redeeming import closed_to
+from goodword.ledger.redeeming import closed_to, one_more
 from goodword.ledger.segments import lets_in
 from goodword.model.event import Event
-from goodword.relation.offers import offers, signing, thing
+from goodword.relation.offers import asked_before, offers, signing, thing, used
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from goodword.relation.offers import Made
     from goodword.snapshot import Snapshot
 
-_GONE = frozenset({"left", "declined"})
+GONE = frozenset({"left", "declined"})
+"""Stages of those to whom nothing is offered, and who want nothing of a program any more."""
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
@@ -44,8 +46,12 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             continue
         day, kind = made.record.date, made.offer.thing[0]
         stage = person.stage_on(day)
-        if stage in _GONE:
-            yield Finding(made.record.place, f"an offer of {day} to {who}, who is {stage}")
+        if stage in GONE:
+            yield Finding(
+                made.record.place,
+                f"an offer of {day} to {who}, who is {stage}",
+                "offer nothing to who has gone, or correct their history",
+            )
         if isinstance(found, Event):
             against = _event(snapshot, person, found, made)
         else:
@@ -78,6 +84,14 @@ def _reward(snapshot: Snapshot, person: Profile, reward: Reward, made: Made) -> 
         yield f"{reward.id} can be asked for {said}, the last day of the offer is {until}"
     for each in closed_to(snapshot.ledger, reward, person, day):
         yield each.message
+    program, today = snapshot.program, snapshot.as_of
+    before = asked_before(program, snapshot.ledger.account(person.id), reward.id, day)
+    earlier = [each.requested for each in before if each.requested < day]
+    if earlier:
+        yield f'"{person.id}" asked for {reward.id} already, on {earlier[0]}'
+    if not used(program, made.record, made.offer, today):
+        for each in one_more(snapshot.ledger, reward, person.id, until, today):
+            yield each.message
 
 
 RULE = Rule("offer-open", check, points=True, scope=Scope.PERSON)
