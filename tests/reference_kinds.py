@@ -60,8 +60,9 @@ _SHOWN = {
     "said": " *Those read it to whom it is said.*",
     "recognition": " *Those read it with whom the person shares recognition.*",
     "contact": " *Those read it with whom the person shares contact.*",
+    "staff": " *Only in closed programs: nobody reads it but staff, and whose own it is to know.*",
 }
-"""Who else than staff and the person reads a text, by what `x-audience` says in the schema."""
+"""Who else than staff and the person reads it, by what `x-audience` says in the schema."""
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,8 @@ KEYWORDS = frozenset({
     "x-later", "x-names", "x-span", "x-words",
 })
 # fmt: on
-AUDIENCES = ("everyone", "record", "said", "recognition", "contact")
-"""What `x-audience` may say of a text; without it, staff and the person it is about have it."""
+AUDIENCES = ("everyone", "record", "said", "recognition", "contact", "staff")
+"""What `x-audience` may say; without it, staff and the person it is about have a text."""
 _CONDITIONS = ("if", "then", "else", "not")
 """Keywords whose schemas ask about a value and do not define one."""
 

@@ -134,8 +134,8 @@ def key_of_text(step: str | int) -> bool:
 def may_have(program: Program, mark: Marked) -> bool:
     """Whether members may have a text."""
     said = said_of(mark)
-    if said in {None, "everyone"}:
-        return said is not None
+    if said in {None, "everyone", "staff"}:
+        return said == "everyone"
     return MEMBERS_MAY[mark.kind, said](program, mark)
 
 

@@ -38,6 +38,8 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             if audit.cycle == newest.name:
                 yield from _answer(snapshot, audit, newest)
     started = program.settings.first_day if newest is None else newest.start
+    if program.settings.mode != "closed":
+        return  # in an open program others would read what is said in one
     if started == EARLIEST or not any(
         person.stage_on(snapshot.as_of) == "member" for person in program.influencers.values()
     ):

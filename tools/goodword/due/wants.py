@@ -24,8 +24,8 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     """
     program, day = snapshot.program, snapshot.as_of
     every = policies(snapshot, day).relation.ask_wants_days
-    if every is None:
-        return
+    if every is None or program.settings.mode != "closed":
+        return  # in an open program they would be read by others: there is no place for them
     begun = _begun(snapshot)
     for person in program.influencers.values():
         if person.stage_on(day) != "member" or not person.reachable or silent(person, day):

@@ -9,6 +9,7 @@ from goodword.model.claim import Claim, Judged
 from goodword.model.feedback import Feedback
 from goodword.model.mission import Eligibility
 from goodword.model.redemption import RedemptionJudged
+from goodword.source.schemas.annotations import STAFF
 
 if TYPE_CHECKING:
     from goodword.diagnostics import Pointer
@@ -49,6 +50,8 @@ def readers(
         way: to the value.
         free: whether it is a text that somebody wrote.
     """
+    if said == STAFF:
+        return "staff"
     kind, model = file
     profile = snapshot.program.influencers[person]
     level = _level(snapshot, model)

@@ -78,14 +78,14 @@ def marked(
 def _trees(word: str, only: str) -> Mapping[str, Marks]:
     """The ways to the marked values of a model, by kind; of kinds that have any."""
     trees = {kind.name: marks(document(kind.name), word) for kind in KINDS}
-    found = {name: _saying(tree, only) if only else tree for name, tree in trees.items()}
+    found = {name: saying(tree, only) if only else tree for name, tree in trees.items()}
     return {name: tree for name, tree in found.items() if tree != Marks()}
 
 
-def _saying(tree: Marks, only: str) -> Marks:
+def saying(tree: Marks, only: str) -> Marks:
     """Of a tree what leads to values of which nothing else is said."""
-    below = {key: _saying(each, only) for key, each in tree.keys.items()}
-    each = _saying(tree.each, only) if tree.each is not None else Marks()
+    below = {key: saying(each, only) for key, each in tree.keys.items()}
+    each = saying(tree.each, only) if tree.each is not None else Marks()
     return Marks(
         tree.own if tree.own == only else None,
         {key: found for key, found in below.items() if found != Marks()},

@@ -3,9 +3,10 @@
 `x-names` says what an id names (at the root of a kind: what the file's path names, by field);
 `x-day` that a day has come: `past`, or `theirs` where a member's own day may be one ahead; `x-span`
 of a mapping which of its days another must follow, `opens..closes`, with what is said if it does
-not; `x-words` that a text is shown, in one language or in several; `x-audience` who else than
-staff and the person it is about may read a text; `x-later` of a record that is packed that this
-may still come: a key where there is none, entries behind those of a list.
+not; `x-words` that a text is shown, in one language or in several; `x-audience` who else than staff
+and the person it is about may read a text, `staff` of any value that nobody else ever may;
+`x-later` of a record that is packed that this may still come: a key where there is none, entries
+behind those of a list.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     Schema = Mapping[str, Any]
+
+
+STAFF = "staff"
+"""What `x-audience` says of what nobody reads but staff, and perhaps the person it is about."""
 
 
 @dataclass(frozen=True, slots=True)
