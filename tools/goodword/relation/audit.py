@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.loops.figures import tenths
 from goodword.loops.told import counts
 from goodword.loops.visible import answers
-from goodword.relation.few import kept_back
+from goodword.relation.together import shown_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -93,6 +93,11 @@ class Gap:
         return len(self.voices)
 
     @property
+    def people(self) -> frozenset[str]:
+        """Ids of those who answered."""
+        return frozenset(voice.audit.influencer for voice in self.voices)
+
+    @property
     def claimed(self) -> int:
         """Of how many the brand says that the relationship works."""
         return sum(voice.claimed for voice in self.voices)
@@ -140,10 +145,15 @@ class Gap:
         return points(self.recorded_told, self.say_told, len(self.gave))
 
 
-def hidden(departments: Iterable[Gap]) -> frozenset[str | None]:
-    """Departments that are not shown: those of few answers, and what would give them away."""
-    known = sorted(departments, key=lambda each: each.department or "")
-    return kept_back({each.department: each.answered for each in known})
+def hidden(overall: Gap, departments: Iterable[Gap]) -> frozenset[str | None]:
+    """Departments that are not shown: those of few answers, and what would give a few away.
+
+    Args:
+        overall: of everybody who answered.
+        departments: of whom each gave a view; several may have given one of the same person.
+    """
+    parts = {each.department: each.people for each in departments}
+    return frozenset(parts) - shown_together(overall.people, parts)
 
 
 def points(ours: int, theirs: int, whole: int) -> int | None:

@@ -7,13 +7,6 @@ neither that one person came nor how many are left beside those whose names are 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-K = TypeVar("K")
-
 FEWEST = 5
 """A figure about fewer people could tell of one of them."""
 
@@ -34,21 +27,3 @@ def beside_oneself(people: int) -> int | None:
     Whoever is one of them takes themselves off: of five that would be the four others.
     """
     return None if few(people - 1) else in_steps(people)
-
-
-def kept_back(counts: Mapping[K, int]) -> frozenset[K]:
-    """Parts of a total that are not shown: those of fewer than five people, and the next smallest.
-
-    What is shown, taken off the total, leaves those that are not: parts are kept back until these
-    are five people together, or nothing is left to show.
-
-    Args:
-        counts: people by part; of equal ones the first is kept back first.
-    """
-    smallest = sorted(counts, key=lambda part: counts[part])
-    kept = {part for part in smallest if few(counts[part])}
-    for part in smallest:
-        if not kept or not few(sum(counts[each] for each in kept)):
-            break
-        kept.add(part)
-    return frozenset(kept)

@@ -50,7 +50,7 @@ def audit_report(snapshot: Snapshot, cycle: str | None = None, *, words: bool = 
     )
     overall, departments = audit(snapshot.program, name, snapshot.as_of)
     many = asked(snapshot.program, name, snapshot.as_of)
-    fields = _fields(hidden(departments))
+    fields = _fields(hidden(overall, departments))
     late = tuple(_late(snapshot, name))
     title = f"perception audit of {name}, {snapshot.as_of}"
     value: dict[str, Any] = {
