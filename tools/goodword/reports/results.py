@@ -25,6 +25,7 @@ from goodword.reports.objectives import (
 from goodword.reports.offers import offers_part
 from goodword.reports.points import cycle_named
 from goodword.reports.report import Field, Report, Table, table, values
+from goodword.reports.signals import signals_part
 from goodword.reports.strategy import strategy_tables, strategy_value
 from goodword.reports.terms import terms_report
 from goodword.source.schemas.fields import key
@@ -105,6 +106,7 @@ def results_report(
         _presence(basis, chosen),
         hours_part(basis, chosen),
         offers_part(basis, chosen),
+        signals_part(basis, chosen),
     ):
         parts, values = part
         tables += parts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
 from goodword.loops.figures import nearest_rank
@@ -13,7 +13,10 @@ from goodword.reports.report import Field, Report, counted, table, values
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from goodword.days import Cycle
+    from goodword.relation.measures import Basis
     from goodword.relation.signals import SignalOn
+    from goodword.reports.report import Table
     from goodword.snapshot import Snapshot
 
 
@@ -94,17 +97,21 @@ def signals_report(
             {**one, **two}
             for one, two in zip(values(_SHOWN, found), values(_WHOLE, found), strict=True)
         ],
-        "open": sum(on.state == "open" for on in every),
+        "open": _in(every, "open"),
         "overdue": sum(on.over > 0 for on in every),
         "median_hours": median,
     }
     return Report(f"signals, {snapshot.as_of}", tuple(tables), tuple(notes), value)
 
 
+def _in(every: Sequence[SignalOn], state: str) -> int:
+    return sum(on.state == state for on in every)
+
+
 def _counts(every: Sequence[SignalOn]) -> str:
-    states = {state: sum(on.state == state for on in every) for state in ("became", "dismissed")}
+    states = {state: _in(every, state) for state in ("became", "dismissed")}
     over = sum(on.over > 0 for on in every)
-    open_ = sum(on.state == "open" for on in every)
+    open_ = _in(every, "open")
     return (
         f"{counted(len(every), 'signal')}: {states['became']} became something, "
         f"{states['dismissed']} dismissed, {open_} open, {over} of them over"
@@ -114,3 +121,28 @@ def _counts(every: Sequence[SignalOn]) -> str:
 def median_hours(every: Sequence[SignalOn]) -> int | None:
     """Median hours to the first word by nearest rank; who had none counts with the hours so far."""
     return nearest_rank([on.age for on in every if on.state != "dismissed"], 50)
+
+
+_HEARD: tuple[Field[Sequence[SignalOn]], ...] = (
+    Field("signals", "signals", "number", len),
+    *(
+        Field(state, state, "number", lambda every, state=state: _in(every, state))
+        for state in ("became", "dismissed", "open")
+    ),
+    Field("over", "hours over", "number", lambda every: sum(on.over > 0 for on in every)),
+    Field("median_hours", "hours to the first word, median", "number", median_hours),
+)
+
+
+def signals_part(basis: Basis, cycle: Cycle) -> tuple[list[Table], dict[str, Any]]:
+    """Of the report: what was said in the open in a cycle, and how long our word took.
+
+    Nothing where nothing was.
+    """
+    every = [
+        on for on in signals(basis.program, basis.as_of, basis.tier) if on.signal.first_day in cycle
+    ]
+    if not every:
+        return [], {}
+    shown = table(_HEARD, [every], f"what our people said in the open in {cycle.name}")
+    return [shown], {"signals": values(_HEARD, [every])[0]}
