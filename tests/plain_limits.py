@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
     from tests.plain_model import Claim, World
 
-LIMITS = ("total", "per_influencer", "per_influencer_per_cycle", "claims_per_week")
+LIMITS = (
+    *("total", "per_influencer", "per_influencer_per_cycle"),
+    *("claims_per_week", "per_month", "per_day"),
+)
+RATES = {"claims_per_week", "per_month", "per_day"}
 
 
 class Back(NamedTuple):
@@ -58,6 +62,10 @@ class Limits:
             return True
         if limit == "per_influencer_per_cycle":
             return self.world.start(one.occurred) == self.world.start(other.occurred)
+        if limit == "per_day":
+            return one.submitted == other.submitted
+        if limit == "per_month":
+            return one.submitted.replace(day=1) == other.submitted.replace(day=1)
         monday = one.submitted - timedelta(days=one.submitted.weekday())
         return monday <= other.submitted < monday + timedelta(days=7)
 
@@ -83,7 +91,7 @@ class Limits:
         state = claim.state(day)
         if state in {"absent", "withdrawn"}:
             return False
-        if limit == "claims_per_week":
+        if limit in RATES:
             found = claim.decision(day)
             return found is None or found.get("reason_code") != "duplicate"
         if state == "open":
@@ -125,10 +133,8 @@ class Limits:
                     continue
                 earlier = each.place(limit, day) < claim.place(limit, day)
                 holds = self.holds(limit, each, who, day)
-                # An earlier one that is undecided may hold it; the week counts those before.
-                if (holds and (earlier or limit != "claims_per_week")) or (
-                    holds is None and earlier
-                ):
+                # An earlier one that is undecided may hold it; a rate counts those before.
+                if (holds and (earlier or limit not in RATES)) or (holds is None and earlier):
                     held += 1
             if held >= value:
                 return False

@@ -110,8 +110,8 @@ class Claim:
         return "declined"
 
     def place(self, limit: str, day: date) -> tuple[Any, ...]:
-        """Its place in line: an appeal keeps the first in the week and gets a new one elsewhere."""
-        if limit == "claims_per_week" or not self.appealing(day):
+        """Its place in line: an appeal keeps the first in a rate and gets a new one elsewhere."""
+        if limit in {"claims_per_week", "per_month", "per_day"} or not self.appealing(day):
             return self.order
         appeal = self.data["appeal"]
         return (on(appeal["date"]), "24", self.mission, self.who, self.number)

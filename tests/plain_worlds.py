@@ -30,7 +30,11 @@ EXPIRIES: tuple[Any, ...] = (
     {"months": 5, "round_up": "year"},
 )
 CODES = ("brand-error", "content-removed", "member-request", "duplicate", "fraud", "fraud")
+FIRST = ("total", "per_influencer", "per_influencer_per_cycle", "claims_per_week")
+"""Limits of most worlds."""
 WAITS = (0, 0, 1, 2, 3, 6, 11, 19, 33)
+CLOSE = (0, 0, 1, 1, 2, 3)
+"""Days between one record and the next where much happens on the same day and the one after."""
 ACTS = (
     *("submit",) * 8,
     *("decide",) * 9,
@@ -51,8 +55,9 @@ class Maker:
         steps: int = 80,
         waits: tuple[int, ...] = WAITS,
         every: str | None = None,
+        limits: tuple[str, ...] = FIRST,
     ) -> None:
-        self._every = every
+        self._every, self._limits = every, limits
         self.random = Random(seed)  # noqa: S311 - made-up programs
         self.day = date(2024, self.random.randint(1, 12), self.random.randint(1, 28))
         self.moment = 0
@@ -108,16 +113,7 @@ class Maker:
                 for n in range(pick((1, 2)))
             ]
             if name == "guide":
-                limits = {
-                    limit: pick((1, 1, 2))
-                    for limit in (
-                        "total",
-                        "per_influencer",
-                        "per_influencer_per_cycle",
-                        "claims_per_week",
-                    )
-                    if pick((0, 1))
-                }
+                limits = {limit: pick((1, 1, 2)) for limit in self._limits if pick((0, 1))}
                 for each in versions:
                     each["limits"] = limits
             title = {"title": name, "instructions": "Do it", "points": versions}

@@ -15,7 +15,7 @@ from goodword.snapshot import Snapshot
 from tests.ledger_program import program
 from tests.plain_limits import Limits
 from tests.plain_points import points_of
-from tests.plain_worlds import PEOPLE, Maker
+from tests.plain_worlds import CLOSE, PEOPLE, Maker
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PROGRAMS = int(os.environ.get("GOODWORD_SECOND_MODEL", "64"))
 """How many programs are compared; each on several days."""
+RATES = ("total", "claims_per_week", "per_month", "per_day")
 FIGURES = (
     *("awarded", "pending", "spendable", "held", "spent", "expired", "reversed", "arrears"),
     *("forgiven", "standing", "window", "tier"),
@@ -65,9 +66,9 @@ def days_of(maker: Maker) -> list[date]:
     return sorted(some | {days[-1] + timedelta(days=n) for n in (35, 420)})
 
 
-def differences(seed: int, every: str | None = None) -> list[str]:
-    """Where the two models differ."""
-    maker = Maker(seed, every=every)
+def differences(seed: int, **more: Any) -> list[str]:
+    """Where the two models differ, of a world that is made so."""
+    maker = Maker(seed, **more)
     code, found = built(maker.world), []
     for day in days_of(maker):
         ledger = compute(code, day)
@@ -102,4 +103,10 @@ def test_points_that_a_second_model_counts_otherwise(part: int) -> None:
 @pytest.mark.parametrize("part", range(2))
 def test_points_of_monthly_cycles_that_a_second_model_counts_otherwise(part: int) -> None:
     for seed in range(1000 + part, 1000 + PROGRAMS // 4, 2):
-        assert differences(seed, "month") == []
+        assert differences(seed, every="month") == []
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_rates_by_day_and_month_that_a_second_model_counts_otherwise(part: int) -> None:
+    for seed in range(2000 + part, 2000 + PROGRAMS // 2, 2):
+        assert differences(seed, limits=RATES, waits=CLOSE) == []

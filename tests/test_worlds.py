@@ -26,7 +26,7 @@ from goodword.loops import compute as loops_on
 from goodword.loops.sentences import explain
 from tests import loop_worlds
 from tests.ledger_story import explanation
-from tests.plain_worlds import PEOPLE, Maker
+from tests.plain_worlds import CLOSE, PEOPLE, Maker
 from tests.test_ledger_independent import built
 
 if TYPE_CHECKING:
@@ -142,10 +142,6 @@ def test_made_up_feedback_that_reads_otherwise(seed: int, golden: Golden) -> Non
         lines += [line for item in found.items.values() for line in item_on(item, found, program)]
         lines.append(f"{found.summary}")
     golden(f"worlds/feedback-{seed}.txt", "\n".join(lines) + "\n")
-
-
-CLOSE = (0, 0, 1, 1, 2, 3)
-"""Days between one record and the next where much happens on the same day and the one after."""
 
 
 def changes(days: Iterable[date], told: Callable[[date], dict[str, str]]) -> Iterator[str]:

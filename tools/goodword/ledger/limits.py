@@ -2,8 +2,8 @@
 
 Limits count claims, never points, in the order of submitting. Submitted and approved claims
 hold a place; declined, withdrawn and fully reversed ones free it, and so does an approval that a
-limit cuts. The weekly rate counts all but withdrawn claims and those declined as duplicate. An
-appeal keeps its first place in the weekly count and gets a new one elsewhere.
+limit cuts. The rates by day, week and month count all but withdrawn claims and those declined as
+duplicate. An appeal keeps its first place in them and gets a new one elsewhere.
 """
 
 from __future__ import annotations
@@ -13,7 +13,17 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from goodword.ledger.lines import CYCLE, PERSON, TOTAL, WEEK, Lines, week_of
+from goodword.ledger.lines import (
+    CYCLE,
+    DAY,
+    MONTH,
+    PERSON,
+    RATES,
+    TOTAL,
+    WEEK,
+    Lines,
+    rate_of,
+)
 from goodword.ledger.restoring import Restoring, Returned
 from goodword.ledger.room import without_room
 from goodword.ledger.sharing import split
@@ -46,6 +56,8 @@ LIMITS = {
     PERSON: ("the limit of {} a person", "limit of {} for each person"),
     CYCLE: ("the limit of {} a person and cycle", "limit of {} for each person in a cycle"),
     WEEK: ("the limit of {} a person and week", "limit of {} for each person in a week"),
+    MONTH: ("the limit of {} a person and month", "limit of {} for each person in a month"),
+    DAY: ("the limit of {} a person and day", "limit of {} for each person on a day"),
 }
 """The limits of a mission, in the order in which they are looked at: in a line of points, and as
 what a mission has."""
@@ -195,7 +207,7 @@ class Places:
             holds = self._holds(name, each, person, known)
             # Handed in after what is known: the week counts it at once, of the rest nobody knows.
             if known < each.submitted <= begun:
-                holds = True if name == WEEK else None
+                holds = True if name in RATES else None
             if holds is None:
                 if len(unsure) + held < self._limit(name, each, limit):
                     unsure.append(each)
@@ -232,7 +244,7 @@ class Places:
         state = state_on(claim, known)
         if state in (State.ABSENT, State.WITHDRAWN):
             return False
-        if name == WEEK:
+        if name in RATES:
             decision = decision_on(claim, known)
             return decision is None or decision.reason_code != "duplicate"
         if state in UNDECIDED:
@@ -298,7 +310,7 @@ class Places:
         if person is not None:
             cycle = self.terms.cycle(day.toordinal()).name
             keys |= {PERSON: (PERSON, person), CYCLE: (CYCLE, person, cycle)}
-            keys[WEEK] = (WEEK, person, week_of(day).isoformat())
+            keys |= {rate: rate_of(rate, person, day) for rate in RATES}
         found = {}
         for name, value in set_in(version):
             if name not in keys:

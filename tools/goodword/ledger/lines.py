@@ -25,6 +25,14 @@ TOTAL = "total"
 PERSON = "per_influencer"
 CYCLE = "per_influencer_per_cycle"
 WEEK = "claims_per_week"
+MONTH = "per_month"
+DAY = "per_day"
+RATES = frozenset((WEEK, MONTH, DAY))
+"""Limits of what is handed in, by its day: an appeal keeps its first place there."""
+
+
+_SHOWN = {MONTH: len("2026-07"), DAY: len("2026-07-31")}
+"""How much of a day says in which month it is, or which day."""
 
 
 def week_of(day: date) -> date:
@@ -32,9 +40,16 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def rate_of(limit: str, person: str, day: date) -> Key:
+    """The line of what a person hands in on a day, at a limit that goes by the day."""
+    if limit == WEEK:
+        return (limit, person, week_of(day).isoformat())
+    return (limit, person, day.isoformat()[: _SHOWN[limit]])
+
+
 def stands(limit: str, claim: Claim, day: date) -> Order:
-    """Where a claim stands at a limit: an appeal keeps its first place in the weekly count."""
-    return order_of(claim) if limit == WEEK else order_on(claim, day)
+    """Where a claim stands at a limit: an appeal keeps its first place in the counts by day."""
+    return order_of(claim) if limit in RATES else order_on(claim, day)
 
 
 class Lines:
@@ -58,7 +73,7 @@ class Lines:
         self._held: dict[str, Held] = {}
         # Names by day: very many claims have few days between them.
         self._cycles: dict[date, str] = {}
-        self._weeks: dict[date, str] = {}
+        self._rates: dict[tuple[str, date], Key] = {}
 
     @cached_property
     def claims(self) -> Mapping[str, Sequence[Claim]]:
@@ -104,12 +119,12 @@ class Lines:
             if cycle is None:
                 cycle = self._cycles[day] = self._terms.cycle(day.toordinal()).name
             return (CYCLE, person, cycle)
-        if limit == WEEK:
+        if limit in RATES:
             day = claim.submitted
-            week = self._weeks.get(day)
-            if week is None:
-                week = self._weeks[day] = week_of(day).isoformat()
-            return (WEEK, person, week)
+            found = self._rates.get((limit, day))
+            if found is None:
+                found = self._rates[limit, day] = rate_of(limit, "", day)
+            return (limit, person, found[-1])
         return (PERSON, person)
 
     def before(self, limit: str, claim: Claim, person: str, known: date) -> Sequence[Claim]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from goodword.ledger.lines import TOTAL, WEEK, stands
+from goodword.ledger.lines import RATES, TOTAL, stands
 from goodword.ledger.waiting import Restored, free_days, waiting
 
 if TYPE_CHECKING:
@@ -166,7 +166,9 @@ class Restoring:
                     continue
                 earlier = stands(name, each, day) < own
                 holds = self._holds(name, each, person, day)
-                held += bool(holds and (earlier or name != WEEK)) or (holds is None and earlier)
+                held += bool(holds and (earlier or name not in RATES)) or (
+                    holds is None and earlier
+                )
             if held >= value:
                 return True
         return False

@@ -33,6 +33,8 @@ MISSION = group(
         Field("per-person", "How many of each person.", key="limits.per_influencer"),
         Field("per-cycle", "How many of each in a cycle.", key="limits.per_influencer_per_cycle"),
         Field("per-week", "How many each may hand in a week.", key="limits.claims_per_week"),
+        Field("per-month", "How many in a month.", key="limits.per_month"),
+        Field("per-day", "How many on a day.", key="limits.per_day"),
         Field("maturation-days", "Days until they can be spent."),
         needs=("starts",),
         action="announce",
