@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LIMITS = (
     *("total", "per_influencer", "per_influencer_per_cycle"),
-    *("claims_per_week", "per_month", "per_day"),
+    *("claims_per_week", "per_month", "per_day", "per"),
 )
 RATES = {"claims_per_week", "per_month", "per_day"}
 
@@ -47,15 +47,21 @@ class Limits:
 
     def value(self, claim: Claim, limit: str) -> int | None:
         version = in_force(self.world.mission(claim.mission), claim.submitted)
+        if limit == "per":
+            return version["per"]["claims"] if "per" in version and "key" in claim.data else None
         found: int | None = version.get("limits", {}).get(limit)
         return found
 
-    def _alike(self, limit: str, one: Claim, other: Claim, who: str) -> bool:
+    def _alike(  # noqa: PLR0911 - a way out a limit
+        self, limit: str, one: Claim, other: Claim, who: str
+    ) -> bool:
         """Whether two claims stand in the same line of a limit of a person."""
         if one.mission != other.mission:
             return False
         if limit == "total":
             return True
+        if limit == "per":
+            return "key" in other.data and one.data["key"].lower() == other.data["key"].lower()
         if who not in other.people:
             return False
         if limit == "per_influencer":
@@ -99,7 +105,7 @@ class Limits:
         if state == "declined" or self.gone(claim, day):
             return False
         given = self.given(claim, day)
-        return bool(given) if limit == "total" else who in given
+        return bool(given) if limit in {"total", "per"} else who in given
 
     def cut(self, claim: Claim, day: date) -> dict[str, str]:
         """The limit that each person is beyond if it is approved on a day."""

@@ -115,7 +115,9 @@ class Maker:
             if name == "guide":
                 limits = {limit: pick((1, 1, 2)) for limit in self._limits if pick((0, 1))}
                 for each in versions:
-                    each["limits"] = limits
+                    each["limits"] = {k: v for k, v in limits.items() if k != "per"}
+                    if "per" in limits:
+                        each["per"] = {"key": "deal", "claims": limits["per"]}
             title = {"title": name, "instructions": "Do it", "points": versions}
             files[f"missions/{name}/mission.yml"] = title
         for name, cost in COSTS.items():
@@ -177,6 +179,8 @@ class Maker:
         if self.random.random() < 0.3:
             others = [each for each in PEOPLE if each != who]
             data["with"] = others[: self.random.choice((1, 2))]
+        if "per" in self._limits and self.random.random() < 0.8:
+            data["key"] = self.random.choice(("deal-1", "Deal-1", "deal-2"))
         self.world.files[path] = data
 
     def _question(self) -> None:

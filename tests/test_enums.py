@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from goodword.ledger.limits import LIMITS
+from goodword.model.mission import PER
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -131,5 +132,5 @@ def test_a_literal_is_overlooked() -> None:
 def test_a_limit_that_a_mission_may_have_is_looked_at_by_nobody() -> None:
     limits = json.loads((ROOT / "schemas/mission.schema.json").read_text("utf-8"))
     cut = json.loads((ROOT / "schemas/claim.schema.json").read_text("utf-8"))
-    assert list(LIMITS) == list(limits["$defs"]["limits"]["properties"])
+    assert list(LIMITS) == [*limits["$defs"]["limits"]["properties"], PER]
     assert list(LIMITS) == cut["$defs"]["computed_limit"]["enum"]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PROGRAMS = int(os.environ.get("GOODWORD_SECOND_MODEL", "64"))
 """How many programs are compared; each on several days."""
+KEYS = ("per_influencer_per_cycle", "claims_per_week", "per")
 RATES = ("total", "claims_per_week", "per_month", "per_day")
 FIGURES = (
     *("awarded", "pending", "spendable", "held", "spent", "expired", "reversed", "arrears"),
@@ -110,3 +111,9 @@ def test_points_of_monthly_cycles_that_a_second_model_counts_otherwise(part: int
 def test_rates_by_day_and_month_that_a_second_model_counts_otherwise(part: int) -> None:
     for seed in range(2000 + part, 2000 + PROGRAMS // 2, 2):
         assert differences(seed, limits=RATES, waits=CLOSE) == []
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_keys_that_a_second_model_counts_otherwise(part: int) -> None:
+    for seed in range(3000 + part, 3000 + PROGRAMS // 2, 2):
+        assert differences(seed, limits=KEYS, waits=CLOSE) == []

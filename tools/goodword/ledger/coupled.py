@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.claim_on import stands_alone
-from goodword.ledger.lines import TOTAL
+from goodword.ledger.lines import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -39,7 +39,7 @@ def limited_in_total(program: Program, missions: Collection[str]) -> frozenset[s
         name
         for name in missions
         if name in program.missions
-        and any(version.limits.get(TOTAL) for version in program.missions[name].points)
+        and any(not SHARED.isdisjoint(version.limits) for version in program.missions[name].points)
     )
 
 

@@ -19,10 +19,12 @@ from goodword.ledger.lines import (
     MONTH,
     PERSON,
     RATES,
+    SHARED,
     TOTAL,
     WEEK,
     Lines,
     rate_of,
+    stands_at,
 )
 from goodword.ledger.restoring import Restoring, Returned
 from goodword.ledger.room import without_room
@@ -38,6 +40,7 @@ from goodword.ledger.visible import (
     state_on,
 )
 from goodword.ledger.waiting import waiting
+from goodword.model.mission import PER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,6 +61,7 @@ LIMITS = {
     WEEK: ("the limit of {} a person and week", "limit of {} for each person in a week"),
     MONTH: ("the limit of {} a person and month", "limit of {} for each person in a month"),
     DAY: ("the limit of {} a person and day", "limit of {} for each person on a day"),
+    PER: ("the limit of {} with the same key", "limit of {} with the same key"),
 }
 """The limits of a mission, in the order in which they are looked at: in a line of points, and as
 what a mission has."""
@@ -164,7 +168,7 @@ class Places:
         cut: dict[str, str] = {}
         contested: dict[str, Claim] = {}
         for name, value in set_in(version):
-            for person in claim.people:
+            for person in claim.people if stands_at(name, claim) else ():
                 if person in cut:
                     continue
                 full, open_claims = self._full(name, value, claim, person, until)
@@ -257,7 +261,7 @@ class Places:
         if not decision.capped_by:
             return True
         cut = {who for who, _ in decision.capped_by} - self._back(claim, known)
-        return person not in cut if name != TOTAL else any(p not in cut for p in claim.people)
+        return person not in cut if name not in SHARED else any(p not in cut for p in claim.people)
 
     def gone(self, claim: Claim, decision: Decision, day: date) -> bool:
         """Whether all points of an approved claim, restored ones too, are taken back by a day."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.held import Held
 from goodword.ledger.visible import order_of, order_on
+from goodword.model.mission import PER
+from goodword.nearest import alike
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -27,6 +29,8 @@ CYCLE = "per_influencer_per_cycle"
 WEEK = "claims_per_week"
 MONTH = "per_month"
 DAY = "per_day"
+SHARED = frozenset((TOTAL, PER))
+"""Limits of which a claim takes one place, whoever has a part in it."""
 RATES = frozenset((WEEK, MONTH, DAY))
 """Limits of what is handed in, by its day: an appeal keeps its first place there."""
 
@@ -45,6 +49,11 @@ def rate_of(limit: str, person: str, day: date) -> Key:
     if limit == WEEK:
         return (limit, person, week_of(day).isoformat())
     return (limit, person, day.isoformat()[: _SHOWN[limit]])
+
+
+def stands_at(limit: str, claim: Claim) -> bool:
+    """Whether a limit is one of the claim: of one key only where the claim has a key."""
+    return limit != PER or claim.key is not None
 
 
 def stands(limit: str, claim: Claim, day: date) -> Order:
@@ -106,13 +115,16 @@ class Lines:
 
     def _keys(self, claim: Claim) -> Iterator[Key]:
         for name in self._limited[claim.mission]:
-            for person in claim.people if name != TOTAL else claim.people[:1]:
-                yield self.key(name, claim, person)
+            if stands_at(name, claim):
+                for person in claim.people if name not in SHARED else claim.people[:1]:
+                    yield self.key(name, claim, person)
 
     def key(self, limit: str, claim: Claim, person: str) -> Key:
         """The line in which a claim stands for a person at a limit."""
         if limit == TOTAL:
             return (TOTAL,)
+        if limit == PER:
+            return (PER, alike(claim.key or ""))
         if limit == CYCLE:
             day = claim.occurred
             cycle = self._cycles.get(day)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from goodword.ledger.lines import RATES, TOTAL, stands
+from goodword.ledger.lines import RATES, TOTAL, stands, stands_at
 from goodword.ledger.waiting import Restored, free_days, waiting
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Restoring:
         """The days from the decision on on which a place in one of a person's lines may be free."""
         days = {each.decided}
         for name in self._limits[each.claim.submitted]:
-            if name != TOTAL:
+            if name != TOTAL and stands_at(name, each.claim):
                 key = self._lines.key(name, each.claim, each.influencer)
                 if key not in self._free:
                     line = self._lines.of(self._mission)[key]
@@ -156,7 +156,7 @@ class Restoring:
         """Whether a claim cut before is still beyond a limit of one of a person's lines."""
         claim, person = waits.claim, waits.influencer
         for name, value in self._limits[claim.submitted].items():
-            if name == TOTAL:
+            if name == TOTAL or not stands_at(name, claim):
                 continue
             line = self._lines.of(self._mission)[self._lines.key(name, claim, person)]
             own = stands(name, claim, day)

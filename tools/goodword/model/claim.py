@@ -139,6 +139,7 @@ class Claim(Model, frozen=True, kw_only=True):
     helped: str | None = None
     effort_hours: int | None = None
     quantity: int | None = None
+    key: str | None = None
     disclosure: tuple[Disclosure, ...] = ()
     questions: tuple[Question, ...] = ()
     decision: Decision | None = None

@@ -9,6 +9,8 @@ from msgspec import field
 from goodword.model.plain import Data, Words
 from goodword.model.shape import Model, Part, versions
 
+PER = "per"
+"""The limit of claims that have the same key."""
 NORMAL = "normal"
 """The quality that counts where none is said."""
 
@@ -80,11 +82,18 @@ class Bonus(Part, frozen=True, kw_only=True):
     when: Words
 
 
+class Per(Part, frozen=True):
+    """What a claim's `key` names, and how many claims of one key count."""
+
+    key: Words
+    claims: int
+
+
 class PointsVersion(Part, frozen=True, kw_only=True):
     """What a mission gives from a day on; `maturation_days` None follows the program.
 
     `limits` says how many claims may count, by the name that the schema and `LIMITS` of the ledger
-    have for each; what is not named has no limit.
+    have for each; what is not named has no limit. What `per` says stands among them as well.
     """
 
     from_: date
@@ -96,6 +105,7 @@ class PointsVersion(Part, frozen=True, kw_only=True):
     bonus: tuple[Bonus, ...] = ()
     bonus_at_most: int | None = None
     limits: dict[str, int] = field(default_factory=dict)
+    per: Per | None = None
     maturation_days: int | None = None
 
 
@@ -159,7 +169,7 @@ class Mission(Model, frozen=True, kw_only=True):
         opens = data.get("opens", started)
         return {
             "id": path.split("/", 2)[1],
-            "points": [_rated(each) for each in versions(data["points"], "value", opens)],
+            "points": [_limited(_rated(each)) for each in versions(data["points"], "value", opens)],
             "disclosure": data.get("disclosure", {}).get("text"),
         }
 
@@ -175,3 +185,10 @@ def _rated(version: Data) -> Data:
     }
     usual = {name: said[name] for name in USUAL if name in said}
     return {**version, "quality": {**usual, "own": own}}
+
+
+def _limited(version: Data) -> Data:
+    """A version with the limit of `per` among its limits."""
+    if "per" not in version:
+        return version
+    return {**version, "limits": {**version.get("limits", {}), PER: version["per"]["claims"]}}

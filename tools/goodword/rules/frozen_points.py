@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.how_much import misfits
-from goodword.ledger.lines import TOTAL
+from goodword.ledger.lines import SHARED
 from goodword.ledger.visible import last_decision
 from goodword.ledger.worth import agrees, is_paid, recompute, worth
 from goodword.rules.rule import Finding, Meets, Rule, Scope
@@ -135,10 +135,10 @@ def _cut(capped: tuple[tuple[str, str], ...]) -> str:
 
 
 def _rows(snapshot: Snapshot) -> Iterator[tuple[None, object]]:
-    """Claims whose places go to others: those of missions with a limit in all."""
+    """Claims whose places go to others: those of missions with a limit that people share."""
     program = snapshot.program
     for mission in program.missions.values():
-        if any(TOTAL in version.limits for version in mission.points):
+        if any(not SHARED.isdisjoint(version.limits) for version in mission.points):
             yield from ((None, each) for each in program.claims_of.get(mission.id, ()))
 
 

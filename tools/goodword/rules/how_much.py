@@ -2,11 +2,11 @@
 
 A quality with a name of its own is not called nearly as `low`, `normal` or `high`: that would be a
 slip, and then those three are not there any more. A claim says `quantity` where the mission's
-version of the day it occurred has a `unit`. A scale goes from the least to the most points, and
-each bonus has an id of its own.
+version of the day it occurred has a `unit`, and `key` where that of the day it was handed in has
+`per`. A scale goes from the least to the most points, and each bonus has an id of its own.
 
 Mend it by adding a version with a `unit` that begins no later than the day, by leaving `quantity`
-out, or by putting the two ends of the scale, or the ids, right.
+out, by saying the `key`, or by putting the two ends of the scale, or the ids, right.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.diagnostics import Place
+    from goodword.model.claim import Claim
     from goodword.model.mission import Mission, PointsVersion
     from goodword.snapshot import Snapshot
 
@@ -30,7 +31,10 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     for mission in program.missions.values():
         yield from _versions(mission)
+    keyed = {each.id for each in program.missions.values() if any(x.per for x in each.points)}
     for claim in program.claims.values():
+        if claim.mission in keyed and claim.key is None:
+            yield from _keyless(snapshot, claim)
         if claim.many == 1 or claim.mission not in program.missions:
             continue
         version = snapshot.terms.points_version(claim.mission, claim.occurred)
@@ -42,6 +46,17 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 f"leave quantity out, or let {program.missions[claim.mission].place.path} say"
                 " what is counted",
             )
+
+
+def _keyless(snapshot: Snapshot, claim: Claim) -> Iterator[Finding]:
+    """A claim of which nobody can say with which others it counts."""
+    version = snapshot.terms.points_version(claim.mission, claim.submitted)
+    if version is not None and version.per is not None:
+        yield Finding(
+            claim.place,
+            f"it has no key, and {claim.mission} counts claims by {version.per.key.first}",
+            f"say which {version.per.key.first} it is about, in key",
+        )
 
 
 def _versions(mission: Mission) -> Iterator[Finding]:

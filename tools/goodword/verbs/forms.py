@@ -78,6 +78,7 @@ FORMS = (
             _of("helped", "text", "claim"),
             _of("effort", "number", "claim", "", "effort_hours"),
             _of("quantity", "number", "claim")._replace(asked=False),
+            _of("key", "line", "claim")._replace(asked=False),
             _of("disclosure", "choices", "claim", "disclosure", "connection"),
         ),
     ),

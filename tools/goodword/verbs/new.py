@@ -198,6 +198,7 @@ NEW = group(
         Field("helped", "Whom it helped.", "TEXT"),
         Field("effort-hours", "Hours it took.", number=(0, 1000)),
         Field("quantity", "How many, where the mission counts something."),
+        Field("key", "What it is about, where the mission limits claims of one key.", "TEXT"),
         _many(
             "disclosure",
             "program, sample, gift, …; with a colon, where",

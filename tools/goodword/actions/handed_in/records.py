@@ -33,7 +33,7 @@ def claim(taking: Taking, sheet: Sheet, tree: Tree) -> Proposal:
     if path := there(taking, sheet, person):
         return is_there(sheet, path)
     mission = known("mission", values["mission"], program.missions)
-    as_said = ("summary", "helped", "quantity")
+    as_said = ("summary", "helped", "quantity", "key")
     said: dict[str, Any] = {key: values[key] for key in as_said if key in values}
     if "effort" in values:
         said["effort_hours"] = values["effort"]
