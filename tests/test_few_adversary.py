@@ -184,7 +184,8 @@ def not_shown(counts: Mapping[str, int]) -> set[str]:
     """What is kept back of parts that have nobody in common."""
     parts = {part: {f"{part}-{at}" for at in range(n)} for part, n in counts.items()}
     whole = {each for people in parts.values() for each in people}
-    return set(parts) - shown_together(whole, parts)
+    shown: frozenset[str] = shown_together(whole, parts)
+    return set(parts) - shown
 
 
 @given(st.lists(st.integers(0, 12), max_size=7))

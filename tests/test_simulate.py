@@ -110,7 +110,7 @@ def test_a_day_before_the_trial_that_changes() -> None:
         claim("ana", "2026-02-04", decision=approved("2026-02-05")),
     )
     since = day("2026-02-04")
-    found = replay(under_rules(made, since), since)
+    found = replay(under_rules(made, made, since), since)
     assert points(found.program) == {ANA.format(1): 100, ANA.format(4): 300}
     assert compute(found.program, DAY).tier_on("ana", DAY) == "gold"
     assert compute(made, DAY).tier_on("ana", DAY) == "base"
@@ -145,7 +145,7 @@ def test_decisions_of_a_trial_that_check_would_refuse(part: int) -> None:
         made = built(maker.world)
         same = replay(made, EARLIEST)
         assert same.before == same.after, "under its own rules nothing changes"
-        tried = under_rules(made, EARLIEST)
+        tried = under_rules(made, made, EARLIEST)
         found = replay(tried, EARLIEST)
         on = Snapshot(found.program, maker.days[-1])
         assert [*BY_NAME["frozen-points"].check(on)] == []
@@ -192,7 +192,7 @@ def test_rules_that_cannot_be_read_are_tried(
     rules.write_text("versions:\n  tiers:\n    - {id: gold, standing_at_leest: 5}\n")
     assert simulate(root, "--rules", str(rules)) == 1
     out = capsys.readouterr().out
-    assert "program/tiers.yml:3:18: error: " in out
+    assert f"{rules}:3:18: error: " in out
     assert "standing_at_least" in out
 
 
@@ -232,3 +232,48 @@ def test_a_mission_of_another_id_is_tried(
     out = capsys.readouterr().out
     assert f"missions/{mission.name}/mission.yml" in out
     assert "program/tiers.yml" not in out
+
+
+def test_a_rule_of_a_trial_that_others_need_is_passed_over(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reward, a mission or a profile names a tier that the draft does not have."""
+    rules = tmp_path / "tiers.yml"
+    text = (root / "program" / "tiers.yml").read_text(encoding="utf-8")
+    rules.write_text(text.replace("id: lighthouse", "id: beacon"))
+    assert simulate(root, "--rules", str(rules)) == 1
+    out = capsys.readouterr().out
+    assert "lighthouse" in out
+    assert "[unknown-reference]" in out
+
+
+def test_the_points_of_a_mission_that_is_tried_are_those_of_no_rule(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = tmp_path / "answer-an-owner.yml"
+    text = (root / "missions/answer-an-owner/mission.yml").read_text(encoding="utf-8")
+    rules.write_text(re.sub(r"(value|points): \d+", r"\1: 1", text))
+    assert simulate(root, "--rules", str(rules), "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [each["standing"] for each in found["touched"]] == [found["totals"]["standing"]]
+    assert found["totals"]["standing"] < 0
+
+
+def test_days_before_a_trial_have_the_rules_of_a_draft() -> None:
+    own = history([{"from": "2026-01-01", "value": 100}])
+    draft = history([{"from": "2026-01-01", "value": 7}])
+    since = day("2026-03-01")
+    (first, last) = under_rules(own, draft, since).missions["guide"].points
+    assert (first.value, first.from_) == (100, day("2026-01-01"))
+    assert (last.value, last.from_) == (7, since)
+
+
+def test_nothing_is_tried_and_something_changes(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert simulate(root, "--since", "2026-11-01", "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["moves"], found["offers"]) == ([], [])
+    assert {each["kind"] for each in found["rules"]} == {"policies"}, "what is announced is tried"
+    assert simulate(root, "--since", "2026-11-16") == 2
+    assert "is after 2026-11-15" in capsys.readouterr().err

@@ -70,6 +70,13 @@ def _unit(version: PointsVersion | None, program: Program) -> UnitView | None:
     return UnitView(shown(unit.one, program), shown(unit.many, program), unit.at_most)
 
 
+def _bonus_at_most(version: PointsVersion | None) -> int | None:
+    if version is None or version.bonus_at_most is None:
+        return None
+    every = sum(each.points for each in version.bonus)
+    return version.bonus_at_most if version.bonus_at_most < every else None
+
+
 def _ratings(version: PointsVersion | None, program: Program) -> tuple[RatingView, ...]:
     """What each quality gives for one; nothing where all give the value."""
     if version is None:
@@ -115,6 +122,7 @@ def _mission(snapshot: Snapshot, mission: Mission, audience: str) -> MissionView
             BonusView(each.points, shown(each.when, program))
             for each in (version.bonus if version else ())
         ),
+        bonus_at_most=_bonus_at_most(version),
         maturation_days=policy.maturation_days if maturation is None else maturation,
         limits=_limits(snapshot, mission, version),
         eligibility=_eligibility(program, mission.eligibility, day, audience),

@@ -15,9 +15,12 @@ from goodword.changes.rules import RuleChange, offers, relation, rules
 from goodword.changes.steps import steps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from goodword.changes.decided import ClaimChange, RequestChange
     from goodword.changes.loops import LoopChange
     from goodword.changes.records import RecordChange
+    from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
 __all__ = [
@@ -64,7 +67,10 @@ class Changes:
 
 
 def changes(
-    before: Snapshot, after: Snapshot, loops: tuple[LoopChange, ...] | None = None
+    before: Snapshot,
+    after: Snapshot,
+    loops: tuple[LoopChange, ...] | None = None,
+    through: Callable[[Program], Program] | None = None,
 ) -> Changes:
     """What the difference of two programs is, and what it does.
 
@@ -72,8 +78,9 @@ def changes(
         before: the program as it was.
         after: the program as it is, on the same day.
         loops: what `loop_changes` found, where that is known already.
+        through: see `steps`.
     """
-    every = steps(before, after)
+    every = steps(before, after, through)
     moved = moves(every)
     by_rule = touched(every, tier_ranks(before, after))
     return Changes(

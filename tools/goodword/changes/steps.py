@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from goodword.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from goodword.diagnostics import Place
     from goodword.model.program import Program
@@ -42,17 +42,22 @@ class Step(NamedTuple):
     after: Snapshot
 
 
-def steps(before: Snapshot, after: Snapshot) -> tuple[Step, ...]:
+def steps(
+    before: Snapshot, after: Snapshot, through: Callable[[Program], Program] | None = None
+) -> tuple[Step, ...]:
     """The steps that points go through, rules first.
 
     Args:
         before: the program as it was.
         after: the program as it is, on the same day.
+        through: what comes of a program between the two, where its rules are tried on what was
+            decided.
     """
     found: list[Step] = []
     last = before
     programs = tuple(_programs(before.program, after.program))
-    for number, (places, program) in enumerate(programs, 1):
+    for number, (places, ruled) in enumerate(programs, 1):
+        program = through(ruled) if through else ruled
         # With all rules as they are, everyone of whom no record changed has the same account.
         like = after if number == len(programs) else last
         here = after if program == after.program else Snapshot(program, after.as_of, like=like)

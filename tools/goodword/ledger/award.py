@@ -174,7 +174,7 @@ def decide(
     given = give(terms, places, claim, verdict, on)
     refusals += _worth(terms, claim, given, verdict, anyway=anyway)
     if verdict.points is not None and verdict.points != given.points:
-        refusals += _override(given, verdict)
+        refusals += _override(terms, claim, given, verdict)
         given = _instead(claim, given, verdict.points)
     refusals += _undisclosed(program, claim, given.points, on)
     if refusals:
@@ -310,9 +310,12 @@ def _instead(claim: Claim, given: Computed, points: int) -> Computed:
     )
 
 
-def _override(given: Computed, verdict: Verdict) -> Iterator[Refusal]:
+def _override(terms: Terms, claim: Claim, given: Computed, verdict: Verdict) -> Iterator[Refusal]:
+    version = terms.points_version(claim.mission, claim.occurred)
+    scale = version.scale if version else None
+    within = f"from {scale.least} to {scale.most} can be stated with --reason; " if scale else ""
     if verdict.reason_code != "override" or not verdict.reason or verdict.second is None:
         yield Refusal(
             f"{verdict.points} points are not the {given.points} that the versions give",
-            "other points need --reason and --second: why, and who else decides so",
+            f"{within}other points need --reason and --second: why, and who else decides so",
         )

@@ -56,6 +56,8 @@ class Misfit(NamedTuple):
 
 def amount(version: PointsVersion, claim: Claim, said: Said) -> int:
     """Points of a claim without limits; what the version does not know gives none."""
+    if said.stated is None and counted(version, claim, said) == 0:
+        return 0  # nothing was done, so nothing is added either
     return _done(version, claim, said) + added(version, said.bonus)
 
 
@@ -142,3 +144,20 @@ def _stated(version: PointsVersion, said: Said, since: str) -> Iterator[Misfit]:
         )
     elif not said.reason:
         yield Misfit("stated", f"{said.stated} points are stated", "say why, for the claimant")
+
+
+def worth_in_words(version: PointsVersion) -> int | str:
+    """What a version gives, as one says it: the value alone where that is all."""
+    unit, scale = version.unit, version.scale
+    words = [f"{version.value} for each {unit.one.first}" if unit else f"{version.value}"]
+    if unit and unit.at_most is not None:
+        words.append(f"at most {unit.at_most} count")
+    for name, each in version.quality.own.items():
+        gives = f"{each.percent} %" if each.value is None else f"{each.value}"
+        words.append(f"{name} {gives}")
+    if scale:
+        words.append(f"{scale.least} to {scale.most} can be stated")
+    words += [f"+{each.points} {each.id}" for each in version.bonus]
+    if version.bonus_at_most is not None:
+        words.append(f"bonuses {version.bonus_at_most} at most")
+    return ", ".join(words) if len(words) > 1 or unit else version.value

@@ -52,33 +52,50 @@ class Replayed(NamedTuple):
     after: int
 
 
-def under_rules(program: Program, since: date, paths: Collection[str] | None = None) -> Program:
-    """The program in which the last version of its rules holds since a day.
+def under_rules(
+    own: Program, tried: Program, since: date, paths: Collection[str] | None = None
+) -> Program:
+    """A program in which the last version of rules to be tried holds since a day.
 
     Args:
-        program: the rules to try are its own.
-        since: the day; versions before it stay.
-        paths: documents of which this is so; None for all that have such rules.
+        own: as it is; its versions hold before the day.
+        tried: the same with the rules to try.
+        since: the day.
+        paths: documents that are tried; None for all that have such rules.
     """
 
-    def held(document: Any) -> Any:
+    def held(was: Any, document: Any) -> Any:
         if document is None or (paths is not None and document.place.path not in paths):
             return document
         lists = [each for each in VERSIONED[kind_of(document)] if each not in _CUT]
-        return replace(document, **{each: _since(getattr(document, each), since) for each in lists})
+        return replace(
+            document,
+            **{
+                each: _since(getattr(was, each) if was else (), getattr(document, each), since)
+                for each in lists
+            },
+        )
 
     return replaced(
-        program,
-        settings=held(program.settings),
-        tiers=held(program.tiers),
-        policies=held(program.policies),
-        missions={name: held(each) for name, each in program.missions.items()},
+        tried,
+        settings=held(own.settings, tried.settings),
+        tiers=held(own.tiers, tried.tiers),
+        policies=held(own.policies, tried.policies),
+        missions={name: held(own.missions.get(name), x) for name, x in tried.missions.items()},
     )
 
 
-def _since(versions: tuple[Any, ...], day: date) -> tuple[Any, ...]:
-    earlier = [each for each in versions if each.from_ < day]
-    return (*earlier, replace(versions[-1], from_=day))
+def _since(own: tuple[Any, ...], tried: tuple[Any, ...], day: date) -> tuple[Any, ...]:
+    """The program's own versions up to a day, and the last of those tried from then on.
+
+    Nothing changes where that one holds already.
+    """
+    last = tried[-1]
+    earlier = [each for each in own if each.from_ < day]
+    then = earlier[-1] if earlier else own[0] if own else None
+    if own == tried and then == last:
+        return tried
+    return (*earlier, replace(last, from_=day))
 
 
 def replay(program: Program, since: date) -> Replayed:

@@ -153,7 +153,8 @@ def hidden(overall: Gap, departments: Iterable[Gap]) -> frozenset[str | None]:
         departments: of whom each gave a view; several may have given one of the same person.
     """
     parts = {each.department: each.people for each in departments}
-    return frozenset(parts) - shown_together(overall.people, parts)
+    shown: frozenset[str | None] = shown_together(overall.people, parts)
+    return frozenset(parts) - shown
 
 
 def points(ours: int, theirs: int, whole: int) -> int | None:

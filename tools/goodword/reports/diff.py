@@ -29,12 +29,15 @@ if TYPE_CHECKING:
     from goodword.changes.loops import LoopChange
     from goodword.changes.rules import RuleChange
     from goodword.diagnostics import Diagnostic
+    from goodword.model.program import Program
     from goodword.reports.diff_rows import Page
     from goodword.reports.seen import Seen
     from goodword.snapshot import Snapshot
 
 Beside = Callable[[Callable[[], "Apart"]], Callable[[], "Apart | None"]]
 """Does work beside this, and gives what waits for it; None came of it where it failed."""
+Trial = Callable[["Program"], "Program"]
+"""What comes of a program whose rules are tried on what was decided."""
 AUDIENCES = {"public": "public", "shared": "members", "closed": "staff"}
 """Whose report it is, by who reads the repository; who may have least comes first."""
 _APART = frozenset({"missions", "items"})
@@ -116,7 +119,7 @@ def diff_report(
     pages: Sequence[Page] = (),
     beside: Beside | None = None,
     *,
-    trial: bool = False,
+    trial: Trial | None = None,
 ) -> Report:
     """What a change does, as those who read the repository may know it.
 
@@ -126,8 +129,9 @@ def diff_report(
         today: the day on which it is asked, whose permissions hold.
         pages: those of the portal that differ, where both were built.
         beside: does a part of the work while this process does the rest.
-        trial: rules are tried: every claim may give something else, so that claims, and with them
-            what the portal would show of them, are not told one by one.
+        trial: where rules are tried, what comes of a program with some of them. Every claim may
+            give something else, so that claims, and with them what the portal would show of them,
+            are not told one by one.
     """
     audience = audience_of(base, head)
 
@@ -136,7 +140,7 @@ def diff_report(
 
     wait = beside(part) if beside else part
     shown = replace(
-        _shown(base, head, today, audience, lambda: wait() or part()), pages=tuple(pages)
+        _shown(base, head, today, audience, lambda: wait() or part(), trial), pages=tuple(pages)
     )
     if trial:
         shown = replace(shown, news=(), rows=replace(shown.rows, claims=(), records=()))
@@ -161,7 +165,14 @@ def diff_report(
     )
 
 
-def _shown(base: Side, head: Side, today: date, audience: str, wait: Callable[[], Apart]) -> Shown:
+def _shown(
+    base: Side,
+    head: Side,
+    today: date,
+    audience: str,
+    wait: Callable[[], Apart],
+    trial: Trial | None,
+) -> Shown:
     before, after = base.snapshot, head.snapshot
     parts = frozenset(SEPARATE) - _APART
     had, have = portal_views(base, head, today, parts)
@@ -170,7 +181,7 @@ def _shown(base: Side, head: Side, today: date, audience: str, wait: Callable[[]
         gate = Gate(
             gather(before, audience, today, base.newer), gather(after, audience, today, head.newer)
         )
-        found = changes(before, after, loops=())
+        found = changes(before, after, loops=(), through=trial)
         apart = wait()
         rows = gate.rows(replace(found, loops=apart.loops))
         who, named = gate.who, not gate.erased

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.days import EARLIEST
 from goodword.diagnostics import Failure
+from goodword.ledger.how_much import worth_in_words
 from goodword.model.feedback import VoidStep
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
@@ -224,7 +225,7 @@ def _mission(snapshot: Snapshot, identifier: str) -> Report:
         ("instructions", mission.instructions.first),
     ]
     facts += [
-        (f"points from {each.from_}" if each.from_ > EARLIEST else "points", each.value)
+        (f"points from {each.from_}" if each.from_ > EARLIEST else "points", worth_in_words(each))
         for each in mission.points
     ]
     value = {

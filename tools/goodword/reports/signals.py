@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
@@ -97,21 +98,21 @@ def signals_report(
             {**one, **two}
             for one, two in zip(values(_SHOWN, found), values(_WHOLE, found), strict=True)
         ],
-        "open": _in(every, "open"),
+        "open": _in("open", every),
         "overdue": sum(on.over > 0 for on in every),
         "median_hours": median,
     }
     return Report(f"signals, {snapshot.as_of}", tuple(tables), tuple(notes), value)
 
 
-def _in(every: Sequence[SignalOn], state: str) -> int:
+def _in(state: str, every: Sequence[SignalOn]) -> int:
     return sum(on.state == state for on in every)
 
 
 def _counts(every: Sequence[SignalOn]) -> str:
-    states = {state: _in(every, state) for state in ("became", "dismissed")}
+    states = {state: _in(state, every) for state in ("became", "dismissed")}
     over = sum(on.over > 0 for on in every)
-    open_ = _in(every, "open")
+    open_ = _in("open", every)
     return (
         f"{counted(len(every), 'signal')}: {states['became']} became something, "
         f"{states['dismissed']} dismissed, {open_} open, {over} of them over"
@@ -125,10 +126,7 @@ def median_hours(every: Sequence[SignalOn]) -> int | None:
 
 _HEARD: tuple[Field[Sequence[SignalOn]], ...] = (
     Field("signals", "signals", "number", len),
-    *(
-        Field(state, state, "number", lambda every, state=state: _in(every, state))
-        for state in ("became", "dismissed", "open")
-    ),
+    *(Field(each, each, "number", partial(_in, each)) for each in ("became", "dismissed", "open")),
     Field("over", "hours over", "number", lambda every: sum(on.over > 0 for on in every)),
     Field("median_hours", "hours to the first word, median", "number", median_hours),
 )

@@ -103,6 +103,7 @@ class MissionView:
         ratings: what each quality gives, in the order of the file.
         scale: the least and the most points that a reviewer may state, or None.
         bonus: what may be added, and when.
+        bonus_at_most: what all bonuses come to together at most, where that is less than their sum.
         disclosure: the wording to use, Markdown; empty mapping where none is needed.
         reviewers: names of staff who may decide; empty is everyone on staff.
         review_days: median calendar days from submitted to decided lately, None where unknown.
@@ -124,6 +125,7 @@ class MissionView:
     ratings: tuple[RatingView, ...] = ()
     scale: tuple[int, int] | None = None
     bonus: tuple[BonusView, ...] = ()
+    bonus_at_most: int | None = None
     maturation_days: int = 0
     limits: LimitsView = LimitsView()
     eligibility: EligibilityView = EligibilityView()

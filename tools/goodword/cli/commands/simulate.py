@@ -17,14 +17,15 @@ from goodword.cli.published import content
 from goodword.cli.root import find_root
 from goodword.cli.session import Session, progress
 from goodword.days import EARLIEST
-from goodword.diagnostics import Failure, Severity, arrange
+from goodword.diagnostics import Failure, Place, Severity, arrange
 from goodword.formats import json, markdown
 from goodword.ledger.replaying import KINDS, replay, under_rules
 from goodword.load import Alike, load
 from goodword.model.paths import row_of
 from goodword.reports.diff import Side, diff_report
 from goodword.reports.report import counted
-from goodword.rules import BY_NAME, judge
+from goodword.rules import RULES, judge
+from goodword.rules.rule import Scope
 from goodword.snapshot import Snapshot
 from goodword.source.places import Locator
 from goodword.source.trees import Overlay
@@ -34,11 +35,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.diagnostics import Diagnostic
-    from goodword.ledger.replaying import Replayed
     from goodword.model.program import Program
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_JUDGED = ("how-much", "unknown-reference", "versions")
+_JUDGED = tuple(each for each in RULES if each.scope is Scope.FILE and each.name != "notice")
 """Rules that say whether rules can hold; whether they were announced is nothing for a trial."""
 
 
@@ -70,20 +70,22 @@ def command(
     """Show it; 1 where the rules cannot be read."""
     session = Session(find_root(root), None, as_of)
     now = session.sound()
+    if since is not None and since > now.as_of:
+        raise click.UsageError(f"--since {since} is after {now.as_of}, the day of the figures")
     laid = dict(_laid(now.program, files))
     with kept_whole():
-        tree = Overlay(session.tree, laid)
-        rules, problems = _read(session, tree, laid)
+        tree = Overlay(session.tree, {path: content(file) for path, file in laid.items()})
+        tried, problems = _read(session, tree, laid)
         if problems:
-            tell(problems, Locator(tree).text)
+            _refuse(problems, Locator(tree), laid)
             return 1
         start = since or EARLIEST
-        played = replay(under_rules(rules, start, laid.keys() if laid else None), start)
-        return _show(now, played, start, session, form)
+        rules = under_rules(now.program, tried, start, laid.keys() if laid else None)
+        return _show(now, rules, start, session, form)
 
 
-def _laid(program: Program, files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
-    """What each file stands for, and what it says.
+def _laid(program: Program, files: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    """What each file stands for.
 
     Raises:
         Failure: a file stands for nothing whose rules can be tried, or two for the same.
@@ -99,7 +101,7 @@ def _laid(program: Program, files: Sequence[Path]) -> Iterator[tuple[str, bytes]
         if path in known:
             raise Failure(f"{file}: stands for {path}, as {known[path]} does", "name one of them")
         known[path] = file
-        yield path, content(file)
+        yield path, file
 
 
 def _stands_for(program: Program, file: Path) -> str | None:
@@ -113,28 +115,53 @@ def _stands_for(program: Program, file: Path) -> str | None:
 
 
 def _read(
-    session: Session, tree: Overlay, laid: Mapping[str, bytes]
-) -> tuple[Program, tuple[Diagnostic, ...]]:
-    """The program with these rules, and what is wrong with them."""
+    session: Session, tree: Overlay, laid: Mapping[str, Path]
+) -> tuple[Program, Sequence[Diagnostic]]:
+    """The program with these rules, and what is wrong with them, or with others through them."""
     own = session.loaded.program
     if not laid:
         return own, ()
     same = frozenset(each.path for each in tree.listing().files) - laid.keys()
     with progress("reading") as advance:
         found = load(tree, session.schemas, progress=advance, alike=Alike(own, same))
-    snapshot = Snapshot(found.program, session.as_of)
-    rules = judge(snapshot, Locator(tree).mark, [BY_NAME[each] for each in _JUDGED])
-    problems = (*found.diagnostics, *rules)
-    return found.program, arrange(
-        each for each in problems if each.severity is Severity.ERROR and each.path in laid
-    )
+    broken = [x for x in found.diagnostics if x.path in laid and x.severity is Severity.ERROR]
+    known = set(map(_said, _judged(own, session.as_of, Locator(session.tree))))
+    new = [x for x in _judged(found.program, session.as_of, Locator(tree)) if _said(x) not in known]
+    return found.program, arrange((*broken, *new))
 
 
-def _show(now: Snapshot, played: Replayed, since: date, session: Session, form: str) -> int:
+def _judged(program: Program, day: date, locator: Locator) -> Iterator[Diagnostic]:
+    found = judge(Snapshot(program, day), locator.mark, _JUDGED)
+    return (each for each in found if each.severity is Severity.ERROR)
+
+
+def _said(found: Diagnostic) -> tuple[str, str, str]:
+    return found.path, found.rule, found.message
+
+
+def _refuse(problems: Sequence[Diagnostic], locator: Locator, laid: Mapping[str, Path]) -> None:
+    """Tell problems under the names of the files that were given."""
+    paths = {str(file): path for path, file in laid.items()}
+    told = [
+        replace(each, place=Place(str(laid[each.path]), each.place.pointer, each.place.key))
+        if each.path in laid
+        else each
+        for each in problems
+    ]
+    tell(told, lambda path: locator.text(paths.get(path, path)))
+
+
+def _show(now: Snapshot, rules: Program, since: date, session: Session, form: str) -> int:
+    played = replay(rules, since)
     after = Snapshot(played.program, now.as_of, like=now)
     begun = "" if since == EARLIEST else f" since {since}"
     head = f"these rules{begun}"
-    found = diff_report(Side("the files", now), Side(head, after), now.as_of, trial=True)
+    found = diff_report(
+        Side("the files", now),
+        Side(head, after),
+        now.as_of,
+        trial=lambda program: replay(program, since).program,
+    )
     anew = f"{counted(played.claims, 'claim')} decided anew"
     notes = [f"{anew}: {played.after} points in place of {played.before}"]
     if played.unrated:

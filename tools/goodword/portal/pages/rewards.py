@@ -79,12 +79,16 @@ def _offer(reward: RewardView, view: View, reader: Reader) -> Offer:
 
 
 def _ways(reward: RewardView, view: View) -> list[Way]:
-    """Open missions with how many times each brings the price, the fewest times first."""
+    """Open missions with how many times each brings the price, the fewest times first.
+
+    Where one claim may bring more than another, by what it counts or what is stated, nobody knows.
+    """
     price = reward.points or 0
     ways = [
         Way(mission, -(-price // mission.points))
         for mission in view.missions
         if price and mission.status == "open" and mission.points
+        if mission.unit is None and mission.scale is None
     ]
     return sorted(ways, key=lambda way: way.times)[:WAYS]
 
