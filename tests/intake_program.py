@@ -85,7 +85,7 @@ def lay(folder: Path, files: Mapping[str, str] = FILES) -> Path:
 def body(form: str, language: str = "en", /, **values: str) -> str:
     """A form as somebody filled it in; what is not said is left empty."""
     texts, parts = Texts(language), []
-    for field in form_of(form).asked:
+    for field in form_of(form).asking(values):
         value = values.get(field.name, "")
         if field.kind == "check" and not value:
             value = f"- [x] {texts('form.agree.option')}"

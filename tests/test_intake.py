@@ -6,6 +6,7 @@ is told, below accepted/ `files.txt` is what was written.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,3 +111,37 @@ def test_two_ways_are_taken_at_once(root: Path, capsys: pytest.CaptureFixture[st
     assert main([*given, "--csv", file]) == 2
     assert main([*given, file, "--jsonl", file]) == 2
     capsys.readouterr()
+
+
+def counting(root: Path) -> None:
+    """Let a mission count guides, and deals."""
+    file = root / "missions/write-a-guide/mission.yml"
+    text = file.read_text(encoding="utf-8")
+    points = "points: {value: 3, unit: {one: guide, many: guides}, per: {key: deal, claims: 1}}"
+    file.write_text(re.sub(r"^points: .*$", points, text, flags=re.MULTILINE), encoding="utf-8")
+
+
+def test_how_many_and_of_what_cannot_be_handed_in(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counting(root)
+    assert main(["--root", str(root), "forms", "--write"]) == 0
+    shown = (root / ".github/ISSUE_TEMPLATE/claim.yml").read_text(encoding="utf-8")
+    assert "id: quantity" in shown
+    assert "id: key" in shown
+    file = tmp_path / "event.json"
+    said = {"mission": "write-a-guide", "evidence": "https://example.org/guide"}
+    file.write_bytes(written(event(body("claim", **said, quantity="8", key="deal-1"))))
+    assert take(root, file) == 0, capsys.readouterr()
+    (path,) = (root / "missions/write-a-guide/claims").glob("*-ana.yml")
+    assert "\nquantity: 8\nkey: deal-1\n" in path.read_text(encoding="utf-8")
+
+
+def test_a_quantity_of_nothing_that_counts_is_taken_in(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "event.json"
+    said = {"mission": "write-a-guide", "evidence": "https://example.org/guide"}
+    file.write_bytes(written(event(body("claim", **said, quantity="8"))))
+    assert take(root, file) == 1
+    assert "has no unit" in capsys.readouterr().out

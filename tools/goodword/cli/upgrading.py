@@ -133,7 +133,8 @@ class Upgrade:
         for path, data in same_everywhere(starter_files()).items():
             files[self.where(path)] = data
         if SETTINGS not in self.broken:
-            files |= issue_forms(self.after.program.settings.languages)
+            program = self.after.program
+            files |= issue_forms(program.settings.languages, program.missions.values())
         if not self.broken:
             owners = code_owners(self.after.program, self.session.as_of, self.place[1])
             files[PATH] = owners.text.encode()

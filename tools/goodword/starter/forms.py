@@ -12,8 +12,9 @@ from goodword.texts import Texts, known
 from goodword.verbs.forms import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from goodword.model.mission import Mission
     from goodword.verbs.forms import Blank, Form
 
 FOLDER = ".github/ISSUE_TEMPLATE"
@@ -29,14 +30,18 @@ _OTHERS = {"choice": "dropdown", "choices": "dropdown", "check": "checkboxes"}
 _HELP = {"day", "links", "ids", "tags", "id", "accounts"}
 
 
-def issue_forms(languages: Sequence[str]) -> dict[str, bytes]:
+def issue_forms(languages: Sequence[str], missions: Iterable[Mission] = ()) -> dict[str, bytes]:
     """The issue forms of a program, by path.
 
     Args:
         languages: of the program, the first one first.
+        missions: of the program: what some of them ask for stands in the form of claims.
     """
     texts = [Texts(tag) for tag in known(languages)]
-    return {f"{FOLDER}/{each.name}.yml": _issue_form(each, texts) for each in FORMS}
+    versions = [version for each in missions for version in each.points]
+    more = {"quantity"} if any(each.unit for each in versions) else set()
+    more |= {"key"} if any(each.per for each in versions) else set()
+    return {f"{FOLDER}/{each.name}.yml": _issue_form(each, texts, more) for each in FORMS}
 
 
 def drift(wanted: Mapping[str, bytes], found: Mapping[str, bytes | None]) -> list[Diagnostic]:
@@ -51,12 +56,12 @@ def drift(wanted: Mapping[str, bytes], found: Mapping[str, bytes | None]) -> lis
     return told
 
 
-def _issue_form(form: Form, texts: list[Texts]) -> bytes:
+def _issue_form(form: Form, texts: list[Texts], more: Collection[str]) -> bytes:
     value = {
         "name": _joined(texts, f"form.title.{form.name}"),
         "description": texts[0]("form.about"),
         "labels": [PREFIX + form.name],
-        "body": [_field(form, each, texts) for each in form.asked],
+        "body": [_field(form, each, texts) for each in form.asking(more)],
     }
     return (_HEAD + "\n".join(lines_of(value, 0)) + "\n").encode()
 

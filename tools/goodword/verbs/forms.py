@@ -6,7 +6,11 @@ A form's fields stand in this order wherever the form is shown or read. Their la
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
 
 
 class Blank(NamedTuple):
@@ -19,7 +23,8 @@ class Blank(NamedTuple):
             (ticked or not).
         needed: it cannot be left out.
         key: kind of file, part and key of the schema that says its limits; the part may be empty.
-        asked: it stands in the form that everybody is shown; else a table or a link may bring it.
+        asked: it stands in the form that everybody is shown; else only where a mission asks for it,
+            and a table or a link may bring it.
     """
 
     name: str
@@ -38,7 +43,18 @@ class Form(NamedTuple):
     @property
     def asked(self) -> tuple[Blank, ...]:
         """The fields of the form that everybody is shown."""
-        return tuple(each for each in self.fields if each.asked)
+        return self.asking(())
+
+    def asking(self, more: Collection[str]) -> tuple[Blank, ...]:
+        """The same with those of that name which only some missions ask for."""
+        return tuple(each for each in self.fields if each.asked or each.name in more)
+
+    @property
+    def ways(self) -> Iterator[tuple[Blank, ...]]:
+        """Every way in which the form may be shown: what all are asked for comes first."""
+        some = [each.name for each in self.fields if not each.asked]
+        for count in range(len(some) + 1):
+            yield from map(self.asking, combinations(some, count))
 
     def field(self, name: str) -> Blank | None:
         """The field of that name."""

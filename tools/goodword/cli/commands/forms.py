@@ -27,5 +27,6 @@ def command(root: str | None, /, **asked: Any) -> int:
 
 
 def _made(session: Session, _way: str) -> Generated:
-    wanted = issue_forms(session.sound().program.settings.languages)
+    program = session.sound().program
+    wanted = issue_forms(program.settings.languages, program.missions.values())
     return Generated(wanted, lambda found: drift(wanted, found))

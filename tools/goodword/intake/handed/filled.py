@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from goodword.intake.sheet import Words
-    from goodword.verbs.forms import Form
+    from goodword.verbs.forms import Blank, Form
 
 LARGEST = 16_384
 """The most characters of a body."""
@@ -110,10 +110,10 @@ def _read(text: str, languages: Sequence[Labels]) -> Filled:
         raise Refused("no-headings")
     if any(line.strip() for line in lines[: marked[0]]):
         raise Refused("above")
-    found, labels = _which([lines[index] for index in marked], languages)
+    found, fields, labels = _which([lines[index] for index in marked], languages)
     every = looks(label for each in languages for label in each.fields.values())
     texts = {}
-    for field, start, end in zip(found.asked, marked, [*marked[1:], len(lines)], strict=True):
+    for field, start, end in zip(fields, marked, [*marked[1:], len(lines)], strict=True):
         value = "\n".join(lines[start + 1 : end]).strip()
         value = "" if value == EMPTY else unicodedata.normalize("NFC", value)
         label = labels.fields[found.name, field.name]
@@ -125,13 +125,16 @@ def _read(text: str, languages: Sequence[Labels]) -> Filled:
     return Filled(found, labels, texts)
 
 
-def _which(headings: Sequence[str], languages: Sequence[Labels]) -> tuple[Form, Labels]:
-    """The form and the language that have these headings, in this order."""
+def _which(
+    headings: Sequence[str], languages: Sequence[Labels]
+) -> tuple[Form, tuple[Blank, ...], Labels]:
+    """The form, its fields and the language that have these headings, in this order."""
     for labels in languages:
         for each in FORMS:
-            wanted = [_MARK + labels.fields[each.name, field.name] for field in each.asked]
-            if list(headings) == wanted:
-                return each, labels
+            for fields in each.ways:
+                wanted = [_MARK + labels.fields[each.name, field.name] for field in fields]
+                if list(headings) == wanted:
+                    return each, fields, labels
     raise _unlike(headings, _likely(headings, languages))
 
 
