@@ -281,7 +281,7 @@ def test_a_table_decides_otherwise_than_its_flags(
     ("text", "words"),
     [
         ("claim,qualty\nwrite-a-guide/2025-05-02-ana,high\n", ':1: no flag is called "qualty"'),
-        ("claim,quality\nwrite-a-guide/2025-05-02-ana,best\n", ":2: "),
+        ("claim,quantity\nwrite-a-guide/2025-05-02-ana,best\n", ":2: "),
         ("claim,on\nwrite-a-guide/2025-05-02-ana,today\n", ":2: Invalid value for '--on'"),
         ("claim,write\nwrite-a-guide/2025-05-02-ana,yes\n", 'no flag is called "write"'),
         ("claim\n", "there are no rows"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import json
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -124,6 +125,10 @@ def world() -> World:
     return filled(Schemas.load(schemas_directory()).documents)
 
 
+NAME = re.compile(r"zq\d+qz")
+"""A name of a mapping of the world's own, which is another one with each key that is new."""
+
+
 def snapshot_of(world: World, folder: Path) -> Snapshot:
     world.write(folder)
     return Session(folder, None, day(AS_OF)).sound()
@@ -139,7 +144,7 @@ def test_no_text_of_anybody_leaves(world: World, tmp_path: Path, golden: Golden)
         if column.shared and row[n] is not None
     }
     found = {
-        f"{world.marks[int(number)].kind}: {world.marks[int(number)].field}\n"
+        f"{world.marks[int(number)].kind}: {NAME.sub('…', world.marks[int(number)].field)}\n"
         for text in texts
         for number in MARK.findall(text.encode())
     }
