@@ -204,9 +204,7 @@ def _leaf(into: Making, name: str, cls: Any, get: Get, ways: Ways, *, alone: boo
     shared = type_ != "text" or ways.coded or name == "id" or _is_title(kind, name, cls)
     if {into.name, f"{into.name}.{name}"} & WITHHELD:
         shared = False
-    if name in into.key:  # a column that says in which row above it stands is called so already
-        name = f"{into.name.rpartition('_')[2]}_{name}"
-    column = Column(name, type_, names, shared)
+    column = Column(into.apart(name), type_, names, shared)
     get = get if alone else only(get, cls)
     into.leaves.append((column, get, cls is Words))
 

@@ -38,6 +38,10 @@ class Making:
         """Names of the columns by which a row is known."""
         return tuple(each.name for each in self.own)
 
+    def apart(self, name: str) -> str:
+        """A column's name, where one that says in which row above it stands is not called so."""
+        return name if name not in self.key else f"{self.name.rpartition('_')[2]}_{name}"
+
     def owned(self) -> tuple[tuple[Column, ...], tuple[Foreign, ...]]:
         """The columns by which another table names a row of this one."""
         if not self.kind.many and self.name == self.kind.name:
