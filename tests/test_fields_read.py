@@ -98,7 +98,7 @@ ELSEWHERE = {
     "TermsVersion.months": ("relation/terms.py", "version.months"),
     "TermsVersion.starts": ("relation/terms.py", "version.starts"),
     "Void.reason": ("reports/listing.py", "value.__struct_fields__"),
-    "VoidStep.reason": ("reports/showing.py", "step.reason"),
+    "VoidStep.reason": ("reports/screens.py", "step.reason"),
     "Void.by": ("rules/by_hand.py", "void.by"),
     "Void.date": ("rules/by_hand.py", "void.date"),
     "VoidStep.by": ("rules/staff_left.py", "step.by"),

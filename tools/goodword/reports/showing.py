@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, Any
 from goodword.days import EARLIEST
 from goodword.diagnostics import Failure
 from goodword.ledger.how_much import worth_in_words
-from goodword.model.feedback import VoidStep
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
 from goodword.nearest import did_you_mean
 from goodword.reports.listing import cell, claim_state, summary
 from goodword.reports.report import Column, Report, Table
+from goodword.reports.screens import facts_table, item_screen, plain, screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from goodword.model.claim import Claim, Disclosure, Evidence
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
-_FACTS = (Column("field"), Column("value"))
 _NEWEST = 10
 _OF_PERSON = ("touchpoints", "redemptions", "terms")
 
@@ -44,7 +43,7 @@ def showing(snapshot: Snapshot, identifier: str) -> Report:
     if identifier in program.missions:
         return _mission(snapshot, identifier)
     if identifier in program.feedback:
-        return _item(snapshot, identifier)
+        return item_screen(snapshot, identifier)
     claim = program.claims.get(identifier) or program.claims.get(claim_path(identifier))
     if claim is not None:
         return _claim(snapshot, claim)
@@ -98,15 +97,6 @@ def _paths(name: str) -> Iterator[str]:
         yield from (f"influencers/{person}/{room}/{record}.yml" for room in _OF_PERSON)
 
 
-def _facts(pairs: Iterable[tuple[str, object]]) -> Table:
-    rows = ((name, str(value)) for name, value in pairs if value not in (None, "", ()))
-    return Table(_FACTS, tuple(rows))
-
-
-def _plain(value: object) -> object:
-    return value if value is None or isinstance(value, str | int) else str(value)
-
-
 def _person(snapshot: Snapshot, identifier: str) -> Report:
     program = snapshot.program
     person = program.influencers[identifier]
@@ -154,7 +144,7 @@ def _person(snapshot: Snapshot, identifier: str) -> Report:
     items = [i for i in snapshot.items.values() if identifier in i.originators]
     touchpoints = [t for t in program.touchpoints_of.get(identifier, ()) if t.date <= day]
     tables = [
-        _facts(facts),
+        facts_table(facts),
         Table(
             (Column("from", "date"), Column("stage"), Column("by"), Column("reason")),
             tuple((e.date, e.stage, e.by, e.reason) for e in person.history if e.date <= day),
@@ -176,12 +166,12 @@ def _person(snapshot: Snapshot, identifier: str) -> Report:
         "kind": "influencer",
         "id": identifier,
         "path": person.place.path,
-        "facts": {name: _plain(each) for name, each in facts},
+        "facts": {name: plain(each) for name, each in facts},
         "claims": [c.place.path for c in claims],
         "feedback": [each.id for each in items],
         "touchpoints": [t.place.path for t in touchpoints],
     }
-    return _report(f"{person.name} ({identifier})", tables, person.place.path, value)
+    return screen(f"{person.name} ({identifier})", tables, person.place.path, value)
 
 
 def _claims(snapshot: Snapshot, claims: list[Claim]) -> Table:
@@ -232,63 +222,11 @@ def _mission(snapshot: Snapshot, identifier: str) -> Report:
         "kind": "mission",
         "id": identifier,
         "path": mission.place.path,
-        "facts": {name: _plain(each) for name, each in facts},
+        "facts": {name: plain(each) for name, each in facts},
         "claims": [c.place.path for c in claims],
     }
-    tables = [_facts(facts), _claims(snapshot, claims)]
-    return _report(f"{mission.title.first} ({identifier})", tables, mission.place.path, value)
-
-
-def _item(snapshot: Snapshot, identifier: str) -> Report:
-    source = snapshot.program.feedback[identifier]
-    item = snapshot.loops.items.get(identifier)
-    if item is None:
-        first = min(each.date for each in source.steps)
-        raise Failure(
-            f'"{identifier}" was not there on {snapshot.as_of}', f"its first step is of {first}"
-        )
-    facts: list[tuple[str, object]] = [
-        ("state", item.state),
-        ("round", item.round),
-        ("department", item.department),
-        ("owner", item.owner),
-        ("confidentiality", source.confidentiality),
-        ("originators", ", ".join(item.originators)),
-    ]
-    steps = Table(
-        (Column("date", "date"), Column("step"), Column("by"), Column("what")),
-        tuple(
-            (each.date, each.step, getattr(each, "by", None), _done(each))
-            for each in source.steps
-            if each.date <= snapshot.as_of
-        ),
-        "steps",
-    )
-    told = Table(
-        (Column("to"), Column("milestone"), Column("status"), Column("date", "date")),
-        tuple((each.to, each.milestone, each.status, each.date or each.due) for each in item.told),
-        "told",
-    )
-    value = {
-        "kind": "feedback",
-        "id": identifier,
-        "path": source.place.path,
-        "facts": {name: _plain(each) for name, each in facts},
-    }
-    title = f"{source.title.first} ({identifier})"
-    return _report(title, [_facts(facts), steps, told], source.place.path, value)
-
-
-_SAID = ("outcome", "reason_code", "severity", "department", "owner", "what", "cause", "channel")
-"""What a step says beside who and when, by the names that steps have for it."""
-
-
-def _done(step: Any) -> str:
-    """What a step says, without the texts that are for somebody: `declined, too-costly`."""
-    said = [getattr(step, name) for name in _SAID if getattr(step, name, None)]
-    if isinstance(step, VoidStep):
-        said.append(f"step {step.of}: {step.reason}")
-    return ", ".join(map(str, said))
+    tables = [facts_table(facts), _claims(snapshot, claims)]
+    return screen(f"{mission.title.first} ({identifier})", tables, mission.place.path, value)
 
 
 def _shown(each: Evidence) -> str:
@@ -329,9 +267,9 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
     value = {
         "kind": "claim",
         "path": claim.place.path,
-        "facts": {name: _plain(each) for name, each in facts},
+        "facts": {name: plain(each) for name, each in facts},
     }
-    return _report(claim.place.path, [_facts(facts)], claim.place.path, value)
+    return screen(claim.place.path, [facts_table(facts)], claim.place.path, value)
 
 
 def _facts_of(identifier: str, record: Any) -> Report:
@@ -341,11 +279,6 @@ def _facts_of(identifier: str, record: Any) -> Report:
         if name != "place"
     ]
     kind = type(record).__name__.lower()
-    plain = {name: _plain(each) for name, each in facts if each not in (None, (), "")}
+    plain = {name: plain(each) for name, each in facts if each not in (None, (), "")}
     value = {"kind": kind, "id": identifier, "path": record.place.path, "facts": plain}
-    return _report(f"{kind} {identifier}", [_facts(facts)], record.place.path, value)
-
-
-def _report(title: str, tables: list[Table], path: str, value: Mapping[str, object]) -> Report:
-    shown = tuple(table for table in tables if table.rows)
-    return Report(title, shown, (path,), value)
+    return screen(f"{kind} {identifier}", [facts_table(facts)], record.place.path, value)
