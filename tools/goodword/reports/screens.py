@@ -22,7 +22,7 @@ def facts_table(pairs: Iterable[tuple[str, object]]) -> Table:
     return Table(_FACTS, tuple(rows))
 
 
-def plain(value: object) -> object:
+def fact(value: object) -> object:
     """A fact as JSON has it."""
     return value if value is None or isinstance(value, str | int) else str(value)
 
@@ -72,7 +72,7 @@ def item_screen(snapshot: Snapshot, identifier: str) -> Report:
         "kind": "feedback",
         "id": identifier,
         "path": source.place.path,
-        "facts": {name: plain(each) for name, each in facts},
+        "facts": {name: fact(each) for name, each in facts},
     }
     title = f"{source.title.first} ({identifier})"
     return screen(title, [facts_table(facts), steps, told], source.place.path, value)

@@ -11,14 +11,15 @@ from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
 from goodword.nearest import did_you_mean
 from goodword.reports.listing import cell, claim_state, summary
-from goodword.reports.report import Column, Report, Table
-from goodword.reports.screens import facts_table, item_screen, plain, screen
+from goodword.reports.report import Column, Table
+from goodword.reports.screens import fact, facts_table, item_screen, screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.model.claim import Claim, Disclosure, Evidence
     from goodword.model.program import Program
+    from goodword.reports.report import Report
     from goodword.snapshot import Snapshot
 
 _NEWEST = 10
@@ -166,7 +167,7 @@ def _person(snapshot: Snapshot, identifier: str) -> Report:
         "kind": "influencer",
         "id": identifier,
         "path": person.place.path,
-        "facts": {name: plain(each) for name, each in facts},
+        "facts": {name: fact(each) for name, each in facts},
         "claims": [c.place.path for c in claims],
         "feedback": [each.id for each in items],
         "touchpoints": [t.place.path for t in touchpoints],
@@ -222,7 +223,7 @@ def _mission(snapshot: Snapshot, identifier: str) -> Report:
         "kind": "mission",
         "id": identifier,
         "path": mission.place.path,
-        "facts": {name: plain(each) for name, each in facts},
+        "facts": {name: fact(each) for name, each in facts},
         "claims": [c.place.path for c in claims],
     }
     tables = [facts_table(facts), _claims(snapshot, claims)]
@@ -267,7 +268,7 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
     value = {
         "kind": "claim",
         "path": claim.place.path,
-        "facts": {name: plain(each) for name, each in facts},
+        "facts": {name: fact(each) for name, each in facts},
     }
     return screen(claim.place.path, [facts_table(facts)], claim.place.path, value)
 
@@ -279,6 +280,6 @@ def _facts_of(identifier: str, record: Any) -> Report:
         if name != "place"
     ]
     kind = type(record).__name__.lower()
-    plain = {name: plain(each) for name, each in facts if each not in (None, (), "")}
+    plain = {name: fact(each) for name, each in facts if each not in (None, (), "")}
     value = {"kind": kind, "id": identifier, "path": record.place.path, "facts": plain}
     return screen(f"{kind} {identifier}", [facts_table(facts)], record.place.path, value)
