@@ -83,7 +83,7 @@ ELSEWHERE = {
     "Unit.many": ("audience/missions.py", "unit.many"),
     "Unit.one": ("audience/missions.py", "unit.one"),
     "Per.claims": ("model/mission.py", '"claims"'),
-    "Per.key": ("rules/how_much.py", "per.key"),
+    "Per.key": ("audience/missions.py", "per.key"),
     "Reward.fulfilment": ("actions/settle.py", "reward.fulfilment"),
     "Settings.ids": ("cli/subjects.py", "settings.ids"),
     "Snooze.because": ("reports/showing.py", "each.because"),

@@ -123,6 +123,7 @@ def _mission(snapshot: Snapshot, mission: Mission, audience: str) -> MissionView
             for each in (version.bonus if version else ())
         ),
         bonus_at_most=_bonus_at_most(version),
+        per=shown(version.per.key, program) if version and version.per else None,
         maturation_days=policy.maturation_days if maturation is None else maturation,
         limits=_limits(snapshot, mission, version),
         eligibility=_eligibility(program, mission.eligibility, day, audience),

@@ -103,6 +103,7 @@ class MissionView:
         ratings: what each quality gives, in the order of the file.
         scale: the least and the most points that a reviewer may state, or None.
         bonus: what may be added, and when.
+        per: what the key of a claim names, where claims of one key are limited.
         bonus_at_most: what all bonuses come to together at most, where that is less than their sum.
         disclosure: the wording to use, Markdown; empty mapping where none is needed.
         reviewers: names of staff who may decide; empty is everyone on staff.
@@ -126,6 +127,7 @@ class MissionView:
     scale: tuple[int, int] | None = None
     bonus: tuple[BonusView, ...] = ()
     bonus_at_most: int | None = None
+    per: Words | None = None
     maturation_days: int = 0
     limits: LimitsView = LimitsView()
     eligibility: EligibilityView = EligibilityView()
