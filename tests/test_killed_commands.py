@@ -221,7 +221,7 @@ REQUESTS = {
     "reward redeem": "tomo tomo --reward mug",
     "reward return": "ana/2025-07-13-mug",
     "influencer advice": "ana tomo --summary 'A neighbour'",
-    "influencer offer": "ana tomo --reward mug --reason 'You asked' --until 2025-08-01",
+    "influencer offer": "tomo tomo --reward mug --reason 'You asked' --until 2025-08-01",
     "influencer wants": "ana tomo --what access --words 'The hall'",
     "influencer referral": "ana tomo --summary 'A school' --reference CRM-7",
     "influencer access": "ana tomo --summary 'The plan of the year'",
