@@ -91,7 +91,8 @@ def test_the_command_shows_other_figures_than_the_answers(
     shown = {each["department"]: each for each in said["departments"] if each["shown"]}
     counts = Counter(view["department"] for view, _ in views)
     assert {each["department"] for each in said["departments"]} == set(counts)
-    assert set(shown) == {name for name, count in counts.items() if count >= 5}
+    many = {name for name, count in counts.items() if count >= 5}
+    assert set(shown) == many - {"product"}, "all less social and product would be two people"
     assert len(shown) >= 2
     for name, figures in shown.items():
         mine = [(v["relationship"], a["relationship"]) for v, a in views if v["department"] == name]

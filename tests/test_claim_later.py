@@ -157,7 +157,8 @@ def test_points_are_taken_back_that_may_not_be(
 ) -> None:
     put(program, CLAIM, text)
     before = everything(program)
-    asked = ("reverse", CLAIM, "--by", "jon", "--reason-code", "duplicate", *arguments, "--write")
+    by = () if "--by" in arguments else ("--by", "jon")
+    asked = ("reverse", CLAIM, *by, "--reason-code", "duplicate", *arguments, "--write")
     assert run(program, *asked) == 1
     assert words in capsys.readouterr().out
     assert everything(program) == before
