@@ -148,6 +148,9 @@ def _feedback() -> Iterator[tuple[str, Document]]:
 def _things() -> Iterator[tuple[str, Document]]:
     mission = without(full("mission"), "proposed_by")
     yield PATHS["mission"], mission
+    sizes = {"normal": 100, "small": {"value": 20, "name": "A small one"}}
+    sized = {**mission, "points": {**mission["points"], "quality": sizes}}
+    yield "missions/sizes/mission.yml", sized
     yield "missions/idea/mission.yml", full("mission") | {"status": "proposed"}
     reward = full("reward")
     yield PATHS["reward"], reward | {"cost": {**reward["cost"], "tiers": ["gold"]}}

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -256,7 +257,8 @@ def test_the_hour_of_telling_an_incident_is_lost(
     assert lines == ([] if written is None else [f"date: {written}"])
     assert main(["--root", str(program), "check", "--as-of", TODAY]) == 0
     capsys.readouterr()
-    assert run(program, asked.replace("--write", "--at 25:00")) == 2
+    wrong = f"{telling} --on {at.partition(' ')[0]} --at 25:00"
+    assert run(program, wrong) == 2
     assert "expected a time such as 14:30" in capsys.readouterr().err
 
 
@@ -460,8 +462,15 @@ def test_doing_what_is_said_does_not_close_the_loop(
         assert step.who in now.program.staff
         tool, group, verb, *rest = shlex.split(step.command)
         assert (tool, group) == ("goodword", "feedback")
-        rest = ["We cannot do it now." if each == LEFT_OPEN else each for each in rest]
-        command = f"{shlex.join([verb, *rest])} {WORDS[verb]} --write"
+        words = shlex.split(WORDS[verb])
+        # What the words say is said once, by them.
+        kept = [
+            each
+            for flag, each in pairwise(["", *rest])
+            if each not in words and (each.startswith("--") or flag not in words)
+        ]
+        kept = ["We cannot do it now." if each == LEFT_OPEN else each for each in kept]
+        command = f"{shlex.join([verb, *kept, *words])} --write"
         assert run(tmp_path, command, by=step.who, on=today) == 0, capsys.readouterr().out
         done.append(step.what)
     assert snapshot(tmp_path, today).loops.items[item].closed, done
