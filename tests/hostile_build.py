@@ -88,6 +88,8 @@ def field_of(way: Way) -> str:
     steps = ["*" if isinstance(step, int) else step for step in way if step not in LANGUAGES]
     if steps[0] == "accounts":
         steps[1] = "@"
+    if "quality" in steps[:-2] and steps[-1] == "name":
+        steps[-2] = "@"
     return ".".join(steps)
 
 
