@@ -46,7 +46,9 @@ def test_a_place_for_a_text_is_neither_judged_in_pages_nor_closed(
     forms = [*FORMS.values(), as_host]
     # One version of a thing and a list of them are read as the same.
     judged = fields() | {
-        (kind, each.replace("versions.", "versions.*.")) for kind, each in fields()
+        (kind, each.replace(f"{key}.", f"{key}.*.", 1))
+        for kind, each in fields()
+        for key in ("versions", "points")
     }
     closed = 0
     for kind, walker in WALKERS.items():
