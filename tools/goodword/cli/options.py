@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from goodword.cli.output import is_terminal, show
-from goodword.formats import REPORTS, table
+from goodword.formats import REPORTS, json, markdown, table
 from goodword.reports.report import nowhere
 
 if TYPE_CHECKING:
@@ -147,3 +147,28 @@ def show_report(result: Report, form: str = "table", line: Line = nowhere) -> No
         show(table.report(result, width, line=line))
     else:
         show(REPORTS[form](result, line=line))
+
+
+COMMENT = 60_000
+"""Characters of a comment on a pull request; hosts take a few more."""
+_COMPARISON: dict[str, Any] = {
+    "type": click.Choice(("text", "markdown", "json")),
+    "default": "text",
+    "show_default": True,
+    "help": "How it is written; markdown is a comment of at most 60,000 characters.",
+}
+
+
+def comparison_format(function: F) -> F:
+    """`--format` of a report that compares two programs."""
+    return click.option("--format", "form", **_COMPARISON)(function)
+
+
+def show_comparison(result: Report, form: str, line: Line) -> None:
+    """Write a report that compares two programs in one of these forms."""
+    if form == "markdown":
+        show(markdown.comment(result, COMMENT, line=line))
+    elif form == "json":
+        show(json.report(result, line=line))
+    else:
+        show_report(result, line=line)

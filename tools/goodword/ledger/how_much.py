@@ -160,4 +160,6 @@ def worth_in_words(version: PointsVersion) -> int | str:
     words += [f"+{each.points} {each.id}" for each in version.bonus]
     if version.bonus_at_most is not None:
         words.append(f"bonuses {version.bonus_at_most} at most")
+    if version.per is not None:
+        words.append(f"{version.per.claims} of one {version.per.key.first}")
     return ", ".join(words) if len(words) > 1 or unit else version.value

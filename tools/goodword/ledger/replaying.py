@@ -40,7 +40,8 @@ class Replayed(NamedTuple):
     Args:
         program: with decisions computed anew.
         claims: how many approved claims were computed anew, in the span.
-        unrated: how many of them have a quality that the rules do not know; the usual one counts.
+        unrated: how many of them say what the rules do not know: a quality, a quantity, bonuses or
+            stated points; they count as usual.
         before: points that these claims gave.
         after: points that they would have given.
     """
@@ -107,13 +108,12 @@ def replay(program: Program, since: date) -> Replayed:
     wanted = {
         path: claim for path, claim in program.claims.items() if _is_played(program, claim, since)
     }
-    unrated = 0
-    for path, claim in wanted.items():
-        known = _rated(program, claim)
+    first, unrated, terms = dict(wanted), 0, Terms(program)
+    for path, claim in first.items():
+        known = _rated(terms, claim)
         unrated += known is not claim
         wanted[path] = known
-    first = {path: program.claims[path] for path in wanted}
-    begun = Places(program, Terms(program))
+    begun = Places(program, terms)
     now = replaced(program, claims={**program.claims, **wanted})
     # Each round settles one decision more at least, the earliest in its line and on its day.
     for _ in range(2 * len(wanted) + 2):
@@ -154,9 +154,9 @@ def _with(claim: Claim, decision: Decision) -> Claim:
     return with_decision(claim, decision, appeal=last_decision(claim) is not claim.decision)
 
 
-def _rated(program: Program, claim: Claim) -> Claim:
+def _rated(terms: Terms, claim: Claim) -> Claim:
     """The claim in words of the rules: what they do not know was as usual, or is left out."""
-    version = Terms(program).points_version(claim.mission, claim.occurred)
+    version = terms.points_version(claim.mission, claim.occurred)
     decision = last_decision(claim)
     if version is None or decision is None:
         return claim
@@ -165,6 +165,7 @@ def _rated(program: Program, claim: Claim) -> Claim:
     changed = replace(
         decision,
         quality=rated,
+        quantity=decision.quantity if version.unit else None,
         stated=decision.stated if in_scale(version, decision.stated) else None,
         bonus=tuple(each for each in decision.bonus if each in known),
     )

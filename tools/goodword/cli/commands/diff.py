@@ -9,19 +9,14 @@ import click
 
 from goodword.cli import options
 from goodword.cli.comparing import Pair, kept_whole
-from goodword.cli.output import show
 from goodword.cli.previewing import preview
 from goodword.cli.root import find_root
 from goodword.cli.session import LARGE, Session
-from goodword.formats import json, markdown
 from goodword.reports.diff import diff_report
 from goodword.source.copies import aside, can_double
 
 if TYPE_CHECKING:
     from datetime import date
-
-COMMENT = 60_000
-"""Characters of a comment on a pull request; hosts take a few more."""
 
 
 @click.command(
@@ -34,14 +29,7 @@ COMMENT = 60_000
 @click.argument("base", metavar="BASE")
 @click.argument("head", metavar="[HEAD]", required=False)
 @options.as_of
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "markdown", "json")),
-    default="text",
-    show_default=True,
-    help="How it is written; markdown is a comment of at most 60,000 characters.",
-)
+@options.comparison_format
 @click.option(
     "--preview",
     "into",
@@ -65,10 +53,5 @@ def _shown(pair: Pair, form: str, into: Path | None) -> int:
     large = sum(pair.head.loaded.counts.values()) > LARGE
     beside = aside if large and can_double() else None
     result = diff_report(before, after, pair.today, pages, beside)
-    if form == "markdown":
-        show(markdown.comment(result, COMMENT, line=pair.spot))
-    elif form == "json":
-        show(json.report(result, line=pair.spot))
-    else:
-        options.show_report(result, line=pair.spot)
+    options.show_comparison(result, form, pair.spot)
     return int(bool(after.broken))

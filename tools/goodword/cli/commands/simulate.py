@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.cli import options
-from goodword.cli.commands.diff import COMMENT
 from goodword.cli.comparing import kept_whole
-from goodword.cli.output import show
 from goodword.cli.problems import tell
 from goodword.cli.published import content
 from goodword.cli.root import find_root
 from goodword.cli.session import Session, progress
 from goodword.days import EARLIEST
 from goodword.diagnostics import Failure, Place, Severity, arrange
-from goodword.formats import json, markdown
 from goodword.ledger.replaying import KINDS, replay, under_rules
 from goodword.load import Alike, load
 from goodword.model.paths import row_of
@@ -55,14 +52,7 @@ _JUDGED = tuple(each for each in RULES if each.scope is Scope.FILE and each.name
 )
 @click.option("--since", type=options.Day(), help="The first day of the trial; default always.")
 @options.as_of
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "markdown", "json")),
-    default="text",
-    show_default=True,
-    help="How it is written; markdown is a comment of at most 60,000 characters.",
-)
+@options.comparison_format
 @click.pass_obj
 def command(
     root: str | None, files: tuple[Path, ...], since: date | None, as_of: date | None, form: str
@@ -160,14 +150,14 @@ def _show(now: Snapshot, rules: Program, since: date, session: Session, form: st
         Side("the files", now),
         Side(head, after),
         now.as_of,
-        trial=lambda program: replay(program, since).program,
+        trial=lambda some: played.program if some == rules else replay(some, since).program,
     )
     anew = f"{counted(played.claims, 'claim')} decided anew"
     notes = [f"{anew}: {played.after} points in place of {played.before}"]
     if played.unrated:
         notes.append(
-            f"{counted(played.unrated, 'claim')} with a quality, a bonus or stated points that"
-            " these rules do not know: they count as usual"
+            f"{counted(played.unrated, 'claim')} with a quality, a quantity, a bonus or stated"
+            " points that these rules do not know: they count as usual"
         )
     value = {
         **found.value,
@@ -180,10 +170,5 @@ def _show(now: Snapshot, rules: Program, since: date, session: Session, form: st
         },
     }
     result = replace(found, notes=(*notes, *found.notes), value=value)
-    if form == "json":
-        show(json.report(result, line=session.locator.spot))
-    elif form == "markdown":
-        show(markdown.comment(result, COMMENT, line=session.locator.spot))
-    else:
-        options.show_report(result, line=session.locator.spot)
+    options.show_comparison(result, form, session.locator.spot)
     return 0
