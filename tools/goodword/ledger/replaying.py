@@ -116,11 +116,12 @@ def replay(program: Program, since: date) -> Replayed:
     begun = Places(program, terms)
     now = replaced(program, claims={**program.claims, **wanted})
     # Each round settles one decision more at least, the earliest in its line and on its day.
+    left = list(wanted)
     for _ in range(2 * len(wanted) + 2):
         terms = Terms(now)
         places = Places(now, terms)
         new = {}
-        for path in wanted:
+        for path in left:
             found = _decided(now, now.claims[path], terms, places)
             found = _taken_back(_At(first[path], begun), _At(found, places))
             if found != now.claims[path]:
@@ -128,6 +129,9 @@ def replay(program: Program, since: date) -> Replayed:
         if not new:
             break
         now = replaced(now, claims={**now.claims, **new})
+        # Places are those of a mission: what changed in one changes nothing in another.
+        changed = {each.mission for each in new.values()}
+        left = [path for path, each in wanted.items() if each.mission in changed]
     after = [now.claims[path] for path in wanted]
     return Replayed(
         now, len(wanted), unrated, sum(map(_points, first.values())), sum(map(_points, after))
