@@ -52,9 +52,7 @@ class Limits:
         found: int | None = version.get("limits", {}).get(limit)
         return found
 
-    def _alike(  # noqa: PLR0911 - a way out a limit
-        self, limit: str, one: Claim, other: Claim, who: str
-    ) -> bool:
+    def _alike(self, limit: str, one: Claim, other: Claim, who: str) -> bool:
         """Whether two claims stand in the same line of a limit of a person."""
         if one.mission != other.mission:
             return False
@@ -62,18 +60,19 @@ class Limits:
             return True
         if limit == "per":
             return "key" in other.data and one.data["key"].lower() == other.data["key"].lower()
-        if who not in other.people:
-            return False
-        if limit == "per_influencer":
-            return True
-        if limit == "per_influencer_per_cycle":
-            return self.world.start(one.occurred) == self.world.start(other.occurred)
-        if limit == "per_day":
-            return one.submitted == other.submitted
-        if limit == "per_month":
-            return one.submitted.replace(day=1) == other.submitted.replace(day=1)
-        monday = one.submitted - timedelta(days=one.submitted.weekday())
-        return monday <= other.submitted < monday + timedelta(days=7)
+        return who in other.people and self._span(limit, one) == self._span(limit, other)
+
+    def _span(self, limit: str, claim: Claim) -> date | None:
+        """First day of the span in which a limit of a person counts a claim; None for ever."""
+        day = claim.submitted
+        spans = {
+            "per_influencer": None,
+            "per_influencer_per_cycle": self.world.start(claim.occurred),
+            "claims_per_week": day - timedelta(days=day.weekday()),
+            "per_month": day.replace(day=1),
+            "per_day": day,
+        }
+        return spans[limit]
 
     def given(self, claim: Claim, day: date) -> dict[str, int]:
         """What each person was given by a day, with what came back."""

@@ -290,6 +290,26 @@ def test_a_place_is_given_twice(program: Path, capsys: pytest.CaptureFixture[str
     assert main(["--root", str(program), "check", "--strict", "--as-of", TODAY]) == 0
 
 
+def test_who_waits_for_a_place_of_another_key_stands_in_the_same_line(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    points = "points: {value: 101, per: {key: deal, claims: 1}}"
+    mission = FILES[f"{GUIDE}/mission.yml"].replace("points: 101", points)
+    put(program, f"{GUIDE}/mission.yml", mission)
+    keys = ("deal-1", "Deal-1", "deal-2", "deal-2", "deal-2")
+    paths = [f"{GUIDE}/claims/2025-05-0{n}-tomo.yml" for n in range(1, 6)]
+    for number, (path, key) in enumerate(zip(paths, keys, strict=True)):
+        put(program, path, f"evidence: https://example.com/{number}\nkey: {key}\n")
+    first = (paths[0], paths[2])
+    assert run(program, "approve", *first, "--by", "maya", "--write", "--anyway") == 0
+    capsys.readouterr()
+    assert run(program, "approve", *(set(paths) - {*first}), "--by", "maya") == 0
+    said = "write-a-guide has a limit of 1 with the same key, place {} in line"
+    out = capsys.readouterr().out
+    # The first of each deal is told the same, and what is told the same is told once.
+    assert [out.count(said.format(n)) for n in (1, 2, 3)] == [1, 1, 0]
+
+
 def test_all_of_a_mission_leaves_some_out(
     program: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,7 +14,7 @@ from goodword.actions.judging import Judged, judge
 from goodword.cli.few import few, rules_of
 from goodword.cli.moments import records
 from goodword.diagnostics import BeyondPart
-from goodword.ledger.coupled import limited_in_total
+from goodword.ledger.coupled import limited_for_all
 from goodword.load import as_loaded, load
 from goodword.part import part_of
 from goodword.reports.effect import effect
@@ -126,7 +126,7 @@ def test_what_is_done_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) -
             assert found[2] == expected[2], each
             given += 1
             mission = whole.program.claims[each].mission if verb.subject == "claims" else ""
-            coupled += bool(limited_in_total(whole.program, {mission}))
+            coupled += bool(limited_for_all(whole.program, {mission}))
     assert in_part > 10, "nearly nothing was done with a part"
     assert given > 3, "nearly everything was refused"
     assert coupled or verb.subject != "claims", "no limit was shared"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.days import EARLIEST, add_months
 from goodword.due.due import Due, department, present, silent
+from goodword.loops.told import PARTED
 from goodword.relation.audit import judged
 from goodword.texts.said import Named, Said
 from goodword.verbs import LEFT_OPEN
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 EVERY = 12
 """Months from one audit to the next."""
-_GONE = frozenset({"left", "declined"})
-"""Stages in which nobody is asked any more how they see the relationship."""
 
 
 def find(snapshot: Snapshot) -> Iterator[Due]:
@@ -66,7 +65,7 @@ def _answer(snapshot: Snapshot, audit: Audit, cycle: Cycle) -> Iterator[Due]:
     program, day = snapshot.program, snapshot.as_of
     profile = program.influencers.get(audit.influencer)
     answered = audit.answer is not None and audit.answer.date <= day
-    if answered or silent(profile, day) or (profile and profile.stage_on(day) in _GONE):
+    if answered or silent(profile, day) or (profile and profile.stage_on(day) in PARTED):
         return
     views = [each for each in audit.brand if each.recorded <= day]
     free = [

@@ -33,7 +33,7 @@ def crowded(program: Program, people: Collection[str]) -> frozenset[str]:
     )
 
 
-def limited_in_total(program: Program, missions: Collection[str]) -> frozenset[str]:
+def limited_for_all(program: Program, missions: Collection[str]) -> frozenset[str]:
     """Those of the missions that ever had a limit which everybody shares."""
     return frozenset(
         name

@@ -122,6 +122,10 @@ class Places:
         }
         return found
 
+    def line(self, limit: str, claim: Claim, person: str) -> tuple[str, ...]:
+        """The line in which a claim stands for a person: claims of one line take its places."""
+        return self._lines.key(limit, claim, person)
+
     def limited(self, claim: Claim) -> bool:
         """Whether the claim's mission has ever had a limit."""
         return claim.mission in self._limited

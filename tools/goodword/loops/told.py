@@ -23,6 +23,10 @@ IMPERSONAL = frozenset(
 """Channels that speak to everyone: who was reached by one of these alone was not told."""
 SILENT = frozenset({"opted-out", "deceased"})
 """Stages in which nothing is said to a person any more."""
+PARTED = frozenset({"left", "declined"})
+"""Stages of people who parted from the program: nothing is asked of them or offered to them."""
+GONE = SILENT | PARTED
+"""Stages of people who are with the program no more, and nobody's."""
 INSIDE = frozenset({"member", "on-leave", "emeritus"})
 """Stages of those who may be told what members may."""
 ATTEMPTS = 2

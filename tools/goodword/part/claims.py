@@ -1,7 +1,7 @@
 """Claims of people, and of a claim that is decided all that decides with it.
 
-A limit in total is shared by everybody of its mission, and what was shown counts once: claims that
-show the same are found by their links, whatever is written around one.
+A limit in total, or of one key, is shared by everybody of its mission, and what was shown counts
+once: claims that show the same are found by their links, whatever is written around one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart
-from goodword.ledger.coupled import limited_in_total
+from goodword.ledger.coupled import limited_for_all
 from goodword.model.link import canonical
 from goodword.model.paths import row_of
 from goodword.source.finding import holding
@@ -61,7 +61,7 @@ def take_claims(
         documents: takes them.
         people: their ids.
         deciding: paths of claims that are approved: with each also those that show the same, and
-            all of its mission where that has a limit in total.
+            all of its mission where that has a limit which everybody shares.
         missions: others of which all is taken where they have one.
 
     Returns:
@@ -69,7 +69,7 @@ def take_claims(
     """
     program, finder = documents.program, documents.finder
     claims = [program.claims[path] for path in deciding]
-    whole = limited_in_total(program, {*missions, *(each.mission for each in claims)})
+    whole = limited_for_all(program, {*missions, *(each.mission for each in claims)})
     strict = any(each.evidence.reuse == "never" for each in program.missions.values())
     held, again = holding(people), _imported(claims)
     shows = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.ledger.segments import lets_in
 from goodword.loops.figures import tenths
+from goodword.loops.told import GONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from goodword.ledger.segments import TierOn
     from goodword.model.event import Event
     from goodword.model.program import Program
-
-_NOT_INVITED = frozenset({"opted-out", "deceased", "left", "declined"})
 
 
 class Meeting(NamedTuple):
@@ -75,7 +74,7 @@ def _against(
             continue
         stage = profile.stage_on(min(day, as_of))
         consent = profile.consent_on(min(day, as_of))
-        if stage in _NOT_INVITED:
+        if stage in GONE:
             yield person, f"is {stage}"
         elif consent is not None and consent.messages == "none":
             yield person, "wants no messages"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.loops.told import GONE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from goodword.model.profile import Profile
     from goodword.model.program import Program
-
-GONE = frozenset({"declined", "left", "opted-out", "deceased"})
-"""Stages in which nobody needs to be anybody's."""
 
 
 class Route(NamedTuple):

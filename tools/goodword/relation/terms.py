@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import add_months, in_force
-from goodword.loops.told import IMPERSONAL, SILENT
+from goodword.loops.told import GONE, IMPERSONAL, SILENT
 from goodword.model.terms import Fixed, TermsVersion
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.model.term import Term, TermDecision, TermTold
 
-GONE = frozenset({"left", "declined", *SILENT})
-"""Stages of people for whom nothing is decided any more."""
 TRIED = 2
 """Who was not reached on so many different channels is unreachable."""
 MOVES = {"paused": "on-leave", "ended": "left", "emeritus": "emeritus"}

@@ -73,11 +73,12 @@ def _in_line(after: Snapshot, claim: Claim, person: str, limit: str) -> str:
     program = after.program
     claims = [each for each in program.claims_in_order if each.mission == claim.mission]
     back = {(each.claim.place.path, each.influencer) for each in after.places.restored()}
+    own = after.places.line(limit, claim, person)
     line = [
         each
         for each in waiting(claims, after.as_of)
         if each.limit == limit
-        and (limit == "total" or each.influencer == person)
+        and after.places.line(limit, each.claim, each.influencer) == own
         and (each.claim.place.path, each.influencer) not in back
     ]
     paths = [each.claim.place.path for each in line]

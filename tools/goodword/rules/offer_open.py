@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from goodword.days import in_force
 from goodword.ledger.redeeming import closed_to, one_more
 from goodword.ledger.segments import lets_in
+from goodword.loops.told import PARTED
 from goodword.model.event import Event
 from goodword.relation.offers import asked_before, offers, signing, thing, used
 from goodword.rules.rule import Finding, Rule, Scope
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from goodword.model.reward import Reward
     from goodword.relation.offers import Made
     from goodword.snapshot import Snapshot
-
-GONE = frozenset({"left", "declined"})
-"""Stages of those to whom nothing is offered, and who want nothing of a program any more."""
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
@@ -46,7 +44,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             continue
         day, kind = made.record.date, made.offer.thing[0]
         stage = person.stage_on(day)
-        if stage in GONE:
+        if stage in PARTED:
             yield Finding(
                 made.record.place,
                 f"an offer of {day} to {who}, who is {stage}",

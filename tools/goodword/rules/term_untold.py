@@ -15,7 +15,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from goodword.relation.terms import GONE, MOVES, reaches, told_of
+from goodword.loops.told import GONE
+from goodword.relation.terms import MOVES, reaches, told_of
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:

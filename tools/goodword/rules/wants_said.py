@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.loops.told import SILENT
-from goodword.rules.offer_open import GONE
+from goodword.loops.told import GONE
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def _days(person: Profile, began: date) -> Iterator[Finding]:
                 f"{person.history[0].date}",
                 "correct the day, or begin history with the day they came onto the map",
             )
-        elif stage in SILENT | GONE:
+        elif stage in GONE:
             yield Finding(
                 at,
                 f"said on {want.from_}, when {person.id} was at the stage {stage}",

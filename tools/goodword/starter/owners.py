@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.days import in_force
 from goodword.diagnostics import Diagnostic, Mark, Place, Severity
 from goodword.ledger.deciders import too_close
-from goodword.relation.routing import GONE
+from goodword.loops.told import GONE
 from goodword.reports.report import counted
 
 if TYPE_CHECKING:
