@@ -222,7 +222,7 @@ def halved(work):
         made = work()
         {end}
         return made
-    wait = aside(worked)
+    wait = aside(worked, holds=True)
     def waited():
         made = wait()
         print(made is not None)

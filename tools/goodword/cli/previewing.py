@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from goodword.cli.session import progress
@@ -48,7 +49,7 @@ def setting(
         epoch=epoch,
         logo=own_site.file(tree, logo) if logo else None,
         agenda=desk,
-        aside=aside if can_double() else None,
+        aside=partial(aside, holds=True) if can_double() else None,
     )
 
 

@@ -27,11 +27,17 @@ def can_double() -> bool:
     return can_copy() and len(os.sched_getaffinity(0)) > 1
 
 
-def aside(work: Callable[[], T]) -> Callable[[], T | None]:
+def aside(work: Callable[[], T], *, holds: bool = False) -> Callable[[], T | None]:
     """Do work in a copy of this process.
 
     It leaves no process behind and speaks to none of ours, reads no file that is open here, and
     writes none that is written here.
+
+    Args:
+        work: what it does.
+        holds: it keeps our files open, and with them our locks: for one that writes into a folder
+            that is locked. Any other lets go of them: were this process killed, a lock would stay
+            for as long as the copy works, and whoever comes next would be refused.
 
     Returns:
         what waits for the result: None where there can be no copy, or it did not come to its end.
@@ -47,6 +53,9 @@ def aside(work: Callable[[], T]) -> Callable[[], T | None]:
         code = 1
         try:
             os.close(ours)
+            if not holds:
+                os.closerange(3, theirs)
+                os.closerange(theirs + 1, os.sysconf("SC_OPEN_MAX"))
             with os.fdopen(theirs, "wb") as pipe:
                 pickle.dump(work(), pipe)
             code = 0
