@@ -26,7 +26,9 @@ DEEDS = (
     Deed(121, -30),
 )
 GROUPS = {"writing": ("a", "c")}
-FACTS = Facts(DEEDS, since=90, in_tier=lambda tier, first, last: len(tier) * (last - first))
+FACTS = Facts(
+    DEEDS, since=90, in_tier=lambda tier, first, last: len(tier) * (last - first), groups=GROUPS
+)
 
 
 @pytest.mark.parametrize(
@@ -142,12 +144,21 @@ def test_an_award_of_nothing_is_no_deed_or_a_cut_one_is() -> None:
         **claim("ana", "2026-03-01", decision=approved("2026-03-02", 0)),
     }
     assert deeds(files, "2026-04-30", points=AT_ONCE) == [("2026-03-01", 0, "guide")]
+    shared = {"shares": {"ana": 0, "beth": 0}}
+    files |= claim(
+        "beth", "2026-03-05", together=["ana"], decision=approved("2026-03-06", 0, **shared)
+    )
+    found = deeds(files, "2026-04-30", points=AT_ONCE)
+    assert sorted(found) == [("2026-03-01", 0, "guide"), ("2026-03-05", 0, "guide")]
     cut = {"computed": 100, "shares": {}, "capped_by": {"ana": "per_influencer"}}
     files = {
         **mission(points={"value": 100, "limits": {"per_influencer": 1}}),
         **claim("ana", "2026-03-01", decision=approved("2026-03-02")),
         **claim("ana", "2026-03-03", decision=approved("2026-03-04", 0, **cut)),
     }
+    assert deeds(files, "2026-04-30", points=AT_ONCE) == [("2026-03-01", 100, "guide")]
+    path = "missions/guide/claims/2026-03-03-ana.yml"
+    files[path]["decision"]["shares"] = {"ana": 0}
     assert deeds(files, "2026-04-30", points=AT_ONCE) == [("2026-03-01", 100, "guide")]
 
 

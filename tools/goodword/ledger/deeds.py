@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.conditions import Deed, Facts
 from goodword.ledger.eligibility import joined
+from goodword.ledger.terms import NEVER
+from goodword.ledger.visible import award_on, decided_on, last_decision
 from goodword.ledger.worth import is_paid
 from goodword.model.claim import Claim
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from goodword.ledger.book import Book
-    from goodword.ledger.lots import Award, Lot
+    from goodword.ledger.lots import Lot
 
 
 def facts_of(
@@ -50,10 +52,11 @@ def deeds_of(book: Book, day: int) -> list[Deed]:
     there: dict[int, int] = {}
     for lot, award in zip(book.lots, book.records.lots, strict=False):  # parts stand behind them
         if lot.available <= day and (lot.stands or not award[2]):
-            deed = _deed(book, lot, award)
+            deed = deed_of(book, lot)
             if deed is not None:
                 found.append(deed)
                 there[lot.cycle] = there.get(lot.cycle, 0) + deed.points
+    found += [deed for available, deed in of_nothing(book) if available <= day]
     for when, points in book.by_hand:
         found.append(Deed(when, -points))
         start = book.terms.around(when)[1]
@@ -65,13 +68,41 @@ def deeds_of(book: Book, day: int) -> list[Deed]:
     return found
 
 
-def _deed(book: Book, lot: Lot, award: Award) -> Deed | None:
-    source = award[0]
+def of_nothing(book: Book) -> Iterator[tuple[int, Deed]]:
+    """Claims approved for no points, of which no share is stated, and when each is a deed."""
+    terms = book.terms
+    for claim in book.records.claims:
+        decision = award_on(claim, date.fromordinal(book.last))
+        if decision is None or is_paid(claim) or _is_cut(claim, book.person):
+            continue
+        if book.person in dict(decision.shares):
+            continue
+        decided = decided_on(decision)
+        available = decided.toordinal() + terms.maturation(claim.mission, decided)
+        done = claim.occurred.toordinal()
+        closed = terms.closed.get(terms.cycle(done).start, NEVER + 1)
+        in_time = available <= closed and terms.in_time(claim.occurred, claim.submitted)
+        yield available, _of(claim, done if in_time else available, 0)
+
+
+def _is_cut(claim: Claim, person: str) -> bool:
+    """Whether a limit cut a share that a decision names all the same, as one of nothing."""
+    decision = last_decision(claim)
+    return decision is not None and person in dict(decision.capped_by)
+
+
+def deed_of(book: Book, lot: Lot) -> Deed | None:
+    """What a lot that is active is as a deed; None where it is none."""
+    source = lot.source
     if not isinstance(source, Claim):
         return Deed(lot.available, lot.stands) if lot.stands else None
-    if is_paid(source):
+    if is_paid(source) or (not lot.points and _is_cut(source, book.person)):
         return None
     done = source.occurred.toordinal()
     counts = done if book.terms.around(done)[1] == lot.cycle else lot.available
-    helped = source.helped or ""
-    return Deed(counts, lot.stands, source.place.path, source.mission, done, helped)
+    return _of(source, counts, lot.stands)
+
+
+def _of(claim: Claim, counts: int, points: int) -> Deed:
+    helped, path = claim.helped or "", claim.place.path
+    return Deed(counts, points, path, claim.mission, claim.occurred.toordinal(), helped)
