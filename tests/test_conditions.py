@@ -14,7 +14,8 @@ from goodword.ledger.conditions import Deed, Facts, Measured, Tally, measured, w
 from goodword.ledger.deeds import deeds_of, facts_of
 from goodword.ledger.running import run
 from goodword.model.conditions import MEASURES, Condition
-from goodword.texts import LANGUAGES, Texts
+from goodword.model.shape import made
+from goodword.texts import LANGUAGES, Named, Texts
 from tests.ledger_program import approved, claim, mission, person, program
 
 ALWAYS = (0, 10**7)
@@ -74,7 +75,7 @@ def test_a_count_that_was_kept_differs_from_one_made_anew() -> None:
     kept = Tally(DEEDS[:2])
     for each in DEEDS[2:]:
         kept.add(each)
-    asked = [Condition(**{each: 2}) for each in MEASURES[:5]]
+    asked = [made(Condition, {each: 2}) for each in MEASURES[:5]]
     assert measured(asked, Facts(), ALWAYS, tally=kept) == measured(asked, FACTS, ALWAYS)
 
 
@@ -83,7 +84,7 @@ def test_a_count_that_was_kept_differs_from_one_made_anew() -> None:
 def test_a_measure_has_no_words_in_a_language(language: str, measure: str) -> None:
     texts, more = Texts(language), {"tier": "gold"} if measure == "in_tier_days" else {}
     said = {
-        number: texts.say(words(Condition(**{measure: 7}, **more), number)) for number in (1, 7)
+        number: texts.say(words(made(Condition, {measure: 7, **more}), number)) for number in (1, 7)
     }
     assert said[1].startswith("1 ")
     assert said[7].startswith("7 ")
@@ -93,8 +94,8 @@ def test_a_measure_has_no_words_in_a_language(language: str, measure: str) -> No
 def test_words_leave_out_what_is_counted() -> None:
     english, asked = Texts("en"), Condition(claims=3, of="write-a-guide")
     assert english.say(words(asked, 3)) == "3 approved claims of write-a-guide"
-    assert words(asked, 3).values["of"].kind == "mission"
-    assert words(asked, 3, ("write-a-guide",)).values["of"].kind == "group"
+    assert words(asked, 3).values["of"] == Named("mission", "write-a-guide")
+    assert words(asked, 3, ("write-a-guide",)).values["of"] == Named("group", "write-a-guide")
     assert english.say(words(Condition(in_tier_days=9, tier="gold"), 2)) == "2 days in gold"
 
 
@@ -126,7 +127,7 @@ GIVEN = {"kind": "adjustment", "by": "maya", "reason_code": "goodwill", "summary
 def test_a_deed_counts_on_the_day_it_was_posted_though_in_time() -> None:
     files = {**mission(), **claim("ana", "2026-03-30", decision=approved("2026-04-05"))}
     assert deeds(files, "2026-04-30", points=AT_ONCE) == [("2026-03-30", 100, "guide")]
-    late = {"submitted": "2026-05-05", "decision": approved("2026-05-06")}
+    late: dict[str, Any] = {"submitted": "2026-05-05", "decision": approved("2026-05-06")}
     files = {**mission(), **claim("ana", "2026-03-30", **late)}
     assert deeds(files, "2026-06-30", points=AT_ONCE) == [("2026-05-06", 100, "guide")]
 
@@ -163,7 +164,7 @@ def test_an_award_of_nothing_is_no_deed_or_a_cut_one_is() -> None:
 
 
 def test_what_was_paid_for_is_a_deed() -> None:
-    paid = {"disclosure": [{"connection": "paid", "where": "In the text."}]}
+    paid: dict[str, Any] = {"disclosure": [{"connection": "paid", "where": "In the text."}]}
     decision = approved("2026-03-02", 0)
     files = {**mission(), **claim("ana", "2026-03-01", decision=decision, **paid)}
     assert deeds(files, "2026-04-30", points=AT_ONCE) == []
@@ -175,7 +176,7 @@ def reversal(on: str, points: int) -> dict[str, Any]:
 
 def test_what_was_taken_back_whole_is_a_deed() -> None:
     def once(points: int) -> dict[str, Any]:
-        back = {"reversals": [reversal("2026-03-10", points)]}
+        back: dict[str, Any] = {"reversals": [reversal("2026-03-10", points)]}
         return {**mission(), **claim("ana", "2026-03-01", decision=approved("2026-03-02"), **back)}
 
     assert deeds(once(100), "2026-03-09", points=AT_ONCE) == [("2026-03-01", 100, "guide")]
@@ -204,7 +205,7 @@ def test_points_by_hand_are_left_out_or_are_a_claim() -> None:
 
 
 def test_points_of_deeds_differ_from_standing() -> None:
-    back = {"reversals": [reversal("2026-06-10", 100)]}
+    back: dict[str, Any] = {"reversals": [reversal("2026-06-10", 100)]}
     closed = b"statement,2026-Q1,2026-05-01,maya,1,x,\n"
     files = {
         **mission(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.nearest import alike
 from goodword.texts import Named, Said
@@ -83,7 +83,11 @@ class Tally:
         if measure == "claims" and condition.of is not None:
             wanted = {condition.of, *groups.get(condition.of, ())}
             return sum(self.missions[each] for each in wanted)
-        counted = {"people_helped": self.helped, "days": self.days, "missions": self.missions}
+        counted: dict[str, Counter[Any]] = {
+            "people_helped": self.helped,
+            "days": self.days,
+            "missions": self.missions,
+        }
         return len(counted.get(measure, self.claims))
 
 
