@@ -79,7 +79,7 @@ class Points(Reversals):
                 continue
             decided = on(found["date"])
             points = found["shares"].get(self.who, 0)
-            if self.who not in found.get("capped_by", {}):
+            if self.who not in found.get("capped_by", {}) or found["shares"].get(self.who):
                 self._lot(claim, decided, points)
             for back in self.limits.back:
                 if back.path == claim.path and back.who == self.who and back.day <= self.last:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PEOPLE = ("ana", "ben", "cleo")
 MISSIONS = ("guide", "talk")
+GROUPED = ("guide", "talk", "post")
+"""Missions of worlds with groups."""
 COSTS = {"mug": 20, "book": 45}
 EXPIRIES: tuple[Any, ...] = (
     "never",
@@ -56,8 +58,10 @@ class Maker:
         waits: tuple[int, ...] = WAITS,
         every: str | None = None,
         limits: tuple[str, ...] = FIRST,
+        groups: tuple[str, ...] = (),
     ) -> None:
-        self._every, self._limits = every, limits
+        self._every, self._limits, self._groups = every, limits, groups
+        self._missions = GROUPED if groups else MISSIONS
         self.random = Random(seed)  # noqa: S311 - made-up programs
         self.day = date(2024, self.random.randint(1, 12), self.random.randint(1, 28))
         self.moment = 0
@@ -103,7 +107,7 @@ class Maker:
             },
             "program/tiers.yml": {"versions": self._tiers()},
         }
-        for name in MISSIONS:
+        for name in self._missions:
             versions: list[dict[str, Any]] = [
                 {
                     "from": (self.day + timedelta(days=n * 250)).isoformat() if n else "2020-01-01",
@@ -120,6 +124,10 @@ class Maker:
                         each["per"] = {"key": "deal", "claims": limits["per"]}
             title = {"title": name, "instructions": "Do it", "points": versions}
             files[f"missions/{name}/mission.yml"] = title
+        if self._groups:
+            files["program/groups.yml"] = {
+                "groups": [self._group(n) for n in range(pick((1, 2, 3)))]
+            }
         for name, cost in COSTS.items():
             reward = {"name": name, "kind": "merchandise", "cost": cost}
             files[f"program/rewards/{name}.yml"] = reward
@@ -128,6 +136,27 @@ class Maker:
             first = {"date": joined.isoformat(), "stage": "member"}
             files[f"influencers/{who}/profile.yml"] = {"name": who, "history": [first]}
         return World(files, {"points": points, "cycle": cycle})
+
+    def _group(self, number: int) -> dict[str, Any]:
+        """A group of some missions, with one or two limits in what the world counts."""
+        pick = self.random.choice
+        missions = self.random.sample(self._missions, pick((1, 2, 2, 3)))
+        limits = []
+        for n in range(pick((1, 1, 2))):
+            start = self.day + timedelta(days=(n or pick((-1, -1, 0.1))) * 150)
+            limit: dict[str, Any] = {
+                "from": start.isoformat(),
+                "each": pick(("influencer", "program")),
+                "every": pick(("day", "week", "month", "cycle", "cycle", "year", "ever")),
+            }
+            if pick(self._groups) == "points":
+                limit["points"] = pick((30, 90, 130, 200, 400))
+            else:
+                limit["claims"] = pick((1, 1, 2, 3))
+            if pick((0, 0, 0, 1)):
+                limit["exempt"] = [pick(missions)]
+            limits.append(limit)
+        return {"id": f"g{number}", "missions": missions, "limits": limits}
 
     def _tiers(self) -> list[dict[str, Any]]:
         versions = []
@@ -171,7 +200,7 @@ class Maker:
         who = self.random.choice(PEOPLE)
         if self.world.stage(who, self.day) not in RANKED:
             return
-        mission = self.random.choice(("guide", *MISSIONS))
+        mission = self.random.choice(("guide", *self._missions))
         occurred = self.day - self.random.choice((0, 0, 1, 8, 30)) * DAY
         path = self._path(f"missions/{mission}/claims/{occurred}-{who}{{}}.yml")
         data: dict[str, Any] = {"evidence": f"https://example.org/{len(self.world.files)}"}
@@ -215,12 +244,15 @@ class Maker:
             }
             return
         version = in_force(self.world.mission(claim.mission), claim.occurred)
-        cut = Limits(self.world, self.day).cut(claim, self.day)
+        limits = Limits(self.world, self.day)
+        cut = limits.cut(claim, self.day)
         quality, percent = self.random.choice((("low", 50), ("normal", 100), ("high", 150)))
         computed = version["value"] * percent // 100
         given = {w: n for w, n in shares(computed, claim.people).items() if w not in cut}
+        given, short = limits.up_to(claim, self.day, given)
         if cut and self.random.random() < 0.2:
             given |= dict.fromkeys(cut, 0)
+        cut |= short
         target["decision"] = {
             "outcome": "approved",
             "by": by,

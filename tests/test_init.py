@@ -41,7 +41,16 @@ SAID = (
 )
 MODES, CYCLES = ("closed", "shared", "public"), ("month", "quarter", "half-year", "year")
 LANGUAGES = ("en", "es,pt-BR", "fr,nl")
-UNWRITTEN = {"conversations", "erasure", "questions", "segments", "signal", "term", "terms"}
+UNWRITTEN = {
+    "conversations",
+    "erasure",
+    "groups",
+    "questions",
+    "segments",
+    "signal",
+    "term",
+    "terms",
+}
 """Kinds that nobody writes by hand, and those that begin when a program wants any."""
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from goodword.ledger import held, limits
+from goodword.ledger import held, holding
 from goodword.ledger.limits import Places
 from goodword.ledger.lines import TOTAL, WEEK, stands
-from goodword.ledger.restoring import Returned
+from goodword.ledger.returned import Returned
 from goodword.ledger.terms import Terms
 from goodword.ledger.visible import order_on
 from goodword.ledger.waiting import Restored, free_days, waiting
@@ -42,7 +42,7 @@ def test_a_place_is_counted_otherwise_in_blocks(steps: list[tuple[int, str, int]
     found = []
     for long, size in ((0, 3), (sys.maxsize, 3)):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(limits, "LONG", long)
+            patch.setattr(holding, "LONG", long)
             patch.setattr(held, "SIZE", size)
             places = Places(program, Terms(program))
             answers: list[object] = []
@@ -95,12 +95,12 @@ def _given_back(program: Program) -> Iterator[tuple[Claim, str, date]]:
     for mission in sorted(places._limited):
         line, found = places._lines.claims[mission], Returned()
         places._restored[mission] = found
-        left = waiting(line, places.as_of)
+        left = waiting(line, places.as_of, places._final)
         for day in free_days(line, places.as_of):
             for each in list(left):
                 if each.decided <= day and not _beyond(places, each, day):
                     left.remove(each)
-                    found.add(Restored(each.claim, each.influencer, day, each.limit))
+                    found.add(Restored(each.claim, each.influencer, day, each.limit, 0))
                     yield each.claim, each.influencer, day
 
 
@@ -112,7 +112,7 @@ def _beyond(places: Places, waits: Waiting, day: date) -> bool:
         for each in line:
             if each is not claim:
                 earlier = stands(name, each, day) < stands(name, claim, day)
-                holds = places._holds(name, each, person, day)
+                holds = places._holding.holds(name, each, person, day)
                 held += bool(holds and (earlier or name != WEEK)) or (holds is None and earlier)
         if held >= value:
             return True
@@ -123,7 +123,7 @@ def _same_count(counted: held.Held, places: Places, line: list[Claim], history: 
     for own in [None, *line]:
         day = history.day - timedelta(days=60)
         while day <= history.day + timedelta(days=20):
-            holds = partial(places._holds, TOTAL, person="", known=day)
+            holds = partial(places._holding.holds, TOTAL, person="", known=day)
             before = [
                 each
                 for each in line

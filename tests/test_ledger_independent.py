@@ -74,9 +74,9 @@ def differences(seed: int, **more: Any) -> list[str]:
     for day in days_of(maker):
         ledger = compute(code, day)
         limits = Limits(maker.world, day)
-        back = {(b.path, b.who, b.day, b.limit) for b in limits.back}
+        back = {(b.path, b.who, b.day, b.limit, b.points) for b in limits.back}
         restored = {
-            (each.claim.place.path, each.influencer, each.day, each.limit)
+            (each.claim.place.path, each.influencer, each.day, each.limit, each.points)
             for each in ledger.places.restored()
         }
         if back != restored:
@@ -117,3 +117,11 @@ def test_rates_by_day_and_month_that_a_second_model_counts_otherwise(part: int) 
 def test_keys_that_a_second_model_counts_otherwise(part: int) -> None:
     for seed in range(3000 + part, 3000 + PROGRAMS // 2, 2):
         assert differences(seed, limits=KEYS, waits=CLOSE) == []
+
+
+@pytest.mark.parametrize("part", range(2))
+@pytest.mark.parametrize("what", [("claims",), ("points",), ("claims", "points")], ids="+".join)
+def test_groups_that_a_second_model_counts_otherwise(what: tuple[str, ...], part: int) -> None:
+    for seed in range(4000 + part, 4000 + PROGRAMS // 4, 2):
+        assert differences(seed, groups=what) == []
+        assert differences(seed, groups=what, waits=CLOSE) == []

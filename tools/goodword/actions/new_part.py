@@ -1,4 +1,4 @@
-"""New parts of a file that holds all of a kind: departments, categories, tiers, segments."""
+"""New parts of a file that holds all of a kind: departments, tiers, segments, groups and more."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def new_part(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
             name = identifier(own["kpis"]["name"])
             own["kpis"] = [{"id": name, "name": "", "kind": "outcome", **own["kpis"]}]
         taken = _taken(snapshot, each)
+        if kind == "groups" and "limits" in own:
+            own["limits"] = {"from": each.date.isoformat(), **own["limits"]}
         found, why = identify(each, taken, next((str(own[x]) for x in _NAMED if x in own), ""))
         problems += [refusal(path, *reason) for reason in why]
         if why:
@@ -57,6 +59,7 @@ _NAMED = ("name", "goal", "what")
 _FIRST: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "conversations": lambda _: {},
     "departments": lambda _: {"departments": []},
+    "groups": lambda _: {},
     "segments": lambda _: {},
     "strategy": lambda objective: {"pillars": [objective["pillar"]]},
 }
@@ -76,6 +79,8 @@ def _taken(snapshot: Snapshot, request: Asked) -> set[str]:
         return {each.id for each in talk.conversations} if talk else set()
     if request.verb.kind == "segments":
         return set(program.segment_of)
+    if request.verb.kind == "groups":
+        return {each.id for each in program.groups.groups} if program.groups else set()
     there = program.departments
     return {each.id for each in getattr(there, request.part)} if there else set()
 

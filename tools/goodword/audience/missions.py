@@ -10,6 +10,7 @@ from goodword.audience.view import (
     BonusView,
     EligibilityView,
     EvidenceView,
+    GroupView,
     LimitsView,
     MissionView,
     PointsChange,
@@ -18,12 +19,16 @@ from goodword.audience.view import (
 )
 from goodword.audience.words import first_sentence, shown, shown_or_none
 from goodword.days import in_force
+from goodword.ledger import spent
+from goodword.ledger.groups import limits_on
 from goodword.ledger.limits import set_in
 from goodword.ledger.lines import TOTAL
 from goodword.ledger.visible import first_decided
+from goodword.model.groups import PROGRAM
 from goodword.relation.few import few
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from goodword.audience.view import Words
@@ -158,7 +163,27 @@ def _limits(snapshot: Snapshot, mission: Mission, version: PointsVersion | None)
     return LimitsView(
         tuple((name, most) for name, most in set_in(version) if name != TOTAL),
         snapshot.places.left(mission.id, snapshot.as_of).get(TOTAL),
+        tuple(_groups(snapshot, mission)),
     )
+
+
+def _groups(snapshot: Snapshot, mission: Mission) -> Iterator[GroupView]:
+    """What counts together with other missions, of the groups that limit this one on the day."""
+    program, day = snapshot.program, snapshot.as_of
+    if program.groups is None:
+        return
+    for group, limit in limits_on(program.groups_of, mission.id, day):
+        shared = limit.each == PROGRAM
+        found = spent.now(snapshot.places, group, day) if shared else None
+        yield GroupView(
+            group.id,
+            shown(group.name, program),
+            limit.points,
+            limit.claims,
+            limit.each,
+            limit.every,
+            found.left if found is not None else None,
+        )
 
 
 def _eligibility(program: Program, terms: Eligibility, day: date, audience: str) -> EligibilityView:

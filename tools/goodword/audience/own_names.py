@@ -35,5 +35,10 @@ def own_names(snapshot: Snapshot, person: Profile) -> Mapping[str, Mapping[str, 
             if each in program.communities
         },
         "staff": {each: {language: person.name} for each, person in program.staff.items()},
+        "group": {
+            each.id: shown(each.name, program)
+            for claim in program.claims_with.get(person.id, ())
+            for each in program.groups_of.get(claim.mission, ())
+        },
         "tier by hand": {each: shown(tiers[each], program) for each in given if each in tiers},
     }

@@ -302,9 +302,13 @@ def _worth(
 
 
 def _instead(claim: Claim, given: Computed, points: int) -> Computed:
-    """Other points, split as always among those no limit cut; among all where it cut everyone."""
-    free = [who for who in claim.people if who not in dict(given.capped_by)]
-    capped = given.capped_by if free else ()
+    """Other points, split as always among those no limit cut; among all where it cut everyone.
+
+    Who was left a part of their share is one of them, and a limit cuts nothing of it.
+    """
+    cut = {who for who, _ in given.capped_by} - {who for who, n in given.shares if n}
+    free = [who for who in claim.people if who not in cut]
+    capped = tuple(each for each in given.capped_by if each[0] in cut) if free else ()
     return replace(
         given, points=points, shares=split(points, free or claim.people), capped_by=capped
     )

@@ -1,4 +1,4 @@
-"""What couples the points of people: limits of missions, and rewards of which there are so many.
+"""What couples the points of people: limits of missions and groups, and rewards in stock.
 
 Where nothing of it touches a person, their account follows from their own records alone.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.claim_on import stands_alone
+from goodword.ledger.groups import shared_by_all, together_with
 from goodword.ledger.lines import SHARED
 
 if TYPE_CHECKING:
@@ -26,21 +27,29 @@ def crowded(program: Program, people: Collection[str]) -> frozenset[str]:
         program: with all claims of these people.
         people: whose points are asked for.
     """
-    return frozenset(
+    cut = {
         claim.mission
         for claim in program.claims.values()
         if not stands_alone(claim) and not {*people}.isdisjoint(claim.people)
-    )
+    }
+    return frozenset(together_with(program, cut))
 
 
 def limited_for_all(program: Program, missions: Collection[str]) -> frozenset[str]:
-    """Those of the missions that ever had a limit which everybody shares."""
-    return frozenset(
+    """Those of the missions that ever had a limit which everybody shares, of a group or their own.
+
+    With them all whose points depend on theirs: who has a place in one may have been given it back.
+    """
+    found = {
         name
         for name in missions
         if name in program.missions
-        and any(not SHARED.isdisjoint(version.limits) for version in program.missions[name].points)
-    )
+        and (
+            any(not SHARED.isdisjoint(version.limits) for version in program.missions[name].points)
+            or shared_by_all(program, name)
+        )
+    }
+    return frozenset(together_with(program, found) & program.missions.keys())
 
 
 def stocked(program: Program, people: Collection[str]) -> frozenset[str]:

@@ -6,10 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.ledger.entries import Entry
+from goodword.ledger.groups import group_limit, worded
 from goodword.ledger.how_much import added, counted
 from goodword.ledger.phases import AWARDED, DECLINED, TIER
-from goodword.ledger.visible import decision_on
-from goodword.ledger.wording import beyond, in_english, named
+from goodword.ledger.sharing import split
+from goodword.ledger.visible import cut_of, decision_on
+from goodword.ledger.wording import Told, beyond, in_english, limit_said, named, source_of
 from goodword.ledger.worth import is_paid
 from goodword.model.claim import Claim
 from goodword.model.mission import NORMAL
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from goodword.ledger.book import Book, Line
     from goodword.ledger.lots import Lot
     from goodword.model.claim import Decision
+    from goodword.model.groups import GroupLimit
     from goodword.model.mission import PointsVersion
     from goodword.texts.said import Slot
 
@@ -46,6 +49,7 @@ def explain(book: Book, log: list[Line]) -> tuple[Entry, ...]:
         if phase not in (AWARDED, DECLINED, TIER):
             balance = after
         said, words = reason if isinstance(reason, Said) else None, in_english(reason)
+        said = reason.said if isinstance(reason, Told) else said
         entries.append(Entry(date.fromordinal(day), kind, points, balance, words, place, said))
     return tuple(entries)
 
@@ -62,6 +66,7 @@ def awards(book: Book) -> Iterator[tuple[Lot, Line]]:
             continue
         decision = decision_on(source, date.fromordinal(lot.decided))
         points = lot.points + parts.get(id(lot), 0)
+        reason: str | Told
         if lot.restored is not None:
             kind = "cap-restored"
             limit = beyond(book.terms, source, lot.restored)
@@ -69,7 +74,11 @@ def awards(book: Book) -> Iterator[tuple[Lot, Line]]:
         else:
             kind, reason = "awarded", _why(book, source, decision)
         if lot.available > lot.decided:
-            reason += f", pending until {date.fromordinal(lot.available)}"
+            available = date.fromordinal(lot.available)
+            if isinstance(reason, Told):
+                reason = reason.until(available)
+            else:
+                reason += f", pending until {available}"
         yield lot, (lot.decided, AWARDED, kind, points, 0, reason, _decision_place(lot))
 
 
@@ -80,7 +89,7 @@ def _decision_place(lot: Lot) -> Place:
     return source.place.at("decision")
 
 
-def _why(book: Book, claim: Claim, decision: Decision | None) -> str:
+def _why(book: Book, claim: Claim, decision: Decision | None) -> str | Told:
     if decision is None:
         return named(claim)
     words, person = f"{named(claim)}, approved by {decision.by}", book.person
@@ -91,10 +100,33 @@ def _why(book: Book, claim: Claim, decision: Decision | None) -> str:
         words += f", shared by {len(claim.people)}: {decision.computed} in all"
     if is_paid(claim):
         words += ", paid for, so it gives none"
-    if person in dict(decision.capped_by):
-        limit = beyond(book.terms, claim, dict(decision.capped_by)[person])
-        words += f", nothing since it was beyond {limit}"
-    return words
+    limit = dict(decision.capped_by).get(person)
+    if limit is None:
+        return words
+    of_group = group_limit(book.terms.program, limit, claim.submitted)
+    if of_group is not None:
+        return _together(claim, decision, person, words, *of_group)
+    return f"{words}, nothing since it was beyond {beyond(book.terms, claim, limit)}"
+
+
+def _together(
+    claim: Claim, decision: Decision, person: str, words: str, limit: GroupLimit, group: str
+) -> Told:
+    """Why the limit of a group left a person nothing, or a part of their share."""
+    share = dict(split(decision.computed, claim.people)).get(person, 0)
+    left = 0 if person in cut_of(decision) else dict(decision.shares).get(person, 0)
+    values: dict[str, Slot] = {
+        "what": source_of(claim),
+        "group": Named("group", group),
+        "limit": limit_said(limit),
+        "points": left,
+        "share": share,
+    }
+    if left:
+        words += f", {left} of {share}: no more was left up to {worded(limit, group)}"
+        return Told(Said("line.group_part", values), words)
+    words += f", nothing since it was beyond {worded(limit, group)}"
+    return Told(Said("line.group_none", values), words)
 
 
 def _how_much(version: PointsVersion, claim: Claim, decision: Decision) -> str:
@@ -133,8 +165,8 @@ def _declined(book: Book) -> list[Line]:
                 reason = f"{named(claim)} declined by {decision.by}{code}"
                 lines.append((day, DECLINED, "declined", 0, 0, reason, place))
             elif book.person not in dict(decision.shares):
-                reason = _why(book, claim, decision)
-                lines.append((day, DECLINED, "awarded", 0, 0, reason, place))
+                why = _why(book, claim, decision)
+                lines.append((day, DECLINED, "awarded", 0, 0, why, place))
     return lines
 
 

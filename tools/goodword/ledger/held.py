@@ -1,4 +1,4 @@
-"""How many of the claims before one hold a place of a mission on a day, or may yet hold one.
+"""How many of the claims before one hold a place on a day, or may yet hold one.
 
 A limit of all claims of a mission has a line as long as the mission has claims. To look at all of
 them for each claim would take as long as the square of their number, so that days are kept in
@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.ledger.visible import decided_on, gone_on, order_of, order_on
+from goodword.ledger.visible import cut_of, decided_on, gone_on, order_of, order_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -86,7 +86,7 @@ class Held:
     """The places of a line.
 
     Args:
-        line: all claims of a mission, in the order of submitting, those with an appeal anywhere.
+        line: all claims of a limit, in the order of submitting, those with an appeal anywhere.
     """
 
     def __init__(self, line: Sequence[Claim]) -> None:
@@ -298,5 +298,4 @@ def _gone_from(claim: Claim, decision: Decision) -> date | None:
 
 def _cut_whole(claim: Claim, decision: Decision) -> bool:
     """Whether limits cut all people of an approved claim: it holds a place once one is free."""
-    cut = {who for who, _ in decision.capped_by}
-    return not claim.reversals and cut.issuperset(claim.people)
+    return not claim.reversals and cut_of(decision).issuperset(claim.people)

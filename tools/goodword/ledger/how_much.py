@@ -88,6 +88,22 @@ def added(version: PointsVersion, bonus: tuple[str, ...]) -> int:
     return points if version.bonus_at_most is None else min(points, version.bonus_at_most)
 
 
+def is_paid(claim: Claim) -> bool:
+    """Whether money was given for it: then it gives no points."""
+    return bool(claim.disclosure) and "paid" in [each.connection for each in claim.disclosure]
+
+
+def most(version: PointsVersion, claim: Claim) -> int:
+    """The most that a claim can come to with the quantity that it states; nothing if paid for."""
+    many = min(claim.many, most_counted(version))
+    if is_paid(claim):
+        return 0
+    best = max(worth_of(version, each, many) for each in version.quality.names) if many else 0
+    stated = version.scale.most if version.scale is not None else 0
+    more = added(version, tuple(each.id for each in version.bonus)) if many or stated else 0
+    return max(best, stated) + more
+
+
 def in_scale(version: PointsVersion | None, points: int | None) -> bool:
     """Whether a reviewer may state so many points."""
     scale = version.scale if version else None

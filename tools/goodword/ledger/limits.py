@@ -1,59 +1,56 @@
-"""Places: which claims a mission's limits leave without points, and which get them later.
+"""Places: which claims limits leave without points, and which get them later.
 
-Limits count claims, never points, in the order of submitting. Submitted and approved claims
-hold a place; declined, withdrawn and fully reversed ones free it, and so does an approval that a
-limit cuts. The rates by day, week and month count all but withdrawn claims and those declined as
-duplicate. An appeal keeps its first place in them and gets a new one elsewhere.
+Limits in claims count claims, never points, in the order of submitting. Submitted and approved
+claims hold a place; declined, withdrawn and fully reversed ones free it, and so does an approval
+that a limit cuts. The rates by day, week and month count all but withdrawn claims and those
+declined as duplicate. An appeal keeps its first place in them and gets a new one elsewhere. A
+limit of a group counts the claims of all its missions; one in points is `allowance`.
 """
 
 from __future__ import annotations
 
-import sys
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from goodword.ledger.allowance import Allowance
+from goodword.ledger.given import Sum
+from goodword.ledger.groups import Together, at_limit, coupled, in_points, limits_on
+from goodword.ledger.holding import Holding
 from goodword.ledger.lines import (
     CYCLE,
     DAY,
     MONTH,
     PERSON,
     RATES,
-    SHARED,
     TOTAL,
     WEEK,
     Lines,
+    named,
     rate_of,
     stands_at,
 )
-from goodword.ledger.restoring import Restoring, Returned
-from goodword.ledger.room import without_room
-from goodword.ledger.sharing import split
+from goodword.ledger.restoring import Restoring
+from goodword.ledger.returned import Returned
+from goodword.ledger.room import everywhere
 from goodword.ledger.unlike import other_missions
-from goodword.ledger.visible import (
-    UNDECIDED,
-    State,
-    award_on,
-    decision_on,
-    gone_on,
-    order_on,
-    state_on,
-)
+from goodword.ledger.visible import order_on
 from goodword.ledger.waiting import waiting
 from goodword.model.mission import PER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from goodword.ledger.held import Count
+    from goodword.ledger.allowance import UpTo
+    from goodword.ledger.lines import Key, Name
     from goodword.ledger.terms import Terms
     from goodword.ledger.waiting import Restored
     from goodword.model.claim import Claim, Decision
+    from goodword.model.groups import Group, GroupLimit
     from goodword.model.mission import PointsVersion
+    from goodword.model.plain import Shares
     from goodword.model.program import Program
 
-LONG = 256
-"""Longer lines are not looked through claim by claim."""
 LIMITS = {
     TOTAL: ("the mission's limit of {} in all", "limit of {} in all"),
     PERSON: ("the limit of {} a person", "limit of {} for each person"),
@@ -74,7 +71,7 @@ def set_in(version: PointsVersion | None) -> Iterator[tuple[str, int]]:
 
 
 class Places:
-    """The places of all missions that have limits.
+    """The places of all missions that have limits, of their own or with others in a group.
 
     Args:
         program: whose claims stand in line.
@@ -92,19 +89,40 @@ class Places:
         self.as_of = as_of
         self._like = like if like and like.as_of == as_of else None
         self._restored: dict[str, Returned] = {}
+        self._coupled = coupled(program)
+        self._groups = {
+            mission: tuple(each for each in groups if each.limits)
+            for mission, groups in (program.groups_of if self._coupled else {}).items()
+            if mission in self._coupled
+        }
         self._limited = {
             mission.id: tuple({name: None for each in mission.points for name, _ in set_in(each)})
             for mission in program.missions.values()
             if any(any(version.limits.values()) for version in mission.points)
         }
+        self._limited |= {each: () for each in self._coupled if each not in self._limited}
 
     def let_go(self) -> None:
         """Forget the other program; what was taken from it stays."""
         self._like = None
 
     @cached_property
+    def counts_points(self) -> bool:
+        """Whether a group has ever had a limit in points."""
+        limits = (each for group in self._every_group for each in group.limits)
+        return any(each.points is not None for each in limits)
+
+    @cached_property
     def _lines(self) -> Lines:
-        return Lines(self.program, self.terms, self.as_of, self._limited)
+        return Lines(self.program, self.terms, self.as_of, self._limited, self._groups)
+
+    @cached_property
+    def _holding(self) -> Holding:
+        return Holding(self._lines, self._limits_of, self.returned_of)
+
+    @cached_property
+    def _allowance(self) -> Allowance:
+        return Allowance(self._lines, self.terms, self._groups, self.returned_of)
 
     def moved_on(self, claim: Claim) -> Places:
         """The same places once a claim of a mission with limits has been decided.
@@ -114,46 +132,67 @@ class Places:
         """
         found = Places(self.program, self.terms, self.as_of)
         found._lines = self._lines.moved_on(claim)
-        cut = bool(waiting((claim,), self.as_of))
+        if self._groups:
+            found._allowance = self._allowance.moved_on(found._lines, claim, found.returned_of)
+        cut = bool(waiting((claim,), self.as_of, self._final))
+        beside = self._field(claim.mission)
         found._restored = {
             mission: each
             for mission, each in self._restored.items()
-            if mission != claim.mission or not (each.waited or cut)
+            if mission not in beside or not (each.waited or cut)
         }
         return found
 
+    def _field(self, mission: str) -> tuple[str, ...]:
+        """A mission and all whose places depend on its own."""
+        return self._coupled.get(mission, (mission,))
+
+    def _final(self, limit: str, day: date) -> bool:
+        """Whether what a limit cut of a claim submitted on a day never comes back."""
+        return limit not in LIMITS and in_points(self.program, limit, day)
+
     def line(self, limit: str, claim: Claim, person: str) -> tuple[str, ...]:
         """The line in which a claim stands for a person: claims of one line take its places."""
-        return self._lines.key(limit, claim, person)
+        if limit in LIMITS:
+            return (claim.mission, *self._lines.key(limit, claim, person))
+        for group, each in limits_on(self._groups, claim.mission, claim.submitted):
+            if group.limit == limit:
+                return self._lines.key(at_limit(group, each), claim, person)
+        return (limit,)
 
     def limited(self, claim: Claim) -> bool:
         """Whether the claim's mission has ever had a limit."""
         return claim.mission in self._limited
 
     def roomy(self, claim: Claim) -> bool:
-        """Whether no limit can cut the claim, since too few stand before it, come what may."""
+        """Whether no limit can cut the claim, since too little stands before it, come what may."""
         return claim.mission not in self._limited or claim.place.path not in self._without_room
 
     @cached_property
     def _without_room(self) -> frozenset[str]:
-        return frozenset(
-            path
-            for mission in self._limited
-            for path in without_room(
-                self._lines.claims[mission],
-                self._lines.of(mission),
-                partial(self._limits_on, mission),
-            )
-        )
+        found = everywhere(self._lines, self._limited, self._every_group, self._limits_on)
+        return frozenset(found).union(self._allowance.without_room() if self._groups else ())
 
-    def _limits_on(self, mission: str, day: date) -> Mapping[str, int]:
-        """The limits that hold for what is submitted on a day, by name."""
-        return dict(set_in(self.terms.points_version(mission, day)))
+    @property
+    def _every_group(self) -> Iterable[Group]:
+        """The groups with limits, each once."""
+        return {each.id: each for some in self._groups.values() for each in some}.values()
+
+    def _limits_on(self, mission: str, day: date) -> Mapping[Name, int]:
+        """The limits in claims for what is submitted on a day, in the order of looking at them."""
+        found: dict[Name, int] = dict(set_in(self.terms.points_version(mission, day)))
+        for group, limit in limits_on(self._groups, mission, day):
+            if limit.claims is not None and limit.points is None:
+                found[at_limit(group, limit)] = limit.claims
+        return found
+
+    def _limits_of(self, claim: Claim) -> Mapping[Name, int]:
+        return self._limits_on(claim.mission, claim.submitted)
 
     def cut(
         self, claim: Claim, day: date, *, ended: date | None = None, begun: date | None = None
     ) -> tuple[dict[str, str], tuple[Claim, ...]]:
-        """Who is beyond a limit, if the claim is approved on a day.
+        """Who is beyond a limit in claims, if the claim is approved on a day.
 
         Args:
             claim: the claim in question.
@@ -167,141 +206,99 @@ class Places:
         """
         if claim.mission not in self._limited:
             return {}, ()
-        version = self.terms.points_version(claim.mission, claim.submitted)
         until = (ended or day, begun or ended or day)
         cut: dict[str, str] = {}
         contested: dict[str, Claim] = {}
-        for name, value in set_in(version):
+        for name, value in self._limits_of(claim).items():
             for person in claim.people if stands_at(name, claim) else ():
                 if person in cut:
                     continue
-                full, open_claims = self._full(name, value, claim, person, until)
+                full, open_claims = self._holding.full(name, value, claim, person, until)
                 if full:
-                    cut[person] = name
+                    cut[person] = named(name)
                     contested.update((each.place.path, each) for each in open_claims)
         ordered = {person: cut[person] for person in claim.people if person in cut}
         return ordered, tuple(sorted(contested.values(), key=lambda each: order_on(each, day)))
 
-    def _full(
-        self, name: str, limit: int, claim: Claim, person: str, until: tuple[date, date]
-    ) -> tuple[bool, list[Claim]]:
-        """Whether no place is left for a claim, and who could still let go of the last ones."""
-        # Of very many, most are counted by their days; which of them are undecided is of interest
-        # only where these decide.
-        if name == TOTAL and len(self._lines.claims[claim.mission]) > LONG:
-            counted = self._count(claim.mission, claim, person, until, limit)
-            if counted.held >= limit or counted.held + counted.unsure < limit:
-                return counted.held >= limit, []
-            open_claims: list[Claim] = []
-            for each, held in self._undecided(claim, person, until):
-                if len(open_claims) + held < self._limit(name, each, limit):
-                    open_claims.append(each)
-            return counted.held + len(open_claims) >= limit, open_claims
-        return self._looked_through(name, limit, claim, person, until)
+    def up_to(
+        self,
+        claim: Claim,
+        shares: Shares,
+        day: date,
+        *,
+        ended: date | None = None,
+        begun: date | None = None,
+    ) -> UpTo:
+        """What limits in points leave of shares: see `cut` for the days."""
+        return self._allowance.up_to(claim, shares, (ended or day, begun or ended or day))
 
-    def _looked_through(
-        self, name: str, limit: int, claim: Claim, person: str, until: tuple[date, date]
-    ) -> tuple[bool, list[Claim]]:
-        known, begun = until
-        before = self._lines.before(name, claim, person, known)
-        held = 0
-        unsure: list[Claim] = []
-        # Too few stand before it, whatever has become of them.
-        if len(before) < limit:
-            return False, []
-        for each in before:
-            if each.place.path == claim.place.path:
-                continue
-            holds = self._holds(name, each, person, known)
-            # Handed in after what is known: the week counts it at once, of the rest nobody knows.
-            if known < each.submitted <= begun:
-                holds = True if name in RATES else None
-            if holds is None:
-                if len(unsure) + held < self._limit(name, each, limit):
-                    unsure.append(each)
-            elif holds:
-                held += 1
-            if held >= limit:
-                return True, []
-        return (held + len(unsure) >= limit), unsure
+    def standing_in(self, group: Group) -> Mapping[Key, Sequence[Claim]]:
+        """The claims of a group with limits, by the lines in which they stand at these."""
+        return self._lines.of_group(group) if group.limits else {}
 
-    def _count(
-        self, mission: str, claim: Claim | None, who: str, until: tuple[date, date], enough: int
-    ) -> Count:
-        """The places that are held of all of a mission: those before a claim, or of all."""
-        known, begun = until
-        holds = partial(self._holds, TOTAL, person=who, known=known)
-        back = self.returned_of(mission).claims(known)
-        return self._lines.held(mission).before(claim, holds, known, begun, enough, back)
+    def used(self, group: Group, limit: GroupLimit, key: Key, day: date) -> Sum:
+        """What counts of a line by a day: given and still open points, or as many claims.
 
-    def _undecided(
-        self, claim: Claim, who: str, until: tuple[date, date]
-    ) -> Iterator[tuple[Claim, int]]:
-        """Who may yet hold a place of all of a mission before a claim, and how many do before."""
-        known, begun = until
-        holds = partial(self._holds, TOTAL, person=who, known=known)
-        back = self.returned_of(claim.mission).claims(known)
-        return self._lines.held(claim.mission).undecided(claim, holds, known, begun, back)
+        Args:
+            group: with limits.
+            limit: one of its versions.
+            key: of the line.
+            day: what is dated later is not known.
+        """
+        if limit.points is not None:
+            return self._allowance.used(group, key, day)
+        at, line = Together(*key[:3]), self._lines.of_group(group).get(key, ())
+        held = [self._holding.holds(at, each, key[3], day) for each in line]
+        return Sum(held.count(True), held.count(None))
 
-    def _limit(self, name: str, claim: Claim, otherwise: int) -> int:
-        version = self.terms.points_version(claim.mission, claim.submitted)
-        return version.limits.get(name, otherwise) if version else otherwise
-
-    def _holds(self, name: str, claim: Claim, person: str, known: date) -> bool | None:
-        """Whether a claim holds a place on a day; None while it is undecided."""
-        state = state_on(claim, known)
-        if state in (State.ABSENT, State.WITHDRAWN):
-            return False
-        if name in RATES:
-            decision = decision_on(claim, known)
-            return decision is None or decision.reason_code != "duplicate"
-        if state in UNDECIDED:
-            return None
-        if state is not State.APPROVED:
-            return False
-        decision = award_on(claim, known)
-        if decision is None or self.gone(claim, decision, known):
-            return False
-        if not decision.capped_by:
-            return True
-        cut = {who for who, _ in decision.capped_by} - self._back(claim, known)
-        return person not in cut if name not in SHARED else any(p not in cut for p in claim.people)
+    def line_on(self, group: Group, limit: GroupLimit, person: str, day: date) -> Key:
+        """The line at a limit of a group of what a person hands in on a day."""
+        return self._lines.key_on(at_limit(group, limit), person, day)
 
     def gone(self, claim: Claim, decision: Decision, day: date) -> bool:
         """Whether all points of an approved claim, restored ones too, are taken back by a day."""
-        if not claim.reversals:
-            return False
-        return gone_on(claim, decision, day, sum(self.back(claim, decision, day).values()))
+        return self._holding.gone(claim, decision, day)
 
     def back(self, claim: Claim, decision: Decision, day: date) -> dict[str, int]:
         """Points that places which became free by a day gave back of a decision, by person."""
-        people = self._back(claim, day) if decision.capped_by else ()
-        shares = dict(split(decision.computed, claim.people)) if people else {}
-        return {who: shares[who] for who in sorted(people)}
-
-    def _back(self, claim: Claim, known: date) -> set[str]:
-        return self.returned_of(claim.mission).of(claim, known)
+        if not decision.capped_by:
+            return {}
+        return self.returned_of(claim.mission).points(claim, day)
 
     def returned_of(self, mission: str) -> Returned:
-        """What free places of a mission gave back."""
+        """What free places of a mission, and of those that it depends on, gave back."""
         found = self._restored.get(mission)
         if found is not None:
             return found
+        missions = self._field(mission)
         if self._like and mission in self._alike:
             found = self._restored[mission] = self._like.returned_of(mission)
             return found
         # There before it is filled: each day asks what the days before it gave back.
-        found = self._restored[mission] = Returned()
+        found = Returned()
+        self._restored.update((each, found) for each in missions)
         if mission in self._limited:
-            on = partial(self._limits_on, mission)
-            Restoring(mission, self._lines, on, self._holds, self.as_of, found).run()
+            claims = self._lines.among(missions)
+            waits = waiting(claims, self.as_of, self._final)
+            # Nearly always nobody waits, and nothing more has to be known.
+            if waits:
+                Restoring(
+                    claims,
+                    waits,
+                    self._holding,
+                    self._allowance if mission in self._groups else None,
+                    self.as_of,
+                    found,
+                ).run()
         return found
 
     @cached_property
     def _alike(self) -> frozenset[str]:
         """Missions that are the same in the other program, with all their claims."""
         others = other_missions(self.program, self._like.program) if self._like else None
-        return frozenset() if others is None else frozenset(self._limited) - others
+        if others is None:
+            return frozenset()
+        return frozenset(each for each in self._limited if others.isdisjoint(self._field(each)))
 
     def left(self, mission: str, day: date, person: str | None = None) -> dict[str, int]:
         """How many more claims would count if handed in on a day, by limit; at least 0.
@@ -321,14 +318,9 @@ class Places:
             keys |= {rate: rate_of(rate, person, day) for rate in RATES}
         found = {}
         for name, value in set_in(version):
-            if name not in keys:
-                continue
-            if name == TOTAL:
-                held = sum(self._count(mission, None, person or "", (day, day), sys.maxsize))
-            else:
-                line = self._lines.of(mission).get(keys[name], ())
-                held = sum(self._holds(name, each, person or "", day) is not False for each in line)
-            found[name] = max(0, value - held)
+            if name in keys:
+                held = self._holding.in_line(name, mission, keys[name], person or "", day)
+                found[name] = max(0, value - held)
         return found
 
     def freed(self) -> set[tuple[str, str, date, str]]:
@@ -341,4 +333,5 @@ class Places:
     def restored(self) -> Iterator[Restored]:
         """Everything that free places gave back, by mission and day."""
         for mission in sorted(self._limited):
-            yield from self.returned_of(mission).rows
+            if self._field(mission)[0] == mission:
+                yield from self.returned_of(mission).rows

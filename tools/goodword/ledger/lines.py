@@ -1,12 +1,12 @@
-"""Lines: the claims of each mission that has limits, in the order in which places are given."""
+"""Lines: claims of each mission or group with limits, in the order in which places are given."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from goodword.ledger.groups import Together, at_limit, counts, span_of, week_of
 from goodword.ledger.held import Held
 from goodword.ledger.visible import order_of, order_on
 from goodword.model.mission import PER
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from goodword.ledger.terms import Terms
     from goodword.ledger.visible import Order
     from goodword.model.claim import Claim
+    from goodword.model.groups import Group
     from goodword.model.program import Program
 
     Key = tuple[str, ...]
+    Name = str | Together
+    """A limit: of a mission by its name, of a group by where claims stand in line."""
 
 TOTAL = "total"
 PERSON = "per_influencer"
@@ -39,11 +42,6 @@ _SHOWN = {MONTH: len("2026-07"), DAY: len("2026-07-31")}
 """How much of a day says in which month it is, or which day."""
 
 
-def week_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
-
-
 def rate_of(limit: str, person: str, day: date) -> Key:
     """The line of what a person hands in on a day, at a limit that goes by the day."""
     if limit == WEEK:
@@ -51,14 +49,34 @@ def rate_of(limit: str, person: str, day: date) -> Key:
     return (limit, person, day.isoformat()[: _SHOWN[limit]])
 
 
-def stands_at(limit: str, claim: Claim) -> bool:
+def shared(limit: Name) -> bool:
+    """Whether a claim takes one place of a limit, whoever has a part in it."""
+    return limit.shared if isinstance(limit, Together) else limit in SHARED
+
+
+def by_day(limit: Name) -> bool:
+    """Whether a limit is a rate."""
+    return limit.by_day if isinstance(limit, Together) else limit in RATES
+
+
+def for_all(limit: Name) -> bool:
+    """Whether the line of a limit may be as long as there are claims: everybody's, ever."""
+    return limit == TOTAL or (isinstance(limit, Together) and limit.shared and not limit.by_day)
+
+
+def named(limit: Name) -> str:
+    """How a limit is called where it cuts a share."""
+    return limit.limit if isinstance(limit, Together) else limit
+
+
+def stands_at(limit: Name, claim: Claim) -> bool:
     """Whether a limit is one of the claim: of one key only where the claim has a key."""
     return limit != PER or claim.key is not None
 
 
-def stands(limit: str, claim: Claim, day: date) -> Order:
+def stands(limit: Name, claim: Claim, day: date) -> Order:
     """Where a claim stands at a limit: an appeal keeps its first place in the counts by day."""
-    return order_of(claim) if limit in RATES else order_on(claim, day)
+    return order_of(claim) if by_day(limit) else order_on(claim, day)
 
 
 class Lines:
@@ -68,21 +86,30 @@ class Lines:
         program: whose claims stand in line.
         terms: cycles of that program.
         as_of: appeals dated later do not move a claim.
-        limited: the missions, with the limits that any of their versions sets.
+        limited: the missions, with the limits of their own that any of their versions sets; also
+            those that have none but are in a group with limits.
+        groups: groups with limits, by mission.
     """
 
     def __init__(
-        self, program: Program, terms: Terms, as_of: date, limited: Mapping[str, Collection[str]]
+        self,
+        program: Program,
+        terms: Terms,
+        as_of: date,
+        limited: Mapping[str, Collection[str]],
+        groups: Mapping[str, tuple[Group, ...]],
     ) -> None:
         self._program = program
         self._terms = terms
         self._as_of = as_of
         self._limited = limited
+        self._groups = groups
         self._lines: dict[str, dict[Key, list[Claim]]] = {}
-        self._held: dict[str, Held] = {}
+        self._held: dict[tuple[str, Key], Held] = {}
         # Names by day: very many claims have few days between them.
         self._cycles: dict[date, str] = {}
         self._rates: dict[tuple[str, date], Key] = {}
+        self._spans: dict[tuple[str, date], str] = {}
 
     @cached_property
     def claims(self) -> Mapping[str, Sequence[Claim]]:
@@ -92,12 +119,23 @@ class Lines:
             if claim.mission in claims:
                 claims[claim.mission].append(claim)
         for line in claims.values():
-            if any(claim.appeal is not None for claim in line):
-                line.sort(key=lambda each: order_on(each, self._as_of))
+            self._arrange(line)
         return claims
 
+    def _arrange(self, line: list[Claim]) -> None:
+        if any(claim.appeal is not None for claim in line):
+            line.sort(key=lambda each: order_on(each, self._as_of))
+
+    def among(self, missions: Collection[str]) -> Sequence[Claim]:
+        """The claims of several missions, in order."""
+        if len(missions) == 1:
+            return self.claims[next(iter(missions))]
+        found = [claim for each in missions for claim in self.claims.get(each, ())]
+        found.sort(key=lambda each: order_on(each, self._as_of))
+        return found
+
     def of(self, mission: str) -> Mapping[Key, list[Claim]]:
-        """The claims of a mission in line at its limits, by (limit, person, cycle or week)."""
+        """The claims of a mission in line at its own limits, by (limit, person, cycle or week)."""
         found = self._lines.get(mission)
         if found is None:
             found = self._lines[mission] = {}
@@ -106,11 +144,31 @@ class Lines:
                     found.setdefault(key, []).append(claim)
         return found
 
-    def held(self, mission: str) -> Held:
-        """The places of all claims of a mission together."""
-        found = self._held.get(mission)
+    def of_group(self, group: Group) -> Mapping[Key, list[Claim]]:
+        """The claims of a group in line at its limits, by (limit, each, every, person, span)."""
+        found = self._lines.get(group.limit)
         if found is None:
-            found = self._held[mission] = Held(self.claims[mission])
+            found = self._lines[group.limit] = {}
+            for claim in self.among([each for each in group.missions if each in self.claims]):
+                for key in self.keys_in(group, claim):
+                    found.setdefault(key, []).append(claim)
+        return found
+
+    def line(self, limit: Name, claim: Claim, person: str) -> Sequence[Claim]:
+        """The claims that stand where a claim stands for a person at a limit."""
+        key = self.key(limit, claim, person)
+        if isinstance(limit, str):
+            return self.of(claim.mission).get(key, ())
+        groups = self._groups.get(claim.mission, ())
+        return next((self.of_group(e).get(key, ()) for e in groups if e.limit == limit.limit), ())
+
+    def held(self, limit: Name, claim: Claim, person: str) -> Held:
+        """The places of the line of a limit that is for all."""
+        key = (claim.mission if limit == TOTAL else "", self.key(limit, claim, person))
+        found = self._held.get(key)
+        if found is None:
+            line = self.line(limit, claim, person)
+            found = self._held[key] = Held(self.claims[claim.mission] if limit == TOTAL else line)
         return found
 
     def _keys(self, claim: Claim) -> Iterator[Key]:
@@ -119,8 +177,17 @@ class Lines:
                 for person in claim.people if name not in SHARED else claim.people[:1]:
                     yield self.key(name, claim, person)
 
-    def key(self, limit: str, claim: Claim, person: str) -> Key:
+    def keys_in(self, group: Group, claim: Claim) -> Iterator[Key]:
+        """The lines of a group's limits, of whatever version, in which a claim stands."""
+        if counts(group, claim.mission, claim.submitted):
+            for at in dict.fromkeys(at_limit(group, each) for each in group.limits):
+                for person in claim.people if not at.shared else claim.people[:1]:
+                    yield self.key(at, claim, person)
+
+    def key(self, limit: Name, claim: Claim, person: str) -> Key:
         """The line in which a claim stands for a person at a limit."""
+        if isinstance(limit, Together):
+            return self.key_on(limit, person, claim.submitted)
         if limit == TOTAL:
             return (TOTAL,)
         if limit == PER:
@@ -139,9 +206,16 @@ class Lines:
             return (limit, person, found[-1])
         return (PERSON, person)
 
-    def before(self, limit: str, claim: Claim, person: str, known: date) -> Sequence[Claim]:
+    def key_on(self, limit: Together, person: str, day: date) -> Key:
+        """The line of what a person hands in on a day, at a limit of a group."""
+        span = self._spans.get((limit.every, day))
+        if span is None:
+            span = self._spans[limit.every, day] = span_of(limit.every, day, self._terms)
+        return (*limit, "" if limit.shared else person, span)
+
+    def before(self, limit: Name, claim: Claim, person: str, known: date) -> Sequence[Claim]:
         """The claims that stand before one in its line for a person, in the order of a day."""
-        line = self.of(claim.mission).get(self.key(limit, claim, person), [])
+        line = self.line(limit, claim, person)
         # Only an appeal changes the place of a claim; without one the line is sorted already.
         if all(each.appeal is None for each in line):
             return line[: bisect_left(line, order_of(claim), key=order_of)]
@@ -155,13 +229,23 @@ class Lines:
             claim: as it is now.
         """
         mission = claim.mission
-        found = Lines(self._program, self._terms, self._as_of, self._limited)
+        found = Lines(self._program, self._terms, self._as_of, self._limited, self._groups)
         mine = {key: _instead(self.of(mission)[key], claim) for key in self._keys(claim)}
         found._lines = {**self._lines, mission: {**self.of(mission), **mine}}
+        for group in self._groups.get(mission, ()):
+            there = self.of_group(group)
+            mine = {key: _instead(there[key], claim) for key in self.keys_in(group, claim)}
+            found._lines[group.limit] = {**there, **mine}
         found.claims = {**self.claims, mission: _instead(self.claims[mission], claim)}
-        found._held = dict(self._held)
-        if mission in found._held:
-            found._held[mission] = found._held[mission].moved_on(claim)
+        mine_held = {(mission, (TOTAL,))} | {
+            ("", key)
+            for group in self._groups.get(mission, ())
+            for key in self.keys_in(group, claim)
+        }
+        found._held = {
+            key: each.moved_on(claim) if key in mine_held else each
+            for key, each in self._held.items()
+        }
         return found
 
 

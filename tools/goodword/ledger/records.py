@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.ledger.sharing import split
 from goodword.ledger.terms import NEVER
 from goodword.ledger.unlike import other_people
 from goodword.ledger.visible import award_on, decided_on, order_of
@@ -124,14 +123,8 @@ class Gathering:
         for restored in places.restored():
             decision = award_on(restored.claim, as_of)
             if decision is not None:
-                shares = dict(split(decision.computed, restored.claim.people))
-                lot = self._lot(
-                    restored.claim,
-                    decision,
-                    shares[restored.influencer],
-                    restored.day,
-                    restored.limit,
-                )
+                claim, points, limit = restored.claim, restored.points, restored.limit
+                lot = self._lot(claim, decision, points, restored.day, limit)
                 self._of(restored.influencer).lots.append(lot)
         for touchpoints in self._program.touchpoints_of.values():
             for each in touchpoints:

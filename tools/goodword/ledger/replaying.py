@@ -11,11 +11,13 @@ from collections import Counter
 from dataclasses import replace as replaced
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from goodword.ledger.groups import together_with
 from goodword.ledger.how_much import in_scale
 from goodword.ledger.limits import Places
 from goodword.ledger.terms import Terms
 from goodword.ledger.visible import last_decision, with_decision
-from goodword.ledger.worth import agrees, recompute
+from goodword.ledger.worth import fits, recompute
+from goodword.model.groups import GroupLimit
 from goodword.model.mission import NORMAL
 from goodword.model.plain import Named, Shares
 from goodword.model.shape import replace
@@ -26,9 +28,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.model.claim import Claim, Decision, Reversal
+    from goodword.model.groups import Group, Groups
     from goodword.model.program import Program
 
-KINDS = ("program", "tiers", "policies", "mission")
+KINDS = ("program", "tiers", "policies", "groups", "mission")
 """Documents whose rules can be tried."""
 _CUT = frozenset({"cycle", "consents", "ndas"})
 """Lists in them that are no rule of points: they hold as their document has them."""
@@ -82,8 +85,40 @@ def under_rules(
         settings=held(own.settings, tried.settings),
         tiers=held(own.tiers, tried.tiers),
         policies=held(own.policies, tried.policies),
+        groups=_groups(own.groups, tried.groups, since, paths),
         missions={name: held(own.missions.get(name), x) for name, x in tried.missions.items()},
     )
+
+
+def _groups(
+    own: Groups | None, tried: Groups | None, since: date, paths: Collection[str] | None
+) -> Groups | None:
+    """Groups whose last limits hold since a day; those that are gone limit nothing from then on."""
+    if tried is None or (paths is not None and tried.place.path not in paths):
+        return tried
+    was = {each.id: each for each in own.groups} if own else {}
+    there = {each.id for each in tried.groups}
+    gone = [each for each in was.values() if each.id not in there and each.limits]
+    return replace(
+        tried,
+        groups=(
+            *(
+                replace(each, limits=_limits(was.get(each.id), each, since))
+                for each in tried.groups
+            ),
+            *(replace(each, limits=_limits(each, None, since)) for each in gone),
+        ),
+    )
+
+
+def _limits(own: Group | None, tried: Group | None, since: date) -> tuple[GroupLimit, ...]:
+    """The limits of a group; without any to try, one that counts nothing."""
+    before = own.limits if own else ()
+    if tried is not None and tried.limits:
+        return _since(before, tried.limits, since)
+    if not before:
+        return ()
+    return _since(before, (GroupLimit(from_=since, every="ever"),), since)
 
 
 def _since(own: tuple[Any, ...], tried: tuple[Any, ...], day: date) -> tuple[Any, ...]:
@@ -129,8 +164,8 @@ def replay(program: Program, since: date) -> Replayed:
         if not new:
             break
         now = replaced(now, claims={**now.claims, **new})
-        # Places are those of a mission: what changed in one changes nothing in another.
-        changed = {each.mission for each in new.values()}
+        # Places are those of a mission, and of the groups it is in: no others change.
+        changed = together_with(program, {each.mission for each in new.values()})
         left = [path for path, each in wanted.items() if each.mission in changed]
     after = [now.claims[path] for path in wanted]
     return Replayed(
@@ -182,7 +217,7 @@ def _decided(program: Program, claim: Claim, terms: Terms, places: Places) -> Cl
     if decision is None or not answers or answers[0].version is None:
         return claim
     # What else was done on that day may have been known or not: what was, stays.
-    if any(agrees(decision, claim, each) for each in answers):
+    if fits(decision, claim, answers):
         return claim
     given = answers[0]
     found = replace(

@@ -1,7 +1,7 @@
 """What free places give back: on each day on which one may come, to whom was cut first.
 
-Who waits is asked about again only on days on which it may have changed: of their own lines when
-a claim in these lets go of a place, of all of a mission while that has one left.
+Who waits is asked about again only on days on which it may have changed: of short lines when a
+claim in these lets go of a place, of those that are for all while they have one left.
 """
 
 from __future__ import annotations
@@ -9,80 +9,89 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from goodword.ledger.lines import RATES, TOTAL, stands, stands_at
-from goodword.ledger.waiting import Restored, free_days, waiting
+from goodword.ledger.lines import by_day, for_all, stands, stands_at
+from goodword.ledger.sharing import split
+from goodword.ledger.visible import award_on
+from goodword.ledger.waiting import Restored, decided_days, free_days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from goodword.ledger.lines import Key, Lines
+    from goodword.ledger.allowance import Allowance
+    from goodword.ledger.holding import Holding
+    from goodword.ledger.lines import Key, Name
+    from goodword.ledger.returned import Returned
     from goodword.ledger.waiting import Waiting
     from goodword.model.claim import Claim
 
-    Holds = Callable[[str, Claim, str, date], bool | None]
-
-
-class Returned:
-    """What free places of a mission gave back."""
-
-    def __init__(self) -> None:
-        self.rows: list[Restored] = []
-        """In the order of days."""
-        self.waited = False
-        """Whether limits have cut anybody, so that somebody waits or waited for a place."""
-        self._of: dict[int, list[Restored]] = {}
-
-    def add(self, each: Restored) -> None:
-        """Put the next one in."""
-        self.rows.append(each)
-        self._of.setdefault(id(each.claim), []).append(each)
-
-    def of(self, claim: Claim, known: date) -> set[str]:
-        """The people to whom something of a claim was given back by a day."""
-        return {each.influencer for each in self._of.get(id(claim), ()) if each.day <= known}
-
-    def claims(self, known: date) -> Iterator[Claim]:
-        """The claims of which something was given back by a day, each once."""
-        return (rows[0].claim for rows in self._of.values() if rows[0].day <= known)
+    Line = tuple[str, Key]
+    """A line that is for all: the mission where it is one's own, and its key."""
 
 
 class Restoring:
     """Gives back what free places allow.
 
     Args:
-        mission: id of one that has had limits.
-        lines: in which its claims stand.
-        limits_on: the limits for what is submitted on a day, by name.
-        holds: whether a claim holds a place at a limit, for a person on a day; None for undecided.
+        claims: of missions that depend on each other, in order.
+        waits: the shares of them that were cut and may come back; one or more.
+        holding: who holds a place; it knows what `found` has.
+        allowance: what limits in points leave, which knows it too; None where there are none.
         as_of: what is dated later is not known.
-        found: where what is given back is put; `holds` knows what it has.
+        found: where what is given back is put.
     """
 
     def __init__(
         self,
-        mission: str,
-        lines: Lines,
-        limits_on: Callable[[date], Mapping[str, int]],
-        holds: Holds,
+        claims: Sequence[Claim],
+        waits: Sequence[Waiting],
+        holding: Holding,
+        allowance: Allowance | None,
         as_of: date,
         found: Returned,
     ) -> None:
-        self._mission = mission
-        self._lines = lines
-        self._holds = holds
+        self._lines = holding.lines
+        self._holding = holding
+        self._allowance = allowance
         self._found = found
-        self._claims = lines.claims[mission]
-        self._left = dict(enumerate(waiting(self._claims, as_of)))
-        found.waited = bool(self._left)
-        self._days = free_days(self._claims, as_of) if self._left else []
-        self._limits = {
-            day: limits_on(day) for day in {each.claim.submitted for each in self._left.values()}
-        }
-        totals = [each.get(TOTAL, sys.maxsize) for each in self._limits.values()]
-        self._most = max(totals, default=0)
-        self._free: dict[Key, frozenset[date]] = {}
         self._as_of = as_of
+        self._left = dict(enumerate(waits))
+        found.waited = True
+        self._days = self._all_days(claims)
+        limits: dict[tuple[str, date], Mapping[Name, int]] = {}
+        for each in self._left.values():
+            key = (each.claim.mission, each.claim.submitted)
+            if key not in limits:
+                limits[key] = holding.limits_of(each.claim)
+        self._limits = limits
+        self._free: dict[tuple[str, Key], frozenset[date]] = {}
+        self._of_all = {number: self._for_all(each) for number, each in self._left.items()}
+        self._most: dict[Line, int] = {}
+        for number, each in self._left.items():
+            for line, name in self._of_all[number]:
+                most = self._limits_for(each.claim)[name]
+                self._most[line] = max(most, self._most.get(line, 0))
+
+    def _all_days(self, claims: Sequence[Claim]) -> list[date]:
+        days = set(free_days(claims, self._as_of))
+        if self._allowance is not None:  # who was given less than they might have leaves more
+            days.update(decided_days(claims, self._as_of))
+        return sorted(days)
+
+    def _limits_for(self, claim: Claim) -> Mapping[Name, int]:
+        return self._limits[claim.mission, claim.submitted]
+
+    def _for_all(self, each: Waiting) -> tuple[tuple[Line, Name], ...]:
+        """The lines for all in which a claim stands."""
+        return tuple(
+            (self._line(name, each.claim), name)
+            for name in self._limits_for(each.claim)
+            if for_all(name)
+        )
+
+    def _line(self, name: Name, claim: Claim) -> Line:
+        mission = claim.mission if isinstance(name, str) else ""
+        return mission, self._lines.key(name, claim, claim.influencer)
 
     def run(self) -> None:
         """Give back, day by day."""
@@ -90,85 +99,113 @@ class Restoring:
         for number, each in self._left.items():
             for day in self._own_days(each):
                 again.setdefault(day, []).append(number)
-        # Those whom nothing but the limit of all has kept from a place.
+        # Those whom nothing but limits for all have kept from a place.
         asked: set[int] = set()
         for day in self._days:
             asked.update(number for number in again.get(day, ()) if number in self._left)
             if not asked:
                 continue
-            held, unsure = self._count(day)
+            counts = {line: self._count(name, who, day) for line, name, who in self._asked(asked)}
             # One may be the claim's own, of a person who was not cut.
-            if held > self._most:
+            full = {line for line, (held, _) in counts.items() if held > self._most[line]}
+            if full and all(any(x in full for x, _ in self._of_all[n]) for n in asked):
                 continue
             for number in sorted(asked):
                 each = self._left[number]
-                total = self._limits[each.claim.submitted].get(TOTAL)
-                if total is not None and self._full(each, day, total, held, unsure):
+                if self._full(number, each, day, counts):
                     continue
                 asked.remove(number)
-                if not self._beyond_own(each, day):
-                    held += self._give(each, day)
+                if not self._beyond_own(each, day) and self._give(number, each, day, counts):
                     del self._left[number]
 
-    def _give(self, each: Waiting, day: date) -> bool:
-        """Give a share back; whether its claim holds a place of all that it did not hold before."""
-        before = self._holds(TOTAL, each.claim, each.influencer, day)
-        self._found.add(Restored(each.claim, each.influencer, day, each.limit))
-        return not before and self._holds(TOTAL, each.claim, each.influencer, day) is True
+    def _asked(self, asked: Iterable[int]) -> Iterator[tuple[Line, Name, Claim]]:
+        """The lines for all in which those stand who are asked about, each once."""
+        seen: set[Line] = set()
+        for number in asked:
+            for line, name in self._of_all[number]:
+                if line not in seen:
+                    seen.add(line)
+                    yield line, name, self._left[number].claim
+
+    def _give(
+        self, number: int, each: Waiting, day: date, counts: dict[Line, tuple[int, int]]
+    ) -> bool:
+        """Give a share back, as far as limits in points leave something of it."""
+        claim, person = each.claim, each.influencer
+        decision = award_on(claim, day)
+        points = dict(split(decision.computed, claim.people))[person] if decision else 0
+        if self._allowance is not None and points:
+            points = self._allowance.back(claim, person, points, day)
+            if not points:
+                return False
+        lines = self._of_all[number]
+        before = [self._holding.holds(name, claim, person, day) for _, name in lines]
+        self._found.add(Restored(claim, person, day, each.limit, points))
+        for (line, name), held in zip(lines, before, strict=True):
+            if not held and self._holding.holds(name, claim, person, day) is True:
+                counts[line] = (counts[line][0] + 1, counts[line][1])
+        return True
 
     def _own_days(self, each: Waiting) -> Iterable[date]:
-        """The days from the decision on on which a place in one of a person's lines may be free."""
+        """The days from the decision on on which a place in one of its short lines may be free."""
         days = {each.decided}
-        for name in self._limits[each.claim.submitted]:
-            if name != TOTAL and stands_at(name, each.claim):
-                key = self._lines.key(name, each.claim, each.influencer)
+        claim, person = each.claim, each.influencer
+        if self._allowance is not None and self._allowance.limits(claim):
+            days.update(day for day in self._days if day > each.decided)
+            return days
+        for name in self._limits_for(claim):
+            if not for_all(name) and stands_at(name, claim):
+                key = (claim.mission, self._lines.key(name, claim, person))
                 if key not in self._free:
-                    line = self._lines.of(self._mission)[key]
+                    line = self._lines.line(name, claim, person)
                     self._free[key] = frozenset(free_days(line, self._as_of))
                 days.update(day for day in self._free[key] if day > each.decided)
         return days
 
-    def _count(self, day: date) -> tuple[int, int]:
-        """The places of all that are held on a day, and those that may be; none without a limit."""
-        if not any(TOTAL in each for each in self._limits.values()):
-            return 0, 0
-        holds = self._of_all(day)
+    def _count(self, name: Name, claim: Claim, day: date) -> tuple[int, int]:
+        """The places of a line for all that are held on a day, and those that may be."""
+        held = self._lines.held(name, claim, claim.influencer)
         back = self._found.claims(day)
-        return self._lines.held(self._mission).before(None, holds, day, day, sys.maxsize, back)
+        return held.before(None, self._held_by(name, day), day, day, sys.maxsize, back)
 
-    def _full(self, each: Waiting, day: date, total: int, held: int, unsure: int) -> bool:
-        """Whether no place of all is left: who stands behind counts too, once it is approved."""
+    def _full(
+        self, number: int, each: Waiting, day: date, counts: Mapping[Line, tuple[int, int]]
+    ) -> bool:
+        """Whether no place for all is left: who stands behind counts too, once it is approved."""
+        return any(
+            self._is_full(name, each, day, *counts[line]) for line, name in self._of_all[number]
+        )
+
+    def _is_full(self, name: Name, each: Waiting, day: date, held: int, unsure: int) -> bool:
+        total = self._limits_for(each.claim)[name]
         if held - 1 >= total:
             return True
-        held -= self._holds(TOTAL, each.claim, each.influencer, day) is True
+        held -= self._holding.holds(name, each.claim, each.influencer, day) is True
         if held >= total or held + unsure < total:
             return held >= total
-        holds = self._of_all(day)
-        line, back = self._lines.held(self._mission), self._found.claims(day)
-        earlier = line.undecided(each.claim, holds, day, day, back)
+        line, back = self._lines.held(name, each.claim, each.influencer), self._found.claims(day)
+        earlier = line.undecided(each.claim, self._held_by(name, day), day, day, back)
         return held + sum(1 for _ in earlier) >= total
 
-    def _of_all(self, day: date) -> Callable[[Claim], bool | None]:
-        """Whether a claim holds a place of all on a day, whoever's it is."""
-        return lambda claim: self._holds(TOTAL, claim, "", day)
+    def _held_by(self, name: Name, day: date) -> Callable[[Claim], bool | None]:
+        """Whether a claim holds a place for all on a day, whoever's it is."""
+        return lambda claim: self._holding.holds(name, claim, "", day)
 
     def _beyond_own(self, waits: Waiting, day: date) -> bool:
-        """Whether a claim cut before is still beyond a limit of one of a person's lines."""
+        """Whether a claim cut before is still beyond a limit of one of its short lines."""
         claim, person = waits.claim, waits.influencer
-        for name, value in self._limits[claim.submitted].items():
-            if name == TOTAL or not stands_at(name, claim):
+        for name, value in self._limits_for(claim).items():
+            if for_all(name) or not stands_at(name, claim):
                 continue
-            line = self._lines.of(self._mission)[self._lines.key(name, claim, person)]
+            line = self._lines.line(name, claim, person)
             own = stands(name, claim, day)
             held = 0
             for each in line:
                 if each is claim:
                     continue
                 earlier = stands(name, each, day) < own
-                holds = self._holds(name, each, person, day)
-                held += bool(holds and (earlier or name not in RATES)) or (
-                    holds is None and earlier
-                )
+                holds = self._holding.holds(name, each, person, day)
+                held += bool(holds and (earlier or not by_day(name))) or (holds is None and earlier)
             if held >= value:
                 return True
         return False

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from goodword.model.mission import Mission
     from goodword.model.program import Program
 
-_RULES = ("settings", "policies", "statements")
+_RULES = ("settings", "policies", "groups", "statements")
 """Rooms that say, for all missions alike, what counts on which day."""
 
 
@@ -27,7 +27,7 @@ def changed(some: Mapping[str, Any], others: Mapping[str, Any]) -> Iterator[Any]
 
 
 def same_rules(one: Program, other: Program) -> bool:
-    """Whether both have the same settings, policies and closed cycles."""
+    """Whether both have the same settings, policies, groups and closed cycles."""
     return all(getattr(one, room) == getattr(other, room) for room in _RULES)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from goodword.model.groups import BY_GROUP
 from goodword.model.shape import replace
 
 if TYPE_CHECKING:
@@ -54,6 +55,14 @@ def decision_on(claim: Claim, day: date) -> Decision | None:
         if answer is not None and decided_on(answer) <= day:
             return answer
     return first
+
+
+def cut_of(decision: Decision) -> set[str]:
+    """Whom limits left without points; who was left some by a limit in points is not among them."""
+    cut = {who for who, _ in decision.capped_by}
+    if cut and any(limit.startswith(BY_GROUP) for _, limit in decision.capped_by):
+        cut -= {who for who, points in decision.shares if points and who in cut}
+    return cut
 
 
 def first_decided(claim: Claim, day: date) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.ledger.groups import group_limit, worded
 from goodword.ledger.limits import LIMITS
 from goodword.model.claim import Claim
 from goodword.texts import Named, Said, english
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.ledger.terms import Terms
+    from goodword.model.groups import GroupLimit
     from goodword.model.touchpoint import Touchpoint
 
 WHY = {
@@ -44,7 +46,24 @@ class About(NamedTuple):
         return About(self.source, self.then + words)
 
 
-Reason = str | Said | About
+class Told(NamedTuple):
+    """Why points were cut: in all languages, and in more words in English.
+
+    Args:
+        said: in every language.
+        english: the same, with how much was counted and who decided.
+    """
+
+    said: Said
+    english: str
+
+    def until(self, day: date) -> Told:
+        """The same of points that can be spent from a day on."""
+        said = Said("line.pending", {"what": self.said, "day": day})
+        return Told(said, f"{self.english}, pending until {day}")
+
+
+Reason = str | Said | About | Told
 """Why a line of an account is there."""
 
 
@@ -63,9 +82,23 @@ def _claim(mission: str, day: date) -> str:
 
 def beyond(terms: Terms, claim: Claim, limit: str) -> str:
     """A limit in words, with its number on the day the claim was submitted."""
+    if limit not in LIMITS:
+        found = group_limit(terms.program, limit, claim.submitted)
+        return worded(*found) if found else f"the limit of {limit}"
     version = terms.points_version(claim.mission, claim.submitted)
     number = version.limits.get(limit) if version else None
     return LIMITS[limit][0].format("" if number is None else number)
+
+
+def limit_said(limit: GroupLimit) -> Said:
+    """What a limit of a group lets count, in every language."""
+    key = "group_claims" if limit.points is None else "points"
+    many = limit.claims if limit.points is None else limit.points
+    every = Named("group_every", limit.every)
+    return Said(
+        "group_limit",
+        {"many": Said(key, number=many), "each": Named("group_each", limit.each), "every": every},
+    )
 
 
 def source_of(source: Claim | Touchpoint) -> Said:
@@ -81,6 +114,8 @@ def _of(mission: str, day: date) -> Said:
 
 def in_english(reason: Reason) -> str:
     """A reason as the command line says it."""
+    if isinstance(reason, Told):
+        return reason.english
     if isinstance(reason, About):
         return f"{named(reason.source)}{reason.then}"
     return reason if isinstance(reason, str) else english().say(reason)

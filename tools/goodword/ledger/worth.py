@@ -5,26 +5,28 @@ Points are computed once, for the claim as a whole; then split equally.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from goodword.ledger.how_much import amount
+from goodword.ledger.how_much import amount, is_paid
 from goodword.ledger.limits import Places
 from goodword.ledger.sharing import split
 from goodword.ledger.visible import award_on, decided_on
+from goodword.model.plain import Named, Shares
+from goodword.model.shape import replace as with_other
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from goodword.ledger.how_much import Said
     from goodword.ledger.terms import Terms
     from goodword.model.claim import Claim, Decision
-    from goodword.model.plain import Shares
     from goodword.model.program import Program
 
 
-__all__ = ["Computed", "agrees", "give", "is_paid", "recompute", "split", "worth"]
+__all__ = ["Computed", "agrees", "fits", "give", "is_paid", "recompute", "split", "worth"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Computed:
         capped_by: the limit that each influencer is beyond.
         version: the first day of the points version; None where there is none.
         contested: earlier claims that are undecided and could take the last place.
+        up_to: who was left less than their share by a limit in points.
     """
 
     points: int
@@ -46,11 +49,7 @@ class Computed:
     capped_by: tuple[tuple[str, str], ...]
     version: date | None
     contested: tuple[Claim, ...] = ()
-
-
-def is_paid(claim: Claim) -> bool:
-    """Whether money was given for it: then it gives no points."""
-    return bool(claim.disclosure) and "paid" in [each.connection for each in claim.disclosure]
+    up_to: frozenset[str] = frozenset()
 
 
 def worth(terms: Terms, claim: Claim, said: Said) -> tuple[int, date | None]:
@@ -65,11 +64,35 @@ def worth(terms: Terms, claim: Claim, said: Said) -> tuple[int, date | None]:
 
 def give(terms: Terms, places: Places, claim: Claim, said: Said, day: date) -> Computed:
     """What a claim gives if it is approved on a day as a reviewer says, as known that day."""
-    computed, version = worth(terms, claim, said)
-    cut, contested = places.cut(claim, day)
+    return _given(places, claim, worth(terms, claim, said), day)
+
+
+def _given(
+    places: Places,
+    claim: Claim,
+    worth_: tuple[int, date | None],
+    day: date,
+    *,
+    ended: date | None = None,
+    begun: date | None = None,
+) -> Computed:
+    """What limits leave of what a claim is worth: see `Places.cut` for the days."""
+    computed, version = worth_
+    cut, contested = places.cut(claim, day, ended=ended, begun=begun)
     shares = tuple((who, n) for who, n in split(computed, claim.people) if who not in cut)
+    if not places.counts_points:
+        points = sum(n for _, n in shares)
+        return Computed(points, computed, shares, tuple(cut.items()), version, contested)
+    found = places.up_to(claim, shares, day, ended=ended, begun=begun)
+    cut |= found.cut
     return Computed(
-        sum(n for _, n in shares), computed, shares, tuple(cut.items()), version, contested
+        sum(n for _, n in found.shares),
+        computed,
+        found.shares,
+        tuple((who, cut[who]) for who in claim.people if who in cut),
+        version,
+        (*contested, *(each for each in found.contested if each not in contested)),
+        frozenset(found.cut),
     )
 
 
@@ -95,16 +118,51 @@ def recompute(
     known = give(terms, places, claim, decision, day)
     if not known.capped_by and not places.limited(claim):
         return (known,)
-    answers = {known.capped_by: known}
+    answers = {(known.shares, known.capped_by): known}
     before = day - timedelta(days=1)
     for begun in (day, before):
-        cut, _ = places.cut(claim, day, ended=before, begun=begun)
-        shares = tuple((who, n) for who, n in split(known.computed, claim.people) if who not in cut)
-        capped = tuple(cut.items())
-        points = sum(n for _, n in shares)
-        other = Computed(points, known.computed, shares, capped, known.version)
-        answers.setdefault(capped, other)
+        other = _given(
+            places, claim, (known.computed, known.version), day, ended=before, begun=begun
+        )
+        answers.setdefault((other.shares, other.capped_by), replace(other, contested=()))
     return tuple(answers.values())
+
+
+def fits(decision: Decision, claim: Claim, answers: Sequence[Computed]) -> bool:
+    """Whether a decision says what one of the answers gives.
+
+    Where a limit in points cut somebody, some of what else was decided on that day may have been
+    known and some not: then anything between what the answers leave them is right.
+    """
+    if any(agrees(decision, claim, each) for each in answers):
+        return True
+    between = {who for each in answers for who in each.up_to}
+    if len(answers) < 2 or not between:
+        return False
+    cut, shares = dict(decision.capped_by), dict(decision.shares)
+    whole = dict(split(answers[0].computed, claim.people))
+    for who in between:
+        if (who in cut) != (shares.get(who, 0) < whole[who]):
+            return False
+        given = [dict(each.shares).get(who, 0) for each in answers]
+        limits = {dict(each.capped_by).get(who) for each in answers}
+        if not min(given) <= shares.get(who, 0) <= max(given) or cut.get(who) not in limits:
+            return False
+    return any(agrees(_as(decision, each, between), claim, each) for each in answers)
+
+
+def _as(decision: Decision, answer: Computed, people: set[str]) -> Decision:
+    """A decision in which some people have what an answer gives them."""
+    cut = {who: limit for who, limit in decision.capped_by if who not in people}
+    shares = {who: points for who, points in decision.shares if who not in people}
+    cut |= {who: limit for who, limit in answer.capped_by if who in people}
+    shares |= {who: points for who, points in answer.shares if who in people}
+    return with_other(
+        decision,
+        points=sum(shares.values()),
+        shares=Shares(tuple(shares.items())),
+        capped_by=Named(tuple(cut.items())),
+    )
 
 
 def agrees(decision: Decision, claim: Claim, answer: Computed) -> bool:

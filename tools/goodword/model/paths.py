@@ -75,6 +75,7 @@ ROWS = (
     _row("onboarding", "program/onboarding.yml"),
     _row("conversations", "program/conversations.yml"),
     _row("segments", "program/segments.yml"),
+    _row("groups", "program/groups.yml"),
     _row("questions", "program/audit.yml"),
     _row("message", "program/messages/<language>/<template>.md"),
     _row("reward", "program/rewards/<reward>.yml"),

@@ -1,120 +1,57 @@
-"""The whole program as one immutable value, and the table of kinds it is made of."""
+"""The whole program as one immutable value."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from goodword.days import EARLIEST, Cycles
-from goodword.model import (
-    audit,
-    calendar,
-    claim,
-    community,
-    conversations,
-    departments,
-    erasure,
-    event,
-    feedback,
-    identification,
-    incident,
-    measures,
-    mission,
-    onboarding,
-    policies,
-    profile,
-    questions,
-    redemption,
-    reward,
-    segments,
-    settings,
-    signal,
-    strategy,
-    term,
-    terms,
-    tiers,
-    touchpoint,
-)
+from goodword.model import feedback
 from goodword.model.broken import Broken
+from goodword.model.kinds import BY_NAME, KINDS, Kind
 from goodword.model.policies import PoliciesVersion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
-    from goodword.diagnostics import Place
+    from goodword.model import (
+        audit,
+        calendar,
+        claim,
+        community,
+        conversations,
+        departments,
+        erasure,
+        event,
+        groups,
+        identification,
+        incident,
+        measures,
+        mission,
+        onboarding,
+        policies,
+        profile,
+        questions,
+        redemption,
+        reward,
+        segments,
+        settings,
+        signal,
+        strategy,
+        term,
+        terms,
+        tiers,
+        touchpoint,
+    )
     from goodword.model.contact import Contact
-    from goodword.model.plain import Data
+    from goodword.model.groups import Group
     from goodword.model.segments import Segment
     from goodword.model.settings import Staff
-    from goodword.model.shape import Model
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of document.
-
-    Args:
-        name: the name of its schema.
-        room: the field of `Program` that keeps it.
-        model: what its documents become.
-        many: whether there are several; then `key` tells one from another.
-        key: the key of one among several.
-    """
-
-    name: str
-    room: str
-    model: type[Model]
-    many: bool
-    key: Callable[[Any], str] = field(default=attrgetter("id"))
-
-    def read(self, data: Data, place: Place, started: date) -> Any:
-        """The model of a document that fits its schema: see `Model.read`."""
-        return self.model.read(data, place, started)
-
-
-_path = attrgetter("place.path")
-
-
-def _person_in_cycle(each: audit.Audit) -> str:
-    return f"{each.cycle}/{each.influencer}"
-
-
-KINDS = (
-    Kind("program", "settings", settings.Settings, many=False),
-    Kind("strategy", "strategy", strategy.Strategy, many=False),
-    Kind("tiers", "tiers", tiers.Tiers, many=False),
-    Kind("departments", "departments", departments.Departments, many=False),
-    Kind("policies", "policies", policies.Policies, many=False),
-    Kind("terms", "term_settings", terms.Terms, many=False),
-    Kind("calendar", "calendar", calendar.Calendar, many=False),
-    Kind("identification", "identification", identification.Identification, many=False),
-    Kind("onboarding", "onboarding", onboarding.Onboarding, many=False),
-    Kind("conversations", "conversations", conversations.Conversations, many=False),
-    Kind("segments", "segments", segments.Segments, many=False),
-    Kind("questions", "questions", questions.Questions, many=False),
-    Kind("reward", "rewards", reward.Reward, many=True),
-    Kind("event", "events", event.Event, many=True),
-    Kind("community", "communities", community.Community, many=True),
-    Kind("feedback", "feedback", feedback.Feedback, many=True),
-    Kind("incident", "incidents", incident.Incident, many=True),
-    Kind("signal", "signals", signal.Signal, many=True),
-    Kind("audit", "audits", audit.Audit, many=True, key=_person_in_cycle),
-    Kind("measures", "measures", measures.Measures, many=True, key=lambda m: str(m.cycle)),
-    Kind("erasure", "erasures", erasure.Erasure, many=True),
-    Kind("profile", "influencers", profile.Profile, many=True),
-    Kind("touchpoint", "touchpoints", touchpoint.Touchpoint, many=True, key=_path),
-    Kind("redemption", "redemptions", redemption.Redemption, many=True, key=_path),
-    Kind("term", "terms", term.Term, many=True, key=_path),
-    Kind("mission", "missions", mission.Mission, many=True),
-    Kind("claim", "claims", claim.Claim, many=True, key=_path),
-)
-"""Every kind of document; a new kind is a row here, a module and a schema."""
-
-BY_NAME = {kind.name: kind for kind in KINDS}
+__all__ = ["BY_NAME", "KINDS", "Kind", "Program"]
 
 
 @dataclass(frozen=True)
@@ -132,6 +69,7 @@ class Program:
     onboarding: onboarding.Onboarding | None = None
     conversations: conversations.Conversations | None = None
     segments: segments.Segments | None = None
+    groups: groups.Groups | None = None
     questions: questions.Questions | None = None
     rewards: Mapping[str, reward.Reward] = field(default_factory=dict)
     events: Mapping[str, event.Event] = field(default_factory=dict)
@@ -206,6 +144,15 @@ class Program:
         found: dict[str, Segment] = {}
         for each in self.segments.segments if self.segments else ():
             found.setdefault(each.id, each)
+        return found
+
+    @cached_property
+    def groups_of(self) -> Mapping[str, tuple[Group, ...]]:
+        """The groups that a mission is in, in the order of the file; of missions in any."""
+        found: dict[str, tuple[Group, ...]] = {}
+        for group in self.groups.groups if self.groups else ():
+            for each in group.missions:
+                found[each] = (*found.get(each, ()), group)
         return found
 
     @cached_property

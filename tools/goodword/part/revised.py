@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.diagnostics import BeyondPart, Diagnostic, Place
 from goodword.ledger.coupled import crowded
+from goodword.ledger.groups import together_with
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
 from goodword.part.asking import Question, part_of
@@ -93,7 +94,8 @@ def revised(
         return part.program, part.people
 
     program, whose = take()
-    missions = {path.split("/")[1] for path, kind in kinds.items() if kind == "claim"}
+    of_claims = {path.split("/")[1] for path, kind in kinds.items() if kind == "claim"}
+    missions = together_with(program, of_claims)
     beside = {
         person
         for claim in program.claims.values()

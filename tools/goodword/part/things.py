@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.diagnostics import BeyondPart
+from goodword.ledger.groups import together_with
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
 from goodword.source.packed_names import homes
@@ -47,7 +48,8 @@ def take_thing(documents: Documents, name: str) -> Thing:
     if kind == "feedback":
         return Thing(item=path[:-4].rpartition("/")[2])
     if kind == "mission":
-        documents.take(documents.records(f"missions/{path.split('/')[1]}/claims"))
+        for each in together_with(documents.program, {path.split("/")[1]}):
+            documents.take(documents.records(f"missions/{each}/claims"))
     elif kind in BY_NAME:
         if any(map(documents.finder.has, homes(path))):
             raise BeyondPart  # it may only add to a packed record

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
-from goodword.reports.no_points import reasons, unmoved
+from goodword.reports.no_points import reasons, short_of, unmoved
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
         tier = tuple(_tier(after, old, new)) if gained or new.window != old.window else ()
         if gained:
             unit = "point" if abs(gained) == 1 else "points"
-            parts = (f"{gained:+} {unit} for {person}", *_points(old, new), *tier)
+            cut = dict.fromkeys(short_of(before, after, person))
+            parts = (f"{gained:+} {unit} for {person}", *_points(old, new), *tier, *cut)
             found.append(", ".join(parts))
         elif moved or tier:
             found.append(f"{person}: {', '.join((*moved, *tier))}")

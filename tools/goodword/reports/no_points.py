@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from goodword.ledger.extending import idle
+from goodword.ledger.groups import in_points, together_with
 from goodword.ledger.limits import LIMITS
-from goodword.ledger.visible import decision_on
+from goodword.ledger.sharing import split
+from goodword.ledger.visible import cut_of, decision_on
 from goodword.ledger.waiting import waiting
+from goodword.ledger.wording import beyond
 from goodword.ledger.worth import is_paid
 from goodword.model.touchpoint import Extension
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from goodword.model.claim import Claim
+    from goodword.model.program import Program
     from goodword.model.redemption import Redemption
     from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
@@ -32,6 +38,19 @@ def reasons(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
         old = before.program.claims.get(path)
         if person in claim.people and claim is not old and claim != old:
             yield from _claim(after, claim, person)
+
+
+def short_of(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
+    """Which limits left a person only a part of what claims that an action decided would give."""
+    for path, claim in after.program.claims.items():
+        old = before.program.claims.get(path)
+        if claim is old or claim == old or person not in claim.people:
+            continue
+        decision = decision_on(claim, after.as_of)
+        limit = dict(decision.capped_by).get(person) if decision is not None else None
+        if decision is not None and limit is not None and person not in cut_of(decision):
+            share = dict(split(decision.computed, claim.people))[person]
+            yield f"not {share}: no more was left up to {beyond(after.terms, claim, limit)}"
 
 
 def unmoved(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
@@ -71,25 +90,36 @@ def _claim(after: Snapshot, claim: Claim, person: str) -> Iterator[str]:
 def _in_line(after: Snapshot, claim: Claim, person: str, limit: str) -> str:
     """Which limit of a mission cut it, and how many wait for a place before it."""
     program = after.program
-    claims = [each for each in program.claims_in_order if each.mission == claim.mission]
+    beside = together_with(program, {claim.mission})
+    claims = [each for each in program.claims_in_order if each.mission in beside]
     back = {(each.claim.place.path, each.influencer) for each in after.places.restored()}
     own = after.places.line(limit, claim, person)
     line = [
         each
-        for each in waiting(claims, after.as_of)
+        for each in waiting(claims, after.as_of, partial(_final, program))
         if each.limit == limit
         and after.places.line(limit, each.claim, each.influencer) == own
         and (each.claim.place.path, each.influencer) not in back
     ]
     paths = [each.claim.place.path for each in line]
-    version = after.terms.points_version(claim.mission, claim.submitted)
-    value = version.limits[limit] if version else ""
-    words = LIMITS[limit][1].format(value)
-    found = f"{claim.mission} has a {words}"
+    found = _limit(after, claim, limit)
     if claim.place.path not in paths:
         return found
     place = paths.index(claim.place.path) + 1
     return f"{found}, place {place} in line for one that becomes free"
+
+
+def _limit(after: Snapshot, claim: Claim, limit: str) -> str:
+    """A limit as what a mission or a group has."""
+    if limit not in LIMITS:
+        return f"it is beyond {beyond(after.terms, claim, limit)}"
+    version = after.terms.points_version(claim.mission, claim.submitted)
+    value = version.limits[limit] if version else ""
+    return f"{claim.mission} has a {LIMITS[limit][1].format(value)}"
+
+
+def _final(program: Program, limit: str, day: date) -> bool:
+    return limit not in LIMITS and in_points(program, limit, day)
 
 
 def _redemption(after: Snapshot, redemption: Redemption) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """Two things of one list have the same id.
 
 References name things by id, so an id is given once: among staff, objectives, KPIs, tiers of a
-version, departments, categories, conversations, segments, questions of a version, their choices,
-sequences and their steps. A person's id is their folder and cannot be given twice, but a member of
-staff and an influencer may not share one either, unless the profile says that they are the same
-person (`staff`).
+version, departments, categories, conversations, segments, groups, questions of a version, their
+choices, sequences and their steps. A person's id is their folder and cannot be given twice, but a
+member of staff and an influencer may not share one either, unless the profile says that they are
+the same person (`staff`).
 
 Mend it by giving one of them another id.
 """
@@ -63,6 +63,17 @@ def _lists(program: Program) -> Iterator[tuple[str, Place, Sequence[str]]]:
         yield "department", place.at("departments"), departments
         categories = [each.id for each in program.departments.categories]
         yield "category", place.at("categories"), categories
+    yield from _alone(program)
+    yield from _asked(program.questions)
+    if program.onboarding:
+        place = program.onboarding.place.at("sequences")
+        yield "sequence", place, [each.id for each in program.onboarding.sequences]
+        for index, sequence in enumerate(program.onboarding.sequences):
+            yield "step", place.at(index, "steps"), [each.id for each in sequence.steps]
+
+
+def _alone(program: Program) -> Iterator[tuple[str, Place, Sequence[str]]]:
+    """Ids in files that hold one list and no more."""
     if program.conversations:
         talk = program.conversations
         place = talk.place.at("conversations")
@@ -70,12 +81,9 @@ def _lists(program: Program) -> Iterator[tuple[str, Place, Sequence[str]]]:
     if program.segments:
         place = program.segments.place.at("segments")
         yield "segment", place, [each.id for each in program.segments.segments]
-    yield from _asked(program.questions)
-    if program.onboarding:
-        place = program.onboarding.place.at("sequences")
-        yield "sequence", place, [each.id for each in program.onboarding.sequences]
-        for index, sequence in enumerate(program.onboarding.sequences):
-            yield "step", place.at(index, "steps"), [each.id for each in sequence.steps]
+    if program.groups:
+        place = program.groups.place.at("groups")
+        yield "group", place, [each.id for each in program.groups.groups]
 
 
 def _asked(questions: Questions | None) -> Iterator[tuple[str, Place, Sequence[str]]]:

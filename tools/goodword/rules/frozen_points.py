@@ -2,8 +2,8 @@
 
 What a claim gives is computed when it is decided and then frozen: value, unit, quality, scale and
 bonus by the version in force on the day it occurred, split equally among its people, less those
-whom a limit leaves without. The check computes it again with what was known on the day of the
-decision.
+whom a limit leaves without, and up to what the limit of a group in points leaves. The check
+computes it again with what was known on the day of the decision.
 
 Mend it by letting `goodword claim approve` write the decision, or make it an override: with
 `reason_code: override`, a reason, and a second person.
@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.coupled import limited_for_all
 from goodword.ledger.how_much import misfits
-from goodword.ledger.lines import SHARED
 from goodword.ledger.visible import last_decision
-from goodword.ledger.worth import agrees, is_paid, recompute, worth
+from goodword.ledger.worth import fits, is_paid, recompute, worth
 from goodword.rules.rule import Finding, Meets, Rule, Scope
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         keys = ("decision",) if decision is first else ("appeal", "decision")
         unknown = [*_unknown(terms, claim, decision, claim.place.at(*keys))]
         yield from unknown
-        if not unknown and not any(agrees(decision, claim, answer) for answer in answers):
+        if not unknown and not fits(decision, claim, answers):
             yield from _differences(decision, claim, answers[-1], claim.place.at(*keys))
 
 
@@ -137,9 +137,8 @@ def _cut(capped: tuple[tuple[str, str], ...]) -> str:
 def _rows(snapshot: Snapshot) -> Iterator[tuple[None, object]]:
     """Claims whose places go to others: those of missions with a limit that people share."""
     program = snapshot.program
-    for mission in program.missions.values():
-        if any(not SHARED.isdisjoint(version.limits) for version in mission.points):
-            yield from ((None, each) for each in program.claims_of.get(mission.id, ()))
+    for mission in sorted(limited_for_all(program, program.missions)):
+        yield from ((None, each) for each in program.claims_of.get(mission, ()))
 
 
 RULE = Rule("frozen-points", check, scope=Scope.MISSION, meets=Meets(_rows))

@@ -1,8 +1,9 @@
 """A change that takes something from people was not announced in time.
 
-A lower value, quality or bonus, fewer that count, a higher price or threshold, a shorter expiry, a
-longer maturation: whoever counted on the old rule is told `notice_days` before the new one holds,
-and the version says when (`announced`). What gives more needs no notice.
+A lower value, quality or bonus, fewer that count, less that counts of a group of missions, a higher
+price or threshold, a shorter expiry, a longer maturation: whoever counted on the old rule is told
+`notice_days` before the new one holds, and the version says when (`announced`). What gives more
+needs no notice; a limit of a group that counts something else, or in another span, may give less.
 
 Mend it by a later `from`, or by stating the day on which it was announced. Of versions brought over
 from another system, whose announcement nobody wrote down here, `announced: before` says that it was
@@ -16,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
+from goodword.ledger.groups import tighter
 from goodword.ledger.how_much import added, most_counted, worth_of
 from goodword.rules.rule import Finding, Rule, Scope
 
@@ -65,6 +67,7 @@ def _takings(snapshot: Snapshot) -> Iterator[tuple[Place, str, date, date | None
                 what = f"price rises from {old.points} to {new.points}"
                 yield reward.place.at("cost", index), what, new.from_, new.announced
     yield from _ladder(program)
+    yield from _together(program)
     for index, (past, coming) in enumerate(pairwise(program.settings.points), 1):
         place = program.settings.place.at("points", index)
         if coming.maturation_days > past.maturation_days:
@@ -117,6 +120,16 @@ def _ladder(program: Program) -> Iterator[tuple[Place, str, date, date | None]]:
             what = f"the threshold of {', '.join(raised)} rises"
             place = program.tiers.place.at("versions", index)
             yield place, what, after.from_, after.announced
+
+
+def _together(program: Program) -> Iterator[tuple[Place, str, date, date | None]]:
+    """Limits of groups that let less count than the version before them did."""
+    for at, group in enumerate(program.groups.groups if program.groups else ()):
+        for index, (before, after) in enumerate(pairwise(group.limits), 1):
+            what = tighter(before, after)
+            if what and program.groups:
+                place = program.groups.place.at("groups", at, "limits", index)
+                yield place, f"{group.id}: {what}", after.from_, after.announced
 
 
 def _sooner(terms: Terms, past: PointsPolicy, coming: PointsPolicy) -> bool:

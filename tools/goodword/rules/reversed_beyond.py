@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.ledger.sharing import split
 from goodword.ledger.visible import award_on
 from goodword.rules.rule import Finding, Rule, Scope
 
@@ -41,9 +40,7 @@ def _judge(snapshot: Snapshot, claim: Claim) -> Iterator[Finding]:
         given = dict(decision.shares)
         for each in snapshot.ledger.places.restored():
             if each.claim is claim and each.day <= reversal.date:
-                given[each.influencer] = dict(split(decision.computed, claim.people))[
-                    each.influencer
-                ]
+                given[each.influencer] = each.points
         for who, points in reversal.shares:
             taken[who] = taken.get(who, 0) + points
             if who not in claim.people:

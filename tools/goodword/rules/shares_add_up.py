@@ -1,8 +1,9 @@
 """The shares of a decision do not add up, or are for somebody whose claim it is not.
 
 `shares` says who got how much of `points`; each person is one of the claim's people, nobody
-whom a limit left without has a share, and the sum is `points`. Only where there is one person
-may `shares` be left out. Whom a reversal or `capped_by` names is one of the claim's people too.
+whom a limit left without has a share, and the sum is `points`. Only a limit of a group in points
+may leave somebody a part of their share. Only where there is one person may `shares` be left out.
+Whom a reversal or `capped_by` names is one of the claim's people too.
 
 Mend the shares, or let `goodword claim approve` write them.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.visible import cut_of
 from goodword.nearest import did_you_mean
 from goodword.rules.rule import Finding, Rule, Scope
 
@@ -46,7 +48,7 @@ def _judge(claim: Claim, decision: Decision, place: Place) -> Iterator[Finding]:
     yield from _strangers(claim, strangers, place.at("shares"))
     yield from _strangers(claim, [who for who, _ in decision.capped_by], place.at("capped_by"))
     for who, _ in decision.capped_by:
-        if who in people and dict(decision.shares).get(who):
+        if who in people and dict(decision.shares).get(who) and who in cut_of(decision):
             yield Finding(place.at("shares", who), f"{who} has a share although a limit cut it")
     total = sum(points for _, points in decision.shares)
     if total != decision.points and not strangers:

@@ -86,6 +86,10 @@ def _lists(program: Program) -> Iterator[tuple[Place, Sequence[date]]]:
         yield place.at("versions"), [each.from_ for each in program.policies.versions]
         yield place.at("consents"), [each.from_ for each in program.policies.consents]
         yield place.at("ndas"), [each.from_ for each in program.policies.ndas]
+    if program.groups:
+        for index, group in enumerate(program.groups.groups):
+            place = program.groups.place.at("groups", index, "limits")
+            yield place, [each.from_ for each in group.limits]
     for mission in program.missions.values():
         yield mission.place.at("points"), [each.from_ for each in mission.points]
     for reward in program.rewards.values():

@@ -7,6 +7,7 @@ from typing import Any
 from goodword.verbs.audit import QUESTION, VIEW
 from goodword.verbs.cycle import CYCLE
 from goodword.verbs.finding import IDENTIFICATION, ONBOARDING
+from goodword.verbs.mission_group import GROUP
 from goodword.verbs.segment import SEGMENT
 from goodword.verbs.term import TERMS_VERSION
 from goodword.verbs.verb import Field, Verb, group, verb
@@ -329,6 +330,7 @@ NEW = group(
         kind="conversations",
     ),
     SEGMENT,
+    GROUP,
     verb(
         "calendar",
         "",

@@ -21,14 +21,32 @@ class PointsChange:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupView:
+    """The limit of a group that a mission is in: so many points, or claims, of all of it together.
+
+    `each` is influencer or program, `every` the span. `left` is what nobody has of what everybody
+    shares; None where each person has it.
+    """
+
+    id: str
+    name: Words
+    points: int | None
+    claims: int | None
+    each: str
+    every: str
+    left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LimitsView:
     """How many claims a mission takes of each person, by limit, and how many more it takes in all.
 
-    `left` is None without a limit in all.
+    `left` is None without a limit in all; `groups` what counts together with other missions.
     """
 
     each: tuple[tuple[str, int], ...] = ()
     left: int | None = None
+    groups: tuple[GroupView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
