@@ -19,7 +19,7 @@ from tests.sample_crowd import MANY, crowd, crowd_desk
 from tests.sample_view import sample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 EN = Texts("en")
@@ -77,10 +77,22 @@ def cut(count: int, **changed: object) -> list[Page]:
     return pieces(page(values={"rows": numbers}, lists=(Rows("rows"),), **changed), EN)
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Builds the portal of a crowd for an audience, once."""
+    folder = tmp_path_factory.mktemp("crowd")
+
+    def made(audience: str) -> Path:
+        if not (folder / audience).exists():
+            build(crowd(audience), folder / audience, agenda=crowd_desk())
+        return folder / audience
+
+    return made
+
+
 @pytest.mark.parametrize("audience", ["public", "members", "nda", "staff"])
-def test_a_page_is_too_long(audience: str, tmp_path: Path) -> None:
-    build(crowd(audience), tmp_path / "site", agenda=crowd_desk())
-    made = pages(tmp_path / "site")
+def test_a_page_is_too_long(audience: str, site: Callable[[str], Path]) -> None:
+    made = pages(site(audience))
     long = {path: max(Lists(each).counts, default=0) for path, each in made.items()}
     assert {path: rows for path, rows in long.items() if rows > MOST} == {}
     heavy = {path: len(each.encode()) for path, each in made.items()}
@@ -93,17 +105,16 @@ def test_a_page_is_too_long(audience: str, tmp_path: Path) -> None:
     if audience == "staff":
         assert {f"staff/{each}/" for each in ("register", "points", "claims", "market")} <= cuts
     whole = {path: each for path, each in made.items() if path != "404.html"}
-    assert links.broken_in(whole, _files(tmp_path / "site")) == []
+    assert links.broken_in(whole, _files(site(audience))) == []
 
 
 def _files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_row_is_lost_or_shown_twice(tmp_path: Path) -> None:
+def test_a_row_is_lost_or_shown_twice(site: Callable[[str], Path]) -> None:
     view = crowd("members")
-    build(view, tmp_path / "site")
-    made = pages(tmp_path / "site")
+    made = pages(site("members"))
     for folder, wanted in (("people/", len(view.people)), ("missions/", len(view.missions))):
         parts = [each for path, each in made.items() if path.startswith(folder)]
         parts = [each for each in parts if "gw-turn" in each and "<h1" in each]
@@ -113,9 +124,8 @@ def test_a_row_is_lost_or_shown_twice(tmp_path: Path) -> None:
         assert sum(f'id="place-{each.who.id}"' in part for part in board) == 1
 
 
-def test_a_link_to_a_row_leads_to_another_piece(tmp_path: Path) -> None:
-    build(crowd("members"), tmp_path / "site")
-    made = pages(tmp_path / "site")
+def test_a_link_to_a_row_leads_to_another_piece(site: Callable[[str], Path]) -> None:
+    made = pages(site("members"))
     near, far = made["people/ana/"], made[f"people/ana-{MANY}/"]
     assert 'href="../../leaderboard/index.html#place-ana"' in near
     assert f'href="../../leaderboard/page_3/index.html#place-ana-{MANY}"' in far
