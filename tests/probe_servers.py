@@ -6,10 +6,13 @@ row of `FLAWS` is what somebody adds to a server that asks for a password everyw
 
 from __future__ import annotations
 
+import itertools
+import os
 import socket
 import ssl
 import subprocess
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,6 +23,7 @@ from goodword.probe.wire import address
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from goodword.probe.wire import Address
@@ -409,12 +413,27 @@ def hashed(caddy: str, password: str) -> str:
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens on."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [int(each.getsockname()[1]) for each in sockets]
-    for each in sockets:
-        each.close()
-    return ports
+    """Ports that nobody listens on, of those that no machine gives to whoever asks for any.
+
+    Between this and the start of a server, another process that asks for any port (as tests beside
+    this one do) might be given it; and each process that calls this begins at another one.
+    """
+    found: list[int] = []
+    while len(found) < count:
+        port = next(_PORTS)
+        with suppress(OSError):  # somebody has it
+            socket.create_server(("127.0.0.1", port)).close()
+            found.append(port)
+    return found
+
+
+def _turn() -> Iterator[int]:
+    """Ports below the least that Linux (32768) and macOS (49152) choose by themselves."""
+    first = os.getpid() * 101 % 20_000
+    return (10_000 + (first + each) % 20_000 for each in itertools.count())
+
+
+_PORTS = _turn()
 
 
 def wait(process: subprocess.Popen[bytes], port: int) -> None:
