@@ -37,8 +37,10 @@ def forms(kind: str) -> list[tuple[Any, list[Way]]]:
 
 def fits(walker: Walker, document: Any) -> bool:
     """Whether a schema takes the document, with its texts as written and as they are seen."""
-    written = (document, trimmed(document, b"\\"))
-    return all(walker.fits(walker.schema, each) for each in written)
+    if not walker.fits(walker.schema, document):
+        return False
+    shown = trimmed(document, b"\\")
+    return shown == document or walker.fits(walker.schema, shown)
 
 
 def free_fields(walker: Walker, document: Any) -> Iterator[Way]:
