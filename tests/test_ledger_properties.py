@@ -14,6 +14,7 @@ from goodword.ledger import compute
 from goodword.ledger.entries import FIGURES, MOVES, total
 from goodword.ledger.worth import recompute
 from tests.ledger_history import CODES, PEOPLE, STEPS, History
+from tests.test_ledger_room import no_room_is_taken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -183,6 +184,7 @@ def test_a_history_in_which_a_law_is_broken() -> None:
         for each in (turned(program), program):
             assert told(compute(each, last.as_of)) == told(last, said)
         stays_frozen(today)
+        no_room_is_taken(history, program)
         seen.update(happened(history, last, said))
 
     laws()

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-
-from hypothesis import given
+from typing import TYPE_CHECKING
 
 from goodword.ledger.limits import Places
 from goodword.ledger.terms import Terms
-from tests.ledger_history import STEPS, History
-from tests.test_ledger_properties import MANY
+from tests.ledger_history import History
+
+if TYPE_CHECKING:
+    from goodword.model.program import Program
 
 
-@MANY
-@given(STEPS)
-def test_a_claim_with_room_is_cut_all_the_same(steps: list[tuple[int, str, int]]) -> None:
-    history = History(steps)
-    program = history.program()
+def no_room_is_taken(history: History, program: Program) -> None:
+    """A law of every history (`test_ledger_properties`): who has room is never cut."""
     places = Places(program, Terms(program))
     roomy = [claim for claim in program.claims.values() if places.roomy(claim)]
     for claim in roomy:
