@@ -108,6 +108,9 @@ COLOURED = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
 """The rules of axe for which colours count."""
 
 ALIKE = """() => {
+  const digest = async text => [...new Uint8Array(
+    await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))
+  )].map(each => each.toString(16).padStart(2, "0")).join("");
   const read = ["display", "visibility", "opacity", "position", "overflow", "clip", "clip-path",
     "float", "font-size", "font-style", "font-weight", "pointer-events", "text-align",
     "text-decoration-line", "text-indent", "transform", "z-index"];
@@ -128,11 +131,12 @@ ALIKE = """() => {
   const chosen = choice ? choice.outerHTML : "";
   if (choice) choice.replaceChildren();
   const half = inside => boxes.filter((_, at) => within(all[at]) === inside);
-  return [[copy.outerHTML, ...half(false)].join("\\n"), [chosen, ...half(true)].join("\\n")];
+  return Promise.all([[copy.outerHTML, ...half(false)], [chosen, ...half(true)]].map(each =>
+    digest(each.join("\\n"))));
 }"""
-"""A page without its colours, as axe's other rules take it: its text, and where and how each
-element stands. The choice of colours is apart from the rest: it is another one by light and by
-dark, and the same on each page."""
+"""A page without its colours, as axe's other rules take it: digests of its text, and of where and
+how each element stands. The choice of colours is apart from the rest: it is another one by light
+and by dark, and the same on each page."""
 
 SHAPE = """() => {
   const found = [], seen = each => each.checkVisibility({visibilityProperty: true});
@@ -193,6 +197,10 @@ MOVING = """() => [...document.querySelectorAll("*")].flatMap(each =>
       ? [each.tagName + "." + each.className + (part || "")] : [];
   }))"""
 """What moves by itself or fades."""
+
+STILL = """() => Promise.all(document.getAnimations().map(
+  each => each.finished.catch(() => null)))"""
+"""Waits until nothing moves or fades any more."""
 
 STOPS = """() => {
   // Of radio buttons that belong together the keyboard stops at one.

@@ -270,7 +270,7 @@ def test_the_open_search_has_a_barrier(browser: Browser, kinds: Kinds, require: 
                 page.keyboard.press("/") if size == "wide" else page.click(".gw-search-open")
                 page.wait_for_selector(".md-search__input:focus")
                 results(page, "points")
-                page.wait_for_timeout(400)  # until it has slid in
+                page.evaluate(barriers.STILL)  # until it has slid in
                 page.evaluate(axe)
                 assert page.evaluate(barriers.AXE, {}) == []
                 assert complaints == []
