@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from goodword.audience.view import View
     from tests.unfelt import Change
 
 ROUNDS = int(os.environ.get("GOODWORD_CHANGES", "2"))
@@ -108,6 +109,13 @@ def drawn(name: str, audience: str, seed: int) -> list[Change]:
     return changes(documents, audience, on, schemas(), Random(seed))  # noqa: S311 - drawn by a seed, to be drawn again
 
 
+@functools.cache
+def unchanged(name: str, audience: str) -> View:
+    """What an audience has of a program of that name."""
+    documents, on = world(name)
+    return view_of(documents, audience, on, schemas())
+
+
 def told(made: Sequence[Change]) -> list[str]:
     return [str(each)[:200] for each in made]
 
@@ -115,7 +123,7 @@ def told(made: Sequence[Change]) -> list[str]:
 def felt(name: str, audience: str, made: Sequence[Change]) -> list[str]:
     """Which of the changes an audience feels."""
     documents, on = world(name)
-    before = view_of(documents, audience, on, schemas())
+    before = unchanged(name, audience)
 
     def same(some: Sequence[Change]) -> bool:
         return view_of(changed(documents, some, schemas()), audience, on, schemas()) == before
@@ -136,15 +144,16 @@ def test_a_byte_of_a_portal_changes_with_what_its_audience_may_not_have(
     name: str, audience: str, tmp_path: Path
 ) -> None:
     documents, on = world(name)
-    made = drawn(name, audience, 0)
+    after = changed(documents, drawn(name, audience, 0), schemas())
+    views = {"before": unchanged(name, audience), "after": view_of(after, audience, on, schemas())}
     found = []
-    for folder, these in (("before", documents), ("after", changed(documents, made, schemas()))):
-        build(view_of(these, audience, on, schemas()), tmp_path / folder)
+    for folder, view in views.items():
+        build(view, tmp_path / folder)
         found.append(tree(tmp_path / folder))
-    before, after = found
-    assert list(before) == list(after)
-    assert [path for path, data in before.items() if after[path] != data] == []
-    assert len(before) > 50
+    pages, same = found
+    assert list(pages) == list(same)
+    assert [path for path, data in pages.items() if same[path] != data] == []
+    assert len(pages) > 50
 
 
 @pytest.mark.parametrize(("name", "least"), [("filled", 7000), ("records", 400), ("example", 2500)])

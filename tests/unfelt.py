@@ -82,9 +82,7 @@ def changes(
             if unfelt:
                 continue
             for other in _others(value, pool[row.kind, case(way).mark.field], rng):
-                changed = copy.deepcopy(document)
-                _put(changed, way, other)
-                if other != value and schemas.judge(row.kind, changed):
+                if other != value and schemas.judge(row.kind, _with(document, way, other)):
                     found.append(Change(path, way, other))
                     break
     return found
@@ -133,10 +131,12 @@ def _others(value: Any, pool: Sequence[Any], rng: Random) -> Iterator[Any]:
         yield 1
 
 
-def _put(document: Any, way: Way, value: Any) -> None:
-    for step in way[:-1]:
-        document = document[step]
-    document[way[-1]] = value
+def _with(document: Any, way: Way, value: Any) -> Any:
+    """The document with another value; what lies beside the way is shared by both."""
+    step, *rest = way
+    made = copy.copy(document)
+    made[step] = _with(document[step], tuple(rest), value) if rest else value
+    return made
 
 
 def changed(documents: Documents, made: Sequence[Change], schemas: Schemas) -> dict[str, Any]:
@@ -151,8 +151,7 @@ def changed(documents: Documents, made: Sequence[Change], schemas: Schemas) -> d
             else:
                 result[each.path] = each.value
         elif each.path in result:
-            tried = copy.deepcopy(result[each.path])
-            _put(tried, each.way, each.value)
+            tried = _with(result[each.path], each.way, each.value)
             if schemas.judge(row.kind, tried):
                 result[each.path] = tried
     return result
