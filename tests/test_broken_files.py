@@ -2,8 +2,8 @@
 
 Files of the example program are broken one at a time: one of each kind in three ways, the others
 in one of them, in turn. Ordinarily these others are some; with GOODWORD_REQUIRE=all (or every-file)
-they are all. The whole program is read again for the first of each kind; of the others the broken
-file alone is.
+they are all. The whole program is read and computed again for the first of each kind; of the others
+the broken file alone is read, and what is computed of equal files is taken from before.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def test_a_broken_file_is_not_spoken_of_once_or_something_is_said_because_of_it(
     example, schemas = Still(ROOT), Schemas.load(schemas_directory())
     paths = documents()
     assert len(paths) > 40
-    whole = load(example, schemas).program
+    whole = Snapshot(load(example, schemas).program, DAY)
     every = frozenset(entry.path for entry in example.listing().files)
     kinds: set[str] = set()
     wrong: dict[str, list[str]] = {}
@@ -89,8 +89,9 @@ def test_a_broken_file_is_not_spoken_of_once_or_something_is_said_because_of_it(
         text = (ROOT / path).read_text(encoding="utf-8")
         tree = Overlay(example, {path: broken(text).encode()})
         kinds.add(row.kind)
-        loaded = load(tree, schemas, alike=None if first else Alike(whole, every - {path}))
-        found = judge(Snapshot(loaded.program, DAY), Locator(tree).mark)
+        alike, like = (None, None) if first else (Alike(whole.program, every - {path}), whole)
+        loaded = load(tree, schemas, alike=alike)
+        found = judge(Snapshot(loaded.program, DAY, like=like), Locator(tree).mark)
         said = [(d.place.path, d.rule, d.message) for d in arrange((*loaded.diagnostics, *found))]
         if [(where, by) for where, by, _ in said] != [(path, rule)]:
             wrong[path] = [f"{where}: {message} [{by}]" for where, by, message in said]
