@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import difflib
 import gc
+import importlib
 import importlib.util
 import os
 import shutil
 import sys
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,7 +26,7 @@ import hypothesis
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from playwright.sync_api import Browser
 
@@ -66,7 +68,7 @@ DEAR = (
     *("accessibility", "lake", "hostile_pages", "lighthouse", "ledger_properties", "any_day"),
     *("hostile_texts", "broken_files", "hostile_live", "sender_killed", "killed_commands"),
     *("portal_whole", "portal_pieces", "chain_killed", "erase_any_history", "referees"),
-    *("leak_builds", "agenda", "part", "portal_browser", "ledger_held", "ledger_room"),
+    *("leak_builds", "agenda", "part", "portal_browser", "ledger_held"),
     *("workflow_steps", "noninterference", "documents_fuzz", "own_page_people", "probe_servers"),
     *("portal_leaks", "part_judged", "hostile_site", "determinism", "erase", "agenda_of_a_day"),
     *("editors", "output", "feedback_commands", "init", "outbox_workflow", "kept_answers"),
@@ -280,10 +282,36 @@ def _schemas_once(config: pytest.Config) -> None:
     config.add_cleanup(patch.undo)
 
 
+def begun_elsewhere(paths: Sequence[Path], number: int, count: int) -> list[Path]:
+    """The paths from the place on at which that one of so many processes begins."""
+    first = len(paths) * number // count
+    return [*paths[first:], *paths[:first]]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Import all tests, each process from another one on; they are collected in their order.
+
+    What pytest makes of the assertions of a file takes longer than all else before the first test,
+    and is kept for whoever imports it next: so each process makes some of it, and none all.
+    """
+    count = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if count > 1 and ROOT / "tests" in {Path(each).resolve() for each in session.config.args}:
+        number = int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw"))
+        paths = sorted((ROOT / "tests").glob("test_*.py"))
+        for each in begun_elsewhere(paths, number, count):
+            with suppress(Exception, pytest.skip.Exception):  # it is said where it is collected
+                importlib.import_module(f"tests.{each.stem}")
+    return (yield)
+
+
 def pytest_collection_finish() -> None:
-    """Have what was collected not looked through for garbage again and again."""
+    """Have what was collected not looked through for garbage, and the rest as a command has it."""
+    from goodword.cli.main import MANY_OBJECTS  # noqa: PLC0415 - the paths are set up by now
+
     gc.collect()
     gc.freeze()
+    gc.set_threshold(MANY_OBJECTS)
     gc.enable()
 
 

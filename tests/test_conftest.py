@@ -103,3 +103,12 @@ def test_a_file_that_takes_long_is_begun_last_or_is_gone() -> None:
     conftest.pytest_collection_modifyitems(items)
     dear, others = ["test_lighthouse", "test_agenda", "test_agenda"], ["test_zones", "test_audit"]
     assert [each.path.stem for each in items] == dear + others
+
+
+def test_processes_make_the_same_files_first_or_leave_one_out() -> None:
+    paths = [Path(f"test_{number}.py") for number in range(8)]
+    turns = [conftest.begun_elsewhere(paths, number, 3) for number in range(3)]
+    assert [sorted(each) for each in turns] == [paths] * 3
+    assert {path for each in turns for path in each[:3]} == set(paths)
+    assert not set(turns[0][:2]) & set(turns[1][:2]) & set(turns[2][:2])
+    assert conftest.begun_elsewhere(paths, 0, 1) == paths
