@@ -31,7 +31,15 @@ class Back(NamedTuple):
     limit: str
 
 
-def shares(points: int, people: list[str]) -> dict[str, int]:
+def shares(points: int, claim: Claim) -> dict[str, int]:
+    """Even ones with the odd points to the first, or percents with them to who lacks most."""
+    people, percents = claim.people, claim.percents
+    if percents:
+        found = {who: points * percents[who] // 100 for who in people}
+        lacks = sorted(people, key=lambda who: 100 * found[who] - points * percents[who])
+        for who in lacks[: points - sum(found.values())]:
+            found[who] += 1
+        return found
     each, left = divmod(points, len(people))
     return {who: each + (1 if place < left else 0) for place, who in enumerate(people)}
 
@@ -195,7 +203,7 @@ class Limits:
     def most(self, claim: Claim) -> dict[str, int]:
         """What each person may get of it at most."""
         version = in_force(self.world.mission(claim.mission), claim.occurred)
-        return shares(version["value"] * HIGHEST // 100, claim.people)
+        return shares(version["value"] * HIGHEST // 100, claim)
 
     def has(self, claim: Claim, who: str | None, day: date) -> int:
         """Points that it gave somebody, or everybody, by a day and that nobody took back."""
@@ -273,7 +281,7 @@ class Limits:
             found = claim.decision(day)
             if found is None or claim.state(day) != "approved" or not found["computed"]:
                 continue
-            parts = shares(found["computed"], claim.people)
+            parts = shares(found["computed"], claim)
             in_points = [name for name, each in self.groups(claim) if "points" in each]
             for who in claim.people:
                 limit = found.get("capped_by", {}).get(who)

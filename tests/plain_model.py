@@ -66,7 +66,15 @@ class Claim:
 
     @cached_property
     def people(self) -> list[str]:
-        return [self.who, *self.data.get("with", [])]
+        others = self.data.get("with", [])
+        return [self.who, *(each["id"] if isinstance(each, dict) else each for each in others)]
+
+    @cached_property
+    def percents(self) -> dict[str, int]:
+        """The percent of each; empty where shares are even."""
+        others = self.data.get("with", [])
+        stated = {each["id"]: each["percent"] for each in others if isinstance(each, dict)}
+        return {self.who: 100 - sum(stated.values()), **stated} if stated else {}
 
     @cached_property
     def submitted(self) -> date:

@@ -59,8 +59,11 @@ class Maker:
         every: str | None = None,
         limits: tuple[str, ...] = FIRST,
         groups: tuple[str, ...] = (),
+        *,
+        uneven: bool = False,
     ) -> None:
         self._every, self._limits, self._groups = every, limits, groups
+        self._uneven = uneven
         self._missions = GROUPED if groups else MISSIONS
         self.random = Random(seed)  # noqa: S311 - made-up programs
         self.day = date(2024, self.random.randint(1, 12), self.random.randint(1, 28))
@@ -208,6 +211,10 @@ class Maker:
         if self.random.random() < 0.3:
             others = [each for each in PEOPLE if each != who]
             data["with"] = others[: self.random.choice((1, 2))]
+            if self._uneven:
+                percents = (self.random.choice((1, 10, 33, 49)) for _ in data["with"])
+                stated = zip(data["with"], percents, strict=False)
+                data["with"] = [{"id": who, "percent": percent} for who, percent in stated]
         if "per" in self._limits and self.random.random() < 0.8:
             data["key"] = self.random.choice(("deal-1", "Deal-1", "deal-2"))
         self.world.files[path] = data
@@ -248,7 +255,7 @@ class Maker:
         cut = limits.cut(claim, self.day)
         quality, percent = self.random.choice((("low", 50), ("normal", 100), ("high", 150)))
         computed = version["value"] * percent // 100
-        given = {w: n for w, n in shares(computed, claim.people).items() if w not in cut}
+        given = {w: n for w, n in shares(computed, claim).items() if w not in cut}
         given, short = limits.up_to(claim, self.day, given)
         if cut and self.random.random() < 0.2:
             given |= dict.fromkeys(cut, 0)

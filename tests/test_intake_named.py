@@ -93,6 +93,19 @@ def test_who_took_part_is_somebody_else(
     assert f"contact {people[0]} --about" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("said", ["@bo-b 40 %, @di 25%", "- @bo-b: 40%\n- @di\t25 %"])
+def test_percents_that_are_said_are_lost(
+    said: str, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert take(root, tmp_path / "e.json", **{"with": said}) == 0, capsys.readouterr()
+    listed = "with:\n  - id: bo\n    percent: 40\n  - id: di\n    percent: 25\n"
+    assert f"\n{listed}" in everything(root)[CLAIM].decode()
+    capsys.readouterr()
+    assert main(["--root", str(root), "check", "--as-of", DAY]) == 0, capsys.readouterr()
+    assert main(["--root", str(root), "agenda", "--as-of", DAY, "--all"]) == 0
+    assert "with 40 % of the points, and ask whether" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
@@ -107,6 +120,12 @@ def test_who_took_part_is_somebody_else(
         ({"with": "nobody@x.example"}, "no member has"),
         ({"with": "@jon-r"}, "no member has"),
         ({"with": "@ed-e"}, "no member has"),
+        ({"with": "@bo-b 100 %"}, 'has "@bo-b 100 %", expected a percent from 1 to 99'),
+        ({"with": "@bo-b 0%"}, 'has "@bo-b 0%", expected a percent from 1 to 99'),
+        ({"with": "@bo-b 40"}, 'has "@bo-b 40", expected an account'),
+        ({"with": "@bo-b 40 %, @di"}, "percents of the others are said for some"),
+        ({"with": "@bo-b 60%\n@di 40%"}, "or leave you nothing"),
+        ({"witnesses": "@bo-b", "with": "@bo-b 40 %"}, "cannot confirm it"),
         ({"witnesses": "@ed-e"}, "no member has"),
         ({"witnesses": "@nobody"}, "no member has"),
         ({"witnesses": "@ana-l"}, "cannot confirm it"),

@@ -114,6 +114,12 @@ def test_rates_by_day_and_month_that_a_second_model_counts_otherwise(part: int) 
 
 
 @pytest.mark.parametrize("part", range(2))
+def test_uneven_shares_that_a_second_model_counts_otherwise(part: int) -> None:
+    for seed in range(4000 + part, 4000 + PROGRAMS // 2, 2):
+        assert differences(seed, uneven=True) == []
+
+
+@pytest.mark.parametrize("part", range(2))
 def test_keys_that_a_second_model_counts_otherwise(part: int) -> None:
     for seed in range(3000 + part, 3000 + PROGRAMS // 2, 2):
         assert differences(seed, limits=KEYS, waits=CLOSE) == []

@@ -95,6 +95,19 @@ def test_a_claim_of_many_fields_loses_one(program: Path) -> None:
     assert (program / path.replace(".yml", ".2.yml")).is_file()
 
 
+def test_a_percent_of_a_team_is_lost(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("claim", "--mission", "write-a-guide", "--influencer", "ana", "--link")
+    assert run(program, *asked, "https://a.org/b", "--with", "tomo:40", "--write") == 0
+    path = f"{GUIDE}/claims/{TODAY}-ana.yml"
+    assert "\nwith:\n  - id: tomo\n    percent: 40\n" in said(program, path)
+    assert clean(program)
+    for wrong in ("tomo:", "tomo:0", "tomo:100", "tomo:4o", "tomo:40:2"):
+        assert run(program, *asked, "https://a.org/c", "--with", wrong, "--write") == 2
+        assert f'--with is "{wrong}", expected such as ben, or ben:40' in capsys.readouterr().err
+    some = ("--with", "tomo:40", "--with", "maya")
+    assert run(program, *asked, "https://a.org/c", *some, "--write") != 0
+
+
 def test_a_reward_for_few_is_for_all(program: Path) -> None:
     asked = (
         *("reward", "--name", "Mug", "--kind", "merchandise", "--cost", "60", "--stock", "9"),

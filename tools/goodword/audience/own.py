@@ -297,6 +297,7 @@ def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
             if (points := dict(each.shares).get(person, 0))
         ),
         tuple((e.date, e.kind, e.count, e.source) for _, e in results_on(claim, day)),
+        claim.parts.get(person),
     )
 
 

@@ -81,7 +81,7 @@ class OwnClaim:
     another; `disclosure` how they said to be connected with us, and where. `ref` is what other
     records call it, `decided` the day from which the decision in force holds, `taken` what was
     taken back of their points, and when, `answered` appeals against that; `results` what came of
-    it: day, kind, people, source.
+    it: day, kind, people, source; `percent` their part of the points where shares are not even.
     """
 
     mission: str
@@ -107,6 +107,7 @@ class OwnClaim:
     taken: tuple[tuple[date, int], ...]
     answered: tuple[OwnAppeal, ...]
     results: tuple[tuple[date, str, int, str], ...] = ()
+    percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def _new(verb: Verb, asked: Asked) -> Question | None:
     Somebody on staff changes who may decide about whom, in everything that was decided.
     """
     if verb.kind == "claim":
-        people = tuple(dict.fromkeys((asked["influencer"] or "", *asked["with"])))
+        others = (each.partition(":")[0] for each in asked["with"])
+        people = tuple(dict.fromkeys((asked["influencer"] or "", *others)))
         if not asked["mission"] or not all(people) or len(people) > _MOST:
             return None
         claim = Question(people, named=True, staff=True, missions=(asked["mission"],))

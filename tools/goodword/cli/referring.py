@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -55,6 +56,16 @@ def _share(text: str) -> tuple[str, int]:
     return who, int(points)
 
 
+def _part(text: str) -> str | dict[str, Any]:
+    """Somebody who did it too, with the percent that is theirs."""
+    who, colon, percent = text.partition(":")
+    if not colon:
+        return who
+    if not re.fullmatch("[1-9][0-9]?", percent):
+        raise click.UsageError(f'--with is "{text}", expected such as ben, or ben:40 of a hundred')
+    return {"id": who, "percent": int(percent)}
+
+
 REFERS: dict[str, Callable[[Writing, Any], Any]] = {
     "item": item,
     "items": lambda run, names: tuple(item(run, each) for each in names),
@@ -70,6 +81,7 @@ REFERS: dict[str, Callable[[Writing, Any], Any]] = {
     "staff": lambda run, name: known("member of staff", name, run.program.staff),
     "claim": lambda run, names: records("claim", "missions/{}/claims", names, run.program.claims),
     "record": lambda _, names: _by_name(names),
+    "part": lambda _, texts: tuple(map(_part, texts)),
     "share": lambda _, texts: dict(map(_share, texts)),
 }
 """By the word that a field has for it, what its value means; it must be there."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from goodword.model.claim import Claim
     from goodword.snapshot import Snapshot
+    from goodword.texts.said import Slot
 
 TEMPLATE = "named"
 """The message that tells them."""
@@ -40,14 +41,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 (person,),
                 owner(snapshot, person),
                 after(on.since, snapshot.allowed(on)),
-                Said(
-                    "owed.parts",
-                    {
-                        "person": Named("person", person),
-                        "other": Named("person", claim.influencer),
-                        "mission": Named("mission", claim.mission),
-                    },
-                ),
+                _said(claim, person),
                 claim.place.at("with", index),
                 f"goodword influencer contact {person} --about {about}",
                 since=claim.submitted,
@@ -56,6 +50,18 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                 about=about,
                 begun=claim.submitted,
             )
+
+
+def _said(claim: Claim, person: str) -> Said:
+    """That they are named, and with which percent where shares are not even."""
+    about: dict[str, Slot] = {
+        "person": Named("person", person),
+        "other": Named("person", claim.influencer),
+        "mission": Named("mission", claim.mission),
+    }
+    if person not in claim.parts:
+        return Said("owed.parts", about)
+    return Said("owed.parts_percent", {**about, "percent": claim.parts[person]})
 
 
 def _spoken(snapshot: Snapshot, person: str, claim: Claim) -> bool:

@@ -46,7 +46,7 @@ _REQUEST = ("approved", "declined", "fulfilled", "out_of_stock", "out_of_funds",
 
 _MATTER: dict[type, tuple[str, ...]] = {
     Claim: (
-        *("influencer", "with_", "occurred", "submitted", "received", "at"),
+        *("influencer", "with_", "percents", "occurred", "submitted", "received", "at"),
         *("evidence", "disclosure", "source"),
     ),
     Redemption: ("influencer", "reward", "requested", "at", "quantity", "points", "judged"),

@@ -84,6 +84,8 @@ LISTS = frozenset(
 """Lists to which entries may be added."""
 PLACED = frozenset({"steps"})
 """Lists whose entries are named by their place (`of` of a void step): added to at the end alone."""
+_WRITTEN = {"percents": "with"}
+"""Where a file has what its model calls otherwise."""
 _JUDGED = (Judged, RedemptionJudged, Eligibility)
 """What was true at one moment: nothing of it happens later."""
 _NOTHING = (None, (), False)
@@ -114,7 +116,8 @@ def losses(old: Any, new: Any, only: frozenset[str] | None = None) -> Iterator[L
         before, after = getattr(old, field.name), getattr(new, field.name)
         later = before in _NOTHING and field.name in LATER and not isinstance(old, _JUDGED)
         if before != after and not later:
-            yield from _field(field.name, field.encode_name, before, after)
+            key = _WRITTEN.get(field.name, field.encode_name)
+            yield from _field(field.name, key, before, after)
 
 
 def _field(name: str, key: str, before: Any, after: Any) -> Iterator[Loss]:

@@ -23,6 +23,8 @@ _HANDLE = re.compile(
     r"(?:[a-z0-9](?:-?[a-z0-9])*:)?@?[^\s@:/\\\"'<>]{1,100}(?:@[A-Za-z0-9.-]{3,253})?"
 )
 """An account as people write it: `@bo`, `github:bo`, or a mail address."""
+_PART = re.compile(r"(\S+?)(?::[ \t]*|[ \t]+)([0-9]{1,3})[ \t]*%")
+"""An account with a percent: `@bo 40 %`."""
 _SEVERAL = re.compile(r"[,;\n]")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -128,11 +130,28 @@ def _ids(text: str, field: Blank, what: str) -> list[str]:
 
 
 def _accounts(text: str, _: Blank, what: str) -> list[str]:
-    found = _several(text, what)
-    for each in found:
-        if not _HANDLE.fullmatch(each):
-            raise Refused("handle", what=what, said=_short(each))
-    return found
+    return [_account(each, what) for each in _several(text, what)]
+
+
+def _account(text: str, what: str) -> str:
+    if not _HANDLE.fullmatch(text):
+        raise Refused("handle", what=what, said=_short(text))
+    return text
+
+
+def _parts(text: str, _: Blank, what: str) -> list[tuple[str, int | None]]:
+    """Accounts, each with the percent that is theirs where one is said."""
+    return [_part(each, what) for each in _several(text, what)]
+
+
+def _part(text: str, what: str) -> tuple[str, int | None]:
+    found = _PART.fullmatch(text)
+    if found is None:
+        return _account(text, what), None
+    account, percent = _account(found[1], what), int(found[2])
+    if not 1 <= percent <= 99:
+        raise Refused("percent", what=what, said=_short(text))
+    return account, percent
 
 
 def _tags(text: str, field: Blank, what: str) -> list[str]:
@@ -196,6 +215,7 @@ _READ: dict[str, Callable[[str, Blank, str], Any]] = {
     "choices": _choices,
     "ids": _ids,
     "accounts": _accounts,
+    "parts": _parts,
     "links": _links,
     "tags": _tags,
     "check": _check,

@@ -209,7 +209,7 @@ def _part(points: int, claim: Claim, person: str) -> int:
     """A person's share of a claim's points; all of them for everybody."""
     if not person or claim.people == (person,):
         return points
-    return dict(split(points, claim.people)).get(person, 0)
+    return dict(split(points, claim.people, claim.parts)).get(person, 0)
 
 
 def _shared(

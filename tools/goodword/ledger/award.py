@@ -16,6 +16,7 @@ from goodword.ledger.how_much import in_scale, misfits
 from goodword.ledger.leaving import reference
 from goodword.ledger.ledger import compute
 from goodword.ledger.limits import Places
+from goodword.ledger.sharing import misstated
 from goodword.ledger.terms import Terms
 from goodword.ledger.visible import State, decided_on, state_on
 from goodword.ledger.worth import Computed, give, recompute, split
@@ -171,6 +172,7 @@ def decide(
     mission = program.missions.get(claim.mission)
     see = f"see {mission.place.path}" if mission else ""
     refusals += [Refusal(each.message, each.hint or see, each.command) for each in unmet]
+    refusals += [Refusal(each.message, each.hint) for each in misstated(claim)]
     given = give(terms, places, claim, verdict, on)
     refusals += _worth(terms, claim, given, verdict, anyway=anyway)
     if verdict.points is not None and verdict.points != given.points:
@@ -310,7 +312,10 @@ def _instead(claim: Claim, given: Computed, points: int) -> Computed:
     free = [who for who in claim.people if who not in cut]
     capped = tuple(each for each in given.capped_by if each[0] in cut) if free else ()
     return replace(
-        given, points=points, shares=split(points, free or claim.people), capped_by=capped
+        given,
+        points=points,
+        shares=split(points, free or claim.people, claim.parts),
+        capped_by=capped,
     )
 
 

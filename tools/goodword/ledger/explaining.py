@@ -98,6 +98,7 @@ def _why(book: Book, claim: Claim, decision: Decision | None) -> str | Told:
         words += _how_much(version, claim, decision)
     if len(claim.people) > 1:
         words += f", shared by {len(claim.people)}: {decision.computed} in all"
+        words += f", of which {claim.parts[person]} %" if person in claim.parts else ""
     if is_paid(claim):
         words += ", paid for, so it gives none"
     limit = dict(decision.capped_by).get(person)
@@ -113,7 +114,7 @@ def _together(
     claim: Claim, decision: Decision, person: str, words: str, limit: GroupLimit, group: str
 ) -> Told:
     """Why the limit of a group left a person nothing, or a part of their share."""
-    share = dict(split(decision.computed, claim.people)).get(person, 0)
+    share = dict(split(decision.computed, claim.people, claim.parts)).get(person, 0)
     left = 0 if person in cut_of(decision) else dict(decision.shares).get(person, 0)
     values: dict[str, Slot] = {
         "what": source_of(claim),

@@ -133,7 +133,9 @@ class Restoring:
         """Give a share back, as far as limits in points leave something of it."""
         claim, person = each.claim, each.influencer
         decision = award_on(claim, day)
-        points = dict(split(decision.computed, claim.people))[person] if decision else 0
+        points = (
+            dict(split(decision.computed, claim.people, claim.parts))[person] if decision else 0
+        )
         if self._allowance is not None and points:
             points = self._allowance.back(claim, person, points, day)
             if not points:

@@ -1,6 +1,6 @@
 """What a claim gives: value by version, how much was done, the split among its people, and limits.
 
-Points are computed once, for the claim as a whole; then split equally.
+Points are computed once, for the claim as a whole; then split.
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ def _given(
     """What limits leave of what a claim is worth: see `Places.cut` for the days."""
     computed, version = worth_
     cut, contested = places.cut(claim, day, ended=ended, begun=begun)
-    shares = tuple((who, n) for who, n in split(computed, claim.people) if who not in cut)
+    shares = tuple(
+        (who, n) for who, n in split(computed, claim.people, claim.parts) if who not in cut
+    )
     if not places.counts_points:
         points = sum(n for _, n in shares)
         return Computed(points, computed, shares, tuple(cut.items()), version, contested)
@@ -112,7 +114,9 @@ def recompute(
         return ()
     if places is not None and places.roomy(claim):
         computed, version = worth(terms, claim, decision)
-        return (Computed(computed, computed, split(computed, claim.people), (), version),)
+        return (
+            Computed(computed, computed, split(computed, claim.people, claim.parts), (), version),
+        )
     places = places or Places(program, terms)
     day = decided_on(decision)
     known = give(terms, places, claim, decision, day)
@@ -140,7 +144,7 @@ def fits(decision: Decision, claim: Claim, answers: Sequence[Computed]) -> bool:
     if len(answers) < 2 or not between:
         return False
     cut, shares = dict(decision.capped_by), dict(decision.shares)
-    whole = dict(split(answers[0].computed, claim.people))
+    whole = dict(split(answers[0].computed, claim.people, claim.parts))
     for who in between:
         if (who in cut) != (shares.get(who, 0) < whole[who]):
             return False

@@ -124,12 +124,16 @@ class Result(Part, frozen=True, kw_only=True):
 
 
 class Claim(Model, frozen=True, kw_only=True):
-    """A claim; `mission`, `number` and what the file leaves out come from its path."""
+    """A claim; `mission`, `number` and what the file leaves out come from its path.
+
+    `percents` are those that `with` states, by influencer; none where shares are even.
+    """
 
     mission: str
     number: int
     influencer: str
     with_: tuple[str, ...] = ()
+    percents: Shares = ()
     occurred: dt.date
     submitted: dt.date
     received: dt.date | None = None
@@ -156,6 +160,14 @@ class Claim(Model, frozen=True, kw_only=True):
         if not self.with_:
             return (self.influencer,)
         return tuple(dict.fromkeys((self.influencer, *self.with_)))
+
+    @property
+    def parts(self) -> dict[str, int]:
+        """The percent of each person, of the claimant what is left; none where shares are even."""
+        if not self.percents:
+            return {}
+        others = dict(self.percents)
+        return {self.influencer: max(100 - sum(others.values()), 0), **others}
 
     @property
     def many(self) -> int:
@@ -186,7 +198,7 @@ class Claim(Model, frozen=True, kw_only=True):
         occurred = day(said("occurred") or name[:10])
         submitted, withdrawn, decided = said("submitted"), said("withdrawn"), said("decision")
         evidence, disclosure = said("evidence"), said("disclosure")
-        with_ = tuple(map(one, data["with"])) if "with" in data else ()
+        with_, percents = _with(data["with"]) if "with" in data else ((), None)
         found = cls(
             place=place,
             mission=one(mission),
@@ -201,6 +213,7 @@ class Claim(Model, frozen=True, kw_only=True):
             decision=decision(decided, (influencer, *with_)) if decided else None,
             withdrawn=day(withdrawn["date"]) if withdrawn else None,
         )
+        found = found if percents is None else replace(found, percents=percents)
         return found if _SELDOM.isdisjoint(data) else replace(found, **found._seldom(data))
 
     def _seldom(self, data: Data) -> dict[str, Any]:
@@ -222,6 +235,7 @@ _BY_HAND = frozenset(
         "number",
         "influencer",
         "with_",
+        "percents",
         "occurred",
         "submitted",
         "evidence",
@@ -241,6 +255,13 @@ _DISCLOSURES = tuple[Disclosure, ...]
 def _types() -> dict[str, Any]:
     """The type of each field that few claims have."""
     return {each.name: each.type for each in fields(Claim) if each.name in _SELDOM}
+
+
+def _with(value: list[str | Data]) -> tuple[tuple[str, ...], Shares | None]:
+    """Who did it too, and the percents that are stated; None where none is."""
+    ids = tuple([one(each if isinstance(each, str) else each["id"]) for each in value])
+    stated = [(one(each["id"]), each["percent"]) for each in value if isinstance(each, dict)]
+    return ids, Shares(stated) if stated else None
 
 
 _KINDS = {"url": "link", "witness": "witness", "event": "attendance"}

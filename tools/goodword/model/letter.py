@@ -71,6 +71,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
     },
     "named": {
         "mission": "The title of the mission.",
+        "percent": "Their percent of the points; empty where shares are even.",
     },
     "nda": {
         "last": "The last day of the agreement.",

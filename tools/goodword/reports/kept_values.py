@@ -51,6 +51,7 @@ _PEOPLE = frozenset({"influencer", "person"})
 _WRITTEN = {
     "asks_per_quarter": ("capacity", "asks_per_quarter"),
     "moment": ("date",),
+    "percents": ("with",),
     "place_name": ("place",),
     "stated_since": ("since",),
     "stated_stage": ("stage",),

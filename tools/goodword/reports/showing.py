@@ -235,6 +235,10 @@ def _shown(each: Evidence) -> str:
     return f"{stated} of {each.date}" if each.date else stated
 
 
+def _with_part(person: str, claim: Claim) -> str:
+    return f"{person} {claim.parts[person]} %" if person in claim.parts else person
+
+
 def _disclosed(each: Disclosure) -> str:
     return f"{each.connection} in {each.where}" if each.where else each.connection
 
@@ -244,7 +248,7 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
     decision = on.decision
     facts: list[tuple[str, object]] = [
         ("mission", claim.mission),
-        ("people", ", ".join(claim.people)),
+        ("people", ", ".join(_with_part(each, claim) for each in claim.people)),
         ("occurred", claim.occurred),
         ("submitted", claim.submitted),
         ("received", claim.received),

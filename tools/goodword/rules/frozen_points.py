@@ -1,9 +1,9 @@
 """A decision's points are not what the versions of those days give.
 
 What a claim gives is computed when it is decided and then frozen: value, unit, quality, scale and
-bonus by the version in force on the day it occurred, split equally among its people, less those
-whom a limit leaves without, and up to what the limit of a group in points leaves. The check
-computes it again with what was known on the day of the decision.
+bonus by the version in force on the day it occurred, split among its people, equally or by the
+percents of `with`, less those whom a limit leaves without, and up to what the limit of a group in
+points leaves. The check computes it again with what was known on the day of the decision.
 
 Mend it by letting `goodword claim approve` write the decision, or make it an override: with
 `reason_code: override`, a reason, and a second person.

@@ -89,7 +89,7 @@ FORMS = (
             Blank("occurred", "day"),
             _of("evidence", "links", "claim"),
             Blank("witnesses", "accounts"),
-            Blank("with", "accounts"),
+            Blank("with", "parts"),
             _of("summary", "text", "claim"),
             _of("helped", "text", "claim"),
             _of("effort", "number", "claim", "", "effort_hours"),

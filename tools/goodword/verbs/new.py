@@ -190,7 +190,7 @@ NEW = group(
         "Somebody's word that a mission was done, to be decided.",
         Field("mission", "Which.", "ID", "", refers="mission"),
         Field("influencer", "Whose.", "ID", "", refers="influencer"),
-        _many("with", "Who else did it"),
+        _many("with", "Who else did it, with a percent or none", None, "ID[:PERCENT]", "part"),
         Field("occurred", "The day it was done; default today.", key=""),
         _many("link", "Evidence: a link", "evidence.link", "URL"),
         _many("witness", "Evidence: who confirms it", "evidence.witness"),

@@ -37,15 +37,18 @@ def claim(taking: Taking, sheet: Sheet, tree: Tree) -> Proposal:
     said: dict[str, Any] = {key: values[key] for key in as_said if key in values}
     if "effort" in values:
         said["effort_hours"] = values["effort"]
-    if "with" in values:
-        said["with"] = _others(taking, sheet, person)
+    others = _others(taking, sheet, person) if "with" in values else {}
+    if others:
+        said["with"] = [
+            {"id": who, "percent": percent} if percent else who for who, percent in others.items()
+        ]
     evidence: dict[str, Any] = {}
     if "evidence" in values:
         evidence["link"] = values["evidence"]
     if "witnesses" in values:
         asked = [named(taking, sheet.sender, each, staff=True) for each in values["witnesses"]]
         evidence["witness"] = list(dict.fromkeys(asked))
-        if {person, *said.get("with", ())} & {*evidence["witness"]}:
+        if {person, *others} & {*evidence["witness"]}:
             raise Refused("witness-part")
     if evidence:
         said["evidence"] = evidence
@@ -59,12 +62,18 @@ def claim(taking: Taking, sheet: Sheet, tree: Tree) -> Proposal:
     return new(taking.snapshot, [asked_for], tree)
 
 
-def _others(taking: Taking, sheet: Sheet, person: str) -> list[str]:
-    """Who else had a part, each once and by their accounts; the agenda has them asked."""
-    found = [named(taking, sheet.sender, each, staff=False) for each in sheet.values["with"]]
+def _others(taking: Taking, sheet: Sheet, person: str) -> dict[str, int | None]:
+    """Who else had a part, each once, and their percent; the agenda has them asked."""
+    said: list[tuple[str, int | None]] = sheet.values["with"]
+    found: dict[str, int | None] = {}
+    for account, percent in said:
+        found.setdefault(named(taking, sheet.sender, account, staff=False), percent)
     if person in found:
         raise Refused("oneself")
-    return list(dict.fromkeys(found))
+    stated = [percent for percent in found.values() if percent is not None]
+    if stated and (len(stated) < len(found) or sum(stated) > 99):
+        raise Refused("percents")
+    return found
 
 
 def _past(text: str | None, days: Days) -> date:

@@ -68,7 +68,10 @@ def _named(about: About, claim: OwnClaim) -> Iterator[Occasion]:
                 template,
                 due.begun,
                 later(due.begun, LATE),
-                {"mission": about.words(template, claim.title, claim.mission)},
+                {
+                    "mission": about.words(template, claim.title, claim.mission),
+                    "percent": "" if claim.percent is None else str(claim.percent),
+                },
                 refs=(claim.ref,),
                 by=due.who,
             )

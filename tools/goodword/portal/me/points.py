@@ -200,6 +200,7 @@ def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]
                         claim.summary,
                         claim.helped,
                         *(named("me.evidence", each, reader) for each in claim.evidence),
+                        _share(claim, reader),
                         *_results(claim, reader),
                     ),
                 ),
@@ -210,6 +211,13 @@ def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]
         number_cell(claim.points, reader),
         Cell(apart(filter(None, said), " · ") if len(said) > 1 else said[0]),
     )
+
+
+def _share(claim: OwnClaim, reader: Reader) -> str | None:
+    """Their part of the points, where shares are not even."""
+    if claim.percent is None:
+        return None
+    return reader.texts("me.percent", percent=reader.texts.number(claim.percent))
 
 
 def _results(claim: OwnClaim, reader: Reader) -> Iterator[str]:
