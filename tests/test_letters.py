@@ -38,6 +38,7 @@ VALUES: Mapping[str, Value] = {
     "document": Prose("We keep **less**."),
     "mission": "Write a guide",
     "question": "Which version is it about?",
+    "percent": "40",
     "points": "60",
     "reason": "Clear and short",
     "appeal": "2026-12-31",

@@ -90,7 +90,7 @@ def test_a_share_that_a_limit_cut_and_that_goes_to_somebody_else() -> None:
     assert dict(other.shares) == {"ana": 25, "cleo": 36}
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[list[Any], str]] = {
     "a percent for some": (
         ["ben", part("cleo", 40)],
         "ben has no percent, but others of the claim have one",

@@ -213,7 +213,8 @@ class Claim(Model, frozen=True, kw_only=True):
             decision=decision(decided, (influencer, *with_)) if decided else None,
             withdrawn=day(withdrawn["date"]) if withdrawn else None,
         )
-        found = found if percents is None else replace(found, percents=percents)
+        if percents is not None:
+            return replace(cls.read({**data, "with": [*with_]}, place, started), percents=percents)
         return found if _SELDOM.isdisjoint(data) else replace(found, **found._seldom(data))
 
     def _seldom(self, data: Data) -> dict[str, Any]:

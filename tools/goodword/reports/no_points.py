@@ -49,7 +49,7 @@ def short_of(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
         decision = decision_on(claim, after.as_of)
         limit = dict(decision.capped_by).get(person) if decision is not None else None
         if decision is not None and limit is not None and person not in cut_of(decision):
-            share = dict(split(decision.computed, claim.people))[person]
+            share = dict(split(decision.computed, claim.people, claim.parts))[person]
             yield f"not {share}: no more was left up to {beyond(after.terms, claim, limit)}"
 
 
