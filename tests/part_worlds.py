@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PEOPLE = ("ana", "ana-2", "ben", "cleo", "an", "dora")
 """Some are part of others."""
 MISSIONS = ("guide", "talk")
+GROUP = "both"
 REWARDS = ("mug", "book")
 SEGMENTS = ("menders", "others")
 ITEMS = ("2025-02-01-lamp", "2025-03-01-brake", "2025-04-01-lamp-2")
@@ -79,6 +80,8 @@ def drawn(random: Random) -> dict[str, bytes]:
         files[f"program/feedback/{item}.yml"] = _item(random, item)
     for _ in range(random.randint(0, 8)):
         files |= _answer(random)
+    if random.random() < 0.5:
+        files["program/groups.yml"] = {"groups": [_group(random)]}
     return {path: _spelled(random, value) for path, value in files.items()}
 
 
@@ -93,6 +96,14 @@ def _segments(random: Random, *, ranked: bool) -> dict[str, Any]:
     named = zip(SEGMENTS, random.sample(wheres, len(SEGMENTS)), strict=True)
     made = [{"id": name, "name": name.title(), "where": where} for name, where in named]
     return {"program/segments.yml": {"segments": made}}
+
+
+def _group(random: Random) -> dict[str, Any]:
+    """Both missions together, under a limit of each kind."""
+    limit: dict[str, Any] = {random.choice(("claims", "points")): random.choice((1, 3, 60, 200))}
+    limit["each"] = random.choice(("influencer", "program"))
+    limit["every"] = random.choice(("week", "month", "cycle", "year", "ever"))
+    return {"id": GROUP, "missions": [*MISSIONS], "limits": limit}
 
 
 def _profile(random: Random, person: str) -> dict[str, Any]:
@@ -153,7 +164,8 @@ def _approved(random: Random, people: list[str], day: date) -> dict[str, Any]:
         "version": "2025-01-01",
     }
     if cut:
-        found["capped_by"] = dict.fromkeys(cut, random.choice(("total", "per_influencer")))
+        limits = ("total", "per_influencer", f"group:{GROUP}")
+        found["capped_by"] = dict.fromkeys(cut, random.choice(limits))
     return found
 
 

@@ -75,6 +75,8 @@ def calm(path: str, data: bytes) -> bytes:
     value.pop("stock", None)
     for version in value.get("points", ()) if path.endswith("mission.yml") else ():
         version.get("limits", {}).pop("total", None)
+    for group in value.get("groups", ()):
+        group["limits"]["each"] = "influencer"
     for decision in (value.get("decision"), (value.get("appeal") or {}).get("decision")):
         if decision and decision.pop("capped_by", None):
             decision["points"] = sum(decision["shares"].values())

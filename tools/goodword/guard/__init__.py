@@ -12,6 +12,7 @@ from goodword.diagnostics import Diagnostic
 from goodword.guard import (
     base_read,
     closeness_kept,
+    group_kept,
     judged_then,
     link_kept,
     many_leave,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 GUARDS: tuple[Promise, ...] = (
     base_read.PROMISE,
     closeness_kept.PROMISE,
+    group_kept.PROMISE,
     judged_then.PROMISE,
     link_kept.PROMISE,
     many_leave.PROMISE,

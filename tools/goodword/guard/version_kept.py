@@ -44,8 +44,8 @@ def check(change: Change) -> Iterator[Breach]:
         for key in VERSIONED[kind_of(old)]:
             place = new.place.at(key) if new is not None else Place(old.place.path)
             after = getattr(new, key) if new is not None else ()
-            yield from _kept(change, place, getattr(old, key), after)
-            yield from _added(change, place, getattr(old, key), after)
+            yield from kept(change, place, getattr(old, key), after)
+            yield from added(change, place, getattr(old, key), after)
 
 
 def _first(change: Change, policies: Policies) -> Iterator[Breach]:
@@ -71,9 +71,10 @@ def _documents(change: Change) -> Iterator[tuple[Any, Any]]:
                 yield old, new
 
 
-def _kept(
+def kept(
     change: Change, place: Place, before: Sequence[Any], after: Sequence[Any]
 ) -> Iterator[Breach]:
+    """Versions in force of a list that head has otherwise, or not at all."""
     numbers = {_name(each): at for at, each in enumerate(after)}
     for version in before:
         if version.from_ > change.day:
@@ -96,9 +97,10 @@ def _kept(
             )
 
 
-def _added(
+def added(
     change: Change, place: Place, before: Sequence[Any], after: Sequence[Any]
 ) -> Iterator[Breach]:
+    """New versions of a list that reach back, or were announced before anybody could know."""
     known = {_name(each) for each in before}
     stated = {_name(each): getattr(each, "announced", None) for each in before}
     earliest = change.day - timedelta(days=SLACK)
