@@ -80,8 +80,7 @@ def drawn(random: Random) -> dict[str, bytes]:
         files[f"program/feedback/{item}.yml"] = _item(random, item)
     for _ in range(random.randint(0, 8)):
         files |= _answer(random)
-    if random.random() < 0.5:
-        files["program/groups.yml"] = {"groups": [_group(random)]}
+    files |= _groups(random)
     return {path: _spelled(random, value) for path, value in files.items()}
 
 
@@ -98,12 +97,15 @@ def _segments(random: Random, *, ranked: bool) -> dict[str, Any]:
     return {"program/segments.yml": {"segments": made}}
 
 
-def _group(random: Random) -> dict[str, Any]:
-    """Both missions together, under a limit of each kind."""
+def _groups(random: Random) -> dict[str, Any]:
+    """In half of the worlds both missions together, under a limit of each kind."""
+    if random.random() < 0.5:
+        return {}
     limit: dict[str, Any] = {random.choice(("claims", "points")): random.choice((1, 3, 60, 200))}
     limit["each"] = random.choice(("influencer", "program"))
     limit["every"] = random.choice(("week", "month", "cycle", "year", "ever"))
-    return {"id": GROUP, "missions": [*MISSIONS], "limits": limit}
+    group = {"id": GROUP, "missions": [*MISSIONS], "limits": limit}
+    return {"program/groups.yml": {"groups": [group]}}
 
 
 def _profile(random: Random, person: str) -> dict[str, Any]:

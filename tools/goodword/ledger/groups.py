@@ -152,7 +152,8 @@ def in_points(program: Program, limit: str, day: date) -> bool:
 def worded(limit: GroupLimit, group: str) -> str:
     """A limit of a group in words, with its number."""
     many = limit.claims if limit.points is None else limit.points
-    what = "claims" if limit.points is None else "points"
+    what = "claim" if limit.points is None else "point"
+    what += "" if many == 1 else "s"
     if limit.each == PROGRAM:
         return f"the limit of {group}, {many} {what} {_ALL[limit.every]}"
     span = f" {_SPANS[limit.every]}" if _SPANS[limit.every] else ""

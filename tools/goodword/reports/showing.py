@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from goodword.days import EARLIEST
 from goodword.diagnostics import Failure
 from goodword.ledger.how_much import worth_in_words
+from goodword.ledger.wording import beyond
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
 from goodword.nearest import did_you_mean
+from goodword.reports.groups import group_of, group_screen, limits_of
 from goodword.reports.listing import cell, claim_state, summary
 from goodword.reports.report import Column, Table
 from goodword.reports.screens import fact, facts_table, item_screen, screen
@@ -17,7 +19,7 @@ from goodword.reports.screens import fact, facts_table, item_screen, screen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.model.claim import Claim, Disclosure, Evidence
+    from goodword.model.claim import Claim, Decision, Disclosure, Evidence
     from goodword.model.program import Program
     from goodword.reports.report import Report
     from goodword.snapshot import Snapshot
@@ -31,7 +33,7 @@ def showing(snapshot: Snapshot, identifier: str) -> Report:
 
     Args:
         snapshot: the program on a day.
-        identifier: id of a person, mission, reward or feedback item, or a record's path or
+        identifier: id of a person, mission, group, reward or feedback item, a record's path, or
             `<mission>/<date>-<influencer>` or, of a person's, `<influencer>/<date>-<name>`.
 
     Raises:
@@ -51,6 +53,9 @@ def showing(snapshot: Snapshot, identifier: str) -> Report:
     record = _record(program, identifier)
     if record is not None:
         return _facts_of(identifier, record)
+    group = group_of(program, identifier)
+    if group is not None:
+        return group_screen(snapshot, group)
     known = [*program.influencers, *program.missions, *program.feedback, *program.rewards]
     raise Failure(
         f'nothing has the id "{identifier}"{did_you_mean(identifier, known)}',
@@ -219,6 +224,7 @@ def _mission(snapshot: Snapshot, identifier: str) -> Report:
         (f"points from {each.from_}" if each.from_ > EARLIEST else "points", worth_in_words(each))
         for each in mission.points
     ]
+    facts += limits_of(snapshot, identifier)
     value = {
         "kind": "mission",
         "id": identifier,
@@ -267,6 +273,7 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
             ("shares", shares),
             ("reason", decision.reason or decision.reason_code),
         ]
+        facts += _together(snapshot, claim, decision)
     if on.contested is not None:
         facts.append(("appeal", "on {}: {}".format(*on.contested)))
     value = {
@@ -275,6 +282,13 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
         "facts": {name: fact(each) for name, each in facts},
     }
     return screen(claim.place.path, [facts_table(facts)], claim.place.path, value)
+
+
+def _together(snapshot: Snapshot, claim: Claim, decision: Decision) -> Iterator[tuple[str, str]]:
+    """Whom the limit of a group left less than their share."""
+    for who, limit in decision.capped_by:
+        if group_of(snapshot.program, limit) is not None:
+            yield f"{who} cut by", beyond(snapshot.terms, claim, limit)
 
 
 def _facts_of(identifier: str, record: Any) -> Report:

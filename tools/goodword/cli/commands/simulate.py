@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,7 @@ from goodword.ledger.replaying import KINDS, replay, under_rules
 from goodword.load import Alike, load
 from goodword.model.paths import row_of
 from goodword.reports.diff import Side, diff_report
+from goodword.reports.groups import budgets
 from goodword.reports.report import counted
 from goodword.rules import RULES, judge
 from goodword.rules.rule import Scope
@@ -41,11 +42,11 @@ _JUDGED = tuple(each for each in RULES if each.scope is Scope.FILE and each.name
 
 @click.command(
     help="Show what the program's own history would have come to under other rules: points, tiers, "
-    "who rises, who falls. Each FILE is a tiers.yml, policies.yml, program.yml or mission.yml, and "
-    "stands for the program's own; of a mission it lies in a folder of its id, or is called so. "
-    "Its last version holds since the day D. Without FILE the last versions of the program's own "
-    "rules do. Claims are decided anew with the quality and quantity that people saw in them; "
-    "overrides, adjustments and requests stay. Nothing is written.",
+    "who rises, who falls. Each FILE is a tiers.yml, policies.yml, program.yml, groups.yml or "
+    "mission.yml, and stands for the program's own; of a mission it lies in a folder of its id, or "
+    "is called so. Its last version holds since the day D. Without FILE the last versions of the "
+    "program's own rules do. Claims are decided anew with the quality and quantity that people saw "
+    "in them; overrides, adjustments and requests stay. Nothing is written.",
 )
 @click.option(
     "--rules", "files", type=_FILE, multiple=True, metavar="FILE", help="Rules to try; repeat."
@@ -86,7 +87,8 @@ def _laid(program: Program, files: Sequence[Path]) -> Iterator[tuple[str, Path]]
         if path is None:
             raise Failure(
                 f"{file}: stands for no file of the program whose rules can be tried",
-                "tiers.yml, policies.yml, program.yml, <mission>.yml, or <mission>/mission.yml",
+                "tiers.yml, policies.yml, program.yml, groups.yml, <mission>.yml or "
+                "<mission>/mission.yml",
             )
         if path in known:
             raise Failure(f"{file}: stands for {path}, as {known[path]} does", "name one of them")
@@ -159,6 +161,8 @@ def _show(now: Snapshot, rules: Program, since: date, session: Session, form: st
             f"{counted(played.unrated, 'claim')} with a quality, a quantity, a bonus or stated"
             " points that these rules do not know: they count as usual"
         )
+    used = _budgets(now, after)
+    notes += [_budget(each) for each in used]
     value = {
         **found.value,
         "since": None if since == EARLIEST else since.isoformat(),
@@ -168,7 +172,32 @@ def _show(now: Snapshot, rules: Program, since: date, session: Session, form: st
             "points_before": played.before,
             "points_after": played.after,
         },
+        **({"budgets": used} if used else {}),
     }
     result = replace(found, notes=(*notes, *found.notes), value=value)
     options.show_comparison(result, form, session.locator.spot)
     return 0
+
+
+def _budgets(now: Snapshot, after: Snapshot) -> list[dict[str, Any]]:
+    """What is used of the budgets that are tried, span by span, beside what the files use."""
+    was = {(group.id, each.span): each.used for group, each in budgets(now)}
+    return [
+        {
+            "group": group.id,
+            "span": each.span or None,
+            "most": each.most,
+            "used": each.used,
+            "before": was.get((group.id, each.span)),
+            "used_up": each.up.isoformat() if each.up is not None else None,
+        }
+        for group, each in budgets(after)
+        if after.program.groups != now.program.groups or each.used != was.get((group.id, each.span))
+    ]
+
+
+def _budget(used: Mapping[str, Any]) -> str:
+    before = "" if used["before"] is None else f" in place of {used['before']}"
+    up = f", used up on {used['used_up']}" if used["used_up"] else ""
+    span = used["span"] or "in all"
+    return f"{used['group']} {span}: {used['used']} of {used['most']} used{before}{up}"
