@@ -44,6 +44,13 @@ def dates_in(documents: Iterable[Any]) -> set[date]:
     return found
 
 
+def months_on(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of that month."""
+    month = day.year * 12 + day.month - 1 + months
+    year, month = month // 12, month % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
 def in_force(versions: Sequence[dict[str, Any]], day: date) -> dict[str, Any]:
     """The last version whose `from` is not after the day; the first one before any."""
     found = versions[0]
@@ -214,28 +221,31 @@ class World:
         days: int = version.get("maturation_days", self.policy(decided).get("maturation_days", 0))
         return decided + days * DAY
 
+    def expiry(self, decided: date) -> dict[str, Any]:
+        """What is said of when the points of an award end."""
+        found = self.policy(decided).get("expiry", "end-of-next-cycle")
+        return {"end": found} if isinstance(found, str) else found
+
     def last_day(self, decided: date, available: date) -> date:
         """The last day of a lot, from the day it becomes available."""
-        expiry = self.policy(decided).get("expiry", "end-of-next-cycle")
-        if expiry == "never":
+        expiry = self.expiry(decided)
+        if expiry.get("end") == "never":
             return FOREVER
         start = self.start(available)
-        if expiry == "end-of-cycle":
-            day = self.next(start) - DAY
-        elif expiry == "end-of-next-cycle":
-            day = self.next(start, 2) - DAY
+        if "end" in expiry:
+            day = self.next(start, {"end-of-cycle": 1, "end-of-next-cycle": 2}[expiry["end"]])
+            day += (expiry.get("plus_days", 0) - 1) * DAY
+        elif "idle_months" in expiry:
+            day = months_on(decided, expiry["idle_months"])
         else:
-            month = available.year * 12 + available.month - 1 + expiry["months"]
-            year, month = month // 12, month % 12 + 1
-            longest = calendar.monthrange(year, month)[1]
-            day = date(year, month, min(available.day, longest))
-            rounding = expiry["round_up"]
+            day = months_on(available, expiry["months"])
+            rounding = expiry.get("round_up", "none")
             if rounding == "month":
-                day = day.replace(day=longest)
+                day = day.replace(day=calendar.monthrange(day.year, day.month)[1])
             elif rounding == "cycle":
                 day = self.next(self.start(day)) - DAY
             elif rounding == "year":
-                day = date(year, 12, 31)
+                day = date(day.year, 12, 31)
         return max(day, available + 30 * DAY)
 
     def slow(self, claim: Claim, decided: date) -> int:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tests.plain_model import DAY
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from tests.plain_model import Claim, World
 
 
 @dataclass
 class Part:
-    """Points of one record that have the same last day."""
+    """Points of one record that have the same last day.
+
+    `idle` months after an approved claim they end; `most` are carried over a cycle's end that lies
+    on `safe` or later.
+    """
 
     path: str
     order: tuple[Any, ...]
@@ -28,6 +31,9 @@ class Part:
     points: int
     later: bool = False
     kept: date | None = None
+    idle: int | None = None
+    most: int | None = None
+    safe: date = date.min
     pending: int = 0
     active: int = 0
     held: int = 0
@@ -96,7 +102,7 @@ class Parts:
 
     def _give_back(self, part: Part, points: int, day: date) -> None:
         least = day + self.world.policy(day).get("restore_grace_days", 30) * DAY
-        if self.ends(part) >= least:
+        if self.ends(part) >= least and not self._carried_before(part, day, least):
             part.active += points
             return
         part.points -= points
@@ -112,8 +118,16 @@ class Parts:
             later=True,
         )
         new.active = points
+        new.idle, new.most, new.safe = part.idle, part.most, max(part.safe, least)
         self._longer(new, least)
         self.parts.append(new)
+
+    def _carried_before(self, part: Part, day: date, until: date) -> bool:
+        """Whether the end of a cycle may take points of a part from a day on, before another."""
+        if part.most is None:
+            return False
+        first = self.world.next(self.world.start(max(day, part.safe))) - DAY
+        return first < until
 
     def _turn(self) -> list[Part]:
         found = [each for each in self.parts if each.active]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from tests.plain_ends import Ends
 from tests.plain_model import (
     AFTER,
     DAY,
@@ -19,7 +19,6 @@ from tests.plain_model import (
     order_of,
 )
 from tests.plain_parts import Part
-from tests.plain_reversals import Reversals
 from tests.plain_tiers import Tiers
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 ENDS = ("declined", "cancelled", "out_of_stock", "out_of_funds")
 
 
-class Points(Reversals):
+class Points(Ends):
     """A person's points during a day.
 
     Args:
@@ -87,12 +86,14 @@ class Points(Reversals):
         for path, data in self.adjustments:
             day = day_of(path)
             if data["points"] > 0 and day <= self.last and not is_void(data, day):
-                end = world.last_day(day, day)
+                end = on(data["expires"]) if "expires" in data else world.last_day(day, day)
                 order = (day, data.get("at", AFTER), path.split("/")[-1], self.who, 1)
                 start = world.start(day)
                 self.parts.append(
                     Part(path, order, day, day, end, start, data["standing"], data["points"])
                 )
+                if "expires" not in data:
+                    self._by(self.parts[-1])
 
     def _lot(self, claim: Any, decided: date, points: int) -> None:
         world = self.world
@@ -108,11 +109,13 @@ class Points(Reversals):
         self.parts.append(
             Part(claim.path, claim.order, decided, available, end, counts, True, points)
         )
+        self._by(self.parts[-1])
 
     # A day.
 
     def _day(self, day: date) -> None:
         self._stages(day)
+        self._approved(day)
         for part in sorted(self.parts, key=lambda each: each.order):
             if part.available == day and not part.later:
                 self._activate(part)
@@ -145,6 +148,8 @@ class Points(Reversals):
                 if part.active and self.ends(part) <= day:
                     part.expired += part.active
                     part.active = 0
+            if self._is_last_of_cycle(day):
+                self._carry(day)
 
     def _stage(self, day: date) -> str | None:
         return next((stage for since, stage in reversed(self.history) if since <= day), None)
@@ -156,6 +161,8 @@ class Points(Reversals):
             if self.leave is not None and stage != "on-leave":
                 least = day + self.world.policy(day).get("restore_grace_days", 30) * DAY
                 for part in self.parts:
+                    if part.available <= day:
+                        part.safe = max(part.safe, least)
                     if part.available <= day and (part.active or part.held):
                         part.own = max(part.own, least)
             self.leave = (self.leave or day) if stage == "on-leave" else None
@@ -205,6 +212,7 @@ class Points(Reversals):
             for part in self.parts:
                 named = data["of"] != "all" and name_of(part.path) in data["of"]
                 if named or (data["of"] == "all" and part.decided <= day):
+                    part.safe = max(part.safe, until)
                     if until > self.ends(part):
                         self._longer(part, until)
                     if named and part.expired and self.ends(part) >= day:
@@ -274,10 +282,6 @@ class Points(Reversals):
         arrears = sum(each.left for each in self.debts)
         before = self.world.next(self.world.start(self.last), -1)
         away = self._stage(self.last) == "on-leave"
-        expiring: Counter[date] = Counter()
-        for part in self.parts:
-            if part.active and self.ends(part) < FOREVER and not away:
-                expiring[self.ends(part)] += part.active
         return {
             "pending": pending,
             "spendable": spendable,
@@ -298,7 +302,7 @@ class Points(Reversals):
             "standing": sum(self.by_cycle.values()),
             "window": self.by_cycle[self.world.start(self.last)] + self.by_cycle[before],
             "by_cycle": {day: n for day, n in self.by_cycle.items() if n},
-            "expiring": dict(expiring),
+            "expiring": {} if away else self._expiring(),
             "tier": self.tiers.name(self.last) if self._ranked() else None,
         }
 

@@ -31,6 +31,20 @@ EXPIRIES: tuple[Any, ...] = (
     {"months": 1, "round_up": "cycle"},
     {"months": 5, "round_up": "year"},
 )
+ENDS: tuple[Any, ...] = (
+    "end-of-next-cycle",
+    "never",
+    {"idle_months": 1},
+    {"idle_months": 4},
+    {"idle_months": 3, "carry_at_most": 120},
+    {"end": "end-of-cycle", "plus_days": 45},
+    {"end": "end-of-next-cycle", "plus_days": 10},
+    {"end": "never", "carry_at_most": 100},
+    {"end": "never", "carry_at_most": 0},
+    {"end": "end-of-next-cycle", "plus_days": 75, "carry_at_most": 100},
+    {"months": 7, "round_up": "month", "carry_at_most": 200},
+)
+"""Ways in which points end that say more than a word or a number of months."""
 CODES = ("brand-error", "content-removed", "member-request", "duplicate", "fraud", "fraud")
 FIRST = ("total", "per_influencer", "per_influencer_per_cycle", "claims_per_week")
 """Limits of most worlds."""
@@ -61,10 +75,12 @@ class Maker:
         groups: tuple[str, ...] = (),
         *,
         uneven: bool = False,
+        expiries: tuple[Any, ...] = EXPIRIES,
     ) -> None:
         self._every, self._limits, self._groups = every, limits, groups
         self._uneven = uneven
         self._missions = GROUPED if groups else MISSIONS
+        self._expiries = expiries
         self.random = Random(seed)  # noqa: S311 - made-up programs
         self.day = date(2024, self.random.randint(1, 12), self.random.randint(1, 28))
         self.moment = 0
@@ -82,7 +98,7 @@ class Maker:
         points = [
             {
                 "from": (self.day + timedelta(days=n * 200)).isoformat() if n else "2020-01-01",
-                "expiry": pick(EXPIRIES),
+                "expiry": pick(self._expiries),
                 "maturation_days": pick((0, 0, 5, 14, 40)),
                 "claim_grace_days": pick((0, 14, 20)),
                 "restore_grace_days": pick((0, 10, 30)),
@@ -346,6 +362,9 @@ class Maker:
             "by": "maya",
             "at": self._at,
         }
+        if self._expiries is not EXPIRIES and self.random.random() < 0.1:
+            opening = {"reason_code": "opening", "expires": (self.day + 99 * DAY).isoformat()}
+            self.world.files[path] |= {"points": 70, **opening}
 
     def _void(self) -> None:
         found = [d for d in self.world.files.values() if d.get("kind") == "adjustment"]

@@ -81,8 +81,6 @@ ELSEWHERE = {
     "GroupLimit.points": ("ledger/spent.py", "limit.points"),
     "Groups.groups": ("model/program.py", "self.groups.groups"),
     "Fixed.fixed": ("relation/terms.py", "starts.fixed"),
-    "MonthsExpiry.months": ("audience/how.py", "expiry.months"),
-    "MonthsExpiry.round_up": ("ledger/terms.py", "expiry.round_up"),
     "PoliciesVersion.arrears_forgiven_after_cycles": (
         *("ledger/terms.py", "arrears_forgiven_after_cycles"),
     ),

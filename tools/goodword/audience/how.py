@@ -13,7 +13,6 @@ from goodword.audience.view import (
 )
 from goodword.audience.words import shown, shown_or_none
 from goodword.days import in_force
-from goodword.model.settings import MonthsExpiry
 
 if TYPE_CHECKING:
     from goodword.model import settings, tiers
@@ -85,17 +84,20 @@ def _tiers(version: tiers.TiersVersion, program: Program) -> tuple[TierView, ...
 
 
 def _points(version: settings.PointsPolicy) -> PointsPolicy:
-    expiry = version.expiry
+    ends = version.ends
+    expiry = "months" if ends.months is not None else "idle" if ends.idle_months else ends.end
     return PointsPolicy(
         from_=version.from_,
         announced=version.announced,
         maturation_days=version.maturation_days,
-        expiry="months" if isinstance(expiry, MonthsExpiry) else expiry,
-        expiry_months=expiry.months if isinstance(expiry, MonthsExpiry) else None,
-        expiry_round_up=expiry.round_up if isinstance(expiry, MonthsExpiry) else "none",
+        expiry=expiry or "never",
+        expiry_months=ends.months or ends.idle_months,
+        expiry_round_up=ends.round_up,
         claim_grace_days=version.claim_grace_days,
         claim_max_age_cycles=version.claim_max_age_cycles,
         restore_grace_days=version.restore_grace_days,
         escalate_above=version.escalate_above,
         notice_days=version.notice_days,
+        expiry_plus_days=ends.plus_days,
+        carry_at_most=ends.carry_at_most,
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from goodword.audience.known import heard as heard_by
 from goodword.audience.own import record
-from goodword.audience.own_days import closing, own_days
+from goodword.audience.own_days import closing, own_days, own_keeping
 from goodword.audience.own_fits import among, own_fits
 from goodword.audience.own_names import own_names
 from goodword.audience.own_offers import own_offers
@@ -109,6 +109,7 @@ def mine(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tuple[
                     lambda each: sharing_now(each, "members", today, newer).recognition,
                 ),
                 tuple(own_offers(snapshot, person.id, "nda" if agreed else "members")),
+                tuple(own_keeping(snapshot, person.id)),
             )
         )
     return tuple(found)

@@ -13,6 +13,7 @@ from goodword.audience.missions import visible
 from goodword.audience.view.mine import OwnDay
 from goodword.audience.words import shown
 from goodword.ledger.eligibility import could
+from goodword.texts import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,19 @@ def _meetings(snapshot: Snapshot, record: Record) -> Iterator[OwnDay]:
                 event.ends,
                 event.place_name,
             )
+
+
+def own_keeping(snapshot: Snapshot, person: str) -> Iterator[Said]:
+    """What moves the last days of a member's points, and what is carried over a cycle's end."""
+    there = [
+        lot.varying
+        for lot in snapshot.ledger.account(person).lots
+        if lot.varying is not None and (lot.active or lot.pending or lot.held)
+    ]
+    for months in sorted({each.idle for each in there if each.idle}):
+        yield Said("me.moved_by_claim", {}, months)
+    for most in sorted({each.most for each in there if each.most is not None}):
+        yield Said("how.expiry.carry", {}, most)
 
 
 def _points(record: Record) -> Iterator[OwnDay]:

@@ -28,16 +28,17 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
         profile = snapshot.program.influencers.get(person)
         if profile is None or account.stage != "member" or silent(profile, snapshot.as_of):
             continue
-        by_day: dict[int, list[Lot]] = defaultdict(list)
+        by_day: dict[int, list[tuple[Lot, int]]] = defaultdict(list)
         for lot in account.lots:
-            if lot.expired and today - LOOKS_BACK <= lot.expires < today:
-                by_day[lot.expires].append(lot)
+            for day, points in lot.expired_on().items():
+                if today - LOOKS_BACK <= day < today:
+                    by_day[day].append((lot, points))
         for ordinal in sorted(by_day):
             last, lots = date.fromordinal(ordinal), by_day[ordinal]
-            names = tuple(dict.fromkeys(reference(lot.source.place.path) for lot in lots))
+            names = tuple(dict.fromkeys(reference(lot.source.place.path) for lot, _ in lots))
             if warned(snapshot, person, names, after(last, -AHEAD[0] - EARLY), last):
                 continue
-            points = sum(lot.expired for lot in lots)
+            points = sum(points for _, points in lots)
             of = "".join(f" --of {name}" for name in names)
             until = after(snapshot.as_of, AHEAD[0])
             yield Due(

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, records, silent
+from goodword.ledger.carrying import last_days
 from goodword.ledger.leaving import reference
-from goodword.ledger.terms import NEVER
 from goodword.model.touchpoint import Message
 from goodword.relation.mail import due_again
 from goodword.texts.said import Named, Said
@@ -44,19 +44,19 @@ def _of(snapshot: Snapshot, *, unsaid: bool = False) -> Iterator[Due]:
             continue
         if silent(profile, snapshot.as_of) is not unsaid:
             continue
-        by_day: dict[int, list[Lot]] = defaultdict(list)
-        for lot in account.lots:
-            if lot.active and lot.expires < NEVER:
-                by_day[lot.expires].append(lot)
+        by_day: dict[int, list[tuple[Lot, int]]] = defaultdict(list)
+        on = snapshot.as_of.toordinal()
+        for lot, ordinal, ending in last_days(account.lots, snapshot.ledger.terms, on):
+            by_day[ordinal].append((lot, ending))
         for ordinal in sorted(by_day):
             last, lots = date.fromordinal(ordinal), by_day[ordinal]
             ahead = AHEAD[snapshot.as_of >= after(last, -AHEAD[1] - EARLY)]
             day = after(last, -ahead)
-            names = tuple(dict.fromkeys(reference(lot.source.place.path) for lot in lots))
+            names = tuple(dict.fromkeys(reference(lot.source.place.path) for lot, _ in lots))
             about = f"{last}/{ahead}"
             if warned(snapshot, person, names, after(day, -EARLY), last, f"{TEMPLATE}/{about}"):
                 continue
-            points = sum(lot.active for lot in lots)
+            points = sum(ending for _, ending in lots)
             naming = "".join(f" --about {name}" for name in names)
             yield Due(
                 "expiring",

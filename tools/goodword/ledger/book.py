@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger.ladder import Ladder
 from goodword.ledger.lots import Lot, spending_order
 from goodword.ledger.phases import ACTIVATION, EXPIRY, JUDGING
+from goodword.ledger.varying import is_taken_before, part_of, vary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -90,6 +91,7 @@ class Book:
         self.steps: list[Step] = []
         self.posts: list[Post] = []
         self.lots: list[Lot] = [Lot(award) for award in records.lots]
+        vary(self.lots, terms)
         self.balance = 0
         self.by_cycle: dict[int, int] = {}
         self.arrears = 0
@@ -222,10 +224,11 @@ class Book:
         """
         least = day + self.terms.policy(date.fromordinal(day)).restore_grace_days
         part = lot
-        if lot.expires < least:
+        if lot.expires < least or is_taken_before(self.terms, lot, day, least):
             own = max(lot.own, least)
             award = (lot.source, lot.order, points, day, lot.available, own, lot.cycle, False, None)
             part = Lot(award, lot.root or lot)
+            part.varying = part_of(lot, least)
             part.pending = 0
             part.kept = least if self.exit is not None else 0
             part.expires = part.last_day(self.exit)

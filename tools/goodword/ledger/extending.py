@@ -25,7 +25,7 @@ def idle(lots: Iterable[Lot], of: Collection[str], day: date, until: date) -> st
     named = [lot for lot in lots if not of or lot.source.place.path in of]
     left = [lot for lot in named if lot.active or lot.pending or lot.held]
     last = until.toordinal()
-    if any(last > lot.expires for lot in left):
+    if any(last > lot.safe for lot in left):
         return ""
     if of and last >= day.toordinal() and any(lot.expired for lot in named):
         return ""  # points of a claim that is named come back
@@ -33,7 +33,7 @@ def idle(lots: Iterable[Lot], of: Collection[str], day: date, until: date) -> st
         return "nothing lasts longer, there are no points of it"
     if not left:
         return "nothing lasts longer, all of it is spent, expired or taken back"
-    first = min(lot.expires for lot in left)
+    first = min(lot.safe for lot in left)
     if first == NEVER:
         return "nothing lasts longer, it never expires"
     return f"nothing lasts longer, all of it lasts until {date.fromordinal(first)} at least already"

@@ -24,22 +24,9 @@ WORDS = {False: "line.expired", True: "line.exit_over"}
 
 
 def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -> None:
-    """What a new stage does to the last days of lots.
-
-    Back from leave, last days fall at the earliest `restore_grace_days` after the return.
-    """
+    """What a new stage does to the last days of lots."""
     if before == "on-leave":
-        least = day + book.terms.policy(entry.date).restore_grace_days
-        points = 0
-        for lot in book.lots:
-            there = lot.active or lot.pending or lot.held
-            if lot.own < least and there and lot.available <= day:
-                lot.own = lot.expires = least
-                book.expect_expiry(lot)
-                points += lot.active
-        if points:
-            reason = Said("line.back_longer", {"day": date.fromordinal(least)}, points)
-            _note(book, day, "extended", reason, entry)
+        _back(book, day, entry)
     gone = book.exit is not None
     if entry.stage in GONE:
         if book.exit is None:
@@ -53,6 +40,23 @@ def stage_changed(book: Book, day: int, before: str | None, entry: StageEntry) -
     words = _words(book, before, entry.stage, gone=gone)
     if words:
         _note(book, day, "stage", words, entry)
+
+
+def _back(book: Book, day: int, entry: StageEntry) -> None:
+    """Back from leave, last days fall at the earliest `restore_grace_days` after the return."""
+    least = day + book.terms.policy(entry.date).restore_grace_days
+    points = 0
+    for lot in book.lots:
+        if lot.available > day:
+            continue
+        lot.spare(least)
+        if lot.own < least and (lot.active or lot.pending or lot.held):
+            lot.own = lot.expires = least
+            book.expect_expiry(lot)
+            points += lot.active
+    if points:
+        reason = Said("line.back_longer", {"day": date.fromordinal(least)}, points)
+        _note(book, day, "extended", reason, entry)
 
 
 def _words(book: Book, before: str | None, stage: str, *, gone: bool) -> Said | None:
@@ -106,6 +110,7 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
             continue
         if not chosen and lot.decided > day:
             continue
+        lot.spare(until)
         later = until > lot.expires
         if later:
             lot.own = max(lot.own, until)
@@ -116,6 +121,7 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
         if lot.expired and chosen and lot.expires >= day:
             points = lot.expired
             book.move(points, "expired", "active", lot)
+            lot.note_revived()
             book.activity.append((day, "released", points))
             book.note(
                 day,

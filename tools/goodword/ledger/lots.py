@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger.terms import LEAST_DAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from goodword.model.claim import Claim
@@ -18,6 +18,25 @@ if TYPE_CHECKING:
     """What makes a lot, in the order of its attributes from `source` to `restored`."""
 
 _PLACES = frozenset(("pending", "active", "held", "spent", "expired", "reversed"))
+
+
+class Varying:
+    """What else than its own last day ends or keeps a lot. Days are ordinals.
+
+    Attributes:
+        idle: months for which an approved claim of the person keeps it; 0 where none moves its day.
+        most: how many points are carried over a cycle's end with it; None where all are.
+        spared: the day before which no cycle's end takes from it.
+        gone: what has expired of it, by day.
+    """
+
+    __slots__ = ("gone", "idle", "most", "spared")
+
+    def __init__(self, idle: int, most: int | None, spared: int) -> None:
+        self.idle = idle
+        self.most = most
+        self.spared = spared
+        self.gone: dict[int, int] = {}
 
 
 class Lot:
@@ -38,6 +57,7 @@ class Lot:
         expires: the last day on which they can be spent.
         stands: standing that they gave, less what has been reversed since.
         moved: of that, what stands in another cycle, by its first day: a reversal was lifted there.
+        varying: what else ends or keeps it; None where its last day alone does.
         pending, active, held, spent, expired, reversed: points in each of these places.
         repaid: paid for arrears; adjusted: taken by hand.
     """
@@ -65,6 +85,7 @@ class Lot:
         "spent",
         "standing",
         "stands",
+        "varying",
     )
 
     def __init__(self, award: Award, root: Lot | None = None) -> None:
@@ -92,6 +113,7 @@ class Lot:
         self.adjusted = 0
         self.stands = 0
         self.moved: dict[int, int] | None = None
+        self.varying: Varying | None = None
 
     @property
     def earned(self) -> bool:
@@ -111,6 +133,35 @@ class Lot:
         if exit_ is None:
             return self.own
         return max(min(self.own, max(exit_, self.available + LEAST_DAYS)), self.kept)
+
+    @property
+    def safe(self) -> int:
+        """The last day until which it surely can be spent, whatever is carried over."""
+        varying = self.varying
+        if varying is None or varying.most is None:
+            return self.expires
+        return min(self.expires, varying.spared)
+
+    def spare(self, until: int) -> None:
+        """Let no cycle's end take from it before a day."""
+        if self.varying is not None:
+            self.varying.spared = max(self.varying.spared, until)
+
+    def note_expired(self, day: int, points: int) -> None:
+        """Remember on which day points of it expired, where its last day does not tell."""
+        if self.varying is not None:
+            self.varying.gone[day] = self.varying.gone.get(day, 0) + points
+
+    def note_revived(self) -> None:
+        """All that had expired of it has come back."""
+        if self.varying is not None:
+            self.varying.gone.clear()
+
+    def expired_on(self) -> Mapping[int, int]:
+        """What has expired, by day."""
+        if self.varying is not None:
+            return self.varying.gone
+        return {self.expires: self.expired} if self.expired else {}
 
     def __repr__(self) -> str:
         """Source and where the points are, for failing tests."""

@@ -11,7 +11,7 @@ from datetime import date
 from heapq import heappop
 from typing import TYPE_CHECKING
 
-from goodword.ledger import adjusting, leaving, reversal, spending
+from goodword.ledger import adjusting, carrying, idle, leaving, reversal, spending
 from goodword.ledger.ladder import RANKED
 from goodword.ledger.phases import ACTIVATION, CLOSING, EXPIRY, STAGE
 from goodword.ledger.settling import note_checkpoint
@@ -60,6 +60,8 @@ def _expect_the_rest(book: Book) -> None:
         adjusting.expect(book)
     if records.extensions:
         leaving.expect_extensions(book)
+    idle.expect(book)
+    carrying.expect(book)
 
 
 def _activate(book: Book, day: int, lot: Lot) -> None:
@@ -118,8 +120,11 @@ def _expire(book: Book, day: int, lot: Lot) -> None:
     points = lot.active
     # A last day that was moved has an event of its own; time stands still on leave.
     if lot.expires != day or not points or book.stage == "on-leave":
+        if points and lot.varying is not None and lot.expires > day:
+            book.expect_expiry(lot)  # an approved claim has moved it
         return
     book.move(points, "active", "expired", lot)
+    lot.note_expired(day, points)
     book.activity.append((day, "expired", -points))
     if book.log is not None:
         left = lot.expires < lot.own

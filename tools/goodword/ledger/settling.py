@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.ledger.account import Account, Checkpoint, OpenLot
+from goodword.ledger.carrying import last_days
 from goodword.ledger.ladder import floor_on
-from goodword.ledger.terms import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,15 +39,15 @@ def settle(book: Book) -> Account:
     """The account that a book came to."""
     awarded = pending = held = spent = expired = 0
     expiring: dict[int, int] = {}
-    on_leave = book.stage == "on-leave"
     for lot in book.lots:
         awarded += lot.points - lot.adjusted
         pending += lot.pending
         held += lot.held
         spent += lot.spent
         expired += lot.expired
-        if lot.active and lot.expires < NEVER and not on_leave:
-            expiring[lot.expires] = expiring.get(lot.expires, 0) + lot.active
+    if book.stage != "on-leave":
+        for _, day, points in last_days(book.lots, book.terms, book.last):
+            expiring[day] = expiring.get(day, 0) + points
     by_cycle = book.by_cycle
     before, start, _ = book.terms.around(book.last)
     window = by_cycle.get(start, 0) + by_cycle.get(before, 0)

@@ -15,7 +15,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from goodword.days import LATEST, add_months, in_force
-from goodword.model.settings import MonthsExpiry
 
 if TYPE_CHECKING:
     from goodword.days import Cycle
@@ -54,6 +53,9 @@ class Terms:
         self._policies: dict[date, PoliciesVersion] = {}
         self._maturation: dict[tuple[str, date], int] = {}
         self._expiry: dict[tuple[date, int], int] = {}
+        ends = [each.ends for each in program.settings.points]
+        self.idles = any(each.idle_months for each in ends)
+        self.carries = any(each.carry_at_most is not None for each in ends)
         self._cycle: dict[int, Cycle] = {}
         self._around: dict[int, tuple[int, int, int]] = {}
         self.closed: dict[date, int] = {}
@@ -135,32 +137,41 @@ class Terms:
         Months clamp to the end of the month before they are rounded up, and no lot lasts less
         than thirty days.
         """
-        policy = self.policy(decided)
-        key = (policy.from_, available)
+        key = (decided, available)
         found = self._expiry.get(key)
         if found is None:
-            found = self._expiry[key] = self.last_day_by(policy, available)
+            policy = self.policy(decided)
+            found = self.last_day_by(policy, decided.toordinal(), available)
+            self._expiry[key] = found
         return found
 
-    def last_day_by(self, policy: PointsPolicy, available: int) -> int:
-        """The last day of a lot that becomes available on a day, by one version of the rules."""
-        expiry = policy.expiry
+    def last_day_by(self, policy: PointsPolicy, decided: int, available: int) -> int:
+        """The last day of a lot by one version of the rules, no claim approved after it.
+
+        Args:
+            policy: the version.
+            decided: the day on which it is awarded.
+            available: the day on which it becomes available.
+        """
+        ends = policy.ends
         cycle = self.cycle(available)
-        if isinstance(expiry, MonthsExpiry):
-            day = add_months(date.fromordinal(available), expiry.months)
-            if expiry.round_up == "month":
+        if ends.months is not None:
+            day = add_months(date.fromordinal(available), ends.months)
+            if ends.round_up == "month":
                 day = day.replace(day=_months.monthrange(day.year, day.month)[1])
-            elif expiry.round_up == "cycle":
+            elif ends.round_up == "cycle":
                 day = self.cycles.of(day).last
-            elif expiry.round_up == "year":
+            elif ends.round_up == "year":
                 day = day.replace(month=12, day=31)
-        elif expiry == "end-of-cycle":
+        elif ends.idle_months is not None:
+            day = add_months(date.fromordinal(decided), ends.idle_months)
+        elif ends.end == "end-of-cycle":
             day = cycle.last
-        elif expiry == "end-of-next-cycle":
+        elif ends.end == "end-of-next-cycle":
             day = self.cycles.after(cycle).last
         else:
             return NEVER
-        return min(max(day.toordinal(), available + LEAST_DAYS), NEVER)
+        return min(max(day.toordinal() + ends.plus_days, available + LEAST_DAYS), NEVER)
 
     def exit_day(self, left: date) -> int:
         """The last day on which somebody who left on a day can spend."""

@@ -173,7 +173,7 @@ class _Trace(Days):
         return taken[-1].place.at("date") if taken else None
 
     def _expired(self, delta: int) -> Place | None:
-        return self.expiry() if delta else None
+        return (self.expiry() or self.carried()) if delta else None
 
     def _tier(self) -> Place | None:
         profile, last = self.program.influencers.get(self.person), self.cycle.last

@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goodword.ledger.carrying import limit_of
+from goodword.ledger.idle import approval, approvals, kept_until
 from goodword.ledger.leaving import GONE, reference
 from goodword.ledger.statement_lines import day_of, record
 from goodword.ledger.terms import NEVER
@@ -43,6 +45,9 @@ class Days(Releases):
         if longer:
             exact = [each for each in longer if _until(each) in moved.values()]
             return exact[0].place.at("until") if exact else None
+        kept = self._approval(moved)
+        if kept is not None:
+            return kept
         left = self.stage(MOVING)
         if left is not None:
             return left if len(moved) > 1 and len(moved) == len(mine) else None
@@ -69,8 +74,9 @@ class Days(Releases):
             if old and new:
                 if old[0][4] == new[0][4]:  # of the day it begins others speak
                     yield key[1], (day_of(old[0][5]), day_of(new[0][5]))
-            elif old and (ended := [lot for lot in self._lots(key[1], person) if lot.expired]):
-                yield key[1], (day_of(old[0][5]), date.fromordinal(ended[0].expires))
+            elif old and (ended := [x for x in self._lots(key[1], person) if x.expired_on()]):
+                last = max(ended[0].expired_on())
+                yield key[1], (day_of(old[0][5]), date.fromordinal(last))
             elif new:
                 yield key[1], (None, day_of(new[0][5]))
 
@@ -86,6 +92,32 @@ class Days(Releases):
             detail = each.detail
             if isinstance(detail, Extension) and each.date < self.cycle.end:
                 yield from (each,) if not detail.of or names & set(detail.of) else ()
+
+    def _approval(self, moved: dict[str, date | None]) -> Place | None:
+        """The approval of a claim that moved days to where they are, before the cycle's end."""
+        idle = {
+            lot.varying.idle
+            for path in moved
+            for lot in self._lots(path, self.person)
+            if lot.varying is not None and lot.varying.idle
+        }
+        found = approvals([*self.claims()], self.cycle.last) if idle else []
+        for day, claim in sorted(found, key=lambda each: each[0], reverse=True):
+            ends = {date.fromordinal(kept_until(day.toordinal(), each)) for each in idle}
+            if ends.intersection(moved.values()) and record(claim.place) not in moved:
+                return approval(claim).at("date")
+        return None
+
+    def carried(self) -> Place | None:
+        """The limit of what is carried over the cycle's end, if the person lost points by one."""
+        if not self.ledger.terms.carries:
+            return None
+        limits = (
+            limit_of(self.ledger.terms, lot)
+            for lot in self.ledger.account(self.person).lots
+            if self.cycle.last.toordinal() in lot.expired_on()
+        )
+        return next((each for each in limits if each is not None), None)
 
     def _policy_or_claim(self, moved: dict[str, date | None]) -> Place | None:
         """The policy where all that was decided under it moved, the record where it alone did."""

@@ -56,11 +56,31 @@ class Staff(Part, frozen=True):
         )
 
 
-class MonthsExpiry(Part, frozen=True):
-    """Expiry a number of months after a lot becomes available, rounded up to an end."""
+class Expiry(Part, frozen=True):
+    """When points can no longer be spent: one of `months`, `idle_months` and `end` says it.
 
-    months: int
+    `months` count from the day they became available, `idle_months` from the day they were
+    awarded or the person's last approved claim, whichever is later; `end` is that of a cycle, or
+    never. `carry_at_most` is how many points are carried over a cycle's end; None for all.
+    """
+
+    months: int | None = None
+    idle_months: int | None = None
+    end: str | None = None
     round_up: str = "none"
+    plus_days: int = 0
+    carry_at_most: int | None = None
+
+
+def _expiry(data: Data) -> Data:
+    """A version of points whose expiry is a word where it says no more than that."""
+    said = data.get("expiry")
+    if not isinstance(said, dict) or "end" not in said:
+        return data
+    more = said.get("plus_days") or said.get("round_up", "none") != "none"
+    if more or "carry_at_most" in said:
+        return data
+    return {**data, "expiry": said["end"]}
 
 
 class PointsPolicy(Part, frozen=True):
@@ -69,12 +89,17 @@ class PointsPolicy(Part, frozen=True):
     from_: date
     announced: date | None = None
     maturation_days: int = 0
-    expiry: str | MonthsExpiry = "end-of-next-cycle"
+    expiry: str | Expiry = "end-of-next-cycle"
     claim_grace_days: int = 14
     claim_max_age_cycles: int = 1
     restore_grace_days: int = 30
     escalate_above: int | None = None
     notice_days: int = 30
+
+    @property
+    def ends(self) -> Expiry:
+        """When points can no longer be spent, whichever way it is written."""
+        return Expiry(end=self.expiry) if isinstance(self.expiry, str) else self.expiry
 
 
 class Intake(Part, frozen=True):
@@ -132,6 +157,8 @@ class Settings(Model, frozen=True, kw_only=True):
                 {**each, "from_": each["from"]}
                 for each in versions(data.get("cycle", {}), "every", EARLIEST)
             ],
-            "points": [*versions(data.get("points", {}), "maturation_days", first)],
+            "points": [
+                _expiry(each) for each in versions(data.get("points", {}), "maturation_days", first)
+            ],
             "portal": {**portal, "colours": dict(sorted(portal.get("colours", {}).items()))},
         }

@@ -97,12 +97,12 @@ def _moved(old: Account, new: Account) -> Iterator[str]:
 
 def _longer(old: Account, new: Account) -> Iterator[str]:
     """Lots that can be spent longer than before."""
-    days = {lot.order: lot.expires for lot in old.lots if lot.root is None}
+    days = {lot.order: lot.safe for lot in old.lots if lot.root is None}
     longer: dict[int, int] = {}
     for lot in new.lots:
         left = lot.active + lot.pending + lot.held
-        if lot.root is None and left and lot.expires > days.get(lot.order, lot.expires):
-            longer[lot.expires] = longer.get(lot.expires, 0) + left
+        if lot.root is None and left and lot.safe > days.get(lot.order, lot.safe):
+            longer[lot.safe] = longer.get(lot.safe, 0) + left
     for last in sorted(longer):
         yield f"{longer[last]} to spend until {Texts('en').day(date.fromordinal(last))}"
 

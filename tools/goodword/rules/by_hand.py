@@ -113,7 +113,7 @@ def _lengthened(snapshot: Snapshot, touchpoint: Touchpoint, detail: Extension) -
     return sum(
         lot.points
         for lot in lots
-        if lot.root is None and lot.decided <= day and until in {lot.own, lot.expires}
+        if lot.root is None and lot.decided <= day and until in {lot.own, lot.expires, lot.safe}
     )
 
 

@@ -1,9 +1,10 @@
 """A change that takes something from people was not announced in time.
 
 A lower value, quality or bonus, fewer that count, less that counts of a group of missions, a higher
-price or threshold, a shorter expiry, a longer maturation: whoever counted on the old rule is told
-`notice_days` before the new one holds, and the version says when (`announced`). What gives more
-needs no notice; a limit of a group that counts something else, or in another span, may give less.
+price or threshold, a shorter expiry, fewer points that are carried over a cycle's end, a longer
+maturation: whoever counted on the old rule is told `notice_days` before the new one holds, and the
+version says when (`announced`). What gives more needs no notice; a limit of a group that counts
+something else, or in another span, may give less.
 
 Mend it by a later `from`, or by stating the day on which it was announced. Of versions brought over
 from another system, whose announcement nobody wrote down here, `announced: before` says that it was
@@ -73,8 +74,8 @@ def _takings(snapshot: Snapshot) -> Iterator[tuple[Place, str, date, date | None
         if coming.maturation_days > past.maturation_days:
             what = f"maturation grows from {past.maturation_days} to {coming.maturation_days} days"
             yield place, what, coming.from_, coming.announced
-        if _sooner(snapshot.terms, past, coming):
-            yield place, "points expire sooner", coming.from_, coming.announced
+        for what in _ends(snapshot.terms, past, coming):
+            yield place, what, coming.from_, coming.announced
 
 
 def _less(before: PointsVersion, after: PointsVersion) -> Iterator[str]:
@@ -132,11 +133,22 @@ def _together(program: Program) -> Iterator[tuple[Place, str, date, date | None]
                 yield place, f"{group.id}: {what}", after.from_, after.announced
 
 
+def _ends(terms: Terms, past: PointsPolicy, coming: PointsPolicy) -> Iterator[str]:
+    """How points of a version end sooner than those of the one before it."""
+    if _sooner(terms, past, coming):
+        yield "points expire sooner"
+    elif past.ends.idle_months and not coming.ends.idle_months and coming.ends.end != "never":
+        yield "an approved claim no longer keeps points from expiring"
+    before, after = past.ends.carry_at_most, coming.ends.carry_at_most
+    if after is not None and (before is None or after < before):
+        yield f"no more than {after} points are carried over a cycle's end"
+
+
 def _sooner(terms: Terms, past: PointsPolicy, coming: PointsPolicy) -> bool:
     """Whether points of any day of the first year of a version expire before they did."""
     first = coming.from_.toordinal()
     return any(
-        terms.last_day_by(coming, day) < terms.last_day_by(past, day)
+        terms.last_day_by(coming, day, day) < terms.last_day_by(past, day, day)
         for day in range(first, first + _YEAR)
     )
 

@@ -24,7 +24,7 @@ class TierView:
 
 @dataclass(frozen=True, slots=True)
 class PointsPolicy:
-    """A points version: `expiry` is never, end-of-cycle, end-of-next-cycle or months."""
+    """A points version: `expiry` is never, end-of-cycle, end-of-next-cycle, months or idle."""
 
     from_: date
     announced: date | None
@@ -37,6 +37,8 @@ class PointsPolicy:
     restore_grace_days: int
     escalate_above: int | None
     notice_days: int
+    expiry_plus_days: int = 0
+    carry_at_most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from goodword.audience.record import Record
     from goodword.audience.view.frame import Words
+    from goodword.texts import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Mine:
         nominators: names of members who nominated them and let members see who they are, by the
             first day of the term.
         offers: what was set aside for them, the newest first.
+        keeping: what moves the last days of their points, a sentence each.
     """
 
     record: Record
@@ -102,3 +104,4 @@ class Mine:
     names: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
     nominators: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
     offers: tuple[OwnOffer, ...] = ()
+    keeping: tuple[Said, ...] = ()

@@ -100,7 +100,8 @@ def points(mine: Mine, view: View, reader: Reader, __: Iterable[Due]) -> Section
             reader,
         ),
     )
-    return filled("points", texts("points_heading"), found, reader, way="missions/")
+    lead = tuple(texts.say(each, name) for each in mine.keeping)
+    return filled("points", texts("points_heading"), found, reader, lead=lead, way="missions/")
 
 
 def _called(mine: Mine, reader: Reader) -> dict[str, str]:

@@ -36,12 +36,17 @@ class Section:
 
 
 def _expiry(policy: PointsPolicy, texts: Texts) -> str:
-    if policy.expiry != "months" or policy.expiry_months is None:
-        return texts(f"how.expiry.{policy.expiry}")
-    sentence = texts.count("how.expiry.months", policy.expiry_months)
-    if policy.expiry_round_up == "none":
-        return sentence
-    return f"{sentence} {texts(f'how.expiry.round.{policy.expiry_round_up}')}"
+    if policy.expiry_months is None:
+        sentences = [texts(f"how.expiry.{policy.expiry}")]
+    else:
+        sentences = [texts.count(f"how.expiry.{policy.expiry}", policy.expiry_months)]
+    if policy.expiry_round_up != "none":
+        sentences.append(texts(f"how.expiry.round.{policy.expiry_round_up}"))
+    if policy.expiry_plus_days:
+        sentences.append(texts.count("how.expiry.plus", policy.expiry_plus_days))
+    if policy.carry_at_most is not None:
+        sentences.append(texts.count("how.expiry.carry", policy.carry_at_most))
+    return " ".join(sentences)
 
 
 def _points(view: View, texts: Texts) -> Section:
