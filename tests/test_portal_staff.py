@@ -196,6 +196,29 @@ def test_what_a_measure_counts_is_not_in_the_readers_language() -> None:
     assert set(units) == {kpi.id for kpi in measured if kpi.unit}
 
 
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ("claim write-a-guide/2026-10-29-ana", "Write a guide · 29 Oct 2026"),
+        ("thanks ana/2026-10-30-thanks.2", "Thanks · 30 Oct 2026"),
+        ("feedback 2026-10-30-slow-export", "Slow export"),
+        ("feedback 2026-10-31-gone", "2026-10-31-gone"),
+    ],
+)
+def test_what_a_signal_became_has_the_name_of_its_file(record: str, said: str) -> None:
+    heard = {"influencer": "ana", "channel": "forum", "date": "2026-10-29", "summary": "Look"}
+    told = {"state": "became", "record": record, "over": 0, "hours": 3, "due": None}
+    none = {"about": None, "url": None, "dismissed": None}
+    found = {"open": 0, "overdue": 0, "median_hours": 3, "signals": [{**heard, **told, **none}]}
+    names = {
+        **GIVEN.names,
+        "mission": {"write-a-guide": {"en": "Write a guide"}},
+        "feedback": {"2026-10-30-slow-export": {"en": "Slow export"}},
+    }
+    (row,) = sheet("staff_signals", signals=found, names=names).tables[0].rows
+    assert row[2].more == said
+
+
 def test_a_wait_that_is_too_long_is_not_marked() -> None:
     (row,) = sheet("staff_claims").tables[0].rows
     assert (row[4].text, row[4].mark) == ("20 days", "stop")

@@ -56,19 +56,23 @@ def unmet(ledger: Ledger, reward: Reward, redemption: Redemption) -> Iterator[Un
     if cost is None or profile is None:
         return
     yield from _terms(ledger, cost, profile, day, redemption.judged)
-    if cost.per_influencer is not None:
+    if (per := cost.per_influencer) is not None:
         here = (redemption.order, redemption.place.path)
         before = [
             each
             for each in program.redemptions_of.get(redemption.influencer, ())
             if (each.order, each.place.path) < here
         ]
-        per, many = cost.per_influencer, redemption.quantity
-        yield from _beyond(ledger, reward, before, day, per, many)
+        yield from _beyond(ledger, reward, before, (day, per), redemption.quantity)
 
 
 def one_more(
-    ledger: Ledger, reward: Reward, person: str, day: date, as_of: date
+    ledger: Ledger,
+    reward: Reward,
+    person: str,
+    day: date,
+    as_of: date,
+    aside: Iterable[date] = (),
 ) -> Iterator[Unmet]:
     """What keeps somebody from one more of a reward: they had as many as each person may have.
 
@@ -78,12 +82,14 @@ def one_more(
         person: influencer id.
         day: on which they would ask, whose cycle or year counts.
         as_of: the day up to which requests are known.
+        aside: on which days they may ask for others that are set aside for them.
     """
     cost = in_force(reward.cost, day)
     if cost is not None and cost.per_influencer is not None:
-        there = ledger.program.redemptions_of.get(person, ())
+        there, per = ledger.program.redemptions_of.get(person, ()), cost.per_influencer
         before = [each for each in there if each.requested <= as_of]
-        yield from _beyond(ledger, reward, before, day, cost.per_influencer, 1)
+        kept = sum(_same_period(ledger.program, per.every, each, day) for each in aside)
+        yield from _beyond(ledger, reward, before, (day, per), 1, kept)
 
 
 def could_have(ledger: Ledger, reward: Reward, person: str, day: date) -> bool:
@@ -146,11 +152,15 @@ def _beyond(
     ledger: Ledger,
     reward: Reward,
     before: Iterable[Redemption],
-    day: date,
-    per: PerInfluencer,
+    terms: tuple[date, PerInfluencer],
     many: int,
+    aside: int = 0,
 ) -> Iterator[Unmet]:
-    """Whether so many on a day are more than one person may have, beside those of before."""
+    """Whether so many on a day are more than its terms let one have, beside those of before.
+
+    What is set aside for the person is theirs already.
+    """
+    day, per = terms
     had = 0
     for each in before:
         apart = not _same_period(ledger.program, per.every, each.requested, day)
@@ -159,9 +169,10 @@ def _beyond(
             continue
         if each.place.path not in ledger.account(each.influencer).refused:
             had += each.quantity
-    if had + many > per.limit:
+    if had + aside + many > per.limit:
         when = {"cycle": "a cycle", "year": "a year", "ever": "ever"}[per.every]
         asked = f", {had} asked for before" if had else ""
+        asked += f", {aside} set aside already" if aside else ""
         yield Unmet(f"{many} of {reward.id}{asked}, limit {per.limit} {when}")
 
 

@@ -2,11 +2,11 @@
 
 An offer is a word given: what is set aside can be had by that person, on its day and on its last
 day. A reward has a price, can be asked for until the last day, and the person meets its terms
-(tier, region, segment, agreement, how many each person may have) and has not asked for it already:
-nothing is set aside for who has it. An event is not for staff alone or other segments, is not over
-before the last day, and who is offered a place signed the agreement that it needs. To who left or
-declined nothing is offered. What had an end is judged no more, nor what was voided or whose last
-day has passed.
+(tier, region, segment, agreement, how many each person may have, counting what is set aside for
+them already) and has not asked for it already: nothing is set aside for who has it. An event is
+not for staff alone or other segments, is not over before the last day, and who is offered a place
+signed the agreement that it needs. To who left or declined nothing is offered. What had an end is
+judged no more, nor what was voided or whose last day has passed.
 
 Mend it by another last day or another thing, or end the offer with `goodword touchpoint became`.
 """
@@ -24,7 +24,8 @@ from goodword.relation.offers import asked_before, offers, signing, thing, used
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from goodword.model.profile import Profile
     from goodword.model.reward import Reward
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each open offer, by everything that keeps the person from having it."""
     program = snapshot.program
+    aside: dict[tuple[str, str], list[date]] = {}
     for made in offers(program, snapshot.as_of):
         who = made.record.influencer
         person, found = program.influencers.get(who), thing(program, made.offer)
@@ -50,10 +52,14 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 f"an offer of {day} to {who}, who is {stage}",
                 "offer nothing to who has gone, or correct their history",
             )
+        against: Iterable[str]
         if isinstance(found, Event):
             against = _event(snapshot, person, found, made)
         else:
-            against = _reward(snapshot, person, found, made)
+            before = aside.setdefault((who, found.id), [])
+            against = [*_reward(snapshot, person, found, made, before)]
+            if not used(program, made.record, made.offer, snapshot.as_of):
+                before.append(made.offer.until)
         for message in against:
             yield Finding(made.record.place.at(kind), message, f"see {found.place.path}")
 
@@ -71,7 +77,9 @@ def _event(snapshot: Snapshot, person: Profile, event: Event, made: Made) -> Ite
         yield f'"{person.id}" has no agreement (NDA) in force on {signed_by}'
 
 
-def _reward(snapshot: Snapshot, person: Profile, reward: Reward, made: Made) -> Iterator[str]:
+def _reward(
+    snapshot: Snapshot, person: Profile, reward: Reward, made: Made, aside: list[date]
+) -> Iterator[str]:
     day, until = made.record.date, made.offer.until
     if in_force(reward.cost, day) is None:
         yield f"{reward.id} has no price on {day}"
@@ -88,7 +96,7 @@ def _reward(snapshot: Snapshot, person: Profile, reward: Reward, made: Made) -> 
     if earlier:
         yield f'"{person.id}" asked for {reward.id} already, on {earlier[0]}'
     if not used(program, made.record, made.offer, today):
-        for each in one_more(snapshot.ledger, reward, person.id, until, today):
+        for each in one_more(snapshot.ledger, reward, person.id, until, today, aside):
             yield each.message
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goodword.portal.moments import stated_at
@@ -22,8 +23,7 @@ def _signal(
     each: Mapping[str, Any], view: View, who: Callable[[str], Who], reader: Reader
 ) -> tuple[Cell, ...]:
     texts, state = reader.texts, each["state"]
-    kind, _, name = (each["record"] or "").partition(" ")
-    record = reader.name(kind, name) if kind else ""
+    record = _record(each["record"], reader) if each["record"] else ""
     said = each["summary"] or each["url"] or ""
     return (
         who_cell(
@@ -40,8 +40,19 @@ def _signal(
     )
 
 
-def _when(date: str, view: View, reader: Reader) -> str:
-    return stated_at(date, reader.texts, view.how.timezone)
+def _record(record: str, reader: Reader) -> str:
+    """What a signal became, by its title; what has none by its mission or its kind, and its day."""
+    kind, _, name = record.partition(" ")
+    if kind in {"feedback", "incident"}:
+        return reader.name(kind, name)
+    first, _, last = name.rpartition("/")
+    title = reader.name("mission", first) if kind == "claim" else reader.texts(f"news_kind.{kind}")
+    day = reader.texts.day(date.fromisoformat(last[:10]), "medium")
+    return f"{title} · {day}"
+
+
+def _when(said: str, view: View, reader: Reader) -> str:
+    return stated_at(said, reader.texts, view.how.timezone)
 
 
 @staff_page("staff/signals/")
