@@ -377,3 +377,20 @@ def test_what_is_sought_is_said_otherwise(program: Path) -> None:
         "behaviours:\n  - Corrects us\ntopics:\n  - lenses\nweights:\n  reach: 5\n"
         "entry:\n  invited:\n    - topic\n    - account\n"
     )
+
+
+def test_a_first_department_waits_for_a_category_and_that_for_a_department(tmp_path: Path) -> None:
+    staff = "staff:\n  - {id: maya, name: Maya Weber}\n"
+    put(tmp_path, "program/program.yml", f"name: Acme\ntimezone: Europe/Berlin\n{staff}")
+    for who, stage in (("ana", "member"), ("ben", "candidate")):
+        text = f'name: {who}\nstage: {stage}\nsince: "2026-11-01"\n'
+        put(tmp_path, f"influencers/{who}/profile.yml", text)
+    product = ("--name", "Product", "--lead", "maya", "--measure", "Problems found")
+    assert run(tmp_path, "department", *product, "--write") == 0
+    of = ("--department", "product", "--measure", "People helped", "--write")
+    for name in ("Practitioners", "Press"):
+        assert run(tmp_path, "category", "--name", name, *of) == 0
+    # The first is that of who needs one; a candidate does not, and the second changes nobody.
+    wrote = [(tmp_path / f"influencers/{who}/profile.yml").read_text() for who in ("ana", "ben")]
+    assert ["category: practitioners" in each for each in wrote] == [True, False]
+    assert main(["--root", str(tmp_path), "check", "--as-of", TODAY]) == 0

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.actions import pack as packing
+from goodword.actions.asked import Asked
+from goodword.actions.complete import complete
 from goodword.cli import main
 from goodword.diagnostics import arrange
 from goodword.edits.draft import Draft
@@ -27,6 +29,7 @@ from goodword.source.packed import written
 from goodword.source.places import Locator
 from goodword.source.schemas import MOST, Schemas
 from goodword.source.trees import DiskTree, Overlay
+from goodword.verbs import CLAIM as CLAIM_VERBS
 from tests.packing import LATER, asked, closed, contents, packed, unpacked, world
 
 if TYPE_CHECKING:
@@ -373,6 +376,15 @@ def test_a_name_that_is_packed_is_taken_for_something_new(one: World) -> None:
     assert path in draft
     made = draft.create(path, "claim", {"evidence": "https://example.org/1"})
     assert made == path.replace(".yml", ".2.yml")
+
+
+def test_a_decided_claim_is_unpacked_in_vain_to_withdraw_it(one: World) -> None:
+    there = packed(one)
+    path, by = first(there), next(iter(there.loaded.program.staff))
+    request = Asked(CLAIM_VERBS.verb("withdraw"), path, LATER, by)
+    found = complete(there.snapshot, [request], there.tree)
+    assert not found.edits
+    assert ["that stands" in each.message for each in found.problems] == [True]
 
 
 def test_a_comment_is_lost(one: World) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.actions.asked import order, proposal
-from goodword.actions.judging import refusal
+from goodword.actions.judging import refusal, refusals
 from goodword.edits.draft import Draft
+from goodword.ledger.claim_on import not_withdrawn
 from goodword.model.touchpoint import Adjustment, Extension
 from goodword.source.schemas import fields
 
@@ -29,6 +30,13 @@ def complete(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
     problems = []
     for each in requests:
         path, part, value = each.subject, each.part, each.entry()
+        claim = snapshot.program.claims.get(path)
+        if claim is not None and part == "withdrawn":
+            # Of a packed one too: to make a file of it again would be in vain.
+            found = refusals(path, not_withdrawn(claim, each.date))
+            problems += found
+            if found:
+                continue
         if not part:
             if value == {key: _said(draft, each, key) for key in value}:
                 problems.append(refusal(path, "says so already"))

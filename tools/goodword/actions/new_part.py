@@ -11,6 +11,7 @@ from goodword.edits.draft import Draft
 from goodword.edits.naming import identifier
 from goodword.edits.scaffold import about, in_schema_order
 from goodword.edits.versions import add_version, newest
+from goodword.relation.routing import without_category
 from goodword.source.schemas.fields import document
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def new_part(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
         else:
             whole = {**_FIRST[kind](part), each.part: [part]}
             draft.create(path, kind, whole, *about(kind, whole))
+        if each.part == "categories" and not _taken(snapshot, each):
+            _theirs(snapshot, draft, str(found))
     return proposal(problems, draft.edits)
 
 
@@ -83,6 +86,14 @@ def _taken(snapshot: Snapshot, request: Asked) -> set[str]:
         return {each.id for each in program.groups.groups} if program.groups else set()
     there = program.departments
     return {each.id for each in getattr(there, request.part)} if there else set()
+
+
+def _theirs(snapshot: Snapshot, draft: Draft, category: str) -> None:
+    """The first category is that of everybody who would need one from now on, and can have none."""
+    for person in without_category(snapshot.program):
+        path = person.place.path
+        if "category" not in draft.says(path):
+            draft.set_value(path, ("category",), category, order("profile"))
 
 
 def _ladder(snapshot: Snapshot, request: Asked, draft: Draft, tier: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodword.ledger.appeals import waiting_reversal
+from goodword.ledger.by_hand import Fault
 from goodword.ledger.visible import (
     State,
     decided_on,
@@ -20,6 +21,7 @@ from goodword.ledger.visible import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from goodword.ledger.limits import Places
@@ -183,3 +185,14 @@ def _waits(
     if reversal is not None and reversal.appeal is not None:
         return "appealed", reversal, reversal.appeal.date
     return "", None, None
+
+
+def not_withdrawn(claim: Claim, day: date) -> Iterator[Fault]:
+    """Why a claim is not withdrawn on a day: it was decided before."""
+    decision = claim.decision
+    if decision is not None and decided_on(decision) < day:
+        yield Fault(
+            "withdrawn",
+            f"withdrawn on {day}, but it was decided on {decided_on(decision)}, and that stands",
+            "leave withdrawn out; points are taken back with goodword claim reverse",
+        )

@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
 
 
+FREE = frozenset({"candidate", "declined", "opted-out", "left", "deceased"})
+"""Stages in which nobody needs a category."""
+
+
+def without_category(program: Program) -> Iterator[Profile]:
+    """Who was invited or has joined, and has no category: they need one once there are any."""
+    for person in program.influencers.values():
+        if person.stage not in FREE and person.category is None:
+            yield person
+
+
 class Route(NamedTuple):
     """Where a person is and where they should be.
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.appeals import too_late
+from goodword.ledger.claim_on import not_withdrawn
 from goodword.ledger.deciders import on_staff
 from goodword.ledger.visible import decided_on, last_decision
 from goodword.rules.rule import Finding, Rule, Scope
@@ -121,13 +122,9 @@ def _decision(program: Program, claim: Claim, decision: Decision) -> Iterator[Fi
         )
     if claim.withdrawn and claim.withdrawn <= decision.date:
         yield Finding(place, f"decided although it was withdrawn on {claim.withdrawn}")
-    elif claim.withdrawn and claim.withdrawn > decided_on(decision):
-        yield Finding(
-            claim.place.at("withdrawn"),
-            f"withdrawn on {claim.withdrawn}, but it was decided on {decided_on(decision)},"
-            " and that stands",
-            "leave withdrawn out; points are taken back with goodword claim reverse",
-        )
+    elif claim.withdrawn:
+        for fault in not_withdrawn(claim, claim.withdrawn):
+            yield Finding(claim.place.at(fault.field), fault.message, fault.hint)
     yield from _decider(program, claim, decision, place)
     yield from _agreed(decision.second, claim.submitted, "it was submitted", place)
 

@@ -1,8 +1,8 @@
 """A person from `invited` on has no category, or an owner who had left before.
 
 Everybody belongs to a department and has a named person to turn to: influencers who fit no box
-are lost otherwise. Once a program has departments, a person who was invited or has joined
-needs a category, which has a department. A stated owner must not have left the staff before the
+are lost otherwise. Once a program has categories, a person who was invited or has joined
+needs one, and it has a department. A stated owner must not have left the staff before the
 person's stage began; who leaves later shows on the agenda, and whoever came later has taken the
 person over. Candidates may be without for a while.
 
@@ -13,14 +13,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.relation.routing import FREE, without_category
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.snapshot import Snapshot
-
-_EXEMPT = frozenset({"candidate", "declined", "opted-out", "left", "deceased"})
 
 _FEW = 6
 """So many categories are named."""
@@ -31,10 +30,11 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     program = snapshot.program
     there = program.departments.categories if program.departments else ()
     kinds = "|".join(each.id for each in there) if 0 < len(there) <= _FEW else "…"
+    lacking = {each.id for each in without_category(program)} if there else set()
     for person in program.influencers.values():
-        if person.stage in _EXEMPT:
+        if person.stage in FREE:
             continue
-        if program.departments is not None and person.category is None:
+        if person.id in lacking:
             yield Finding(
                 person.place,
                 f"{person.id} is {person.stage} and has no category",

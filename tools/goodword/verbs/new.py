@@ -273,7 +273,7 @@ NEW = group(
     verb(
         "category",
         "categories",
-        "A kind of influencer, and whose it is.",
+        "A kind of influencer, and whose it is; the first one is that of everybody who needs one.",
         Field("name", "What it is called.", "TEXT"),
         _id("name"),
         Field("department", "Whose it is.", "ID"),
