@@ -112,7 +112,10 @@ def _settings(world: World) -> None:
         Part({"from": LATER, "announced": NOW}),
         Part({"from": LAST, "announced": LATER}),
     ]
-    tiers = [{**each, "tiers": [Part(id="base", standing_at_least=0), Part()]} for each in versions]
+    others = ("claims", "of", "missions", "people_helped", "days", "since_days")
+    points = Part(dict.fromkeys((*others, "in_tier_days", "tier")))
+    steps = [Part(id="base", standing_at_least=0, all=None), Part(all=[points])]
+    tiers = [{**each, "tiers": steps} for each in versions]
     topic = {"follows": [Part(community=None, item=None)]}
     staff = [
         Part(topic, id="maya", until=None),
@@ -135,7 +138,7 @@ def _settings(world: World) -> None:
         portal=portal,
     )
     ladder = [Part(each) for each in tiers]
-    world.add("tiers", "program/tiers.yml", versions=ladder)
+    world.add("tiers", "program/tiers.yml", versions=ladder, ladders=None)
     world.add(
         *("departments", "program/departments.yml"),
         departments=[Part(id="pr")],

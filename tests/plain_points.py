@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tests.plain_ends import Ends
 from tests.plain_model import (
@@ -60,12 +60,15 @@ class Points(Ends):
         own = {path: data for path, data in world.files.items() if f"/{who}/" in path}
         self.named = {day_of(path) for path in own if "profile" not in path}
         self.named |= dates_in([*own.values(), *(each.data for each in self.claims)])
-        self.tiers = Tiers(world, who, self.by_cycle, self.history)
+        self.tiers = self._climbed()
         first = min([since for since, _ in self.history] + [p.decided for p in self.parts])
         day = first
         while day <= last:
             self._day(day)
             day += DAY
+
+    def _climbed(self) -> Any:
+        return Tiers(self.world, self.who, self.by_cycle, self.history)
 
     # What there is.
 
@@ -320,9 +323,18 @@ def _ended_at_once(path: str, data: dict[str, Any]) -> bool:
     return end is not None and end <= day_of(path)
 
 
-def points_of(world: World, who: str, last: date, limits: Limits) -> Points:
+P = TypeVar("P", bound=Points)
+
+
+def points_of(
+    world: World,
+    who: str,
+    last: date,
+    limits: Limits,
+    kind: type[P],
+) -> P:
     """A person's points: who is approved stands before who is not, else the earlier."""
-    found = Points(world, who, last, limits)
+    found = kind(world, who, last, limits)
     if not found.uncovered:
         return found
     requests = [(path, data) for path, data in world.of(who, "redemptions") if day_of(path) <= last]
@@ -336,4 +348,4 @@ def points_of(world: World, who: str, last: date, limits: Limits) -> Points:
         denied.discard(path)
         if not _ended_at_once(path, data) and Points(world, who, last, limits, denied).uncovered:
             denied.add(path)
-    return Points(world, who, last, limits, denied)
+    return kind(world, who, last, limits, denied)

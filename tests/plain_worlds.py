@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.plain_limits import Limits, shares
 from tests.plain_model import DAY, RANKED, World, in_force, on
-from tests.plain_points import points_of
+from tests.plain_points import Points, points_of
 
 if TYPE_CHECKING:
     from tests.plain_model import Claim
@@ -332,7 +332,8 @@ class Maker:
         path = self._path(f"influencers/{who}/redemptions/{self._today}-{reward}{{}}.yml")
         data: dict[str, Any] = {"points": COSTS[reward], "at": self._at}
         if self.random.random() < 0.95:
-            spendable = points_of(self.world, who, self.day, Limits(self.world, self.day)).spendable
+            limits = Limits(self.world, self.day)
+            spendable = points_of(self.world, who, self.day, limits, Points).spendable
             if spendable < COSTS[reward]:
                 return
             data["quantity"] = self.random.choice((1, spendable // COSTS[reward]))

@@ -37,6 +37,7 @@ REASONS = {
         "relation/onboarding.py",
         "has-claim has-approved-claim has-feedback has-attended has-consent has-nda has-account",
     ): EACH,
+    ("model/tiers.py", "at-once-and-by-one at-boundary never-down"): EACH,
     ("reports/imported.py", "bot asked"): EACH,
     ("reports/imported.py", "always other-missions never"): EACH,
     (

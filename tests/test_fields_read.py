@@ -52,6 +52,18 @@ WAITING = {
 }
 """What no part reads yet, by the part that will."""
 ELSEWHERE = {
+    "Condition.claims": ("ledger/conditions.py", 'measure == "claims"'),
+    "Condition.days": ("ledger/conditions.py", '"days"'),
+    "Condition.in_tier_days": ("ledger/conditions.py", '"in_tier_days"'),
+    "Condition.missions": ("ledger/conditions.py", '"missions"'),
+    "Condition.of": ("ledger/conditions.py", "condition.of"),
+    "Condition.people_helped": ("ledger/conditions.py", '"people_helped"'),
+    "Condition.points": ("ledger/conditions.py", 'measure == "points"'),
+    "Condition.since_days": ("ledger/conditions.py", '"since_days"'),
+    "Condition.tier": ("ledger/conditions.py", "condition.tier"),
+    "Counts.groups": ("ledger/terms.py", "counts.groups"),
+    "Counts.missions": ("ledger/terms.py", "counts.missions"),
+    "Counts.topics": ("ledger/terms.py", "counts.topics"),
     "Delivery.at": ("relation/mail.py", "each[1].at"),
     "Delivery.code": ("reports/showing.py", "record.__struct_fields__"),
     "Delivery.contact": ("relation/mail.py", "last.contact"),
@@ -67,6 +79,7 @@ ELSEWHERE = {
     "Erasure.date": ("rules/stated_in_path.py", "erasure.date"),
     "Erasure.id": ("model/kinds.py", '"id"'),
     "Event.suits": ("relation/fitting.py", "thing.suits"),
+    "Ladder.name": ("audience/tier_names.py", "ladder.name"),
     "Mission.suits": ("relation/fitting.py", "thing.suits"),
     "Group.id": ("model/groups.py", "self.id"),
     "Group.limits": ("ledger/groups.py", "group.limits"),

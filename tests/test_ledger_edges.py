@@ -8,7 +8,8 @@ import pytest
 
 from goodword.ledger import compute
 from goodword.ledger.appeals import target, too_late, waiting_reversal
-from goodword.ledger.eligibility import joined, judged, unmet
+from goodword.ledger.eligibility import judged, unmet
+from goodword.ledger.membership import joined
 from goodword.ledger.terms import Terms
 from goodword.ledger.visible import (
     award_on,

@@ -14,7 +14,7 @@ from goodword.rules import BY_NAME
 from goodword.snapshot import Snapshot
 from tests.ledger_program import program
 from tests.plain_limits import Limits
-from tests.plain_points import points_of
+from tests.plain_points import Points, points_of
 from tests.plain_worlds import CLOSE, PEOPLE, Maker
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def differences(seed: int, **more: Any) -> list[str]:
             found.append(f"{seed} {day}: {sorted(restored ^ back)}")
             continue
         for who in PEOPLE:
-            plain = points_of(maker.world, who, day, limits).figures()
+            plain = points_of(maker.world, who, day, limits, Points).figures()
             said = told(ledger, ledger.account(who))
             found += [
                 f"{seed} {day} {who} {name}: {said[name]}, second model {plain[name]}"

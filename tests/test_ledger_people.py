@@ -8,7 +8,8 @@ import pytest
 
 from goodword.ledger import compute
 from goodword.ledger.by_hand import Gesture, adjusted, extended, faults, floor
-from goodword.ledger.ladder import floor_on, reached
+from goodword.ledger.ladder import floor_on
+from goodword.ledger.measure import reached
 from goodword.ledger.ranking import between, improved, in_cycle, newcomers, rank
 from goodword.model.claim import Second
 from goodword.model.profile import TierFloor

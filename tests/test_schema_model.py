@@ -57,14 +57,15 @@ PATHS = {
 
 @dataclass(frozen=True)
 class Key:
-    """A key that may stand in a document: the way to its mapping, its name, its schema, and the
-    keys beside which it may not stand.
+    """A key that may stand in a document: the way to its mapping, its name, its schema, the keys
+    beside which it may not stand, and those that it demands, with values.
     """
 
     way: Way
     name: str
     part: dict[str, Any]
     rivals: frozenset[str]
+    demanded: tuple[tuple[str, Any], ...] = ()
 
     def set_in(self, document: Any, value: Any) -> Any:
         """The document with the key set; without it where the value is MISSING."""
@@ -75,7 +76,7 @@ class Key:
         for name in (self.name, *self.rivals):
             mapping.pop(name, None)
         if value is not MISSING:
-            mapping[self.name] = copy.deepcopy(value)
+            mapping.update(copy.deepcopy({**dict(self.demanded), self.name: value}))
         return changed
 
 
@@ -135,10 +136,13 @@ class Walker:
         value: dict[str, Any] = copy.deepcopy(part.get("examples", [None])[0]) or {
             name: copy.deepcopy(properties[name]["examples"][0]) for name in part["required"]
         }
+        choices = [each["required"][0] for each in part.get("oneOf", ())]
         for name in () if full else list(value):
             less = {key: each for key, each in value.items() if key != name}
             value = less if self.fits(part, less) else value
         for name, each in properties.items():
+            if name in choices and not value.keys().isdisjoint(set(choices) - {name}):
+                continue
             more = {**value, name: copy.deepcopy(each["examples"][0])}
             if any(self.mappings(each)):
                 value[name] = self.samples(each, full=full)[0]
@@ -163,8 +167,10 @@ class Walker:
                 if self.fits(mapping, value):
                     choices = [each["required"][0] for each in mapping.get("oneOf", ())]
                     for name, each in mapping["properties"].items():
-                        rivals = frozenset(choices) - {name} if name in choices else frozenset()
-                        yield Key(way, name, each, rivals)
+                        also = demanded(mapping, name)
+                        rivals = frozenset(choices) - {name, *also}
+                        rivals = rivals if {name, *also} & {*choices} else frozenset()
+                        yield Key(way, name, each, rivals, tuple(also.items()))
                         yield from self.keys(each, value.get(name), (*way, name))
                     return
             for name, one in value.items():
@@ -180,6 +186,16 @@ class Walker:
         """The model of a document."""
         path = PATHS.get(self.kind, f"program/{self.kind}.yml")
         return BY_NAME[self.kind].read(copy.deepcopy(document), Place(path), STARTED)
+
+
+def demanded(mapping: dict[str, Any], name: str) -> dict[str, Any]:
+    """The keys that must stand beside a key, with a value that fits each of them."""
+    found: dict[str, Any] = {}
+    for each in mapping.get("allOf", ()):
+        if each.get("if", {}).get("required") == [name]:
+            for other in each["then"]["required"]:
+                found[other] = mapping["properties"][other]["examples"][0]
+    return found
 
 
 def by_branches(schema: dict[str, Any]) -> dict[str, Any]:

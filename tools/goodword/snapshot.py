@@ -159,9 +159,9 @@ class Snapshot:
         clocks = self.clocks(on.claim.influencer, on.since)
         return clocks.appeal if on.waits == "appealed" else clocks.review + on.paused
 
-    def tier_on(self, person: str, day: date) -> str | None:
+    def tier_on(self, person: str, day: date, ladder: str = "") -> str | None:
         """A person's tier on a day up to this one; loops ask only where clocks differ by tier."""
-        return self.ledger.tier_on(person, day)
+        return self.ledger.tier_on(person, day, ladder)
 
 
 def _same_loops(one: Program, other: Program) -> bool:

@@ -133,8 +133,7 @@ def _rewards(people: People, person: str) -> Iterator[BadgeView]:
 
 def _ladder(snapshot: Snapshot, day: date) -> tuple[Tier, ...]:
     tiers = snapshot.program.tiers
-    version = in_force(tiers.versions, day) if tiers else None
-    return version.tiers if version else ()
+    return tiers.first.tiers_on(day) if tiers else ()
 
 
 def _reached(

@@ -39,7 +39,7 @@ def how(snapshot: Snapshot) -> HowView:
     points = in_force(program.settings.points, day) or program.settings.points[0]
     cycle = in_force(program.settings.cycle, day) or program.settings.cycle[0]
     policies = in_force(program.policy_versions, day) or program.policy_versions[0]
-    ladder = program.tiers.versions if program.tiers else ()
+    ladder = program.tiers.first.versions if program.tiers else ()
     current = in_force(ladder, day)
     consents = program.policies.consents if program.policies else ()
     consent = in_force(sorted(consents, key=lambda each: each.from_), day)

@@ -6,6 +6,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from goodword.audience.sharing import may_have
+from goodword.audience.tier_names import names_on
 from goodword.audience.view import (
     BonusView,
     EligibilityView,
@@ -187,8 +188,7 @@ def _groups(snapshot: Snapshot, mission: Mission) -> Iterator[GroupView]:
 
 
 def _eligibility(program: Program, terms: Eligibility, day: date, audience: str) -> EligibilityView:
-    ladder = in_force(program.tiers.versions, day) if program.tiers else None
-    names = {tier.id: shown(tier.name, program) for tier in ladder.tiers} if ladder else {}
+    names = names_on(program, day)
     categories: tuple[Words, ...] = ()
     if audience == "staff" and program.departments:
         found = map(program.departments.category, terms.categories)

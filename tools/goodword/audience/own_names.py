@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.audience.tier_names import names_of
 from goodword.audience.words import department_names, shown
 
 if TYPE_CHECKING:
@@ -19,10 +20,8 @@ def own_names(snapshot: Snapshot, person: Profile) -> Mapping[str, Mapping[str, 
     program = snapshot.program
     category = program.departments.category(person.category) if program.departments else None
     department = program.department_of(person) or ""
-    ladders = program.tiers.versions if program.tiers else ()
     # What tiers will be called is not theirs to know before it is announced.
-    begun = [ladder for ladder in ladders if ladder.from_ <= snapshot.as_of]
-    tiers = {each.id: each.name for ladder in begun for each in ladder.tiers}
+    tiers = program.tiers.tiers_ever(snapshot.as_of) if program.tiers else {}
     given = [each.tier for each in person.tier_floor if each.from_ <= snapshot.as_of]
     departments = department_names(program)
     language = program.settings.languages[0]
@@ -40,5 +39,5 @@ def own_names(snapshot: Snapshot, person: Profile) -> Mapping[str, Mapping[str, 
             for claim in program.claims_with.get(person.id, ())
             for each in program.groups_of.get(claim.mission, ())
         },
-        "tier by hand": {each: shown(tiers[each], program) for each in given if each in tiers},
+        "tier by hand": names_of(program, {each: tiers[each] for each in given if each in tiers}),
     }

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
-from goodword.ledger.ladder import RANKED
+from goodword.ledger.membership import RANKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +26,14 @@ def promotions(snapshot: Snapshot, person: str) -> Iterator[tuple[date, str]]:
     tiers, profile = snapshot.program.tiers, snapshot.program.influencers[person]
     if tiers is None:
         return
+    rules = tiers.first
     days = {day for day, _ in snapshot.ledger.account(person).tiers}
     days |= {each.from_ for each in profile.tier_floor}
     for day in sorted(each for each in days if each <= snapshot.as_of):
-        version = in_force(tiers.versions, day)
-        ladder = [each.id for each in version.tiers] if version else []
+        ladder = [each.id for each in rules.tiers_on(day)]
         yesterday = day - timedelta(days=1)
         now, before = (snapshot.ledger.tier_on(person, each) for each in (day, yesterday))
-        if now not in ladder or not _ranked(profile, tiers.versions, yesterday):
+        if now not in ladder or not _ranked(profile, rules.versions, yesterday):
             continue
         if before is None or (before in ladder and ladder.index(now) > ladder.index(before)):
             yield day, now

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.audience.tier_names import names_on
 from goodword.audience.view import PriceChange, RewardView
 from goodword.audience.words import shown, shown_or_none
 from goodword.days import in_force
@@ -60,6 +61,5 @@ def _reward(snapshot: Snapshot, reward: Reward) -> RewardView:
 
 def _tiers(snapshot: Snapshot, ids: tuple[str, ...]) -> tuple[Words, ...]:
     program: Program = snapshot.program
-    ladder = in_force(program.tiers.versions, snapshot.as_of) if program.tiers else None
-    names = {tier.id: shown(tier.name, program) for tier in ladder.tiers} if ladder else {}
+    names = names_on(program, snapshot.as_of)
     return tuple(names.get(each, {program.settings.languages[0]: each}) for each in ids)

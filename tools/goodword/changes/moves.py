@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.days import in_force
 from goodword.ledger.entries import MOVES
 
 if TYPE_CHECKING:
@@ -274,7 +273,6 @@ def tier_ranks(*snapshots: Snapshot) -> dict[str, int]:
     found: dict[str, int] = {}
     for snapshot in snapshots:
         tiers = snapshot.program.tiers
-        version = in_force(tiers.versions, snapshot.as_of) if tiers else None
-        for place, tier in enumerate(version.tiers if version else ()):
+        for place, tier in enumerate(tiers.first.tiers_on(snapshot.as_of) if tiers else ()):
             found[tier.id] = place
     return found

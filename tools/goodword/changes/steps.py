@@ -21,7 +21,7 @@ APART = 3
 """So many missions or rewards are looked at one by one; of more all are one step."""
 _ALONE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("settings", ("cycle", "points", "started")),
-    ("tiers", ("versions",)),
+    ("tiers", ("versions", "ladders")),
     ("policies", ("versions",)),
 )
 """Rooms of the program with the fields that points depend on."""

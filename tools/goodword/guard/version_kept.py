@@ -22,7 +22,7 @@ from goodword.guard.change import SLACK
 from goodword.guard.growth import core, losses
 from goodword.guard.promise import Breach, Promise
 from goodword.model.shape import replace
-from goodword.model.versioned import VERSIONED, kind_of
+from goodword.model.versioned import VERSIONED, kind_of, lists_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,11 +41,15 @@ def check(change: Change) -> Iterator[Breach]:
     if policies is not None and change.base.program.policies is None:
         yield from _first(change, policies)
     for old, new in _documents(change):
-        for key in VERSIONED[kind_of(old)]:
-            place = new.place.at(key) if new is not None else Place(old.place.path)
-            after = getattr(new, key) if new is not None else ()
-            yield from kept(change, place, getattr(old, key), after)
-            yield from added(change, place, getattr(old, key), after)
+        before = lists_of(old)
+        after = lists_of(new) if new is not None else {}
+        for key in dict.fromkeys((*before, *after)):
+            place = new.place if new is not None else Place(old.place.path)
+            there = after.get(key)
+            place = place.at(*there.way) if there else place
+            was, now = (x.versions if x else () for x in (before.get(key), there))
+            yield from kept(change, place, was, now)
+            yield from added(change, place, was, now)
 
 
 def _first(change: Change, policies: Policies) -> Iterator[Breach]:

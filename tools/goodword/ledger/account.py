@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.diagnostics import Place
+    from goodword.ledger.conditions import Measured
     from goodword.ledger.lots import Lot
     from goodword.model.redemption import Redemption
 
@@ -36,6 +37,7 @@ class Checkpoint:
         arrears: owed.
         tier: id of the tier, floors counted; None for who has none.
         parts: open lots, each with its number among those of the same award.
+        others: tiers of all other ladders, each as other files name it: `ladder/tier`.
     """
 
     pending: int = 0
@@ -43,6 +45,32 @@ class Checkpoint:
     arrears: int = 0
     tier: str | None = None
     parts: tuple[tuple[OpenLot, int], ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """Where a person stands on one ladder.
+
+    Args:
+        ladder: its id.
+        prefix: what stands before the ids of its tiers in other files; empty for the first.
+        tier: id of the tier, floors counted; None for who has none.
+        standing: over what the ladder looks at.
+        to_stay: what the tier asks for to be kept, and how much there is; empty without one.
+        rises_to: id of the next tier; None where there is none.
+        to_rise: what that asks for, and how much there is; empty where there is none.
+        tiers: the own tier from each day on, floors left out.
+    """
+
+    ladder: str
+    prefix: str
+    tier: str | None
+    standing: int
+    to_stay: tuple[Measured, ...]
+    rises_to: str | None
+    to_rise: tuple[Measured, ...]
+    tiers: tuple[tuple[date, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +109,8 @@ class Account:
         by_hand: standing taken by negative adjustments: (day, points).
         posted: standing ever given, by the name of the cycle it counts for.
         checkpoints: what the person had at the end of each closed cycle, by its name.
+        ladders: where they stand on each ladder; empty in a program whose only one looks at the
+            standing of two cycles alone.
     """
 
     id: str
@@ -111,6 +141,7 @@ class Account:
     by_hand: tuple[tuple[int, int], ...] = ()
     posted: tuple[tuple[str, int], ...] = ()
     checkpoints: Mapping[str, Checkpoint] = field(default_factory=dict)
+    ladders: tuple[Climb, ...] = ()
 
     def standing_in(self, cycle: str) -> int:
         """Standing that counts for the cycle of that name."""

@@ -183,7 +183,7 @@ def decide(
         return tuple(dict.fromkeys(refusals))
     decided = _decided(verdict, given, appeal=state is State.APPEALED)
     days = timedelta(days=terms.maturation(claim.mission, on))
-    kept = eligibility.judged(program, claim, lambda who, day: then().tier_on(who, day))
+    kept = eligibility.judged(program, claim, lambda *of: then().tier_on(*of))
     return replace(decided, judged=kept, available=on + days)
 
 

@@ -13,7 +13,6 @@ from datetime import date
 from heapq import heappush
 from typing import TYPE_CHECKING
 
-from goodword.ledger.ladder import Ladder
 from goodword.ledger.lots import Lot, spending_order
 from goodword.ledger.phases import ACTIVATION, EXPIRY, JUDGING
 from goodword.ledger.varying import is_taken_before, part_of, vary
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.ledger.account import Checkpoint
     from goodword.ledger.debts import Debt, Taken
+    from goodword.ledger.ladder import Ladder
+    from goodword.ledger.measure import Narrow
     from goodword.ledger.records import Records
     from goodword.ledger.terms import Terms
     from goodword.ledger.wording import Reason
@@ -112,11 +113,10 @@ class Book:
         self.checkpoints: dict[str, Checkpoint] = {}
         self.by_hand: list[tuple[int, int]] = []
         self.activity: list[tuple[int, str, int]] = []
-        self.ladder: Ladder | None = None
         self._heap: list[Event] = []
         self._seq = 0
-        if profile is not None and terms.program.tiers is not None:
-            self.ladder = Ladder(terms, profile, self.by_cycle, records.claims, self._wake)
+        self.ladders: tuple[Ladder, ...] = ()
+        self.narrow: tuple[Narrow, ...] = ()
 
     def push(
         self,
@@ -131,8 +131,9 @@ class Book:
             self._seq += 1
             heappush(self._heap, (day, phase, order, self._seq, act, what))
 
-    def _wake(self, day: int, boundary: int) -> None:
-        self.push(day, JUDGING, _judge, boundary, (boundary == 0, boundary))
+    def wake(self, ladder: Ladder, day: int, boundary: int) -> None:
+        """Let a ladder be judged at the end of a day: at a boundary, or (0) whether it rises."""
+        self.push(day, JUDGING, _judge, (ladder, boundary), (boundary == 0, boundary))
 
     def note(
         self, day: int, phase: int, kind: str, points: int, reason: Reason, place: Place
@@ -174,11 +175,19 @@ class Book:
         elif place == "forgiven":
             self.forgiven -= points
 
-    def post(self, points: int, cycle: int) -> None:
-        """Let standing rise or fall in the cycle that begins on a day, before its line."""
+    def post(self, points: int, cycle: int, lot: Lot | None) -> None:
+        """Let standing rise or fall in the cycle that begins on a day, before its line.
+
+        Args:
+            points: how much.
+            cycle: first day of the cycle.
+            lot: what it was given for; None where it is given or taken by hand.
+        """
         now = self.by_cycle[cycle] = self.by_cycle.get(cycle, 0) + points
-        if now < 0 and self.ladder is not None:
-            self.ladder.below(cycle)
+        for measure in self.narrow:
+            measure.post(lot, points, cycle)
+        for ladder in self.ladders if now < 0 else ():
+            ladder.below(cycle)
         if self.log is not None and points:
             self.posts.append((len(self.log), points, cycle))
 
@@ -238,9 +247,9 @@ class Book:
         self.expect_expiry(part)
 
 
-def _judge(book: Book, day: int, boundary: int) -> None:
-    """Judge the tier at the end of a day: a fall at a boundary, or (0) whether it rises."""
-    if book.ladder is not None and boundary:
-        book.ladder.judge(day, boundary)
-    elif book.ladder is not None:
-        book.ladder.rise(day)
+def _judge(_: Book, day: int, what: tuple[Ladder, int]) -> None:
+    ladder, boundary = what
+    if boundary:
+        ladder.judge(day, boundary)
+    else:
+        ladder.rise(day)

@@ -129,7 +129,7 @@ def voider(program: Program, by: str, influencer: str, day: date) -> Iterator[Fa
 
 def floor(program: Program, influencer: str, given: TierFloor) -> Gesture:
     """A tier given by hand, which is worth the standing that the tier asks for."""
-    version = in_force(program.tiers.versions, given.from_) if program.tiers else None
-    worth = {each.id: each.standing_at_least for each in version.tiers} if version else {}
+    tiers = program.tiers.tiers_on(given.from_) if program.tiers else {}
+    worth = tiers[given.tier].standing_at_least if given.tier in tiers else 0
     what, second = "tiers by hand", given.second
-    return Gesture(influencer, given.by, given.from_, what, worth.get(given.tier, 0), second)
+    return Gesture(influencer, given.by, given.from_, what, worth, second)

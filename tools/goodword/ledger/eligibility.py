@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from goodword.ledger.ladder import RANKED
+from goodword.ledger.held_tiers import tiers_held
+from goodword.ledger.membership import RANKED, joined
 from goodword.ledger.segments import among
 from goodword.model.claim import Judged
 from goodword.model.mission import Eligibility
@@ -15,12 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from goodword.ledger.held_tiers import TierOn
     from goodword.ledger.ledger import Ledger
-    from goodword.ledger.segments import TierOn
     from goodword.ledger.terms import Terms
     from goodword.model.claim import Claim
     from goodword.model.mission import Mission
-    from goodword.model.profile import Profile
     from goodword.model.program import Program
 
 
@@ -49,16 +49,6 @@ class _Trial(NamedTuple):
 
     people: tuple[str, ...]
     occurred: date
-
-
-def joined(profile: Profile, day: date) -> date | None:
-    """The day since which a person has been a member or on leave without a break."""
-    since = None
-    for entry in profile.history:
-        if entry.date > day:
-            break
-        since = since or entry.date if entry.stage in RANKED else None
-    return since
 
 
 def judged(program: Program, claim: Claim, tier: TierOn) -> Judged | None:
@@ -127,10 +117,10 @@ def dated(
             if since is not None and days < terms_of.since_days:
                 yield Unmet(f'"{person}" joined {days} days before, {terms_of.since_days} needed')
         if terms_of.tiers and program.tiers is not None:
-            tier = ledger().tier_on(person, day)
-            if tier not in terms_of.tiers:
-                needed = ", ".join(terms_of.tiers)
-                yield Unmet(f'"{person}" has tier {tier or "none"} on {day}, needed is {needed}')
+            has = tiers_held(terms_of.tiers, person, day, ledger().tier_on)
+            if set(has).isdisjoint(terms_of.tiers):
+                shown, needed = " and ".join(has) or "none", ", ".join(terms_of.tiers)
+                yield Unmet(f'"{person}" has tier {shown} on {day}, needed is {needed}')
 
 
 def grouped(program: Program, terms_of: Eligibility, claim: Doing, tier: TierOn) -> Iterator[Unmet]:
@@ -181,7 +171,7 @@ def could(
         membership(program, trial),
         undated(program, mission, trial),
         dated(program, terms, trial, ledger),
-        grouped(program, terms, trial, lambda who, on: ledger().tier_on(who, on)),
+        grouped(program, terms, trial, lambda *of: ledger().tier_on(*of)),
     )
     return next(missing, None) is None
 
@@ -201,9 +191,7 @@ def unmet(
     yield from membership(program, claim)
     yield from dated(program, mission.eligibility, claim, ledger)
     yield from undated(program, mission, claim)
-    yield from grouped(
-        program, mission.eligibility, claim, lambda who, on: ledger().tier_on(who, on)
-    )
+    yield from grouped(program, mission.eligibility, claim, lambda *of: ledger().tier_on(*of))
     if terms.too_old(claim.occurred, claim.submitted):
         own = terms.cycle(claim.occurred.toordinal())
         yield Unmet(

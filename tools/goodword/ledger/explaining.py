@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.ledger.entries import Entry
+from goodword.ledger.explaining_tiers import steps
 from goodword.ledger.groups import group_limit, worded
 from goodword.ledger.how_much import added, counted
 from goodword.ledger.phases import AWARDED, DECLINED, TIER
@@ -29,19 +30,9 @@ if TYPE_CHECKING:
     from goodword.texts.said import Slot
 
 
-_GROUNDS = {
-    "entered": "line.reached",
-    "reached": "line.reached",
-    "fell": "line.fell",
-    "changed": "line.changed",
-    "left": "line.left",
-}
-"""Why a tier changed, by the ladder's word for it."""
-
-
 def explain(book: Book, log: list[Line]) -> tuple[Entry, ...]:
     """All lines in order; the balance is what was spendable after each."""
-    lines = [*log, *(line for _, line in awards(book)), *_declined(book), *_tiers(book)]
+    lines = [*log, *(line for _, line in awards(book)), *_declined(book), *steps(book)]
     lines.sort(key=lambda line: (line[0], line[1]))
     entries = []
     balance = 0
@@ -168,23 +159,4 @@ def _declined(book: Book) -> list[Line]:
             elif book.person not in dict(decision.shares):
                 why = _why(book, claim, decision)
                 lines.append((day, DECLINED, "awarded", 0, 0, why, place))
-    return lines
-
-
-def _tiers(book: Book) -> list[Line]:
-    ladder, profile = book.ladder, book.profile
-    tiers = book.terms.program.tiers
-    if ladder is None or profile is None or tiers is None:
-        return []
-    lines: list[Line] = []
-    before: str | None = None
-    for (day, name), (why, standing, needed) in zip(ladder.steps, ladder.grounds, strict=True):
-        if name == before:
-            continue
-        key = "line.no_tier" if not name else "line.tier_before" if before else "line.tier"
-        names = {"tier": Named("tier", name or ""), "before": Named("tier", before or "")}
-        tier = Said(key, names)
-        grounds: dict[str, Slot] = {"what": tier, "needed": needed, "standing": standing}
-        lines.append((day, TIER, "tier", 0, 0, Said(_GROUNDS[why], grounds), tiers.place))
-        before = name
     return lines

@@ -1,53 +1,71 @@
 """Tiers: up at once, down by one step at a cycle's first day, never flapping.
 
-Judged at the end of a day, after its reversals. Up on the day on which the current and the
-previous cycle together reach a threshold, also on a boundary and when a fall that waited is
-settled. Down when the two cycles that have just ended do not reach the present tier's; while a
-claim of those cycles, submitted in time, is undecided or maturing, the fall waits until it is
-settled. Cycles that a leave touches are passed over.
+Judged at the end of a day, after its reversals. Up on the day on which what the ladder looks at
+reaches a tier, also on a boundary and when a fall that waited is settled. Down when what has just
+ended does not keep the present tier; while a claim of it, submitted in time, is undecided or
+maturing, the fall waits until it is settled. Cycles that a leave touches are passed over. A ladder
+may have both at the boundary alone, or nobody fall. How much there is of what tiers ask for, and
+over which days, the ladder's measure says.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
-from goodword.ledger.terms import NEVER
-from goodword.ledger.visible import UNDECIDED, State, award_on, decided_on, state_on
+from goodword.ledger.membership import RANKED, Leaves
+from goodword.ledger.still_open import StillOpen
+from goodword.model.tiers import AT_BOUNDARY, NEVER_DOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from goodword.days import Cycle
+    from goodword.ledger.conditions import Measured
+    from goodword.ledger.measure import Measure
+    from goodword.ledger.over import Span
     from goodword.ledger.terms import Terms
     from goodword.model.claim import Claim
     from goodword.model.profile import Profile
-    from goodword.model.tiers import Tier, TiersVersion
+    from goodword.model.tiers import Ladder as Rules
+    from goodword.model.tiers import Tier
 
-RANKED = frozenset(("member", "on-leave"))
-"""Stages in which people have a tier."""
 REST = 14
 """Days after a promotion on which a boundary lowers no tier."""
 
 
-def reached(ladder: Sequence[Tier], standing: int) -> int:
-    """Index of the highest tier whose threshold is reached; -1 for none."""
-    index = -1
-    for position, tier in enumerate(ladder):
-        if standing >= tier.standing_at_least:
-            index = position
-    return index
+def floor_on(profile: Profile, ladder: Sequence[Tier], day: date, before: str = "") -> int:
+    """Index of the highest tier given by hand on a day; -1 for none.
 
-
-def floor_on(profile: Profile, ladder: Sequence[Tier], day: date) -> int:
-    """Index of the highest tier given by hand on a day; -1 for none."""
+    Args:
+        profile: of the person.
+        ladder: the tiers in force.
+        day: the day.
+        before: what stands before the ids of the ladder's tiers in other files.
+    """
     given = {
         floor.tier
         for floor in profile.tier_floor
         if floor.from_ <= day and (floor.until is None or day <= floor.until)
     }
-    return max((index for index, tier in enumerate(ladder) if tier.id in given), default=-1)
+    there = (index for index, tier in enumerate(ladder) if f"{before}{tier.id}" in given)
+    return max(there, default=-1)
+
+
+class Ground(NamedTuple):
+    """Why somebody is in a tier from a day on.
+
+    Args:
+        why: `entered`, `reached`, `fell`, `changed` or `left`.
+        standing: over what was looked at.
+        tier: index of the tier that it is about, in the version of the day; -1 for none.
+        asked: what that asks for, and how much there was; empty where standing says it all.
+    """
+
+    why: str
+    standing: int = 0
+    tier: int = -1
+    asked: tuple[Measured, ...] = ()
 
 
 class Ladder:
@@ -56,7 +74,9 @@ class Ladder:
     Args:
         terms: versions and cycles.
         profile: stages and floors.
-        by_cycle: standing by first day of a cycle, kept by the person's book.
+        rules: the ladder as the program states it, with what stands before the ids of its tiers
+            in other files.
+        measure: how much there is of what its tiers ask for.
         claims: all claims of the person, whatever became of them.
         wake: asks for `judge` to be called at the end of a day with the boundary it is about, or
             for `rise` where that is 0.
@@ -66,29 +86,35 @@ class Ladder:
         self,
         terms: Terms,
         profile: Profile,
-        by_cycle: Mapping[int, int],
+        rules: tuple[str, Rules],
+        measure: Measure,
         claims: Iterable[Claim],
-        wake: Callable[[int, int], None],
+        wake: Callable[[Ladder, int, int], None],
     ) -> None:
         self._terms = terms
-        self._profile = profile
-        self._by_cycle = by_cycle
-        self._claims = claims
+        self.profile = profile
+        self.prefix, self.rules = rules
+        self.measure = measure
+        self._open = StillOpen(terms, claims, measure.counts)
         self._wake = wake
-        self._done_in: dict[date, list[Claim]] = {}
-        self._cycle = (0, 0, 0)
-        self._leaves = any(entry.stage == "on-leave" for entry in profile.history)
+        self._leaves = Leaves(profile)
         self._next = 0
         self._promoted = 0
         self._rising = 0
         self._entering = False
+        self._waits: set[int] = set()
         self.index = -1
         self.ranked = False
         self.steps: list[tuple[int, str | None]] = []
-        self.grounds: list[tuple[str, int, int]] = []
-        program = terms.program
-        self._versions: tuple[TiersVersion, ...] = program.tiers.versions if program.tiers else ()
-        self._from = self._versions[0].from_.toordinal() if self._versions else 0
+        self.grounds: list[Ground] = []
+        self.heard: Sequence[Ladder] = ()
+        self._versions = self.rules.versions
+        self._from = self._versions[0].from_.toordinal()
+
+    @property
+    def usual(self) -> bool:
+        """Whether it is the one ladder of a program that states nothing but its versions."""
+        return not self.prefix and not self.measure.rich
 
     def tiers(self, day: int) -> Sequence[Tier]:
         """The ladder in force on a day; an empty one before the first version."""
@@ -97,20 +123,20 @@ class Ladder:
         version = in_force(self._versions, date.fromordinal(day))
         return version.tiers if version else ()
 
-    def window(self, day: int) -> int:
-        """Standing of the current and the previous cycle."""
-        before, start, end = self._cycle
-        if not start <= day < end:
-            before, start, end = self._cycle = self._terms.around(day)
-        return self._by_cycle.get(start, 0) + self._by_cycle.get(before, 0)
-
-    def _step(self, day: int, why: str, standing: int = 0, index: int | None = None) -> None:
-        """Keep a step with its ground: what it was, the standing, and what the tier needs."""
-        ladder = self.tiers(day)
-        at = self.index if index is None else index
-        needed = ladder[at].standing_at_least if 0 <= at < len(ladder) else 0
+    def _step(self, day: int, ground: Ground) -> None:
         self.steps.append((day, self._name(day)))
-        self.grounds.append((why, standing, needed))
+        self.grounds.append(ground)
+        for each in self.heard:
+            each.look(day + 1)
+
+    def _ground(self, why: str, day: int, tier: int, spans: Sequence[Span] = ()) -> Ground:
+        measure = self.measure
+        standing = measure.stood(spans, day) if spans else measure.standing(day)
+        if not measure.rich or tier < 0:
+            return Ground(why, standing, tier)
+        about = self.tiers(day)[tier]
+        percent = about.keep_percent if why == "fell" else 100
+        return Ground(why, standing, tier, measure.asked(about, spans, day, percent))
 
     def _name(self, day: int) -> str | None:
         ladder = self.tiers(day)
@@ -125,7 +151,7 @@ class Ladder:
         """Neither member nor on leave: no tier."""
         self.ranked = self._entering = False
         self.index = -1
-        self._step(day, "left")
+        self._step(day, Ground("left"))
 
     def changed(self, day: int) -> None:
         """Other tiers are in force from this day; the person keeps the one they have, by name."""
@@ -137,7 +163,7 @@ class Ladder:
         self.index = min(self.index, len(ladder) - 1) if kept is None else kept
         if day == self._terms.around(day)[1] and self._next != day:
             self._next = day  # nothing could fall by the tiers before, so nobody waits for today
-            self._wake(day, day)
+            self._wake(self, day, day)
         self._rise_on(day)
 
     def posted(self, day: int) -> None:
@@ -147,144 +173,161 @@ class Ladder:
         ladder = self.tiers(day)
         if self.index + 1 >= len(ladder):
             return
-        if self.window(day) >= ladder[self.index + 1].standing_at_least:
+        if self.measure.nearly(ladder[self.index + 1], day):
             self._rise_on(day)
 
     def below(self, cycle: int) -> None:
         """Standing of a cycle is below 0: it rises on the boundary when that one drops out."""
         after = self._terms.around(self._terms.around(cycle)[2])[2]
-        self._wake(after, 0)
+        self._wake(self, after, 0)
+
+    def look(self, day: int) -> None:
+        """Judge whether it rises at the end of a day, once."""
+        if day not in self._waits:
+            self._waits.add(day)
+            self._wake(self, day, 0)
 
     def _rise_on(self, day: int) -> None:
         if self._rising != day:
             self._rising = day
-            self._wake(day, 0)
+            self._wake(self, day, 0)
 
     def rise(self, day: int) -> None:
-        """Up at the end of a day, by as many steps as the two cycles reach."""
+        """Up at the end of a day, by as many steps as are reached."""
         if not self.ranked:
             return
-        standing = self.window(day)
-        index = reached(self.tiers(day), standing)
+        tiers = self.tiers(day)
+        at_once = self.rules.moves != AT_BOUNDARY
+        index = self.measure.reached(tiers, day) if self._entering or at_once else -1
         if self._entering:
             self._entering = False
             self.index = index
-            self._step(day, "entered", standing)
+            self._step(day, self._ground("entered", day, index))
         elif index > self.index:
             self.index = index
             self._promoted = day
-            self._step(day, "reached", standing)
+            self._step(day, self._ground("reached", day, index))
         elif self.steps[-1][1] != self._name(day):
-            self._step(day, "changed")
+            self._step(day, Ground("changed"))
+        if self.measure.rich and at_once:
+            for later in self.measure.grows(tiers[self.index + 1 :], day):
+                self.look(later)
         self._expect(day)
 
     def _may_fall(self, day: int) -> bool:
         ladder = self.tiers(day)
-        return 0 <= self.index < len(ladder) and ladder[self.index].standing_at_least > 0
+        falls = self.rules.moves != NEVER_DOWN
+        return falls and 0 <= self.index < len(ladder) and ladder[self.index].asks
 
     def _expect(self, day: int) -> None:
-        if not self._may_fall(day):
+        """Look at the next boundary, where something may change there."""
+        if not (self.ranked if self.measure.rich else self._may_fall(day)):
             return
         boundary = self._terms.around(day)[2]
         if boundary > self._next:
             self._next = boundary
-            self._wake(boundary, boundary)
+            self._wake(self, boundary, boundary)
 
     def judge(self, day: int, boundary: int) -> None:
-        """Lower the tier by a step where the two cycles before a boundary do not reach it.
+        """Lower the tier by a step where what ended before a boundary does not keep it.
 
-        Never below what the current and the previous cycle reach on the day.
+        Never below what is reached on the day. Where both happen at boundaries alone, raise it.
 
         Args:
             day: today: the boundary itself, or a later day on which a claim was settled.
-            boundary: the first day of the cycle that follows the two.
+            boundary: the first day of the cycle that follows what ended.
         """
-        if day == boundary and self._may_fall(day):
+        if day == boundary:
             self._expect(day)
+            if self.measure.rich and self.ranked:
+                self._rise_on(day)
+        if self.rules.moves == AT_BOUNDARY:
+            self._judge_both(day, boundary)
+        elif self._stays(day, boundary):
+            return
+        else:
+            self._fall(day, boundary)
+
+    def _stays(self, day: int, boundary: int) -> bool:
+        """Whether nobody falls at a boundary, whatever ended before it."""
         if not self._may_fall(day) or boundary <= self._promoted + REST:
+            return True
+        on_leave = bool(self._leaves.spans)
+        return on_leave and self.profile.stage_on(date.fromordinal(boundary)) == "on-leave"
+
+    def _fall(self, day: int, boundary: int) -> None:
+        spans, tiers = self.measure.ended(boundary, self._leaves), self.tiers(day)
+        if not spans or self.measure.keeps(tiers[self.index], spans, day):
             return
-        if self._leaves and self._profile.stage_on(date.fromordinal(boundary)) == "on-leave":
-            return
-        pair = self._ended(boundary)
-        if not pair:
-            return
-        standing = sum(self._by_cycle.get(each.start.toordinal(), 0) for each in pair)
-        if standing >= self.tiers(day)[self.index].standing_at_least:
-            return
-        open_until = self._open_until(pair, day)
+        open_until = self._open.until(spans, day)
         if open_until is not None:
-            self._wake(open_until, boundary)
+            self._wake(self, open_until, boundary)
             return
-        before, self.index = (
-            self.index,
-            max(self.index - 1, reached(self.tiers(day), self.window(day))),
-        )
+        before = self.index
+        self.index = max(self.index - 1, self.measure.reached(tiers, day))
         if self.index < before:
-            self._step(day, "fell", standing, before)
+            self._step(day, self._ground("fell", day, before, spans))
         elif self.index > before:
             self._promoted = day
-            self._step(day, "reached", self.window(day))
+            self._step(day, self._ground("reached", day, self.index))
         self._expect(day)
 
-    def _ended(self, boundary: int) -> list[Cycle]:
-        """The last two cycles before a boundary that no leave touches, of those as a member.
+    def _judge_both(self, day: int, boundary: int) -> None:
+        """Up by as many steps as what ended reaches, or down by one.
 
-        One or none where there are no more.
+        Until the next boundary, which judges by what ended there.
         """
-        last = self._terms.cycle(boundary - 1)
-        if not self._leaves:
-            return [last, self._terms.cycle(last.start.toordinal() - 1)]
-        first = next(each.date for each in self._profile.history if each.stage in RANKED)
-        found: list[Cycle] = []
-        cycle = last
-        while len(found) < 2 and cycle.end > first:
-            if not self._on_leave_in(cycle):
-                found.append(cycle)
-            cycle = self._terms.cycle(cycle.start.toordinal() - 1)
+        spans, tiers = self.measure.ended(boundary, self._leaves), self.tiers(day)
+        late = boundary != self._terms.around(day)[1]
+        if late or not self.ranked or self._entering or not spans:
+            return
+        before = self.index
+        open_until = self._open.until(spans, day)
+        index = self.measure.reached_in(tiers, spans, day)
+        if index > before:
+            self.index, self._promoted = index, day
+            self._step(day, self._ground("reached", day, index, spans))
+        elif (
+            open_until is None
+            and not self._stays(day, boundary)
+            and not self.measure.keeps(tiers[before], spans, day)
+        ):
+            self.index = before - 1
+            self._step(day, self._ground("fell", day, before, spans))
+        if open_until is not None:
+            self._wake(self, open_until, boundary)
+
+    def days_in(self, tier: str, first: int, last: int) -> int:
+        """On how many days of a span the person had a tier at the day's end, or a higher one.
+
+        What is given by hand counts. The last day must be over: what is judged today is not known.
+
+        Args:
+            tier: id of one of this ladder's.
+            first: the first day.
+            last: the last day, included.
+        """
+        if last < first:
+            return 0
+        before = self.prefix
+        floors = [each for each in self.profile.tier_floor if each.tier.startswith(before)]
+        edges = {first, *(day for day, _ in self.steps)}
+        edges |= {each.from_.toordinal() for each in self._versions}
+        edges |= {each.from_.toordinal() for each in floors}
+        edges |= {each.until.toordinal() + 1 for each in floors if each.until is not None}
+        days = sorted(day for day in edges if first <= day <= last)
+        found = 0
+        for day, end in zip(days, [*days[1:], last + 1], strict=True):
+            ids = [each.id for each in self.tiers(day)]
+            if tier in ids and self._at(day, ids) >= ids.index(tier):
+                found += end - day
         return found
 
-    def _on_leave_in(self, cycle: Cycle) -> bool:
-        history = self._profile.history
-        for index, entry in enumerate(history):
-            if entry.stage == "on-leave" and entry.date < cycle.end:
-                until = history[index + 1].date if index + 1 < len(history) else date.max
-                if until > cycle.start:
-                    return True
-        return False
-
-    def _open_until(self, pair: Sequence[Cycle], day: int) -> int | None:
-        """When the first open claim is settled; `NEVER` if unknown, None if none is open."""
-        today = date.fromordinal(day)
-        days = [
-            settled
-            for claim in self._in_cycles(pair)
-            if (settled := self._settled(claim, today)) is not None
-            and self._terms.in_time(claim.occurred, claim.submitted)
-        ]
-        return min(days, default=None)
-
-    def _in_cycles(self, pair: Sequence[Cycle]) -> Iterator[Claim]:
-        """Claims of what occurred in the cycles; sorted out once, since most never wait."""
-        if not self._done_in:
-            for claim in self._claims:
-                start = self._terms.cycle(claim.occurred.toordinal()).start
-                self._done_in.setdefault(start, []).append(claim)
-        for cycle in pair:
-            yield from self._done_in.get(cycle.start, ())
-
-    def _settled(self, claim: Claim, today: date) -> int | None:
-        """The day an open claim changes next; `NEVER` if unknown, None if it is not open."""
-        state = state_on(claim, today)
-        if state is State.APPROVED:
-            decision = award_on(claim, today)
-            if decision is None:
-                return None
-            decided = decided_on(decision)
-            available = decided.toordinal() + self._terms.maturation(claim.mission, decided)
-            return available if available > today.toordinal() else None
-        if state not in UNDECIDED:
-            return None
-        appealed = claim.appeal if state is State.APPEALED else None
-        answer = appealed.decision if appealed else claim.decision
-        days = [decided_on(answer) if answer else None, None if appealed else claim.withdrawn]
-        return min((each.toordinal() for each in days if each and each > today), default=NEVER)
+    def _at(self, day: int, ids: Sequence[str]) -> int:
+        """Index of the tier at the end of a day that is over; -1 for none."""
+        own = next((name for since, name in reversed(self.steps) if since <= day), None)
+        ranked = self.profile.stage_on(date.fromordinal(day)) in RANKED
+        if not ranked:
+            return -1
+        floor = floor_on(self.profile, self.tiers(day), date.fromordinal(day), self.prefix)
+        return max(ids.index(own) if own in ids else -1, floor)

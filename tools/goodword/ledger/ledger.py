@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from goodword.days import in_force
 from goodword.diagnostics import BeyondPart
 from goodword.ledger.account import Account
 from goodword.ledger.book import Book, Span
 from goodword.ledger.explaining import explain
 from goodword.ledger.ladder import floor_on
 from goodword.ledger.limits import Places
+from goodword.ledger.membership import RANKED
 from goodword.ledger.moves import movements
 from goodword.ledger.records import Gathered, Gathering, Records
 from goodword.ledger.running import run
@@ -21,7 +21,7 @@ from goodword.ledger.terms import Terms
 from goodword.ledger.unlike import other_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from goodword.days import Cycle
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from goodword.ledger.entries import Entry
     from goodword.ledger.moves import Movement
     from goodword.model.program import Program
+    from goodword.model.tiers import Ladder as Rules
 
 
 class Ledger:
@@ -95,7 +96,7 @@ class Ledger:
             like._closings,
         ) or any(getattr(here, room) != getattr(there, room) for room in rooms):
             return {}
-        if other_terms(here, there):
+        if other_terms(here, there) or self.terms.counting != like.terms.counting:
             return {}
         return {
             person: account
@@ -172,21 +173,50 @@ class Ledger:
         log: list[Line] = []
         return movements(self._run(person, log=log), log)
 
-    def tier_on(self, person: str, day: date) -> str | None:
-        """A person's tier on a day, after that day's activations; floors are counted."""
-        profile = self.program.influencers.get(person)
-        if profile is None or self.program.tiers is None:
+    def tier_on(self, person: str, day: date, ladder: str = "") -> str | None:
+        """A person's tier on a day, after that day's activations; floors are counted.
+
+        Args:
+            person: influencer id.
+            day: up to that of the ledger.
+            ladder: id of the ladder where it is not the first.
+
+        Returns:
+            The tier as other files name it: `tier`, or `ladder/tier`.
+        """
+        if person not in self.program.influencers:
             return None
+        before = f"{ladder}/" if ladder else ""
+        for number, (prefix, rules) in enumerate(self.terms.ladders):
+            if prefix == before:
+                account = self.account(person)
+                steps = account.tiers
+                if number:
+                    steps = account.ladders[number].tiers if account.ladders else ()
+                found = self._on(person, day, (prefix, rules), steps)
+                return f"{prefix}{found}" if found is not None else None
+        return None
+
+    def _on(
+        self,
+        person: str,
+        day: date,
+        ladder: tuple[str, Rules],
+        steps: Sequence[tuple[date, str | None]],
+    ) -> str | None:
+        before, rules = ladder
+        profile = self.program.influencers[person]
         own: str | None = None
         ranked = False
-        for since, tier in self.account(person).tiers:
+        for since, tier in steps:
             if since <= day:
-                own, ranked = tier, profile.stage_on(day) in ("member", "on-leave")
-        version = in_force(self.program.tiers.versions, day)
-        if not ranked or version is None:
+                own, ranked = tier, profile.stage_on(day) in RANKED
+        tiers = rules.tiers_on(day)
+        if not ranked or not tiers:
             return None
-        ids = [tier.id for tier in version.tiers]
-        index = max(ids.index(own) if own in ids else -1, floor_on(profile, version.tiers, day))
+        ids = [tier.id for tier in tiers]
+        floor = floor_on(profile, tiers, day, before)
+        index = max(ids.index(own) if own in ids else -1, floor)
         return ids[index] if index >= 0 else None
 
 

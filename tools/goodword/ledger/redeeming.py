@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from goodword.days import in_force
 from goodword.ledger.eligibility import Unmet
+from goodword.ledger.held_tiers import tiers_held
 from goodword.ledger.segments import among
 from goodword.ledger.spending import ended
 from goodword.ledger.stock import left_on
@@ -37,9 +38,12 @@ def judged(ledger: Ledger, person: str, cost: CostVersion, day: date) -> Redempt
     """
     program = ledger.program
     profile = program.influencers.get(person)
+    # Of several ladders the tier by which the reward is theirs, else that of the first.
+    has = tiers_held(cost.tiers, person, day, ledger.tier_on)
+    met = next((each for each in has if each in cost.tiers), None)
     return RedemptionJudged(
         profile.region if profile else None,
-        ledger.tier_on(person, day),
+        met or ledger.tier_on(person, day),
         cost.tiers,
         cost.regions,
         cost.nda,
@@ -127,10 +131,11 @@ def _terms(
     """Tier, region, segment and agreement, as they were when it was judged, or as they are."""
     tiers, regions = (kept.tiers, kept.regions) if kept else (cost.tiers, cost.regions)
     if tiers and ledger.program.tiers is not None:
-        tier = kept.tier if kept else ledger.tier_on(profile.id, day)
-        if tier not in tiers:
-            needed = " or ".join(tiers)
-            yield Unmet(f'"{profile.id}" has tier {tier or "none"} on {day}, needed is {needed}')
+        own = (kept.tier,) if kept and kept.tier else ()
+        has = own if kept else tiers_held(tiers, profile.id, day, ledger.tier_on)
+        if set(has).isdisjoint(tiers):
+            shown, needed = " and ".join(has) or "none", " or ".join(tiers)
+            yield Unmet(f'"{profile.id}" has tier {shown} on {day}, needed is {needed}')
     region = kept.region if kept else profile.region
     if regions and not any(lies_in(region or "", each) for each in regions):
         needed = " or ".join(regions)

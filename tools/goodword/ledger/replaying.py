@@ -21,6 +21,7 @@ from goodword.model.groups import GroupLimit
 from goodword.model.mission import NORMAL
 from goodword.model.plain import Named, Shares
 from goodword.model.shape import replace
+from goodword.model.tiers import Tiers
 from goodword.model.versioned import VERSIONED, kind_of
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def under_rules(
     def held(was: Any, document: Any) -> Any:
         if document is None or (paths is not None and document.place.path not in paths):
             return document
+        if isinstance(document, Tiers):
+            return _ladders(was, document, since)
         lists = [each for each in VERSIONED[kind_of(document)] if each not in _CUT]
         return replace(
             document,
@@ -119,6 +122,18 @@ def _limits(own: Group | None, tried: Group | None, since: date) -> tuple[GroupL
     if not before:
         return ()
     return _since(before, (GroupLimit(from_=since, every="ever"),), since)
+
+
+def _ladders(own: Tiers | None, tried: Tiers, day: date) -> Tiers:
+    """Each ladder with its versions from the day on; what it looks at holds throughout."""
+    known = {each.id: each.versions for each in own.every} if own else {}
+    ladders = tuple(
+        replace(each, versions=_since(known.get(each.id, ()), each.versions, day))
+        for each in tried.every
+    )
+    if tried.ladders:
+        return replace(tried, ladders=ladders)
+    return replace(tried, versions=ladders[0].versions)
 
 
 def _since(own: tuple[Any, ...], tried: tuple[Any, ...], day: date) -> tuple[Any, ...]:

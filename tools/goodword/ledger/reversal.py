@@ -163,20 +163,25 @@ def fall(book: Book, day: int, taken: Taken, points: int) -> None:
             lot.moved[cycle] -= part
         taken.fell.append((cycle, part))
         words = About(lot.source, " taken back: standing falls")
-        _post(book, day, -part, cycle, (words, REVERSAL, taken.place))
+        _post(book, day, -part, (lot, cycle), (words, REVERSAL, taken.place))
 
 
-def _post(book: Book, day: int, points: int, cycle: int, line: tuple[About, int, Place]) -> int:
-    """Let standing change in a cycle while that is open, else in the present one: which it was.
+def _post(
+    book: Book, day: int, points: int, where: tuple[Lot, int], line: tuple[About, int, Place]
+) -> int:
+    """Let standing of a lot change in a cycle while that is open, else in the present one.
 
     `line` is what to say of it, in which phase, and where that is written.
+
+    Returns:
+        the first day of the cycle in which it changed.
     """
-    words, phase, place = line
+    (lot, cycle), (words, phase, place) = where, line
     found = book.terms.cycle(cycle)
     if not book.terms.open_on(found, day):
         found = book.terms.cycle(day)
     start = found.start.toordinal()
-    book.post(points, start)
+    book.post(points, start, lot)
     book.note(day, phase, "standing", points, words.more(f" in {found.name}"), place)
     return start
 
@@ -260,13 +265,13 @@ def _rise(
     found = []
     for cycle, points in stood:
         lot.stands += points
-        where = _post(book, day, points, cycle, line)
+        where = _post(book, day, points, (lot, cycle), line)
         if where != lot.cycle:
             lot.moved = lot.moved or {}
             lot.moved[where] = lot.moved.get(where, 0) + points
         found.append(where)
-    if stood and book.ladder is not None:
-        book.ladder.posted(day)
+    for ladder in book.ladders if stood else ():
+        ladder.posted(day)
     return found
 
 

@@ -11,8 +11,8 @@ from datetime import date
 from heapq import heappop
 from typing import TYPE_CHECKING
 
-from goodword.ledger import adjusting, carrying, idle, leaving, reversal, spending
-from goodword.ledger.ladder import RANKED
+from goodword.ledger import adjusting, carrying, idle, ladders, leaving, reversal, spending
+from goodword.ledger.membership import RANKED
 from goodword.ledger.phases import ACTIVATION, CLOSING, EXPIRY, STAGE
 from goodword.ledger.settling import note_checkpoint
 from goodword.ledger.terms import NEVER
@@ -21,12 +21,14 @@ from goodword.texts import Said
 
 if TYPE_CHECKING:
     from goodword.ledger.book import Book
+    from goodword.ledger.ladder import Ladder
     from goodword.ledger.lots import Lot
     from goodword.model.profile import StageEntry
 
 
 def run(book: Book) -> Book:
     """Do everything up to the last day."""
+    ladders.begin(book)
     heap = book.begin()
     _expect_the_rest(book)
     while heap:
@@ -47,9 +49,9 @@ def _expect_the_rest(book: Book) -> None:
     if book.profile is not None:
         for entry in book.profile.history:
             book.push(entry.date.toordinal(), STAGE, _enter_stage, entry)
-    if book.ladder is not None and book.terms.program.tiers is not None:
-        for version in book.terms.program.tiers.versions:
-            book.push(version.from_.toordinal(), STAGE, _new_tiers, None, (1,))
+    for ladder in book.ladders:
+        for version in ladder.rules.versions:
+            book.push(version.from_.toordinal(), STAGE, _new_tiers, ladder, (1,))
     for day, cycle in book.closings:
         book.push(day, CLOSING, note_checkpoint, cycle)
     if records.redemptions:
@@ -79,8 +81,10 @@ def _activate(book: Book, day: int, lot: Lot) -> None:
         lot.stands = points
         book.posted[lot.cycle] = book.posted.get(lot.cycle, 0) + points
         book.by_cycle[lot.cycle] = book.by_cycle.get(lot.cycle, 0) + points
-        if book.ladder is not None:
-            book.ladder.posted(day)
+        for measure in book.narrow:
+            measure.post(lot, points, lot.cycle)
+        for ladder in book.ladders:
+            ladder.posted(day)
     book.activity.append((day, "activated" if lot.earned else "adjusted", points))
     if book.arrears and points:
         reversal.repay(book, day, lot)
@@ -132,16 +136,15 @@ def _expire(book: Book, day: int, lot: Lot) -> None:
         book.note(day, EXPIRY, "expired", -points, reason, lot.source.place)
 
 
-def _new_tiers(book: Book, day: int, _: None) -> None:
-    if book.ladder is not None:
-        book.ladder.changed(day)
+def _new_tiers(_: Book, day: int, ladder: Ladder) -> None:
+    ladder.changed(day)
 
 
 def _enter_stage(book: Book, day: int, entry: StageEntry) -> None:
     before, book.stage = book.stage, entry.stage
-    if book.ladder is not None:
-        if entry.stage in RANKED and not book.ladder.ranked:
-            book.ladder.enter(day)
-        elif entry.stage not in RANKED and book.ladder.ranked:
-            book.ladder.leave(day)
+    for ladder in book.ladders:
+        if entry.stage in RANKED and not ladder.ranked:
+            ladder.enter(day)
+        elif entry.stage not in RANKED and ladder.ranked:
+            ladder.leave(day)
     leaving.stage_changed(book, day, before, entry)

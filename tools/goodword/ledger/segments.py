@@ -6,21 +6,21 @@ it, and no decision of the day changes another: points never wait for themselves
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.ledger.held_tiers import tiers_held
 from goodword.model.regions import lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
+    from goodword.ledger.held_tiers import TierOn
     from goodword.model.profile import Profile
     from goodword.model.program import Program
     from goodword.model.segments import Segment
 
-TierOn = Callable[[str, date], str | None]
-"""The tier of a person on a day."""
 _DAY = timedelta(days=1)
 
 
@@ -65,8 +65,7 @@ def asked(segment: Segment, person: Profile, day: date, tier: TierOn) -> Iterato
         near = any(lies_in(each, wanted) for each in region for wanted in where.regions)
         yield Asked("regions", where.regions, region, near)
     if where.tiers:
-        own = tier(person.id, day - _DAY)
-        yield _asked("tiers", where.tiers, (own,) if own else ())
+        yield _asked("tiers", where.tiers, tiers_held(where.tiers, person.id, day - _DAY, tier))
 
 
 def _asked(key: str, wanted: tuple[str, ...], held: tuple[str, ...]) -> Asked:

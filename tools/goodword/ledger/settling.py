@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goodword.ledger.account import Account, Checkpoint, OpenLot
+from goodword.ledger.account import Account, Checkpoint, Climb, OpenLot
 from goodword.ledger.carrying import last_days
 from goodword.ledger.ladder import floor_on
+from goodword.ledger.measure_deeds import share
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from goodword.ledger.book import Book
+    from goodword.ledger.ladder import Ladder
     from goodword.model.tiers import Tier
 
 
@@ -31,8 +31,10 @@ def note_checkpoint(book: Book, day: int, cycle: str) -> None:
         if lot.pending or lot.active or lot.held:
             each = OpenLot(path, lot.available, lot.expires, lot.pending, lot.active, lot.held)
             parts.append((each, counts[path]))
-    tier, _, _ = _tier(book, 0, day)
-    book.checkpoints[cycle] = Checkpoint(pending, held, book.arrears, tier, tuple(parts))
+    found = [(each.prefix, tier.id) for each in book.ladders if (tier := _tier(each, day))]
+    first = next((name for prefix, name in found if not prefix), None)
+    others = tuple(f"{prefix}{name}" for prefix, name in found if prefix)
+    book.checkpoints[cycle] = Checkpoint(pending, held, book.arrears, first, tuple(parts), others)
 
 
 def settle(book: Book) -> Account:
@@ -51,8 +53,8 @@ def settle(book: Book) -> Account:
     by_cycle = book.by_cycle
     before, start, _ = book.terms.around(book.last)
     window = by_cycle.get(start, 0) + by_cycle.get(before, 0)
-    tier, to_stay, to_rise = _tier(book, window, book.last)
-    steps = book.ladder.steps if book.ladder is not None else ()
+    tier, to_stay, to_rise = _first(book, book.last)
+    steps = _steps(book.ladders[0]) if book.ladders else ()
     return Account(
         book.person,
         book.stage,
@@ -77,25 +79,65 @@ def settle(book: Book) -> Account:
         book.refused,
         book.declined,
         book.refused_adjustments,
-        tuple((date.fromordinal(day), name) for day, name in steps),
+        steps,
         tuple(book.activity),
         tuple(book.by_hand),
         tuple((book.terms.cycle(start).name, n) for start, n in sorted(book.posted.items())),
         book.checkpoints,
+        _climbs(book, book.last),
     )
 
 
-def _tier(book: Book, window: int, on: int) -> tuple[str | None, int | None, int | None]:
-    """Tier with floors, and what lacks to stay and to rise."""
-    ladder = book.ladder
-    if ladder is None or not ladder.ranked or book.profile is None:
+def _index(ladder: Ladder, on: int) -> int:
+    """Where a person stands on a ladder, floors counted; -1 for on none of its tiers."""
+    tiers = ladder.tiers(on)
+    floor = floor_on(ladder.profile, tiers, date.fromordinal(on), ladder.prefix)
+    return min(max(ladder.index, floor), len(tiers) - 1) if ladder.ranked else -1
+
+
+def _tier(ladder: Ladder, on: int) -> Tier | None:
+    index = _index(ladder, on)
+    return ladder.tiers(on)[index] if index >= 0 else None
+
+
+def _first(book: Book, on: int) -> tuple[str | None, int | None, int | None]:
+    """Tier of the first ladder with floors, and what standing lacks to stay and to rise."""
+    if not book.ladders or not book.ladders[0].ranked:
         return None, None, None
-    tiers: Sequence[Tier] = ladder.tiers(on)
-    day = date.fromordinal(on)
-    index = min(max(ladder.index, floor_on(book.profile, tiers, day)), len(tiers) - 1)
+    ladder = book.ladders[0]
+    tiers, index = ladder.tiers(on), _index(ladder, on)
+    standing = ladder.measure.standing(on)
     rise = None
     if index + 1 < len(tiers):
-        rise = max(0, tiers[index + 1].standing_at_least - window)
+        rise = max(0, tiers[index + 1].standing_at_least - standing)
     if index < 0:
         return None, None, rise
-    return tiers[index].id, max(0, tiers[index].standing_at_least - window), rise
+    kept = share(tiers[index].standing_at_least, tiers[index].keep_percent)
+    return tiers[index].id, max(0, kept - standing), rise
+
+
+def _climbs(book: Book, on: int) -> tuple[Climb, ...]:
+    """Where a person stands on each ladder, in a program that has more than the usual one."""
+    if all(each.usual for each in book.ladders):
+        return ()
+    return tuple(_climb(each, on) for each in book.ladders)
+
+
+def _climb(ladder: Ladder, on: int) -> Climb:
+    tiers, index, measure = ladder.tiers(on), _index(ladder, on), ladder.measure
+    tier = tiers[index] if index >= 0 else None
+    above = tiers[index + 1] if ladder.ranked and index + 1 < len(tiers) else None
+    return Climb(
+        ladder.rules.id,
+        ladder.prefix,
+        tier.id if tier else None,
+        measure.standing(on),
+        measure.asked(tier, (), on, tier.keep_percent) if tier else (),
+        above.id if above else None,
+        measure.asked(above, (), on, 100) if above else (),
+        _steps(ladder),
+    )
+
+
+def _steps(ladder: Ladder) -> tuple[tuple[date, str | None], ...]:
+    return tuple((date.fromordinal(day), name) for day, name in ladder.steps)

@@ -12,16 +12,21 @@ import calendar as _months
 import csv
 import io
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from goodword.days import LATEST, add_months, in_force
+from goodword.model.tiers import ALL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goodword.days import Cycle
-    from goodword.model.mission import PointsVersion
+    from goodword.model.mission import Mission, PointsVersion
     from goodword.model.policies import PoliciesVersion
     from goodword.model.program import Program
     from goodword.model.settings import PointsPolicy
+    from goodword.model.tiers import Counts, Ladder
 
 NEVER = LATEST.toordinal()
 """Last day of a lot that does not expire."""
@@ -49,6 +54,7 @@ class Terms:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.cycles = program.cycles
+        self.ladders = tuple(program.tiers.named()) if program.tiers else ()
         self._policy: dict[date, PointsPolicy] = {}
         self._policies: dict[date, PoliciesVersion] = {}
         self._maturation: dict[tuple[str, date], int] = {}
@@ -56,6 +62,7 @@ class Terms:
         ends = [each.ends for each in program.settings.points]
         self.idles = any(each.idle_months for each in ends)
         self.carries = any(each.carry_at_most is not None for each in ends)
+        self._counted: dict[str, frozenset[str] | None] = {}
         self._cycle: dict[int, Cycle] = {}
         self._around: dict[int, tuple[int, int, int]] = {}
         self.closed: dict[date, int] = {}
@@ -95,6 +102,25 @@ class Terms:
             found = self.policy(decided).maturation_days if own is None else own
             self._maturation[key] = found
         return found
+
+    def counted(self, ladder: Ladder) -> frozenset[str] | None:
+        """The missions whose claims count for a ladder; None where everything does."""
+        if ladder.id not in self._counted:
+            self._counted[ladder.id] = _counted(self.program, ladder.counts)
+        return self._counted[ladder.id]
+
+    @cached_property
+    def missions_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Missions by the id of their group."""
+        groups = self.program.groups.groups if self.program.groups else ()
+        return {each.id: each.missions for each in groups}
+
+    @property
+    def counting(self) -> tuple[object, ...]:
+        """What ladders take from missions and groups: which claims count, and of what they are."""
+        if not self.ladders:
+            return ()
+        return (self.missions_of, *(self.counted(ladder) for _, ladder in self.ladders))
 
     def cycle(self, ordinal: int) -> Cycle:
         """The cycle of a day."""
@@ -183,3 +209,20 @@ class Terms:
         for _ in range(self.policies(date.fromordinal(owed)).arrears_forgiven_after_cycles):
             cycle = self.cycles.after(cycle)
         return (cycle.end - timedelta(days=1)).toordinal()
+
+
+def _counted(program: Program, counts: Counts) -> frozenset[str] | None:
+    """Missions that are named, are in a group that is, or are about a topic that is."""
+    if counts == ALL:
+        return None
+    groups = program.groups.groups if program.groups else ()
+    grouped = (name for each in groups if each.id in counts.groups for name in each.missions)
+    missions = program.missions.values() if counts.topics else ()
+    about = (each.id for each in missions if not _about(program, each).isdisjoint(counts.topics))
+    return frozenset((*counts.missions, *grouped, *about))
+
+
+def _about(program: Program, mission: Mission) -> frozenset[str]:
+    """The topics of a mission, else those of the missions that serve its objective."""
+    own = frozenset(mission.eligibility.topics)
+    return own or program.objective_topics.get(mission.objective or "", frozenset())

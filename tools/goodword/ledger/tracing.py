@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
 from goodword.diagnostics import Place
-from goodword.ledger.ladder import RANKED
+from goodword.ledger.membership import RANKED
 from goodword.ledger.statement_lines import (
     lot_points,
     named_in,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from goodword.days import Cycle
     from goodword.ledger.ledger import Ledger
+    from goodword.model.tiers import TiersVersion
 
 
 FIRST = frozenset({"opening", "activated", "adjusted"})
@@ -189,34 +190,39 @@ class _Trace(Days):
             covers = floor.from_ <= last and (floor.until is None or last <= floor.until)
             if profile is not None and covers and floor.tier == self.made["tier"]:
                 return profile.place.at("tier_floor", index, "from")
-        tiers = self.program.tiers
-        version = in_force(tiers.versions, last) if tiers else None
-        if tiers is None or version is None:
+        found = self._version()
+        if found is None:
             return None
-        ids = [tier.id for tier in version.tiers]
+        place, version = found
+        ids = version.ids
         higher = max(
             (ids.index(name) for name in (self.made["tier"], self.stated["tier"]) if name in ids),
             default=0,
         )
-        place = tiers.place.at("versions", tiers.versions.index(version), "tiers", higher)
-        return place.at("standing_at_least")
+        return place.at("tiers", higher, "standing_at_least")
+
+    def _version(self) -> tuple[Place, TiersVersion] | None:
+        """The version of the first ladder in force on the last day, and where it is written."""
+        tiers = self.program.tiers
+        versions = tiers.first.versions if tiers else ()
+        version = in_force(versions, self.cycle.last)
+        if tiers is None or version is None:
+            return None
+        return tiers.place_of(0).at("versions", versions.index(version)), version
 
     def _lowest_tier(self) -> int:
         """What the lowest tier asks for."""
-        tiers = self.program.tiers
-        version = in_force(tiers.versions, self.cycle.last) if tiers else None
-        return version.tiers[0].standing_at_least if version and version.tiers else 0
+        found = self._version()
+        return found[1].tiers[0].standing_at_least if found and found[1].tiers else 0
 
     def _lowest(self) -> Place | None:
         """What asks for more than a member has: the lowest tier, or the day of its ladder."""
-        tiers = self.program.tiers
-        version = in_force(tiers.versions, self.cycle.last) if tiers else None
-        if tiers is None or not tiers.versions:
+        tiers, found = self.program.tiers, self._version()
+        if tiers is None:
             return None
-        if version is None:
-            return tiers.place.at("versions", 0, "from")
-        index = tiers.versions.index(version)
-        return tiers.place.at("versions", index, "tiers", 0, "standing_at_least")
+        if found is None:
+            return tiers.place_of(0).at("versions", 0, "from")
+        return found[0].at("tiers", 0, "standing_at_least")
 
     def _lot(self) -> Cause | None:
         """A lot with other days or in other places, where no sum differs."""

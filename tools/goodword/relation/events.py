@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from goodword.ledger.segments import TierOn
+    from goodword.ledger.held_tiers import TierOn
     from goodword.model.event import Event
     from goodword.model.program import Program
 

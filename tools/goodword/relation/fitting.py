@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
 from goodword.ledger.eligibility import could
+from goodword.ledger.held_tiers import tiers_held
 from goodword.ledger.redeeming import could_have
 from goodword.ledger.segments import lets_in
 from goodword.model.event import Event
@@ -159,5 +160,5 @@ def _within(region: str | None, asked: Iterable[str]) -> tuple[str, ...]:
 
 
 def _tier(ledger: Ledger, person: Profile, day: date, asked: Iterable[str]) -> tuple[str, ...]:
-    tier = ledger.tier_on(person.id, day)
-    return (tier,) if tier and tier in asked else ()
+    wanted = tuple(asked)
+    return tuple(x for x in tiers_held(wanted, person.id, day, ledger.tier_on) if x in wanted)

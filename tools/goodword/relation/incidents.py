@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
+from goodword.ledger.held_tiers import tiers_held
 from goodword.ledger.segments import deciding, holds
 from goodword.loops.figures import nearest_rank
 from goodword.loops.told import counts, silent_from
@@ -19,11 +20,12 @@ from goodword.relation.moments import hours_between, moment
 from goodword.relation.warned import warned_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from goodword.diagnostics import Place
+    from goodword.ledger.held_tiers import TierOn
     from goodword.loops.visible import Record
     from goodword.model.incident import Alert, Incident
     from goodword.model.profile import Profile
@@ -86,9 +88,7 @@ class Alerted:
         return nearest_rank([each.age for each in self.words if each.age is not None], 50)
 
 
-def incidents(
-    program: Program, as_of: date, tier: Callable[[str, date], str | None]
-) -> tuple[Alerted, ...]:
+def incidents(program: Program, as_of: date, tier: TierOn) -> tuple[Alerted, ...]:
     """All incidents that had begun by a day, the first one first.
 
     Args:
@@ -105,9 +105,7 @@ def incidents(
     return tuple(sorted(found, key=lambda a: (a.incident.began, a.incident.id)))
 
 
-def alert_list(
-    program: Program, incident: Incident, tier: Callable[[str, date], str | None]
-) -> tuple[str, ...]:
+def alert_list(program: Program, incident: Incident, tier: TierOn) -> tuple[str, ...]:
     """Who must hear of an incident: those named, and everyone of its segments that day, sorted.
 
     Saved segments ask for stages themselves; else only who is inside is alerted without being
@@ -124,15 +122,13 @@ def alert_list(
     return tuple(sorted(found.union(alert.ids)))
 
 
-def _within(
-    alert: Alert, person: Profile, tier: Callable[[str, date], str | None], day: date
-) -> bool:
+def _within(alert: Alert, person: Profile, tier: TierOn, day: date) -> bool:
     region = person.region or ""
     return (
         person.category in alert.categories
         or bool(set(person.topics) & set(alert.topics))
         or any(lies_in(region, each) for each in alert.regions)
-        or bool(alert.tiers and tier(person.id, day) in alert.tiers)
+        or not set(alert.tiers).isdisjoint(tiers_held(alert.tiers, person.id, day, tier))
     )
 
 
@@ -140,7 +136,7 @@ def _alerted(
     program: Program,
     incident: Incident,
     as_of: date,
-    tier: Callable[[str, date], str | None],
+    tier: TierOn,
     told: Mapping[str, Sequence[Record]],
 ) -> Alerted:
     zone = program.zone

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from goodword.ledger.segments import TierOn
+    from goodword.ledger.held_tiers import TierOn
     from goodword.model.onboarding import Sequence, SequenceStep
     from goodword.model.profile import Profile
     from goodword.model.program import Program

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.days import in_force
 from goodword.loops.figures import tenths
 from goodword.relation.communities import OURS
 from goodword.relation.few import few
@@ -39,10 +38,10 @@ def top_people(
         tier_on: the tier of a person on a day.
     """
     ours = [each.id for each in program.influencers.values() if each.stage_on(as_of) in OURS]
-    ladder = in_force(program.tiers.versions, as_of) if program.tiers else None
-    if ladder is None:
+    tiers = program.tiers.first.tiers_on(as_of) if program.tiers else ()
+    if not tiers:
         return frozenset(ours)
-    earned = {each.id for each in ladder.tiers if each.standing_at_least > 0}
+    earned = {each.id for each in tiers if each.asks}
     return frozenset(each for each in ours if tier_on(each, as_of) in earned)
 
 

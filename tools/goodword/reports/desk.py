@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodword.audience.tier_names import names_of
 from goodword.audience.words import category_names, department_names, shown
 from goodword.ledger.stock import additions, left_on
 from goodword.model.plain import by_number
@@ -115,8 +116,7 @@ def desk_names(program: Program) -> Mapping[str, Mapping[str, Words]]:
 
 def _tier_names(program: Program) -> dict[str, Words]:
     """What tiers are called in the newest ladder that has them."""
-    versions = program.tiers.versions if program.tiers else ()
-    return {tier.id: shown(tier.name, program) for each in versions for tier in each.tiers}
+    return names_of(program, program.tiers.tiers_ever() if program.tiers else {})
 
 
 def _conversations(snapshot: Snapshot) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goodword.days import in_force
 from goodword.reports.no_points import reasons, short_of, unmoved
 from goodword.texts import Texts
 
@@ -108,11 +107,8 @@ def _longer(old: Account, new: Account) -> Iterator[str]:
 
 
 def _tier(after: Snapshot, old: Account, new: Account) -> Iterator[str]:
-    tiers = after.program.tiers
-    version = in_force(tiers.versions, after.as_of) if tiers else None
-    if version is None:
-        return
-    names = {tier.id: tier.name.first for tier in version.tiers}
+    tiers = after.program.tiers.first.tiers_on(after.as_of) if after.program.tiers else ()
+    names = {tier.id: tier.name.first for tier in tiers}
     ids = list(names)
     if new.tier != old.tier and new.tier is not None:
         yield f"now {names.get(new.tier, new.tier)}"

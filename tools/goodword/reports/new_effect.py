@@ -92,7 +92,8 @@ def _called(program: Program) -> list[tuple[str, str, str, str, str]]:
 
     Two of a name are nearly always a slip; what has a day may come again on another one.
     """
-    tiers = program.tiers.versions[-1].tiers if program.tiers else ()
+    ladders = program.tiers.every if program.tiers else ()
+    tiers = [tier for ladder in ladders for tier in ladder.versions[-1].tiers]
     rooms: tuple[tuple[str, Iterable[Any], str], ...] = (
         ("influencer", program.influencers.values(), "name"),
         ("mission", program.missions.values(), "title"),

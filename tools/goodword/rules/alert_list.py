@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
+from goodword.ledger.held_tiers import tiers_held
 from goodword.ledger.segments import deciding
 from goodword.model.incident import Alert
 from goodword.model.segments import INSIDE
@@ -79,10 +80,11 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[None, object]]:
         yield None, person
     for incident in program.incidents.values():
         saved = deciding(program, incident.alert.segments)
-        asks = incident.alert.tiers or any(each.where.tiers for each in saved)
+        asks = [*incident.alert.tiers, *(tier for each in saved for tier in each.where.tiers)]
         for who in (snapshot.people or program.influencers) if asks else ():
             days = (incident.first_day, incident.first_day - _EVENING)
-            yield None, (incident.id, who, *(snapshot.tier_on(who, day) for day in days))
+            has = (tiers_held(asks, who, day, snapshot.tier_on) for day in days)
+            yield None, (incident.id, who, *has)
 
 
 RULE = Rule("alert-list", check, Severity.WARNING, scope=Scope.PROGRAM, meets=Meets(_rows))

@@ -1,10 +1,10 @@
 """Two things of one list have the same id.
 
-References name things by id, so an id is given once: among staff, objectives, KPIs, tiers of a
-version, departments, categories, conversations, segments, groups, questions of a version, their
-choices, sequences and their steps. A person's id is their folder and cannot be given twice, but a
-member of staff and an influencer may not share one either, unless the profile says that they are
-the same person (`staff`).
+References name things by id, so an id is given once: among staff, objectives, KPIs, ladders, tiers
+of a version, departments, categories, conversations, segments, groups, questions of a version,
+their choices, sequences and their steps. A person's id is their folder and cannot be given twice,
+but a member of staff and an influencer may not share one either, unless the profile says that they
+are the same person (`staff`).
 
 Mend it by giving one of them another id.
 """
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.model.program import Program
     from goodword.model.questions import Questions
+    from goodword.model.tiers import Tiers
     from goodword.snapshot import Snapshot
 
 
@@ -54,9 +55,7 @@ def _lists(program: Program) -> Iterator[tuple[str, Place, Sequence[str]]]:
         for index, objective in enumerate(program.strategy.objectives):
             yield "KPI", place.at(index, "kpis"), [kpi.id for kpi in objective.kpis]
     if program.tiers:
-        place = program.tiers.place.at("versions")
-        for index, version in enumerate(program.tiers.versions):
-            yield "tier", place.at(index, "tiers"), [tier.id for tier in version.tiers]
+        yield from _ladders(program.tiers)
     if program.departments:
         place = program.departments.place
         departments = [each.id for each in program.departments.departments]
@@ -84,6 +83,15 @@ def _alone(program: Program) -> Iterator[tuple[str, Place, Sequence[str]]]:
     if program.groups:
         place = program.groups.place.at("groups")
         yield "group", place, [each.id for each in program.groups.groups]
+
+
+def _ladders(tiers: Tiers) -> Iterator[tuple[str, Place, Sequence[str]]]:
+    """Ladders, and tiers by version."""
+    yield "ladder", tiers.place.at("ladders"), [each.id for each in tiers.every]
+    for number, ladder in enumerate(tiers.every):
+        place = tiers.place_of(number).at("versions")
+        for index, version in enumerate(ladder.versions):
+            yield "tier", place.at(index, "tiers"), version.ids
 
 
 def _asked(questions: Questions | None) -> Iterator[tuple[str, Place, Sequence[str]]]:

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.ledger.eligibility import joined
+from goodword.ledger.held_tiers import tiers_held
+from goodword.ledger.membership import joined
 from goodword.ledger.segments import among
 from goodword.ledger.visible import last_decision
 from goodword.model.mission import Eligibility
@@ -84,9 +85,10 @@ def _unmet(
         yield f"was {stage or 'not known to the program'} on {day}, not a member"
         return
     if terms.tiers and snapshot.program.tiers and not snapshot.program.broken:
-        tier = snapshot.ledger.tier_on(person.id, day)
-        if tier not in terms.tiers:
-            yield f"had tier {tier or 'none'} on {day}, expected {' or '.join(terms.tiers)}"
+        has = tiers_held(terms.tiers, person.id, day, snapshot.tier_on)
+        if set(has).isdisjoint(terms.tiers):
+            shown = " and ".join(has) or "none"
+            yield f"had tier {shown} on {day}, expected {' or '.join(terms.tiers)}"
     if terms.nda and not person.nda_on(day):
         yield f"had no agreement that was live on {day}"
     if terms.since_days is not None:

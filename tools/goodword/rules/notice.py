@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from goodword.model.mission import PointsVersion
     from goodword.model.program import Program
     from goodword.model.settings import PointsPolicy
+    from goodword.model.tiers import Tier
     from goodword.snapshot import Snapshot
 
 _YEAR = 366
@@ -114,13 +115,24 @@ def _added_less(before: PointsVersion, after: PointsVersion) -> Iterator[str]:
 def _ladder(program: Program) -> Iterator[tuple[Place, str, date, date | None]]:
     if program.tiers is None:
         return
-    for index, (before, after) in enumerate(pairwise(program.tiers.versions), 1):
-        old = {tier.id: tier.standing_at_least for tier in before.tiers}
-        raised = [t.id for t in after.tiers if t.id in old and t.standing_at_least > old[t.id]]
-        if raised:
-            what = f"the threshold of {', '.join(raised)} rises"
-            place = program.tiers.place.at("versions", index)
-            yield place, what, after.from_, after.announced
+    for number, (prefix, ladder) in enumerate(program.tiers.named()):
+        for index, (before, after) in enumerate(pairwise(ladder.versions), 1):
+            place = program.tiers.place_of(number).at("versions", index)
+            old = {tier.id: tier for tier in before.tiers}
+            kept = [(old[tier.id], tier) for tier in after.tiers if tier.id in old]
+            raised = [y.id for x, y in kept if y.standing_at_least > x.standing_at_least]
+            more = [y.id for x, y in kept if _asks_more(x, y)]
+            for ids, words in ((raised, "the threshold of {} rises"), (more, "{} asks for more")):
+                if ids:
+                    what = words.format(", ".join(f"{prefix}{each}" for each in ids))
+                    yield place, what, after.from_, after.announced
+
+
+def _asks_more(before: Tier, after: Tier) -> bool:
+    """Whether a tier has a condition more, or one of more, or is kept at more than it was."""
+    old = {(each.measure, each.of, each.tier): each.least for each in before.all}
+    more = (each.least > old.get((each.measure, each.of, each.tier), 0) for each in after.all)
+    return after.keep_percent > before.keep_percent or any(more)
 
 
 def _together(program: Program) -> Iterator[tuple[Place, str, date, date | None]]:

@@ -1,6 +1,6 @@
 """A reference names something that does not exist.
 
-Ids of people, staff, missions, rewards, objectives, departments, categories, tiers,
+Ids of people, staff, missions, groups, rewards, objectives, departments, categories, tiers,
 communities, events, feedback items, incidents, signals, conversations and segments are references
 wherever they stand in another place, and so are the versions of consent and agreement that people
 gave, where program/policies.yml lists any. Each must name something that the program has: otherwise
@@ -33,6 +33,7 @@ SUGGESTED = 100
 """Of so many findings of a run it is said what may have been meant."""
 _NAMED = {
     "consent": "consent of version",
+    "counted": "mission or group",
     "feedback": "feedback item",
     "kpi": "KPI",
     "nda": "agreement of version",
@@ -45,6 +46,7 @@ _FILES = {
     "kpi": "strategy",
     "department": "departments",
     "category": "departments",
+    "group": "groups",
     "tier": "tiers",
     "conversation": "conversations",
     "segment": "segments",
@@ -72,6 +74,8 @@ def _known(program: Program) -> dict[str, Collection[str] | None]:
         "staff": program.staff,
         "person": {*program.everybody, *program.staff},
         "mission": program.missions,
+        "counted": {*program.missions, *_groups(program)},
+        "group": _groups(program) if program.groups else None,
         "reward": program.rewards,
         "community": program.communities,
         "event": program.events,
@@ -86,8 +90,12 @@ def _known(program: Program) -> dict[str, Collection[str] | None]:
         "segment": program.segment_of if program.segments else None,
         "consent": _versions(policies.consents if policies else ()),
         "nda": _versions(policies.ndas if policies else ()),
-        "tier": {t.id for v in tiers.versions for t in v.tiers} if tiers else None,
+        "tier": tiers.tiers_ever() if tiers else None,
     }
+
+
+def _groups(program: Program) -> frozenset[str]:
+    return frozenset(each.id for each in program.groups.groups) if program.groups else frozenset()
 
 
 class _Anything(frozenset[str]):
@@ -133,7 +141,8 @@ def _set_aside(program: Program, what: str, identifier: str) -> bool:
     if what in {"record", "touchpoint", "person"}:
         name = identifier.rpartition("/")[2].removesuffix(".yml")
         return any(identifier in ids or name in ids for ids in broken.ids.values())
-    return broken.holds({"influencer": "profile", "staff": "program"}.get(what, what), identifier)
+    kinds = {"influencer": "profile", "staff": "program", "counted": "mission"}
+    return broken.holds(kinds.get(what, what), identifier)
 
 
 ERASED = "somebody who was erased has another id: the one in program/erasures/, or leave them out"

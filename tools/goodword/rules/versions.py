@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Place
     from goodword.model.program import Program
+    from goodword.model.tiers import Tiers
     from goodword.snapshot import Snapshot
 
 
@@ -74,7 +75,7 @@ def _lists(program: Program) -> Iterator[tuple[Place, Sequence[date]]]:
     yield settings.place.at("cycle"), [each.from_ for each in settings.cycle]
     yield settings.place.at("points"), [each.from_ for each in settings.points]
     if program.tiers:
-        yield program.tiers.place.at("versions"), [v.from_ for v in program.tiers.versions]
+        yield from _ladders(program.tiers)
     if program.term_settings:
         place = program.term_settings.place
         yield place.at("versions"), [each.from_ for each in program.term_settings.versions]
@@ -96,6 +97,12 @@ def _lists(program: Program) -> Iterator[tuple[Place, Sequence[date]]]:
         yield reward.place.at("cost"), [each.from_ for each in reward.cost]
     for community in program.communities.values():
         yield community.place.at("stance"), [each.from_ for each in community.stance]
+
+
+def _ladders(tiers: Tiers) -> Iterator[tuple[Place, Sequence[date]]]:
+    for number, ladder in enumerate(tiers.every):
+        place = tiers.place_of(number).at("versions")
+        yield place, [each.from_ for each in ladder.versions]
 
 
 RULE = Rule("versions", check, scope=Scope.FILE)
