@@ -257,7 +257,7 @@ def pytest_configure(config: pytest.Config) -> None:
         PIP_DISABLE_PIP_VERSION_CHECK="1",
         TZ="UTC",
     )
-    _schemas_once(config)
+    _read_once(config)
     gc.disable()  # until all tests are collected, none of which is garbage
     # No timed tests; a failure must be found again by the same run. Random seeds on demand:
     # pytest --hypothesis-profile=explore
@@ -272,13 +272,15 @@ def pytest_configure(config: pytest.Config) -> None:
         hypothesis.settings.load_profile("repeat")
 
 
-def _schemas_once(config: pytest.Config) -> None:
-    """See `tests.shared_schemas`; before any module of tests is imported, since many ask then."""
-    from goodword.source.schemas import Schemas  # noqa: PLC0415 - the paths are set up by now
-    from tests.shared_schemas import once  # noqa: PLC0415 - it is about what that module loads
+def _read_once(config: pytest.Config) -> None:
+    """See `tests.shared_schemas` and `tests.shared_documents`; before tests, which load too."""
+    from goodword.source import reading  # noqa: PLC0415 - the paths are set up by now
+    from goodword.source.schemas import Schemas  # noqa: PLC0415 - as above
+    from tests import shared_documents, shared_schemas  # noqa: PLC0415 - what they are about
 
     patch = pytest.MonkeyPatch()
-    patch.setattr(Schemas, "load", staticmethod(once(Schemas.load)))
+    patch.setattr(Schemas, "load", staticmethod(shared_schemas.once(Schemas.load)))
+    patch.setattr(reading, "judged", shared_documents.once(reading.judged))
     config.add_cleanup(patch.undo)
 
 
@@ -292,8 +294,7 @@ def begun_elsewhere(paths: Sequence[Path], number: int, count: int) -> list[Path
 def pytest_collection(session: pytest.Session) -> Iterator[None]:
     """Import all tests, each process from another one on; they are collected in their order.
 
-    What pytest makes of the assertions of a file takes longer than all else before the first test,
-    and is kept for whoever imports it next: so each process makes some of it, and none all.
+    What pytest makes of assertions is kept for who imports the file next: each makes some of it.
     """
     count = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if count > 1 and ROOT / "tests" in {Path(each).resolve() for each in session.config.args}:
