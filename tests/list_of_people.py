@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from csv import DictWriter
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.actions.import_people import ImportingPeople, import_people
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from goodword.actions.import_people import ImportedPeople
+    from goodword.diagnostics import Diagnostic
+    from goodword.intake.people.list_map import PeopleMap
     from goodword.source.trees import DiskTree
 
 SCHEMAS = Schemas.load(schemas_directory())
@@ -77,11 +80,17 @@ def bring(
     return bring_files(room, [ListFile("list.csv", sheet(rows))], map_)
 
 
+@cache
+def map_of(data: bytes) -> tuple[PeopleMap | None, tuple[Diagnostic, ...]]:
+    """What a map says, read once: most lists are brought by the same one."""
+    return read_people_map(data, "map.yml", SCHEMAS)
+
+
 def bring_files(
     room: Room, files: Sequence[ListFile], map_: bytes = MAP
 ) -> tuple[ImportedPeople, Problems]:
     """What a list would bring, and what is wrong with it."""
-    names, found = read_people_map(map_, "map.yml", SCHEMAS)
+    names, found = map_of(map_)
     assert names is not None, found
     told, snapshot = Problems("list.csv"), room.snapshot
     entries = read_list(files, names, told)

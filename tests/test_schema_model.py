@@ -68,10 +68,13 @@ class Key:
     demanded: tuple[tuple[str, Any], ...] = ()
 
     def set_in(self, document: Any, value: Any) -> Any:
-        """The document with the key set; without it where the value is MISSING."""
-        changed = copy.deepcopy(document)
-        mapping = changed
+        """The document with the key set; without it where the value is MISSING.
+
+        What lies beside the way is shared by both.
+        """
+        changed = mapping = copy.copy(document)
         for step in self.way:
+            mapping[step] = copy.copy(mapping[step])
             mapping = mapping[step]
         for name in (self.name, *self.rivals):
             mapping.pop(name, None)
