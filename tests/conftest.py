@@ -65,17 +65,18 @@ MODULES = {"axe": "axe_playwright_python", "playwright": "playwright", "spark": 
 """Python packages that not every set-up has (requirements-browser.txt), by name."""
 
 DEAR = (
-    *("accessibility", "lake", "hostile_pages", "lighthouse", "ledger_properties", "any_day"),
+    *("lighthouse", "accessibility", "hostile_pages", "lake", "ledger_properties", "any_day"),
     *("hostile_texts", "broken_files", "hostile_live", "sender_killed", "killed_commands"),
     *("portal_whole", "portal_pieces", "chain_killed", "erase_any_history", "referees"),
-    *("leak_builds", "agenda", "part", "portal_browser", "ledger_held"),
-    *("workflow_steps", "noninterference", "documents_fuzz", "own_page_people", "probe_servers"),
-    *("portal_leaks", "part_judged", "hostile_site", "determinism", "erase", "agenda_of_a_day"),
-    *("editors", "output", "feedback_commands", "init", "outbox_workflow", "kept_answers"),
-    *("packed_files", "upgrade_killed", "erase_everybody"),
+    *("leak_builds", "agenda", "part", "portal_browser", "ledger_held", "workflow_steps"),
+    *("noninterference", "documents_fuzz", "own_page_people", "probe_servers", "portal_leaks"),
+    *("part_judged", "hostile_site", "determinism", "erase", "agenda_of_a_day", "editors"),
+    *("output", "feedback_commands", "init", "outbox_workflow", "kept_answers", "packed_files"),
+    *("upgrade_killed", "erase_everybody"),
 )
 """Files of tests that take longest, the dearest first: with several processes that each take one
-file after the other, none of these is begun when all others have ended."""
+file after the other, none of these is begun when all others have ended. Lighthouse measures what
+others take from it, so it begins beside one that waits for a browser as well."""
 
 TOLD = "told"
 """The name under which a test says what is printed after all tests."""
