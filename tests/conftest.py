@@ -275,13 +275,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _read_once(config: pytest.Config) -> None:
     """See `tests.shared_schemas` and `tests.shared_documents`; before tests, which load too."""
-    from goodword.source import reading  # noqa: PLC0415 - the paths are set up by now
+    from goodword.source.judged import judged  # noqa: PLC0415 - the paths are set up by now
     from goodword.source.schemas import Schemas  # noqa: PLC0415 - as above
     from tests import shared_documents, shared_schemas  # noqa: PLC0415 - what they are about
 
     patch = pytest.MonkeyPatch()
     patch.setattr(Schemas, "load", staticmethod(shared_schemas.once(Schemas.load)))
-    patch.setattr(reading, "judged", shared_documents.once(reading.judged))
+    patch.setattr("goodword.source.reading.judged", shared_documents.once(judged))
     config.add_cleanup(patch.undo)
 
 
