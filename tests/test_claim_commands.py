@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from typing import TYPE_CHECKING
@@ -70,11 +71,21 @@ def timeless(text: str) -> str:
 
 
 def everything(root: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(root)): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and ".goodword" not in path.parts and ".git" not in path.parts
-    }
+    """Every file but git's and the tool's own; asked for thousands of times, so by plain names."""
+    found: dict[str, bytes] = {}
+    for folder, folders, names in os.walk(root):
+        folders[:] = [each for each in folders if each not in OWN]
+        below = os.path.relpath(folder, root)
+        for name in names:
+            place = f"{folder}/{name}"
+            if name not in OWN and os.path.isfile(place):  # noqa: PTH113 - a third of the time
+                with open(place, "rb") as file:  # noqa: PTH123 - as above
+                    found[name if below == "." else f"{below}/{name}"] = file.read()
+    return dict(sorted(found.items()))
+
+
+OWN = {".git", ".goodword"}
+"""What git and the tool keep beside the files of a program."""
 
 
 DECISION = """\
