@@ -57,15 +57,14 @@ PATHS = {
 
 @dataclass(frozen=True)
 class Key:
-    """A key that may stand in a document: the way to its mapping, its name, its schema, the keys
-    beside which it may not stand, and those that it demands, with values.
+    """A key that may stand in a document: the way to its mapping, its name, its schema, and the
+    keys beside which it may not stand.
     """
 
     way: Way
     name: str
     part: dict[str, Any]
     rivals: frozenset[str]
-    demanded: tuple[tuple[str, Any], ...] = ()
 
     def set_in(self, document: Any, value: Any) -> Any:
         """The document with the key set; without it where the value is MISSING.
@@ -79,7 +78,7 @@ class Key:
         for name in (self.name, *self.rivals):
             mapping.pop(name, None)
         if value is not MISSING:
-            mapping.update(copy.deepcopy({**dict(self.demanded), self.name: value}))
+            mapping[self.name] = copy.deepcopy(value)
         return changed
 
 
@@ -170,10 +169,8 @@ class Walker:
                 if self.fits(mapping, value):
                     choices = [each["required"][0] for each in mapping.get("oneOf", ())]
                     for name, each in mapping["properties"].items():
-                        also = demanded(mapping, name)
-                        rivals = frozenset(choices) - {name, *also}
-                        rivals = rivals if {name, *also} & {*choices} else frozenset()
-                        yield Key(way, name, each, rivals, tuple(also.items()))
+                        rivals = frozenset(choices) - {name} if name in choices else frozenset()
+                        yield Key(way, name, each, rivals)
                         yield from self.keys(each, value.get(name), (*way, name))
                     return
             for name, one in value.items():
@@ -189,16 +186,6 @@ class Walker:
         """The model of a document."""
         path = PATHS.get(self.kind, f"program/{self.kind}.yml")
         return BY_NAME[self.kind].read(copy.deepcopy(document), Place(path), STARTED)
-
-
-def demanded(mapping: dict[str, Any], name: str) -> dict[str, Any]:
-    """The keys that must stand beside a key, with a value that fits each of them."""
-    found: dict[str, Any] = {}
-    for each in mapping.get("allOf", ()):
-        if each.get("if", {}).get("required") == [name]:
-            for other in each["then"]["required"]:
-                found[other] = mapping["properties"][other]["examples"][0]
-    return found
 
 
 def by_branches(schema: dict[str, Any]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def begin(book: Book) -> None:
     narrow: list[OverDeeds] = []
     for before, rules in book.terms.ladders:
         measure: Measure
-        if simple(rules):
+        if rules.plain:
             measure = TwoCycles(book.terms, book.by_cycle)
         else:
             measure = deeds = OverDeeds(book, rules, in_tier)
@@ -40,16 +40,10 @@ def begin(book: Book) -> None:
     book.ladders, book.narrow = tuple(found), tuple(narrow)
 
 
-def simple(rules: tiers.Ladder) -> bool:
-    """Whether all that decides is the standing of two cycles, and people rise at once."""
-    every = (tier for version in rules.versions for tier in version.tiers)
-    return rules.plain and not any(tier.all or tier.keep_percent != 100 for tier in every)
-
-
 def asks_for_days(rules: tiers.Ladder) -> bool:
     """Whether a tier of a ladder asks for days in one."""
     every = (tier for version in rules.versions for tier in version.tiers)
-    return any(each.tier is not None for tier in every for each in tier.all)
+    return any(each.in_tier_days is not None for tier in every for each in tier.all)
 
 
 def days_in(book: Book, name: str, first: int, last: int) -> int:

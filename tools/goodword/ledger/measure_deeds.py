@@ -146,7 +146,7 @@ class OverDeeds:
         for condition in (each for tier in tiers for each in tier.all):
             if condition.since_days is not None and facts.since is not None:
                 yield facts.since + condition.since_days
-            elif condition.tier is not None:
+            elif condition.in_tier_days is not None:
                 (there,) = measured((condition,), facts, (self._now(day)[0][0], day))
                 yield day + max(1, there.short)
         if self._rules.over.months is not None:

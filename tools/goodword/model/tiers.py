@@ -85,8 +85,11 @@ class Ladder(Part, frozen=True, kw_only=True):
 
     @property
     def plain(self) -> bool:
-        """Whether it looks at all standing of two cycles, and people rise at once."""
-        return (self.over, self.counts, self.moves) == (TWO_CYCLES, ALL, AT_ONCE)
+        """Whether all that decides is the standing of two cycles, and people rise at once."""
+        every = (tier for version in self.versions for tier in version.tiers)
+        return (self.over, self.counts, self.moves) == (TWO_CYCLES, ALL, AT_ONCE) and not any(
+            tier.all or tier.keep_percent != 100 for tier in every
+        )
 
     def tiers_on(self, day: date) -> tuple[Tier, ...]:
         """The tiers in force on a day, lowest first; none before the first version."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
 from goodword.nearest import one_of
+from goodword.reports.ladders import ladders_table, ladders_value, stated
 from goodword.reports.people import within
 from goodword.reports.report import Column, Field, Report, Table, table, values
 
@@ -114,6 +115,8 @@ def points_report(
         tables += [table(_ENTRY, entries(each.id), each.id) for each in accounts]
     elif ids:
         tables += [_all_figures(each, figures) for each in accounts]
+    if ids and stated(snapshot):
+        tables += [ladders_table(snapshot, each) for each in accounts]
     return Report(
         f"points, {snapshot.as_of}, cycle {chosen.name}",
         tuple(tables),
@@ -149,6 +152,7 @@ def _values(
         *_WHO,
         *figures,
         Field("expiring", "", get=lambda each: values(_EXPIRING, each.expiring)),
+        *((Field("ladders", "", get=lambda x: ladders_value(snapshot, x)),) * stated(snapshot)),
         *((Field("entries", "", get=lambda each: lines_value(snapshot, each.id)),) * explain),
     )
     return values(fields, accounts)
