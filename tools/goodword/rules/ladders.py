@@ -1,0 +1,90 @@
+"""A ladder stands in no order, or asks for what nobody can have on it.
+
+Tiers stand from the lowest to the highest: none asks for less standing than one before it. What a
+ladder does not count is not there for its conditions either, so that claims of a mission, or of a
+group, that it leaves out are never enough. Days in a tier are asked for by a higher one: who must
+have been in a tier to reach it reaches it by hand alone.
+
+Mend it by putting the tiers in order, by counting what the condition is about, or by asking for
+days in a lower tier.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.rules.rule import Finding, Rule, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodword.diagnostics import Place
+    from goodword.ledger.terms import Terms
+    from goodword.model.tiers import Ladder, Tier, TiersVersion
+    from goodword.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Finding]:
+    """Tiers out of order, and conditions that nobody meets."""
+    tiers = snapshot.program.tiers
+    if tiers is None:
+        return
+    for number, (before, ladder) in enumerate(tiers.named()):
+        place = tiers.place_of(number)
+        counted = snapshot.terms.counted(ladder)
+        if counted is not None and counted.isdisjoint(snapshot.program.missions):
+            yield Finding(
+                place.at("counts"),
+                f"no mission counts for ladder {ladder.id}",
+                "name missions, groups or topics that there are",
+            )
+        for index, version in enumerate(ladder.versions):
+            below = place.at("versions", index, "tiers")
+            yield from _order(version, below)
+            for at, tier in enumerate(version.tiers):
+                here = below.at(at, "all")
+                yield from _uncounted(snapshot.terms, ladder, tier, here)
+                yield from _never(version, before, at, here)
+
+
+def _order(version: TiersVersion, place: Place) -> Iterator[Finding]:
+    most = 0
+    for index, tier in enumerate(version.tiers):
+        if tier.standing_at_least < most and (tier.standing_at_least or not tier.all):
+            yield Finding(
+                place.at(index),
+                f"{tier.id} needs {tier.standing_at_least}, a tier before it {most}",
+                "put the lowest first",
+            )
+        most = max(most, tier.standing_at_least)
+
+
+def _uncounted(terms: Terms, ladder: Ladder, tier: Tier, place: Place) -> Iterator[Finding]:
+    """Claims of what the ladder leaves out."""
+    counted = terms.counted(ladder)
+    for index, each in enumerate(tier.all):
+        if counted is None or each.of is None:
+            continue
+        if counted.isdisjoint({each.of, *terms.missions_of.get(each.of, ())}):
+            yield Finding(
+                place.at(index, "of"),
+                f"claims of {each.of} count for nothing on ladder {ladder.id}",
+                "name it under counts, or ask for claims of what counts",
+            )
+
+
+def _never(version: TiersVersion, before: str, at: int, place: Place) -> Iterator[Finding]:
+    """Days in a tier, as a condition of that tier itself or of one below it."""
+    ids = version.ids
+    for index, each in enumerate(version.tiers[at].all):
+        name = (each.tier or "").removeprefix(before)
+        own = each.tier == f"{before}{name}" and name in ids
+        if own and ids.index(name) >= at:
+            yield Finding(
+                place.at(index, "tier"),
+                f"{ids[at]} asks for days in {each.tier}, which nobody has before it",
+                "ask for days in a lower tier",
+            )
+
+
+RULE = Rule("ladders", check, scope=Scope.FILE)
