@@ -122,6 +122,11 @@ def _settings(world: World) -> None:
         Part(topic, until=NOW),
         Part({**topic, "from": LATER, "until": None}),
     ]
+    ends = (
+        Part(idle_months=None, end=None, plus_days=None),
+        Part(months=None, end=None, plus_days=None, round_up=None),
+        Part(months=None, idle_months=None, round_up=None, end="end-of-cycle"),
+    )
     portal = Part(
         colours={"primary": "#123456", "accent": "#654321"}, audiences=list(AUDIENCES), logo=None
     )
@@ -134,7 +139,7 @@ def _settings(world: World) -> None:
         schema_version=None,
         cycle=[{"from": PAST, "every": "quarter", "starts_month": 1}],
         staff=staff,
-        points=versions,
+        points=[Part(each, expiry=end) for each, end in zip(versions, ends, strict=True)],
         portal=portal,
     )
     ladder = [Part(each) for each in tiers]
