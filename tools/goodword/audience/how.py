@@ -98,6 +98,6 @@ def _points(version: settings.PointsPolicy) -> PointsPolicy:
         restore_grace_days=version.restore_grace_days,
         escalate_above=version.escalate_above,
         notice_days=version.notice_days,
-        expiry_plus_days=ends.plus_days,
+        expiry_plus_days=ends.plus_days or None,
         carry_at_most=ends.carry_at_most,
     )

@@ -37,7 +37,7 @@ class PointsPolicy:
     restore_grace_days: int
     escalate_above: int | None
     notice_days: int
-    expiry_plus_days: int = 0
+    expiry_plus_days: int | None = None
     carry_at_most: int | None = None
 
 
