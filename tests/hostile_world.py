@@ -185,6 +185,11 @@ def _things() -> Iterator[tuple[str, Document]]:
         "strategy",
     ):
         yield f"program/{kind}.yml", full(kind)
+    groups = full("groups")
+    limits = {"points": 500, "every": "month"}
+    own = PATHS["mission"].split("/")[1]
+    groups["groups"] = [{**groups["groups"][0], "missions": [own, "sizes"], "limits": limits}]
+    yield "program/groups.yml", groups
     policies = full("policies")
     policies["ndas"] = [{**policies["ndas"][0]}]
     yield "program/policies.yml", policies
