@@ -295,8 +295,10 @@ def _worth(
             "goodword claim approve {claim} --second …",
         )
     if given.contested and not anyway:
+        in_points = {who for who, _ in given.capped_by} <= given.up_to
         yield Refusal(
-            "the last place may go to an earlier claim that is undecided:"
+            f"{'what is left' if in_points else 'the last place'} may go to an earlier claim that"
+            " is undecided:"
             f" {given.contested[0].place.path}",
             "decide that one first, or go on with --anyway",
             f"goodword claim approve {reference(given.contested[0].place.path)}",
