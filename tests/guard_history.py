@@ -34,6 +34,7 @@ AUTHORS = {
     "sun": "Sun Li <sun@acme.example>",
     "ana": "Ana Lopes <ana@mail.example>",
     "bo": "Bo Chen <10398+bo-x@users.noreply.github.com>",
+    "cy": "Cy Roth <10399+cy-x@users.noreply.github.com>",
 }
 HOUR = 3_600
 NOON = 1_786_356_000

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent / "tools/goodword"
 JUDGES = (
     *("award", "appeals", "by_hand", "closing", "deciders", "eligibility", "redeeming"),
-    "redemption_steps",
+    *("peers", "redemption_steps"),
 )
 """Modules of the ledger by which actions refuse."""
 MESSAGE = {"Refusal": 0, "Unmet": 0, "refusal": 1}

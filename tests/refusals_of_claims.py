@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.refusal_files import (
     ANA,
+    BEN,
     CLAIM,
     DECLINED,
     GIVEN,
@@ -25,6 +26,13 @@ from tests.refusal_files import (
 )
 
 SOURCE = "source: {system: forum, event: '17'}\n"
+
+
+def _reviewed(by: str) -> dict[str, str]:
+    """A claim that a member reviewed."""
+    review = f"reviews: [{{by: {by}, date: '2026-10-12', outcome: approved}}]\n"
+    return {GUIDE: f"{MISSION}reviewers: {{members: 1}}\n", **claim(review)}
+
 
 ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
     'actions/import_claims: the event "{}" is there already as {}': [
@@ -136,6 +144,15 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
                 **appealed(decided("tom", day="2026-10-15")),
             },
         ),
+    ],
+    'ledger/peers: "{}" is on staff as "{}"': [
+        ("reviewers", _reviewed("ben") | {BEN: f"{MEMBER}staff: lee\n"}),
+    ],
+    'ledger/peers: "{}" {} on {}, and members review': [
+        ("reviewers", _reviewed("cleo")),
+    ],
+    'ledger/peers: "{}" brought "{}" to the program': [
+        ("reviewers", _reviewed("ben") | {ANA: f"{MEMBER}referred_by: ben\n"}),
     ],
     'ledger/award: "{}" took part in the decision that is appealed': [
         ("decision-days", appealed(decided("maya", day="2026-10-15"))),

@@ -441,10 +441,10 @@ def test_keys_of_a_claim_are_unknown_to_the_order() -> None:
 
 
 def test_a_reason_of_the_schema_cannot_be_given() -> None:
-    decision = SCHEMAS.documents["claim"]["$defs"]["decision"]["properties"]
+    codes = SCHEMAS.documents["claim"]["$defs"]["reason_code"]["enum"]
     (offered,) = (each for each in command.commands["decline"].params if each.name == "as")
     assert isinstance(offered.type, click.Choice)
-    assert ("override", *offered.type.choices) == tuple(decision["reason_code"]["enum"])
+    assert ("override", *offered.type.choices) == tuple(codes)
 
 
 def test_a_new_file_is_judged_otherwise_than_check_would(program: Path) -> None:
@@ -485,3 +485,38 @@ def test_joint_work_is_approved_twice(program: Path, capsys: pytest.CaptureFixtu
     said = ("--by", "maya", "--reason", "It is in that of Ana.", "--as", "duplicate", "--write")
     assert run(program, "decline", other, *said) == 0
     assert main(["--root", str(program), "check", "--strict", "--as-of", TODAY]) == 0
+
+
+def test_a_member_makes_it_enough_and_nothing_is_decided(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, content in FILES.items():
+        put(tmp_path, path, content)
+    for who in ("ben", "cleo"):
+        since = 'stage: member\nsince: "2025-01-01"\n'
+        put(tmp_path, f"influencers/{who}/profile.yml", f"name: {who.title()}\n{since}")
+    mission = tmp_path / GUIDE / "mission.yml"
+    with mission.open("a", encoding="utf-8") as opened:
+        opened.write("reviewers: {staff: 1, members: 2}\n")
+    claim = "write-a-guide/2025-05-02-ana"
+    assert run(tmp_path, "approve", claim, "--by", "ana", "--write") == 1
+    assert '"ana" cannot decide what is their own' in "".join(capsys.readouterr())
+    assert run(tmp_path, "approve", claim, "--by", "ben", "--write") == 0
+    assert "is not decided yet: one more decides by saying the same" in capsys.readouterr().out
+    file = tmp_path / GUIDE / "claims/2025-05-02-ana.yml"
+    assert "decision" not in file.read_text(encoding="utf-8")
+    agenda = ["--root", str(tmp_path), "agenda", "--all", "--as-of", TODAY]
+    assert main(agenda) == 0
+    assert "; 1 of 2 have said the same" in capsys.readouterr().out
+    assert run(tmp_path, "decline", claim, "--by", "cleo", "--reason", "Not it", "--write") == 0
+    assert "decision" not in file.read_text(encoding="utf-8")
+    assert run(tmp_path, "approve", claim, "--by", "cleo", "--write") == 0
+    written = file.read_text(encoding="utf-8")
+    assert "decision:\n  outcome: approved\n  by:\n    - ben\n    - cleo\n" in written
+    assert "    reviewers:\n      staff: 1\n      members: 2\n" in written
+    assert main(["--root", str(tmp_path), "check", "--strict", "--as-of", TODAY]) == 0
+    capsys.readouterr()
+    assert run(tmp_path, "reverse", claim, "--by", "ben", "--reason-code", "duplicate") == 1
+    shown = ["--root", str(tmp_path), "show", claim, "--as-of", TODAY]
+    assert main(shown) == 0
+    assert "approved on 2025-06-10 by ben and cleo" in capsys.readouterr().out

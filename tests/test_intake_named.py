@@ -103,7 +103,7 @@ def test_percents_that_are_said_are_lost(
     capsys.readouterr()
     assert main(["--root", str(root), "check", "--as-of", DAY]) == 0, capsys.readouterr()
     assert main(["--root", str(root), "agenda", "--as-of", DAY, "--all"]) == 0
-    assert "with 40 % of the points, and ask whether" in capsys.readouterr().out
+    assert "with 40 percent of the points, and ask whether" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

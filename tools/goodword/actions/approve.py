@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from goodword.actions.asked import order, proposal
 from goodword.actions.judging import content, refusal, refusals
 from goodword.edits import Edit, digest
-from goodword.edits.revision import set_value
+from goodword.edits.revision import append_item, set_value
 from goodword.ledger.appeals import answer, waiting_reversal
 from goodword.ledger.award import Decided, Verdict
 from goodword.ledger.in_turn import InTurn
@@ -49,6 +49,7 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
     edits: list[Edit] = []
     problems: list[Diagnostic] = []
     people: set[str] = set()
+    notes: list[str] = []
     wanted = (program.claims[path] for path in verdicts)
     for claim in sorted(wanted, key=lambda each: each.order):
         path = claim.place.path
@@ -71,10 +72,14 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
             continue
         value = _entry(asked[path], decided)
         pointer = ("appeal", "decision") if decided.appeal else ("decision",)
-        edits.append(_edit(tree, path, pointer, value))
+        edits.append(_decided(tree, asked[path], decided, pointer, value))
+        if decided.lacking:
+            more = "one more decides" if decided.lacking == 1 else f"{decided.lacking} more decide"
+            notes.append(f"{path} is not decided yet: {more} by saying the same")
+            continue
         decision = read_decision(value, claim.people)
         deciding.know(with_decision(claim, decision, appeal=decided.appeal))
-    return proposal(problems, edits, people)
+    return proposal(problems, edits, people, notes)
 
 
 def _verdict(request: Asked) -> Verdict:
@@ -106,6 +111,34 @@ def _edit(tree: Tree, path: str, pointer: Pointer, value: dict[str, Any]) -> Edi
     return Edit(path, digest(data), set_value(data, pointer, value, order("claim")))
 
 
+def _decided(
+    tree: Tree, request: Asked, found: Decided, pointer: Pointer, value: dict[str, Any]
+) -> Edit:
+    """The file with the decision, with the review of one of several, or with both."""
+    data = before = content(tree, request.subject)
+    if found.review:
+        data = append_item(data, ("reviews",), _review(request, found), order("claim"))
+    if not found.lacking:
+        data = set_value(data, pointer, value, order("claim"))
+    return Edit(request.subject, digest(before), data)
+
+
+def _review(request: Asked, found: Decided) -> dict[str, Any]:
+    """What one of several says, as its mapping."""
+    value = {
+        "by": request.by,
+        "date": request.date.isoformat(),
+        "outcome": found.outcome,
+        "quality": found.quality if found.outcome == "approved" else None,
+        "quantity": found.quantity,
+        "stated": found.stated,
+        "bonus": list(found.bonus),
+        "reason": found.reason,
+        "reason_code": found.reason_code,
+    }
+    return {key: value[key] for key in order("claim", "reviews") if value[key] not in (None, [])}
+
+
 def _answered(request: Asked, claim: Claim, index: int, outcome: str) -> dict[str, Any]:
     """The answer to an appeal against a reversal; a granted one gives back what was taken."""
     back = sum(points for _, points in claim.reversals[index].shares)
@@ -116,8 +149,11 @@ def _answered(request: Asked, claim: Claim, index: int, outcome: str) -> dict[st
 def _entry(request: Asked, found: Decided) -> dict[str, Any]:
     """A decision as its mapping; of a decline only what says something."""
     given: dict[str, Any] = {"points": None, "quality": None}
+    if found.review:
+        given["by"] = list(found.by) if isinstance(found.by, tuple) else found.by
+        given["judged"] = _written(found.judged) if found.judged else None
     if found.outcome == "approved":
-        given = {
+        given |= {
             "points": found.points,
             "computed": found.computed,
             "shares": dict(found.shares),

@@ -89,7 +89,7 @@ def _approvers(claim: Claim, day: date) -> set[str]:
     decision: Decision | None = decision_on(claim, day)
     if decision is None:
         return set()
-    return {decision.by} | ({decision.second.by} if decision.second else set())
+    return {*decision.deciders, *([decision.second.by] if decision.second else ())}
 
 
 def _second(snapshot: Snapshot, claim: Claim, request: Asked) -> Iterator[Refusal]:

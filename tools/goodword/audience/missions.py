@@ -15,6 +15,7 @@ from goodword.audience.view import (
     LimitsView,
     MissionView,
     PointsChange,
+    QuorumView,
     RatingView,
     UnitView,
 )
@@ -140,6 +141,7 @@ def _mission(snapshot: Snapshot, mission: Mission, audience: str) -> MissionView
         reviewers=tuple(
             program.staff[each].name for each in mission.reviewers if each in program.staff
         ),
+        quorum=QuorumView(mission.quorum.staff, mission.quorum.members) if mission.quorum else None,
         review_days=review_days(snapshot, mission.id),
     )
 

@@ -93,7 +93,9 @@ def _shown(on: ClaimOn | None) -> tuple[object, ...] | None:
 
 def _by(on: ClaimOn | None) -> str | None:
     """Who decided what holds."""
-    return on.decision.by if on is not None and on.decision is not None else None
+    if on is None or on.decision is None:
+        return None
+    return " and ".join(on.decision.deciders)
 
 
 def _claim(on: ClaimOn, was: ClaimOn | None, now: ClaimOn | None) -> ClaimChange:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goodword.due.due import Due, after, owner, present
 from goodword.ledger.award import Decided, Verdict, decide
 from goodword.ledger.leaving import reference
+from goodword.ledger.peers import progress
 from goodword.ledger.visible import with_decision
 from goodword.texts.said import English, Named, Said
 
@@ -39,6 +40,10 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
         days = (day - on.since).days - on.paused
         said = Said("owed.claims", {"mission": Named("mission", claim.mission)}, days)
         command, name = f"{APPROVE} {{claim}}", reference(claim.place.path)
+        there = progress(program, claim, day)
+        if there is not None:
+            so_far: dict[str, Slot] = {"what": said, "count": there[0], "needed": there[1]}
+            said = Said("owed.reviewed", so_far)
         for first in kept_from_approval(snapshot, claim)[:1]:
             keeps = "owed.but" if first.command.startswith(APPROVE) else "owed.not_approved"
             reason: dict[str, Slot] = {"what": said, "reason": English(first.message)}

@@ -27,17 +27,26 @@ class Act(NamedTuple):
         way: which one of the document's; entries of a list share one, for they may move.
         pointer: where it stands.
         what: in words.
-        by: id of who decided, as stated; None where nobody is.
+        by: id of who decided, as stated, of several all of them; None where nobody is.
         people: ids of whom it is about.
         value: what was decided, whole.
+        peers: how many members had to decide together, where members did; 0 where only staff may.
     """
 
     way: str
     pointer: Pointer
     what: str
-    by: str | None
+    by: str | tuple[str, ...] | None
     people: tuple[str, ...]
     value: Any
+    peers: int = 0
+
+    @property
+    def deciders(self) -> tuple[str, ...]:
+        """Ids of who decided, none where nobody is stated."""
+        if self.by is None:
+            return ()
+        return (self.by,) if isinstance(self.by, str) else self.by
 
 
 _REQUEST = ("approved", "declined", "fulfilled", "out_of_stock", "out_of_funds", "returned")
@@ -91,6 +100,9 @@ def _erasure(erasure: Erasure) -> Iterator[Act]:
 
 def _claim(claim: Claim) -> Iterator[Act]:
     people = claim.people
+    for index, review in enumerate(claim.reviews):
+        where: Pointer = ("reviews", index)
+        yield Act("reviews", where, "a review", review.by, people, review, peers=1)
     yield from _decision(claim.decision, ("decision",), "the decision", people)
     if claim.appeal:
         pointer: Pointer = ("appeal", "decision")
@@ -109,7 +121,9 @@ def _decision(
     if decision is None:
         return
     way = "/".join(str(each) for each in pointer if isinstance(each, str))
-    yield Act(way, pointer, what, decision.by, people, replace(decision, second=None))
+    peers = 0 if isinstance(decision.by, str) else len(decision.by)
+    alone = replace(decision, second=None)
+    yield Act(way, pointer, what, decision.by, people, alone, peers=peers)
     if decision.second:
         where = (*pointer, "second")
         yield Act(

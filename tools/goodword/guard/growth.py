@@ -74,6 +74,7 @@ LISTS = frozenset(
         "refs",
         "results",
         "reversals",
+        "reviews",
         "steps",
         "stock",
         "taken_in",

@@ -18,7 +18,7 @@ from goodword.days import in_force
 from goodword.guard.promise import Breach, Promise
 from goodword.ledger import eligibility, redeeming
 from goodword.model.claim import Claim
-from goodword.model.mission import Eligibility
+from goodword.model.mission import Eligibility, Reviewers
 from goodword.model.redemption import Redemption, RedemptionJudged
 from goodword.model.shape import fields
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from goodword.guard.change import Change, Revision
     from goodword.model.claim import Decision, Judged
 
-_ALWAYS = frozenset({"status", "eligibility"})
+_ALWAYS = frozenset({"status", "eligibility", "reviewers"})
 """What is true of a mission without terms too."""
 _HINT = "merge the change of profile, mission or reward first, then decide with the command"
 
@@ -70,7 +70,7 @@ def _decided(
         if (each := eligibility.judged(revision.program, new, revision.snapshot.tier_on))
         is not None
     ]
-    terms = any(each.eligibility != Eligibility() for each in said)
+    terms = any(each.eligibility != Eligibility() or each.reviewers for each in said)
     # Who declines needs to judge nothing; what is stated is true all the same.
     if decision.judged is not None or decision.outcome == "approved":
         yield from _compare(new.place.at(*pointer), decision.judged, said, asks=terms)
@@ -122,6 +122,8 @@ def _compare(
 def _shown(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(value) or "none"
+    if isinstance(value, Reviewers):
+        return f"{value.staff} of staff, members {value.members or 'none'}"
     if isinstance(value, Eligibility):
         set_ = [
             f"{each.encode_name}: {_shown(getattr(value, each.name))}"

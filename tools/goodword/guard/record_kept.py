@@ -4,8 +4,8 @@ What is on record only grows. A decision, a reversal, a step of feedback, an ent
 stage or tier floor, a request for a reward and what became of it, a touchpoint, a term with what
 was decided and told of it, a view or answer of an audit, an assessment of a community and the
 trace of an erasure stay as base has them; entries are added, and what happens later is entered
-once. Of a claim that is not decided the moment of submitting, questions and a withdrawal stay, and
-the rest may still be put right.
+once. Of a claim that is not decided the moment of submitting, questions, reviews and a withdrawal
+stay, and the rest may still be put right.
 Steps of feedback are added at the end, for a void names them by their place. Free text (`summary`,
 `helped`, `title`, `note`, `text`) may be corrected at any time, and is named. An erasure may put
 the new id of who is erased in the place of words of others: where that is in no free text, it is a
@@ -54,7 +54,9 @@ _HINTS: dict[type, str] = {
 _UNDECIDED_HINT = "put it back; what is claimed anew is a record of its own"
 _OF_PROFILE = frozenset({"consent", "nda", "history", "tier_floor", "taken_in"})
 _OF_COMMUNITY = frozenset({"assessments"})
-_UNDECIDED = frozenset({"influencer", "submitted", "at", "questions", "withdrawn", "source"})
+_UNDECIDED = frozenset(
+    {"influencer", "submitted", "at", "questions", "reviews", "withdrawn", "source"}
+)
 
 
 def check(change: Change) -> Iterator[Breach]:

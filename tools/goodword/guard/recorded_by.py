@@ -8,6 +8,10 @@ as base has them: a change cannot let in its own author, and who has left staff 
 commit of base dates no commit back. `decisions_recorded_by` of policies.yml, as base has it, may
 ask for more (`named`: the very person who decided, in a signed commit) or for nothing (`anyone`).
 
+Where base's mission lets members decide, each of them may commit a review of their own, and who of
+them makes it enough the decision, from GitHub's own address of the account that the profile in base
+has. Nobody but somebody on staff commits what another member says.
+
 Addresses in git can be chosen freely. Only a host that demands signed commits, and shows whose they
 are, makes an author certain; `goodword doctor` says whether it does.
 
@@ -26,6 +30,7 @@ from goodword.guard.acts import Act, acts, matter
 from goodword.guard.growth import core
 from goodword.guard.promise import Breach, Promise
 from goodword.ledger.deciders import too_close
+from goodword.ledger.peers import is_member
 from goodword.ledger.statement import head_of
 
 if TYPE_CHECKING:
@@ -40,6 +45,8 @@ POLICIES = "program/policies.yml"
 _NOBODY = "nobody"
 _WORDS = {"detail": "kind", "erasure": "by", "steps": "decided"}
 """What stands in the text of a file with such an act, where that is not the key it stands under."""
+_OWN = re.compile(r"(?:([0-9]{1,18})\+)?([^@+]+)@users\.noreply\.github\.com")
+"""GitHub's own address of an account: with its number, and of old ones without."""
 _NUMBERED = re.compile(r"([0-9]{1,18})\+[^@]*@users\.noreply\.github\.com")
 
 
@@ -58,7 +65,8 @@ def check(change: Change) -> Iterator[Breach]:
             if seen[_what(act)] <= known[_what(act)]:
                 continue
             commits = _writers(change, new.place.path, act, seen[_what(act)])
-            for found in _faults(change, act, commits, wanted):
+            peers = _peers(change.base.program, new, act)
+            for found in _faults(change, act, commits, wanted, peers):
                 yield Breach(new.place.at(*act.pointer), *found)
 
 
@@ -118,6 +126,21 @@ def staff_of(program: Program, commit: Commit) -> str | None:
     return None
 
 
+def by_account(program: Program, commit: Commit, who: str) -> bool | None:
+    """Whether a commit is from the account in an influencer's profile; None where nobody can say.
+
+    Nobody can where the profile has no account of GitHub, or the address is not one of GitHub's.
+    """
+    person = program.influencers.get(who)
+    account = dict(person.accounts).get("github") if person is not None else None
+    found = _OWN.fullmatch(folded(commit.email))
+    if account is None or found is None:
+        return None
+    if account.id is not None:
+        return found[1] is not None and int(found[1]) == account.id
+    return found[2] == account.login.lower()
+
+
 def folded(address: str) -> str:
     """An address without capitals; other letters that case folding takes for ASCII stay."""
     return address.lower() if address.isascii() else address
@@ -132,8 +155,27 @@ def on_staff(change: Change, commit: Commit) -> bool:
     return person.on(day) and (person.until is None or person.until >= change.day)
 
 
+def _peers(base: Program, document: Any, act: Act) -> tuple[str, ...]:
+    """Members who may write down what they decide, where base's mission lets so many do so.
+
+    Of a review that is who made it, of a decision each who made it with others; the reviews of
+    these are looked at one by one.
+    """
+    mission = base.missions.get(document.mission) if act.peers else None
+    quorum = mission.quorum if mission is not None else None
+    if quorum is None or quorum.members is None:
+        return ()
+    if act.way == "decision" and act.peers < quorum.members:
+        return ()
+    return tuple(each for each in act.deciders if is_member(base, each))
+
+
 def _faults(
-    change: Change, act: Act, commits: list[Commit], wanted: str
+    change: Change,
+    act: Act,
+    commits: list[Commit],
+    wanted: str,
+    peers: tuple[str, ...] = (),
 ) -> Iterator[tuple[str, str]]:
     """Why a decision does not hold as it was written down: what is, and what to do."""
     unknown = _unknown(change, act, wanted)
@@ -143,8 +185,35 @@ def _faults(
     if not commits:
         message = f"{act.what} comes out of the history of base, which has it no more"
         yield message, "somebody on staff decides anew"
-    found = (_fault(change, act, commit, named=wanted == "named") for commit in commits)
+    named = wanted == "named"
+    found = (
+        _of_member(change, act, commit, peers, named=named)
+        if peers and staff_of(change.base.program, commit) is None
+        else _fault(change, act, commit, named=named)
+        for commit in commits
+    )
     yield from (each for each in found if each is not None)
+
+
+def _of_member(
+    change: Change, act: Act, commit: Commit, peers: tuple[str, ...], *, named: bool
+) -> tuple[str, str] | None:
+    """Why what members decide may not be written down by somebody who is not on staff."""
+    base, head = change.base.program, change.head.program
+    who = f"{act.what} was written down by {commit.author} <{commit.email}> in {commit.id[:12]}"
+    author = next((each for each in peers if by_account(base, commit, each)), None)
+    if author is None:
+        return (
+            f"{who}, who is neither on staff nor known as {' or '.join(peers)}",
+            "each member commits their own, from GitHub's own address; or somebody on staff does",
+        )
+    for program in (base, head):
+        close = too_close(program, author, act.people)
+        if close is not None:
+            return f"{who}: {close}", "let somebody else commit it"
+    if named and not change.history.signed(commit):
+        return f"{who}, unsigned", "decisions_recorded_by: named asks for signed commits"
+    return None
 
 
 def _unknown(change: Change, act: Act, wanted: str) -> str:
@@ -181,9 +250,9 @@ def _fault(change: Change, act: Act, commit: Commit, *, named: bool) -> tuple[st
         close = too_close(program, author, act.people)
         if close is not None:
             return f"{who}: {close}", "let somebody else commit it"
-    if named and act.by is not None and not base.same_person(author, act.by):
+    if named and act.deciders and not any(base.same_person(author, each) for each in act.deciders):
         return (
-            f'{who}, but it says that "{act.by}" decided',
+            f'{who}, but it says that "{" and ".join(act.deciders)}" decided',
             "decisions_recorded_by: named lets only the person who decides write it down",
         )
     if named and not change.history.signed(commit):

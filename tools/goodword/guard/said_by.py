@@ -12,12 +12,11 @@ Mend it by letting the person or somebody on staff commit it; where it is theirs
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.diagnostics import Severity
 from goodword.guard.promise import Breach, Promise
-from goodword.guard.recorded_by import folded, staff_of
+from goodword.guard.recorded_by import by_account, staff_of
 from goodword.model.claim import Claim
 from goodword.model.profile import Consent, Profile
 from goodword.model.redemption import Redemption
@@ -29,10 +28,6 @@ if TYPE_CHECKING:
     from goodword.guard.change import Change
     from goodword.model.program import Program
     from goodword.source.history import Commit
-
-_OWN = re.compile(r"(?:([0-9]{1,18})\+)?([^@+]+)@users\.noreply\.github\.com")
-"""GitHub's own address of an account: with its number, and of old ones without."""
-
 
 _SEEN = ("nobody", "staff", "members", "public")
 _SENT = ("none", "portal-only", "essential", "all")
@@ -116,15 +111,11 @@ def _wider(consent: Consent, before: Consent | None) -> bool:
 
 def _is(program: Program, commit: Commit, who: str, *, named: bool) -> bool:
     """Whether a commit is by a person, as far as base knows their name and account."""
-    person = program.influencers.get(who)
-    if person is None:
-        return False
-    account, found = dict(person.accounts).get("github"), _OWN.fullmatch(folded(commit.email))
-    if account is None or found is None:
-        return named and commit.author == person.name
-    if account.id is not None:
-        return found[1] is not None and int(found[1]) == account.id
-    return found[2] == account.login.lower()
+    own = by_account(program, commit, who)
+    if own is None:
+        person = program.influencers.get(who)
+        return named and person is not None and commit.author == person.name
+    return own
 
 
 PROMISE = Promise("said-by", check)

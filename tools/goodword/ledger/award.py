@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,8 +16,10 @@ from goodword.ledger.how_much import in_scale, misfits
 from goodword.ledger.leaving import reference
 from goodword.ledger.ledger import compute
 from goodword.ledger.limits import Places
+from goodword.ledger.peers import agreed, is_member, may_review, reviewers_of, several
 from goodword.ledger.sharing import misstated
 from goodword.ledger.terms import Terms
+from goodword.ledger.verdict import Decided, Verdict
 from goodword.ledger.visible import State, decided_on, state_on
 from goodword.ledger.worth import Computed, give, recompute, split
 
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from goodword.ledger.ledger import Ledger
+    from goodword.ledger.peers import Agreed
     from goodword.model.claim import Claim, Judged
-    from goodword.model.plain import Shares
     from goodword.model.program import Program
 
 __all__ = [
@@ -41,83 +43,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a reviewer says of a claim.
-
-    Args:
-        by: staff id of the reviewer.
-        date: the day of the decision; what is dated later is not known.
-        outcome: `approved` or `declined`.
-        quality: the name of one of the mission's.
-        second: staff id of the second person, who agrees on the same day.
-        reason: in words; needed for a decline and for an override.
-        reason_code: see the schema; `override` allows `points`, with a second person.
-        points: given instead of what the versions give, with `override`; split as always. Within
-            the mission's scale they are what the claim is worth, and override nothing.
-        quantity: another one than the claim's; None for that.
-        stated: points within the mission's scale; None where none were said.
-        bonus: ids of the mission's bonuses that are added.
-    """
-
-    by: str
-    date: dt.date
-    outcome: str = "approved"
-    quality: str = "normal"
-    second: str | None = None
-    reason: str | None = None
-    reason_code: str | None = None
-    points: int | None = None
-    quantity: int | None = None
-    stated: int | None = None
-    bonus: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """The fields of a decision, as they are written.
-
-    Args:
-        outcome: `approved` or `declined`.
-        by: staff id of who decides.
-        date: the day of the decision.
-        second: staff id of the second person, who agreed on the same day; None for nobody.
-        points: given in total; 0 for a decline.
-        computed: what it would be without limits.
-        shares: by influencer, in the claim's order; those cut by a limit are left out.
-        capped_by: the limit by influencer.
-        quality: the name of one of the mission's.
-        version: first day of the points version.
-        judged: what has no date and was judged; None where the mission asks for nothing.
-        reason: in words; None for none.
-        reason_code: None for none.
-        appeal: it answers the appeal, and is written there.
-        available: the day on which the points become spendable; None for a decline.
-        quantity: what the reviewer counted instead of the claim; None for that.
-        stated: points within the mission's scale; None where none were stated.
-        bonus: ids of what was added.
-    """
-
-    outcome: str
-    by: str
-    date: dt.date
-    second: str | None = None
-    points: int = 0
-    computed: int = 0
-    shares: Shares = ()
-    capped_by: tuple[tuple[str, str], ...] = ()
-    quality: str = "normal"
-    version: dt.date | None = None
-    judged: Judged | None = None
-    reason: str | None = None
-    reason_code: str | None = None
-    appeal: bool = False
-    available: dt.date | None = None
-    quantity: int | None = None
-    stated: int | None = None
-    bonus: tuple[str, ...] = ()
-
-
 def too_close(program: Program, claim: Claim, by: str, on: dt.date) -> Iterator[Refusal]:
     """Why a person may take no part in a decision: not on staff, too close, or a witness."""
     yield from may_not(program, by, claim.people, on)
@@ -126,8 +51,21 @@ def too_close(program: Program, claim: Claim, by: str, on: dt.date) -> Iterator[
         yield Refusal(witness, "let somebody else decide it")
 
 
-def may_decide(program: Program, claim: Claim, by: str, on: dt.date) -> Iterator[Refusal]:
-    """Why a person may not decide a claim on a day: too close to it, or no reviewer of it."""
+def may_decide(
+    program: Program, claim: Claim, by: str, on: dt.date, *, peers: bool = False
+) -> Iterator[Refusal]:
+    """Why a person may not decide a claim on a day: too close to it, or no reviewer of it.
+
+    Args:
+        program: what the files say.
+        claim: which.
+        by: id of who decides.
+        on: the day.
+        peers: whether a member may, where the mission asks members.
+    """
+    if peers and is_member(program, by) and reviewers_of(program, claim).members is not None:
+        yield from may_review(program, claim, by, on)
+        return
     yield from too_close(program, claim, by, on)
     mission = program.missions.get(claim.mission)
     if mission is not None and mission.reviewers and by not in mission.reviewers:
@@ -158,33 +96,76 @@ def decide(
     """
     on = verdict.date
     state = state_on(claim, on)
-    refusals = [*_timing(claim, state, on), *may_decide(program, claim, verdict.by, on)]
-    refusals += _others(program, claim, verdict, appealed=state is State.APPEALED)
+    appealed = state is State.APPEALED
+    refusals = [
+        *_timing(claim, state, on),
+        *may_decide(program, claim, verdict.by, on, peers=not appealed),
+        *_others(program, claim, verdict, appealed=appealed),
+    ]
+    then = cache(ledger or (lambda: compute(program, on)))
     if verdict.outcome != "approved":
         if not verdict.reason:
             refusals.append(Refusal("a decline needs a reason", "say why, for the claimant"))
-        return tuple(refusals) or _decided(verdict, None, appeal=state is State.APPEALED)
+        if refusals:
+            return tuple(refusals)
+        who = _who(program, claim, verdict, appealed=appealed)
+        return _together(program, claim, _decided(verdict, None, appeal=appealed), who, then)
     places = places or Places(program, Terms(program))
     terms = places.terms
     verdict = _known(terms, claim, verdict)
-    then = cache(ledger or (lambda: compute(program, on)))
+    who = _who(program, claim, verdict, appealed=appealed)
     unmet = eligibility.unmet(program, terms, claim, then)
     mission = program.missions.get(claim.mission)
     see = f"see {mission.place.path}" if mission else ""
     refusals += [Refusal(each.message, each.hint or see, each.command) for each in unmet]
     refusals += [Refusal(each.message, each.hint) for each in misstated(claim)]
     given = give(terms, places, claim, verdict, on)
-    refusals += _worth(terms, claim, given, verdict, anyway=anyway)
+    together = who is not None and (who.lacking > 0 or len(who.by) > 1)
+    refusals += _worth(terms, claim, given, verdict, anyway=anyway, together=together)
     if verdict.points is not None and verdict.points != given.points:
-        refusals += _override(terms, claim, given, verdict)
+        refusals += _override(terms, claim, given, verdict, several=who is not None)
         given = _instead(claim, given, verdict.points)
     refusals += _undisclosed(program, claim, given.points, on)
     if refusals:
         return tuple(dict.fromkeys(refusals))
-    decided = _decided(verdict, given, appeal=state is State.APPEALED)
     days = timedelta(days=terms.maturation(claim.mission, on))
-    kept = eligibility.judged(program, claim, lambda *of: then().tier_on(*of))
-    return replace(decided, judged=kept, available=on + days)
+    decided = replace(
+        _decided(verdict, given, appeal=appealed),
+        judged=_judged(program, claim, then),
+        available=on + days,
+    )
+    return _together(program, claim, decided, who, then)
+
+
+def _judged(program: Program, claim: Claim, then: Callable[[], Ledger]) -> Judged | None:
+    return eligibility.judged(program, claim, lambda *of: then().tier_on(*of))
+
+
+def _who(program: Program, claim: Claim, verdict: Verdict, *, appealed: bool) -> Agreed | None:
+    """Who says the same together; None where one of staff decides alone, as on any appeal."""
+    reviewers = reviewers_of(program, claim)
+    if appealed or not several(reviewers, members=is_member(program, verdict.by)):
+        return None
+    found = agreed(program, claim, verdict, verdict.by, reviewers, verdict.date)
+    second = verdict.second
+    if second is not None and not is_member(program, verdict.by) and second not in found.by:
+        return found._replace(needed=found.needed - 1)
+    return found
+
+
+def _together(
+    program: Program,
+    claim: Claim,
+    decided: Decided,
+    who: Agreed | None,
+    then: Callable[[], Ledger],
+) -> Decided:
+    """A decision of several, with all who made it, or how many more there have to be."""
+    if who is None:
+        return decided
+    kept = decided.judged or _judged(program, claim, then)  # how many were asked for is in it
+    by = who.by if len(who.by) > 1 or is_member(program, who.by[0]) else who.by[0]
+    return replace(decided, by=by, judged=kept, review=True, lacking=who.lacking)
 
 
 def _known(terms: Terms, claim: Claim, verdict: Verdict) -> Verdict:
@@ -229,7 +210,7 @@ def _others(
     elif second is not None:
         yield from too_close(program, claim, second, verdict.date)
     if appealed and first is not None:
-        had_part = {first.by, first.second.by if first.second else first.by}
+        had_part = {*first.deciders, *([first.second.by] if first.second else ())}
         for person in (verdict.by, second):
             if person is not None and any(program.same_person(person, p) for p in had_part):
                 yield Refusal(
@@ -247,7 +228,9 @@ def _timing(claim: Claim, state: State, on: dt.date) -> Iterator[Refusal]:
         if decision is not None:
             hint = "a reversal takes points back" if state is State.APPROVED else ""
             yield Refusal(
-                f"already {decision.outcome} by {decision.by} on {decided_on(decision)}", hint
+                f"already {decision.outcome} by {' and '.join(decision.deciders)}"
+                f" on {decided_on(decision)}",
+                hint,
             )
     elif state is State.SUBMITTED and claim.decision is not None:
         yield Refusal(f"already decided, on {decided_on(claim.decision)}")
@@ -271,7 +254,13 @@ def _undisclosed(program: Program, claim: Claim, points: int, on: dt.date) -> It
 
 
 def _worth(
-    terms: Terms, claim: Claim, given: Computed, verdict: Verdict, *, anyway: bool
+    terms: Terms,
+    claim: Claim,
+    given: Computed,
+    verdict: Verdict,
+    *,
+    anyway: bool,
+    together: bool,
 ) -> Iterator[Refusal]:
     if given.version is None:
         mission = terms.program.missions.get(claim.mission)
@@ -288,7 +277,8 @@ def _worth(
     if version is not None:
         yield from (Refusal(each.message, each.hint) for each in misfits(version, claim, verdict))
     limit = terms.policy(verdict.date).escalate_above
-    if limit is not None and given.computed > limit and verdict.second is None:
+    alone = verdict.second is None and not together
+    if limit is not None and given.computed > limit and alone:
         yield Refusal(
             f"{given.computed} points are more than {limit}, so two people decide",
             f'name the second beside "{verdict.by}" with --second',
@@ -321,7 +311,15 @@ def _instead(claim: Claim, given: Computed, points: int) -> Computed:
     )
 
 
-def _override(terms: Terms, claim: Claim, given: Computed, verdict: Verdict) -> Iterator[Refusal]:
+def _override(
+    terms: Terms, claim: Claim, given: Computed, verdict: Verdict, *, several: bool
+) -> Iterator[Refusal]:
+    if several:
+        yield Refusal(
+            f"{verdict.points} points are not the {given.points} that the versions give",
+            "where several decide together nobody gives other points",
+        )
+        return
     version = terms.points_version(claim.mission, claim.occurred)
     scale = version.scale if version else None
     within = f"from {scale.least} to {scale.most} can be stated with --reason; " if scale else ""

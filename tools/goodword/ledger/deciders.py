@@ -77,9 +77,14 @@ def may_not(program: Program, by: str, people: Iterable[str], day: date) -> Iter
 
 
 def part_takers(claim: Claim) -> Iterator[tuple[str, Pointer]]:
-    """Everybody who asked about, decided, appealed or reversed a claim, and where it says so."""
+    """Everybody who asked about, decided, appealed or reversed a claim, and where it says so.
+
+    A review is one of several that decide.
+    """
     for index, question in enumerate(claim.questions):
         yield question.by, ("questions", index, "by")
+    for index, review in enumerate(claim.reviews):
+        yield review.by, ("reviews", index, "by")
     yield from _decision(claim.decision, ("decision",))
     if claim.appeal:
         yield from _decision(claim.appeal.decision, ("appeal", "decision"))
@@ -94,7 +99,10 @@ def part_takers(claim: Claim) -> Iterator[tuple[str, Pointer]]:
 
 def _decision(decision: Decision | None, where: Pointer) -> Iterator[tuple[str, Pointer]]:
     if decision is not None:
-        yield decision.by, (*where, "by")
+        if isinstance(decision.by, str):
+            yield decision.by, (*where, "by")
+        else:
+            yield from ((each, (*where, "by", n)) for n, each in enumerate(decision.by))
         if decision.second:
             yield decision.second.by, (*where, "second", "by")
 

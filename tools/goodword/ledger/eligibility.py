@@ -55,8 +55,9 @@ def judged(program: Program, claim: Claim, tier: TierOn) -> Judged | None:
     """What has no date of its own, as it is now; None where mission or person are not known.
 
     Where the mission asks for nothing, its status alone says so: terms that are added to the
-    mission later must not reach back to what was decided before. Of its segments it is kept in
-    which the person was on the day, since what these ask may be another tomorrow.
+    mission later must not reach back to what was decided before; how many decide is kept as well.
+    Of its segments it is kept in which the person was on the day, since what these ask may be
+    another tomorrow.
 
     Args:
         program: that has both.
@@ -68,7 +69,7 @@ def judged(program: Program, claim: Claim, tier: TierOn) -> Judged | None:
     if mission is None or profile is None:
         return None
     if mission.eligibility == Eligibility():
-        return Judged(status=mission.status)
+        return Judged(status=mission.status, reviewers=mission.quorum)
     return Judged(
         profile.region,
         profile.languages or program.settings.languages[:1],
@@ -77,6 +78,7 @@ def judged(program: Program, claim: Claim, tier: TierOn) -> Judged | None:
         mission.eligibility,
         mission.status,
         among(program, mission.eligibility.segments, profile, claim.occurred, tier),
+        mission.quorum,
     )
 
 

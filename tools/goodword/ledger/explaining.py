@@ -9,6 +9,7 @@ from goodword.ledger.entries import Entry
 from goodword.ledger.explaining_tiers import steps
 from goodword.ledger.groups import group_limit, worded
 from goodword.ledger.how_much import added, counted
+from goodword.ledger.peers import in_words
 from goodword.ledger.phases import AWARDED, DECLINED, TIER
 from goodword.ledger.sharing import split
 from goodword.ledger.visible import cut_of, decision_on
@@ -83,7 +84,8 @@ def _decision_place(lot: Lot) -> Place:
 def _why(book: Book, claim: Claim, decision: Decision | None) -> str | Told:
     if decision is None:
         return named(claim)
-    words, person = f"{named(claim)}, approved by {decision.by}", book.person
+    by = in_words(book.terms.program, decision)
+    words, person = f"{named(claim)}, approved by {by}", book.person
     version = book.terms.points_version(claim.mission, claim.occurred)
     if version is not None:
         words += _how_much(version, claim, decision)
@@ -154,7 +156,8 @@ def _declined(book: Book) -> list[Line]:
             day = decision.date.toordinal()
             if decision.outcome == "declined":
                 code = f" ({decision.reason_code})" if decision.reason_code else ""
-                reason = f"{named(claim)} declined by {decision.by}{code}"
+                by = in_words(book.terms.program, decision)
+                reason = f"{named(claim)} declined by {by}{code}"
                 lines.append((day, DECLINED, "declined", 0, 0, reason, place))
             elif book.person not in dict(decision.shares):
                 why = _why(book, claim, decision)

@@ -26,6 +26,10 @@ class Said(Protocol):
     """What a reviewer says of a claim: a verdict, or the decision that was made of one."""
 
     @property
+    def outcome(self) -> str:
+        """`approved` or `declined`."""
+
+    @property
     def quality(self) -> str:
         """The name of a quality."""
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import convert
 
 from goodword.days import EARLIEST
-from goodword.model.mission import Eligibility
-from goodword.model.plain import Named, Shares, day, one
+from goodword.model.decision import Decision, Judged, Review, Second, decision
+from goodword.model.plain import Shares, day, one
 from goodword.model.shape import Model, Part, fields, made, replace
 from goodword.model.snooze import Snooze
 from goodword.model.source import Source
@@ -18,6 +18,22 @@ from goodword.model.source import Source
 if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.model.plain import Data
+
+
+__all__ = [
+    "Appeal",
+    "Claim",
+    "Decision",
+    "Disclosure",
+    "Evidence",
+    "Judged",
+    "Question",
+    "Result",
+    "Reversal",
+    "Review",
+    "Second",
+    "decision",
+]
 
 
 class Evidence(Part, frozen=True):
@@ -46,51 +62,6 @@ class Question(Part, frozen=True):
     by: str
     text: str
     answered: dt.date | None = None
-
-
-class Second(Part, frozen=True):
-    """The second person of a decision, and the day."""
-
-    by: str
-    date: dt.date
-
-
-class Judged(Part, frozen=True):
-    """What had no date of its own and was judged on the day of the decision."""
-
-    region: str | None = None
-    languages: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    category: str | None = None
-    eligibility: Eligibility = Eligibility()
-    status: str | None = None
-    within: tuple[str, ...] = ()
-
-
-class Decision(Part, frozen=True):
-    """What a reviewer decided, frozen.
-
-    `points` are given in total, `computed` what they would be without limits, `shares` and
-    `capped_by` by influencer, `version` the `from` of the points version. `quantity` is another
-    one than the claim's, `stated` what the reviewer said it is worth, `bonus` what was added.
-    """
-
-    outcome: str
-    by: str
-    date: dt.date
-    second: Second | None = None
-    points: int = 0
-    computed: int = 0
-    shares: Shares = ()
-    capped_by: Named = ()
-    quality: str = "normal"
-    version: dt.date | None = None
-    judged: Judged | None = None
-    reason: str | None = None
-    reason_code: str | None = None
-    quantity: int | None = None
-    stated: int | None = None
-    bonus: tuple[str, ...] = ()
 
 
 class Appeal(Part, frozen=True):
@@ -146,6 +117,7 @@ class Claim(Model, frozen=True, kw_only=True):
     key: str | None = None
     disclosure: tuple[Disclosure, ...] = ()
     questions: tuple[Question, ...] = ()
+    reviews: tuple[Review, ...] = ()
     decision: Decision | None = None
     appeal: Appeal | None = None
     reversals: tuple[Reversal, ...] = ()
@@ -280,39 +252,6 @@ def _evidence(value: Any) -> tuple[Evidence, ...]:
 def _piece(data: Data) -> Evidence:
     kind = next((kind for key, kind in _KINDS.items() if key in data), "link")
     return convert({"kind": kind, **data}, Evidence)
-
-
-def decision(data: Data, people: tuple[str, ...]) -> Decision:
-    """A decision of its data and the people whose claim it is about.
-
-    Approved points with no `shares` belong to the only person there is.
-    """
-    said = data.get
-    points: int = said("points", 0)
-    shares, version = said("shares"), said("version")
-    if shares:
-        of = Shares(zip(map(one, shares), shares.values(), strict=True))
-    else:
-        of = Shares(((people[0], points),)) if points and len(people) == 1 else ()
-    second, capped, judged = said("second"), said("capped_by"), said("judged")
-    return Decision(
-        one(data["outcome"]),
-        one(data["by"]),
-        day(data["date"]),
-        convert(second, Second) if second else None,
-        points,
-        said("computed", points),
-        of,
-        Named(capped.items()) if capped else (),
-        one(said("quality", "normal")),
-        day(version) if version else None,
-        None if judged is None else convert(judged, Judged),
-        said("reason"),
-        said("reason_code"),
-        said("quantity"),
-        said("stated"),
-        tuple(map(one, said("bonus", ()))),
-    )
 
 
 def _appealed(data: Data, people: tuple[str, ...]) -> Data:

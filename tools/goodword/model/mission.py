@@ -131,8 +131,19 @@ class EvidenceRule(Part, frozen=True, kw_only=True):
     reuse: str = "other-missions"
 
 
+class Reviewers(Part, frozen=True, kw_only=True):
+    """How many decide on a claim: so many of staff, or so many members; None for no members."""
+
+    staff: int = 1
+    members: int | None = None
+
+
 class Mission(Model, frozen=True, kw_only=True):
-    """A mission; `opens` and `closes` are the first and the last day of its window."""
+    """A mission; `opens` and `closes` are the first and the last day of its window.
+
+    `reviewers` are those of staff who decide, anybody of them where nobody is named; `quorum` says
+    how many decide, where the file does so.
+    """
 
     id: str
     title: Words
@@ -151,6 +162,7 @@ class Mission(Model, frozen=True, kw_only=True):
     disclosure: Words | None = None
     department: str | None = None
     reviewers: tuple[str, ...] = ()
+    quorum: Reviewers | None = None
     effort_hours: int | None = None
     suits: tuple[str, ...] = ()
     campaign: bool = False
@@ -166,9 +178,12 @@ class Mission(Model, frozen=True, kw_only=True):
     @classmethod
     def laid_out(cls, data: Data, path: str, started: date) -> Data:
         """Points may be a number, and hold from the window's first day, else the program's."""
-        opens = data.get("opens", started)
+        opens, reviewers = data.get("opens", started), data.get("reviewers", ())
+        several = isinstance(reviewers, dict)
         return {
             "id": path.split("/", 2)[1],
+            "reviewers": () if several else reviewers,
+            "quorum": reviewers if several else None,
             "points": [_limited(_rated(each)) for each in versions(data["points"], "value", opens)],
             "disclosure": data.get("disclosure", {}).get("text"),
         }

@@ -37,7 +37,7 @@ def take_deciding(documents: Documents, paths: Iterable[str]) -> frozenset[str]:
         everybody who has a part in them.
 
     Raises:
-        BeyondPart: one of them is not there, or stands in packed records.
+        BeyondPart: one of them is not there, stands in packed records, or is decided by several.
     """
     paths = tuple(paths)
     for path in paths:
@@ -45,7 +45,11 @@ def take_deciding(documents: Documents, paths: Iterable[str]) -> frozenset[str]:
         if row is None or row.kind != "claim" or not has(path) or any(map(has, homes(path))):
             raise BeyondPart
     documents.take(paths)
-    claims = documents.program.claims
+    claims, missions = documents.program.claims, documents.program.missions
+    for path in paths:
+        mission = missions.get(claims[path].mission)
+        if claims[path].reviews or (mission is not None and mission.quorum is not None):
+            raise BeyondPart  # who reviews is anybody, and may be close to any of its people
     return frozenset(person for path in paths for person in claims[path].people)
 
 

@@ -19,7 +19,8 @@ from goodword.reports.screens import fact, facts_table, item_screen, screen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.model.claim import Claim, Decision, Disclosure, Evidence
+    from goodword.model.claim import Claim, Decision, Disclosure, Evidence, Review
+    from goodword.model.mission import Mission
     from goodword.model.program import Program
     from goodword.reports.report import Report
     from goodword.snapshot import Snapshot
@@ -217,7 +218,7 @@ def _mission(snapshot: Snapshot, identifier: str) -> Report:
         ("closes", mission.closes),
         ("objective", mission.objective),
         ("audience", mission.audience),
-        ("reviewers", ", ".join(mission.reviewers) or "everyone on staff"),
+        ("reviewers", _reviewers(mission)),
         ("instructions", mission.instructions.first),
     ]
     facts += [
@@ -234,6 +235,15 @@ def _mission(snapshot: Snapshot, identifier: str) -> Report:
     }
     tables = [facts_table(facts), _claims(snapshot, claims)]
     return screen(f"{mission.title.first} ({identifier})", tables, mission.place.path, value)
+
+
+def _reviewers(mission: Mission) -> str:
+    quorum = mission.quorum
+    if quorum is None:
+        return ", ".join(mission.reviewers) or "everyone on staff"
+    return f"{quorum.staff} of staff" + (
+        f", or members: {quorum.members}" if quorum.members else ""
+    )
 
 
 def _shown(each: Evidence) -> str:
@@ -265,10 +275,14 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
     ]
     if claim.source:
         facts.append(("source", str(claim.source)))
+    facts += [(f"review by {each.by}", _said(each)) for each in claim.reviews]
     if decision:
         shares = ", ".join(f"{person} {points}" for person, points in on.shares)
         facts += [
-            ("decided", f"{decision.outcome} on {on.decided} by {decision.by}"),
+            (
+                "decided",
+                f"{decision.outcome} on {on.decided} by {' and '.join(decision.deciders)}",
+            ),
             ("points", on.points),
             ("shares", shares),
             ("reason", decision.reason or decision.reason_code),
@@ -289,6 +303,15 @@ def _together(snapshot: Snapshot, claim: Claim, decision: Decision) -> Iterator[
     for who, limit in decision.capped_by:
         if group_of(snapshot.program, limit) is not None:
             yield f"{who} cut by", beyond(snapshot.terms, claim, limit)
+
+
+def _said(each: Review) -> str:
+    """What one of several said of a claim."""
+    parts = [each.quality] if each.outcome == "approved" else [each.reason_code]
+    parts += [f"{each.quantity} counted" if each.quantity is not None else None]
+    parts += [f"{each.stated} points" if each.stated is not None else None, *each.bonus]
+    parts += [each.reason]
+    return ", ".join(filter(None, [f"{each.outcome} on {each.date}", *parts]))
 
 
 def _facts_of(identifier: str, record: Any) -> Report:

@@ -23,6 +23,7 @@ from goodword.ledger.appeals import too_late
 from goodword.ledger.claim_on import not_withdrawn
 from goodword.ledger.deciders import on_staff
 from goodword.ledger.visible import decided_on, last_decision
+from goodword.model.claim import Decision
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.diagnostics import Place
-    from goodword.model.claim import Appeal, Claim, Decision, Reversal, Second
+    from goodword.model.claim import Appeal, Claim, Reversal, Second
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
@@ -107,6 +108,8 @@ def _plain(program: Program, claim: Claim, decision: Decision) -> bool:
     """Whether one of staff decided a claim in time, as nearly always."""
     if decision.second or claim.withdrawn or decision.date < claim.submitted:
         return False
+    if not isinstance(decision.by, str):
+        return False
     staff, mission = program.staff.get(decision.by), program.missions.get(claim.mission)
     if staff is None or mission is None or not staff.on(decision.date):
         return False
@@ -138,8 +141,9 @@ def _agreed(second: Second | None, begun: date, what: str, place: Place) -> Iter
 
 
 def _decider(program: Program, claim: Claim, decision: Decision, place: Place) -> Iterator[Finding]:
-    yield from _reviewer(program, claim, decision.by, decision.date, place.at("by"))
-    yield from _second(program, decision.by, decision.second, place.at("second", "by"))
+    for who, where in decided_by(decision, place):
+        yield from _reviewer(program, claim, who, decision.date, where)
+    yield from _second(program, decision.deciders, decision.second, place.at("second", "by"))
 
 
 def _reviewer(
@@ -163,10 +167,20 @@ def _present(program: Program, by: str, day: date, place: Place) -> Iterator[Fin
         yield Finding(place, absent.message, absent.hint)
 
 
-def _second(program: Program, by: str, second: Second | None, place: Place) -> Iterator[Finding]:
+def decided_by(decision: Decision, place: Place) -> Iterator[tuple[str, Place]]:
+    """Everybody who decided, the second person aside, and where it says so."""
+    if isinstance(decision.by, str):
+        yield decision.by, place.at("by")
+    else:
+        yield from ((each, place.at("by", index)) for index, each in enumerate(decision.by))
+
+
+def _second(
+    program: Program, by: tuple[str, ...], second: Second | None, place: Place
+) -> Iterator[Finding]:
     if second is None:
         return
-    if program.same_person(second.by, by):
+    if any(program.same_person(second.by, each) for each in by):
         yield Finding(place, f"{second.by} is the first person too, expected another")
     yield from _present(program, second.by, second.date, place)
 
@@ -175,7 +189,7 @@ def _no_part(
     program: Program, answer: Decision, part: Iterable[str], place: Place, what: str
 ) -> Iterator[Finding]:
     """Who answers an appeal, and who seconds it, had no part in what it is against."""
-    takers = [(answer.by, place.at("by"))]
+    takers = [*decided_by(answer, place)]
     if answer.second:
         takers.append((answer.second.by, place.at("second", "by")))
     for taker, where in takers:
@@ -188,7 +202,8 @@ def _no_part(
 
 
 def _pair(first: Decision | Reversal) -> tuple[str, ...]:
-    return (first.by, first.second.by) if first.second else (first.by,)
+    by = first.deciders if isinstance(first, Decision) else (first.by,)
+    return (*by, first.second.by) if first.second else by
 
 
 def _appeal(snapshot: Snapshot, claim: Claim) -> Iterator[Finding]:
@@ -259,8 +274,10 @@ def _reversal_appeal(
         yield Finding(place.at("decision", "date"), "decided before the appeal was made")
     part = _pair(reversal)
     yield from _no_part(program, answer, part, place.at("decision"), "reversal")
-    yield from _present(program, answer.by, answer.date, place.at("decision", "by"))
-    yield from _second(program, answer.by, answer.second, place.at("decision", "second", "by"))
+    for who, where in decided_by(answer, place.at("decision")):
+        yield from _present(program, who, answer.date, where)
+    where = place.at("decision", "second", "by")
+    yield from _second(program, answer.deciders, answer.second, where)
     yield from _agreed(answer.second, appeal.date, "it was appealed", place.at("decision"))
     taken = sum(points for _, points in reversal.shares)
     if answer.outcome == "approved" and answer.points != taken:

@@ -41,6 +41,8 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 def _decision(terms: Terms, decision: Decision, place: Place) -> Iterator[Finding]:
     if decision.outcome != "approved" or decision.second is not None:
         return
+    if len(decision.deciders) > 1:
+        return
     limit = terms.policy(decision.date).escalate_above
     if limit is not None and decision.computed > limit:
         yield Finding(

@@ -28,9 +28,9 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     for claim in program.claims.values():
         first, person = claim.decision, claim.influencer
         # Nearly all claims: one person, close to nobody, and at most one who decides.
-        more = claim.with_ or claim.appeal or claim.reversals or claim.questions
+        more = claim.with_ or claim.appeal or claim.reversals or claim.questions or claim.reviews
         alone = not more and person not in related
-        if alone and (first is None or (first.second is None and first.by != person)):
+        if alone and (first is None or (first.second is None and person not in first.deciders)):
             continue
         for decider, where in part_takers(claim):
             why = too_close(program, decider, claim.people)

@@ -55,6 +55,7 @@ from goodword.audience.view.missions import (
     LimitsView,
     MissionView,
     PointsChange,
+    QuorumView,
     RatingView,
     UnitView,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "PointsPolicy",
     "PriceChange",
     "ProgramView",
+    "QuorumView",
     "RatingView",
     "RewardView",
     "SoughtView",

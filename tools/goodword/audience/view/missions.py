@@ -107,6 +107,14 @@ class BonusView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuorumView:
+    """So many of staff, or so many members, decide together; None where members do not review."""
+
+    staff: int
+    members: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MissionView:
     """A mission that this audience may see (proposed ones are staff's).
 
@@ -125,6 +133,7 @@ class MissionView:
         bonus_at_most: what all bonuses come to together at most, where that is less than their sum.
         disclosure: the wording to use, Markdown; empty mapping where none is needed.
         reviewers: names of staff who may decide; empty is everyone on staff.
+        quorum: how many decide together, where the mission says so.
         review_days: median calendar days from submitted to decided lately, None where unknown.
     """
 
@@ -154,4 +163,5 @@ class MissionView:
     disclosure: Words | None = None
     effort_hours: int | None = None
     reviewers: tuple[str, ...] = ()
+    quorum: QuorumView | None = None
     review_days: int | None = None

@@ -12,7 +12,7 @@ import dataclasses
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_origin
 
 from goodword.exports.tables.making import (
     Making,
@@ -155,11 +155,13 @@ def _add(made: list[Making], into: Making, name: str, hint: Any, get: Get, ways:
     """What a value of that type becomes: columns of a table, or tables below it."""
     forms = [each for each in branches(hint) if each is not type(None)]
     parts = [each for each in forms if is_part(each)]
+    plain = [each for each in forms if each in TYPES or each in parts]
     for branch in forms:
+        own = only(get, get_origin(branch) or branch) if len(forms) > 1 else get
         if branch in TYPES:
-            _leaf(into, name, branch, get, ways, alone=len(forms) == 1)
+            _leaf(into, name, branch, own, ways, alone=len(plain) == 1)
         elif branch not in parts:
-            _below(made, into, name, branch, get, ways)
+            _below(made, into, name, branch, own, ways)
     tagged = len(parts) > 1
     if tagged:
         into.leaves.append((Column(f"{name}step", needed=True), attribute(get, "step"), False))
@@ -199,13 +201,11 @@ def _merge(into: Making) -> None:
 
 
 def _leaf(into: Making, name: str, cls: Any, get: Get, ways: Ways, *, alone: bool) -> None:
-    kind, type_ = into.kind.name, TYPES[cls]
-    names = NAMED.get(ways.named, "") if alone else ""
+    kind, type_, names = into.kind.name, TYPES[cls], NAMED.get(ways.named, "") if alone else ""
     shared = type_ != "text" or ways.coded or name == "id" or _is_title(kind, name, cls)
     if {into.name, f"{into.name}.{name}"} & WITHHELD:
         shared = False
     column = Column(into.apart(name), type_, names, shared)
-    get = get if alone else only(get, cls)
     into.leaves.append((column, get, cls is Words))
 
 

@@ -1,0 +1,210 @@
+"""Several who decide together: who may review, when it is enough, and what a command writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword.ledger.award import Decided, Verdict, decide
+from goodword.rules import BY_NAME
+from goodword.snapshot import Snapshot
+from tests.ledger_program import claim, day, declined, mission, person, program
+
+if TYPE_CHECKING:
+    from goodword.model.program import Program
+
+PATH = "missions/guide/claims/2026-02-01-ana.yml"
+PEOPLE = ("ana", "ben", "cleo", "dora", "eva")
+THREE = {"staff": 1, "members": 3}
+
+
+def made(
+    *reviews: dict[str, Any], reviewers: Any = THREE, profiles: Any = None, **more: Any
+) -> Program:
+    files = {path: data for each in PEOPLE for path, data in person(each).items()}
+    files |= {**(profiles or {}), **mission(reviewers=reviewers, **more)}
+    files |= claim("ana", "2026-02-01")
+    if reviews:
+        files[PATH]["reviews"] = [*reviews]
+    return program(files)
+
+
+def review(by: str, outcome: str = "approved", **more: Any) -> dict[str, Any]:
+    return {"by": by, "date": "2026-02-02", "outcome": outcome, **more}
+
+
+def judge(found: Program, by: str, **said: Any) -> Decided | list[str]:
+    answer = decide(found, found.claims[PATH], Verdict(by, day("2026-02-03"), **said))
+    return answer if isinstance(answer, Decided) else [each.message for each in answer]
+
+
+def test_who_makes_it_enough_does_not_decide() -> None:
+    first = judge(made(), "ben")
+    assert isinstance(first, Decided)
+    assert (first.review, first.lacking) == (True, 2)
+    second = judge(made(review("ben")), "cleo")
+    assert isinstance(second, Decided)
+    assert (second.review, second.lacking) == (True, 1)
+    third = judge(made(review("ben"), review("cleo")), "dora")
+    assert isinstance(third, Decided)
+    assert (third.by, third.lacking, third.points) == (("ben", "cleo", "dora"), 0, 100)
+    assert third.judged is not None
+    assert third.judged.reviewers is not None
+    assert third.judged.reviewers.members == 3
+
+
+def test_one_of_staff_who_has_to_wait_for_members() -> None:
+    found = judge(made(review("ben")), "maya")
+    assert isinstance(found, Decided)
+    assert (found.by, found.review, found.lacking) == ("maya", False, 0)
+
+
+def test_two_of_staff_of_whom_one_is_enough() -> None:
+    both = {"staff": 2}
+    first = judge(made(reviewers=both), "maya")
+    assert isinstance(first, Decided)
+    assert (first.review, first.lacking) == (True, 1)
+    second = judge(made(review("maya"), reviewers=both), "jon")
+    assert isinstance(second, Decided)
+    assert (second.by, second.lacking) == (("maya", "jon"), 0)
+    signed = judge(made(reviewers=both), "maya", second="jon")
+    assert isinstance(signed, Decided)
+    assert (signed.by, signed.second, signed.lacking) == ("maya", "jon", 0)
+    assert judge(made(reviewers=both), "ben") == ['"ben" is not on staff']
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ({}, {"quality": "high"}),
+        ({}, {"outcome": "declined", "reason": "Not it"}),
+        ({"points": 30, "reason": "Long"}, {"points": 40, "reason": "Longer"}),
+    ],
+)
+def test_reviews_that_say_something_else_and_count(
+    said: dict[str, Any], other: dict[str, Any]
+) -> None:
+    points = {"value": 20, "scale": {"least": 10, "most": 50}}
+    kept: dict[str, Any] = {"stated": said["points"]} if "points" in said else {}
+    there = made(review("ben", **kept), review("cleo", **kept), points=points)
+    found = judge(there, "dora", **other)
+    assert isinstance(found, Decided)
+    assert found.lacking == 2
+    same = judge(there, "dora", **said)
+    assert isinstance(same, Decided)
+    assert same.lacking == 0
+
+
+def test_of_two_reviews_of_one_person_both_count() -> None:
+    there = made(review("ben"), review("ben", quality="high"), review("cleo"))
+    found = judge(there, "dora")
+    assert isinstance(found, Decided)
+    assert found.lacking == 1
+    again = judge(made(review("ben"), review("cleo")), "cleo")
+    assert isinstance(again, Decided)
+    assert again.lacking == 1
+
+
+REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
+    "their own": ("ana", {}, '"ana" cannot decide what is their own'),
+    "a relation": (
+        "ben",
+        person("ana", relations=[{"influencer": "ben", "kind": "partner"}]),
+        '"ben" has a declared relation to "ana"',
+    ),
+    "a relation that the other declared": (
+        "ben",
+        person("ben", relations=[{"influencer": "ana", "kind": "friend"}]),
+        '"ben" has a declared relation to "ana"',
+    ),
+    "who brought them": (
+        "ben",
+        person("ana", referred_by="ben"),
+        '"ben" brought "ana" to the program',
+    ),
+    "an employee": (
+        "ben",
+        person("ben", staff="jon"),
+        '"ben" is on staff as "jon"',
+    ),
+    "who is no member": (
+        "ben",
+        person("ben", history=[{"date": "2026-01-01", "stage": "invited"}]),
+        '"ben" is invited on 2026-02-03, and members review',
+    ),
+    "who left": (
+        "ben",
+        person(
+            "ben",
+            history=[
+                {"date": "2025-01-01", "stage": "member"},
+                {"date": "2026-02-03", "stage": "left"},
+            ],
+        ),
+        '"ben" is left on 2026-02-03, and members review',
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_who_may_not_review_and_does(case: str) -> None:
+    by, profiles, expected = REFUSED[case]
+    assert judge(made(profiles=profiles), by) == [expected]
+
+
+def test_points_of_members_that_no_version_gives() -> None:
+    said = {"points": 500, "reason": "More", "reason_code": "override", "second": "jon"}
+    assert judge(made(), "ben", **said) == ["500 points are not the 100 that the versions give"]
+
+
+def test_a_member_who_answers_an_appeal() -> None:
+    files = {path: data for each in PEOPLE for path, data in person(each).items()}
+    files |= mission(reviewers=THREE)
+    appeal = {"date": "2026-02-03", "text": "Look again"}
+    files |= claim("ana", "2026-02-01", decision=declined("2026-02-02"), appeal=appeal)
+    assert judge(program(files), "ben") == ['"ben" is not on staff']
+    answer = judge(program(files), "jon")
+    assert isinstance(answer, Decided)
+    assert (answer.by, answer.review) == ("jon", False)
+
+
+def test_above_the_limit_of_one_person_several_who_need_a_second() -> None:
+    two = {"staff": 1, "members": 2}
+    files = {path: data for each in PEOPLE for path, data in person(each).items()}
+    files |= {**mission(reviewers=two), **claim("ana", "2026-02-01", reviews=[review("ben")])}
+    limit = [{"from": "2020-01-01", "escalate_above": 50}]
+    found = judge(program(files, points=limit), "cleo")
+    assert isinstance(found, Decided)
+    assert found.by == ("ben", "cleo")
+    alone = judge(program(files, points=limit), "maya")
+    assert alone == ["100 points are more than 50, so two people decide"]
+
+
+def test_a_line_of_the_claimant_that_names_who_reviewed() -> None:
+    files = {path: data for each in PEOPLE for path, data in person(each).items()}
+    files |= mission(reviewers=THREE)
+    three = ["ben", "cleo", "dora"]
+    decision = {"outcome": "approved", "by": three, "date": "2026-02-02", "points": 100}
+    reviews = [review(each) for each in three]
+    files |= claim("ana", "2026-02-01", reviews=reviews, decision=decision)
+    found = program(files)
+    lines = Snapshot(found, day("2026-02-10")).ledger.entries("ana")
+    assert [each.reason for each in lines if each.kind == "awarded"] == [
+        "guide of 2026-02-01, approved by 3 members"
+    ]
+    assert [*BY_NAME["reviewers"].check(Snapshot(found, day("2026-02-10")))] == []
+
+
+def test_a_decision_that_kept_how_many_were_asked_and_is_judged_by_a_later_mission() -> None:
+    files = {path: data for each in PEOPLE for path, data in person(each).items()}
+    three = ["ben", "cleo", "dora"]
+    kept = {"status": "open", "reviewers": THREE}
+    decision = {"outcome": "approved", "by": three, "date": "2026-02-02", "points": 100}
+    reviews = [review(each) for each in three]
+    for reviewers in ({"members": 5}, ["maya"], []):
+        for judged in ({"judged": kept}, {}):
+            files |= mission(reviewers=reviewers)
+            files |= claim("ana", "2026-02-01", reviews=reviews, decision={**decision, **judged})
+            found = BY_NAME["reviewers"].check(Snapshot(program(files), day("2026-02-10")))
+            assert bool([*found]) is not bool(judged), (reviewers, judged)
