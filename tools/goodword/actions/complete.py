@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from goodword.actions.asked import Asked
     from goodword.actions.judging import Proposal
+    from goodword.diagnostics import Diagnostic
     from goodword.snapshot import Snapshot
     from goodword.source.trees import Tree
 
@@ -30,13 +31,9 @@ def complete(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
     problems = []
     for each in requests:
         path, part, value = each.subject, each.part, each.entry()
-        claim = snapshot.program.claims.get(path)
-        if claim is not None and part == "withdrawn":
-            # Of a packed one too: to make a file of it again would be in vain.
-            found = refusals(path, not_withdrawn(claim, each.date))
+        if found := [*_in_vain(snapshot, each)]:
             problems += found
-            if found:
-                continue
+            continue
         if not part:
             if value == {key: _said(draft, each, key) for key in value}:
                 problems.append(refusal(path, "says so already"))
@@ -51,6 +48,16 @@ def complete(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
         else:
             draft.set_value(path, (part,), value, order(each.verb.kind))
     return proposal(problems, draft.edits, people=_people(snapshot, requests))
+
+
+def _in_vain(snapshot: Snapshot, request: Asked) -> Iterator[Diagnostic]:
+    """Why what may not be added to a packed record would not be so with a file of its own either.
+
+    Of a file `check` says so, on its line.
+    """
+    program, path = snapshot.program, request.subject
+    if request.part == "withdrawn" and path in program.packed and path in program.claims:
+        yield from refusals(path, not_withdrawn(program.claims[path], request.date))
 
 
 def _said(draft: Draft, request: Asked, key: str) -> Any:
