@@ -144,6 +144,9 @@ def _settings(world: World) -> None:
     )
     ladder = [Part(each) for each in tiers]
     world.add("tiers", "program/tiers.yml", versions=ladder, ladders=None)
+    asked = [{"claims": 1}, {"in_tier_days": 1, "tier": "base"}]
+    stated = [Part({**each, "all": asked}) for each in versions]
+    world.add("milestones", "program/milestones.yml", milestones=stated)
     world.add(
         *("departments", "program/departments.yml"),
         departments=[Part(id="pr")],

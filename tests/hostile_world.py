@@ -197,6 +197,10 @@ def _things() -> Iterator[tuple[str, Document]]:
     low = {**tiers["versions"]["tiers"][0], "id": "base", "standing_at_least": 0}
     tiers["versions"]["tiers"] = [low, *tiers["versions"]["tiers"]]
     yield "program/tiers.yml", tiers
+    stated = full("milestones")
+    asked = [{"claims": 1, "of": "write-a-guide"}, {"in_tier_days": 1, "tier": "gold"}]
+    stated["milestones"] = [{**stated["milestones"][0], "all": asked}]
+    yield "program/milestones.yml", stated
 
 
 def _program(style: int) -> Document:

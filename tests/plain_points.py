@@ -122,10 +122,22 @@ class Points(Ends):
         for part in sorted(self.parts, key=lambda each: each.order):
             if part.available == day and not part.later:
                 self._activate(part)
+        self._activated(day)
         if day in self.named:
             self._records(day)
         self._at_the_end(day)
+        self._day_ends(day)
         self.tiers.day(day, self.claims)
+        self._judged(day)
+
+    def _activated(self, day: date) -> None:
+        """What follows once the day's points are active; nothing where nothing does."""
+
+    def _day_ends(self, day: date) -> None:
+        """What follows at the end of a day, before tiers are judged."""
+
+    def _judged(self, day: date) -> None:
+        """What follows once they are."""
 
     def _records(self, day: date) -> None:
         """What is written of a day, in the order within a day."""
@@ -346,6 +358,6 @@ def points_of(
     denied = {path for path, _ in requests}
     for path, data in sorted(requests, key=turn):
         denied.discard(path)
-        if not _ended_at_once(path, data) and Points(world, who, last, limits, denied).uncovered:
+        if not _ended_at_once(path, data) and kind(world, who, last, limits, denied).uncovered:
             denied.add(path)
     return kind(world, who, last, limits, denied)

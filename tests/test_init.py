@@ -45,6 +45,7 @@ UNWRITTEN = {
     "conversations",
     "erasure",
     "groups",
+    "milestones",
     "questions",
     "segments",
     "signal",

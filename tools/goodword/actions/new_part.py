@@ -1,4 +1,4 @@
-"""New parts of a file that holds all of a kind: departments, tiers, segments, groups and more."""
+"""New parts of a file that holds all of a kind: departments, tiers, milestones and more."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from goodword.edits.scaffold import about, in_schema_order
 from goodword.edits.versions import add_version, newest
 from goodword.relation.routing import without_category
 from goodword.source.schemas.fields import document
+from goodword.verbs.milestone import MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +45,9 @@ def new_part(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
         if why:
             continue
         part = {"id": found, **own}
+        if kind == "milestones":
+            part = in_schema_order({"milestones": [_milestone(each, part)]}, document(kind))
+            part = part["milestones"][0]
         if kind == "tiers":
             ladder = in_schema_order({"versions": {"tiers": [part]}}, document(kind))
             _ladder(snapshot, each, draft, ladder["versions"]["tiers"][0])
@@ -63,10 +67,24 @@ _FIRST: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "conversations": lambda _: {},
     "departments": lambda _: {"departments": []},
     "groups": lambda _: {},
+    "milestones": lambda _: {},
     "segments": lambda _: {},
     "strategy": lambda objective: {"pillars": [objective["pillar"]]},
 }
 """What a file says beside its first part."""
+
+
+def _milestone(request: Asked, part: dict[str, Any]) -> dict[str, Any]:
+    """A milestone with its conditions; what each of them is about stands with it."""
+    beside = {"claims": "of", "in_tier_days": "tier"}
+    conditions = []
+    for flag, key, _ in MEASURES:
+        least = request.get(flag.replace("-", "_"))
+        if least is not None:
+            about = beside.get(key, "")
+            more = {about: request.get(about)} if request.get(about) else {}
+            conditions.append({key: least, **more})
+    return {"from": request.date.isoformat(), **part, "all": conditions}
 
 
 def _taken(snapshot: Snapshot, request: Asked) -> set[str]:
@@ -80,6 +98,8 @@ def _taken(snapshot: Snapshot, request: Asked) -> set[str]:
     if request.verb.kind == "conversations":
         talk = program.conversations
         return {each.id for each in talk.conversations} if talk else set()
+    if request.verb.kind == "milestones":
+        return {each.id for each in program.milestones.milestones} if program.milestones else set()
     if request.verb.kind == "segments":
         return set(program.segment_of)
     if request.verb.kind == "groups":

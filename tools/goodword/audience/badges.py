@@ -1,8 +1,8 @@
 """Badges that people may hand on: only of whoever lets everybody see what a badge tells.
 
-A badge of a reward tells that somebody is recognised (`recognition: public`); one of a tier tells
-of their points too (`points: public`). Who withdraws either, leaves, or is erased has none from
-that day on.
+A badge of a reward tells that somebody is recognised (`recognition: public`); one of a tier or
+milestone tells of their points too (`points: public`). Who withdraws either, leaves, or is erased
+has none from that day on.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from goodword.audience.permissions import permitted
 from goodword.audience.view.badges import BadgeView
 from goodword.audience.words import shown, shown_or_none
 from goodword.days import in_force
+from goodword.ledger.conditions import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from goodword.audience.people import People
     from goodword.audience.permissions import Newer
-    from goodword.audience.view import ClaimView, Link
+    from goodword.audience.view import ClaimView, Link, Words
     from goodword.model.profile import Profile
     from goodword.model.tiers import Tier
     from goodword.snapshot import Snapshot
@@ -32,7 +33,11 @@ AUDIENCE = "public"
 """Whoever is handed a badge may be anybody."""
 MISSIONS = "members"
 """Links come from missions that this audience may have."""
-SHARED = {"tier": ("recognition", "points"), "reward": ("recognition",)}
+SHARED = {
+    "tier": ("recognition", "points"),
+    "milestone": ("recognition", "points"),
+    "reward": ("recognition",),
+}
 """By kind of badge: what a person must let everybody see."""
 LINKS = 20
 """So many links are named, the newest first."""
@@ -54,6 +59,7 @@ def badges(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tupl
         if may.recognition
         for badge in (
             *(_tiers(people, person, done) if may.points else ()),
+            *(_milestones(people, person) if may.points else ()),
             *_rewards(people, person),
         )
     ]
@@ -101,6 +107,46 @@ def _tiers(
             login=_login(people, person),
             links=_links(done.get(person, ()), first, since),
         )
+
+
+def _milestones(people: People, person: str) -> Iterator[BadgeView]:
+    """The milestones with a badge that somebody has reached, each time they did."""
+    snapshot = people.snapshot
+    program = snapshot.program
+    numbers: dict[tuple[str, date], int] = {}
+    for each in snapshot.ledger.account(person).milestones:
+        milestone = each.milestone
+        if not milestone.badge:
+            continue
+        key = (milestone.id, each.day)
+        numbers[key] = numbers.get(key, 0) + 1
+        yield BadgeView(
+            person,
+            "milestone",
+            milestone.id,
+            shown(milestone.name, program),
+            None,
+            milestone.points,
+            milestone.every,
+            each.day,
+            _agreed(program.influencers[person], "milestone"),
+            numbers[key],
+            _login(people, person),
+            conditions=tuple(words(one, one.least) for one in milestone.all),
+            names=_known(snapshot),
+        )
+
+
+def _known(snapshot: Snapshot) -> dict[str, Words]:
+    """What missions that everybody may see, and tiers, are called."""
+    program = snapshot.program
+    found = {
+        f"mission/{each.id}": shown(each.title, program)
+        for each in program.missions.values()
+        if each.audience == AUDIENCE and each.status != "proposed"
+    }
+    tiers = _ladder(snapshot, snapshot.as_of)
+    return found | {f"tier/{each.id}": shown(each.name, program) for each in tiers}
 
 
 def _rewards(people: People, person: str) -> Iterator[BadgeView]:

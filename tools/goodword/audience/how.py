@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.audience.milestones import announced, in_force_on
 from goodword.audience.view import (
     ConsentText,
     HowView,
@@ -59,6 +60,8 @@ def how(snapshot: Snapshot) -> HowView:
             for each in ladder
             if each.from_ > day and each.announced is not None and each.announced <= day
         ),
+        milestones=tuple(in_force_on(snapshot)),
+        milestones_next=tuple(announced(snapshot)),
         clocks={name: getattr(policies.clocks, name) for name in _SHOWN_CLOCKS},
         exit_window_days=policies.exit_window_days,
         disclosure_duty=shown_or_none(disclosure.duty, program) if disclosure else None,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from goodword.audience.milestones import ahead, reached
 from goodword.audience.own_items import items
 from goodword.audience.own_moves import own_moves
 from goodword.audience.own_said import own_said
@@ -234,6 +235,8 @@ def _points(snapshot: Snapshot, person: str) -> OwnPoints:
             for each in snapshot.ledger.entries(person)
         ),
         tuple(promotions(snapshot, person)),
+        tuple(reached(snapshot, person)),
+        tuple(ahead(snapshot, person)),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.audience.view import Words
+    from goodword.audience.view.how import OwnMilestone
     from goodword.texts import Said
 
 Facts = tuple[tuple[str, str], ...]
@@ -41,7 +42,8 @@ class PointsLine:
 class OwnPoints:
     """A person's points on the day: `figures` by name, `expiring` by last day.
 
-    `promoted` says on which days they rose, and to which tier.
+    `promoted` says on which days they rose, and to which tier; `reached` and `ahead` which
+    milestones they reached, and which they can.
     """
 
     tier: str | None
@@ -51,6 +53,8 @@ class OwnPoints:
     expiring: tuple[tuple[date, int], ...]
     lines: tuple[PointsLine, ...]
     promoted: tuple[tuple[date, str], ...]
+    reached: tuple[OwnMilestone, ...] = ()
+    ahead: tuple[OwnMilestone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ _BESIDE = ("tier", "to_stay", "to_rise", "expiring")
 """What else is looked at: a threshold that rises touches people whose points stay."""
 SHOWN = ("standing", "spendable", "pending")
 """Figures of which causes are told."""
-_AWARDS = frozenset({"awarded", "available", "cap-restored", "adjusted", "adjusted-spendable"})
+_AWARDS = frozenset(
+    {"awarded", "available", "cap-restored", "adjusted", "adjusted-spendable", "milestone"}
+)
 """Lines that give points: one of them that is gone is a promise taken back."""
 
 

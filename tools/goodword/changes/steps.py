@@ -22,6 +22,7 @@ APART = 3
 _ALONE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("settings", ("cycle", "points", "started")),
     ("tiers", ("versions", "ladders")),
+    ("milestones", ("milestones",)),
     ("policies", ("versions",)),
 )
 """Rooms of the program with the fields that points depend on."""
@@ -74,7 +75,8 @@ def _programs(old: Program, new: Program) -> Iterator[tuple[tuple[Place, ...], P
         was, now = getattr(old, room), getattr(new, room)
         if _matters(was, now, names):
             # A file that could not be read on one side says nothing of what changed.
-            if room in ("tiers", "policies") and (old.broken.lacks(room) or new.broken.lacks(room)):
+            apart = room != "settings"
+            if apart and (old.broken.lacks(room) or new.broken.lacks(room)):
                 continue
             program = _with(program, {room: now})
             yield ((now or was).place,), program

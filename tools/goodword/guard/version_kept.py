@@ -3,10 +3,10 @@
 What decides about points, tiers, prices, cycles and clocks is a list of versions, and so is what an
 audit asks. One that began before base was last changed may have decided something, or have been
 answered: it is neither edited nor taken out, and a new one begins no earlier than that day; nor
-does what a first policies.yml says otherwise than the defaults that held before it. A new version
-is announced, at the earliest, three days before the newest commit of base: nobody could have read
-of it before. `announced: before` is for what came with the history of another system, in a mission
-or reward that base does not have.
+does what a first policies.yml says otherwise than the defaults that held before it, nor a milestone
+of a first milestones.yml. A new version is announced, at the earliest, three days before the newest
+commit of base: nobody could have read of it before. `announced: before` is for what came with the
+history of another system, in a mission or reward that base does not have.
 
 Mend it by putting the version back, and by adding one that begins later.
 """
@@ -30,7 +30,14 @@ if TYPE_CHECKING:
     from goodword.guard.change import Change
     from goodword.model.policies import Policies
 
-_ALONE = frozenset({"program/tiers.yml", "program/policies.yml", "program/audit.yml"})
+_ALONE = frozenset(
+    {
+        "program/tiers.yml",
+        "program/milestones.yml",
+        "program/policies.yml",
+        "program/audit.yml",
+    }
+)
 """Without these files, other rules hold than base has, or nobody knows what was answered."""
 _FROM_NOW_ON = "what holds from then on begins today or later"
 
@@ -40,6 +47,9 @@ def check(change: Change) -> Iterator[Breach]:
     policies = change.head.program.policies
     if policies is not None and change.base.program.policies is None:
         yield from _first(change, policies)
+    stated = change.head.program.milestones
+    if stated is not None and change.base.program.milestones is None:
+        yield from added(change, stated.place.at("milestones"), (), stated.milestones)
     for old, new in _documents(change):
         before = lists_of(old)
         after = lists_of(new) if new is not None else {}
@@ -134,7 +144,7 @@ def added(
 
 def _name(version: Any) -> tuple[Any, ...]:
     """What tells versions apart: the first day, of documents with several a day their name too."""
-    return (version.from_, getattr(version, "version", None))
+    return (version.from_, getattr(version, "version", None), getattr(version, "id", None))
 
 
 PROMISE = Promise("version-kept", check)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from goodword.diagnostics import Place
     from goodword.ledger.conditions import Measured
     from goodword.ledger.lots import Lot
+    from goodword.ledger.reached import Ahead, Reached
     from goodword.model.redemption import Redemption
 
 
@@ -111,6 +112,8 @@ class Account:
         checkpoints: what the person had at the end of each closed cycle, by its name.
         ladders: where they stand on each ladder; empty in a program whose only one looks at the
             standing of two cycles alone.
+        milestones: those reached, in order.
+        ahead: those that can be reached in the present periods.
     """
 
     id: str
@@ -142,6 +145,8 @@ class Account:
     posted: tuple[tuple[str, int], ...] = ()
     checkpoints: Mapping[str, Checkpoint] = field(default_factory=dict)
     ladders: tuple[Climb, ...] = ()
+    milestones: tuple[Reached, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
 
     def standing_in(self, cycle: str) -> int:
         """Standing that counts for the cycle of that name."""

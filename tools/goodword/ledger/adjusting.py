@@ -58,7 +58,7 @@ def _adjust(book: Book, day: int, touchpoint: Touchpoint) -> None:
     kind = "adjusted" if detail.standing else "adjusted-spendable"
     taken = by_hand("line.taken", detail.reason_code, touchpoint.by)
     if detail.standing:
-        book.post(-points, book.terms.cycle(day).start.toordinal(), None)
+        book.post(-points, book.terms.cycle(day).start.toordinal(), None, day)
         book.by_hand.append((day, points))
     book.note(day, REVERSAL, kind, -points, taken, touchpoint.place)
 
@@ -91,7 +91,7 @@ def _undo(book: Book, day: int, touchpoint: Touchpoint, *, standing: bool) -> No
     kind = "adjusted" if standing else "adjusted-spendable"
     place = touchpoint.place.at("void")
     if standing:
-        book.post(points, book.terms.cycle(day).start.toordinal(), None)
+        book.post(points, book.terms.cycle(day).start.toordinal(), None, day)
         book.by_hand.append((day, -points))
     book.note(day, REVERSAL, kind, points, "given back: the record was made void", place)
     claim_back(book, day, REVERSAL)

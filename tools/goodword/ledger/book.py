@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from goodword.ledger.debts import Debt, Taken
     from goodword.ledger.ladder import Ladder
     from goodword.ledger.measure import Narrow
+    from goodword.ledger.reached import Watch
     from goodword.ledger.records import Records
     from goodword.ledger.terms import Terms
     from goodword.ledger.wording import Reason
@@ -113,6 +114,7 @@ class Book:
         self.checkpoints: dict[str, Checkpoint] = {}
         self.by_hand: list[tuple[int, int]] = []
         self.activity: list[tuple[int, str, int]] = []
+        self.milestones: Watch | None = None
         self._heap: list[Event] = []
         self._seq = 0
         self.ladders: tuple[Ladder, ...] = ()
@@ -175,13 +177,14 @@ class Book:
         elif place == "forgiven":
             self.forgiven -= points
 
-    def post(self, points: int, cycle: int, lot: Lot | None) -> None:
+    def post(self, points: int, cycle: int, lot: Lot | None, day: int) -> None:
         """Let standing rise or fall in the cycle that begins on a day, before its line.
 
         Args:
             points: how much.
             cycle: first day of the cycle.
             lot: what it was given for; None where it is given or taken by hand.
+            day: today.
         """
         now = self.by_cycle[cycle] = self.by_cycle.get(cycle, 0) + points
         for measure in self.narrow:
@@ -190,6 +193,8 @@ class Book:
             ladder.below(cycle)
         if self.log is not None and points:
             self.posts.append((len(self.log), points, cycle))
+        if self.milestones is not None:
+            self.milestones.changed(day, cycle)
 
     def begin(self) -> list[Event]:
         """Let every lot become active on its day; the events still to come, in a heap."""
@@ -247,9 +252,11 @@ class Book:
         self.expect_expiry(part)
 
 
-def _judge(_: Book, day: int, what: tuple[Ladder, int]) -> None:
+def _judge(book: Book, day: int, what: tuple[Ladder, int]) -> None:
     ladder, boundary = what
     if boundary:
         ladder.judge(day, boundary)
     else:
         ladder.rise(day)
+    if book.milestones is not None:
+        book.milestones.judged(day)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.ledger.conditions import Deed
+from goodword.ledger.derived import Derived
 from goodword.ledger.terms import NEVER
 from goodword.ledger.visible import award_on, decided_on, last_decision
 from goodword.ledger.worth import is_paid
@@ -29,7 +30,7 @@ class Only(NamedTuple):
     by_cycle: Mapping[int, int]
 
 
-def deeds_of(book: Book, day: int, only: Only | None = None) -> list[Deed]:
+def deeds_of(book: Book, day: int, only: Only | None = None, *, derived: bool = True) -> list[Deed]:
     """The deeds of a person, whose points come to their standing in each cycle.
 
     What rose or fell in another cycle than that of its award (points taken back once a cycle was
@@ -39,6 +40,7 @@ def deeds_of(book: Book, day: int, only: Only | None = None) -> list[Deed]:
         book: theirs.
         day: which it is there.
         only: what alone counts; None for everything.
+        derived: with points that follow from other awards, such as those of milestones.
     """
     found: list[Deed] = []
     there: dict[int, int] = {}
@@ -51,6 +53,9 @@ def deeds_of(book: Book, day: int, only: Only | None = None) -> list[Deed]:
     for available, deed in of_nothing(book):
         if available <= day and (only is None or deed.mission in only.missions):
             found.append(deed)
+    for lot in _derived(book) if only is None else ():
+        there[lot.cycle] = there.get(lot.cycle, 0) + lot.stands
+        found += [Deed(lot.available, lot.stands)] * derived
     for when, points in book.by_hand if only is None else ():
         found.append(Deed(when, -points))
         start = book.terms.around(when)[1]
@@ -61,6 +66,13 @@ def deeds_of(book: Book, day: int, only: Only | None = None) -> list[Deed]:
         if rest:
             found.append(Deed(start, rest))
     return found
+
+
+def _derived(book: Book) -> Iterator[Lot]:
+    """The lots that follow from other awards."""
+    for lot in book.lots:
+        if isinstance(lot.source, Derived) and lot.root is None:
+            yield lot
 
 
 def of_nothing(book: Book) -> Iterator[tuple[int, Deed]]:

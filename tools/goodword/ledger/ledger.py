@@ -88,7 +88,7 @@ class Ledger:
 
     def _known(self, like: Ledger) -> Mapping[str, Account]:
         """The accounts of another ledger that are the same in this one."""
-        rooms = ("settings", "tiers", "policies", "rewards", "statements")
+        rooms = ("settings", "tiers", "milestones", "policies", "rewards", "statements")
         here, there = self.program, like.program
         if (self.as_of, self._closing, self._closings) != (
             like.as_of,
@@ -97,6 +97,8 @@ class Ledger:
         ) or any(getattr(here, room) != getattr(there, room) for room in rooms):
             return {}
         if other_terms(here, there) or self.terms.counting != like.terms.counting:
+            return {}
+        if here.milestones and here.groups != there.groups:
             return {}
         return {
             person: account

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.ledger.derived import Derived
 from goodword.ledger.terms import LEAST_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from goodword.diagnostics import Place
     from goodword.model.claim import Claim
     from goodword.model.touchpoint import Touchpoint
 
     Order = tuple[date, str, str, str, int, str]
-    Award = tuple[Claim | Touchpoint, Order, int, int, int, int, int, bool, str | None]
+    Award = tuple[Claim | Touchpoint | Derived, Order, int, int, int, int, int, bool, str | None]
     """What makes a lot, in the order of its attributes from `source` to `restored`."""
 
 _PLACES = frozenset(("pending", "active", "held", "spent", "expired", "reversed"))
@@ -43,7 +45,7 @@ class Lot:
     """Points that arose together. Days are ordinals; counted while a book runs, then left alone.
 
     Attributes:
-        source: the claim or adjustment.
+        source: the claim or adjustment, or what follows from others.
         order: the award's place among awards.
         points: how many were awarded; for a part released with a later last day, how many it has.
         decided: the day they were awarded.
@@ -119,6 +121,12 @@ class Lot:
     def earned(self) -> bool:
         """Whether a claim earned the points, and not an adjustment."""
         return hasattr(self.source, "mission")
+
+    @property
+    def written(self) -> Place:
+        """Where what gives the points is written: their record, or the rule they follow from."""
+        source = self.source
+        return source.written if isinstance(source, Derived) else source.place
 
     def add(self, place: str, points: int) -> None:
         """More points in a place, or fewer; what is in no lot is the book's to count."""

@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
     from goodword.model.claim import Claim, Decision, Reversal
     from goodword.model.groups import Group, Groups
+    from goodword.model.milestones import Milestones
     from goodword.model.program import Program
 
-KINDS = ("program", "tiers", "policies", "groups", "mission")
+KINDS = ("program", "tiers", "milestones", "policies", "groups", "mission")
 """Documents whose rules can be tried."""
 _CUT = frozenset({"cycle", "consents", "ndas"})
 """Lists in them that are no rule of points: they hold as their document has them."""
@@ -87,6 +88,7 @@ def under_rules(
         tried,
         settings=held(own.settings, tried.settings),
         tiers=held(own.tiers, tried.tiers),
+        milestones=_milestones(own.milestones, tried.milestones, since, paths),
         policies=held(own.policies, tried.policies),
         groups=_groups(own.groups, tried.groups, since, paths),
         missions={name: held(own.missions.get(name), x) for name, x in tried.missions.items()},
@@ -134,6 +136,21 @@ def _ladders(own: Tiers | None, tried: Tiers, day: date) -> Tiers:
     if tried.ladders:
         return replace(tried, ladders=ladders)
     return replace(tried, versions=ladders[0].versions)
+
+
+def _milestones(
+    own: Milestones | None, tried: Milestones | None, since: date, paths: Collection[str] | None
+) -> Milestones | None:
+    """Those to be tried: each has a list of versions of its own; what is gone gives no more."""
+    if tried is None or (paths is not None and tried.place.path not in paths):
+        return tried
+    was, now = own.by_id() if own else {}, tried.by_id()
+    found = [each for name in now for each in _since(was.get(name, ()), now[name], since)]
+    for name in sorted(was.keys() - now.keys()):
+        earlier = [each for each in was[name] if each.from_ < since]
+        found += earlier
+        found += [replace(each, from_=since, points=0, badge=False) for each in earlier[-1:]]
+    return replace(tried, milestones=tuple(found))
 
 
 def _since(own: tuple[Any, ...], tried: tuple[Any, ...], day: date) -> tuple[Any, ...]:

@@ -181,7 +181,7 @@ def _post(
     if not book.terms.open_on(found, day):
         found = book.terms.cycle(day)
     start = found.start.toordinal()
-    book.post(points, start, lot)
+    book.post(points, start, lot, day)
     book.note(day, phase, "standing", points, words.more(f" in {found.name}"), place)
     return start
 
@@ -206,7 +206,7 @@ def repay(book: Book, day: int, lot: Lot) -> None:
             "repaid",
             -paid,
             About(lot.source, " pays what is owed"),
-            lot.source.place,
+            lot.written,
         )
 
 

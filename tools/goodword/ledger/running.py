@@ -1,22 +1,22 @@
 """Running a book: all that happens to a person's points, day by day in the order within a day.
 
-Activations and what they repay; releases and returns; redemptions in order; reversals and
-negative adjustments; fulfilments; forgiving; expiry last, so that what expires today can be
-spent today.
+Activations and what they repay, then the milestones that are reached; releases and returns;
+redemptions in order; reversals and negative adjustments; fulfilments; forgiving; expiry last, so
+that what expires today can be spent today.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from heapq import heappop
 from typing import TYPE_CHECKING
 
 from goodword.ledger import adjusting, carrying, idle, ladders, leaving, reversal, spending
+from goodword.ledger.activating import activate
 from goodword.ledger.membership import RANKED
+from goodword.ledger.milestones import Reaching
 from goodword.ledger.phases import ACTIVATION, CLOSING, EXPIRY, STAGE
 from goodword.ledger.settling import note_checkpoint
-from goodword.ledger.terms import NEVER
-from goodword.ledger.wording import About, source_of
+from goodword.ledger.wording import source_of
 from goodword.texts import Said
 
 if TYPE_CHECKING:
@@ -31,11 +31,14 @@ def run(book: Book) -> Book:
     ladders.begin(book)
     heap = book.begin()
     _expect_the_rest(book)
+    if book.profile is not None and book.terms.program.milestones is not None:
+        book.milestones = Reaching(book, book.terms.program.milestones)
+        book.milestones.begin()
     while heap:
         day, phase, _, _, act, what = heappop(heap)
         # These two are nearly all there is, and are told by their phase: they carry no function.
         if phase == ACTIVATION:
-            _activate(book, day, what)
+            activate(book, day, what)
         elif phase == EXPIRY:
             _expire(book, day, what)
         elif act is not None:
@@ -66,60 +69,6 @@ def _expect_the_rest(book: Book) -> None:
     carrying.expect(book)
 
 
-def _activate(book: Book, day: int, lot: Lot) -> None:
-    points = lot.pending
-    # What is given by hand comes straight from what is awarded; it never waited.
-    if not lot.earned:
-        lot.pending = 0
-    book.move(points, "pending" if lot.earned else "awarded", "active", lot)
-    # Who has left by now has less time for what becomes active only afterwards.
-    if book.exit is not None:
-        lot.expires = lot.last_day(book.exit)
-    if book.log is not None:
-        _note_activation(book, day, lot, points)
-    if lot.standing:
-        lot.stands = points
-        book.posted[lot.cycle] = book.posted.get(lot.cycle, 0) + points
-        book.by_cycle[lot.cycle] = book.by_cycle.get(lot.cycle, 0) + points
-        for measure in book.narrow:
-            measure.post(lot, points, lot.cycle)
-        for ladder in book.ladders:
-            ladder.posted(day)
-    book.activity.append((day, "activated" if lot.earned else "adjusted", points))
-    if book.arrears and points:
-        reversal.repay(book, day, lot)
-    # Not before: what has paid a debt is gone and expires no more.
-    if lot.active:
-        book.expect_expiry(lot)
-
-
-def _note_activation(book: Book, day: int, lot: Lot, points: int) -> None:
-    source = lot.source
-    counts = book.terms.cycle(lot.cycle)
-    reason: About | Said
-    if hasattr(source, "mission"):
-        kind = "available"
-        then = f" counts for {counts.name}"
-        if day == lot.decided:
-            then = f" spendable at once, counts for {counts.name}"
-        elif counts != book.terms.cycle(day):
-            then += ", in which it was done"
-        reason = About(source, then)
-    else:
-        kind = "adjusted" if lot.standing else "adjusted-spendable"
-        code = getattr(source.detail, "reason_code", "")
-        reason = adjusting.by_hand("line.given", code, source.by)
-    if lot.expires < NEVER:
-        until = date.fromordinal(lot.expires)
-        if isinstance(reason, About):
-            reason = reason.more(f", until {until}")
-        else:
-            reason = Said("line.until", {"what": reason, "day": until})
-    if lot.standing and points:
-        book.posts.append((len(book.log or ()), points, lot.cycle))
-    book.note(day, ACTIVATION, kind, points, reason, source.place)
-
-
 def _expire(book: Book, day: int, lot: Lot) -> None:
     points = lot.active
     # A last day that was moved has an event of its own; time stands still on leave.
@@ -133,7 +82,7 @@ def _expire(book: Book, day: int, lot: Lot) -> None:
     if book.log is not None:
         left = lot.expires < lot.own
         reason = Said(leaving.WORDS[left], {"source": source_of(lot.source)})
-        book.note(day, EXPIRY, "expired", -points, reason, lot.source.place)
+        book.note(day, EXPIRY, "expired", -points, reason, lot.written)
 
 
 def _new_tiers(_: Book, day: int, ladder: Ladder) -> None:
@@ -147,4 +96,6 @@ def _enter_stage(book: Book, day: int, entry: StageEntry) -> None:
             ladder.enter(day)
         elif entry.stage not in RANKED and ladder.ranked:
             ladder.leave(day)
+    if book.milestones is not None:
+        book.milestones.entered(day)
     leaving.stage_changed(book, day, before, entry)

@@ -55,6 +55,7 @@ def settle(book: Book) -> Account:
     window = by_cycle.get(start, 0) + by_cycle.get(before, 0)
     tier, to_stay, to_rise = _first(book, book.last)
     steps = _steps(book.ladders[0]) if book.ladders else ()
+    reaching = book.milestones
     return Account(
         book.person,
         book.stage,
@@ -85,6 +86,8 @@ def settle(book: Book) -> Account:
         tuple((book.terms.cycle(start).name, n) for start, n in sorted(book.posted.items())),
         book.checkpoints,
         _climbs(book, book.last),
+        tuple(reaching.reached) if reaching is not None else (),
+        tuple(reaching.ahead(book.last)) if reaching is not None else (),
     )
 
 

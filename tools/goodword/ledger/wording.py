@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.ledger.derived import Derived
 from goodword.ledger.groups import group_limit, worded
 from goodword.ledger.limits import LIMITS
 from goodword.model.claim import Claim
@@ -38,7 +39,7 @@ class About(NamedTuple):
         then: what is said behind its name.
     """
 
-    source: Claim | Touchpoint
+    source: Claim | Touchpoint | Derived
     then: str
 
     def more(self, words: str) -> About:
@@ -67,8 +68,8 @@ Reason = str | Said | About | Told
 """Why a line of an account is there."""
 
 
-def named(source: Claim | Touchpoint) -> str:
-    """What points come from: the mission and the day, or the adjustment's day."""
+def named(source: Claim | Touchpoint | Derived) -> str:
+    """What points come from: the mission and the day, the adjustment's day, or the milestone."""
     if isinstance(source, Claim):
         return _claim(source.mission, source.occurred)
     return english().say(source_of(source))
@@ -101,10 +102,12 @@ def limit_said(limit: GroupLimit) -> Said:
     )
 
 
-def source_of(source: Claim | Touchpoint) -> Said:
+def source_of(source: Claim | Touchpoint | Derived) -> Said:
     """The same as `named`, in every language."""
     if isinstance(source, Claim):
         return _of(source.mission, source.occurred)
+    if isinstance(source, Derived):
+        return source.named
     return Said("line.of_hand", {"day": source.date})
 
 

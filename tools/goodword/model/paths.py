@@ -67,6 +67,7 @@ ROWS = (
     _row("program", "program/program.yml"),
     _row("strategy", "program/strategy.yml"),
     _row("tiers", "program/tiers.yml"),
+    _row("milestones", "program/milestones.yml"),
     _row("departments", "program/departments.yml"),
     _row("policies", "program/policies.yml"),
     _row("terms", "program/terms.yml"),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         identification,
         incident,
         measures,
+        milestones,
         mission,
         onboarding,
         policies,
@@ -61,6 +62,7 @@ class Program:
     settings: settings.Settings
     strategy: strategy.Strategy | None = None
     tiers: tiers.Tiers | None = None
+    milestones: milestones.Milestones | None = None
     departments: departments.Departments | None = None
     policies: policies.Policies | None = None
     term_settings: terms.Terms | None = None

@@ -9,6 +9,7 @@ from goodword.model.tiers import Tiers
 VERSIONED = {
     "program": ("cycle", "points"),
     "tiers": ("versions", "ladders"),
+    "milestones": ("milestones",),
     "policies": ("versions", "consents", "ndas"),
     "questions": ("versions",),
     "mission": ("points",),

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.relation.following import Change, Following
 from goodword.relation.presence import IMPORTANT
+from goodword.texts import apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from goodword.audience.view import Words
+    from goodword.audience.view import View, Words
     from goodword.due import Due
-    from goodword.texts import Texts
+    from goodword.texts import Named, Said, Texts
 
 
 Followed = Following
@@ -102,6 +103,28 @@ class Reader:
     def name(self, kind: str, id_: str | None) -> str:
         """What something is called, its id where it has no name; empty for None."""
         return self.text(self.desk.names.get(kind, {}).get(id_ or "")) or id_ or ""
+
+
+def condition(said: Said, view: View, reader: Reader) -> str:
+    """What a condition asks for, in the reader's words; of what they may not know only that."""
+    names = {
+        "mission": {each.id: each.title for each in view.missions},
+        "tier": {each.id: each.name for each in view.how.tiers},
+    }
+
+    def called(thing: Named) -> str:
+        name = names.get(thing.kind, {}).get(thing.id)
+        unknown = thing.id if thing.kind == "tier" else reader.texts("condition.some")
+        return reader.plain(reader.text(name)) if name else unknown
+
+    return reader.texts.say(said, called)
+
+
+def gives(points: int, reader: Reader, *, badge: bool) -> str:
+    """What who reaches a milestone gets."""
+    texts = reader.texts
+    found = [texts.count("points", points)] if points else []
+    return apart([*found, texts("milestone.badge")] if badge else found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from goodword.diagnostics import Failure
 from goodword.nearest import one_of
 from goodword.reports.ladders import ladders_table, ladders_value, stated
+from goodword.reports.milestones import milestone_tables, milestones_value
 from goodword.reports.people import within
 from goodword.reports.report import Column, Field, Report, Table, table, values
 
@@ -114,7 +115,8 @@ def points_report(
     if explain:
         tables += [table(_ENTRY, entries(each.id), each.id) for each in accounts]
     elif ids:
-        tables += [_all_figures(each, figures) for each in accounts]
+        for each in accounts:
+            tables += [_all_figures(each, figures), *milestone_tables(each)]
     if ids and stated(snapshot):
         tables += [ladders_table(snapshot, each) for each in accounts]
     return Report(
@@ -148,11 +150,13 @@ def _values(
     *,
     explain: bool,
 ) -> list[dict[str, Any]]:
+    reaching = snapshot.program.milestones is not None
     fields: tuple[Field[Account], ...] = (
         *_WHO,
         *figures,
         Field("expiring", "", get=lambda each: values(_EXPIRING, each.expiring)),
         *((Field("ladders", "", get=lambda x: ladders_value(snapshot, x)),) * stated(snapshot)),
+        *((Field("milestones", "", get=milestones_value),) * reaching),
         *((Field("entries", "", get=lambda each: lines_value(snapshot, each.id)),) * explain),
     )
     return values(fields, accounts)

@@ -2,9 +2,9 @@
 
 A lower value, quality or bonus, fewer that count, less that counts of a group of missions, a higher
 price or threshold, a shorter expiry, fewer points that are carried over a cycle's end, a longer
-maturation: whoever counted on the old rule is told `notice_days` before the new one holds, and the
-version says when (`announced`). What gives more needs no notice; a limit of a group that counts
-something else, or in another span, may give less.
+maturation, a milestone that gives less or asks for more: whoever counted on the old rule is told
+`notice_days` before the new one holds, and the version says when (`announced`). What gives more
+needs no notice; a limit of a group that counts something else, or in another span, may give less.
 
 Mend it by a later `from`, or by stating the day on which it was announced. Of versions brought over
 from another system, whose announcement nobody wrote down here, `announced: before` says that it was
@@ -21,6 +21,7 @@ from goodword.days import in_force
 from goodword.ledger.groups import tighter
 from goodword.ledger.how_much import added, most_counted, worth_of
 from goodword.rules.rule import Finding, Rule, Scope
+from goodword.source.schemas.fields import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Place
     from goodword.ledger.terms import Terms
+    from goodword.model.milestones import Milestone
     from goodword.model.mission import PointsVersion
     from goodword.model.program import Program
     from goodword.model.settings import PointsPolicy
@@ -70,6 +72,7 @@ def _takings(snapshot: Snapshot) -> Iterator[tuple[Place, str, date, date | None
                 yield reward.place.at("cost", index), what, new.from_, new.announced
     yield from _ladder(program)
     yield from _together(program)
+    yield from _milestones(program)
     for index, (past, coming) in enumerate(pairwise(program.settings.points), 1):
         place = program.settings.place.at("points", index)
         if coming.maturation_days > past.maturation_days:
@@ -154,6 +157,37 @@ def _ends(terms: Terms, past: PointsPolicy, coming: PointsPolicy) -> Iterator[st
     before, after = past.ends.carry_at_most, coming.ends.carry_at_most
     if after is not None and (before is None or after < before):
         yield f"no more than {after} points are carried over a cycle's end"
+
+
+_SELDOM: tuple[str, ...] = tuple(key("milestones", "", ("milestones", "every"))["enum"])
+"""How often a milestone can be reached, from often to once."""
+
+
+def _milestones(program: Program) -> Iterator[tuple[Place, str, date, date | None]]:
+    if program.milestones is None:
+        return
+    before: dict[str, Milestone] = {}
+    for index, each in enumerate(program.milestones.milestones):
+        old = before.get(each.id)
+        for what in _harder(old, each) if old is not None else ():
+            place = program.milestones.place.at("milestones", index)
+            yield place, f"milestone {each.id}: {what}", each.from_, each.announced
+        before[each.id] = each
+
+
+def _harder(before: Milestone, after: Milestone) -> Iterator[str]:
+    """How a version of a milestone gives less than the one before it, or asks for more."""
+    if after.points < before.points:
+        yield f"points fall from {before.points} to {after.points}"
+    if before.badge and not after.badge:
+        yield "it gives no badge any more"
+    if _SELDOM.index(after.every) > _SELDOM.index(before.every):
+        yield f"it can be reached once each {after.every}, before each {before.every}"
+    asked = {(each.measure, each.of, each.tier): each.least for each in before.all}
+    for each in after.all:
+        least = asked.get((each.measure, each.of, each.tier), 0)
+        if each.least > least:
+            yield f"{each.measure} needed rise from {least} to {each.least}"
 
 
 def _sooner(terms: Terms, past: PointsPolicy, coming: PointsPolicy) -> bool:

@@ -142,6 +142,8 @@ def _set_aside(program: Program, what: str, identifier: str) -> bool:
         name = identifier.rpartition("/")[2].removesuffix(".yml")
         return any(identifier in ids or name in ids for ids in broken.ids.values())
     kinds = {"influencer": "profile", "staff": "program", "counted": "mission"}
+    if what == "counted" and broken.lacks("groups"):
+        return True
     return broken.holds(kinds.get(what, what), identifier)
 
 

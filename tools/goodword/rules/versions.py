@@ -37,8 +37,25 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                     + ("" if same else f", {days[index - 1]}"),
                     "sort the versions by from, the newest last, each on a day of its own",
                 )
+    yield from _milestones(snapshot.program)
     yield from _cycles(snapshot.program)
     yield from _consents(snapshot.program)
+
+
+def _milestones(program: Program) -> Iterator[Finding]:
+    """The versions of each milestone stand in one list with those of all others."""
+    latest: dict[str, date] = {}
+    for index, each in enumerate(program.milestones.milestones if program.milestones else ()):
+        before = latest.get(each.id)
+        if program.milestones is not None and before is not None and each.from_ <= before:
+            same = each.from_ == before
+            yield Finding(
+                program.milestones.place.at("milestones", index),
+                f'"{each.id}" is from {each.from_}, {"as" if same else "before"} the one of that id'
+                + (" above it" if same else f" above it, {before}"),
+                "give each version a from of its own, the newest last",
+            )
+        latest[each.id] = max(each.from_, before or each.from_)
 
 
 def _cycles(program: Program) -> Iterator[Finding]:

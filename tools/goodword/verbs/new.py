@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from goodword.verbs.audit import QUESTION, VIEW
+from goodword.verbs.calendar import CALENDAR
 from goodword.verbs.cycle import CYCLE
 from goodword.verbs.finding import IDENTIFICATION, ONBOARDING
+from goodword.verbs.milestone import MILESTONE
 from goodword.verbs.mission_group import GROUP
 from goodword.verbs.segment import SEGMENT
 from goodword.verbs.term import TERMS_VERSION
@@ -295,6 +297,7 @@ NEW = group(
         needs=("standing", "name"),
         kind="tiers",
     ),
+    MILESTONE,
     verb(
         "objective",
         "objectives",
@@ -331,17 +334,7 @@ NEW = group(
     ),
     SEGMENT,
     GROUP,
-    verb(
-        "calendar",
-        "",
-        "The days on which nobody works: a country's holidays, and days of your own.",
-        Field("country", "Country, such as PT.", "CODE"),
-        _many("closed", "A day on which you are closed", "closed", "DAY"),
-        needs=("country",),
-        subject="none",
-        action="found",
-        kind="calendar",
-    ),
+    CALENDAR,
     POLICY,
     TERMS_VERSION,
     IDENTIFICATION,

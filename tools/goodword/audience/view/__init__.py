@@ -35,6 +35,7 @@ from goodword.audience.view.frame import (
 from goodword.audience.view.how import (
     ConsentText,
     HowView,
+    MilestoneView,
     PointsPolicy,
     TiersVersion,
     TierView,
@@ -98,6 +99,7 @@ __all__ = [
     "Link",
     "LoopRate",
     "LoopsView",
+    "MilestoneView",
     "MissionView",
     "NewsView",
     "ObjectiveView",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.audience.view.frame import Words
+    from goodword.texts import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,19 @@ class TiersVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class MilestoneView:
+    """A milestone from a day on: how often it can be reached, what it takes and what it gives."""
+
+    id: str
+    name: Words
+    from_: date
+    every: str
+    conditions: tuple[Said, ...]
+    points: int
+    badge: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentText:
     """The consent document in force: Markdown."""
 
@@ -67,6 +81,7 @@ class HowView:
         points: in force; `points_next` what is announced.
         tiers: in force, lowest first; empty without tiers.yml; `tiers_next` what is announced.
         cycle_every: quarter, half-year or year; `cycle_starts_month` 1 to 12.
+        milestones: those that can be reached; `milestones_next` what is announced.
         clocks: name (review, appeal, acknowledge …) -> days, in the order shown.
         disclosure_duty, disclosure_text: Markdown.
         staff: names of those who run the program today.
@@ -78,6 +93,8 @@ class HowView:
     points_next: tuple[PointsPolicy, ...] = ()
     tiers: tuple[TierView, ...] = ()
     tiers_next: tuple[TiersVersion, ...] = ()
+    milestones: tuple[MilestoneView, ...] = ()
+    milestones_next: tuple[MilestoneView, ...] = ()
     clocks: Mapping[str, int] | None = None
     exit_window_days: int | None = None
     disclosure_duty: Words | None = None
@@ -85,3 +102,22 @@ class HowView:
     consent: ConsentText | None = None
     staff: tuple[str, ...] = ()
     timezone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMilestone:
+    """A milestone that a person reached on a day, or can reach.
+
+    Args:
+        period: for which, such as `2026-Q1`; empty where it is once and for all.
+        day: on which it was reached; None where it still can be.
+        conditions: what it takes and how much of that there is, of one that can be reached.
+    """
+
+    id: str
+    name: Words
+    period: str
+    day: date | None
+    points: int
+    badge: bool
+    conditions: tuple[Said, ...] = ()

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, time
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.exports.openbadges.identity import identity
 from goodword.exports.openbadges.status import LISTS, bits, path_of, places
-from goodword.texts import Texts
+from goodword.texts import Named, Texts, apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -150,6 +151,8 @@ def _achievement(badge: BadgeView, issuer: Issuer, texts: Texts) -> dict[str, An
     what = texts.of(badge.summary).text if badge.summary else ""
     if badge.kind == "tier":
         criteria = texts.count(f"badge.tier.{badge.every}", badge.needs)
+    elif badge.kind == "milestone":
+        criteria = texts("badge.milestone.how", list=_conditions(badge, texts))
     else:
         criteria = texts("badge.reward.how")
     return {
@@ -163,10 +166,35 @@ def _achievement(badge: BadgeView, issuer: Issuer, texts: Texts) -> dict[str, An
     }
 
 
+def _conditions(badge: BadgeView, texts: Texts) -> str:
+    """All that a milestone asks for; what not everybody may know of is not named."""
+
+    def called(thing: Named) -> str:
+        name = badge.names.get(f"{thing.kind}/{thing.id}")
+        return texts.of(name).text if name else texts("condition.some")
+
+    return apart(texts.say(each, called) for each in badge.conditions)
+
+
 def _achieved(badge: BadgeView) -> str:
-    """The name of an achievement: a tier that asks for more points is another one."""
+    """The name of an achievement: what asks for something else is another one."""
+    if badge.kind == "milestone":
+        return f"{_slug(badge)}-{badge.every}-{_asked(badge)}"
     asks = f"-{badge.every}-{badge.needs}" if badge.kind == "tier" else ""
     return _slug(badge) + asks
+
+
+def _asked(badge: BadgeView) -> str:
+    """What tells a milestone from an earlier version that asked for something else."""
+    asked = [
+        (
+            each.key,
+            each.number,
+            *(thing.id for thing in each.values.values() if isinstance(thing, Named)),
+        )
+        for each in badge.conditions
+    ]
+    return sha256(repr(asked).encode()).hexdigest()[:8]
 
 
 def _evidence(badge: BadgeView) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.exports.tables.people import cycles_until
 from goodword.exports.tables.table import Column, computed
+from goodword.ledger.derived import Derived
 from goodword.ledger.ranking import occurred, standings
 from goodword.ledger.terms import NEVER
 from goodword.reports.points import FIGURES
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from goodword.exports.tables.table import Row
     from goodword.ledger import Account
+    from goodword.ledger.lots import Lot
     from goodword.snapshot import Snapshot
 
 PLACES = ("pending", "active", "held", "spent", "expired", "reversed", "repaid", "adjusted")
@@ -83,7 +85,7 @@ def _awards(snapshot: Snapshot) -> Iterator[Row]:
                 number,
                 lot.source.place.path,
                 getattr(lot.source, "mission", None),
-                "claim" if lot.earned else "adjustment",
+                _kind(lot),
                 name(date.fromordinal(lot.cycle)).name,
                 occurred(lot),
                 date.fromordinal(lot.decided),
@@ -94,6 +96,28 @@ def _awards(snapshot: Snapshot) -> Iterator[Row]:
                 *(getattr(lot, place) for place in PLACES),
                 numbers.get(id(lot.root)) if lot.root is not None else None,
                 lot.restored,
+            )
+
+
+def _kind(lot: Lot) -> str:
+    """What an award is: a claim, an adjustment, or the kind of what follows from others."""
+    if isinstance(lot.source, Derived):
+        return lot.source.kind
+    return "claim" if lot.earned else "adjustment"
+
+
+def _milestones(snapshot: Snapshot) -> Iterator[Row]:
+    for account in accounts_of(snapshot):
+        for number, each in enumerate(account.milestones):
+            milestone = each.milestone
+            yield (
+                account.id,
+                number,
+                milestone.id,
+                each.period,
+                each.day,
+                milestone.points,
+                milestone.badge,
             )
 
 
@@ -175,6 +199,22 @@ POINTS = (
         ),
         _awards,
         dated="cycle",
+    ),
+    computed(
+        "milestone_reached",
+        "a milestone that somebody reached; its period is empty where it is once and for all",
+        "person number",
+        (
+            PERSON,
+            *numbers("number"),
+            Column("milestone", needed=True),
+            Column("period", needed=True),
+            Column("date", "day", needed=True),
+            *numbers("points"),
+            Column("badge", "boolean", needed=True),
+        ),
+        _milestones,
+        dated="date",
     ),
     computed(
         "entry",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.portal.handing_in import open_form
 from goodword.portal.me.about import about, kept
 from goodword.portal.me.days import calendar, days
+from goodword.portal.me.milestones import milestones
 from goodword.portal.me.offers import offers
 from goodword.portal.me.picked import picked
 from goodword.portal.me.points import claims, points, rewards, standing
@@ -36,12 +37,12 @@ POLICY = (
 FORMS = ("claim", "feedback", "reward", "profile")
 """What a member can hand in from their own page."""
 SECTIONS = (
-    *(standing, offers, picked, days, points, claims, rewards, told, owed, terms),
+    *(standing, milestones, offers, picked, days, points, claims, rewards, told, owed, terms),
     *(thanks, about, messages, kept),
 )
 """What is on a page, in this order; an empty section says what stands there, and what to do.
 
-Terms and offers are nowhere for who has none.
+Terms, offers and milestones are nowhere for who has none.
 """
 
 

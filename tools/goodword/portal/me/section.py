@@ -211,6 +211,7 @@ def naming(mine: Mine, view: View, reader: Reader) -> Callable[[Named], str]:
         **mine.names,
         "mission": {each.mission: each.title for each in mine.record.claims},
         "tier": {each.id: each.name for each in view.how.tiers},
+        "milestone": {each.id: each.name for each in mine.record.points.reached},
     }
 
     def name(thing: Named) -> str:

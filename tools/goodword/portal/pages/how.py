@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodword.portal.page import Page, Step
+from goodword.portal.page import Page, Step, condition, gives
 from goodword.texts import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.audience.view import PointsPolicy, TierView, View, Words
+    from goodword.audience.view import MilestoneView, PointsPolicy, TierView, View, Words
     from goodword.portal.page import Reader
     from goodword.texts import Texts
 
@@ -92,6 +92,42 @@ def _tiers(view: View, reader: Reader) -> Section:
     return Section("tiers", texts("how.tiers"), lines, tiers=how.tiers, notes=changes)
 
 
+def _milestones(view: View, reader: Reader) -> Section:
+    texts, how = reader.texts, view.how
+    rows = tuple(
+        (
+            reader.text(each.name),
+            _needs(each, view, reader),
+            texts(f"milestone.{each.every}"),
+            gives(each.points, reader, badge=each.badge),
+        )
+        for each in how.milestones
+    )
+    changes = tuple(
+        texts(
+            "how.milestones.change",
+            day=texts.day(each.from_),
+            what=reader.text(each.name),
+            needs=_needs(each, view, reader),
+            gives=gives(each.points, reader, badge=each.badge) or texts("how.milestones.over"),
+        )
+        for each in how.milestones_next
+    )
+    columns = ("what", "needs", "often", "gives")
+    return Section(
+        "milestones",
+        texts("how.milestones"),
+        (texts("how.milestones.lead"),),
+        head=tuple(texts(f"how.milestones.{each}") for each in columns),
+        rows=rows,
+        notes=changes,
+    )
+
+
+def _needs(each: MilestoneView, view: View, reader: Reader) -> str:
+    return apart(condition(said, view, reader) for said in each.conditions)
+
+
 def _answers(view: View, texts: Texts) -> Section:
     clocks = view.how.clocks or {}
     rows = tuple(
@@ -153,6 +189,8 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     sections = [_points(view, texts)]
     if view.how.tiers:
         sections.append(_tiers(view, reader))
+    if view.how.milestones or view.how.milestones_next:
+        sections.append(_milestones(view, reader))
     sections += [_answers(view, texts), _disclosure(view, texts), _leaving(view, texts)]
     sections.append(_data(view, texts))
     if view.how.staff:

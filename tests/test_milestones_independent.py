@@ -1,0 +1,187 @@
+"""Milestones of random programs are those that a second model finds, which knows the design alone.
+
+The second model asks every day about every period; the code looks when something changed. That the
+comparison notices mistakes is tried with five that are planted.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from goodword.ledger import compute, ladders, milestones
+from goodword.ledger.conditions import Tally
+from goodword.ledger.deeds import deed_of
+from goodword.ledger.derived import Derived
+from tests.plain_limits import Limits
+from tests.plain_milestones import FILE, Reaching
+from tests.plain_points import points_of
+from tests.plain_worlds import CLOSE, PEOPLE, WAITS, Maker
+from tests.test_ledger_independent import built, days_of, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from goodword.ledger.account import Account
+    from goodword.ledger.conditions import Deed
+    from tests.plain_model import World
+
+PROGRAMS = int(os.environ.get("GOODWORD_SECOND_MODEL", "64"))
+"""How many programs are compared; each on several days."""
+MEASURES: tuple[dict[str, Any], ...] = (
+    *({"points": each} for each in (60, 150, 400)),
+    *({"claims": each} for each in (1, 2, 4)),
+    *({"claims": each, "of": "guide"} for each in (1, 3)),
+    *({"missions": each} for each in (1, 2)),
+    *({"people_helped": each} for each in (1, 2)),
+    *({"days": each} for each in (2, 3)),
+    *({"since_days": each} for each in (1, 40, 200)),
+    *({"in_tier_days": each, "tier": tier} for each in (1, 20) for tier in ("base", "silver")),
+)
+HELPED = ("Beth", "beth", "Carl", "Dora")
+
+
+class Making(Maker):
+    """Worlds with milestones, in which claims say whom they helped."""
+
+    def _begin(self) -> World:
+        world = super()._begin()
+        start = self.day
+        stated: list[dict[str, Any]] = []
+        for number in range(self.random.choice((2, 3, 4))):
+            for version in range(self.random.choice((1, 1, 2))):
+                begins = start.toordinal() + 180 * version + self.random.choice((0, 0, 60))
+                first = "2020-01-01" if self.random.random() < 0.5 and not version else None
+                each: dict[str, Any] = {
+                    "id": f"m{number}",
+                    "from": first or str(start.fromordinal(begins)),
+                    "every": self.random.choice(("cycle", "cycle", "year", "ever", "ever")),
+                    "all": self._conditions(),
+                    "points": self.random.choice((0, 7, 45, 160)),
+                }
+                if self.random.random() < 0.5:
+                    each["badge"] = True
+                if each["every"] == "year":
+                    # A cycle may lie in two years, and standing is known by cycle alone there.
+                    each["all"] = [one for one in each["all"] if "points" not in one] or [
+                        {"claims": 2}
+                    ]
+                stated.append(each)
+        world.files[FILE] = {"milestones": stated}
+        return world
+
+    def _conditions(self) -> list[dict[str, Any]]:
+        number = self.random.choice((1, 1, 2))
+        return [dict(each) for each in self.random.sample(MEASURES, number)]
+
+    def _submit(self) -> None:
+        before = set(self.world.files)
+        super()._submit()
+        for path in self.world.files.keys() - before:
+            if self.random.random() < 0.6:
+                self.world.files[path]["helped"] = self.random.choice(HELPED)
+
+
+def reached(account: Account) -> dict[tuple[str, str], str]:
+    """The day on which each milestone was reached, by its id and period."""
+    return {(each.milestone.id, each.period): str(each.day) for each in account.milestones}
+
+
+def _period(called: str, names: Callable[[str], str]) -> str:
+    kind, _, rest = called.partition(" ")
+    if kind == "ever":
+        return ""
+    return rest if kind == "year" else names(rest)
+
+
+def differences(seed: int, waits: tuple[int, ...] = WAITS) -> list[str]:
+    """Where the two models differ, of a world that is made so."""
+    maker = Making(seed, waits=waits)
+    code, found = built(maker.world), []
+    for day in days_of(maker):
+        ledger = compute(code, day)
+        limits = Limits(maker.world, day)
+
+        def named(first: str) -> str:
+            return code.cycles.of(day.fromisoformat(first)).name  # noqa: B023 - used at once
+
+        for who in PEOPLE:
+            plain = points_of(maker.world, who, day, limits, Reaching)
+            account = ledger.account(who)
+            said, figures = told(ledger, account), plain.figures()
+            found += [
+                f"{seed} {day} {who} {name}: {said[name]}, second model {figures[name]}"
+                for name in figures
+                if said[name] != figures[name]
+            ]
+            assert isinstance(plain, Reaching)
+            other = {
+                (name, _period(called, named)): str(when)
+                for (name, called), when in plain.reached.items()
+            }
+            if other != reached(account):
+                found.append(f"{seed} {day} {who}: {reached(account)}, second model {other}")
+    return found
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_milestones_that_a_second_model_finds_otherwise(part: int) -> None:
+    for seed in range(5000 + part, 5000 + PROGRAMS // 4, 4):
+        assert differences(seed) == []
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_milestones_of_busy_days_that_a_second_model_finds_otherwise(part: int) -> None:
+    for seed in range(6000 + part, 6000 + PROGRAMS // 8, 2):
+        assert differences(seed, waits=CLOSE) == []
+
+
+def _every_claim(self: Tally, deed: Deed) -> None:
+    """Counts whom somebody helped as it is written."""
+    ADD(self, deed._replace(helped=""))
+    if deed.claim and deed.helped:
+        self.helped[deed.helped] += 1
+
+
+def _today_too(book: Any, tier: str, first: int, last: int) -> int:
+    return DAYS(book, tier, first, last + 1)
+
+
+def _of_now(self: milestones.Reaching, own: Any, _: set[int], day: int) -> Any:
+    return PERIODS(self, own, {day}, day)
+
+
+def _taken_too(self: milestones.Reaching, day: int, lot: Any) -> None:
+    deed = None if isinstance(lot.source, Derived) else deed_of(self._book, lot)
+    if deed is not None:
+        self.done(day, deed)
+
+
+def _whoever(self: milestones.Reaching, day: int, phase: int) -> None:
+    book = self._book
+    stage, book.stage = book.stage, "member"
+    LOOK(self, day, phase)
+    book.stage = stage
+
+
+ADD, DAYS = Tally.add, ladders.days_in
+PERIODS, LOOK = milestones.Reaching._periods, milestones.Reaching.look
+PLANTED: dict[str, tuple[int, Any, str, Any]] = {
+    "people are told apart by capitals": (5017, Tally, "add", _every_claim),
+    "a day in a tier counts before it is over": (5007, milestones, "days_in", _today_too),
+    "a period is over with its last day": (5004, milestones.Reaching, "_periods", _of_now),
+    "what was taken back in time counts": (5001, milestones.Reaching, "posted", _taken_too),
+    "whoever has left reaches milestones": (5005, milestones.Reaching, "look", _whoever),
+}
+"""What is done otherwise: in the world of a seed, where, and how."""
+
+
+@pytest.mark.parametrize("mistake", sorted(PLANTED))
+def test_a_planted_mistake_that_the_second_model_does_not_notice(
+    mistake: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seed, where, name, wrong = PLANTED[mistake]
+    monkeypatch.setattr(where, name, wrong)
+    assert differences(seed)
