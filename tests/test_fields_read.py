@@ -88,7 +88,7 @@ ELSEWHERE = {
     "Milestone.id": ("ledger/milestones.py", "each.id"),
     "Milestone.name": ("audience/milestones.py", "each.name"),
     "Milestone.points": ("ledger/milestones.py", "each.points"),
-    "Milestones.milestones": ("ledger/milestones.py", "stated.milestones"),
+    "Milestones.milestones": ("ledger/milestones.py", "_stated.milestones"),
     "Mission.suits": ("relation/fitting.py", "thing.suits"),
     "Group.id": ("model/groups.py", "self.id"),
     "Group.limits": ("ledger/groups.py", "group.limits"),

@@ -1,7 +1,7 @@
 """A condition of a tier or a milestone: one measure of what somebody has done, and how much of it.
 
 That it has exactly one measure, and what may stand beside it, is said by the shared definition
-`needed` of the schemas.
+`requirement` of the schemas.
 """
 
 from __future__ import annotations
