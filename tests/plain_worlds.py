@@ -60,6 +60,13 @@ ACTS = (
     *("lift", "appeal", "appeal", "withdraw", "withdraw", "question"),
     *("adjust", "adjust", "void", "extend", "extend", "stage", "stage", "close"),
 )
+FREEING = (
+    *("submit",) * 8,
+    *("decide",) * 10,
+    *("reverse",) * 6,
+    *("withdraw", "withdraw", "lift", "lift"),
+)
+"""What takes places and frees them, and no more."""
 
 
 class Maker:
@@ -74,6 +81,7 @@ class Maker:
         limits: tuple[str, ...] = FIRST,
         groups: tuple[str, ...] = (),
         *,
+        acts: tuple[str, ...] = ACTS,
         uneven: bool = False,
         expiries: tuple[Any, ...] = EXPIRIES,
     ) -> None:
@@ -91,7 +99,7 @@ class Maker:
             self.moment += 1
             if self.day != self.days[-1]:
                 self.days.append(self.day)
-            getattr(self, f"_{self.random.choice(ACTS)}")()
+            getattr(self, f"_{self.random.choice(acts)}")()
 
     def _begin(self) -> World:
         pick = self.random.choice

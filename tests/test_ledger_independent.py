@@ -15,7 +15,7 @@ from goodword.snapshot import Snapshot
 from tests.ledger_program import program
 from tests.plain_limits import Limits
 from tests.plain_points import Points, points_of
-from tests.plain_worlds import CLOSE, PEOPLE, Maker
+from tests.plain_worlds import CLOSE, FREEING, PEOPLE, Maker
 
 if TYPE_CHECKING:
     from datetime import date
@@ -131,3 +131,10 @@ def test_groups_that_a_second_model_counts_otherwise(what: tuple[str, ...], part
     for seed in range(4000 + part, 4000 + PROGRAMS // 4, 2):
         assert differences(seed, groups=what) == []
         assert differences(seed, groups=what, waits=CLOSE) == []
+
+
+def test_places_that_groups_leave_less_of_and_that_a_second_model_counts_otherwise() -> None:
+    limits = ("per_influencer", "per_influencer_per_cycle")
+    for seed in range(6000, 6000 + PROGRAMS // 8):
+        more: dict[str, Any] = {"groups": ("points",), "limits": limits, "acts": FREEING}
+        assert differences(seed, steps=45, **more) == []

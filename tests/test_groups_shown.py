@@ -1,0 +1,116 @@
+"""What is shown of groups of missions: how much of a budget is used, trials, and why it was cut."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from goodword.audience.missions import missions
+from goodword.ledger import compute
+from goodword.ledger.limits import Places
+from goodword.ledger.replaying import replay, under_rules
+from goodword.ledger.spent import spans
+from goodword.ledger.terms import Terms
+from goodword.reports.effect import effect
+from goodword.reports.showing import showing
+from goodword.snapshot import Snapshot
+from tests.ledger_program import claim, day
+from tests.test_groups import FIRST, LAST, MONTH, group, world
+
+if TYPE_CHECKING:
+    from goodword.model.program import Program
+
+
+def used(made: Program) -> list[tuple[Any, ...]]:
+    assert made.groups is not None
+    places = Places(made, Terms(made), LAST)
+    found = spans(places, made.groups.groups[0], LAST)
+    return [(each.span, each.used, each.open, each.left, each.up) for each in found]
+
+
+def test_a_budget_is_not_said_to_be_used_up() -> None:
+    def approved(on: str, points: int, **more: Any) -> dict[str, Any]:
+        decision = {"outcome": "approved", "by": "maya", "date": on, "points": points}
+        return {"decision": {**decision, **more}}
+
+    made = world(
+        group({**MONTH, "each": "program"}),
+        claims={
+            **claim("ana", "2026-01-05", **approved("2026-01-07", 100)),
+            **claim("ben", "2026-02-01", **approved("2026-02-03", 100)),
+            **claim(
+                "cleo",
+                "2026-02-02",
+                **approved(
+                    "2026-02-09",
+                    50,
+                    computed=100,
+                    shares={"cleo": 50},
+                    capped_by={"cleo": "group:answers"},
+                ),
+            ),
+            **claim("ana", "2026-02-04", "talk"),
+        },
+    )
+    assert used(made) == [
+        ("2026-01", 100, 0, 50, None),
+        ("2026-02", 150, 90, 0, day("2026-02-09")),
+    ]
+    snapshot = Snapshot(made, LAST)
+    shown = showing(snapshot, "answers").value
+    assert shown["used"][1] == {
+        "span": "2026-02",
+        "most": 150,
+        "used": 150,
+        "undecided": 90,
+        "left": 0,
+        "used_up": "2026-02-09",
+    }
+    assert "150 used" in json.dumps(showing(snapshot, "guide").value)
+    page = missions(snapshot, "members")[0]
+    assert [(each.id, each.points, each.left) for each in page.limits.groups] == [
+        ("answers", 150, 0)
+    ]
+
+
+def test_a_trial_of_groups_counts_what_came_before_it() -> None:
+    made = world(
+        group({"points": 1000, "every": "month"}),
+        claims={
+            **claim("ana", "2026-01-05", decision=_approved(100)),
+            **claim("ana", "2026-02-01", decision=_approved(100)),
+            **claim("ana", "2026-02-02", decision=_approved(100)),
+        },
+    )
+    tried = world(group({"points": 50, "every": "month"}), claims={})
+    tried = replace(made, groups=tried.groups)
+    played = replay(under_rules(made, tried, FIRST), FIRST)
+    assert (played.claims, played.before, played.after) == (2, 200, 50)
+    gone = replace(made, groups=None)
+    assert under_rules(made, gone, FIRST).groups is None
+
+
+def _approved(points: int) -> dict[str, Any]:
+    return {"outcome": "approved", "by": "maya", "date": "2026-02-10", "points": points}
+
+
+def test_an_account_does_not_say_which_limit_cut_it() -> None:
+    cut = {**_approved(20), "computed": 100, "capped_by": {"ana": "group:answers"}}
+    made = world(
+        group({"points": 20, "every": "ever"}),
+        claims=claim("ana", "2026-02-01", decision={**cut, "shares": {"ana": 20}}),
+    )
+    (entry,) = (each for each in compute(made, LAST).entries("ana") if each.kind == "awarded")
+    assert entry.reason == (
+        "guide of 2026-02-01, approved by maya, 20 of 100: no more was left up to the limit of"
+        " answers, 20 points a person"
+    )
+    assert entry.said is not None
+    assert entry.said.key == "line.group_part"
+    before = replace(made, claims={})
+    (told,) = effect(Snapshot(before, LAST), Snapshot(made, LAST), ["ana"])
+    assert told == (
+        "+20 points for ana, to spend now, not 100: no more was left up to the limit of answers,"
+        " 20 points a person"
+    )
