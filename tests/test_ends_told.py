@@ -16,6 +16,7 @@ from goodword.ledger import compute
 from goodword.ledger.statement import Statements
 from goodword.ledger.tracing import causes
 from goodword.portal.pages.how import _expiry
+from goodword.reports.effect import effect
 from goodword.snapshot import Snapshot
 from goodword.texts import LANGUAGES, Texts
 from tests.ledger_program import approved, claim, day, mission, person, program
@@ -169,3 +170,13 @@ def test_a_line_that_moved_a_closed_cycle_that_is_not_named(
         (place, named[0].message)
     ]
     assert words in named[0].message
+
+
+def test_an_approval_that_does_not_say_what_it_keeps() -> None:
+    more = claim("ana", "2026-03-09", decision=approved("2026-03-10", 50))
+    before, after = seen("2026-03-10", IDLE), seen("2026-03-10", IDLE, {**FILES, **more})
+    (words,) = effect(before, after, ["ana"])
+    kept = "200 to spend until 10 September 2026, which were there before"
+    assert words == f"+50 points for ana, to spend now, {kept}"
+    before, after = (seen("2026-03-10", "never", each) for each in (FILES, {**FILES, **more}))
+    assert effect(before, after, ["ana"]) == ("+50 points for ana, to spend now",)

@@ -35,7 +35,9 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
         if gained:
             unit = "point" if abs(gained) == 1 else "points"
             cut = dict.fromkeys(short_of(before, after, person))
-            parts = (f"{gained:+} {unit} for {person}", *_points(old, new), *tier, *cut)
+            kept = tuple(f"{each}, which were there before" for each in _longer(old, new))
+            told = (*_points(old, new), *kept, *tier, *cut)
+            parts = (f"{gained:+} {unit} for {person}", *told)
             found.append(", ".join(parts))
         elif moved or tier:
             found.append(f"{person}: {', '.join((*moved, *tier))}")
@@ -95,13 +97,17 @@ def _moved(old: Account, new: Account) -> Iterator[str]:
 
 
 def _longer(old: Account, new: Account) -> Iterator[str]:
-    """Lots that can be spent longer than before."""
-    days = {lot.order: lot.safe for lot in old.lots if lot.root is None}
+    """Lots that can be spent longer than before, by an extension or an approved claim."""
+    days = {lot.order: (lot.expires, lot.safe) for lot in old.lots if lot.root is None}
     longer: dict[int, int] = {}
     for lot in new.lots:
         left = lot.active + lot.pending + lot.held
-        if lot.root is None and left and lot.safe > days.get(lot.order, lot.safe):
-            longer[lot.safe] = longer.get(lot.safe, 0) + left
+        if lot.root is not None or not left or lot.order not in days:
+            continue
+        expired, safe = days[lot.order]
+        if lot.expires > expired or lot.safe > safe:
+            last = lot.expires if lot.expires > expired else lot.safe
+            longer[last] = longer.get(last, 0) + left
     for last in sorted(longer):
         yield f"{longer[last]} to spend until {Texts('en').day(date.fromordinal(last))}"
 
