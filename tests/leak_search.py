@@ -20,7 +20,7 @@ from goodword.source.documents import read_document
 from goodword.source.trees import Overlay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
@@ -40,6 +40,10 @@ FOLDED = re.compile(rb"\r?\n[ \t]")
 TAGS = re.compile(rb"<[^<>]{0,300}>")
 UNSEEN = re.compile(rb"\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa9]|\xef\xbb\xbf")
 """Letters without width: soft hyphens, joiners, marks of direction."""
+DEPTH = 2
+"""So many ways of hiding are looked for one in another, as gzip in base64 is two."""
+SHORT = 200
+"""Longer runs of letters hardly stand twice."""
 PACKED = re.compile(rb"\x1f\x8b|\x78[\x01\x5e\x9c\xda]")
 
 
@@ -112,7 +116,27 @@ def found(files: Mapping[str, bytes]) -> dict[int, str]:
 @functools.cache
 def _marks(data: bytes) -> tuple[int, ...]:
     """Marks in some bytes; scripts and fonts are the same in every build."""
-    return tuple({int(match[1]): 0 for form in forms(data) for match in MARK.finditer(form)})
+    return tuple(dict.fromkeys(_within(data, DEPTH)))
+
+
+def _within(data: bytes, depth: int) -> Iterator[int]:
+    """Marks in all forms of some bytes: those of `forms`, where runs that stand again and again
+    (names of classes, addresses, digests) are decoded once."""
+    for match in MARK.finditer(data):
+        yield int(match[1])
+    if depth:
+        for form in (*_spelled(data), *_unpacked(data)):
+            if form != data:
+                yield from _within(form, depth - 1)
+        for pattern, decoded in ((HEX, _from_hex), (ENCODED, _decoded)):
+            for run in pattern.findall(data):
+                of = _of_run if len(run) < SHORT else _of_run.__wrapped__
+                yield from of(run, decoded, depth - 1)
+
+
+@functools.lru_cache(200_000)
+def _of_run(run: bytes, decoded: Callable[[bytes], Iterable[bytes]], depth: int) -> tuple[int, ...]:
+    return tuple({number for form in decoded(run) for number in _within(form, depth)})
 
 
 def numbers(files: Mapping[str, bytes]) -> dict[int, str]:
@@ -134,12 +158,12 @@ def _numbers(data: bytes) -> tuple[int, ...]:
     return tuple({int(match[1] + match[2]): 0 for match in NUMBER.finditer(text)})
 
 
-def forms(data: bytes, depth: int = 2) -> Iterator[bytes]:
+def forms(data: bytes, depth: int = DEPTH) -> Iterator[bytes]:
     """What bytes may mean: themselves, and decoded in each of the ways that hide a text.
 
     Args:
         data: contents of a file.
-        depth: so many ways one in another, as gzip in base64 is two.
+        depth: so many ways one in another.
     """
     yield data
     if depth == 0:
@@ -174,16 +198,24 @@ def _letter(match: re.Match[bytes]) -> bytes:
 
 def _packed(data: bytes) -> Iterator[bytes]:
     """What runs of letters or of bytes stand for."""
+    yield from _unpacked(data)
+    for run in HEX.findall(data):
+        yield from _from_hex(run)
+    for run in ENCODED.findall(data):
+        yield from _decoded(run)
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
     for match in PACKED.finditer(data):
         try:
             yield zlib.decompressobj(47).decompress(data[match.start() :])
         except zlib.error:
             continue
-    for run in HEX.findall(data):
-        yield bytes.fromhex(run[: len(run) // 2 * 2].decode())
-        yield bytes.fromhex(run[1:][: (len(run) - 1) // 2 * 2].decode())
-    for run in ENCODED.findall(data):
-        yield from _decoded(run)
+
+
+def _from_hex(run: bytes) -> Iterator[bytes]:
+    yield bytes.fromhex(run[: len(run) // 2 * 2].decode())
+    yield bytes.fromhex(run[1:][: (len(run) - 1) // 2 * 2].decode())
 
 
 def _decoded(run: bytes) -> Iterable[bytes]:
