@@ -32,7 +32,7 @@ from tests.part_worlds import DAYS, PEOPLE, drawn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from goodword.source.trees import Tree
+    from goodword.reports.report import Line
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = Schemas.load(schemas_directory())
@@ -52,13 +52,12 @@ ASKED: dict[str, tuple[Callable[[Snapshot, str], Any], Callable[[str], Question]
 """Reports about one person, and what each needs."""
 
 
-def said(make: Callable[[Snapshot, str], Any], snapshot: Snapshot, name: str, tree: Tree) -> str:
-    """A report as JSON and as a table, or why there is none."""
+def said(make: Callable[[Snapshot, str], Any], snapshot: Snapshot, name: str, line: Line) -> str:
+    """A report as JSON and as a table with its lines, or why there is none."""
     try:
         report = make(snapshot, name)
     except Failure as failure:
         return f"{failure.message}; {failure.hint}"
-    line = Locator(tree).spot
     return REPORTS["json"](report, line=line) + REPORTS["csv"](report, line=line)
 
 
@@ -66,18 +65,18 @@ def said(make: Callable[[Snapshot, str], Any], snapshot: Snapshot, name: str, tr
 def test_a_person_of_the_example_is_said_something_else_of_by_a_part_of_it(report: str) -> None:
     make, question = ASKED[report]
     tree = DiskTree(ROOT)
-    program = load(tree, SCHEMAS).program
+    line, program = Locator(tree).spot, load(tree, SCHEMAS).program
     snapshots = [Snapshot(program, day) for day in EXAMPLE_DAYS]
     for person in program.influencers:
         part = part_of(tree, SCHEMAS, question(person))
         for whole in snapshots:
             few = Snapshot(part.program, whole.as_of, people=part.people)
-            assert said(make, few, person, tree) == said(make, whole, person, tree), person
+            assert said(make, few, person, line) == said(make, whole, person, line), person
 
 
 def test_a_thing_of_the_example_is_shown_otherwise_by_a_part_of_it() -> None:
     tree = DiskTree(ROOT)
-    program = load(tree, SCHEMAS).program
+    line, program = Locator(tree).spot, load(tree, SCHEMAS).program
     whole = Snapshot(program, EXAMPLE_DAYS[-1])
     names: dict[str, None] = {}
     for kind in KINDS:
@@ -88,7 +87,7 @@ def test_a_thing_of_the_example_is_shown_otherwise_by_a_part_of_it() -> None:
     for name in chosen:
         part = part_of(tree, SCHEMAS, Question(thing=name))
         few = Snapshot(part.program, whole.as_of, people=part.people)
-        assert said(showing, few, name, tree) == said(showing, whole, name, tree), name
+        assert said(showing, few, name, line) == said(showing, whole, name, line), name
 
 
 def test_one_of_two_hundred_made_up_people_has_other_points_by_a_part(tmp_path: Path) -> None:
@@ -115,16 +114,17 @@ def test_whoever_has_to_do_with_others_is_said_something_else_of_by_a_part(
     answered = 0
     for _ in range(3):
         tree = Overlay(DiskTree(tmp_path), drawn(chance))
-        loaded = load(tree, SCHEMAS)
+        line, loaded = Locator(tree).spot, load(tree, SCHEMAS)
         assert not loaded.diagnostics, loaded.diagnostics[0]
+        wholes = {day: Snapshot(loaded.program, day) for day in DAYS}
         for report, (make, question) in ASKED.items():
             for person in PEOPLE:
                 part = part_of(tree, SCHEMAS, question(person))
                 for day in DAYS:
-                    whole = said(make, Snapshot(loaded.program, day), person, tree)
+                    whole = said(make, wholes[day], person, line)
                     few = Snapshot(part.program, day, people=part.people)
                     try:
-                        found = said(make, few, person, tree)
+                        found = said(make, few, person, line)
                     except BeyondPart:
                         continue  # a stock is scarce: the command loads the whole
                     answered += 1
@@ -161,11 +161,11 @@ def test_three_who_brought_each_other_in_a_circle_brought_somebody_by_a_part(
         profile = {**yaml.safe_load(world[path] or b""), "referred_by": brought}
         files[path] = yaml.safe_dump(profile).encode()
     tree = Overlay(DiskTree(tmp_path), files)
-    program = load(tree, SCHEMAS).program
+    line, program = Locator(tree).spot, load(tree, SCHEMAS).program
     assert circles(program).keys() >= {*ring}
     make, question = ASKED["relation"]
     for person in ring:
         part = part_of(tree, SCHEMAS, question(person))
-        whole = said(make, Snapshot(program, day), person, tree)
+        whole = said(make, Snapshot(program, day), person, line)
         few = Snapshot(part.program, day, people=part.people)
-        assert said(make, few, person, tree) == whole, person
+        assert said(make, few, person, line) == whole, person
