@@ -1,4 +1,6 @@
-"""Milestones of random programs are those that a second model finds, which knows the design alone.
+"""Milestones and referrals of random programs are those that a second model finds.
+
+It knows the design alone.
 
 The second model asks every day about every period; the code looks when something changed. That the
 comparison notices mistakes is tried with five that are planted.
@@ -7,6 +9,7 @@ comparison notices mistakes is tried with five that are planted.
 from __future__ import annotations
 
 import os
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,8 +19,9 @@ from goodword.ledger.conditions import Tally
 from goodword.ledger.deeds import deed_of
 from goodword.ledger.derived import Derived
 from tests.plain_limits import Limits
-from tests.plain_milestones import FILE, Reaching
+from tests.plain_milestones import FILE
 from tests.plain_points import points_of
+from tests.plain_referral import Referring
 from tests.plain_worlds import CLOSE, PEOPLE, WAITS, Maker
 from tests.test_ledger_independent import built, days_of, told
 
@@ -70,7 +74,26 @@ class Making(Maker):
                     ]
                 stated.append(each)
         world.files[FILE] = {"milestones": stated}
+        self._brought(world)
         return world
+
+    def _brought(self, world: World) -> None:
+        """Let some have been brought by others, now and then in a ring."""
+        pick = Random(self.day.toordinal()).choice  # noqa: S311 - made-up programs
+        if pick((0, 1, 1)):
+            world.settings["referral"] = [
+                {
+                    "from": "2020-01-01",
+                    "points": pick((0, 5, 30)),
+                    "percent": pick((0, 7, 25)),
+                    **({"within_days": pick((15, 90))} if pick((0, 1)) else {}),
+                }
+            ]
+        for who in PEOPLE[1:]:
+            if pick((0, 1)):
+                world.files[f"influencers/{who}/profile.yml"]["referred_by"] = PEOPLE[0]
+        if pick((0, 0, 0, 1)):
+            world.files[f"influencers/{PEOPLE[0]}/profile.yml"]["referred_by"] = PEOPLE[1]
 
     def _conditions(self) -> list[dict[str, Any]]:
         number = self.random.choice((1, 1, 2))
@@ -108,7 +131,7 @@ def differences(seed: int, waits: tuple[int, ...] = WAITS) -> list[str]:
             return code.cycles.of(day.fromisoformat(first)).name  # noqa: B023 - used at once
 
         for who in PEOPLE:
-            plain = points_of(maker.world, who, day, limits, Reaching)
+            plain = points_of(maker.world, who, day, limits, Referring)
             account = ledger.account(who)
             said, figures = told(ledger, account), plain.figures()
             found += [
@@ -116,7 +139,7 @@ def differences(seed: int, waits: tuple[int, ...] = WAITS) -> list[str]:
                 for name in figures
                 if said[name] != figures[name]
             ]
-            assert isinstance(plain, Reaching)
+            assert isinstance(plain, Referring)
             other = {
                 (name, _period(called, named)): str(when)
                 for (name, called), when in plain.reached.items()

@@ -31,7 +31,15 @@ _BESIDE = ("tier", "to_stay", "to_rise", "expiring")
 SHOWN = ("standing", "spendable", "pending")
 """Figures of which causes are told."""
 _AWARDS = frozenset(
-    {"awarded", "available", "cap-restored", "adjusted", "adjusted-spendable", "milestone"}
+    {
+        "awarded",
+        "available",
+        "cap-restored",
+        "adjusted",
+        "adjusted-spendable",
+        "milestone",
+        "referral",
+    }
 )
 """Lines that give points: one of them that is gone is a promise taken back."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 APART = 3
 """So many missions or rewards are looked at one by one; of more all are one step."""
 _ALONE: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("settings", ("cycle", "points", "started")),
+    ("settings", ("cycle", "points", "referral", "started")),
     ("tiers", ("versions", "ladders")),
     ("milestones", ("milestones",)),
     ("policies", ("versions",)),

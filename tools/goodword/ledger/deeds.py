@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.ledger.conditions import Deed
 from goodword.ledger.derived import Derived
-from goodword.ledger.terms import NEVER
-from goodword.ledger.visible import award_on, decided_on, last_decision
+from goodword.ledger.nothing import deed as deed_from
+from goodword.ledger.nothing import is_cut, of_nothing
 from goodword.ledger.worth import is_paid
 from goodword.model.claim import Claim
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from goodword.ledger.book import Book
-    from goodword.ledger.lots import Lot
+    from goodword.ledger.lots import Award, Lot
 
 
 class Only(NamedTuple):
@@ -44,13 +44,15 @@ def deeds_of(book: Book, day: int, only: Only | None = None, *, derived: bool = 
     """
     found: list[Deed] = []
     there: dict[int, int] = {}
-    for lot, award in zip(book.lots, book.records.lots, strict=False):  # parts stand behind them
+    for lot, award in _own(book):
         if lot.available <= day and (lot.stands or not award[2]):
             deed = deed_of(book, lot)
             if deed is not None and (only is None or deed.mission in only.missions):
                 found.append(deed)
                 there[lot.cycle] = there.get(lot.cycle, 0) + deed.points
-    for available, deed in of_nothing(book):
+    for available, deed in of_nothing(
+        book.terms, book.person, book.records.claims, date.fromordinal(book.last)
+    ):
         if available <= day and (only is None or deed.mission in only.missions):
             found.append(deed)
     for lot in _derived(book) if only is None else ():
@@ -68,6 +70,13 @@ def deeds_of(book: Book, day: int, only: Only | None = None, *, derived: bool = 
     return found
 
 
+def _own(book: Book) -> Iterator[tuple[Lot, Award]]:
+    """The lots of claims and of what was given by hand, each with its award."""
+    for lot, award in zip(book.lots, book.records.lots, strict=False):  # parts stand behind them
+        if not isinstance(award[0], Derived):
+            yield lot, award
+
+
 def _derived(book: Book) -> Iterator[Lot]:
     """The lots that follow from other awards."""
     for lot in book.lots:
@@ -75,41 +84,13 @@ def _derived(book: Book) -> Iterator[Lot]:
             yield lot
 
 
-def of_nothing(book: Book) -> Iterator[tuple[int, Deed]]:
-    """Claims approved for no points, of which no share is stated, and when each is a deed."""
-    terms = book.terms
-    for claim in book.records.claims:
-        decision = award_on(claim, date.fromordinal(book.last))
-        if decision is None or is_paid(claim) or _is_cut(claim, book.person):
-            continue
-        if book.person in dict(decision.shares):
-            continue
-        decided = decided_on(decision)
-        available = decided.toordinal() + terms.maturation(claim.mission, decided)
-        done = claim.occurred.toordinal()
-        closed = terms.closed.get(terms.cycle(done).start, NEVER + 1)
-        in_time = available <= closed and terms.in_time(claim.occurred, claim.submitted)
-        yield available, _of(claim, done if in_time else available, 0)
-
-
-def _is_cut(claim: Claim, person: str) -> bool:
-    """Whether a limit cut a share that a decision names all the same, as one of nothing."""
-    decision = last_decision(claim)
-    return decision is not None and person in dict(decision.capped_by)
-
-
 def deed_of(book: Book, lot: Lot) -> Deed | None:
     """What a lot that is active is as a deed; None where it is none."""
     source = lot.source
     if not isinstance(source, Claim):
         return Deed(lot.available, lot.stands) if lot.stands else None
-    if is_paid(source) or (not lot.points and _is_cut(source, book.person)):
+    if is_paid(source) or (not lot.points and is_cut(source, book.person)):
         return None
     done = source.occurred.toordinal()
     counts = done if book.terms.around(done)[1] == lot.cycle else lot.available
-    return _of(source, counts, lot.stands)
-
-
-def _of(claim: Claim, counts: int, points: int) -> Deed:
-    helped, path = claim.helped or "", claim.place.path
-    return Deed(counts, points, path, claim.mission, claim.occurred.toordinal(), helped)
+    return deed_from(source, counts, lot.stands)

@@ -32,6 +32,7 @@ MOVES: dict[str, dict[str, int]] = {
     "cap-restored": {"awarded": 1, "pending": 1},
     "adjusted": {"awarded": 1, "spendable": 1, "standing": 1},
     "adjusted-spendable": {"awarded": 1, "spendable": 1},
+    "referral": {"awarded": 1, "spendable": 1, "standing": 1},
     "milestone": {"awarded": 1, "spendable": 1, "standing": 1},
     "repaid": {"spendable": 1, "arrears": 1},
     "requested": {"spendable": 1, "held": -1},

@@ -20,11 +20,12 @@ from goodword.days import in_force
 from goodword.diagnostics import Place
 from goodword.ledger.activating import activate
 from goodword.ledger.conditions import Facts, Tally, measured
-from goodword.ledger.deeds import deed_of, deeds_of, of_nothing
+from goodword.ledger.deeds import deed_of, deeds_of
 from goodword.ledger.derived import Derived
 from goodword.ledger.ladders import days_in
 from goodword.ledger.lots import Lot
 from goodword.ledger.membership import RANKED, joined
+from goodword.ledger.nothing import of_nothing
 from goodword.ledger.phases import LATE, MILESTONE, STAGE
 from goodword.ledger.reached import Ahead, Reached
 from goodword.ledger.terms import NEVER
@@ -70,7 +71,8 @@ class Reaching:
     def begin(self) -> None:
         """Ask for a look on the first day of each version, and where time alone may reach one."""
         book = self._book
-        for available, deed in of_nothing(book):
+        last = date.fromordinal(book.last)
+        for available, deed in of_nothing(book.terms, book.person, book.records.claims, last):
             book.push(available, STAGE, _note, deed, (2,))
         for each in self._stated.milestones:
             self._ask(each.from_.toordinal())
@@ -171,17 +173,12 @@ class Reaching:
         """
         seen = set()
         for at in sorted(touched):
-            now = in_force(own, date.fromordinal(day))
-            if now is None:
-                return
-            last = min(day, self._period(now.every, at)[1])
-            then = in_force(own, date.fromordinal(last))
-            if then is None:
-                continue
-            period = self._period(then.every, at)
-            if (period, then) not in seen:
-                seen.add((period, then))
-                yield period, then
+            for each in own:
+                period = self._period(each.every, at)
+                held = in_force(own, date.fromordinal(min(day, period[1])))
+                if held is each and (period, each) not in seen:
+                    seen.add((period, each))
+                    yield period, each
 
     def _period(self, every: str, at: int) -> Period:
         if every == "cycle":

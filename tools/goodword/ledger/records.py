@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.ledger.referral import referrals
 from goodword.ledger.terms import NEVER
 from goodword.ledger.unlike import other_people
 from goodword.ledger.visible import award_on, decided_on, order_of
@@ -109,6 +110,8 @@ class Gathering:
 
     def _unlike(self, places: Places, like: Gathered) -> set[str] | None:
         """Who may have other records than in another program; None where everybody may."""
+        if self._program.settings.referral or like.program.settings.referral:
+            return None
         found = other_people(self._program, like.program)
         if found is not None:
             other = places.freed() ^ like.places.freed()
@@ -126,6 +129,7 @@ class Gathering:
                 claim, points, limit = restored.claim, restored.points, restored.limit
                 lot = self._lot(claim, decision, points, restored.day, limit)
                 self._of(restored.influencer).lots.append(lot)
+        self._referrals()
         for touchpoints in self._program.touchpoints_of.values():
             for each in touchpoints:
                 if each.date <= as_of:
@@ -134,6 +138,14 @@ class Gathering:
             seen = [each for each in redemptions if each.requested <= as_of]
             if seen:
                 self._of(person).redemptions = seen
+
+    def _referrals(self) -> None:
+        """What follows from the awards of others, once all of them are there."""
+        if not self._program.settings.referral:
+            return
+        own = {person: (each.claims, each.lots) for person, each in self.people.items()}
+        for person, lot in [*referrals(self._program, self._terms, own, self._as_of)]:
+            self._of(person).lots.append(lot)
 
     def _of(self, person: str) -> Records:
         found = self.people.get(person)

@@ -20,6 +20,7 @@ from goodword.ledger.worth import fits, recompute
 from goodword.model.groups import GroupLimit
 from goodword.model.mission import NORMAL
 from goodword.model.plain import Named, Shares
+from goodword.model.settings import Referral
 from goodword.model.shape import replace
 from goodword.model.tiers import Tiers
 from goodword.model.versioned import VERSIONED, kind_of
@@ -153,11 +154,19 @@ def _milestones(
     return replace(tried, milestones=tuple(found))
 
 
+def _over(own: tuple[Any, ...], day: date) -> tuple[Any, ...]:
+    """What a program had and those to be tried have not: it holds up to a day."""
+    earlier = [each for each in own if each.from_ < day]
+    return (*earlier, Referral(day)) if earlier else ()
+
+
 def _since(own: tuple[Any, ...], tried: tuple[Any, ...], day: date) -> tuple[Any, ...]:
     """The program's own versions up to a day, and the last of those tried from then on.
 
     Nothing changes where that one holds already.
     """
+    if not tried:
+        return _over(own, day)
     last = tried[-1]
     earlier = [each for each in own if each.from_ < day]
     then = earlier[-1] if earlier else own[0] if own else None

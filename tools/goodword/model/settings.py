@@ -102,6 +102,20 @@ class PointsPolicy(Part, frozen=True):
         return Expiry(end=self.expiry) if isinstance(self.expiry, str) else self.expiry
 
 
+class Referral(Part, frozen=True):
+    """What whoever brought somebody gets, by the day on which that person became a member.
+
+    `points` once, with their first approved claim; `percent` of what they earn by what they do in
+    their first `within_days` days, which bounds the first claim too.
+    """
+
+    from_: date
+    announced: date | None = None
+    points: int = 0
+    percent: int = 0
+    within_days: int | None = None
+
+
 class Intake(Part, frozen=True):
     """How influencers hand things in: a mail address, a form's address, or issue forms."""
 
@@ -134,6 +148,7 @@ class Settings(Model, frozen=True, kw_only=True):
     started: date | None = None
     cycle: tuple[CycleVersion, ...]
     points: tuple[PointsPolicy, ...]
+    referral: tuple[Referral, ...] = ()
     portal: PortalSettings = PortalSettings()
     schema_version: int = 1
     snoozed: tuple[Snooze, ...] = ()
@@ -160,5 +175,8 @@ class Settings(Model, frozen=True, kw_only=True):
             "points": [
                 _expiry(each) for each in versions(data.get("points", {}), "maturation_days", first)
             ],
+            "referral": [*versions(data["referral"], "points", first)]
+            if "referral" in data
+            else (),
             "portal": {**portal, "colours": dict(sorted(portal.get("colours", {}).items()))},
         }

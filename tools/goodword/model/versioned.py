@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from goodword.model.tiers import Tiers
 
 VERSIONED = {
-    "program": ("cycle", "points"),
+    "program": ("cycle", "points", "referral"),
     "tiers": ("versions", "ladders"),
     "milestones": ("milestones",),
     "policies": ("versions", "consents", "ndas"),

@@ -110,6 +110,7 @@ def part_of(
         items += [thing.item] if thing.item else []
         loops = loops or bool(thing.person)
     people |= take_deciding(documents, question.claims)
+    _see_alone(documents.program, people)
     for each in people:
         _take_person(documents, each)
     _take_profiles(documents, question)
@@ -133,6 +134,12 @@ def part_of(
         documents.take(documents.records(f"missions/{mission}/claims"))
     of_day = documents.apart(of_that_day(documents, question.times, day)) if day else None
     return Part(documents.finished(elsewhere), frozenset(people), coupled, of_day)
+
+
+def _see_alone(program: Program, people: Collection[str]) -> None:
+    """See that the points of people do not follow from what those whom they brought have earned."""
+    if people and program.settings.referral:
+        raise BeyondPart
 
 
 def _day_of(

@@ -73,6 +73,7 @@ def _takings(snapshot: Snapshot) -> Iterator[tuple[Place, str, date, date | None
     yield from _ladder(program)
     yield from _together(program)
     yield from _milestones(program)
+    yield from _referral(program)
     for index, (past, coming) in enumerate(pairwise(program.settings.points), 1):
         place = program.settings.place.at("points", index)
         if coming.maturation_days > past.maturation_days:
@@ -188,6 +189,25 @@ def _harder(before: Milestone, after: Milestone) -> Iterator[str]:
         least = asked.get((each.measure, each.of, each.tier), 0)
         if each.least > least:
             yield f"{each.measure} needed rise from {least} to {each.least}"
+
+
+def _referral(program: Program) -> Iterator[tuple[Place, str, date, date | None]]:
+    """A referral that gives less, or for fewer days, than the version before it."""
+    for index, (before, after) in enumerate(pairwise(program.settings.referral), 1):
+        place = program.settings.place.at("referral", index)
+        for name in ("points", "percent"):
+            was, now = getattr(before, name), getattr(after, name)
+            if now < was:
+                yield (
+                    place,
+                    f"{name} of a referral fall from {was} to {now}",
+                    after.from_,
+                    after.announced,
+                )
+        days = (after.within_days, before.within_days)
+        if days[0] is not None and (days[1] is None or days[0] < days[1]):
+            what = f"a referral counts for {days[0]} days"
+            yield place, what, after.from_, after.announced
 
 
 def _sooner(terms: Terms, past: PointsPolicy, coming: PointsPolicy) -> bool:

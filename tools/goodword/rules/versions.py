@@ -91,6 +91,7 @@ def _lists(program: Program) -> Iterator[tuple[Place, Sequence[date]]]:
     settings = program.settings
     yield settings.place.at("cycle"), [each.from_ for each in settings.cycle]
     yield settings.place.at("points"), [each.from_ for each in settings.points]
+    yield settings.place.at("referral"), [each.from_ for each in settings.referral]
     if program.tiers:
         yield from _ladders(program.tiers)
     if program.term_settings:
