@@ -6,9 +6,16 @@ from typing import Any
 
 import pytest
 
+from goodword.audience.gate import audience_view
+from goodword.audience.ladders import own_ladders
 from goodword.ledger import compute
+from goodword.ledger.statement import Statements
+from goodword.portal.ladders import lacking
+from goodword.portal.page import Reader
+from goodword.portal.pages.how import pages
 from goodword.reports.points import points_report
 from goodword.snapshot import Snapshot
+from goodword.texts import Texts
 from tests.ledger_program import approved, claim, day, mission, person, program
 
 EXPERTS: dict[str, Any] = {
@@ -133,3 +140,40 @@ def test_an_account_that_was_reused_though_other_missions_count() -> None:
     after = on("2026-03-01", done("2026-02-01"), ladders(MEMBERS, other))
     like = compute(after.program, day("2026-03-01"), like=before.ledger)
     assert like.account("ana").ladders[1].standing == 0
+
+
+def test_a_statement_says_nothing_of_another_ladder() -> None:
+    files = (done("2026-02-01"), done("2026-02-02"), done("2026-02-05"))
+    found = on("2026-06-01", *files)
+    cycle = found.program.cycles.of(day("2026-02-01"))
+    ledger = compute(found.program, day("2026-06-01"), closes=(cycle,))
+    text = Statements(ledger).text(cycle, day("2026-05-01"), "maya")
+    assert "tier,id,ladder,tier\n" in text
+    assert "\ntier,ana,experts,gold\n" in text
+    alone = on("2026-06-01", *files, ladders(MEMBERS))
+    ledger = compute(alone.program, day("2026-06-01"), closes=(cycle,))
+    assert "\ntier," not in Statements(ledger).text(cycle, day("2026-05-01"), "maya")
+
+
+def test_the_page_of_rules_leaves_out_a_ladder_or_what_its_tiers_ask_for() -> None:
+    view = audience_view(on("2026-03-01"), "members", day("2026-03-01"))
+    (page,) = pages(view, Reader(Texts("en"), str))
+    sections = {each.id: each for each in page.values["sections"]}
+    experts = sections["tiers-experts"]
+    assert experts.title == "Experts"
+    assert experts.texts[0] == "What counts is what you do for Guide, in 12 months."
+    assert experts.needs["gold"] == (
+        "It needs 150 points, 2 approved claims, 3 different days with something done.",
+    )
+    assert sections["tiers-members"].texts[0] == "Everything that you do counts, in all."
+
+
+def test_somebody_reads_nothing_of_what_they_lack_on_a_ladder() -> None:
+    own = tuple(own_ladders(on("2026-03-01", done("2026-02-01")), "ana"))
+    view = audience_view(on("2026-03-01"), "members", day("2026-03-01"))
+    assert list(lacking(own, view, Reader(Texts("en"), str))) == [
+        (
+            "50 points, 1 approved claim, 2 different days with something done"
+            " are missing to gold (Experts)."
+        )
+    ]

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.audience.ladders import ladders, tiers_of
 from goodword.audience.milestones import announced, in_force_on
 from goodword.audience.view import (
     ConsentText,
     HowView,
     PointsPolicy,
     TiersVersion,
-    TierView,
 )
 from goodword.audience.words import shown, shown_or_none
 from goodword.days import in_force
 
 if TYPE_CHECKING:
-    from goodword.model import settings, tiers
-    from goodword.model.program import Program
+    from goodword.model import settings
     from goodword.snapshot import Snapshot
 
 _SHOWN_CLOCKS = (
@@ -54,14 +53,15 @@ def how(snapshot: Snapshot) -> HowView:
             for each in program.settings.points
             if each.from_ > day and each.announced is not None and each.announced <= day
         ),
-        tiers=_tiers(current, program) if current else (),
+        tiers=tiers_of(current, snapshot) if current else (),
         tiers_next=tuple(
-            TiersVersion(each.from_, each.announced, _tiers(each, program))
+            TiersVersion(each.from_, each.announced, tiers_of(each, snapshot))
             for each in ladder
             if each.from_ > day and each.announced is not None and each.announced <= day
         ),
         milestones=tuple(in_force_on(snapshot)),
         milestones_next=tuple(announced(snapshot)),
+        ladders=tuple(ladders(snapshot)),
         clocks={name: getattr(policies.clocks, name) for name in _SHOWN_CLOCKS},
         exit_window_days=policies.exit_window_days,
         disclosure_duty=shown_or_none(disclosure.duty, program) if disclosure else None,
@@ -71,18 +71,6 @@ def how(snapshot: Snapshot) -> HowView:
         else None,
         staff=tuple(each.name for each in program.settings.staff if each.on(day)),
         timezone=program.settings.timezone,
-    )
-
-
-def _tiers(version: tiers.TiersVersion, program: Program) -> tuple[TierView, ...]:
-    return tuple(
-        TierView(
-            each.id,
-            shown(each.name, program),
-            each.standing_at_least,
-            tuple(shown(entitlement, program) for entitlement in each.entitlements),
-        )
-        for each in version.tiers
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from goodword.audience.ladders import own_ladders
 from goodword.audience.milestones import ahead, reached
 from goodword.audience.own_items import items
 from goodword.audience.own_moves import own_moves
@@ -237,6 +238,7 @@ def _points(snapshot: Snapshot, person: str) -> OwnPoints:
         tuple(promotions(snapshot, person)),
         tuple(reached(snapshot, person)),
         tuple(ahead(snapshot, person)),
+        tuple(own_ladders(snapshot, person)),
     )
 
 

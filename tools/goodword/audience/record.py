@@ -39,11 +39,24 @@ class PointsLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLadder:
+    """Where a person stands on a ladder: the tier and the next one by name, and what is short."""
+
+    id: str
+    name: Words
+    tier: Words | None
+    rises_to: Words | None
+    to_stay: tuple[Said, ...]
+    to_rise: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnPoints:
     """A person's points on the day: `figures` by name, `expiring` by last day.
 
     `promoted` says on which days they rose, and to which tier; `reached` and `ahead` which
-    milestones they reached, and which they can.
+    milestones they reached, and which they can; `ladders` where they stand, in a program that has
+    more than the usual one.
     """
 
     tier: str | None
@@ -55,6 +68,7 @@ class OwnPoints:
     promoted: tuple[tuple[date, str], ...]
     reached: tuple[OwnMilestone, ...] = ()
     ahead: tuple[OwnMilestone, ...] = ()
+    ladders: tuple[OwnLadder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

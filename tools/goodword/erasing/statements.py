@@ -11,12 +11,12 @@ import io
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from goodword.ledger.statement import INFLUENCER, LOT, REDEMPTION, head_of
+from goodword.ledger.statement import INFLUENCER, LOT, REDEMPTION, TIER, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_HEADS = (INFLUENCER, LOT, REDEMPTION)
+_HEADS = (INFLUENCER, LOT, REDEMPTION, TIER)
 
 
 class Digests:

@@ -3,8 +3,9 @@
 A first line names the cycle, the day it was closed and by whom; then come sorted lines. Per
 influencer: spendable points by date (opening, activated, released, adjusted, redeemed, reversed,
 expired, closing), standing by attribution (awarded, reversed, standing) with the tier, and what
-is pending, held and owed on the last day. Then each open lot, and what each request of the
-cycle took from which lots. Except for the day of closing a statement is never read to compute.
+is pending, held and owed on the last day. Then each open lot, what each request of the cycle took
+from which lots, and the tiers of other ladders than the first. Except for the day of closing a
+statement is never read to compute.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ LOT = ("lot", "id", "record", "part", "available", "expires", "pending", "active
 """Columns of an open lot's line; `part` tells the parts of one award from each other."""
 REDEMPTION = ("redemption", "id", "record", "lot", "part", "points")
 """Columns of what a request took from a lot."""
+TIER = ("tier", "id", "ladder", "tier")
+"""Columns of a tier of another ladder than the first; only where somebody has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,10 @@ class Statements:
             before = program.statements.get(program.cycles.before(cycle).name)
         head = head_of(before) if before is not None else None
         previous = head.digest if head else ""
-        heads = map(",".join, (INFLUENCER, LOT, REDEMPTION))
-        body = "\n".join((*heads, *sorted(self._lines(cycle)), ""))
+        lines = sorted(self._lines(cycle))
+        tiers = (TIER,) if any(each.startswith("tier,") for each in lines) else ()
+        heads = map(",".join, (INFLUENCER, LOT, REDEMPTION, *tiers))
+        body = "\n".join((*heads, *lines, ""))
         digest = sha256(f"{previous}\n{body}".encode()).hexdigest()
         out = io.StringIO()
         first = ("statement", cycle.name, closed.isoformat(), by, VERSION, digest, previous)
@@ -131,6 +136,8 @@ class Statements:
             moved = self._of(person, account)
             at_close = account.checkpoints.get(cycle.name) or _NOTHING
             yield from _influencer(account, present, at_close, moved, cycle)
+            for each in at_close.others:
+                yield f"tier,{person},{each.replace('/', ',')}"
             for lot, part in at_close.parts:
                 expires = "never" if lot.expires >= NEVER else _day(lot.expires)
                 yield (

@@ -35,6 +35,7 @@ from goodword.audience.view.frame import (
 from goodword.audience.view.how import (
     ConsentText,
     HowView,
+    LadderView,
     MilestoneView,
     PointsPolicy,
     TiersVersion,
@@ -93,6 +94,7 @@ __all__ = [
     "Intake",
     "ItemStep",
     "ItemView",
+    "LadderView",
     "LeaderboardPlace",
     "LeaderboardView",
     "LimitsView",

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TierView:
-    """A tier; `standing_at_least` over the current and the previous cycle together."""
+    """A tier; `standing_at_least` over what its ladder looks at.
+
+    `asks` says all that it asks for, where that is more than standing.
+    """
 
     id: str
     name: Words
     standing_at_least: int
     entitlements: tuple[Words, ...] = ()
+    asks: tuple[Said, ...] = ()
+    keep_percent: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,24 @@ class MilestoneView:
 
 
 @dataclass(frozen=True, slots=True)
+class LadderView:
+    """A ladder: over what it looks, what alone counts, when people move, and its tiers.
+
+    What counts are `missions`, and those of `counts`, groups and topics; both are empty where
+    everything does. `next` is what is announced.
+    """
+
+    id: str
+    name: Words
+    over: Said
+    counts: tuple[Words, ...]
+    missions: tuple[str, ...]
+    moves: str
+    tiers: tuple[TierView, ...]
+    next: tuple[TiersVersion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentText:
     """The consent document in force: Markdown."""
 
@@ -80,6 +103,7 @@ class HowView:
     Args:
         points: in force; `points_next` what is announced.
         tiers: in force, lowest first; empty without tiers.yml; `tiers_next` what is announced.
+        ladders: all of them; empty where there is one that looks at the standing of two cycles.
         cycle_every: quarter, half-year or year; `cycle_starts_month` 1 to 12.
         milestones: those that can be reached; `milestones_next` what is announced.
         clocks: name (review, appeal, acknowledge …) -> days, in the order shown.
@@ -95,6 +119,7 @@ class HowView:
     tiers_next: tuple[TiersVersion, ...] = ()
     milestones: tuple[MilestoneView, ...] = ()
     milestones_next: tuple[MilestoneView, ...] = ()
+    ladders: tuple[LadderView, ...] = ()
     clocks: Mapping[str, int] | None = None
     exit_window_days: int | None = None
     disclosure_duty: Words | None = None

@@ -71,7 +71,10 @@ def _expiring(snapshot: Snapshot) -> Iterator[Row]:
 
 def _tiers(snapshot: Snapshot) -> Iterator[Row]:
     for account in accounts_of(snapshot):
-        for number, (day, tier) in enumerate(account.tiers):
+        steps: list[tuple[date, str | None]] = [*account.tiers]
+        for each in account.ladders[1:]:  # what has no tier there stands as `ladder/`
+            steps += [(day, f"{each.prefix}{tier or ''}") for day, tier in each.tiers]
+        for number, (day, tier) in enumerate(steps):
             yield account.id, number, day, tier
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goodword.portal.ladders import lacking
 from goodword.portal.me.section import (
     DAY,
     Section,
@@ -25,7 +26,7 @@ from goodword.texts import apart, isolated, primary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from goodword.audience.record import OwnClaim, PointsLine
+    from goodword.audience.record import OwnClaim, OwnPoints, PointsLine
     from goodword.audience.view import RewardView, View
     from goodword.audience.view.mine import Mine
     from goodword.due import Due
@@ -58,9 +59,11 @@ def standing(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Sectio
     if own.to_stay and own.tier in names:
         keep = texts.count("points", own.to_stay)
         lead.append(texts("me.to_stay", points=keep, tier=names[own.tier]))
+    if own.ladders:
+        lead = list(lacking(own.ladders, view, reader))
     place = _place(mine, view)
     figures = [
-        (texts("filter.tier"), names.get(own.tier or "", "")),
+        *_tiers(own, names, reader),
         (texts("figure.standing"), texts.number(count["standing"])),
         (texts("this_cycle"), texts.number(mine.standing_cycle)),
         (texts("me.place"), texts.number(place) if place else ""),
@@ -75,6 +78,15 @@ def standing(mine: Mine, view: View, reader: Reader, _: Iterable[Due]) -> Sectio
         tuple(lead),
         tuple(Figure(label, text) for label, text in figures if text),
     )
+
+
+def _tiers(own: OwnPoints, names: Mapping[str, str], reader: Reader) -> Iterator[tuple[str, str]]:
+    """The tier of each ladder, under what the ladder is called where there is more than one."""
+    if len(own.ladders) > 1:
+        for each in own.ladders:
+            yield reader.text(each.name), reader.text(each.tier)
+    else:
+        yield reader.texts("filter.tier"), names.get(own.tier or "", "")
 
 
 def _place(mine: Mine, view: View) -> int | None:

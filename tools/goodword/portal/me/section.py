@@ -210,7 +210,7 @@ def naming(mine: Mine, view: View, reader: Reader) -> Callable[[Named], str]:
     names = {
         **mine.names,
         "mission": {each.mission: each.title for each in mine.record.claims},
-        "tier": {each.id: each.name for each in view.how.tiers},
+        "tier": {each.id: each.name for each in view.how.tiers} | _others(view),
         "milestone": {each.id: each.name for each in mine.record.points.reached},
     }
 
@@ -218,6 +218,15 @@ def naming(mine: Mine, view: View, reader: Reader) -> Callable[[Named], str]:
         return reader.plain(reader.text(names.get(thing.kind, {}).get(thing.id))) or thing.id
 
     return name
+
+
+def _others(view: View) -> dict[str, Words]:
+    """Names of the tiers of other ladders than the first, by how files name them."""
+    return {
+        f"{ladder.id}/{each.id}": each.name
+        for ladder in view.how.ladders[1:]
+        for each in ladder.tiers
+    }
 
 
 def _called(value: str, reader: Reader, names: Mapping[str, Words]) -> str:

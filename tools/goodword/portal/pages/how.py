@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from goodword.portal.ladders import change, needs, rules
 from goodword.portal.page import Page, Step, condition, gives
 from goodword.texts import apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from goodword.audience.view import MilestoneView, PointsPolicy, TierView, View, Words
+    from goodword.audience.view import (
+        LadderView,
+        MilestoneView,
+        PointsPolicy,
+        TierView,
+        View,
+        Words,
+    )
     from goodword.portal.page import Reader
     from goodword.texts import Texts
 
@@ -30,6 +38,7 @@ class Section:
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     tiers: tuple[TierView, ...] = ()
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     lead_in: str = ""
     prose: tuple[Words, ...] = ()
@@ -128,6 +137,17 @@ def _needs(each: MilestoneView, view: View, reader: Reader) -> str:
     return apart(condition(said, view, reader) for said in each.conditions)
 
 
+def _ladder(ladder: LadderView, view: View, reader: Reader) -> Section:
+    return Section(
+        f"tiers-{ladder.id}",
+        reader.text(ladder.name),
+        tuple(rules(ladder, view, reader)),
+        tiers=ladder.tiers,
+        needs={each.id: needs(each, view, reader) for each in ladder.tiers},
+        notes=tuple(change(each, view, reader) for each in ladder.next),
+    )
+
+
 def _answers(view: View, texts: Texts) -> Section:
     clocks = view.how.clocks or {}
     rows = tuple(
@@ -187,7 +207,9 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     """The one page."""
     texts = reader.texts
     sections = [_points(view, texts)]
-    if view.how.tiers:
+    if view.how.ladders:
+        sections += [_ladder(each, view, reader) for each in view.how.ladders]
+    elif view.how.tiers:
         sections.append(_tiers(view, reader))
     if view.how.milestones or view.how.milestones_next:
         sections.append(_milestones(view, reader))
