@@ -196,7 +196,10 @@ def _things() -> Iterator[tuple[str, Document]]:
     tiers = full("tiers")
     low = {**tiers["versions"]["tiers"][0], "id": "base", "standing_at_least": 0}
     tiers["versions"]["tiers"] = [low, *tiers["versions"]["tiers"]]
-    yield "program/tiers.yml", tiers
+    first = {"id": "members", "name": "Members", "versions": tiers["versions"]}
+    again = {"from": "2026-01-01", "tiers": [low]}
+    other = {"id": "experts", "name": "Experts", "over": "ever", "versions": [again]}
+    yield "program/tiers.yml", {"ladders": [first, other]}
     stated = full("milestones")
     asked = [{"claims": 1, "of": "write-a-guide"}, {"in_tier_days": 1, "tier": "gold"}]
     stated["milestones"] = [{**stated["milestones"][0], "all": asked}]

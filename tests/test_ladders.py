@@ -158,7 +158,8 @@ def test_a_statement_says_nothing_of_another_ladder() -> None:
 def test_the_page_of_rules_leaves_out_a_ladder_or_what_its_tiers_ask_for() -> None:
     view = audience_view(on("2026-03-01"), "members", day("2026-03-01"))
     (page,) = pages(view, Reader(Texts("en"), str))
-    sections = {each.id: each for each in page.values["sections"]}
+    values: Any = page.values
+    sections = {each.id: each for each in values["sections"]}
     experts = sections["tiers-experts"]
     assert experts.title == "Experts"
     assert experts.texts[0] == "What counts is what you do for Guide, in 12 months."

@@ -42,7 +42,9 @@ def new_part(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
             own["limits"] = {"from": each.date.isoformat(), **own["limits"]}
         found, why = identify(each, taken, next((str(own[x]) for x in _NAMED if x in own), ""))
         problems += [refusal(path, *reason) for reason in why]
-        if why:
+        if kind == "tiers" and snapshot.program.tiers and snapshot.program.tiers.ladders:
+            problems.append(refusal(path, *_OF_A_LADDER))
+        if problems:
             continue
         part = {"id": found, **own}
         if kind == "milestones":
@@ -61,6 +63,11 @@ def new_part(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
     return proposal(problems, draft.edits)
 
 
+_OF_A_LADDER = (
+    "it states ladders, and a new tier is one more of versions alone",
+    "write it into a version of the ladder that it is for",
+)
+"""Why no tier is added to a file of ladders, and what to do."""
 _NAMED = ("name", "goal", "what")
 """The keys that an id is made of."""
 _FIRST: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -91,8 +98,7 @@ def _taken(snapshot: Snapshot, request: Asked) -> set[str]:
     """The ids of such parts that are in use."""
     program = snapshot.program
     if request.verb.kind == "tiers":
-        newest_ladder = program.tiers.versions[-1].tiers if program.tiers else ()
-        return {each.id for each in newest_ladder}
+        return set(program.tiers.first.versions[-1].ids) if program.tiers else set()
     if request.verb.kind == "strategy":
         return {each.id for each in program.strategy.objectives} if program.strategy else set()
     if request.verb.kind == "conversations":
