@@ -520,3 +520,28 @@ def test_a_member_makes_it_enough_and_nothing_is_decided(
     shown = ["--root", str(tmp_path), "show", claim, "--as-of", TODAY]
     assert main(shown) == 0
     assert "approved on 2025-06-10 by ben and cleo" in capsys.readouterr().out
+
+
+def test_more_of_a_claim_that_is_neither_noted_nor_decided(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, content in FILES.items():
+        put(tmp_path, path, content)
+    points = "points:\n  value: 3\n  unit: {one: answer, many: answers}\n"
+    put(tmp_path, f"{GUIDE}/mission.yml", f"title: Answer\ninstructions: Answer.\n{points}")
+    claim = "write-a-guide/2025-05-02-ana"
+    counted = ("--quantity", "9", "--source", "the forum's own count")
+    assert run(tmp_path, "approve", claim, "--by", "maya", "--on", "2025-05-05", "--write") == 0
+    assert run(tmp_path, "grow", claim, *counted, "--write") == 0
+    capsys.readouterr()
+    agenda = ["--root", str(tmp_path), "agenda", "--all", "--as-of", TODAY]
+    assert main(agenda) == 0
+    assert f"goodword claim approve {claim}" in capsys.readouterr().out
+    assert run(tmp_path, "approve", claim, "--by", "maya", "--write") == 0
+    assert "24 points for ana" in capsys.readouterr().out
+    written = (tmp_path / GUIDE / "claims/2025-05-02-ana.yml").read_text(encoding="utf-8")
+    assert "    source: the forum's own count\n    decision:\n      outcome: approved\n" in written
+    assert main(["--root", str(tmp_path), "check", "--strict", "--as-of", TODAY]) == 0
+    assert run(tmp_path, "approve", claim, "--by", "maya", "--write") == 1
+    assert "already approved by maya" in "".join(capsys.readouterr())
+    assert run(tmp_path, "grow", claim, "--quantity", "8", "--source", "x", "--write") != 0

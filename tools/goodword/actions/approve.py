@@ -11,7 +11,8 @@ from goodword.edits.revision import append_item, set_value
 from goodword.ledger.appeals import answer, waiting_reversal
 from goodword.ledger.award import Decided, Verdict
 from goodword.ledger.in_turn import InTurn
-from goodword.ledger.visible import with_decision
+from goodword.ledger.later import decide_later
+from goodword.ledger.visible import waiting_later, with_decision
 from goodword.model.claim import decision as read_decision
 from goodword.model.mission import NORMAL
 from goodword.model.shape import Part
@@ -62,6 +63,14 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
             pointer: Pointer = ("reversals", reversal, "appeal", "decision")
             value = _answered(asked[path], claim, reversal, verdict.outcome)
             edits += [] if found else [_edit(tree, path, pointer, value)]
+            continue
+        later = waiting_later(claim, verdict.date)
+        if later is not None:
+            grown = decide_later(program, snapshot.places, claim, later, verdict)
+            if not isinstance(grown, Decided):
+                problems += refusals(path, grown)
+                continue
+            edits.append(_grown(tree, asked[path], later, grown))
             continue
         decided = deciding.decide(claim, verdict, anyway=anyway)
         if not isinstance(decided, Decided):
@@ -137,6 +146,16 @@ def _review(request: Asked, found: Decided) -> dict[str, Any]:
         "reason_code": found.reason_code,
     }
     return {key: value[key] for key in order("claim", "reviews") if value[key] not in (None, [])}
+
+
+def _grown(tree: Tree, request: Asked, index: int, found: Decided) -> Edit:
+    """The file with a decision on more of it, of which the quality is that of the claim."""
+    value = _entry(request, found)
+    value.pop("quality", None)
+    data = content(tree, request.subject)
+    keys = order("claim", "quantity_later")
+    changed = set_value(data, ("quantity_later", index, "decision"), value, keys)
+    return Edit(request.subject, digest(data), changed)
 
 
 def _answered(request: Asked, claim: Claim, index: int, outcome: str) -> dict[str, Any]:

@@ -303,6 +303,7 @@ def _claim(snapshot: Snapshot, claim: Claim, person: str) -> OwnClaim:
         ),
         tuple((e.date, e.kind, e.count, e.source) for _, e in results_on(claim, day)),
         claim.parts.get(person),
+        tuple((each.date, each.quantity) for each in claim.quantity_later if each.date <= day),
     )
 
 

@@ -99,7 +99,8 @@ class OwnClaim:
     another; `disclosure` how they said to be connected with us, and where. `ref` is what other
     records call it, `decided` the day from which the decision in force holds, `taken` what was
     taken back of their points, and when, `answered` appeals against that; `results` what came of
-    it: day, kind, people, source; `percent` their part of the points where shares are not even.
+    it: day, kind, people, source; `percent` their part of the points where shares are not even,
+    `grown` how many there were by later days.
     """
 
     mission: str
@@ -126,6 +127,7 @@ class OwnClaim:
     answered: tuple[OwnAppeal, ...]
     results: tuple[tuple[date, str, int, str], ...] = ()
     percent: int | None = None
+    grown: tuple[tuple[date, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

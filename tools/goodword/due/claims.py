@@ -8,12 +8,14 @@ from goodword.due.due import Due, after, owner, present
 from goodword.ledger.award import Decided, Verdict, decide
 from goodword.ledger.leaving import reference
 from goodword.ledger.peers import progress
-from goodword.ledger.visible import with_decision
+from goodword.ledger.visible import waiting_later, with_decision
 from goodword.texts.said import English, Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from goodword.ledger.claim_on import ClaimOn
     from goodword.ledger.deciders import Refusal
     from goodword.model.claim import Claim
     from goodword.snapshot import Snapshot
@@ -34,6 +36,8 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     program, day = snapshot.program, snapshot.as_of
     for claim in program.claims_in_order:
         on = snapshot.claim(claim)
+        if on.waits == "grown" and on.since is not None:
+            yield _grown(snapshot, on, on.since)
         if on.waits != "submitted" or on.since is None:
             continue
         mission = program.missions.get(claim.mission)
@@ -60,6 +64,23 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             since=claim.submitted,
             department=mission.department if mission else None,
         )
+
+
+def _grown(snapshot: Snapshot, on: ClaimOn, since: date) -> Due:
+    """More of an approved claim, which is decided like the claim."""
+    claim, mission = on.claim, snapshot.program.missions.get(on.claim.mission)
+    index = waiting_later(claim, snapshot.as_of) or 0
+    return Due(
+        "claims",
+        claim.people,
+        _decider(snapshot, claim),
+        after(since, snapshot.allowed(on)),
+        Said("owed.grown", {"mission": Named("mission", claim.mission)}),
+        claim.place.at("quantity_later", index),
+        f"{APPROVE} {reference(claim.place.path)}",
+        since=since,
+        department=mission.department if mission else None,
+    )
 
 
 def kept_from_approval(snapshot: Snapshot, claim: Claim, who: str = "") -> tuple[Refusal, ...]:

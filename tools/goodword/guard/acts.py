@@ -107,6 +107,10 @@ def _claim(claim: Claim) -> Iterator[Act]:
     if claim.appeal:
         pointer: Pointer = ("appeal", "decision")
         yield from _decision(claim.appeal.decision, pointer, "the answer to an appeal", people)
+    for index, later in enumerate(claim.quantity_later):
+        pointer = ("quantity_later", index, "decision")
+        for act in _decision(later.decision, pointer, "the decision on more of it", people):
+            yield act._replace(value=(later.date, later.quantity, act.value))
     for index, reversal in enumerate(claim.reversals):
         pointer = ("reversals", index)
         yield from _reversal(reversal, pointer, people)

@@ -70,6 +70,7 @@ LISTS = frozenset(
         "history",
         "nda",
         "nominated_by",
+        "quantity_later",
         "questions",
         "refs",
         "results",

@@ -72,9 +72,10 @@ def _void(book: Book, day: int, touchpoint: Touchpoint) -> None:
     if detail.points < 0:
         _undo(book, day, touchpoint, standing=detail.standing)
         return
-    taken = take_back(book, day, path, detail.points, "void", touchpoint.place.at("void"))
+    lots = [lot for lot in book.lots if lot.source.place.path == path]
+    taken = take_back(book, day, lots, detail.points, "void", touchpoint.place.at("void"))
     if taken is not None:
-        book.taken[path, 0] = taken
+        book.taken[path, 0] = [taken]
         fall(book, day, taken, detail.points)
 
 

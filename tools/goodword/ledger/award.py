@@ -205,10 +205,7 @@ def _others(
 ) -> Iterator[Refusal]:
     """Who else takes part: the second person, and nobody who decided what is appealed."""
     second, first = verdict.second, claim.decision
-    if second is not None and program.same_person(second, verdict.by):
-        yield Refusal(f'the second person is "{second}" too', "name another staff id")
-    elif second is not None:
-        yield from too_close(program, claim, second, verdict.date)
+    yield from second_too(program, claim, verdict)
     if appealed and first is not None:
         had_part = {*first.deciders, *([first.second.by] if first.second else ())}
         for person in (verdict.by, second):
@@ -216,6 +213,15 @@ def _others(
                 yield Refusal(
                     f'"{person}" took part in the decision that is appealed', "let another decide"
                 )
+
+
+def second_too(program: Program, claim: Claim, verdict: Verdict) -> Iterator[Refusal]:
+    """Why the second person may not be that: the first one, or too close."""
+    second = verdict.second
+    if second is not None and program.same_person(second, verdict.by):
+        yield Refusal(f'the second person is "{second}" too', "name another staff id")
+    elif second is not None:
+        yield from too_close(program, claim, second, verdict.date)
 
 
 def _timing(claim: Claim, state: State, on: dt.date) -> Iterator[Refusal]:

@@ -100,7 +100,7 @@ class Book:
         self.forgiven = 0
         self.reversed = 0
         self.debts: deque[Debt] = deque()
-        self.taken: dict[tuple[str, int], Taken] = {}
+        self.taken: dict[tuple[str, int], list[Taken]] = {}
         self.holds: dict[str, list[tuple[Lot, int]]] = {}
         self.spent: dict[str, list[tuple[Lot, int]]] = {}
         self.allocated: dict[str, tuple[tuple[Lot, int], ...]] = {}

@@ -7,6 +7,7 @@ first; points that were taken back are gone from it until an appeal lifts that.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from goodword.ledger.appeals import waiting_reversal
@@ -16,8 +17,10 @@ from goodword.ledger.visible import (
     decided_on,
     decision_on,
     gone_on,
+    grown_on,
     reversals_on,
     state_on,
+    waiting_later,
 )
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ SHOWN = (
     REVERSED,
 )
 """States of claims that are there on a day."""
-WAITS = ("submitted", "asked", "appealed")
+WAITS = ("submitted", "asked", "appealed", "grown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class ClaimOn:
             and that nobody has taken back.
         back: what took points back, by person, in the order in which it did.
         waits: what somebody has to decide, one of `WAITS` (asked: a question to the claimants
-            is open, and the clock stands); empty for nothing.
+            is open, and the clock stands; grown: there was more of it later); empty for nothing.
         against: what the appeal that waits is against, a decline or a reversal.
         since: the day from which it waits.
         paused: days for which answers were waited for meanwhile.
@@ -112,7 +115,7 @@ def stands_alone(claim: Claim) -> bool:
 def over(claim: Claim, day: date) -> bool:
     """Whether all that was ever said of a claim was said before a day: it was decided once."""
     decision = claim.decision
-    if decision is None or claim.appeal is not None or claim.reversals:
+    if decision is None or claim.appeal is not None or claim.reversals or claim.quantity_later:
         return False
     return decided_on(decision) < day
 
@@ -133,6 +136,9 @@ def claim_on(claim: Claim, day: date, places: Places) -> ClaimOn:
     if decision is not None and state is State.APPROVED:
         back = places.back(claim, decision, day)
         shares = {**dict(decision.shares), **back}
+        more = [each.shares for _, _, each in grown_on(claim, day)]
+        for person, points in chain.from_iterable(more):
+            shares[person] = shares.get(person, 0) + points
         for each in reversals_on(claim, day):
             for person, points in each.shares:
                 shares[person] = max(shares.get(person, 0) - points, 0)
@@ -184,6 +190,9 @@ def _waits(
     reversal = claim.reversals[index] if index is not None else None
     if reversal is not None and reversal.appeal is not None:
         return "appealed", reversal, reversal.appeal.date
+    later = waiting_later(claim, day) if state is State.APPROVED else None
+    if later is not None:
+        return "grown", None, claim.quantity_later[later].date
     return "", None, None
 
 

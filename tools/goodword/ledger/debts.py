@@ -31,12 +31,13 @@ class Debt:
 class Taken:
     """What a reversal did, so that a successful appeal can undo it.
 
-    `fell` is by how much standing fell, by the cycle where it stood; `written` is what it could
-    not take and nobody owes.
+    `points` is how many it was about, of one award. `fell` is by how much standing fell, by the
+    cycle where it stood; `written` is what it could not take and nobody owes.
     """
 
     lot: Lot
     place: Place
+    points: int
     pending: int = 0
     active: list[tuple[Lot, int]] = field(default_factory=list)
     debt: Debt | None = None

@@ -12,7 +12,7 @@ from goodword.ledger.how_much import added, counted
 from goodword.ledger.peers import in_words
 from goodword.ledger.phases import AWARDED, DECLINED, TIER
 from goodword.ledger.sharing import split
-from goodword.ledger.visible import cut_of, decision_on
+from goodword.ledger.visible import cut_of, decision_on, later_at
 from goodword.ledger.wording import Told, beyond, in_english, limit_said, named, source_of
 from goodword.ledger.worth import is_paid
 from goodword.model.claim import Claim
@@ -63,6 +63,8 @@ def awards(book: Book) -> Iterator[tuple[Lot, Line]]:
             kind = "cap-restored"
             limit = beyond(book.terms, source, lot.restored)
             reason = f"{named(source)}: no longer beyond {limit}, a place became free"
+        elif (more := later_at(source, lot.order[0])) is not None:
+            kind, reason = "awarded", _grew(book, source, more)
         else:
             kind, reason = "awarded", _why(book, source, decision)
         if lot.available > lot.decided:
@@ -74,8 +76,27 @@ def awards(book: Book) -> Iterator[tuple[Lot, Line]]:
         yield lot, (lot.decided, AWARDED, kind, points, 0, reason, _decision_place(lot))
 
 
+def _grew(book: Book, claim: Claim, index: int) -> str:
+    """Why there are points for more of a claim."""
+    later = claim.quantity_later[index]
+    decision = later.decision
+    words = f"{named(claim)} grew to {later.quantity} by {later.date}"
+    if decision is None:
+        return words
+    words += f", approved by {in_words(book.terms.program, decision)}"
+    if decision.quantity is not None:
+        words += f", {decision.quantity} counted: {decision.reason}"
+    if len(claim.people) > 1:
+        words += f", shared by {len(claim.people)}: {decision.computed} in all"
+    return words
+
+
 def _decision_place(lot: Lot) -> Place:
     source = lot.source
+    if isinstance(source, Claim):
+        more = later_at(source, lot.order[0])
+        if more is not None:
+            return source.place.at("quantity_later", more, "decision")
     if isinstance(source, Claim) and source.decision and source.decision.outcome == "declined":
         return source.place.at("appeal", "decision")
     return source.place.at("decision")

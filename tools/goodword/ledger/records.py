@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.ledger.referral import referrals
 from goodword.ledger.terms import NEVER
 from goodword.ledger.unlike import other_people
-from goodword.ledger.visible import award_on, decided_on, order_of
+from goodword.ledger.visible import award_on, decided_on, grown_on, order_of
 from goodword.model.touchpoint import Adjustment, Extension
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from goodword.ledger.limits import Places
     from goodword.ledger.lots import Award
     from goodword.ledger.terms import Terms
-    from goodword.model.claim import Claim, Decision
+    from goodword.model.claim import Claim, Decision, Later
     from goodword.model.program import Program
     from goodword.model.redemption import Redemption
     from goodword.model.touchpoint import Touchpoint
@@ -165,6 +165,9 @@ class Gathering:
         decided = decision.date if decision.second is None else decided_on(decision)
         for person, points in decision.shares:
             self._of(person).lots.append(self._lot(claim, decision, points, decided))
+        for _, later, found in grown_on(claim, self._as_of) if claim.quantity_later else ():
+            for person, points in found.shares:
+                self._of(person).lots.append(self._more(claim, later, found, points))
         for index, each in enumerate(claim.reversals):
             if each.date <= self._as_of:
                 for person, _ in each.shares:
@@ -194,6 +197,20 @@ class Gathering:
         if expires < NEVER and day - submitted.toordinal() > self._soon:
             expires = min(expires + self._beyond_clock(claim, decision), NEVER)
         return (claim, order_of(claim), points, day, available, expires, start, True, restored)
+
+    def _more(self, claim: Claim, later: Later, decision: Decision, points: int) -> Award:
+        """What a growth gives: like a claim of the day on which it was counted."""
+        decided = decided_on(decision)
+        day, available, expires, start = self._time(claim.mission, decided)
+        _, _, own, closed = self._span(later.date)
+        if available <= closed:
+            start = own
+        limit = self._terms.policies(later.date).clocks.review
+        late = max(0, (decided - later.date).days - limit)
+        order = (later.date, "24", *order_of(claim)[2:])
+        return (
+            claim, order, points, day, available, min(expires + late, NEVER), start, True, None
+        )  # fmt: skip
 
     def _time(self, mission: str, decided: date) -> tuple[int, int, int, int]:
         """Day decided, day available, last day, and first day of the cycle in which it posts."""

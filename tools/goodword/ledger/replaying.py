@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace as replaced
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.ledger.groups import together_with
 from goodword.ledger.how_much import in_scale
+from goodword.ledger.later import answers_later, with_later
 from goodword.ledger.limits import Places
 from goodword.ledger.terms import Terms
-from goodword.ledger.visible import last_decision, with_decision
-from goodword.ledger.worth import fits, recompute
+from goodword.ledger.visible import grown_on, last_decision, with_decision
+from goodword.ledger.worth import agrees, fits, recompute
 from goodword.model.groups import GroupLimit
 from goodword.model.mission import NORMAL
 from goodword.model.plain import Named, Shares
@@ -27,7 +29,6 @@ from goodword.model.versioned import VERSIONED, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
 
     from goodword.model.claim import Claim, Decision, Reversal
     from goodword.model.groups import Group, Groups
@@ -198,7 +199,7 @@ def replay(program: Program, since: date) -> Replayed:
         places = Places(now, terms)
         new = {}
         for path in left:
-            found = _decided(now, now.claims[path], terms, places)
+            found = _grown(_decided(now, now.claims[path], terms, places), places)
             found = _taken_back(_At(first[path], begun), _At(found, places))
             if found != now.claims[path]:
                 new[path] = found
@@ -227,7 +228,9 @@ def _is_played(program: Program, claim: Claim, since: date) -> bool:
 
 def _points(claim: Claim) -> int:
     decision = last_decision(claim)
-    return decision.points if decision else 0
+    if decision is None:
+        return 0
+    return decision.points + sum(each.points for _, _, each in grown_on(claim, date.max))
 
 
 def _with(claim: Claim, decision: Decision) -> Claim:
@@ -270,6 +273,28 @@ def _decided(program: Program, claim: Claim, terms: Terms, places: Places) -> Cl
         version=given.version,
     )
     return _with(claim, found)
+
+
+def _grown(claim: Claim, places: Places) -> Claim:
+    """The claim with what more of it later gives, by the rules that are tried."""
+    for index, each in enumerate(claim.quantity_later):
+        decision = each.decision
+        answers = answers_later(places, claim, index) if decision is not None else ()
+        if decision is None or decision.outcome != "approved" or not answers:
+            continue
+        if any(agrees(decision, claim, answer) for answer in answers):
+            continue
+        given = answers[0]
+        found = replace(
+            decision,
+            points=given.points,
+            computed=given.computed,
+            shares=Shares(given.shares),
+            capped_by=Named(given.capped_by),
+            version=given.version,
+        )
+        claim = with_later(claim, index, found)
+    return claim
 
 
 def _taken_back(before: _At, after: _At) -> Claim:

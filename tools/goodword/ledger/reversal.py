@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Place
     from goodword.ledger.book import Book
-    from goodword.ledger.lots import Lot
+    from goodword.ledger.lots import Lot, Order
     from goodword.model.claim import Claim, Reversal
 
 
@@ -45,9 +45,18 @@ def expect(book: Book) -> None:
             book.push(day, phase, _lift, (claim, index, phase), (*order, 1))
 
 
-def _parts(book: Book, path: str) -> list[Lot]:
-    """The lots of a record: its own first, then what was released into lots of their own."""
-    return [lot for lot in book.lots if lot.source.place.path == path]
+def _awards(book: Book, path: str, day: int) -> list[list[Lot]]:
+    """The lots of a record, award by award, what it gave last first.
+
+    Of an award its own is the first, then come those that were released into lots of their own.
+    """
+    found: dict[Order, list[Lot]] = {}
+    for lot in book.lots:
+        if lot.source.place.path == path:
+            found.setdefault(lot.order, []).append(lot)
+    first = min(found, default=None)
+    there = (each for order, each in found.items() if order == first or each[0].decided <= day)
+    return sorted(there, key=lambda each: each[0].order, reverse=True)
 
 
 def _reverse(book: Book, day: int, what: tuple[Claim, int]) -> None:
@@ -58,25 +67,36 @@ def _reverse(book: Book, day: int, what: tuple[Claim, int]) -> None:
     if reversal.reason_code == "fraud" and points:
         # First, so that what open requests hold is active again and can be taken.
         spending.decline_all(book, day, place)
-    taken = take_back(book, day, claim.place.path, points, reversal.reason_code, place)
-    if taken is not None:
-        book.taken[claim.place.path, index] = taken
+    awards = _awards(book, claim.place.path, day)
+    for lots in awards:
+        part = points if lots is awards[-1] else min(points, _left(book, lots))
+        points -= part
+        taken = take_back(book, day, lots, part, reversal.reason_code, place)
+        if taken is None:
+            continue
+        book.taken.setdefault((claim.place.path, index), []).append(taken)
         if reversal.reason_code in ("duplicate", "fraud"):
-            _beyond(book, day, taken, points, reversal)
+            _beyond(book, day, lots, taken, part, reversal)
             # What was taken elsewhere, or is owed, is not lost to us after all.
             owed = taken.debt.points if taken.debt else 0
-            taken.written = points - taken.pending - sum(n for _, n in taken.active) - owed
-        fall(book, day, taken, points)
+            taken.written = part - taken.pending - sum(n for _, n in taken.active) - owed
+        fall(book, day, taken, part)
+
+
+def _left(book: Book, lots: list[Lot]) -> int:
+    """What an award gave, less what reversals that stand were about."""
+    about = (each for found in book.taken.values() for each in found)
+    taken = sum(each.points for each in about if each.lot.order == lots[0].order)
+    return sum(lot.points for lot in lots) - taken
 
 
 def take_back(
-    book: Book, day: int, path: str, points: int, code: str, place: Place
+    book: Book, day: int, lots: list[Lot], points: int, code: str, place: Place
 ) -> Taken | None:
-    """Take points of a record back from its own lots, pending ones first; None if it has none."""
-    lots = _parts(book, path)
+    """Take points of an award back from its lots, pending ones first; None if it has none."""
     if not lots or points <= 0:
         return None
-    taken = Taken(next((lot for lot in lots if lot.restored), lots[0]), place)
+    taken = Taken(next((lot for lot in lots if lot.restored), lots[0]), place, points)
     words = About(lots[0].source, f" taken back: {WHY.get(code, code)}")
     for lot in lots:
         part = min(points - taken.pending, lot.pending)
@@ -108,10 +128,11 @@ def _from_active(book: Book, taken: Taken, lot: Lot, points: int) -> int:
     return max(part, 0)
 
 
-def _beyond(book: Book, day: int, taken: Taken, points: int, reversal: Reversal) -> None:
+def _beyond(
+    book: Book, day: int, own: list[Lot], taken: Taken, points: int, reversal: Reversal
+) -> None:
     """What of a duplicate or of fraud was held or spent: taken elsewhere, or owed."""
     left = points - taken.pending - sum(n for _, n in taken.active)
-    own = _parts(book, taken.lot.source.place.path)
     used = min(left, sum(lot.held + lot.spent + lot.repaid for lot in own))
     if left > used:
         reason = f"{left - used} had expired and are not owed"
@@ -223,9 +244,16 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
     """An appeal against a reversal succeeds: all that it did is undone, from this day on."""
     claim, index, phase = what
     # Taken out, so that what it did cannot be undone twice.
-    taken = book.taken.pop((claim.place.path, index), None)
-    if taken is None:
-        return
+    found = book.taken.pop((claim.place.path, index), [])
+    for taken in found:
+        _undo(book, day, taken, phase)
+    if found:
+        # What comes back may be what another reversal was to take and found spent.
+        claim_back(book, day, phase)
+
+
+def _undo(book: Book, day: int, taken: Taken, phase: int) -> None:
+    """Undo what a reversal did to one award."""
     words = About(taken.lot.source, ": the appeal against taking it back succeeded")
     lot, place = taken.lot, taken.place.at("appeal")
     first = 0
@@ -250,8 +278,6 @@ def _lift(book: Book, day: int, what: tuple[Claim, int, int]) -> None:
         # It never stood, so it counts as awarded where it stands from now on.
         for cycle in _rise(book, day, lot, [(lot.cycle, first)], line):
             book.posted[cycle] = book.posted.get(cycle, 0) + first
-    # What comes back may be what another reversal was to take and found spent.
-    claim_back(book, day, phase)
 
 
 def _rise(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from goodword.model.claim import Claim, Decision, Reversal
+    from goodword.model.claim import Claim, Decision, Later, Reversal
 
     Order = tuple[date, str, str, str, int, str]
 
@@ -160,6 +160,43 @@ def reversals_on(claim: Claim, day: date) -> Iterator[Reversal]:
             yield each
 
 
+def grown_on(claim: Claim, day: date) -> Iterator[tuple[int, Later, Decision]]:
+    """What an approved claim was given later, as far as that was decided by a day."""
+    if not claim.quantity_later or award_on(claim, day) is None:
+        return
+    for index, each in enumerate(claim.quantity_later):
+        decision = each.decision
+        if decision is not None and decision.outcome == "approved" and decided_on(decision) <= day:
+            yield index, each, decision
+
+
+def counts_on(claim: Claim, day: date) -> Iterator[tuple[Later, Decision | None]]:
+    """How many there were later, as known on a day, each with what was decided by then."""
+    for each in claim.quantity_later:
+        decision = each.decision
+        if each.date <= day:
+            known = decision is not None and decided_on(decision) <= day
+            yield each, decision if known else None
+
+
+def waiting_later(claim: Claim, day: date) -> int | None:
+    """The place of the growth that waits for its decision on a day; None for none."""
+    if not claim.quantity_later or award_on(claim, day) is None:
+        return None
+    for index, each in enumerate(claim.quantity_later):
+        if each.date <= day and (each.decision is None or decided_on(each.decision) > day):
+            return index
+    return None
+
+
+def later_at(claim: Claim, day: date) -> int | None:
+    """The growth that was counted on a day, by its place; None for none."""
+    if not claim.quantity_later:
+        return None
+    dates = [each.date for each in claim.quantity_later]
+    return dates.index(day) if day in dates and day != claim.submitted else None
+
+
 def gone_on(claim: Claim, decision: Decision, day: date, restored: int = 0) -> bool:
     """Whether all points that a claim gave have been taken back by a day, and still are.
 
@@ -173,4 +210,5 @@ def gone_on(claim: Claim, decision: Decision, day: date, restored: int = 0) -> b
     if not claim.reversals:
         return False
     taken = sum(n for r in reversals_on(claim, day) for _, n in r.shares)
+    restored += sum(each.points for _, _, each in grown_on(claim, day))
     return taken > 0 and taken >= (decision.points + restored or decision.computed)

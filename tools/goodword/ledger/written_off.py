@@ -10,6 +10,7 @@ it lain there on its day. Standing fell by it on the day of the reversal.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from goodword.ledger.lots import turn
@@ -27,11 +28,12 @@ def claim_back(book: Book, day: int, phase: int) -> None:
         day: ordinal of the day on which they came back.
         phase: where in the day.
     """
-    for taken in book.taken.values():
+    for taken in chain.from_iterable(book.taken.values()):
         if not taken.written:
             continue
-        source, amount = taken.lot.source, 0
-        for lot in sorted((lot for lot in book.lots if lot.source is source), key=turn):
+        source, order, amount = taken.lot.source, taken.lot.order, 0
+        own = (lot for lot in book.lots if lot.source is source and lot.order == order)
+        for lot in sorted(own, key=turn):
             part = min(taken.written, lot.active)
             if part:
                 taken.written -= part

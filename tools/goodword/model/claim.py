@@ -27,6 +27,7 @@ __all__ = [
     "Disclosure",
     "Evidence",
     "Judged",
+    "Later",
     "Question",
     "Result",
     "Reversal",
@@ -94,6 +95,15 @@ class Result(Part, frozen=True, kw_only=True):
     source: str
 
 
+class Later(Part, frozen=True, kw_only=True):
+    """How many there were by a later day, in all, and what was decided on the difference."""
+
+    date: dt.date
+    quantity: int
+    source: str
+    decision: Decision | None = None
+
+
 class Claim(Model, frozen=True, kw_only=True):
     """A claim; `mission`, `number` and what the file leaves out come from its path.
 
@@ -122,6 +132,7 @@ class Claim(Model, frozen=True, kw_only=True):
     appeal: Appeal | None = None
     reversals: tuple[Reversal, ...] = ()
     results: tuple[Result, ...] = ()
+    quantity_later: tuple[Later, ...] = ()
     withdrawn: dt.date | None = None
     snoozed: tuple[Snooze, ...] = ()
     source: Source | None = None
@@ -197,6 +208,8 @@ class Claim(Model, frozen=True, kw_only=True):
             found["appeal"] = _appealed(data, people)["appeal"]
         if "reversals" in found:
             found["reversals"] = [_appealed(each, people) for each in data["reversals"]]
+        if "quantity_later" in found:
+            found["quantity_later"] = [_decided(each, people) for each in found["quantity_later"]]
         types = _types()
         return {key: made(types[key], value) for key, value in found.items()}
 
@@ -252,6 +265,13 @@ def _evidence(value: Any) -> tuple[Evidence, ...]:
 def _piece(data: Data) -> Evidence:
     kind = next((kind for key, kind in _KINDS.items() if key in data), "link")
     return convert({"kind": kind, **data}, Evidence)
+
+
+def _decided(data: Data, people: tuple[str, ...]) -> Data:
+    """What may be decided, with its decision."""
+    if "decision" not in data:
+        return data
+    return {**data, "decision": decision(data["decision"], people)}
 
 
 def _appealed(data: Data, people: tuple[str, ...]) -> Data:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from goodword.days import EARLIEST
 from goodword.diagnostics import Failure
 from goodword.ledger.how_much import worth_in_words
+from goodword.ledger.visible import counts_on
 from goodword.ledger.wording import beyond
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
@@ -19,7 +20,7 @@ from goodword.reports.screens import fact, facts_table, item_screen, screen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.model.claim import Claim, Decision, Disclosure, Evidence, Review
+    from goodword.model.claim import Claim, Decision, Disclosure, Evidence, Later, Review
     from goodword.model.mission import Mission
     from goodword.model.program import Program
     from goodword.reports.report import Report
@@ -275,6 +276,7 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
     ]
     if claim.source:
         facts.append(("source", str(claim.source)))
+    facts += [(f"by {each.date}", _more(each, by)) for each, by in counts_on(claim, snapshot.as_of)]
     facts += [(f"review by {each.by}", _said(each)) for each in claim.reviews]
     if decision:
         shares = ", ".join(f"{person} {points}" for person, points in on.shares)
@@ -303,6 +305,14 @@ def _together(snapshot: Snapshot, claim: Claim, decision: Decision) -> Iterator[
     for who, limit in decision.capped_by:
         if group_of(snapshot.program, limit) is not None:
             yield f"{who} cut by", beyond(snapshot.terms, claim, limit)
+
+
+def _more(each: Later, decision: Decision | None) -> str:
+    """How many there were later, and what was decided on it."""
+    found = f"{each.quantity}, by {each.source}"
+    if decision is None:
+        return found
+    return f"{found}: {decision.outcome} on {decision.date}, {decision.points} points"
 
 
 def _said(each: Review) -> str:

@@ -20,7 +20,7 @@ CLAIM = group(
         "approve",
         "decision",
         "Approve each CLAIM: a path, or MISSION/DATE-INFLUENCER. What it gives is computed. "
-        "An open appeal is granted by the same command.",
+        "An open appeal is granted, and more of it later approved, by the same command.",
         Field(
             "quality",
             "How good it is, as the mission calls it; what it is worth follows.",
@@ -118,6 +118,19 @@ CLAIM = group(
         needs=("kind", "count", "source"),
         action="append",
         into="results",
+        who="",
+    ),
+    verb(
+        "grow",
+        "quantity_later",
+        "Note that there is more of each CLAIM than it says: how many by now, in all. That is "
+        "decided with claim approve or decline, for the difference.",
+        Field("quantity", "How many by now, in all."),
+        Field("source", "Where the figure is from: a link or a note.", "TEXT"),
+        Field("day", "The day on which it was counted; default today.", key="date"),
+        needs=("quantity", "source"),
+        action="append",
+        into="quantity_later",
         who="",
     ),
     verb(

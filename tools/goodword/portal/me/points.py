@@ -214,6 +214,7 @@ def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]
                         claim.helped,
                         *(named("me.evidence", each, reader) for each in claim.evidence),
                         _share(claim, reader),
+                        *_grown(claim, reader),
                         *_results(claim, reader),
                     ),
                 ),
@@ -224,6 +225,13 @@ def _claim(claim: OwnClaim, pages: set[str], reader: Reader) -> tuple[Cell, ...]
         number_cell(claim.points, reader),
         Cell(apart(filter(None, said), " · ") if len(said) > 1 else said[0]),
     )
+
+
+def _grown(claim: OwnClaim, reader: Reader) -> Iterator[str]:
+    """How many there were by later days."""
+    texts = reader.texts
+    for day, quantity in claim.grown:
+        yield texts("me.grown", quantity=texts.number(quantity), day=texts.day(day))
 
 
 def _share(claim: OwnClaim, reader: Reader) -> str | None:
