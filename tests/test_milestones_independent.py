@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.ledger import compute, ladders, milestones
-from goodword.ledger.conditions import Tally
 from goodword.ledger.deeds import deed_of
 from goodword.ledger.derived import Derived
 from tests.plain_limits import Limits
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from goodword.ledger.account import Account
-    from goodword.ledger.conditions import Deed
     from tests.plain_model import World
 
 PROGRAMS = int(os.environ.get("GOODWORD_SECOND_MODEL", "64"))
@@ -161,11 +159,9 @@ def test_milestones_of_busy_days_that_a_second_model_finds_otherwise(part: int) 
         assert differences(seed, waits=CLOSE) == []
 
 
-def _every_claim(self: Tally, deed: Deed) -> None:
-    """Counts whom somebody helped as it is written."""
-    ADD(self, deed._replace(helped=""))
-    if deed.claim and deed.helped:
-        self.helped[deed.helped] += 1
+def _again(self: milestones.Reaching, day: int, phase: int) -> None:
+    self._done.clear()
+    LOOK(self, day, phase)
 
 
 def _today_too(book: Any, tier: str, first: int, last: int) -> int:
@@ -189,10 +185,10 @@ def _whoever(self: milestones.Reaching, day: int, phase: int) -> None:
     book.stage = stage
 
 
-ADD, DAYS = Tally.add, ladders.days_in
+DAYS = ladders.days_in
 PERIODS, LOOK = milestones.Reaching._periods, milestones.Reaching.look
 PLANTED: dict[str, tuple[int, Any, str, Any]] = {
-    "people are told apart by capitals": (5017, Tally, "add", _every_claim),
+    "what was reached is reached again": (5004, milestones.Reaching, "look", _again),
     "a day in a tier counts before it is over": (5007, milestones, "days_in", _today_too),
     "a period is over with its last day": (5004, milestones.Reaching, "_periods", _of_now),
     "what was taken back in time counts": (5001, milestones.Reaching, "posted", _taken_too),
