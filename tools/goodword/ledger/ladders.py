@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.ledger.ladder import Ladder
 from goodword.ledger.measure import TwoCycles
 from goodword.ledger.measure_deeds import OverDeeds
+from goodword.ledger.nothing import of_nothing
 
 if TYPE_CHECKING:
     from goodword.ledger.book import Book
@@ -38,6 +40,24 @@ def begin(book: Book) -> None:
     for each in found if waiting else ():
         each.heard = waiting
     book.ladders, book.narrow = tuple(found), tuple(narrow)
+
+
+def expect(book: Book) -> None:
+    """Let ladders be judged on each day on which what gave no points becomes a deed.
+
+    Nothing is posted for it, and a tier may ask for claims, days or people all the same.
+    """
+    asking = [each for each in book.ladders if _asks(each.rules)]
+    if not asking:
+        return
+    last = date.fromordinal(book.last)
+    for available, _ in of_nothing(book.terms, book.person, book.records.claims, last):
+        for each in asking:
+            each.look(available)
+
+
+def _asks(rules: tiers.Ladder) -> bool:
+    return any(tier.all for version in rules.versions for tier in version.tiers)
 
 
 def asks_for_days(rules: tiers.Ladder) -> bool:

@@ -55,6 +55,7 @@ def _expect_the_rest(book: Book) -> None:
     for ladder in book.ladders:
         for version in ladder.rules.versions:
             book.push(version.from_.toordinal(), STAGE, _new_tiers, ladder, (1,))
+    ladders.expect(book)
     for day, cycle in book.closings:
         book.push(day, CLOSING, note_checkpoint, cycle)
     if records.redemptions:
