@@ -70,6 +70,44 @@ stock:
 _CLAIMS = "missions/write-a-guide/claims"
 _EARLY = "2026-08-01"
 
+LADDERS = """\
+ladders:
+  - id: tiers
+    name: Levels
+    versions:
+      - from: "2026-01-01"
+        tiers:
+          - {id: member, name: Member, standing_at_least: 0}
+          - {id: silver, name: Silver, standing_at_least: 200}
+          - {id: gold, name: Gold, standing_at_least: 500, keep_percent: 80}
+  - id: authors
+    name: Authors
+    over: {months: 12}
+    counts: {missions: [write-a-guide]}
+    moves: at-boundary
+    versions:
+      - from: "2026-01-01"
+        tiers:
+          - {id: author, name: Author, all: [{claims: 1}]}
+          - id: editor
+            name: Editor
+            all: [{claims: 5}, {days: 3}, {since_days: 180}]
+            keep_percent: 60
+  - id: lifetime
+    name: Lifetime
+    over: ever
+    moves: never-down
+    versions:
+      - from: "2026-01-01"
+        tiers:
+          - {id: friend, name: Friend, standing_at_least: 100}
+          - id: pillar
+            name: Pillar
+            standing_at_least: 5000
+            all: [{in_tier_days: 365, tier: gold}, {points: 300}]
+"""
+"""What the page of ladders shows."""
+
 PAGES: Mapping[str, Mapping[str, str | None]] = {
     "closing-a-cycle.md": {
         f"{_CLAIMS}/2026-02-02-ana.yml": "evidence: https://example.org/a\n",
@@ -104,6 +142,12 @@ steps:
         "Pia,Holm,Denmark,Danish; en,Active,@pia-h,1200\n"
         'Rui,Alves,"Porto, Portugal",pt,Applied,https://github.com/ruia,\n'
         "Release,Bot,,,,release-bot,\n",
+    },
+    "ladders.md": {
+        "program/tiers.yml": LADDERS,
+        "drafts/tiers.yml": LADDERS.replace("standing_at_least: 200", "standing_at_least: 50"),
+        f"{_CLAIMS}/{_EARLY}-ana.yml": "evidence: https://example.org/a\n"
+        'decision: {outcome: approved, by: maya, date: "2026-08-02", points: 100}\n',
     },
     "listening.md": {
         "mentions.csv": "Author,Link,Published,Sentiment,Text,Topic\n"

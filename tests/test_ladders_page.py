@@ -1,0 +1,48 @@
+"""The page of ladders shows files that `check` accepts, and says of them what holds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from goodword.cli import main
+from tests.conftest import ROOT
+from tests.docs_program import DAY, FILES, LADDERS, PAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+SHOWN = re.compile(r"^```yaml\n# (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def lay(root: Path) -> dict[str, str]:
+    """The program of the page with every file that it shows; gives these."""
+    page = (ROOT / "docs/ladders.md").read_text(encoding="utf-8")
+    shown = dict(SHOWN.findall(page))
+    for path, text in {**FILES, **PAGES["ladders.md"], **shown}.items():
+        if text is not None:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+    return shown
+
+
+def test_check_refuses_what_the_page_of_ladders_shows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = lay(tmp_path)
+    assert sorted(shown) == ["missions/review-a-guide/mission.yml", "program/tiers.yml"]
+    assert shown["program/tiers.yml"] == LADDERS  # with which its commands are run
+    assert main(["--root", str(tmp_path), "check", "--as-of", DAY]) == 0, capsys.readouterr()
+
+
+def test_a_tier_of_a_ladder_that_is_not_there_is_accepted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = lay(tmp_path)
+    path = "missions/review-a-guide/mission.yml"
+    text = shown[path].replace("authors/editor", "editor")
+    (tmp_path / path).write_text(text, encoding="utf-8")
+    assert main(["--root", str(tmp_path), "check", "--as-of", DAY]) == 1
+    assert "editor" in capsys.readouterr().out
