@@ -61,7 +61,7 @@ def required(kind: str, part: str) -> set[str]:
     schema = SCHEMAS.documents[kind]
     branches = [*schema.get("oneOf", ()), *schema["$defs"].get("step", {}).get("oneOf", ())]
     for each in branches:
-        names = {key: said.get("const") for key, said in each["properties"].items()}
+        names = {key: said.get("const") for key, said in each.get("properties", {}).items()}
         if part in (names.get("step"), names.get("kind") if "step" not in names else None):
             return set(each["required"])
     return set()
