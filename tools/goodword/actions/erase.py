@@ -40,7 +40,10 @@ _FIGURES = (
     *("standing", "by_cycle", "awarded", "pending", "spendable", "held", "spent", "expired"),
     *("reversed", "arrears", "forgiven", "posted"),
 )
-_OTHERS = ("stage", "tier", "window", "to_stay", "to_rise", "expiring", "tiers", "activity")
+_OTHERS = (
+    *("stage", "tier", "window", "to_stay", "to_rise", "expiring", "tiers", "activity", "ladders"),
+    *("milestones", "ahead"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def erase(snapshot: Snapshot, asked: Erasing, tree: Tree) -> Proposal:
     for path, old in contents.items():
         there, new = files.path(path), files.content(path, old)
         if path == where:
-            kept = own.profile(read_document(old, path)[0], asked.traces.new)
+            kept = files.profile(read_document(old, path)[0])
             gone = own.left(kept, asked.date.isoformat(), asked.by)
             there, new = f"influencers/{asked.traces.new}/profile.yml", None
             new = written(there, "profile", gone)

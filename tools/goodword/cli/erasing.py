@@ -21,7 +21,8 @@ from goodword.cli.problems import tell
 from goodword.cli.writing import Writing, known
 from goodword.diagnostics import Diagnostic, Failure
 from goodword.edits.writing import write
-from goodword.erasing.files import Files, renumbered
+from goodword.erasing.files import Files, of_person, renumbered
+from goodword.erasing.kept import stand_ins
 from goodword.erasing.traces import Said, Traces
 from goodword.host.past import Past, tip
 from goodword.intake.sheet import secret
@@ -123,7 +124,24 @@ class Erasure:
             renumbered(names),
             former,
         )
+        rest = self.past.rests()
+        self.traces = replace(self.traces, referral=rest.referral)
+        self._helped = (
+            ({*self.past.helped(ids)}, {*self._helped_by_others()}) if rest.helped else None
+        )
+        self._called(self.traces.new)
         self.drop = frozenset(asked["drop"])
+
+    def _called(self, new: str) -> None:
+        """Give the person a new id, with what stands for whom their claims helped."""
+        helped = stand_ins(*self._helped, new) if self._helped else {}
+        self.traces = replace(self.traces, new=new, helped=helped)
+
+    def _helped_by_others(self) -> Iterator[str]:
+        own = (*self.traces.ids, *(self.traces.new for _ in range(self.merged)))
+        for each in self.run.program.claims.values():
+            if each.helped and not any(of_person(each.place.path, one) for one in own):
+                yield each.helped
 
     @property
     def files(self) -> Files:
@@ -239,7 +257,7 @@ class Erasure:
                 different = unlike(session.snapshot, judgement.after, self.person, self.traces.new)
             if not different:
                 return proposal, judgement
-            self.traces = replace(self.traces, new=drawn())
+            self._called(drawn())
         for each in different[:_TRIES]:
             write_line(each, error=True)
         write_line("nothing was written: points would not be what they are", error=True)

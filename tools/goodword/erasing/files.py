@@ -142,9 +142,9 @@ class Files:
         if self.of_person(path) and row is not None:
             value, _ = read_document(data, path)
             kept = (
-                profile(value, self.traces.new)
+                self.profile(value)
                 if row.kind == "profile"
-                else record(row.kind, value, self.code, self.exact)
+                else record(row.kind, value, self.code, self.exact, self.traces.helped)
             )
             return self._dump(there, row.kind, kept)
         if row is not None and row.kind == "signal" and (own := self._signal(path, data)):
@@ -162,7 +162,12 @@ class Files:
         value, _ = read_document(data, path)
         if not isinstance(value, dict) or value.get("influencer") not in self.traces.ids:
             return None
-        return record("signal", value, self.code, self.exact)
+        return record("signal", value, self.code, self.exact, {})
+
+    def profile(self, value: Any) -> dict[str, Any]:
+        """What stays of the plain value of the person's profile."""
+        traces = self.traces
+        return profile(value, traces.new, self.exact, referral=traces.referral)
 
     def _trace(self, path: str, data: bytes) -> bytes:
         """The person's erasure without digests, where the statements before are not there any more.

@@ -78,7 +78,9 @@ def _line(files: Files, text: bytes) -> bytes | None:
     if there is None:
         return None
     if files.of_person(one.file):
-        return written(there, record(kind, one.says, files.code, files.exact), [])[:-1]
+        return written(
+            there, record(kind, one.says, files.code, files.exact, files.traces.helped), []
+        )[:-1]
     said = encode(one.says)
     new = files.words(kind, said)
     comments = [files.traces.clean(each) for each in one.comments]

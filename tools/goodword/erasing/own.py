@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodword.days import EARLIEST
+from goodword.nearest import alike
 from goodword.source.schemas.fields import document
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ ERASED = "erased"
 _TEXT = {None, "link", "text", "words", "title"}
 """Definitions of the schemas that are texts; all others are codes."""
 _PROFILE = ("category", "department", "owner", "consent", "nda", "tier_floor", "history")
+_BROUGHT = ("referred_by",)
 """What stays of a profile, in the order in which it is written."""
 _WENT = frozenset({"source", "taken_in", "snoozed", "message_id", "key"})
 """What goes from records where nothing needs it: where they came from, what mail knows them by."""
@@ -33,17 +35,19 @@ _TYPES = {"dict": "object", "list": "array", "str": "string"}
 _GONE_STAGES = frozenset({"opted-out", "deceased"})
 
 
-def profile(value: Any, new: str) -> dict[str, Any]:
+def profile(value: Any, new: str, person: Clean = str, *, referral: bool = False) -> dict[str, Any]:
     """What stays of a profile: stages, consents and agreements with their days, and its codes.
 
     Args:
         value: the plain value of the file; anything where it cannot be read.
         new: what the person is to be called.
+        person: the new id of the person, and of everybody else the one they have.
+        referral: whether who brought them stays, who may get points for it.
     """
     stated = value if isinstance(value, dict) else {}
     found: dict[str, Any] = {"name": new}
-    keeping = _Keeping(document("profile"), str, str)
-    for key in _PROFILE:
+    keeping = _Keeping(document("profile"), str, person)
+    for key in (*_PROFILE, *_BROUGHT * referral):
         part = document("profile")["properties"].get(key)
         if part is not None and key in stated:
             kept = keeping.kept(part, stated[key], needed=False)
@@ -76,7 +80,9 @@ def left(kept: dict[str, Any], day: str, by: str) -> dict[str, Any]:
     return {**found, "consent": given, "history": history}
 
 
-def record(kind: str, value: Any, clean: Clean, person: Clean) -> dict[str, Any]:
+def record(
+    kind: str, value: Any, clean: Clean, person: Clean, helped: Mapping[str, str]
+) -> dict[str, Any]:
     """What stays of a record: kind, dates, points and codes.
 
     Args:
@@ -84,6 +90,7 @@ def record(kind: str, value: Any, clean: Clean, person: Clean) -> dict[str, Any]
         value: the plain value of the file; anything where it cannot be read.
         clean: takes the person out of a reference or a code.
         person: the new id of the person, and of everybody else the one they have.
+        helped: what stands for whom claims helped; empty where the words stay.
     """
     schema = document(kind)
     said = value if isinstance(value, dict) else {}
@@ -97,6 +104,11 @@ def record(kind: str, value: Any, clean: Clean, person: Clean) -> dict[str, Any]
             {"kind": "document", "title": f"{ERASED} {n + 1}"}
             for n in range(len(found["evidence"]))
         ]
+    text = said.get("helped")
+    word = helped.get(alike(text)) if kind == "claim" and isinstance(text, str) else None
+    if word is not None:
+        whole = {**found, "helped": word or clean(str(text))}
+        found = {key: whole[key] for key in said if key in whole}
     return dict(found)
 
 

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.diagnostics import Diagnostic
-from goodword.erasing.files import Files, touchpoint_of
+from goodword.erasing.files import Files, of_person, touchpoint_of
+from goodword.erasing.kept import rests
+from goodword.erasing.own import ERASED
 from goodword.erasing.traces import Traces, said_by
 from goodword.model.paths import DOCUMENTS, row_of
+from goodword.nearest import alike
 from goodword.source.documents import read_document
 
 if TYPE_CHECKING:
@@ -110,6 +114,9 @@ def without(gone: Gone, base: Tree, program: Program, head: Tree, after: Program
             [*(each.path for each in head.listing().files), *after.packed],
         ),
     )
+    referral = rests(contents.items()).referral or _brought(after, gone.new)
+    helped = {*_helped(gone, program, after)}
+    traces = replace(traces, referral=referral, helped=dict(sorted(helped, reverse=True)))
     files = Files(traces, _dumped)
     files.digests.learn(data for path, data in contents.items() if path.endswith(".csv"))
     changes: dict[str, bytes | None] = {}
@@ -127,6 +134,20 @@ def without(gone: Gone, base: Tree, program: Program, head: Tree, after: Program
         if there != path or new != data:
             changes[there] = new
     return Without(changes, tuple(blanked))
+
+
+def _brought(program: Program, one: str) -> bool:
+    return one in program.influencers and program.influencers[one].referred_by is not None
+
+
+def _helped(gone: Gone, base: Program, head: Program) -> Iterator[tuple[str, str]]:
+    """What stands in head for whom each claim of the person's helped; empty for the same words."""
+    for path, claim in base.claims.items():
+        other = head.claims.get(_moved(path, gone.old, gone.new))
+        if not of_person(path, gone.old) or not claim.helped or other is None or not other.helped:
+            continue
+        made = re.fullmatch(rf"{ERASED} {re.escape(gone.new)} [0-9]+", other.helped)
+        yield alike(claim.helped), other.helped if made else ""
 
 
 def _dumped(_: str, __: str, value: Mapping[str, Any]) -> bytes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodword.erasing.files import touchpoint_of
+from goodword.erasing.files import of_person, touchpoint_of
+from goodword.erasing.kept import ASKED, rests
 from goodword.erasing.traces import Said, folded, said_by
 from goodword.model.paths import PACKED, row_of
 from goodword.source.documents import read_document
@@ -17,6 +18,8 @@ from goodword.source.repository import Contents
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from goodword.erasing.kept import Rests
+    from goodword.source.packed import Line
     from goodword.source.repository import Repository
 
 _LARGEST = 1 << 30
@@ -90,12 +93,32 @@ class Past:
     def records(self, ids: Collection[str]) -> set[str]:
         """Names of all touchpoints that a person with these ids ever had, without endings."""
         paths = [self.inside(each.path) or "" for each in self.versions]
-        paths += self._in_packs([f"influencers/{each}/touchpoints/".encode() for each in ids])
+        wanted = [f"influencers/{each}/touchpoints/".encode() for each in ids]
+        paths += [one.file for one in self._in_packs(wanted)]
         names = (touchpoint_of(path, each) for each in ids for path in paths)
         return {each for each in names if each is not None}
 
-    def _in_packs(self, wanted: list[bytes]) -> Iterator[str]:
-        """Paths of records that are lines of packed files, where they have one of these."""
+    def rests(self) -> Rests:
+        """What points rest on, or once did."""
+        there = [each for each in self.versions if self.inside(each.path) in ASKED]
+        return rests((self.inside(each.path) or "", data) for each, data in self.contents(there))
+
+    def helped(self, ids: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Name of each claim that a person with these ids ever made, with whom it helped."""
+        found: list[tuple[str, Any]] = []
+        own = [each for each in self.versions if _claim_of(self.inside(each.path) or "", ids)]
+        for each, data in self.contents(own):
+            found.append((each.path, read_document(data, each.path)[0]))
+        wanted = [f"-{each}.".encode() for each in ids]
+        found += [
+            (one.file, one.says) for one in self._in_packs(wanted) if _claim_of(one.file, ids)
+        ]
+        for path, says in found:
+            if isinstance(says, dict) and isinstance(says.get("helped"), str):
+                yield path.rpartition("/")[2], says["helped"]
+
+    def _in_packs(self, wanted: list[bytes]) -> Iterator[Line]:
+        """Records that are lines of packed files, where they have one of these."""
         packs = [
             each
             for each in self.versions
@@ -103,7 +126,7 @@ class Past:
         ]
         for _, data in self.contents(packs):
             lines = (each for each in data.split(b"\n") if any(one in each for one in wanted))
-            yield from (one.file for each in lines if (one := line_of(each)) is not None)
+            yield from (one for each in lines if (one := line_of(each)) is not None)
 
     def former(self, person: str, taken: Collection[str]) -> tuple[str, ...]:
         """Ids that a person had before, in the order of the alphabet.
@@ -174,6 +197,11 @@ class Past:
             for name, mail in pairs:
                 if folded(name.strip()) in names and folded(mail) not in taken:
                     yield mail
+
+
+def _claim_of(path: str, ids: Collection[str]) -> bool:
+    row = row_of(path)
+    return row is not None and row.kind == "claim" and any(of_person(path, each) for each in ids)
 
 
 def _signed(text: str) -> Iterator[tuple[str, str]]:
