@@ -419,7 +419,7 @@ def test_words_stay_when_a_person_is_erased() -> None:
         "answer": answer(first=False, known=3, how="call", words=text),
     }
     data["brand"][0]["said"].append({"question": "words", "text": text})
-    left = record("audit", data, str, str)
+    left = record("audit", data, str, str, {})
     assert text not in str(left)
     assert left["answer"]["said"] == [
         {"question": "first", "yes_no": False},

@@ -96,10 +96,10 @@ def laid(root: Path, more: Mapping[str, str]) -> str:
     return commit(root, at=NOON + HOUR)
 
 
-def changed(root: Path, path: str, *change: str) -> dict[str, str]:
+def changed(root: Path, path: str, old: str, new: str) -> dict[str, str]:
     text = (root / path).read_text()
-    assert change[0] in text
-    return {path: text.replace(*change)}
+    assert old in text
+    return {path: text.replace(old, new)}
 
 
 def figures(root: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
