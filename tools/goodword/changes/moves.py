@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.ledger.entries import MOVES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from goodword.changes.steps import Step
     from goodword.diagnostics import Place
-    from goodword.ledger.account import Account
+    from goodword.ledger.account import Account, Climb
     from goodword.ledger.entries import Entry
     from goodword.snapshot import Snapshot
 
@@ -95,7 +95,8 @@ class Touch(NamedTuple):
         standing: points that it adds or takes away.
         spendable: likewise.
         pending: likewise.
-        tier: 1 where it brings a higher tier, -1 for a lower one or none any more, else 0.
+        up: whether it brings a higher tier, on any ladder.
+        down: whether it brings a lower one or none any more, on any ladder.
         lost: points that the person has less by it, to spend or standing, whichever is more.
     """
 
@@ -103,7 +104,8 @@ class Touch(NamedTuple):
     standing: int
     spendable: int
     pending: int
-    tier: int
+    up: bool
+    down: bool
     lost: int
 
 
@@ -130,7 +132,27 @@ def changed(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
 
 
 def _seen(account: Account) -> tuple[object, ...]:
-    return tuple(getattr(account, name) for name in (*FIGURES, *_BESIDE))
+    figures = tuple(getattr(account, name) for name in (*FIGURES, *_BESIDE))
+    return (*figures, tuple(map(_lacking, (x for x in account.ladders if x.prefix))))
+
+
+def _lacking(climb: Climb) -> tuple[object, ...]:
+    """A tier of another ladder, and what is short to keep it and of the next."""
+    short = (tuple(each.short for each in asked) for asked in (climb.to_stay, climb.to_rise))
+    return (climb.ladder, climb.tier, climb.rises_to, *short)
+
+
+def _tiers(account: Account) -> dict[str, str | None]:
+    """Tiers by ladder; that of the first under no id, whatever it is called."""
+    return {"": account.tier, **account.other_tiers}
+
+
+def _moved(old: Account, new: Account) -> Iterator[tuple[str | None, str | None]]:
+    """Tiers that are others, before and after, ladder by ladder."""
+    was, now = _tiers(old), _tiers(new)
+    for each in sorted(was.keys() | now.keys()):
+        if was.get(each) != now.get(each):
+            yield was.get(each), now.get(each)
 
 
 def moves(every: tuple[Step, ...]) -> tuple[Move, ...]:
@@ -158,7 +180,7 @@ def moves(every: tuple[Step, ...]) -> tuple[Move, ...]:
             )
         causes.sort(key=_greatest)
         move = Move(who, first.ledger.account(who), last.ledger.account(who), tuple(causes))
-        if move.before.tier != move.after.tier and not any(map(_acts, causes)):
+        if any(_moved(move.before, move.after)) and not any(map(_acts, causes)):
             move = move._replace(causes=_of_profile(first, last, who) or move.causes)
         found.append(move)
     return tuple(sorted(found, key=lambda each: (-each.size, each.id)))
@@ -255,9 +277,10 @@ def _touched(step: Step, ranks: Mapping[str, int]) -> Touched:
 
 
 def _touch(old: Account, new: Account, ranks: Mapping[str, int]) -> Touch:
-    was, now = _rank(ranks, old), _rank(ranks, new)
+    ways = [(_rank(ranks, was), _rank(ranks, now)) for was, now in _moved(old, new)]
+    up, down = any(now > was for was, now in ways), any(now < was for was, now in ways)
     lost = max(0, _worth(old) - _worth(new), old.standing - new.standing)
-    return Touch(new.id, *_gains(old, new), (now > was) - (now < was), lost)
+    return Touch(new.id, *_gains(old, new), up, down, lost)
 
 
 def _gains(old: Account, new: Account) -> tuple[int, int, int]:
@@ -269,8 +292,8 @@ def _gains(old: Account, new: Account) -> tuple[int, int, int]:
     )
 
 
-def _rank(ranks: Mapping[str, int], account: Account) -> int:
-    return ranks.get(account.tier, -1) if account.tier else -2
+def _rank(ranks: Mapping[str, int], tier: str | None) -> int:
+    return ranks.get(tier, -1) if tier else -2
 
 
 def _worth(account: Account) -> int:
@@ -279,10 +302,14 @@ def _worth(account: Account) -> int:
 
 
 def tier_ranks(*snapshots: Snapshot) -> dict[str, int]:
-    """The place of each tier in force, the lowest first; those of the last program count."""
+    """The place of each tier in force on its ladder, as other files name it, the lowest first.
+
+    Those of the last program count.
+    """
     found: dict[str, int] = {}
     for snapshot in snapshots:
         tiers = snapshot.program.tiers
-        for place, tier in enumerate(tiers.first.tiers_on(snapshot.as_of) if tiers else ()):
-            found[tier.id] = place
+        for before, ladder in tiers.named() if tiers else ():
+            for place, tier in enumerate(ladder.tiers_on(snapshot.as_of)):
+                found[f"{before}{tier.id}"] = place
     return found

@@ -52,7 +52,7 @@ def promises(
         moved: everyone whose account is not what it was.
     """
     for rule in rules:
-        down = tuple((each.id, 0) for each in rule.people if each.tier < 0)
+        down = tuple((each.id, 0) for each in rule.people if each.down)
         less = tuple((each.id, each.lost) for each in rule.people if each.lost)
         if down:
             yield Promise("lower tier without a decision", down, rule.places[0])

@@ -148,6 +148,15 @@ class Account:
     milestones: tuple[Reached, ...] = ()
     ahead: tuple[Ahead, ...] = ()
 
+    @property
+    def other_tiers(self) -> dict[str, str | None]:
+        """Tiers on all ladders but the first, as other files name them, by ladder."""
+        return {
+            each.ladder: f"{each.prefix}{each.tier}" if each.tier else None
+            for each in self.ladders
+            if each.prefix
+        }
+
     def standing_in(self, cycle: str) -> int:
         """Standing that counts for the cycle of that name."""
         return next((points for name, points in self.by_cycle if name == cycle), 0)

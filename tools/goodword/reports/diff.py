@@ -260,7 +260,7 @@ def _moved(shown: Shown) -> str:
         if (total := sum(each.gain(name) for each in rows.moves))
         or any(each.gain(name) for each in rows.moves)
     )
-    tiers = sum(len(set(each.figures["tier"])) > 1 for each in rows.moves)
+    tiers = sum(each.tiers for each in rows.moves)
     if not rows.moves:
         return f"points: {rows.hidden} move of people who show theirs to nobody"
     parts = [counted(len(rows.moves), "person moves", "people move")]

@@ -7,7 +7,7 @@ hold, and nothing else: figures, missions, items and claims are compared as they
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.audience.sharing import NOTHING
@@ -61,6 +61,7 @@ class MoveRow:
             day after which the first of the points expire.
         causes: why.
         sure: whether every file that says something of the person could be read.
+        others: tiers on all ladders but the first, as other files name them, by ladder.
     """
 
     id: str
@@ -68,11 +69,17 @@ class MoveRow:
     figures: Mapping[str, Shift]
     causes: tuple[Cause, ...]
     sure: bool = True
+    others: Mapping[str, Shift] = field(default_factory=dict)
 
     @property
     def changes(self) -> bool:
         """Whether a figure is not what it was."""
-        return any(was != now for was, now in self.figures.values())
+        return any(was != now for was, now in (*self.figures.values(), *self.others.values()))
+
+    @property
+    def tiers(self) -> int:
+        """How many tiers are not what they were, on whatever ladders."""
+        return sum(was != now for was, now in (self.figures["tier"], *self.others.values()))
 
     @property
     def moves(self) -> int:
@@ -167,6 +174,7 @@ class Gate:
     def _move(self, move: Move) -> MoveRow:
         old, new = self._ranks
         broken = (self.before.snapshot.program.broken, self.after.snapshot.program.broken)
+        had, has = move.before.other_tiers, move.after.other_tiers
         return MoveRow(
             move.id,
             self.who(move.id),
@@ -179,6 +187,7 @@ class Gate:
             },
             move.causes,
             sure=not any(each.touches(move.id) for each in broken),
+            others={each: Shift(had.get(each), has.get(each)) for each in had | has},
         )
 
     def people(self, found: Iterable[PersonChange]) -> Iterator[PersonChange]:

@@ -111,8 +111,19 @@ def _figure(name: str, heading: str) -> Field[MoveRow]:
     )
 
 
+def _ladders(row: MoveRow) -> list[dict[str, Any]]:
+    """Tiers on all ladders but the first, whether they are others or not."""
+    return [{"ladder": x, "from": was, "to": now} for x, (was, now) in sorted(row.others.items())]
+
+
+def _other_tiers(found: list[dict[str, Any]]) -> Cell:
+    """Those of them that are others."""
+    moved = (arrow(each["from"], each["to"]) for each in found if each["from"] != each["to"])
+    return ", ".join(map(str, moved)) or None
+
+
 def _moves(shown: Shown) -> tuple[Field[Any], ...]:
-    del shown
+    several = any(each.others for each in shown.rows.moves)
     return (
         Field("id", ""),
         Field("who", "Who"),
@@ -120,6 +131,7 @@ def _moves(shown: Shown) -> tuple[Field[Any], ...]:
         _figure("spendable", "Spendable"),
         _figure("pending", "Pending"),
         _figure("tier", "Tier"),
+        *((Field("ladders", "Other ladders", get=_ladders, cell=_other_tiers),) * several),
         _figure("rank", "Rank"),
         _figure("to_rise", "Short of the next"),
         _figure("expires", "First to expire"),
@@ -186,12 +198,12 @@ def _touched(shown: Shown) -> tuple[Field[Any], ...]:
     def total(name: str) -> Field[Touched]:
         return Field(name, name.capitalize(), "number", get=lambda each: each.total(name))
 
-    def tiers(key: str, heading: str, way: int) -> Field[Touched]:
+    def tiers(key: str, heading: str) -> Field[Touched]:
         return Field(
             key,
             heading,
             "number",
-            get=lambda each: tuple(person.id for person in each.people if person.tier == way),
+            get=lambda each: tuple(person.id for person in each.people if getattr(person, key)),
             cell=len,
         )
 
@@ -200,8 +212,8 @@ def _touched(shown: Shown) -> tuple[Field[Any], ...]:
         Field("count", "Touches", "number", get=lambda each: len(each.people)),
         Field("people", "People", get=ids, cell=shown.names),
         *map(total, SHOWN),
-        tiers("up", "Higher tier", 1),
-        tiers("down", "Lower tier", -1),
+        tiers("up", "Higher tier"),
+        tiers("down", "Lower tier"),
     )
 
 
