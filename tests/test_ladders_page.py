@@ -46,3 +46,15 @@ def test_a_tier_of_a_ladder_that_is_not_there_is_accepted(
     (tmp_path / path).write_text(text, encoding="utf-8")
     assert main(["--root", str(tmp_path), "check", "--as-of", DAY]) == 1
     assert "editor" in capsys.readouterr().out
+
+
+def test_a_new_tier_is_written_into_a_file_of_ladders(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(tmp_path)
+    tier = ("new", "tier", "--name", "Platinum", "--standing", "900")
+    assert main(["--root", str(tmp_path), *tier, "--write", "--as-of", DAY]) == 1
+    said = capsys.readouterr()
+    assert "program/tiers.yml: error: it states ladders" in said.out + said.err
+    assert "write it into a version of the ladder that it is for" in said.out + said.err
+    assert (tmp_path / "program/tiers.yml").read_text(encoding="utf-8") == LADDERS
