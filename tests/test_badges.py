@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -115,3 +116,24 @@ def test_evidence_of_what_was_not_made_for_everybody(said: dict[str, Any], *, se
     files = {**FILES, **mission(points=100, **said)}
     guide = next(each for each in view(files) if each.person == "dov")
     assert bool(guide.links) is seen
+
+
+def test_a_badge_says_two_cycles_of_a_ladder_that_looks_at_something_else() -> None:
+    asked = [{"claims": 1}, {"since_days": 30}]
+    tiers = [{"id": "guide", "standing_at_least": 100}, {"id": "regular", "all": asked}]
+    versions = [{"from": "2025-01-01", "tiers": tiers}]
+    year = {"id": "tiers", "over": {"months": 12}, "versions": versions}
+    found = view({**FILES, "program/tiers.yml": {"ladders": [year]}})
+    whose = [each for each in found if each.person == "dov" and each.kind == "tier"]
+    assert [each.of for each in whose] == ["guide", "regular"]
+    said = {
+        data["name"]: data["criteria"]["narrative"]
+        for path, text in made(tuple(whose)).items()
+        if path.startswith("public/achievements/")
+        for data in [json.loads(text)]
+    }
+    begin = "What counts in 12 months was looked at, and all of this was so: "
+    end = ". Claims are looked at and approved by somebody of the program."
+    assert said["guide"] == f"{begin}100 points{end}"
+    assert said["regular"].startswith(f"{begin}1 approved claim")
+    assert "cycle" not in "".join(said.values())

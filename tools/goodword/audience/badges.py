@@ -8,6 +8,7 @@ has none from that day on.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.audience.claims import claims
@@ -17,10 +18,13 @@ from goodword.audience.view.badges import BadgeView
 from goodword.audience.words import shown, shown_or_none
 from goodword.days import in_force
 from goodword.ledger.conditions import words
+from goodword.ledger.explaining_tiers import over_words
+from goodword.ledger.measure_deeds import asks
+from goodword.ledger.over import now
+from goodword.model.tiers import AT_BOUNDARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from goodword.audience.people import People
     from goodword.audience.permissions import Newer
@@ -83,17 +87,18 @@ def _for_everybody(people: People) -> dict[str, tuple[ClaimView, ...]]:
 def _tiers(
     people: People, person: str, done: Mapping[str, Sequence[ClaimView]]
 ) -> Iterator[BadgeView]:
-    """The tier that somebody has reached by points, and those below it that ask for points."""
+    """The tier that somebody has reached, and those below it, as far as they ask for anything."""
     snapshot = people.snapshot
     program = snapshot.program
-    steps = snapshot.ledger.account(person).tiers
+    if program.tiers is None:
+        return
+    steps, rules = snapshot.ledger.account(person).tiers, program.tiers.first
+    groups = snapshot.terms.missions_of
     for tier in _ladder(snapshot, snapshot.as_of):
-        since = _reached(snapshot, steps, tier.id) if tier.standing_at_least else None
+        since = _reached(snapshot, steps, tier.id) if tier.asks else None
         if since is None:
             continue
         then = next((each for each in _ladder(snapshot, since) if each.id == tier.id), tier)
-        cycle = program.cycles.of(since)
-        first = program.cycles.before(cycle).start
         yield BadgeView(
             person,
             "tier",
@@ -105,8 +110,20 @@ def _tiers(
             since,
             _agreed(program.influencers[person], "tier"),
             login=_login(people, person),
-            links=_links(done.get(person, ()), first, since),
+            links=_links(done.get(person, ()), _looked_from(snapshot, since), since),
+            conditions=() if rules.plain else tuple(words(x, x.least, groups) for x in asks(then)),
+            over=None if rules.plain else over_words(rules.over),
+            names={} if rules.plain else _known(snapshot),
         )
+
+
+def _looked_from(snapshot: Snapshot, since: date) -> date:
+    """The first day of what the first ladder looked at when a tier was reached."""
+    tiers = snapshot.program.tiers
+    assert tiers is not None  # noqa: S101 - nobody has reached a tier without
+    # At a boundary what ended the day before was looked at.
+    last = since.toordinal() - (tiers.first.moves == AT_BOUNDARY)
+    return date.fromordinal(now(snapshot.terms, tiers.first.over, last)[0])
 
 
 def _milestones(people: People, person: str) -> Iterator[BadgeView]:

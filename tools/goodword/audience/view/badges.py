@@ -30,8 +30,9 @@ class BadgeView:
         agreed: the day from which the person has agreed, without a break.
         login: an account that the person agreed to show, as `channel:login`; None for none.
         links: of what it was reached with, where all who made it agreed.
-        conditions: all that the milestone asks for; `names` of what is named there and everybody
-            may know, by kind and id: `mission/write-a-guide`.
+        conditions: all that the milestone asks for, or the tier where it asks for more than points
+            of two cycles; `over` says of such a tier what was looked at; `names` of what is named
+            there and everybody may know, by kind and id: `mission/write-a-guide`.
     """
 
     person: str
@@ -47,4 +48,5 @@ class BadgeView:
     login: str | None = None
     links: tuple[Link, ...] = ()
     conditions: tuple[Said, ...] = ()
+    over: Said | None = None
     names: Mapping[str, Words] = field(default_factory=dict)

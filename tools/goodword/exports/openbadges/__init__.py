@@ -149,7 +149,10 @@ def _profile(issuer: Issuer) -> dict[str, Any]:
 def _achievement(badge: BadgeView, issuer: Issuer, texts: Texts) -> dict[str, Any]:
     name = texts.of(badge.name).text
     what = texts.of(badge.summary).text if badge.summary else ""
-    if badge.kind == "tier":
+    if badge.over is not None:
+        over = texts.say(badge.over)
+        criteria = texts("badge.tier.asked", over=over, list=_conditions(badge, texts))
+    elif badge.kind == "tier":
         criteria = texts.count(f"badge.tier.{badge.every}", badge.needs)
     elif badge.kind == "milestone":
         criteria = texts("badge.milestone.how", list=_conditions(badge, texts))
@@ -180,12 +183,14 @@ def _achieved(badge: BadgeView) -> str:
     """The name of an achievement: what asks for something else is another one."""
     if badge.kind == "milestone":
         return f"{_slug(badge)}-{badge.every}-{_asked(badge)}"
+    if badge.over is not None:
+        return f"{_slug(badge)}-{badge.over.key.partition('.')[2]}-{_asked(badge)}"
     asks = f"-{badge.every}-{badge.needs}" if badge.kind == "tier" else ""
     return _slug(badge) + asks
 
 
 def _asked(badge: BadgeView) -> str:
-    """What tells a milestone from an earlier version that asked for something else."""
+    """What tells a milestone or tier from an earlier version that asked for something else."""
     asked = [
         (
             each.key,
