@@ -9,7 +9,7 @@ from goodword.actions.adjust import by_hand
 from goodword.actions.asked import proposal
 from goodword.actions.judging import refusals
 from goodword.edits.draft import Draft
-from goodword.ledger.by_hand import Fault, extended
+from goodword.ledger.by_hand import Fault, extended, own_claims
 from goodword.ledger.extending import idle
 from goodword.snapshot import Snapshot
 
@@ -31,7 +31,7 @@ def extend(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Proposa
         found = refusals(path, _refusals(snapshot, request))
         problems += found
         if not found:
-            of = [_reference(each) for each in request.get("of")] or "all"
+            of = [*request.get("of")] or "all"
             draft.create(path, "touchpoint", request.entry(kind=request.part, of=of, date=None))
     return proposal(problems, draft.edits, [each.subject for each in requests])
 
@@ -40,8 +40,8 @@ def _refusals(snapshot: Snapshot, request: Asked) -> Iterator[Fault]:
     program = snapshot.program
     # How many points last longer is known once it is laid over: the rule judges that.
     yield from by_hand(program, request, "extensions", 0)
-    claims = [program.claims[path] for path in request.get("of")]
     until = dt.date.fromisoformat(request.said["until"])
+    claims = own_claims(program, request.subject, request.get("of"))
     faults = [*extended(request.subject, claims, request.date, until)]
     yield from faults
     there = snapshot if request.date == snapshot.as_of else Snapshot(program, request.date)
@@ -49,9 +49,3 @@ def _refusals(snapshot: Snapshot, request: Asked) -> Iterator[Fault]:
     why = idle(account.lots, request.get("of"), request.date, until)
     if why and not faults:
         yield Fault("until", f'of "{request.subject}" {why}')
-
-
-def _reference(path: str) -> str:
-    """A claim as records name it: `write-a-guide/2026-11-02-ana`."""
-    _, mission, _, name = path.split("/")
-    return f"{mission}/{name.removesuffix('.yml')}"

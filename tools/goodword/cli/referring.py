@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goodword.cli.few import named_path
 from goodword.cli.writing import known, records
 
 if TYPE_CHECKING:
@@ -47,6 +48,21 @@ def _by_name(names: Any) -> Any:
     return found
 
 
+def _points(run: Writing, names: Iterable[str]) -> tuple[str, ...]:
+    """What gave points, as records name it: a claim, or a record or milestone of a person."""
+    return tuple(dict.fromkeys(_gave(run, each) for each in names))
+
+
+def _gave(run: Writing, name: str) -> str:
+    folder, claims, found = "missions/{}/claims", run.program.claims, str(_by_name(name))
+    if (
+        named_path(folder, name) not in claims
+        and found.partition("/")[0] in run.program.influencers
+    ):
+        return found
+    return str(_by_name(records("claim", folder, (name,), claims)[0]))
+
+
 def _share(text: str) -> tuple[str, int]:
     who, equals, points = text.partition("=")
     if not equals or not points.isascii() or not points.isdecimal() or not 0 < len(points) < 10:
@@ -80,6 +96,7 @@ REFERS: dict[str, Callable[[Writing, Any], Any]] = {
     ],
     "staff": lambda run, name: known("member of staff", name, run.program.staff),
     "claim": lambda run, names: records("claim", "missions/{}/claims", names, run.program.claims),
+    "points": _points,
     "record": lambda _, names: _by_name(names),
     "part": lambda _, texts: tuple(map(_part, texts)),
     "share": lambda _, texts: dict(map(_share, texts)),

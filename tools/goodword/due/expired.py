@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, silent
 from goodword.due.expiring import AHEAD, EARLY, warned
-from goodword.ledger.leaving import reference
+from goodword.ledger.leaving import name_of
 from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
                     by_day[day].append((lot, points))
         for ordinal in sorted(by_day):
             last, lots = date.fromordinal(ordinal), by_day[ordinal]
-            names = tuple(dict.fromkeys(reference(lot.source.place.path) for lot, _ in lots))
+            names = tuple(dict.fromkeys(name_of(lot) for lot, _ in lots))
             if warned(snapshot, person, names, after(last, -AHEAD[0] - EARLY), last):
                 continue
             points = sum(points for _, points in lots)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, records, silent
 from goodword.ledger.carrying import last_days
-from goodword.ledger.leaving import reference
+from goodword.ledger.leaving import name_of
 from goodword.model.touchpoint import Message
 from goodword.relation.mail import due_again
 from goodword.texts.said import Named, Said
@@ -52,7 +52,7 @@ def _of(snapshot: Snapshot, *, unsaid: bool = False) -> Iterator[Due]:
             last, lots = date.fromordinal(ordinal), by_day[ordinal]
             ahead = AHEAD[snapshot.as_of >= after(last, -AHEAD[1] - EARLY)]
             day = after(last, -ahead)
-            names = tuple(dict.fromkeys(reference(lot.source.place.path) for lot, _ in lots))
+            names = tuple(dict.fromkeys(name_of(lot) for lot, _ in lots))
             about = f"{last}/{ahead}"
             if warned(snapshot, person, names, after(day, -EARLY), last, f"{TEMPLATE}/{about}"):
                 continue

@@ -121,6 +121,18 @@ def extended(influencer: str, claims: Iterable[Claim], day: date, until: date) -
             yield Fault("of", f"{path} is not approved on {day}, so it has no points to extend")
 
 
+def own_claims(program: Program, influencer: str, names: Iterable[str]) -> Iterator[Claim]:
+    """The claims that an extension names, without those of whom the person brought.
+
+    Such a claim may have given them points of a referral.
+    """
+    for name in names:
+        claim = program.claims.get(f"missions/{name.replace('/', '/claims/')}.yml")
+        people = (program.influencers.get(each) for each in (claim.people if claim else ()))
+        if claim and not any(each and each.referred_by == influencer for each in people):
+            yield claim
+
+
 def voider(program: Program, by: str, influencer: str, day: date) -> Iterator[Fault]:
     """Why somebody may not make void what was given or taken by hand."""
     for each in may_not(program, by, (influencer,), day):

@@ -22,6 +22,8 @@ class Derived:
         written: where the rule stands that gives it.
         date: the day on which it was given.
         named: what it is, in every language.
+        reference: how records name its points, `ana/2026-11-02-helper`; those of a referral by the
+            claim that brought them.
     """
 
     kind: str
@@ -29,3 +31,4 @@ class Derived:
     written: Place
     date: date
     named: Said
+    reference: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goodword.ledger.leaving import name_of
 from goodword.ledger.terms import NEVER
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ def idle(lots: Iterable[Lot], of: Collection[str], day: date, until: date) -> st
 
     Args:
         lots: of the person, as they are on the day without the extension.
-        of: paths of the claims that it names; empty for all points.
+        of: names of what gave the points that it names; empty for all points.
         day: that of the extension.
         until: the last day that it gives.
     """
-    named = [lot for lot in lots if not of or lot.source.place.path in of]
+    named = [lot for lot in lots if not of or name_of(lot) in of]
     left = [lot for lot in named if lot.active or lot.pending or lot.held]
     last = until.toordinal()
     if any(last > lot.safe for lot in left):

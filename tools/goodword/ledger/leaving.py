@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goodword.ledger.derived import Derived
 from goodword.ledger.phases import RELEASE, STAGE
 from goodword.ledger.wording import source_of
 from goodword.ledger.written_off import claim_back
@@ -13,6 +14,7 @@ from goodword.texts import Named, Said
 
 if TYPE_CHECKING:
     from goodword.ledger.book import Book
+    from goodword.ledger.lots import Lot
     from goodword.model.profile import StageEntry
     from goodword.model.touchpoint import Touchpoint
     from goodword.texts.said import Slot
@@ -91,6 +93,12 @@ def reference(path: str) -> str:
     return f"{parts[1]}/{parts[-1]}"
 
 
+def name_of(lot: Lot) -> str:
+    """How records name the points of a lot, whether a file states them or they follow from one."""
+    source = lot.source
+    return source.reference if isinstance(source, Derived) else reference(source.place.path)
+
+
 def expect_extensions(book: Book) -> None:
     """Let extensions happen on their days."""
     for each in book.records.extensions:
@@ -106,7 +114,7 @@ def _extend(book: Book, day: int, touchpoint: Touchpoint) -> None:
         return
     chosen, longer, count = set(detail.of), 0, 0
     for lot in book.lots:
-        if chosen and reference(lot.source.place.path) not in chosen:
+        if chosen and name_of(lot) not in chosen:
             continue
         if not chosen and lot.decided > day:
             continue

@@ -233,7 +233,7 @@ class Reaching:
         own = self._stated.milestones.index(each)
         written = self._stated.place.at("milestones", own)
         place = Place(f"program/milestones/{each.id}/{name or 'ever'}.yml")
-        source = Derived("milestone", place, written, on, said)
+        source = Derived("milestone", place, written, on, said, f"{book.person}/{on}-{each.id}")
         if not each.points:
             book.note(day, phase, "milestone", 0, said, written)
             return

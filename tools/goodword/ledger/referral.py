@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.days import in_force
 from goodword.diagnostics import Place
 from goodword.ledger.derived import Derived
+from goodword.ledger.leaving import reference
 from goodword.ledger.membership import RANKED
 from goodword.ledger.nothing import is_cut, of_nothing
 from goodword.ledger.visible import decided_on, order_of
@@ -142,7 +143,8 @@ def _award(terms: Terms, brought: Profile, each: _Earned, points: int) -> Award:
     day, on = each.available, date.fromordinal(each.available)
     path = f"{each.claim.place.path.removesuffix('.yml')}/referral.yml"
     written = brought.place.at("referred_by")
-    source = Derived("referral", Place(path), written, on, Said("line.referral"))
+    name = reference(each.claim.place.path)
+    source = Derived("referral", Place(path), written, on, Said("line.referral"), name)
     start = terms.cycle(day).start.toordinal()
     expires = terms.last_day(on, day)
     return (source, each.order, points, day, day, expires, start, True, None)

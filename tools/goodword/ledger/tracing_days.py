@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.carrying import limit_of
 from goodword.ledger.idle import approval, approvals, kept_until
-from goodword.ledger.leaving import GONE, reference
+from goodword.ledger.leaving import GONE, name_of
 from goodword.ledger.statement_lines import day_of, record
 from goodword.ledger.terms import NEVER
 from goodword.ledger.tracing_releases import Releases
@@ -87,7 +87,7 @@ class Days(Releases):
 
     def _extensions(self, moved: dict[str, date | None]) -> Iterator[Touchpoint]:
         """The extensions of some of the lots that were made before the cycle's end."""
-        names = {reference(f"{path}.yml") for path in moved}
+        names = {name_of(lot) for path in moved for lot in self._lots(path, self.person)}
         for each in reversed(self.program.touchpoints_of.get(self.person, ())):
             detail = each.detail
             if isinstance(detail, Extension) and each.date < self.cycle.end:

@@ -138,6 +138,5 @@ def _extension(before: Snapshot, after: Snapshot, touchpoint: Touchpoint) -> Ite
     if touchpoint.date > after.as_of or detail.until <= touchpoint.date:
         return
     lots = before.ledger.account(touchpoint.influencer).lots
-    named = {f"missions/{each.replace('/', '/claims/')}.yml" for each in detail.of}
-    if why := idle(lots, named, touchpoint.date, detail.until):
+    if why := idle(lots, detail.of, touchpoint.date, detail.until):
         yield why

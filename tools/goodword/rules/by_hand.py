@@ -19,7 +19,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from goodword.days import in_force
-from goodword.ledger.by_hand import Gesture, adjusted, extended, faults, floor, voider
+from goodword.ledger.by_hand import Gesture, adjusted, extended, faults, floor, own_claims, voider
 from goodword.model.touchpoint import Adjustment, Extension
 from goodword.rules.rule import Finding, Rule, Scope
 
@@ -87,10 +87,9 @@ def _said(snapshot: Snapshot, touchpoint: Touchpoint) -> Iterator[Fault]:
     if isinstance(detail, Adjustment):
         yield from adjusted(detail.points, detail.reason_code, detail.expires)
     elif isinstance(detail, Extension):
-        paths = (f"missions/{each.replace('/', '/claims/')}.yml" for each in detail.of)
-        known = snapshot.program.claims
-        claims = [known[path] for path in paths if path in known]
-        yield from extended(touchpoint.influencer, claims, touchpoint.date, detail.until)
+        who, day = touchpoint.influencer, touchpoint.date
+        claims = own_claims(snapshot.program, who, detail.of)
+        yield from extended(who, claims, day, detail.until)
 
 
 def _gesture(snapshot: Snapshot, touchpoint: Touchpoint) -> Gesture | None:

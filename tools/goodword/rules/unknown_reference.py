@@ -131,6 +131,22 @@ class _Records:
         return frozenset(name for room in rooms for path in room for name in _named(path))
 
 
+def _elsewhere(program: Program, what: str, identifier: str) -> bool:
+    """Whether it names what no file is for, or what a file may hold that could not be read."""
+    if what == "record" and _of_milestone(program, identifier):
+        return True
+    return _set_aside(program, what, identifier)
+
+
+def _of_milestone(program: Program, identifier: str) -> bool:
+    """Whether it names the points that somebody got on a day for a milestone."""
+    person, _, name = identifier.partition("/")
+    if person not in program.everybody:
+        return False
+    stated = program.milestones.milestones if program.milestones else ()
+    return program.broken.lacks("milestones") or name[11:] in {each.id for each in stated}
+
+
 def _set_aside(program: Program, what: str, identifier: str) -> bool:
     """Whether a file that could not be read may have held it."""
     broken = program.broken
@@ -193,7 +209,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             named = each.mark.items() if isinstance(each.mark, dict) else [("", each.mark)]
             for field, what in named:
                 identifier = getattr(each.value, field) if field else each.value
-                if not lost(what, identifier) or _set_aside(program, what, identifier):
+                if not lost(what, identifier) or _elsewhere(program, what, identifier):
                     continue
                 if what in {"record", "touchpoint"} and identifier in records.names:
                     continue
