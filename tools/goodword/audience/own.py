@@ -32,7 +32,7 @@ from goodword.audience.record import (
 )
 from goodword.audience.words import shown
 from goodword.ledger.claim_on import over
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.model.claim import Reversal
 from goodword.relation.came_of import results_on
 from goodword.relation.given import FROM_THEM, FROM_US, stands

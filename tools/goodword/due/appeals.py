@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.claims import APPROVE, kept_from_approval
 from goodword.due.due import Due, after, owner, present
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.ledger.visible import State
 from goodword.texts.said import English, Named, Said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, records, silent
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.model.touchpoint import Ask
 from goodword.relation.asks import budget
 from goodword.texts.said import Named, Said

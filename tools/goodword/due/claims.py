@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, owner, present
 from goodword.ledger.award import Decided, Verdict, decide
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.ledger.peers import progress
 from goodword.ledger.visible import waiting_later, with_decision
 from goodword.texts.said import English, Named, Said

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, silent
 from goodword.due.expiring import AHEAD, EARLY, warned
-from goodword.ledger.leaving import name_of
+from goodword.ledger.naming import name_of
 from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, records, silent
 from goodword.ledger.carrying import last_days
-from goodword.ledger.leaving import name_of
+from goodword.ledger.naming import name_of
 from goodword.model.touchpoint import Message
 from goodword.relation.mail import due_again
 from goodword.texts.said import Named, Said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, department, owner, silent
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.relation.mail import failed_for_good, in_doubt, stopped
 from goodword.texts import Named, Said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, department, owner, present
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.loops.told import SILENT
 from goodword.relation.offers import offers, used
 from goodword.texts.said import Named, Said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, records, silent
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.relation.mail import due_again
 from goodword.texts.said import Named, Said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, present, records, silent
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.loops.told import INSIDE
 from goodword.model.touchpoint import Gift
 from goodword.texts.said import Named, Said

@@ -6,7 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, department, owner, policies, records, silent
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.texts.said import Named, Said
 
 if TYPE_CHECKING:

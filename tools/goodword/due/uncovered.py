@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, department, owner
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.texts.said import English, Named, Said
 
 if TYPE_CHECKING:

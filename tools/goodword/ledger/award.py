@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from goodword.ledger import disclosing, eligibility
 from goodword.ledger.deciders import Refusal, may_not, witnessed
 from goodword.ledger.how_much import in_scale, misfits
-from goodword.ledger.leaving import reference
 from goodword.ledger.ledger import compute
 from goodword.ledger.limits import Places
+from goodword.ledger.naming import reference
 from goodword.ledger.peers import agreed, is_member, may_review, reviewers_of, several
 from goodword.ledger.sharing import misstated
 from goodword.ledger.terms import Terms

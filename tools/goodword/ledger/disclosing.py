@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import add_months
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.model.touchpoint import Gift
 
 if TYPE_CHECKING:

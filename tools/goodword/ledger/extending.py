@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goodword.ledger.leaving import name_of
+from goodword.ledger.naming import name_of
 from goodword.ledger.terms import NEVER
 
 if TYPE_CHECKING:

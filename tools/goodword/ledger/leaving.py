@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goodword.ledger.derived import Derived
+from goodword.ledger.naming import name_of
 from goodword.ledger.phases import RELEASE, STAGE
 from goodword.ledger.wording import source_of
 from goodword.ledger.written_off import claim_back
@@ -14,7 +14,6 @@ from goodword.texts import Named, Said
 
 if TYPE_CHECKING:
     from goodword.ledger.book import Book
-    from goodword.ledger.lots import Lot
     from goodword.model.profile import StageEntry
     from goodword.model.touchpoint import Touchpoint
     from goodword.texts.said import Slot
@@ -85,18 +84,6 @@ def _move(book: Book) -> None:
     for lot in book.lots:
         lot.expires = lot.last_day(book.exit)
         book.expect_expiry(lot)
-
-
-def reference(path: str) -> str:
-    """How other records name a record: `write-a-guide/2026-11-02-ana`."""
-    parts = path[:-4].split("/")
-    return f"{parts[1]}/{parts[-1]}"
-
-
-def name_of(lot: Lot) -> str:
-    """How records name the points of a lot, whether a file states them or they follow from one."""
-    source = lot.source
-    return source.reference if isinstance(source, Derived) else reference(source.place.path)
 
 
 def expect_extensions(book: Book) -> None:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.days import in_force
 from goodword.diagnostics import Place
 from goodword.ledger.derived import Derived
-from goodword.ledger.leaving import reference
 from goodword.ledger.membership import RANKED
+from goodword.ledger.naming import reference
 from goodword.ledger.nothing import is_cut, of_nothing
 from goodword.ledger.visible import decided_on, order_of
 from goodword.ledger.worth import is_paid

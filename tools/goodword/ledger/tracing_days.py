@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.carrying import limit_of
 from goodword.ledger.idle import approval, approvals, kept_until
-from goodword.ledger.leaving import GONE, name_of
+from goodword.ledger.leaving import GONE
+from goodword.ledger.naming import name_of
 from goodword.ledger.statement_lines import day_of, record
 from goodword.ledger.terms import NEVER
 from goodword.ledger.tracing_releases import Releases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.loops.told import counts
 from goodword.loops.visible import Record
 from goodword.model.touchpoint import Answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.due.claims import CANNOT, kept_from_approval
-from goodword.ledger.leaving import reference
+from goodword.ledger.naming import reference
 from goodword.model.plain import Words
 from goodword.nearest import alike
 from goodword.relation.events import meetings
