@@ -49,7 +49,12 @@ class LadderMaker(Maker):
             least, tiers = 0, []
             for each in ids[number * pick((0, 1)) :]:
                 least += pick((0, 60, 100, 180))
-                tiers.append({"id": each, **self._asks(least)})
+                asked = self._asks(least)
+                if "counts" in found and pick((0, 1)):
+                    # What is not counted must not be a deed either.
+                    few = [{"claims": pick((1, 2, 4))}, {"days": pick((1, 2, 4))}]
+                    asked = {"all": few[: pick((1, 2))]}
+                tiers.append({"id": each, **asked})
             began = self.day + 200 * DAY
             versions.append({"from": began.isoformat() if number else "2020-01-01", "tiers": tiers})
         return {**found, "versions": versions}
