@@ -75,6 +75,14 @@ WORLD = {
     "missions/give-a-speech/mission.yml": (
         "title: Speak\ninstructions: Speak.\npoints: 9\nobjective: help\nstatus: paused\n"
     ),
+    "missions/answer/mission.yml": (
+        "title: Answer\ninstructions: Answer.\nobjective: help\n"
+        "points: {value: 3, unit: {one: answer, many: answers}}\n"
+    ),
+    "missions/answer/claims/2025-07-02-ana.yml": (
+        "evidence: https://example.com/a\nquantity: 2\n"
+        'decision: {outcome: approved, by: maya, date: "2025-07-03", points: 6}\n'
+    ),
     "program/events/2025-07-18-meetup.yml": "title: Meetup\n",
     "program/communities/forum.yml": "name: Forum\nstance: join\n",
     "program/measures/2025-Q1.yml": "values: [{kpi: answers, value: 3, source: forum}]\n",
@@ -149,6 +157,7 @@ REQUESTS = {
     "claim decline": f"{CLAIMS} --reason 'Nothing is there'",
     "claim disclose": f"{CLAIMS} --connection program",
     "claim reverse": f"{GIVEN} --reason-code brand-error --note 'Our slip'",
+    "claim grow": "answer/2025-07-02-ana --quantity 5 --source 'the forum'",
     "claim result": f"{GIVEN} --kind adopted --count 3 --source 'the orders'",
     "claim withdraw": CLAIMS,
     "feedback acknowledge": f"{ITEM}slow-export {ITEM}heard",
@@ -204,6 +213,8 @@ REQUESTS = {
     "new onboarding": "--name Welcome --step Hello",
     "new conversation": "--what 'How do I mend it?' --stage learning",
     "new segment": "--name Menders --topic repair",
+    "new group": "--name Both --mission write-a-guide --points 900 --each influencer --every ever",
+    "new milestone": "--name Helper --claims 3 --badge",
     "new incident": "--title 'No lights' --kind outage --severity low",
     "new measure": "2025-Q2 --kpi answers --value 12 --source forum",
     "new policy-version": "--starts 2025-08-01 --review 7",
