@@ -119,6 +119,7 @@ ROWS: tuple[tuple[str, str, May], ...] = (
     ("calendar", r".*", _always),
     ("strategy", r"pillars.*|objectives\.\*\.(id|pillar)", _always),
     ("tiers", r".*", _always),
+    ("milestones", r".*", _always),
     ("departments", r"departments\.\*\.id", _always),
     (
         "program",

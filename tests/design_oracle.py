@@ -216,6 +216,7 @@ ROWS: tuple[tuple[str, str, May], ...] = (
     ("strategy", r"pillars.*|objectives\.\*\.(id|goal.*)", _always),
     ("strategy", r"marketplace\.audience|influence\..*", lambda case: case.reaches("members")),
     ("tiers", r"versions\.\*\..*", Case.version),
+    ("milestones", r"milestones\.\*\..*", Case.version),
     ("departments", r"departments\.\*\.name.*", _always),
     ("policies", r"disclosure\..*", _always),
     (
