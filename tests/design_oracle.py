@@ -88,7 +88,8 @@ class Case:
         """Whose a claim is."""
         name = self.mark.path.split("/")[-1][len("2025-01-01-") :].removesuffix(".yml")
         first = self.document.get("influencer", name.partition(".")[0])
-        return [str(first), *self.document.get("with", ())]
+        others = self.document.get("with", ())
+        return [str(first), *(each if isinstance(each, str) else each["id"] for each in others)]
 
     def entry(self, depth: int) -> Mapping[str, Any]:
         """The mapping around the mark, so many steps down the way."""
@@ -99,11 +100,14 @@ class Case:
 
     def version(self) -> bool:
         """Whether the version that the mark is in holds, or was announced."""
-        name, place = self.mark.way[0], self.mark.way[1]
+        document, way = self.document, self.mark.way
+        if way[0] == "ladders":
+            document, way = document["ladders"][way[1]], way[2:]
+        name, place = way[0], way[1] if len(way) > 1 else None
         if not isinstance(place, int):
             return True
-        each = self.document[name][place]
-        begun = [v for v in self.document[name] if v.get("from", "1900-01-01") <= self.as_of]
+        each = document[name][place]
+        begun = [v for v in document[name] if v.get("from", "1900-01-01") <= self.as_of]
         told = each.get("announced") or "9999"
         current = bool(begun) and each is begun[-1]
         return current or (each.get("from", "") > self.as_of and told <= self.as_of)
@@ -215,7 +219,7 @@ ROWS: tuple[tuple[str, str, May], ...] = (
     ("program", r"staff\.\*\.name", _staff_now),
     ("strategy", r"pillars.*|objectives\.\*\.(id|goal.*)", _always),
     ("strategy", r"marketplace\.audience|influence\..*", lambda case: case.reaches("members")),
-    ("tiers", r"versions\.\*\..*", Case.version),
+    ("tiers", r"(ladders\.\*\.)?versions\.\*\..*|ladders\.\*\.(id|name.*)", Case.version),
     ("milestones", r"milestones\.\*\..*", Case.version),
     ("departments", r"departments\.\*\.name.*", _always),
     ("policies", r"disclosure\..*", _always),

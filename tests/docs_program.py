@@ -128,6 +128,15 @@ steps:
         f"{_CLAIMS}/2026-11-02-ana.yml": "evidence: https://example.org/a\n",
         f"{_CLAIMS}/2026-11-03-tomo.yml": "evidence: https://example.org/b\n",
         f"{_CLAIMS}/2026-11-04-ana.yml": "evidence: https://example.org/c\n",
+        "missions/answers/mission.yml": _MISSION.format(
+            title="Answer", points="{value: 3, unit: {one: answer, many: answers}}"
+        ),
+        "missions/answers/claims/2026-11-02-ana.yml": "evidence: https://example.org/d\n"
+        "quantity: 8\n"
+        'decision: {outcome: approved, by: maya, date: "2026-11-03", points: 24}\n',
+        "missions/give-a-talk/mission.yml": FILES["missions/give-a-talk/mission.yml"]
+        + "reviewers: {staff: 1, members: 3}\n",
+        "missions/give-a-talk/claims/2026-11-05-ana.yml": "evidence: https://example.org/e\n",
         "decisions.csv": "claim,quality,on\nwrite-a-guide/2026-11-04-ana,low,2026-11-16\n",
     },
     "importing.md": {

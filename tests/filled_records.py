@@ -163,7 +163,11 @@ def _rest(world: World) -> None:
     world.add("terms", "program/terms.yml")
     world.add("conversations", "program/conversations.yml")
     world.add("segments", "program/segments.yml")
-    world.add("groups", "program/groups.yml", groups=[Part(limits=Part(claims=None, points=1000))])
+    limited = [
+        Part(limits=Part(claims=None, points=1000)),
+        Part(limits=Part(points=None, claims=1000)),
+    ]
+    world.add("groups", "program/groups.yml", groups=limited)
     world.add("questions", "program/audit.yml")
     world.add("measures", "program/measures/2025-Q1.yml")
     world.add("identification", "program/identification.yml")

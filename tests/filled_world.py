@@ -62,6 +62,13 @@ class World:
             (folder / path).write_bytes(data)
 
 
+MEASURES = (
+    *("points", "claims", "missions", "people_helped"),
+    *("days", "since_days", "in_tier_days"),
+)
+"""What a condition may measure."""
+
+
 def filled(schemas: Mapping[str, Mapping[str, Any]]) -> World:
     """The program."""
     names = {
@@ -106,16 +113,31 @@ def _follow(world: World, community: str) -> None:
     world.files[path] = json.dumps(world.documents[path], ensure_ascii=False).encode()
 
 
+def _asks(measure: str, **more: Any) -> Part:
+    """A condition of one measure, with what belongs to it."""
+    beside = {"of": "claims", "tier": "in_tier_days"}
+    others = [each for each in MEASURES if each != measure]
+    return Part(dict.fromkeys([*others, *(k for k, v in beside.items() if v != measure)]) | more)
+
+
+def _beside(version: Part) -> Part:
+    """A version of a ladder beside the first, whose step asks for everything there is."""
+    every = [_asks(each) for each in MEASURES]
+    return Part({**version, "tiers": [Part(all=every, standing_at_least=None)]})
+
+
 def _settings(world: World) -> None:
     versions = [
         Part({"from": PAST, "announced": None}),
         Part({"from": LATER, "announced": NOW}),
         Part({"from": LAST, "announced": LATER}),
     ]
-    others = ("claims", "of", "missions", "people_helped", "days", "since_days")
-    points = Part(dict.fromkeys((*others, "in_tier_days", "tier")))
-    steps = [Part(id="base", standing_at_least=0, all=None), Part(all=[points])]
-    tiers = [{**each, "tiers": steps} for each in versions]
+    steps = [Part(id="base", standing_at_least=0, all=None), Part(all=[_asks("points")])]
+    tiers = [Part({**each, "tiers": steps}) for each in versions]
+    ladders = [
+        Part(id="tiers", over=Part(cycles=2, months=None), counts=None, versions=tiers),
+        Part(over=Part(months=12, cycles=None), versions=[_beside(each) for each in versions]),
+    ]
     topic = {"follows": [Part(community=None, item=None)]}
     staff = [
         Part(topic, id="maya", until=None),
@@ -142,9 +164,10 @@ def _settings(world: World) -> None:
         points=[Part(each, expiry=end) for each, end in zip(versions, ends, strict=True)],
         portal=portal,
     )
-    ladder = [Part(each) for each in tiers]
-    world.add("tiers", "program/tiers.yml", versions=ladder, ladders=None)
-    asked = [{"claims": 1}, {"in_tier_days": 1, "tier": "base"}]
+    world.add("tiers", "program/tiers.yml", versions=None, ladders=ladders)
+    counted = ("missions", "people_helped", "days", "since_days")
+    asked: list[dict[str, Any]] = [{each: 1} for each in counted]
+    asked += [_asks("claims", claims=1), {"in_tier_days": 1, "tier": "base"}]
     stated = [Part({**each, "all": asked}) for each in versions]
     world.add("milestones", "program/milestones.yml", milestones=stated)
     world.add(
@@ -237,6 +260,8 @@ def _states(world: World, mission: str) -> None:
     for others in (("nobody",) * 3, ("members",) * 3, ("public", "nobody", "public")):
         _claim(world, mission, open_, world.people[others])
     _claim(world, mission, open_, decision=None)
+    uneven = [{"id": world.people["public", "nobody", "public"], "percent": 40}]
+    _claim(world, mission, open_, decision=None, **{"with": uneven})
     declined = Part(outcome="declined", date=NOW, points=None, shares=None, second=None)
     declined |= {"reason_code": "no-evidence"}
     _claim(world, mission, open_, decision=Part(declined))

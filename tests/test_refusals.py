@@ -82,7 +82,7 @@ OF_REQUESTS = {
     "actions/erase: {} is on staff: what staff decided and wrote stays under their name": (
         "nothing is written"
     ),
-    "ledger/award: the last place may go to an earlier claim that is undecided: {}": "--anyway",
+    "ledger/award: {} may go to an earlier claim that is undecided: {}": "--anyway",
     "ledger/award: already decided, on {}": "a file has one decision",
     "ledger/award: already {} by {} on {}": "a file has one decision",
     "ledger/award: the appeal is already decided, on {}": "a file has one decision",
