@@ -92,7 +92,11 @@ def of_kind(kind: str) -> tuple[str, str]:
     return ELSEWHERE[kind], head + "".join(lines)
 
 
-ELSEWHERE = {"erasure": "program/erasures/2026-11-20-quiet-fox.yml"}
+ELSEWHERE = {
+    "erasure": "program/erasures/2026-11-20-quiet-fox.yml",
+    "groups": "program/groups.yml",
+    "milestones": "program/milestones.yml",
+}
 """Kinds of which the example has no file, and where one would lie."""
 
 

@@ -79,7 +79,6 @@ ELSEWHERE = {
     "Erasure.date": ("rules/stated_in_path.py", "erasure.date"),
     "Erasure.id": ("model/kinds.py", '"id"'),
     "Event.suits": ("relation/fitting.py", "thing.suits"),
-    "Ladder.name": ("audience/tier_names.py", "ladder.name"),
     "Milestone.all": ("ledger/milestones.py", "each.all"),
     "Milestone.announced": ("audience/milestones.py", "each.announced"),
     "Milestone.badge": ("audience/badges.py", "milestone.badge"),

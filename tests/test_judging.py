@@ -99,5 +99,5 @@ def test_a_rule_that_reads_points_is_judged_beside_them() -> None:
     for rule in rules.RULES:
         path = Path(rules.__path__[0]) / f"{rule.name.replace('-', '_')}.py"
         text = path.read_text(encoding="utf-8")
-        reads = re.search(r"\b(?:snapshot|snap)\.ledger\b", text)
+        reads = re.search(r"\b(?:snapshot|snap)\.(?:ledger|tier_on)\b", text)
         assert bool(reads) is rule.points, f"{path.name}: Rule(..., points={bool(reads)})"

@@ -63,7 +63,8 @@ def rich(kind: str) -> list[Any]:
     """
     schema = SCHEMAS.documents[kind]
     documents: list[Any] = copy.deepcopy(schema["examples"])
-    for branch in schema.get("oneOf", [schema]):
+    kinds = [each for each in schema.get("oneOf", ()) if "properties" in each]
+    for branch in kinds or [schema]:
         ways = [each["required"] for each in branch.get("oneOf", ()) if "properties" not in each]
         others = {name for each in ways[1:] for name in each} - {*(ways[0] if ways else ())}
         full = {

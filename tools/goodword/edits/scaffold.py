@@ -36,6 +36,7 @@ COME_LATER = frozenset(
         *("questions", "decision", "appeal", "reversals", "results", "withdrawn", "received", "at"),
         *("influencer", "occurred", "submitted", "portal_key", "tier_floor", "history"),
         *("attended", "reviewed", "heard", "answer", "snoozed", "taken_in", "assessments"),
+        *("reviews", "quantity_later"),
     }
 )
 """Keys that a new file does not offer: they are made by commands, or the path says them."""

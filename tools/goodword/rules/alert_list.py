@@ -87,4 +87,6 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[None, object]]:
             yield None, (incident.id, who, *has)
 
 
-RULE = Rule("alert-list", check, Severity.WARNING, scope=Scope.PROGRAM, meets=Meets(_rows))
+RULE = Rule(
+    "alert-list", check, Severity.WARNING, points=True, scope=Scope.PROGRAM, meets=Meets(_rows)
+)

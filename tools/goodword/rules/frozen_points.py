@@ -134,11 +134,11 @@ def _cut(capped: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"{who} by {limit}" for who, limit in capped) or "nobody"
 
 
-def _rows(snapshot: Snapshot) -> Iterator[tuple[None, object]]:
+def rows(snapshot: Snapshot) -> Iterator[tuple[None, object]]:
     """Claims whose places go to others: those of missions with a limit that people share."""
     program = snapshot.program
     for mission in sorted(limited_for_all(program, program.missions)):
         yield from ((None, each) for each in program.claims_of.get(mission, ()))
 
 
-RULE = Rule("frozen-points", check, scope=Scope.MISSION, meets=Meets(_rows))
+RULE = Rule("frozen-points", check, scope=Scope.MISSION, meets=Meets(rows))

@@ -22,7 +22,8 @@ from goodword.ledger.deciders import too_close
 from goodword.ledger.later import answers_later, unfit_later
 from goodword.ledger.visible import award_on, decided_on
 from goodword.ledger.worth import agrees
-from goodword.rules.rule import Finding, Rule, Scope
+from goodword.rules.frozen_points import rows
+from goodword.rules.rule import Finding, Meets, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,4 +111,4 @@ def _given(
         )
 
 
-RULE = Rule("quantity-later", check, scope=Scope.MISSION)
+RULE = Rule("quantity-later", check, scope=Scope.MISSION, meets=Meets(rows))
