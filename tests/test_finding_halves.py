@@ -10,6 +10,7 @@ from goodword.diagnostics import BeyondPart
 from goodword.source import finding
 from goodword.source.finding import Finder
 from goodword.source.trees import DiskTree, Overlay
+from tests.copies_told import telling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,11 @@ def test_what_a_copy_looks_through_is_found_otherwise(
     def found() -> list[str]:
         return sorted(Finder(tree).among(folders, lambda _, data: b"even" in data))
 
+    copies: list[object] = []
+    monkeypatch.setattr(finding, "aside", telling(copies))
     halved = found()
+    assert len(copies) == 1
+    assert copies[0]  # half of it was found by the copy, and not looked for again
     monkeypatch.setattr(finding, "aside", lambda _: lambda: None)  # it died
     died = found()
     monkeypatch.setattr(finding, "can_double", lambda: False)

@@ -16,6 +16,7 @@ from goodword.cli import judging
 from goodword.cli.session import Session
 from goodword.diagnostics import arrange
 from tests.conftest import ROOT
+from tests.copies_told import telling
 
 if TYPE_CHECKING:
     from goodword.diagnostics import Diagnostic
@@ -50,18 +51,13 @@ def test_two_processes_find_something_else(program: Path, monkeypatch: pytest.Mo
     named = {each.rule for each in alone}
     assert {"frozen-points", "unknown-reference", "misplaced-file"} <= named
     assert all(each.mark for each in alone if each.rule == "unknown-reference")
-    copies: list[int] = []
-    fork = os.fork
-
-    def counted() -> int:
-        copies.append(1)
-        return fork()
-
+    copies: list[object] = []
     monkeypatch.setattr(judging, "LARGE", 0)
     monkeypatch.setattr(judging, "can_double", lambda: True)
-    monkeypatch.setattr(os, "fork", counted)
+    monkeypatch.setattr(judging, "aside", telling(copies))
     assert found(program) == alone
-    assert copies
+    assert len(copies) == 1
+    assert copies[0] is not None  # it came to its end, and did not leave all of it to the first one
 
 
 def test_a_copy_that_dies_takes_findings_along(

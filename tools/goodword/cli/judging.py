@@ -39,7 +39,7 @@ def judged(session: Session) -> Found:
             found[taken[0]] = tuple(judge(snapshot, lambda _place: None, [others[taken[0]]]))
         return found
 
-    wait = aside(take)
+    wait = aside(take, keeps=[queue])
     found = [*session.loaded.diagnostics, *judge(snapshot, locate, points)]
     rest = take() | (wait() or {})
     os.close(queue)

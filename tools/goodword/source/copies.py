@@ -6,10 +6,11 @@ import os
 import pickle
 import sys
 import threading
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 T = TypeVar("T")
 
@@ -27,14 +28,17 @@ def can_double() -> bool:
     return can_copy() and len(os.sched_getaffinity(0)) > 1
 
 
-def aside(work: Callable[[], T], *, holds: bool = False) -> Callable[[], T | None]:
+def aside(
+    work: Callable[[], T], *, keeps: Collection[int] = (), holds: bool = False
+) -> Callable[[], T | None]:
     """Do work in a copy of this process.
 
-    It leaves no process behind and speaks to none of ours, reads no file that is open here, and
-    writes none that is written here.
+    It leaves no process behind and speaks to none of ours, reads no file that is open here but
+    those that it keeps, and writes none that is written here.
 
     Args:
         work: what it does.
+        keeps: our open files that it reads from, none of them a lock.
         holds: it keeps our files open, and with them our locks: for one that writes into a folder
             that is locked. Any other lets go of them: were this process killed, a lock would stay
             for as long as the copy works, and whoever comes next would be refused.
@@ -54,8 +58,7 @@ def aside(work: Callable[[], T], *, holds: bool = False) -> Callable[[], T | Non
         try:
             os.close(ours)
             if not holds:
-                os.closerange(3, theirs)
-                os.closerange(theirs + 1, os.sysconf("SC_OPEN_MAX"))
+                _let_go_of_all_but({0, 1, 2, theirs, *keeps})
             with os.fdopen(theirs, "wb") as pipe:
                 pickle.dump(work(), pipe)
             code = 0
@@ -71,3 +74,8 @@ def aside(work: Callable[[], T], *, holds: bool = False) -> Callable[[], T | Non
         return found
 
     return wait
+
+
+def _let_go_of_all_but(kept: Collection[int]) -> None:
+    for before, after in pairwise([*sorted(kept), os.sysconf("SC_OPEN_MAX")]):
+        os.closerange(before + 1, after)
