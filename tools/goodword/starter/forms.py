@@ -25,9 +25,12 @@ _KINDS = {
     "tags": "textarea",
     "links": "textarea",
     "accounts": "textarea",
+    "parts": "textarea",
 }
 _OTHERS = {"choice": "dropdown", "choices": "dropdown", "check": "checkboxes"}
-_HELP = {"day", "links", "ids", "tags", "id", "accounts"}
+_HELP = {each: each for each in ("day", "links", "ids", "tags", "id", "accounts")}
+_HELP |= {"parts": "accounts"}
+"""What stands beside a field about how it is written, by its kind."""
 
 
 def issue_forms(languages: Sequence[str], missions: Iterable[Mission] = ()) -> dict[str, bytes]:
@@ -75,9 +78,9 @@ def _field(form: Form, field: Blank, texts: list[Texts]) -> dict[str, Any]:
     label = f"form.{field.name}"
     attributes: dict[str, Any] = {"label": texts[0](label)}
     said = [each(label) for each in texts[1:]]
-    helps = f"form.help.{'region' if field.name == 'region' else field.kind}"
-    if field.kind in _HELP or field.name == "region":
-        said += [each(helps) for each in texts]
+    helps = "region" if field.name == "region" else _HELP.get(field.kind)
+    if helps is not None:
+        said += [each(f"form.help.{helps}") for each in texts]
     elif form.name == "profile":
         said += [each("form.help.empty") for each in texts]
     if said:
