@@ -136,7 +136,9 @@ def _kept_tables(values: tuple[Value, ...], texts: Texts) -> Iterator[Table]:
     )
 
 
-_ONLY_WITH = frozenset({"results", "terms", "moves", "percent", "grown"})
+_ONLY_WITH = frozenset(
+    {"ahead", "grown", "ladders", "moves", "percent", "reached", "results", "terms"}
+)
 """What stands in the record of those alone who have any: most programs know nothing of it."""
 _IN_WORDS = "said"
 """What pages say a reason with, which stands beside it in English."""
