@@ -276,6 +276,7 @@ def _claim(world: World, mission: str, who: str, *others: str, **more: Any) -> N
     shares = {each: 100 // (1 + len(others)) for each in (who, *others)}
     approved = Part(outcome="approved", date=NOW, points=100, shares=shares, reason_code=None)
     approved |= {"capped_by": None, "reason": None, "version": PAST, "judged": None}
+    grown = Part(decision=Part(points=100, shares=shares))
     evidence = [Part(kind=kind) for kind in ("link", "document", "witness")]
     day = world.day()
     world.add(
@@ -289,6 +290,7 @@ def _claim(world: World, mission: str, who: str, *others: str, **more: Any) -> N
             "with": list(others),
             "evidence": evidence,
             "decision": Part(approved),
+            "quantity_later": [grown],
             "appeal": None,
             "reversals": None,
             "withdrawn": None,

@@ -35,12 +35,10 @@ KEPT_BACK = {
     *("profile: portal_key", "profile: referred_by", "profile: relations.*.kind"),
     *("audit: brand.*.by", "audit: brand.*.department", "claim: evidence.*.witness"),
     *(f"audit: brand.*.said.*.{each}" for each in ("question", "choice", "text")),
-    *("claim: decision.capped_by.key", "claim: appeal.decision.capped_by.key"),
-    "claim: reversals.*.appeal.decision.capped_by.key",
     *(
-        f"claim: {where}decision.judged.{key}.*"
-        for where in ("", "appeal.", "reversals.*.appeal.")
-        for key in ("within", "eligibility.segments")
+        f"claim: {where}decision.{key}"
+        for where in ("", "appeal.", "reversals.*.appeal.", "quantity_later.*.")
+        for key in ("capped_by.key", "judged.within.*", "judged.eligibility.segments.*")
     ),
     *("redemption: judged.within.*", "redemption: judged.segments.*"),
 }

@@ -18,6 +18,7 @@ CODES = frozenset(
         *("audience", "band", "cycle", "day", "direction", "every", "id", "language", "milestone"),
         *("moment", "pillar", "record", "region", "severity", "sharing", "stage", "status"),
         *("time", "version", "condition", "relationship", "limits"),
+        *("computed_limit", "tier_name"),
     )
 )
 """Shapes of a schema whose texts are ids, days and words of a list: nobody wrote them freely."""
