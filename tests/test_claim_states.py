@@ -44,6 +44,11 @@ def appeal(on: str, decision: dict[str, Any] | None = None) -> dict[str, Any]:
     return {"date": on, "text": "Look again.", **({"decision": decision} if decision else {})}
 
 
+def later(on: str, decision: dict[str, Any] | None = None) -> dict[str, Any]:
+    more = {"decision": decision} if decision else {}
+    return {"date": on, "quantity": 3, "source": "Counted again.", **more}
+
+
 @dataclass(frozen=True)
 class Case:
     """What is written, and what it is on the day: state, points, what waits, whether it is late."""
@@ -146,6 +151,43 @@ CASES = {
         },
         *("reversed", 0, "appealed"),
     ),
+    "grown": Case(
+        {"decision": approved("2026-06-20"), "quantity_later": [later("2026-06-25")]},
+        *("approved", 100, "grown"),
+    ),
+    "grown long ago": Case(
+        {"decision": approved("2026-06-02"), "quantity_later": [later("2026-06-03")]},
+        *("approved", 100, "grown"),
+        late=True,
+    ),
+    "grown after the day": Case(
+        {"decision": approved("2026-06-20"), "quantity_later": [later("2026-07-01")]},
+        "approved",
+        100,
+    ),
+    "a growth approved": Case(
+        {
+            "decision": approved("2026-06-20"),
+            "quantity_later": [later("2026-06-25", approved("2026-06-28", points=50))],
+        },
+        "approved",
+        150,
+    ),
+    "a growth declined": Case(
+        {
+            "decision": approved("2026-06-20"),
+            "quantity_later": [later("2026-06-25", declined("2026-06-28"))],
+        },
+        "approved",
+        100,
+    ),
+    "a growth, one of two signatures": Case(
+        {
+            "decision": approved("2026-06-20"),
+            "quantity_later": [later("2026-06-25", approved("2026-06-28", "2026-07-02", 50))],
+        },
+        *("approved", 100, "grown"),
+    ),
     "given back on appeal": Case(
         {
             "decision": approved("2026-06-20"),
@@ -206,7 +248,7 @@ def test_two_places_differ_about_a_claim(name: str) -> None:
     waiting = [(x["state"], x["late"]) for x in desk_figures(on, (), nowhere)["claims"]]
     assert waiting == ([(case.waits, case.late)] if case.waits else []), "staff's page"
     dues = [each for each in all_dues(on) if each.what in {"claims", "appeals"}]
-    wanted = {"submitted": "claims", "appealed": "appeals"}.get(case.waits)
+    wanted = {"submitted": "claims", "grown": "claims", "appealed": "appeals"}.get(case.waits)
     assert [each.what for each in dues] == ([wanted] if wanted else []), "agenda"
     assert [each.date < DAY for each in dues] == ([case.late] if wanted else []), "agenda"
 

@@ -246,6 +246,7 @@ def test_a_row_that_the_map_leaves_out_is_read(
 
 def test_what_check_would_refuse_is_written(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = "departments:\n  - {id: product, name: Product, lead: maya}\n"
+    text += "categories:\n  - {id: users, name: Users, department: product}\n"
     (room / "program/departments.yml").write_text(text, "utf-8")
     assert run(room, "--write", rows=HEAD + ANA) == 1
     told = capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,11 @@ SAME = (
     b'evidence: "https:\\u002f/x.example/same"\n',
 )
 """The same links, as people and editors write them."""
+WAITING = {
+    "reward approve": {"points": 20},
+    "reward fulfil": {"points": 20, "approved": {"date": "2026-01-10", "by": "maya"}},
+}
+"""A request to which it can be done, by what is asked."""
 ASKED: dict[str, dict[str, Any]] = {
     "claim approve": {},
     "claim decline": {"reason": "It is not enough."},
@@ -98,6 +104,9 @@ def test_what_is_done_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) -
         claims = [each for each in files if "/claims/" in each and verb.subject == "claims"]
         for path in chance.sample(claims, len(claims) // 2):
             files[path] = chance.choice(SAME)
+        asked = [each for each in files if "/redemptions/" in each and name in WAITING]
+        for path in chance.sample(asked, len(asked) // 2):
+            files[path] = json.dumps(WAITING[name]).encode()
         tree = Overlay(DiskTree(tmp_path), files)
         whole = load(tree, SCHEMAS)
         assert not whole.diagnostics, whole.diagnostics[0]
