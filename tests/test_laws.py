@@ -341,7 +341,10 @@ TABLES = (
     row("goodword.portal.pages", "PAGES"),
     row("goodword.actions", "ACTIONS", "asked", "judging"),
     row("goodword.due", "DUES", "due"),
-    row("goodword.guard", "GUARDS", "acts", "change", "growth", "last_read", "without", "promise"),
+    row(
+        *("goodword.guard", "GUARDS", "acts", "change", "growth", "last_read", "resting"),
+        *("without", "promise"),
+    ),
 )
 PRESENT = [table for table in TABLES if any((ROOT / table.folder).glob(f"*{table.ending}"))]
 

@@ -43,6 +43,7 @@ def ladders(snapshot: Snapshot) -> Iterator[LadderView]:
                 over_words(each.over),
                 tuple(_counts(program, each)),
                 each.counts.missions,
+                each.counts.topics,
                 each.moves,
                 tiers_of(current, snapshot) if current is not None else (),
                 following,
@@ -66,12 +67,10 @@ def tiers_of(version: Version, snapshot: Snapshot) -> tuple[TierView, ...]:
 
 
 def _counts(program: Program, ladder: Ladder) -> Iterator[Words]:
-    """What alone counts beside missions, as it is called: groups and topics."""
-    first, counts = program.settings.languages[0], ladder.counts
+    """The groups that alone count, as they are called."""
     for group in program.groups.groups if program.groups else ():
-        if group.id in counts.groups:
+        if group.id in ladder.counts.groups:
             yield shown(group.name, program)
-    yield from ({first: each} for each in counts.topics)
 
 
 def own_ladders(snapshot: Snapshot, person: str) -> Iterator[OwnLadder]:

@@ -12,6 +12,7 @@ from goodword.model.profile import Profile
 from goodword.model.redemption import Redemption
 from goodword.model.shape import replace
 from goodword.model.touchpoint import Adjustment, Extension, Touchpoint
+from goodword.nearest import alike
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,16 +57,24 @@ _REQUEST = ("approved", "declined", "fulfilled", "out_of_stock", "out_of_funds",
 _MATTER: dict[type, tuple[str, ...]] = {
     Claim: (
         *("influencer", "with_", "percents", "occurred", "submitted", "received", "at"),
-        *("evidence", "disclosure", "source"),
+        *("evidence", "disclosure", "source", "quantity", "key"),
     ),
     Redemption: ("influencer", "reward", "requested", "at", "quantity", "points", "judged"),
 }
 """What is decided on, by kind. Of other kinds all of it is in the decision itself."""
 
 
-def matter(document: Any) -> tuple[Any, ...]:
-    """What the decisions of a document are about; another matter was not decided on."""
-    return tuple(core(getattr(document, name)) for name in _MATTER.get(type(document), ()))
+def matter(document: Any, *, helped: bool = False) -> tuple[Any, ...]:
+    """What the decisions of a document are about; another matter was not decided on.
+
+    Args:
+        document: of any kind.
+        helped: conditions count whom claims helped, so that it is decided on as well.
+    """
+    found = tuple(core(getattr(document, name)) for name in _MATTER.get(type(document), ()))
+    if helped and isinstance(document, Claim):
+        return (*found, alike(document.helped or ""))
+    return found
 
 
 def acts(document: Any) -> Iterator[Act]:
@@ -110,7 +119,7 @@ def _claim(claim: Claim) -> Iterator[Act]:
     for index, later in enumerate(claim.quantity_later):
         pointer = ("quantity_later", index, "decision")
         for act in _decision(later.decision, pointer, "the decision on more of it", people):
-            yield act._replace(value=(later.date, later.quantity, act.value))
+            yield act._replace(value=(later.date, later.quantity, later.source, act.value))
     for index, reversal in enumerate(claim.reversals):
         pointer = ("reversals", index)
         yield from _reversal(reversal, pointer, people)

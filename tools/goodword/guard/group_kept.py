@@ -3,7 +3,8 @@
 What the claims of a group count together is decided by its missions and by the version of its limit
 in force on the day of handing in. A version that began before base was last changed may have cut
 something: it is neither edited nor taken out, and the missions that base has neither join the group
-nor leave it. A new version, or the limit of a new group of missions that base has, begins no
+nor leave it; nor do they where a condition of a tier or milestone in force counts claims of the
+group. A new version, or the limit of a new group of missions that base has, begins no
 earlier than that day; it is announced, at the earliest, three days before it. A mission that is new
 may join any group.
 
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Place
 from goodword.guard.promise import Breach, Promise
+from goodword.guard.resting import conditions
 from goodword.guard.version_kept import added, kept
 
 if TYPE_CHECKING:
@@ -56,8 +58,14 @@ def check(change: Change) -> Iterator[Breach]:
 
 
 def _missions(change: Change, place: Place, old: Group, new: Group) -> Iterator[Breach]:
-    """Missions that join or leave a group whose limit has begun."""
-    if not any(each.from_ <= change.day for each in old.limits):
+    """Missions that join or leave a group by whose missions something was counted."""
+    if any(each.from_ <= change.day for each in old.limits):
+        whose = "whose limit is in force or used"
+        instead = "put it back, and make a group whose limit begins later"
+    elif any(each.of == old.id for each in conditions(change.base.program, change.day)):
+        whose = "whose claims a condition in force counts"
+        instead = "put it back, and let a condition from a later day name another group"
+    else:
         return
     known = change.base.program.missions
     for mission in sorted({*old.missions} ^ {*new.missions}):
@@ -65,8 +73,8 @@ def _missions(change: Change, place: Place, old: Group, new: Group) -> Iterator[
             does = "joins" if mission in new.missions else "leaves"
             yield Breach(
                 place,
-                f"{mission} {does} {old.id}, whose limit is in force or used",
-                "put it back, and make a group whose limit begins later",
+                f"{mission} {does} {old.id}, {whose}",
+                instead,
             )
 
 

@@ -3,8 +3,10 @@
 A claim says when it was handed in (`submitted`, `received`) and a request when it was made; places
 of missions, prices and order follow these days. More than three days before the newest commit of
 base they cannot be checked: where somebody on staff wrote the record down it is a warning, and
-else an error. A request for a reward, a reversal and points taken by hand are never dated before
-one of the same person that base already has, for that was computed without them.
+else an error. The day of a stage that somebody else than staff dates back is an error where a
+condition counts days as a member, or something is given for bringing somebody. A request for a
+reward, a reversal and points taken by hand are never dated before one of the same person that base
+already has, for that was computed without them.
 
 Mend it by dating the record on the day it is recorded; `received` keeps the true day of what came
 in earlier.
@@ -17,11 +19,14 @@ from datetime import timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from goodword.days import EARLIEST
 from goodword.diagnostics import Severity
 from goodword.guard.change import SLACK
 from goodword.guard.promise import Breach, Promise
 from goodword.guard.recorded_by import on_staff
+from goodword.guard.resting import measured, refers
 from goodword.model.claim import Claim
+from goodword.model.profile import Profile
 from goodword.model.redemption import Redemption
 from goodword.model.touchpoint import Adjustment, Touchpoint
 
@@ -40,6 +45,8 @@ _DAYS: dict[type, tuple[str, ...]] = {Claim: ("submitted", "received"), Redempti
 def check(change: Change) -> Iterator[Breach]:
     """New records that are dated too early."""
     yield from _early(change)
+    if refers(change) or measured(change, "since_days"):
+        yield from _stages(change)
     newest: dict[str, tuple[date, str]] = {}
     for path, model in change.base.models.items():
         for person, day, _, what in _movements(model):
@@ -87,6 +94,33 @@ def _early(change: Change) -> Iterator[Breach]:
             "received keeps the true day; submitted is the day it is recorded",
             Severity.WARNING,
         )
+
+
+def _stages(change: Change) -> Iterator[Breach]:
+    """Stages that somebody who is not on staff dates back, so that they took part for longer."""
+    earliest = change.day - timedelta(days=SLACK)
+    for old, new in change.touched:
+        if not isinstance(new, Profile):
+            continue
+        known = {(each.date, each.stage) for each in old.history} if old is not None else set()
+        for index, entry in enumerate(new.history):
+            said = (entry.date, entry.stage)
+            if entry.date >= earliest or said in known:
+                continue
+
+            def probe(document: Profile, said: tuple[date, str] = said) -> bool | None:
+                there = {(each.date, each.stage) for each in document.history}
+                return True if said in there else None
+
+            writers = change.writers(new.place.path, probe)
+            if not writers or not all(on_staff(change, each) for each in writers):
+                on = "without a day" if entry.date == EARLIEST else f"on {entry.date}"
+                yield Breach(
+                    new.place.at("history", index),
+                    f"{entry.stage} {on}, more than {SLACK} days before {change.day}, the day of"
+                    " the newest commit of base",
+                    f"somebody on staff writes it down, or it is dated {earliest} or later",
+                )
 
 
 def _movements(model: Any) -> Iterator[tuple[str, date, Pointer, str]]:

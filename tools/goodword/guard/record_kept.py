@@ -5,7 +5,8 @@ stage or tier floor, a request for a reward and what became of it, a touchpoint,
 was decided and told of it, a view or answer of an audit, an assessment of a community and the
 trace of an erasure stay as base has them; entries are added, and what happens later is entered
 once. Of a claim that is not decided the moment of submitting, questions, reviews and a withdrawal
-stay, and the rest may still be put right.
+stay, and the rest may still be put right; once it has a review all stays that the review is about:
+who did it and in which parts, how much, when and by which evidence.
 Steps of feedback are added at the end, for a void names them by their place. Free text (`summary`,
 `helped`, `title`, `note`, `text`) may be corrected at any time, and is named. An erasure may put
 the new id of who is erased in the place of words of others: where that is in no free text, it is a
@@ -57,6 +58,9 @@ _OF_COMMUNITY = frozenset({"assessments"})
 _UNDECIDED = frozenset(
     {"influencer", "submitted", "at", "questions", "reviews", "withdrawn", "source"}
 )
+_REVIEWED = _UNDECIDED | {
+    *("with_", "percents", "occurred", "received", "evidence", "disclosure", "quantity", "key")
+}
 
 
 def check(change: Change) -> Iterator[Breach]:
@@ -93,7 +97,7 @@ def _looked_at(old: Any) -> frozenset[str] | None:
     if isinstance(old, Community):
         return _OF_COMMUNITY
     if isinstance(old, Claim) and old.decision is None:
-        return _UNDECIDED
+        return _REVIEWED if old.reviews else _UNDECIDED
     return None
 
 

@@ -29,6 +29,7 @@ from goodword.diagnostics import Place
 from goodword.guard.acts import Act, acts, matter
 from goodword.guard.growth import core
 from goodword.guard.promise import Breach, Promise
+from goodword.guard.resting import measured
 from goodword.ledger.deciders import too_close
 from goodword.ledger.peers import is_member
 from goodword.ledger.statement import head_of
@@ -52,10 +53,11 @@ _NUMBERED = re.compile(r"([0-9]{1,18})\+[^@]*@users\.noreply\.github\.com")
 
 def check(change: Change) -> Iterator[Breach]:
     """Each decision of head that base does not have, and whoever wrote it."""
-    wanted = _wanted(change)
-    if wanted == "anyone":
+    asked = wanted(change)
+    if asked == "anyone":
         return
-    yield from _statements(change, wanted)
+    yield from _statements(change, asked)
+    helped = measured(change, "people_helped")
     for old, new in change.touched:
         # Counted, for the same reversal once more takes the same points once more.
         known = Counter(map(_what, acts(old)))
@@ -64,13 +66,13 @@ def check(change: Change) -> Iterator[Breach]:
             seen[_what(act)] += 1
             if seen[_what(act)] <= known[_what(act)]:
                 continue
-            commits = _writers(change, new.place.path, act, seen[_what(act)])
+            commits = _writers(change, new.place.path, act, seen[_what(act)], helped=helped)
             peers = _peers(change.base.program, new, act)
-            for found in _faults(change, act, commits, wanted, peers):
+            for found in _faults(change, act, commits, asked, peers):
                 yield Breach(new.place.at(*act.pointer), *found)
 
 
-def _wanted(change: Change) -> str:
+def wanted(change: Change) -> str:
     """Who may write decisions down, as base says; nobody where base's policies were never read."""
     if POLICIES in change.agreed.never:
         return _NOBODY
@@ -93,21 +95,21 @@ def _what(act: Act) -> tuple[str, Any]:
     return act.way, core(act.value)
 
 
-def _writers(change: Change, path: str, act: Act, times: int) -> list[Commit]:
+def _writers(change: Change, path: str, act: Act, times: int, *, helped: bool) -> list[Commit]:
     """The commits that first say so, or say it for the n-th time.
 
     Both who wrote it down at all, and who wrote it down of what head has decided: neither does who
     swaps the evidence leave the decision as it was, nor does who mends a link take it on.
     """
-    on = matter(change.head.models[path])
-    wanted = _what(act)
+    on = matter(change.head.models[path], helped=helped)
+    decision = _what(act)
     word = _WORDS.get(act.way, act.way.partition("/")[0])
 
     def said(document: Any) -> bool | None:
-        return True if sum(_what(each) == wanted for each in acts(document)) >= times else None
+        return True if sum(_what(each) == decision for each in acts(document)) >= times else None
 
     def decided(document: Any) -> bool | None:
-        return said(document) if matter(document) == on else None
+        return said(document) if matter(document, helped=helped) == on else None
 
     found = (change.writers(path, probe, word) for probe in (said, decided))
     return list({each.id: each for commits in found for each in commits}.values())
@@ -153,6 +155,16 @@ def on_staff(change: Change, commit: Commit) -> bool:
         return False
     person, day = change.base.program.staff[author], commit.authored_on(change.base.program.zone)
     return person.on(day) and (person.until is None or person.until >= change.day)
+
+
+def unfit(change: Change, commit: Commit, people: tuple[str, ...]) -> str | None:
+    """Why who made a commit says nothing about people for the program; None where they may."""
+    base = change.base.program
+    author = staff_of(base, commit)
+    if author is None or not on_staff(change, commit):
+        return "who is not on staff"
+    close = (too_close(program, author, people) for program in (base, change.head.program))
+    return next((each for each in close if each is not None), None)
 
 
 def _peers(base: Program, document: Any, act: Act) -> tuple[str, ...]:
@@ -207,6 +219,11 @@ def _of_member(
             f"{who}, who is neither on staff nor known as {' or '.join(peers)}",
             "each member commits their own, from GitHub's own address; or somebody on staff does",
         )
+    for day in (commit.authored_on(base.zone), change.day):
+        stage = base.influencers[author].stage_on(day)
+        if stage != "member":
+            is_ = f"is {stage}" if stage else "was not there"
+            return f'{who}: "{author}" {is_} on {day}, and members review', "let a member do it"
     for program in (base, head):
         close = too_close(program, author, act.people)
         if close is not None:

@@ -5,7 +5,9 @@ person's own word. Who wrote it down is known by the address of the commit: of s
 own for the account in the profile that base has. Of anybody else it is named, as a warning, for
 most people write from an address that no file knows: whoever reviews it asks whether it is they.
 For what is withdrawn or cancelled, which gives nothing to anybody, the author's name is enough.
-Consent that comes with a new profile is not named, since nobody is known yet.
+Consent that comes with a new profile is not named, since nobody is known yet. Where members decide
+on claims, the account of GitHub in a profile is what their reviews are known by: another one in
+place of it, or a first one, is an error where neither they nor staff wrote it down.
 
 Mend it by letting the person or somebody on staff commit it; where it is theirs, leave it.
 """
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from goodword.diagnostics import Severity
 from goodword.guard.promise import Breach, Promise
 from goodword.guard.recorded_by import by_account, staff_of
+from goodword.guard.resting import members_review
 from goodword.model.claim import Claim
 from goodword.model.profile import Consent, Profile
 from goodword.model.redemption import Redemption
@@ -33,6 +36,9 @@ _SEEN = ("nobody", "staff", "members", "public")
 _SENT = ("none", "portal-only", "essential", "all")
 _ORDER = {"recognition": _SEEN, "contact": _SEEN, "points": _SEEN, "messages": _SENT}
 """What consent is given to, least first."""
+_ACCOUNT = "the account of GitHub"
+_NEW = frozenset({"consent", _ACCOUNT})
+"""What may come with a new profile, by whomever."""
 
 
 class _Word(NamedTuple):
@@ -44,6 +50,7 @@ class _Word(NamedTuple):
         value: what is said.
         people: ids of whose word it is.
         named: the name of the author is enough; it gives nothing to anybody.
+        severity: of what somebody else wrote down.
     """
 
     pointer: Pointer
@@ -51,15 +58,19 @@ class _Word(NamedTuple):
     value: Any
     people: tuple[str, ...]
     named: bool = False
+    severity: Severity = Severity.WARNING
 
 
 def check(change: Change) -> Iterator[Breach]:
     """Each word of head that base does not have, and whoever wrote it down for somebody else."""
     base = change.base.program
+    accounts = members_review(base)
     for old, new in change.touched:
         known = {(each.what, each.value) for each in _words(old)}
         for word in _words(new):
-            if (word.what, word.value) in known or (old is None and word.what == "consent"):
+            if (word.what, word.value) in known or (old is None and word.what in _NEW):
+                continue
+            if word.what == _ACCOUNT and not accounts:
                 continue
             said = (word.what, word.value)
 
@@ -78,8 +89,10 @@ def check(change: Change) -> Iterator[Breach]:
                     new.place.at(*word.pointer),
                     f"{word.what} of {whose} was written down by {author}, who is not known as "
                     f"{whose}",
-                    "whoever reviews it asks whether it is their own word",
-                    Severity.WARNING,
+                    "whoever reviews it asks whether it is their own word"
+                    if word.severity is Severity.WARNING
+                    else "they commit it from the account that base has, or somebody on staff does",
+                    word.severity,
                 )
 
 
@@ -90,6 +103,10 @@ def _words(document: Any) -> Iterator[_Word]:
             if _wider(consent, before):
                 yield _Word(("consent", index), "consent", consent, (document.id,))
             before = consent
+        account = dict(document.accounts).get("github")
+        if account is not None:
+            whose, where = (document.id,), ("accounts", "github")
+            yield _Word(where, _ACCOUNT, account, whose, severity=Severity.ERROR)
         for index, signed in enumerate(document.nda):
             yield _Word(("nda", index), "an agreement", signed, (document.id,))
     elif isinstance(document, Claim) and document.withdrawn is not None:

@@ -43,12 +43,17 @@ def _called(view: View, reader: Reader) -> Callable[[Named], str]:
 
 
 def rules(ladder: LadderView, view: View, reader: Reader) -> Iterator[str]:
-    """What counts on a ladder, and when people move; missions that are not theirs stay unnamed."""
+    """What counts on a ladder, and when people move.
+
+    Missions that are not theirs stay unnamed, and so do topics that none of theirs is about.
+    """
     texts, over = reader.texts, reader.texts.say(ladder.over)
     titles = {each.id: each.title for each in view.missions}
     found = [*ladder.counts, *(titles[each] for each in ladder.missions if each in titles)]
-    counts = [reader.text(each) for each in found]
-    if not set(ladder.missions) <= titles.keys():
+    about = {topic for each in view.missions for topic in each.eligibility.topics}
+    topics = [each for each in ladder.topics if each in about]
+    counts = [*(reader.text(each) for each in found), *topics]
+    if not set(ladder.missions) <= titles.keys() or not about.issuperset(ladder.topics):
         counts.append(texts("how.ladder.others" if counts else "how.ladder.some"))
     if counts:
         yield texts("how.ladder.counts", over=over, list=apart(counts))

@@ -73,8 +73,8 @@ class MilestoneView:
 class LadderView:
     """A ladder: over what it looks, what alone counts, when people move, and its tiers.
 
-    What counts are `missions`, and those of `counts`, groups and topics; both are empty where
-    everything does. `next` is what is announced.
+    What counts are `missions`, those about `topics`, and those of `counts`, the groups; all are
+    empty where everything does. `next` is what is announced.
     """
 
     id: str
@@ -82,6 +82,7 @@ class LadderView:
     over: Said
     counts: tuple[Words, ...]
     missions: tuple[str, ...]
+    topics: tuple[str, ...]
     moves: str
     tiers: tuple[TierView, ...]
     next: tuple[TiersVersion, ...]
