@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
+from goodword.audience.gate import audience_view
 from goodword.cli import main
 from goodword.formats import table
+from goodword.model import shape
+from goodword.portal.page import Desk, Reader
+from goodword.portal.pages import people
+from goodword.reports.desk import desk_figures
 from goodword.reports.diff import Side, diff_report
+from goodword.reports.effect import effect
+from goodword.snapshot import Snapshot
+from goodword.texts import Texts
 from tests.docs_program import DAY, FILES, LADDERS, PAGES
 from tests.ledger_program import day
 from tests.test_ladders import MEMBERS, done, ladders, on
@@ -18,10 +27,17 @@ if TYPE_CHECKING:
     import pytest
 
     from goodword.reports.report import Report
-    from goodword.snapshot import Snapshot
 
 FLOOR = [{"from": "2026-01-01", "tier": "experts/gold", "by": "maya", "reason": "Known for it"}]
 WHEN = "2026-03-01"
+
+
+SHOWN = {
+    "consent": [
+        {"from": "2025-01-01", "version": "1", "recognition": "members", "points": "members"}
+    ]
+}
+CONSENT = {"program/policies.yml": {"consents": [{"version": "1", "from": "2020-01-01"}]}}
 
 
 def compared(before: Snapshot, after: Snapshot) -> Report:
@@ -38,6 +54,43 @@ def test_a_tier_of_another_ladder_moves_and_nobody_says_so() -> None:
     text = table.report(found, table.WHOLE)
     assert "experts/new → experts/gold" in text
     assert "1 tier changed" in text
+
+
+def test_members_are_told_of_the_first_ladder_alone() -> None:
+    """The report on a pull request that members read, and the page of a person on the portal."""
+    first = {**done("2026-02-01"), **CONSENT}
+    before, after = (
+        Snapshot(
+            replace(x.program, settings=shape.replace(x.program.settings, mode="shared")), x.as_of
+        )
+        for x in (on(WHEN, first, **SHOWN), on(WHEN, first, tier_floor=FLOOR, **SHOWN))
+    )
+    found = compared(before, after)
+    assert found.value["audience"] == "members"
+    (row,) = found.value["moves"]
+    assert row["tier"] == {"from": "silver", "to": "silver"}
+    assert row["ladders"] == [{"ladder": "experts", "from": "experts/new", "to": "experts/gold"}]
+    assert found.value["promises"] == []
+    (lower,) = compared(after, before).value["promises"]
+    assert (lower["what"], lower["people"]) == ("lower tier", ["ana"])
+    view = audience_view(after, "members", day(WHEN))
+    desk = desk_figures(after, (), lambda _: None)
+    _, own = people.pages(view, Reader(Texts("en"), str, Desk(**desk)))
+    assert people.Fact("Experts", "gold") in cast("list[people.Fact]", own.values["facts"])
+
+
+def test_who_shows_no_points_shows_a_tier_of_another_ladder() -> None:
+    shown = {"consent": [{**SHOWN["consent"][0], "points": "staff"}]}
+    view = audience_view(on(WHEN, CONSENT, tier_floor=FLOOR, **shown), "members", day(WHEN))
+    (ana,) = view.people
+    assert (ana.tier, ana.others) == (None, ())
+
+
+def test_an_approval_says_nothing_of_another_ladder() -> None:
+    before, after = on(WHEN), on(WHEN, done("2026-02-01"), tier_floor=FLOOR)
+    (told,) = effect(before, after, ["ana"])
+    assert told.startswith("+100 points for ana, ")
+    assert ", now silver, now gold (Experts)" in told
 
 
 def test_a_ladder_that_is_the_only_one_has_a_column_of_others() -> None:

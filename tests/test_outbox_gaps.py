@@ -45,6 +45,65 @@ def test_who_joins_or_gets_the_first_ladder_hears_of_a_rise(tmp_path: Path) -> N
         assert "promotion" not in said | left
 
 
+SEVERAL = f"""\
+ladders:
+  - id: levels
+    name: {{en: Levels, es: Niveles}}
+    {TIERS.replace(chr(10), f"{chr(10)}    ").rstrip()}
+  - id: authors
+    name: {{en: Authors, es: Autoras}}
+    over: ever
+    versions:
+      - from: "2026-01-01"
+        tiers:
+          - id: author
+            name: {{en: Author, es: Autora}}
+            all: [{{claims: 1}}]
+            entitlements: [{{en: A byline, es: Una firma}}]
+"""
+
+
+def test_a_rise_on_another_ladder_is_told_to_nobody(tmp_path: Path) -> None:
+    """Ana rises on both ladders on one day: with one such message a day, on two days."""
+    shelf = "name: A shelf\nkind: recognition\n"
+    files = FILES | {
+        "program/tiers.yml": SEVERAL,
+        "program/rewards/shelf.yml": shelf
+        + 'cost: [{from: "2026-01-01", points: 1, tiers: [authors/author]}]\n',
+    }
+    del files["program/onboarding.yml"]
+    told = [
+        (day, each)
+        for day, made in season(world(tmp_path, files), 22)
+        for each in made.messages
+        if each.template == "promotion" and each.person == "ana"
+    ]
+    assert [(day.day, each.key, each.subject) for day, each in told] == [
+        (17, "promotion/guide/2026-09-17", "Tu nivel ahora: Guía (Niveles)"),
+        (18, "promotion/authors/author/2026-09-17", "Tu nivel ahora: Autora (Autoras)"),
+    ]
+    (_, guide), (_, author) = told
+    assert "Una firma" in author.text
+    assert "A shelf" in author.text
+    assert "Una llamada con ingeniería" in guide.text
+    assert "Una taza" in guide.text
+    assert "A shelf" not in guide.text
+
+
+def test_the_only_ladder_is_named_in_a_letter(tmp_path: Path) -> None:
+    alone = SEVERAL.partition("  - id: authors")[0]
+    program = world(tmp_path, FILES | {"program/tiers.yml": alone})
+    assert program.tiers is not None
+    assert len(program.tiers.every) == 1
+    told = [
+        each.subject
+        for _, made in season(program, 22)
+        for each in made.messages
+        if each.template == "promotion" and each.person == "ana"
+    ]
+    assert told == ["Tu nivel ahora: Guía"]
+
+
 MEETING = """\
 title: {{en: {title}, es: {title}}}
 starts: "{day}T18:00"

@@ -17,7 +17,7 @@ from goodword.audience.own_moves import own_moves
 from goodword.audience.own_said import own_said
 from goodword.audience.own_signals import own_signals
 from goodword.audience.own_terms import own_terms
-from goodword.audience.own_tiers import promotions
+from goodword.audience.own_tiers import promotions, tiers_of
 from goodword.audience.own_touchpoints import own_touchpoint
 from goodword.audience.record import (
     Lately,
@@ -162,7 +162,7 @@ def lately(
     account = snapshot.ledger.account(person)
     return Lately(
         snapshot.as_of,
-        account.tier,
+        tiers_of(account),
         account.expiring,
         tuple(promotions(snapshot, person)),
         tuple(_claims(snapshot, person, since)),
@@ -235,7 +235,6 @@ def _points(snapshot: Snapshot, person: str) -> OwnPoints:
             )
             for each in snapshot.ledger.entries(person)
         ),
-        tuple(promotions(snapshot, person)),
         tuple(reached(snapshot, person)),
         tuple(ahead(snapshot, person)),
         tuple(own_ladders(snapshot, person)),

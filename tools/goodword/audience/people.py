@@ -160,6 +160,9 @@ def _person(
         claims=claims,
         thanks=_thanks(shown_people, identifier),
         staff=_notes(shown_people, person) if audience == "staff" else None,
+        others=tuple(sorted((x, y) for x, y in account.other_tiers.items() if y))
+        if account
+        else (),
     )
 
 

@@ -54,9 +54,8 @@ class OwnLadder:
 class OwnPoints:
     """A person's points on the day: `figures` by name, `expiring` by last day.
 
-    `promoted` says on which days they rose, and to which tier; `reached` and `ahead` which
-    milestones they reached, and which they can; `ladders` where they stand, in a program that has
-    more than the usual one.
+    `reached` and `ahead` say which milestones they reached, and which they can; `ladders` where
+    they stand, in a program that has more than the usual one.
     """
 
     tier: str | None
@@ -65,7 +64,6 @@ class OwnPoints:
     to_rise: int | None
     expiring: tuple[tuple[date, int], ...]
     lines: tuple[PointsLine, ...]
-    promoted: tuple[tuple[date, str], ...]
     reached: tuple[OwnMilestone, ...] = ()
     ahead: tuple[OwnMilestone, ...] = ()
     ladders: tuple[OwnLadder, ...] = ()
@@ -335,14 +333,14 @@ class Lately:
     """What of a person's record messages of a day speak of: of years of claims only the last.
 
     Args:
-        tier: on the day.
+        tiers: those they have on the day, as files name them, ladder by ladder.
         expiring: points by last day.
-        promoted: as in `OwnPoints`.
+        promoted: on which days they rose, and to which tier, ladder by ladder.
         claims: those that wait, and those of which something was said of late.
     """
 
     as_of: date
-    tier: str | None
+    tiers: tuple[str, ...]
     expiring: tuple[tuple[date, int], ...]
     promoted: tuple[tuple[date, str], ...]
     claims: tuple[OwnClaim, ...]

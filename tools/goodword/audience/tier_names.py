@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.audience.view.how import with_ladder
 from goodword.audience.words import shown
 
 if TYPE_CHECKING:
@@ -30,6 +31,4 @@ def _name(program: Program, each: str, tier: Tier) -> Words:
     ladder = program.tiers.ladder_of(each) if program.tiers and "/" in each else None
     if ladder is None:
         return own
-    called, first = shown(ladder.name, program), program.settings.languages[0]
-    other = called.get(first, ladder.id)
-    return {language: f"{text} ({called.get(language, other)})" for language, text in own.items()}
+    return with_ladder(own, shown(ladder.name, program))

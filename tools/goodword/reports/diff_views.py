@@ -70,7 +70,7 @@ def _people(old: dict[str, PersonView], new: dict[str, PersonView]) -> Iterator[
 def _move(old: PersonView, new: PersonView) -> MoveRow | None:
     if old.standing is None or new.standing is None:
         return None
-    if (old.standing, old.tier) == (new.standing, new.tier):
+    if (old.standing, old.tier, old.others) == (new.standing, new.tier, new.others):
         return None
     shown = {name: Shift(getattr(old, name), getattr(new, name)) for name in _FIGURES}
     unknown = Shift(None, None)
@@ -81,6 +81,8 @@ def _move(old: PersonView, new: PersonView) -> MoveRow | None:
         "rank": shown["rank"],
         **dict.fromkeys(("to_rise", "expires"), unknown),
     }
+    was, now = dict(old.others), dict(new.others)
+    others = {each: Shift(was.get(each), now.get(each)) for each in was | now}
     had, has = _claimed(old), _claimed(new)
     causes = [
         Cause(NOWHERE, f"{mission} of {day}", gain, 0, 0)
@@ -88,7 +90,7 @@ def _move(old: PersonView, new: PersonView) -> MoveRow | None:
         if (gain := has.get((mission, day), 0) - had.get((mission, day), 0))
     ]
     name = f"{new.name} ({new.id})" if new.name else new.id
-    return MoveRow(new.id, name, figures, tuple(causes))
+    return MoveRow(new.id, name, figures, tuple(causes), others=others)
 
 
 def _claimed(person: PersonView) -> dict[tuple[str, str], int]:
@@ -150,8 +152,8 @@ def _promises(moves: list[MoveRow], ranks: dict[str, int]) -> Iterator[Promise]:
     """Who has less, of those who show it."""
     down, less = [], []
     for row in moves:
-        was, now = row.figures["tier"]
-        if was is not None and ranks.get(str(now), -1) < ranks.get(str(was), -1):
+        shifts = (row.figures["tier"], *row.others.values())
+        if any(x and ranks.get(str(y), -1) < ranks.get(str(x), -1) for x, y in shifts):
             down.append((row.id, 0))
         if row.gain("standing") < 0:
             less.append((row.id, -row.gain("standing")))

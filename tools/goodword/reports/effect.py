@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goodword.audience.tier_names import names_on
 from goodword.reports.no_points import reasons, short_of, unmoved
 from goodword.texts import Texts
 
@@ -32,6 +33,7 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
         gained = new.awarded - old.awarded
         moved = () if gained else tuple(_moved(old, new))
         tier = tuple(_tier(after, old, new)) if gained or new.window != old.window else ()
+        tier += tuple(_others(after, old, new))
         if gained:
             unit = "point" if abs(gained) == 1 else "points"
             cut = dict.fromkeys(short_of(before, after, person))
@@ -121,3 +123,11 @@ def _tier(after: Snapshot, old: Account, new: Account) -> Iterator[str]:
     following = ids.index(new.tier) + 1 if new.tier in ids else 0
     if new.to_rise and following < len(ids):
         yield f"now {new.to_rise} short of {names[ids[following]]}"
+
+
+def _others(after: Snapshot, old: Account, new: Account) -> Iterator[str]:
+    """Tiers of other ladders than the first that are others now."""
+    had, names = old.other_tiers, names_on(after.program, after.as_of)
+    for ladder, tier in sorted(new.other_tiers.items()):
+        if tier is not None and tier != had.get(ladder):
+            yield f"now {next(iter(names[tier].values()))}"

@@ -147,3 +147,9 @@ class OwnMilestone:
     points: int
     badge: bool
     conditions: tuple[Said, ...] = ()
+
+
+def with_ladder(tier: Words, ladder: Words) -> Words:
+    """The name of a tier with that of its ladder: `Gold (Experts)`."""
+    other = next(iter(ladder.values()))
+    return {language: f"{text} ({ladder.get(language, other)})" for language, text in tier.items()}

@@ -69,6 +69,7 @@ class PersonView:
         region: ISO 3166 code of the country (`DE`, or `DE-BE` for staff).
         languages: BCP 47 tags.
         tier: id of one of the View's tiers.
+        others: tiers of all other ladders as files name them, each behind the id of its ladder.
         standing, standing_cycle: all of it, and that of the current cycle.
         rank: place in this cycle among those shown.
         claims: newest first; thanks likewise.
@@ -92,6 +93,7 @@ class PersonView:
     claims: tuple[ClaimView, ...] = ()
     thanks: tuple[ThanksView, ...] = ()
     staff: StaffNotes | None = None
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

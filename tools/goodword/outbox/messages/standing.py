@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from goodword.audience.view.how import with_ladder
 from goodword.due.onboarding import WORTH_SENDING
 from goodword.outbox.messages.occasion import ALL, LATE, Occasion, later
 from goodword.rendering.letters import Lines, Prose
@@ -12,6 +13,7 @@ from goodword.rendering.letters import Lines, Prose
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goodword.audience.view import View, Words
     from goodword.outbox.messages.occasion import About
     from goodword.rendering.letters import Value
 
@@ -37,23 +39,54 @@ def promotions(about: About) -> Iterator[Occasion]:
     """Tiers they rose to and have still, with what each brings."""
     template, lately = "promotion", about.lately
     for day, tier in lately.promoted:
-        if not about.recent(day) or tier != lately.tier:
+        if not about.recent(day) or tier not in lately.tiers:
             continue
         view, texts = about.view(), about.texts(template)
-        found = next((each for each in view.how.tiers if each.id == tier), None)
+        found = _tier(view, tier)
         if found is None:
             continue
         comes = [(about.words(template, each), "") for each in found.entitlements]
         comes += [
             (texts("letter.promotion.reward", reward=about.words(template, each.name, each.id)), "")
             for each in view.rewards
-            if found.name in each.tiers and each.redeemable
+            if found.listed in each.tiers and each.redeemable
         ]
         values: dict[str, Value] = {
             "tier": about.words(template, found.name, tier),
             "comes_with": Lines(tuple(comes)),
         }
         yield Occasion(f"{template}/{tier}/{day}", template, day, later(day, LATE), values, ALL)
+
+
+class _Tier(NamedTuple):
+    """A tier that somebody rose to.
+
+    Args:
+        name: what it is called, with its ladder where there is more than one.
+        listed: what rewards call it that ask for it.
+        entitlements: what comes with it.
+    """
+
+    name: Words
+    listed: Words
+    entitlements: tuple[Words, ...]
+
+
+def _tier(view: View, tier: str) -> _Tier | None:
+    """A tier in force as files name it: `tier` of the first ladder, `ladder/tier` of another."""
+    before, _, own = tier.rpartition("/")
+    ladders = view.how.ladders
+    ladder = (
+        next((each for each in ladders if each.id == before), *ladders[:1]) if ladders else None
+    )
+    tiers = ladder.tiers if before and ladder is not None else view.how.tiers
+    found = next((each for each in tiers if each.id == own), None)
+    if found is None:
+        return None
+    name = found.name
+    if ladder is not None and len(ladders) > 1:
+        name = with_ladder(name, ladder.name)
+    return _Tier(name, name if before else found.name, found.entitlements)
 
 
 def consents(about: About) -> Iterator[Occasion]:

@@ -136,6 +136,17 @@ def _choices(view: View, tiers: dict[str, Words], reader: Reader) -> list[Choice
     return [choice for choice in choices if len(choice.options) > 1]
 
 
+def _others(person: PersonView, view: View, reader: Reader) -> list[Fact]:
+    """The tiers of other ladders than the first, each under what its ladder is called."""
+    has = dict(person.others)
+    return [
+        Fact(reader.text(ladder.name), reader.text(tier.name))
+        for ladder in view.how.ladders
+        for tier in ladder.tiers
+        if has.get(ladder.id) == f"{ladder.id}/{tier.id}"
+    ]
+
+
 def _facts(person: PersonView, reader: Reader) -> list[Fact]:
     texts, tags = reader.texts, tags_of(person, reader)
     facts = [
@@ -203,7 +214,7 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
                 "thanks": person.thanks,
                 "accounts": person.accounts,
                 "links": person.links,
-                "facts": _facts(person, reader),
+                "facts": [*_others(person, view, reader), *_facts(person, reader)],
                 "staff": _staff(person, reader),
             },
             trail=trail,
