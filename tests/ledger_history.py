@@ -1,7 +1,8 @@
 """Histories of points made up at random: every step is one that the commands would allow.
 
 A history is a list of steps; each moves the day on and does something to a program of three
-people, two missions (one with limits) and two rewards (one with stock).
+people (two of them brought by another), two missions (one with limits), two rewards (one with
+stock) and milestones.
 """
 
 from __future__ import annotations
@@ -36,7 +37,20 @@ TIERS = [
     {"id": "silver", "standing_at_least": 150},
     {"id": "gold", "standing_at_least": 400},
 ]
+MILESTONES: list[dict[str, Any]] = [
+    {"id": "begun", "all": [{"claims": 1}], "points": 15, "badge": True},
+    {"id": "varied", "every": "cycle", "all": [{"missions": 2}], "points": 10},
+    {"id": "busy", "every": "year", "all": [{"points": 200}, {"days": 2}], "points": 30},
+    {"id": "busy", "from": "2026-08-01", "every": "year", "all": [{"points": 150}], "points": 40},
+    {"id": "loyal", "all": [{"since_days": 500}, {"claims": 2, "of": "guide"}], "points": 5},
+    {"id": "bright", "all": [{"in_tier_days": 20, "tier": "silver"}], "points": 12},
+]
+REFERRAL = {"from": "2025-01-01", "points": 9, "percent": 7, "within_days": 500}
+"""Those who were brought are members since the start of 2025: the share ends within a history."""
+BROUGHT = {"ben": "ana", "cleo": "ben"}
+"""Who was brought by whom."""
 FIXED: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("milestones", "program/milestones.yml", {"milestones": MILESTONES}),
     (
         "tiers",
         "program/tiers.yml",
@@ -354,6 +368,8 @@ def build(
     for who in PEOPLE:
         history = [{"date": day.isoformat(), "stage": stage} for stage, day in stages[who]]
         profile = {"name": who, "history": history}
+        if who in BROUGHT:
+            profile["referred_by"] = BROUGHT[who]
         everything.append(("profile", f"influencers/{who}/profile.yml", profile))
     for path, data in docs.items():
         everything.append((path.split("/")[2].removesuffix("s"), path, data))
@@ -385,6 +401,7 @@ def _rooms() -> dict[str, Any]:
             "timezone": "Europe/Berlin",
             "staff": [{"id": each, "name": each} for each in ("maya", "jon", "zoe")],
             "points": POLICIES,
+            "referral": REFERRAL,
         },
         Place("program/program.yml"),
         START,

@@ -37,7 +37,8 @@ SOURCES = ("awarded", "arrears", "forgiven")
 """Places from which points come; double entry has less than 0 there."""
 USUAL = {
     *("awarded", "available", "expired", "declined", "requested", "fulfilled", "refused"),
-    *("reversed", "standing", "adjusted", "shared", "on-leave", "left", *CODES),
+    *("reversed", "standing", "adjusted", "milestone", "referral", "shared", "on-leave", "left"),
+    *CODES,
 }
 """What a hundred histories have had among them."""
 RARE = {*MOVES, "released into a lot of its own", "cut by a limit", "withdrawn"}
@@ -62,6 +63,8 @@ def told(ledger: Ledger, said: Lines | None = None) -> dict[str, Any]:
             ledger.account(who).tier,
             ledger.account(who).by_cycle,
             ledger.account(who).expiring,
+            ledger.account(who).milestones,
+            ledger.account(who).ahead,
             said[who],
         )
         for who in PEOPLE

@@ -9,6 +9,7 @@ comparison notices mistakes is tried with five that are planted.
 from __future__ import annotations
 
 import os
+from datetime import date
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ import pytest
 from goodword.ledger import compute, ladders, milestones
 from goodword.ledger.deeds import deed_of
 from goodword.ledger.derived import Derived
+from tests.ledger_program import approved, claim, mission, person, program
 from tests.plain_limits import Limits
 from tests.plain_milestones import FILE
 from tests.plain_points import points_of
@@ -204,3 +206,32 @@ def test_a_planted_mistake_that_the_second_model_does_not_notice(
     seed, where, name, wrong = PLANTED[mistake]
     monkeypatch.setattr(where, name, wrong)
     assert differences(seed)
+
+
+def test_a_milestone_pays_what_is_owed_before_it_is_reached() -> None:
+    fraud = {"date": "2026-02-01", "by": "jon", "shares": {"ana": 100}, "reason_code": "fraud"}
+    files = {
+        **person("ana"),
+        **mission(),
+        **mission("talk", 10),
+        "program/milestones.yml": {
+            "milestones": [{"id": "begun", "all": [{"claims": 1, "of": "talk"}], "points": 25}]
+        },
+        "program/rewards/mug.yml": {"name": "Mug", "kind": "merchandise", "cost": 100},
+        **claim("ana", "2026-01-10", decision=approved("2026-01-10"), reversals=[fraud]),
+        "influencers/ana/redemptions/2026-01-20-mug.yml": {
+            "points": 100,
+            "fulfilled": {"date": "2026-01-20", "by": "maya"},
+        },
+        **claim("ana", "2026-02-10", "talk", decision=approved("2026-02-10", 10)),
+    }
+    policy = {"maturation_days": 0, "expiry": "never"}
+    ledger = compute(program(files, points=policy), date(2026, 2, 10))
+    told = [(each.kind, each.points, each.balance) for each in ledger.entries("ana")[-4:]]
+    assert told == [
+        ("available", 10, 10),
+        ("repaid", -10, 0),
+        ("milestone", 25, 25),
+        ("repaid", -25, 0),
+    ]
+    assert ledger.account("ana").arrears == 65

@@ -47,7 +47,7 @@ def activate(book: Book, day: int, lot: Lot, phase: int = ACTIVATION) -> None:
     by_hand = not lot.earned and not isinstance(lot.source, Derived)
     book.activity.append((day, "adjusted" if by_hand else "activated", points))
     if book.arrears and points:
-        reversal.repay(book, day, lot)
+        reversal.repay(book, day, lot, phase)
     # Not before: what has paid a debt is gone and expires no more.
     if lot.active:
         book.expect_expiry(lot)

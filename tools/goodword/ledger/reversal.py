@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger import spending
 from goodword.ledger.debts import Debt, Taken
 from goodword.ledger.lots import spending_order, turn
-from goodword.ledger.phases import ACTIVATION, FORGIVING, RELEASE, REVERSAL
+from goodword.ledger.phases import FORGIVING, RELEASE, REVERSAL
 from goodword.ledger.visible import decided_on
 from goodword.ledger.wording import WHY, About
 from goodword.ledger.written_off import claim_back
@@ -207,8 +207,15 @@ def _post(
     return start
 
 
-def repay(book: Book, day: int, lot: Lot) -> None:
-    """Points that became active pay arrears first, the oldest first."""
+def repay(book: Book, day: int, lot: Lot, phase: int) -> None:
+    """Points that became active pay arrears first, the oldest first.
+
+    Args:
+        book: whose.
+        day: today.
+        lot: what has become active.
+        phase: where in the day it has; a milestone comes after what the day began with.
+    """
     paid = 0
     while book.debts and lot.active:
         debt = book.debts[0]
@@ -223,7 +230,7 @@ def repay(book: Book, day: int, lot: Lot) -> None:
         book.activity.append((day, "activated", -paid))
         book.note(
             day,
-            ACTIVATION,
+            phase,
             "repaid",
             -paid,
             About(lot.source, " pays what is owed"),
