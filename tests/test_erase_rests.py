@@ -155,6 +155,33 @@ def test_whom_a_claim_helped_no_longer_counts_for_who_has_a_part(
     assert said == [f"erased {NEW} 1", f"erased {NEW} 1", "Newcomers", f"erased {NEW} 2"]
 
 
+def test_another_gets_the_place_that_a_key_of_the_erased_took(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keyed = (
+        "title: Deal\ninstructions: Win it.\npoints: {value: 100, per: {key: Deal, claims: 1}}\n"
+    )
+    there = "missions/deal/claims/2026-07-"
+    cut = (
+        "  points: 0\n  computed: 100\n  capped_by: {bo: per}\n"
+        "  quality: normal\n  judged: {status: open}\n"
+    )
+    decided = 'decision:\n  outcome: approved\n  by: maya\n  date: "2026-07-12"\n'
+    laid(
+        root,
+        {
+            "missions/deal/mission.yml": keyed,
+            f"{there}10-ana.yml": f"key: Acme\n{claim('Kim', 'ana', day='2026-07-11')}",
+            f"{there}11-bo.yml": f"evidence: https://example.org/b\nkey: ACME\n{decided}{cut}",
+            f"{there}13-ana.yml": f"key: Zurbar\n{claim('Kim', 'ana', day='2026-07-14')}",
+        },
+    )
+    keeps(root, tmp_path, capsys)
+    kept = [(root / f"{there}{each}-{NEW}.yml").read_text() for each in (10, 13)]
+    assert "key: Acme\n" in kept[0]
+    assert f"key: erased {NEW} 1\n" in kept[1]
+
+
 def test_whom_a_claim_helped_stays_where_nothing_counts_it(root: Path) -> None:
     laid(root, files())
     assert erase(root, "--write", "--also", "ana") == 0
@@ -213,7 +240,13 @@ def test_stand_ins_part_what_counts_once_or_join_what_counts_twice() -> None:
 
 
 def test_an_entry_by_referral_is_taken_for_points() -> None:
-    assert rests([("program/program.yml", b"entry: [referral]\n")]) == (False, False)
-    assert rests([("program/program.yml", b"referral: []\n")]) == (False, True)
-    assert rests([("program/tiers.yml", b"x: {people_helped: 1}\n")]) == (True, False)
-    assert rests([("docs/tiers.yml", b"x: {people_helped: 1}\n")]) == (False, False)
+    assert rests([("program/program.yml", b"entry: [referral]\n")]) == (False, False, False)
+    assert rests([("program/program.yml", b"referral: []\n")]) == (False, False, True)
+    assert rests([("program/tiers.yml", b"x: {people_helped: 1}\n")]) == (True, False, False)
+    assert rests([("docs/tiers.yml", b"x: {people_helped: 1}\n")]) == (False, False, False)
+    keyed, mission = (
+        b"points: [{value: 1, per: {key: Deal, claims: 1}}]\n",
+        "missions/m/mission.yml",
+    )
+    assert rests([(mission, keyed)]) == (False, True, False)
+    assert rests([(mission, b"title: per\n"), ("missions/m/per.yml", keyed)]) == (False,) * 3

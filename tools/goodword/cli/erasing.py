@@ -22,7 +22,7 @@ from goodword.cli.writing import Writing, known
 from goodword.diagnostics import Diagnostic, Failure
 from goodword.edits.writing import write
 from goodword.erasing.files import Files, of_person, renumbered
-from goodword.erasing.kept import stand_ins
+from goodword.erasing.kept import STOOD_FOR, stand_ins
 from goodword.erasing.traces import Said, Traces
 from goodword.host.past import Past, tip
 from goodword.intake.sheet import secret
@@ -126,22 +126,25 @@ class Erasure:
         )
         rest = self.past.rests()
         self.traces = replace(self.traces, referral=rest.referral)
-        self._helped = (
-            ({*self.past.helped(ids)}, {*self._helped_by_others()}) if rest.helped else None
-        )
+        self._texts = {
+            field: ({*self.past.said_in_claims(ids, field)}, {*self._said_by_others(field)})
+            for field in STOOD_FOR
+            if getattr(rest, field)
+        }
         self._called(self.traces.new)
         self.drop = frozenset(asked["drop"])
 
     def _called(self, new: str) -> None:
-        """Give the person a new id, with what stands for whom their claims helped."""
-        helped = stand_ins(*self._helped, new) if self._helped else {}
-        self.traces = replace(self.traces, new=new, helped=helped)
+        """Give the person a new id, with what stands for texts of their claims."""
+        stands = {field: stand_ins(*said, new) for field, said in self._texts.items()}
+        self.traces = replace(self.traces, new=new, stands=stands)
 
-    def _helped_by_others(self) -> Iterator[str]:
+    def _said_by_others(self, field: str) -> Iterator[str]:
         own = (*self.traces.ids, *(self.traces.new for _ in range(self.merged)))
         for each in self.run.program.claims.values():
-            if each.helped and not any(of_person(each.place.path, one) for one in own):
-                yield each.helped
+            text = getattr(each, field)
+            if text and not any(of_person(each.place.path, one) for one in own):
+                yield text
 
     @property
     def files(self) -> Files:

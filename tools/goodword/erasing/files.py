@@ -144,7 +144,7 @@ class Files:
             kept = (
                 self.profile(value)
                 if row.kind == "profile"
-                else record(row.kind, value, self.code, self.exact, self.traces.helped)
+                else record(row.kind, value, self.code, self.exact, self.traces.stands)
             )
             return self._dump(there, row.kind, kept)
         if row is not None and row.kind == "signal" and (own := self._signal(path, data)):

@@ -79,7 +79,7 @@ def _line(files: Files, text: bytes) -> bytes | None:
         return None
     if files.of_person(one.file):
         return written(
-            there, record(kind, one.says, files.code, files.exact, files.traces.helped), []
+            there, record(kind, one.says, files.code, files.exact, files.traces.stands), []
         )[:-1]
     said = encode(one.says)
     new = files.words(kind, said)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Schema = Mapping[str, Any]
     Clean = Callable[[str], str]
+    Stands = Mapping[str, Mapping[str, str]]
 
 ERASED = "erased"
 """Stands where a text must stand."""
@@ -80,9 +81,7 @@ def left(kept: dict[str, Any], day: str, by: str) -> dict[str, Any]:
     return {**found, "consent": given, "history": history}
 
 
-def record(
-    kind: str, value: Any, clean: Clean, person: Clean, helped: Mapping[str, str]
-) -> dict[str, Any]:
+def record(kind: str, value: Any, clean: Clean, person: Clean, stands: Stands) -> dict[str, Any]:
     """What stays of a record: kind, dates, points and codes.
 
     Args:
@@ -90,7 +89,7 @@ def record(
         value: the plain value of the file; anything where it cannot be read.
         clean: takes the person out of a reference or a code.
         person: the new id of the person, and of everybody else the one they have.
-        helped: what stands for whom claims helped; empty where the words stay.
+        stands: what stands for texts of claims, by field; empty where the words stay.
     """
     schema = document(kind)
     said = value if isinstance(value, dict) else {}
@@ -104,12 +103,13 @@ def record(
             {"kind": "document", "title": f"{ERASED} {n + 1}"}
             for n in range(len(found["evidence"]))
         ]
-    text = said.get("helped")
-    word = helped.get(alike(text)) if kind == "claim" and isinstance(text, str) else None
-    if word is not None:
-        whole = {**found, "helped": word or clean(str(text))}
-        found = {key: whole[key] for key in said if key in whole}
-    return dict(found)
+    whole = dict(found)
+    for field, words in stands.items() if kind == "claim" else ():
+        text = said.get(field)
+        word = words.get(alike(text)) if isinstance(text, str) else None
+        if word is not None:
+            whole[field] = word or clean(str(text))
+    return found if whole == found else {key: whole[key] for key in said if key in whole}
 
 
 def _later(schema: Schema) -> Schema:

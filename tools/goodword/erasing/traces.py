@@ -111,7 +111,7 @@ class Traces:
         also: words to take out wherever they stand.
         records: new names of the person's touchpoints, by the old ones; no endings.
         former: what they were called in files before.
-        helped: what stands for whom their claims helped, as `stand_ins` has it.
+        stands: what stands for texts of their claims, by field, as `stand_ins` has it.
         referral: whether somebody may get points for having brought them.
     """
 
@@ -122,7 +122,7 @@ class Traces:
     also: tuple[str, ...] = ()
     records: Mapping[str, str] = field(default_factory=dict)
     former: tuple[str, ...] = ()
-    helped: Mapping[str, str] = field(default_factory=dict)
+    stands: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     referral: bool = False
 
     @property

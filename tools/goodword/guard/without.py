@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.diagnostics import Diagnostic
 from goodword.erasing.files import Files, of_person, touchpoint_of
-from goodword.erasing.kept import rests
+from goodword.erasing.kept import STOOD_FOR, rests
 from goodword.erasing.own import ERASED
 from goodword.erasing.traces import Traces, said_by
 from goodword.model.paths import DOCUMENTS, row_of
@@ -115,8 +115,11 @@ def without(gone: Gone, base: Tree, program: Program, head: Tree, after: Program
         ),
     )
     referral = rests(contents.items()).referral or _brought(after, gone.new)
-    helped = {*_helped(gone, program, after)}
-    traces = replace(traces, referral=referral, helped=dict(sorted(helped, reverse=True)))
+    stands = {
+        field: dict(sorted({*_stands(gone, program, after, field)}, reverse=True))
+        for field in STOOD_FOR
+    }
+    traces = replace(traces, referral=referral, stands=stands)
     files = Files(traces, _dumped)
     files.digests.learn(data for path, data in contents.items() if path.endswith(".csv"))
     changes: dict[str, bytes | None] = {}
@@ -140,14 +143,16 @@ def _brought(program: Program, one: str) -> bool:
     return one in program.influencers and program.influencers[one].referred_by is not None
 
 
-def _helped(gone: Gone, base: Program, head: Program) -> Iterator[tuple[str, str]]:
-    """What stands in head for whom each claim of the person's helped; empty for the same words."""
+def _stands(gone: Gone, base: Program, head: Program, field: str) -> Iterator[tuple[str, str]]:
+    """What stands in head for a text of each claim of the person's; empty for the same words."""
     for path, claim in base.claims.items():
         other = head.claims.get(_moved(path, gone.old, gone.new))
-        if not of_person(path, gone.old) or not claim.helped or other is None or not other.helped:
+        if not of_person(path, gone.old) or other is None:
             continue
-        made = re.fullmatch(rf"{ERASED} {re.escape(gone.new)} [0-9]+", other.helped)
-        yield alike(claim.helped), other.helped if made else ""
+        text, now = getattr(claim, field), getattr(other, field)
+        if text and now:
+            made = re.fullmatch(rf"{ERASED} {re.escape(gone.new)} [0-9]+", now)
+            yield alike(text), now if made else ""
 
 
 def _dumped(_: str, __: str, value: Mapping[str, Any]) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.erasing.files import of_person, touchpoint_of
-from goodword.erasing.kept import ASKED, rests
+from goodword.erasing.kept import rests, says
 from goodword.erasing.traces import Said, folded, said_by
 from goodword.model.paths import PACKED, row_of
 from goodword.source.documents import read_document
@@ -100,11 +100,11 @@ class Past:
 
     def rests(self) -> Rests:
         """What points rest on, or once did."""
-        there = [each for each in self.versions if self.inside(each.path) in ASKED]
+        there = [each for each in self.versions if says(self.inside(each.path) or "")]
         return rests((self.inside(each.path) or "", data) for each, data in self.contents(there))
 
-    def helped(self, ids: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Name of each claim that a person with these ids ever made, with whom it helped."""
+    def said_in_claims(self, ids: Collection[str], field: str) -> Iterator[tuple[str, str]]:
+        """Name of each claim that a person with these ids ever made, with a text of it."""
         found: list[tuple[str, Any]] = []
         own = [each for each in self.versions if _claim_of(self.inside(each.path) or "", ids)]
         for each, data in self.contents(own):
@@ -113,9 +113,9 @@ class Past:
         found += [
             (one.file, one.says) for one in self._in_packs(wanted) if _claim_of(one.file, ids)
         ]
-        for path, says in found:
-            if isinstance(says, dict) and isinstance(says.get("helped"), str):
-                yield path.rpartition("/")[2], says["helped"]
+        for path, value in found:
+            if isinstance(value, dict) and isinstance(value.get(field), str):
+                yield path.rpartition("/")[2], value[field]
 
     def _in_packs(self, wanted: list[bytes]) -> Iterator[Line]:
         """Records that are lines of packed files, where they have one of these."""
