@@ -166,7 +166,11 @@ def test_the_page_of_rules_leaves_out_a_ladder_or_what_its_tiers_ask_for() -> No
     assert experts.needs["gold"] == (
         "It needs 150 points, 2 approved claims, 3 different days with something done.",
     )
-    assert sections["tiers-members"].texts[0] == "Everything that you do counts, in all."
+    assert sections["tiers-members"].texts == (
+        "Everything that you do counts, in all.",
+        "You rise on the day on which you reach a tier, and never fall.",
+    )
+    assert any("Nobody falls on leave" in each for each in experts.texts)
 
 
 def test_somebody_reads_nothing_of_what_they_lack_on_a_ladder() -> None:

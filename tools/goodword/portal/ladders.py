@@ -60,7 +60,8 @@ def rules(ladder: LadderView, view: View, reader: Reader) -> Iterator[str]:
     else:
         yield texts("how.ladder.all", over=over)
     yield texts(f"how.ladder.{ladder.moves}")
-    yield texts("how.tiers.never")
+    if ladder.moves != "never-down":
+        yield texts("how.tiers.never")
 
 
 def needs(tier: TierView, view: View, reader: Reader) -> tuple[str, ...]:
