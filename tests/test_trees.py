@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodword.diagnostics import Diagnostic, Failure
+from goodword.source import repository
 from goodword.source.trees import DiskTree, GitTree, Overlay
 from goodword.source.trees.listing import READ_LIMIT
 
@@ -217,6 +218,22 @@ def test_what_git_ignores_is_listed(tmp_path: Path) -> None:
     paths = set(seen(DiskTree(tmp_path))[0])
     assert paths == {*FILES, "missions/new/local.yml"}, "tracked files stay, as they do in git"
     assert not refused(DiskTree(tmp_path))
+
+
+def test_what_git_ignores_is_listed_where_a_link_leads_to_the_program(tmp_path: Path) -> None:
+    files = {".gitignore": b"x.yml\n", "acme/program/y.yml": b""}
+    lay(commit(lay(tmp_path / "repository", files)), {"acme/program/x.yml": b""})
+    (tmp_path / "link").symlink_to(tmp_path / "repository" / "acme")
+    assert set(seen(DiskTree(tmp_path / "link"))[0]) == {"program/y.yml"}
+
+
+def test_git_is_started_where_there_is_no_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, FILES)
+    expected = seen(DiskTree(tmp_path))
+    monkeypatch.setattr(repository, "start", None)
+    assert seen(DiskTree(tmp_path)) == expected
 
 
 def test_a_program_in_a_folder_of_the_repository_is_listed_otherwise(tmp_path: Path) -> None:

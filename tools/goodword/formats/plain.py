@@ -8,8 +8,9 @@ import re
 # each could move the cursor, colour the screen, or show another text than there is.
 _INVISIBLE = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
 _UNSAFE = re.compile(f"[\x00-\x08\x0a-\x1f{_INVISIBLE}]")
-# The same in a text of many lines, whose ends may be CR LF (calendars).
-_UNSAFE_IN_LINES = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)")
+# The same in a text of many lines, whose ends may be CR LF (calendars). One class, and what is no
+# end of a line after it, is looked for twice as fast as one of two.
+_UNSAFE_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_INVISIBLE}](?<!\r(?=\n))")
 UNSAFE_IN_JSON = re.compile(f"[{_INVISIBLE}]")
 """Those that JSON lets stand in a text as they are."""
 COMMAND = re.compile(r"##(\w*)\[")
@@ -28,7 +29,9 @@ def harmless(text: str) -> str:
 
 def harmless_lines(text: str) -> str:
     """Whole lines as `harmless` makes them, none of which begins a workflow command."""
-    shown = _FIRST.sub(r"\1\\::", _UNSAFE_IN_LINES.sub(_escape, text))
+    shown = _UNSAFE_IN_LINES.sub(_escape, text)
+    if "::" in shown:
+        shown = _FIRST.sub(r"\1\\::", shown)
     return COMMAND.sub(r"##\1\\[", shown)
 
 

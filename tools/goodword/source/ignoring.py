@@ -1,8 +1,12 @@
-"""Whether git ignores one of a few files, asked for these alone: a whole tree takes it a second."""
+"""Whether git ignores one of a few files, asked for these alone: a whole tree takes it a second.
+
+And whether it is to be asked at all.
+"""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
@@ -11,7 +15,18 @@ from goodword.source import repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
+
+
+def within_one(folder: Path) -> bool:
+    """Whether a folder lies in a repository, or in a folder that could be one of git's own.
+
+    Where it does not, git finds none either: starting it takes as long as reading a small program.
+    """
+    here = Path(os.path.realpath(folder))
+    return any(
+        os.path.lexists(f"{each}/.git") or os.path.lexists(f"{each}/HEAD")
+        for each in (here, *here.parents)
+    )
 
 
 def ignores(root: Path, paths: Iterable[str]) -> bool:
@@ -20,8 +35,7 @@ def ignores(root: Path, paths: Iterable[str]) -> bool:
     Raises:
         Failure: there is a repository and git gives no answer.
     """
-    here = root.absolute()
-    if not any(os.path.lexists(folder / ".git") for folder in (here, *here.parents)):
+    if not within_one(root):
         return False
     with TemporaryFile() as asked:
         asked.write(b"".join(os.fsencode(path) + b"\0" for path in paths))

@@ -5,6 +5,7 @@ It exists so that help and completion import no command: each row states what he
 
 from __future__ import annotations
 
+import functools
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -90,8 +91,9 @@ COMMANDS = (
 """Every command, in the order of help."""
 
 
+@functools.cache
 def command(row: Row) -> click.Command:
-    """The command of a row: what its module calls so, or makes for the name."""
+    """The command of a row: what its module calls so, or makes for the name, once a process."""
     module = import_module(f"goodword.cli.commands.{row.module}")
     found: click.Command = module.command(row.name) if row.module == "readings" else module.command
     return found

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodword.source import repository
+from goodword.source.ignoring import within_one
 from goodword.source.names import DEEPEST
 from goodword.source.trees import listing
 from goodword.source.trees.listing import READ_LIMIT, Entry
@@ -46,7 +47,8 @@ class DiskTree:
         ahead, self._ahead = self._ahead, None
         if ahead is not None and (made := ahead()) is not None:
             return made
-        question = repository.ask_ignored(self.root, listing.ROOTS)
+        asked = within_one(self.root)
+        question = repository.ask_ignored(self.root, listing.ROOTS) if asked else None
         entries: list[Entry] = []
         refused: list[Diagnostic] = []
         folders: list[str] = []
