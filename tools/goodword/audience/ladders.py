@@ -60,7 +60,7 @@ def tiers_of(version: Version, snapshot: Snapshot) -> tuple[TierView, ...]:
             each.standing_at_least,
             tuple(shown(entitlement, program) for entitlement in each.entitlements),
             tuple(words(x, x.least, groups) for x in asks(each)) if each.all else (),
-            each.keep_percent,
+            each.keep_percent if each.keep_percent < 100 else None,
         )
         for each in version.tiers
     )

@@ -69,7 +69,7 @@ def needs(tier: TierView, view: View, reader: Reader) -> tuple[str, ...]:
     texts, found = reader.texts, []
     if tier.asks:
         found.append(texts("how.ladder.needs", list=asked(tier.asks, view, reader)))
-    if tier.keep_percent < 100:
+    if tier.keep_percent is not None:
         found.append(texts("how.ladder.kept", percent=texts.number(tier.keep_percent)))
     return tuple(found)
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class TierView:
     """A tier; `standing_at_least` over what its ladder looks at.
 
-    `asks` says all that it asks for, where that is more than standing.
+    `asks` says all that it asks for, where that is more than standing; `keep_percent` the share of
+    its numbers at which it is kept, where that is not all of them.
     """
 
     id: str
@@ -25,7 +26,7 @@ class TierView:
     standing_at_least: int
     entitlements: tuple[Words, ...] = ()
     asks: tuple[Said, ...] = ()
-    keep_percent: int = 100
+    keep_percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
