@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from goodword.changes.fields import told
 from goodword.ledger import compute
 from tests.ledger_program import approved, claim, day, declined, mission, person, program
 
@@ -166,3 +167,12 @@ def test_a_fall_on_a_boundary_of_a_leave() -> None:
         assert tier(on, *files, history=history) == "silver"
     assert tier("2027-01-01", *files, history=history) == "base"
     assert tier("2026-10-01", *files, history=history[:1]) == "base"
+
+
+def test_a_change_leaves_out_that_a_tier_asks_for_nothing() -> None:
+    found = program(tiers()).tiers
+    assert found is not None
+    assert told(found.first.versions[0]) == (
+        "tiers name base, standing_at_least 0, name silver, standing_at_least 100, "
+        "name gold, standing_at_least 300"
+    )

@@ -30,7 +30,7 @@ class Tier(Part, frozen=True, kw_only=True):
 
     id: str
     name: Words
-    standing_at_least: int = 0
+    standing_at_least: int
     all: tuple[Condition, ...] = ()
     keep_percent: int = 100
     entitlements: tuple[Words, ...] = ()
@@ -107,8 +107,8 @@ class Tiers(Model, frozen=True, kw_only=True):
     def laid_out(cls, data: Data, path: str, started: date) -> Data:
         """Tiers of versions alone from the lowest up; what has no name is called by its id."""
         if "ladders" not in data:
-            found = _versions(data["versions"], started)
-            return {"versions": [{**x, "tiers": _lowest_first(x["tiers"])} for x in found]}
+            found = versions(data["versions"], "tiers", started)
+            return {"versions": [_whole(each, _lowest_first(each["tiers"])) for each in found]}
         return {"ladders": [_ladder(each, started) for each in data["ladders"]]}
 
     @property
@@ -173,13 +173,16 @@ def _ladder(data: Data, started: date) -> Data:
         "name": data["id"],
         **data,
         "over": {} if over == "ever" else over,
-        "versions": list(_versions(data["versions"], started)),
+        "versions": [
+            _whole(each, each["tiers"]) for each in versions(data["versions"], "tiers", started)
+        ],
     }
 
 
-def _versions(value: object, started: date) -> Iterator[Data]:
-    for each in versions(value, "tiers", started):
-        yield {**each, "tiers": [{"name": tier["id"], **tier} for tier in each["tiers"]]}
+def _whole(version: Data, tiers: list[Data]) -> Data:
+    """A version with what its tiers leave out: a name is the id, and no standing is asked for."""
+    found = ({"name": each["id"], "standing_at_least": 0, **each} for each in tiers)
+    return {**version, "tiers": list(found)}
 
 
 def _lowest_first(tiers: list[Data]) -> list[Data]:
