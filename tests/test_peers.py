@@ -208,3 +208,47 @@ def test_a_decision_that_kept_how_many_were_asked_and_is_judged_by_a_later_missi
             files |= claim("ana", "2026-02-01", reviews=reviews, decision={**decision, **judged})
             found = BY_NAME["reviewers"].check(Snapshot(program(files), day("2026-02-10")))
             assert bool([*found]) is not bool(judged), (reviewers, judged)
+
+
+LOW = {"quality": "low"}
+OTHERWISE = "another quality, quantity, points or bonuses"
+
+
+@pytest.mark.parametrize(
+    ("reviews", "decision", "found"),
+    [
+        ([review("ben"), review("cleo")], {}, []),
+        ([review("ben", **LOW), review("ben"), review("cleo")], {}, []),
+        (
+            [review("ben", **LOW), review("cleo")],
+            {},
+            ["ben is named, but their last review says " + OTHERWISE],
+        ),
+        (
+            [review("ben"), review("ben", "declined", reason="Not it"), review("cleo")],
+            {},
+            ["ben is named, but their last review says declined"],
+        ),
+        (
+            [review("ben"), review("cleo")],
+            {
+                "points": 900,
+                "reason_code": "override",
+                "second": {"by": "maya", "date": "2026-02-03"},
+            },
+            ["other points than were computed, where several decide together"],
+        ),
+    ],
+    ids=["the same", "put right", "less", "no more", "an override"],
+)
+def test_who_is_named_has_said_something_else(
+    reviews: list[dict[str, Any]], decision: dict[str, Any], found: list[str]
+) -> None:
+    files = {path: data for each in PEOPLE for path, data in person(each).items()}
+    asked = {"staff": 1, "members": 2}
+    files |= mission(reviewers=asked)
+    said = {"outcome": "approved", "by": ["ben", "cleo"], "date": "2026-02-03", "points": 100}
+    judged = {"judged": {"status": "open", "reviewers": asked}}
+    files |= claim("ana", "2026-02-01", reviews=reviews, decision={**said, **judged, **decision})
+    there = BY_NAME["reviewers"].check(Snapshot(program(files), day("2026-02-10")))
+    assert [each.message for each in there] == found

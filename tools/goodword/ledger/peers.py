@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from goodword.ledger.how_much import Said
     from goodword.model.claim import Claim, Decision
+    from goodword.model.mission import PointsVersion
     from goodword.model.program import Program
 
 ONE = Reviewers()
@@ -109,15 +110,22 @@ def progress(program: Program, claim: Claim, on: date) -> tuple[int, int] | None
     return len(most.by), most.needed
 
 
-def same(one: Said, other: Said) -> bool:
-    """Whether two say the same of a claim: a decline, or an approval that gives the same."""
-    return _verdict(one) == _verdict(other)
+def same(one: Said, other: Said, version: PointsVersion | None = None) -> bool:
+    """Whether two say the same of a claim: a decline, or an approval that gives the same.
+
+    Args:
+        one: what the one says.
+        other: what the other says.
+        version: by whose names of qualities; None where both say them as it has them.
+    """
+    return _verdict(one, version) == _verdict(other, version)
 
 
-def _verdict(said: Said) -> tuple[object, ...]:
+def _verdict(said: Said, version: PointsVersion | None) -> tuple[object, ...]:
     if said.outcome != "approved":
         return (said.outcome,)
-    return (said.outcome, said.quality, said.quantity, said.stated, frozenset(said.bonus))
+    quality = said.quality if version is None else version.quality.rated(said.quality)
+    return (said.outcome, quality, said.quantity, said.stated, frozenset(said.bonus))
 
 
 def reviewers_of(program: Program, claim: Claim, decision: Decision | None = None) -> Reviewers:

@@ -2,7 +2,9 @@
 
 Where a mission says `reviewers: {staff: 1, members: 3}`, so many of staff or so many members decide
 together. `by` of the decision then names all of them, and `reviews` has what each of them said, no
-later than the decision and to the same outcome. They are different people. A member who reviews is
+later than the decision, and the last of it says what the decision says: the same outcome, and of an
+approval the same quality, quantity, points and bonuses. Points that override what was computed are
+not given by several. They are different people. A member who reviews is
 a member on that day, has no part in the claim and no relation to anybody who has, is no witness of
 it, and brought none of them to the program. What a decision kept under `judged` counts, not what
 the mission says later. An appeal is answered by staff.
@@ -15,7 +17,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.ledger.deciders import on_staff
-from goodword.ledger.peers import is_member, may_review, needed, reviewers_of
+from goodword.ledger.peers import (
+    is_member,
+    may_review,
+    needed,
+    reviewers_of,
+    same,
+    several,
+)
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -37,7 +46,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         decision = claim.decision
         asked = claim.mission in several or claim.reviews
         if decision is not None and (asked or not isinstance(decision.by, str) or decision.judged):
-            yield from _decision(program, claim, decision)
+            yield from _decision(snapshot, claim, decision)
         for index, review in enumerate(claim.reviews):
             yield from _review(program, claim, review, claim.place.at("reviews", index))
         for place, answer in _answers(claim):
@@ -67,10 +76,15 @@ def _answers(claim: Claim) -> Iterator[tuple[Place, Decision]]:
             yield claim.place.at("reversals", index, "appeal", "decision"), each.appeal.decision
 
 
-def _decision(program: Program, claim: Claim, decision: Decision) -> Iterator[Finding]:
+def _decision(snapshot: Snapshot, claim: Claim, decision: Decision) -> Iterator[Finding]:
+    program = snapshot.program
     place = claim.place.at("decision", "by")
     by, reviewers = decision.deciders, reviewers_of(program, claim, decision)
     members = [each for each in by if is_member(program, each)]
+    stated = decision.reason_code == "override" and not claim.brought_over
+    if stated and several(reviewers, members=bool(members)):
+        message = "other points than were computed, where several decide together"
+        yield Finding(claim.place.at("decision", "reason_code"), message, _HINT)
     if isinstance(decision.by, str):
         if not members and needed(reviewers, members=False) > len(_signers(program, decision)):
             yield Finding(
@@ -95,7 +109,7 @@ def _decision(program: Program, claim: Claim, decision: Decision) -> Iterator[Fi
     elif there < wanted:
         who = "members" if members else "of staff"
         yield Finding(place, f"decided by {there}, expected {wanted} {who}", _HINT)
-    yield from _unsaid(program, claim, decision, place)
+    yield from _unsaid(snapshot, claim, decision, place)
 
 
 def _signers(program: Program, decision: Decision) -> list[str]:
@@ -109,17 +123,30 @@ def _signers(program: Program, decision: Decision) -> list[str]:
     return found
 
 
-def _unsaid(program: Program, claim: Claim, decision: Decision, place: Place) -> Iterator[Finding]:
-    """Those who are named, and of whom there is no review that says so."""
+def _unsaid(
+    snapshot: Snapshot, claim: Claim, decision: Decision, place: Place
+) -> Iterator[Finding]:
+    """Those who are named, and whose last review does not say so."""
+    program, version = snapshot.program, None
+    if claim.mission in program.missions:
+        version = snapshot.terms.points_version(claim.mission, claim.occurred)
+    last = {each.by: each for each in claim.reviews if each.date <= decision.date}
     for index, who in enumerate(decision.deciders):
-        said = {
-            each.outcome for each in claim.reviews if each.by == who and each.date <= decision.date
-        }
-        if decision.outcome not in said:
+        said = last.get(who)
+        if said is None or said.outcome != decision.outcome:
             yield Finding(
                 place.at(index),
                 f"{who} is named, but no review of theirs says {decision.outcome}"
-                f" by {decision.date}",
+                f" by {decision.date}"
+                if said is None
+                else f"{who} is named, but their last review says {said.outcome}",
+                _HINT,
+            )
+        elif not same(said, decision, version):
+            yield Finding(
+                place.at(index),
+                f"{who} is named, but their last review says another quality, quantity, points or"
+                " bonuses",
                 _HINT,
             )
         if any(program.same_person(who, each) for each in decision.deciders[:index]):
