@@ -9,6 +9,7 @@ BEN = "influencers/ben/profile.yml"
 DAN = "influencers/dan/profile.yml"
 MUG = "influencers/ana/redemptions/2026-10-20-mug.yml"
 GIVEN = "influencers/ana/touchpoints/2026-10-20-given.yml"
+SETTINGS = "program/program.yml"
 STAFF = """\
 name: Acme Champions
 timezone: Europe/Berlin

@@ -9,6 +9,8 @@ from tests.refusal_files import (
     DECLINED,
     EMPLOYEE,
     MEMBER,
+    SETTINGS,
+    STAFF,
     adjustment,
     answered,
     appealed,
@@ -22,6 +24,13 @@ from tests.refusal_files import (
     reversal,
     step,
 )
+
+_BROUGHT = {
+    ANA: f"{MEMBER}referred_by: ben\n",
+    BEN: "name: Ben\nstage: member\nsince: '2026-03-01'\ncategory: journalist\nstaff: lee\n",
+    SETTINGS: f"{STAFF}referral: {{points: 5}}\n",
+}
+"""Ana was brought by one of staff, who gets points for what she does."""
 
 ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
     'ledger/deciders: "{}" cannot decide what is their own': [
@@ -77,6 +86,17 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
                 "evidence-asked",
                 claim(f"decision: {decided()}\n", "evidence: [{kind: witness, witness: lee}]\n"),
             ),
+        )
+    ],
+    'ledger/deciders: "{}" brought "{}" and gets points for what they do': [
+        (rule, {**_BROUGHT, **files})
+        for rule, files in (
+            ("self-decision", approved("lee")),
+            ("self-decision", approved(more=", second: {by: lee, date: '2026-10-12'}")),
+            ("self-decision", appealed(decided("lee", day="2026-10-15"))),
+            ("self-decision", reversal("lee")),
+            ("by-hand", adjustment("by: lee")),
+            ("redemption-steps", mug(step("approved", "lee") + step("fulfilled"))),
         )
     ],
     'ledger/deciders: "{}" is a witness of the claim': [

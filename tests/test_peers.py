@@ -9,7 +9,7 @@ import pytest
 from goodword.ledger.award import Decided, Verdict, decide
 from goodword.rules import BY_NAME
 from goodword.snapshot import Snapshot
-from tests.ledger_program import claim, day, declined, mission, person, program
+from tests.ledger_program import approved, claim, day, declined, mission, person, program
 
 if TYPE_CHECKING:
     from goodword.model.program import Program
@@ -252,3 +252,15 @@ def test_who_is_named_has_said_something_else(
     files |= claim("ana", "2026-02-01", reviews=reviews, decision={**said, **judged, **decision})
     there = BY_NAME["reviewers"].check(Snapshot(program(files), day("2026-02-10")))
     assert [each.message for each in there] == found
+
+
+@pytest.mark.parametrize("referral", [{"percent": 10}, None])
+def test_who_gets_points_for_it_decides(referral: dict[str, Any] | None) -> None:
+    files = person("ana", referred_by="mm") | person("mm", staff="maya") | mission()
+    files |= claim("ana", "2026-02-01", decision=approved("2026-02-02"))
+    settings = {"referral": referral} if referral else {}
+    there = program(files, **settings)
+    told = [
+        each.message for each in BY_NAME["self-decision"].check(Snapshot(there, day("2026-03-01")))
+    ]
+    assert told == ['"maya" brought "ana" and gets points for what they do'] * bool(referral)

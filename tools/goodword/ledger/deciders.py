@@ -43,7 +43,8 @@ def too_close(program: Program, by: str, people: Iterable[str]) -> str | None:
         people: ids of whom it is about.
 
     Returns:
-        that it is their own, also as an employee, or whose declared relation they are.
+        that it is their own, also as an employee, whose declared relation they are, or whom they
+        brought where they get points for it.
     """
     for person in people:
         if by == person:
@@ -52,6 +53,9 @@ def too_close(program: Program, by: str, people: Iterable[str]) -> str | None:
             return f'"{by}" is "{person}" and cannot decide what is their own'
         if (by, person) in program.relations:
             return f'"{by}" has a declared relation to "{person}"'
+        gains = program.gaining.get(person)
+        if gains is not None and program.same_person(by, gains):
+            return f'"{by}" brought "{person}" and gets points for what they do'
     return None
 
 

@@ -267,6 +267,14 @@ class Program:
                         pairs |= {(mine, theirs), (theirs, mine)}
         return frozenset(pair for pair in pairs if pair[0] != pair[1])
 
+    @cached_property
+    def gaining(self) -> Mapping[str, str]:
+        """By person, who brought them and gets points for what they do; none without a referral."""
+        if not self.settings.referral:
+            return {}
+        people = self.influencers.values()
+        return {each.id: each.referred_by for each in people if each.referred_by is not None}
+
     def same_person(self, one: str, other: str) -> bool:
         """Whether two ids, of staff or of influencers, are one person's."""
         return one == other or self._self(one) == self._self(other)

@@ -3,7 +3,8 @@
 Nobody decides a claim of which they are one of the people, nor that of a declared relation,
 either way round; the same holds for the second person, for questions, appeals and reversals. Who is
 both an influencer and on staff counts under both ids, and so do their relations, whoever
-declared them.
+declared them. Where `program.yml` has a `referral`, nor does who brought one of the people, under
+either id, for what is decided gives points to them too.
 
 Mend it by having somebody else decide.
 """
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each who took part and is one of the claim's people or their relation."""
     program = snapshot.program
-    related = frozenset(each for each, _ in program.relations)
+    related = frozenset(each for each, _ in program.relations) | program.gaining.keys()
     for claim in program.claims.values():
         first, person = claim.decision, claim.influencer
         # Nearly all claims: one person, close to nobody, and at most one who decides.
