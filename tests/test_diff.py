@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.audience.people import gather
+from goodword.changes.fields import told
 from goodword.cli import main
 from goodword.days import EARLIEST
 from goodword.formats import json as json_format
 from goodword.formats import markdown, table
+from goodword.ledger.conditions import words
 from goodword.load import load
 from goodword.model import shape
+from goodword.model.conditions import Condition
 from goodword.model.profile import Consent
 from goodword.reports.diff import diff_report
 from goodword.reports.leaderboard import leaderboard_report
@@ -186,3 +189,9 @@ def hides_the_first(side: Side, mode: str) -> Side:
     settings = shape.replace(program.settings, mode=mode)
     changed = replace(program, influencers=people, settings=settings)
     return replace(side, snapshot=Snapshot(changed, DAY), newer=())
+
+
+def test_a_condition_is_told_by_the_key_of_its_words() -> None:
+    asked = (words(Condition(claims=1, of="m"), 1), words(Condition(days=2), 2))
+    assert told(asked) == "1 approved claim of m, 2 different days with something done"
+    assert told(asked[1]) == "2 different days with something done"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from goodword.model import shape
 from goodword.model.plain import Words
 from goodword.model.shape import Part, stated
+from goodword.texts import Said, english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -145,6 +146,8 @@ def _words(value: Any) -> str | None:
         return "yes" if value else "no"
     if isinstance(value, Words):
         return value.first
+    if isinstance(value, Said):
+        return english().say(value)
     if isinstance(value, date | int | str):
         return str(value)
     parts = stated(value) if isinstance(value, Part) else _parts(value)
@@ -158,4 +161,4 @@ def _words(value: Any) -> str | None:
 
 
 def _listed(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) and not isinstance(value, Words) else (value,)
+    return value if isinstance(value, tuple) and not isinstance(value, Words | Said) else (value,)
