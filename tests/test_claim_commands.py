@@ -502,7 +502,11 @@ def test_a_member_makes_it_enough_and_nothing_is_decided(
     assert run(tmp_path, "approve", claim, "--by", "ana", "--write") == 1
     assert '"ana" cannot decide what is their own' in "".join(capsys.readouterr())
     assert run(tmp_path, "approve", claim, "--by", "ben", "--write") == 0
-    assert "is not decided yet: one more decides by saying the same" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "is not decided yet: one more decides by saying the same" in said
+    assert "no points" not in said  # nothing is decided, so nobody is left without
+    assert run(tmp_path, "approve", claim, "--by", "ben", "--write") == 1
+    assert '"ben" has said the same already' in "".join(capsys.readouterr())
     file = tmp_path / GUIDE / "claims/2025-05-02-ana.yml"
     assert "decision" not in file.read_text(encoding="utf-8")
     agenda = ["--root", str(tmp_path), "agenda", "--all", "--as-of", TODAY]

@@ -15,8 +15,8 @@ from goodword.ledger.terms import Terms
 from goodword.reports.effect import effect
 from goodword.reports.showing import showing
 from goodword.snapshot import Snapshot
-from tests.ledger_program import claim, day
-from tests.test_groups import FIRST, LAST, MONTH, group, world
+from tests.ledger_program import claim, day, program
+from tests.test_groups import BOTH, EVERYONE, FIRST, LAST, MONTH, group, world
 
 if TYPE_CHECKING:
     from goodword.model.program import Program
@@ -114,3 +114,21 @@ def test_an_account_does_not_say_which_limit_cut_it() -> None:
         "+20 points for ana, to spend now, not 100: no more was left up to the limit of answers,"
         " 20 points a person"
     )
+
+
+def test_a_claim_that_a_limit_cut_is_passed_over_since_it_lengthens_other_points() -> None:
+    claims = claim("ana", "2026-02-01", decision=_approved(100))
+    claims |= claim("ana", "2026-02-02")
+    one = group({"claims": 1, "every": "month"})
+    files = {**EVERYONE, **BOTH, "program/groups.yml": {"groups": [one]}, **claims}
+    before = program(files, points={"expiry": {"idle_months": 2}})
+    cut = {**_approved(0), "date": "2026-02-20", "computed": 100}
+    cut["capped_by"] = {"ana": "group:answers"}
+    files |= claim("ana", "2026-02-02", decision=cut)
+    after = program(files, points={"expiry": {"idle_months": 2}})
+    told = effect(Snapshot(before, LAST), Snapshot(after, LAST), ["ana"])
+    assert told[0] == (
+        "no points for ana: it is beyond the limit of answers, 1 claim a person and month, place 1"
+        " in line for one that becomes free"
+    )
+    assert told[1:] == ("ana: 100 to spend until 20 April 2026",)

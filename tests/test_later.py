@@ -175,6 +175,31 @@ def test_a_wrong_figure_of_more_that_check_lets_pass() -> None:
         ]
 
 
+OPEN: dict[str, tuple[dict[str, Any], str]] = {
+    "no more than there was": (grown(count("2026-05-01", 5)), "5 are no more than the 5 before"),
+    "of a mission that counts nothing": (
+        grown(count("2026-05-01", 9), rules=100, quantity=1, decision=approved("2026-02-03")),
+        "the version from 1900-01-01 has no unit, so nothing is counted",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OPEN)
+def test_a_count_that_could_only_be_declined_is_noted(case: str) -> None:
+    files, expected = OPEN[case]
+    rule = BY_NAME["quantity-later"]
+    found = list(rule.check(Snapshot(program(files), day("2026-12-01"))))
+    assert [each.message for each in found] == [expected]
+    assert found[0].place == program(files).claims[PATH].place.at("quantity_later", 0, "quantity")
+    files[PATH]["quantity_later"][0]["decision"] = {
+        **approved("2026-05-03"),
+        "outcome": "declined",
+        "points": 0,
+        "reason": "no more",
+    }
+    assert not list(rule.check(Snapshot(program(files), day("2026-12-01"))))
+
+
 def test_days_of_counts_that_do_not_follow() -> None:
     files = grown(count("2026-02-01", 9), count("2026-01-01", 12))
     found = BY_NAME["quantity-later"].check(Snapshot(program(files), day("2026-12-01")))

@@ -101,9 +101,11 @@ def test_of_two_reviews_of_one_person_both_count() -> None:
     found = judge(there, "dora")
     assert isinstance(found, Decided)
     assert found.lacking == 1
-    again = judge(made(review("ben"), review("cleo")), "cleo")
-    assert isinstance(again, Decided)
-    assert again.lacking == 1
+    again = made(review("ben"), review("cleo"))
+    assert judge(again, "cleo") == ['"cleo" has said the same already']
+    turned = judge(again, "cleo", outcome="declined", reason="Too thin.")
+    assert isinstance(turned, Decided)
+    assert turned.lacking == 2
 
 
 REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {

@@ -83,6 +83,7 @@ OF_REQUESTS = {
         "nothing is written"
     ),
     "ledger/award: {} may go to an earlier claim that is undecided: {}": "--anyway",
+    'ledger/award: "{}" has said the same already': "of two reviews of one person the later counts",
     "ledger/award: already decided, on {}": "a file has one decision",
     "ledger/award: already {} by {} on {}": "a file has one decision",
     "ledger/award: the appeal is already decided, on {}": "a file has one decision",

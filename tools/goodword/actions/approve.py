@@ -55,7 +55,6 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
     for claim in sorted(wanted, key=lambda each: each.order):
         path = claim.place.path
         verdict = verdicts[path]
-        people |= set(claim.people)
         reversal = waiting_reversal(claim, verdict.date)
         if reversal is not None:
             found = refusals(path, answer(program, claim, reversal, verdict))
@@ -63,6 +62,7 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
             pointer: Pointer = ("reversals", reversal, "appeal", "decision")
             value = _answered(asked[path], claim, reversal, verdict.outcome)
             edits += [] if found else [_edit(tree, path, pointer, value)]
+            people |= set(claim.people)
             continue
         later = waiting_later(claim, verdict.date)
         if later is not None:
@@ -71,6 +71,7 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
                 problems += refusals(path, grown)
                 continue
             edits.append(_grown(tree, asked[path], later, grown))
+            people |= set(claim.people)
             continue
         decided = deciding.decide(claim, verdict, anyway=anyway)
         if not isinstance(decided, Decided):
@@ -85,7 +86,8 @@ def approve(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propos
         if decided.lacking:
             more = "one more decides" if decided.lacking == 1 else f"{decided.lacking} more decide"
             notes.append(f"{path} is not decided yet: {more} by saying the same")
-            continue
+            continue  # it gives nobody anything yet, so there is no effect to show
+        people |= set(claim.people)
         decision = read_decision(value, claim.people)
         deciding.know(with_decision(claim, decision, appeal=decided.appeal))
     return proposal(problems, edits, people, notes)

@@ -16,7 +16,7 @@ from goodword.ledger.how_much import in_scale, misfits
 from goodword.ledger.ledger import compute
 from goodword.ledger.limits import Places
 from goodword.ledger.naming import reference
-from goodword.ledger.peers import agreed, is_member, may_review, reviewers_of, several
+from goodword.ledger.peers import agreed, is_member, may_review, repeated, reviewers_of, several
 from goodword.ledger.sharing import misstated
 from goodword.ledger.terms import Terms
 from goodword.ledger.verdict import Decided, Verdict
@@ -109,7 +109,8 @@ def decide(
         if refusals:
             return tuple(refusals)
         who = _who(program, claim, verdict, appealed=appealed)
-        return _together(program, claim, _decided(verdict, None, appeal=appealed), who, then)
+        decided = _decided(verdict, None, appeal=appealed)
+        return _together(program, claim, decided, verdict, who, then)
     places = places or Places(program, Terms(program))
     terms = places.terms
     verdict = _known(terms, claim, verdict)
@@ -134,7 +135,7 @@ def decide(
         judged=_judged(program, claim, then),
         available=on + days,
     )
-    return _together(program, claim, decided, who, then)
+    return _together(program, claim, decided, verdict, who, then)
 
 
 def _judged(program: Program, claim: Claim, then: Callable[[], Ledger]) -> Judged | None:
@@ -157,12 +158,16 @@ def _together(
     program: Program,
     claim: Claim,
     decided: Decided,
+    verdict: Verdict,
     who: Agreed | None,
     then: Callable[[], Ledger],
-) -> Decided:
+) -> Decided | tuple[Refusal, ...]:
     """A decision of several, with all who made it, or how many more there have to be."""
     if who is None:
         return decided
+    if who.lacking and repeated(claim, verdict, verdict.by, verdict.date):
+        more = "one more has" if who.lacking == 1 else f"{who.lacking} more have"
+        return (Refusal(f'"{verdict.by}" has said the same already', f"{more} to say it"),)
     kept = decided.judged or _judged(program, claim, then)  # how many were asked for is in it
     by = who.by if len(who.by) > 1 or is_member(program, who.by[0]) else who.by[0]
     return replace(decided, by=by, judged=kept, review=True, lacking=who.lacking)

@@ -176,6 +176,16 @@ def unfit_later(places: Places, claim: Claim, index: int, said: Decision) -> Ite
         yield Refusal(f"{now} are no more than the {before} before", "decline it")
 
 
+def unfit_open(places: Places, claim: Claim, index: int) -> Iterator[Refusal]:
+    """Why a growth that waits can never be approved as it stands: nothing follows from it."""
+    later = claim.quantity_later[index]
+    for each in unfit_later(places, claim, index, Decision("approved", "", later.date)):
+        if each.hint == "decline it":
+            yield Refusal(each.message, "decline it, or leave it out where it is new")
+        else:
+            yield each
+
+
 def in_budget(program: Program, claim: Claim) -> bool:
     """Whether a group of the claim's mission has ever had a limit in points."""
     groups = program.groups_of.get(claim.mission, ())

@@ -110,6 +110,12 @@ def progress(program: Program, claim: Claim, on: date) -> tuple[int, int] | None
     return len(most.by), most.needed
 
 
+def repeated(claim: Claim, said: Said, by: str, on: date) -> bool:
+    """Whether the last review of somebody by a day says the same as they say now."""
+    own = [each for each in claim.reviews if each.by == by and each.date <= on]
+    return bool(own) and same(own[-1], said)
+
+
 def same(one: Said, other: Said, version: PointsVersion | None = None) -> bool:
     """Whether two say the same of a claim: a decline, or an approval that gives the same.
 

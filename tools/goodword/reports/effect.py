@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.audience.tier_names import names_on
-from goodword.reports.no_points import reasons, short_of, unmoved
+from goodword.reports.no_points import decided_for_nothing, reasons, short_of, unmoved
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
             parts = (f"{gained:+} {unit} for {person}", *told)
             found.append(", ".join(parts))
         elif moved or tier:
+            found += _for_nothing(dict.fromkeys(decided_for_nothing(before, after, person)), person)
             found.append(f"{person}: {', '.join((*moved, *tier))}")
         else:
             found += _nothing(before, after, person)
@@ -52,10 +53,16 @@ def _nothing(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
     """Why no points of a person moved."""
     why = tuple(dict.fromkeys(reasons(before, after, person)))
     same = tuple(dict.fromkeys(unmoved(before, after, person)))
-    if why or not same:
-        yield f"no points for {person}" + (f": {'; '.join(why)}" if why else "")
-    if same:
-        yield f"{person}: {'; '.join(same)}"
+    if not same:
+        yield from _for_nothing(why, person) if why else (f"no points for {person}",)
+        return
+    yield from _for_nothing(why, person)
+    yield f"{person}: {'; '.join(same)}"
+
+
+def _for_nothing(why: Iterable[str], person: str) -> Iterator[str]:
+    if reason := "; ".join(why):
+        yield f"no points for {person}: {reason}"
 
 
 def _points(old: Account, new: Account) -> Iterator[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from goodword.model.claim import Claim
+    from goodword.model.claim import Claim, Decision
     from goodword.model.program import Program
     from goodword.model.redemption import Redemption
     from goodword.model.touchpoint import Touchpoint
@@ -38,6 +38,26 @@ def reasons(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
         old = before.program.claims.get(path)
         if person in claim.people and claim is not old and claim != old:
             yield from _claim(after, claim, person)
+
+
+def decided_for_nothing(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
+    """Why each claim that an action decided gives a person no points: see `reasons`.
+
+    What the action changed of claims that were decided before is left out: a person whose points
+    moved is told of that.
+    """
+    for path, claim in after.program.claims.items():
+        old = before.program.claims.get(path)
+        if claim is old or claim == old or person not in claim.people:
+            continue
+        if old is None or _decisions(old) != _decisions(claim):
+            yield from _claim(after, claim, person)
+
+
+def _decisions(claim: Claim) -> tuple[Decision | None, ...]:
+    """What was decided of a claim, of its appeal and of what it grew by."""
+    appealed = claim.appeal.decision if claim.appeal else None
+    return (claim.decision, appealed, *(each.decision for each in claim.quantity_later))
 
 
 def short_of(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
@@ -72,7 +92,8 @@ def unmoved(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
 
 def _claim(after: Snapshot, claim: Claim, person: str) -> Iterator[str]:
     """Why a decided claim gives a person nothing."""
-    decision = decision_on(claim, after.as_of)
+    grown = [each.decision for each in claim.quantity_later if each.decision is not None]
+    decision = grown[-1] if grown else decision_on(claim, after.as_of)
     if decision is None:
         return
     if decision.outcome == "declined":
@@ -83,6 +104,8 @@ def _claim(after: Snapshot, claim: Claim, person: str) -> Iterator[str]:
         yield _in_line(after, claim, person, limit)
     elif is_paid(claim):
         yield "it was paid for, which gives no points"
+    elif grown and not decision.points:
+        yield "what it grew by is worth 0 points by the mission's version of the day it occurred"
     elif not decision.points:
         yield f"it is worth 0 points with quality {decision.quality}"
 

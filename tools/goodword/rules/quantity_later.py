@@ -8,6 +8,8 @@ what it was worth before, split as the claim is. Nobody has a share who has none
 that day. Missions in a group with a limit in points count no more of a claim, nor does a claim
 whose points were stated.
 
+A count that waits is looked at in the same way: what could only be declined is not noted.
+
 Mend it by letting `goodword claim approve` or `decline` write the decision, or by putting the day
 or the quantity right.
 """
@@ -19,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.award import may_decide
 from goodword.ledger.deciders import too_close
-from goodword.ledger.later import answers_later, unfit_later
+from goodword.ledger.later import answers_later, unfit_later, unfit_open
 from goodword.ledger.visible import award_on, decided_on
 from goodword.ledger.worth import agrees
 from goodword.rules.frozen_points import rows
@@ -41,7 +43,11 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             continue
         yield from _days(claim)
         for index, each in enumerate(claim.quantity_later):
-            if each.decision is not None:
+            if each.decision is None:
+                place = claim.place.at("quantity_later", index, "quantity")
+                for why in unfit_open(snapshot.places, claim, index):
+                    yield Finding(place, why.message, why.hint)
+            else:
                 place = claim.place.at("quantity_later", index, "decision")
                 yield from _decided(snapshot, claim, each, each.decision, place)
                 if each.decision.outcome == "approved":
