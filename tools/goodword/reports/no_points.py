@@ -9,7 +9,7 @@ from goodword.ledger.extending import idle
 from goodword.ledger.groups import in_points, together_with
 from goodword.ledger.limits import LIMITS
 from goodword.ledger.sharing import split
-from goodword.ledger.visible import cut_of, decision_on
+from goodword.ledger.visible import counts_on, cut_of, decision_on
 from goodword.ledger.waiting import waiting
 from goodword.ledger.wording import beyond
 from goodword.ledger.worth import is_paid
@@ -50,14 +50,13 @@ def decided_for_nothing(before: Snapshot, after: Snapshot, person: str) -> Itera
         old = before.program.claims.get(path)
         if claim is old or claim == old or person not in claim.people:
             continue
-        if old is None or _decisions(old) != _decisions(claim):
+        if old is None or _decisions(old, after.as_of) != _decisions(claim, after.as_of):
             yield from _claim(after, claim, person)
 
 
-def _decisions(claim: Claim) -> tuple[Decision | None, ...]:
-    """What was decided of a claim, of its appeal and of what it grew by."""
-    appealed = claim.appeal.decision if claim.appeal else None
-    return (claim.decision, appealed, *(each.decision for each in claim.quantity_later))
+def _decisions(claim: Claim, day: date) -> tuple[Decision | None, ...]:
+    """What was decided by a day of a claim, its appeal counted in, and of what it grew by."""
+    return (decision_on(claim, day), *(each for _, each in counts_on(claim, day) if each))
 
 
 def short_of(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
@@ -92,7 +91,7 @@ def unmoved(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
 
 def _claim(after: Snapshot, claim: Claim, person: str) -> Iterator[str]:
     """Why a decided claim gives a person nothing."""
-    grown = [each.decision for each in claim.quantity_later if each.decision is not None]
+    grown = [each for _, each in counts_on(claim, after.as_of) if each is not None]
     decision = grown[-1] if grown else decision_on(claim, after.as_of)
     if decision is None:
         return
