@@ -235,6 +235,7 @@ def _points(snapshot: Snapshot, person: str) -> OwnPoints:
             )
             for each in snapshot.ledger.entries(person)
         ),
+        tuple(promotions(snapshot, person)),
         tuple(reached(snapshot, person)),
         tuple(ahead(snapshot, person)),
         tuple(own_ladders(snapshot, person)),

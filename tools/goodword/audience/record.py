@@ -54,8 +54,9 @@ class OwnLadder:
 class OwnPoints:
     """A person's points on the day: `figures` by name, `expiring` by last day.
 
-    `reached` and `ahead` say which milestones they reached, and which they can; `ladders` where
-    they stand, in a program that has more than the usual one.
+    `promoted` says on which days they rose, and to which tier, ladder by ladder; `reached` and
+    `ahead` which milestones they reached, and which they can; `ladders` where they stand, in a
+    program that has more than the usual one.
     """
 
     tier: str | None
@@ -64,6 +65,7 @@ class OwnPoints:
     to_rise: int | None
     expiring: tuple[tuple[date, int], ...]
     lines: tuple[PointsLine, ...]
+    promoted: tuple[tuple[date, str], ...]
     reached: tuple[OwnMilestone, ...] = ()
     ahead: tuple[OwnMilestone, ...] = ()
     ladders: tuple[OwnLadder, ...] = ()
@@ -335,7 +337,7 @@ class Lately:
     Args:
         tiers: those they have on the day, as files name them, ladder by ladder.
         expiring: points by last day.
-        promoted: on which days they rose, and to which tier, ladder by ladder.
+        promoted: as in `OwnPoints`.
         claims: those that wait, and those of which something was said of late.
     """
 
