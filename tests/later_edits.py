@@ -83,9 +83,8 @@ def _spots(data: Any, keys: tuple[int | str, ...]) -> Iterator[tuple[int | str, 
 _DAYS = frozenset(("date", "until", "submitted"))
 
 
-def closed(seed: int) -> tuple[Maker, dict[str, bytes]]:
+def closed(maker: Maker) -> tuple[Maker, dict[str, bytes]]:
     """A made-up program and the statements of its closed cycles, as they were written."""
-    maker = Maker(seed)
     program = built(maker.world)
     texts: dict[str, bytes] = {}
     for start in sorted(maker.world.closed):
@@ -114,7 +113,7 @@ def blamed(maker: Maker, world: World, texts: dict[str, bytes]) -> list[Cause]:
 
 def found(seed: int, turn: int) -> tuple[Edit | None, list[Cause]]:
     """The edit drawn for a turn, and what is blamed for it."""
-    maker, texts = closed(seed)
+    maker, texts = closed(Maker(seed))
     world = deepcopy(maker.world)
     edit = edited(world, Random(seed * 1000 + turn))  # noqa: S311 - made up
     return edit, blamed(maker, world, texts) if edit else []

@@ -1,4 +1,8 @@
-"""Awards that no file states: they follow from others, by a rule that is written somewhere."""
+"""Awards that no file states: they follow from others, by a rule that is written somewhere.
+
+Statements and journals name them as if they had files: those of a milestone by it and its period,
+those of a referral by the claim that brought them.
+"""
 
 from __future__ import annotations
 
@@ -32,3 +36,28 @@ class Derived:
     date: date
     named: Said
     reference: str
+
+
+def milestone_path(milestone: str, period: str) -> str:
+    """The path that the points of a milestone go by; an empty period is once and for all."""
+    return f"{_MILESTONES}{milestone}/{period or 'ever'}.yml"
+
+
+def milestone_of(path: str) -> str | None:
+    """The id of the milestone whose points go by a path; None where they are no milestone's."""
+    if not path.startswith(_MILESTONES):
+        return None
+    return path.removeprefix(_MILESTONES).split("/")[0]
+
+
+def referral_path(claim: str) -> str:
+    """The path that points of a referral go by: that of the claim that brought them, and on."""
+    return f"{claim.removesuffix('.yml')}{_REFERRAL}"
+
+
+def claim_of(path: str) -> str | None:
+    """The path of the claim that brought the points of a referral; None where they are none's."""
+    return f"{path.removesuffix(_REFERRAL)}.yml" if path.endswith(_REFERRAL) else None
+
+
+_MILESTONES, _REFERRAL = "program/milestones/", "/referral.yml"

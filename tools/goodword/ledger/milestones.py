@@ -21,7 +21,7 @@ from goodword.diagnostics import Place
 from goodword.ledger.activating import activate
 from goodword.ledger.conditions import Facts, Tally, measured
 from goodword.ledger.deeds import deed_of, deeds_of
-from goodword.ledger.derived import Derived
+from goodword.ledger.derived import Derived, milestone_path
 from goodword.ledger.ladders import days_in
 from goodword.ledger.lots import Lot
 from goodword.ledger.membership import RANKED, joined
@@ -232,7 +232,7 @@ class Reaching:
             said = Said("line.milestone_of", {**named, "period": Named("cycle", name)})
         own = self._stated.milestones.index(each)
         written = self._stated.place.at("milestones", own)
-        place = Place(f"program/milestones/{each.id}/{name or 'ever'}.yml")
+        place = Place(milestone_path(each.id, name))
         source = Derived("milestone", place, written, on, said, f"{book.person}/{on}-{each.id}")
         if not each.points:
             book.note(day, phase, "milestone", 0, said, written)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
 from goodword.diagnostics import Place
-from goodword.ledger.derived import Derived
+from goodword.ledger.derived import Derived, referral_path
 from goodword.ledger.membership import RANKED
 from goodword.ledger.naming import reference
 from goodword.ledger.nothing import is_cut, of_nothing
@@ -141,7 +141,7 @@ def _given(
 
 def _award(terms: Terms, brought: Profile, each: _Earned, points: int) -> Award:
     day, on = each.available, date.fromordinal(each.available)
-    path = f"{each.claim.place.path.removesuffix('.yml')}/referral.yml"
+    path = referral_path(each.claim.place.path)
     written = brought.place.at("referred_by")
     name = reference(each.claim.place.path)
     source = Derived("referral", Place(path), written, on, Said("line.referral"), name)

@@ -7,6 +7,7 @@ is gone has no line any more; the line of the statement that names it stands for
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
@@ -14,12 +15,11 @@ from goodword.diagnostics import Place
 from goodword.ledger.membership import RANKED
 from goodword.ledger.statement_lines import (
     lot_points,
-    named_in,
     record,
     redemption_points,
     taken_apart,
 )
-from goodword.ledger.tracing_days import Days
+from goodword.ledger.tracing_derived import FOLLOWED, Following, gone_in
 from goodword.model.touchpoint import Adjustment
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 FIRST = frozenset({"opening", "activated", "adjusted"})
 """Columns that move the others."""
+LEADING = FIRST | {"reversed", "standing reversed", "awarded", "pending"}
+"""Columns of which records have moved that awards may follow from."""
 
 
 class Cause(NamedTuple):
@@ -53,10 +55,9 @@ def causes(ledger: Ledger, cycle: Cycle, stated: str, anew: str, place: Place) -
     """
     old, new = taken_apart(stated), taken_apart(anew)
     program = ledger.program
-    there = {*program.claims, *program.touchpoints, *program.redemptions}
-    gone = {path: number for path, number in named_in(stated).items() if path not in there}
-    for path, number in gone.items():
-        yield Cause(Place(place.path, (number,)), f"names {path}, which is not there")
+    gone = dict(gone_in(program, stated))
+    for name, number in gone.items():
+        yield Cause(Place(place.path, (number,)), f"names {name}, which is not there")
     if program.tiers is None and any(figures["tier"] for figures in old.people.values()):
         yield Cause(Place(place.path, (1,)), "names tiers, and program/tiers.yml is not there")
         return
@@ -70,7 +71,7 @@ def causes(ledger: Ledger, cycle: Cycle, stated: str, anew: str, place: Place) -
             yield found
 
 
-class _Trace(Days):
+class _Trace(Following):
     """The search for what moved the figures of one person."""
 
     def cause(self) -> Cause | None:
@@ -90,19 +91,32 @@ class _Trace(Days):
             ("held", self.held),
             ("arrears", self._reversal),
         )
-        deltas = [(column, self.moved(column), search) for column, search in searches]
+        followed = any(self.follows(column) for column in FOLLOWED)
+        deltas = [
+            (column, self.moved(column) - self.follows(column), search)
+            for column, search in searches
+            if not followed or column in LEADING
+        ]
         for column, delta, search in deltas:
             place = search(delta) if delta else None
             if place is not None:
                 return Cause(place, self._said(column))
             if delta and column in FIRST:
                 return None  # its file is gone, and what else differs follows from that
+        if followed:
+            return self._followed()
         if any(delta for _, delta, _ in deltas):
             return None
         if self.made["tier"] != self.stated["tier"]:
             place = self._tier()
             return None if place is None else Cause(place, self._said("tier"))
         return self._lot()
+
+    def _followed(self) -> Cause | None:
+        """The line of what follows from awards that have not moved themselves."""
+        column = next(each for each in FOLLOWED if self.follows(each))
+        place = next(filter(None, map(self.rule, self.following)), None)
+        return None if place is None else Cause(place, self._said(column))
 
     def _said(self, column: str) -> str:
         made, stated = self.made[column] or "none", self.stated[column] or "none"
@@ -226,12 +240,14 @@ class _Trace(Days):
 
     def _lot(self) -> Cause | None:
         """A lot with other days or in other places, where no sum differs."""
-        for claim in self.claims():
-            key = (self.person, record(claim.place))
+        own = [(claim.place.path, partial(self.begins, claim)) for claim in self.claims()]
+        derived = [(path, partial(self.rule, path)) for path in self.derived()]
+        for path, begins in (*own, *derived):
+            key = (self.person, path.removesuffix(".yml"))
             old, new = self.old.lots.get(key), self.new.lots.get(key)
             if old != new and (old or new):
                 same = old and new and old[0][4] == new[0][4]
-                place = self.expiry() if same else self.begins(claim)
+                place = self.expiry() if same else begins()
                 if place is None:
                     return None
                 made, stated = (" ".join(rows[0][4:]) if rows else "none" for rows in (new, old))

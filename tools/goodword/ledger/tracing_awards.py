@@ -84,8 +84,8 @@ class Trace:
                 return self.day(claim)
             if old is not None and new is not None and old[0][4] != new[0][4]:
                 return self.begins(claim)
-            stated = self._total(self.old, record(claim.place))
-            if stated and delta == self._total(self.new, record(claim.place)) - stated:
+            stated = self.total(self.old, record(claim.place))
+            if stated and delta == self.total(self.new, record(claim.place)) - stated:
                 return self._points(claim)
         return None
 
@@ -98,7 +98,7 @@ class Trace:
         """
         for claim in self.claims():
             path = record(claim.place)
-            if self._total(self.new, path) - self._total(self.old, path) == -delta:
+            if self.total(self.new, path) - self.total(self.old, path) == -delta:
                 own = [each for each in places if each.path == claim.place.path]
                 return own[-1].at("shares", self.person) if own else claim.place
         return None
@@ -115,7 +115,7 @@ class Trace:
                 return self._points(claim)
         return None
 
-    def _total(self, lines: Lines, path: str) -> int:
+    def total(self, lines: Lines, path: str) -> int:
         """The points of a record in a statement: what is left of its lot, and what was used.
 
         What an open request of the cycle holds stands both with the lot and with the request.
@@ -133,7 +133,7 @@ class Trace:
 
     def _first_stated(self, path: str) -> int:
         """The points of a record in the first statement that names its lot, used ones too."""
-        totals = (self._total(lines, path) for lines in self._statements)
+        totals = (self.total(lines, path) for lines in self._statements)
         return next((points for points in totals if points), 0)
 
     @cached_property
