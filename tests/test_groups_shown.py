@@ -15,7 +15,7 @@ from goodword.ledger.terms import Terms
 from goodword.reports.effect import effect
 from goodword.reports.showing import showing
 from goodword.snapshot import Snapshot
-from tests.ledger_program import claim, day, program
+from tests.ledger_program import claim, day, mission, program
 from tests.test_groups import BOTH, EVERYONE, FIRST, LAST, MONTH, group, world
 
 if TYPE_CHECKING:
@@ -132,3 +132,26 @@ def test_a_claim_that_a_limit_cut_is_passed_over_since_it_lengthens_other_points
         " in line for one that becomes free"
     )
     assert told[1:] == ("ana: 100 to spend until 20 April 2026",)
+
+
+def test_more_claims_of_a_month_are_said_to_be_used_than_count() -> None:
+    cut = {**_approved(0), "computed": 100, "capped_by": {"ana": "group:answers"}}
+    claims = {
+        **claim("ana", "2026-02-01", decision=_approved(100)),
+        **claim("ana", "2026-02-02", decision=cut),
+    }
+    made = world(group({"claims": 1, "every": "month"}), claims=claims)
+    assert used(made) == [("2026-02", 1, 0, 0, day("2026-02-10"))]
+
+
+def test_a_claim_does_not_say_how_many_there_were_and_what_waits() -> None:
+    files = {
+        **EVERYONE,
+        **mission(points={"value": 3, "unit": {"one": "answer", "many": "answers"}}),
+        **claim("ana", "2026-02-01", quantity=5, decision=_approved(15)),
+    }
+    (path,) = (each for each in files if "/claims/" in each)
+    files[path]["quantity_later"] = [{"date": "2026-02-20", "quantity": 9, "source": "the forum"}]
+    facts = showing(Snapshot(program(files), LAST), "guide/2026-02-01-ana").value["facts"]
+    assert facts["quantity"] == 5
+    assert facts["by 2026-02-20"] == "9 in all, from the forum: not decided yet"

@@ -133,7 +133,28 @@ def _field(name: str, key: str, before: Any, after: Any) -> Iterator[Loss]:
     elif isinstance(before, Part) and after is None:
         yield Loss((), f"{key} is gone")
     else:
-        yield Loss((key,), f"{key} was {_shown(before)}, is {_shown(after)}")
+        yield _within(key, before, after) or Loss(
+            (key,), f"{key} was {_shown(before)}, is {_shown(after)}"
+        )
+
+
+def _within(key: str, before: Any, after: Any) -> Loss | None:
+    """What is otherwise in a list of parts, of the first entry that is; None of other values."""
+    parts = isinstance(before, tuple) and isinstance(after, tuple) and (*before, *after)
+    if not parts or not all(isinstance(each, Part) for each in parts):
+        return None
+    for number, (old, new) in enumerate(zip(before, after, strict=False)):
+        found = next((each for each in _between(old, new) if not each.text), None)
+        if found is not None:
+            what = f"entry {number + 1} of {key}: {found.message}"
+            return Loss((key, number, *found.pointer), what)
+    if len(before) == len(after):
+        return None  # free text alone
+    return Loss((key,), f"{key} had {_many(before)}, has {_many(after)}")
+
+
+def _many(entries: Sequence[Any]) -> str:
+    return f"{len(entries)} entr{'y' if len(entries) == 1 else 'ies'}"
 
 
 def _entries(key: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[Loss]:

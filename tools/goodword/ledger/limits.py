@@ -249,7 +249,9 @@ class Places:
             return self._allowance.used(group, key, day)
         at, line = Together(*key[:3]), self._lines.of_group(group).get(key, ())
         held = [self._holding.holds(at, each, key[3], day) for each in line]
-        return Sum(held.count(True), held.count(None))
+        # A rate counts all that is handed in; there are no more places than it lets count.
+        most = limit.claims if at.by_day and limit.claims is not None else len(held)
+        return Sum(min(held.count(True), most), held.count(None))
 
     def line_on(self, group: Group, limit: GroupLimit, person: str, day: date) -> Key:
         """The line at a limit of a group of what a person hands in on a day."""

@@ -274,6 +274,8 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Report:
         ("evidence", "; ".join(map(_shown, claim.evidence))),
         ("disclosure", "; ".join(_disclosed(each) for each in claim.disclosure)),
     ]
+    for name, each in (("quantity", claim.quantity), ("key", claim.key)):
+        facts += [] if each is None else [(name, each)]
     if claim.source:
         facts.append(("source", str(claim.source)))
     facts += [(f"by {each.date}", _more(each, by)) for each, by in counts_on(claim, snapshot.as_of)]
@@ -309,9 +311,9 @@ def _together(snapshot: Snapshot, claim: Claim, decision: Decision) -> Iterator[
 
 def _more(each: Later, decision: Decision | None) -> str:
     """How many there were later, and what was decided on it."""
-    found = f"{each.quantity}, by {each.source}"
+    found = f"{each.quantity} in all, from {each.source}"
     if decision is None:
-        return found
+        return f"{found}: not decided yet"
     return f"{found}: {decision.outcome} on {decision.date}, {decision.points} points"
 
 
