@@ -150,9 +150,10 @@ def measured(
     first, last = span
     found = []
     for each in conditions:
-        if each.measure == "since_days":
+        measure = each.measure
+        if measure == "since_days":
             there = 0 if facts.since is None else max(0, last - facts.since)
-        elif each.measure == "in_tier_days":
+        elif measure == "in_tier_days":
             there = facts.in_tier(each.tier or "", first, last)
         else:
             tally = facts.tally(first, last) if tally is None else tally

@@ -318,16 +318,19 @@ class Ladder:
         days = sorted(day for day in edges if first <= day <= last)
         found = 0
         for day, end in zip(days, [*days[1:], last + 1], strict=True):
-            ids = [each.id for each in self.tiers(day)]
-            if tier in ids and self._at(day, ids) >= ids.index(tier):
+            tiers = self.tiers(day)
+            ids = [each.id for each in tiers]
+            if tier in ids and self._at(day, tiers, ids) >= ids.index(tier):
                 found += end - day
         return found
 
-    def _at(self, day: int, ids: Sequence[str]) -> int:
+    def _at(self, day: int, tiers: Sequence[Tier], ids: Sequence[str]) -> int:
         """Index of the tier at the end of a day that is over; -1 for none."""
         own = next((name for since, name in reversed(self.steps) if since <= day), None)
         ranked = self.profile.stage_on(date.fromordinal(day)) in RANKED
         if not ranked:
             return -1
-        floor = floor_on(self.profile, self.tiers(day), date.fromordinal(day), self.prefix)
+        floor = -1
+        if self.profile.tier_floor:
+            floor = floor_on(self.profile, tiers, date.fromordinal(day), self.prefix)
         return max(ids.index(own) if own in ids else -1, floor)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from goodword.days import add_months
@@ -65,7 +66,8 @@ class OverDeeds:
 
     def _facts(self, day: int) -> Facts:
         if self._known is None or self._known[0] != day:
-            # What is judged at the end of a day is not known before.
+            # What is judged at the end of a day is not known before, so it is the same all day.
+            @cache
             def in_tier(tier: str, first: int, last: int) -> int:
                 return self._in_tier(tier, first, min(last, day - 1))
 
@@ -179,5 +181,13 @@ def _meets(tier: Tier, facts: Facts, tally: Tally, span: Span, percent: int = 10
     least = tier.standing_at_least
     if (least or not tier.all) and tally.points < share(least, percent):
         return False
-    found = measured(tier.all, facts, span, percent=percent, tally=tally)
-    return not any(each.short for each in found)
+    # Days in a tier take longest to count, and most tiers fail by something else.
+    return all(
+        not each.short
+        for condition in sorted(tier.all, key=_of_days)
+        for each in measured((condition,), facts, span, percent=percent, tally=tally)
+    )
+
+
+def _of_days(condition: Condition) -> bool:
+    return condition.in_tier_days is not None
