@@ -137,6 +137,43 @@ def test_a_mission_that_counts_nothing_and_gives_more() -> None:
     assert "the version from 1900-01-01 has no unit, so nothing is counted" in found
 
 
+@pytest.mark.parametrize(
+    ("more", "points", "found"),
+    [
+        ({}, 12, []),
+        (
+            {"reversals": [{"date": "2026-04-01", "by": "jon", "shares": {"ana": 15}}]},
+            12,
+            [("quantity-later", "all that it gave was taken back")],
+        ),
+        (
+            {"disclosure": [{"connection": "paid"}], "decision": approved("2026-02-03", 0)},
+            12,
+            [("quantity-later", "points is 12, but the difference is 0, of which have: ana 0")],
+        ),
+        ({"shares": {"ben": 12}}, 12, [("shares-add-up", "ben is not one of the claim's people")]),
+    ],
+    ids=["as it should be", "all taken back", "paid for", "a stranger"],
+)
+def test_more_that_check_lets_pass_and_the_command_does_not(
+    more: dict[str, Any], points: int, found: list[tuple[str, str]]
+) -> None:
+    said = {key: more[key] for key in more if key == "shares"}
+    files = grown(
+        count("2026-05-01", 9, **approved("2026-05-10", points, **said)),
+        **{key: more[key] for key in more if key != "shares"},
+    )
+    for each in files[PATH].get("reversals", ()):
+        each["reason_code"] = "content-removed"
+    there = Snapshot(program(files), day("2026-06-01"))
+    told = [
+        (name, each.message)
+        for name in ("quantity-later", "shares-add-up")
+        for each in BY_NAME[name].check(there)
+    ]
+    assert told == found
+
+
 def test_a_group_with_a_limit_in_points_that_is_passed_by_growing() -> None:
     files = grown(count("2026-05-01", 9))
     limits = {"points": 20, "every": "ever"}

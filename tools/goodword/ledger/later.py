@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.award import may_decide, second_too
 from goodword.ledger.deciders import Refusal
-from goodword.ledger.how_much import amount
+from goodword.ledger.how_much import amount, is_paid
 from goodword.ledger.sharing import split
 from goodword.ledger.verdict import Decided
 from goodword.ledger.visible import award_on, cut_of, decided_on, last_decision
@@ -56,6 +56,8 @@ def worth_later(
     decision = last_decision(claim)
     if version is None or decision is None:
         return 0, None
+    if is_paid(claim):
+        return 0, version.from_
     now = claim.quantity_later[index].quantity if quantity is None else quantity
     before = replace(decision, quantity=counted_before(claim, index, decision))
     after = replace(decision, quantity=now)
@@ -124,9 +126,7 @@ def decide_later(
                 f'name the second beside "{verdict.by}" with --second',
             )
         )
-    first = last_decision(claim)
-    if first is not None and places.gone(claim, first, on):
-        refusals.append(Refusal("all that it gave was taken back", "decline it"))
+    refusals += gone_before(places, claim, on)
     if refusals:
         return tuple(dict.fromkeys(refusals))
     counted = verdict.quantity if verdict.quantity != later.quantity else None
@@ -184,6 +184,13 @@ def unfit_open(places: Places, claim: Claim, index: int) -> Iterator[Refusal]:
             yield Refusal(each.message, "decline it, or leave it out where it is new")
         else:
             yield each
+
+
+def gone_before(places: Places, claim: Claim, day: date) -> Iterator[Refusal]:
+    """Why a claim of which nothing is left does not grow: all of it was taken back by a day."""
+    first = last_decision(claim)
+    if first is not None and places.gone(claim, first, day):
+        yield Refusal("all that it gave was taken back", "decline it")
 
 
 def in_budget(program: Program, claim: Claim) -> bool:

@@ -6,7 +6,7 @@ than was counted before. It is decided like a claim, once that is approved, by s
 the difference: what a claim of so many would be worth by the claim's own version and quality, less
 what it was worth before, split as the claim is. Nobody has a share who has none of the claim on
 that day. Missions in a group with a limit in points count no more of a claim, nor does a claim
-whose points were stated.
+whose points were stated, of which all was taken back before, or for which money was given.
 
 A count that waits is looked at in the same way: what could only be declined is not noted.
 
@@ -16,12 +16,13 @@ or the quantity right.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodword.ledger.award import may_decide
 from goodword.ledger.deciders import too_close
-from goodword.ledger.later import answers_later, unfit_later, unfit_open
+from goodword.ledger.later import answers_later, gone_before, unfit_later, unfit_open
 from goodword.ledger.visible import award_on, decided_on
 from goodword.ledger.worth import agrees
 from goodword.rules.frozen_points import rows
@@ -99,7 +100,12 @@ def _decided(
 def _given(
     snapshot: Snapshot, claim: Claim, index: int, decision: Decision, place: Place
 ) -> Iterator[Finding]:
-    unfit = [*unfit_later(snapshot.places, claim, index, decision)]
+    # What was taken back on the same day may not have been known.
+    before = decided_on(decision) - timedelta(days=1)
+    unfit = [
+        *unfit_later(snapshot.places, claim, index, decision),
+        *gone_before(snapshot.places, claim, before),
+    ]
     for each in unfit:
         yield Finding(place, each.message, each.hint)
     answers = answers_later(snapshot.places, claim, index)

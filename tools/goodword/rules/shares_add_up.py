@@ -32,6 +32,11 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         if claim.appeal is not None and claim.appeal.decision is not None:
             place = claim.place.at("appeal", "decision")
             yield from _judge(claim, claim.appeal.decision, place)
+        for index, later in enumerate(claim.quantity_later):
+            if later.decision is not None:
+                named = (*later.decision.shares, *later.decision.capped_by)
+                place = claim.place.at("quantity_later", index, "decision", "shares")
+                yield from _strangers(claim, [who for who, _ in named], place)
         for index, each in enumerate(claim.reversals):
             names = [who for who, _ in each.shares]
             yield from _strangers(claim, names, claim.place.at("reversals", index, "shares"))
