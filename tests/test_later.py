@@ -151,17 +151,22 @@ def test_a_mission_that_counts_nothing_and_gives_more() -> None:
             12,
             [("quantity-later", "points is 12, but the difference is 0, of which have: ana 0")],
         ),
+        (
+            {"second": {"by": "jon", "date": "2026-04-30"}},
+            12,
+            [("quantity-later", "agreed on 2026-04-30, before it was counted on 2026-05-01")],
+        ),
         ({"shares": {"ben": 12}}, 12, [("shares-add-up", "ben is not one of the claim's people")]),
     ],
-    ids=["as it should be", "all taken back", "paid for", "a stranger"],
+    ids=["as it should be", "all taken back", "paid for", "agreed before", "a stranger"],
 )
 def test_more_that_check_lets_pass_and_the_command_does_not(
     more: dict[str, Any], points: int, found: list[tuple[str, str]]
 ) -> None:
-    said = {key: more[key] for key in more if key == "shares"}
+    said = {key: more[key] for key in more if key in ("shares", "second")}
     files = grown(
         count("2026-05-01", 9, **approved("2026-05-10", points, **said)),
-        **{key: more[key] for key in more if key != "shares"},
+        **{key: more[key] for key in more if key not in said},
     )
     for each in files[PATH].get("reversals", ()):
         each["reason_code"] = "content-removed"

@@ -21,7 +21,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodword.ledger.award import may_decide
-from goodword.ledger.deciders import too_close
+from goodword.ledger.deciders import on_staff, too_close
 from goodword.ledger.later import answers_later, gone_before, unfit_later, unfit_open
 from goodword.ledger.visible import award_on, decided_on
 from goodword.ledger.worth import agrees
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.diagnostics import Place
-    from goodword.model.claim import Claim, Decision, Later
+    from goodword.model.claim import Claim, Decision, Later, Second
+    from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
 
@@ -88,13 +89,26 @@ def _decided(
                 f"{decision.computed} points decided by one person, expected two above {limit}"
             )
             yield Finding(place.at("by"), message, "add second: {by, date}")
-        return
-    if program.same_person(second.by, decision.by):
+    else:
+        yield from _second(program, claim, later, decision.by, second, place)
+
+
+def _second(
+    program: Program, claim: Claim, later: Later, by: str, second: Second, place: Place
+) -> Iterator[Finding]:
+    """Who else agreed: another one of staff, close to nobody, to what had been counted."""
+    if program.same_person(second.by, by):
         message = f"{second.by} is the first person too, expected another"
         yield Finding(place.at("second", "by"), message)
     close = too_close(program, second.by, claim.people)
     if close is not None:
         yield Finding(place.at("second", "by"), close, "have somebody else decide")
+    absent = on_staff(program, second.by, second.date)
+    if absent is not None and second.by in program.staff:
+        yield Finding(place.at("second", "by"), absent.message)
+    if second.date < later.date:
+        message = f"agreed on {second.date}, before it was counted on {later.date}"
+        yield Finding(place.at("second", "date"), message)
 
 
 def _given(
