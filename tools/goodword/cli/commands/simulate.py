@@ -42,11 +42,12 @@ _JUDGED = tuple(each for each in RULES if each.scope is Scope.FILE and each.name
 
 @click.command(
     help="Show what the program's own history would have come to under other rules: points, tiers, "
-    "who rises, who falls. Each FILE is a tiers.yml, policies.yml, program.yml, groups.yml or "
-    "mission.yml, and stands for the program's own; of a mission it lies in a folder of its id, or "
-    "is called so. Its last version holds since the day D. Without FILE the last versions of the "
-    "program's own rules do. Claims are decided anew with the quality and quantity that people saw "
-    "in them; overrides, adjustments and requests stay. Nothing is written.",
+    "who rises, who falls. Each FILE is a tiers.yml, policies.yml, program.yml, groups.yml, "
+    "milestones.yml or mission.yml, and stands for the program's own; of a mission it lies in a "
+    "folder of its id, or is called so. Its last version holds since the day D. Without FILE the "
+    "last versions of the program's own rules do. Claims are decided anew with the quality and "
+    "quantity that people saw in them; overrides, adjustments and requests stay. Nothing is "
+    "written.",
 )
 @click.option(
     "--rules", "files", type=_FILE, multiple=True, metavar="FILE", help="Rules to try; repeat."
@@ -87,8 +88,8 @@ def _laid(program: Program, files: Sequence[Path]) -> Iterator[tuple[str, Path]]
         if path is None:
             raise Failure(
                 f"{file}: stands for no file of the program whose rules can be tried",
-                "tiers.yml, policies.yml, program.yml, groups.yml, <mission>.yml or "
-                "<mission>/mission.yml",
+                "tiers.yml, policies.yml, program.yml, groups.yml, milestones.yml, <mission>.yml "
+                "or <mission>/mission.yml",
             )
         if path in known:
             raise Failure(f"{file}: stands for {path}, as {known[path]} does", "name one of them")
