@@ -179,6 +179,13 @@ def test_a_file_that_check_would_refuse_is_written(
             ("reward", "--name", "A", "--kind", "access", "--cost", "1", "--every", "year"),
             "--limit",
         ),
+        (
+            (
+                *("mission", "--title", "A", "--instructions", "B", "--points", "1"),
+                *("--reviewer", "maya", "--reviewers-members", "3"),
+            ),
+            "--reviewer says who may decide alone",
+        ),
         (("claim", "--mission", "write-a-guid", "--influencer", "ana"), "did you mean"),
         (("claim", "--mission", "write-a-guide", "--influencer", "anna"), "did you mean"),
     ],
@@ -188,6 +195,26 @@ def test_what_is_needed_is_not_asked_for(
 ) -> None:
     assert run(program, *arguments) == 2
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "written"),
+    [
+        (("--reviewers-members", "3"), "reviewers:\n  members: 3\n"),
+        (
+            ("--reviewers-staff", "2", "--reviewers-members", "3"),
+            "reviewers:\n  staff: 2\n  members: 3\n",
+        ),
+        (("--reviewer", "maya"), "reviewers:\n  - maya\n"),
+    ],
+)
+def test_how_many_decide_together_is_not_written(
+    program: Path, arguments: tuple[str, ...], written: str
+) -> None:
+    mission = ("mission", "--title", "Look twice", "--instructions", "B", "--points", "1")
+    assert run(program, *mission, *arguments, "--write") == 0
+    assert written in said(program, "missions/look-twice/mission.yml")
+    assert clean(program)
 
 
 class Terminal(io.StringIO):

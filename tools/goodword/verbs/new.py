@@ -146,6 +146,8 @@ NEW = group(
         Field("closes", "The last day, included."),
         Field("department", "Default that of the objective.", "ID"),
         _many("reviewer", "Staff id of who may decide", "reviewers"),
+        Field("reviewers-staff", "How many of staff decide together.", key="reviewers.staff"),
+        Field("reviewers-members", "Or how many members do.", key="reviewers.members"),
         Field("campaign", "It belongs to a campaign, which ends.", flag=True),
         Field("effort-hours", "Hours it takes.", number=(0, 1000)),
         Field("public-facing", "Doing it shows the brand to others.", flag=True),
@@ -153,6 +155,11 @@ NEW = group(
         _many("segment", "For people in it", "eligibility.segments"),
         needs=("title", "instructions", "points"),
         kind="mission",
+        unless=lambda row: (
+            "--reviewer says who may decide alone, --reviewers-staff or -members how many together"
+            if row["reviewer"] and (row["reviewers_staff"] or row["reviewers_members"])
+            else ""
+        ),
     ),
     verb(
         "reward",
