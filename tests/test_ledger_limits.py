@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodword.ledger import compute
+from goodword.ledger.terms import Terms
 from goodword.ledger.worth import recompute
 from goodword.relation.given import done
 from goodword.rules import BY_NAME
@@ -276,3 +277,24 @@ def test_what_was_handed_in_on_the_day_holds_a_place_already_or_never(
     cut, open_ = found.places.cut(second, on, ended=before, begun=on)
     assert (cut, len(open_)) == ({"ana": name}, waits)
     assert first.at is not None
+
+
+@pytest.mark.parametrize("name", ["total", "per_influencer", "per_month", "claims_per_week"])
+def test_a_limit_of_nothing_is_none(name: str) -> None:
+    """A mission whose only limit is 0 gives nothing, as one that has another limit beside it."""
+    for more in ({}, {"per_influencer_per_cycle": 9}):
+        given = mission(points={"value": 100, "limits": {name: 0, **more}})
+        said = approved("2026-02-20", 0, computed=100, capped_by={"ana": name})
+        made = program({**EVERYONE, **given, **claim("ana", "2026-02-10", decision=said)})
+        snapshot = Snapshot(made, day("2026-03-01"))
+        (each,) = made.claims.values()
+        assert [answer.points for answer in recompute(made, each, terms=Terms(made))] == [0]
+        assert [*BY_NAME["frozen-points"].check(snapshot)] == []
+        wrong = approved("2026-02-20")
+        given |= claim("ana", "2026-02-10", decision=wrong)
+        found = [
+            *BY_NAME["frozen-points"].check(
+                Snapshot(program({**EVERYONE, **given}), snapshot.as_of)
+            )
+        ]
+        assert found, "points beyond a limit of nothing are accepted"

@@ -268,6 +268,73 @@ def test_standing_that_is_asserted_wrongly(which: str, require: Require, tmp_pat
     assert done.returncode, done.stdout
 
 
+ANSWERS = {"value": 10, "unit": {"one": "answer", "many": "answers"}}
+MORE = {"date": "2026-03-01", "quantity": 9, "source": "counted"}
+RICH: dict[str, Any] = {
+    **person("ana"),
+    **person("ben", history=[{"date": "2026-01-10", "stage": "member"}], referred_by="ana"),
+    **mission(),
+    **mission("answer", points=ANSWERS),
+    **claim("ben", "2026-01-12", decision=approved("2026-01-20")),
+    **claim(
+        "ben",
+        "2026-01-14",
+        decision=approved("2026-01-21", 50, computed=100, capped_by={"ben": "group:guides"}),
+    ),
+    **claim(
+        *("ana", "2026-02-01", "answer"),
+        quantity=5,
+        decision=approved("2026-02-03", 50),
+        quantity_later=[{**MORE, "decision": approved("2026-03-05", 40)}],
+    ),
+    "program/milestones.yml": {
+        "milestones": [
+            {"id": "two", "from": "2026-01-01", "all": [{"claims": 2, "of": "guide"}], "points": 25}
+        ]
+    },
+    "program/groups.yml": {
+        "groups": [
+            {
+                "id": "guides",
+                "name": "Guides",
+                "missions": ["guide"],
+                "limits": [
+                    {"from": "2026-01-01", "points": 150, "each": "program", "every": "year"}
+                ],
+            }
+        ]
+    },
+}
+"""A claim that grew, a milestone, a referral, and a budget that cut a claim."""
+REFERRAL = [{"from": "2026-01-01", "points": 30, "percent": 10, "within_days": 90}]
+
+
+def test_a_growth_a_milestone_a_referral_or_a_budget_that_a_referee_refuses(
+    require: Require, tmp_path: Path
+) -> None:
+    made = program(RICH, referral=REFERRAL)
+    given = compute(made, day("2026-06-01"))
+    # 50, 40 more later; of ben's first claim 30, and a tenth of what 100 and 50 are.
+    assert given.account("ana").standing == 50 + 40 + 30 + 15
+    assert given.account("ben").standing == 100 + 50 + 25
+    path = written(tmp_path / "rich.beancount", beancount(given, "Acme"))
+    assert bean_check(require, path) == (0, "")
+    found: Counter[str] = Counter()
+    for entry in beans(path):
+        for posting in getattr(entry, "postings", ()):
+            found[posting.account] += int(posting.units.number)
+    wanted = {**figures(given.account("ana")), **figures(given.account("ben"))}
+    assert {name: points for name, points in found.items() if points} == wanted
+    plain = written(tmp_path / "rich.journal", journal(given, "Acme"))
+    by_cycle = {
+        f"standing:{who}:{cycle}": points
+        for who in ("ana", "ben")
+        for cycle, points in given.account(who).by_cycle
+        if points
+    }
+    assert by_hledger(require, plain) == by_ledger(require, plain) == by_cycle
+
+
 HOSTILE = 'a "b" \\ ; | {c} # ^d  ;e\n2026-01-01 open Assets:X\r\n\\" é ☃ = 1 @ {{ (f) [2026-01-01]'
 
 

@@ -98,7 +98,7 @@ class Places:
         self._limited = {
             mission.id: tuple({name: None for each in mission.points for name, _ in set_in(each)})
             for mission in program.missions.values()
-            if any(any(version.limits.values()) for version in mission.points)
+            if any(version.limits for version in mission.points)
         }
         self._limited |= {each: () for each in self._coupled if each not in self._limited}
 
