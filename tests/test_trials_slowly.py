@@ -126,7 +126,7 @@ def test_a_trial_of_a_group_gives_points_that_are_over(each: str, every: str) ->
             made = claim(who, str(on), decision=approved(str(decided)))
             files |= made
             key = (who if each == "influencer" else "", str(on)[:7] if every == "month" else "")
-            lines.setdefault(key, []).append((*made, decided))
+            lines.setdefault(key, []).append((next(iter(made)), decided))
         wanted: dict[str, int] = {}
         for line in lines.values():
             for path, decided in sorted(line, key=lambda x: x[1]):
