@@ -6,7 +6,7 @@ on the day on which a claim is submitted, that claim neither counts nor is cut.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
@@ -14,7 +14,6 @@ from goodword.model.groups import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from goodword.ledger.terms import Terms
     from goodword.model.groups import Group, GroupLimit
@@ -81,6 +80,21 @@ def span_of(every: str, day: date, terms: Terms) -> str:
     if every == "cycle":
         return terms.cycle(day.toordinal()).name
     return (week_of(day) if every == "week" else day).isoformat()[: _DAYS.get(every, 10)]
+
+
+def begun(every: str, span: str, terms: Terms) -> date | None:
+    """The first day of a span by its name; None where it is never counted anew."""
+    if every == "cycle":
+        cycle = terms.program.cycles.named(span)
+        return cycle.start if cycle is not None else None
+    return date.fromisoformat(f"{span}{'-01-01'[: 10 - len(span)]}") if span else None
+
+
+def shared_in_words(limit: GroupLimit) -> str:
+    """What everybody shares, as `points in a month`; empty where nothing is limited."""
+    if limit.points is None and limit.claims is None:
+        return ""
+    return f"{'claims' if limit.points is None else 'points'} {_ALL[limit.every]}"
 
 
 def counts(group: Group, mission: str, day: date) -> bool:

@@ -10,6 +10,7 @@ from goodword.relation.activity import completed, participation
 from goodword.relation.measures import Basis
 from goodword.relation.thanks import thanked
 from goodword.reports.audit import audit_report
+from goodword.reports.budgets import budgets_part
 from goodword.reports.came_of import REACHED, reached
 from goodword.reports.communities import PRESENCE, presence_on
 from goodword.reports.conversations import conversations_report
@@ -97,6 +98,7 @@ def results_report(
     }
     gap = audit_report(snapshot, chosen.name, words=False)
     for part in (
+        budgets_part(snapshot, chosen),
         _loops(basis, chosen),
         _participation(basis, chosen),
         _missions(basis, chosen),
