@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from goodword.diagnostics import Failure
 from goodword.ledger.award import Decided, Verdict, decide
+from goodword.ledger.peers import progress
+from goodword.model import shape
+from goodword.reports.agenda import chosen
 from goodword.rules import BY_NAME
 from goodword.snapshot import Snapshot
 from tests.ledger_program import approved, claim, day, declined, mission, person, program
@@ -72,6 +77,57 @@ def test_two_of_staff_of_whom_one_is_enough() -> None:
     assert isinstance(signed, Decided)
     assert (signed.by, signed.second, signed.lacking) == ("maya", "jon", 0)
     assert judge(made(reviewers=both), "ben") == ['"ben" is not on staff']
+
+
+def queue(found: Program, member: str) -> list[tuple[str, str]]:
+    dues = chosen(Snapshot(found, day("2026-02-03")), member=member)
+    return [(each.who, each.command) for each in dues]
+
+
+def changed(found: Program, **more: Any) -> Program:
+    """The program with its claim said otherwise."""
+    return replace(found, claims={PATH: shape.replace(found.claims[PATH], **more)})
+
+
+def test_a_member_is_not_told_what_waits_for_their_review() -> None:
+    """Never their own, one that they share, have reviewed, or of somebody they brought."""
+    command = "goodword claim approve guide/2026-02-01-ana --by {}"
+    brought = person("ana", referred_by="cleo")
+    found = made(review("ben"), profiles=brought)
+    assert queue(found, "dora") == [("dora", command.format("dora"))]
+    assert [queue(found, each) for each in ("ana", "ben", "cleo")] == [[], [], []]
+    shared = changed(made(), with_=("dora",))
+    assert [len(queue(shared, each)) for each in ("dora", "eva")] == [0, 1]
+    for reviewers in ({"staff": 2}, ["maya"]):
+        assert queue(made(reviewers=reviewers), "dora") == []
+    refused = {each: isinstance(judge(found, each), list) for each in ("ana", "cleo", "dora")}
+    assert refused == {"ana": True, "cleo": True, "dora": False}
+    done = changed(made(review("ben")), withdrawn=day("2026-02-02"))
+    assert queue(done, "dora") == []
+    with pytest.raises(Failure, match="no influencer"):
+        queue(found, "dorra")
+
+
+@pytest.mark.parametrize(
+    ("reviews", "reviewers", "told"),
+    [
+        ((), THREE, (0, 3)),
+        (("ben",), THREE, (1, 3)),
+        (("ben", "cleo"), THREE, (2, 3)),
+        ((), {"staff": 2}, (0, 2)),
+        ((), {"staff": 2, "members": 3}, (0, 2)),
+        ((), {"staff": 1}, None),
+        ((), ["maya"], None),
+    ],
+)
+def test_staff_are_not_told_how_many_are_missing(
+    reviews: tuple[str, ...], reviewers: Any, told: tuple[int, int] | None
+) -> None:
+    found = made(*map(review, reviews), reviewers=reviewers)
+    assert progress(found, found.claims[PATH], day("2026-02-03")) == told
+    (due,) = (x for x in chosen(Snapshot(found, day("2026-02-03"))) if x.what == "claims")
+    words = f"; {told[0]} of {told[1]} have said the same" if told else "for guide, which"
+    assert words in due.why
 
 
 @pytest.mark.parametrize(

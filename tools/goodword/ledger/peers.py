@@ -69,6 +69,16 @@ def may_review(program: Program, claim: Claim, by: str, on: date) -> Iterator[Re
             yield Refusal(f'"{by}" brought "{each}" to the program', "let somebody else do it")
 
 
+def awaits(program: Program, claim: Claim, by: str, on: date) -> bool:
+    """Whether a claim that waits is one for a member to review, who has not done so by a day."""
+    return (
+        is_member(program, by)
+        and reviewers_of(program, claim).members is not None
+        and not any(each.by == by and each.date <= on for each in claim.reviews)
+        and next(may_review(program, claim, by, on), None) is None
+    )
+
+
 def agreed(
     program: Program, claim: Claim, said: Said, by: str, reviewers: Reviewers, on: date
 ) -> Agreed:
@@ -99,13 +109,14 @@ def progress(program: Program, claim: Claim, on: date) -> tuple[int, int] | None
     """How many have said the same of what a claim is worth, as far as most did, and how many must.
 
     Returns:
-        None where nobody has reviewed it by the day.
+        None where one decides alone, unless somebody has reviewed it by the day.
     """
     reviewers = reviewers_of(program, claim)
     known = [each for each in claim.reviews if each.date <= on]
     found = [agreed(program, claim, each, each.by, reviewers, on) for each in known]
     if not found:
-        return None
+        both = [each for each in (reviewers.staff, reviewers.members or 1) if each > 1]
+        return (0, min(both)) if both else None
     most = min(found, key=lambda each: (each.lacking, -len(each.by)))
     return len(most.by), most.needed
 

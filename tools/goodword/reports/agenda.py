@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Failure
 from goodword.due import all_dues
+from goodword.due.claims import APPROVE
 from goodword.due.due import department as department_of
+from goodword.ledger.peers import awaits
 from goodword.nearest import one_of
 from goodword.reports.people import within
 from goodword.reports.report import Field, Report, counted, table, values
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from goodword.due import Due
     from goodword.snapshot import Snapshot
@@ -32,6 +34,7 @@ def agenda(
     owner: str | None = None,
     department: str | None = None,
     segment: str | None = None,
+    member: str | None = None,
     days: int = DAYS,
     lines: int | None = LINES,
 ) -> Report:
@@ -42,21 +45,27 @@ def agenda(
         owner: only the job of this member of staff.
         department: only what is this department's.
         segment: only what is owed to people of this one.
+        member: only claims that wait for a review of this member's.
         days: how far to look ahead.
         lines: how many are shown of each owner, None for all.
 
     Raises:
-        Failure: nobody on staff, no department or no segment has that id.
+        Failure: nobody on staff, no department, no segment or no influencer has that id.
     """
     program = snapshot.program
-    dues = chosen(snapshot, owner=owner, department=department, segment=segment, days=days)
+    dues = chosen(
+        snapshot, owner=owner, department=department, segment=segment, member=member, days=days
+    )
     fields = _fields(snapshot)
-    groups: dict[str, list[Due]] = {each: [] for each in program.staff}
+    names = {each: staff.name for each, staff in program.staff.items()}
+    if member is not None:
+        names[member] = program.influencers[member].name or member
+    groups: dict[str, list[Due]] = {each: [] for each in names}
     for due in dues:
         groups[due.who].append(due)
     tables = []
     for who, own in groups.items():
-        name = program.staff[who].name
+        name = names[who]
         debts = [each for each in own if not each.advice]
         shown = debts[:lines]
         if shown:
@@ -74,7 +83,7 @@ def agenda(
         (
             _sentence(dues, snapshot)
             if dues
-            else _nobody(snapshot, (owner, department, segment), days),
+            else _nobody(snapshot, (owner, department, segment, member), days),
         ),
         {
             "as_of": snapshot.as_of.isoformat(),
@@ -96,6 +105,7 @@ def chosen(
     owner: str | None = None,
     department: str | None = None,
     segment: str | None = None,
+    member: str | None = None,
     days: int = DAYS,
 ) -> tuple[Due, ...]:
     """The dues that an agenda shows; arguments and errors as for `agenda`."""
@@ -103,15 +113,28 @@ def chosen(
     _must_be(owner, program.staff, "member of staff")
     known = program.departments.departments if program.departments else ()
     _must_be(department, [each.id for each in known], "department")
+    _must_be(member, program.influencers, "influencer")
     people = within(snapshot, (), segment)
+    every = all_dues(snapshot) if member is None else _to_review(snapshot, member)
     return tuple(
         due
-        for due in all_dues(snapshot)
+        for due in every
         if due.shown(snapshot.as_of, days)
         and owner in {None, due.who}
         and (department is None or department in _departments(due, snapshot))
         and (people is None or not {*people}.isdisjoint(due.to))
     )
+
+
+def _to_review(snapshot: Snapshot, member: str) -> Iterator[Due]:
+    """Claims that wait for a member's review, each as theirs, with the command that says it."""
+    program, day = snapshot.program, snapshot.as_of
+    for due in all_dues(snapshot, {"claims"}):
+        claim = program.claims.get(due.place.path)
+        waits = claim is not None and snapshot.claim(claim).waits == "submitted"
+        if claim is not None and waits and awaits(program, claim, member, day):
+            command = f"{due.command} --by {member}" if due.command.startswith(APPROVE) else ""
+            yield due._replace(who=member, command=command)
 
 
 def _nobody(snapshot: Snapshot, whose: Sequence[str | None], days: int) -> str:

@@ -34,6 +34,7 @@ LONGEST = 60_000
 @click.option("--owner", metavar="STAFF", help="Only what is this person's job.")
 @click.option("--department", metavar="ID", help="Only what is this department's.")
 @options.segment_option
+@click.option("--member", metavar="ID", help="Only claims that wait for this member's review.")
 @click.option(
     "--days",
     type=click.IntRange(0, 3650),
@@ -67,6 +68,7 @@ def command(
     owner: str | None,
     department: str | None,
     segment: str | None,
+    member: str | None,
     days: int,
     every: bool,
     issue: bool,
@@ -83,16 +85,20 @@ def command(
             raise click.UsageError(f"--{name} belongs to --snooze")
     session = Session(find_root(context.obj), rev, as_of)
     snapshot = session.sound()
+    whose: dict[str, Any] = {
+        "owner": owner,
+        "department": department,
+        "segment": segment,
+        "member": member,
+    }
     try:
         if form == "ics":
             from goodword.exports.calendar import agenda_calendar
 
-            dues = chosen(snapshot, owner=owner, department=department, segment=segment, days=days)
+            dues = chosen(snapshot, **whose, days=days)
             show(agenda_calendar(snapshot, dues).decode())
             return 0
-        told = partial(
-            agenda, snapshot, owner=owner, department=department, segment=segment, days=days
-        )
+        told = partial(agenda, snapshot, **whose, days=days)
         if issue:
             return _issue(told, snapshot.program.settings.mode, session)
         result = told(lines=None if every else LINES)
