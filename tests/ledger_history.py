@@ -2,7 +2,7 @@
 
 A history is a list of steps; each moves the day on and does something to a program of three
 people (two of them brought by another), two missions (one with limits), two rewards (one with
-stock) and milestones.
+stock) and, in every fourth history, milestones and what is given for having brought somebody.
 """
 
 from __future__ import annotations
@@ -128,6 +128,7 @@ class History:
     """
 
     def __init__(self, steps: list[tuple[int, str, int]]) -> None:
+        self.follows = len(steps) % 4 == 0
         self.day = START
         self.moment = 0
         self.docs: dict[str, dict[str, Any]] = {}
@@ -143,7 +144,7 @@ class History:
 
     def program(self) -> Program:
         """The program as it is now."""
-        return build(self.docs, self.stages)
+        return build(self.docs, self.stages, follows=self.follows)
 
     @property
     def _today(self) -> str:
@@ -358,17 +359,22 @@ class History:
 
 
 def build(
-    docs: Mapping[str, dict[str, Any]], stages: Mapping[str, list[tuple[str, date]]]
+    docs: Mapping[str, dict[str, Any]],
+    stages: Mapping[str, list[tuple[str, date]]],
+    *,
+    follows: bool,
 ) -> Program:
-    """The program of these documents."""
+    """The program of these documents; in some, points follow from awards."""
     rooms: dict[str, Any] = {
         name: dict(kept) if isinstance(kept, dict) else kept for name, kept in ROOMS.items()
     }
+    if not follows:
+        del rooms["milestones"]
     everything = []
     for who in PEOPLE:
         history = [{"date": day.isoformat(), "stage": stage} for stage, day in stages[who]]
         profile = {"name": who, "history": history}
-        if who in BROUGHT:
+        if follows and who in BROUGHT:
             profile["referred_by"] = BROUGHT[who]
         everything.append(("profile", f"influencers/{who}/profile.yml", profile))
     for path, data in docs.items():
