@@ -65,11 +65,19 @@ MODULES = {"axe": "axe_playwright_python", "playwright": "playwright", "spark": 
 """Python packages that not every set-up has (requirements-browser.txt), by name."""
 
 DEAR = (
-    *("lighthouse", "accessibility", "hostile_pages", "lake", "ledger_properties", "any_day"),
-    *("hostile_texts", "broken_files", "hostile_live", "sender_killed", "killed_commands"),
+    *("lighthouse", "accessibility", "hostile_pages", "lake", "ledger_properties"),
+    *(
+        "noninterference",
+        "hostile_texts",
+        "any_day",
+        "broken_files",
+        "hostile_live",
+        "sender_killed",
+        "killed_commands",
+    ),
     *("portal_whole", "portal_pieces", "chain_killed", "erase_any_history", "referees"),
     *("leak_builds", "agenda", "part", "portal_browser", "ledger_held", "workflow_steps"),
-    *("noninterference", "documents_fuzz", "own_page_people", "probe_servers", "portal_leaks"),
+    *("documents_fuzz", "own_page_people", "probe_servers", "portal_leaks"),
     *("part_judged", "hostile_site", "determinism", "erase", "agenda_of_a_day", "editors"),
     *("output", "feedback_commands", "init", "outbox_workflow", "kept_answers", "packed_files"),
     *("upgrade_killed", "erase_everybody"),
