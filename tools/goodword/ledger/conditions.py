@@ -174,6 +174,7 @@ def words(condition: Condition, number: int, groups: Collection[str] = ()) -> Sa
     if condition.of is not None:
         kind = "group" if condition.of in groups else "mission"
         return Said("condition.claims_of", {"of": Named(kind, condition.of)}, number)
-    if condition.tier is not None:
-        return Said("condition.in_tier_days", {"tier": Named("tier", condition.tier)}, number)
+    if measure == "in_tier_days":
+        tier = Named("tier", condition.tier or "")  # where none is stated, a rule asks for it
+        return Said("condition.in_tier_days", {"tier": tier}, number)
     return Said("points" if measure == "points" else f"condition.{measure}", {}, number)
