@@ -30,8 +30,6 @@ COMMITS = 20
 """Every so many programs come out of a commit."""
 EVERY_PART = 5
 """Of every so many programs a part is read where a command takes one."""
-OF_NO_FILES = {"schemas"}
-"""Shows the same of all programs but for their settings: asked of every fifth one as well."""
 ELSEWHERE = "probe"
 """Reads no program: it asks a portal on a host."""
 OF_COMMITS = {"blame": (), "diff": ("HEAD~1", "HEAD"), "guard": ("HEAD~1", "HEAD")}
@@ -225,8 +223,6 @@ def test_a_command_fails_over_a_program_on_some_day(
             (root / path).unlink()
         planted(files, root)
         commands = list(each_way(dice, files))
-        if number % EVERY_PART:
-            commands = [each for each in commands if each[0] not in OF_NO_FILES]
         if with_commits:
             committed(root, "after")
             commands += of_commits(dice, files)
