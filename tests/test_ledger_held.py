@@ -14,8 +14,9 @@ from goodword.ledger import held, holding
 from goodword.ledger.limits import Places
 from goodword.ledger.lines import TOTAL, WEEK, stands
 from goodword.ledger.returned import Returned
+from goodword.ledger.sharing import split
 from goodword.ledger.terms import Terms
-from goodword.ledger.visible import order_on
+from goodword.ledger.visible import award_on, order_on
 from goodword.ledger.waiting import Restored, free_days, waiting
 from goodword.model.claim import Decision
 from goodword.model.shape import replace
@@ -100,8 +101,16 @@ def _given_back(program: Program) -> Iterator[tuple[Claim, str, date]]:
             for each in list(left):
                 if each.decided <= day and not _beyond(places, each, day):
                     left.remove(each)
-                    found.add(Restored(each.claim, each.influencer, day, each.limit, 0))
+                    # What comes back is not taken back with the rest, so the claim keeps a place.
+                    points = _share(each.claim, each.influencer, day)
+                    found.add(Restored(each.claim, each.influencer, day, each.limit, points))
                     yield each.claim, each.influencer, day
+
+
+def _share(claim: Claim, person: str, day: date) -> int:
+    decision = award_on(claim, day)
+    assert decision is not None
+    return dict(split(decision.computed, claim.people, claim.parts))[person]
 
 
 def _beyond(places: Places, waits: Waiting, day: date) -> bool:
