@@ -184,7 +184,9 @@ class Climb:
             return sum(condition.get("of") in (None, each.mission) for each in deeds)
         what: dict[str, Iterable[object]] = {
             "missions": (each.mission for each in deeds),
-            "people_helped": (each.data["helped"] for each in deeds if "helped" in each.data),
+            "people_helped": (
+                _whom(each.data["helped"]) for each in deeds if "helped" in each.data
+            ),
             "days": (each.occurred for each in deeds),
         }
         return len(set(what[measure]))
@@ -353,6 +355,11 @@ class Climb:
         ]
         at = max([self.at, *given])
         return ids[at] if at >= 0 else None
+
+
+def _whom(name: str) -> str:
+    """Capitals and blanks make no other person."""
+    return " ".join(name.split()).casefold()
 
 
 def _within(day: date, spans: Spans) -> bool:

@@ -103,6 +103,8 @@ class Ladder:
         self._rising = 0
         self._entering = False
         self._waits: set[int] = set()
+        self._unsettled = 0
+        self._again = 0
         self.index = -1
         self.ranked = False
         self.steps: list[tuple[int, str | None]] = []
@@ -164,10 +166,17 @@ class Ladder:
         if day == self._terms.around(day)[1] and self._next != day:
             self._next = day  # nothing could fall by the tiers before, so nobody waits for today
             self._wake(self, day, day)
+        self.posted(day)  # a boundary that waits is judged by these
         self._rise_on(day)
 
     def posted(self, day: int) -> None:
-        """Standing has risen: where it reaches the next tier now, that is judged at day's end."""
+        """Standing has risen: where it reaches the next tier now, that is judged at day's end.
+
+        So is a boundary that still waits for a claim: of what ended there, there may be more.
+        """
+        if self._unsettled and self._again != day:
+            self._again = day
+            self._wake(self, day, self._unsettled)
         if self._rising == day:
             return
         ladder = self.tiers(day)
@@ -278,8 +287,12 @@ class Ladder:
         Until the next boundary, which judges by what ended there.
         """
         spans, tiers = self.measure.ended(boundary, self._leaves), self.tiers(day)
-        late = boundary != self._terms.around(day)[1]
-        if late or not self.ranked or self._entering or not spans:
+        # Once nothing is open any more, what ended has been judged for good.
+        settled = boundary not in (day, self._unsettled)
+        if settled or boundary != self._terms.around(day)[1]:
+            return
+        self._unsettled = 0
+        if not self.ranked or self._entering or not spans:
             return
         before = self.index
         open_until = self._open.until(spans, day)
@@ -295,6 +308,7 @@ class Ladder:
             self.index = before - 1
             self._step(day, self._ground("fell", day, before, spans))
         if open_until is not None:
+            self._unsettled = boundary
             self._wake(self, open_until, boundary)
 
     def days_in(self, tier: str, first: int, last: int) -> int:

@@ -43,10 +43,14 @@ def begin(book: Book) -> None:
 
 
 def expect(book: Book) -> None:
-    """Let ladders be judged on each day on which what gave no points becomes a deed.
+    """Let ladders be judged on days on which nothing is posted, and a tier may be reached.
 
-    Nothing is posted for it, and a tier may ask for claims, days or people all the same.
+    What gave no points becomes a deed, and tiers may ask for claims, days or people. Where they ask
+    for days in a tier, one may be given by hand, or be another one by a new version.
     """
+    for each in (ladder for ladder in book.ladders if asks_for_days(ladder.rules)):
+        for day in _beginnings(book):
+            each.look(day.toordinal())
     asking = [each for each in book.ladders if _asks(each.rules)]
     if not asking:
         return
@@ -54,6 +58,13 @@ def expect(book: Book) -> None:
     for available, _ in of_nothing(book.terms, book.person, book.records.claims, last):
         for each in asking:
             each.look(available)
+
+
+def _beginnings(book: Book) -> set[date]:
+    """When tiers given by hand and versions of ladders begin."""
+    floors = book.profile.tier_floor if book.profile is not None else ()
+    every = (version for _, rules in book.terms.ladders for version in rules.versions)
+    return {each.from_ for each in floors} | {each.from_ for each in every}
 
 
 def _asks(rules: tiers.Ladder) -> bool:

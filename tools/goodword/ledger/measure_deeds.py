@@ -143,12 +143,16 @@ class OverDeeds:
         return measured(asks(tier), facts, span, percent=percent, tally=tally)
 
     def grows(self, tiers: Sequence[Tier], day: int) -> Iterable[int]:
-        """Later days on which one of some tiers may be reached without anything being posted."""
+        """Later days on which one of some tiers may be reached without anything being posted.
+
+        Days in a tier grow while it is held; where it begins to be held, that is looked at anew.
+        """
         facts = self._facts(day)
         for condition in (each for tier in tiers for each in tier.all):
             if condition.since_days is not None and facts.since is not None:
-                yield facts.since + condition.since_days
-            elif condition.in_tier_days is not None:
+                if (later := facts.since + condition.since_days) > day:
+                    yield later
+            elif condition.tier is not None and self._in_tier(condition.tier, day, day):
                 (there,) = measured((condition,), facts, (self._now(day)[0][0], day))
                 yield day + max(1, there.short)
         if self._rules.over.months is not None:
@@ -163,7 +167,8 @@ class OverDeeds:
                 later = add_months(date.fromordinal(each.day), months).toordinal()
                 while now(self._terms, self._rules.over, later)[0] <= each.day:
                     later += 1
-                yield later
+                if later > day:  # else it has dropped out already
+                    yield later
 
 
 def asks(tier: Tier) -> tuple[Condition, ...]:
