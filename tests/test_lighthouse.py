@@ -2,8 +2,9 @@
 
 What "to show" takes is the first contentful paint that Lighthouse computes for a telephone on a
 slow network (150 ms there and back, 1.6 Mbit/s) with a processor four times slower: a figure of
-what a page asks for, not of this machine. Only the processor's share is measured, and other
-programs make that longer: so the best of up to three runs counts.
+what a page asks for, not of this machine. Only the processor's share is measured, and a slow
+machine or other programs make that longer: where a page was slow, Lighthouse's own index says how
+fast the machine is just then, the telephone stays what it is, and the best of three runs counts.
 """
 
 from __future__ import annotations
