@@ -62,7 +62,7 @@ def trial(seed: int) -> tuple[World, Any, date]:
     """A world as it would be edited, the program that the code makes of the trial, and the day."""
     maker, other = Making(seed), Making(seed + 500)
     world, draft = maker.world, other.world
-    pick = Random(seed)  # noqa: S311 - made-up programs
+    pick = maker.random
     since = pick.choice(maker.days[len(maker.days) // 4 :])
     stated, referral = draft.files[FILE]["milestones"], draft.settings.get("referral", [])
     stated = [each for each in stated if each["id"] != "m0"] if pick.random() < 0.3 else stated

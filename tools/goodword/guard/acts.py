@@ -64,6 +64,11 @@ _MATTER: dict[type, tuple[str, ...]] = {
 """What is decided on, by kind. Of other kinds all of it is in the decision itself."""
 
 
+def whom(claim: Claim) -> str:
+    """Whom a claim helped, so that other capitals and blanks are no other person."""
+    return alike(claim.helped or "")
+
+
 def matter(document: Any, *, helped: bool = False) -> tuple[Any, ...]:
     """What the decisions of a document are about; another matter was not decided on.
 
@@ -73,7 +78,7 @@ def matter(document: Any, *, helped: bool = False) -> tuple[Any, ...]:
     """
     found = tuple(core(getattr(document, name)) for name in _MATTER.get(type(document), ()))
     if helped and isinstance(document, Claim):
-        return (*found, alike(document.helped or ""))
+        return (*found, whom(document))
     return found
 
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.guard.acts import whom
 from goodword.guard.promise import Breach, Promise
 from goodword.guard.recorded_by import unfit, wanted
 from goodword.guard.resting import measured
 from goodword.model.claim import Claim
-from goodword.nearest import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +30,9 @@ def check(change: Change) -> Iterator[Breach]:
         return
     for old, new in change.kept:
         looked_at = isinstance(old, Claim) and (old.decision is not None or old.reviews)
-        if not looked_at or _whom(old) == _whom(new):
+        if not looked_at or whom(old) == whom(new):
             continue
-        for commit in change.writers(new.place.path, _whom):
+        for commit in change.writers(new.place.path, whom):
             why = unfit(change, commit, new.people)
             if why is not None:
                 yield Breach(
@@ -42,10 +42,6 @@ def check(change: Change) -> Iterator[Breach]:
                     f" {commit.id[:12]}, {why}",
                     "somebody else on staff commits it",
                 )
-
-
-def _whom(claim: Claim) -> str:
-    return alike(claim.helped or "")
 
 
 PROMISE = Promise("helped-kept", check)

@@ -24,7 +24,7 @@ from goodword.model.claim import Claim
 from goodword.texts import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from goodword.ledger.lots import Award, Order
     from goodword.ledger.terms import Terms
@@ -59,10 +59,10 @@ def referrals(
         who = program.influencers.get(brought.referred_by or "")
         if who is None or _in_ring(program, brought):
             continue
-        joined = min((each.date for each in brought.history if each.stage in RANKED), default=None)
-        version = in_force(program.settings.referral, joined) if joined is not None else None
-        if version is None or joined is None:
+        found = promised(program.settings.referral, brought)
+        if found is None:
             continue
+        joined, version = found
         claims, lots = people.get(brought.id, ((), ()))
         own = _earned(brought.id, lots, as_of)
         nothing = _nothing(program, terms, brought.id, claims, as_of)
@@ -71,6 +71,21 @@ def referrals(
             on = date.fromordinal(each.available)
             if points and who.stage_on(on) in RANKED:
                 yield who.id, _award(terms, brought, each, points)
+
+
+def promised(stated: Sequence[Referral], brought: Profile) -> tuple[date, Referral] | None:
+    """The day on which somebody became a member for the first time, and the version of that day.
+
+    Args:
+        stated: all versions of what is given for having brought somebody.
+        brought: who was brought.
+
+    Returns:
+        Nothing for who was no member yet, or before the first version.
+    """
+    joined = min((each.date for each in brought.history if each.stage in RANKED), default=None)
+    version = in_force(stated, joined) if joined is not None else None
+    return (joined, version) if joined is not None and version is not None else None
 
 
 def _in_ring(program: Program, person: Profile) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
 from goodword.ledger.derived import Derived, claim_of, milestone_of
-from goodword.ledger.membership import RANKED
+from goodword.ledger.referral import promised
 from goodword.ledger.statement_lines import day_of, named_in
 from goodword.ledger.tracing_days import Days
 
@@ -157,10 +157,10 @@ class Following(Days):
         mine = [each for each in brought if each.referred_by == self.person]
         if not mine:
             return next((_who(each) for each in brought), None)
-        joined = min((e.date for e in mine[0].history if e.stage in RANKED), default=None)
-        version = in_force(settings.referral, joined) if joined is not None else None
-        if version is None:
+        found = promised(settings.referral, mine[0])
+        if found is None:
             return settings.place
+        _, version = found
         if same or self._derived_lot(derived) is None or not self._others_before(derived):
             return settings.place.at("referral", settings.referral.index(version))
         return _who(mine[0])
