@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.cli.commands import COMMANDS
-from goodword.cli.main import goodword
+from goodword.cli.group import goodword
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

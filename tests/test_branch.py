@@ -8,7 +8,7 @@ import click
 import pytest
 
 from goodword.cli import main
-from goodword.cli.main import goodword
+from goodword.cli.group import goodword
 from goodword.host.pull_request import page
 from tests.git_person import as_maya, git
 from tests.test_claim_commands import CLAIM, FILES, GUIDE, TODAY, everything, put

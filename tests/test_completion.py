@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import click
 import pytest
 from click.shell_completion import ShellComplete
 
-from goodword.cli import main
-from goodword.cli.commands import COMMANDS
+from goodword.cli import completable, main
+from goodword.cli.commands import COMMANDS, command
 from goodword.cli.commands.completion import SHELLS
-from goodword.cli.main import goodword
+from goodword.cli.completing import RECORD, known
+from goodword.cli.group import goodword
 from tests.conftest import ROOT
 from tests.test_claim_commands import put
 
 if TYPE_CHECKING:
-    from tests.conftest import Require
+    from collections.abc import Iterator
+
+    from tests.conftest import Golden, Require
 
 
 def offered(root: Path, *words: str) -> list[str]:
-    shell = ShellComplete(goodword, {}, "goodword", "_GOODWORD_COMPLETE")
+    shell = ShellComplete(known(), {}, "goodword", "_GOODWORD_COMPLETE")
     before = ["--root", str(root), *words[:-1]]
     return [each.value for each in shell.get_completions(before, words[-1])]
 
@@ -124,6 +129,8 @@ def program(tmp_path: Path) -> Path:
         ("claim approve --quality n", ["normal"]),
         ("claim approve --qu", ["--quality", "--quantity"]),
         ("cla", ["claim"]),
+        ("clam ", []),
+        ("outbox --preview ", []),
         ("reward approve an", ["ana/2025-06-01-mug"]),
         ("reward redeem --reward ", ["mug"]),
         ("touchpoint void ", ["tomo/2025-05-01-thanks.2"]),
@@ -147,16 +154,116 @@ def test_a_file_is_read_to_complete_an_id(program: Path, monkeypatch: pytest.Mon
     def read(*_: object, **__: object) -> None:
         pytest.fail("a file was opened")
 
-    offered(program, "influencer", "thank", "")  # loads the module
+    shell = ShellComplete(known(), {}, "goodword", "_GOODWORD_COMPLETE")  # reads the record
     monkeypatch.setattr(Path, "open", read)
     monkeypatch.setattr("builtins.open", read)
     monkeypatch.setattr(os, "open", read)
-    assert offered(program, "influencer", "thank", "") == ["ana", "tomo"]
+    found = shell.get_completions(["--root", str(program), "influencer", "thank"], "")
+    assert [each.value for each in found] == ["ana", "tomo"]
+
+
+def test_the_record_lacks_what_a_command_takes(golden: Golden) -> None:
+    golden(RECORD, completable.record(goodword))
+
+
+def verbs(made: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """The command, and those in it."""
+    yield path, made
+    for name, each in getattr(made, "commands", {}).items():
+        yield from verbs(each, (*path, name))
+
+
+TAKEN = (
+    "name",
+    "opts",
+    "secondary_opts",
+    "nargs",
+    "multiple",
+    "is_flag",
+    "hidden",
+    "count",
+    "help",
+)
+
+
+def taken(made: click.Command) -> list[Any]:
+    """What a command takes, as far as a shell can see it."""
+    return [
+        (
+            each.param_type_name,
+            *(getattr(each, name, None) for name in TAKEN),
+            getattr(each, "_flag_needs_value", None),
+            getattr(each.type, "choices", None),
+            getattr(each.type, "file_okay", None),
+        )
+        for each in made.params
+    ]
+
+
+def test_the_record_makes_a_command_that_takes_other_words() -> None:
+    real = [pair for row in COMMANDS for pair in verbs(command(row), (row.name,))]
+    top = known()
+    context = click.Context(top)
+    kept = [
+        pair
+        for row in COMMANDS
+        if (made := top.get_command(context, row.name))
+        for pair in verbs(made, (row.name,))
+    ]
+    assert [path for path, _ in kept] == [path for path, _ in real]
+    assert taken(top) == taken(goodword)
+    for (path, one), (_, other) in zip(kept, real, strict=True):
+        assert taken(one) == taken(other), path
+        assert one.get_short_help_str() == other.get_short_help_str(), path
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "-", "claim ", "claim approve --", "claim approve --by --", "portal --serve --",
+     "portal --audience ", "list ", "list x --format j", "new claim --influencer x --", "check x "],
+)  # fmt: skip
+def test_the_record_offers_another_word_than_the_commands(words: str) -> None:
+    """Both are asked by click itself."""
+    *before, begun = words.split(" ")
+    real, kept = (
+        [
+            (each.value, each.help, each.type)
+            for each in ShellComplete(top, {}, "goodword", "").get_completions([*before], begun)
+        ]
+        for top in (goodword, known())
+    )
+    assert real == kept
+
+
+def test_a_shell_has_what_it_does_not_need_imported() -> None:
+    script = (
+        "import os, sys; os._exit = sys.exit\n"
+        "import atexit; atexit.register(lambda: print([each for each in sys.modules "
+        "if each.startswith('goodword')]))\n"
+        "from goodword.cli import run; run()"
+    )
+    asked = {
+        "_GOODWORD_COMPLETE": "bash_complete",
+        "COMP_WORDS": "goodword show a",
+        "COMP_CWORD": "2",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **asked},
+    )
+    assert set(ast.literal_eval(done.stdout.splitlines()[-1])) == {
+        "goodword", "goodword.cli", "goodword.cli.main", "goodword.cli.completing",
+        "goodword.cli.named", "goodword.source", "goodword.source.home",
+    }  # fmt: skip
 
 
 def test_without_a_program_there_are_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("goodword.cli.root.SETTINGS", "program/nowhere.yml")
-    shell = ShellComplete(goodword, {}, "goodword", "_GOODWORD_COMPLETE")
+    monkeypatch.setattr("goodword.source.home.SETTINGS", "program/nowhere.yml")
+    shell = ShellComplete(known(), {}, "goodword", "_GOODWORD_COMPLETE")
     assert shell.get_completions(["influencer", "thank"], "") == []
     assert offered(tmp_path, "influencer", "thank", "") == []
 

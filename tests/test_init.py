@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from goodword.cli import main
 from goodword.cli.commands import COMMANDS
-from goodword.cli.main import goodword
+from goodword.cli.group import goodword
 from goodword.edits.disk import WORK
 from goodword.edits.paths import refusal
 from goodword.edits.writing import recover

@@ -95,7 +95,7 @@ def test_a_planted_circle_is_named() -> None:
         ("formats/csv.py", "from goodword.reports.points import points", "may not know reports"),
         ("source/trees.py", "import yaml", "yaml"),
         ("actions/new.py", "import git", "git"),
-        ("cli/main.py", "import requests", "no room"),
+        ("cli/group.py", "import requests", "no room"),
         ("shelves/one.py", "", "no room"),
         ("model/claim.py", "from goodword.shelves import one", "no room"),
         ("__init__.py", "import goodword.cli", "imports nothing"),
@@ -134,7 +134,7 @@ def test_a_planted_import_is_named_with_its_line(path: str, line: str, words: st
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("cli/main.py", "import os, click\nfrom goodword.load import load\nopen('f')"),
+        ("cli/group.py", "import os, click\nfrom goodword.load import load\nopen('f')"),
         ("source/documents/reader.py", "import yaml\nfrom goodword.diagnostics import Place"),
         ("ledger/lots.py", "from goodword import days\nfrom goodword.model.claim import Claim"),
         ("ledger/lots.py", "from pathlib import PurePosixPath"),

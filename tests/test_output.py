@@ -165,7 +165,7 @@ def test_a_closed_stream_ends_in_a_traceback(monkeypatch: pytest.MonkeyPatch, st
         for command in (("agenda", "--format", "ics"), ("points",), ("list", "x"), ("chekc",)):
             with monkeypatch.context() as patched:
                 patched.setattr(sys, stream, there)
-                patched.setattr(sys.modules["goodword.cli.main"], "leave", lambda: None)
+                patched.setattr("goodword.cli.group.leave", lambda: None)
                 code = main(["--root", str(ROOT / "tests/example"), *command, "--as-of", DAY])
             assert code in (0, 2)
 

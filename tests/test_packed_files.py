@@ -15,7 +15,8 @@ import pytest
 from goodword.actions.pack import pack
 from goodword.actions.unpack import unpack
 from goodword.cli import main
-from goodword.cli.completion import ARGUMENTS, Names
+from goodword.cli.completable import ARGUMENTS
+from goodword.cli.named import Names
 from goodword.diagnostics import BeyondPart
 from goodword.edits.writing import recover, write
 from goodword.part import Question, part_of

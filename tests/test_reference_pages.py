@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.cli.commands import COMMANDS
-from goodword.cli.main import goodword
+from goodword.cli.group import goodword
 from goodword.formats import text
 from goodword.guard import GUARDS
 from goodword.rules import RULES
