@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from gettext import c2py
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -14,6 +16,8 @@ import pytest
 from babel import Locale
 from babel.messages.pofile import read_po
 
+from goodword.ledger.wording import limit_said
+from goodword.model.groups import GroupLimit
 from goodword.texts import LANGUAGES, Texts, known
 
 if TYPE_CHECKING:
@@ -265,3 +269,13 @@ def test_an_unknown_value_of_a_file_is_shown_as_it_is() -> None:
     assert texts.named("status", "odd") == "odd"
     with pytest.raises(KeyError):
         texts("no_such_text")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_limit_of_a_group_that_members_read_in_the_words_of_files(language: str) -> None:
+    schema = json.loads((ROOT / "schemas/groups.schema.json").read_text(encoding="utf-8"))
+    keys = schema["$defs"]["limit_version"]["properties"]
+    for each, every in product(keys["each"]["enum"], keys["every"]["enum"]):
+        limit = GroupLimit(from_=DAY, points=100, each=each, every=every)
+        said = Texts(language).say(limit_said(limit), lambda thing: f"<{thing.id}>")
+        assert "<" not in said, said

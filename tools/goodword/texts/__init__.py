@@ -48,7 +48,7 @@ _TURNS = re.compile(
 """Letters that are written from the right, and marks of direction."""
 ISOLATES = str.maketrans("", "", "\u2068\u2069")
 """Takes the marks out again, for what is read by programs."""
-WORDS = frozenset({"me.by_hand", "pillar", "stage"})
+WORDS = frozenset({"group_each", "group_every", "me.by_hand", "pillar", "stage"})
 """Kinds of things that have a word of ours."""
 CYCLES = ("Q1", "Q2", "Q3", "Q4", "H1", "H2")
 """Parts of a year that a cycle may be, as names of cycles end."""
