@@ -189,6 +189,18 @@ def test_a_group_with_a_limit_in_points_that_is_passed_by_growing() -> None:
     ]
 
 
+def test_a_limit_in_points_that_begins_later_and_condemns_what_was_counted_before() -> None:
+    files = grown(count("2026-05-01", 9))
+    limits = [{"from": "2026-05-02", "points": 20, "every": "ever"}]
+    group = {"id": "all", "missions": ["guide"], "limits": limits}
+    files["program/groups.yml"] = {"groups": [group]}
+    assert isinstance(judge(files), Decided)
+    limits[0]["from"] = "2026-05-01"
+    assert judge(files) == [
+        "guide is in a group with a limit in points, which counts no more of it"
+    ]
+
+
 def entries(files: dict[str, Any], on: str = "2026-12-01") -> list[tuple[str, int, str]]:
     lines = Snapshot(program(files), day(on)).ledger.entries("ana")
     return [(f"{each.date}", each.points, each.reason) for each in lines if each.kind == "awarded"]

@@ -165,7 +165,7 @@ def unfit_later(places: Places, claim: Claim, index: int, said: Decision) -> Ite
             "leave out quality, bonus and points: those of the claim hold",
         )
 
-    if in_budget(places.program, claim):
+    if in_budget(places.program, claim, later.date):
         yield Refusal(
             f"{claim.mission} is in a group with a limit in points, which counts no more of it",
             "decline it; what is new is a claim of its own",
@@ -193,10 +193,14 @@ def gone_before(places: Places, claim: Claim, day: date) -> Iterator[Refusal]:
         yield Refusal("all that it gave was taken back", "decline it")
 
 
-def in_budget(program: Program, claim: Claim) -> bool:
-    """Whether a group of the claim's mission has ever had a limit in points."""
+def in_budget(program: Program, claim: Claim, day: date) -> bool:
+    """Whether a group of the claim's mission has had a limit in points by the day of a count.
+
+    One that begins later takes nothing from what was counted before: nobody could have known.
+    """
     groups = program.groups_of.get(claim.mission, ())
-    return any(each.points is not None for group in groups for each in group.limits)
+    limits = [each for group in groups for each in group.limits]
+    return any(each.points is not None and each.from_ <= day for each in limits)
 
 
 def _said(verdict: Verdict) -> Decision:

@@ -5,8 +5,9 @@ later day, in all. Each count is of a later day than the claim and the one befor
 than was counted before. It is decided like a claim, once that is approved, by staff who may, for
 the difference: what a claim of so many would be worth by the claim's own version and quality, less
 what it was worth before, split as the claim is. Nobody has a share who has none of the claim on
-that day. Missions in a group with a limit in points count no more of a claim, nor does a claim
-whose points were stated, of which all was taken back before, or for which money was given.
+that day. Missions in a group whose limit in points has begun by the day of the count count no more
+of a claim, nor does a claim whose points were stated, of which all was taken back before, or for
+which money was given.
 
 A count that waits is looked at in the same way: what could only be declined is not noted.
 
