@@ -10,7 +10,7 @@ from goodword.audience.gate import audience_view
 from goodword.audience.ladders import own_ladders
 from goodword.ledger import compute
 from goodword.ledger.statement import Statements
-from goodword.portal.ladders import lacking
+from goodword.portal.ladders import lacking, ladder_name
 from goodword.portal.page import Reader
 from goodword.portal.pages.how import pages
 from goodword.reports.points import points_report
@@ -171,6 +171,19 @@ def test_the_page_of_rules_leaves_out_a_ladder_or_what_its_tiers_ask_for() -> No
         "You rise on the day on which you reach a tier, and never fall.",
     )
     assert any("Nobody falls on leave" in each for each in experts.texts)
+
+
+def test_members_read_the_word_of_files_for_a_first_ladder_without_a_name() -> None:
+    usual = {**MEMBERS, "id": "tiers"}
+    there = on("2026-03-01", done("2026-02-01"), ladders(usual, EXPERTS))
+    view = audience_view(there, "members", day("2026-03-01"))
+    reader = Reader(Texts("nl"), str)
+    (page,) = pages(view, reader)
+    values: Any = page.values
+    titles = [each.title for each in values["sections"] if each.id.startswith("tiers-")]
+    assert titles == ["Niveaus", "Experts"]
+    own = own_ladders(there, "ana")
+    assert [ladder_name(each, reader) for each in own] == ["Niveaus", "Experts"]
 
 
 def test_somebody_reads_nothing_of_what_they_lack_on_a_ladder() -> None:

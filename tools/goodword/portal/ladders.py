@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from goodword.texts import Named
 
 
+UNNAMED = "tiers"
+"""What the one ladder of `versions` is called in files, and goes on to be where none names it."""
+
+
+def ladder_name(ladder: LadderView | OwnLadder, reader: Reader) -> str:
+    """What a ladder is called; the first one, where it has no name, as where it is the only one."""
+    name = reader.text(ladder.name)
+    return reader.texts("how.tiers") if name == UNNAMED else name
+
+
 def asked(said: Iterable[Said], view: View, reader: Reader) -> str:
     """Conditions in a row; a mission or group that the reader may not know is not named."""
     return apart(reader.texts.say(_known(each, view), _called(view, reader)) for each in said)

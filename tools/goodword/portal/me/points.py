@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goodword.portal.ladders import lacking
+from goodword.portal.ladders import lacking, ladder_name
 from goodword.portal.me.section import (
     DAY,
     Section,
@@ -84,7 +84,7 @@ def _tiers(own: OwnPoints, names: Mapping[str, str], reader: Reader) -> Iterator
     """The tier of each ladder, under what the ladder is called where there is more than one."""
     if len(own.ladders) > 1:
         for each in own.ladders:
-            yield reader.text(each.name), reader.text(each.tier)
+            yield ladder_name(each, reader), reader.text(each.tier)
     else:
         yield reader.texts("filter.tier"), names.get(own.tier or "", "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from goodword.portal.ladders import change, needs, rules
+from goodword.portal.ladders import change, ladder_name, needs, rules
 from goodword.portal.page import Page, Step, condition, gives
 from goodword.texts import apart
 
@@ -140,7 +140,7 @@ def _needs(each: MilestoneView, view: View, reader: Reader) -> str:
 def _ladder(ladder: LadderView, view: View, reader: Reader) -> Section:
     return Section(
         f"tiers-{ladder.id}",
-        reader.text(ladder.name),
+        ladder_name(ladder, reader),
         tuple(rules(ladder, view, reader)),
         tiers=ladder.tiers,
         needs={each.id: needs(each, view, reader) for each in ladder.tiers},
