@@ -40,6 +40,7 @@ _ALONE = frozenset(
 )
 """Without these files, other rules hold than base has, or nobody knows what was answered."""
 _FROM_NOW_ON = "what holds from then on begins today or later"
+_WITHOUT = "say from, without which it holds from the program's first day on"
 
 
 def check(change: Change) -> Iterator[Breach]:
@@ -120,10 +121,13 @@ def added(
     earliest = change.day - timedelta(days=SLACK)
     for at, version in enumerate(after):
         if _name(version) not in known and version.from_ < change.day:
+            always = version.from_ == change.head.program.settings.first_day
+            hint = f"{_FROM_NOW_ON}: {_WITHOUT}" if always else _FROM_NOW_ON
+            begins = "its beginning" if version.from_ == EARLIEST else str(version.from_)
             yield Breach(
                 place.at(at, "from"),
-                f"{version.from_} is before {change.day}, the day of the newest commit of base",
-                _FROM_NOW_ON,
+                f"{begins} is before {change.day}, the day of the newest commit of base",
+                hint,
             )
         announced = getattr(version, "announced", None)
         if announced is None or stated.get(_name(version)) == announced:

@@ -61,13 +61,15 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             person = program.influencers.get(person_id)
             if person is None or not points:
                 continue
-            if easy and person.stage_on(claim.occurred) in _TAKING_PART:
+            taking_part = person.stage_on(claim.occurred) in _TAKING_PART
+            if easy and taking_part:
                 continue
+            where = mission.place.path if taking_part else person.place.path
             for reason in _unmet(snapshot, claim, decision, terms, person):
                 yield Finding(
                     _points(claim, decision),
                     f"{person_id} was given {points} points, but {reason}",
-                    f"see {mission.place.path}",
+                    f"see {where}",
                 )
 
 

@@ -51,10 +51,11 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             )
         elif announced > latest:
             days = (start - announced).days
+            late = f"{days} days before" if days >= 0 else f"{-days} days after that"
             yield Finding(
                 place.at("announced"),
-                f"{what} from {start}, announced {days} days before, expected at least "
-                f"{policy.notice_days}",
+                f"{what} from {start}, announced {late}, expected at least {policy.notice_days}"
+                f"{'' if days >= 0 else ' days before'}",
                 f"announce it by {latest}, or let it begin later",
             )
 
