@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +30,13 @@ class Reaching(Points):
         self.stated: list[dict[str, Any]] = world.files.get(FILE, {}).get("milestones", [])
         self.reached: dict[tuple[str, str], date] = {}
         self.given: Counter[date] = Counter()
-        self.by_tier: dict[date, str | None] = {}
+        self.versions: dict[tuple[str, date], dict[str, Any] | None] = {}
+        self.high: dict[str, list[date]] = defaultdict(list)
         super().__init__(world, who, last, limits, denied)
+
+    def _collect(self) -> None:
+        super()._collect()
+        self.by_path = {each.path: each for each in self.claims}
 
     def _activated(self, day: date) -> None:
         self._milestones(day)
@@ -39,25 +45,36 @@ class Reaching(Points):
         self._milestones(day)
 
     def _judged(self, day: date) -> None:
-        ranked = self._stage(day) in RANKED
-        self.by_tier[day] = self.tiers.name(day) if ranked else None
+        """Keep the day for every tier that theirs is or lies below, of the ladder of that day."""
+        own = self.tiers.name(day) if self._stage(day) in RANKED else None
+        ids = [each["id"] for each in self.tiers.ladder(day)]
+        for tier in ids[: ids.index(own) + 1] if own in ids else ():
+            self.high[tier].append(day)
 
     def _milestones(self, day: date) -> None:
         if self._stage(day) not in RANKED:
             return
+        periods, deeds = [*self._periods(day)], self._deeds(day)
         for name in dict.fromkeys(each["id"] for each in self.stated):
-            versions = [each for each in self.stated if each["id"] == name]
-            for every, first, last, called in self._periods(day):
-                then = [each for each in versions if on(each["from"]) <= min(day, last)]
-                if not then or then[-1].get("every", "ever") != every:
+            for every, first, last, called in periods:
+                if (name, called) in self.reached:
                     continue
-                gives = then[-1].get("points", 0) or then[-1].get("badge", False)
-                if not gives or (name, called) in self.reached:
+                then = self._version(name, min(day, last))
+                if then is None or then.get("every", "ever") != every:
+                    continue
+                if not (then.get("points", 0) or then.get("badge", False)):
                     continue
                 spans = (first, min(day, last), day)
-                if all(self._there(each, *spans) >= _least(each) for each in then[-1]["all"]):
+                if all(self._there(x, *spans, deeds) >= _least(x) for x in then["all"]):
                     self.reached[name, called] = day
-                    self._reach(name, called, then[-1].get("points", 0), day)
+                    self._reach(name, called, then.get("points", 0), day)
+
+    def _version(self, name: str, day: date) -> dict[str, Any] | None:
+        """What holds of a milestone on a day; found once, since a period is asked about daily."""
+        if (name, day) not in self.versions:
+            then = [x for x in self.stated if x["id"] == name and on(x["from"]) <= day]
+            self.versions[name, day] = then[-1] if then else None
+        return self.versions[name, day]
 
     def _periods(self, day: date) -> Iterator[tuple[str, date, date, str]]:
         """Every period that has begun since the person's first day, and the one of all time."""
@@ -85,7 +102,7 @@ class Reaching(Points):
 
     def _done(self, part: Part) -> date:
         """The day on which a part counts."""
-        claim = next((each for each in self.claims if each.path == part.path), None)
+        claim = self.by_path.get(part.path)
         if claim is None or self.world.start(claim.occurred) != part.counts:
             return part.available
         return claim.occurred
@@ -94,7 +111,7 @@ class Reaching(Points):
         """The claims that count for something on a day, and the day on which each does."""
         found = {}
         for part in self.parts:
-            claim = next((each for each in self.claims if each.path == part.path), None)
+            claim = self.by_path.get(part.path)
             if claim is None or part.later or part.available > day:
                 continue
             stands = sum(n for (path, _), n in self.stood.items() if path == part.path)
@@ -105,7 +122,14 @@ class Reaching(Points):
                 found[claim.path] = (self._done(part), claim)
         return list(found.values())
 
-    def _there(self, condition: dict[str, Any], first: date, last: date, today: date) -> int:
+    def _there(
+        self,
+        condition: dict[str, Any],
+        first: date,
+        last: date,
+        today: date,
+        deeds: list[tuple[date, Any]],
+    ) -> int:
         if "points" in condition:
             return sum(
                 points - self.given[start]
@@ -115,9 +139,9 @@ class Reaching(Points):
         if "since_days" in condition:
             return self._member_for(last)
         if "in_tier_days" in condition:
-            days = [each for each in self.by_tier if first <= each <= last and each < today]
-            return sum(self._at_least(condition["tier"], each) for each in days)
-        done = [claim for day, claim in self._deeds(today) if first <= day <= last]
+            days, end = self.high[condition["tier"]], min(last + DAY, today)
+            return max(bisect_left(days, end) - bisect_left(days, first), 0)
+        done = [claim for day, claim in deeds if first <= day <= last]
         if "claims" in condition:
             return sum(claim.mission == condition.get("of", claim.mission) for claim in done)
         if "missions" in condition:
@@ -126,12 +150,6 @@ class Reaching(Points):
             return len({claim.occurred for claim in done})
         helped = {claim.data["helped"].casefold() for claim in done if "helped" in claim.data}
         return len(helped)
-
-    def _at_least(self, tier: str, day: date) -> bool:
-        """Whether it was that tier, or a higher one of the ladder of that day."""
-        ids = [each["id"] for each in self.tiers.ladder(day)]
-        own = self.by_tier[day]
-        return own in ids and tier in ids and ids.index(own) >= ids.index(tier)
 
     def _member_for(self, day: date) -> int:
         since = None

@@ -51,6 +51,21 @@ def months_on(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+@cache
+def first_of(every: str, starts_month: int, day: date) -> date:
+    """First day of the cycle of a day."""
+    back = (day.month - starts_month) % MONTHS[every]
+    month = day.year * 12 + day.month - 1 - back
+    return date(month // 12, month % 12 + 1, 1)
+
+
+@cache
+def cycles_on(every: str, start: date, count: int) -> date:
+    """First day of the cycle that is so many after the one that begins on a day."""
+    month = start.year * 12 + start.month - 1 + MONTHS[every] * count
+    return date(month // 12, month % 12 + 1, 1)
+
+
 def in_force(versions: Sequence[dict[str, Any]], day: date) -> dict[str, Any]:
     """The last version whose `from` is not after the day; the first one before any."""
     found = versions[0]
@@ -199,16 +214,12 @@ class World:
 
     def start(self, day: date) -> date:
         """First day of a day's cycle."""
-        size = MONTHS[self.settings["cycle"]["every"]]
-        back = (day.month - self.settings["cycle"]["starts_month"]) % size
-        month = day.year * 12 + day.month - 1 - back
-        return date(month // 12, month % 12 + 1, 1)
+        cycle = self.settings["cycle"]
+        return first_of(cycle["every"], cycle["starts_month"], day)
 
     def next(self, start: date, count: int = 1) -> date:
         """First day of the cycle that is so many after the one that begins on a day."""
-        month = start.year * 12 + start.month - 1
-        month += MONTHS[self.settings["cycle"]["every"]] * count
-        return date(month // 12, month % 12 + 1, 1)
+        return cycles_on(self.settings["cycle"]["every"], start, count)
 
     def in_time(self, claim: Claim) -> bool:
         """Submitted in the cycle in which it occurred, or in its grace."""
