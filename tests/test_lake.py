@@ -1,7 +1,8 @@
 """Many programs in one lake: the page's SQL in DuckDB and Spark, and what each program says itself.
 
-Where everything is required the lake has twenty programs of 100,000 awards each, and Spark
-answers too; elsewhere the programs are smaller.
+Where everything is required the lake has 2,000,000 awards: three large programs that differ in
+how long points mature, under twenty names, beside seventeen small ones; and Spark answers too.
+Elsewhere all programs are small.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import gc
 import json
 import os
+import shutil
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,7 +34,10 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
     from tests.conftest import Require, Tell
 
+BIG, NAMES = 3, 20
+"""Programs that are large, and under how many names they are there."""
 MADE = 20
+"""Programs that are computed, the large ones first."""
 SMALL = 1_000
 DAY = str(lake_programs.DAY)
 ONCE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
@@ -107,21 +113,30 @@ def told(snapshot: Snapshot) -> Told:
     )
 
 
+def copied(folder: Path, program: str, name: str) -> None:
+    """Let a program be there under another name too."""
+    for each in folder.glob(f"*/program={program}"):
+        shutil.copytree(each, each.with_name(f"program={name}"))
+
+
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """Twenty made-up programs; large ones two at a time."""
+    """Made-up programs; where some are large, in a process that gives its memory back."""
     folder = tmp_path_factory.mktemp("lake")
     required = is_required("spark", os.environ.get("GOODWORD_REQUIRE", ""))
-    awards = lakes.LARGE if required else SMALL
-    names = {f"region-{each}": each for each in range(MADE)}
+    sizes = [lakes.LARGE if required and each < BIG else SMALL for each in range(MADE)]
     if required:
-        with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-            jobs = {name: pool.submit(made, each, awards, folder) for name, each in names.items()}
-            found = {name: job.result() for name, job in jobs.items()}
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            said = [*pool.map(made, range(MADE), sizes, repeat(folder))]
     else:
-        found = {name: made(each, awards, folder) for name, each in names.items()}
+        said = [made(each, size, folder) for each, size in enumerate(sizes)]
+    found = {f"region-{number}": each for number, each in enumerate(said)}
+    for number in range(BIG, NAMES):
+        program, name = f"region-{number % BIG}", f"copy-{number}"
+        copied(folder, program, name)
+        found[name] = found[program]
     older(folder / "award" / "program=region-0")
-    return Lake(folder, found, MADE * awards)
+    return Lake(folder, found, sum(sizes) + sum(sizes[n % BIG] for n in range(BIG, NAMES)))
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +180,7 @@ def test_points_that_a_program_counts_otherwise(
         for name in ("arrears", "forgiven")
     }
     assert all(owed.values()), owed
-    tell(f"the lake had {lake.awards:,} awards of {len(found):,} people in {MADE} programs")
+    tell(f"the lake had {lake.awards:,} awards of {len(found):,} people in {len(lake.told)} programs")
 
 
 def test_standing_that_a_program_counts_otherwise(duckdb: lakes.DuckDB, lake: Lake) -> None:
