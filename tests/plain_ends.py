@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class Ends(Reversals):
     """When a person's points end."""
 
+    named: set[date]
+    """Days on which something of theirs is written."""
+
     def _by(self, part: Part) -> None:
         """What else the rules of the day of the award say of when it ends."""
         expiry = self.world.expiry(part.decided)
@@ -25,7 +28,7 @@ class Ends(Reversals):
 
     def _approved(self, day: date) -> None:
         """A claim approved on a day lets all idle points last so many months after it."""
-        for claim in self.claims:
+        for claim in self.claims if day in self.named else ():
             decision = claim.decision(day)
             if decision and decision["outcome"] == "approved" and on(decision["date"]) == day:
                 for part in self.parts:

@@ -51,12 +51,18 @@ class Limits:
         self.world = world
         self.claims = world.claims()
         self.back: list[Back] = []
+        self.by_claim: dict[str, list[tuple[str, dict[str, Any]]]] = {}
         for day in sorted(dates_in([each.data for each in self.claims])):
             if day <= last:
                 self._give(day)
 
     def groups(self, claim: Claim) -> list[tuple[str, dict[str, Any]]]:
-        """The limits of groups that hold for a claim, by name."""
+        """The limits of groups that hold for a claim, by name; looked for once a claim."""
+        if claim.path not in self.by_claim:
+            self.by_claim[claim.path] = self._groups(claim)
+        return self.by_claim[claim.path]
+
+    def _groups(self, claim: Claim) -> list[tuple[str, dict[str, Any]]]:
         found = []
         for group in self.world.files.get("program/groups.yml", {}).get("groups", []):
             limits = [x for x in group["limits"] if on(x["from"]) <= claim.submitted]

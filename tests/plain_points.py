@@ -119,9 +119,9 @@ class Points(Ends):
     def _day(self, day: date) -> None:
         self._stages(day)
         self._approved(day)
-        for part in sorted(self.parts, key=lambda each: each.order):
-            if part.available == day and not part.later:
-                self._activate(part)
+        begin = [part for part in self.parts if part.available == day and not part.later]
+        for part in sorted(begin, key=lambda each: each.order):
+            self._activate(part)
         self._activated(day)
         if day in self.named:
             self._records(day)

@@ -106,27 +106,26 @@ def _no_days_more(terms: Terms, policy: PointsPolicy, decided: int, available: i
 
 
 _APPROVED, _BEYOND, _LAST_DAY = idle._approved, carrying._beyond, Terms.last_day_by
-MISTAKES: dict[str, tuple[Any, str, Any]] = {
-    "what is held stays behind": (idle, "_approved", _moves_only_what_is_active),
-    "months from the day before": (idle, "kept_until", _from_the_day_before),
-    "what ends last goes first": (carrying, "_beyond", _takes_what_ends_last),
-    "no days after a cycle": (Terms, "last_day_by", _no_days_more),
-    "what came back is taken": ("goodword.ledger.book", "is_taken_before", lambda *_: False),
+MISTAKES: dict[str, tuple[int, Any, str, Any]] = {
+    "what is held stays behind": (4021, idle, "_approved", _moves_only_what_is_active),
+    "months from the day before": (4008, idle, "kept_until", _from_the_day_before),
+    "what ends last goes first": (4008, carrying, "_beyond", _takes_what_ends_last),
+    "no days after a cycle": (4001, Terms, "last_day_by", _no_days_more),
+    "what came back is taken": (4044, "goodword.ledger.book", "is_taken_before", lambda *_: False),
 }
-"""Small mistakes: where, what, and what stands there instead."""
+"""Small mistakes: in the world of a seed, where, what, and what stands there instead."""
 
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_that_the_second_model_does_not_notice(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    where, what, wrong = MISTAKES[name]
+    seed, where, what, wrong = MISTAKES[name]
     if isinstance(where, str):
         monkeypatch.setattr(f"{where}.{what}", wrong)
     else:
         monkeypatch.setattr(where, what, wrong)
-    seeds = range(4000, 4000 + 60)
-    assert any(differences(seed, expiries=ENDS, every="quarter") for seed in seeds)
+    assert differences(seed, expiries=ENDS, every="quarter")
 
 
 POLICIES: list[dict[str, Any]] = [
