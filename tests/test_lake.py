@@ -180,7 +180,9 @@ def test_points_that_a_program_counts_otherwise(
         for name in ("arrears", "forgiven")
     }
     assert all(owed.values()), owed
-    tell(f"the lake had {lake.awards:,} awards of {len(found):,} people in {len(lake.told)} programs")
+    tell(
+        f"the lake had {lake.awards:,} awards of {len(found):,} people in {len(lake.told)} programs"
+    )
 
 
 def test_standing_that_a_program_counts_otherwise(duckdb: lakes.DuckDB, lake: Lake) -> None:
