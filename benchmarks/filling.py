@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,11 +26,11 @@ from benchmarks.targets import TARGETS
 from benchmarks.timing import Spent, Watch, alternate, environment
 from goodword.audience.gate import audience_view
 from goodword.cli.main import MANY_OBJECTS
+from goodword.cli.previewing import setting as made_with
 from goodword.load import load
-from goodword.portal.build import Setting, build_portal, parts_of
-from goodword.resources import schemas_directory, site_directory
+from goodword.portal.build import build_portal, parts_of
+from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
-from goodword.source.copies import aside, can_double
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from benchmarks.programs import Bench
+    from goodword.portal.build import Aside, Made, Setting
 
 TITLE = "filling the portal"
 _DRIVER = (
@@ -149,26 +151,50 @@ def fill_on_demand(program: str, portal: str) -> None:
     `fill N` fills the portal on N processors.
     """
     gc.set_threshold(MANY_OBJECTS)  # as the command does
-    loaded = load(DiskTree(Path(program)), Schemas.load(schemas_directory()))
+    tree = DiskTree(Path(program))
+    loaded = load(tree, Schemas.load(schemas_directory()))
     day = date.fromisoformat(DAY)
     snapshot = Snapshot(loaded.program, day)
     assert snapshot.ledger.members  # computed before the clock runs
     assert snapshot.loops.summary.items
-    setting = Setting(Path(portal).with_name("shells"), site_directory())
+
+    def setting() -> Setting:
+        """As the command has it, which makes a copy of itself where it has two processors."""
+        usual = made_with(Path(program), tree, loaded.program.settings, 0)
+        copied = _certain(usual.aside) if usual.aside else None
+        return replace(usual, work=Path(portal).with_name("shells"), aside=copied)
+
     all_of_them = os.sched_getaffinity(0)
     for line in sys.stdin:
         if line == "lay out\n":
-            languages = _lay_out(snapshot, day, setting, Path(portal).parent)
+            languages = _lay_out(snapshot, day, setting(), Path(portal).parent)
             print(json.dumps((languages, 0)), flush=True)
             continue
         shutil.rmtree(portal, ignore_errors=True)
         os.sched_setaffinity(0, _numbers(int(line.split()[1])))
-        copied = Setting(setting.work, setting.site, aside=aside if can_double() else None)
+        copied = setting()
         watch = Watch(_worked)
         build_portal(audience_view(snapshot, "members", day), Path(portal), copied)
         spent = watch.spent()
         os.sched_setaffinity(0, all_of_them)
         print(json.dumps(spent), flush=True)
+
+
+def _certain(aside: Aside) -> Aside:
+    """The same, which never goes on alone: a figure of two processors would be one of one."""
+
+    def certain(work: Callable[[], Made]) -> Callable[[], Made]:
+        wait = aside(work)
+
+        def wait_for_it() -> Made:
+            made = wait()
+            if made is None:
+                raise SystemExit("the copy that fills half of the pages came to nothing")
+            return made
+
+        return wait_for_it
+
+    return certain
 
 
 def _worked() -> float:
