@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,11 @@ from goodword.ledger.redemption_on import redemption_on
 from goodword.ledger.terms import Terms
 from goodword.loops.rounds import milestones
 from goodword.loops.visible import answers, effective
+from goodword.model.shape import replace
 from goodword.relation import Relations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from goodword.days import Cycle
@@ -29,8 +30,13 @@ if TYPE_CHECKING:
     from goodword.loops.visible import Record
     from goodword.model.claim import Claim
     from goodword.model.policies import Clocks
+    from goodword.model.profile import Profile
     from goodword.model.program import Program
     from goodword.model.redemption import Redemption
+
+
+_OWN_WORDS = ("pronouns", "bio", "links")
+"""What people say of themselves beside their name: no figure and no loop follows from it."""
 
 
 @dataclass(frozen=True)
@@ -164,9 +170,31 @@ class Snapshot:
         return self.ledger.tier_on(person, day, ladder)
 
 
+def same_but_words(one: Program, other: Program) -> bool:
+    """Whether two programs differ in nothing but what people say of themselves."""
+    rooms = [each.name for each in fields(one) if each.compare and each.name != "influencers"]
+    return _same(one, other, rooms) and _same_people(one, other)
+
+
 def _same_loops(one: Program, other: Program) -> bool:
     """Whether all that loops are computed from is equal; not where clocks differ by tier."""
-    rooms = ("feedback", "touchpoints", "influencers", "policies", "calendar", "settings")
-    return not any(each.clocks_by_tier for each in one.policy_versions) and all(
-        getattr(one, room) == getattr(other, room) for room in rooms
+    rooms = ("feedback", "touchpoints", "policies", "calendar", "settings")
+    by_tier = any(each.clocks_by_tier for each in one.policy_versions)
+    return not by_tier and _same(one, other, rooms) and _same_people(one, other)
+
+
+def _same(one: Program, other: Program, rooms: Iterable[str]) -> bool:
+    return all(getattr(one, room) == getattr(other, room) for room in rooms)
+
+
+def _same_people(one: Program, other: Program) -> bool:
+    """Whether the same people are there, with the same profiles but for their own words."""
+    before = other.influencers
+    return one.influencers.keys() == before.keys() and all(
+        each is before[person] or _without_words(each) == _without_words(before[person])
+        for person, each in one.influencers.items()
     )
+
+
+def _without_words(profile: Profile) -> Profile:
+    return replace(profile, name="", **dict.fromkeys(_OWN_WORDS))

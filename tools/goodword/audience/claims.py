@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.audience.people import People
-    from goodword.audience.view import PersonView
+    from goodword.audience.view import PersonView, View
     from goodword.ledger.claim_on import ClaimOn
     from goodword.model.claim import Claim
 
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 class Like(NamedTuple):
     """People of another program of the day, and the pages that were made of them.
 
-    Without pages the claims of whom everything is equal are left out.
+    Without pages the claims of whom everything is equal are left out. `whole` is all of what the
+    same audience was shown, from which is taken what is equal; None where only pages are at hand.
     """
 
     people: People
     pages: tuple[PersonView, ...]
+    whole: View | None = None
 
 
 def claims(shown_people: People, like: Like | None = None) -> dict[str, tuple[ClaimView, ...]]:

@@ -38,6 +38,7 @@ from goodword.audience.view import (
 )
 from goodword.audience.words import shown
 from goodword.relation.few import few, in_steps
+from goodword.snapshot import same_but_words
 from goodword.source.schemas.fields import key
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def view_of(
         shown_people: what may be shown of whom in the program as later states permit it.
         newer: later states of the files, whose permissions hold.
         only: parts that are made, of `SEPARATE`; the others stay empty. None makes all of it.
-        like: people of another program of the day, whose claims are taken where they are equal.
+        like: people of another program of the day, whose claims are taken where they are equal,
+            and what was shown of it.
     """
     snapshot, audience = shown_people.snapshot, shown_people.audience
     program = snapshot.program
@@ -149,13 +151,25 @@ class _Parts:
     def leaderboard(self) -> LeaderboardView:
         return leaderboard(self._people)
 
+    @cached_property
+    def _equal(self) -> View | None:
+        """What the audience was shown of a program that says the same but of people themselves."""
+        like, now = self._like, self._snapshot
+        if like is None or like.whole is None:
+            return None
+        then = like.people.snapshot
+        same = (like.people.audience, then.as_of) == (self._audience, now.as_of)
+        return like.whole if same and same_but_words(now.program, then.program) else None
+
     @property
     def missions(self) -> tuple[MissionView, ...]:
-        return missions(self._snapshot, self._audience)
+        equal = self._equal
+        return equal.missions if equal else missions(self._snapshot, self._audience)
 
     @property
     def rewards(self) -> tuple[RewardView, ...]:
-        return rewards(self._snapshot, self._audience)
+        equal = self._equal
+        return equal.rewards if equal else rewards(self._snapshot, self._audience)
 
     @property
     def items(self) -> tuple[ItemView, ...]:

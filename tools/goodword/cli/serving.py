@@ -177,7 +177,7 @@ class Keeper:
         unchanged = seen.unchanged(self._seen)
         session = self._session.again(unchanged, self._good)
         self._session, self._seen, self._day = session, seen, self._today()
-        made = shown(session, self._audience)
+        made = shown(session, self._audience, before=self._shown)
         site = AskedFor(parts_of(*made[:2]))
         self.served.tried(site)
         self._good, self._shown, self._site = session.snapshot, made, site

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.audience.gate import audience_view
+from goodword.audience.claims import Like
+from goodword.audience.gate import view_of
+from goodword.audience.people import gather
 from goodword.audience.permissions import permitted
 from goodword.cli.later import later_states
 from goodword.cli.own_pages import AUDIENCES as AUDIENCES_WITH_PAGES
@@ -17,6 +19,7 @@ from goodword.portal.page import Desk
 from goodword.reports.desk import desk_figures, desk_names
 
 if TYPE_CHECKING:
+    from goodword.audience.people import People
     from goodword.audience.view import View
     from goodword.audience.view.staff import StaffView
     from goodword.cli.session import Session
@@ -31,20 +34,27 @@ class Shown(NamedTuple):
     Args:
         view: what it may have. setting: what its portal is made with.
         missing: whose own pages are left out and why; empty where none are.
+        people: what may be shown of whom.
     """
 
     view: View
     setting: Setting
     missing: str
+    people: People
+
+    def like(self) -> Like | None:
+        """What may be taken from it later; later states of the files are not compared."""
+        return None if self.people.newer else Like(self.people, self.view.people, self.view)
 
 
-def shown(session: Session, audience: str, release: str = "") -> Shown:
+def shown(session: Session, audience: str, release: str = "", before: Shown | None = None) -> Shown:
     """What an audience is shown of a session's program.
 
     Args:
         session: the program on a day.
         audience: for whom.
         release: a nonce by which the site is known; empty for none.
+        before: what was shown of the program earlier, from which is taken what is equal.
 
     Raises:
         Failure: a file is broken, or the secret for own pages is too short.
@@ -52,7 +62,8 @@ def shown(session: Session, audience: str, release: str = "") -> Shown:
     snapshot = session.sound()
     today = datetime.now(snapshot.program.zone).date()
     newer = later_states(session)
-    view = audience_view(snapshot, audience, today, newer)
+    people = gather(permitted(snapshot, newer), audience, today, newer)
+    view = view_of(people, newer, like=before.like() if before and not newer else None)
     desk = None
     if view.staff:
         desk = _desk(snapshot, permitted(snapshot, newer), view.staff, session.locator.spot)
@@ -65,7 +76,7 @@ def shown(session: Session, audience: str, release: str = "") -> Shown:
             missing = left_out(snapshot, today, newer)
         else:
             made_with = replace(made_with, mine=own_pages(snapshot, today, newer, found))
-    return Shown(view, replace(made_with, release=release), missing)
+    return Shown(view, replace(made_with, release=release), missing, people)
 
 
 def _desk(snapshot: Snapshot, allowed: Snapshot, staff: StaffView, line: Line) -> Desk:

@@ -9,6 +9,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from goodword.portal.engine import LOST
 from goodword.portal.links import file_of
 from goodword.portal.seal import FOLDER
 
@@ -29,9 +30,6 @@ class AskedFor:
 
     Args:
         parts: what it is put together from; whoever else fills pages needs parts of their own.
-
-    Raises:
-        Failure: two pages have one path.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -43,7 +41,7 @@ class AskedFor:
         """A file by its path, None where there is none.
 
         Raises:
-            Failure: a template cannot be filled.
+            Failure: a template cannot be filled, or two pages of the language have one path.
         """
         found = self._fixed.get(path)
         if found is not None:
@@ -61,9 +59,15 @@ class _Language:
 
     def __init__(self, filling: Filling) -> None:
         self._filling = filling
-        self._pages = {file_of(each.path): each for each in filling.pages(later=True)}
+
+    @cached_property
+    def _pages(self) -> dict[str, Page]:
+        """Its pages by their files; not before somebody asks for one."""
+        return {file_of(each.path): each for each in self._filling.pages(later=True)}
 
     def read(self, path: str) -> bytes | None:
+        if path == LOST:  # each answer needs it, and all else beside the pages is dear to make
+            return self._filling.lost()
         page = self._page(path)
         if page is not None:
             return self._filling.page(page)

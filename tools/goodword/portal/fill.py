@@ -166,8 +166,9 @@ class Filling:
         yield FEED, feed.feed(self._view, self._reader)
         yield from following.files(self._view, self._reader)
         yield search.PATH, search.index(self._shells.search, self._entries)
-        if LOST in self._shells.pages:
-            yield LOST, self._lost()
+        lost = self.lost()
+        if lost is not None:
+            yield LOST, lost
 
     def sealed(self) -> Iterator[tuple[str, bytes]]:
         """Members' own pages: one that opens them, in no index, and what only a code opens."""
@@ -230,12 +231,15 @@ class Filling:
             search=plain(own.text),
         )
 
-    def _lost(self) -> bytes:
+    def lost(self) -> bytes | None:
         """The page for addresses that lead nowhere, which may be shown at any depth.
 
         A host shows that of the root, or that of the folder of a language; each says where the
         start page of every language is, how to search, and where what most people look for stands.
+        None where the shells have none.
         """
+        if LOST not in self._shells.pages:
+            return None
         _, root = stated(self._view.program.url)
         first, own = self._languages[0], self._shells.language
         starts = {tag: root if tag == first else f"{root}{tag}/" for tag in self._languages}

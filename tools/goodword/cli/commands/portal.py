@@ -161,7 +161,7 @@ def _skeleton(release: str, into: str | None) -> int:
 
 def _build(session: Session, audience: str, destination: Path, release: str) -> int:
     """Build the portal of one audience."""
-    view, made_with, missing = shown(session, audience, release)
+    view, made_with, missing, _ = shown(session, audience, release)
     snapshot, settings = session.snapshot, session.loaded.program.settings
     with progress("building") as advance:
         summary = build_portal(
