@@ -38,7 +38,7 @@ CHANGES = {
 
 def changed(root: Path, pattern: str, old: str, new: str) -> set[str]:
     """Change the first three files that have such a text; their paths."""
-    found = set()
+    found: set[str] = set()
     for path in sorted(root.glob(pattern)):
         text = path.read_text("utf-8")
         other = re.sub(old, new, text, count=1, flags=re.MULTILINE)
