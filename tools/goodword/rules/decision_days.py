@@ -151,8 +151,10 @@ def _reviewer(
 ) -> Iterator[Finding]:
     yield from _present(program, by, day, place)
     mission = program.missions.get(claim.mission)
-    if by in program.staff and mission and mission.reviewers and by not in mission.reviewers:
-        reviewers = " or ".join(mission.reviewers)
+    named = mission.reviewers if mission else ()
+    known = program.staff.keys() >= {*named}  # else unknown-reference says so of the mission
+    if by in program.staff and mission and named and known and by not in named:
+        reviewers = " or ".join(named)
         yield Finding(
             place,
             f"{by} is no reviewer of this mission, expected {reviewers}",

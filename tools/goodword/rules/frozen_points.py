@@ -12,6 +12,7 @@ were changed, put these back: a limit is changed by a version that begins later.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from goodword.ledger.coupled import limited_for_all
@@ -52,7 +53,9 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             continue
         if claim.mission not in program.missions or (is_paid(claim) and decision.points):
             continue  # the latter is said by disclosure-stated
-        if claim.mission in unclear or program.broken.touches(claim.mission, *claim.people):
+        if program.broken.touches(claim.mission, *claim.people):
+            continue
+        if not unclear.isdisjoint((claim.mission, *dict(decision.capped_by).values())):
             continue
         answers = recompute(program, claim, terms=terms, places=places)
         if not answers or answers[0].version is None:
@@ -65,14 +68,27 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _unclear(snapshot: Snapshot) -> frozenset[str]:
-    """Missions of groups with a limit of which nobody knows what it counts: see group-limits."""
-    groups = snapshot.program.groups
-    faulty = (
+    """Missions and limits of groups with a limit of which nobody knows what it counts.
+
+    Of these rules speak at their cause: group-limits, unknown-reference, duplicate-id. A mission
+    that a group names by no id of one is in no group then, and a group that has the id of another
+    stands under none of its own; what they cut would be said to be wrong claim by claim.
+    """
+    groups = snapshot.program.groups.groups if snapshot.program.groups else ()
+    missions, ids = snapshot.program.missions, Counter(each.id for each in groups)
+    faulty = [
         group
-        for group in (groups.groups if groups else ())
+        for group in groups
         if any((each.points is None) == (each.claims is None) for each in group.limits)
-    )
-    return frozenset(mission for group in faulty for mission in group.missions)
+        or (group.limits and (ids[group.id] > 1 or not missions.keys() >= {*group.missions}))
+    ]
+    found = {name for group in faulty for name in (group.limit, *group.missions)}
+    if max(ids.values(), default=0) > 1:
+        decisions = (last_decision(each) for each in snapshot.program.claims.values())
+        there = {group.limit for group in groups}
+        cut = {limit for each in decisions if each is not None for _, limit in each.capped_by}
+        found |= {limit for limit in cut if limit.startswith(BY_GROUP)} - there
+    return frozenset(found)
 
 
 def _unknown(terms: Terms, claim: Claim, decision: Decision, place: Place) -> Iterator[Finding]:
