@@ -20,7 +20,8 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
     """A sentence for each person.
 
     Such as `+100 points for ana, pending until 2 June 2026, now 20 short of Gold`, or
-    `ana: 300 held, 120 left to spend`.
+    `ana: 300 held, 120 left to spend`. Who brought one of them and gets something for it has a
+    sentence too.
 
     Args:
         before: the program as it is.
@@ -28,7 +29,8 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
         people: ids of those to look at.
     """
     found = []
-    for person in sorted(set(people)):
+    asked = set(people)
+    for person in sorted(asked | set(_who_brought(before, after, asked))):
         old, new = before.ledger.account(person), after.ledger.account(person)
         gained = new.awarded - old.awarded
         moved = () if gained else tuple(_moved(old, new))
@@ -38,8 +40,9 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
             unit = "point" if abs(gained) == 1 else "points"
             cut = dict.fromkeys(short_of(before, after, person))
             kept = tuple(f"{each}, which were there before" for each in _longer(old, new))
-            told = (*_points(old, new), *kept, *tier, *cut)
-            parts = (f"{gained:+} {unit} for {person}", *told)
+            told = (*_points(old, new), *_milestones(old, new), *kept, *tier, *cut)
+            brought = () if person in asked else ("for whom they brought",)
+            parts = (f"{gained:+} {unit} for {person}", *brought, *told)
             found.append(", ".join(parts))
         elif moved or tier:
             found += _for_nothing(dict.fromkeys(decided_for_nothing(before, after, person)), person)
@@ -47,6 +50,26 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
         else:
             found += _nothing(before, after, person)
     return tuple(found)
+
+
+def _who_brought(before: Snapshot, after: Snapshot, people: set[str]) -> Iterator[str]:
+    """Who has other points for having brought one of these people, and is none of them."""
+    if not after.program.settings.referral:
+        return
+    profiles = (after.program.influencers.get(each) for each in people)
+    named = {each.referred_by for each in profiles if each is not None and each.referred_by}
+    for who in (named & after.program.influencers.keys()) - people:
+        if before.ledger.account(who).awarded != after.ledger.account(who).awarded:
+            yield who
+
+
+def _milestones(old: Account, new: Account) -> Iterator[str]:
+    """Milestones that are reached with it, which follow from what was approved."""
+    had = {(each.milestone.id, each.period) for each in old.milestones}
+    for each in new.milestones:
+        if (each.milestone.id, each.period) not in had:
+            name, points = each.milestone.name.first, each.milestone.points
+            yield f"{points} of them for reaching {name}" if points else f"{name} reached"
 
 
 def _nothing(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
