@@ -421,6 +421,17 @@ def test_what_is_needed_is_named_at_once_beside_what_was_given(
         assert words in capsys.readouterr().err
 
 
+def test_what_a_new_mission_may_serve_is_named_where_it_says_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = ("new", "mission", "--title", "Ring", "--instructions", "Ring a bell.", "--points", "5")
+    assert main(["--root", str(ROOT), *said, "--as-of", TODAY]) == 2
+    strategy = EXAMPLE.program.strategy
+    assert strategy is not None
+    known = ", ".join(each.id for each in strategy.objectives)
+    assert f"; --objective is one of {known}\n" in capsys.readouterr().err
+
+
 def test_an_empty_agenda_of_one_hides_the_lines_of_others(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

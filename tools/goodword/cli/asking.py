@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _INSTEAD = {"--summary": "--ref"}
 """What may be given in place of another flag: the proof in place of the words."""
+_SHOWN = 20
+"""So many of what the program has are named where one of them is needed."""
 
 
 def can_ask() -> bool:
@@ -70,7 +72,12 @@ def left_open(verb: Verb, row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(each.parameter for each in verb.fields if row[each.parameter] == LEFT_OPEN)
 
 
-def needed(row: Mapping[str, Any], *names: str, instead: str = "") -> None:
+def needed(
+    row: Mapping[str, Any],
+    *names: str,
+    instead: str = "",
+    there: Mapping[str, Sequence[str]] | None = None,
+) -> None:
     """See that a row has all these parameters.
 
     Args:
@@ -78,6 +85,7 @@ def needed(row: Mapping[str, Any], *names: str, instead: str = "") -> None:
             for on a terminal, and filled in.
         names: of the parameters.
         instead: a flag that would do as well.
+        there: what the program has of it, by parameter.
 
     Raises:
         UsageError: some are missing, and nobody is there to be asked; the message has the
@@ -99,7 +107,12 @@ def needed(row: Mapping[str, Any], *names: str, instead: str = "") -> None:
     given = said_so_far(context, frozenset(missing)) if row is context.params else ""
     line = given or " ".join([context.command_path, *(f"{flag} {LEFT_OPEN}" for flag in flags)])
     named = listed(flags, "and")
-    raise click.UsageError(f"{others}{named} {verb} needed, such as {whole(line)}")
+    known = "".join(
+        f"; {_flag(parameters[name])} is one of {', '.join(there[name][:_SHOWN])}"
+        for name in missing
+        if there and there.get(name)
+    )
+    raise click.UsageError(f"{others}{named} {verb} needed, such as {whole(line)}{known}")
 
 
 def ask_for(words: str, choices: Iterable[str]) -> str:

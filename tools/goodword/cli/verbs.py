@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from goodword.actions.judging import Proposal
+    from goodword.model.program import Program
     from goodword.part import Question
     from goodword.snapshot import Snapshot
     from goodword.verbs import Field, Group, Verb
@@ -251,16 +252,28 @@ def _all_kept(verb: Verb, part: str, row: Mapping[str, Any]) -> None:
 _NOTHING = (None, "", (), False)
 
 
+_THERE: dict[str, Callable[[Program], list[str]]] = {
+    "strategy": lambda program: [each.id for each in program.strategy.objectives]
+    if program.strategy
+    else [],
+    "departments": lambda program: [each.id for each in program.departments.departments]
+    if program.departments
+    else [],
+}
+"""The ids of what a field names, by the file that has to be there for it to be needed."""
+
+
 def _complete(run: Writing, verb: Verb, row: Mapping[str, Any]) -> None:
     """See that a row has what the verb needs, and nothing that does not go together."""
     _name(run, verb, row)
-    here = [
-        each.parameter
+    there = {
+        each.parameter: _THERE[each.where](run.program)
         for each in verb.fields
         if each.where
         and getattr(run.program, each.where)
         and not (each.spared and each.spared(row))
-    ]
+    }
+    here = [*there]
     order = [each.parameter for each in verb.fields]
     for stage in verb.stages(row):
         for name in stage:
@@ -268,7 +281,8 @@ def _complete(run: Writing, verb: Verb, row: Mapping[str, Any]) -> None:
             if others and all(row[each] in (None, "", ()) for each in others):
                 needed(row, last, instead=listed([f"--{each}" for each in others], "or"))
         wanted = [*here, *(each for each in stage if "|" not in each)]
-        needed(row, *sorted(wanted, key=lambda each: order.index(each) if each in order else -1))
+        wanted.sort(key=lambda each: order.index(each) if each in order else -1)
+        needed(row, *wanted, there=there)
         here = []
     needed(row, *left_open(verb, row))
     if wrong := verb.unless(row) if verb.unless else "":
