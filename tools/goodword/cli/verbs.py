@@ -253,12 +253,12 @@ _NOTHING = (None, "", (), False)
 
 
 _THERE: dict[str, Callable[[Program], list[str]]] = {
-    "strategy": lambda program: [each.id for each in program.strategy.objectives]
-    if program.strategy
-    else [],
-    "departments": lambda program: [each.id for each in program.departments.departments]
-    if program.departments
-    else [],
+    "strategy": lambda program: (
+        [each.id for each in program.strategy.objectives] if program.strategy else []
+    ),
+    "departments": lambda program: (
+        [each.id for each in program.departments.departments] if program.departments else []
+    ),
 }
 """The ids of what a field names, by the file that has to be there for it to be needed."""
 
