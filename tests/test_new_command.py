@@ -421,3 +421,21 @@ def test_a_first_department_waits_for_a_category_and_that_for_a_department(tmp_p
     wrote = [(tmp_path / f"influencers/{who}/profile.yml").read_text() for who in ("ana", "ben")]
     assert ["category: practitioners" in each for each in wrote] == [True, False]
     assert main(["--root", str(tmp_path), "check", "--as-of", TODAY]) == 0
+
+
+def test_a_note_that_was_there_before_is_said_of_each_new_file(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = program / "program/program.yml"
+    head.write_text(head.read_text("utf-8") + "languages: [en, es]\n", "utf-8")
+    (program / "missions/write-a-guide/mission.yml").write_text(
+        "title: {en: Guide, es: Guía}\ninstructions: {en: Write., es: Escribe.}\npoints: 100\n",
+        "utf-8",
+    )
+    for title, noted in (("Sing", True), ("Dance", False)):
+        text = ("--title", title, "--instructions", "Do it.", "--points", "5")
+        assert run(program, "mission", *text, "--write") == 0
+        told = capsys.readouterr()
+        assert ("[untranslated]" in told.out + told.err) is noted, (title, told)
+    assert main(["--root", str(program), "check", "--as-of", TODAY]) == 0
+    assert "[untranslated]" in capsys.readouterr().out
