@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from goodword.audience.gate import audience_view
+from goodword.changes.moves import changed as moved
 from goodword.cli import main
 from goodword.formats import table
 from goodword.model import shape
@@ -18,7 +19,7 @@ from goodword.reports.effect import effect
 from goodword.snapshot import Snapshot
 from goodword.texts import Texts
 from tests.docs_program import DAY, FILES, LADDERS, PAGES
-from tests.ledger_program import day
+from tests.ledger_program import day, person
 from tests.test_ladders import MEMBERS, done, ladders, on
 
 if TYPE_CHECKING:
@@ -100,6 +101,12 @@ def test_a_ladder_that_is_the_only_one_has_a_column_of_others() -> None:
     assert row["tier"] == {"from": "base", "to": "silver"}
     assert "ladders" not in row
     assert "Other ladders" not in table.report(found, table.WHOLE)
+
+
+def test_a_ladder_that_is_new_touches_who_is_no_member() -> None:
+    candidate = person("zoe", stage="candidate", since="2026-01-01")
+    before = on(WHEN, ladders(MEMBERS), candidate)
+    assert moved(before, on(WHEN, ladders(), candidate)) == ("ana",)
 
 
 def tried(

@@ -133,7 +133,9 @@ def changed(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
 
 def _seen(account: Account) -> tuple[object, ...]:
     figures = tuple(getattr(account, name) for name in (*FIGURES, *_BESIDE))
-    return (*figures, tuple(map(_lacking, (x for x in account.ladders if x.prefix))))
+    # Who is no member stands on no ladder, and one that is new is nothing to them.
+    climbs = (each for each in account.ladders if each.prefix and (each.tier or each.to_rise))
+    return (*figures, tuple(map(_lacking, climbs)))
 
 
 def _lacking(climb: Climb) -> tuple[object, ...]:
