@@ -258,7 +258,7 @@ def _known(
 
 
 def _text(each: Diagnostic) -> tuple[str, str, str]:
-    """By what something said is known again; a note counts things, and stays one where they grow."""
+    """By what something said is known again; a note that counts more is the same note."""
     if each.severity is Severity.NOTE:
         return each.place.path, each.rule, "/".join(map(str, each.place.pointer))
     return each.place.path, each.rule, without_guess(each.message)

@@ -117,3 +117,12 @@ def witnessed(program: Program, claim: Claim, by: str) -> str | None:
         if each.witness is not None and program.same_person(each.witness, by):
             return f'"{by}" is a witness of the claim'
     return None
+
+
+def reviewers_known(program: Program, claim: Claim) -> bool:
+    """Whether all whom the mission of a claim names as its reviewers are on staff.
+
+    Else it is the mission that is wrong, and who decided may be whom it means.
+    """
+    mission = program.missions.get(claim.mission)
+    return mission is None or program.staff.keys() >= {*mission.reviewers}

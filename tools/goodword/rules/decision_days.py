@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.appeals import too_late
 from goodword.ledger.claim_on import not_withdrawn
-from goodword.ledger.deciders import on_staff
+from goodword.ledger.deciders import on_staff, reviewers_known
 from goodword.ledger.visible import decided_on, last_decision
 from goodword.model.claim import Decision
 from goodword.rules.rule import Finding, Rule, Scope
@@ -151,10 +151,10 @@ def _reviewer(
 ) -> Iterator[Finding]:
     yield from _present(program, by, day, place)
     mission = program.missions.get(claim.mission)
-    named = mission.reviewers if mission else ()
-    known = program.staff.keys() >= {*named}  # else unknown-reference says so of the mission
-    if by in program.staff and mission and named and known and by not in named:
-        reviewers = " or ".join(named)
+    if not reviewers_known(program, claim):
+        return  # unknown-reference says so of the mission
+    if by in program.staff and mission and mission.reviewers and by not in mission.reviewers:
+        reviewers = " or ".join(mission.reviewers)
         yield Finding(
             place,
             f"{by} is no reviewer of this mission, expected {reviewers}",

@@ -22,7 +22,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodword.ledger.award import may_decide
-from goodword.ledger.deciders import on_staff, too_close
+from goodword.ledger.award import too_close as too_close_or_there
+from goodword.ledger.deciders import on_staff, reviewers_known, too_close
 from goodword.ledger.later import answers_later, gone_before, unfit_later, unfit_open
 from goodword.ledger.visible import award_on, decided_on
 from goodword.ledger.worth import agrees
@@ -80,7 +81,9 @@ def _decided(
     if not isinstance(decision.by, str):
         yield Finding(place.at("by"), "decided by several, expected one of staff", "name who")
         return
-    for why in may_decide(program, claim, decision.by, decision.date):
+    # Of a reviewer who is not there unknown-reference speaks, of the mission.
+    asked = may_decide if reviewers_known(program, claim) else too_close_or_there
+    for why in asked(program, claim, decision.by, decision.date):
         yield Finding(place.at("by"), why.message, why.hint)
     second = decision.second
     if second is None:
