@@ -106,6 +106,14 @@ def long(text: str) -> Value:
 @example("a:\n  - b: c\n    d: e\n   f: g")
 @example("a:\n  - b\n    - c")
 @example("a: b\na: c")
+@example("a:\n- b\n- c: d\n  e: f\ng: h")
+@example("a:\n  b:\n  - c\n  d: e\nf: g")
+@example("a:\n  - b\n- c")
+@example("a:\n- b:\n  - c\n- d")
+@example("---\na: b")
+@example("---\n---\na: b")
+@example("# c\n---\n---\na: b")
+@example("# c\n ---\na: b")
 def test_a_text_is_read_otherwise_line_by_line(text: str) -> None:
     if characters.REFUSED.search(text):
         return
@@ -134,6 +142,10 @@ def test_a_file_of_this_repository_is_read_otherwise_line_by_line() -> None:
             {"a": [{"b": "c", "d": {"e": "f"}}, "g"], "h": "i"},
         ),
         ("a: [b, true]", {"a": ["b", True]}),
+        ("a:\n- b: c\n  d: e\n- f\ng: h", {"a": [{"b": "c", "d": "e"}, "f"], "g": "h"}),
+        ("a:\n  b:\n  - c\n  d: e\nf: g", {"a": {"b": ["c"], "d": "e"}, "f": "g"}),
+        ("---\na: b\n", {"a": "b"}),
+        ("# c\n\n---\n# d\na: b\n", {"a": "b"}),
     ],
 )
 def test_a_plain_text_takes_the_long_way(text: str, value: Value) -> None:

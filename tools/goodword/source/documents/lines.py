@@ -26,6 +26,8 @@ _REMEMBERED = 16_384
 _HEADS = 1_024
 _SHORT = 60
 _LONGEST = 500
+_START = re.compile(r"(?:(?:#[^\n]*)?\n)*---\n")
+"""What may stand before a document, and says nothing."""
 
 _QUOTED = r'"[^"\\\t\x85\u2028\u2029\ufeff]*"'
 _WORD = r"[A-Za-z][A-Za-z0-9_-]*"
@@ -65,7 +67,7 @@ def quick(data: bytes) -> dict[str, Any] | None:
     return None if text is None else read(text)
 
 
-def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0911, PLR0912 - hot
+def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0911, PLR0912, PLR0915 - hot
     """The value of a document in plain block style; None where it is anything else.
 
     Args:
@@ -73,6 +75,8 @@ def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0911, PLR0912 - 
     """
     if len(text) > LIMIT:
         return None
+    if "---\n" in text and (start := _START.match(text)) is not None:
+        text = text[start.end() :]
     look: Callable[[str], _Line | None] = _known.get
     root: dict[str, Any] = {}
     here: Any = root  # the mapping or list that this line continues
@@ -96,20 +100,24 @@ def read(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0911, PLR0912 - 
             here[key] = value
             continue
         if waiting is not None:
-            if indent <= level or len(outer) == DEEPEST:
+            # A list may stand as deep as its key.
+            if indent < level + (not dash) or len(outer) == DEEPEST:
                 return None
             below: Any = [] if dash else {}
             here[waiting] = below
             outer.append((level, here))
             here, listed, level, waiting = below, dash, indent, None
-        elif indent != level:
-            while indent < level:
-                level, here = outer.pop()
-            listed = here.__class__ is list
-            if indent != level or listed is not dash:
-                return None
-        elif listed is not dash:
-            return None
+        else:
+            if indent != level:
+                while indent < level:
+                    level, here = outer.pop()
+                listed = here.__class__ is list
+                if indent != level:
+                    return None
+            if listed is not dash:
+                if dash or not outer or outer[-1][0] != level:
+                    return None
+                here, listed = outer.pop()[1], False  # the mapping in which such a list stands
         if after == _LIST:
             value = [*value]  # each document has its own
         if dash:
