@@ -26,11 +26,11 @@ def activate(book: Book, day: int, lot: Lot, phase: int = ACTIVATION) -> None:
         lot: one whose day has come.
         phase: where in the day.
     """
-    points = lot.pending
+    points, earned = lot.pending, lot.earned
     # What is given by hand, or follows from other awards, never waited.
-    if not lot.earned:
+    if not earned:
         lot.pending = 0
-    book.move(points, "pending" if lot.earned else "awarded", "active", lot)
+    book.move(points, "pending" if earned else "awarded", "active", lot)
     # Who has left by now has less time for what becomes active only afterwards.
     if book.exit is not None:
         lot.expires = lot.last_day(book.exit)
@@ -44,7 +44,7 @@ def activate(book: Book, day: int, lot: Lot, phase: int = ACTIVATION) -> None:
             measure.post(lot, points, lot.cycle)
         for ladder in book.ladders:
             ladder.posted(day)
-    by_hand = not lot.earned and not isinstance(lot.source, Derived)
+    by_hand = not earned and not isinstance(lot.source, Derived)
     book.activity.append((day, "adjusted" if by_hand else "activated", points))
     if book.arrears and points:
         reversal.repay(book, day, lot, phase)

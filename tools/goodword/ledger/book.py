@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     Post = tuple[int, int, int]
 
 
+_COUNTED = frozenset(("reversed", "arrears", "forgiven"))
+"""Places of which the book keeps a total, beside what can be spent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """How far a book goes.
@@ -112,6 +116,7 @@ class Book:
         self.exit: int | None = None
         self.posted: dict[int, int] = {}
         self.checkpoints: dict[str, Checkpoint] = {}
+        self.repeated: tuple[int, frozenset[str]] = (0, frozenset())
         self.by_hand: list[tuple[int, int]] = []
         self.activity: list[tuple[int, str, int]] = []
         self.milestones: Watch | None = None
@@ -161,16 +166,20 @@ class Book:
         there = into or lot
         lot.add(from_, -points)
         there.add(to, points)
-        self._count(from_, -points)
-        self._count(to, points)
+        if from_ == "active":
+            self.balance -= points
+        elif from_ in _COUNTED:
+            self._count(from_, -points)
+        if to == "active":
+            self.balance += points
+        elif to in _COUNTED:
+            self._count(to, points)
         if self.log is not None:
             self.steps.append((len(self.log), points, from_, to, lot, there))
 
     def _count(self, place: str, points: int) -> None:
         """Totals of all lots and debts; what arrives in arrears is owed no more."""
-        if place == "active":
-            self.balance += points
-        elif place == "reversed":
+        if place == "reversed":
             self.reversed += points
         elif place == "arrears":
             self.arrears -= points

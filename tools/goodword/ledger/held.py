@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from goodword.ledger.visible import Order
     from goodword.model.claim import Claim, Decision
 
-SIZE = 64
+SIZE = 16
 """Claims of a block."""
 
 

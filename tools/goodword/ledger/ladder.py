@@ -43,6 +43,8 @@ def floor_on(profile: Profile, ladder: Sequence[Tier], day: date, before: str = 
         day: the day.
         before: what stands before the ids of the ladder's tiers in other files.
     """
+    if not profile.tier_floor:
+        return -1
     given = {
         floor.tier
         for floor in profile.tier_floor
@@ -344,7 +346,5 @@ class Ladder:
         ranked = self.profile.stage_on(date.fromordinal(day)) in RANKED
         if not ranked:
             return -1
-        floor = -1
-        if self.profile.tier_floor:
-            floor = floor_on(self.profile, tiers, date.fromordinal(day), self.prefix)
+        floor = floor_on(self.profile, tiers, date.fromordinal(day), self.prefix)
         return max(ids.index(own) if own in ids else -1, floor)

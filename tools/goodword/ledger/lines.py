@@ -13,7 +13,7 @@ from goodword.model.mission import PER
 from goodword.nearest import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from goodword.ledger.terms import Terms
@@ -139,9 +139,18 @@ class Lines:
         found = self._lines.get(mission)
         if found is None:
             found = self._lines[mission] = {}
-            for claim in self.claims[mission]:
-                for key in self._keys(claim):
-                    found.setdefault(key, []).append(claim)
+            claims = self.claims[mission]
+            for name in self._limited[mission]:
+                if name == TOTAL:
+                    found.update({(TOTAL,): list(claims)} if claims else {})
+                    continue
+                for claim in claims:
+                    for key in self._keys(claim, (name,)):
+                        line = found.get(key)
+                        if line is None:
+                            found[key] = [claim]
+                        else:
+                            line.append(claim)
         return found
 
     def of_group(self, group: Group) -> Mapping[Key, list[Claim]]:
@@ -171,8 +180,8 @@ class Lines:
             found = self._held[key] = Held(self.claims[claim.mission] if limit == TOTAL else line)
         return found
 
-    def _keys(self, claim: Claim) -> Iterator[Key]:
-        for name in self._limited[claim.mission]:
+    def _keys(self, claim: Claim, names: Iterable[str]) -> Iterator[Key]:
+        for name in names:
             if stands_at(name, claim):
                 for person in claim.people if name not in SHARED else claim.people[:1]:
                     yield self.key(name, claim, person)
@@ -230,7 +239,10 @@ class Lines:
         """
         mission = claim.mission
         found = Lines(self._program, self._terms, self._as_of, self._limited, self._groups)
-        mine = {key: _instead(self.of(mission)[key], claim) for key in self._keys(claim)}
+        mine = {
+            key: _instead(self.of(mission)[key], claim)
+            for key in self._keys(claim, self._limited[mission])
+        }
         found._lines = {**self._lines, mission: {**self.of(mission), **mine}}
         for group in self._groups.get(mission, ()):
             there = self.of_group(group)

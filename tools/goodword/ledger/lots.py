@@ -130,7 +130,9 @@ class Lot:
 
     def add(self, place: str, points: int) -> None:
         """More points in a place, or fewer; what is in no lot is the book's to count."""
-        if place in _PLACES:
+        if place == "active":  # nearly all
+            self.active += points
+        elif place in _PLACES:
             setattr(self, place, getattr(self, place) + points)
 
     def last_day(self, exit_: int | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,28 +14,50 @@ from goodword.ledger.measure_deeds import share
 if TYPE_CHECKING:
     from goodword.ledger.book import Book
     from goodword.ledger.ladder import Ladder
+    from goodword.ledger.lots import Lot
     from goodword.model.tiers import Tier
 
 
 def note_checkpoint(book: Book, day: int, cycle: str) -> None:
     """Keep what a person has at the end of a day under a cycle's name."""
+    # Of the many lots that a person has had, few are open.
+    there = [
+        each
+        for each in book.lots
+        if (each.pending or each.active or each.held) and each.decided <= day
+    ]
     pending = held = 0
-    counts: dict[str, int] = {}
     parts = []
-    for lot in book.lots:
-        if lot.decided > day:
-            continue
+    repeated = _repeated(book) if there else frozenset()
+    for lot in there:
         pending += lot.pending
         held += lot.held
         path = lot.source.place.path
-        counts[path] = counts.get(path, 0) + 1
-        if lot.pending or lot.active or lot.held:
-            each = OpenLot(path, lot.available, lot.expires, lot.pending, lot.active, lot.held)
-            parts.append((each, counts[path]))
+        each = OpenLot(path, lot.available, lot.expires, lot.pending, lot.active, lot.held)
+        parts.append((each, _number(book, lot, day) if path in repeated else 1))
     found = [(each.prefix, tier.id) for each in book.ladders if (tier := _tier(each, day))]
     first = next((name for prefix, name in found if not prefix), None)
     others = tuple(f"{prefix}{name}" for prefix, name in found if prefix)
     book.checkpoints[cycle] = Checkpoint(pending, held, book.arrears, first, tuple(parts), others)
+
+
+def _repeated(book: Book) -> frozenset[str]:
+    """The paths that are those of several of a book's lots, which only ever become more."""
+    count, known = book.repeated
+    if count == len(book.lots):
+        return known
+    paths = [lot.source.place.path for lot in book.lots]
+    alone = len(set(paths)) == len(paths)
+    found = () if alone else (path for path, count in Counter(paths).items() if count > 1)
+    book.repeated = len(book.lots), frozenset(found)
+    return book.repeated[1]
+
+
+def _number(book: Book, lot: Lot, day: int) -> int:
+    """Which of the lots of its path a lot is, of those that were there by a day."""
+    path = lot.source.place.path
+    before = book.lots[: book.lots.index(lot)]
+    return 1 + sum(each.decided <= day and each.source.place.path == path for each in before)
 
 
 def settle(book: Book) -> Account:

@@ -115,7 +115,8 @@ class Statements:
         head = head_of(before) if before is not None else None
         previous = head.digest if head else ""
         lines = sorted(self._lines(cycle))
-        tiers = (TIER,) if any(each.startswith("tier,") for each in lines) else ()
+        at = bisect_left(lines, "tier,")
+        tiers = (TIER,) if lines[at : at + 1] and lines[at].startswith("tier,") else ()
         heads = map(",".join, (INFLUENCER, LOT, REDEMPTION, *tiers))
         body = "\n".join((*heads, *lines, ""))
         digest = sha256(f"{previous}\n{body}".encode()).hexdigest()
@@ -135,7 +136,9 @@ class Statements:
             account = self.ledger.at_close(person, cycle)
             moved = self._of(person, account)
             at_close = account.checkpoints.get(cycle.name) or _NOTHING
-            yield from _influencer(account, present, at_close, moved, cycle)
+            own = _influencer(account, present, at_close, moved, cycle)
+            if own:
+                yield own
             for each in at_close.others:
                 yield f"tier,{person},{each.replace('/', ',')}"
             for lot, part in at_close.parts:
@@ -168,6 +171,7 @@ class _Moved:
     def __init__(self, account: Account, ledger: Ledger) -> None:
         self.account = account
         self.posted = dict(account.posted)
+        self.standing = dict(account.by_cycle)
         self._kinds: dict[int, dict[str, int]] = {}
         self.requests: dict[int, list[str]] = {}
         terms = ledger.terms
@@ -195,8 +199,6 @@ class _Moved:
 
 _NOTHING = Checkpoint()
 _STILL = dict.fromkeys(KINDS, 0)
-_TAKEN = ("redeemed", "reversed", "expired")
-"""Kinds that are stated as what they take."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -210,16 +212,22 @@ def _record(path: str) -> str:
 
 def _influencer(
     account: Account, present: Account, at_close: Checkpoint, moved: _Moved, cycle: Cycle
-) -> Iterator[str]:
-    start = cycle.start.toordinal()
+) -> str:
+    """The line of a person; empty where all figures are 0 and there is no tier."""
+    start, name = cycle.start.toordinal(), cycle.name
     kinds, opening = moved.kinds(start), moved.opening(start)
-    closing = opening + sum(kinds.values())
-    standing = present.standing_in(cycle.name)
-    posted = moved.posted if account is present else dict(present.posted)
-    awarded = posted.get(cycle.name, 0)
-    stated = [-kinds[kind] if kind in _TAKEN else kinds[kind] for kind in KINDS]
-    figures = (opening, *stated, closing, awarded, awarded - standing, standing)
-    last = (at_close.pending, at_close.held, at_close.arrears)
-    if any(figures) or any(last) or at_close.tier is not None:
-        shown = ",".join(map(str, figures))
-        yield f"influencer,{account.id},{shown},{at_close.tier or ''},{','.join(map(str, last))}"
+    if account is present:
+        standing, awarded = moved.standing.get(name, 0), moved.posted.get(name, 0)
+    else:
+        standing, awarded = present.standing_in(name), dict(present.posted).get(name, 0)
+    pending, held, arrears, tier = at_close[:4]
+    figures = (opening, standing, awarded, pending, held, arrears)
+    if tier is None and not any(figures) and not any(kinds.values()):
+        return ""
+    activated, released, adjusted, redeemed, reversed_, expired = kinds.values()
+    closing = opening + activated + released + adjusted + redeemed + reversed_ + expired
+    return (
+        f"influencer,{account.id},{opening},{activated},{released},{adjusted},{-redeemed},"
+        f"{-reversed_},{-expired},{closing},{awarded},{awarded - standing},{standing},"
+        f"{tier or ''},{pending},{held},{arrears}"
+    )
