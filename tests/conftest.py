@@ -65,22 +65,19 @@ MODULES = {"axe": "axe_playwright_python", "playwright": "playwright", "spark": 
 """Python packages that not every set-up has (requirements-browser.txt), by name."""
 
 DEAR = (
-    *("lighthouse", "accessibility", "hostile_pages", "lake", "ledger_properties"),
-    *(
-        "noninterference",
-        "hostile_texts",
-        "any_day",
-        "broken_files",
-        "hostile_live",
-        "sender_killed",
-        "killed_commands",
-    ),
-    *("portal_whole", "portal_pieces", "chain_killed", "erase_any_history", "referees"),
-    *("leak_builds", "agenda", "part", "portal_browser", "ledger_held", "workflow_steps"),
-    *("documents_fuzz", "own_page_people", "probe_servers", "portal_leaks"),
-    *("part_judged", "hostile_site", "determinism", "erase", "agenda_of_a_day", "editors"),
-    *("output", "feedback_commands", "init", "outbox_workflow", "kept_answers", "packed_files"),
-    *("upgrade_killed", "erase_everybody"),
+    *("lighthouse", "accessibility", "hostile_pages", "noninterference", "ledger_properties"),
+    *("lake", "leak_builds", "sender_killed", "hostile_live", "hostile_texts", "portal_browser"),
+    *("erase", "any_day", "serving_follow", "referees", "portal_whole", "ledger_independent"),
+    *("outbox_workflow", "ledger_ends", "workflow_steps", "chain_killed", "publish_workflow"),
+    *("erase_any_history", "own_page_browser", "directory_browser", "determinism"),
+    *("milestones_independent", "part", "diff_laws", "search_browser", "documents_fuzz"),
+    *("editors", "broken_files", "killed_commands", "kept_answers", "laws", "charts"),
+    *("ladders_independent", "hostile_site", "feedback_commands", "agenda", "trials_slowly"),
+    *("serving_browser", "hostile_files", "relation_any_day", "agenda_of_a_day", "more_exports"),
+    *("part_judged", "portal_pieces", "wheel", "part_decided", "import_claims", "docs_commands"),
+    *("own_page_people", "probe_servers", "completion", "diff", "erase_rests", "ledger_held"),
+    *("portal_build", "upgrade", "diff_beside", "hostile_mail_server", "lake_export"),
+    *("words_of_pages", "portal_leaks", "tutorial", "erase_everybody", "workflow_reports"),
 )
 """Files of tests that take longest, the dearest first: with several processes that each take one
 file after the other, none of these is begun when all others have ended. Lighthouse measures what
