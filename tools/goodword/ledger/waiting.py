@@ -47,6 +47,8 @@ def waiting(
     """
     found = []
     for claim in claims:
+        if not _was_cut(claim):
+            continue
         decision = award_on(claim, as_of)
         if decision is not None and decision.capped_by and decision.computed:
             cut, limits = cut_of(decision), dict(decision.capped_by)
@@ -58,20 +60,31 @@ def waiting(
     return found
 
 
+def _was_cut(claim: Claim) -> bool:
+    """Whether any decision of a claim was cut, on whatever day: hardly any is."""
+    decision, appeal = claim.decision, claim.appeal
+    if decision is not None and decision.capped_by:
+        return True
+    return appeal is not None and appeal.decision is not None and bool(appeal.decision.capped_by)
+
+
 def free_days(claims: Sequence[Claim], as_of: date) -> list[date]:
     """The days on which a place of a mission may become free.
 
     Also those of approvals that a limit cut: the claim held a place until then.
     """
-    days = set()
-    for claim in claims:
+    days: set[date] = set()
+    for claim in claims:  # asked for each line and each decision made in turn: most say nothing
         if claim.withdrawn is not None:
             days.add(claim.withdrawn)
-        answer = claim.appeal.decision if claim.appeal else None
-        for decision in (claim.decision, answer):
-            if decision is not None and (decision.outcome == "declined" or decision.capped_by):
-                days.add(decided_on(decision))
-        days.update(each.date for each in claim.reversals)
+        decision, appeal = claim.decision, claim.appeal
+        if decision is not None and (decision.capped_by or decision.outcome == "declined"):
+            days.add(decided_on(decision))
+        answer = appeal.decision if appeal is not None else None
+        if answer is not None and (answer.capped_by or answer.outcome == "declined"):
+            days.add(decided_on(answer))
+        if claim.reversals:
+            days.update(each.date for each in claim.reversals)
     return sorted(day for day in days if day <= as_of)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodword.audience.tier_names import names_on
-from goodword.reports.no_points import decided_for_nothing, reasons, short_of, unmoved
+from goodword.reports.no_points import Changed, decided_for_nothing, reasons, short_of, unmoved
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
         after: the program as it would be, on the same day.
         people: ids of those to look at.
     """
-    found = []
+    found: list[str] = []
+    changed = Changed(before, after)
     asked = set(people)
     for person in sorted(asked | set(_who_brought(before, after, asked))):
         old, new = before.ledger.account(person), after.ledger.account(person)
@@ -38,17 +39,17 @@ def effect(before: Snapshot, after: Snapshot, people: Iterable[str]) -> tuple[st
         tier += tuple(_others(after, old, new))
         if gained:
             unit = "point" if abs(gained) == 1 else "points"
-            cut = dict.fromkeys(short_of(before, after, person))
+            cut = dict.fromkeys(short_of(changed, person))
             kept = tuple(f"{each}, which were there before" for each in _longer(old, new))
             told = (*_points(old, new), *_milestones(old, new), *kept, *tier, *cut)
             brought = () if person in asked else ("for whom they brought",)
             parts = (f"{gained:+} {unit} for {person}", *brought, *told)
             found.append(", ".join(parts))
         elif moved or tier:
-            found += _for_nothing(dict.fromkeys(decided_for_nothing(before, after, person)), person)
+            found += _for_nothing(dict.fromkeys(decided_for_nothing(changed, person)), person)
             found.append(f"{person}: {', '.join((*moved, *tier))}")
         else:
-            found += _nothing(before, after, person)
+            found += _nothing(before, changed, person)
     return tuple(found)
 
 
@@ -72,10 +73,10 @@ def _milestones(old: Account, new: Account) -> Iterator[str]:
             yield f"{points} of them for reaching {name}" if points else f"{name} reached"
 
 
-def _nothing(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
+def _nothing(before: Snapshot, changed: Changed, person: str) -> Iterator[str]:
     """Why no points of a person moved."""
-    why = tuple(dict.fromkeys(reasons(before, after, person)))
-    same = tuple(dict.fromkeys(unmoved(before, after, person)))
+    why = tuple(dict.fromkeys(reasons(changed, person)))
+    same = tuple(dict.fromkeys(unmoved(before, changed.after, person)))
     if not same:
         yield from _for_nothing(why, person) if why else (f"no points for {person}",)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from goodword.ledger.extending import idle
@@ -16,9 +16,10 @@ from goodword.ledger.worth import is_paid
 from goodword.model.touchpoint import Extension
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from goodword.ledger.waiting import Waiting
     from goodword.model.claim import Claim, Decision
     from goodword.model.program import Program
     from goodword.model.redemption import Redemption
@@ -26,32 +27,67 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
 
 
-def reasons(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
-    """Why each claim that an action made or changed gives a person no points.
+class Changed:
+    """The claims that an action made or changed, looked up once for everybody whom they concern.
 
     Args:
         before: the program as it is.
         after: the program as it would be, on the same day.
+    """
+
+    def __init__(self, before: Snapshot, after: Snapshot) -> None:
+        self.after = after
+        self._of: dict[str, list[tuple[Claim | None, Claim]]] = {}
+        for path, claim in after.program.claims.items():
+            old = before.program.claims.get(path)
+            if claim is not old and claim != old:
+                for person in dict.fromkeys(claim.people):
+                    self._of.setdefault(person, []).append((old, claim))
+        self._waiting: dict[frozenset[str], list[Waiting]] = {}
+
+    def of(self, person: str) -> Sequence[tuple[Claim | None, Claim]]:
+        """A person's, as they were and as they would be, in the order of their paths."""
+        return self._of.get(person, ())
+
+    def waiting(self, mission: str) -> list[Waiting]:
+        """The shares that wait for a place of a mission, or of one that shares a limit with it."""
+        program = self.after.program
+        beside = frozenset(together_with(program, {mission}))
+        if beside not in self._waiting:
+            claims = [each for each in program.claims_in_order if each.mission in beside]
+            line = waiting(claims, self.after.as_of, partial(_final, program))
+            self._waiting[beside] = [
+                each for each in line if (each.claim.place.path, each.influencer) not in self._back
+            ]
+        return self._waiting[beside]
+
+    @cached_property
+    def _back(self) -> frozenset[tuple[str, str]]:
+        restored = self.after.places.restored()
+        return frozenset((each.claim.place.path, each.influencer) for each in restored)
+
+
+def reasons(changed: Changed, person: str) -> Iterator[str]:
+    """Why each claim that an action made or changed gives a person no points.
+
+    Args:
+        changed: those claims.
         person: whose points are looked at.
     """
-    for path, claim in after.program.claims.items():
-        old = before.program.claims.get(path)
-        if person in claim.people and claim is not old and claim != old:
-            yield from _claim(after, claim, person)
+    for _, claim in changed.of(person):
+        yield from _claim(changed, claim, person)
 
 
-def decided_for_nothing(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
+def decided_for_nothing(changed: Changed, person: str) -> Iterator[str]:
     """Why each claim that an action decided gives a person no points: see `reasons`.
 
     What the action changed of claims that were decided before is left out: a person whose points
     moved is told of that.
     """
-    for path, claim in after.program.claims.items():
-        old = before.program.claims.get(path)
-        if claim is old or claim == old or person not in claim.people:
-            continue
-        if old is None or _decisions(old, after.as_of) != _decisions(claim, after.as_of):
-            yield from _claim(after, claim, person)
+    day = changed.after.as_of
+    for old, claim in changed.of(person):
+        if old is None or _decisions(old, day) != _decisions(claim, day):
+            yield from _claim(changed, claim, person)
 
 
 def _decisions(claim: Claim, day: date) -> tuple[Decision | None, ...]:
@@ -59,12 +95,10 @@ def _decisions(claim: Claim, day: date) -> tuple[Decision | None, ...]:
     return (decision_on(claim, day), *(each for _, each in counts_on(claim, day) if each))
 
 
-def short_of(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
+def short_of(changed: Changed, person: str) -> Iterator[str]:
     """Which limits left a person only a part of what claims that an action decided would give."""
-    for path, claim in after.program.claims.items():
-        old = before.program.claims.get(path)
-        if claim is old or claim == old or person not in claim.people:
-            continue
+    after = changed.after
+    for _, claim in changed.of(person):
         decision = decision_on(claim, after.as_of)
         limit = dict(decision.capped_by).get(person) if decision is not None else None
         if decision is not None and limit is not None and person not in cut_of(decision):
@@ -89,8 +123,9 @@ def unmoved(before: Snapshot, after: Snapshot, person: str) -> Iterator[str]:
             yield from _extension(before, after, touchpoint)
 
 
-def _claim(after: Snapshot, claim: Claim, person: str) -> Iterator[str]:
+def _claim(changed: Changed, claim: Claim, person: str) -> Iterator[str]:
     """Why a decided claim gives a person nothing."""
+    after = changed.after
     grown = [each for _, each in counts_on(claim, after.as_of) if each is not None]
     decision = grown[-1] if grown else decision_on(claim, after.as_of)
     if decision is None:
@@ -100,7 +135,7 @@ def _claim(after: Snapshot, claim: Claim, person: str) -> Iterator[str]:
         return
     limit = dict(decision.capped_by).get(person)
     if limit is not None:
-        yield _in_line(after, claim, person, limit)
+        yield _in_line(changed, claim, person, limit)
     elif is_paid(claim):
         yield "it was paid for, which gives no points"
     elif grown and not decision.points:
@@ -109,19 +144,14 @@ def _claim(after: Snapshot, claim: Claim, person: str) -> Iterator[str]:
         yield f"it is worth 0 points with quality {decision.quality}"
 
 
-def _in_line(after: Snapshot, claim: Claim, person: str, limit: str) -> str:
+def _in_line(changed: Changed, claim: Claim, person: str, limit: str) -> str:
     """Which limit of a mission cut it, and how many wait for a place before it."""
-    program = after.program
-    beside = together_with(program, {claim.mission})
-    claims = [each for each in program.claims_in_order if each.mission in beside]
-    back = {(each.claim.place.path, each.influencer) for each in after.places.restored()}
+    after = changed.after
     own = after.places.line(limit, claim, person)
     line = [
         each
-        for each in waiting(claims, after.as_of, partial(_final, program))
-        if each.limit == limit
-        and after.places.line(limit, each.claim, each.influencer) == own
-        and (each.claim.place.path, each.influencer) not in back
+        for each in changed.waiting(claim.mission)
+        if each.limit == limit and after.places.line(limit, each.claim, each.influencer) == own
     ]
     paths = [each.claim.place.path for each in line]
     found = _limit(after, claim, limit)
