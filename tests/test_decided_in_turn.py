@@ -13,7 +13,11 @@ from goodword.ledger.award import Decided, Verdict, decide
 from goodword.ledger.in_turn import InTurn
 from goodword.ledger.lines import Lines
 from goodword.model.claim import decision as read_decision
+from goodword.reports.effect import effect
+from goodword.rules import judge
+from goodword.snapshot import Snapshot
 from tests.ledger_program import approved, claim, day, declined, mission, person, program
+from tests.test_ledger_like import told
 
 if TYPE_CHECKING:
     import pytest
@@ -108,6 +112,27 @@ def test_a_decision_in_turn_is_another_than_on_files_that_say_all_before(
             after = with_decision(each, expected)
             turn.know(after)
             known = replace(known, claims={**known.claims, each.place.path: after})
+
+
+@given(worlds(), st.lists(st.booleans(), min_size=9, max_size=9))
+def test_a_program_is_judged_otherwise_beside_what_it_was(
+    files: dict[str, Any], outcomes: list[bool]
+) -> None:
+    """What a batch would write is judged with what is the same taken from the files as they are."""
+    before = program(files, points={"maturation_days": 30, "expiry": "never"})
+    turn = InTurn(compute(before, day(TODAY)))
+    claims = dict(before.claims)
+    for each, yes in zip(undecided(before), outcomes, strict=False):
+        decided = turn.decide(each, Verdict("jon", day(TODAY)), anyway=True) if yes else None
+        if isinstance(decided, Decided):
+            after = claims[each.place.path] = with_decision(each, decided)
+            turn.know(after)
+    now = replace(before, claims=claims)
+    was = Snapshot(before, day(TODAY))
+    alone, beside = Snapshot(now, day(TODAY)), Snapshot(now, day(TODAY), like=was)
+    assert told(beside.ledger) == told(alone.ledger)
+    assert [*judge(beside, lambda _: None)] == [*judge(alone, lambda _: None)]
+    assert effect(was, beside, PEOPLE) == effect(was, alone, PEOPLE)
 
 
 def test_lines_are_made_for_each_claim(monkeypatch: pytest.MonkeyPatch) -> None:

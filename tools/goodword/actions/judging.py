@@ -6,6 +6,7 @@ would object to, unless it objected already.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from goodword.diagnostics import BeyondPart, Diagnostic, Failure, Place, Severity, arrange
 from goodword.edits import laid_over
 from goodword.ledger.coupled import crowded, stocked
-from goodword.load import load
+from goodword.load import Loaded, load
 from goodword.model.paths import DOCUMENTS, row_of
 from goodword.model.program import BY_NAME
 from goodword.nearest import without_guess
@@ -29,18 +30,21 @@ from goodword.source.trees import Overlay
 from goodword.source.trees.listing import READ_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
+    from goodword.diagnostics import Mark
     from goodword.edits import Edit
     from goodword.ledger.by_hand import Fault
     from goodword.ledger.deciders import Refusal
-    from goodword.load import Loaded
     from goodword.model.program import Program
     from goodword.rules import Rule
     from goodword.source.judged import Document
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
+
+
+ByRules = Callable[[Snapshot, Callable[[Place], "Mark | None"], Loaded], Iterable[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,27 @@ class Judged(NamedTuple):
     coupled: frozenset[str] = frozenset()
 
 
+def _here(
+    snapshot: Snapshot, locate: Callable[[Place], Mark | None], _: Loaded
+) -> Iterable[Diagnostic]:
+    return rules_judge(snapshot, locate)
+
+
+class Whole(NamedTuple):
+    """What is known of the files as they are, and how all of them are judged.
+
+    Args:
+        said: gives what `check` says of them, None where that is not known; asked only where
+            something would be wrong.
+        like: their program on the day: points of whom the edits do not touch are taken from it.
+        by_rules: finds what all rules find: a large program can be judged by two processes.
+    """
+
+    said: Callable[[], Iterable[Diagnostic] | None] | None = None
+    like: Snapshot | None = None
+    by_rules: ByRules = _here
+
+
 def judge(
     tree: Tree,
     edits: tuple[Edit, ...],
@@ -115,7 +140,7 @@ def judge(
     as_of: date,
     *,
     before: Loaded | None,
-    said: Callable[[], Iterable[Diagnostic] | None] | None = None,
+    whole: Whole | None = None,
     progress: Callable[[int, int], None] | None = None,
     part: Judged | None = None,
 ) -> Judgement:
@@ -127,8 +152,7 @@ def judge(
         schemas: the definitions of shape.
         as_of: the day for which it is judged.
         before: the program as it is, None where there is none yet.
-        said: gives what `check` says of the files as they are, None where that is not known;
-            asked only where something would be wrong.
+        whole: what is known of the files as they are, where all of them are judged.
         progress: called with how many files were read and how many there are.
         part: what was loaded and is judged, where that is not all.
 
@@ -141,11 +165,12 @@ def judge(
         raise BeyondPart
     if loaded is None:
         loaded = load(overlay, schemas, progress=progress)
-    after = Snapshot(loaded.program, as_of, people=part.people if part else None)
+    whole = whole or Whole()
+    after = Snapshot(loaded.program, as_of, like=whole.like, people=part.people if part else None)
     locator = Locator(overlay)
     if part is None:
         part = Judged()
-        found = [*loaded.diagnostics, *rules_judge(after, locator.mark)]
+        found = [*loaded.diagnostics, *whole.by_rules(after, locator.mark, loaded)]
     else:
         if part.people is not None and before is not None:
             _coupled_alike(before.program, loaded.program, part)
@@ -153,7 +178,9 @@ def judge(
         part = part._replace(rules=tuple(by_rule))
         found = [each for problems in by_rule.values() for each in problems]
     if found and before is not None:
-        known = _known(tree, before, as_of, part, said() if said else None)
+        names = {each.rule for each in found}
+        part_of = part._replace(rules=tuple(each for each in part.rules if each.name in names))
+        known = _known(tree, before, as_of, part_of, whole.said() if whole.said else None)
         found = [each for each in found if _text(each) not in known]
     return Judgement(overlay, loaded, after, arrange(found), part.rules)
 

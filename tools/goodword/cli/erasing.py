@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodword.actions.erase import Erasing, erase, unlike, written
-from goodword.actions.judging import Proposal, judge
+from goodword.actions.judging import Proposal, Whole, judge
 from goodword.cli import options
 from goodword.cli.checked import said_before
 from goodword.cli.erased import beside, ended, known_mails, mirrored, ready
@@ -250,7 +250,7 @@ class Erasure:
                 session.schemas,
                 session.as_of,
                 before=session.loaded,
-                said=partial(said_before, session),
+                whole=Whole(partial(said_before, session)),
             )
             if judgement.refused:
                 tell(judgement.problems, judgement.locator.text)

@@ -7,40 +7,50 @@ stay here, so that points are computed once; of the others each process takes wh
 
 from __future__ import annotations
 
-import gc
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goodword.cli.session import LARGE
+from goodword.cli.uncollected import uncollected
 from goodword.rules import RULES, judge
 from goodword.source.copies import aside, can_double
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from goodword.cli.session import Session
-    from goodword.diagnostics import Diagnostic
+    from goodword.diagnostics import Diagnostic, Mark, Place
+    from goodword.load import Loaded
+    from goodword.snapshot import Snapshot
 
 Found = tuple["Diagnostic", ...]
 
 
 def judged(session: Session) -> Found:
     """Every diagnostic of a session's program: of its files as they are, then of the rules."""
-    if sum(session.loaded.counts.values()) <= LARGE:
-        return (*session.loaded.diagnostics, *judge(session.snapshot, session.locator.mark))
-    collecting = gc.isenabled()
-    gc.disable()  # what is computed is asked for to the end, and looking for garbage costs a fifth
-    try:
-        return _judged(session)
-    finally:
-        if collecting:
-            gc.enable()
+    rules = by_rules(session.snapshot, session.locator.mark, session.loaded)
+    return (*session.loaded.diagnostics, *rules)
 
 
-def _judged(session: Session) -> Found:
-    """The same of a large program, by two processes where that helps."""
-    snapshot, locate = session.snapshot, session.locator.mark
-    if not can_double():
-        return (*session.loaded.diagnostics, *judge(snapshot, locate))
+def by_rules(
+    snapshot: Snapshot, locate: Callable[[Place], Mark | None], loaded: Loaded
+) -> Iterable[Diagnostic]:
+    """What all rules find.
+
+    Args:
+        snapshot: the program on a day.
+        locate: finds the text that a place means.
+        loaded: the program, with its number of files.
+    """
+    if sum(loaded.counts.values()) <= LARGE:
+        return judge(snapshot, locate)
+    with uncollected():
+        return _in_two(snapshot, locate) if can_double() else [*judge(snapshot, locate)]
+
+
+def _in_two(snapshot: Snapshot, locate: Callable[[Place], Mark | None]) -> list[Diagnostic]:
+    """The same of a large program, by two processes."""
     points = [rule for rule in RULES if rule.points]
     others = [rule for rule in RULES if not rule.points]
     queue = _queue(len(others))
@@ -54,7 +64,7 @@ def _judged(session: Session) -> Found:
         return found
 
     wait = aside(take, keeps=[queue])
-    found = [*session.loaded.diagnostics, *judge(snapshot, locate, points)]
+    found = [*judge(snapshot, locate, points)]
     rest = take() | (wait() or {})
     os.close(queue)
     for number, rule in enumerate(others):
@@ -62,7 +72,7 @@ def _judged(session: Session) -> Found:
             found += [replace(each, mark=locate(each.place)) for each in rest[number]]
         else:
             found += judge(snapshot, locate, [rule])  # it was taken by a copy that died
-    return tuple(found)
+    return found
 
 
 def _queue(count: int) -> int:

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from goodword import __version__
-from goodword.actions.judging import judge
+from goodword.actions.judging import Whole, judge
 from goodword.cli.checked import said_before
 from goodword.diagnostics import Failure, Severity
 from goodword.edits import Edit
@@ -105,7 +105,7 @@ class Upgrade:
             session.schemas,
             session.as_of,
             before=session.loaded,
-            said=partial(said_before, session),
+            whole=Whole(partial(said_before, session)),
         )
 
     @property

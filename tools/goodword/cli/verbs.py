@@ -22,6 +22,7 @@ from goodword.cli.minutes import moment_in
 from goodword.cli.referring import REFERS, people
 from goodword.cli.subjects import SUBJECTS
 from goodword.cli.typed import kept
+from goodword.cli.uncollected import uncollected
 from goodword.cli.writing import Writing, shared_options
 from goodword.diagnostics import BeyondPart, Failure
 from goodword.source.schemas import fields
@@ -97,7 +98,7 @@ def _command(verb: Verb, carry_out: CarryOut) -> click.Command:
 
     @click.pass_context
     def run(context: click.Context, /, **_: Any) -> int:
-        with kept(context):
+        with kept(context), uncollected():
             question = few(verb, context.params)
             found = question and _done_in_part(context, verb, carry_out, question)
             return _done(Writing(context), verb, carry_out) if found is None else found

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodword.actions.judging import Judged, judge
+from goodword.actions.judging import Judged, Whole, judge
 from goodword.cli import options, problems
 from goodword.cli.asking import ask_for, can_ask
 from goodword.cli.branch import branch_name, put_on_branch
 from goodword.cli.checked import said_before
 from goodword.cli.consequences import consequences
 from goodword.cli.few import left_out, named_path, rules_of
+from goodword.cli.judging import by_rules
 from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
 from goodword.cli.published import as_published
@@ -193,7 +194,7 @@ class Writing:
                 session.schemas,
                 session.as_of,
                 before=session.loaded if part is None else as_loaded(self.program),
-                said=None if part else partial(said_before, session),
+                whole=self._whole(proposal) if part is None else None,
                 progress=advance,
                 part=part,
             )
@@ -218,6 +219,11 @@ class Writing:
         if not as_published(expect, judgement.after):
             return 1
         return self._finish(proposal, what, confirm)
+
+    def _whole(self, proposal: Proposal) -> Whole:
+        # Where people's points are told of, those of before are computed anyway.
+        like = self.snapshot if proposal.people else None
+        return Whole(partial(said_before, self.session), like, by_rules)
 
     @cached_property
     def _part(self) -> Judged | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.actions.handed_in.taking import Taking
-from goodword.actions.judging import judge
+from goodword.actions.judging import Whole, judge
 from goodword.actions.take_in import take_in
 from goodword.cli import options
 from goodword.cli.checked import said_before
@@ -140,7 +140,7 @@ def _judged(
         session.schemas,
         session.as_of,
         before=session.loaded,
-        said=partial(said_before, session),
+        whole=Whole(partial(said_before, session)),
         progress=advance,
     )
 
