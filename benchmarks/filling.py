@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from benchmarks.programs import Bench
-    from goodword.portal.build import Aside, Made, Setting
+    from goodword.portal.build import Setting
+    from goodword.portal.halves import Aside, Made
 
 TITLE = "filling the portal"
 _DRIVER = (

@@ -26,7 +26,9 @@ from goodword.portal.pages import PAGES
 from goodword.rendering.prose import plain
 from goodword.texts import Texts
 from tests.portal_site import SITE, Parsed, build, pages, poisoned, tree, work
+from tests.sample_crowd import crowd_desk
 from tests.sample_policy import points_policy
+from tests.sample_staff import agenda
 from tests.sample_view import sample
 
 if TYPE_CHECKING:
@@ -205,18 +207,30 @@ def test_two_builds_are_the_same_bytes_anywhere(site: Path, tmp_path: Path) -> N
     assert tree(tmp_path / "site") == tree(site)
 
 
-@pytest.mark.parametrize("end", ["pass", "os._exit(3)", "raise KeyboardInterrupt"])
+@pytest.mark.parametrize(
+    ("end", "audience"),
+    [
+        ("pass", "members"),
+        ("os._exit(3)", "members"),
+        ("pass", "staff"),
+        ("raise KeyboardInterrupt", "staff"),
+    ],
+)
 def test_a_copy_that_fills_half_changes_no_byte_whether_it_lives_or_dies(
-    end: str, site: Path, tmp_path: Path
+    end: str, audience: str, site: Path, tmp_path: Path
 ) -> None:
     script = f"""
 import os, sys
+from dataclasses import replace
 from pathlib import Path
 from goodword.source.copies import aside
 from goodword.portal import build
+from tests.sample_crowd import crowd_desk
+from tests.sample_staff import agenda
 from tests.sample_view import sample
 
 build.MANY = 0
+desk = replace(agenda(), lines=crowd_desk().lines)
 
 def halved(work):
     def worked():
@@ -230,10 +244,14 @@ def halved(work):
         return made
     return waited
 
-setting = build.Setting(Path(sys.argv[2]), Path("site"), epoch=12345, aside=halved)
-made = build.build_portal(sample(languages=("en", "es")), Path(sys.argv[1]), setting)
+setting = build.Setting(Path(sys.argv[2]), Path("site"), epoch=12345, aside=halved, agenda=desk)
+made = build.build_portal(sample("{audience}", languages=("en", "es")), Path(sys.argv[1]), setting)
 print(made.pages, made.files)
 """
+    if audience == "staff":
+        site = tmp_path / "whole"
+        view = sample("staff", languages=("en", "es"))
+        build(view, site, agenda=replace(agenda(), lines=crowd_desk().lines))
     environment = os.environ | {"PYTHONPATH": f"{ROOT / 'tools'}:{ROOT}"}
     command = [sys.executable, "-c", script, str(tmp_path / "site"), str(work())]
     done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)

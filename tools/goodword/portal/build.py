@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodword.portal import colours, csp, engine, logo
 from goodword.portal.fill import Filling
+from goodword.portal.halves import fill_all
 from goodword.portal.shell import Head
 from goodword.portal.start_here import PATH as START
 from goodword.portal.start_here import start_here
@@ -16,10 +16,11 @@ from goodword.probe.samples import RELEASE, release, skeleton
 from goodword.texts import known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from goodword.audience.view import View
+    from goodword.portal.halves import Aside
     from goodword.portal.me.files import OwnPages
     from goodword.portal.page import Desk
 
@@ -31,14 +32,8 @@ SITEMAP = (
 ROBOTS = b"User-agent: *\nDisallow: /\n"
 BRAND = "assets/brand.css"
 """The program's colours: for pages without the theme; the others have them in their one sheet."""
-EVERY = 50
-"""Progress is told once in so many pages."""
 MANY = 2_000
 """From so many people and items on a copy of the process is worth making."""
-Made = tuple[int, int]
-"""How many files were written, and how many of them are filled pages."""
-Aside = Callable[[Callable[[], Made]], Callable[[], Made | None]]
-"""Does work in a copy of this process; gives what waits for it, None where it came to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +157,7 @@ def build_portal(
     parts = parts_of(view, setting)
     with Output(destination) as output:
         many = len(view.people) + len(view.items) >= MANY
-        pages = _fill_all(parts.fillings, output, tell, setting.aside if many else None)
+        pages = fill_all(parts.fillings, output, tell, setting.aside if many else None)
         for path, data in parts.fixed.items():
             output.file(path, data)
         output.finish()
@@ -174,41 +169,6 @@ def build_portal(
         missions=len(view.missions),
         items=len(view.items),
     )
-
-
-def _fill_all(
-    fillings: Mapping[str, Filling],
-    output: Output,
-    tell: Callable[[str, int], None],
-    aside: Aside | None,
-) -> int:
-    """Fill every page of every language, half of the languages in a copy; how many pages."""
-    roots = list(fillings)
-    here = (len(roots) + 1) // 2 if aside else len(roots)
-
-    def fill(some: list[str]) -> Made:
-        before = output.files
-        for root in some:
-            for done, (path, data) in enumerate(fillings[root].files()):
-                output.file(root + path, data)
-                if done % EVERY == 0:
-                    tell(fillings[root].language, done)
-        return output.files - before, sum(fillings[root].filled for root in some)
-
-    there = roots[here:]
-    wait = aside(lambda: fill(there)) if aside and there else None
-    try:
-        _, pages = fill(roots[:here])
-    finally:
-        made = wait() if wait else None  # it writes into the folder, which may be cleared away
-    if there and made is None:
-        for root in there:
-            output.clear(root)
-        return pages + fill(there)[1]  # whatever went wrong goes wrong again, and is told
-    if made:
-        output.files += made[0]
-        pages += made[1]
-    return pages
 
 
 def build_skeleton(destination: Path, nonce: str) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from goodword.diagnostics import Failure
 from goodword.portal import calendar, csp, directory, feed, following, seal, search
 from goodword.portal.engine import LOST
+from goodword.portal.filters import filters
 from goodword.portal.links import IDS, Links, base, file_of, stated
 from goodword.portal.me import files as me
 from goodword.portal.ordered import ordered
@@ -20,19 +21,20 @@ from goodword.portal.pages.news import FEED
 from goodword.portal.pieces import WHOLE, in_pieces, pieces
 from goodword.portal.rows import rows
 from goodword.portal.shell import Shell
-from goodword.rendering.prose import markdown, page_of, plain
-from goodword.rendering.templates import Templates, each_time
+from goodword.rendering.prose import page_of, plain
+from goodword.rendering.templates import Templates
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from goodword.audience.view import View, Words
+    from goodword.audience.view import View
     from goodword.portal.engine import Shells
     from goodword.portal.own import OwnPage
     from goodword.portal.shell import Head
 
+    Known = tuple[dict[tuple[str, str], str], dict[str, set[str]], set[str]]
 
 MOST_USED = ("missions", "rewards", "feedback", "people", "events", "how")
 """Pages to which the page for addresses that lead nowhere leads."""
@@ -65,6 +67,7 @@ class Filling:
         mine: me.OwnPages | None = None,
     ) -> None:
         self.filled = 0
+        self.dear = view.staff is not None  # the lines of each person's points
         self.language = shells.language
         self.scripts = csp.hashes(shells.pages.values())
         self._shells = shells
@@ -94,7 +97,7 @@ class Filling:
                 "to": self._links.to,
                 "asset": self._links.asset,
             },
-            filters=self._filters(),
+            filters=filters(self._texts, self._links.to),
             language=shells.language,
         )
         self._policy = csp.policy(self.scripts)
@@ -105,24 +108,6 @@ class Filling:
         self._ids: dict[str, set[str]] = {}
         self._entries: list[search.Entry] = []
 
-    def _filters(self) -> dict[str, Callable[..., Any]]:
-        """What templates write behind a bar; the sandbox makes calls of functions dearer."""
-        texts = self._texts
-        return {
-            "also": search.also,
-            "bdi": _isolated,
-            "count": lambda number, key: texts.count(key, number),
-            "cycle": texts.cycle,
-            "day": lambda day, form="medium": texts.day(day, form),
-            "line": lambda words: self._words(words, plain),
-            "named": lambda value, group: texts.named(group, value),
-            "number": texts.number,
-            "prose": self._prose,
-            "t": texts.__call__,
-            "to": each_time(self._links.to),
-            "words": self._words,
-        }
-
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every page of the language with its path, then calendars and the search index.
 
@@ -131,12 +116,38 @@ class Filling:
         """
         for page in self.pages():
             yield file_of(page.path), self.page(page)
+        yield from self.others()
+
+    def others(self) -> Iterator[tuple[str, bytes]]:
+        """What is left once every page was filled, here or elsewhere.
+
+        Raises:
+            Failure: a link leads nowhere.
+        """
         yield from self.sealed()
         self._check()
         yield from self.beside()
 
+    def made(self, page: Page) -> Iterator[tuple[str, bytes]]:
+        """A page that may have to be made only now, filled, with its pieces where it is long."""
+        for each in self.pieces(page) if page.whole else [page]:
+            self._paths.add(each.path)
+            yield file_of(each.path), self.page(each)
+
+    @property
+    def known(self) -> Known:
+        """Where links of the pages filled so far lead, the ids of these, and their paths."""
+        return self._links.wanted, self._ids, self._paths
+
+    def learn(self, known: Known) -> None:
+        """The same of pages that were filled elsewhere."""
+        wanted, ids, paths = known
+        self._links.wanted = wanted | self._links.wanted
+        self._ids |= ids
+        self._paths |= paths
+
     def pages(self, *, later: bool = False) -> Iterator[Page]:
-        """Every page of the language, not filled yet; to be gone through once.
+        """Every page of the language, not filled yet.
 
         Args:
             later: give what is dear to make as it is; `pieces` makes it.
@@ -144,15 +155,19 @@ class Filling:
         Raises:
             Failure: two pages have one path.
         """
+        self._entries.clear()
+        found: set[str] = set()
         made = [make(self._view, self._reader) for make in PAGES.values()]
         cut = in_pieces(made, self._texts, self._links.lies, later=later)
         for page in chain(cut, map(self._written, self._own)):
-            if page.path in self._paths:
+            if page.path in found:
                 raise Failure(f"two pages have the path {page.path}")
+            found.add(page.path)
             self._paths.add(page.path)
             if page.search is not None:
-                found = search.Entry(file_of(page.path), page.title, page.search, page.names)
-                self._entries.append(found)
+                self._entries.append(
+                    search.Entry(file_of(page.path), page.title, page.search, page.names)
+                )
             yield page
 
     def pieces(self, page: Page) -> list[Page]:
@@ -318,28 +333,3 @@ class Filling:
         if lost := list(self._links.broken(self._paths, self._ids)):
             where = " · ".join(f"{here or 'the start page'}: {link}" for here, link in lost[:6])
             raise Failure(f"{len(lost)} links of the portal lead nowhere", where)
-
-    def _words(self, words: Words, read: Callable[[str], str] = str) -> Markup:
-        """The reader's text of a mapping, marked with its language where that is another.
-
-        It is set apart from what stands around it, whichever way it is written.
-        """
-        chosen = self._texts.of(words)
-        text = escape(read(chosen.text))
-        if not chosen.language:
-            return Markup(f"<bdi>{text}</bdi>")  # noqa: S704 - escaped here
-        language = escape(chosen.language)
-        return Markup(f'<span lang="{language}" dir="auto">{text}</span>')  # noqa: S704 - escaped here
-
-    def _prose(self, words: Words, style: str = "") -> Markup:
-        """The same for Markdown, as a block."""
-        chosen = self._texts.of(words)
-        language = f' lang="{escape(chosen.language)}"' if chosen.language else ""
-        name = f' class="{escape(style)}"' if style else ""
-        body = str(markdown(chosen.text)).replace("<table>", '<table class="gw-rows">')
-        return Markup(f'<div{name}{language} dir="auto">{body}</div>')  # noqa: S704 - sanitised Markdown, in which a tag is no text
-
-
-def _isolated(texts: Iterable[str]) -> Markup:
-    """Names in a row, each set apart from the others, whichever way it is written."""
-    return Markup(", ").join(Markup("<bdi>{}</bdi>").format(text) for text in texts)

@@ -66,11 +66,11 @@ def stated(url: str | None) -> tuple[str, str]:
 
 
 class Links:
-    """Makes the links of one language's pages and remembers where each of them leads."""
+    """Makes the links of one language's pages and remembers where each of them leads: `wanted`."""
 
     def __init__(self) -> None:
         self._here = ""
-        self._wanted: dict[tuple[str, str], str] = {}
+        self.wanted: dict[tuple[str, str], str] = {}
         self._pieces: dict[tuple[str, str], str] = {}
 
     def at(self, path: str) -> None:
@@ -85,7 +85,7 @@ class Links:
         """The address of a page of this language, and of a place on it or on a piece of it."""
         if anchor:
             path = self._pieces.get((path, anchor), path)
-        self._wanted.setdefault((path, anchor), self._here)
+        self.wanted.setdefault((path, anchor), self._here)
         if anchor and path == self._here:
             return f"#{anchor}"  # the page may be open under the name of its folder
         way = base(self._here) + file_of(path)
@@ -97,13 +97,13 @@ class Links:
 
     def anchored(self) -> set[str]:
         """Pages to which a link with an anchor leads; only their ids have to be known."""
-        return {path for path, anchor in self._wanted if anchor}
+        return {path for path, anchor in self.wanted if anchor}
 
     def broken(
         self, pages: Container[str], ids: Mapping[str, Container[str]]
     ) -> Iterator[tuple[str, str]]:
         """Links that lead nowhere: the first page that has it, and the address."""
-        for (path, anchor), here in sorted(self._wanted.items()):
+        for (path, anchor), here in sorted(self.wanted.items()):
             if path not in pages or (anchor and anchor not in ids.get(path, ())):
                 yield here, f"{path}#{anchor}" if anchor else path
 

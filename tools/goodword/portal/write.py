@@ -24,6 +24,7 @@ YOUNG = 60
 """Seconds for which a new folder is left alone: its maker may not have claimed it yet."""
 STEP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
 
 class Output:
@@ -59,6 +60,8 @@ class Output:
         self._new = Path()
         self._claim = -1
         self.files = 0
+        self.again = False
+        """Whether a file may be there: a copy of this process that died has written some."""
 
     def __enter__(self) -> Self:
         """Make the new folder beside the old one."""
@@ -123,7 +126,7 @@ class Output:
             if folder not in self._made or path.startswith("/"):
                 self._folder(folder)
             # By the handle of the new folder: the way to it is not walked again for each page.
-            file = os.open(path, _NEW, 0o666, dir_fd=self._claim)
+            file = os.open(path, _ANEW if self.again else _NEW, 0o666, dir_fd=self._claim)
             try:
                 left = memoryview(data)
                 while left:
