@@ -88,56 +88,6 @@ def made(view: View, folder: Path) -> dict[str, str]:
     return {**found, "me": ME, "404": LOST}
 
 
-AXE = """({only, ...more}) => axe.run({
-  resultTypes: ["violations"],  // what is in order is counted, and not described
-  selectors: false,
-  ...(only ? {runOnly: {type: "rule", values: only}} : {}),
-  rules: only ? {} : {
-    ...Object.fromEntries(Object.entries(more).map(([id, enabled]) => [id, {enabled}])),
-    "target-size": {enabled: true},
-    "label-content-name-mismatch": {enabled: true},
-    "css-orientation-lock": {enabled: true},
-    "td-has-header": {enabled: true},
-  },
-}).then(found => found.violations.map(each =>
-  [each.id, each.nodes.map(node => node.html), each.nodes.map(node => node.failureSummary)]))"""
-"""What axe finds, with rules that it leaves off: sizes of targets (WCAG 2.5.8), names (2.5.3).
-It is given rules to turn on or off, or `only` those to run."""
-
-COLOURED = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
-"""The rules of axe for which colours count."""
-
-ALIKE = """() => {
-  const digest = async text => [...new Uint8Array(
-    await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))
-  )].map(each => each.toString(16).padStart(2, "0")).join("");
-  const read = ["display", "visibility", "opacity", "position", "overflow", "clip", "clip-path",
-    "float", "font-size", "font-style", "font-weight", "pointer-events", "text-align",
-    "text-decoration-line", "text-indent", "transform", "z-index"];
-  const all = [...document.querySelectorAll("*")];
-  const boxes = all.map(each => {
-    const box = each.getBoundingClientRect(), style = getComputedStyle(each);
-    const parts = ["::before", "::after"].map(part => getComputedStyle(each, part).content);
-    return [each.tagName, box.x, box.y, box.width, box.height, each.scrollWidth,
-      each.scrollHeight, each.checked, each.disabled, each.value, ...parts,
-      ...read.map(name => style.getPropertyValue(name))].join();
-  });
-  const form = document.querySelector("[data-md-component=palette]");
-  const within = each => Boolean(form && form.contains(each));
-  const copy = document.documentElement.cloneNode(true);
-  [copy, ...copy.querySelectorAll("*")].forEach(each => [...each.attributes].forEach(one =>
-    one.name.startsWith("data-md-color") && each.removeAttribute(one.name)));
-  const choice = copy.querySelector("[data-md-component=palette]");
-  const chosen = choice ? choice.outerHTML : "";
-  if (choice) choice.replaceChildren();
-  const half = inside => boxes.filter((_, at) => within(all[at]) === inside);
-  return Promise.all([[copy.outerHTML, ...half(false)], [chosen, ...half(true)]].map(each =>
-    digest(each.join("\\n"))));
-}"""
-"""A page without its colours, as axe's other rules take it: digests of its text, and of where and
-how each element stands. The choice of colours is apart from the rest: it is another one by light
-and by dark, and the same on each page."""
-
 SHAPE = """() => {
   const found = [], seen = each => each.checkVisibility({visibilityProperty: true});
   const heads = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(seen);

@@ -3,47 +3,70 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from tests import barriers
+from tests.axe_judge import COLOURED, LEAST, Axe
 from tests.hosting import served
 from tests.own_page_program import code
 from tests.test_portal_browser import SIZES, opened, results
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
     from tests.conftest import Require
 
-SETTINGS: dict[str, tuple[dict[str, Any], tuple[int, ...]]] = {
-    "light": ({"color_scheme": "light"}, (1280, 360)),
-    "dark": ({"color_scheme": "dark"}, (1280, 360)),
-    "forced": ({"color_scheme": "dark", "forced_colors": "active"}, (1280,)),
-    "contrast": ({"color_scheme": "light", "contrast": "more"}, (640,)),
-    "contrast in the dark": ({"color_scheme": "dark", "contrast": "more"}, (640,)),
+    Settings = Mapping[str, Mapping[str, "Setting"]]
+    Found = dict[str, list[tuple[object, ...]]]
+
+
+class Setting(NamedTuple):
+    """What a browser is asked for beside light or dark, and which rules about colours hold then.
+
+    Args:
+        media: as Playwright has it.
+        widths: at which axe looks; 640 is a wide screen at 200 %.
+        coloured: rules of axe.
+    """
+
+    media: dict[str, Any]
+    widths: tuple[int, ...]
+    coloured: tuple[str, ...] = LEAST
+
+
+PLAIN: dict[str, Any] = {"contrast": "no-preference", "forced_colors": "none"}
+MORE = Setting({"contrast": "more"}, (640,), COLOURED)
+# Forced colours are the reader's own; axe takes those that they replace.
+FORCED = Setting({"forced_colors": "active"}, (1280,), ("link-in-text-block",))
+SETTINGS: dict[str, dict[str, Setting]] = {
+    "light": {"light": Setting({}, (1280, 360)), "contrast": MORE},
+    "dark": {"dark": Setting({}, (1280, 360)), "contrast in the dark": MORE, "forced": FORCED},
 }
-"""What a browser is asked for, and at which widths axe looks; 640 is a wide screen at 200 %.
-The theme takes its colours when a page is loaded, so each has loads of its own."""
-WIDTHS = (1280, 640, 360, 320)
+"""By light and by dark, which a page takes when it is loaded: all else changes as it stands."""
+WIDTHS = (640, 320, 360, 1280)
 
 
 class Kinds:
-    """A served portal, and a page of each kind in it.
+    """A served portal, and a page of each kind in it, which is loaded once by light and by dark.
 
     Args:
         address: of the portal.
         paths: by kind.
-        sound: of pages in which all of axe's rules found nothing: what `barriers.ALIKE` says.
+        axe: the script.
+        settings: in which axe looks at the pages.
     """
 
-    def __init__(self, address: str, paths: dict[str, str]) -> None:
+    def __init__(self, address: str, paths: dict[str, str], axe: str, settings: Settings) -> None:
         self.address = address
         self.paths = paths
-        self.sound: set[str] = set()
+        self.axe = Axe(axe)
+        self.settings = settings
+        self._found: dict[str, Found] = {}
 
     def go(self, page: Page, kind: str) -> None:
         if "#" in self.paths[kind]:  # which else loads nothing where the page before was the same
@@ -52,9 +75,45 @@ class Kinds:
         if kind.startswith("me open"):
             page.wait_for_selector("#gw-record h1")
 
+    def found(self, browser: Browser, scheme: str) -> Found:
+        """What is wrong with the pages of each kind by light or by dark."""
+        if scheme not in self._found:
+            found = self._found[scheme] = defaultdict(list)
+            options = {"scheme": scheme, "reduced_motion": "reduce"}
+            with opened(browser, self.address, **options) as (page, complaints):
+                for kind in self.paths:
+                    page.emulate_media(media="screen", reduced_motion="reduce", **PLAIN)
+                    sized(page, 1280)
+                    self.go(page, kind)
+                    for name, each in self._looked(page, kind, scheme):
+                        found[name].append((kind, *each))
+            found["complaints"] += [(each,) for each in complaints]
+        return self._found[scheme]
+
+    def _looked(self, page: Page, kind: str, scheme: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        ground = page.evaluate(GROUND)
+        if kind != "404" and (max(rgb(ground)) < 100) != (scheme == "dark"):
+            yield scheme, (ground,)
+        for name, setting in self.settings[scheme].items():
+            page.emulate_media(**PLAIN | setting.media)
+            for width in setting.widths:
+                sized(page, width)
+                for each in self.axe.judge(page, setting.coloured):
+                    yield name, (width, *each)
+        page.emulate_media(**PLAIN)
+        if scheme == "light":
+            yield from (("shape", each) for each in measured(page))
+        else:
+            yield from (("print", each) for each in printed(page, self.axe))
+
 
 @pytest.fixture(scope="module")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kinds]:
+def script(require: Require) -> str:
+    return (require("axe") / "axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory, script: str) -> Iterator[Kinds]:
     """Staff's portal with something in every part, and some of its pages in Spanish."""
     folder = tmp_path_factory.mktemp("full") / "site"
     paths = barriers.made(barriers.full(), folder)
@@ -62,62 +121,52 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kinds]:
     paths |= {f"{each} in Spanish": f"es/{paths[each]}" for each in ("me", "me open")}
     paths["home in Spanish"] = "es/index.html"
     with served(folder) as address:
-        yield Kinds(address, paths)
+        yield Kinds(address, paths, script, SETTINGS)
 
 
 @pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kinds]:
+def begun(tmp_path_factory: pytest.TempPathFactory, script: str) -> Iterator[Kinds]:
     """Members' portal of a program that has just begun, where pages have little to show."""
     folder = tmp_path_factory.mktemp("empty") / "site"
     paths = barriers.made(barriers.empty(), folder)
     with served(folder) as address:
-        yield Kinds(address, {kind: path for kind, path in paths.items() if kind != "me"})
+        paths = {kind: path for kind, path in paths.items() if kind != "me"}
+        settings = {scheme: {scheme: SETTINGS[scheme][scheme]} for scheme in SETTINGS}
+        yield Kinds(address, paths, script, settings)
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize(
+    ("setting", "scheme"), [(each, scheme) for scheme in SETTINGS for each in SETTINGS[scheme]]
+)
 def test_axe_finds_something_on_a_page_of_some_kind(
-    setting: str, browser: Browser, kinds: Kinds, require: Require
+    setting: str, scheme: str, browser: Browser, kinds: Kinds
 ) -> None:
-    asked(setting, browser, kinds, require)
+    assert not kinds.found(browser, scheme)[setting]
 
 
-@pytest.mark.parametrize("setting", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SETTINGS)
 def test_axe_finds_something_where_there_is_nothing_to_show(
-    setting: str, browser: Browser, begun: Kinds, require: Require
+    scheme: str, browser: Browser, begun: Kinds
 ) -> None:
-    asked(setting, browser, begun, require)
+    assert not begun.found(browser, scheme)[scheme]
 
 
-def asked(setting: str, browser: Browser, kinds: Kinds, require: Require) -> None:
-    axe = (require("axe") / "axe.min.js").read_text("utf-8")
-    chosen, widths = SETTINGS[setting]
-    wrong: list[tuple[object, ...]] = []
-    with opened(browser, kinds.address, reduced_motion="reduce", **chosen) as (
-        page,
-        complaints,
-    ):
-        for kind in kinds.paths:
-            page.set_viewport_size({"width": widths[0], "height": 900})
-            kinds.go(page, kind)
-            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-            if kind != "404" and setting != "forced":
-                assert (max(rgb(ground)) < 100) == (chosen["color_scheme"] == "dark"), kind
-            page.evaluate(axe)
-            for width in widths:
-                page.set_viewport_size({"width": width, "height": 900})
-                # Forced colours are the reader's own; axe takes those that they replace.
-                rules: dict[str, Any] = {
-                    "color-contrast": setting != "forced",
-                    "color-contrast-enhanced": "contrast" in chosen,
-                }
-                alike = page.evaluate(barriers.ALIKE)
-                if kinds.sound.issuperset(alike):  # all but colours is as it was when judged
-                    rules["only"] = [each for each in barriers.COLOURED if rules.get(each, True)]
-                found = page.evaluate(barriers.AXE, rules)
-                wrong += ((kind, width, *each) for each in found)
-                kinds.sound.update(() if found else alike)
-        assert complaints == []
-    assert wrong == [], "\n".join(map(str, wrong))
+@pytest.mark.parametrize("scheme", SETTINGS)
+@pytest.mark.parametrize("portal", ["kinds", "begun"])
+def test_a_page_of_some_kind_says_or_asks_for_something_it_should_not(
+    portal: str, scheme: str, browser: Browser, request: pytest.FixtureRequest
+) -> None:
+    assert not request.getfixturevalue(portal).found(browser, scheme)["complaints"]
+
+
+GROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+def sized(page: Page, width: int, height: int = 900) -> None:
+    """Have a page lay itself out anew where it has another size."""
+    size: ViewportSize = {"width": width, "height": height}
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
 
 
 def rgb(colour: str) -> tuple[int, ...]:
@@ -125,32 +174,27 @@ def rgb(colour: str) -> tuple[int, ...]:
 
 
 def test_a_page_of_some_kind_is_cut_off_or_out_of_shape(browser: Browser, kinds: Kinds) -> None:
-    measured(browser, kinds)
+    assert not kinds.found(browser, "light")["shape"]
 
 
 def test_a_page_with_nothing_to_show_is_cut_off_or_out_of_shape(
     browser: Browser, begun: Kinds
 ) -> None:
-    measured(browser, begun)
+    assert not begun.found(browser, "light")["shape"]
 
 
-def measured(browser: Browser, kinds: Kinds) -> None:
-    wrong: list[tuple[object, ...]] = []
-    with opened(browser, kinds.address, reduced_motion="reduce") as (page, complaints):
-        for kind in kinds.paths:
-            kinds.go(page, kind)
-            wrong += ((kind, each) for each in page.evaluate(barriers.SHAPE))
-            wrong += ((kind, "moves", each) for each in page.evaluate(barriers.MOVING))
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
-                wrong += ((kind, width, each) for each in page.evaluate(barriers.WIDE))
-            page.evaluate(barriers.SPACED)
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
-                found = page.evaluate(barriers.WIDE) + page.evaluate(barriers.CUT)
-                wrong += ((kind, width, "spaced", each) for each in found)
-        assert complaints == []
-    assert wrong == [], "\n".join(map(str, wrong))
+def measured(page: Page) -> Iterator[tuple[object, ...]]:
+    """What is out of shape, moves, or is cut off at some width, with text as spaced as it may."""
+    yield from ((each,) for each in page.evaluate(barriers.SHAPE))
+    yield from (("moves", each) for each in page.evaluate(barriers.MOVING))
+    for width in WIDTHS:
+        sized(page, width)
+        yield from ((width, each) for each in page.evaluate(barriers.WIDE))
+    page.evaluate(barriers.SPACED)
+    for width in WIDTHS[::-1]:
+        sized(page, width)
+        found = page.evaluate(barriers.WIDE) + page.evaluate(barriers.CUT)
+        yield from ((width, "spaced", each) for each in found)
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -183,30 +227,25 @@ FOLDED = """() => {
 }"""
 
 
-def test_a_page_of_some_kind_is_printed_cut_off_or_pale(
-    browser: Browser, kinds: Kinds, require: Require
-) -> None:
-    axe = (require("axe") / "axe.min.js").read_text("utf-8")
-    wrong: list[tuple[object, ...]] = []
-    with opened(browser, kinds.address, scheme="dark") as (page, _):
-        page.set_viewport_size({"width": 688, "height": 1000})  # A4 less its margins
-        for kind in kinds.paths:
-            page.emulate_media(media="screen")
-            kinds.go(page, kind)
-            page.emulate_media(media="print")
-            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-            wrong += [] if min(rgb(ground)) > 240 else [(kind, ground)]
-            wrong += ((kind, "printed", each) for each in page.evaluate(ON_PAPER))
-            wrong += ((kind, each) for each in page.evaluate(barriers.WIDE))
-            wrong += ((kind, "cut", each) for each in page.evaluate(barriers.CUT))
-            page.evaluate(axe)
-            found = page.evaluate(barriers.AXE, {"only": ["color-contrast"]})
-            wrong += ((kind, *each) for each in found)
-            if not page.evaluate(FIRST):
-                wrong.append((kind, "whose page it is may stand alone on the last sheet"))
-            if not page.evaluate(FOLDED):
-                wrong.append((kind, "what is folded is not printed"))
-    assert wrong == [], "\n".join(map(str, wrong))
+def test_a_page_of_some_kind_is_printed_cut_off_or_pale(browser: Browser, kinds: Kinds) -> None:
+    assert not kinds.found(browser, "dark")["print"]
+
+
+def printed(page: Page, axe: Axe) -> Iterator[tuple[object, ...]]:
+    """What is wrong with a page on paper, of somebody who has dark colours."""
+    sized(page, 688, 1000)  # A4 less its margins
+    page.emulate_media(media="print", reduced_motion="no-preference")
+    ground = page.evaluate(GROUND)
+    if min(rgb(ground)) <= 240:
+        yield (ground,)
+    yield from (("printed", each) for each in page.evaluate(ON_PAPER))
+    yield from ((each,) for each in page.evaluate(barriers.WIDE))
+    yield from (("cut", each) for each in page.evaluate(barriers.CUT))
+    yield from axe.judge_colours(page, ["color-contrast"])
+    if not page.evaluate(FIRST):
+        yield ("whose page it is may stand alone on the last sheet",)
+    if not page.evaluate(FOLDED):
+        yield ("what is folded is not printed",)
 
 
 SPOILT = {
@@ -236,18 +275,17 @@ SPOILT = {
 
 
 @pytest.mark.parametrize("said", SPOILT)
-def test_a_barrier_is_passed_over(
-    said: str, browser: Browser, kinds: Kinds, require: Require
-) -> None:
-    axe = (require("axe") / "axe.min.js").read_text("utf-8")
+def test_a_barrier_is_passed_over(said: str, browser: Browser, kinds: Kinds) -> None:
+    """Also where the page has been judged before, without the barrier."""
     with opened(browser, kinds.address, bypass_csp=True) as (page, _):
         page.set_viewport_size({"width": 320, "height": 740})
         page.goto(f"{kinds.address}communities/index.html")
-        page.evaluate(f"() => {{ {SPOILT[said]} }}")
         judge, _, wanted = said.partition(": ")
         if judge == "axe":
-            page.evaluate(axe)
-            found = [each[0] for each in page.evaluate(barriers.AXE, {})]
+            assert kinds.axe.judge(page) == []
+        page.evaluate(f"() => {{ {SPOILT[said]} }}")
+        if judge == "axe":
+            found = [each[0] for each in kinds.axe.judge(page)]
         elif judge == "walk":
             found = barriers.walked(page)
         else:
@@ -261,8 +299,7 @@ def test_what_fades_is_passed_over(browser: Browser, kinds: Kinds) -> None:
         assert page.evaluate(barriers.MOVING) != []
 
 
-def test_the_open_search_has_a_barrier(browser: Browser, kinds: Kinds, require: Require) -> None:
-    axe = (require("axe") / "axe.min.js").read_text("utf-8")
+def test_the_open_search_has_a_barrier(browser: Browser, kinds: Kinds) -> None:
     for scheme in ("light", "dark"):
         for size in SIZES:
             with opened(browser, kinds.address, size, scheme) as (page, complaints):
@@ -271,8 +308,7 @@ def test_the_open_search_has_a_barrier(browser: Browser, kinds: Kinds, require: 
                 page.wait_for_selector(".md-search__input:focus")
                 results(page, "points")
                 page.evaluate(barriers.STILL)  # until it has slid in
-                page.evaluate(axe)
-                assert page.evaluate(barriers.AXE, {}) == []
+                assert kinds.axe.judge(page) == []
                 assert complaints == []
 
 
