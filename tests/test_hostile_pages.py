@@ -161,16 +161,20 @@ PLANTED = {
 
 @pytest.mark.parametrize("check", PLANTED)
 def test_what_acts_is_not_found(check: str, judge: Judge, plain_pages: dict[str, str]) -> None:
-    assert judge.judge("0", plain_pages) == []
+    judge.learn("one", {PAGE: plain_pages[PAGE]})
+    assert judge.judge("one", {PAGE: plain_pages[PAGE]}) == []
     for planted in PLANTED[check]:
         page = plain_pages[PAGE].replace("</article>", f"{planted}</article>")
         assert planted in page
-        found = judge.judge("0", {**plain_pages, PAGE: page})
+        found = judge.judge("one", {PAGE: page})
         assert {each.page for each in found} == {PAGE}, planted
         assert check in {each.check for each in found}, (planted, found)
 
 
 def test_a_page_too_many_or_too_few_is_not_found(judge: Judge, plain_pages: dict[str, str]) -> None:
+    assert judge.judge("0", plain_pages) == []
+    other = {**plain_pages, PAGE: plain_pages[PAGE].replace("</article>", "<p></article>")}
+    assert {each.page for each in judge.judge("0", other)} == {PAGE}
     fewer = {path: page for path, page in plain_pages.items() if path != PAGE}
     assert {each.check for each in judge.judge("0", fewer)} == {"lost"}
     more = {**plain_pages, "members/x.html": plain_pages[PAGE]}

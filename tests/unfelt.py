@@ -168,11 +168,16 @@ def snapshot_of(documents: Documents, on: Moment, schemas: Schemas) -> Snapshot:
 
 
 def view_of(documents: Documents, audience: str, on: Moment, schemas: Schemas) -> View:
+    """What an audience has of the program of these documents: see `view_in`."""
+    return view_in(snapshot_of(documents, on, schemas), audience, on)
+
+
+def view_in(snapshot: Snapshot, audience: str, on: Moment) -> View:
     """What an audience has, without the figures that are released to everybody.
 
     Those are the number of members, how long reviews take, places left and stock.
     """
-    view = audience_view(snapshot_of(documents, on, schemas), audience, on.today)
+    view = audience_view(snapshot, audience, on.today)
     if audience == "staff":
         return view
     missions = tuple(
