@@ -154,7 +154,8 @@ class OverDeeds:
                     yield later
             elif condition.tier is not None and self._in_tier(condition.tier, day, day):
                 (there,) = measured((condition,), facts, (self._now(day)[0][0], day))
-                yield day + max(1, there.short)
+                if there.short:  # else it waits for others, and is measured anew when they change
+                    yield day + there.short
         if self._rules.over.months is not None:
             yield from self._dropping(facts.deeds, day, self._rules.over.months)
 
