@@ -20,7 +20,7 @@ LAYERS = (
     ("texts", "verbs"),
     ("source", "model"),
     ("load", "ledger", "loops"),
-    ("relation", "erasing", "part"),
+    ("relation", "erasing", "part", "marked"),
     ("snapshot",),
     ("due", "rules", "audience", "changes", "guard"),
     ("actions",),

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from goodword.diagnostics import Place
 from goodword.source import characters
 from goodword.source.documents import first_line, line_at_margin, locate, read_document
+from goodword.source.places import Locator
+from goodword.source.trees import DiskTree, Overlay
 from tests.conftest import ROOT
 from tests.test_documents_lines import LINE
 
@@ -64,3 +67,24 @@ def test_a_line_of_a_file_of_this_repository_is_read_off_wrongly() -> None:
 @pytest.mark.parametrize("text", ["k:\n  a: b\n", "a: 'b'\nk:\n  c: d\n", "a: b\nk: c\n", ""])
 def test_a_line_is_said_where_the_text_does_not_tell_it(text: str) -> None:
     assert line_at_margin(text.encode(), "k") is None
+
+
+WAYS = st.lists(st.sampled_from(("k", "a", "b", "c", 0, 1)), min_size=1, max_size=4).map(tuple)
+
+
+@settings(max_examples=1_000)
+@given(DOCUMENT, st.lists(WAYS, min_size=2, max_size=5))
+@example("? k\n\n:\na: b\n", [("a",), ("k",)])
+@example("k:\n  c: x\n  a: b\n", [("b",), ("k", 0, "a"), ("k", 0, "b"), ("k", "b")])
+def test_a_line_among_others_of_a_file_is_another_than_that_of_parsing(
+    text: str, ways: list[tuple[str | int, ...]]
+) -> None:
+    data = text.encode()
+    value, problems = read_document(data, "x.yml")
+    if problems or not isinstance(value, dict) or characters.REFUSED.search(text):
+        return
+    locator = Locator(Overlay(DiskTree(ROOT), {"x.yml": data}))
+    for way in ways:
+        mark = locate(data, way)
+        assert mark is not None
+        assert locator.spot(Place("x.yml", way)).line == mark.line

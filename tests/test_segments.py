@@ -10,6 +10,7 @@ import pytest
 
 from goodword.diagnostics import Failure
 from goodword.ledger.segments import asked, people
+from goodword.marked import marked
 from goodword.reports.agenda import agenda
 from goodword.reports.candidates import candidates_report
 from goodword.reports.listing import listing
@@ -18,7 +19,6 @@ from goodword.reports.points import points_report
 from goodword.reports.relation import relation_report
 from goodword.reports.routing import routing_report
 from goodword.reports.segments import segments_report
-from goodword.rules.marked import marked
 from goodword.source.schemas.annotations import marks
 from goodword.source.schemas.fields import document
 from tests.plain_segments import FIRST, is_in, profile, segment

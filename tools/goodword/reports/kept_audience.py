@@ -28,45 +28,51 @@ GROUPS: dict[type[Part], tuple[str, ...]] = {
 """Keys of what was judged that name segments."""
 
 
-def readers(
-    snapshot: Snapshot,
-    person: str,
-    file: tuple[str, Model],
-    said: str | None,
-    way: Pointer,
-    *,
-    free: bool,
-) -> str:
-    """The widest audience that may read a value; `staff` where nobody else may.
+class Readers:
+    """Who else may read the values of a file.
 
     What the schema says (`x-audience`) meets what the person agreed to and, of a record, its own
     audience. Days, codes and figures of a record are at most its audience's.
 
     Args:
         snapshot: the program on the day.
-        person: whom it is about.
-        file: its kind and its model.
-        said: what `x-audience` says of the value.
-        way: to the value.
-        free: whether it is a text that somebody wrote.
+        person: whom the values are about.
+        kind: of the file.
+        model: the file.
     """
-    if said == STAFF:
-        return "staff"
-    kind, model = file
-    profile = snapshot.program.influencers[person]
-    level = _level(snapshot, model)
-    for audience in AUDIENCES:
-        shared = sharing(profile, audience, snapshot.as_of)
-        if kind == "profile":
+
+    def __init__(self, snapshot: Snapshot, person: str, kind: str, model: Model) -> None:
+        profile = snapshot.program.influencers[person]
+        shared = [(each, sharing(profile, each, snapshot.as_of)) for each in AUDIENCES]
+        self._profile = kind == "profile"
+        if not self._profile:
+            level, claim = _level(snapshot, model), isinstance(model, Claim)
+            shared = [
+                (each, agreed)
+                for each, agreed in shared
+                if level is not None and may_have(each, level) and (agreed.points or not claim)
+            ]
+        self._shared = shared
+
+    def widest(self, said: str | None, way: Pointer, *, free: bool) -> str:
+        """The widest audience that may read a value; `staff` where nobody else may.
+
+        Args:
+            said: what `x-audience` says of the value.
+            way: to the value.
+            free: whether it is a text that somebody wrote.
+        """
+        if said == STAFF:
+            return "staff"
+        if self._profile:
             shown = said == "recognition" or way[0] in _RECOGNISED
-            may = (shown and shared.recognition) or (said == "contact" and shared.contact)
         else:
-            may = level is not None and may_have(audience, level) and shared.recognition
-            may = may and (said is not None or not free)
-            may = may and (shared.points or not isinstance(model, Claim))
-        if may:
-            return audience
-    return "staff"
+            shown = said is not None or not free
+        contact = self._profile and said == "contact"
+        for audience, agreed in self._shared:
+            if (shown and agreed.recognition) or (contact and agreed.contact):
+                return audience
+        return "staff"
 
 
 def _level(snapshot: Snapshot, model: Any) -> str | None:

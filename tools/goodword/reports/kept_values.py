@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from goodword.audience.record import WITHHELD
 from goodword.diagnostics import Place
 from goodword.ledger.statement import INFLUENCER, LOT, REDEMPTION, head_of
+from goodword.marked import marked
 from goodword.model.claim import Claim, Judged
 from goodword.model.plain import Words
 from goodword.model.program import KINDS
 from goodword.model.shape import Part, fields
 from goodword.model.term import Term
 from goodword.reports.kept import PEOPLE
-from goodword.reports.kept_audience import GROUPED, GROUPS, readers
-from goodword.rules.marked import marked
+from goodword.reports.kept_audience import GROUPED, GROUPS, Readers
 from goodword.source.schemas.annotations import Marks, marks
 from goodword.source.schemas.fields import anywhere, document
 
@@ -166,6 +166,7 @@ class _Walk:
     def __init__(self, snapshot: Snapshot, person: str, kind: str, model: Model) -> None:
         self._snapshot, self._person = snapshot, person
         self._kind, self._model = kind, model
+        self._readers = Readers(snapshot, person, kind, model)
         self._together = False
         own = getattr(model, "influencer", person) == person
         path = model.place.path
@@ -259,14 +260,7 @@ class _Walk:
         elif self._together and isinstance(value, str) and not named:
             why = TOGETHER
         free = isinstance(value, str) and not named
-        seen = readers(
-            self._snapshot,
-            self._person,
-            (self._kind, self._model),
-            ways.readers.own,
-            way,
-            free=free,
-        )
+        seen = self._readers.widest(ways.readers.own, way, free=free)
         place = Place(self._model.place.path, way)
         return Value(self._file, place, None if why else value, seen, why)
 

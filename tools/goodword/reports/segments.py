@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.ledger.segments import asked, people
+from goodword.marked import marked
 from goodword.model.segments import INSIDE
 from goodword.model.shape import fields as fields_of
 from goodword.reports.people import known_people, known_segment
 from goodword.reports.report import Field, Report, counted, table, values
-from goodword.rules.marked import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

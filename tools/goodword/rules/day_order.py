@@ -20,9 +20,9 @@ from datetime import date
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from goodword.marked import marked
 from goodword.model.touchpoint import Extension
 from goodword.relation.moments import changed, moment
-from goodword.rules.marked import marked
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from goodword.marked import marked
 from goodword.model.plain import day
-from goodword.rules.marked import marked
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.marked import marked
 from goodword.nearest import one_of
-from goodword.rules.marked import marked
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:

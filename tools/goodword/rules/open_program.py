@@ -17,9 +17,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Place
+from goodword.marked import saying
 from goodword.model.program import KINDS
 from goodword.model.shape import Part, stated
-from goodword.rules.marked import saying
 from goodword.rules.rule import Finding, Rule, Scope
 from goodword.source.schemas.annotations import STAFF, Marks, marks
 from goodword.source.schemas.fields import document, key

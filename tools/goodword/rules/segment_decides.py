@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.rules.marked import marked
+from goodword.marked import marked
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from goodword.marked import marked
 from goodword.nearest import Known, did_you_mean, one_of
-from goodword.rules.marked import marked
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Severity
+from goodword.marked import marked
 from goodword.model.plain import Words
-from goodword.rules.marked import marked
 from goodword.rules.rule import Finding, Meets, Rule, Scope
 from goodword.texts import LANGUAGES, primary
 

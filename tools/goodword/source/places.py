@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Diagnostic, Mark, Spot
-from goodword.source.documents import first_line, line_at_margin, locate
+from goodword.source.documents import first_line, line_at_margin, lines_of, locate
 from goodword.source.packed import LARGEST
 from goodword.source.packs import Packs
 
 if TYPE_CHECKING:
-    from goodword.diagnostics import Place
+    from goodword.diagnostics import Place, Pointer
     from goodword.source.trees import Tree
 
 SEALED = ".age"
@@ -19,6 +19,8 @@ SEALED = ".age"
 
 BY_LINE = (".csv", ".html", ".jsonl", ".md")
 """Endings of files that are no documents: a place in them is a line, and a column where known."""
+_DEEPEST = 6
+"""Steps to a value whose line is found with those of all others of its file."""
 
 
 class Locator:
@@ -30,6 +32,7 @@ class Locator:
         self._marks: dict[Place, Mark | None] = {}
         self._spots: dict[Place, Spot] = {}
         self._lines: dict[str, list[str]] = {}
+        self._begins: dict[str, dict[Pointer, int]] = {}
         self._packs = Packs(tree)
 
     def mark(self, place: Place) -> Mark | None:
@@ -57,7 +60,7 @@ class Locator:
             if stands and self._content(place.path) is None:
                 found = Spot(stands.pack, stands.number)  # all of a packed record is one line
             else:
-                line = None if stands else self._at_margin(place)
+                line = None if stands else self._at_margin(place) or self._begun(place)
                 mark = None if line else self.mark(place)
                 found = Spot((mark and mark.path) or place.path, line or (mark.line if mark else 1))
             self._spots[place] = found
@@ -72,6 +75,27 @@ class Locator:
         if content is None:
             return None
         return line_at_margin(content, str(pointer[0])) if pointer else first_line(content)
+
+    def _begun(self, place: Place) -> int | None:
+        """The line of a value in a file of which another was asked for; None where unknown.
+
+        One value is found sooner by itself, all values of a file sooner in one reading.
+        """
+        path, way = place.path, place.pointer
+        if place.key or not 0 < len(way) <= _DEEPEST or not path.endswith(".yml"):
+            return None
+        if path not in self._begins:
+            self._begins[path] = {}
+            return None
+        content = self._content(path)
+        begins = self._begins[path]
+        if not begins and content is not None:
+            begins = self._begins[path] = lines_of(content, _DEEPEST)
+        if way not in begins and 0 in way:
+            return None  # one mapping may stand for a list of one
+        while way and way not in begins:
+            way = way[:-1]
+        return begins.get(way)
 
     def text(self, path: str) -> list[str]:
         """The lines of a file, without their ends; empty where it cannot be read, or is sealed."""

@@ -20,7 +20,7 @@ from goodword.source import characters
 from goodword.source.documents import syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from goodword.diagnostics import Pointer
 
@@ -102,14 +102,32 @@ def places(data: bytes, deepest: int) -> dict[Pointer, Mark]:
     Returns:
         what could be read, by keys and indexes from the root.
     """
-    found: dict[Pointer, Mark] = {}
     cleaned = characters.clean(data, "").data or b""
     lines = cleaned.decode().split("\n")
+    return {way: _stretch(event, lines) for way, _, event in _values(cleaned, deepest)}
+
+
+def lines_of(data: bytes, deepest: int) -> dict[Pointer, int]:
+    """The lines, from 1, that `locate` finds of all values of a readable file, in one reading.
+
+    Args:
+        data: content of the file.
+        deepest: steps from the root beyond which values are passed over.
+    """
+    cleaned = characters.clean(data, "").data or b""
+    return {
+        way: (key if key is not None and _is_empty(event) else event).start_mark.line + 1
+        for way, key, event in _values(cleaned, deepest)
+    }
+
+
+def _values(data: bytes, deepest: int) -> Iterator[tuple[Pointer, Event, Event]]:
+    """The key (None in a list) and the first event of every value, as far as can be read."""
     way: list[Any] = []  # the key or index of the value that is read, in each list or mapping
     mappings: list[bool] = []
-    at_key = False
+    key: Event = None
     try:
-        next_event: Callable[[], Event] = CParser(cleaned).get_event
+        next_event: Callable[[], Event] = CParser(data).get_event
         while (event := next_event()) is not None:
             kind = event.__class__
             if kind in _ENDS:
@@ -117,22 +135,21 @@ def places(data: bytes, deepest: int) -> dict[Pointer, Mark]:
                 mappings.pop()
             elif kind not in _STARTS and kind not in _LEAVES:
                 continue
-            elif at_key:
+            elif mappings and mappings[-1] and key is None:
+                key = event
                 way[-1] = getattr(event, "value", None)
-                at_key = False
                 continue
             else:
                 if mappings and not mappings[-1]:
                     way[-1] += 1
                 if len(way) <= deepest:
-                    found[tuple(way)] = _stretch(event, lines)
+                    yield tuple(way), key, event
                 if kind in _STARTS:
                     mappings.append(kind is MappingStartEvent)
                     way.append(-1)
-            at_key = bool(mappings) and mappings[-1]
+            key = None
     except YAMLError:
-        return found
-    return found
+        return
 
 
 def _enter(

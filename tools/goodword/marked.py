@@ -1,7 +1,7 @@
 """Values of a program of which the schemas say more than their shape, with the way to each.
 
-Not a rule of its own: rules about references and days ask it, so that a new field is judged as
-soon as its schema says what it is.
+Rules about references and days ask it, and the record of a person, so that a new field is judged
+and shown as soon as its schema says what it is.
 
 Nearly no value is wanted, and there are a million. So the files of a kind are looked through
 together, field by field, each value as often as it differs from others; only of files that hold
