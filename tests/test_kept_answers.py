@@ -806,6 +806,7 @@ def test_a_command_that_changes_files_judges_what_check_has_judged(
         return judge(snapshot, *arguments)
 
     monkeypatch.setattr(judging, "rules_judge", spy)
+    monkeypatch.setattr(problems, "judge", spy)
     profile = root / "influencers/ana/profile.yml"
     profile.write_text(profile.read_text("utf-8").replace("owner: tom", "owner: nobody-here"))
     command = ("--root", str(root), "new", "community", "square", "--name", "Square")
@@ -813,7 +814,7 @@ def test_a_command_that_changes_files_judges_what_check_has_judged(
     for _ in range(2):
         code = main([*command, "--by", "tom", "--as-of", DAY])
         said.append((code, *capsys.readouterr(), len(judged)))
-        judged.clear()
         assert check("--as-of", DAY).code == 1
+        judged.clear()
     assert said[0][:3] == said[1][:3]
     assert [each[3] for each in said] == [2, 1]
