@@ -123,7 +123,7 @@ class Session:
             days[:] = days or [datetime.now(zone).date()]  # midnight may come meanwhile
             return days[0]
 
-        found = part_of(self.tree, self.schemas, question, today)
+        found = part_of(self.tree, self.schemas, question, today, self.root)
         return found, today(found.program.zone)
 
     def large_part(self, question: Question) -> tuple[Part, Snapshot]:

@@ -16,6 +16,7 @@ from goodword.source.finding import holding, keyed
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from datetime import date, tzinfo
+    from pathlib import Path
 
     from goodword.model.program import Program
     from goodword.source.schemas import Schemas
@@ -86,6 +87,7 @@ def part_of(
     schemas: Schemas,
     question: Question,
     today: Callable[[tzinfo], date] | None = None,
+    cache: Path | None = None,
 ) -> Part:
     """What a question needs.
 
@@ -94,6 +96,7 @@ def part_of(
         schemas: the definitions of shape.
         question: what is asked.
         today: gives the present day in a time zone, where a question is about it.
+        cache: the program's folder, where an earlier run may have kept what it read; None without.
 
     Raises:
         BeyondPart: the question needs the whole program, or nothing answers it.
@@ -101,7 +104,7 @@ def part_of(
     """
     if len(question.people) > MOST:
         raise BeyondPart
-    documents = Documents(tree, schemas)
+    documents = Documents(tree, schemas, cache)
     people, loops = {*question.people}, question.loops
     items = [*question.items]
     if question.thing:

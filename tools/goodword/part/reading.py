@@ -18,6 +18,7 @@ from goodword.source.reading import read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from goodword.diagnostics import Diagnostic
     from goodword.source.schemas import Schemas
@@ -33,13 +34,15 @@ class Documents:
     Args:
         tree: the files.
         schemas: the definitions of shape.
+        cache: the program's folder, where an earlier run may have kept what it read; None without.
 
     Raises:
         BeyondPart: the files are not on the disk, or a file is broken.
     """
 
-    def __init__(self, tree: Tree, schemas: Schemas) -> None:
+    def __init__(self, tree: Tree, schemas: Schemas, cache: Path | None = None) -> None:
         self.finder = Finder(tree)
+        self._cache = cache
         self._tree = tree
         self._schemas = schemas
         self._diagnostics: list[Diagnostic] = []
@@ -101,7 +104,9 @@ class Documents:
             else:
                 raise BeyondPart
         self._read.update(fresh)
-        for document in read_documents(self._tree, items, self._schemas, workers=0):
+        for document in read_documents(
+            self._tree, items, self._schemas, cache=self._cache, part=True
+        ):
             if not document.stands:
                 raise BeyondPart
             self._sink.take(document, self._started)

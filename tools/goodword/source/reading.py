@@ -36,6 +36,7 @@ def read_documents(
     *,
     workers: int | None = None,
     cache: Path | None = None,
+    part: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Document]:
     """The documents at these paths, in their order.
@@ -47,6 +48,7 @@ def read_documents(
         workers: processes to read with; 0 is none, None follows the number of files.
         cache: the program's folder, where what is read is kept for the next run; None keeps
             nothing. Small programs are read faster than looked up.
+        part: these are not all documents of the program, and what is kept of others stays.
         progress: called now and then with how many were read, of how many.
     """
     large = len(items) > ALONE
@@ -60,15 +62,15 @@ def read_documents(
     reader = Reader(root, repository, schemas, kept)
     slices = (Slice(each, [origin(path) for path, _ in each]) for each in cut(items))
     done, names = 0, set()
-    for part, result in _results(reader, slices, workers):
+    for each, result in _results(reader, slices, workers):
         values = parse(result.text)
-        for index, ((path, kind), value) in enumerate(zip(part.items, values, strict=True)):
+        for index, ((path, kind), value) in enumerate(zip(each.items, values, strict=True)):
             yield Document(path, kind, value) if value is not None else result.aside[index]
-        done += len(part.items)
-        names.add(Cache.name(part))
+        done += len(each.items)
+        names.add(Cache.name(each))
         if progress:
             progress(done, len(items))
-    if kept:
+    if kept and not part:
         kept.prune(names)
 
 
