@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from goodword.audience.sharing import AUDIENCES
-from goodword.reports.kept_audience import readers
+from goodword.reports.kept_audience import Readers
 from tests.relation_program import claim, item, mission, person, snapshot, touch
 
 LEVELS = ("nobody", "staff", "members", "public")
@@ -51,7 +51,7 @@ def test_a_key_of_a_profile_is_said_to_be_read_by_others(key: str) -> None:
         levels |= {by: level} if by else {}
         on = snapshot(agreed(stage, **levels))
         profile = on.program.influencers["ana"]
-        found = readers(on, "ana", ("profile", profile), said, (key,), free=False)
+        found = Readers(on, "ana", "profile", profile).widest(said, (key,), free=False)
         wanted = REACHES[level] if by and STAGES[stage] else "staff"
         assert found == wanted, (stage, levels)
 
@@ -81,7 +81,7 @@ def test_a_value_of_a_record_is_said_to_be_read_by_others(kind: str, audience: s
             wanted = narrower(wanted, REACHES[points])
         wanted = wanted if STAGES[stage] else "staff"
         for said, free in product((None, "record"), (True, False)):
-            found = readers(on, "ana", (kind, model), said, ("summary",), free=free)
+            found = Readers(on, "ana", kind, model).widest(said, ("summary",), free=free)
             hidden = free and said is None  # a text of which the schema says nothing is staff's
             assert found == ("staff" if hidden else wanted), (stage, level, points, said, free)
 
@@ -93,7 +93,7 @@ def test_an_event_under_an_agreement_is_said_to_be_read_without_one(*, nda: bool
         said = {"program/events/2026-05-01-x.yml": {**event, "audience": audience}}
         on = snapshot(agreed(recognition="public") | said)
         (model,) = on.program.events.values()
-        found = readers(on, "ana", ("event", model), "record", ("title",), free=True)
+        found = Readers(on, "ana", "event", model).widest("record", ("title",), free=True)
         assert found == (narrower(audience, "nda") if nda else audience)
 
 
@@ -103,11 +103,11 @@ def test_a_record_without_an_audience_is_read_by_others() -> None:
     reward = {"program/rewards/mug.yml": {"name": "Mug", "kind": "merchandise", "cost": 10}}
     on = snapshot(files | redemption | reward)
     (model,) = on.program.redemptions.values()
-    assert readers(on, "ana", ("redemption", model), None, ("points",), free=False) == "staff"
+    assert Readers(on, "ana", "redemption", model).widest(None, ("points",), free=False) == "staff"
 
 
 def test_a_claim_on_a_mission_that_is_not_there_is_read_by_others() -> None:
     files = agreed(recognition="public", points="public") | claim("ana", "2026-03-01")
     on = snapshot(files)
     (model,) = on.program.claims.values()
-    assert readers(on, "ana", ("claim", model), "record", ("title",), free=True) == "staff"
+    assert Readers(on, "ana", "claim", model).widest("record", ("title",), free=True) == "staff"
