@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,25 +19,12 @@ from goodword.source.places import Locator
 from goodword.source.trees import GitTree, Same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from goodword.cli.session import Session
     from goodword.diagnostics import Diagnostic, Place, Spot
 
 FOLDER = "the working tree"
-
-
-@contextmanager
-def kept_whole() -> Iterator[None]:
-    """Looks for no garbage: two programs and their figures are needed to the end of the run."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @dataclass(frozen=True)

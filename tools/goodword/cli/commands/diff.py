@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.cli import options
-from goodword.cli.comparing import Pair, kept_whole
+from goodword.cli.comparing import Pair
 from goodword.cli.previewing import preview
 from goodword.cli.root import find_root
 from goodword.cli.session import LARGE, Session
+from goodword.cli.uncollected import uncollected
 from goodword.reports.diff import diff_report
 from goodword.source.copies import aside, can_double
 
@@ -43,7 +44,7 @@ def command(
 ) -> int:
     """Show it; 1 where files of HEAD cannot be read."""
     pair = Pair(Session(find_root(root), head, as_of), base)
-    with kept_whole():
+    with uncollected():
         return _shown(pair, form, into)
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodword.cli import options
-from goodword.cli.comparing import kept_whole
 from goodword.cli.problems import tell
 from goodword.cli.published import content
 from goodword.cli.root import find_root
 from goodword.cli.session import Session, progress
+from goodword.cli.uncollected import uncollected
 from goodword.days import EARLIEST
 from goodword.diagnostics import Failure, Place, Severity, arrange
 from goodword.ledger.replaying import KINDS, replay, under_rules
@@ -65,7 +65,7 @@ def command(
     if since is not None and since > now.as_of:
         raise click.UsageError(f"--since {since} is after {now.as_of}, the day of the figures")
     laid = dict(_laid(now.program, files))
-    with kept_whole():
+    with uncollected():
         tree = Overlay(session.tree, {path: content(file) for path, file in laid.items()})
         tried, problems = _read(session, tree, laid)
         if problems:
