@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.diagnostics import Place
-    from goodword.ledger.terms import Terms
     from goodword.model.tiers import Ladder, Tier, TiersVersion
     from goodword.snapshot import Snapshot
 
@@ -31,7 +30,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         return
     for number, (before, ladder) in enumerate(tiers.named()):
         place = tiers.place_of(number)
-        counted = snapshot.terms.counted(ladder)
+        counted = _counted(snapshot, ladder)
         if counted is not None and counted.isdisjoint(snapshot.program.missions):
             yield Finding(
                 place.at("counts"),
@@ -43,7 +42,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             yield from _order(version, below)
             for at, tier in enumerate(version.tiers):
                 here = below.at(at, "all")
-                yield from _uncounted(snapshot.terms, ladder, tier, here)
+                yield from _uncounted(snapshot, ladder, tier, here)
                 yield from _never(version, before, at, here)
 
 
@@ -59,13 +58,33 @@ def _order(version: TiersVersion, place: Place) -> Iterator[Finding]:
         most = max(most, tier.standing_at_least)
 
 
-def _uncounted(terms: Terms, ladder: Ladder, tier: Tier, place: Place) -> Iterator[Finding]:
+def _counted(snapshot: Snapshot, ladder: Ladder) -> frozenset[str] | None:
+    """The missions that count; None where everything does, or where that cannot be known.
+
+    A name of nothing is a fault of its own (rule `unknown-reference`), and a file that could not
+    be read may have been what is meant: neither is told a second time as what follows from it.
+    """
+    program, counts = snapshot.program, ladder.counts
+    if counts.topics and program.broken.lacks("mission"):
+        return None
+    if not all(_is_there(snapshot, each) for each in (*counts.missions, *counts.groups)):
+        return None
+    return snapshot.terms.counted(ladder)
+
+
+def _is_there(snapshot: Snapshot, name: str) -> bool:
+    """Whether a mission is there, or a group with all of its missions."""
+    missions = snapshot.terms.missions_of.get(name, (name,))
+    return snapshot.program.missions.keys() >= {*missions}
+
+
+def _uncounted(snapshot: Snapshot, ladder: Ladder, tier: Tier, place: Place) -> Iterator[Finding]:
     """Claims of what the ladder leaves out."""
-    counted = terms.counted(ladder)
+    counted = _counted(snapshot, ladder)
     for index, each in enumerate(tier.all):
-        if counted is None or each.of is None:
+        if counted is None or each.of is None or not _is_there(snapshot, each.of):
             continue
-        if counted.isdisjoint({each.of, *terms.missions_of.get(each.of, ())}):
+        if counted.isdisjoint({each.of, *snapshot.terms.missions_of.get(each.of, ())}):
             yield Finding(
                 place.at(index, "of"),
                 f"claims of {each.of} count for nothing on ladder {ladder.id}",
