@@ -29,7 +29,7 @@ def test_a_report_says_nothing_of_a_budget() -> None:
     assert [(each["group"], each["limit"], each["since"]) for each in found] == [
         ("answers", "points in a month", "2026-04-01"),
         ("answers", "points in a month", "2026-05-01"),
-        ("talks", "claims in all", "1900-01-01"),
+        ("talks", "claims in all", None),
     ]
     assert [(each["most"], each["used"], each["undecided"], each["left"]) for each in found] == [
         (150, 100, 90, 50),
@@ -41,7 +41,7 @@ def test_a_report_says_nothing_of_a_budget() -> None:
     first = plain(results_report(snapshot, "2026-Q1").value["budgets"], nowhere)
     assert [(each["group"], each["since"]) for each in first] == [
         ("answers", "2026-01-01"),
-        ("talks", "1900-01-01"),
+        ("talks", None),
     ]
     none = replace(made, groups=None)
     assert "budgets" not in results_report(Snapshot(none, snapshot.as_of)).value

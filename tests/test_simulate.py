@@ -259,6 +259,24 @@ def test_the_points_of_a_mission_that_is_tried_are_those_of_no_rule(
     assert found["totals"]["standing"] < 0
 
 
+def test_a_trial_of_always_says_a_day_that_nobody_wrote(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rules of always are called that, in each kind of rules, on a screen and for machines."""
+    tiers, mission = tmp_path / "tiers.yml", tmp_path / "answer-an-owner.yml"
+    text = (root / "program/tiers.yml").read_text(encoding="utf-8")
+    tiers.write_text(text.replace("standing_at_least: 90", "standing_at_least: 80"))
+    text = (root / "missions/answer-an-owner/mission.yml").read_text(encoding="utf-8")
+    mission.write_text(text.replace("value: 25", "value: 26"))
+    for form in ("text", "markdown", "json"):
+        said = ("--rules", str(tiers), "--rules", str(mission), "--format", form)
+        assert simulate(root, *said) == 0
+        out = capsys.readouterr().out.replace("\\", "")
+        assert "points[always]" in out
+        assert "versions[always]" in out
+        assert "1900" not in out
+
+
 def test_days_before_a_trial_have_the_rules_of_a_draft() -> None:
     own = history([{"from": "2026-01-01", "value": 100}])
     draft = history([{"from": "2026-01-01", "value": 7}])

@@ -20,6 +20,15 @@ EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
 """The last day a file may name; stands for "never" where something does not end."""
 
+ALWAYS = "always"
+"""The word for the first of days where it is no day that anybody wrote."""
+
+
+def from_day(day: date) -> str:
+    """From when something holds, to be put behind its name; empty where it always has."""
+    return "" if day == EARLIEST else f" from {day}"
+
+
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 """Length of a cycle in months, by the value of `every`."""
 

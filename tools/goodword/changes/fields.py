@@ -6,9 +6,10 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from goodword.days import ALWAYS, EARLIEST
 from goodword.model import shape
 from goodword.model.plain import Words
-from goodword.model.shape import Part, stated
+from goodword.model.shape import BEFORE, Part, stated
 from goodword.texts import Said, english
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _QUIET = frozenset({"emails", "github"})
 """Fields of a part whose values are nobody's in a report."""
 _LONGEST, _WHOLE = 80, 300
 """Letters of a text that are shown, and of a part with all that it states."""
-_BEFORE = 20
+_AHEAD = 20
 """Letters that are shown before the first that differs, where a text is too long."""
 
 
@@ -54,7 +55,7 @@ def differences(before: Any, after: Any, key: str = "") -> Iterator[Difference]:
     if (old or before == ()) and (new or after == ()):
         old, new = old or {}, new or {}
     if old is None or new is None or not (old or new):
-        yield Difference(key, *_seen(before, after))
+        yield Difference(key, *_seen(_undated(key, before), _undated(key, after)))
         return
     for name in dict.fromkeys((*old, *new)):
         if name not in _UNSAID:
@@ -90,8 +91,13 @@ def _parts(value: Any) -> Mapping[str, Any] | None:
         for name in _NAMES:
             names = [getattr(part, name, None) for part in value]
             if None not in names and len(set(names)) == len(names):
-                return {f"[{each}]": part for each, part in zip(names, value, strict=True)}
+                return {f"[{_words(each)}]": part for each, part in zip(names, value, strict=True)}
     return None
+
+
+def _undated(key: str, value: Any) -> Any:
+    """The word of the files for an announcement on a day that nobody wrote down."""
+    return BEFORE if value == EARLIEST and key.endswith("announced") else value
 
 
 def _key(name: str) -> str:
@@ -129,7 +135,7 @@ def _around(text: str | None, same: int, most: int) -> str | None:
     """A text, or so many letters of it from shortly before the first that differs on."""
     if text is None or len(text) <= most:
         return text
-    start = max(0, min(same, len(text)) - _BEFORE)
+    start = max(0, min(same, len(text)) - _AHEAD)
     start = text.rfind(" ", 0, start) + 1 if start else 0
     shown = text[start : start + most]
     if start + most < len(text):
@@ -149,11 +155,11 @@ def _words(value: Any) -> str | None:
     if isinstance(value, Said):
         return english().say(value)
     if isinstance(value, date | int | str):
-        return str(value)
+        return ALWAYS if value == EARLIEST else str(value)
     parts = stated(value) if isinstance(value, Part) else _parts(value)
     if parts is not None and not isinstance(value, tuple):
         unsaid = _UNSAID | _QUIET | {"from"}
-        shown = ((k, _words(v)) for k, v in parts.items() if k not in unsaid)
+        shown = ((k, _words(_undated(k, v))) for k, v in parts.items() if k not in unsaid)
         return ", ".join(f"{k} {v}" for k, v in shown if v is not None) or "as usual"
     if isinstance(value, tuple):
         return ", ".join(" ".join(filter(None, map(_words, _listed(each)))) for each in value)

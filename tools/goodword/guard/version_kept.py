@@ -16,7 +16,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from goodword.days import EARLIEST
+from goodword.days import EARLIEST, from_day
 from goodword.diagnostics import Place
 from goodword.guard.change import SLACK
 from goodword.guard.growth import core, losses
@@ -95,11 +95,10 @@ def kept(
         if version.from_ > change.day:
             continue
         at = numbers.get(_name(version))
-        begun = "" if version.from_ == EARLIEST else f" from {version.from_}"
         if at is None:
             yield Breach(
                 place,
-                f"the version{begun}, in force or used, is gone",
+                f"the version{from_day(version.from_)}, in force or used, is gone",
                 "put it back, and add one that begins later",
             )
         elif core(version) != core(after[at]):
@@ -107,7 +106,7 @@ def kept(
             what = found.message if found else "more is stated than before"
             yield Breach(
                 place.at(at, *(found.pointer if found else ())),
-                f"the version{begun} is in force or used: {what}",
+                f"the version{from_day(version.from_)} is in force or used: {what}",
                 "put it back, and add one that begins later",
             )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from goodword.days import from_day
 from goodword.nearest import one_of
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _done(version: PointsVersion, claim: Claim, said: Said) -> int:
 
 def misfits(version: PointsVersion, claim: Claim, said: Said) -> Iterator[Misfit]:
     """What is said of a claim and its mission's version does not know, or wants a reason for."""
-    since = f"the version from {version.from_}"
+    since = f"the version{from_day(version.from_)}"
     if version.quality.rated(said.quality) is None:
         yield Misfit(
             "quality",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from goodword.days import from_day
 from goodword.ledger.award import may_decide, second_too
 from goodword.ledger.deciders import Refusal
 from goodword.ledger.how_much import amount, is_paid
@@ -149,7 +150,7 @@ def unfit_later(places: Places, claim: Claim, index: int, said: Decision) -> Ite
     version = places.terms.points_version(claim.mission, claim.occurred)
     if version is not None and version.unit is None:
         yield Refusal(
-            f"the version from {version.from_} has no unit, so nothing is counted",
+            f"the version{from_day(version.from_)} has no unit, so nothing is counted",
             "decline it",
         )
     if decision is not None and decision.stated is not None:

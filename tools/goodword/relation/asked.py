@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goodword.days import from_day
 from goodword.loops.figures import tenths
 from goodword.model.audit import BrandView
 from goodword.relation.audit import points
@@ -138,7 +139,7 @@ def _said(
         question = known.get(said.question)
         if question is None:
             there = ", ".join(known) or "none"
-            message = f'the version from {version.from_} has no question "{said.question}"'
+            message = f'the version{from_day(version.from_)} has no question "{said.question}"'
             yield (*place, "question"), message, f"its questions: {there}"
             continue
         if said.question in seen:

@@ -26,7 +26,7 @@ _NEWEST = 12
 class _Budget(NamedTuple):
     group: str
     limit: str
-    since: dt.date
+    since: dt.date | None
     spent: Spent
 
 
@@ -74,4 +74,6 @@ def _spans(snapshot: Snapshot, group: Group, limit: GroupLimit, cycle: Cycle) ->
     for span, spent in there.items():
         since = max(begun(every, span, terms) or first, first)
         if since <= cycle.last and (span == before or since in cycle):
-            yield _Budget(group.id, shared_in_words(limit), since, spent)
+            yield _Budget(
+                group.id, shared_in_words(limit), since if since > EARLIEST else None, spent
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.days import EARLIEST, in_force
+from goodword.days import from_day, in_force
 from goodword.ledger.groups import limits_on, worded
 from goodword.ledger.spent import now, spans
 from goodword.model.groups import PROGRAM
@@ -37,9 +37,8 @@ def group_screen(snapshot: Snapshot, group: Group) -> Report:
         ("missions", ", ".join(group.missions)),
     ]
     for each in group.limits:
-        begun = f"limit from {each.from_}" if each.from_ > EARLIEST else "limit"
         exempt = f", {', '.join(each.exempt)} exempt" if each.exempt else ""
-        facts.append((begun, f"{worded(each, group.id)}{exempt}"))
+        facts.append((f"limit{from_day(each.from_)}", f"{worded(each, group.id)}{exempt}"))
     used = list(spans(snapshot.places, group, day))
     path = program.groups.place.path if program.groups else ""
     value = {

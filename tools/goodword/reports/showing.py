@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodword.days import EARLIEST
+from goodword.days import from_day
 from goodword.diagnostics import Failure
 from goodword.ledger.how_much import worth_in_words
 from goodword.ledger.visible import counts_on
@@ -222,10 +222,7 @@ def _mission(snapshot: Snapshot, identifier: str) -> Report:
         ("reviewers", _reviewers(mission)),
         ("instructions", mission.instructions.first),
     ]
-    facts += [
-        (f"points from {each.from_}" if each.from_ > EARLIEST else "points", worth_in_words(each))
-        for each in mission.points
-    ]
+    facts += [(f"points{from_day(each.from_)}", worth_in_words(each)) for each in mission.points]
     facts += limits_of(snapshot, identifier)
     value = {
         "kind": "mission",

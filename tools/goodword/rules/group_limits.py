@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.days import from_day
 from goodword.nearest import one_of
 from goodword.rules.rule import Finding, Rule, Scope
 
@@ -38,13 +39,13 @@ def _limit(group: Group, limit: GroupLimit, place: Place) -> Iterator[Finding]:
     if limit.points is not None and limit.claims is not None:
         yield Finding(
             place.at("claims"),
-            f"the limit of {group.id} from {limit.from_} counts both points and claims",
+            f"the limit of {group.id}{from_day(limit.from_)} counts both points and claims",
             "leave one of them out; a second limit of the same missions is another group",
         )
     elif limit.points is None and limit.claims is None:
         yield Finding(
             place,
-            f"the limit of {group.id} from {limit.from_} counts neither points nor claims",
+            f"the limit of {group.id}{from_day(limit.from_)} counts neither points nor claims",
             "say how many points, or how many claims, count together",
         )
     for at, mission in enumerate(limit.exempt):
@@ -58,7 +59,7 @@ def _limit(group: Group, limit: GroupLimit, place: Place) -> Iterator[Finding]:
     if limit.exempt and {*group.missions} <= {*limit.exempt}:
         yield Finding(
             place.at("exempt"),
-            f"every mission of {group.id} is exempt from its limit from {limit.from_}",
+            f"every mission of {group.id} is exempt from its limit{from_day(limit.from_)}",
             "leave one of them out of exempt",
         )
 
