@@ -18,7 +18,7 @@ from goodword import __version__
 from goodword.cli import main
 from goodword.cli.probing import probed
 from goodword.diagnostics import Failure, Place
-from goodword.host import CHECKS
+from goodword.host import CHECKS, surroundings
 from goodword.host.beside import held
 from goodword.host.surroundings import Surroundings, by_gh
 from goodword.load import load
@@ -26,6 +26,7 @@ from goodword.model.erasure import Erasure
 from goodword.probe import RULES as ASKED
 from goodword.probe.visit import Cell, Result
 from goodword.resources import schemas_directory, starter_files
+from goodword.source.repository import Repository
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree
 from goodword.starter.owners import PATH, code_owners, drift
@@ -131,6 +132,24 @@ def wrong(around: Surroundings) -> list[str]:
 
 def test_where_all_is_well_something_is_wrong(around: Surroundings) -> None:
     assert set(states(around).values()) == {"ok"}
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_repository_is_opened_for_each_check(
+    around: Surroundings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, there: bool
+) -> None:
+    """One that is not there is not looked for by each check either."""
+    if not there:
+        shutil.move(around.top / ".git", tmp_path.parent / f"{tmp_path.name}-git")
+    opened = []
+
+    def opening(path: Path) -> Repository:
+        opened.append(path)
+        return Repository(path)
+
+    monkeypatch.setattr(surroundings, "Repository", opening)
+    assert ("wrong" in states(around).values()) is not there
+    assert opened == [around.top]
 
 
 def test_without_the_network_the_host_is_asked(around: Surroundings) -> None:

@@ -6,6 +6,7 @@ import json
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from goodword.diagnostics import Failure
@@ -87,18 +88,26 @@ class Surroundings:
 
     def git(self, *arguments: str) -> str | None:
         """What git says at the top; None where it says no, or there is none or no repository."""
+        if isinstance(self._opened, Failure):
+            return None
         try:
-            return Repository(self.top).run(*arguments).decode(errors="replace").strip()
+            return self._opened.run(*arguments).decode(errors="replace").strip()
         except Failure:
             return None
 
     def refused(self) -> tuple[str, str]:
         """Why git gives no answer at the top, and what to do about it."""
-        try:
-            Repository(self.top)
-        except Failure as failure:
-            return failure.message, failure.hint
+        if isinstance(self._opened, Failure):
+            return self._opened.message, self._opened.hint
         return "git gives no answer", "git version says whether it runs"
+
+    @cached_property
+    def _opened(self) -> Repository | Failure:
+        """The repository, or why it cannot be opened: one question for all checks."""
+        try:
+            return Repository(self.top)
+        except Failure as failure:
+            return failure
 
     def workflows(self) -> list[str]:
         """The workflows on the disk, by path from the top."""
