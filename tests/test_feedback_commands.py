@@ -202,18 +202,69 @@ def test_a_question_does_not_stop_the_clock_or_an_answer_does_not_start_it(
     assert run(program, f"hear {ITEM} ana --summary 'The large one' --write") == 0
     decide = next(c for c in snapshot(program).loops.items[ITEM].clocks if c.clock == "decide")
     assert decide.status == "running"
-    assert run(program, f"hear {ITEM} tomo --verdict partly --channel phone --write") == 0
-    path = "influencers/tomo/touchpoints/2026-11-16-verdict-slow-export.yml"
+    path = "influencers/tomo/touchpoints/2026-11-16-replied-slow-export.yml"
+    assert run(program, f"hear {ITEM} tomo --summary Both --channel phone --write") == 0
     assert text(program, path).splitlines()[1:] == [
         "kind: answer",
-        "step: verdict",
+        "step: replied",
         "refs:",
         f'  - "{ITEM}"',
-        "verdict: partly",
         "by: maya",
         "channel: phone",
+        "summary: Both",
     ]
     assert main(["--root", str(program), "check", "--as-of", TODAY]) == 0
+
+
+def test_a_verdict_is_taken_before_there_is_anything(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is refused by the command as by check, with the command for what they said till then."""
+    planned = f"decide {ITEM} --outcome planned --rationale 'It is slow for everybody.'"
+    for command in (TRIAGE, f"{planned} --say-members Soon."):
+        assert run(program, f"{command} --write") == 0
+    before = everything(program)
+    heard = f"hear {ITEM} tomo --verdict solves --channel phone"
+    for command in (heard, f"{heard} --write"):
+        capsys.readouterr()
+        assert run(program, command) == 1
+        out = capsys.readouterr().out
+        assert f"a verdict of {TODAY}, but {ITEM} was not delivered [verdict-of-nothing]" in out
+        assert f"goodword feedback hear {ITEM} tomo --summary … records what they said" in out
+    assert everything(program) == before
+    part = f"deliver {ITEM} --what Paging --where '2.1' --remaining Speed --say-members There."
+    assert run(program, f"{part} --write") == 0
+    assert run(program, f"{heard} --write") == 0
+    assert main(["--root", str(program), "check", "--as-of", TODAY]) == 0
+
+
+def test_words_for_those_who_do_not_see_the_item_seem_to_be_shown(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Said with the step that has them where no page shows the item to their audience."""
+    assert run(program, f"{TRIAGE} --write") == 0
+    hidden = f"{ITEM}: no page shows it to anybody but"
+    shown = text(program, FILE)
+    for level, words, whom in (
+        ("staff", "public", "staff"),
+        ("staff", "members", "staff"),
+        ("nda", "public", "those under an agreement"),
+        ("nda", "nda", ""),
+        ("members", "public", "members"),
+        ("members", "members", ""),
+        ("public", "public", ""),
+    ):
+        put(program, {FILE: shown.replace("lity: members", f"lity: {level}")})
+        capsys.readouterr()
+        assert run(program, DECLINE.replace("--say-public", f"--say-{words}")) == 0
+        out = capsys.readouterr().out
+        assert (hidden in out) == bool(whom)
+        assert (f"{hidden} {whom} (confidentiality)" in out) == bool(whom)
+        assert main(["--root", str(program), "check", "--as-of", TODAY]) == 0
+    put(program, {FILE: shown.replace("lity: members", "lity: staff")})
+    capsys.readouterr()
+    assert run(program, f"acknowledge {ITEM}") == 0
+    assert hidden not in capsys.readouterr().out
 
 
 def test_who_joins_an_item_makes_a_new_one(program: Path) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodword.audience.sharing import may_have
 from goodword.loops.item import UNTOLD
 from goodword.loops.sentences import VERDICT, nexts, owner_of
+from goodword.model.feedback import Decided, Delivered
+from goodword.model.shape import stated
 from goodword.texts import Texts
 from goodword.verbs import whole
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from goodword.snapshot import Snapshot
 
 _TEXTS = Texts("en")
+_READERS = {"staff": "staff", "nda": "those under an agreement", "members": "members"}
+"""Who is shown an item of a confidentiality, where that is not everybody."""
 
 
 def loop_effect(before: Snapshot, after: Snapshot) -> Iterator[str]:
@@ -32,6 +37,7 @@ def loop_effect(before: Snapshot, after: Snapshot) -> Iterator[str]:
         old = before.loops.items.get(name)
         if item == old:
             continue
+        yield from _unseen(before, after, name)
         for verdict in item.verdicts:
             if old is None or verdict not in old.verdicts:
                 yield f"{name}: {verdict.by} says that it {VERDICT[verdict.verdict]}"
@@ -46,6 +52,21 @@ def loop_effect(before: Snapshot, after: Snapshot) -> Iterator[str]:
             when = f" by {_TEXTS.day(each.by)}" if each.by else ""
             command = f": {each.command}" if each.command else ""
             yield f"next: {who}{when}{command}"
+
+
+def _unseen(before: Snapshot, after: Snapshot, name: str) -> Iterator[str]:
+    """For whom a new step has words, and to whom no page shows the item all the same.
+
+    That is no fault: whoever raised it is told with these words. But they show nothing to others.
+    """
+    old, source = before.program.feedback.get(name), after.program.feedback[name]
+    for step in source.steps[len(old.steps) if old else 0 :]:
+        said = stated(step.say) if isinstance(step, Decided | Delivered) else {}
+        if not all(may_have(audience, source.confidentiality) for audience in said):
+            yield (
+                f"{name}: no page shows it to anybody but {_READERS[source.confidentiality]} "
+                "(confidentiality); the words are for those who raised it"
+            )
 
 
 def _reopening(before: Snapshot, after: Snapshot, name: str) -> Iterator[str]:
