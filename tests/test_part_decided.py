@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 SCHEMAS = Schemas.load(schemas_directory())
 DAY = date(2026, 1, 15)
+EARLIER = date(2025, 12, 20)
 SAME = (
     b'evidence: "https://www.x.example/same/?utm_source=mail"\n',
     b"evidence: [https://x.example/same, https://y.example/a'b]\n",
@@ -98,7 +99,7 @@ def done(tree: Tree, request: Asked, before: Loaded, part: Judged | None) -> Any
 def test_what_is_done_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) -> None:
     chance = random.Random(name)  # noqa: S311 - made-up worlds are no secret
     verb = verb_of(name)
-    in_part = given = coupled = 0
+    in_part = given = coupled = lined = 0
     for _ in range(5 if verb.subject == "claims" else 20):
         files = drawn(chance)
         claims = [each for each in files if "/claims/" in each and verb.subject == "claims"]
@@ -112,8 +113,9 @@ def test_what_is_done_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) -
         assert not whole.diagnostics, whole.diagnostics[0]
         for each in subjects(whole, verb):
             steer = {"reward": chance.choice(REWARDS)}
-            request = Asked(verb, each, DAY, "jon", ASKED[name], steer=steer)
-            row = {"claims": (each,), "requests": (each,), "influencers": (each,), "on": DAY}
+            day = chance.choice((DAY, DAY, EARLIER))
+            request = Asked(verb, each, day, "jon", ASKED[name], steer=steer)
+            row = {"claims": (each,), "requests": (each,), "influencers": (each,), "on": day}
             question = few(verb, row | steer)
             assert question is not None
             try:
@@ -124,10 +126,11 @@ def test_what_is_done_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) -
                 continue  # the command loads the whole
             expected = done(tree, request, whole, None)
             in_part += 1
+            lined += bool(part.program.lined)
             assert found[0] == expected[0], each
             if verb.moment:
                 on_day = part.of_day or whole.program
-                assert times(on_day, verb.moment, DAY) == times(whole.program, verb.moment, DAY)
+                assert times(on_day, verb.moment, day) == times(whole.program, verb.moment, day)
             if found[0].problems or found[1].refused:
                 continue  # the command loads the whole, which says why
             names = {rule.name for rule in found[1].rules}
@@ -138,4 +141,5 @@ def test_what_is_done_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) -
             coupled += bool(limited_for_all(whole.program, {mission}))
     assert in_part > 10, "nearly nothing was done with a part"
     assert given > 3, "nearly everything was refused"
+    assert lined > 3 or verb.name != "approve" or verb.subject != "claims", "none stood in line"
     assert coupled or verb.subject != "claims", "no limit was shared"

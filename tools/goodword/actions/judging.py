@@ -225,7 +225,7 @@ def _revised(
     None where that is not enough: a file goes, cannot be read or have its name, or is one of a
     kind.
     """
-    if before is None or before.program.broken:
+    if before is None or before.program.broken or _are_lined(edits, before.program):
         return None
     items = []
     for edit in edits:
@@ -257,6 +257,11 @@ def _revised(
         for name, room in rooms.items()
     }
     return replace(before, program=replace(before.program, **rooms), counts=counts)
+
+
+def _are_lined(edits: Iterable[Edit], program: Program) -> bool:
+    """Whether a claim would change that is there for its place alone."""
+    return not program.lined.keys().isdisjoint(each.path for each in edits)
 
 
 def _documents(

@@ -115,7 +115,7 @@ class Lines:
     def claims(self) -> Mapping[str, Sequence[Claim]]:
         """Claims in order, by mission."""
         claims: dict[str, list[Claim]] = {mission: [] for mission in self._limited}
-        for claim in self._program.claims_in_order:
+        for claim in self._program.in_line:
             if claim.mission in claims:
                 claims[claim.mission].append(claim)
         for line in claims.values():

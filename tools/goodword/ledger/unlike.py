@@ -50,7 +50,8 @@ def other_missions(one: Program, other: Program) -> frozenset[str] | None:
     """Missions whose terms or claims are not the same in both; None where all may be."""
     if not same_rules(one, other):
         return None
-    claims = (each.mission for each in changed(one.claims, other.claims))
+    rooms = (changed(one.claims, other.claims), changed(one.lined, other.lined))
+    claims = (each.mission for each in chain.from_iterable(rooms))
     return frozenset(other_terms(one, other).union(claims))
 
 

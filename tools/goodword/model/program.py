@@ -104,6 +104,8 @@ class Program:
     """The packed file in whose line a record stands, by the record's path; a matter of places."""
     elsewhere: frozenset[str] = frozenset()
     """Ids of people whose files were not read, since only a part was loaded."""
+    lined: Mapping[str, claim.Claim] = field(default_factory=dict)
+    """Of a part, claims that are in it for the places that they take alone, none of `claims`."""
     broken: Broken = field(default_factory=Broken, compare=False)
     """What was set aside; rules must not speak of it."""
 
@@ -173,12 +175,14 @@ class Program:
     @cached_property
     def claims_in_order(self) -> tuple[claim.Claim, ...]:
         """All claims in the order in which places are given."""
-        found: dict[date, list[claim.Claim]] = {}
-        for each in self.claims.values():
-            found.setdefault(each.submitted, []).append(each)
-        for day in found.values():  # short lists are sorted sooner than a long one
-            day.sort(key=lambda each: (*each.order, each.place.path))
-        return tuple(each for day in sorted(found) for each in found[day])
+        return _in_order(self.claims.values())
+
+    @cached_property
+    def in_line(self) -> tuple[claim.Claim, ...]:
+        """The same, with those that are there for their places alone."""
+        if not self.lined:
+            return self.claims_in_order
+        return _in_order((*self.claims.values(), *self.lined.values()))
 
     @cached_property
     def claims_of(self) -> Mapping[str, tuple[claim.Claim, ...]]:
@@ -294,6 +298,15 @@ class Program:
             return person.department
         category = self.departments.category(person.category)
         return category.department if category else None
+
+
+def _in_order(claims: Iterable[claim.Claim]) -> tuple[claim.Claim, ...]:
+    found: dict[date, list[claim.Claim]] = {}
+    for each in claims:
+        found.setdefault(each.submitted, []).append(each)
+    for day in found.values():  # short lists are sorted sooner than a long one
+        day.sort(key=lambda each: (*each.order, each.place.path))
+    return tuple(each for day in sorted(found) for each in found[day])
 
 
 def _grouped(records: Iterable[Any], key: Callable[[Any], Any]) -> dict[str, tuple[Any, ...]]:

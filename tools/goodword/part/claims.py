@@ -7,6 +7,9 @@ once: claims that show the same are found by their links, whatever is written ar
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart
@@ -17,13 +20,16 @@ from goodword.source.finding import holding
 from goodword.source.packed_names import homes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection, Iterable
 
     from goodword.model.claim import Claim
     from goodword.part.reading import Documents
 
+Links = Callable[[bytes], "Iterable[str] | None"]
+
 _CLAIMS = "missions/{}/claims"
 _LINK = re.compile(rb"https?://[^ \t\r\n]+")
+_TEXT = re.compile(rb'"(https?://[^"]*)"')
 _ENDS = re.compile(rb"[\"',\]}]")
 """What may stand right behind a link in YAML."""
 _EVENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -69,7 +75,7 @@ def take_claims(
         missions: others of which all is taken where they have one.
 
     Returns:
-        the missions of which all was taken.
+        the missions of which all was taken, of most claims for the places that they take.
     """
     program, finder = documents.program, documents.finder
     claims = [program.claims[path] for path in deciding]
@@ -81,21 +87,21 @@ def take_claims(
         for mission in finder.folders("missions")
     }
 
-    def wanted(path: str, data: bytes) -> bool:
+    def wanted(links: Links, path: str, data: bytes) -> bool:
         if held(data) or path.rpartition("/")[2][11:].partition(".")[0] in people:
             return True
         shown = shows[path.split("/", 2)[1]] if claims else None
-        return bool((shown and shown(data)) or (again and again(data)))
+        return bool((shown and shown(links(data))) or (again and again(data)))
 
-    found = finder.among([_CLAIMS.format(each) for each in shows if each not in whole], wanted)
-    for mission in shows.keys() & whole:
-        found += documents.records(_CLAIMS.format(mission))
-    documents.take(found)
+    others = [_CLAIMS.format(each) for each in shows if each not in whole]
+    documents.take(finder.among(others, partial(wanted, _in_yaml)))
+    lined = [documents.records(_CLAIMS.format(each)) for each in sorted(shows.keys() & whole)]
+    documents.line_up(chain.from_iterable(lined), partial(wanted, _in_json))
     return whole
 
 
-def _showing(claims: Iterable[Claim]) -> Callable[[bytes], bool] | None:
-    """Whether the bytes of a file may hold a link to what these claims show; None for none.
+def _showing(claims: Iterable[Claim]) -> Callable[[Iterable[str] | None], bool] | None:
+    """Whether one of the links of a claim may lead to what these claims show; None for none.
 
     Titles, witnesses and attendances count once a person, whose claims are taken anyway.
     """
@@ -105,16 +111,25 @@ def _showing(claims: Iterable[Claim]) -> Callable[[bytes], bool] | None:
     if not wanted:
         return None
 
-    def shows(data: bytes) -> bool:
-        if b"''" in data or b"\\" in data:
-            return True  # they may stand for a letter inside a link
-        for each in _LINK.findall(data):
-            ends = [*(end.start() for end in _ENDS.finditer(each)), len(each)]
-            if any(canonical(each[:end].decode("utf-8", "replace")) in wanted for end in ends):
-                return True
-        return False
+    return lambda links: links is None or any(canonical(each) in wanted for each in links)
 
-    return shows
+
+def _in_yaml(data: bytes) -> Iterable[str] | None:
+    """What may be a link in the bytes of a file; None where anything may be."""
+    if b"''" in data or b"\\" in data:
+        return None  # they may stand for a letter inside a link
+    return (
+        each[:end].decode("utf-8", "replace")
+        for each in _LINK.findall(data)
+        for end in (*(end.start() for end in _ENDS.finditer(each)), len(each))
+    )
+
+
+def _in_json(data: bytes) -> Iterable[str] | None:
+    """The same in a value that was read."""
+    if b"\\" in data:
+        return None
+    return (each.decode("utf-8") for each in _TEXT.findall(data))
 
 
 def _imported(claims: Iterable[Claim]) -> Callable[[bytes], bool] | None:

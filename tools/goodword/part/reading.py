@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from goodword.diagnostics import BeyondPart, Severity
+from goodword.diagnostics import BeyondPart, Place, Severity
 from goodword.load.beside import contacts, statements
 from goodword.load.sink import Sink
+from goodword.model.claim import Claim
 from goodword.model.paths import DOCUMENTS, row_of
 from goodword.model.program import Program
 from goodword.source.finding import Finder
 from goodword.source.form import outdated
 from goodword.source.home import SETTINGS
 from goodword.source.ignoring import ignores
-from goodword.source.reading import read_documents
+from goodword.source.judged import Document
+from goodword.source.reading import read_documents, read_texts
+from goodword.source.slices import dump, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,6 +53,7 @@ class Documents:
         self._read: set[str] = {SETTINGS}
         self._apart: set[str] = set()
         self._contacts: list[str] = []
+        self._lined: dict[str, Claim] = {}
         self._program: Program | None = None
         if not self.finder.has(SETTINGS):
             raise BeyondPart
@@ -104,6 +108,8 @@ class Documents:
             else:
                 raise BeyondPart
         self._read.update(fresh)
+        for path in self._lined.keys() & fresh:
+            del self._lined[path]
         for document in read_documents(
             self._tree, items, self._schemas, cache=self._cache, part=True
         ):
@@ -113,6 +119,34 @@ class Documents:
         if fresh:
             self._program = None
         return bool(fresh)
+
+    def line_up(self, paths: Iterable[str], wanted: Callable[[str, bytes], bool]) -> None:
+        """Read claims that were not read yet: of those that are not wanted the places they take.
+
+        Args:
+            paths: of the claims.
+            wanted: asked of a claim's path and of its value as JSON.
+
+        Raises:
+            BeyondPart: a file is no claim, or broken.
+        """
+        fresh = sorted({*paths} - self._read)
+        if any((row := row_of(path)) is None or row.kind != "claim" for path in fresh):
+            raise BeyondPart
+        items = [(path, "claim") for path in fresh]
+        for found in read_texts(self._tree, items, self._schemas, self._cache):
+            if isinstance(found, Document):
+                if not found.stands:
+                    raise BeyondPart
+                path, text = found.path, dump(found.value)
+            else:
+                path, text = found
+            if wanted(path, text):
+                self._read.add(path)
+                self._sink.take(Document(path, "claim", parse(text)), self._started)
+            else:
+                self._lined[path] = Claim.read(parse(text), Place(path))
+        self._program = None
 
     def apart(self, paths: Iterable[str]) -> Program:
         """A program of these documents alone, which are not among what was read so far.
@@ -133,7 +167,8 @@ class Documents:
     def program(self) -> Program:
         """What was read so far."""
         if self._program is None:
-            self._program = Program(settings=self._settings, **self._sink.rooms())
+            rooms = self._sink.rooms()
+            self._program = Program(settings=self._settings, lined=self._lined, **rooms)
         return self._program
 
     def finished(self, elsewhere: frozenset[str]) -> Program:
@@ -153,6 +188,8 @@ class Documents:
             elsewhere=elsewhere,
         )
         wrong = any(each.severity is Severity.ERROR for each in self._diagnostics)
-        if wrong or ignores(self.finder.root, sorted({*self._read, *self._apart, *closed})):
+        if wrong or ignores(
+            self.finder.root, sorted({*self._read, *self._apart, *self._lined, *closed})
+        ):
             raise BeyondPart
         return found

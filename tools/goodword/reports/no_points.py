@@ -54,7 +54,7 @@ class Changed:
         program = self.after.program
         beside = frozenset(together_with(program, {mission}))
         if beside not in self._waiting:
-            claims = [each for each in program.claims_in_order if each.mission in beside]
+            claims = [each for each in program.in_line if each.mission in beside]
             line = waiting(claims, self.after.as_of, partial(_final, program))
             self._waiting[beside] = [
                 each for each in line if (each.claim.place.path, each.influencer) not in self._back

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from goodword.source.cache import Cache
 from goodword.source.judged import Document, judged
 from goodword.source.slice_reader import Reader
-from goodword.source.slices import Slice, cut, parse
+from goodword.source.slices import Slice, apart, cut, dump, parse
 from goodword.source.trees import DiskTree, GitTree, Overlay
 
 if TYPE_CHECKING:
@@ -53,16 +53,13 @@ def read_documents(
     """
     large = len(items) > ALONE
     if workers is None:
-        workers = WORKERS if large and _processors() > 1 else 0
+        workers = _many(items)
     if not workers and not (cache and large):
         yield from _one_by_one(tree, items, schemas, progress)
         return
     kept = Cache.open(cache, schemas) if cache and large else None
-    root, repository, origin = origins(tree)
-    reader = Reader(root, repository, schemas, kept)
-    slices = (Slice(each, [origin(path) for path, _ in each]) for each in cut(items))
     done, names = 0, set()
-    for each, result in _results(reader, slices, workers):
+    for each, result in _in_slices(tree, items, schemas, workers, kept):
         values = parse(result.text)
         for index, ((path, kind), value) in enumerate(zip(each.items, values, strict=True)):
             yield Document(path, kind, value) if value is not None else result.aside[index]
@@ -72,6 +69,50 @@ def read_documents(
             progress(done, len(items))
     if kept and not part:
         kept.prune(names)
+
+
+def read_texts(
+    tree: Tree, items: Sequence[tuple[str, str]], schemas: Schemas, cache: Path | None = None
+) -> Iterator[Document | tuple[str, bytes]]:
+    """The documents at these paths, in their order, with their values as JSON.
+
+    For who needs only little of most of them. What is kept of other documents stays.
+
+    Args:
+        tree: the files.
+        items: path and kind of each.
+        schemas: the definitions of shape.
+        cache: see `read_documents`.
+
+    Returns:
+        path and value of each; a document with diagnostics as it is.
+    """
+    if len(items) <= ALONE:
+        for each in _one_by_one(tree, items, schemas, None):
+            yield each if each.diagnostics else (each.path, dump(each.value))
+        return
+    kept = Cache.open(cache, schemas) if cache else None
+    for part, result in _in_slices(tree, items, schemas, _many(items), kept):
+        for index, ((path, _), text) in enumerate(zip(part.items, apart(result.text), strict=True)):
+            yield result.aside.get(index, (path, text))
+
+
+def _many(items: Sequence[tuple[str, str]]) -> int:
+    """How many processes read so many files; 0 for none."""
+    return WORKERS if len(items) > ALONE and _processors() > 1 else 0
+
+
+def _in_slices(
+    tree: Tree,
+    items: Sequence[tuple[str, str]],
+    schemas: Schemas,
+    workers: int,
+    kept: Cache | None,
+) -> Iterator[tuple[Slice, Result]]:
+    root, repository, origin = origins(tree)
+    reader = Reader(root, repository, schemas, kept)
+    slices = (Slice(each, [origin(path) for path, _ in each]) for each in cut(items))
+    return _results(reader, slices, workers)
 
 
 def _results(

@@ -6,6 +6,7 @@ import zlib
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import Raw
 from msgspec.json import Decoder, Encoder
 
 from goodword.diagnostics import Diagnostic
@@ -66,14 +67,19 @@ def cut(items: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
 
 _encode = Encoder(decimal_format="number").encode
 _decode = Decoder(float_hook=Decimal).decode
+_apart = Decoder(list[Raw]).decode
 
 
-def dump(values: list[Any]) -> bytes:
+def dump(values: Any) -> bytes:
     """The values as JSON; fractions keep the digits that were written."""
     return _encode(values)
 
 
-def parse(text: bytes) -> list[Any]:
-    """The values of a text that `dump` gave."""
-    found: list[Any] = _decode(text)
-    return found
+def apart(text: bytes) -> list[bytes]:
+    """The values of a text that `dump` gave of a list, each as its own JSON."""
+    return [bytes(each) for each in _apart(text)]
+
+
+def parse(text: bytes) -> Any:
+    """What a text that `dump` gave was made of."""
+    return _decode(text)
