@@ -241,6 +241,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Take every habit of the machine out of the environment, before any test is collected."""
+    from tests import in_memory  # noqa: PLC0415 - the paths are set up by now
+
+    in_memory.choose()
     home = Path(tempfile.mkdtemp(prefix="goodword-home-"))
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     (home / ".gitconfig").write_text(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests import conftest
+from tests import conftest, in_memory
 
 if TYPE_CHECKING:
     from tests.conftest import Golden, Require
@@ -112,3 +112,28 @@ def test_processes_make_the_same_files_first_or_leave_one_out() -> None:
     assert {path for each in turns for path in each[:3]} == set(paths)
     assert not set(turns[0][:2]) & set(turns[1][:2]) & set(turns[2][:2])
     assert conftest.begun_elsewhere(paths, 0, 1) == paths
+
+
+def test_tests_write_where_there_is_no_room_or_not_where_they_are_told(tmp_path: Path) -> None:
+    machine = tmp_path / "meminfo"
+    machine.write_text(f"MemTotal: 1 kB\nMemAvailable:   {in_memory.ROOM >> 10} kB\n")
+    known = os.statvfs(tmp_path)
+    roomy = known.f_bavail * known.f_frsize >= in_memory.ROOM
+    wanted = tmp_path if roomy and not known.f_flag & os.ST_NOEXEC else None
+    assert in_memory.place(tmp_path, machine) == wanted
+    machine.write_text(f"MemAvailable:   {(in_memory.ROOM >> 10) - 1} kB\n")
+    assert in_memory.place(tmp_path, machine) is None
+    assert in_memory.place(tmp_path, tmp_path / "none") is None
+    assert in_memory.place(tmp_path / "none", machine) is None
+    (tmp_path / "test_it.py").write_text(
+        "import tempfile\ndef test_where(tmp_path, tmp_path_factory):\n"
+        "    assert tempfile.gettempdir() == str(tmp_path_factory.getbasetemp().parents[1])\n"
+        f"    assert tempfile.gettempdir() == {str(tmp_path)!r}\n"
+    )
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", str(tmp_path)]
+    told = {**os.environ, "TMPDIR": str(tmp_path)}
+    run = subprocess.run(
+        command, cwd=conftest.ROOT, env=told, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout
