@@ -77,7 +77,7 @@ def test_a_plain_claim_is_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> 
         *("guide 13", "guide 14", "guide 15", "guide 16", "talk 11"),
     ]
     assert looked_at(monkeypatch, frozen_points, "recompute", 1) == [
-        *("guide 17", "guide 18", "guide 20"),
+        *("guide 17", "guide 20"),
     ]
     assert looked_at(monkeypatch, shares_add_up, "_judge") == ["guide 17", "guide 18"]
     assert looked_at(monkeypatch, self_decision, "part_takers") == ["guide 15", "guide 18"]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.coupled import limited_for_all
 from goodword.ledger.how_much import misfits
+from goodword.ledger.sharing import split
 from goodword.ledger.visible import last_decision
 from goodword.ledger.worth import fits, is_paid, recompute, worth
 from goodword.model.groups import BY_GROUP
@@ -100,7 +101,7 @@ def _unknown(terms: Terms, claim: Claim, decision: Decision, place: Place) -> It
 
 
 class _Plainly:
-    """Knows nearly all decisions to be right at a glance: of one person, whom no limit can cut.
+    """Knows nearly all decisions to be right at a glance: those that no limit can cut.
 
     Args:
         terms: versions by day.
@@ -114,8 +115,13 @@ class _Plainly:
 
     def right(self, claim: Claim, decision: Decision) -> bool:
         """Whether an approved claim gives what it should; False where that takes a closer look."""
-        points = decision.points
-        if decision.shares != ((claim.influencer, points),) or points != decision.computed:
+        points, shares = decision.points, decision.shares
+        if points != decision.computed or not shares:
+            return False
+        if claim.with_:
+            if claim.percents or shares != split(points, claim.people):
+                return False
+        elif shares != ((claim.influencer, points),):
             return False
         if decision.capped_by or is_paid(claim) or not self._places.roomy(claim):
             return False
