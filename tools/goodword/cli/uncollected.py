@@ -6,6 +6,8 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from goodword.cli.main import MANY_OBJECTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,4 +21,6 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            if gc.get_count()[0] > MANY_OBJECTS:
+                gc.freeze()  # else all of it would be looked at as soon as the collector is back
             gc.enable()
