@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Diagnostic, Failure, Place, arrange
@@ -20,16 +21,17 @@ from goodword.resources import site_directory
 from goodword.source.form import outdated
 from goodword.source.home import NO_PROGRAM, SETTINGS
 from goodword.source.own_site import look
-from goodword.source.packs import read_packs
+from goodword.source.packs import added_to, contents_of, read_packs
 from goodword.source.places import Locator
 from goodword.source.plain_texts import read_texts
 from goodword.source.reading import ALONE, read_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
+    from goodword.source.judged import Document
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
@@ -147,15 +149,18 @@ def _load(
     if alike and not alike.begins(started):
         known = {}
     packs = {path: of for kind, of in PACKED.items() for path in others[kind]}
-    packed = sink.packed(read_packs(tree, packs, kinds, schemas), kinds, started)
+    contents = contents_of(tree, packs)
+    adding = added_to(contents, kinds)
     rest = []
-    for path in [path for path in kinds if path not in packed]:
-        kind = kinds[path]
-        if path in known:
+    for path, kind in kinds.items():
+        if path in known and path not in adding:
             sink.known(kind, known[path][1])
-        elif kind != "program":
+        elif kind != "program" and path not in adding:
             rest.append((path, kind))
-    documents = read_documents(tree, rest, schemas, workers=workers, cache=cache, progress=progress)
+    documents = _begun(
+        read_documents(tree, rest, schemas, workers=workers, cache=cache, progress=progress)
+    )
+    packed = sink.packed(read_packs(tree, contents, packs, kinds, schemas), kinds, started)
     for document in documents:
         sink.take(document, started)
     own_site = look(
@@ -179,6 +184,12 @@ def _load(
     for kind in kinds.values():
         counts[kind] += 1
     return Loaded(program, arrange(diagnostics), counts)
+
+
+def _begun(documents: Iterator[Document]) -> Iterator[Document]:
+    """The same documents; of many, other processes read the next ones from now on."""
+    first = next(documents, None)
+    return iter(()) if first is None else chain((first,), documents)
 
 
 def _by_kind(

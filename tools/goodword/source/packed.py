@@ -35,6 +35,7 @@ RULE = "packed"
 MEND = "git checkout brings the line back; goodword cycle unpack then makes files, to be edited"
 FORM = '{"file":…,"says":…}'
 _FILE = re.compile(rb'\{"file":"([^"\\]*)"')
+_FILES = re.compile(b"^" + _FILE.pattern, re.MULTILINE)
 _UNREADABLE = (DecodeError, RecursionError, ValueError)
 _ESCAPED = re.compile(rb"\\[ubfr]")
 """What may stand for a character that no file may hold."""
@@ -90,6 +91,11 @@ def line_of(text: bytes) -> Line | None:
         return one if _encode(one) == text else None
     except _UNREADABLE:
         return None
+
+
+def named_in(content: bytes) -> set[bytes]:
+    """The paths that lines of a packed file name; of one too large to be read none."""
+    return set(_FILES.findall(content)) if len(content) <= LARGEST else set()
 
 
 def index(content: bytes, pack: str) -> dict[str, Stands]:

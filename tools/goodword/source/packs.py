@@ -16,6 +16,7 @@ from goodword.source.packed import (
     judged_line,
     line_of,
     marked,
+    named_in,
     read_pack,
     twice,
 )
@@ -130,19 +131,46 @@ def put_together(kind: str, stands: Stands, line: Line, added: bytes | None) -> 
     return Record(kind, stands, line, added, found.says, found.ways, found.conflicts)
 
 
+def contents_of(tree: Tree, packs: Iterable[str]) -> dict[str, bytes | Diagnostic]:
+    """The bytes of packed files by path, or why one cannot be read."""
+    return dict(tree.read_many(sorted(packs), LARGEST))
+
+
+def added_to(contents: Mapping[str, bytes | Diagnostic], single: Iterable[str]) -> frozenset[str]:
+    """Paths of single files that add to packed records: those that lines name, as they are.
+
+    Args:
+        contents: of packed files, by path.
+        single: paths of files.
+    """
+    ours = {path.encode(errors="surrogateescape"): path for path in single}
+    return frozenset(
+        ours[each]
+        for pack, content in contents.items()
+        if not isinstance(content, Diagnostic)
+        for each in ours.keys() & named_in(content)
+        if pack in homes(ours[each])
+    )
+
+
 def read_packs(
-    tree: Tree, packs: Mapping[str, str], single: Container[str], schemas: Schemas
+    tree: Tree,
+    contents: Mapping[str, bytes | Diagnostic],
+    packs: Mapping[str, str],
+    single: Container[str],
+    schemas: Schemas,
 ) -> Iterator[tuple[str, Document]]:
     """All records of packed files, each with the path of its packed file.
 
     Args:
         tree: the files.
+        contents: of packed files, by path.
         packs: the kind of the records in each packed file, by its path.
         single: paths of files, some of which add to packed records.
         schemas: the definitions of shape.
     """
     seen: dict[str, str] = {}
-    for pack, content in tree.read_many(sorted(packs), LARGEST):
+    for pack, content in contents.items():
         kind = packs[pack]
         lines: list[bytes] = []
         for number, document in read_pack(pack, content, kind, schemas):

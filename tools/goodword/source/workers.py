@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from goodword.source.slices import Slice
 
-AHEAD = 4
+AHEAD = 16
 """How many slices for each worker are under way or wait for their turn; they take memory."""
 _BOOT = """\
 import json, sys
