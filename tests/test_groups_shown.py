@@ -6,7 +6,11 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from goodword.audience.missions import missions
+from goodword.audience.own_fits import among
+from goodword.audience.sharing import AUDIENCES
 from goodword.ledger import compute
 from goodword.ledger.limits import Places
 from goodword.ledger.replaying import replay, under_rules
@@ -72,6 +76,64 @@ def test_a_budget_is_not_said_to_be_used_up() -> None:
     assert [(each.id, each.points, each.left) for each in page.limits.groups] == [
         ("answers", 150, 0)
     ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "given", "gives"),
+    [
+        ({**MONTH, "each": "program"}, 0, [100, 60]),
+        ({**MONTH, "each": "program"}, 70, [80, 60]),
+        ({**MONTH, "each": "program"}, 150, [0, 0]),
+        ({**MONTH, "each": "program", "exempt": ["talk"]}, 150, [0, 60]),
+        ({**MONTH, "each": "influencer"}, 150, [100, 60]),
+        ({"claims": 1, "each": "program", "every": "month"}, 5, [0, 0]),
+        ({"claims": 2, "each": "program", "every": "month"}, 5, [100, 60]),
+        ({"points": 150, "each": "program", "every": "day"}, 150, [100, 60]),
+    ],
+)
+def test_a_mission_is_said_to_give_what_its_budget_has_no_more(
+    limit: dict[str, Any], given: int, gives: list[int]
+) -> None:
+    """What a claim can give that is handed in now, by points and by claims; a day has its own."""
+    decision = {**_approved(given), "computed": 100, "date": "2026-02-02"}
+    made = world(group(limit), claims=claim("ana", "2026-02-01", decision=decision))
+    snapshot = Snapshot(made, LAST)
+    for audience in AUDIENCES:
+        shown = missions(snapshot, audience)
+        assert [each.gives for each in shown] == (gives if shown else [])
+    assert len(missions(snapshot, "members")) == 2
+    fit = among(snapshot, "members").missions
+    assert [each.id for each in fit] == [
+        name for name, most in zip(("guide", "talk"), gives, strict=True) if most
+    ]
+
+
+def test_a_mission_that_has_no_place_is_said_to_give_points() -> None:
+    full = mission("guide", points={"value": 100, "limits": {"total": 1}})
+    files = {**EVERYONE, **full, **claim("ana", "2026-02-01")}
+    for status, gives in (("open", 0), ("closed", 100)):
+        files["missions/guide/mission.yml"]["status"] = status
+        (shown,) = missions(Snapshot(program(files), LAST), "members")
+        assert (shown.points, shown.gives) == (100, gives)
+
+
+@pytest.mark.parametrize(
+    ("every", "until"),
+    [
+        ("day", "2026-02-28"),
+        ("week", "2026-03-01"),
+        ("month", "2026-02-28"),
+        ("cycle", "2026-03-31"),
+        ("year", "2026-12-31"),
+        ("ever", None),
+    ],
+)
+def test_a_budget_is_counted_anew_on_another_day_than_is_said(
+    every: str, until: str | None
+) -> None:
+    made = world(group({"points": 150, "each": "program", "every": every}), claims={})
+    shown = missions(Snapshot(made, LAST), "members")[0].limits.groups
+    assert [each.until for each in shown] == [day(until) if until else None]
 
 
 def test_a_trial_of_groups_counts_what_came_before_it() -> None:

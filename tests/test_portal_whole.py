@@ -245,6 +245,31 @@ def test_a_text_that_stands_wrongly_is_not_found(browser: Browser) -> None:
     page.close()
 
 
+def test_a_card_says_points_that_its_mission_gives_no_more(tmp_path: Path) -> None:
+    """The start page, the list and the mission's page say what is left, in every language."""
+    view = sample(languages=LANGUAGES)
+    limits = {"write-a-guide": v.LimitsView(most=0), "help-in-forum": v.LimitsView(most=40)}
+    missions = [
+        replace(each, limits=limits.get(each.id, each.limits), status="open")
+        for each in view.missions
+    ]
+    build(replace(view, missions=tuple(missions)), tmp_path)
+    found = pages(tmp_path)
+    for language in LANGUAGES:
+        texts, at = Texts(language), "" if language == view.program.languages[0] else f"{language}/"
+        now = {
+            "write-a-guide": (texts("points_used_up"), texts("group_used_up")),
+            "help-in-forum": (texts.count("points_at_most", 40), texts.count("group_up_to", 40)),
+        }
+        for page in (at, f"{at}missions/"):
+            cards = re.findall(r"missions/([a-z-]+)/.*?gw-card__points\">(.*?)<", found[page], re.S)
+            assert {mission: said for mission, said in cards if mission in now} == {
+                mission: said for mission, (said, _) in now.items()
+            }, page
+        for mission, (_, note) in now.items():
+            assert f'<p class="gw-note">{note}</p>' in found[f"{at}missions/{mission}/"]
+
+
 def test_a_summary_stands_on_every_page_without_marks_of_markdown(tmp_path: Path) -> None:
     view = sample(languages=("en", "es"))
     said = {"en": "Say **what you did** in [a post](https://e.example), <b>2 * 3</b> & more."}

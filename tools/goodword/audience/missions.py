@@ -22,7 +22,7 @@ from goodword.audience.view import (
 from goodword.audience.words import first_sentence, shown, shown_or_none
 from goodword.days import in_force
 from goodword.ledger import spent
-from goodword.ledger.groups import limits_on
+from goodword.ledger.groups import ended, limits_on
 from goodword.ledger.limits import set_in
 from goodword.ledger.lines import TOTAL
 from goodword.ledger.visible import first_decided
@@ -167,6 +167,7 @@ def _limits(snapshot: Snapshot, mission: Mission, version: PointsVersion | None)
         tuple((name, most) for name, most in set_in(version) if name != TOTAL),
         snapshot.places.left(mission.id, snapshot.as_of).get(TOTAL),
         tuple(_groups(snapshot, mission)),
+        spent.most_now(snapshot.places, mission.id, snapshot.as_of),
     )
 
 
@@ -186,6 +187,7 @@ def _groups(snapshot: Snapshot, mission: Mission) -> Iterator[GroupView]:
             limit.each,
             limit.every,
             found.left if found is not None else None,
+            ended(limit.every, found.span, snapshot.terms) if found is not None else None,
         )
 
 

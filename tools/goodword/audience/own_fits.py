@@ -11,8 +11,8 @@ from goodword.audience.missions import visible
 from goodword.audience.sharing import may_have
 from goodword.audience.view.mine import OwnFit
 from goodword.audience.words import shown
-from goodword.ledger.lines import TOTAL
 from goodword.ledger.redeeming import there
+from goodword.ledger.spent import most_now
 from goodword.relation.fitting import Among, fitting
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _open(snapshot: Snapshot, mission: Mission, audience: str) -> bool:
         and mission.status == "open"
         and (mission.opens is None or mission.opens <= day)
         and (mission.closes is None or mission.closes >= day)
-        and snapshot.places.left(mission.id, day).get(TOTAL) != 0
+        and most_now(snapshot.places, mission.id, day) != 0
     )
 
 

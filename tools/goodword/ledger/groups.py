@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.days import in_force
+from goodword.days import MONTHS, add_months, in_force
 from goodword.model.groups import PROGRAM
 
 if TYPE_CHECKING:
@@ -88,6 +88,18 @@ def begun(every: str, span: str, terms: Terms) -> date | None:
         cycle = terms.program.cycles.named(span)
         return cycle.start if cycle is not None else None
     return date.fromisoformat(f"{span}{'-01-01'[: 10 - len(span)]}") if span else None
+
+
+def ended(every: str, span: str, terms: Terms) -> date | None:
+    """The last day of a span by its name; None where it is never counted anew."""
+    first = begun(every, span, terms)
+    if first is None:
+        return None
+    if every == "cycle":
+        return terms.cycle(first.toordinal()).last
+    if every in MONTHS:
+        return add_months(first, MONTHS[every]) - timedelta(days=1)
+    return first + timedelta(days=6 if every == "week" else 0)
 
 
 def shared_in_words(limit: GroupLimit) -> str:

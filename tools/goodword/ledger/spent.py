@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
-from goodword.ledger.groups import at_limit
+from goodword.ledger.groups import at_limit, limits_on
+from goodword.ledger.lines import TOTAL
 from goodword.ledger.visible import decided_on, last_decision
+from goodword.model.groups import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,6 +64,26 @@ def now(places: Places, group: Group, day: date, person: str = "") -> Spent | No
     key = places.line_on(group, limit, person, day)
     used = places.used(group, limit, key, day)
     return Spent(key[3], key[4], most_of(limit), *used, None)
+
+
+def most_now(places: Places, mission: str, day: date) -> int | None:
+    """The most that a claim of a mission, handed in on a day, can give up to what all share.
+
+    Claims that are undecided may yet take it before. None where nothing of the kind limits it.
+
+    Args:
+        places: of the program.
+        mission: id.
+        day: the day.
+    """
+    if places.left(mission, day).get(TOTAL) == 0:
+        return 0
+    found = []
+    for group, limit in limits_on(places.program.groups_of, mission, day):
+        spent = now(places, group, day) if limit.each == PROGRAM else None
+        if spent is not None and (limit.points is not None or not spent.left):
+            found.append(spent.left)
+    return min(found, default=None)
 
 
 def spans(places: Places, group: Group, day: date) -> Iterator[Spent]:

@@ -25,7 +25,8 @@ class GroupView:
     """The limit of a group that a mission is in: so many points, or claims, of all of it together.
 
     `each` is influencer or program, `every` the span. `left` is what nobody has of what everybody
-    shares; None where each person has it.
+    shares, and `until` the last day before it is counted anew; None where each person has it, and
+    where it never is.
     """
 
     id: str
@@ -35,6 +36,7 @@ class GroupView:
     each: str
     every: str
     left: int | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,13 @@ class LimitsView:
     """How many claims a mission takes of each person, by limit, and how many more it takes in all.
 
     `left` is None without a limit in all; `groups` what counts together with other missions.
+    `most` is what all that everybody shares leaves for a claim, None where nothing limits it.
     """
 
     each: tuple[tuple[str, int], ...] = ()
     left: int | None = None
     groups: tuple[GroupView, ...] = ()
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +169,14 @@ class MissionView:
     reviewers: tuple[str, ...] = ()
     quorum: QuorumView | None = None
     review_days: int | None = None
+
+    @property
+    def gives(self) -> int | None:
+        """What a claim can give that is handed in now: the points, or what is left for it.
+
+        Of what takes no claims now they are the points: no claim is handed in.
+        """
+        most = self.limits.most
+        if self.points is None or most is None or self.status != "open":
+            return self.points
+        return min(self.points, most)

@@ -87,7 +87,7 @@ def _ways(reward: RewardView, view: View) -> list[Way]:
     ways = [
         Way(mission, -(-price // mission.points))
         for mission in view.missions
-        if price and mission.status == "open" and mission.points
+        if price and mission.status == "open" and mission.points and mission.gives
         if mission.unit is None and mission.scale is None
     ]
     return sorted(ways, key=lambda way: way.times)[:WAYS]
