@@ -14,6 +14,7 @@ from goodword.audience.own_days import closing, own_days, own_keeping
 from goodword.audience.own_fits import among, own_fits
 from goodword.audience.own_names import own_names
 from goodword.audience.own_offers import own_offers
+from goodword.audience.own_reviews import own_reviews
 from goodword.audience.own_terms import nominators
 from goodword.audience.permissions import permitted, sharing_now
 from goodword.audience.sharing import SHOWN_STAGES
@@ -21,9 +22,10 @@ from goodword.audience.view.mine import Mine
 from goodword.ledger.ranking import in_cycle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from goodword.audience.own_reviews import Waiting
     from goodword.audience.permissions import Newer
     from goodword.model.profile import Profile
     from goodword.snapshot import Snapshot
@@ -66,14 +68,21 @@ def _states(person: Profile, newer: Sequence[Newer]) -> Iterator[Profile | None]
             yield later
 
 
-def mine(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tuple[Mine, ...]:
+def mine(
+    snapshot: Snapshot,
+    today: date,
+    newer: Sequence[Newer] = (),
+    waiting: Mapping[str, Sequence[Waiting]] | None = None,
+) -> tuple[Mine, ...]:
     """The page of everybody who has one, by id.
 
     Args:
         snapshot: the program on the day of the figures.
         today: the day of building, whose permissions hold.
         newer: later states of the files, whose permissions hold.
+        waiting: claims that wait for the review of each, by id; None where nobody is asked.
     """
+    waiting = waiting or {}
     people = [
         person
         for _, person in sorted(snapshot.program.influencers.items())
@@ -92,6 +101,7 @@ def mine(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tuple[
             for each in _states(person, newer)
             for day in (snapshot.as_of, today)
         )
+        audience = "nda" if agreed else "members"
         own = record(snapshot, person.id, heard, signed=agreed)
         found.append(
             Mine(
@@ -100,16 +110,17 @@ def mine(snapshot: Snapshot, today: date, newer: Sequence[Newer] = ()) -> tuple[
                 tuple((each, _seen_by(person, each, today, newer)) for each in FIELDS),
                 consent.messages if consent else "none",
                 cycle.get(person.id, 0),
-                own_days(snapshot, own, missions, "nda" if agreed else "members"),
-                own_fits(snapshot, person, offered["nda" if agreed else "members"]),
+                own_days(snapshot, own, missions, audience),
+                own_fits(snapshot, person, offered[audience]),
                 own_names(snapshot, person),
                 nominators(
                     snapshot,
                     person.id,
                     lambda each: sharing_now(each, "members", today, newer).recognition,
                 ),
-                tuple(own_offers(snapshot, person.id, "nda" if agreed else "members")),
+                tuple(own_offers(snapshot, person.id, audience)),
                 tuple(own_keeping(snapshot, person.id)),
+                *own_reviews(snapshot, waiting.get(person.id, ()), audience, today, newer),
             )
         )
     return tuple(found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodword.audience.mine import mine, number_of, refused
 from goodword.diagnostics import Failure
 from goodword.due import all_dues
+from goodword.due.claims import reviewers
 from goodword.portal.links import file_of, start
 from goodword.portal.me.files import OwnPages
 from goodword.portal.me.told import OWED
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from goodword.audience.own_reviews import Waiting
     from goodword.audience.permissions import Newer
     from goodword.due import Due
     from goodword.model.profile import Profile
@@ -50,11 +52,14 @@ def own_pages(snapshot: Snapshot, today: date, newer: Sequence[Newer], found: by
         found: the secret.
     """
     dues: dict[str, list[Due]] = {}
+    waiting: dict[str, list[Waiting]] = {}
     for due in all_dues(snapshot, OWED):
         for person in due.to:
             dues.setdefault(person, []).append(due)
+        for person in reviewers(snapshot, due, snapshot.program.influencers):
+            waiting.setdefault(person, []).append((due.place.path, due.date))
     owed = {person: tuple(each) for person, each in dues.items()}
-    return OwnPages(found, mine(snapshot, today, newer), owed)
+    return OwnPages(found, mine(snapshot, today, newer, waiting), owed)
 
 
 def left_out(snapshot: Snapshot, today: date, newer: Sequence[Newer]) -> str:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from goodword.due.due import Due, after, owner, present
 from goodword.ledger.award import Decided, Verdict, decide
 from goodword.ledger.naming import reference
-from goodword.ledger.peers import progress
+from goodword.ledger.peers import awaits, progress, reviewers_of
 from goodword.ledger.visible import waiting_later, with_decision
 from goodword.texts.said import English, Named, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from goodword.ledger.claim_on import ClaimOn
@@ -41,7 +41,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
         if on.waits != "submitted" or on.since is None:
             continue
         mission = program.missions.get(claim.mission)
-        days = (day - on.since).days - on.paused
+        days = on.waited(day)
         said = Said("owed.claims", {"mission": Named("mission", claim.mission)}, days)
         command, name = f"{APPROVE} {{claim}}", reference(claim.place.path)
         there = progress(program, claim, day)
@@ -64,6 +64,22 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             since=claim.submitted,
             department=mission.department if mission else None,
         )
+
+
+def reviewers(snapshot: Snapshot, due: Due, people: Iterable[str]) -> Iterator[str]:
+    """Those of these people who are members for whose review a claim that is due waits.
+
+    Args:
+        snapshot: the program on the day.
+        due: as `find` has it; for anything else they are nobody.
+        people: influencers.
+    """
+    program = snapshot.program
+    claim = program.claims.get(due.place.path)
+    if claim is None or due.what != "claims" or snapshot.claim(claim).waits != "submitted":
+        return
+    if reviewers_of(program, claim).members is not None:
+        yield from (each for each in people if awaits(program, claim, each, snapshot.as_of))
 
 
 def _grown(snapshot: Snapshot, on: ClaimOn, since: date) -> Due:

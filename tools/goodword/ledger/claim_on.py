@@ -85,6 +85,10 @@ class ClaimOn:
             return None
         return sum(points for _, points in self.shares)
 
+    def waited(self, day: date) -> int:
+        """Days for which it waits for us on a day, without those in which we waited."""
+        return 0 if self.since is None else (day - self.since).days - self.paused
+
     @property
     def approved(self) -> bool:
         """Whether it was approved, its points taken back or not."""

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Failure
 from goodword.due import all_dues
-from goodword.due.claims import APPROVE
+from goodword.due.claims import APPROVE, reviewers
 from goodword.due.due import department as department_of
-from goodword.ledger.peers import awaits
 from goodword.nearest import one_of
 from goodword.reports.people import within
 from goodword.reports.report import Field, Report, counted, table, values
@@ -128,11 +127,8 @@ def chosen(
 
 def _to_review(snapshot: Snapshot, member: str) -> Iterator[Due]:
     """Claims that wait for a member's review, each as theirs, with the command that says it."""
-    program, day = snapshot.program, snapshot.as_of
     for due in all_dues(snapshot, {"claims"}):
-        claim = program.claims.get(due.place.path)
-        waits = claim is not None and snapshot.claim(claim).waits == "submitted"
-        if claim is not None and waits and awaits(program, claim, member, day):
+        for _ in reviewers(snapshot, due, (member,)):
             command = f"{due.command} --by {member}" if due.command.startswith(APPROVE) else ""
             yield due._replace(who=member, command=command)
 

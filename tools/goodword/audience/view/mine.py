@@ -75,6 +75,26 @@ class OwnOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnReview:
+    """A claim of others that waits for a member's review.
+
+    Args:
+        mission: its id. title: its title.
+        people: names of whose it is.
+        since: the day on which it was handed in.
+        days: for which it waits, without those in which an answer was waited for.
+        due: the last day on which deciding it is in time.
+    """
+
+    mission: str
+    title: Words
+    people: tuple[str, ...]
+    since: date
+    days: int
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
 class Mine:
     """A member's own page.
 
@@ -92,6 +112,8 @@ class Mine:
             first day of the term.
         offers: what was set aside for them, the newest first.
         keeping: what moves the last days of their points, a sentence each.
+        reviews: claims of others that wait for their review, what is due first first.
+        unnamed: how many more do, of people who do not show members what they do.
     """
 
     record: Record
@@ -105,3 +127,5 @@ class Mine:
     nominators: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
     offers: tuple[OwnOffer, ...] = ()
     keeping: tuple[Said, ...] = ()
+    reviews: tuple[OwnReview, ...] = ()
+    unnamed: int = 0

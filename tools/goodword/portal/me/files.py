@@ -12,6 +12,7 @@ from goodword.portal.me.milestones import milestones
 from goodword.portal.me.offers import offers
 from goodword.portal.me.picked import picked
 from goodword.portal.me.points import claims, points, rewards, standing
+from goodword.portal.me.reviews import reviews
 from goodword.portal.me.terms import terms
 from goodword.portal.me.told import messages, owed, thanks, told
 from goodword.portal.seal import FOLDER, code_of, sealed
@@ -37,12 +38,12 @@ POLICY = (
 FORMS = ("claim", "feedback", "reward", "profile")
 """What a member can hand in from their own page."""
 SECTIONS = (
-    *(standing, milestones, offers, picked, days, points, claims, rewards, told, owed, terms),
-    *(thanks, about, messages, kept),
+    *(standing, milestones, reviews, offers, picked, days, points, claims, rewards, told, owed),
+    *(terms, thanks, about, messages, kept),
 )
 """What is on a page, in this order; an empty section says what stands there, and what to do.
 
-Terms, offers and milestones are nowhere for who has none.
+Terms, offers, milestones and what waits for a review are nowhere for who has none.
 """
 
 
