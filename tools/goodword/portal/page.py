@@ -39,8 +39,8 @@ class Desk:
     Args:
         dues: everything due.
         jobs: the names of the staff whose job it is, by id.
-        names: what departments, missions, rewards, feedback items, incidents, tiers, objectives
-            and KPIs are called, by kind and id.
+        names: what departments, missions and their groups, rewards, feedback items, incidents,
+            tiers, objectives and KPIs are called, by kind and id.
         relation, market, audit, incidents: what `goodword relation`, `candidates`, `audit` and
             `incidents` say as JSON; an empty audit where nothing was audited.
         signals: what `goodword signals` says as JSON; empty where there are none.
@@ -49,6 +49,7 @@ class Desk:
         follows: what staff follow, and what changed there since their last digests.
         conversations: what `goodword report --conversations` says; empty where there are none.
         segments: what `goodword segments` says; empty where there are none.
+        budgets: those of `goodword report` on the present cycle; empty where there are none.
         objectives: `pillars` as `goodword report` has them, and the `cycles` of a history.
         loops: what is `open`, and counts by `departments` and `owners`.
         points: by id, what `goodword points` says of those whose points may be shown.
@@ -70,6 +71,7 @@ class Desk:
     signals: Mapping[str, Any] = field(default_factory=dict)
     conversations: Mapping[str, Any] = field(default_factory=dict)
     segments: Mapping[str, Any] = field(default_factory=dict)
+    budgets: Sequence[Mapping[str, Any]] = ()
     communities: Mapping[str, Any] = field(default_factory=dict)
     important: int = IMPORTANT
     follows: Sequence[Followed] = ()

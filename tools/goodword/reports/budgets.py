@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.days import EARLIEST, in_force
-from goodword.ledger.groups import begun, shared_in_words, span_of
+from goodword.ledger.groups import begun, ended, shared_in_words, span_of
 from goodword.ledger.spent import now, spans
 from goodword.model.groups import PROGRAM
 from goodword.reports.report import Field, table, values
@@ -25,15 +25,19 @@ _NEWEST = 12
 
 class _Budget(NamedTuple):
     group: str
-    limit: str
+    of: GroupLimit
     since: dt.date | None
+    until: dt.date | None
     spent: Spent
 
 
 _FIELDS: tuple[Field[_Budget], ...] = (
     Field("group", "group"),
-    Field("limit", "limit"),
+    Field("limit", "limit", get=lambda each: shared_in_words(each.of)),
+    Field("counts", "", get=lambda each: "claims" if each.of.points is None else "points"),
+    Field("every", "", get=lambda each: each.of.every),
     Field("since", "since", "date"),
+    Field("until", "until", "date"),
     Field("most", "most", "number", lambda each: each.spent.most),
     Field("used", "used", "number", lambda each: each.spent.used),
     Field("undecided", "undecided", "number", lambda each: each.spent.open),
@@ -44,19 +48,29 @@ _FIELDS: tuple[Field[_Budget], ...] = (
 
 def budgets_part(snapshot: Snapshot, cycle: Cycle) -> tuple[list[Table], dict[str, Any]]:
     """Tables and JSON; nothing where everybody shares no limit in the cycle."""
-    groups = snapshot.program.groups
-    day = min(snapshot.as_of, cycle.last)
-    rows = []
-    for group in groups.groups if groups else ():
-        limit = in_force(group.limits, day)
-        if limit is not None and limit.each == PROGRAM and shared_in_words(limit):
-            rows += list(_spans(snapshot, group, limit, cycle))
+    rows = _budgets(snapshot, cycle)
     if not rows:
         return [], {}
     title = f"budgets of {cycle.name}"
     if len(rows) > _NEWEST:
         title += f", newest {_NEWEST} of {len(rows)}"
     return [table(_FIELDS, rows[-_NEWEST:], title)], {"budgets": values(_FIELDS, rows)}
+
+
+def budgets_value(snapshot: Snapshot, cycle: Cycle) -> list[dict[str, Any]]:
+    """Every budget in every span of a cycle, as the report on it has them in JSON."""
+    return values(_FIELDS, _budgets(snapshot, cycle))
+
+
+def _budgets(snapshot: Snapshot, cycle: Cycle) -> list[_Budget]:
+    groups = snapshot.program.groups
+    day = min(snapshot.as_of, cycle.last)
+    rows: list[_Budget] = []
+    for group in groups.groups if groups else ():
+        limit = in_force(group.limits, day)
+        if limit is not None and limit.each == PROGRAM and shared_in_words(limit):
+            rows += _spans(snapshot, group, limit, cycle)
+    return rows
 
 
 def _spans(snapshot: Snapshot, group: Group, limit: GroupLimit, cycle: Cycle) -> Iterator[_Budget]:
@@ -74,6 +88,5 @@ def _spans(snapshot: Snapshot, group: Group, limit: GroupLimit, cycle: Cycle) ->
     for span, spent in there.items():
         since = max(begun(every, span, terms) or first, first)
         if since <= cycle.last and (span == before or since in cycle):
-            yield _Budget(
-                group.id, shared_in_words(limit), since if since > EARLIEST else None, spent
-            )
+            begins = since if since > EARLIEST else None
+            yield _Budget(group.id, limit, begins, ended(every, span, terms), spent)

@@ -18,6 +18,7 @@ from goodword.relation.following import following
 from goodword.relation.measures import Basis
 from goodword.relation.objectives import history_of
 from goodword.reports.audit import audit_report
+from goodword.reports.budgets import budgets_value
 from goodword.reports.came_of import REACHED, reached
 from goodword.reports.candidates import candidates_report
 from goodword.reports.communities import communities_report, presence_on
@@ -74,6 +75,7 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
             "incidents": incidents_report(snapshot).value["incidents"],
             "signals": signals_report(snapshot).value if program.signals else {},
             "conversations": _conversations(snapshot),
+            "budgets": budgets_value(snapshot, snapshot.cycle),
             "segments": segments_report(snapshot).value if program.segments else {},
             "communities": _communities(snapshot),
             "objectives": {
@@ -105,6 +107,10 @@ def desk_names(program: Program) -> Mapping[str, Mapping[str, Words]]:
         "department": department_names(program),
         "category": category_names(program),
         "tier": _tier_names(program),
+        "group": {
+            each.id: shown(each.name, program)
+            for each in (program.groups.groups if program.groups else ())
+        },
         "mission": {each.id: shown(each.title, program) for each in program.missions.values()},
         "reward": {each.id: shown(each.name, program) for each in program.rewards.values()},
         "feedback": {each.id: shown(each.title, program) for each in program.feedback.values()},

@@ -37,6 +37,7 @@ TABS = (
     ("staff/claims/", "staff_page.claims"),
     ("staff/points/", "staff_page.points"),
     ("staff/stock/", "staff_page.stock"),
+    ("staff/budgets/", "staff_page.budgets"),
     ("staff/loops/", "staff_page.loops"),
     ("staff/incidents/", "staff_page.incidents"),
     ("staff/signals/", "staff_page.signals"),
@@ -53,6 +54,7 @@ TABS = (
 )
 """The pages of staff, in the order of their row: path, and key of the title."""
 _WHERE = {
+    "staff/budgets/": "budgets",
     "staff/signals/": "signals",
     "staff/terms/": "terms",
     "staff/conversations/": "conversations",
