@@ -284,14 +284,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _read_once(config: pytest.Config) -> None:
-    """See `tests.shared_schemas` and `tests.shared_documents`; before tests, which load too."""
-    from goodword.source.judged import judged  # noqa: PLC0415 - the paths are set up by now
+    """See `tests.shared_schemas`, `.shared_documents`, `.shared_tool`; before tests, which load."""
+    from goodword.source import around  # noqa: PLC0415 - the paths are set up by now
+    from goodword.source.judged import judged  # noqa: PLC0415 - as above
     from goodword.source.schemas import Schemas  # noqa: PLC0415 - as above
-    from tests import shared_documents, shared_schemas  # noqa: PLC0415 - what they are about
+    from goodword.source.stats import look  # noqa: PLC0415 - as above
+    from tests import shared_documents, shared_schemas, shared_tool  # noqa: PLC0415 - about these
 
     patch = pytest.MonkeyPatch()
     patch.setattr(Schemas, "load", staticmethod(shared_schemas.once(Schemas.load)))
     patch.setattr("goodword.source.reading.judged", shared_documents.once(judged))
+    patch.setattr(around, "look", shared_tool.once(look))
     config.add_cleanup(patch.undo)
 
 

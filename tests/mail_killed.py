@@ -23,7 +23,10 @@ from typing import Any
 
 from goodword.cli import main
 from goodword.edits import disk
+from goodword.source import around
 from goodword.source.schemas import Schemas
+from goodword.source.stats import look
+from tests import shared_tool
 from tests.conftest import ROOT
 from tests.shared_schemas import once
 
@@ -99,6 +102,7 @@ def _run(asked: dict[str, Any], told: int) -> tuple[int, int]:
 def serve() -> None:
     """Run what is asked for until nothing more is."""
     setattr(Schemas, "load", staticmethod(once(Schemas.load)))  # noqa: B010 - here alone
+    setattr(around, "look", shared_tool.once(look))  # noqa: B010 - here alone
     told = os.memfd_create("steps")
     for line in sys.stdin:
         asked = json.loads(line)

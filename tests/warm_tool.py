@@ -123,14 +123,18 @@ def serve(folder: Path, shared: Path) -> None:
     """
     import goodword  # noqa: PLC0415 - the tests' own process has no need of all of it
     from goodword.portal import engine  # noqa: PLC0415 - as above
+    from goodword.source import around  # noqa: PLC0415 - as above
     from goodword.source.schemas import Schemas  # noqa: PLC0415 - as above
-    from tests import shared_builds, shared_schemas  # noqa: PLC0415 - as above
+    from goodword.source.stats import look  # noqa: PLC0415 - as above
+    from tests import shared_builds, shared_schemas, shared_tool  # noqa: PLC0415 - as above
 
     for each in pkgutil.walk_packages(goodword.__path__, "goodword."):
         if not each.name.endswith("__main__"):
             importlib.import_module(each.name)
     setattr(engine, "_mkdocs", shared_builds.once(engine._mkdocs, shared))  # noqa: B010 - here alone
     setattr(Schemas, "load", staticmethod(shared_schemas.once(Schemas.load)))  # noqa: B010 - here alone
+    setattr(around, "look", shared_tool.once(look))  # noqa: B010 - here alone
+    around.tool()
     setattr(os, "fsync", os.fstat)  # noqa: B010 - here alone, and as the tests' own process has it
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(folder / "asked"))
