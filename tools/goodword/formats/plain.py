@@ -24,7 +24,9 @@ def harmless(text: str) -> str:
 
     `##[` begins a command anywhere in a line of an Actions log, so it is broken up.
     """
-    return COMMAND.sub(r"##\1\\[", _UNSAFE.sub(_escape, text))
+    # What acts is never printable, and nearly every text is: that is seen much sooner.
+    shown = text if text.isprintable() else _UNSAFE.sub(_escape, text)
+    return COMMAND.sub(r"##\1\\[", shown) if "##" in shown else shown
 
 
 def harmless_lines(text: str) -> str:

@@ -63,8 +63,9 @@ def _unfolded(title: str, sheets: list[_Sheet], notes: list[str], width: int) ->
         lines += ["", sheet.title] if sheet.title else [""]
         lines += _aligned(sheet)
     lines += ["", *notes] if notes else []
-    fits = not any("\t" in each or _width(each) > width for each in lines)
-    return lines if fits else None
+    # A character takes two columns at most.
+    fits = all(2 * len(each) <= width or _width(each) <= width for each in lines)
+    return lines if fits and not any("\t" in each for each in lines) else None
 
 
 def _aligned(sheet: _Sheet) -> Iterator[str]:
@@ -84,7 +85,7 @@ def _aligned(sheet: _Sheet) -> Iterator[str]:
 def _padded(texts: Sequence[str], *, right: bool) -> list[str]:
     """The texts of a column, all as wide as the widest; at the right none ends in a blank."""
     widest = max(map(_width, texts))
-    ends = [each.rstrip() if right else each for each in texts]
+    ends = [each.rstrip() for each in texts] if right else texts
     blanks = (" " * (widest - _width(each)) for each in ends)
     both = zip(ends, blanks, strict=True)
     return [blank + text if right else text + blank for text, blank in both]
@@ -92,7 +93,7 @@ def _padded(texts: Sequence[str], *, right: bool) -> list[str]:
 
 def _width(text: str) -> int:
     """How many columns a text takes."""
-    if _SINGLE.fullmatch(text):
+    if (text.isascii() and text.isprintable()) or _SINGLE.fullmatch(text):
         return len(text)
     from rich.cells import cell_len  # noqa: PLC0415 - slow, and most texts are plain
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from goodword.audience.sharing import AUDIENCES, may_have, sharing
+from goodword.audience.sharing import AUDIENCES, Sharing, may_have, sharing
 from goodword.model.claim import Claim, Judged
 from goodword.model.feedback import Feedback
 from goodword.model.mission import Eligibility
@@ -28,6 +29,16 @@ GROUPS: dict[type[Part], tuple[str, ...]] = {
 """Keys of what was judged that name segments."""
 
 
+Agreed = Sequence[tuple[str, Sharing]]
+"""What each audience may have of a person."""
+
+
+def agreed_by(snapshot: Snapshot, person: str) -> Agreed:
+    """What a person agreed to, on the day of a snapshot."""
+    profile = snapshot.program.influencers[person]
+    return [(each, sharing(profile, each, snapshot.as_of)) for each in AUDIENCES]
+
+
 class Readers:
     """Who else may read the values of a file.
 
@@ -39,11 +50,18 @@ class Readers:
         person: whom the values are about.
         kind: of the file.
         model: the file.
+        agreed: what the person agreed to, where that is known already.
     """
 
-    def __init__(self, snapshot: Snapshot, person: str, kind: str, model: Model) -> None:
-        profile = snapshot.program.influencers[person]
-        shared = [(each, sharing(profile, each, snapshot.as_of)) for each in AUDIENCES]
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        person: str,
+        kind: str,
+        model: Model,
+        agreed: Agreed | None = None,
+    ) -> None:
+        shared = agreed_by(snapshot, person) if agreed is None else agreed
         self._profile = kind == "profile"
         if not self._profile:
             level, claim = _level(snapshot, model), isinstance(model, Claim)

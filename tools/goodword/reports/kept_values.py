@@ -27,16 +27,19 @@ from goodword.model.program import KINDS
 from goodword.model.shape import Part, fields
 from goodword.model.term import Term
 from goodword.reports.kept import PEOPLE
-from goodword.reports.kept_audience import GROUPED, GROUPS, Readers
-from goodword.source.schemas.annotations import Marks, marks
-from goodword.source.schemas.fields import anywhere, document
+from goodword.reports.kept_audience import GROUPED, GROUPS, Readers, agreed_by
+from goodword.reports.kept_ways import NONE, STEP, root
+from goodword.source.schemas.fields import anywhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodword.diagnostics import Pointer
     from goodword.model.shape import Model
+    from goodword.reports.kept_audience import Agreed
+    from goodword.reports.kept_ways import Ways
     from goodword.snapshot import Snapshot
+    from goodword.source.schemas.annotations import Marks
 
 OTHERS = "about another person"
 TOGETHER = "several people said it together"
@@ -57,7 +60,6 @@ _WRITTEN = {
     "stated_stage": ("stage",),
 }
 """Where a file has what its model calls otherwise."""
-_NONE = Marks()
 _LINES = {each[0]: each for each in (INFLUENCER, LOT, REDEMPTION)}
 
 
@@ -79,27 +81,6 @@ class Value(NamedTuple):
     kept_from: str | None = None
 
 
-class _Ways(NamedTuple):
-    """Where one is in a schema, by what it says there."""
-
-    names: Marks
-    days: Marks
-    readers: Marks
-
-    def below(self, key: str) -> _Ways:
-        return _Ways(*(each.keys.get(key, _NONE) for each in self))
-
-    @property
-    def entries(self) -> _Ways:
-        return _Ways(*(each.each or (Marks(each.own) if each.own else _NONE) for each in self))
-
-
-@cache
-def _root(kind: str) -> _Ways:
-    words = ("x-names", "x-day", "x-audience")
-    return _Ways(*(marks(document(kind), word) for word in words))
-
-
 def kept_values(snapshot: Snapshot, person: str) -> tuple[Value, ...]:
     """All values kept about a person up to the day, file by file.
 
@@ -107,14 +88,16 @@ def kept_values(snapshot: Snapshot, person: str) -> tuple[Value, ...]:
         snapshot: the program on a day.
         person: id of somebody the program has.
     """
-    found = [*_own(snapshot, person), *_named(snapshot, person), *_statements(snapshot, person)]
+    agreed = agreed_by(snapshot, person)
+    found = [*_own(snapshot, person, agreed), *_named(snapshot, person, agreed)]
+    found += _statements(snapshot, person)
     if person in snapshot.program.contacts:
         path = f"influencers/{person}/contact.age"
         found.append(Value(path, Place(path), None, "staff", SEALED))
     return tuple(sorted(found, key=lambda each: each.file))
 
 
-def _own(snapshot: Snapshot, person: str) -> Iterator[Value]:
+def _own(snapshot: Snapshot, person: str, agreed: Agreed) -> Iterator[Value]:
     program, day = snapshot.program, snapshot.as_of
     theirs: list[tuple[str, Any, date | None]] = [
         ("profile", program.influencers[person], None),
@@ -127,10 +110,10 @@ def _own(snapshot: Snapshot, person: str) -> Iterator[Value]:
     ]
     for kind, model, begun in theirs:
         if begun is None or begun <= day:
-            yield from _Walk(snapshot, person, kind, model).whole()
+            yield from _Walk(snapshot, person, kind, model, agreed).whole()
 
 
-def _named(snapshot: Snapshot, person: str) -> Iterator[Value]:
+def _named(snapshot: Snapshot, person: str, agreed: Agreed) -> Iterator[Value]:
     """What other files have that names the person."""
     program = snapshot.program
     kinds = {
@@ -150,7 +133,7 @@ def _named(snapshot: Snapshot, person: str) -> Iterator[Value]:
             continue
         if isinstance(model, Term) and model.begun > snapshot.as_of:
             continue
-        walk = _Walk(snapshot, person, kind, model)
+        walk = _Walk(snapshot, person, kind, model, agreed)
         parts = dict.fromkeys(walk.part(each.steps, each.mark) for each in found)
         for way in parts:
             yield from walk.at(way)
@@ -163,10 +146,13 @@ def _is_person(mark: Any) -> bool:
 class _Walk:
     """Goes through a file for one person."""
 
-    def __init__(self, snapshot: Snapshot, person: str, kind: str, model: Model) -> None:
+    def __init__(
+        self, snapshot: Snapshot, person: str, kind: str, model: Model, agreed: Agreed
+    ) -> None:
         self._snapshot, self._person = snapshot, person
+        self._day = snapshot.as_of.isoformat()
         self._kind, self._model = kind, model
-        self._readers = Readers(snapshot, person, kind, model)
+        self._readers = Readers(snapshot, person, kind, model, agreed)
         self._together = False
         own = getattr(model, "influencer", person) == person
         path = model.place.path
@@ -187,7 +173,7 @@ class _Walk:
         way = _WRITTEN.get(key, (key,))
         if way[0] not in anywhere(self._kind) or key == _OFF:
             return
-        ways = _root(self._kind)
+        ways = root(self._kind)
         for step in way:
             ways = ways.below(step)
         yield from self._values(value, way, ways)
@@ -202,7 +188,7 @@ class _Walk:
 
     def at(self, way: Pointer) -> Iterator[Value]:
         """What stands there."""
-        ways = _root(self._kind)
+        ways = root(self._kind)
         for step in way:
             ways = ways.entries if isinstance(step, int) else ways.below(step)
         value = self._value(way)
@@ -222,7 +208,7 @@ class _Walk:
                 value = getattr(value, named[step])
         return value
 
-    def _values(self, value: Any, way: Pointer, ways: _Ways) -> Iterator[Value]:
+    def _values(self, value: Any, way: Pointer, ways: Ways) -> Iterator[Value]:
         if isinstance(value, Words):
             for language, text in value:
                 yield self._leaf(text, (*way, language) if language else way, ways)
@@ -233,18 +219,18 @@ class _Walk:
                 if self._kind == "claim" and isinstance(step, str) and step != self._person:
                     continue  # of claims such a mapping says what each of its people has
                 yield from self._values(each, (*way, step), ways.entries)
-        elif not (ways.days.own and _is_after(value, self._snapshot.as_of)):
+        elif not (ways.days.own and _is_after(value, self._day)):
             yield self._leaf(value, way, ways)
 
-    def _part(self, part: Part, way: Pointer, ways: _Ways) -> Iterator[Value]:
+    def _part(self, part: Part, way: Pointer, ways: Ways) -> Iterator[Value]:
         if isinstance(part, Judged) and self._file != self._model.place.path:
             yield Value(self._file, Place(self._model.place.path, way), None, "staff", OTHERS)
             return
-        if _later(part, ways.days, self._snapshot.as_of):
+        if _later(part, ways.days, self._day):
             return
         tag = part.__struct_config__.tag
         if tag is not None:
-            yield self._leaf(tag, (*way, "step"), _Ways(Marks("step"), _NONE, _NONE))
+            yield self._leaf(tag, (*way, "step"), STEP)
         for key, each in _held(part).items():
             if key in GROUPS.get(type(part), ()):
                 place = Place(self._model.place.path, (*way, key))
@@ -252,7 +238,7 @@ class _Walk:
             else:
                 yield from self._values(each, (*way, key), ways.below(key))
 
-    def _leaf(self, value: Any, way: Pointer, ways: _Ways) -> Value:
+    def _leaf(self, value: Any, way: Pointer, ways: Ways) -> Value:
         named = ways.names.own
         why = None
         if isinstance(value, str) and self._of_another(value, named):
@@ -287,12 +273,19 @@ def _laid(model: Model) -> dict[str, Any]:
 
 def _held(part: Part) -> dict[str, Any]:
     """What a part says by key, written or by default; a part below that says nothing is not it."""
-    found = ((each, getattr(part, each.name)) for each in fields(part))
     return {
-        each.encode_name: value
-        for each, value in found
-        if value not in (None, ()) and not (isinstance(value, Part) and value == each.default)
+        key: value
+        for key, name, default in _keys(type(part))
+        if (value := getattr(part, name)) is not None
+        and value != ()
+        and not (isinstance(value, Part) and value == default)
     }
+
+
+@cache
+def _keys(kind: type[Part]) -> tuple[tuple[str, str, Any], ...]:
+    """The keys of a part, with the name and the default of each."""
+    return tuple((each.encode_name, each.name, each.default) for each in fields(kind))
 
 
 def _entries(value: tuple[Any, ...]) -> Iterator[tuple[str | int, Any]]:
@@ -301,18 +294,17 @@ def _entries(value: tuple[Any, ...]) -> Iterator[tuple[str | int, Any]]:
     yield from value if pairs else enumerate(value)
 
 
-def _later(part: Part, days: Marks, day: date) -> bool:
+def _later(part: Part, days: Marks, day: str) -> bool:
     """Whether an entry came after the day, by the first of its days; some are moments, as texts."""
-    for each in fields(part):
-        value = getattr(part, each.name)
-        marked_so = days.keys.get(each.encode_name, _NONE).own
-        if isinstance(value, date) or (isinstance(value, str) and marked_so):
+    for key, name, _ in _keys(type(part)):
+        value = getattr(part, name)
+        if isinstance(value, date) or (isinstance(value, str) and days.keys.get(key, NONE).own):
             return _is_after(value, day)
     return False
 
 
-def _is_after(value: Any, day: date) -> bool:
-    return str(value)[:10] > day.isoformat()
+def _is_after(value: Any, day: str) -> bool:
+    return str(value)[:10] > day
 
 
 def _another_in(record: str, person: str, people: frozenset[str]) -> bool:

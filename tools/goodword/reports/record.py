@@ -17,7 +17,7 @@ from goodword.diagnostics import Place
 from goodword.reports.kept import kept
 from goodword.reports.kept_values import kept_values
 from goodword.reports.people import known_people
-from goodword.reports.report import Column, Report, Table, cell, plain
+from goodword.reports.report import Column, Later, Report, Table, cell, plain
 from goodword.reports.years import years_report
 from goodword.texts import Texts, known
 
@@ -65,11 +65,13 @@ def record_report(snapshot: Snapshot, person: str, *, years: bool = False) -> Re
     found = record(snapshot, person)
     files = kept(snapshot, person)
     values = kept_values(snapshot, person)
-    value = {
-        **_spared(_value(found)),
-        "files": [_file(each) for each in files],
-        "kept": [_kept(each) for each in values],
-    }
+    value = Later(
+        lambda: {
+            **_spared(_value(found)),
+            "files": [_file(each) for each in files],
+            "kept": [_kept(each) for each in values],
+        }
+    )
 
     def made(texts: Texts) -> Report:
         where = _table(texts, "files", ("file", "day", "as"), files)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from goodword.diagnostics import Place, Spot
@@ -36,6 +36,30 @@ class Unshown(str):
     """Words that stand in a table in place of a figure that may not be shown; null in JSON."""
 
     __slots__ = ()
+
+
+class Later(Mapping[str, Any]):
+    """A mapping that is made when it is first looked at: one of much that only JSON shows.
+
+    Args:
+        make: gives it.
+    """
+
+    def __init__(self, make: Callable[[], Mapping[str, Any]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, Any]:
+        return self._make()
+
+    def __getitem__(self, key: str) -> Any:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from goodword.source.packs import Packs
 
 if TYPE_CHECKING:
     from goodword.diagnostics import Place, Pointer
+    from goodword.source.packed import Stands
     from goodword.source.trees import Tree
 
 SEALED = ".age"
@@ -34,6 +35,7 @@ class Locator:
         self._lines: dict[str, list[str]] = {}
         self._begins: dict[str, dict[Pointer, int]] = {}
         self._packs = Packs(tree)
+        self._packed: dict[str, Stands | None] = {}
 
     def mark(self, place: Place) -> Mark | None:
         """The stretch of text that a place means; None for a file that cannot be read."""
@@ -56,7 +58,7 @@ class Locator:
         """The file and the line of a place; line 1 where it cannot be found."""
         found = self._spots.get(place)
         if found is None:
-            stands = self._packs.find(place.path)
+            stands = self._stands(place.path)
             if stands and self._content(place.path) is None:
                 found = Spot(stands.pack, stands.number)  # all of a packed record is one line
             else:
@@ -65,6 +67,12 @@ class Locator:
                 found = Spot((mark and mark.path) or place.path, line or (mark.line if mark else 1))
             self._spots[place] = found
         return found
+
+    def _stands(self, path: str) -> Stands | None:
+        """Where the line of a packed record stands, looked up once for all places in it."""
+        if path not in self._packed:
+            self._packed[path] = self._packs.find(path)
+        return self._packed[path]
 
     def _at_margin(self, place: Place) -> int | None:
         """The line of a file's mapping or of a value in it; None where it has to be parsed."""
