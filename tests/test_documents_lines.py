@@ -33,6 +33,13 @@ KEYS = st.sampled_from(
         "",
         "x ",
         "<<: ",
+        '"a": ',
+        '"b":  ',
+        '"c-d":',
+        '"null": ',
+        '"A": ',
+        "'a': ",
+        '"a" : ',
     )
 )
 VALUES = st.sampled_from(
@@ -79,11 +86,26 @@ VALUES = st.sampled_from(
             "a\u00a0b",
             "a\u2028b",
         ),
+        *(
+            '"\\u0926\\u0947"',
+            '"a\\xE9b"',
+            '"\\u00a0a"',
+            '"a\\u2028"',
+            '"\\ud83d\\ude00"',
+            '"\\u0300x"',
+            '"a\\"b\\\\"',
+            '"\\n"',
+            '"a\\tb"',
+            '"\\u061c"',
+            '"\\x41"',
+            '"\\"',
+        ),
         *("...", "---", "a]", "a, b", "_x", "１２", "a\u3000b", "x:y", "x::", "x#y", "?x", "!"),
     )
 )
+ENDS = st.sampled_from(("", "", "", "", " # c", "  # c # d", " #c", "# c", " #", " # ", "\t# c"))
 LINE = st.one_of(
-    st.tuples(SPACES, DASHES, KEYS, VALUES).map("".join),
+    st.tuples(SPACES, DASHES, KEYS, VALUES, ENDS).map("".join),
     st.sampled_from(("", "# comment", "  # comment", " ", "---", "...", "%YAML 1.2", "\t")),
 )
 DOCUMENT = st.lists(LINE, max_size=9).map("\n".join)
@@ -136,6 +158,9 @@ def test_a_file_of_this_repository_is_read_otherwise_line_by_line() -> None:
     ("text", "value"),
     [
         ("a: b\n", {"a": "b"}),
+        ("a: b  # c\nd: 1 # e\n", {"a": "b", "d": 1}),
+        ('"a": "b"  # c\n"d":\n- "e"\n', {"a": "b", "d": ["e"]}),
+        ('a: "\\u0926\\xE9 \\"b\\\\"\n', {"a": 'द\xe9 "b\\'}),
         ('# c\n\na:\n  - "1"\n  - 1\n', {"a": ["1", 1]}),
         (
             "a:\n  - b: c\n    d:\n      e: f\n  - g\nh: i",

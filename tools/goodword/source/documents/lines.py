@@ -30,17 +30,24 @@ _START = re.compile(r"(?:(?:#[^\n]*)?\n)*---\n")
 """What may stand before a document, and says nothing."""
 
 _QUOTED = r'"[^"\\\t\x85\u2028\u2029\ufeff]*"'
+_VISIBLE = r"[^\"\\\t\x85\u2028\u2029\ufeff]*"
+_ESCAPE = r"\\(?:[\"\\]|x[c-fC-F][0-9a-fA-F]|u(?:0[1-9a-fA-F]|1[0-9a-fA-F])[0-9a-fA-F]{2})"
+"""Of the escapes between double quotes those that stand for letters (U+00C0 to U+1FFF)."""
+_KEY = r"[a-z][a-z0-9_-]*"
 _WORD = r"[A-Za-z][A-Za-z0-9_-]*"
 _LINE = re.compile(
     rf"""(?P<indent>\ *)
     (?P<dash>-\ )?
-    (?:(?P<key>[a-z][a-z0-9_-]*):(?:\ +(?=[^\ ])|\ *$))?
+    (?:(?P<key>{_KEY}|"{_KEY}"):(?:\ +(?=[^\ ])|\ *$))?
     (?: (?P<quoted>{_QUOTED}|'[^'\t\x85\u2028\u2029\ufeff]*')
+      | (?P<escaped>"{_VISIBLE}(?:{_ESCAPE}{_VISIBLE})+")
       | \[(?P<listed>(?:{_QUOTED}|{_WORD})(?:,\ (?:{_QUOTED}|{_WORD}))*)\]
       | (?P<plain>[^\W_][^\s:\#\ufeff]*(?:(?::(?=\S)|(?<=\S)\#|\ (?=[^\s\#]))[^\s:\#\ufeff]*)*)
-    )?""",
+    )?
+    (?:(?<=[^\ :-])\ +\#\ [^\x85\u2028\u2029\ufeff]*)?""",
     re.VERBOSE,
 )
+_ESCAPES = re.compile(_ESCAPE)
 _ITEM = re.compile(rf"({_QUOTED})|({_WORD})")
 
 
@@ -183,12 +190,14 @@ def _take_apart(line: str) -> _Line | None:
     found = _LINE.fullmatch(line) if len(line) < _LONGEST else None
     if found is None:
         return None
-    space, dash, key, quoted, listed, plain = found.groups()
+    space, dash, key, quoted, escaped, listed, plain = found.groups()
     if dash is None and key is None:
         return None  # it goes on with the value of the line before
-    if key in scalars.WORDS:
-        return None
-    after, value = _value(quoted, listed, plain)
+    if key is not None:
+        key = key.strip('"')
+        if key in scalars.WORDS:
+            return None
+    after, value = _value(quoted, escaped, listed, plain)
     if value.__class__ is scalars.Refused or (key is None and after == _BELOW):
         return None
     if after == _LIST and not all(map(_as_seen, value)):
@@ -209,14 +218,24 @@ def _as_seen(value: Any) -> bool:
     return value == value.strip() and (value.isascii() or EDGES.search(value) is None)
 
 
-def _value(quoted: str | None, listed: str | None, plain: str | None) -> tuple[int, Any]:
+def _value(
+    quoted: str | None, escaped: str | None, listed: str | None, plain: str | None
+) -> tuple[int, Any]:
     if quoted is not None:
         return _SCALAR, quoted[1:-1]
+    if escaped is not None:
+        return _SCALAR, _ESCAPES.sub(_letter, escaped[1:-1])
     if plain is not None:
         return _SCALAR, scalars.resolve(plain)
     if listed is not None:
         return _LIST, tuple(_item(*each) for each in _ITEM.findall(listed))
     return _BELOW, None
+
+
+def _letter(escape: re.Match[str]) -> str:
+    """What an escape stands for."""
+    number = escape[0][2:]
+    return chr(int(number, 16)) if number else escape[0][1]
 
 
 def _item(quoted: str, word: str) -> Any:
