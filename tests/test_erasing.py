@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import sys
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodword.erasing import traces as erasing
 from goodword.erasing.files import Files, renumbered
 from goodword.erasing.search import found
 from goodword.erasing.statements import Digests
-from goodword.erasing.traces import Said, Traces, plain, said_by
+from goodword.erasing.traces import Said, Traces, _led, plain, said_by
 from goodword.ledger.statement import head_of
 from tests.erased_world import hidden
 
@@ -81,6 +83,34 @@ def test_two_cases_of_a_letter_differ_in_the_quick_look() -> None:
             pattern = re.compile(re.escape(one), re.IGNORECASE)
             bad = [each for each in same if pattern.fullmatch(each) and plain(each) != plain(one)]
             assert not bad, (one, bad)
+            tried = re.compile(_led({one}, pattern.pattern), re.IGNORECASE)
+            assert [*filter(tried.fullmatch, same)] == [*filter(pattern.fullmatch, same)], one
+
+
+@given(
+    st.text(_LETTERS, max_size=6),
+    st.lists(st.text(_LETTERS, min_size=1, max_size=5), min_size=3, max_size=3),
+    st.sampled_from(["", "@", "influencers/", "Write/2026-01-02-", "%41", "github.com/"]),
+)
+def test_a_pattern_is_not_tried_where_it_finds_something(
+    around: str, names: list[str], before: str
+) -> None:
+    name, other, login = names
+    said = Said(names=frozenset({name}), logins=frozenset({("github", login)}))
+    given = ("p-1", NEW, said, frozenset({f"{name} {other}"}), (other,), {"x": "y"})
+    led, everywhere = Traces(*given), Traces(*given)
+    patterns, spared = ("_sure", "_maybe", "_records"), led.spared
+    with patch.object(erasing, "_led", lambda _, pattern: pattern):
+        wanted = [getattr(everywhere, each) for each in patterns]
+        assert everywhere.spared == spared
+    texts = (name, other, login, "p-1", "p-1/touchpoints/x", f"{name} {other}")
+    for form in (form for each in texts for form in (each, each.upper(), each.swapcase())):
+        text = f"{around}{before}{form} {around}"
+        for name_of, pattern in zip(patterns, wanted, strict=True):
+            found = getattr(led, name_of).finditer(text)
+            assert [each.span() for each in found] == [
+                each.span() for each in pattern.finditer(text)
+            ], (name_of, text)
 
 
 def test_words_are_not_shown_or_not_taken_when_said() -> None:

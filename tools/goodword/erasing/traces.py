@@ -188,7 +188,13 @@ class Traces:
         longest = sorted(self.sure, key=len, reverse=True)
         own = [*(_form(each) for each in longest), *self._named()]
         spared = [_form(each) for each in sorted(self.spared, key=len, reverse=True)]
-        return re.compile("|".join([*spared, f"(?P<out>{'|'.join(own)})"]), re.IGNORECASE)
+        pattern = "|".join([*spared, f"(?P<out>{'|'.join(own)})"])
+        return re.compile(_led(self._begins(), pattern), re.IGNORECASE)
+
+    def _begins(self) -> set[str]:
+        """What all that `_sure` matches begins with."""
+        named = {*self.ids, *(login for _, login in self.said.logins)}
+        return {*_beginnings((*self.sure, *self.spared)), *(each[:1] for each in named)}
 
     def _named(self) -> Iterator[str]:
         """Single words where they stand in a way that names a person."""
@@ -206,7 +212,8 @@ class Traces:
         names = "|".join(map(re.escape, sorted(self.records, key=len, reverse=True)))
         ids = "|".join(map(re.escape, sorted(self.ids, key=len, reverse=True)))
         owner = rf"(?<![\w-])((?:influencers/)?(?:{ids})/(?:touchpoints/)?)"
-        return re.compile(rf"{owner}({names})(?![\w-])") if names else _NEVER
+        begins = {"i", *(one[:1] for one in self.ids)}
+        return re.compile(_led(begins, rf"{owner}({names})(?![\w-])")) if names else _NEVER
 
     @cached_property
     def _maybe(self) -> re.Pattern[str]:
@@ -319,6 +326,22 @@ def _form(text: str) -> str:
     return f"(?:{'|'.join(found)})"
 
 
+def _beginnings(texts: Iterable[str]) -> set[str]:
+    """What the patterns for texts match begins with one of these letters."""
+    return {form.lstrip()[0] for each in texts for form in _forms(each)}
+
+
+def _led(begins: set[str], pattern: str) -> str:
+    """A pattern that is tried only where one of some letters stands; it must begin with one.
+
+    Some dozen patterns tried at each letter of a text take many times as long.
+    """
+    if "" in begins:
+        return pattern
+    return f"(?=[{''.join(map(re.escape, sorted(begins)))}])(?:{pattern})"
+
+
 def _pattern(texts: Iterable[str]) -> re.Pattern[str]:
-    forms = [_form(each) for each in texts]
-    return re.compile("|".join(forms), re.IGNORECASE) if forms else _NEVER
+    texts = tuple(texts)
+    forms = "|".join(map(_form, texts))
+    return re.compile(_led(_beginnings(texts), forms), re.IGNORECASE) if forms else _NEVER
