@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PATH = "missions/guide/claims/2026-02-01-ana.yml"
 PEOPLE = ("ana", "ben", "cleo", "dora", "eva")
 THREE = {"staff": 1, "members": 3}
+ONE = {"total": 1}
 
 
 def made(
@@ -106,6 +107,34 @@ def test_a_member_is_not_told_what_waits_for_their_review() -> None:
     assert queue(done, "dora") == []
     with pytest.raises(Failure, match="no influencer"):
         queue(found, "dorra")
+
+
+def test_a_member_waits_for_another_claim_before_they_review() -> None:
+    """A review takes no place; the one that decides does, and says which claim comes first."""
+    files = {path: data for each in PEOPLE for path, data in person(each).items()}
+    files |= mission(reviewers={"staff": 1, "members": 2}, points={"value": 100, "limits": ONE})
+    first, second = claim("ana", "2026-01-20"), claim("dora", "2026-01-21")
+    (path,) = second
+    found = Snapshot(program({**files, **first, **second}), day("2026-02-03"))
+    for who in ("ben", "cleo"):
+        lines = [each for each in chosen(found, member=who) if each.place.path == path]
+        assert [each.command for each in lines] == [
+            f"goodword claim approve guide/2026-01-21-dora --by {who}"
+        ]
+        assert "may go to an earlier claim" not in lines[0].why
+    verdict = Verdict("ben", day("2026-02-03"))
+    answer = decide(found.program, found.program.claims[path], verdict)
+    assert isinstance(answer, Decided)
+    assert answer.review
+    second[path]["reviews"] = [review("ben")]
+    found = Snapshot(program({**files, **first, **second}), day("2026-02-03"))
+    (line,) = (each for each in chosen(found, member="cleo") if each.place.path == path)
+    assert "may go to an earlier claim" in line.why
+    assert line.command == "goodword claim approve guide/2026-01-20-ana --by cleo"
+    verdict = Verdict("cleo", day("2026-02-03"))
+    refused = decide(found.program, found.program.claims[path], verdict)
+    assert isinstance(refused, tuple)
+    assert "the last place may go to an earlier claim" in refused[0].message
 
 
 @pytest.mark.parametrize(

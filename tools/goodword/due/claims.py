@@ -10,6 +10,7 @@ from goodword.ledger.naming import reference
 from goodword.ledger.peers import awaits, progress, reviewers_of
 from goodword.ledger.visible import waiting_later, with_decision
 from goodword.texts.said import English, Named, Said
+from goodword.verbs import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +34,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
 
     One that approving would refuse says why, with the command that can be run instead.
     """
-    program, day = snapshot.program, snapshot.as_of
+    program = snapshot.program
     for claim in program.claims_in_order:
         on = snapshot.claim(claim)
         if on.waits == "grown" and on.since is not None:
@@ -41,18 +42,7 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
         if on.waits != "submitted" or on.since is None:
             continue
         mission = program.missions.get(claim.mission)
-        days = on.waited(day)
-        said = Said("owed.claims", {"mission": Named("mission", claim.mission)}, days)
-        command, name = f"{APPROVE} {{claim}}", reference(claim.place.path)
-        there = progress(program, claim, day)
-        if there is not None:
-            so_far: dict[str, Slot] = {"what": said, "count": there[0], "needed": there[1]}
-            said = Said("owed.reviewed", so_far)
-        for first in kept_from_approval(snapshot, claim)[:1]:
-            keeps = "owed.but" if first.command.startswith(APPROVE) else "owed.not_approved"
-            reason: dict[str, Slot] = {"what": said, "reason": English(first.message)}
-            said = Said(keeps if first.command else "owed.nobody_may", reason)
-            command = first.command
+        said, command = _said(snapshot, on)
         yield Due(
             "claims",
             claim.people,
@@ -60,10 +50,40 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
             after(on.since, snapshot.allowed(on)),
             said,
             claim.place,
-            command.replace("{claim}", name),
+            command,
             since=claim.submitted,
             department=mission.department if mission else None,
         )
+
+
+def _said(snapshot: Snapshot, on: ClaimOn, who: str = "") -> tuple[Said, str]:
+    """What is due of a claim that waits, and the command that does it or what must come first.
+
+    Args:
+        snapshot: the program on the day.
+        on: the claim.
+        who: id of who decides, staff or a member who reviews; whoever has the job where empty.
+    """
+    claim, day = on.claim, snapshot.as_of
+    said = Said("owed.claims", {"mission": Named("mission", claim.mission)}, on.waited(day))
+    command = f"{APPROVE} {{claim}}"
+    there = progress(snapshot.program, claim, day)
+    if there is not None:
+        so_far: dict[str, Slot] = {"what": said, "count": there[0], "needed": there[1]}
+        said = Said("owed.reviewed", so_far)
+    for first in kept_from_approval(snapshot, claim, who)[:1]:
+        keeps = "owed.but" if first.command.startswith(APPROVE) else "owed.not_approved"
+        reason: dict[str, Slot] = {"what": said, "reason": English(first.message)}
+        said = Said(keeps if first.command else "owed.nobody_may", reason)
+        command = first.command
+    return said, command.replace("{claim}", reference(claim.place.path))
+
+
+def for_member(snapshot: Snapshot, due: Due, member: str) -> Due:
+    """What is due of a claim as a member has it for whose review it waits, and their command."""
+    said, command = _said(snapshot, snapshot.claim(snapshot.program.claims[due.place.path]), member)
+    own = whole(f"{command} --by {member}") if command.startswith(APPROVE) else ""
+    return due._replace(who=member, said=said, command=own)
 
 
 def reviewers(snapshot: Snapshot, due: Due, people: Iterable[str]) -> Iterator[str]:
@@ -105,7 +125,7 @@ def kept_from_approval(snapshot: Snapshot, claim: Claim, who: str = "") -> tuple
     Args:
         snapshot: the program on the day of the decision.
         claim: one that waits for it.
-        who: staff id of who decides; whoever has the job where empty.
+        who: id of who decides, staff or a member; whoever has the job where empty.
     """
     verdict = Verdict(who or _decider(snapshot, claim), snapshot.as_of)
     # What was decided later is not known on the day.

@@ -122,6 +122,8 @@ def decide(
     refusals += [Refusal(each.message, each.hint) for each in misstated(claim)]
     given = give(terms, places, claim, verdict, on)
     together = who is not None and (who.lacking > 0 or len(who.by) > 1)
+    # What others have to say too gives nothing yet, and takes no place from anybody.
+    anyway = anyway or (who is not None and who.lacking > 0)
     refusals += _worth(terms, claim, given, verdict, anyway=anyway, together=together)
     if verdict.points is not None and verdict.points != given.points:
         refusals += _override(terms, claim, given, verdict, several=who is not None)

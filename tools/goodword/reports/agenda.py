@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import Failure
 from goodword.due import all_dues
-from goodword.due.claims import APPROVE, reviewers
+from goodword.due.claims import for_member, reviewers
 from goodword.due.due import department as department_of
 from goodword.nearest import one_of
 from goodword.reports.people import within
@@ -129,8 +129,7 @@ def _to_review(snapshot: Snapshot, member: str) -> Iterator[Due]:
     """Claims that wait for a member's review, each as theirs, with the command that says it."""
     for due in all_dues(snapshot, {"claims"}):
         for _ in reviewers(snapshot, due, (member,)):
-            command = f"{due.command} --by {member}" if due.command.startswith(APPROVE) else ""
-            yield due._replace(who=member, command=command)
+            yield for_member(snapshot, due, member)
 
 
 def _nobody(snapshot: Snapshot, whose: Sequence[str | None], days: int) -> str:
