@@ -543,6 +543,32 @@ def test_somebody_is_told_the_same_twice_in_silence(
     assert "told the same" not in capsys.readouterr().out
 
 
+def test_what_was_delivered_since_is_said_to_have_been_told_already(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a part and of the rest people are told each; of the same step they were told."""
+    say = "--say-members 'It is there.'"
+    tell = f"tell {ITEM} ana --milestone delivered --channel mail --ref m-1"
+    steps = (
+        (TRIAGE, "2026-11-16"),
+        (
+            f"decide {ITEM} --outcome planned --rationale 'All of them wait for it.' {say}",
+            "2026-11-17",
+        ),
+        (f"deliver {ITEM} --what Paging --where 4.2 --remaining Speed {say}", "2026-11-18"),
+        (tell, "2026-11-19"),
+    )
+    for command, on in steps:
+        assert run(program, f"{command} --write", on=on) == 0
+    capsys.readouterr()
+    assert run(program, tell, on="2026-11-20") == 0
+    assert "ana was told the same already, on 2026-11-19" in capsys.readouterr().out
+    deliver = f"deliver {ITEM} --what Speed --where 4.3 {say} --write"
+    assert run(program, deliver, on="2026-11-21") == 0
+    assert run(program, tell, on="2026-11-22") == 0
+    assert "told the same" not in capsys.readouterr().out
+
+
 def test_a_verdict_on_a_closed_loop_closes_it_again(
     program: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -218,6 +218,20 @@ def test_exemptions_verdicts_and_breaches_are_told() -> None:
     program = answer(program, "ana", "2026-03-09", "verdict", verdict="no")
     wish = "ana said on 2026-03-09 that it does not solve it; consider reopening the item."
     assert wish in said(program, "2026-03-10")
+    content = answer(program, "ana", "2026-03-12", "verdict", verdict="partly")
+    assert wish in said(content, "2026-03-10")
+    assert wish not in said(content, "2026-03-12")
+    assert wish.replace("; consider reopening the item", "") in said(content, "2026-03-12")
+    again = (RECEIVED, TRIAGED, decided("2026-03-04", "planned"), delivered("2026-03-05"))
+    reopened = {"step": "reopened", "date": "2026-03-11", "by": "jon", "cause": "not-solved"}
+    there = item(program, *again, reopened)
+    assert wish in said(there, "2026-03-10")
+    assert wish not in said(there, "2026-03-11")
+    late = answer(there, "ana", "2026-03-13", "verdict", verdict="no")
+    assert "ana said on 2026-03-13 that it does not solve it." in said(late, "2026-03-13")
+    anew = item(late, *again, reopened, delivered("2026-03-12"))
+    wish = "ana said on 2026-03-13 that it does not solve it; consider reopening the item."
+    assert wish in said(anew, "2026-03-13")
     program = person(item(plain(), RECEIVED), "ana", stage="opted-out")
     assert "ana was not told that it arrived: exempt as opted-out." in said(program, "2026-03-10")
     program = item(plain(), RECEIVED, withdrawn("2026-04-01", "ana"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from goodword.actions.asked import proposal
 from goodword.edits.draft import Draft
-from goodword.loops.told import counts
+from goodword.loops.told import counts, target
 from goodword.loops.visible import answers
 
 if TYPE_CHECKING:
@@ -49,12 +49,15 @@ def _again(snapshot: Snapshot, requests: Sequence[Asked]) -> Iterator[str]:
         milestone = each.get("milestone")
         for person in dict.fromkeys(each.people) if each.part == "told" else ():
             profile = snapshot.program.influencers.get(person)
+            steps = snapshot.milestones.get(each.subject, ())
             same = [
                 record.date
                 for record in told.get(each.subject, {}).get(person, ())
                 if record.answer.milestone == milestone
                 and record.answer.round == _round(snapshot, each)
                 and counts(record, profile)
+                # Of the same step: what was delivered since is something else to tell.
+                and target(record, steps) == target(record._replace(date=each.date), steps)
             ]
             if same and milestone != "heartbeat":
                 yield f"{person} was told the same already, on {max(same)}"

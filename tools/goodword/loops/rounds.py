@@ -57,6 +57,13 @@ class Milestone(NamedTuple):
         return self.position[0]
 
 
+def gives(step: Step) -> bool:
+    """Whether there is something to be judged from a step on: a delivery, or what was there."""
+    if isinstance(step, Decided):
+        return step.outcome == "already-available"
+    return isinstance(step, Delivered)
+
+
 def milestones(entries: Sequence[Entry]) -> tuple[Milestone, ...]:
     """The milestones of an item in order."""
     found: list[Milestone] = []

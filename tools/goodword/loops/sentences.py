@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.loops.item import LATE, UNTOLD
+from goodword.loops.rounds import gives
 from goodword.loops.tellings import FOR_GOOD
 from goodword.loops.told import level, silent_from
+from goodword.loops.visible import effective
+from goodword.model.feedback import Reopened
 from goodword.texts import english
 from goodword.texts.said import Named, Said, row
 from goodword.verbs import LEFT_OPEN, whole
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from goodword.loops.item import Clock, Item, Loops, Told
+    from goodword.loops.item import Clock, Item, Loops, Told, Verdict
     from goodword.model.program import Program
     from goodword.texts.said import Slot
 
@@ -126,19 +129,39 @@ def explain(item: Item, loops: Loops, program: Program) -> tuple[str, ...]:
         subject = f"{each.who} must {each.what}" if each.who else each.what
         sentences.append(f"{subject}{when}{late}{command}")
     sentences += _exempt(item)
-    sentences += [
-        f"{verdict.by} said on {verdict.date} that it {VERDICT[verdict.verdict]}."
-        for verdict in item.verdicts
-    ]
+    for verdict in item.verdicts:
+        what = judged(verdict, item, program, loops.as_of)
+        sentences.append(f"{verdict.by} said on {verdict.date} that it {what}.")
     sentences += _breaches(item)
     return tuple(sentences)
 
 
-VERDICT = {
-    "solves": "solves it",
-    "partly": "solves it in part",
-    "no": "does not solve it; consider reopening the item",
-}
+def judged(verdict: Verdict, item: Item, program: Program, day: date) -> str:
+    """What somebody's verdict says of an item, and what to think of where nothing came of it.
+
+    Nothing is to be reopened that was since, or that they are content with since.
+    """
+    said = _VERDICT[verdict.verdict]
+    later = any(
+        each.by == verdict.by and each.verdict != "no"
+        for each in item.verdicts[item.verdicts.index(verdict) + 1 :]
+    )
+    if verdict.verdict != "no" or later or not _stands(verdict, item, program, day):
+        return said
+    return f"{said}; consider reopening the item"
+
+
+def _stands(verdict: Verdict, item: Item, program: Program, day: date) -> bool:
+    """Whether a verdict is about the round that the item is in."""
+    for _, step in reversed(effective(program.feedback[item.id].steps, day)):
+        if gives(step) and step.date <= verdict.date:
+            return True
+        if isinstance(step, Reopened):
+            return False
+    return True
+
+
+_VERDICT = {"solves": "solves it", "partly": "solves it in part", "no": "does not solve it"}
 
 
 def _live(item: Item, name: str) -> Clock | None:

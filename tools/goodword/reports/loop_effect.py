@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.audience.sharing import may_have
 from goodword.loops.item import UNTOLD
-from goodword.loops.sentences import VERDICT, nexts, owner_of
+from goodword.loops.sentences import judged, nexts, owner_of
 from goodword.model.feedback import Decided, Delivered
 from goodword.model.shape import stated
 from goodword.texts import Texts
@@ -40,7 +40,8 @@ def loop_effect(before: Snapshot, after: Snapshot) -> Iterator[str]:
         yield from _unseen(before, after, name)
         for verdict in item.verdicts:
             if old is None or verdict not in old.verdicts:
-                yield f"{name}: {verdict.by} says that it {VERDICT[verdict.verdict]}"
+                what = judged(verdict, item, after.program, after.as_of)
+                yield f"{name}: {verdict.by} says that it {what}"
         if item.closed:
             again = old is not None and old.state == item.state
             yield f"{name}: {'stays' if again else 'loop closed,'} {item.state}"

@@ -13,14 +13,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.model.feedback import Decided, Delivered
+from goodword.loops.rounds import gives
+from goodword.model.feedback import Decided
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from goodword.model.feedback import Feedback, Step
+    from goodword.model.feedback import Feedback
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
@@ -57,7 +58,7 @@ def _is_there(program: Program, item: Feedback, day: date) -> bool:
     while left:
         name = left.pop()
         found = program.feedback.get(name)
-        if found is None or any(_gives(each) and each.date <= day for each in found.steps):
+        if found is None or any(gives(each) and each.date <= day for each in found.steps):
             return True
         seen.add(name)
         repeats = (each.of for each in found.steps if isinstance(each, Decided) and each.of)
@@ -65,16 +66,9 @@ def _is_there(program: Program, item: Feedback, day: date) -> bool:
     return False
 
 
-def _gives(step: Step) -> bool:
-    """Whether there is something from a step on."""
-    if isinstance(step, Decided):
-        return step.outcome == "already-available"
-    return isinstance(step, Delivered)
-
-
 def _first(item: Feedback) -> date | None:
     """The first day on which there is something."""
-    return min((each.date for each in item.steps if _gives(each)), default=None)
+    return min((each.date for each in item.steps if gives(each)), default=None)
 
 
 RULE = Rule("verdict-of-nothing", check, scope=Scope.ITEM)
