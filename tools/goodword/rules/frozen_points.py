@@ -46,11 +46,11 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     plainly = _Plainly(terms, places)
     unclear = _unclear(snapshot)
     for claim in program.claims.values():
-        first = claim.decision
-        if first is None or plainly.right(claim, first):
-            continue  # places and the rest are made for the few that need them
+        # That which stands: of one that was declined first, it is the answer to the appeal.
         decision = last_decision(claim)
-        if decision is None or decision.outcome != "approved" or decision.reason_code == "override":
+        if decision is None or plainly.right(claim, decision):
+            continue  # places and the rest are made for the few that need them
+        if decision.outcome != "approved" or decision.reason_code == "override":
             continue
         if claim.mission not in program.missions or (is_paid(claim) and decision.points):
             continue  # the latter is said by disclosure-stated
@@ -61,7 +61,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         answers = recompute(program, claim, terms=terms, places=places)
         if not answers or answers[0].version is None:
             continue
-        keys = ("decision",) if decision is first else ("appeal", "decision")
+        keys = ("decision",) if decision is claim.decision else ("appeal", "decision")
         unknown = [*_unknown(terms, claim, decision, claim.place.at(*keys))]
         yield from unknown
         if not unknown and not fits(decision, claim, answers):
