@@ -7,7 +7,8 @@ agreed on that day at the latest. What one person gives or takes of somebody on 
 together. An extension is worth the points that last longer by it, a tier
 the standing that it asks for. Only an opening balance states when it expires; an extension names
 claims of that person which are approved by its day, and ends after it. Who makes such a record
-void may be no one else either.
+void may be no one else either; an extension that is made void later than on its own day has
+lengthened, and is judged all the same.
 
 Mend it by having somebody else give it, by adding `second: {by, date}`, or by setting `void` on
 the record with the reason.
@@ -18,16 +19,24 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from goodword.days import in_force
-from goodword.ledger.by_hand import Gesture, adjusted, extended, faults, floor, own_claims, voider
+from goodword.ledger.by_hand import (
+    Gesture,
+    adjusted,
+    extended,
+    faults,
+    floor,
+    own_claims,
+    together,
+    voider,
+)
 from goodword.model.touchpoint import Adjustment, Extension
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from goodword.ledger.by_hand import Fault
+    from goodword.model.program import Program
     from goodword.model.touchpoint import Touchpoint
     from goodword.snapshot import Snapshot
 
@@ -41,14 +50,14 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             continue
         if each.void:
             place = each.place.at("void")
-            found = voider(program, each.void.by, each.influencer, each.void.date)
-        else:
-            place = each.place
-            found = chain(faults(program, gesture), _said(snapshot, each))
-        for fault in found:
-            where = place.at(fault.field) if fault.field else place
+            for fault in voider(program, each.void.by, each.influencer, each.void.date):
+                yield Finding(place.at(fault.field), fault.message, fault.hint)
+            if isinstance(each.detail, Adjustment) or each.void.date <= each.date:
+                continue  # an extension has lengthened by then, and stays
+        for fault in chain(faults(program, gesture), _said(snapshot, each)):
+            where = each.place.at(fault.field) if fault.field else each.place
             yield Finding(where, fault.message, fault.hint)
-    yield from _in_parts(snapshot)
+    yield from _in_parts(program)
     for person in program.influencers.values():
         for index, given in enumerate(person.tier_floor):
             place = person.place.at("tier_floor", index)
@@ -57,28 +66,11 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 yield Finding(place.at(field), fault.message, fault.hint)
 
 
-def _in_parts(snapshot: Snapshot) -> Iterator[Finding]:
+def _in_parts(program: Program) -> Iterator[Finding]:
     """Points that are too many for one signature together, though no record of them is."""
-    program = snapshot.program
-    days: dict[tuple[str, str, date, bool], list[tuple[int, Touchpoint]]] = {}
-    for each in program.touchpoints.values():
-        detail = each.detail
-        gesture = _gesture(snapshot, each) if isinstance(detail, Adjustment) else None
-        if gesture is None or gesture.second is not None or each.void:
-            continue
-        key = (each.influencer, gesture.by, each.date, gesture.worth > 0)
-        days.setdefault(key, []).append((abs(gesture.worth), each))
-    for (person, by, day, _), parts in days.items():
-        policy = in_force(program.settings.points, day) or program.settings.points[0]
-        limit, total = policy.escalate_above, sum(points for points, _ in parts)
-        if limit is not None and total > limit >= max(points for points, _ in parts):
-            last = max((each for _, each in parts), key=lambda each: each.order)
-            yield Finding(
-                last.place.at("by"),
-                f"{total} points of {person} by {by} on {day}, in {len(parts)} records, are more"
-                f" than {limit}, so two people decide",
-                "name the second: second: {by, date}",
-            )
+    counting = (each for each in program.touchpoints.values() if not each.void)
+    for each in together(program, counting):
+        yield Finding(each.last.place.at("by"), each.message, "name the second: second: {by, date}")
 
 
 def _said(snapshot: Snapshot, touchpoint: Touchpoint) -> Iterator[Fault]:
