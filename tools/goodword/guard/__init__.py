@@ -30,6 +30,7 @@ from goodword.guard import (
     tree_forms,
     version_kept,
     views_first,
+    void_at_once,
     what_runs,
 )
 from goodword.guard.promise import Breach, Promise
@@ -61,6 +62,7 @@ GUARDS: tuple[Promise, ...] = (
     tree_forms.PROMISE,
     version_kept.PROMISE,
     views_first.PROMISE,
+    void_at_once.PROMISE,
     what_runs.PROMISE,
 )
 """All promises, by name."""
