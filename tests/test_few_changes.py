@@ -256,6 +256,19 @@ def test_evidence_that_meets_another_by_another_of_its_people_is_said_of_the_fir
         assert few(tree, {path: show(title)}, before, last) in {None, now.answer}
 
 
+def test_a_share_of_somebody_who_is_not_there_leaves_a_closed_cycle_as_it_was(
+    example: tuple[Files, Last],
+) -> None:
+    files, last = example
+    path = "missions/write-a-repair-guide/claims/2023-12-05-joerg-brueckner.yml"
+    value = yaml.safe_load(files[path])
+    value["decision"]["shares"]["nobody-known"] = 100
+    edit = {path: yaml.safe_dump(value).encode()}
+    now, _ = whole(Overlay(DiskTree(ROOT), edit), DAY)
+    assert "statement" in {each.rule for each in now.answer.found}
+    assert few(DiskTree(ROOT), edit, files, last) in {None, now.answer}
+
+
 def test_a_rule_that_looks_afar_has_everything_read_after_any_change() -> None:
     beyond = [each for each in RULES if each.scope in {Scope.MISSION, Scope.PROGRAM}]
     assert [each.name for each in beyond if each.meets is None] == []

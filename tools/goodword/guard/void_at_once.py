@@ -14,7 +14,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.guard.promise import Breach, Promise
-from goodword.ledger.by_hand import Gesture, faults, together
+from goodword.ledger.by_hand import Gesture, faults
+from goodword.ledger.in_parts import in_parts
 from goodword.model.touchpoint import Adjustment, Touchpoint
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def check(change: Change) -> Iterator[Breach]:
     counting = (
         each for each in program.touchpoints.values() if not each.void or each.place.path in came
     )
-    for each in together(program, counting) if came else ():
-        if any(part.place.path in came for part in each.parts):
+    for each in in_parts(program, counting) if came else ():
+        if any(part.place.path in came for part in each.records):
             yield Breach(each.last.place.at("by"), each.message, _HINT)
 
 

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.days import in_force
 from goodword.ledger.deciders import may_not
 from goodword.ledger.visible import award_on
-from goodword.model.touchpoint import Adjustment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from goodword.model.claim import Claim, Second
     from goodword.model.profile import TierFloor
     from goodword.model.program import Program
-    from goodword.model.touchpoint import Touchpoint
 
 RECEIVE = frozenset({"member", "on-leave", "emeritus"})
 """Stages in which something may be given by hand."""
@@ -57,34 +54,6 @@ class Fault(NamedTuple):
     hint: str = ""
 
 
-class Together(NamedTuple):
-    """Points by hand that are too many for one signature together, though none of them is alone.
-
-    Args:
-        parts: the records, by one person, of one person and day.
-        points: of all of them.
-        limit: so many one person may give alone.
-    """
-
-    parts: tuple[Touchpoint, ...]
-    points: int
-    limit: int
-
-    @property
-    def last(self) -> Touchpoint:
-        """The record that came last."""
-        return max(self.parts, key=attrgetter("order"))
-
-    @property
-    def message(self) -> str:
-        """What is wrong with it."""
-        last = self.last
-        return (
-            f"{self.points} points of {last.influencer} by {last.by} on {last.date}, in"
-            f" {len(self.parts)} records, are more than {self.limit}, so two people decide"
-        )
-
-
 def faults(program: Program, gesture: Gesture) -> Iterator[Fault]:
     """All that keeps something from being given by hand."""
     person, day = program.influencers.get(gesture.influencer), gesture.date
@@ -105,7 +74,7 @@ def faults(program: Program, gesture: Gesture) -> Iterator[Fault]:
 def _second(program: Program, gesture: Gesture) -> Iterator[Fault]:
     second, day = gesture.second, gesture.date
     if second is None:
-        limit = _limit(program, day)
+        limit = most_alone(program, day)
         if limit is not None and abs(gesture.worth) > limit:
             yield Fault(
                 "by",
@@ -120,26 +89,6 @@ def _second(program: Program, gesture: Gesture) -> Iterator[Fault]:
         yield Fault("second", each.message, each.hint)
     if second.date > day:
         yield Fault("second", f"agreed on {second.date}, after it was given on {day}")
-
-
-def together(program: Program, touchpoints: Iterable[Touchpoint]) -> Iterator[Together]:
-    """What one person gives or takes of somebody on one day without a second, where that is much.
-
-    Args:
-        program: what the files say.
-        touchpoints: those that count; of them points by hand are looked at.
-    """
-    days: dict[tuple[str, str, date, bool], list[Touchpoint]] = {}
-    for each in touchpoints:
-        detail = each.detail
-        if isinstance(detail, Adjustment) and detail.second is None:
-            key = (each.influencer, str(each.by), each.date, detail.points > 0)
-            days.setdefault(key, []).append(each)
-    for parts in days.values():
-        limit = _limit(program, parts[0].date)
-        worth = [abs(each.detail.points) for each in parts if isinstance(each.detail, Adjustment)]
-        if limit is not None and sum(worth) > limit >= max(worth):
-            yield Together(tuple(parts), sum(worth), limit)
 
 
 def adjusted(points: int, reason_code: str, expires: date | None) -> Iterator[Fault]:
@@ -184,7 +133,7 @@ def own_claims(program: Program, influencer: str, names: Iterable[str]) -> Itera
             yield claim
 
 
-def _limit(program: Program, day: date) -> int | None:
+def most_alone(program: Program, day: date) -> int | None:
     """How many points one person may give alone on a day; None for any."""
     versions = program.settings.points
     return (in_force(versions, day) or versions[0]).escalate_above

@@ -12,7 +12,7 @@ from goodword.ledger.groups import shared_by_all, together_with
 from goodword.ledger.lines import SHARED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
     from goodword.model.program import Program
 
@@ -61,3 +61,20 @@ def stocked(program: Program, people: Collection[str]) -> frozenset[str]:
     """
     asked = {each.reward for each in program.redemptions.values() if each.influencer in people}
     return frozenset(each for each in asked & program.rewards.keys() if program.rewards[each].stock)
+
+
+def sharers(program: Program, paths: Iterable[str]) -> Iterator[str]:
+    """All to whom claims give points, or of whom they take some, whether they are there or not.
+
+    Args:
+        program: what the files say.
+        paths: of claims; others are passed over.
+    """
+    for path in paths:
+        claim = program.claims.get(path)
+        if claim is not None:
+            answer = claim.appeal.decision if claim.appeal else None
+            later = (each.decision for each in claim.quantity_later)
+            for each in (claim.decision, answer, *later, *claim.reversals):
+                if each is not None:
+                    yield from (who for who, _ in each.shares)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.diagnostics import BeyondPart, Diagnostic, Place
-from goodword.ledger.coupled import crowded
+from goodword.ledger.coupled import crowded, sharers
 from goodword.ledger.groups import together_with
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
@@ -106,6 +106,9 @@ def revised(
         people |= beside.intersection(finder.folders("influencers"))
         program, whose = take()
     old = _with(program, kinds, before)
+    there = frozenset(finder.folders("influencers"))
+    if any(not there.issuperset(sharers(each, changed)) for each in (old, program)):
+        raise BeyondPart  # points are counted also of who is nowhere else
     # Whether a place is free that a limit kept from somebody follows from a mission's claims.
     if any(missions & crowded(each, whose) for each in (old, program)):
         raise BeyondPart

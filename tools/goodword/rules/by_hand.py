@@ -26,9 +26,9 @@ from goodword.ledger.by_hand import (
     faults,
     floor,
     own_claims,
-    together,
     voider,
 )
+from goodword.ledger.in_parts import in_parts
 from goodword.model.touchpoint import Adjustment, Extension
 from goodword.rules.rule import Finding, Rule, Scope
 
@@ -69,7 +69,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 def _in_parts(program: Program) -> Iterator[Finding]:
     """Points that are too many for one signature together, though no record of them is."""
     counting = (each for each in program.touchpoints.values() if not each.void)
-    for each in together(program, counting):
+    for each in in_parts(program, counting):
         yield Finding(each.last.place.at("by"), each.message, "name the second: second: {by, date}")
 
 
