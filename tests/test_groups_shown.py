@@ -108,6 +108,19 @@ def test_a_mission_is_said_to_give_what_its_budget_has_no_more(
     ]
 
 
+def test_a_screen_of_a_mission_says_nothing_of_its_own_limits() -> None:
+    limits = {"per_influencer": 2, "total": 5}
+    versions = [{"from": "2026-01-01", "value": 100}]
+    versions.append({"from": "2026-03-01", "value": 100, "limits": limits})
+    made = program({**EVERYONE, **mission("guide", points=versions)})
+    facts = showing(Snapshot(made, LAST), "guide").value["facts"]
+    assert {key: each for key, each in facts.items() if "from" in key} == {
+        "points from 2026-01-01": 100,
+        "points from 2026-03-01": 100,
+        "limits from 2026-03-01": "limit of 5 in all, limit of 2 for each person",
+    }
+
+
 def test_a_mission_that_has_no_place_is_said_to_give_points() -> None:
     full = mission("guide", points={"value": 100, "limits": {"total": 1}})
     files = {**EVERYONE, **full, **claim("ana", "2026-02-01")}

@@ -225,6 +225,21 @@ def test_what_may_not_be_is_written(
     assert everything(program) == there
 
 
+def test_a_limit_that_is_announced_is_not_said(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "mission announce write-a-guide --starts 2025-09-01"
+    for more, said in (
+        ("--points 50", "50 from 2025-09-01, announced on "),
+        (
+            "--limit 9 --per-person 2",
+            " with limit of 9 in all and limit of 2 for each person from ",
+        ),
+    ):
+        assert run(program, f"{words} {more}") == 0
+        assert said in capsys.readouterr().out
+
+
 NEW = {
     "event spring-ride --title 'Spring ride' --starts 2025-09-20T10:00 --format offline": (
         "program/events/2025-09-20-spring-ride.yml",

@@ -8,6 +8,7 @@ from goodword.actions.asked import order, proposal
 from goodword.edits.draft import Draft
 from goodword.edits.scaffold import about
 from goodword.edits.versions import add_version, newest
+from goodword.ledger.limits import limits_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +40,8 @@ def announce(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
             since = program.missions[path.split("/")[1]].opens or since
         add_version(draft, path, key, value, order(kind), since=since, plain=plain)
         what = f"{value[plain]} " if plain else ""
+        limits = limits_in_words(value.get("limits", {})) if kind == "mission" else ""
+        what += f"with {limits.replace(', ', ' and ')} " if limits else ""
         notes.append(f"{path}: {what}from {value['from']}, announced on {each.date}")
     return proposal((), draft.edits, notes=notes)
 

@@ -70,6 +70,11 @@ def set_in(version: PointsVersion | None) -> Iterator[tuple[str, int]]:
         yield from ((name, version.limits[name]) for name in LIMITS if name in version.limits)
 
 
+def limits_in_words(limits: Mapping[str, int]) -> str:
+    """The limits of a mission in words, in the order in which they are looked at."""
+    return ", ".join(LIMITS[each][1].format(limits[each]) for each in LIMITS if each in limits)
+
+
 class Places:
     """The places of all missions that have limits, of their own or with others in a group.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from goodword.days import from_day
 from goodword.diagnostics import Failure
 from goodword.ledger.how_much import worth_in_words
+from goodword.ledger.limits import limits_in_words
 from goodword.ledger.visible import counts_on
 from goodword.ledger.wording import beyond
 from goodword.model.paths import row_of
@@ -222,7 +223,11 @@ def _mission(snapshot: Snapshot, identifier: str) -> Report:
         ("reviewers", _reviewers(mission)),
         ("instructions", mission.instructions.first),
     ]
-    facts += [(f"points{from_day(each.from_)}", worth_in_words(each)) for each in mission.points]
+    for each in mission.points:
+        begun = from_day(each.from_)
+        facts.append((f"points{begun}", worth_in_words(each)))
+        if each.limits:
+            facts.append((f"limits{begun}", limits_in_words(each.limits)))
     facts += limits_of(snapshot, identifier)
     value = {
         "kind": "mission",
