@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.audience.view.how import with_ladder
 from goodword.audience.words import shown
 
 if TYPE_CHECKING:
@@ -31,4 +30,7 @@ def _name(program: Program, each: str, tier: Tier) -> Words:
     ladder = program.tiers.ladder_of(each) if program.tiers and "/" in each else None
     if ladder is None:
         return own
+    # Every view comes with it, and few programs have a second ladder.
+    from goodword.audience.view.how import with_ladder  # noqa: PLC0415 - slow
+
     return with_ladder(own, shown(ladder.name, program))

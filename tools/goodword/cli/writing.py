@@ -15,7 +15,6 @@ import click
 from goodword.actions.judging import Judged, Whole, judge
 from goodword.cli import options, problems
 from goodword.cli.asking import ask_for, can_ask
-from goodword.cli.branch import branch_name, put_on_branch
 from goodword.cli.checked import said_before
 from goodword.cli.consequences import consequences
 from goodword.cli.few import left_out, named_path, rules_of
@@ -255,6 +254,8 @@ class Writing:
         root = self.session.root
         name = ""
         if self.branch and proposal.edits:
+            from goodword.cli.branch import branch_name
+
             name = branch_name(self.context, root, proposal.edits)
         if not self.to_write:
             how = f"--write commits it on the new branch {name}" if name else "--write writes it"
@@ -263,6 +264,8 @@ class Writing:
         if confirm is not None:
             confirm()
         if name:
+            from goodword.cli.branch import put_on_branch
+
             put_on_branch(self.context, root, self.session.base, name, proposal.edits)
             written(self.context)
             return 0

@@ -292,10 +292,14 @@ def _block(claims: Sequence[Claim]) -> _Block:
 
 def _gone_from(claim: Claim, decision: Decision) -> date | None:
     """The day on which the last points of an approved claim were taken back; None for never."""
+    if not claim.reversals:
+        return None
     days = sorted({each.date for each in claim.reversals})
     return next((day for day in days if gone_on(claim, decision, day)), None)
 
 
 def _cut_whole(claim: Claim, decision: Decision) -> bool:
     """Whether limits cut all people of an approved claim: it holds a place once one is free."""
-    return not claim.reversals and cut_of(decision).issuperset(claim.people)
+    if claim.reversals or not decision.capped_by:
+        return False
+    return cut_of(decision).issuperset(claim.people)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from goodword.ledger.award import Decided, Verdict
     from goodword.ledger.deciders import Refusal
     from goodword.ledger.ledger import Ledger
+    from goodword.ledger.limits import Places
     from goodword.model.claim import Claim
 
 
@@ -31,7 +32,8 @@ class InTurn:
     def __init__(self, ledger: Ledger) -> None:
         self._program = ledger.program
         self._first = ledger.places
-        self._places = ledger.places
+        self._moved = ledger.places
+        self._news: list[Claim] = []
         self._ledgers = {ledger.as_of: ledger}
         self._decided: dict[str, Claim] = {}
         self._people: set[str] = set()
@@ -58,8 +60,16 @@ class InTurn:
         """
         self._decided[claim.place.path] = claim
         self._people.update(claim.people)
-        if self._places.limited(claim):
-            self._places = self._places.moved_on(claim)
+        if self._first.limited(claim):
+            self._news.append(claim)
+
+    @property
+    def _places(self) -> Places:
+        """The places with all that was decided; after the last decision nobody asks."""
+        for claim in self._news:
+            self._moved = self._moved.moved_on(claim)
+        self._news.clear()
+        return self._moved
 
     def _ledger(self, claim: Claim, day: date) -> Ledger:
         """The ledger as of a day, which says of the claim's people what it would say by now."""

@@ -107,7 +107,7 @@ class Lines:
         self._lines: dict[str, dict[Key, list[Claim]]] = {}
         self._held: dict[tuple[str, Key], Held] = {}
         # Names by day: very many claims have few days between them.
-        self._cycles: dict[date, str] = {}
+        self._cycles: dict[date, Key] = {}
         self._rates: dict[tuple[str, date], Key] = {}
         self._spans: dict[tuple[str, date], str] = {}
 
@@ -145,7 +145,13 @@ class Lines:
                     found.update({(TOTAL,): list(claims)} if claims else {})
                     continue
                 for claim in claims:
-                    for key in self._keys(claim, (name,)):
+                    # `_keys` in one step where each has a line: there are very many claims.
+                    keys = (
+                        self._keys(claim, (name,))
+                        if name == PER
+                        else [(name, who, *self._span(name, claim)) for who in claim.people]
+                    )
+                    for key in keys:
                         line = found.get(key)
                         if line is None:
                             found[key] = [claim]
@@ -201,19 +207,23 @@ class Lines:
             return (TOTAL,)
         if limit == PER:
             return (PER, alike(claim.key or ""))
+        return (limit, person, *self._span(limit, claim))
+
+    def _span(self, limit: str, claim: Claim) -> Key:
+        """What follows the person in the line of one of the limits that each has: the span."""
         if limit == CYCLE:
             day = claim.occurred
             cycle = self._cycles.get(day)
             if cycle is None:
-                cycle = self._cycles[day] = self._terms.cycle(day.toordinal()).name
-            return (CYCLE, person, cycle)
+                cycle = self._cycles[day] = (self._terms.cycle(day.toordinal()).name,)
+            return cycle
         if limit in RATES:
             day = claim.submitted
             found = self._rates.get((limit, day))
             if found is None:
-                found = self._rates[limit, day] = rate_of(limit, "", day)
-            return (limit, person, found[-1])
-        return (PERSON, person)
+                found = self._rates[limit, day] = rate_of(limit, "", day)[-1:]
+            return found
+        return ()
 
     def key_on(self, limit: Together, person: str, day: date) -> Key:
         """The line of what a person hands in on a day, at a limit of a group."""
