@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import sys
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodword.source.schemas.visible import EDGES, is_trimmed
 from goodword.source.trees import Overlay
 from tests.refusal_files import CLAIM, GIVEN
 from tests.test_cases import found, laid
@@ -98,3 +103,13 @@ def test_words_that_are_none(path: str, text: str, key: str) -> None:
 )
 def test_a_name_with_something_to_see_is_refused(name: str) -> None:
     assert said(BEN, f"{MEMBER}name: {name}\n") == set()
+
+
+@given(st.text("a\u00e9 \n\t\r\u00a0\u200b\u3164\ufe0f\U000e0041\u0301", max_size=6))
+def test_a_text_with_unseen_edges_is_taken_for_trimmed(text: str) -> None:
+    assert is_trimmed(text) is (EDGES.sub("", text) == text)
+
+
+def test_a_letter_is_seen_in_one_place_only() -> None:
+    for code in range(sys.maxunicode + 1):
+        assert is_trimmed(chr(code)) is (EDGES.sub("", chr(code)) != ""), code

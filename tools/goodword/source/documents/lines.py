@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.source import characters
 from goodword.source.documents import scalars
-from goodword.source.schemas.visible import EDGES
+from goodword.source.schemas.visible import is_trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -215,7 +215,7 @@ def _as_seen(value: Any) -> bool:
     """Whether nothing unseen stands at the edges of a text."""
     if value.__class__ is not str:
         return True
-    return value == value.strip() and (value.isascii() or EDGES.search(value) is None)
+    return value == value.strip() and (value.isascii() or is_trimmed(value))
 
 
 def _value(

@@ -23,6 +23,7 @@ ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]+")
 """A text of which nothing is seen, if it is matched as a whole."""
 EDGES = re.compile(rf"^[{_UNSEEN}]+|[{_UNSEEN}]+$(?!\n)")
 """What is not seen before a text and behind it."""
+_ONE_UNSEEN = re.compile(f"[{_UNSEEN}]")
 HIDDEN = re.compile(rf"(?![\x00-\x7f])[{_UNSEEN}]")
 """A letter beyond ASCII that shows nothing."""
 HIDDEN_AT_EDGE = re.compile(rf'"{HIDDEN.pattern}|{HIDDEN.pattern}"')
@@ -51,9 +52,14 @@ def _may_differ(content: bytes) -> bool:
     return (b"|" in content or b">" in content) and _BLOCK.search(content) is not None
 
 
+def is_trimmed(text: str) -> bool:
+    """Whether a text begins and ends with what is seen; found without going through it."""
+    return not (text and (_ONE_UNSEEN.match(text[0]) or _ONE_UNSEEN.match(text[-1])))
+
+
 def _seen(value: Any) -> Any:
     if isinstance(value, str):
-        return EDGES.sub("", value)
+        return value if is_trimmed(value) else EDGES.sub("", value)
     if isinstance(value, dict):
         return {key: _seen(each) for key, each in value.items()}
     return [_seen(each) for each in value] if isinstance(value, list) else value
