@@ -4,9 +4,9 @@ A claim says when it was handed in (`submitted`, `received`) and a request when 
 of missions, prices and order follow these days. More than three days before the newest commit of
 base they cannot be checked: where somebody on staff wrote the record down it is a warning, and
 else an error. The day of a stage that somebody else than staff dates back is an error where a
-condition counts days as a member, or something is given for bringing somebody. A request for a
-reward, a reversal and points taken by hand are never dated before one of the same person that base
-already has, for that was computed without them.
+condition or the eligibility of a mission counts days as a member, or something is given for
+bringing somebody. A request for a reward, a reversal and points taken by hand are never dated
+before one of the same person that base already has, for that was computed without them.
 
 Mend it by dating the record on the day it is recorded; `received` keeps the true day of what came
 in earlier.
@@ -24,7 +24,7 @@ from goodword.diagnostics import Severity
 from goodword.guard.change import SLACK
 from goodword.guard.promise import Breach, Promise
 from goodword.guard.recorded_by import on_staff
-from goodword.guard.resting import measured, refers
+from goodword.guard.resting import days_count, refers
 from goodword.model.claim import Claim
 from goodword.model.profile import Profile
 from goodword.model.redemption import Redemption
@@ -45,7 +45,7 @@ _DAYS: dict[type, tuple[str, ...]] = {Claim: ("submitted", "received"), Redempti
 def check(change: Change) -> Iterator[Breach]:
     """New records that are dated too early."""
     yield from _early(change)
-    if refers(change) or measured(change, "since_days"):
+    if refers(change) or days_count(change):
         yield from _stages(change)
     newest: dict[str, tuple[date, str]] = {}
     for path, model in change.base.models.items():

@@ -1,4 +1,4 @@
-"""What points rest on beside decisions: conditions that count, and what referrals give."""
+"""What points rest on beside decisions: what conditions and missions count, and referrals."""
 
 from __future__ import annotations
 
@@ -31,6 +31,18 @@ def measured(change: Change, measure: str) -> bool:
         each.measure == measure
         for revision in (change.base, change.head)
         for each in conditions(revision.program)
+    )
+
+
+def days_count(change: Change) -> bool:
+    """Whether a condition, or what a mission asks of people, counts days as a member."""
+    missions = (
+        mission
+        for revision in (change.base, change.head)
+        for mission in revision.program.missions.values()
+    )
+    return measured(change, "since_days") or any(
+        each.eligibility.since_days is not None for each in missions
     )
 
 
