@@ -4,7 +4,8 @@ An answer with `step: told` or `exempt` speaks of a milestone in a round: what w
 (`acknowledged`), `decided`, `delivered` or `reopened`, or a `question`, which is a decision for
 `needs-info`. The item's file must have that step on the answer's day or before; otherwise the
 answer pays nothing, and somebody may have been told what nobody had decided. A heartbeat speaks
-of no step.
+of no step. Nor was anybody tried in vain (`attempted`) before the item came in: two such attempts
+would let somebody be left untold.
 
 Mend the answer's `round`, `milestone` or day where it was entered wrongly, or add the step that
 is missing in the item with the day on which it was really taken.
@@ -56,6 +57,13 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _judge(source: Feedback, record: Record, counted: Sequence[Milestone]) -> Iterator[Finding]:
     name, number = record.answer.milestone, record.answer.round
+    if record.answer.step == "attempted":
+        began = min(step.date for step in source.steps)
+        if record.date < began:
+            message = f"attempted on {record.date}, but {source.id} was received on {began}"
+            place = record.touchpoint.place.at("date")
+            yield Finding(place, message, f"see program/feedback/{source.id}.yml")
+        return
     if record.answer.step not in {"told", "exempt"} or name in {None, "heartbeat"}:
         return
     if target(record, counted) is not None:
