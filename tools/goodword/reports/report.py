@@ -149,14 +149,12 @@ class Field(Generic[T]):
             return self.cell(value)
         return percent(value) if self.type == "tenths" else cell(value)
 
-    def told(self, thing: T) -> Any:
-        """What JSON says of a thing."""
-        value = self.of(thing)
-        if value is None or isinstance(value, Unshown):
-            return None
+    def told(self, things: Sequence[T]) -> list[Any]:
+        """What JSON says of each thing."""
+        found = [*map(self.of if self.get is None else self.get, things)]
         if self.type == "tenths":
-            return value / 10
-        return value if value.__class__ in _AS_IT_IS else plain(value)
+            return [None if x is None or isinstance(x, Unshown) else x / 10 for x in found]
+        return [x if x.__class__ in _AS_IT_IS else _said(x) for x in found]
 
 
 @lru_cache(maxsize=256)
@@ -189,8 +187,13 @@ def headed(fields: Iterable[Field[T]], **headings_: str) -> tuple[Field[T], ...]
 
 def values(fields: Sequence[Field[T]], things: Iterable[T]) -> list[dict[str, Any]]:
     """What JSON says of each thing, by the keys of the fields that have one."""
+    every = [*things]
     keyed = [each for each in fields if each.key]
-    return [{each.key: each.told(thing) for each in keyed} for thing in things]
+    keys = [each.key for each in keyed]
+    # Figure by figure, since there are hundreds of thousands of things and few figures.
+    columns = [each.told(every) for each in keyed]
+    rows: Iterable[tuple[Any, ...]] = zip(*columns, strict=True) if columns else [()] * len(every)
+    return [dict(zip(keys, row, strict=True)) for row in rows]
 
 
 def cell(value: Any) -> Cell:
@@ -208,20 +211,36 @@ def plain(value: Any, line: Line | None = None) -> Any:
         line: finds lines; None leaves places as they are. Under the keys `path` (or `file`) and
             `line` a place becomes its file and its line, elsewhere `path:line`.
     """
+    if value.__class__ is date:
+        return value.isoformat()
     if _is_mapping(value.__class__):
-        return {
-            key: each
-            if each.__class__ in _AS_IT_IS
-            else _part(key, line(each), each)
-            if line and key in ("line", "path", "file") and isinstance(each, Place)
-            else plain(each, line)
-            for key, each in value.items()
-        }
+        return _entries(value, line)
     if isinstance(value, tuple | list):
         return [each if each.__class__ in _AS_IT_IS else plain(each, line) for each in value]
     if isinstance(value, Place):
         return where(value, line) if line else value
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _entries(value: Mapping[str, Any], line: Line | None) -> dict[str, Any]:
+    """A mapping as JSON has it; for a place that is both its file and its line it is asked once."""
+    found: dict[str, Any] = {}
+    place = spot = None
+    for key, each in value.items():
+        if each.__class__ in _AS_IT_IS:
+            found[key] = each
+        elif line and key in ("line", "path", "file") and isinstance(each, Place):
+            if each is not place:
+                place, spot = each, line(each)
+            found[key] = _part(key, spot, each)
+        else:
+            found[key] = plain(each, line)
+    return found
+
+
+def _said(value: Any) -> Any:
+    """A value that JSON does not have as it is; nothing for what may not be shown."""
+    return None if isinstance(value, Unshown) else plain(value)
 
 
 def nowhere(_: Place) -> None:
