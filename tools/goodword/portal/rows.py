@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from goodword.portal.sheet import Cell, Column, Table
+
+_SIGNS = re.compile("[&<>\"']")
+"""What is escaped in HTML."""
 
 
 def rows(table: Table, title: str, to: Callable[[str], str]) -> Markup:
@@ -54,9 +58,14 @@ def rows(table: Table, title: str, to: Callable[[str], str]) -> Markup:
 
 def _told(cell: Cell, to: Callable[[str], str]) -> str:
     """What follows the name of a field's element: its last attribute, and its content."""
-    if cell.path:
+    text, path, mark, more, language, english, code = cell
+    if path:
         return f">{_field(cell, to)}"
-    return _alone(cell) if cell.more else _often(cell)
+    if not (mark or language or english):
+        # Nearly all fields: figures, days, words, and where something stands.
+        made = f"><code>{_safe(text)}</code>" if code else f' dir="auto">{_safe(text)}'
+        return f'{made}<span class="gw-more-of"><bdi>{_safe(more)}</bdi></span>' if more else made
+    return _alone(cell) if more else _often(cell)
 
 
 def _alone(cell: Cell) -> str:
@@ -64,8 +73,13 @@ def _alone(cell: Cell) -> str:
     return f"{_way(cell)}>{_field(cell, str)}"
 
 
-_often = lru_cache(maxsize=1 << 14)(_alone)
-"""The same of figures, days and words, which stand in very many rows."""
+_often = lru_cache(maxsize=1 << 12)(_alone)
+"""The same of marks and of words in another language, which stand in many rows."""
+
+
+def _safe(text: str) -> str:
+    """The text, escaped; most has nothing to escape, which is seen sooner than escaped."""
+    return str(escape(text)) if _SIGNS.search(text) else text
 
 
 def _number(column: Column) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -90,10 +91,16 @@ class Shell:
         Raises:
             KeyError: a value is missing.
         """
-        pieces = [self._texts[0]]
-        for slot, text in zip(self._slots, self._texts[1:], strict=True):
-            pieces += (_safe(slot, values[slot]), text)
-        return "".join(pieces).encode()
+        first, *others = self._bytes
+        pieces = [first]
+        for slot, text in zip(self._slots, others, strict=True):
+            pieces += (_safe(slot, values[slot]).encode(), text)
+        return b"".join(pieces)
+
+    @cached_property
+    def _bytes(self) -> list[bytes]:
+        """What stands around the slots: most of a page, and the same on each."""
+        return [each.encode() for each in self._texts]
 
 
 def _safe(slot: str, value: str | Markup) -> str:

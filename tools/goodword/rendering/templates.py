@@ -16,6 +16,7 @@ from jinja2 import (
     DictLoader,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
     pass_context,
@@ -23,7 +24,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import ScopedEvalContextModifier, TemplateData
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from goodword.diagnostics import Failure
 from goodword.rendering.prose import markdown, plain
@@ -55,6 +56,29 @@ _PRODUCT = 1 << 20
 """Letters or entries that a product in a template may come to; figures may be larger."""
 
 
+_SIGNS = re.compile("[&<>\"']")
+"""What is escaped in HTML."""
+
+
+def _escaped(value: Any) -> str:
+    """As `markupsafe.escape` does it, which makes another object of what has nothing to escape."""
+    of = value.__class__
+    quiet = of is Markup or (of is str and not _SIGNS.search(value))
+    made: str = value if quiet else escape(value)
+    return made
+
+
+class _Template(Template):
+    """A template whose values are escaped by `_escaped`: they are some hundred on each page."""
+
+    @classmethod
+    def from_code(cls, *arguments: Any, **named: Any) -> Template:
+        """A template of its compiled code, which has imported `escape`."""
+        made = super().from_code(*arguments, **named)
+        made.root_render_func.__globals__["escape"] = _escaped
+        return made
+
+
 class _Sandbox(SandboxedEnvironment):
     """The stock sandbox, with a short way for the values that pages are made of.
 
@@ -62,6 +86,7 @@ class _Sandbox(SandboxedEnvironment):
     instance of a dataclass is none of these, so only private names are to be refused there.
     """
 
+    template_class = _Template
     intercepted_binops = frozenset({"*", "**"})
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
