@@ -21,10 +21,11 @@ def staff(people: People) -> StaffView | None:
     """What staff have; None for every other audience."""
     if people.audience != "staff":
         return None
-    return StaffView(accounts=_accounts(people), register=register(people))
+    return StaffView(accounts=accounts(people), register=register(people))
 
 
-def _accounts(people: People) -> tuple[Who, ...]:
+def accounts(people: People) -> tuple[Who, ...]:
+    """Whose points staff may see, of those who are members or have a figure other than 0."""
     ledger = people.snapshot.ledger
     known = people.snapshot.program.influencers
     found = [

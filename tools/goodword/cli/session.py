@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -101,6 +102,15 @@ class Session:
         if sum(found.counts.values()) > LARGE:
             _kept[:] = [found]
         return found
+
+    def pass_over(self) -> None:
+        """Never look for garbage in what stands beside a large program by now.
+
+        It is needed to the end; a copy of this process would have it twice once it was looked at.
+        """
+        if sum(self.loaded.counts.values()) > LARGE:
+            gc.collect()
+            gc.freeze()
 
     def part(self, question: Question) -> Snapshot:
         """The same as a snapshot: see `asked`."""

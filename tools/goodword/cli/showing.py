@@ -10,7 +10,9 @@ from goodword.audience.claims import Like
 from goodword.audience.gate import view_of
 from goodword.audience.people import gather
 from goodword.audience.permissions import permitted
+from goodword.audience.staff import accounts
 from goodword.cli.later import later_states
+from goodword.cli.lines_ahead import lines_ahead
 from goodword.cli.own_pages import AUDIENCES as AUDIENCES_WITH_PAGES
 from goodword.cli.own_pages import left_out, own_pages, secret
 from goodword.cli.previewing import setting
@@ -47,7 +49,14 @@ class Shown(NamedTuple):
         return None if self.people.newer else Like(self.people, self.view.people, self.view)
 
 
-def shown(session: Session, audience: str, release: str = "", before: Shown | None = None) -> Shown:
+def shown(
+    session: Session,
+    audience: str,
+    release: str = "",
+    before: Shown | None = None,
+    *,
+    whole: bool = False,
+) -> Shown:
     """What an audience is shown of a session's program.
 
     Args:
@@ -55,6 +64,7 @@ def shown(session: Session, audience: str, release: str = "", before: Shown | No
         audience: for whom.
         release: a nonce by which the site is known; empty for none.
         before: what was shown of the program earlier, from which is taken what is equal.
+        whole: every page is going to be made.
 
     Raises:
         Failure: a file is broken, or the secret for own pages is too short.
@@ -62,11 +72,17 @@ def shown(session: Session, audience: str, release: str = "", before: Shown | No
     snapshot = session.sound()
     today = datetime.now(snapshot.program.zone).date()
     newer = later_states(session)
-    people = gather(permitted(snapshot, newer), audience, today, newer)
+    allowed = permitted(snapshot, newer)
+    people = gather(allowed, audience, today, newer)
+    lines = None
+    if whole and audience == "staff":
+        lines = lines_ahead(session, allowed, [each.id for each in accounts(people)])
     view = view_of(people, newer, like=before.like() if before and not newer else None)
     desk = None
     if view.staff:
-        desk = _desk(snapshot, permitted(snapshot, newer), view.staff, session.locator.spot)
+        desk = _desk(snapshot, allowed, view.staff, session.locator.spot)
+    if desk and lines:
+        desk = replace(desk, lines=lines())
     settings = snapshot.program.settings
     made_with = setting(session.root, session.tree, settings, session.epoch, desk)
     missing = ""

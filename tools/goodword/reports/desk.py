@@ -6,7 +6,7 @@ shows of claims, requests and the shelf is written here in the same way.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from goodword.audience.tier_names import names_of
@@ -96,8 +96,20 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
         **found,
         "follows": followed,
         # Pages of one person are made one after the other, or nearly, in each language.
-        "lines": lru_cache(LATELY)(lambda id_: plain(lines_value(snapshot, id_), line)),
+        "lines": lru_cache(LATELY)(partial(desk_lines, snapshot, line)),
     }
+
+
+def desk_lines(snapshot: Snapshot, line: Line, id_: str) -> list[dict[str, Any]]:
+    """All lines of a person's account, as the page of their points shows them.
+
+    Args:
+        snapshot: as for `desk_figures`.
+        line: likewise.
+        id_: whose points staff may see.
+    """
+    found: list[dict[str, Any]] = plain(lines_value(snapshot, id_), line)
+    return found
 
 
 def desk_names(program: Program) -> Mapping[str, Mapping[str, Words]]:

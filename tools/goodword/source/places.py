@@ -37,6 +37,11 @@ class Locator:
         self._packs = Packs(tree)
         self._packed: dict[str, Stands | None] = {}
 
+    def forget(self) -> None:
+        """Let go of what was read, but for packed files: what is asked next lies in other files."""
+        for kept in (self._contents, self._marks, self._spots, self._lines, self._begins):
+            kept.clear()
+
     def mark(self, place: Place) -> Mark | None:
         """The stretch of text that a place means; None for a file that cannot be read."""
         if place not in self._marks:

@@ -13,6 +13,7 @@ from goodword.cli.output import write_line
 from goodword.cli.root import find_root
 from goodword.cli.session import Session, progress
 from goodword.cli.showing import shown
+from goodword.cli.uncollected import uncollected
 from goodword.portal.build import build_portal, build_skeleton
 from goodword.probe.samples import nonce_of
 from goodword.reports.report import counted
@@ -161,7 +162,9 @@ def _skeleton(release: str, into: str | None) -> int:
 
 def _build(session: Session, audience: str, destination: Path, release: str) -> int:
     """Build the portal of one audience."""
-    view, made_with, missing, _ = shown(session, audience, release)
+    with uncollected():
+        view, made_with, missing, _ = shown(session, audience, release, whole=True)
+    session.pass_over()
     snapshot, settings = session.snapshot, session.loaded.program.settings
     with progress("building") as advance:
         summary = build_portal(

@@ -1,0 +1,83 @@
+"""All lines of everyone's points, worked out beforehand, are those worked out one by one."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from goodword.cli import lines_ahead
+from goodword.cli.session import Session
+from goodword.reports.desk import desk_lines
+from tests.conftest import ROOT
+from tests.copies_told import telling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DAY = date(2026, 11, 28)
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session(ROOT, None, DAY)
+
+
+def everyone(session: Session) -> dict[str, object]:
+    """The lines of everybody in the example, begun ahead."""
+    ids = [*session.snapshot.ledger.members]
+    lines = lines_ahead.lines_ahead(session, session.snapshot, ids)()
+    return {each: lines(each) for each in ids}
+
+
+def one_by_one(session: Session) -> dict[str, object]:
+    found: dict[str, object] = {
+        each: desk_lines(session.snapshot, session.locator.spot, each)
+        for each in session.snapshot.ledger.members
+    }
+    assert any(found.values())
+    return found
+
+
+def test_a_few_people_have_their_lines_without_a_copy(session: Session) -> None:
+    assert len(session.snapshot.ledger.members) < lines_ahead.MANY
+    assert everyone(session) == one_by_one(session)
+
+
+def test_a_copy_and_this_process_have_all_lines_between_them(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(lines_ahead, "MANY", 1)
+    monkeypatch.setattr(lines_ahead, "can_double", lambda: True)
+    monkeypatch.setattr(lines_ahead, "aside", telling(told))
+    assert everyone(session) == one_by_one(session)
+    (copied,) = told
+    assert isinstance(copied, dict)
+
+
+def test_what_a_dead_copy_had_taken_is_worked_out_when_it_is_asked_for(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(_: Callable[[], object], *, keeps: list[int]) -> Callable[[], None]:
+        os.read(keeps[0], 3)
+        return lambda: None
+
+    monkeypatch.setattr(lines_ahead, "MANY", 1)
+    monkeypatch.setattr(lines_ahead, "can_double", lambda: True)
+    monkeypatch.setattr(lines_ahead, "aside", dies)
+    assert everyone(session) == one_by_one(session)
+
+
+def test_the_lines_of_a_revision_come_from_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy would read the answers of the process of git that this one has asked."""
+    session = Session(ROOT, "HEAD", DAY)
+    monkeypatch.setitem(session.__dict__, "tree", Session(ROOT).tree)
+    told: list[object] = []
+    monkeypatch.setattr(lines_ahead, "MANY", 1)
+    monkeypatch.setattr(lines_ahead, "can_double", lambda: True)
+    monkeypatch.setattr(lines_ahead, "aside", telling(told))
+    assert everyone(session) == one_by_one(session)
+    assert not told

@@ -1,0 +1,84 @@
+"""All lines of everyone's points, worked out before the pages that show them are filled.
+
+They take as long as all else that staff's pages are made from, and need nothing of it: a copy of
+this process begins with them, and this one takes what is left when it has made the rest.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from goodword.cli.uncollected import collected
+from goodword.reports.desk import LATELY, desk_lines
+from goodword.source.copies import aside, can_double
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+    from goodword.cli.session import Session
+    from goodword.snapshot import Snapshot
+
+    Lines = Callable[[str], Sequence[Mapping[str, Any]]]
+
+MANY = 300
+"""From so many people on a copy saves more than it costs."""
+TURNS = 250
+"""Into how many parts the people are divided at most: a number of one is a byte."""
+
+
+def lines_ahead(session: Session, snapshot: Snapshot, ids: Sequence[str]) -> Callable[[], Lines]:
+    """Begin with the lines of all these people.
+
+    What they are of a revision is worked out by this process alone: its files come from a process
+    of git that answers one at a time.
+
+    Args:
+        session: whose files say on which line something stands.
+        snapshot: the program on the day, without what has been withdrawn since.
+        ids: whose points staff may see.
+
+    Returns:
+        what works out those that are left, and gives what knows all of them.
+    """
+    parts = [ids[at::TURNS] for at in range(min(TURNS, len(ids)))]
+    queue, end = os.pipe()
+    os.write(end, bytes(range(len(parts))))
+    os.close(end)
+
+    def take() -> dict[str, bytes]:
+        """The lines of one part after the other, as long as nobody has taken them all."""
+        found: dict[str, bytes] = {}
+        with collected():
+            while taken := os.read(queue, 1):
+                for each in parts[taken[0]]:
+                    # Not as objects, which take five times the room.
+                    found[each] = marshal.dumps(desk_lines(snapshot, session.locator.spot, each))
+                session.locator.forget()
+        return found
+
+    def nothing() -> dict[str, bytes]:
+        return {}
+
+    copied = len(ids) >= MANY and session.revision is None and can_double()
+    _ = snapshot.ledger  # for both of them, once
+    session.pass_over()
+    wait = aside(take, keeps=[queue]) if copied else nothing
+
+    def rest() -> Lines:
+        found = take() | (wait() or {})
+        os.close(queue)
+
+        def lines(id_: str) -> Sequence[Mapping[str, Any]]:
+            if id_ not in found:  # it was taken by a copy that died
+                return desk_lines(snapshot, session.locator.spot, id_)
+            kept: Sequence[Mapping[str, Any]] = marshal.loads(found[id_])  # noqa: S302 - our own
+            return kept
+
+        # Pages of one person are made one after the other, or nearly, in each language.
+        return lru_cache(LATELY)(lines)
+
+    return rest
