@@ -29,9 +29,11 @@ def claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("each", [100, 1, 0])
 def test_what_a_copy_looks_through_is_found_otherwise(
-    claims: Path, monkeypatch: pytest.MonkeyPatch
+    claims: Path, each: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(finding, "EACH", each)
     changes = {
         f"{FOLDER}/2025-01-02-ana.yml": None,
         f"{FOLDER}/2025-01-03-ana.yml": b"summary: now odd\n",

@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 MANY = 4_000
 """In so many files a copy saves more than it costs."""
+EACH = 100
+"""More folders than these, which are small, are dealt out; of fewer each is looked through by two
+processes, for they differ in size."""
 _AT_ONCE = 8 * 1024
 """Bytes that are read first: nearly every file is shorter, and a buffer of the limit costs more."""
 _FILE = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
@@ -165,7 +169,7 @@ class Finder:
     def among(self, folders: Sequence[str], wanted: Callable[[str, bytes], bool]) -> list[str]:
         """Paths of the records in folders that are wanted, in no order.
 
-        Of very many a copy of this process looks through half, folder by folder.
+        Of very many a copy of this process looks through half: of each folder, or of the folders.
 
         Args:
             folders: their paths.
@@ -178,10 +182,15 @@ class Finder:
             self._large = can_double() and self.many(MANY)
         if not self._large:
             return self._among(folders, wanted)
-        wait = aside(lambda: self._among(folders, wanted, 0))
-        found = self._among(folders, wanted, 1)
+        if len(folders) > EACH:
+            one = partial(self._among, folders[::2], wanted)
+            rest = partial(self._among, folders[1::2], wanted)
+        else:
+            one, rest = (partial(self._among, folders, wanted, half) for half in (0, 1))
+        wait = aside(one)
+        found = rest()
         other = wait()
-        return found + (self._among(folders, wanted, 0) if other is None else other)
+        return found + (one() if other is None else other)
 
     def _among(
         self, folders: Sequence[str], wanted: Callable[[str, bytes], bool], half: int | None = None
