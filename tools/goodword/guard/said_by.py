@@ -1,9 +1,10 @@
 """What only one person can say was written down by somebody who is neither that person nor staff.
 
-Consent to more than before, a signed agreement, a claim withdrawn and a request cancelled are a
-person's own word. Who wrote it down is known by the address of the commit: of staff, or GitHub's
-own for the account in the profile that base has. Of anybody else it is named, as a warning, for
-most people write from an address that no file knows: whoever reviews it asks whether it is they.
+Consent to more than before, a signed agreement, a claim or feedback withdrawn and a request
+cancelled are a person's own word. Who wrote it down is known by the address of the commit: of
+staff, or GitHub's own for the account in the profile that base has. Of anybody else it is named, as
+a warning, for most people write from an address that no file knows: whoever reviews it asks whether
+it is they.
 For what is withdrawn or cancelled, which gives nothing to anybody, the author's name is enough.
 Consent that comes with a new profile is not named, since nobody is known yet. Where members decide
 on claims, the account of GitHub in a profile is what their reviews are known by: another one in
@@ -21,6 +22,7 @@ from goodword.guard.promise import Breach, Promise
 from goodword.guard.recorded_by import by_account, staff_of
 from goodword.guard.resting import members_review
 from goodword.model.claim import Claim
+from goodword.model.feedback import Feedback, Withdrawn
 from goodword.model.profile import Consent, Profile
 from goodword.model.redemption import Redemption
 
@@ -98,23 +100,32 @@ def check(change: Change) -> Iterator[Breach]:
 
 def _words(document: Any) -> Iterator[_Word]:
     if isinstance(document, Profile):
-        before = None
-        for index, consent in enumerate(document.consent):
-            if _wider(consent, before):
-                yield _Word(("consent", index), "consent", consent, (document.id,))
-            before = consent
-        account = dict(document.accounts).get("github")
-        if account is not None:
-            whose, where = (document.id,), ("accounts", "github")
-            yield _Word(where, _ACCOUNT, account, whose, severity=Severity.ERROR)
-        for index, signed in enumerate(document.nda):
-            yield _Word(("nda", index), "an agreement", signed, (document.id,))
+        yield from _of_profile(document)
     elif isinstance(document, Claim) and document.withdrawn is not None:
         people, day = document.people, document.withdrawn
         yield _Word(("withdrawn",), "the withdrawal", day, people, named=True)
     elif isinstance(document, Redemption) and document.cancelled is not None:
         whose = (document.influencer,)
         yield _Word(("cancelled",), "the cancelling", document.cancelled, whose, named=True)
+    elif isinstance(document, Feedback):
+        for index, step in enumerate(document.steps):
+            for person in step.from_ if isinstance(step, Withdrawn) else ():
+                said = (step.date, person)
+                yield _Word(("steps", index), "the withdrawal", said, (person,), named=True)
+
+
+def _of_profile(profile: Profile) -> Iterator[_Word]:
+    before = None
+    for index, consent in enumerate(profile.consent):
+        if _wider(consent, before):
+            yield _Word(("consent", index), "consent", consent, (profile.id,))
+        before = consent
+    account = dict(profile.accounts).get("github")
+    if account is not None:
+        whose, where = (profile.id,), ("accounts", "github")
+        yield _Word(where, _ACCOUNT, account, whose, severity=Severity.ERROR)
+    for index, signed in enumerate(profile.nda):
+        yield _Word(("nda", index), "an agreement", signed, (profile.id,))
 
 
 def _wider(consent: Consent, before: Consent | None) -> bool:
