@@ -71,7 +71,8 @@ class Part(NamedTuple):
     Args:
         program: what was read.
         people: of whom all is in it that decides their points.
-        coupled: missions and rewards of which all claims and requests are in it.
+        coupled: missions and rewards of which all claims and requests are in it; of missions of
+            which a claim is to be approved most stand in the program's `lined`.
         of_day: the records of the day and kind for which times were asked for, and what else was
             found with them.
     """
