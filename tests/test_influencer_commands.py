@@ -113,6 +113,20 @@ def test_points_last_as_long_as_before(program: Path, capsys: pytest.CaptureFixt
     assert "+of: all\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("day", "stays"), [(TODAY, False), ("2025-06-11", True)])
+def test_nobody_says_that_points_stay_lengthened(
+    program: Path, capsys: pytest.CaptureFixture[str], day: str, stays: bool
+) -> None:
+    asked = ("extend", "ana", "--until", "2026-03-31", "--reason", "Late", "--by", "maya")
+    assert run(program, *asked, "--all", "--write") == 0
+    void = ("touchpoint", "void", "ana/2025-06-10-extension", "--reason", "Wrong", "--by", "maya")
+    capsys.readouterr()
+    assert main(["--root", str(program), *void, "--as-of", day]) == 0
+    out = capsys.readouterr().out
+    assert ("points keep the last day that it gave" in out) is stays
+    assert ("to spend until 31 March 2026" in out) is False
+
+
 @pytest.mark.parametrize(
     ("files", "words"),
     [

@@ -47,7 +47,8 @@ def complete(snapshot: Snapshot, requests: Sequence[Asked], tree: Tree) -> Propo
             )
         else:
             draft.set_value(path, (part,), value, order(each.verb.kind))
-    return proposal(problems, draft.edits, people=_people(snapshot, requests))
+    notes = [*_stays(snapshot, requests)]
+    return proposal(problems, draft.edits, people=_people(snapshot, requests), notes=notes)
 
 
 def _in_vain(snapshot: Snapshot, request: Asked) -> Iterator[Diagnostic]:
@@ -64,6 +65,18 @@ def _said(draft: Draft, request: Asked, key: str) -> Any:
     """What a file says of a key, be it by leaving it out."""
     default = fields.keys(request.verb.kind)[key].get("default")
     return draft.says(request.subject).get(key, default)
+
+
+def _stays(snapshot: Snapshot, requests: Sequence[Asked]) -> Iterator[str]:
+    """What being void does not undo: points that an extension lengthened on a day before."""
+    for each in requests:
+        found = snapshot.program.touchpoints.get(each.subject)
+        late = found is not None and isinstance(found.detail, Extension) and each.date > found.date
+        if late and each.part == "void":
+            yield (
+                f"{each.subject}: points keep the last day that it gave, since it is void from a"
+                " later day than its own; take what was not meant with goodword influencer adjust"
+            )
 
 
 def _people(snapshot: Snapshot, requests: Sequence[Asked]) -> Iterator[str]:
