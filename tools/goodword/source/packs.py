@@ -143,6 +143,8 @@ def added_to(contents: Mapping[str, bytes | Diagnostic], single: Iterable[str]) 
         contents: of packed files, by path.
         single: paths of files.
     """
+    if not contents:
+        return frozenset()
     ours = {path.encode(errors="surrogateescape"): path for path in single}
     return frozenset(
         ours[each]
