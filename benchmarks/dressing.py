@@ -159,8 +159,8 @@ def _dump(value: Any, dumper: type[yaml.SafeDumper] = _Plain, **how: Any) -> str
 
 
 def _remarked(_: Any, text: str) -> str:
-    """Every line that ends with a value has a remark behind it."""
-    return re.sub(r"(?m)(?<=[\w\"\]])$", "  # as on the form", text)
+    """Every line has a remark behind it, keys of what stands below them too."""
+    return re.sub(r"(?m)(?<=[\w\"\]:])$", "  # as on the form", text)
 
 
 STYLES: dict[str, Callable[[Any, str], str]] = {

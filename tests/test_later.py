@@ -134,7 +134,7 @@ def test_what_is_let_through(case: str) -> None:
 def test_a_mission_that_counts_nothing_and_gives_more() -> None:
     found = judge(grown(count("2026-05-01", 9), rules=100, decision=approved("2026-02-03")))
     assert isinstance(found, list)
-    assert "the version from 1900-01-01 has no unit, so nothing is counted" in found
+    assert "the version has no unit, so nothing is counted" in found
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ OPEN: dict[str, tuple[dict[str, Any], str]] = {
     "no more than there was": (grown(count("2026-05-01", 5)), "5 are no more than the 5 before"),
     "of a mission that counts nothing": (
         grown(count("2026-05-01", 9), rules=100, quantity=1, decision=approved("2026-02-03")),
-        "the version from 1900-01-01 has no unit, so nothing is counted",
+        "the version has no unit, so nothing is counted",
     ),
 }
 
