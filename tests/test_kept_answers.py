@@ -442,15 +442,16 @@ def test_a_record_that_came_while_everything_was_read_is_counted_twice(
 ) -> None:
     path = root / "influencers/ana/touchpoints/2026-10-12-call.yml"
     call = "kind: contact\ndirection: to-them\nchannel: call\nby: maya\nsummary: We talked.\n"
-    real = problems.judged
+    name = "load"
+    real = getattr(session, name)
 
-    def late(session_: session.Session) -> tuple[Diagnostic, ...]:
+    def late(*arguments: Any, **named: Any) -> Any:
         path.parent.mkdir(exist_ok=True)
         path.write_text(call)
-        return real(session_)
+        return real(*arguments, **named)
 
     with monkeypatch.context() as patched:
-        patched.setattr(problems, "judged", late)
+        patched.setattr(session, name, late)
         said = check("--as-of", DAY)
     assert check("--as-of", DAY) == check("--as-of", DAY, kept=False) == said
     assert "told" not in told_anew

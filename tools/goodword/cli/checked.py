@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from goodword.cli.judging import Keys
     from goodword.cli.session import Session
     from goodword.diagnostics import Diagnostic
     from goodword.source.answers import Answers
@@ -101,19 +102,19 @@ def _found(session: Session, kept: Answers | None) -> Answer:
     from goodword.rules import RULES
     from goodword.source.schema_copy import stale
 
-    found = judged(session)
+    keys: Keys = {}
+    found = judged(session, keys if _is_remembered(session, kept) else None)
     copy = stale(session.tree, schemas_directory())
     files = sum(session.loaded.counts.values())
     answer = Answer(arrange((*found, copy) if copy else found), files, len(RULES))
     if kept is not None and not isinstance(session.tree, Overlay):
-        _keep(session, kept, answer)
+        _keep(session, kept, answer, keys)
     return answer
 
 
-def _keep(session: Session, kept: Answers, answer: Answer) -> None:
+def _keep(session: Session, kept: Answers, answer: Answer, keys: Keys) -> None:
     """Keep what was found; of a large program so that after few changes little need be read."""
-    from goodword.cli.session import LARGE
-    from goodword.rules import RULES
+    from goodword.cli.judging import COUNTING, keys_of
 
     program, on = session.loaded.program, session.as_of
     logo = (program.settings.portal.logo if session.revision is None else None) or ""
@@ -121,17 +122,23 @@ def _keep(session: Session, kept: Answers, answer: Answer) -> None:
     index = kept.files.weighed(ignores=ignores) if kept.files else None
     beside = _way(session.root, logo)
     sound = kept.keep(on, answer, zone=program.zone, beside=beside, index=index)
-    if sound and kept.files and answer.files > LARGE:
-        if session.loaded.diagnostics or program.broken or program.packed:
-            return
-        counted = [rule for rule in RULES if rule.meets and rule.meets.counted]
+    if sound and kept.files and _is_remembered(session, kept):
         keys = {
-            rule.name: last.keys_of(key for key, _ in rule.meets.rows(session.snapshot))
-            for rule in counted
-            if rule.meets
+            each.name: keys[each.name] if each.name in keys else keys_of(each, session.snapshot)
+            for each in COUNTING
         }
         found = Last(answer, on, program.zone.key, index, beside, {}, keys)
         last.keep(kept.files, found)
+
+
+def _is_remembered(session: Session, kept: Answers | None) -> bool:
+    """Whether more is kept than what was found: of large programs of which all files are sound."""
+    from goodword.cli.session import LARGE
+
+    loaded = session.loaded
+    if kept is None or not kept.files or sum(loaded.counts.values()) <= LARGE:
+        return False
+    return not (loaded.diagnostics or loaded.program.broken or loaded.program.packed)
 
 
 def again(root: Path, known: Last) -> Answer:
