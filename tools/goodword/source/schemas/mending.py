@@ -20,6 +20,8 @@ _NO = frozenset({"no", "off", "false", "n"})
 _WORDS = re.compile(r"[^\W_](?:[^,:#\[\]{}\"'\n]*[^\s,:#\[\]{}\"'\n])?")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 -]*")
 _DASH = re.compile(r"-[^\s-]")
+_DIGITS = re.compile(r"-*[0-9]+")
+_REMARK_BEHIND = "write {} alone; a remark behind it begins with a space and #"
 _SPACE_BEHIND = "put a space after the dash"
 
 
@@ -40,9 +42,22 @@ def of_type(value: object, schema: Mapping[str, Any], written: str = "") -> str:
         word = value.casefold()
         return "write true" if word in _YES else "write false" if word in _NO else ""
     if kind in ("integer", "number") and isinstance(value, str):
-        digits = value.lstrip("-")
-        return "write it without quotes" if digits.isascii() and digits.isdigit() else ""
+        return _as_number(value)
     return _as_list(value) if kind == "array" else ""
+
+
+def _as_number(value: str) -> str:
+    """How a whole number is written that was taken for text."""
+    if _DIGITS.fullmatch(value):
+        return "write it without quotes"
+    found = _before_remark(value)
+    return _REMARK_BEHIND.format(found) if _DIGITS.fullmatch(found) else ""
+
+
+def _before_remark(value: str) -> str:
+    """What stands before a `#` that no space makes a remark; empty where there is none."""
+    before, mark, _ = value.partition("#")
+    return before if mark and before == before.rstrip() else ""
 
 
 def _as_text(value: object, schema: Mapping[str, Any], written: str) -> str:
@@ -89,6 +104,9 @@ def of_pattern(value: object, schema: Mapping[str, Any]) -> str:
     if re.match(r"\S+ - \S", value):
         return "begin each `- ` in the column of the item above"
     pattern = schema.get("pattern", "")
+    before = _before_remark(value)
+    if before and re.search(pattern, before):
+        return _REMARK_BEHIND.format(before)
     meant = [value.strip(), value.lower(), value.upper(), value.strip().replace("_", "-")]
     if "single hyphens" in str(schema.get("patternErrorMessage", "")):
         meant.append(re.sub(r"[\s_.]+", "-", value.strip().lstrip("@").lower()))
