@@ -175,6 +175,7 @@ def test_a_name_is_called_empty() -> None:
             "an item of a list below `owner`, which is none",
         ),
         (f"{PERSON}bio: a\n-b\n", 5, "a key without its colon"),
+        (f'{PERSON}bio: a\n"owner: sun\nsince: "2026-01-01"\n', 5, "the quotes that open here are"),
         ('{\n"name": "A",\n"timezone": "UTC"\n"staff": []}\n', 3, "a comma is missing"),
         ('{\n"name": "A",\n"languages": [\n"en"\n\n"de"]}\n', 4, "a comma is missing"),
         ('{\n"staff": [{"id": "a"}\n{"id": "b"}]}\n', 2, "a comma is missing"),

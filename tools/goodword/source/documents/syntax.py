@@ -137,7 +137,8 @@ def _explain(
     elif problem == _COLON_MISSING:
         above = begun
     if above is not None:
-        return _item_without_space(above.line, lines) or Error(*_WORDS[_COLON_MISSING], above)
+        found = _item_without_space(above.line, lines) or _open_quotes(above, lines)
+        return found or Error(*_WORDS[_COLON_MISSING], above)
     if begun is not None:
         opened = _opened(context, problem, begun, seen, lines)
         if opened is not None:
@@ -265,6 +266,16 @@ def after_quotes(
         return Error("a comma is missing behind this text", "add it", end)
     message = "the text goes on behind its closing quotes"
     return Error(message, "write a quote inside quotes twice, or use the other kind", seen)
+
+
+def _open_quotes(begun: Point, lines: list[str]) -> Error | None:
+    """The words for a key whose quotes do not close on its line, or None where they do."""
+    line = lines[begun.line]
+    quote = line[begun.column : begun.column + 1]
+    if quote not in ("'", '"') or quote in line[begun.column + 1 :]:
+        return None
+    message = "the quotes that open here are not closed on this line"
+    return Error(message, "close them where the key or the text ends", begun)
 
 
 def _line_without_colon(lines: list[str], number: int) -> Point | None:
