@@ -90,6 +90,16 @@ def test_a_ladder_is_missing_in_the_report_or_what_is_short_of_it() -> None:
     )
 
 
+def test_points_short_of_the_next_tier_are_those_of_its_conditions_too() -> None:
+    new = {"id": "new", "all": [{"points": 100}], "keep_percent": 60}
+    gold = {"id": "gold", "all": [{"points": 150}, {"claims": 2}]}
+    first = {"id": "first", "versions": {"tiers": [new, gold]}}
+    for made, figures in ((50, (None, None, 50)), (110, ("new", 0, 40)), (200, ("new", 0, 0))):
+        found = on("2026-03-01", ladders(first), done("2026-02-01", made))
+        account = found.ledger.account("ana")
+        assert (account.tier, account.to_stay, account.to_rise) == figures
+
+
 def test_a_line_of_a_ladder_names_no_tier_of_the_file() -> None:
     files = (done("2026-02-01"), done("2026-02-02"), done("2026-02-05"))
     found = on("2026-03-01", *files)

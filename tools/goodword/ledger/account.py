@@ -95,8 +95,8 @@ class Account:
         reversed: taken back, or owed.
         arrears: owed.
         forgiven: no longer owed.
-        to_stay: what the two cycles lack for the present tier; None without one.
-        to_rise: what they lack for the next one; None where there is none.
+        to_stay: points that are missing for the present tier; None without one.
+        to_rise: those missing for the next one, other conditions apart; None where there is none.
         expiring: spendable points by last day.
         lots: all lots, in the order of awards.
         allocated: what each request took from which lots, by path.
