@@ -125,6 +125,7 @@ def test_nobody_says_that_points_stay_lengthened(
     out = capsys.readouterr().out
     assert ("points keep the last day that it gave" in out) is stays
     assert ("to spend until 31 March 2026" in out) is False
+    assert ("ana: 101 to spend until 30 September 2025 only\n" in out) is not stays
 
 
 @pytest.mark.parametrize(

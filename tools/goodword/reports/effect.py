@@ -130,9 +130,12 @@ def _moved(old: Account, new: Account) -> Iterator[str]:
 
 
 def _longer(old: Account, new: Account) -> Iterator[str]:
-    """Lots that can be spent longer than before, by an extension or an approved claim."""
+    """Lots that can be spent longer than before, by an extension or an approved claim.
+
+    Or less long, where an extension is made void from its own day on.
+    """
     days = {lot.order: (lot.expires, lot.safe) for lot in old.lots if lot.root is None}
-    longer: dict[int, int] = {}
+    moved: dict[tuple[int, str], int] = {}
     for lot in new.lots:
         left = lot.active + lot.pending + lot.held
         if lot.root is not None or not left or lot.order not in days:
@@ -140,9 +143,12 @@ def _longer(old: Account, new: Account) -> Iterator[str]:
         expired, safe = days[lot.order]
         if lot.expires > expired or lot.safe > safe:
             last = lot.expires if lot.expires > expired else lot.safe
-            longer[last] = longer.get(last, 0) + left
-    for last in sorted(longer):
-        yield f"{longer[last]} to spend until {Texts('en').day(date.fromordinal(last))}"
+            moved[last, ""] = moved.get((last, ""), 0) + left
+        elif lot.expires < expired:
+            last = max(lot.expires, lot.safe)
+            moved[last, " only"] = moved.get((last, " only"), 0) + left
+    for (last, only), left in sorted(moved.items()):
+        yield f"{left} to spend until {Texts('en').day(date.fromordinal(last))}{only}"
 
 
 def _tier(after: Snapshot, old: Account, new: Account) -> Iterator[str]:
