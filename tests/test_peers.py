@@ -240,6 +240,13 @@ def test_who_may_not_review_and_does(case: str) -> None:
     assert judge(made(profiles=profiles), by) == [expected]
 
 
+def test_who_reviews_their_own_is_named_once_and_not_once_a_rule() -> None:
+    on = Snapshot(made(review("ana"), review("ben")), day("2026-02-10"))
+    rules = [BY_NAME[each] for each in ("reviewers", "self-decision")]
+    found = [(rule.name, each.message) for rule in rules for each in rule.check(on)]
+    assert found == [("self-decision", '"ana" cannot decide what is their own')]
+
+
 def test_points_of_members_that_no_version_gives() -> None:
     said = {"points": 500, "reason": "More", "reason_code": "override", "second": "jon"}
     assert judge(made(), "ben", **said) == ["500 points are not the 100 that the versions give"]

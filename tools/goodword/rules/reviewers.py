@@ -5,9 +5,9 @@ together. `by` of the decision then names all of them, and `reviews` has what ea
 later than the decision, and the last of it says what the decision says: the same outcome, and of an
 approval the same quality, quantity, points and bonuses. Points that override what was computed are
 not given by several. They are different people. A member who reviews is
-a member on that day, has no part in the claim and no relation to anybody who has, is no witness of
-it, and brought none of them to the program. What a decision kept under `judged` counts, not what
-the mission says later. An appeal is answered by staff.
+a member on that day, is no witness of the claim, and brought none of its people to the program; who
+has a part in it, or a relation to somebody who has, is named by `self-decision`. What a decision
+kept under `judged` counts, not what the mission says later. An appeal is answered by staff.
 
 Mend it by letting `goodword claim approve` or `decline` write what each says with `--by`.
 """
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.ledger.deciders import on_staff
+from goodword.ledger.deciders import on_staff, too_close
 from goodword.ledger.peers import (
     is_member,
     may_review,
@@ -60,8 +60,11 @@ def _review(program: Program, claim: Claim, review: Review, place: Place) -> Ite
         message = f"reviewed on {review.date}, before it was submitted on {claim.submitted}"
         yield Finding(place.at("date"), message)
     if is_member(program, review.by):
+        # Who is too close is named by self-decision, of staff and members alike.
+        close = too_close(program, review.by, claim.people)
         for why in may_review(program, claim, review.by, review.date):
-            yield Finding(place.at("by"), why.message, why.hint)
+            if why.message != close:
+                yield Finding(place.at("by"), why.message, why.hint)
     elif review.by in program.staff:
         absent = on_staff(program, review.by, review.date)
         if absent is not None:
