@@ -143,3 +143,29 @@ def test_what_is_done_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) -
     assert given > 3, "nearly everything was refused"
     assert lined > 3 or verb.name != "approve" or verb.subject != "claims", "none stood in line"
     assert coupled or verb.subject != "claims", "no limit was shared"
+
+
+@pytest.mark.parametrize("event", ["e_B1", "\\x65_B1", "e_\\u00421", "e_\\\n  B1", "e\\\n  _B1"])
+def test_an_event_that_was_brought_over_already_is_approved_again(
+    event: str, tmp_path: Path
+) -> None:
+    chance = random.Random(1)  # noqa: S311 - made-up worlds are no secret
+    files = {path: data for path, data in drawn(chance).items() if "/claims/" not in path}
+    first, again = (
+        "missions/talk/claims/2025-01-02-an.yml",
+        "missions/guide/claims/2025-01-03-ben.yml",
+    )
+    files[first] = f'source:\n  system: forum\n  event: "{event}"\n'.encode()
+    files[again] = b"source: {system: forum, event: e_B1}\n"
+    tree = Overlay(DiskTree(tmp_path), files)
+    whole = load(tree, SCHEMAS)
+    assert not whole.diagnostics
+    verb = verb_of("claim approve")
+    request = Asked(verb, again, DAY, "jon", {}, steer={})
+    question = few(verb, {"claims": (again,), "on": DAY})
+    assert question is not None
+    part = part_of(tree, SCHEMAS, question)
+    of = Judged(part.people, rules_of(question), part.coupled)
+    found = done(tree, request, as_loaded(part.program), of)
+    assert found[0].problems
+    assert found[0] == done(tree, request, whole, None)[0]

@@ -33,7 +33,7 @@ _TEXT = re.compile(rb'"(https?://[^"]*)"')
 _ENDS = re.compile(rb"[\"',\]}]")
 """What may stand right behind a link in YAML."""
 _EVENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-"""Names of events that stand in the bytes as they are, however they are quoted."""
+"""Names of events that stand in the bytes as they are, unless a letter is escaped."""
 
 
 def take_deciding(documents: Documents, paths: Iterable[str]) -> frozenset[str]:
@@ -146,4 +146,6 @@ def _imported(claims: Iterable[Claim]) -> Callable[[bytes], bool] | None:
     if not all(map(_EVENT.fullmatch, events)):
         raise BeyondPart
     words = [each.encode() for each in events]
-    return (lambda data: any(word in data for word in words)) if words else None
+    if not words:
+        return None
+    return lambda data: b"\\" in data or any(word in data for word in words)
