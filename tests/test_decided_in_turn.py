@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
@@ -158,3 +159,27 @@ def test_lines_are_made_for_each_claim(monkeypatch: pytest.MonkeyPatch) -> None:
         points.append(decided.points)
         turn.know(with_decision(each, decided))
     assert (made, points) == (1, [60] * 30 + [0] * 10)
+
+
+def test_points_of_a_claim_of_others_are_lost_beside_what_it_was() -> None:
+    """A rule speaks of these; what an action says of points counts them all the same."""
+    files = {**mission(), **mission("talk"), **person("ana"), **person("ben")}
+    back = {"date": "2025-03-03", "by": "jon", "shares": {"ana": 30}, "reason_code": "brand-error"}
+    for shares in ({"ana": 100}, {"ben": 60, "ana": 40}, {"ben": 100}):
+        for reversals in ([], [back]):
+            decision = approved("2025-03-02", shares=shares)
+            given_away = claim("ben", "2025-03-01", decision=decision, reversals=reversals)
+            waiting = claim("ana", "2025-03-04", "talk")
+            decided = claim("ana", "2025-03-04", "talk", decision=approved("2025-03-05"))
+            worlds = [program({**files, **given_away, **each}) for each in (waiting, decided)]
+            # Also where the claim that gives away is the one that is new.
+            worlds.insert(0, program({**files, **waiting}))
+            for before, after in pairwise(worlds):
+                claims = {
+                    path: old if (old := before.claims.get(path)) == new else new
+                    for path, new in after.claims.items()
+                }
+                now = replace(before, claims=claims)
+                was = Snapshot(before, day(TODAY))
+                beside = Snapshot(now, day(TODAY), like=was)
+                assert told(beside.ledger) == told(Snapshot(now, day(TODAY)).ledger)

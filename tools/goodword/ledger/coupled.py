@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from goodword.ledger.claim_on import stands_alone
 from goodword.ledger.groups import shared_by_all, together_with
 from goodword.ledger.lines import SHARED
+from goodword.ledger.sharing import shared_with
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -73,8 +74,4 @@ def sharers(program: Program, paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
         claim = program.claims.get(path)
         if claim is not None:
-            answer = claim.appeal.decision if claim.appeal else None
-            later = (each.decision for each in claim.quantity_later)
-            for each in (claim.decision, answer, *later, *claim.reversals):
-                if each is not None:
-                    yield from (who for who, _ in each.shares)
+            yield from shared_with(claim)

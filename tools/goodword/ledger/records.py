@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.ledger.referral import referrals
@@ -72,6 +73,23 @@ class Gathered(NamedTuple):
     people: Mapping[str, Records]
 
 
+def _of_others(
+    claims: Mapping[str, Claim], wanted: Iterable[str], like: Gathered
+) -> dict[str, Claim]:
+    """Unchanged claims that give people points, or take some, without being theirs, by path.
+
+    A rule speaks of these; until it is heeded they count like all others.
+    """
+    records = (like.people[each] for each in wanted if each in like.people)
+    found = {}
+    for each in records:
+        for claim in chain((lot[0] for lot in each.lots), (of for of, _ in each.reversals)):
+            path = claim.place.path
+            if claims.get(path) is claim:
+                found[path] = claims[path]
+    return found
+
+
 class Gathering:
     """Sorts all records by person.
 
@@ -103,8 +121,10 @@ class Gathering:
             self._gather(places, self._program.claims_in_order)
             return self.people
         if wanted:
-            theirs = [c for c in self._program.claims.values() if not wanted.isdisjoint(c.people)]
-            self._gather(places, sorted(theirs, key=order_of))
+            claims = self._program.claims
+            theirs = {path: c for path, c in claims.items() if not wanted.isdisjoint(c.people)}
+            theirs |= _of_others(claims, wanted, like)
+            self._gather(places, sorted(theirs.values(), key=order_of))
         mine = {person: each for person, each in self.people.items() if person in wanted}
         return {person: each for person, each in like.people.items() if person not in wanted} | mine
 

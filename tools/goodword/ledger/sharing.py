@@ -62,3 +62,12 @@ def misstated(claim: Claim) -> Iterator[Misstated]:
             f"the others have {others} percent together, which leaves {claim.influencer} none",
             "let them have 99 at most; who hands in has what is left of 100",
         )
+
+
+def shared_with(claim: Claim) -> Iterator[str]:
+    """All to whom a claim gives points, or of whom it takes some, be they its people or not."""
+    answer = claim.appeal.decision if claim.appeal else None
+    later = (each.decision for each in claim.quantity_later)
+    for each in (claim.decision, answer, *later, *claim.reversals):
+        if each is not None:
+            yield from (who for who, _ in each.shares)

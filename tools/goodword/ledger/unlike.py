@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from goodword.ledger.sharing import shared_with
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -64,7 +66,7 @@ def other_people(one: Program, other: Program) -> set[str] | None:
         return None
     found = set(one.influencers.keys() ^ other.influencers.keys())
     for each in changed(one.claims, other.claims):
-        found.update(each.people)
+        found.update(each.people, shared_with(each))
     records = (changed(getattr(one, r), getattr(other, r)) for r in ("touchpoints", "redemptions"))
     found.update(each.influencer for each in chain.from_iterable(records))
     return found
