@@ -187,7 +187,7 @@ ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
     "ledger/award: {} points are more than {}, so two people decide": [
         ("second-person", {"program/program.yml": STAFF.replace("500", "99")}),
     ],
-    "ledger/award: {} points are not the {} that the versions give": [
+    "ledger/award: {} points are not the {} that {} give": [
         ("frozen-points", {CLAIM: approved()[CLAIM].replace("points: 100", "points: 90")}),
         (
             "schema",

@@ -252,6 +252,12 @@ def test_points_of_members_that_no_version_gives() -> None:
     assert judge(made(), "ben", **said) == ["500 points are not the 100 that the versions give"]
 
 
+def test_points_of_members_that_a_limit_cut() -> None:
+    said = {"points": 500, "reason": "More", "reason_code": "override", "second": "jon"}
+    there = made(points={"value": 20, "limits": {"total": 0}})
+    assert judge(there, "ben", **said) == ["500 points are not the 0 that versions and limits give"]
+
+
 def test_a_member_who_answers_an_appeal() -> None:
     files = {path: data for each in PEOPLE for path, data in person(each).items()}
     files |= mission(reviewers=THREE)

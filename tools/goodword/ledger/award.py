@@ -324,12 +324,17 @@ def _instead(claim: Claim, given: Computed, points: int) -> Computed:
     )
 
 
+def _givers(given: Computed) -> str:
+    """What gives the points that are computed."""
+    return "versions and limits" if given.capped_by else "the versions"
+
+
 def _override(
     terms: Terms, claim: Claim, given: Computed, verdict: Verdict, *, several: bool
 ) -> Iterator[Refusal]:
     if several:
         yield Refusal(
-            f"{verdict.points} points are not the {given.points} that the versions give",
+            f"{verdict.points} points are not the {given.points} that {_givers(given)} give",
             "where several decide together nobody gives other points",
         )
         return
@@ -338,6 +343,6 @@ def _override(
     within = f"from {scale.least} to {scale.most} can be stated with --reason; " if scale else ""
     if verdict.reason_code != "override" or not verdict.reason or verdict.second is None:
         yield Refusal(
-            f"{verdict.points} points are not the {given.points} that the versions give",
+            f"{verdict.points} points are not the {given.points} that {_givers(given)} give",
             f"{within}other points need --reason and --second: why, and who else decides so",
         )
