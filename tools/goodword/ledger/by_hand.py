@@ -158,6 +158,6 @@ def floor(program: Program, influencer: str, given: TierFloor) -> Gesture:
         known = (each for each in ladder.versions if each is now or each.from_ > given.from_)
         tiers = (tier for each in known for tier in each.tiers if tier.id == name)
         for tier in islice(tiers, 1):
-            worth = max(tier.standing_at_least, *(each.points or 0 for each in tier.all), 0)
+            worth = tier.points
     what, second = "tiers by hand", given.second
     return Gesture(influencer, given.by, given.from_, what, worth, second)

@@ -135,16 +135,11 @@ def _first(book: Book, on: int) -> tuple[str | None, int | None, int | None]:
     standing = ladder.measure.standing(on)
     rise = None
     if index + 1 < len(tiers):
-        rise = max(0, _least(tiers[index + 1]) - standing)
+        rise = max(0, tiers[index + 1].points - standing)
     if index < 0:
         return None, None, rise
-    kept = share(_least(tiers[index]), tiers[index].keep_percent)
+    kept = share(tiers[index].points, tiers[index].keep_percent)
     return tiers[index].id, max(0, kept - standing), rise
-
-
-def _least(tier: Tier) -> int:
-    """The standing that a tier asks for, by its own number or by a condition."""
-    return max(tier.standing_at_least, *(each.points or 0 for each in tier.all), 0)
 
 
 def _climbs(book: Book, on: int) -> tuple[Climb, ...]:

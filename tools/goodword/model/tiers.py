@@ -40,6 +40,11 @@ class Tier(Part, frozen=True, kw_only=True):
         """Whether it asks for anything, so that it can be lost."""
         return self.standing_at_least > 0 or bool(self.all)
 
+    @property
+    def points(self) -> int:
+        """How many points it asks for, by its own number or by a condition."""
+        return max(self.standing_at_least, *(each.points or 0 for each in self.all), 0)
+
 
 class TiersVersion(Part, frozen=True, kw_only=True):
     """A ladder from a day on; `tiers` lowest first."""
