@@ -47,8 +47,8 @@ def needed(reviewers: Reviewers, *, members: bool) -> int:
     return (reviewers.members or 0) if members else reviewers.staff
 
 
-def may_review(program: Program, claim: Claim, by: str, on: date) -> Iterator[Refusal]:
-    """Why a member may not review a claim on a day: theirs, of somebody close, or no member."""
+def no_member(program: Program, by: str, on: date) -> Iterator[Refusal]:
+    """Why somebody on the map reviews nothing on a day, whatever claim it is."""
     person = program.influencers.get(by)
     if person is None:
         return
@@ -59,6 +59,16 @@ def may_review(program: Program, claim: Claim, by: str, on: date) -> Iterator[Re
     if stage != "member":
         what = f"is {stage}" if stage else "is not on the map"
         yield Refusal(f'"{by}" {what} on {on}, and members review', "let a member do it")
+
+
+def may_review(program: Program, claim: Claim, by: str, on: date) -> Iterator[Refusal]:
+    """Why a member may not review a claim on a day: theirs, of somebody close, or no member."""
+    person = program.influencers.get(by)
+    if person is None:
+        return
+    yield from no_member(program, by, on)
+    if person.staff is not None:
+        return
     close = too_close(program, by, claim.people) or witnessed(program, claim, by)
     if close is not None:
         yield Refusal(close, "let somebody else do it")

@@ -21,6 +21,7 @@ from goodword.ledger.peers import (
     is_member,
     may_review,
     needed,
+    no_member,
     reviewers_of,
     same,
     several,
@@ -61,10 +62,12 @@ def _review(program: Program, claim: Claim, review: Review, place: Place) -> Ite
         yield Finding(place.at("date"), message)
     if is_member(program, review.by):
         # Who is too close is named by self-decision, of staff and members alike.
-        close = too_close(program, review.by, claim.people)
-        for why in may_review(program, claim, review.by, review.date):
-            if why.message != close:
-                yield Finding(place.at("by"), why.message, why.hint)
+        if too_close(program, review.by, claim.people) is None:
+            found = may_review(program, claim, review.by, review.date)
+        else:
+            found = no_member(program, review.by, review.date)
+        for why in found:
+            yield Finding(place.at("by"), why.message, why.hint)
     elif review.by in program.staff:
         absent = on_staff(program, review.by, review.date)
         if absent is not None:
