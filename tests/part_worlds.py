@@ -24,6 +24,14 @@ SEGMENTS = ("menders", "others")
 ITEMS = ("2025-02-01-lamp", "2025-03-01-brake", "2025-04-01-lamp-2")
 FIRST = date(2025, 1, 1)
 DAYS = (date(2025, 4, 2), date(2025, 8, 31), date(2026, 1, 15))
+SAME = (
+    b'evidence: "https://www.x.example/same/?utm_source=mail"\n',
+    b"evidence: [https://x.example/same, https://y.example/a'b]\n",
+    b"evidence: [{url: 'https://y.example/a''b'}]\n",
+    b"evidence:\n  - url: https://X.example:443/%73ame#top\n",
+    b'evidence: "https:\\u002f/x.example/same"\n',
+)
+"""The same links, as people and editors write them."""
 TEXT = "Because of what came in that week, and nothing else."
 
 

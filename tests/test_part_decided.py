@@ -24,7 +24,7 @@ from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay
 from goodword.verbs import CLAIM, REWARD
-from tests.part_worlds import REWARDS, drawn
+from tests.part_worlds import REWARDS, SAME, drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +38,6 @@ if TYPE_CHECKING:
 SCHEMAS = Schemas.load(schemas_directory())
 DAY = date(2026, 1, 15)
 EARLIER = date(2025, 12, 20)
-SAME = (
-    b'evidence: "https://www.x.example/same/?utm_source=mail"\n',
-    b"evidence: [https://x.example/same, https://y.example/a'b]\n",
-    b"evidence: [{url: 'https://y.example/a''b'}]\n",
-    b"evidence:\n  - url: https://X.example:443/%73ame#top\n",
-    b'evidence: "https:\\u002f/x.example/same"\n',
-)
-"""The same links, as people and editors write them."""
 WAITING = {
     "reward approve": {"points": 20},
     "reward fulfil": {"points": 20, "approved": {"date": "2026-01-10", "by": "maya"}},

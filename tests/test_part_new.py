@@ -25,7 +25,7 @@ from goodword.snapshot import Snapshot
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay
 from goodword.verbs import FEEDBACK, NEW
-from tests.part_worlds import FIRST, ITEMS, MISSIONS, PEOPLE, SEGMENTS, drawn
+from tests.part_worlds import FIRST, ITEMS, MISSIONS, PEOPLE, SAME, SEGMENTS, drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,15 +37,18 @@ if TYPE_CHECKING:
 
 SCHEMAS = Schemas.load(schemas_directory())
 DAY = date(2026, 1, 15)
+SHOWN = ("https://x.example/same/", "https://www.x.example/s%61me?ref=a", "https://y.example/a'b")
+"""Links that claims show already, in other spellings."""
 
 
 def _claim(chance: Random) -> tuple[dict[str, Any], dict[str, Any]]:
     who, *others = chance.sample(PEOPLE, chance.choice((1, 1, 2, 3)))
     row = {"mission": chance.choice(MISSIONS), "influencer": who, "with": tuple(others)}
-    said: dict[str, Any] = {"evidence": {"link": [f"https://x.example/{chance.random()}"]}}
+    links = (f"https://x.example/{chance.random()}", chance.choice(SHOWN))[-chance.randint(1, 2) :]
+    said: dict[str, Any] = {"evidence": {"link": [*links]}}
     if others:
         said["with"] = others
-    return said, row | {"occurred": chance.choice((None, DAY - timedelta(40)))}
+    return said, row | {"link": links} | {"occurred": chance.choice((None, DAY - timedelta(40)))}
 
 
 def _event(chance: Random) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -132,6 +135,10 @@ def test_something_new_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) 
             name != "claim"
         ):  # else a file of which nobody knows whom it names is nearly always there
             files = {path: _plain(data) for path, data in files.items()}
+        if name == "claim":
+            claims = [path for path in files if "/claims/" in path]
+            for path in chance.sample(claims, len(claims) // 3):
+                files[path] = chance.choice(SAME)
         if name == "claim" and chance.random() < 0.7:  # at times of the very day
             path = f"missions/talk/claims/{chance.choice((DAY, FIRST))}-dora.9.yml"
             at = chance.choice(('"09:30:00"', "'23:00:00'"))
@@ -161,6 +168,7 @@ def test_something_new_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) 
                 continue  # the command loads the whole, which says why
             names = {rule.name for rule in found[1].rules}
             assert {*found[1].problems} == {p for p in expected[1].problems if p.rule in names}
+            assert not any(p.rule == "evidence-reused" for p in expected[1].problems), said
             assert found[2] == expected[2], said
             right += 1
     assert in_part > 10, "nearly nothing was made with a part"
@@ -185,3 +193,32 @@ def test_what_names_something_before_it_is_there_goes_unseen(
     made = action("new")(Snapshot(load(tree, SCHEMAS).program, DAY), [request], tree).new
     assert not named_before(tree, made)
     assert named_before(Overlay(tree, files), made)
+
+
+@pytest.mark.parametrize(
+    "spelled", [*SAME, b"evidence: [{title: A, url: https://x.example/same}]\n"]
+)
+@pytest.mark.parametrize("limits", [{}, {"total": 3}])
+def test_a_part_writes_a_new_claim_with_what_another_shows_already(
+    spelled: bytes, limits: dict[str, int], tmp_path: Path
+) -> None:
+    chance = random.Random(2)  # noqa: S311 - made-up worlds are no secret
+    files = {path: data for path, data in drawn(chance).items() if "/claims/" not in path}
+    value = [{"from": str(FIRST), "value": 50, "limits": limits}]
+    mission = {"title": "Talk", "instructions": "Do it.", "points": value}
+    files["missions/talk/mission.yml"] = yaml.safe_dump(mission).encode()
+    files["missions/talk/claims/2025-02-03-cleo.yml"] = spelled
+    tree = Overlay(DiskTree(tmp_path), files)
+    for link in SHOWN:
+        said = {"evidence": {"link": [link]}}
+        row: dict[str, Any] = {"mission": "talk", "influencer": "ana", "link": (link,)}
+        row = {**NOTHING, "with": (), **row, "on": DAY}
+        request = Asked(NEW.verb("claim"), "", DAY, "jon", said, steer=row)
+        question = few(request.verb, row)
+        assert question is not None
+        part = part_of(tree, SCHEMAS, question)
+        of = Judged(part.people, rules_of(question), part.coupled)
+        _, found, _ = _made(tree, request, as_loaded(part.program), of)
+        _, expected, _ = _made(tree, request, load(tree, SCHEMAS), None)
+        assert found.refused == expected.refused, link
+        assert {*found.problems} == {*expected.problems}

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from goodword.part import Question
-from goodword.rules import RULES, Scope
+from goodword.rules import RULES, Scope, evidence_reused
 from goodword.verbs.influencer import ADDRESS
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _new(verb: Verb, asked: Asked) -> Question | None:
         if not asked["mission"] or not all(people) or len(people) > _MOST:
             return None
         claim = Question(people, named=True, staff=True, missions=(asked["mission"],))
-        return claim._replace(times=verb.moment, on=asked["on"])
+        return claim._replace(links=asked["link"], times=verb.moment, on=asked["on"])
     if verb.kind not in _NAMING or asked.get("staff"):
         return None
     named = [asked[each] or () for each in _NAMING[verb.kind]]
@@ -183,7 +183,8 @@ def rules_of(question: Question) -> tuple[Rule, ...]:
     """The rules that find in a part all that they would find in the whole."""
     of_people = question.people or question.claims
     scopes = {Scope.FILE, Scope.ITEM} | ({Scope.PERSON} if of_people else set())
-    return tuple(each for each in RULES if each.scope in scopes)
+    shown = {evidence_reused.RULE} if question.missions or question.approving else set()
+    return tuple(each for each in RULES if each.scope in scopes or each in shown)
 
 
 def left_out(rules: tuple[Rule, ...]) -> str:

@@ -41,6 +41,7 @@ class Question(NamedTuple):
         approving: whether these are to be approved: with what shows the same, and all of a mission
             where that has a limit in total.
         missions: of which a claim of the people is to be approved that is not there yet.
+        links: what that will show; with what shows the same.
         rewards: which the people are to ask for.
         profiles: ids of people, or of anybody, of whom the profile will do.
         registered: whether everybody's profile is asked for.
@@ -58,6 +59,7 @@ class Question(NamedTuple):
     claims: tuple[str, ...] = ()
     approving: bool = False
     missions: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     rewards: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
     registered: bool = False
@@ -128,7 +130,7 @@ def part_of(
     coupled: frozenset[str] = frozenset()
     if people:
         approved = question.claims if question.approving else ()
-        coupled = take_claims(documents, people, approved, question.missions)
+        coupled = take_claims(documents, people, approved, question.missions, question.links)
         coupled |= _take_stock(documents, people, question.rewards)
     elsewhere: frozenset[str] = frozenset()
     if question.named or question.staff:

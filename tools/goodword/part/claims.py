@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart
@@ -64,6 +64,7 @@ def take_claims(
     people: Collection[str],
     deciding: Collection[str] = (),
     missions: Collection[str] = (),
+    links: Collection[str] = (),
 ) -> frozenset[str]:
     """Take the claims that people have a part in, by the names of the files or what they hold.
 
@@ -73,6 +74,7 @@ def take_claims(
         deciding: paths of claims that are approved: with each also those that show the same, and
             all of its mission where that has a limit which everybody shares.
         missions: others of which all is taken where they have one.
+        links: what claims of these will show; claims that show it already are taken.
 
     Returns:
         the missions of which all was taken, of most claims for the places that they take.
@@ -82,16 +84,18 @@ def take_claims(
     whole = limited_for_all(program, {*missions, *(each.mission for each in claims)})
     strict = any(each.evidence.reuse == "never" for each in program.missions.values())
     held, again = holding(people), _imported(claims)
+    shown = {(each.mission, piece.url) for each in claims for piece in each.evidence}
+    shown |= {*product(missions, links)}
     shows = {
-        mission: _showing([each for each in claims if strict or each.mission == mission])
+        mission: _showing(url for where, url in shown if strict or where == mission)
         for mission in finder.folders("missions")
     }
 
-    def wanted(links: Links, path: str, data: bytes) -> bool:
+    def wanted(read: Links, path: str, data: bytes) -> bool:
         if held(data) or path.rpartition("/")[2][11:].partition(".")[0] in people:
             return True
-        shown = shows[path.split("/", 2)[1]] if claims else None
-        return bool((shown and shown(links(data))) or (again and again(data)))
+        same = shows[path.split("/", 2)[1]] if shown else None
+        return bool((same and same(read(data))) or (again and again(data)))
 
     others = [_CLAIMS.format(each) for each in shows if each not in whole]
     documents.take(finder.among(others, partial(wanted, _in_yaml)))
@@ -100,14 +104,12 @@ def take_claims(
     return whole
 
 
-def _showing(claims: Iterable[Claim]) -> Callable[[Iterable[str] | None], bool] | None:
-    """Whether one of the links of a claim may lead to what these claims show; None for none.
+def _showing(urls: Iterable[str | None]) -> Callable[[Iterable[str] | None], bool] | None:
+    """Whether one of the links of a claim may lead where these lead; None for none.
 
     Titles, witnesses and attendances count once a person, whose claims are taken anyway.
     """
-    wanted = {
-        canonical(each.url) for claim in claims for each in claim.evidence if each.url is not None
-    }
+    wanted = {canonical(each) for each in urls if each is not None}
     if not wanted:
         return None
 
