@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from goodword.cli.output import is_terminal, show
 from goodword.diagnostics import BeyondPart, Diagnostic, Failure, Severity
 from goodword.load import Alike, load
+from goodword.loops.workdays import keep_in
 from goodword.reports.report import counted
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
@@ -20,6 +21,7 @@ from goodword.source.documents import read_document
 from goodword.source.form import RULE as OUTDATED
 from goodword.source.form import outdated
 from goodword.source.home import SETTINGS, UNFINISHED
+from goodword.source.kept_days import KeptDays
 from goodword.source.places import Locator
 from goodword.source.repository import Repository
 from goodword.source.schemas import Schemas
@@ -57,6 +59,9 @@ class Session:
     root: Path
     revision: str | None = None
     stated_day: date | None = None
+
+    def __post_init__(self) -> None:
+        keep_in(KeptDays(self.root))
 
     @cached_property
     def schemas(self) -> Schemas:

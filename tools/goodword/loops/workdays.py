@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from goodword.days import BusinessDays
 
@@ -15,6 +15,27 @@ if TYPE_CHECKING:
 
 _WEEK = 5
 """Days worked in a week where no country says otherwise: Monday to Friday."""
+_ONE, _NONE = b"10"
+"""What is kept of a day that is worked, and of one that is free."""
+
+
+class Kept(Protocol):
+    """Where it is kept on which days of a year a country works: `1` for such a day, `0` else."""
+
+    def find(self, country: str, year: int) -> bytes | None:
+        """A letter for each day of the year; None where nothing is kept."""
+
+    def keep(self, country: str, year: int, days: bytes) -> None:
+        """Keep it, where that can be."""
+
+
+_places: list[Kept] = []
+"""Where to look before the library is loaded; at most one. It changes no day, only the time."""
+
+
+def keep_in(place: Kept) -> None:
+    """Have what the library says kept there from now on, and look there first."""
+    _places[:] = [place]
 
 
 @cache
@@ -26,16 +47,27 @@ def _worked(country: str | None, year: int) -> frozenset[date]:
     """
     first = date(year, 1, 1).toordinal()
     days = [date.fromordinal(n) for n in range(first, date(year, 12, 31).toordinal() + 1)]
-    plain = frozenset(day for day in days if day.weekday() < _WEEK)
     if country is None:
-        return plain
+        return frozenset(day for day in days if day.weekday() < _WEEK)
+    for place in _places:
+        known = place.find(country, year)
+        if known is not None and len(known) == len(days):
+            return frozenset(day for day, letter in zip(days, known, strict=True) if letter == _ONE)
+    worked = _looked_up(country, year, days)
+    for place in _places:
+        place.keep(country, year, bytes(_ONE if day in worked else _NONE for day in days))
+    return worked
+
+
+def _looked_up(country: str, year: int, days: list[date]) -> frozenset[date]:
+    """The same, asked of the library."""
     import holidays  # noqa: PLC0415 - takes a tenth of a second that only a country needs
 
     code, _, part = country.partition("-")
     try:
         found = holidays.country_holidays(code, subdiv=part or None, years=year, expand=False)
     except NotImplementedError:
-        return plain
+        return frozenset(day for day in days if day.weekday() < _WEEK)
     return frozenset(day for day in days if found.is_working_day(day))
 
 
