@@ -192,7 +192,7 @@ def test_a_question_does_not_stop_the_clock_or_an_answer_does_not_start_it(
     for command in (TRIAGE, ask):
         assert run(program, f"{command} --write") == 0
     out = capsys.readouterr().out
-    assert "next: jon must tell ana what we have to ask them" in out
+    assert "next: jon must tell ana that it arrived and what we have to ask them by" in out
     assert f"goodword feedback tell {ITEM} ana --milestone question" in out
     both = f"tell {ITEM} ana tomo --milestone question --channel mail --ref m-1 --write"
     assert run(program, both) == 0

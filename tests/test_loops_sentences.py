@@ -71,12 +71,30 @@ def test_a_newer_message_is_asked_for_once_and_pays_the_older() -> None:
     program = item(plain(), RECEIVED, TRIAGED, decided("2026-03-04", "declined"))
     found = steps(program, "2026-03-10")
     assert [(each.who, each.what, each.late) for each in found] == [
-        ("jon", "tell ana what was decided", True)
+        ("jon", "tell ana that it arrived and what was decided", True)
     ]
     closed = told(program, "ana", "decided", "2026-03-10")
     assert said(closed, "2026-03-10") == (
         '"Slow export" is closed-declined: it was declined, and everybody who raised it was told.',
         "Acknowledging it (ana) was due by 2026-03-05 and took until 2026-03-10.",
+    )
+
+
+def test_the_day_of_an_older_clock_is_said_of_a_newer_delivery_alone() -> None:
+    wait = received("2026-03-02", "ana"), triaged("2026-03-03"), decided("2026-03-04", "planned")
+    program = item(plain(), *wait, delivered("2026-06-01"))
+    told_once = told(program, "ana", "acknowledged", "2026-03-03")
+    (found,) = steps(told_once, "2026-06-02")
+    assert (str(found.by), found.what, found.late) == (
+        "2026-03-11",
+        "tell ana what was decided and what was delivered",
+        True,
+    )
+    (found,) = steps(told(told_once, "ana", "decided", "2026-03-05"), "2026-06-02")
+    assert (str(found.by), found.what, found.late) == (
+        "2026-06-08",
+        "tell ana what was delivered",
+        False,
     )
 
 

@@ -11,7 +11,7 @@ from goodword.loops.told import level, silent_from
 from goodword.loops.visible import effective
 from goodword.model.feedback import Reopened
 from goodword.texts import english
-from goodword.texts.said import Named, Said, row
+from goodword.texts.said import Named, Row, Said, row
 from goodword.verbs import LEFT_OPEN, whole
 
 if TYPE_CHECKING:
@@ -168,9 +168,9 @@ def _live(item: Item, name: str) -> Clock | None:
     return next((c for c in item.clocks if c.clock == name and c.running), None)
 
 
-def _what(milestone: str) -> Said:
+def _what(*milestones: str) -> Row:
     """What people are told of, as an object of telling."""
-    return Said(f"next.what.{milestone}")
+    return Row(tuple(Said(f"next.what.{each}") for each in dict.fromkeys(milestones)))
 
 
 def _next(who: str, said: Said, clock: Clock | None, command: str) -> Next:
@@ -228,7 +228,10 @@ def _duplicate(item: Item, loops: Loops, who: str, decide: str) -> Next:
 
 
 def _tell(item: Item, who: str, program: Program, as_of: date) -> Iterator[Next]:
-    """Whom to tell what: a newer message pays the older ones, so each person once."""
+    """Whom to tell what: a newer message pays the older ones, so each person once.
+
+    All that they wait for is named, since the day is that by which the first of it was due.
+    """
     by_person: dict[str, list[Told]] = {}
     for told in item.told:
         if told.status in UNTOLD:
@@ -243,7 +246,8 @@ def _tell(item: Item, who: str, program: Program, as_of: date) -> Iterator[Next]
                 newest = "question"
             round_ = f" --round {item.round}" if item.round > 1 else ""
             command = f"goodword feedback tell {item.id} {person} --milestone {newest}{round_}"
-            said = Said("next.tell", {"people": row((person,)), "what": _what(newest)})
+            what = _what(*(told.milestone for told in free[:-1]), newest)
+            said = Said("next.tell", {"people": row((person,)), "what": what})
             begun = program.feedback[item.id].steps[free[-1].step].date
             yield Next(who, said, due, late, command, (person,), newest, begun)
     yield from _withheld(item, who, program, as_of)
@@ -288,7 +292,8 @@ def _withheld(item: Item, who: str, program: Program, as_of: date) -> Iterator[N
     if unsaid:
         due = min((told.due for told in wordless if told.due is not None), default=None)
         late = any(told.late_on(as_of) for told in wordless)
-        wanted: dict[str, Slot] = {"people": row(unsaid), "what": _what(wordless[-1].milestone)}
+        what = _what(*(told.milestone for told in wordless))
+        wanted: dict[str, Slot] = {"people": row(unsaid), "what": what}
         again = f"--outcome {item.outcome}{_RULED.get(item.outcome or '', '')}"
         command = f"goodword feedback decide {item.id} {again}{_words_for(unsaid, program, as_of)}"
         yield Next(who, Said("next.words", wanted), due, late=late, command=command, to=unsaid)
@@ -325,7 +330,7 @@ def _exempt(item: Item) -> Iterator[str]:
     for told in item.told:
         if told.status == "exempt":
             reasons.setdefault((told.to, told.reason), []).append(
-                english().say(_what(told.milestone))
+                english().say(Said(f"next.what.{told.milestone}"))
             )
     for (person, reason), what in reasons.items():
         yield f"{person} was not told {named(what)}: exempt as {reason}."
