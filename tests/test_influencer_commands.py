@@ -113,6 +113,22 @@ def test_points_last_as_long_as_before(program: Path, capsys: pytest.CaptureFixt
     assert "+of: all\n" in capsys.readouterr().out
 
 
+def test_points_that_are_held_or_pending_are_called_to_spend(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reward = "name: Mug\nsummary: A mug.\nkind: merchandise\ncost: 30\n"
+    put(program, "program/rewards/mug.yml", reward)
+    put(program, "influencers/ana/redemptions/2025-06-09-mug.yml", "points: 30\n")
+    asked = ("extend", "ana", "--until", "2026-03-31", "--reason", "Late", "--by", "maya", "--all")
+    assert run(program, *asked) == 0
+    assert "ana: 101 good until 31 March 2026, 30 of them held\n" in capsys.readouterr().out
+    points = "points: [{from: 2025-01-01, value: 101, maturation_days: 60}]\n"
+    put(program, "missions/write-a-guide/mission.yml", f"title: A\ninstructions: B\n{points}")
+    (program / "influencers/ana/redemptions/2025-06-09-mug.yml").unlink()
+    assert run(program, *asked) == 0
+    assert "ana: 101 good until 31 March 2026, 101 of them pending\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("day", "stays"), [(TODAY, False), ("2025-06-11", True)])
 def test_nobody_says_that_points_stay_lengthened(
     program: Path, capsys: pytest.CaptureFixture[str], day: str, stays: bool

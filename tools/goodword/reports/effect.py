@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -132,23 +133,33 @@ def _moved(old: Account, new: Account) -> Iterator[str]:
 def _longer(old: Account, new: Account) -> Iterator[str]:
     """Lots that can be spent longer than before, by an extension or an approved claim.
 
-    Or less long, where an extension is made void from its own day on.
+    Or less long, where an extension is made void from its own day on. Points that a request
+    holds, or that still mature, last longer as well and are not to spend now.
     """
     days = {lot.order: (lot.expires, lot.safe) for lot in old.lots if lot.root is None}
-    moved: dict[tuple[int, str], int] = {}
+    moved: dict[tuple[int, str], Counter[str]] = {}
     for lot in new.lots:
-        left = lot.active + lot.pending + lot.held
-        if lot.root is not None or not left or lot.order not in days:
+        if lot.root is not None or lot.order not in days:
             continue
         expired, safe = days[lot.order]
         if lot.expires > expired or lot.safe > safe:
-            last = lot.expires if lot.expires > expired else lot.safe
-            moved[last, ""] = moved.get((last, ""), 0) + left
+            until = lot.expires if lot.expires > expired else lot.safe, ""
         elif lot.expires < expired:
-            last = max(lot.expires, lot.safe)
-            moved[last, " only"] = moved.get((last, " only"), 0) + left
+            until = max(lot.expires, lot.safe), " only"
+        else:
+            continue
+        places = {"active": lot.active, "held": lot.held, "pending": lot.pending}
+        moved.setdefault(until, Counter()).update(places)
     for (last, only), left in sorted(moved.items()):
-        yield f"{left} to spend until {Texts('en').day(date.fromordinal(last))}{only}"
+        if left.total():
+            day = Texts("en").day(date.fromordinal(last))
+            word = "to spend" if left.total() == left["active"] else "good"
+            others = [f", {left[place]} of them {place}" for place in _NOT_YET if left[place]]
+            yield f"{left.total()} {word} until {day}{only}{''.join(others)}"
+
+
+_NOT_YET = ("held", "pending")
+"""Places of points that are there and cannot be spent now."""
 
 
 def _tier(after: Snapshot, old: Account, new: Account) -> Iterator[str]:
