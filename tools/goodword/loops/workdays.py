@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 
 _WEEK = 5
 """Days worked in a week where no country says otherwise: Monday to Friday."""
-_ONE, _NONE = b"10"
-"""What is kept of a day that is worked, and of one that is free."""
+_YES, _NO = b"10"
+"""What is kept: a letter for each day of a year, whether it is worked; and of `supported`."""
+_SUPPORTED = "supported"
 
 
 class Kept(Protocol):
-    """Where it is kept on which days of a year a country works: `1` for such a day, `0` else."""
+    """Where it is kept what the library said of a country."""
 
-    def find(self, country: str, year: int) -> bytes | None:
-        """A letter for each day of the year; None where nothing is kept."""
+    def find(self, country: str, what: str) -> bytes | None:
+        """The answer to a question; None where it is not kept."""
 
-    def keep(self, country: str, year: int, days: bytes) -> None:
+    def keep(self, country: str, what: str, answer: bytes) -> None:
         """Keep it, where that can be."""
 
 
@@ -50,12 +51,12 @@ def _worked(country: str | None, year: int) -> frozenset[date]:
     if country is None:
         return frozenset(day for day in days if day.weekday() < _WEEK)
     for place in _places:
-        known = place.find(country, year)
+        known = place.find(country, str(year))
         if known is not None and len(known) == len(days):
-            return frozenset(day for day, letter in zip(days, known, strict=True) if letter == _ONE)
+            return frozenset(day for day, letter in zip(days, known, strict=True) if letter == _YES)
     worked = _looked_up(country, year, days)
     for place in _places:
-        place.keep(country, year, bytes(_ONE if day in worked else _NONE for day in days))
+        place.keep(country, str(year), bytes(_YES if day in worked else _NO for day in days))
     return worked
 
 
@@ -69,6 +70,18 @@ def _looked_up(country: str, year: int, days: list[date]) -> frozenset[date]:
     except NotImplementedError:
         return frozenset(day for day in days if day.weekday() < _WEEK)
     return frozenset(day for day in days if found.is_working_day(day))
+
+
+def supported(country: str) -> bool:
+    """Whether the public holidays of a country, or of a part of one, are known."""
+    for place in _places:
+        known = place.find(country, _SUPPORTED)
+        if known:
+            return known[0] == _YES
+    found = country in countries()
+    for place in _places:
+        place.keep(country, _SUPPORTED, bytes((_YES if found else _NO,)))
+    return found
 
 
 @cache

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.loops.workdays import countries
+from goodword.loops.workdays import countries, supported
 from goodword.model.regions import MEANT
 from goodword.nearest import did_you_mean
 from goodword.rules.rule import Finding, Rule, Scope
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """A country that the library does not have."""
     calendar = snapshot.program.calendar
-    if calendar is None or calendar.country is None or calendar.country in countries():
+    if calendar is None or calendar.country is None or supported(calendar.country):
         return
     code = calendar.country.partition("-")[0]
     meant = code if code in countries() else MEANT.get(code)

@@ -37,19 +37,19 @@ class KeptDays:
         self._root = root
         self._known: dict[str, Mapping[str, bytes]] = {}
 
-    def find(self, country: str, year: int) -> bytes | None:
-        """What is kept of a year; None where nothing is."""
-        return self._years(country).get(str(year))
+    def find(self, country: str, what: str) -> bytes | None:
+        """The answer to a question about a country; None where it is not kept."""
+        return self._answers(country).get(what)
 
-    def keep(self, country: str, year: int, days: bytes) -> None:
-        """Keep what was found of a year, where that can be."""
+    def keep(self, country: str, what: str, answer: bytes) -> None:
+        """Keep an answer, where that can be."""
         if self._bundles is None:
             return
-        years = {**self._years(country), str(year): days}
-        self._known[country] = years
-        self._bundles.write(self._name(country), years)
+        answers = {**self._answers(country), what: answer}
+        self._known[country] = answers
+        self._bundles.write(self._name(country), answers)
 
-    def _years(self, country: str) -> Mapping[str, bytes]:
+    def _answers(self, country: str) -> Mapping[str, bytes]:
         if country not in self._known:
             kept = self._bundles.read(self._name(country)) if self._bundles else None
             self._known[country] = kept or {}
