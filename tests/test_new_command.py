@@ -439,3 +439,21 @@ def test_a_note_that_was_there_before_is_said_of_each_new_file(
         assert ("[untranslated]" in told.out + told.err) is noted, (title, told)
     assert main(["--root", str(program), "check", "--as-of", TODAY]) == 0
     assert "[untranslated]" in capsys.readouterr().out
+
+
+def test_a_group_that_reaches_back_is_refused_without_a_day_that_would_do(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for day, submitted in (("2025-05-02", ""), ("2025-05-03", "submitted: 2025-05-20\n")):
+        approved = "decision: {outcome: approved, by: maya, date: 2025-05-21, points: 101}\n"
+        text = f"evidence: https://example.com/{day}\n{submitted}{approved}"
+        put(program, f"{GUIDE}/claims/{day}-ana.yml", text)
+    put(program, f"{GUIDE}/claims/2025-06-01-ana.yml", "evidence: https://example.com/waits\n")
+    limit = ("--name", "Guides", "--mission", "write-a-guide", "--claims", "1", "--every", "year")
+    assert run(program, "group", *limit, "--from", "2025-01-01", "--write") == 1
+    found = re.search(r"what is new of guides begin on ([0-9-]*) or", capsys.readouterr().out)
+    assert found is not None
+    assert found[1] == "2025-05-21"
+    assert run(program, "group", *limit, "--from", "2025-05-20") == 1
+    assert run(program, "group", *limit, "--from", found[1], "--write") == 0
+    assert clean(program)

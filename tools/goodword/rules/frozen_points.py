@@ -7,12 +7,14 @@ points leaves. The check computes it again with what was known on the day of the
 
 Mend it by letting `goodword claim approve` write the decision, or make it an override: with
 `reason_code: override`, a reason, and a second person. Where the limit or the missions of a group
-were changed, put these back: a limit is changed by a version that begins later.
+were changed, or a group is new, put these back: a limit begins, or is changed by a version that
+begins, after the last day on which what is decided already was handed in.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from goodword.ledger.coupled import limited_for_all
@@ -32,11 +34,14 @@ if TYPE_CHECKING:
     from goodword.ledger.terms import Terms
     from goodword.ledger.worth import Computed
     from goodword.model.claim import Claim, Decision
+    from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
 HINT = "let goodword claim approve write it, or override it with a reason and a second person"
 OF_GROUPS = f"{HINT}; if program/groups.yml has changed, put it back"
 """Where the limit of a group decides: mostly nobody has touched the claim."""
+LATER = "or let what is new of {} begin on {} or later, which changes nothing decided"
+"""What else to do there: a limit holds for what is handed in from its first day on."""
 
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
@@ -45,6 +50,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
     terms, places = snapshot.terms, snapshot.places
     plainly = _Plainly(terms, places)
     unclear = _unclear(snapshot)
+    hints = _Hints(program)
     for claim in program.claims.values():
         # That which stands: of one that was declined first, it is the answer to the appeal.
         decision = last_decision(claim)
@@ -65,7 +71,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
         unknown = [*_unknown(terms, claim, decision, claim.place.at(*keys))]
         yield from unknown
         if not unknown and not fits(decision, claim, answers):
-            yield from _differences(decision, claim, answers[-1], claim.place.at(*keys))
+            yield from _differences(decision, claim, answers[-1], claim.place.at(*keys), hints)
 
 
 def _unclear(snapshot: Snapshot) -> frozenset[str]:
@@ -136,7 +142,7 @@ class _Plainly:
 
 
 def _differences(
-    decision: Decision, claim: Claim, answer: Computed, place: Place
+    decision: Decision, claim: Claim, answer: Computed, place: Place, hints: _Hints
 ) -> Iterator[Finding]:
     if decision.version is not None and decision.version != answer.version:
         yield Finding(
@@ -157,23 +163,55 @@ def _differences(
         yield Finding(
             place.at("capped_by") if decision.capped_by else place.at("points"),
             f"limits cut {_cut(decision.capped_by)}, but should cut {_cut(answer.capped_by)}",
-            _hint(decision, answer),
+            hints.of(decision, answer),
         )
     elif decision.points != answer.points:
         yield Finding(
             place.at("points"),
             f"points is {decision.points}, but should be {answer.points}",
-            _hint(decision, answer),
+            hints.of(decision, answer),
         )
     else:
         parts = ", ".join(f"{who} {points}" for who, points in answer.shares)
         yield Finding(place.at("shares"), f"shares should be {parts}", HINT)
 
 
-def _hint(decision: Decision, answer: Computed) -> str:
-    """What to do; where the limit of a group cuts somebody, that may have been changed."""
-    limits = (limit for _, limit in (*decision.capped_by, *answer.capped_by))
-    return OF_GROUPS if any(limit.startswith(BY_GROUP) for limit in limits) else HINT
+class _Hints:
+    """What to do; where the limit of a group cuts somebody, that may be new or changed.
+
+    Args:
+        program: what the files say.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._known: dict[str, str] = {}
+
+    def of(self, decision: Decision, answer: Computed) -> str:
+        """What to do about figures that are not those computed."""
+        limits = (limit for _, limit in (*answer.capped_by, *decision.capped_by))
+        limit = next((each for each in limits if each.startswith(BY_GROUP)), None)
+        if limit is None:
+            return HINT
+        found = self._known.get(limit)
+        if found is None:
+            found = self._known[limit] = self._of_group(limit)
+        return found
+
+    def _of_group(self, limit: str) -> str:
+        groups = self._program.groups.groups if self._program.groups else ()
+        group = next((each for each in groups if each.limit == limit), None)
+        claims = self._program.claims_of
+        missions = group.missions if group is not None else ()
+        decided = [
+            claim.submitted
+            for mission in missions
+            for claim in claims.get(mission, ())
+            if last_decision(claim) is not None
+        ]
+        if group is None or not decided:
+            return OF_GROUPS
+        return f"{OF_GROUPS}, {LATER.format(group.id, max(decided) + timedelta(days=1))}"
 
 
 def _cut(capped: tuple[tuple[str, str], ...]) -> str:
