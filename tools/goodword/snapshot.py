@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from goodword.loops.rounds import Milestone
     from goodword.loops.visible import Record
     from goodword.model.claim import Claim
+    from goodword.model.feedback import Feedback
     from goodword.model.policies import Clocks
     from goodword.model.profile import Profile
     from goodword.model.program import Program
@@ -107,6 +108,13 @@ class Snapshot:
     def answers(self) -> Mapping[str, Mapping[str, tuple[Record, ...]]]:
         """All answers, whatever their day, by feedback item or incident, then by person."""
         return answers(self.program.touchpoints.values())
+
+    @cached_property
+    def answered(self) -> tuple[tuple[Feedback, Mapping[str, tuple[Record, ...]]], ...]:
+        """Each feedback item that is there, by id, with all answers about it by person."""
+        items = self.program.feedback
+        there = (each for each in sorted(self.answers.items()) if each[0] in items)
+        return tuple((items[item], people) for item, people in there)
 
     @cached_property
     def milestones(self) -> Mapping[str, tuple[Milestone, ...]]:

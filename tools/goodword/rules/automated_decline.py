@@ -25,14 +25,11 @@ if TYPE_CHECKING:
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each automated answer about a decision to decline that no personal one follows."""
-    program = snapshot.program
-    for item, people in sorted(snapshot.answers.items()):
-        if item not in program.feedback:
-            continue
+    for item, people in snapshot.answered:
         for person, records in people.items():
             if not any(record.answer.automated for record in records):
                 continue
-            owing = snapshot.milestones[item]
+            owing = snapshot.milestones[item.id]
             told = [r for r in records if _declines(r, owing)]
             if told and all(record.answer.automated for record in told):
                 yield Finding(

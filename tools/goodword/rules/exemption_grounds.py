@@ -16,9 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.loops.rounds import milestones
 from goodword.loops.told import grounded, target, tellable
-from goodword.loops.visible import effective
 from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -39,19 +37,15 @@ _STAGES: dict[str | None, frozenset[str]] = {
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each exemption whose reason the files do not bear out."""
     program = snapshot.program
-    for item, people in sorted(snapshot.answers.items()):
-        source = program.feedback.get(item)
-        if source is None:
-            continue
-        owing: tuple[Milestone, ...] | None = None
+    for item, people in snapshot.answered:
+        owing = snapshot.milestones[item.id]
         for person, records in people.items():
             profile = program.influencers.get(person)
-            if profile is None or program.broken.touches(item, person):
+            if profile is None or program.broken.touches(item.id, person):
                 continue
             for record in records:
                 if record.answer.step != "exempt":
                     continue
-                owing = milestones(effective(source.steps)) if owing is None else owing
                 message = _judge(record, records, profile, owing)
                 if message:
                     hint = f"see {profile.place.path}"

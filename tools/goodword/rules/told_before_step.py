@@ -44,15 +44,11 @@ def _with_void(item: Feedback) -> tuple[Entry, ...]:
 
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each answer that is dated before the step it speaks of."""
-    program = snapshot.program
-    for item, people in sorted(snapshot.answers.items()):
-        source = program.feedback.get(item)
-        if source is None:
-            continue
-        counted = snapshot.milestones[item]
+    for item, people in snapshot.answered:
+        counted = snapshot.milestones[item.id]
         for records in people.values():
             for record in records:
-                yield from _judge(source, record, counted)
+                yield from _judge(item, record, counted)
 
 
 def _judge(source: Feedback, record: Record, counted: Sequence[Milestone]) -> Iterator[Finding]:

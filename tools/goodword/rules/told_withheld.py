@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each answer that says what the person's audience may not have."""
     program = snapshot.program
-    for item, people in sorted(snapshot.answers.items()):
-        source = program.feedback.get(item)
-        if source is None:
-            continue
-        owing = snapshot.milestones[item]
+    for item, people in snapshot.answered:
+        owing = snapshot.milestones[item.id]
         for person, records in people.items():
             profile = program.influencers.get(person)
             for record in records:
@@ -42,10 +39,10 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 what = f"told on {record.date} what was {spoken.name}"
                 if since:
                     message = f"{what}, not to be said to {person} before {since}"
-                    hint = f"see public in {source.place.path}"
+                    hint = f"see public in {item.place.path}"
                 else:
                     message = f"{what}, but its say has nothing for {person}"
-                    hint = f"see say in {source.place.path}"
+                    hint = f"see say in {item.place.path}"
                 yield Finding(record.touchpoint.place.at("milestone"), message, hint)
 
 

@@ -29,20 +29,17 @@ if TYPE_CHECKING:
 def check(snapshot: Snapshot) -> Iterator[Finding]:
     """Each verdict before anything was there."""
     program = snapshot.program
-    for item, people in sorted(snapshot.answers.items()):
-        source = program.feedback.get(item)
-        if source is None:
-            continue
+    for item, people in snapshot.answered:
         for records in people.values():
             for record in records:
-                if record.answer.verdict is None or _is_there(program, source, record.date):
+                if record.answer.verdict is None or _is_there(program, item, record.date):
                     continue
-                first = _first(source)
+                first = _first(item)
                 later = f" before {first}" if first else ""
                 yield Finding(
                     record.touchpoint.place.at("verdict"),
-                    f"a verdict of {record.date}, but {item} was not delivered{later}",
-                    f"goodword feedback hear {item} {record.touchpoint.influencer} --summary … "
+                    f"a verdict of {record.date}, but {item.id} was not delivered{later}",
+                    f"goodword feedback hear {item.id} {record.touchpoint.influencer} --summary … "
                     "records what they said without a verdict",
                 )
 
