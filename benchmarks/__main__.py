@@ -18,6 +18,7 @@ SUBJECTS = {
     "check": "check",
     "cache": "cache",
     "daily": "daily",
+    "small": "small",
     "report": "report",
     "many": "many",
     "validate": "validating",

@@ -38,7 +38,7 @@ those of hledger on the journal of "check, cold".\
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
+class Day:
     """What the commands of a day are about: a person, and two claims that wait."""
 
     person: str
@@ -84,7 +84,7 @@ def measure(bench: Bench) -> Section:
     """Run what a day brings, with what the run before kept, and what is about one thing without."""
     program = bench.large()
     journals.written(bench)
-    day = _day(program)
+    day = day_of(program)
     claim = next(usual((program / "missions").glob("*/claims/*.yml")))
     kept = claim.read_text(encoding="utf-8")
 
@@ -131,7 +131,8 @@ def complete(bench: Bench, program: Path) -> Spent:
     return bench.run("env", *settings, words, *goodword())
 
 
-def _day(program: Path) -> _Day:
+def day_of(program: Path) -> Day:
+    """Whom and what the commands are about: the person with the most claims, claims that wait."""
     names = (_CLAIM.fullmatch(each.stem) for each in (program / "missions").glob("*/claims/*.yml"))
     counts = Counter(each[1] for each in names if each)
     most = max(counts.values())
@@ -141,4 +142,4 @@ def _day(program: Path) -> _Day:
     for path in waiting(program):
         mission = program / Path(path).parent.parent / "mission.yml"
         (limited if "total" in mission.read_text(encoding="utf-8") else free).append(path)
-    return _Day(who, most, min(free), min(limited))
+    return Day(who, most, min(free), min(limited))

@@ -32,6 +32,7 @@ TARGETS = {
     "check, nothing changed": Target(0.15),
     "check, one file changed": Target(0.4, 0.25),
     "one record": Target(0.35),
+    "small": Target(1.0),
     "report of a pull request": Target(1.3),
     "unknown ids": Target(1.1),
     "batch": Target(1.1),
