@@ -39,7 +39,7 @@ from goodword.resources import schemas_directory
 from goodword.source.author import email
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from goodword.actions.judging import Judgement, Proposal
@@ -306,22 +306,21 @@ def known(what: str, name: str, there: Iterable[str]) -> str:
     return name
 
 
-def records(what: str, folder: str, names: Sequence[str], there: Iterable[str]) -> tuple[str, ...]:
+def records(what: str, folder: str, names: Sequence[str], there: Collection[str]) -> tuple[str, ...]:
     """The paths of records named by path or as `owner/date-slug`, each once.
 
     Args:
         what: the word for one of them, such as `claim`.
         folder: their path up to the owner's name and the folder, such as `missions/{}/claims`.
         names: as they were given.
-        there: all paths.
+        there: all paths, of which it is known at once whether one is there: rows are many.
     """
     if not names:
         raise click.UsageError(f"name a {what}")
-    paths = dict.fromkeys(there)
     found = []
     for name in names:
         path = named_path(folder, name)
-        if path not in paths:
-            raise click.UsageError(f'there is no {what} "{name}"{did_you_mean(path, paths)}')
+        if path not in there:
+            raise click.UsageError(f'there is no {what} "{name}"{did_you_mean(path, there)}')
         found.append(path)
     return tuple(dict.fromkeys(found))
