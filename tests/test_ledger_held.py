@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from datetime import timedelta
 from functools import partial
@@ -9,16 +10,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from goodword.ledger import held, holding
 from goodword.ledger.limits import Places
 from goodword.ledger.lines import TOTAL, WEEK, stands
+from goodword.ledger.moving import MovingPlaces
 from goodword.ledger.returned import Returned
 from goodword.ledger.sharing import split
 from goodword.ledger.terms import Terms
-from goodword.ledger.visible import award_on, order_on
+from goodword.ledger.visible import UNDECIDED, award_on, order_on, state_on, with_decision
 from goodword.ledger.waiting import Restored, free_days, waiting
 from goodword.model.claim import Decision
+from goodword.model.plain import Named, Shares
 from goodword.model.shape import replace
 from tests.ledger_history import STEPS, History
 from tests.test_ledger_properties import HISTORIES, MANY
@@ -65,13 +69,65 @@ def test_a_place_is_counted_otherwise_in_blocks(steps: list[tuple[int, str, int]
 def _moved_on(places: Places, program: Program, history: History) -> list[object]:
     """What the others get once each undecided claim has been approved, one after the other."""
     limited = [claim for claim in program.claims.values() if places.limited(claim)]
+    places = MovingPlaces(places)
     answers: list[object] = []
     for claim in limited:
         if claim.decision is None:
             decision = Decision("approved", "maya", history.day, points=0, computed=0)
-            places = places.moved_on(replace(claim, decision=decision))
+            places.move(replace(claim, decision=decision))
             answers += [places.cut(each, history.day) for each in limited]
     return answers
+
+
+@SOME
+@given(STEPS, st.lists(st.booleans(), min_size=8, max_size=8))
+def test_what_has_moved_on_is_other_than_what_is_made_anew(
+    steps: list[tuple[int, str, int]], outcomes: list[bool]
+) -> None:
+    """Of who waits, what came back, and how many places are left, decision by decision."""
+    history = History(steps)
+    program, day = history.program(), history.day
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(holding, "LONG", 0)
+        patch.setattr(held, "SIZE", 3)
+        first = Places(program, Terms(program), day)
+        before = [first.cut(each, day) for each in program.claims.values()]
+        freed, places = first.freed(), MovingPlaces(first)
+        waits = (each for each in program.claims_in_order if state_on(each, day) in UNDECIDED)
+        for each, approved in zip(waits, outcomes, strict=False):
+            if not places.limited(each):
+                continue
+            moved = with_decision(
+                each, _decision(places, each, day, approved), appeal=each.appeal is not None
+            )
+            places.move(moved)
+            program = dataclasses.replace(
+                program, claims={**program.claims, each.place.path: moved}
+            )
+            anew = Places(program, Terms(program), day)
+            assert places.freed() == anew.freed()
+            assert places.gives_back_the_same() == (places.freed() == freed)
+            for claim in program.claims.values():
+                assert places.cut(claim, day) == anew.cut(claim, day)
+        assert before == [first.cut(each, day) for each in first.program.claims.values()]
+        assert first.freed() == freed
+
+
+def _decision(places: Places, claim: Claim, day: date, approved: bool) -> Decision:
+    """What is said of a claim, as limits have it."""
+    if not approved:
+        return Decision("declined", "zoe", day)
+    cut, _ = places.cut(claim, day)
+    shares = [(who, n) for who, n in split(100, claim.people, claim.parts) if who not in cut]
+    return Decision(
+        "approved",
+        "zoe",
+        day,
+        points=sum(n for _, n in shares),
+        computed=100,
+        shares=Shares(tuple(shares)),
+        capped_by=Named(tuple(cut.items())),
+    )
 
 
 @SOME
@@ -94,7 +150,7 @@ def _given_back(program: Program) -> Iterator[tuple[Claim, str, date]]:
     """What free places give back, everyone who waits asked about on each day, claim by claim."""
     places = Places(program, Terms(program))
     for mission in sorted(places._limited):
-        line, found = places._lines.claims[mission], Returned()
+        line, found = places.lines.claims[mission], Returned()
         places._restored[mission] = found
         left = waiting(line, places.as_of, places._final)
         for day in free_days(line, places.as_of):
@@ -116,7 +172,7 @@ def _share(claim: Claim, person: str, day: date) -> int:
 def _beyond(places: Places, waits: Waiting, day: date) -> bool:
     claim, person = waits.claim, waits.influencer
     for name, value in places._limits_on(claim.mission, claim.submitted).items():
-        line = places._lines.of(claim.mission)[places._lines.key(name, claim, person)]
+        line = places.lines.of(claim.mission)[places.lines.key(name, claim, person)]
         held = 0
         for each in line:
             if each is not claim:

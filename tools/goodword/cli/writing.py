@@ -306,7 +306,9 @@ def known(what: str, name: str, there: Iterable[str]) -> str:
     return name
 
 
-def records(what: str, folder: str, names: Sequence[str], there: Collection[str]) -> tuple[str, ...]:
+def records(
+    what: str, folder: str, names: Sequence[str], there: Collection[str]
+) -> tuple[str, ...]:
     """The paths of records named by path or as `owner/date-slug`, each once.
 
     Args:

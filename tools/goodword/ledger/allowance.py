@@ -69,18 +69,19 @@ class Allowance:
         self._given: dict[Key, Given] = {}
         self._mosts: dict[str, int] = {}
 
-    def moved_on(
-        self, lines: Lines, claim: Claim, returned: Callable[[str], Returned]
-    ) -> Allowance:
-        """The same once a claim has been decided."""
+    def apart(self, lines: Lines, returned: Callable[[str], Returned]) -> Allowance:
+        """The same of lines that stand apart, to be moved on with them."""
         found = Allowance(lines, self._terms, self._groups, returned)
         found._mosts = self._mosts
         found._given = dict(self._given)
-        for group in self._groups.get(claim.mission, ()):
-            for key in lines.keys_in(group, claim):
-                if key in found._given:
-                    found._given[key] = found._given[key].moved_on(claim)
         return found
+
+    def move(self, claim: Claim) -> None:
+        """Take in that a claim has been decided."""
+        for group in self._groups.get(claim.mission, ()):
+            for key in self._lines.keys_in(group, claim):
+                if key in self._given:
+                    self._given[key] = self._given[key].moved_on(claim)
 
     def limits(self, claim: Claim) -> list[tuple[Group, GroupLimit]]:
         """The limits in points that hold for a claim."""

@@ -100,32 +100,25 @@ class Held:
 
     @cached_property
     def _sums(self) -> _Sums:
-        every = self._blocks
-        days = (
-            max((*each.taken, *each.given_back, *each.lost), default=date.min) for each in every
-        )
-        return _Sums(
-            list(accumulate((len(each.taken) - len(each.lost) for each in every), initial=0)),
-            list(accumulate((len(each.taken) + len(each.given_back) for each in every), initial=0)),
-            list(accumulate(days, max)),
-            [claim for each in every for claim in each.others],
-            list(accumulate((len(each.others) for each in every), initial=0)),
-        )
+        return _summed(_Sums([0], [0], [], [], [0]), self._blocks)
 
-    def moved_on(self, claim: Claim) -> Held:
-        """The same once a claim that stands in the line has been decided."""
+    def apart(self) -> Held:
+        """The same, to be moved on while this stays as it is."""
+        return Held([*self._steady, *self._moving])
+
+    def move(self, claim: Claim) -> None:
+        """Take in that a claim which stands in the line has been decided."""
         path = claim.place.path
         at = self._at.get(path)
         if at is None or claim.appeal is not None:
             line = [*self._steady, *self._moving]
-            return Held([claim if each.place.path == path else each for each in line])
-        found = Held(())
-        found._moving, found._at = self._moving, self._at
-        found._steady, found._blocks = list(self._steady), list(self._blocks)
-        found._steady[at] = claim
+            self.__dict__ = Held([claim if e.place.path == path else e for e in line]).__dict__
+            return
+        self._steady[at] = claim
         start = at - at % SIZE
-        found._blocks[at // SIZE] = _block(found._steady[start : start + SIZE])
-        return found
+        self._blocks[at // SIZE] = _block(self._steady[start : start + SIZE])
+        if "_sums" in self.__dict__:
+            _summed(self._sums, self._blocks, at // SIZE)
 
     def before(
         self,
@@ -250,6 +243,22 @@ class Held:
         own = self._order(claim, known)
         moved = (each for each in self._moving if each.place.path == path)
         return next((each for each in moved if order_on(each, known) < own), None)
+
+
+def _summed(sums: _Sums, blocks: Sequence[_Block], first: int = 0) -> _Sums:
+    """Sums of blocks, of which those before one are there."""
+    every = blocks[first:]
+    taken = (len(each.taken) - len(each.lost) for each in every)
+    settled = (len(each.taken) + len(each.given_back) for each in every)
+    days = (max((*each.taken, *each.given_back, *each.lost), default=date.min) for each in every)
+    sums.held[first:] = accumulate(taken, initial=sums.held[first])
+    sums.settled[first:] = accumulate(settled, initial=sums.settled[first])
+    before = sums.last[first - 1] if first else date.min
+    sums.last[first:] = [*accumulate(days, max, initial=before)][1:]
+    sums.others[sums.until[first] :] = (claim for each in every for claim in each.others)
+    others = (len(each.others) for each in every)
+    sums.until[first:] = accumulate(others, initial=sums.until[first])
+    return sums
 
 
 def _first(pair: tuple[Order, Claim]) -> Order:

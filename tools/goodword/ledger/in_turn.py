@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from goodword.ledger.award import decide
 from goodword.ledger.ledger import compute
+from goodword.ledger.moving import MovingPlaces
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +33,7 @@ class InTurn:
     def __init__(self, ledger: Ledger) -> None:
         self._program = ledger.program
         self._first = ledger.places
-        self._moved = ledger.places
+        self._moved: MovingPlaces | None = None
         self._news: list[Claim] = []
         self._ledgers = {ledger.as_of: ledger}
         self._decided: dict[str, Claim] = {}
@@ -66,17 +67,24 @@ class InTurn:
     @property
     def _places(self) -> Places:
         """The places with all that was decided; after the last decision nobody asks."""
-        for claim in self._news:
-            self._moved = self._moved.moved_on(claim)
-        self._news.clear()
-        return self._moved
+        if self._news:
+            self._moved = self._moved or MovingPlaces(self._first)
+            for claim in self._news:
+                self._moved.move(claim)
+            self._news.clear()
+        return self._moved or self._first
+
+    def _gives_back_the_same(self) -> bool:
+        """Whether free places give back what they did before anything was decided."""
+        places = self._places
+        return not isinstance(places, MovingPlaces) or places.gives_back_the_same()
 
     def _ledger(self, claim: Claim, day: date) -> Ledger:
         """The ledger as of a day, which says of the claim's people what it would say by now."""
         found = self._ledgers.get(day)
         if found is None:
             found = self._ledgers[day] = compute(self._program, day, people=self._of)
-        if self._people.isdisjoint(claim.people) and self._first.freed() == self._places.freed():
+        if self._people.isdisjoint(claim.people) and self._gives_back_the_same():
             return found
         claims = {**self._program.claims, **self._decided}
         return compute(replace(self._program, claims=claims), day, like=found, people=self._of)

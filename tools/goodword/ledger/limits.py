@@ -35,7 +35,7 @@ from goodword.ledger.returned import Returned
 from goodword.ledger.room import everywhere
 from goodword.ledger.unlike import other_missions
 from goodword.ledger.visible import order_on
-from goodword.ledger.waiting import waiting
+from goodword.ledger.waiting import Missed
 from goodword.model.mission import PER
 
 if TYPE_CHECKING:
@@ -118,35 +118,18 @@ class Places:
         return any(each.points is not None for each in limits)
 
     @cached_property
-    def _lines(self) -> Lines:
+    def lines(self) -> Lines:
+        """The lines in which claims stand."""
         return Lines(self.program, self.terms, self.as_of, self._limited, self._groups)
 
     @cached_property
     def _holding(self) -> Holding:
-        return Holding(self._lines, self._limits_of, self.returned_of)
+        return Holding(self.lines, self._limits_of, self.returned_of)
 
     @cached_property
-    def _allowance(self) -> Allowance:
-        return Allowance(self._lines, self.terms, self._groups, self.returned_of)
-
-    def moved_on(self, claim: Claim) -> Places:
-        """The same places once a claim of a mission with limits has been decided.
-
-        Args:
-            claim: as it is now; all others are as they were.
-        """
-        found = Places(self.program, self.terms, self.as_of)
-        found._lines = self._lines.moved_on(claim)
-        if self._groups:
-            found._allowance = self._allowance.moved_on(found._lines, claim, found.returned_of)
-        cut = bool(waiting((claim,), self.as_of, self._final))
-        beside = self._field(claim.mission)
-        found._restored = {
-            mission: each
-            for mission, each in self._restored.items()
-            if mission not in beside or not (each.waited or cut)
-        }
-        return found
+    def allowance(self) -> Allowance:
+        """What limits of groups in points leave."""
+        return Allowance(self.lines, self.terms, self._groups, self.returned_of)
 
     def _field(self, mission: str) -> tuple[str, ...]:
         """A mission and all whose places depend on its own."""
@@ -159,10 +142,10 @@ class Places:
     def line(self, limit: str, claim: Claim, person: str) -> tuple[str, ...]:
         """The line in which a claim stands for a person: claims of one line take its places."""
         if limit in LIMITS:
-            return (claim.mission, *self._lines.key(limit, claim, person))
+            return (claim.mission, *self.lines.key(limit, claim, person))
         for group, each in limits_on(self._groups, claim.mission, claim.submitted):
             if group.limit == limit:
-                return self._lines.key(at_limit(group, each), claim, person)
+                return self.lines.key(at_limit(group, each), claim, person)
         return (limit,)
 
     def limited(self, claim: Claim) -> bool:
@@ -175,8 +158,8 @@ class Places:
 
     @cached_property
     def _without_room(self) -> frozenset[str]:
-        found = everywhere(self._lines, self._limited, self._every_group, self._limits_on)
-        return frozenset(found).union(self._allowance.without_room() if self._groups else ())
+        found = everywhere(self.lines, self._limited, self._every_group, self._limits_on)
+        return frozenset(found).union(self.allowance.without_room() if self._groups else ())
 
     @property
     def _every_group(self) -> Iterable[Group]:
@@ -235,11 +218,11 @@ class Places:
         begun: date | None = None,
     ) -> UpTo:
         """What limits in points leave of shares: see `cut` for the days."""
-        return self._allowance.up_to(claim, shares, (ended or day, begun or ended or day))
+        return self.allowance.up_to(claim, shares, (ended or day, begun or ended or day))
 
     def standing_in(self, group: Group) -> Mapping[Key, Sequence[Claim]]:
         """The claims of a group with limits, by the lines in which they stand at these."""
-        return self._lines.of_group(group) if group.limits else {}
+        return self.lines.of_group(group) if group.limits else {}
 
     def used(self, group: Group, limit: GroupLimit, key: Key, day: date) -> Sum:
         """What counts of a line by a day: given and still open points, or as many claims.
@@ -251,8 +234,8 @@ class Places:
             day: what is dated later is not known.
         """
         if limit.points is not None:
-            return self._allowance.used(group, key, day)
-        at, line = Together(*key[:3]), self._lines.of_group(group).get(key, ())
+            return self.allowance.used(group, key, day)
+        at, line = Together(*key[:3]), self.lines.of_group(group).get(key, ())
         held = [self._holding.holds(at, each, key[3], day) for each in line]
         # A rate counts all that is handed in; there are no more places than it lets count.
         most = limit.claims if at.by_day and limit.claims is not None else len(held)
@@ -260,7 +243,7 @@ class Places:
 
     def line_on(self, group: Group, limit: GroupLimit, person: str, day: date) -> Key:
         """The line at a limit of a group of what a person hands in on a day."""
-        return self._lines.key_on(at_limit(group, limit), person, day)
+        return self.lines.key_on(at_limit(group, limit), person, day)
 
     def gone(self, claim: Claim, decision: Decision, day: date) -> bool:
         """Whether all points of an approved claim, restored ones too, are taken back by a day."""
@@ -285,19 +268,16 @@ class Places:
         found = Returned()
         self._restored.update((each, found) for each in missions)
         if mission in self._limited:
-            claims = self._lines.among(missions)
-            waits = waiting(claims, self.as_of, self._final)
+            missed = self._missed_of(missions)
             # Nearly always nobody waits, and nothing more has to be known.
-            if waits:
-                Restoring(
-                    claims,
-                    waits,
-                    self._holding,
-                    self._allowance if mission in self._groups else None,
-                    self.as_of,
-                    found,
-                ).run()
+            if missed.waits:
+                allowance = self.allowance if mission in self._groups else None
+                Restoring(missed, self._holding, allowance, self.as_of, found).run()
         return found
+
+    def _missed_of(self, missions: tuple[str, ...]) -> Missed:
+        """What limits have cut in missions that depend on each other."""
+        return Missed(self.lines.among(missions), self.as_of, self._final)
 
     @cached_property
     def _alike(self) -> frozenset[str]:
@@ -332,13 +312,14 @@ class Places:
 
     def freed(self) -> set[tuple[str, str, date, str]]:
         """What `restored` gives: path of the claim, person, day and limit."""
-        return {
-            (each.claim.place.path, each.influencer, each.day, each.limit)
-            for each in self.restored()
-        }
+        return set().union(*(each.freed() for each in self._every_returned()))
 
     def restored(self) -> Iterator[Restored]:
         """Everything that free places gave back, by mission and day."""
+        for each in self._every_returned():
+            yield from each.rows
+
+    def _every_returned(self) -> Iterator[Returned]:
         for mission in sorted(self._limited):
             if self._field(mission)[0] == mission:
-                yield from self.returned_of(mission).rows
+                yield self.returned_of(mission)

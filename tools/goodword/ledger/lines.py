@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from goodword.ledger.groups import Together, at_limit, counts, span_of, week_of
 from goodword.ledger.held import Held
@@ -13,7 +13,7 @@ from goodword.model.mission import PER
 from goodword.nearest import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from goodword.ledger.terms import Terms
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     Key = tuple[str, ...]
     Name = str | Together
     """A limit: of a mission by its name, of a group by where claims stand in line."""
+
+At = TypeVar("At")
+Of = TypeVar("Of")
 
 TOTAL = "total"
 PERSON = "per_influencer"
@@ -106,13 +109,15 @@ class Lines:
         self._groups = groups
         self._lines: dict[str, dict[Key, list[Claim]]] = {}
         self._held: dict[tuple[str, Key], Held] = {}
+        # What of lines that stand apart is in no others, so that it can be changed.
+        self._owned: set[tuple[str, object]] = set()
         # Names by day: very many claims have few days between them.
         self._cycles: dict[date, Key] = {}
         self._rates: dict[tuple[str, date], Key] = {}
         self._spans: dict[tuple[str, date], str] = {}
 
     @cached_property
-    def claims(self) -> Mapping[str, Sequence[Claim]]:
+    def claims(self) -> dict[str, list[Claim]]:
         """Claims in order, by mission."""
         claims: dict[str, list[Claim]] = {mission: [] for mission in self._limited}
         for claim in self._program.in_line:
@@ -241,42 +246,54 @@ class Lines:
         own, stand = stands(limit, claim, known), partial(stands, limit, day=known)
         return sorted((each for each in line if stand(each) < own), key=stand)
 
-    def moved_on(self, claim: Claim) -> Lines:
-        """The same lines once a claim has been decided: it stays where it stood.
+    def apart(self) -> Lines:
+        """The same lines, to be moved on while these stay as they are."""
+        found = Lines(self._program, self._terms, self._as_of, self._limited, self._groups)
+        found.claims = dict(self.claims)
+        found._lines, found._held = dict(self._lines), dict(self._held)
+        return found
+
+    def move(self, claim: Claim) -> Claim:
+        """Put a claim that has been decided where it stood, in lines that stand `apart`.
 
         Args:
             claim: as it is now.
+
+        Returns:
+            what it was.
         """
         mission = claim.mission
-        found = Lines(self._program, self._terms, self._as_of, self._limited, self._groups)
-        mine = {
-            key: _instead(self.of(mission)[key], claim)
-            for key in self._keys(claim, self._limited[mission])
-        }
-        found._lines = {**self._lines, mission: {**self.of(mission), **mine}}
+        self.of(mission)
+        self._move(mission, self._keys(claim, self._limited[mission]), claim)
+        held: list[tuple[str, Key]] = [(mission, (TOTAL,))]
         for group in self._groups.get(mission, ()):
-            there = self.of_group(group)
-            mine = {key: _instead(there[key], claim) for key in self.keys_in(group, claim)}
-            found._lines[group.limit] = {**there, **mine}
-        found.claims = {**self.claims, mission: _instead(self.claims[mission], claim)}
-        mine_held = {(mission, (TOTAL,))} | {
-            ("", key)
-            for group in self._groups.get(mission, ())
-            for key in self.keys_in(group, claim)
-        }
-        found._held = {
-            key: each.moved_on(claim) if key in mine_held else each
-            for key, each in self._held.items()
-        }
-        return found
+            self.of_group(group)
+            keys = [*self.keys_in(group, claim)]
+            self._move(group.limit, keys, claim)
+            held += [("", key) for key in keys]
+        for at in held:
+            if at in self._held:
+                self._own("held", self._held, at, Held.apart).move(claim)
+        return _put(self._own("claims", self.claims, mission, list), claim)
+
+    def _move(self, name: str, keys: Iterable[Key], claim: Claim) -> None:
+        lines = self._own("lines", self._lines, name, dict)
+        for key in keys:
+            _put(self._own(name, lines, key, list), claim)
+
+    def _own(self, what: str, room: dict[At, Of], at: At, copied: Callable[[Of], Of]) -> Of:
+        """What stands there, which is no other lines' as well."""
+        if (what, at) not in self._owned:
+            self._owned.add((what, at))
+            room[at] = copied(room[at])
+        return room[at]
 
 
-def _instead(line: Sequence[Claim], claim: Claim) -> list[Claim]:
-    """A line with another state of one of its claims."""
+def _put(line: list[Claim], claim: Claim) -> Claim:
+    """Put another state of one of its claims into a line; gives what it was."""
     path = claim.place.path
     place = bisect_left(line, order_of(claim), key=order_of)
     if place == len(line) or line[place].place.path != path:  # appeals stand elsewhere
         place = next(index for index, each in enumerate(line) if each.place.path == path)
-    found = list(line)
-    found[place] = claim
-    return found
+    before, line[place] = line[place], claim
+    return before

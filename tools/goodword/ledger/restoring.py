@@ -15,14 +15,14 @@ from goodword.ledger.visible import award_on
 from goodword.ledger.waiting import Restored, decided_days, free_days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from goodword.ledger.allowance import Allowance
     from goodword.ledger.holding import Holding
     from goodword.ledger.lines import Key, Name
     from goodword.ledger.returned import Returned
-    from goodword.ledger.waiting import Waiting
+    from goodword.ledger.waiting import Missed, Waiting
     from goodword.model.claim import Claim
 
     Line = tuple[str, Key]
@@ -33,8 +33,7 @@ class Restoring:
     """Gives back what free places allow.
 
     Args:
-        claims: of missions that depend on each other, in order.
-        waits: the shares of them that were cut and may come back; one or more.
+        missed: the shares that were cut and may come back, one or more, and days of free places.
         holding: who holds a place; it knows what `found` has.
         allowance: what limits in points leave, which knows it too; None where there are none.
         as_of: what is dated later is not known.
@@ -43,8 +42,7 @@ class Restoring:
 
     def __init__(
         self,
-        claims: Sequence[Claim],
-        waits: Sequence[Waiting],
+        missed: Missed,
         holding: Holding,
         allowance: Allowance | None,
         as_of: date,
@@ -55,9 +53,9 @@ class Restoring:
         self._allowance = allowance
         self._found = found
         self._as_of = as_of
-        self._left = dict(enumerate(waits))
+        self._left = dict(enumerate(missed.waits))
         found.waited = True
-        self._days = self._all_days(claims)
+        self._days = self._all_days(missed)
         limits: dict[tuple[str, date], Mapping[Name, int]] = {}
         for each in self._left.values():
             key = (each.claim.mission, each.claim.submitted)
@@ -72,11 +70,11 @@ class Restoring:
                 most = self._limits_for(each.claim)[name]
                 self._most[line] = max(most, self._most.get(line, 0))
 
-    def _all_days(self, claims: Sequence[Claim]) -> list[date]:
-        days = set(free_days(claims, self._as_of))
-        if self._allowance is not None:  # who was given less than they might have leaves more
-            days.update(decided_days(claims, self._as_of))
-        return sorted(days)
+    def _all_days(self, missed: Missed) -> list[date]:
+        if self._allowance is None:
+            return sorted(missed.days)
+        # Who was given less than they might have leaves more.
+        return sorted(missed.days.union(decided_days(missed.claims, self._as_of)))
 
     def _limits_for(self, claim: Claim) -> Mapping[Name, int]:
         return self._limits[claim.mission, claim.submitted]

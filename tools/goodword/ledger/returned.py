@@ -27,6 +27,12 @@ class Returned:
         self.rows.append(each)
         self._of.setdefault(id(each.claim), []).append(each)
 
+    def freed(self) -> set[tuple[str, str, date, str]]:
+        """What was given back: path of the claim, person, day and limit."""
+        return {
+            (each.claim.place.path, each.influencer, each.day, each.limit) for each in self.rows
+        }
+
     def of(self, claim: Claim, known: date) -> set[str]:
         """The people to whom something of a claim was given back by a day."""
         return {each.influencer for each in self._of.get(id(claim), ()) if each.day <= known}

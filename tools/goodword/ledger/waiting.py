@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodword.ledger.visible import award_on, cut_of, decided_on
+from goodword.ledger.visible import award_on, cut_of, decided_on, order_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from goodword.ledger.visible import Order
     from goodword.model.claim import Claim
 
 
@@ -33,6 +35,40 @@ class Waiting:
     influencer: str
     limit: str
     decided: date
+
+
+class Missed:
+    """What limits have cut of claims, and when places of theirs may have become free.
+
+    Args:
+        claims: of missions that depend on each other, in order.
+        as_of: what is dated later is not known.
+        final: whether what a limit cut of a claim submitted on a day never comes back.
+    """
+
+    def __init__(
+        self, claims: Sequence[Claim], as_of: date, final: Callable[[str, date], bool]
+    ) -> None:
+        self.claims = claims
+        self.waits = waiting(claims, as_of, final)
+        self.days = {*free_days(claims, as_of)}
+        self._as_of = as_of
+        self._final = final
+
+    def move(self, claims: Sequence[Claim], claim: Claim) -> None:
+        """Take in that one of the claims, which was not appealed, was decided.
+
+        Args:
+            claims: all of them, as they are now.
+            claim: that one.
+        """
+        self.claims = claims
+        self.days.update(free_days((claim,), self._as_of))
+        for each in waiting((claim,), self._as_of, self._final):
+            self.waits.insert(bisect_right(self.waits, self._order(each), key=self._order), each)
+
+    def _order(self, each: Waiting) -> Order:
+        return order_on(each.claim, self._as_of)
 
 
 def waiting(
