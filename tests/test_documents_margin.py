@@ -24,6 +24,14 @@ ENTRY = st.sampled_from(
         'a: "b',
         'k:\n  c"',
         "a: [",
+        "k:  # c\n  a: b",
+        "k:\n    a: b",
+        "a: [b, c]  # d",
+        "a: 'b'  # 'c",
+        "-   a: b",
+        "a: 'b",
+        "---",
+        "{k: {a: b}, c: d}",
     )
 )
 DOCUMENT = st.lists(st.one_of(LINE, ENTRY), max_size=7).map(lambda found: "\n".join([*found, ""]))
@@ -50,6 +58,11 @@ def judge(data: bytes, key: str) -> int:
 @example('a: x: "\nk:\n  c"\n')
 @example("a: |\n  k:\n    x\nk:\n  d: e\n")
 @example("a: b\n---\nk:\n  c\n")
+@example("# c\n---\n# d\na: [b, c]\nk:  # e\n    f: g\n")
+@example("# c\n{a: b, k: {c: d}}\n")
+@example("# c\n---\n{a: b, k: {c: d}}")
+@example("a: b # '\nk:\n  c: d # '\n")
+@example("a: >-\n  b # '\nk:\n  c: d\n")
 def test_a_line_read_off_the_text_is_another_than_that_of_parsing(text: str) -> None:
     data = text.encode()
     value, problems = read_document(data, "x.yml")
@@ -64,7 +77,22 @@ def test_a_line_of_a_file_of_this_repository_is_read_off_wrongly() -> None:
     assert known > 40
 
 
-@pytest.mark.parametrize("text", ["k:\n  a: b\n", "a: 'b'\nk:\n  c: d\n", "a: b\nk: c\n", ""])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: [b, c-d]\nk:\n  e: f\n", 3),
+        ("# c\n---\na: 'b'\nk:\n    e: f\n", 5),
+        ("a: b  # c\nk:  # c\n  e: f  # c\n", 3),
+        ("# c\n{a: b, k: {e: f}}\n", 2),
+    ],
+)
+def test_a_line_in_another_form_is_left_to_parsing(text: str, line: int) -> None:
+    assert line_at_margin(text.encode(), "k") == line
+
+
+@pytest.mark.parametrize(
+    "text", ["k:\n  a: b\n", "a: &b c\nk:\n  d: e\n", "a: b\nk: c\n", "", "{a: b,\n c: d}\n"]
+)
 def test_a_line_is_said_where_the_text_does_not_tell_it(text: str) -> None:
     assert line_at_margin(text.encode(), "k") is None
 

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from goodword.source import characters
 
+_HEAD = rb"(?:(?:#[^\n]*+)?+\n)*+(?:---\n(?:(?:#[^\n]*+)?+\n)*+)?+"
+"""Comments above the mapping of a file, and the sign at which its document starts."""
 _PLAIN = (
-    rb"(?:#[^\n]*|"  # a comment
-    rb" *(?:- )*(?:[\w-]+:(?: |(?=\n)))?"  # an item, a key, or both
-    rb'(?:[|>]-?|"[^"\\\n]*"|[A-Za-z0-9](?:(?!: |\t)[^\n])*)?)\n'
+    rb"(?:#[^\n]*+|"  # a comment
+    rb" *+(?:- ++)*+(?:[\w-]++:(?=[ \n]))?+"  # an item, a key, or both
+    rb"(?: *+(?:[|>]-?+|\"[^\"\\\n]*+\"|'[^'\n]*+'|\[[\w.-]++(?:, ?+[\w.-]++)*+\]|"
+    rb"[A-Za-z0-9](?:(?!: |\t| #)[^\n])*+))?+"  # a value
+    rb"(?: ++#[^\n]*+)?+ *+)\n"  # a remark
 )
-_QUIET = re.compile(rb"(?:%b)*" % _PLAIN)
+_QUIET = re.compile(rb"%b(?:%b)*+" % (_HEAD, _PLAIN))
 """Lines none of which leaves a quote or a bracket open, names an anchor, or ends a document."""
-
-
-_FIRST = re.compile(rb"(?:(?:#[^\n]*)?\n)*[A-Za-z_]+:[ \n]")
+_FIRST = re.compile(rb"%b[A-Za-z_]++:[ \n]" % _HEAD)
 """The first key of a file, below comments."""
+_ALONE = re.compile(rb"%b(?=\{)[^\n]++\n?+" % _HEAD)
+"""All of a file on one line, below comments."""
 
 
 def first_line(data: bytes) -> int | None:
     """The line on which a mapping as a whole file begins; None where it has to be parsed."""
     found = _FIRST.match(data)
-    if found is None or characters.plain(data) is None:
+    if found is None:
+        return _alone(data)
+    if characters.plain(data) is None:
         return None
     return data.count(b"\n", 0, found.end() - 1) + 1
 
@@ -40,11 +47,24 @@ def line_at_margin(data: bytes, key: str) -> int | None:
     Returns:
         None where the file has to be parsed to know.
     """
-    sign = f"\n{key}:\n  ".encode()
-    start = data.find(sign)
-    after = start + len(sign)
-    if start < 0 or not data[after : after + 1].isalpha() or data.find(sign, after) >= 0:
+    found = _below(key).search(data)
+    if found is None:
+        return _alone(data)
+    if _below(key).search(data, found.end()):
         return None
-    if characters.plain(data) is None or not _QUIET.fullmatch(data, 0, start + 1):
+    if characters.plain(data) is None or not _QUIET.fullmatch(data, 0, found.start() + 1):
         return None
-    return data.count(b"\n", 0, after) + 1
+    return data.count(b"\n", 0, found.end()) + 1
+
+
+@cache
+def _below(key: str) -> re.Pattern[bytes]:
+    """A key at the margin, and the beginning of a value below it."""
+    return re.compile(rb"\n%b:(?: ++#[^\n]*+)?+\n ++(?=[A-Za-z])" % re.escape(key).encode())
+
+
+def _alone(data: bytes) -> int | None:
+    """The line of all that a file says, where that is only one."""
+    if _ALONE.fullmatch(data) is None or characters.plain(data) is None:
+        return None
+    return data.count(b"\n", 0, len(data) - 1) + 1
