@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import pytest
 from goodword.cli import lines_ahead
 from goodword.cli.session import Session
 from goodword.reports.desk import desk_lines
+from goodword.source.trees import Overlay
 from tests.conftest import ROOT
 from tests.copies_told import telling
 
@@ -34,7 +36,7 @@ def everyone(session: Session) -> dict[str, object]:
 
 def one_by_one(session: Session) -> dict[str, object]:
     found: dict[str, object] = {
-        each: desk_lines(session.snapshot, session.locator.spot, each)
+        each: desk_lines(session.snapshot.ledger, session.locator.spot, each)
         for each in session.snapshot.ledger.members
     }
     assert any(found.values())
@@ -56,6 +58,30 @@ def test_a_copy_and_this_process_have_all_lines_between_them(
     assert everyone(session) == one_by_one(session)
     (copied,) = told
     assert isinstance(copied, dict)
+
+
+def test_a_copy_without_accounts_says_what_is_so_without_a_stock_that_is_scarce(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = Session(ROOT, None, DAY)
+    reward = "program/rewards/tool-roll.yml"
+    text = (ROOT / reward).read_text(encoding="utf-8")
+    scarce = re.sub("quantity: [0-9]+", "quantity: 1", text)
+    tree = Overlay(session.tree, {reward: scarce.encode()})
+    monkeypatch.setitem(session.__dict__, "tree", tree)
+    monkeypatch.setattr(lines_ahead, "MANY", 1)
+    monkeypatch.setattr(lines_ahead, "can_double", lambda: True)
+    ids = sorted(session.loaded.program.influencers)
+    begun = lines_ahead.lines_ahead(session, session.snapshot, ids)
+    denied = session.snapshot.ledger.denied
+    assert denied
+    lines = begun()
+    assert {each: lines(each) for each in session.snapshot.ledger.members} == one_by_one(session)
+    alone = Session(ROOT, None, DAY).snapshot.ledger
+    assert any(
+        [each["kind"] for each in lines(who)] != [each.kind for each in alone.entries(who)]
+        for who in denied
+    )
 
 
 def test_what_a_dead_copy_had_taken_is_worked_out_when_it_is_asked_for(

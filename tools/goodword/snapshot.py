@@ -76,12 +76,17 @@ class Snapshot:
         return Places(self.program, self.terms, self.as_of, like)
 
     @cached_property
-    def ledger(self) -> ledgers.Ledger:
-        """Points, tiers and lots of everyone, as of the day."""
+    def begun(self) -> ledgers.Ledger:
+        """The ledger as it is before there are accounts, for who asks for lines alone."""
         like = self.like.ledger if self.like else None
-        return ledgers.compute(
+        return ledgers.Ledger(
             self.program, self.as_of, like=like, places=self.places, people=self.people
         )
+
+    @cached_property
+    def ledger(self) -> ledgers.Ledger:
+        """Points, tiers and lots of everyone, as of the day."""
+        return self.begun.settled()
 
     @cached_property
     def loops(self) -> loop_engine.Loops:

@@ -24,6 +24,11 @@ def staff(people: People) -> StaffView | None:
     return StaffView(accounts=accounts(people), register=register(people))
 
 
+def may_show(people: People) -> list[str]:
+    """Whose points staff may see, whether there are any or not."""
+    return [person for person in people.sharing if people.may(person).points]
+
+
 def accounts(people: People) -> tuple[Who, ...]:
     """Whose points staff may see, of those who are members or have a figure other than 0."""
     ledger = people.snapshot.ledger

@@ -1,7 +1,8 @@
 """All lines of everyone's points, worked out before the pages that show them are filled.
 
-They take as long as all else that staff's pages are made from, and need nothing of it: a copy of
-this process begins with them, and this one takes what is left when it has made the rest.
+They take as long as all else that staff's pages are made from, and need nothing of it, not even
+accounts: a copy of this process begins with them, and this one takes what is left when it has made
+the rest.
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ def lines_ahead(session: Session, snapshot: Snapshot, ids: Sequence[str]) -> Cal
     os.write(end, bytes(range(len(parts))))
     os.close(end)
 
+    ledger = snapshot.begun  # for both of them, once
+
     def take() -> dict[str, bytes]:
         """The lines of one part after the other, as long as nobody has taken them all."""
         found: dict[str, bytes] = {}
@@ -56,7 +59,7 @@ def lines_ahead(session: Session, snapshot: Snapshot, ids: Sequence[str]) -> Cal
             while taken := os.read(queue, 1):
                 for each in parts[taken[0]]:
                     # Not as objects, which take five times the room.
-                    found[each] = marshal.dumps(desk_lines(snapshot, session.locator.spot, each))
+                    found[each] = marshal.dumps(desk_lines(ledger, session.locator.spot, each))
                 session.locator.forget()
         return found
 
@@ -64,17 +67,19 @@ def lines_ahead(session: Session, snapshot: Snapshot, ids: Sequence[str]) -> Cal
         return {}
 
     copied = len(ids) >= MANY and session.revision is None and can_double()
-    _ = snapshot.ledger  # for both of them, once
     session.pass_over()
     wait = aside(take, keeps=[queue]) if copied else nothing
 
     def rest() -> Lines:
-        found = take() | (wait() or {})
+        denied = snapshot.ledger.denied
+        found, theirs = take(), wait() or {}
         os.close(queue)
+        # The copy had no accounts, without which no request is denied for those of others.
+        found |= {id_: theirs[id_] for id_ in theirs.keys() - denied}
 
         def lines(id_: str) -> Sequence[Mapping[str, Any]]:
-            if id_ not in found:  # it was taken by a copy that died
-                return desk_lines(snapshot, session.locator.spot, id_)
+            if id_ not in found:
+                return desk_lines(snapshot.ledger, session.locator.spot, id_)
             kept: Sequence[Mapping[str, Any]] = marshal.loads(found[id_])  # noqa: S302 - our own
             return kept
 

@@ -114,7 +114,6 @@ class Session:
         It is needed to the end; a copy of this process would have it twice once it was looked at.
         """
         if sum(self.loaded.counts.values()) > LARGE:
-            gc.collect()
             gc.freeze()
 
     def part(self, question: Question) -> Snapshot:

@@ -10,7 +10,7 @@ from goodword.audience.claims import Like
 from goodword.audience.gate import view_of
 from goodword.audience.people import gather
 from goodword.audience.permissions import permitted
-from goodword.audience.staff import accounts
+from goodword.audience.staff import may_show
 from goodword.cli.later import later_states
 from goodword.cli.lines_ahead import lines_ahead
 from goodword.cli.own_pages import AUDIENCES as AUDIENCES_WITH_PAGES
@@ -76,7 +76,7 @@ def shown(
     people = gather(allowed, audience, today, newer)
     lines = None
     if whole and audience == "staff":
-        lines = lines_ahead(session, allowed, [each.id for each in accounts(people)])
+        lines = lines_ahead(session, allowed, may_show(people))
     view = view_of(people, newer, like=before.like() if before and not newer else None)
     desk = None
     if view.staff:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart
@@ -21,8 +22,9 @@ from goodword.ledger.terms import Terms
 from goodword.ledger.unlike import other_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
+    from typing import Self
 
     from goodword.days import Cycle
     from goodword.ledger.book import Line
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Ledger:
-    """Everyone's points as of a day. Made by `compute`.
+    """Everyone's points as of a day. Made by `compute`; accounts are made when one is asked for.
 
     Args:
         program: what the files say.
@@ -69,17 +71,42 @@ class Ledger:
         same = like.gathered if like and like.as_of == as_of else None
         self._records = Gathering(program, self.terms, as_of).gather(self.places, same)
         self._then: dict[str, Ledger] = {}
+        self._like = like
         self._denied: Mapping[str, Mapping[str, str]] = {}
-        known = self._known(like) if like else {}
+
+    @cached_property
+    def members(self) -> Mapping[str, Account]:
+        """The account of everybody who has records, by id.
+
+        Raises:
+            BeyondPart: only a part was loaded, and who gets of a scarce stock depends on others.
+        """
+        people = self.people
+        known = self._known(self._like) if self._like else {}
         accounts = {
             person: known.get(person) or settle(self._run(person))
             for person in sorted(self._records)
             if people is None or person in people
         }
-        self._denied = deny(program, accounts, self._run, as_of, alone=people is not None)
+        self._denied = deny(self.program, accounts, self._run, self.as_of, alone=people is not None)
         for person in self._denied:
             accounts[person] = settle(self._run(person))
-        self.members: Mapping[str, Account] = accounts
+        self._like = None
+        return accounts
+
+    def settled(self) -> Self:
+        """The same with everybody's account: who asks for one later waits no more.
+
+        Raises:
+            BeyondPart: as for `members`.
+        """
+        _ = self.members
+        return self
+
+    @property
+    def denied(self) -> Collection[str]:
+        """Who has requests that may not be covered although the balance of their day is enough."""
+        return self._denied if self.members else ()
 
     @property
     def gathered(self) -> Gathered:
@@ -165,7 +192,10 @@ class Ledger:
             raise BeyondPart
 
     def entries(self, person: str) -> tuple[Entry, ...]:
-        """Every line of a person's account, in order; they add up to its figures."""
+        """Every line of a person's account, in order; they add up to its figures.
+
+        Before there are accounts, requests that are denied for those of others count as covered.
+        """
         log: list[Line] = []
         book = self._run(person, log=log)
         return explain(book, log)
@@ -245,4 +275,4 @@ def compute(
     """
     return Ledger(
         program, as_of, closing=closing, closes=closes, like=like, places=places, people=people
-    )
+    ).settled()

@@ -116,17 +116,17 @@ class Filling:
         """
         for page in self.pages():
             yield file_of(page.path), self.page(page)
-        yield from self.others()
+        yield from self.last()
+        yield from self.beside()
 
-    def others(self) -> Iterator[tuple[str, bytes]]:
-        """What is left once every page was filled, here or elsewhere.
+    def last(self) -> Iterator[tuple[str, bytes]]:
+        """Members' own pages, once every other was filled, here or elsewhere; then links are seen.
 
         Raises:
             Failure: a link leads nowhere.
         """
         yield from self.sealed()
         self._check()
-        yield from self.beside()
 
     def made(self, page: Page) -> Iterator[tuple[str, bytes]]:
         """A page that may have to be made only now, filled, with its pieces where it is long."""

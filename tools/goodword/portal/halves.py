@@ -119,7 +119,7 @@ def _side_by_side(
             fillings[root].learn(known)
     before = _filled(fillings)
     for root, filling in fillings.items():
-        for path, data in filling.others():
+        for path, data in filling.last():
             output.file(root + path, data)
     return pages + _filled(fillings) - before
 
@@ -127,12 +127,18 @@ def _side_by_side(
 def _share(
     fillings: Mapping[str, Filling], output: Output, tell: Tell, number: int, of: int
 ) -> Made:
-    """Fill the pages of one of so many shares, which a page falls to by its path."""
+    """Fill the pages of one of so many shares, which a page falls to by its path.
+
+    What is made beside the pages of a language falls to one of them as a whole.
+    """
     before, filled = output.files, _filled(fillings)
     for root, page in _in_turn(fillings, tell):
         if crc32(page.path.encode()) % of == number:
             for path, data in fillings[root].made(page):
                 output.file(root + path, data)
+    for root in list(fillings)[number::of]:
+        for path, data in fillings[root].beside():
+            output.file(root + path, data)
     known = {root: each.known for root, each in fillings.items()}
     return Made(output.files - before, _filled(fillings) - filled, known)
 

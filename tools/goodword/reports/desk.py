@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from goodword.audience.view import Words
+    from goodword.ledger import Ledger
     from goodword.ledger.claim_on import ClaimOn
     from goodword.ledger.redemption_on import RedemptionOn
     from goodword.model.program import Program
@@ -96,19 +97,19 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
         **found,
         "follows": followed,
         # Pages of one person are made one after the other, or nearly, in each language.
-        "lines": lru_cache(LATELY)(partial(desk_lines, snapshot, line)),
+        "lines": lru_cache(LATELY)(partial(desk_lines, snapshot.ledger, line)),
     }
 
 
-def desk_lines(snapshot: Snapshot, line: Line, id_: str) -> list[dict[str, Any]]:
+def desk_lines(ledger: Ledger, line: Line, id_: str) -> list[dict[str, Any]]:
     """All lines of a person's account, as the page of their points shows them.
 
     Args:
-        snapshot: as for `desk_figures`.
-        line: likewise.
+        ledger: of the program on the day, without what has been withdrawn since.
+        line: as for `desk_figures`.
         id_: whose points staff may see.
     """
-    found: list[dict[str, Any]] = plain(lines_value(snapshot, id_), line)
+    found: list[dict[str, Any]] = plain(lines_value(ledger, id_), line)
     return found
 
 

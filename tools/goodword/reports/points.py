@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goodword.days import Cycle
-    from goodword.ledger import Account, Entry
+    from goodword.ledger import Account, Entry, Ledger
     from goodword.snapshot import Snapshot
 
 FIGURES = (
@@ -138,9 +138,9 @@ def accounts_value(snapshot: Snapshot, ids: Sequence[str]) -> list[dict[str, Any
     return _values(snapshot, accounts, _figures(snapshot.cycle), explain=False)
 
 
-def lines_value(snapshot: Snapshot, id_: str) -> list[dict[str, Any]]:
+def lines_value(ledger: Ledger, id_: str) -> list[dict[str, Any]]:
     """What JSON says of every line of a person's account."""
-    return values(_ENTRY, snapshot.ledger.entries(id_))
+    return values(_ENTRY, ledger.entries(id_))
 
 
 def _values(
@@ -157,7 +157,10 @@ def _values(
         Field("expiring", "", get=lambda each: values(_EXPIRING, each.expiring)),
         *((Field("ladders", "", get=lambda x: ladders_value(snapshot, x)),) * stated(snapshot)),
         *((Field("milestones", "", get=milestones_value),) * reaching),
-        *((Field("entries", "", get=lambda each: lines_value(snapshot, each.id)),) * explain),
+        *(
+            (Field("entries", "", get=lambda each: lines_value(snapshot.ledger, each.id)),)
+            * explain
+        ),
     )
     return values(fields, accounts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING
 
 from goodword.audience.view import Who
@@ -113,6 +113,21 @@ def sheet_page(
     )
 
 
+def later_page(reader: Reader, path: str, sheet: Callable[[], Sheet]) -> Page:
+    """The same under the title of its row, whose sheet is made when the page is filled.
+
+    Of two processes that share the pages one then makes it, and who serves makes what is asked for.
+    """
+    title = reader.texts(dict(TABS)[path])
+    fills = path if path == "staff/" else "staff/page/"
+    whole = partial(_made, reader, path, sheet)
+    return Page(path=path, fills=fills, template="staff.html", title=title, whole=whole)
+
+
+def _made(reader: Reader, path: str, sheet: Callable[[], Sheet]) -> Page:
+    return sheet_page(reader, path, sheet())
+
+
 def _there(path: str, reader: Reader) -> bool:
     return path not in _WHERE or bool(getattr(reader.desk, _WHERE[path]))
 
@@ -130,7 +145,7 @@ def staff_page(
         @wraps(make)
         def pages(view: View, reader: Reader) -> Iterator[Page]:
             if view.staff is not None and _there(path, reader):
-                yield sheet_page(reader, path, make(view, view.staff, reader))
+                yield later_page(reader, path, partial(make, view, view.staff, reader))
 
         return pages
 
@@ -169,8 +184,11 @@ def day_cell(day: date | str | None, reader: Reader) -> Cell:
 
 def pages(view: View, reader: Reader) -> Iterator[Page]:
     """The agenda: what is owed, by whose job it is."""
-    if view.staff is None:
-        return
+    if view.staff is not None:
+        yield later_page(reader, "staff/", partial(_agenda, view, reader))
+
+
+def _agenda(view: View, reader: Reader) -> Sheet:
     texts = reader.texts
     due = [each for each in reader.desk.dues if each.shown(view.as_of, AHEAD)]
     named, called = people_of(view), calling(view, reader)
@@ -191,22 +209,16 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
         for (who, advice), dues in jobs.items()
     )
     late = sum(each.late(view.as_of) for each in due)
-    yield sheet_page(
-        reader,
-        "staff/",
-        Sheet(
-            texts("agenda.lead") if due else texts("agenda.nothing"),
-            (
-                Figure(texts("agenda.due"), texts.number(len(due))),
-                Figure(texts("agenda.late_things"), texts.number(late)),
-                Figure(texts("staff_page.claims"), texts.number(len(reader.desk.claims))),
-                Figure(
-                    texts("sheet.open_loops"), texts.number(len(reader.desk.loops.get("open", ())))
-                ),
-            ),
-            tables,
-            (texts("agenda.note"),) if due else (),
+    return Sheet(
+        texts("agenda.lead") if due else texts("agenda.nothing"),
+        (
+            Figure(texts("agenda.due"), texts.number(len(due))),
+            Figure(texts("agenda.late_things"), texts.number(late)),
+            Figure(texts("staff_page.claims"), texts.number(len(reader.desk.claims))),
+            Figure(texts("sheet.open_loops"), texts.number(len(reader.desk.loops.get("open", ())))),
         ),
+        tables,
+        (texts("agenda.note"),) if due else (),
     )
 
 

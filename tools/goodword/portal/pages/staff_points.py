@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.portal.charts import Share, bars
 from goodword.portal.page import Page, Step
-from goodword.portal.pages.staff import day_cell, number_cell, sheet_page
+from goodword.portal.pages.staff import day_cell, later_page, number_cell, sheet_page
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 from goodword.texts import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from goodword.audience.view import View, Who
     from goodword.portal.page import Reader
@@ -120,8 +120,18 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     """The table of everyone, then a page for each."""
     if view.staff is None:
         return
-    texts, points = reader.texts, reader.desk.points
+    points = reader.desk.points
     accounts = [each for each in view.staff.accounts if each.id in points]
+    yield later_page(reader, PATH, partial(_everyone, view, accounts, reader))
+    row = _entries(reader)
+    for who in accounts:
+        own = partial(_own_page, who, reader, row)
+        yield Page(f"{PATH}{who.id}/", FILLS, "staff.html", who.name or who.id, whole=own)
+
+
+def _everyone(view: View, accounts: Sequence[Who], reader: Reader) -> Sheet:
+    """The table of everyone."""
+    texts, points = reader.texts, reader.desk.points
     tiers = {tier.id: reader.text(tier.name) for tier in view.how.tiers}
     columns = (
         Column(texts("name")),
@@ -131,23 +141,8 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     rows = tuple(_person(each, points[each.id], reader, tiers) for each in accounts)
     on = (points[each.id]["tier"] for each in accounts)
     first = (_by_tier(on, tiers, reader),) if tiers and accounts else ()
-    yield sheet_page(
-        reader,
-        PATH,
-        Sheet(
-            texts("points_lead"),
-            (),
-            (
-                *first,
-                Table("", columns, rows),
-            ),
-            (texts("points_note"),),
-        ),
-    )
-    row = _entries(reader)
-    for who in accounts:
-        own = partial(_own_page, who, reader, row)
-        yield Page(f"{PATH}{who.id}/", FILLS, "staff.html", who.name or who.id, whole=own)
+    tables = (*first, Table("", columns, rows))
+    return Sheet(texts("points_lead"), (), tables, (texts("points_note"),))
 
 
 def _own_page(who: Who, reader: Reader, row: Callable[[Mapping[str, Any]], Row]) -> Page:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodword.portal.pages.staff import (
     day_cell,
+    later_page,
     number_cell,
     people_of,
-    sheet_page,
     who_cell,
 )
 from goodword.portal.sheet import Cell, Column, Sheet, Table
@@ -85,6 +86,9 @@ def _stayed(reader: Reader) -> Table:
 def pages(view: View, reader: Reader) -> Iterator[Page]:
     """The one page, where anybody has a term."""
     if view.staff is not None and reader.desk.terms:
-        tables = (_open(view, reader), _years(reader), _stayed(reader))
-        sheet = Sheet(reader.texts("terms.lead"), (), tables)
-        yield sheet_page(reader, "staff/terms/", sheet)
+        yield later_page(reader, "staff/terms/", partial(_sheet, view, reader))
+
+
+def _sheet(view: View, reader: Reader) -> Sheet:
+    tables = (_open(view, reader), _years(reader), _stayed(reader))
+    return Sheet(reader.texts("terms.lead"), (), tables)
