@@ -104,7 +104,14 @@ class Held:
 
     def apart(self) -> Held:
         """The same, to be moved on while this stays as it is."""
-        return Held([*self._steady, *self._moving])
+        found = Held(())
+        found._steady, found._blocks = list(self._steady), list(self._blocks)
+        found._moving, found._at = self._moving, self._at  # these no move changes
+        sums = self._sums
+        found._sums = _Sums(
+            [*sums.held], [*sums.settled], [*sums.last], [*sums.others], [*sums.until]
+        )
+        return found
 
     def move(self, claim: Claim) -> None:
         """Take in that a claim which stands in the line has been decided."""
@@ -117,8 +124,7 @@ class Held:
         self._steady[at] = claim
         start = at - at % SIZE
         self._blocks[at // SIZE] = _block(self._steady[start : start + SIZE])
-        if "_sums" in self.__dict__:
-            _summed(self._sums, self._blocks, at // SIZE)
+        _summed(self._sums, self._blocks, at // SIZE)
 
     def before(
         self,
@@ -212,7 +218,11 @@ class Held:
         moved = [(order_on(each, known), each) for each in self._moving]
         moved = sorted((each for each in moved if each[0] < own), key=_first, reverse=True)
         end = bisect_left(self._steady, own, key=order_of)
-        for start in range(0, end, SIZE):
+        until = bisect_left(self._steady, moved[-1][0], key=order_of) if moved else end
+        first = self._past(min(end, until, end if at is None else at), known)
+        if first:
+            yield self._sums.held[first] + sum(n for block, n in again.items() if block < first)
+        for start in range(first * SIZE, end, SIZE):
             there = self._steady[start : min(start + SIZE, end)]
             block, last = self._blocks[start // SIZE], there[-1]
             if (
@@ -229,6 +239,12 @@ class Held:
                     yield moved.pop()[1]
                 yield each
         yield from (each for _, each in reversed(moved))
+
+    def _past(self, until: int, known: date) -> int:
+        """How many blocks, from the first one on, end before a place and were settled by a day."""
+        sums, handed_in = self._sums, bisect_right(self._steady, known, key=_submitted)
+        blocks = range(1, min(until // SIZE, handed_in // SIZE, bisect_right(sums.last, known)) + 1)
+        return bisect_left(blocks, 1, key=lambda count: sums.settled[count] < count * SIZE)
 
     def _order(self, claim: Claim, known: date) -> Order:
         """Where a claim stands; only where some were appealed does an appeal move it."""

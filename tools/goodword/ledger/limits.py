@@ -94,6 +94,7 @@ class Places:
         self.as_of = as_of
         self._like = like if like and like.as_of == as_of else None
         self._restored: dict[str, Returned] = {}
+        self._missed: dict[tuple[str, ...], Missed] = {}
         self._coupled = coupled(program)
         self._groups = {
             mission: tuple(each for each in groups if each.limits)
@@ -268,16 +269,20 @@ class Places:
         found = Returned()
         self._restored.update((each, found) for each in missions)
         if mission in self._limited:
-            missed = self._missed_of(missions)
+            missed = self.missed_of(missions)
             # Nearly always nobody waits, and nothing more has to be known.
             if missed.waits:
                 allowance = self.allowance if mission in self._groups else None
                 Restoring(missed, self._holding, allowance, self.as_of, found).run()
         return found
 
-    def _missed_of(self, missions: tuple[str, ...]) -> Missed:
+    def missed_of(self, missions: tuple[str, ...]) -> Missed:
         """What limits have cut in missions that depend on each other."""
-        return Missed(self.lines.among(missions), self.as_of, self._final)
+        found = self._missed.get(missions)
+        if found is None:
+            claims = self.lines.among(missions)
+            found = self._missed[missions] = Missed(claims, self.as_of, self._final)
+        return found
 
     @cached_property
     def _alike(self) -> frozenset[str]:

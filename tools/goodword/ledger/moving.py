@@ -14,7 +14,6 @@ from goodword.ledger.waiting import waiting
 
 if TYPE_CHECKING:
     from goodword.ledger.returned import Returned
-    from goodword.ledger.waiting import Missed
     from goodword.model.claim import Claim
 
 
@@ -32,7 +31,6 @@ class MovingPlaces(Places):
         if self._groups:
             self.allowance = first.allowance.apart(self.lines, self.returned_of)
         self._touched: set[str] = set()
-        self._missed: dict[tuple[str, ...], Missed] = {}
 
     def move(self, claim: Claim) -> None:
         """Take in that a claim of a mission with limits has been decided.
@@ -42,15 +40,17 @@ class MovingPlaces(Places):
         """
         missions = self._field(claim.mission)
         found = self.returned_of(claim.mission)
+        if claim.mission not in self._touched:
+            self._touched.update(missions)
+            self._missed[missions] = self._first.missed_of(missions).apart()
         before = self.lines.move(claim)
-        self._touched.update(missions)
         if self._groups:
             self.allowance.move(claim)
         plain = not (before.decision or claim.appeal or claim.mission in self._groups)
-        if not plain:
-            self._missed.pop(missions, None)
-        elif missions in self._missed:
-            self._missed[missions].move(self.lines.claims[claim.mission], claim)
+        missed = self._missed.pop(missions, None)
+        if missed is not None and plain:
+            missed.move(self.lines.claims[claim.mission], claim)
+            self._missed[missions] = missed
         cut = bool(waiting((claim,), self.as_of, self._final))
         if not (found.waited or cut) or (plain and self._gives_back_nothing(found, claim)):
             self._restored.update((mission, found) for mission in missions)
@@ -68,7 +68,7 @@ class MovingPlaces(Places):
         if decision is None or decision.outcome != "approved" or decision.capped_by:
             return False
         day = decided_on(decision)
-        free = self._missed_of(self._field(claim.mission)).days
+        free = self.missed_of(self._field(claim.mission)).days
         return max(free, default=day) <= day and all(each.day < day for each in found.rows[-1:])
 
     def returned_of(self, mission: str) -> Returned:
@@ -76,13 +76,6 @@ class MovingPlaces(Places):
         if mission not in self._touched:
             return self._first.returned_of(mission)
         return super().returned_of(mission)
-
-    def _missed_of(self, missions: tuple[str, ...]) -> Missed:
-        if missions[0] in self._groups:
-            return super()._missed_of(missions)
-        if missions not in self._missed:
-            self._missed[missions] = super()._missed_of(missions)
-        return self._missed[missions]
 
     def gives_back_the_same(self) -> bool:
         """Whether free places give back what they gave back at first."""

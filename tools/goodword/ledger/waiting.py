@@ -50,10 +50,17 @@ class Missed:
         self, claims: Sequence[Claim], as_of: date, final: Callable[[str, date], bool]
     ) -> None:
         self.claims = claims
-        self.waits = waiting(claims, as_of, final)
-        self.days = {*free_days(claims, as_of)}
+        some = [*filter(_is_more_than_approved, claims)]
+        self.waits = waiting(some, as_of, final)
+        self.days = {*free_days(some, as_of)}
         self._as_of = as_of
         self._final = final
+
+    def apart(self) -> Missed:
+        """The same, to be moved on while this stays as it is."""
+        found = Missed((), self._as_of, self._final)
+        found.claims, found.waits, found.days = self.claims, [*self.waits], {*self.days}
+        return found
 
     def move(self, claims: Sequence[Claim], claim: Claim) -> None:
         """Take in that one of the claims, which was not appealed, was decided.
@@ -94,6 +101,14 @@ def waiting(
                 if person in cut and not final(limits[person], claim.submitted)
             ]
     return found
+
+
+def _is_more_than_approved(claim: Claim) -> bool:
+    """Whether anything became of a claim but that it was handed in and approved: of few it did."""
+    decision = claim.decision
+    if decision is not None and (decision.capped_by or decision.outcome == "declined"):
+        return True
+    return claim.appeal is not None or claim.withdrawn is not None or bool(claim.reversals)
 
 
 def _was_cut(claim: Claim) -> bool:
