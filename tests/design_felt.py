@@ -83,6 +83,12 @@ def _raised(case: Case) -> bool:
     return _named(case) or any(case.person in each.get("from", ()) for each in steps)
 
 
+def _grouped(case: Case) -> bool:
+    """A group of a mission that is shown, with what counts together there."""
+    group = case.document["groups"][case.mark.way[1]]
+    return any(map(case.mission, group["missions"]))
+
+
 ROWS: tuple[tuple[str, str, May], ...] = (
     # What decides who may have a record.
     ("mission", r"audience|status", _always),
@@ -112,6 +118,7 @@ ROWS: tuple[tuple[str, str, May], ...] = (
     ("community", r"where|stance.*|movers.*|members.*|hosts.*", oracle.community),
     ("incident", r"began", oracle.notice),
     ("mission", r"(?!proposed_by|department|eligibility\.categories).*", oracle.mission),
+    ("groups", r"groups\.\*\..*", _grouped),
     ("reward", r"(?!fulfil|gift).*", oracle.reward),
     ("redemption", r".*", lambda case: case.reaches("members")),
     ("policies", r"versions.*\.clocks.*|versions.*\.exit_window_days|versions.*\.from", _always),

@@ -56,6 +56,7 @@ def test_a_story_is_missing_or_a_block_is_not_read() -> None:
         "What they want, and what was offered",
         "Important, and we are not there",
         "An empty cell that a mission filled",
+        "What a quarter of rides and evenings may give",
     ]
     assert len(told()) == PAGE.read_text(encoding="utf-8").count("```sh\n")
     assert all(each.lines for each in told())

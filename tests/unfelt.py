@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from goodword.audience.view import View
+    from goodword.audience.view.missions import LimitsView
     from goodword.source.schemas import Schemas
 
     Documents = Mapping[str, Any]
@@ -181,12 +182,17 @@ def view_in(snapshot: Snapshot, audience: str, on: Moment) -> View:
     if audience == "staff":
         return view
     missions = tuple(
-        replace(each, review_days=None, limits=replace(each.limits, left=None))
-        for each in view.missions
+        replace(each, review_days=None, limits=_unreleased(each.limits)) for each in view.missions
     )
     rewards = tuple(replace(each, left=None, redeemable=True) for each in view.rewards)
     figures = replace(view.figures, members=None, review_days=None, few=False)
     return replace(view, missions=missions, rewards=rewards, figures=figures)
+
+
+def _unreleased(limits: LimitsView) -> LimitsView:
+    """Limits without what is left of them."""
+    groups = tuple(replace(each, left=None) for each in limits.groups)
+    return replace(limits, left=None, most=None, groups=groups)
 
 
 def felt_ones(made: Sequence[Change], same: Any, most: int = 5) -> list[Change]:
