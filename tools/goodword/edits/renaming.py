@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml.nodes import MappingNode
-
 from goodword.diagnostics import Failure
 from goodword.edits import scalars
 from goodword.edits.meaning import BY_HAND, checked, shown
-from goodword.edits.revision import Text, value_at
+from goodword.edits.revision import MAPPING, Text, value_at
 
 if TYPE_CHECKING:
     from goodword.diagnostics import Pointer
@@ -30,7 +28,7 @@ def rename_entry(data: bytes, pointer: Pointer, name: str) -> bytes:
     text = Text(data)
     parent, missing = text.nearest(pointer)
     pair = None
-    if len(missing) == 1 and isinstance(parent, MappingNode):
+    if len(missing) == 1 and parent.id == MAPPING:
         pair = next((each for each in parent.value if each[0].value == pointer[-1]), None)
     if pair is None:
         raise Failure(f"there is no {shown(pointer)}", BY_HAND)

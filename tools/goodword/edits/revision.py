@@ -1,8 +1,9 @@
 """An existing file with one value set or one item added, every other line kept as it is.
 
-ruamel.yaml says where the parts of the text begin and end; the new text is put in there. Nothing
-is dumped anew, so comments, quotes, indentation, order and blank lines stay. The result is read
-back by the strict reader and must say exactly what was meant, else the file is refused.
+ruamel.yaml says where the parts of the text begin and end, and of plain files libyaml, which is
+quicker and says the same; the new text is put in there. Nothing is dumped anew, so comments,
+quotes, indentation, order and blank lines stay. The result is read back by the strict reader and
+must say exactly what was meant, else the file is refused.
 """
 
 from __future__ import annotations
@@ -11,20 +12,18 @@ import functools
 import re
 from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
-
 from goodword.diagnostics import Failure
 from goodword.edits import layout, scalars
 from goodword.edits.meaning import BY_HAND, checked, shown
-from goodword.source.documents import LIST, read_document
+from goodword.source.documents import LIST, composed, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from goodword.diagnostics import Pointer
 
+MAPPING, SEQUENCE, SCALAR = "mapping", "sequence", "scalar"
+"""What a node is, by its `id`."""
 _COLON = re.compile(r"\s*:")
 _COMMA = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*,")
 
@@ -64,7 +63,7 @@ def set_value(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] = 
     for step in reversed(missing[1:]):
         value = {step: value}
     target = pointer[: len(pointer) - len(missing) + 1]
-    if isinstance(parent, SequenceNode):
+    if parent.id == SEQUENCE:
         changed = text.with_item(parent, int(key), value)
     else:
         changed = text.with_entry(parent, str(key), value, order)
@@ -93,7 +92,7 @@ def append_item(data: bytes, pointer: Pointer, value: Any, order: Sequence[str] 
     if missing and not (len(missing) == 1 and text.child(parent, missing[0])):
         return set_value(data, pointer, [value], order)
     node = text.child(parent, pointer[-1]) if pointer else parent
-    if not isinstance(node, SequenceNode):
+    if node.id != SEQUENCE:
         raise Failure(f"{shown(pointer)} is no list, so nothing can be added to it", BY_HAND)
 
     def mean(whole: Any) -> None:
@@ -115,7 +114,7 @@ def remove_entry(data: bytes, pointer: Pointer) -> bytes:
     """
     text = Text(data)
     parent, missing = text.nearest(pointer)
-    if len(missing) != 1 or not isinstance(parent, MappingNode):
+    if len(missing) != 1 or parent.id != MAPPING:
         raise Failure(f"there is no {shown(pointer)}", BY_HAND)
 
     def mean(whole: Any) -> None:
@@ -132,11 +131,15 @@ def value_at(value: Any, pointer: Pointer) -> Any:
 
 
 def _composed(text: str) -> Any:
-    """Where the parts of a text are.
+    """Where the parts of a text are that is not of the plain sort.
 
     ruamel minds a tab before a comment, which YAML allows; a space in its place moves nothing.
     What a tab means inside a text is not asked of it.
     """
+    # Few files need it, and it takes longer to come than a few changes take.
+    from ruamel.yaml import YAML  # noqa: PLC0415 - slow
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415 - slow
+
     said = "it cannot be read"
     for each in dict.fromkeys((text, text.replace("\t", " "))):
         try:
@@ -162,14 +165,14 @@ class Text:
         if diagnostics:
             raise Failure(f"the file cannot be read: {diagnostics[0].message}", "mend it first")
         self.text = data.decode()
-        self.root = _composed(self.text)
+        self.root = composed(data) or _composed(self.text)
         self.indent = _guess(self.root)
 
     def child(self, node: Any, step: str | int) -> Any:
         """The node that a step leads to, or None."""
-        if isinstance(node, MappingNode):
+        if node.id == MAPPING:
             return next((value for key, value in node.value if key.value == step), None)
-        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        if node.id == SEQUENCE and isinstance(step, int) and step < len(node.value):
             return node.value[step]
         return None
 
@@ -180,7 +183,7 @@ class Text:
             found = self.child(node, step)
             if found is None or number == len(pointer) - 1:
                 return node, pointer[number:]
-            if isinstance(found, ScalarNode):
+            if found.id == SCALAR:
                 found_at = shown(pointer[: number + 1])
                 raise Failure(f"{found_at} is a plain value, expected a mapping", BY_HAND)
             node = found
@@ -190,7 +193,7 @@ class Text:
         """The offset after the last character of a node's content."""
         begin: int = node.start_mark.index
         end: int = node.end_mark.index
-        if isinstance(node, ScalarNode):
+        if node.id == SCALAR:
             if node.style in ("|", ">"):
                 header = self.text[begin : self.text.find("\n", begin)]
                 if "+" in header.partition("#")[0]:
@@ -275,12 +278,12 @@ class Text:
     def _replaced(self, parent: Any, key: Any, old: Any, value: Any) -> str:
         """The text with another value behind a key that is there."""
         if parent.flow_style or (
-            not isinstance(old, ScalarNode) and old.flow_style and isinstance(value, dict | list)
+            old.id != SCALAR and old.flow_style and isinstance(value, dict | list)
         ):
             return self._spliced(old, layout.inline(value))
         column = parent.start_mark.column
         first, *below = layout.entry_lines(key.value, value, column, self.indent)
-        block = not isinstance(old, ScalarNode) and not old.flow_style
+        block = old.id != SCALAR and not old.flow_style
         if not below and not block:
             return self._spliced(old, _like(old, value))
         colon = _COLON.match(self.text, key.end_mark.index)
@@ -302,7 +305,7 @@ class Text:
 def _like(old: Any, value: Any) -> str:
     """A scalar in the quotes of the one it replaces."""
     if isinstance(value, str):
-        style = old.style if isinstance(old, ScalarNode) else None
+        style = old.style if old.id == SCALAR else None
         if style == "'" and (single := scalars.single_quoted(value)) is not None:
             return single
         if style in ("'", '"'):
@@ -313,20 +316,20 @@ def _like(old: Any, value: Any) -> str:
 
 def _guess(root: Any) -> layout.Indent:
     """How a file is indented: what it does most often, else the house's way."""
-    steps: dict[type, list[int]] = {MappingNode: [], SequenceNode: []}
+    steps: dict[str, list[int]] = {MAPPING: [], SEQUENCE: []}
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, MappingNode):
+        if node.id == MAPPING:
             for _, value in node.value:
                 waiting.append(value)
-                if not isinstance(value, ScalarNode) and not (node.flow_style or value.flow_style):
+                if value.id != SCALAR and not (node.flow_style or value.flow_style):
                     step = value.start_mark.column - node.start_mark.column
-                    steps[type(value)].append(step)
-        elif isinstance(node, SequenceNode):
+                    steps[value.id].append(step)
+        elif node.id == SEQUENCE:
             waiting += node.value
     house = layout.HOUSE
-    mapping, dash = (sorted(found) for found in (steps[MappingNode], steps[SequenceNode]))
+    mapping, dash = (sorted(found) for found in (steps[MAPPING], steps[SEQUENCE]))
     return layout.Indent(
         max(sorted(set(mapping)), key=mapping.count) if mapping else house.mapping,
         max(sorted(set(dash)), key=dash.count) if dash else house.dash,

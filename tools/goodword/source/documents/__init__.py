@@ -2,6 +2,7 @@
 
 from goodword.source.documents.at_margin import first_line, line_at_margin
 from goodword.source.documents.marks import lines_of, locate, places
+from goodword.source.documents.nodes import composed
 from goodword.source.documents.reader import LIMIT, LIST, Bounds, Value, read_document
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "LIST",
     "Bounds",
     "Value",
+    "composed",
     "first_line",
     "line_at_margin",
     "lines_of",
