@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import hugo
+from benchmarks.fresh import fresh
 from benchmarks.programs import DAY
 from benchmarks.table import Row, Section
 from benchmarks.targets import TARGETS
@@ -48,6 +49,7 @@ _DRIVER = (
 )
 _FINISHED, _WRITTEN = "hugo-finished", "hugo-markdown"
 """Folders of Hugo's two sites."""
+_OURS = "portal"
 _KINDS = ((_FINISHED, "articles finished"), (_WRITTEN, "articles in Markdown"))
 _NOTES = """\
 From the loaded large program to its written members portal: the gate, {pages:,} pages in \
@@ -58,7 +60,7 @@ nothing and makes no index. `articles finished`: it reads each article as our te
 so it only copies, and its pages have {finished:.3f} times our bytes. `articles in Markdown`: it \
 makes them of paragraphs with a link and an emphasis, {written:.3f} times our bytes. `1 processor` \
 and `2 processors` are the same ones for all (taskset, GOMAXPROCS). Every one had to write all \
-files anew, to {medium}.\
+files anew, to {medium}, into a new folder away from where files were deleted lately.\
 """
 
 
@@ -68,11 +70,12 @@ def measure(bench: Bench) -> Section:
     if not hugos:
         print("  hugo is not installed, and GOODWORD_HUGO names none; left out")
         return Section(TITLE)
-    program, portal = bench.large(), bench.work / "portal"
+    program = bench.large()
+    places: dict[str, Path] = {}
     sites = {name: bench.work / name for name in (_FINISHED, _WRITTEN)}
     here = str(Path(__file__).parent.parent)
     with subprocess.Popen(
-        [sys.executable, "-c", _DRIVER, here, program, portal],
+        [sys.executable, "-c", _DRIVER, here, program, bench.work],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -84,16 +87,18 @@ def measure(bench: Bench) -> Section:
         for processors in _choices():
             many = f"{processors} processor{'s' * (processors > 1)}"
             ours = f"members portal, {many}"
-            contestants[ours] = partial(_ask, filler, f"fill {processors}")
+            contestants[ours] = partial(_fill, bench, filler, processors, places)
             for site, what in _KINDS if processors == _choices()[-1] else _KINDS[:1]:
                 for name, path in hugos.items():
                     theirs = f"{name}, {what}, {many}"
-                    contestants[theirs] = partial(_render, bench, path, sites[site], processors)
+                    contestants[theirs] = partial(
+                        _render, bench, path, sites[site], processors, places
+                    )
                     rows.append((ours, theirs))
         taken = alternate(contestants, bench.rounds)
         assert filler.stdin is not None
         filler.stdin.close()
-    made = {name: hugo.compared(site, portal) for name, site in sites.items()}
+    made = {name: hugo.compared(places[name], places[_OURS]) for name in sites}
     (pages, finished), (others, written) = made.values()
     assert pages == others
     assert 0.99 < finished < 1.01, f"Hugo's pages have {finished:.3f} times our bytes"
@@ -120,10 +125,19 @@ def _choices() -> list[int]:
     return [1, 2][: len(os.sched_getaffinity(0))]
 
 
-def _render(bench: Bench, program: str, site: Path, processors: int) -> Spent:
-    shutil.rmtree(site / "public", ignore_errors=True)  # both write all their files anew
+def _fill(
+    bench: Bench, filler: subprocess.Popen[str], processors: int, places: dict[str, Path]
+) -> Spent:
+    portal = places[_OURS] = fresh(bench.work, _OURS) / "portal"
+    return _ask(filler, f"fill {processors} {portal}")
+
+
+def _render(
+    bench: Bench, program: str, site: Path, processors: int, places: dict[str, Path]
+) -> Spent:
+    public = places[site.name] = fresh(bench.work, site.name) / "public"
     limits = ("env", f"GOMAXPROCS={processors}", "taskset", "--cpu-list", _listed(processors))
-    return bench.run(*limits, program, "--quiet", "--source", site)
+    return bench.run(*limits, program, "--quiet", "--source", site, "--destination", public)
 
 
 def _listed(processors: int) -> str:
@@ -145,11 +159,11 @@ def _ask(filler: subprocess.Popen[str], what: str) -> Spent:
     return Spent(*json.loads(answer))
 
 
-def fill_on_demand(program: str, portal: str) -> None:
+def fill_on_demand(program: str, work: str) -> None:
     """Load a program, then do what each line of input says and answer what that took.
 
     `lay out` builds the shells and writes Hugo's sites; its answer is the number of languages.
-    `fill N` fills the portal on N processors.
+    `fill N PATH` fills the portal of that path on N processors.
     """
     gc.set_threshold(MANY_OBJECTS)  # as the command does
     tree = DiskTree(Path(program))
@@ -163,19 +177,19 @@ def fill_on_demand(program: str, portal: str) -> None:
         """As the command has it, which makes a copy of itself where it has two processors."""
         usual = made_with(Path(program), tree, loaded.program.settings, 0)
         copied = _certain(usual.aside) if usual.aside else None
-        return replace(usual, work=Path(portal).with_name("shells"), aside=copied)
+        return replace(usual, work=Path(work) / "shells", aside=copied)
 
     all_of_them = os.sched_getaffinity(0)
     for line in sys.stdin:
         if line == "lay out\n":
-            languages = _lay_out(snapshot, day, setting(), Path(portal).parent)
+            languages = _lay_out(snapshot, day, setting(), Path(work))
             print(json.dumps((languages, 0)), flush=True)
             continue
-        shutil.rmtree(portal, ignore_errors=True)
-        os.sched_setaffinity(0, _numbers(int(line.split()[1])))
+        _, processors, into = line.rstrip("\n").split(" ", 2)
+        os.sched_setaffinity(0, _numbers(int(processors)))
         copied = setting()
         watch = Watch(_worked)
-        build_portal(audience_view(snapshot, "members", day), Path(portal), copied)
+        build_portal(audience_view(snapshot, "members", day), Path(into), copied)
         spent = watch.spent()
         os.sched_setaffinity(0, all_of_them)
         print(json.dumps(spent), flush=True)

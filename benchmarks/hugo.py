@@ -124,13 +124,13 @@ def lay_out(pages: Iterable[Stamped], finished: Path, written: Path) -> None:
         )
 
 
-def compared(site: Path, portal: Path) -> tuple[int, float]:
-    """How many pages Hugo made of a site, and how many times our bytes they have.
+def compared(public: Path, portal: Path) -> tuple[int, float]:
+    """How many pages Hugo made, and how many times our bytes they have.
 
     Args:
-        site: Hugo's.
+        public: the folder that Hugo wrote.
         portal: ours, with pages of the same paths.
     """
-    made = [*(site / "public").rglob("index.html")]
-    ours = sum((portal / each.relative_to(site / "public")).stat().st_size for each in made)
+    made = [*public.rglob("index.html")]
+    ours = sum((portal / each.relative_to(public)).stat().st_size for each in made)
     return len(made), sum(each.stat().st_size for each in made) / ours

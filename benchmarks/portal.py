@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import journals
 from benchmarks.dressing import usual
+from benchmarks.fresh import fresh
 from benchmarks.hugo import MADE, WORDS
 from benchmarks.journals import BALANCE
 from benchmarks.programs import DAY, goodword, script
@@ -48,7 +49,8 @@ _SHARE = 8
 """MkDocs makes one of so many pages, since all of them take it a quarter of an hour."""
 _NOTES = """\
 `goodword portal` from the files of the large program to its written pages, rules judged, with \
-shells and what an earlier run kept of the files; written to {medium}. MkDocs with its built-in \
+shells and what an earlier run kept of the files; written to {medium}, into a new folder \
+away from where files were deleted lately. MkDocs with its built-in \
 theme and search makes every {nth}th of our {pages:,} pages ({made:,}), from Markdown of as many \
 bytes as our articles, with one page in its navigation; the figure is what a page costs, ours \
 beside theirs: all our time over all our pages, and what more than one page took MkDocs beyond \
@@ -59,17 +61,18 @@ change can be seen; rules are judged after that.\
 
 def measure(bench: Bench) -> Section:
     """Build whole portals of the large program in turn, and let a served one follow a change."""
-    program, out = bench.large(), bench.work / "whole"
+    program = bench.large()
     journals.written(bench)
 
+    written: dict[str, Path] = {}
+
     def build(audience: str) -> Spent:
-        where = out / audience
-        shutil.rmtree(where, ignore_errors=True)  # all write their files anew
+        where = written[audience] = fresh(bench.work, audience) / "portal"
         command = ("portal", "--audience", audience, "--as-of", DAY, "--into", where)
         return bench.goodword("--root", program, *command)
 
     build("members")
-    pages = sorted((out / "members").rglob("index.html"))
+    pages = sorted(written["members"].rglob("index.html"))
     contestants: dict[str, Callable[[], Spent]] = {
         BALANCE: partial(journals.balance, bench),
         _MEMBERS: partial(build, "members"),
@@ -83,14 +86,14 @@ def measure(bench: Bench) -> Section:
         for name, some in ((_MKDOCS, share), (_SMALLEST, share[:1])):
             site = bench.work / name
             _lay_out(site, some)
-            contestants[name] = partial(_render, bench, mkdocs, site)
+            contestants[name] = partial(_render, bench, mkdocs, site, written)
     taken = alternate(contestants, bench.rounds)
     rows = [
         Row.of(_MEMBERS, BALANCE, taken[_MEMBERS], taken[BALANCE]),
         Row.of(_STAFF, _MEMBERS, taken[_STAFF], taken[_MEMBERS], TARGETS["staff portal"]),
     ]
     if mkdocs is not None:
-        made = len([*(bench.work / _MKDOCS / "site").rglob("index.html")])
+        made = len([*written[_MKDOCS].rglob("index.html")])
         assert made == len(share), f"MkDocs made {made} pages of {len(share)}"
         rows.insert(0, _by_page(taken, len(pages), made))
     rows += _serving(bench, program)
@@ -134,9 +137,10 @@ def _serving(bench: Bench, program: Path) -> Iterator[Row]:
         yield Row.of(name, f"{seconds} s", waited, limit, TARGETS["serving"])
 
 
-def _render(bench: Bench, mkdocs: str, site: Path) -> Spent:
-    shutil.rmtree(site / "site", ignore_errors=True)
-    return bench.run(mkdocs, "build", "--quiet", "--config-file", site / "mkdocs.yml")
+def _render(bench: Bench, mkdocs: str, site: Path, written: dict[str, Path]) -> Spent:
+    where = written[site.name] = fresh(bench.work, site.name) / "site"
+    settings = ("--config-file", site / "mkdocs.yml", "--site-dir", where)
+    return bench.run(mkdocs, "build", "--quiet", *settings)
 
 
 def _lay_out(site: Path, pages: list[Path]) -> None:
