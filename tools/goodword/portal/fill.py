@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from goodword.diagnostics import Failure
 from goodword.portal import calendar, csp, directory, feed, following, seal, search
+from goodword.portal.around import Around
 from goodword.portal.engine import LOST
 from goodword.portal.filters import filters
 from goodword.portal.links import IDS, Links, base, file_of, stated
@@ -19,7 +20,7 @@ from goodword.portal.page import Desk, Page, Reader, Step
 from goodword.portal.pages import PAGES
 from goodword.portal.pages.news import FEED
 from goodword.portal.pieces import WHOLE, in_pieces, pieces
-from goodword.portal.rows import rows
+from goodword.portal.rows import rows, tabs_of
 from goodword.portal.shell import Shell
 from goodword.rendering.prose import page_of, plain
 from goodword.rendering.templates import Templates
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from goodword.audience.view import View
     from goodword.portal.engine import Shells
     from goodword.portal.own import OwnPage
+    from goodword.portal.page import Tab
     from goodword.portal.shell import Head
 
     Known = tuple[dict[tuple[str, str], str], dict[str, set[str]], set[str]]
@@ -72,7 +74,6 @@ class Filling:
         self.scripts = csp.hashes(shells.pages.values())
         self._shells = shells
         self._languages = languages
-        self._own_names = {tag: Texts(tag).own_name() for tag in languages}
         self._texts = Texts(shells.language, isolates=True)
         self._view = view = ordered(view, self._texts)
         given = agenda if agenda is not None and view.staff is not None else Desk()
@@ -80,13 +81,16 @@ class Filling:
         self._links = Links()
         self._own = own_pages(own or {}, languages, shells.language)
         self._mine = mine
+        changed = {
+            path.removeprefix("templates/"): data.decode(errors="replace")
+            for path, data in (own or {}).items()
+            if path.startswith("templates/")
+        }
+        called = {tag: Texts(tag).own_name() for tag in languages}
+        self._around = Around(self._render, called, shells.language, changed)
         self._templates = Templates(
             site / "templates",
-            {
-                path.removeprefix("templates/"): data.decode(errors="replace")
-                for path, data in (own or {}).items()
-                if path.startswith("templates/")
-            },
+            changed,
             names={
                 "t": self._texts,
                 "view": view,
@@ -94,6 +98,7 @@ class Filling:
                 "own": self._own,
                 "me": seal.FOLDER if mine else "",
                 "rows": lambda table, title: rows(table, title, self._links.to),
+                "desk": self._desk,
                 "to": self._links.to,
                 "asset": self._links.asset,
             },
@@ -103,6 +108,7 @@ class Filling:
         self._policy = csp.policy(self.scripts)
         self._release = head.mark if head else Markup()
         self._fixed: dict[str, Shell] = {}
+        self._desks: dict[tuple[str, str], Markup] = {}
         self._made: dict[str, Callable[[Mapping[str, Any]], Markup]] = {}
         self._paths: set[str] = set()
         self._ids: dict[str, set[str]] = {}
@@ -192,7 +198,7 @@ class Filling:
             return iter(())
         self._paths.add(seal.FOLDER)
         self.filled += 1
-        shared = {"release": self._release, "others": self._others(seal.FOLDER)}
+        shared = {"release": self._release, "others": self._around.others(seal.FOLDER)}
 
         def render(template: str, values: Mapping[str, object]) -> Markup:
             return self._render(seal.FOLDER, template, {**shared, **values})
@@ -218,16 +224,13 @@ class Filling:
 
     def _stamp(self, page: Page, content: Markup) -> bytes:
         self.filled += 1
-        trail = {"trail": page.trail, "title": page.title, "language": page.language}
         return self._shell(page).stamp(
             {
                 "title": page.title,
                 "description": page.description or self._view.program.name,
                 "content": content,
-                "breadcrumb": self._render(page.path, "trail.html", trail)
-                if page.trail
-                else Markup(),
-                "languages": self._other_languages(page.path),
+                "breadcrumb": self._around.trail(page) if page.trail else Markup(),
+                "languages": self._around.languages(page.path),
             }
         )
 
@@ -310,24 +313,14 @@ class Filling:
             made = self._made[template] = self._templates.get(template)
         return made(values)
 
-    def _other_languages(self, path: str) -> Markup:
-        if len(self._languages) == 1:
-            return Markup()
-        return self._render(path, "languages.html", {"others": self._others(path)})
-
-    def _others(self, path: str) -> list[dict[str, str]]:
-        """The same page in other languages."""
-        first, own = self._languages[0], self._shells.language
-        root = base(path) + ("" if own == first else "../")
-        return [
-            {
-                "tag": tag,
-                "name": name,
-                "address": root + ("" if tag == first else f"{tag}/") + file_of(path),
-            }
-            for tag, name in self._own_names.items()
-            if tag != own
-        ]
+    def _desk(self, tabs: Sequence[Tab], here: str) -> Markup:
+        """The row of staff's pages on a page: the same on thousands."""
+        depth = self._links.depth
+        made = self._desks.get((depth, here))
+        if made is None:
+            label = self._texts("page.staff")
+            made = self._desks[depth, here] = tabs_of(tabs, here, label, self._links.to)
+        return made
 
     def _check(self) -> None:
         if lost := list(self._links.broken(self._paths, self._ids)):

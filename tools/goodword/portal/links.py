@@ -73,6 +73,11 @@ class Links:
         self.wanted: dict[tuple[str, str], str] = {}
         self._pieces: dict[tuple[str, str], str] = {}
 
+    @property
+    def depth(self) -> str:
+        """The way from the page at hand to the root of its language."""
+        return base(self._here)
+
     def at(self, path: str) -> None:
         """From now on links are made on the page of that path."""
         self._here = path

@@ -138,6 +138,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of staff in their row."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """A value of a page that is a list, and may be cut into pieces.
 

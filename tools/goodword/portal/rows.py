@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from goodword.portal.page import Tab
     from goodword.portal.sheet import Cell, Column, Table
 
+CURRENT = ' aria-current="page"'
 _SIGNS = re.compile("[&<>\"']")
 """What is escaped in HTML."""
 
@@ -56,16 +58,36 @@ def rows(table: Table, title: str, to: Callable[[str], str]) -> Markup:
     return Markup("".join(made))  # noqa: S704 - every text in it was escaped here
 
 
+def tabs_of(tabs: Sequence[Tab], here: str, label: str, to: Callable[[str], str]) -> Markup:
+    """The row of staff's pages.
+
+    Args:
+        tabs: the pages.
+        here: path of the one in which the page at hand is.
+        label: what the row is called.
+        to: makes the address of a page of the portal.
+    """
+    items = "".join(
+        f'<li><a href="{escape(to(tab.path))}"'
+        f"{CURRENT if tab.path == here else ''}>{escape(tab.title)}</a></li>"
+        for tab in tabs
+    )
+    opened = f'<nav class="gw-contents gw-desk" aria-label="{escape(label)}">'
+    return Markup(f"{opened}<ul>{items}</ul></nav>")  # noqa: S704 - every text in it was escaped here
+
+
 def _told(cell: Cell, to: Callable[[str], str]) -> str:
     """What follows the name of a field's element: its last attribute, and its content."""
     text, path, mark, more, language, english, code = cell
     if path:
         return f">{_field(cell, to)}"
-    if not (mark or language or english):
-        # Nearly all fields: figures, days, words, and where something stands.
+    if more or code:
+        if mark or language or english:
+            return _alone(cell)
+        # What each row has of its own: reasons, and where something stands.
         made = f"><code>{_safe(text)}</code>" if code else f' dir="auto">{_safe(text)}'
         return f'{made}<span class="gw-more-of"><bdi>{_safe(more)}</bdi></span>' if more else made
-    return _alone(cell) if more else _often(cell)
+    return _often(cell)
 
 
 def _alone(cell: Cell) -> str:
@@ -73,8 +95,8 @@ def _alone(cell: Cell) -> str:
     return f"{_way(cell)}>{_field(cell, str)}"
 
 
-_often = lru_cache(maxsize=1 << 12)(_alone)
-"""The same of marks and of words in another language, which stand in many rows."""
+_often = lru_cache(maxsize=1 << 14)(_alone)
+"""The same of figures, days, words and marks, which stand in many rows."""
 
 
 def _safe(text: str) -> str:

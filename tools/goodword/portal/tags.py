@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from goodword.model.feedback import topic_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         View,
     )
     from goodword.portal.page import Reader
+    from goodword.texts import Texts
 
     Thing = MissionView | RewardView | EventView | CommunityView | ItemView | PersonView
 
@@ -48,6 +50,7 @@ class Tag:
         return f"tags/{self.kind}_{_slug(self.value)}/"
 
 
+@lru_cache(maxsize=1 << 12)
 def _slug(value: str) -> str:
     name = value.lower()
     if _PLAIN.fullmatch(name) and len(name) <= 40:
@@ -68,18 +71,17 @@ def _values(thing: Thing) -> Iterator[tuple[str, Iterable[str | None]]]:
 
 def tags_of(thing: Thing, reader: Reader) -> list[Tag]:
     """The tags of something that is shown, by kind and then as its file has them."""
-    return list(
-        dict.fromkeys(
-            Tag(kind, value, _label(kind, value, reader))
-            for kind, values in _values(thing)
-            for value in values
-            if value
-        )
-    )
+    every = ((kind, value) for kind, values in _values(thing) for value in values if value)
+    return [_tag(*each, reader.texts) for each in dict.fromkeys(every)]
 
 
-def _label(kind: str, value: str, reader: Reader) -> str:
-    texts = reader.texts
+@lru_cache(maxsize=1 << 12)
+def _tag(kind: str, value: str, texts: Texts) -> Tag:
+    """A tag in a reader's words; thousands carry it."""
+    return Tag(kind, value, _label(kind, value, texts))
+
+
+def _label(kind: str, value: str, texts: Texts) -> str:
     if kind == "region":
         return texts.territory(value)
     if kind == "language":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial, wraps
 from typing import TYPE_CHECKING
 
 from goodword.audience.view import Who
-from goodword.portal.page import Page, Rows, Step
+from goodword.portal.page import Page, Rows, Step, Tab
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 from goodword.texts import apart, primary
 
@@ -63,14 +62,6 @@ _WHERE = {
     "staff/following/": "follows",
 }
 """Pages that are there only where the desk has something for them, and what that is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A page of staff in their row."""
-
-    path: str
-    title: str
 
 
 def sheet_page(
