@@ -221,12 +221,18 @@ def review_days(snapshot: Snapshot, mission: str | None = None) -> int | None:
     """
     day, claims = snapshot.as_of, snapshot.program.claims
     asked = claims.values() if mission is None else snapshot.program.claims_of.get(mission, ())
+    every = [
+        (first, claim)
+        for claim in asked
+        if (first := first_decided(claim, day)) and not claim.brought_over
+    ]
+    since = min(nlargest(_LATELY, (first for first, _ in every)), default=day)
     decided = nlargest(
         _LATELY,
         (
             (first, (first - claim.submitted).days, claim.place.path)
-            for claim in asked
-            if not claim.brought_over and (first := first_decided(claim, day))
+            for first, claim in every
+            if first >= since
         ),
     )
     if few(len({person for *_, path in decided for person in claims[path].people})):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from goodword.model.claim import Claim, Decision, Reversal
 
 REVERSED = "reversed"
+_APPROVED = State.APPROVED.value  # once: an enumeration looks its values up in Python
 SHOWN = (
     State.SUBMITTED.value,
     State.APPROVED.value,
@@ -92,14 +93,14 @@ class ClaimOn:
     @property
     def approved(self) -> bool:
         """Whether it was approved, its points taken back or not."""
-        return self.state in (State.APPROVED.value, REVERSED)
+        return self.state in (_APPROVED, REVERSED)
 
     def of(self, person: str) -> tuple[str, int]:
         """The state of the claim for one person, and the points that they have of it."""
         points = dict(self.shares).get(person, 0)
         if self.approved:
             gone = not points and self.taken_back(person) is not None
-            return (REVERSED if gone else State.APPROVED.value), points
+            return (REVERSED if gone else _APPROVED), points
         return self.state, 0
 
     def taken_back(self, person: str) -> Reversal | None:

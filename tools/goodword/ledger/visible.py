@@ -68,8 +68,10 @@ def cut_of(decision: Decision) -> set[str]:
 def first_decided(claim: Claim, day: date) -> date | None:
     """The day of the first decision, appeals aside; None where a day knows of none."""
     first = claim.decision
-    decided = decided_on(first) if first is not None else day
-    return decided if first is not None and decided <= day else None
+    if first is None:
+        return None
+    decided = decided_on(first)
+    return decided if decided <= day else None
 
 
 def last_decision(claim: Claim) -> Decision | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import shlex
+from functools import cache
+from typing import TYPE_CHECKING
 
 from goodword.verbs.audit import AUDIT
 from goodword.verbs.claim import CLAIM
@@ -26,6 +28,9 @@ from goodword.verbs.strategy import DEPARTMENT, OBJECTIVE, STRATEGY
 from goodword.verbs.term import TERM
 from goodword.verbs.touchpoint import TOUCHPOINT
 from goodword.verbs.verb import Field, Group, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "AUDIT",
@@ -59,10 +64,20 @@ GROUPS = (
     *(EVENT, COMMUNITY, INCIDENT, SIGNAL, AUDIT, TERM, CYCLE),
     *(DEPARTMENT, STAFF, STRATEGY, OBJECTIVE),
 )
-_QUIET = re.compile(r"[\w./:@=+,-]+(?: [\w./:@=+,-]+)*")
+_QUIET = re.compile(r"[\w./:@=+,…-]+(?: [\w./:@=+,…-]+)*")
 """A command whose words need no quotes, with a blank between them."""
 LEFT_OPEN = "…"
 """Stands for what only the person who runs the command knows."""
+
+
+_NAMES = frozenset(each.name for each in GROUPS)
+
+
+@cache
+def _verb(group: str, name: str) -> tuple[Verb, Mapping[str, str]]:
+    """A verb of a group, whole, and the names of its fields in a row by their options."""
+    verb = next(each for each in GROUPS if each.name == group).verb(name)
+    return verb, {f"--{each.name}": each.parameter for each in verb.fields}
 
 
 def whole(command: str) -> str:
@@ -71,11 +86,9 @@ def whole(command: str) -> str:
     words = command.split(" ") if _QUIET.fullmatch(command) else shlex.split(command)
     if words[1:2] == ["--root"]:
         del words[1:3]
-    group = next((each for each in GROUPS if words[1:2] == [each.name]), None)
-    if group is None:
+    if not words[1:2] or words[1] not in _NAMES:
         return command
-    verb = group.verb(words[2])
-    flags = {f"--{each.name}": each.parameter for each in verb.fields}
+    verb, flags = _verb(words[1], words[2])
     row: dict[str, str | None] = dict.fromkeys(flags.values())
     following = [*words[1:], ""]
     row |= {
