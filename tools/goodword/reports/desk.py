@@ -26,7 +26,7 @@ from goodword.reports.conversations import conversations_report
 from goodword.reports.incidents import incidents_report
 from goodword.reports.loops import loops_by, open_loops
 from goodword.reports.objectives import objectives, objectives_value
-from goodword.reports.points import accounts_value, lines_value
+from goodword.reports.points import accounts_value, lines_located
 from goodword.reports.relation import relation_report
 from goodword.reports.report import Field, plain, values
 from goodword.reports.segments import segments_report
@@ -109,8 +109,7 @@ def desk_lines(ledger: Ledger, line: Line, id_: str) -> list[dict[str, Any]]:
         line: as for `desk_figures`.
         id_: whose points staff may see.
     """
-    found: list[dict[str, Any]] = plain(lines_value(ledger, id_), line)
-    return found
+    return lines_located(ledger, id_, line)
 
 
 def desk_names(program: Program) -> Mapping[str, Mapping[str, Words]]:

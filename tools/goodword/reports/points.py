@@ -10,7 +10,7 @@ from goodword.nearest import one_of
 from goodword.reports.ladders import ladders_table, ladders_value, stated
 from goodword.reports.milestones import milestone_tables, milestones_value
 from goodword.reports.people import within
-from goodword.reports.report import Column, Field, Report, Table, table, values
+from goodword.reports.report import Column, Field, Report, Table, located, table, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from goodword.days import Cycle
     from goodword.ledger import Account, Entry, Ledger
+    from goodword.reports.report import Line as Where
     from goodword.snapshot import Snapshot
 
 FIGURES = (
@@ -141,6 +142,17 @@ def accounts_value(snapshot: Snapshot, ids: Sequence[str]) -> list[dict[str, Any
 def lines_value(ledger: Ledger, id_: str) -> list[dict[str, Any]]:
     """What JSON says of every line of a person's account."""
     return values(_ENTRY, ledger.entries(id_))
+
+
+def lines_located(ledger: Ledger, id_: str, line: Where) -> list[dict[str, Any]]:
+    """The same with each place as its file and its line.
+
+    Args:
+        ledger: the points.
+        id_: whose.
+        line: finds the line of a place.
+    """
+    return located(_ENTRY, ledger.entries(id_), line)
 
 
 def _values(

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from goodword.diagnostics import Place, Spot
@@ -30,6 +32,12 @@ Kind = Literal["text", "number", "date", "tenths"]
 
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
 """Nearly all values are of these classes, which JSON has as they are."""
+
+
+_KEPT = _AS_IT_IS | {Place}
+"""The same with places, which whoever shows them looks up."""
+_PARTS = frozenset({"line", "path", "file"})
+"""Keys under which a place is its line alone, or its file."""
 
 
 class Unshown(str):
@@ -151,10 +159,13 @@ class Field(Generic[T]):
 
     def told(self, things: Sequence[T]) -> list[Any]:
         """What JSON says of each thing."""
-        found = [*map(self.of if self.get is None else self.get, things)]
+        classes: set[type[Any]] = {each.__class__ for each in things}
+        plainly = self.get is None and not any(map(issubclass, classes, repeat(Mapping)))
+        take = attrgetter(self.key) if plainly else self.get or self.of
+        found = [*map(take, things)]
         if self.type == "tenths":
             return [None if x is None or isinstance(x, Unshown) else x / 10 for x in found]
-        return [x if x.__class__ in _AS_IT_IS else _said(x) for x in found]
+        return [x if x.__class__ in _KEPT else _said(x) for x in found]
 
 
 @lru_cache(maxsize=256)
@@ -196,6 +207,32 @@ def values(fields: Sequence[Field[T]], things: Iterable[T]) -> list[dict[str, An
     return [dict(zip(keys, row, strict=True)) for row in rows]
 
 
+def located(fields: Sequence[Field[T]], things: Iterable[T], line: Line) -> list[dict[str, Any]]:
+    """`values`, as `plain` makes them with lines: figure by figure, for very many things."""
+    every = [*things]
+    keyed = [each for each in fields if each.key]
+    columns: list[list[Any]] = []
+    places: list[Any] = []
+    spots: list[Spot | None] = []
+    for each in keyed:
+        told = each.told(every)
+        if each.key in _PARTS:
+            if [*map(id, told)] != [*map(id, places)]:
+                places = told
+                spots = [line(x) if isinstance(x, Place) else None for x in told]
+            columns.append(
+                [
+                    _part(each.key, spot, x) if isinstance(x, Place) else plain(x, line)
+                    for x, spot in zip(told, spots, strict=True)
+                ]
+            )
+        else:
+            columns.append([x if x.__class__ in _AS_IT_IS else plain(x, line) for x in told])
+    keys = [each.key for each in keyed]
+    rows: Iterable[tuple[Any, ...]] = zip(*columns, strict=True) if columns else [()] * len(every)
+    return [dict(zip(keys, row, strict=True)) for row in rows]
+
+
 def cell(value: Any) -> Cell:
     """A value as a table shows it: yes and no, the parts of a tuple in a row."""
     if isinstance(value, bool):
@@ -229,7 +266,7 @@ def _entries(value: Mapping[str, Any], line: Line | None) -> dict[str, Any]:
     for key, each in value.items():
         if each.__class__ in _AS_IT_IS:
             found[key] = each
-        elif line and key in ("line", "path", "file") and isinstance(each, Place):
+        elif line and key in _PARTS and isinstance(each, Place):
             if each is not place:
                 place, spot = each, line(each)
             found[key] = _part(key, spot, each)
