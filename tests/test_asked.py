@@ -396,7 +396,8 @@ def test_the_page_of_staff_shows_a_few_or_words() -> None:
     on = snapshot(files)
     reader = Reader(Texts("en"), str, Desk(**desk_figures(on, (), nowhere)))
     (page,) = PAGES["staff_audit"](audience_view(on, "staff", on.as_of, ()), reader)
-    sheet: Any = page.values["sheet"]
+    assert page.whole is not None
+    sheet: Any = page.whole().values["sheet"]
     rows = [[cell.text for cell in row] for each in sheet.tables for row in each.rows]
     assert not [row for row in rows if said in row]
     assert [row for row in rows if row[0] == "Do we know your work?"] == [

@@ -85,7 +85,8 @@ def test_the_page_of_the_audit_differs_from_the_report(day: date) -> None:
     on = Snapshot(example()[0].program, day)
     value, desk = audit_report(on).value, desk_figures(on, (), nowhere)
     (page,) = PAGES["staff_audit"](found, Reader(Texts("en"), plain, Desk(**desk)))
-    sheet: Any = page.values["sheet"]
+    assert page.whole is not None
+    sheet: Any = page.whole().values["sheet"]
     assert Texts("en").cycle(value["cycle"]) in sheet.lead
     assert str(value["viewed"]) in sheet.lead
     whole, *departments = sheet.tables[0].rows

@@ -189,7 +189,8 @@ def test_staff_get_points_or_names_of_who_shares_them_with_nobody() -> None:
     assert (waiting["days"], waiting["late"]) == (26, True)
     reader = Reader(Texts("en"), prose.plain, Desk(**figures))
     (page,) = PAGES["staff_claims"](view("staff"), reader)
-    sheet: Any = page.values["sheet"]
+    assert page.whole is not None
+    sheet: Any = page.whole().values["sheet"]
     assert sheet.tables[0].rows[0][1].text == "pnobody"
     assert "mark-summary-of-waiting" not in repr((view("staff"), sheet))
 

@@ -76,7 +76,8 @@ def pages_of(made: Program, audience: str, language: str = "en") -> list[Page]:
 
 def sheet_of(page: Page) -> Sheet:
     """What the page shows."""
-    sheet = page.values["sheet"]
+    assert page.whole is not None
+    sheet = page.whole().values["sheet"]
     assert isinstance(sheet, Sheet)
     return sheet
 

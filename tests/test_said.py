@@ -76,7 +76,8 @@ def test_a_line_of_the_agenda_is_generic_in_a_language(language: str) -> None:
     dues = (*desk.dues, desk.dues[0]._replace(said=BLOCKED))
     reader = Reader(texts, plain, replace(desk, dues=dues))
     page = next(iter(PAGES["staff"](sample("staff", languages=(language, "en")), reader)))
-    sheet: Any = page.values["sheet"]
+    assert page.whole is not None
+    sheet: Any = page.whole().values["sheet"]
     lines = [row[0] for table in sheet.tables for row in table.rows]
     kept = next(each for each in lines if "A tour of the works" in each.text)
     assert "Ana Lopes" in kept.text
