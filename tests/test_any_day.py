@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from goodword.part import Question
+    from goodword.part import Part, Question
     from goodword.snapshot import Snapshot
 
 PROGRAMS = 200
@@ -190,7 +190,7 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     read = Session.part
 
-    def part(session: Session, question: Question) -> Snapshot:
+    def part(session: Session, question: Question) -> tuple[Part, Snapshot]:
         if int(session.root.name) % EVERY_PART:
             raise BeyondPart
         return read(session, question)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.model.link import canonical, fault, host
+from goodword.model.link import canonical, fault, host, name_of_page
 
 SAME = "https://acme.example/t/7?page=2"
 
@@ -112,6 +112,36 @@ def test_a_page_under_two_spellings_is_two_pages(one: str, other: str) -> None:
 )
 def test_two_pages_are_taken_for_one(one: str, other: str) -> None:
     assert canonical(one) != canonical(other)
+
+
+@given(
+    st.sampled_from(["https://", "http://", "HTTPS://", "http://www.", "https://m."]),
+    st.sampled_from(["acme.example", "Acme.Example.", "youtu.be", "github.com", "twitter.com"]),
+    st.text(alphabet="aA7./~;=&?#-_: ", max_size=12),
+    st.sampled_from(["", ";sid=a", ";jsessionid=7/", "//", "/..", "?utm_source=a", "#a", "/./a7"]),
+    st.text(alphabet="aA7./~;=&?#-_:", max_size=6),
+)
+def test_a_link_to_the_same_page_has_another_name(
+    scheme: str, host: str, path: str, middle: str, end: str
+) -> None:
+    url = f"{scheme}{host}/{path}{middle}{end}"
+    name = name_of_page(canonical(url))
+    assert name is None or name in url
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://acme.example/a/b7", "b7"),
+        ("https://acme.example", None),
+        ("https://acme.example/a?b=7", None),
+        ("https://youtube.com/watch", None),
+        ("https://x.com/i/status/7", None),
+        ("https://github.com/acme/tool", None),
+    ],
+)
+def test_a_page_has_another_name(url: str, name: str | None) -> None:
+    assert name_of_page(url) == name
 
 
 @given(

@@ -51,7 +51,7 @@ def asked(program: Program) -> list[Question]:
 
 def part(tree: Tree, question: Question, cache: Path | None = None) -> Any:
     try:
-        return part_of(tree, SCHEMAS, question, cache=cache)
+        return part_of(tree, SCHEMAS, question, cache=cache)._replace(ignoring=None)
     except BeyondPart:
         return None
 

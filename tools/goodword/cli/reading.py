@@ -86,6 +86,9 @@ def _of_part(
 ) -> Report | None:
     """The report of what it needs; None where only the whole answers, or says why not."""
     try:
-        return report(Asked(session, session.part(question)), **chosen)
+        part, snapshot = session.part(question)
+        found = report(Asked(session, snapshot), **chosen)
+        part.see()
     except (BeyondPart, Failure):
         return None
+    return found

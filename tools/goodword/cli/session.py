@@ -116,10 +116,10 @@ class Session:
         if sum(self.loaded.counts.values()) > LARGE:
             gc.freeze()
 
-    def part(self, question: Question) -> Snapshot:
-        """The same as a snapshot: see `asked`."""
+    def part(self, question: Question) -> tuple[Part, Snapshot]:
+        """The same with its snapshot: see `asked`."""
         found, day = self.asked(question)
-        return Snapshot(found.program, day, self.revision, people=found.people)
+        return found, Snapshot(found.program, day, self.revision, people=found.people)
 
     def asked(self, question: Question) -> tuple[Part, date]:
         """What a question about few people or things needs of the program, and the day.

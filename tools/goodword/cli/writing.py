@@ -94,6 +94,8 @@ class Writing:
             self.snapshot = self.session.sound()
         else:
             self._found, self.snapshot = self.session.large_part(question)
+            if can_ask():
+                self._found.see()  # nobody is to answer twice
 
     @property
     def program(self) -> Program:
@@ -203,6 +205,8 @@ class Writing:
             return self._refused(judgement.problems, judgement.locator, tell)
         effects = self._comes_of(judgement.after, partial(effect, people=proposal.people))
         after = self._comes_of(judgement.after, follows) if follows else ()
+        if self._found is not None:
+            self._found.see()
         self.begun = True  # from here on something is shown, and there is no second way
         if shown is None:
             self._differences(proposal)

@@ -187,8 +187,10 @@ class Lines:
         key = (claim.mission if limit == TOTAL else "", self.key(limit, claim, person))
         found = self._held.get(key)
         if found is None:
-            line = self.line(limit, claim, person)
-            found = self._held[key] = Held(self.claims[claim.mission] if limit == TOTAL else line)
+            # All of a mission's claims are known without the lines of its other limits.
+            whole = limit == TOTAL
+            line = self.claims[claim.mission] if whole else self.line(limit, claim, person)
+            found = self._held[key] = Held(line)
         return found
 
     def _keys(self, claim: Claim, names: Iterable[str]) -> Iterator[Key]:

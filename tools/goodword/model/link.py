@@ -68,6 +68,15 @@ def canonical(url: str) -> str:
     return _canonical(url)
 
 
+def name_of_page(found: str) -> str | None:
+    """The last name in the path of a canonical link that every link to the same page has as it is.
+
+    As far as that is in ASCII and has no escapes. None where the same page may go by other names.
+    """
+    plain = _CANONICAL.fullmatch(found)
+    return found.rpartition("/")[2] if plain and plain[1] not in _MAPPED else None
+
+
 @lru_cache(maxsize=65_536)
 def _canonical(url: str) -> str:
     try:

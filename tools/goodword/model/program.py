@@ -305,8 +305,13 @@ def _in_order(claims: Iterable[claim.Claim]) -> tuple[claim.Claim, ...]:
     for each in claims:
         found.setdefault(each.submitted, []).append(each)
     for day in found.values():  # short lists are sorted sooner than a long one
-        day.sort(key=lambda each: (*each.order, each.place.path))
+        day.sort(key=_within_its_day)
     return tuple(each for day in sorted(found) for each in found[day])
+
+
+def _within_its_day(each: claim.Claim) -> tuple[str, str, str, int, str]:
+    """What follows the day in `Claim.order`, and the path, which tells apart what is alike."""
+    return each.at or "24", each.mission, each.influencer, each.number, each.place.path
 
 
 def _grouped(records: Iterable[Any], key: Callable[[Any], Any]) -> dict[str, tuple[Any, ...]]:

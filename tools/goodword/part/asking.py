@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from goodword.model.program import Program
+    from goodword.source.ignoring import Ignoring
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
@@ -77,12 +78,24 @@ class Part(NamedTuple):
             which a claim is to be approved most stand in the program's `lined`.
         of_day: the records of the day and kind for which times were asked for, and what else was
             found with them.
+        ignoring: the question whether git ignores a file that was read, answered meanwhile.
     """
 
     program: Program
     people: frozenset[str]
     coupled: frozenset[str] = frozenset()
     of_day: Program | None = None
+    ignoring: Ignoring | None = None
+
+    def see(self) -> None:
+        """See that the whole program would have these files too: before anything is shown.
+
+        Raises:
+            BeyondPart: git ignores one of them.
+            Failure: there is a repository and git gives no answer.
+        """
+        if self.ignoring is not None and self.ignoring.answer():
+            raise BeyondPart
 
 
 def part_of(
@@ -92,7 +105,7 @@ def part_of(
     today: Callable[[tzinfo], date] | None = None,
     cache: Path | None = None,
 ) -> Part:
-    """What a question needs.
+    """What a question needs; whoever shows something of it has it `see` before.
 
     Args:
         tree: the files.
@@ -139,7 +152,8 @@ def part_of(
         coupled |= {mission}
         documents.take(documents.records(f"missions/{mission}/claims"))
     of_day = documents.apart(of_that_day(documents, question.times, day)) if day else None
-    return Part(documents.finished(elsewhere), frozenset(people), coupled, of_day)
+    found, ignoring = documents.finished(elsewhere)
+    return Part(found, frozenset(people), coupled, of_day, ignoring)
 
 
 def _see_alone(program: Program, people: Collection[str]) -> None:

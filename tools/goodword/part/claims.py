@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart
 from goodword.ledger.coupled import limited_for_all
-from goodword.model.link import canonical
+from goodword.model.link import canonical, name_of_page
 from goodword.model.paths import row_of
 from goodword.source.finding import holding
 from goodword.source.packed_names import homes
@@ -30,6 +30,8 @@ Links = Callable[[bytes], "Iterable[str] | None"]
 _CLAIMS = "missions/{}/claims"
 _LINK = re.compile(rb"https?://[^ \t\r\n]+")
 _TEXT = re.compile(rb'"(https?://[^"]*)"')
+_OTHERWISE = (b"%", b"\\", b"''")
+"""What may stand for a letter of a link in the bytes of a file, or in the link."""
 _ENDS = re.compile(rb"[\"',\]}]")
 """What may stand right behind a link in YAML."""
 _EVENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -95,7 +97,7 @@ def take_claims(
         if held(data) or path.rpartition("/")[2][11:].partition(".")[0] in people:
             return True
         same = shows[path.split("/", 2)[1]] if shown else None
-        return bool((same and same(read(data))) or (again and again(data)))
+        return bool((same and same(read, data)) or (again and again(data)))
 
     others = [_CLAIMS.format(each) for each in shows if each not in whole]
     documents.take(finder.among(others, partial(wanted, _in_yaml)))
@@ -104,16 +106,30 @@ def take_claims(
     return whole
 
 
-def _showing(urls: Iterable[str | None]) -> Callable[[Iterable[str] | None], bool] | None:
-    """Whether one of the links of a claim may lead where these lead; None for none.
+def _showing(urls: Iterable[str | None]) -> Callable[[Links, bytes], bool] | None:
+    """Whether one of the links in the bytes of a claim may lead where these lead; None for none.
 
     Titles, witnesses and attendances count once a person, whose claims are taken anyway.
     """
     wanted = {canonical(each) for each in urls if each is not None}
     if not wanted:
         return None
+    pages = [*map(name_of_page, wanted)]
+    names = [each.encode() for each in pages if each is not None]
+    # Without any of these, as nearly all claims are, none of the links has to be looked at.
+    signs = (*names, *_OTHERWISE) if len(names) == len(pages) else (b"",)
 
-    return lambda links: links is None or any(canonical(each) in wanted for each in links)
+    def shows(read: Links, data: bytes) -> bool:
+        for sign in signs:
+            if sign in data:
+                break
+        else:
+            if data.isascii():
+                return False
+        links = read(data)
+        return links is None or any(canonical(each) in wanted for each in links)
+
+    return shows
 
 
 def _in_yaml(data: bytes) -> Iterable[str] | None:

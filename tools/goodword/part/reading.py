@@ -14,7 +14,7 @@ from goodword.model.program import Program
 from goodword.source.finding import Finder
 from goodword.source.form import outdated
 from goodword.source.home import SETTINGS
-from goodword.source.ignoring import ignores
+from goodword.source.ignoring import Ignoring
 from goodword.source.judged import Document
 from goodword.source.reading import read_documents, read_texts
 from goodword.source.slices import dump, parse
@@ -130,10 +130,7 @@ class Documents:
         Raises:
             BeyondPart: a file is no claim, or broken.
         """
-        fresh = sorted({*paths} - self._read)
-        if any((row := row_of(path)) is None or row.kind != "claim" for path in fresh):
-            raise BeyondPart
-        items = [(path, "claim") for path in fresh]
+        items = [(path, "claim") for path in sorted({*paths} - self._read)]
         for found in read_texts(self._tree, items, self._schemas, self._cache):
             if isinstance(found, Document):
                 if not found.stands:
@@ -141,6 +138,9 @@ class Documents:
                 path, text = found.path, dump(found.value)
             else:
                 path, text = found
+            row = row_of(path)  # only now, while others read the next ones
+            if row is None or row.kind != "claim":
+                raise BeyondPart
             if wanted(path, text):
                 self._read.add(path)
                 self._sink.take(Document(path, "claim", parse(text)), self._started)
@@ -171,14 +171,14 @@ class Documents:
             self._program = Program(settings=self._settings, lined=self._lined, **rooms)
         return self._program
 
-    def finished(self, elsewhere: frozenset[str]) -> Program:
-        """What was read, with what is no YAML.
+    def finished(self, elsewhere: frozenset[str]) -> tuple[Program, Ignoring]:
+        """What was read, with what is no YAML, and the question whether git ignores any of it.
 
         Args:
             elsewhere: ids of people of whom nothing was read.
 
         Raises:
-            BeyondPart: git ignores a file that was read, or one cannot be read.
+            BeyondPart: a file cannot be read.
         """
         closed = self.records("program/statements")
         found = replace(
@@ -187,9 +187,7 @@ class Documents:
             contacts=contacts(self._tree, self._contacts, self._diagnostics),
             elsewhere=elsewhere,
         )
-        wrong = any(each.severity is Severity.ERROR for each in self._diagnostics)
-        if wrong or ignores(
-            self.finder.root, sorted({*self._read, *self._apart, *self._lined, *closed})
-        ):
+        if any(each.severity is Severity.ERROR for each in self._diagnostics):
             raise BeyondPart
-        return found
+        read = {*self._read, *self._apart, *self._lined, *closed}
+        return found, Ignoring(self.finder.root, sorted(read))

@@ -91,6 +91,7 @@ def revised(
             (*sorted(people),), loops=True, named=True, items=(*sorted(items),), staff=True
         )
         part = part_of(tree, schemas, question)
+        part.see()
         return part.program, part.people
 
     program, whose = take()

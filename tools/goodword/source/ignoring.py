@@ -6,6 +6,8 @@ And whether it is to be asked at all.
 from __future__ import annotations
 
 import os
+import weakref
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
@@ -15,6 +17,7 @@ from goodword.source import repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from subprocess import Popen
 
 
 def within_one(folder: Path) -> bool:
@@ -29,24 +32,47 @@ def within_one(folder: Path) -> bool:
     )
 
 
-def ignores(root: Path, paths: Iterable[str]) -> bool:
-    """Whether git ignores one of these files of a folder; those that are committed it does not.
+class Ignoring:
+    """The question whether git ignores one of a few files, which it answers meanwhile.
 
-    Raises:
-        Failure: there is a repository and git gives no answer.
+    Args:
+        root: their folder.
+        paths: of the files; those that are committed it does not ignore.
     """
-    if not within_one(root):
-        return False
-    with TemporaryFile() as asked:
-        asked.write(b"".join(os.fsencode(path) + b"\0" for path in paths))
-        asked.seek(0)
-        try:
-            process = repository.start(root, "check-ignore", "-z", "--stdin", stdin=asked.fileno())
-        except Failure:
-            return False  # without git nothing is ignored
+
+    def __init__(self, root: Path, paths: Iterable[str]) -> None:
+        self._root = root
+        self._process: Popen[bytes] | None = None
+        if not within_one(root):
+            return
+        with TemporaryFile() as asked, suppress(Failure):  # without git nothing is ignored
+            asked.write(b"".join(os.fsencode(path) + b"\0" for path in paths))
+            asked.seek(0)
+            self._process = repository.start(
+                root, "check-ignore", "-z", "--stdin", stdin=asked.fileno()
+            )
+            self._forgotten = weakref.finalize(self, _end, self._process)
+
+    def answer(self) -> bool:
+        """Whether it ignores one, waited for; False once that was said.
+
+        Raises:
+            Failure: there is a repository and git gives no answer.
+        """
+        process, self._process = self._process, None
+        if process is None:
+            return False
+        self._forgotten.detach()
         output, _ = repository.answer(process)
-    if process.returncode in (0, 1):
-        return bool(output)
-    # It says nothing of a folder where it cannot work, such as one inside `.git`; why, this asks.
-    repository.ignored(repository.ask_ignored(root, ("program/program.yml",)))
-    return False
+        if process.returncode in (0, 1):
+            return bool(output)
+        # It says nothing of a folder where it cannot work, such as one inside `.git`; why, this
+        # asks.
+        repository.ignored(repository.ask_ignored(self._root, ("program/program.yml",)))
+        return False
+
+
+def _end(process: Popen[bytes]) -> None:
+    """What becomes of a question to which nobody wants an answer any more."""
+    process.kill()
+    process.communicate()
