@@ -23,7 +23,7 @@ from goodword.source import reading, slice_reader, slices, workers
 from goodword.source.cache import FOLDER, Cache
 from goodword.source.copies import can_copy
 from goodword.source.judged import judged
-from goodword.source.reading import read_documents
+from goodword.source.reading import read_documents, read_texts
 from goodword.source.schemas import Schemas
 from goodword.source.slices import Slice, cut, dump
 from goodword.source.trees import DiskTree, GitTree, Overlay
@@ -57,7 +57,10 @@ BOTH_WAYS = (
     "test_workers_see_what_lies_below_a_change",
     "test_a_process_that_dies_costs_a_document",
     "test_a_process_outlives_the_one_that_asks",
+    "test_a_worker_that_is_helped_reads_something_else",
 )
+DEATHS = (None, 0, 100, 300)
+"""After so many documents a worker dies that is helped."""
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +108,7 @@ def test_copies_of_a_process_do_otherwise() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
-    assert f"{len(BOTH_WAYS)} passed" in done.stdout
+    assert f"{len(BOTH_WAYS) + len(DEATHS) - 1} passed" in done.stdout, done.stdout
 
 
 def items(tree: Tree) -> list[tuple[str, str]]:
@@ -266,6 +269,51 @@ def test_a_process_that_dies_costs_a_document(
             started[number // 300].process.kill()
     same(found, expected)
     assert all(each.process.poll() is not None for each in started)
+
+
+@pytest.mark.usefixtures("made")
+@pytest.mark.parametrize("killed", DEATHS)
+def test_a_worker_that_is_helped_reads_something_else(
+    root: Path,
+    schemas: Schemas,
+    expected: list[Document],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    killed: int | None,
+) -> None:
+    """Also what it kept, and where it dies with slices that it was given."""
+    started: list[workers.Worker] = []
+    make = workers.Worker
+
+    def recorded(reader: Reader) -> workers.Worker:
+        started.append(make(reader))
+        return started[-1]
+
+    monkeypatch.setattr(workers, "Worker", recorded)
+    monkeypatch.setattr(reading, "_processors", lambda: 2)
+    wanted = [each if each.diagnostics else (each.path, dump(each.value)) for each in expected]
+    kept = shutil.copytree(root, tmp_path / "program", symlinks=True)
+    for cache in (None, kept, kept):
+        tree, found = DiskTree(kept), []
+        for number, each in enumerate(read_texts(tree, items(tree), schemas, cache)):
+            found.append(each)
+            if number == killed:
+                started[-1].process.kill()
+        assert found == wanted
+    assert len(started) == 3
+    assert all(each.process.poll() is not None for each in started)
+
+
+def test_this_process_reads_what_no_worker_can(
+    root: Path, schemas: Schemas, expected: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Reader) -> workers.Worker:
+        raise OSError
+
+    monkeypatch.setattr(workers, "Worker", refused)
+    monkeypatch.setattr(reading, "_processors", lambda: 2)
+    wanted = [each if each.diagnostics else (each.path, dump(each.value)) for each in expected]
+    assert [*read_texts(DiskTree(root), items(DiskTree(root)), schemas)] == wanted
 
 
 def test_a_process_outlives_the_one_that_asks(root: Path, schemas: Schemas, made: str) -> None:

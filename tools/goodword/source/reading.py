@@ -92,7 +92,7 @@ def read_texts(
             yield each if each.diagnostics else (each.path, dump(each.value))
         return
     kept = Cache.open(cache, schemas) if cache else None
-    for part, result in _in_slices(tree, items, schemas, _many(items), kept):
+    for part, result in _in_slices(tree, items, schemas, _many(items), kept, helps=True):
         for index, ((path, _), text) in enumerate(zip(part.items, apart(result.text), strict=True)):
             yield result.aside.get(index, (path, text))
 
@@ -108,18 +108,25 @@ def _in_slices(
     schemas: Schemas,
     workers: int,
     kept: Cache | None,
+    *,
+    helps: bool = False,
 ) -> Iterator[tuple[Slice, Result]]:
+    """What slices give, read by so many processes; this one may help, in the place of one."""
     root, repository, origin = origins(tree)
     reader = Reader(root, repository, schemas, kept)
     slices = (Slice(each, [origin(path) for path, _ in each]) for each in cut(items))
-    return _results(reader, slices, workers)
+    return _results(reader, slices, workers, helps=helps)
 
 
 def _results(
-    reader: Reader, slices: Iterator[Slice], workers: int
+    reader: Reader, slices: Iterator[Slice], workers: int, *, helps: bool
 ) -> Iterator[tuple[Slice, Result]]:
-    if workers:
-        # Only large programs need what starting processes imports.
+    # Only large programs need what starting processes imports.
+    if workers and helps:
+        from goodword.source.helping import helped  # noqa: PLC0415 - slow
+
+        yield from helped(reader, slices)
+    elif workers:
         from goodword.source.workers import run  # noqa: PLC0415 - slow
 
         yield from run(reader, slices, workers)

@@ -108,7 +108,7 @@ def run(reader: Reader, slices: Iterator[Slice], count: int) -> Iterator[tuple[S
         slices: what is to be read.
         count: how many workers.
     """
-    workers = _start(reader, count)
+    workers = start(reader, count)
     alive = list(workers)
     ahead: deque[tuple[Slice, Worker | None]] = deque()
     try:
@@ -147,7 +147,8 @@ def _kept(reader: Reader) -> tuple[Path, bytes] | None:
     return (reader.cache.folder, reader.cache.secret) if reader.cache else None
 
 
-def _start(reader: Reader, count: int) -> list[Worker]:
+def start(reader: Reader, count: int) -> list[Worker]:
+    """So many workers, or as many as can be."""
     workers = []
     if sys.executable or can_copy():
         for _ in range(count):
