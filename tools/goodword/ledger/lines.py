@@ -41,6 +41,8 @@ RATES = frozenset((WEEK, MONTH, DAY))
 """Limits of what is handed in, by its day: an appeal keeps its first place there."""
 
 
+_FEW = 4
+"""So many lines of a mission are found one by one; of more all are made, for everybody."""
 _SHOWN = {MONTH: len("2026-07"), DAY: len("2026-07-31")}
 """How much of a day says in which month it is, or which day."""
 
@@ -109,6 +111,7 @@ class Lines:
         self._groups = groups
         self._lines: dict[str, dict[Key, list[Claim]]] = {}
         self._held: dict[tuple[str, Key], Held] = {}
+        self._few: dict[tuple[str, Key], list[Claim]] = {}
         # What of lines that stand apart is in no others, so that it can be changed.
         self._owned: set[tuple[str, object]] = set()
         # Names by day: very many claims have few days between them.
@@ -178,9 +181,28 @@ class Lines:
         """The claims that stand where a claim stands for a person at a limit."""
         key = self.key(limit, claim, person)
         if isinstance(limit, str):
+            if self._program.lined and claim.mission not in self._lines:
+                return self._alone(limit, claim, person, key)
             return self.of(claim.mission).get(key, ())
         groups = self._groups.get(claim.mission, ())
         return next((self.of_group(e).get(key, ()) for e in groups if e.limit == limit.limit), ())
+
+    def _alone(self, limit: str, claim: Claim, person: str, key: Key) -> Sequence[Claim]:
+        """One line of a mission, where most claims only stand in line for few that are decided."""
+        if len(self._few) == _FEW or limit == PER:
+            return self.of(claim.mission).get(key, ())
+        found = self._few.get((claim.mission, key))
+        if found is None:
+            there = self.claims[claim.mission]
+            if limit != TOTAL:
+                there = [
+                    each
+                    for each in there
+                    for who in each.people
+                    if who == person and self._span(limit, each) == key[2:]
+                ]
+            found = self._few[claim.mission, key] = list(there)
+        return found
 
     def held(self, limit: Name, claim: Claim, person: str) -> Held:
         """The places of the line of a limit that is for all."""
