@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from goodword.texts import Texts
 
 
+_MOST = 1 << 13
+"""What is kept at most of each filter."""
+
+
 def filters(texts: Texts, to: Callable[..., str]) -> dict[str, Callable[..., Any]]:
     """The filters of one language, by name.
 
@@ -26,10 +30,15 @@ def filters(texts: Texts, to: Callable[..., str]) -> dict[str, Callable[..., Any
         to: makes the address of a page of the language.
     """
     words = partial(_words, texts)
+
+    @lru_cache(maxsize=_MOST, typed=True)
+    def count(number: int, key: str) -> str:
+        return texts.count(key, number)
+
     return {
         "also": search.also,
         "bdi": _isolated,
-        "count": lambda number, key: texts.count(key, number),
+        "count": count,
         "cycle": texts.cycle,
         "day": lambda day, form="medium": texts.day(day, form),
         "line": lambda said: words(said, plain),
@@ -38,8 +47,23 @@ def filters(texts: Texts, to: Callable[..., str]) -> dict[str, Callable[..., Any
         "prose": partial(_prose, texts),
         "t": texts.__call__,
         "to": each_time(to),
-        "words": words,
+        "words": _once(words),
     }
+
+
+def _once(make: Callable[[Words], Markup]) -> Callable[[Words], Markup]:
+    """Makes of each mapping once what thousands of lines show: a mission's title, a tier's name."""
+    kept: dict[int, tuple[Words, Markup]] = {}  # a mapping that is kept shares its id with no other
+
+    def made(words: Words) -> Markup:
+        found = kept.get(id(words))
+        if found is None:
+            if len(kept) >= _MOST:
+                kept.clear()
+            found = kept[id(words)] = (words, make(words))
+        return found[1]
+
+    return made
 
 
 def _words(texts: Texts, words: Words, read: Callable[[str], str] = str) -> Markup:

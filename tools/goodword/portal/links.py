@@ -70,17 +70,15 @@ class Links:
 
     def __init__(self) -> None:
         self._here = ""
+        self.depth = ""
+        """The way from the page at hand to the root of its language."""
         self.wanted: dict[tuple[str, str], str] = {}
         self._pieces: dict[tuple[str, str], str] = {}
-
-    @property
-    def depth(self) -> str:
-        """The way from the page at hand to the root of its language."""
-        return base(self._here)
 
     def at(self, path: str) -> None:
         """From now on links are made on the page of that path."""
         self._here = path
+        self.depth = base(path)
 
     def lies(self, path: str, anchor: str, piece: str) -> None:
         """A place of a page that was cut lies on that piece of it."""
@@ -93,12 +91,12 @@ class Links:
         self.wanted.setdefault((path, anchor), self._here)
         if anchor and path == self._here:
             return f"#{anchor}"  # the page may be open under the name of its folder
-        way = base(self._here) + file_of(path)
+        way = self.depth + file_of(path)
         return f"{way}#{anchor}" if anchor else way
 
     def asset(self, path: str) -> str:
         """The address of a file that the portal itself writes."""
-        return base(self._here) + path
+        return self.depth + path
 
     def anchored(self) -> set[str]:
         """Pages to which a link with an anchor leads; only their ids have to be known."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from goodword.portal.page import Tab
     from goodword.portal.sheet import Cell, Column, Table
 
+_ALONE = ' dir="auto">'
 CURRENT = ' aria-current="page"'
 _SIGNS = re.compile("[&<>\"']")
 """What is escaped in HTML."""
@@ -34,11 +35,14 @@ def rows(table: Table, title: str, to: Callable[[str], str]) -> Markup:
         for each in table.columns
     )
     classes = [_number(each) for each in table.columns]
-    # A field without a text says no heading.
-    opened = [
-        (f'<td role="cell"{name}', f'<td role="cell"{name} data-gw-label="{escape(each.title)}"')
-        for name, each in zip(classes[1:], table.columns[1:], strict=True)
-    ]
+    # A field without a text says no heading; nearly all others are a text alone.
+    opened = []
+    for name, each in zip(classes[1:], table.columns[1:], strict=True):
+        quiet, labelled = (
+            f'<td role="cell"{name}',
+            f'<td role="cell"{name} data-gw-label="{escape(each.title)}"',
+        )
+        opened.append((quiet, labelled, f"{quiet}{_ALONE}", f"{labelled}{_ALONE}"))
     label = escape(table.title or title)
     made = [
         f'<div class="gw-table" tabindex="0" role="region" aria-label="{label}">\n',
@@ -49,10 +53,14 @@ def rows(table: Table, title: str, to: Callable[[str], str]) -> Markup:
         made.append(
             f'<tr role="row"><th scope="row" role="rowheader"{classes[0]}{_told(first, to)}</th>'
         )
-        made += [
-            f"{labelled if cell.text else quiet}{_told(cell, to)}</td>"
-            for cell, (quiet, labelled) in zip(others, opened, strict=False)
-        ]
+        for cell, (quiet, labelled, bare, named) in zip(others, opened, strict=False):
+            text, path, mark, more, language, english, code = cell
+            if path or mark or more or language or english or code:
+                made.append(f"{labelled if text else quiet}{_told(cell, to)}</td>")
+            elif text:
+                made.append(f"{named}{escape(text) if _SIGNS.search(text) else text}</td>")
+            else:
+                made.append(f"{bare}</td>")
         made.append("</tr>\n")
     made.append("</tbody>\n</table>\n</div>")
     return Markup("".join(made))  # noqa: S704 - every text in it was escaped here
@@ -81,13 +89,11 @@ def _told(cell: Cell, to: Callable[[str], str]) -> str:
     text, path, mark, more, language, english, code = cell
     if path:
         return f">{_field(cell, to)}"
-    if more or code:
-        if mark or language or english:
-            return _alone(cell)
-        # What each row has of its own: reasons, and where something stands.
+    if not (mark or language or english):
+        # Nearly all fields: figures, days, words, and where something stands.
         made = f"><code>{_safe(text)}</code>" if code else f' dir="auto">{_safe(text)}'
         return f'{made}<span class="gw-more-of"><bdi>{_safe(more)}</bdi></span>' if more else made
-    return _often(cell)
+    return _alone(cell) if more else _often(cell)
 
 
 def _alone(cell: Cell) -> str:
@@ -95,8 +101,8 @@ def _alone(cell: Cell) -> str:
     return f"{_way(cell)}>{_field(cell, str)}"
 
 
-_often = lru_cache(maxsize=1 << 14)(_alone)
-"""The same of figures, days, words and marks, which stand in many rows."""
+_often = lru_cache(maxsize=1 << 12)(_alone)
+"""The same of marks and of words in another language, which stand in many rows."""
 
 
 def _safe(text: str) -> str:
