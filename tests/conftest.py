@@ -175,6 +175,22 @@ def browser(require: Require) -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small example: commands keep in a program what they found."""
+    return Path(shutil.copytree(ROOT / "tests/example", tmp_path_factory.mktemp("small") / "it"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _examples_as_they_were() -> Iterator[None]:
+    """What a command keeps in an example of the tests is a source to none of them, nor to git."""
+    kept = [each / ".goodword" for each in (ROOT / "tests").glob("example*")]
+    before = [each.exists() for each in kept]
+    yield
+    after = [each.exists() for each in kept]
+    assert after == before, "a test ran a command in an example: give it the fixture small"
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _shells_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """See `tests.shared_builds`."""

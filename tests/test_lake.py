@@ -273,11 +273,11 @@ def test_a_question_that_spark_answers_otherwise(
 
 
 def test_programs_of_files_that_the_command_puts_into_a_lake(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv(VARIABLE, "x" * 32)
     wanted = {}
-    for program, root in {"wheelhouse": ROOT, "first": ROOT / "tests" / "example"}.items():
+    for program, root in {"wheelhouse": ROOT, "first": small}.items():
         into = ("--program", program, "--into", str(tmp_path))
         assert main(["--root", str(root), "export", "parquet", *into, "--as-of", DAY]) == 0
         capsys.readouterr()
