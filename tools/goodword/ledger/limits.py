@@ -95,6 +95,7 @@ class Places:
         self._like = like if like and like.as_of == as_of else None
         self._restored: dict[str, Returned] = {}
         self._missed: dict[tuple[str, ...], Missed] = {}
+        self._limits_by: dict[tuple[str, date], Mapping[Name, int]] = {}
         self._coupled = coupled(program)
         self._groups = {
             mission: tuple(each for each in groups if each.limits)
@@ -176,7 +177,11 @@ class Places:
         return found
 
     def _limits_of(self, claim: Claim) -> Mapping[Name, int]:
-        return self._limits_on(claim.mission, claim.submitted)
+        key = (claim.mission, claim.submitted)
+        found = self._limits_by.get(key)  # asked of each who may hold a place before each other
+        if found is None:
+            found = self._limits_by[key] = self._limits_on(*key)
+        return found
 
     def cut(
         self, claim: Claim, day: date, *, ended: date | None = None, begun: date | None = None

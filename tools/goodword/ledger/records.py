@@ -83,7 +83,10 @@ def _of_others(
     records = (like.people[each] for each in wanted if each in like.people)
     found = {}
     for each in records:
+        own = {*map(id, each.claims)}
         for claim in chain((lot[0] for lot in each.lots), (of for of, _ in each.reversals)):
+            if id(claim) in own:
+                continue
             path = claim.place.path
             if claims.get(path) is claim:
                 found[path] = claims[path]
