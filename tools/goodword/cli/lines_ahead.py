@@ -12,7 +12,6 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from goodword.cli.uncollected import collected
 from goodword.reports.desk import LATELY, desk_lines
 from goodword.source.copies import aside, can_double
 
@@ -55,12 +54,11 @@ def lines_ahead(session: Session, snapshot: Snapshot, ids: Sequence[str]) -> Cal
     def take() -> dict[str, bytes]:
         """The lines of one part after the other, as long as nobody has taken them all."""
         found: dict[str, bytes] = {}
-        with collected():
-            while taken := os.read(queue, 1):
-                for each in parts[taken[0]]:
-                    # Not as objects, which take five times the room.
-                    found[each] = marshal.dumps(desk_lines(ledger, session.locator.spot, each))
-                session.locator.forget()
+        while taken := os.read(queue, 1):
+            for each in parts[taken[0]]:
+                # Not as objects, which take five times the room.
+                found[each] = marshal.dumps(desk_lines(ledger, session.locator.spot, each))
+            session.locator.forget()
         return found
 
     def nothing() -> dict[str, bytes]:

@@ -24,15 +24,3 @@ def uncollected() -> Iterator[None]:
             if gc.get_count()[0] > MANY_OBJECTS:
                 gc.freeze()  # else all of it would be looked at as soon as the collector is back
             gc.enable()
-
-
-@contextmanager
-def collected() -> Iterator[None]:
-    """Look for garbage all the same: within work that leaves much of it behind, step by step."""
-    collecting = gc.isenabled()
-    gc.enable()
-    try:
-        yield
-    finally:
-        if not collecting:
-            gc.disable()

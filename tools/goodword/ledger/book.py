@@ -215,6 +215,13 @@ class Book:
         self._heap.sort()
         return self._heap
 
+    def let_go(self) -> None:
+        """Part the book from what holds it again, once it has been read.
+
+        Thousands are made, one after the other: no collector has to find them then.
+        """
+        self.ladders, self.narrow, self.milestones = (), (), None
+
     def expect_expiry(self, lot: Lot) -> None:
         """Let a lot expire at the end of its last day."""
         if lot.expires <= self.through:

@@ -84,13 +84,13 @@ class Ledger:
         people = self.people
         known = self._known(self._like) if self._like else {}
         accounts = {
-            person: known.get(person) or settle(self._run(person))
+            person: known.get(person) or self._settled(person)
             for person in sorted(self._records)
             if people is None or person in people
         }
         self._denied = deny(self.program, accounts, self._run, self.as_of, alone=people is not None)
         for person in self._denied:
-            accounts[person] = settle(self._run(person))
+            accounts[person] = self._settled(person)
         self._like = None
         return accounts
 
@@ -178,6 +178,12 @@ class Ledger:
         )
         return run(book)
 
+    def _settled(self, person: str) -> Account:
+        book = self._run(person)
+        account = settle(book)
+        book.let_go()
+        return account
+
     def account(self, person: str) -> Account:
         """A person's account; an empty one for who has no records.
 
@@ -198,7 +204,9 @@ class Ledger:
         """
         log: list[Line] = []
         book = self._run(person, log=log)
-        return explain(book, log)
+        found = explain(book, log)
+        book.let_go()
+        return found
 
     def movements(self, person: str) -> tuple[Movement, ...]:
         """From where to where each of a person's points went, lot by lot, in order."""
