@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Links = Callable[[bytes], "Iterable[str] | None"]
 
 _CLAIMS = "missions/{}/claims"
+_MISSION = len("missions/")
+"""Where the mission's id begins in the path of a claim."""
 _LINK = re.compile(rb"https?://[^ \t\r\n]+")
 _TEXT = re.compile(rb'"(https?://[^"]*)"')
 _OTHERWISE = (b"%", b"\\", b"''")
@@ -94,9 +96,12 @@ def take_claims(
     }
 
     def wanted(read: Links, path: str, data: bytes) -> bool:
-        if held(data) or path.rpartition("/")[2][11:].partition(".")[0] in people:
+        if held(data):
             return True
-        same = shows[path.split("/", 2)[1]] if shown else None
+        for each in people:
+            if each in path and path.rpartition("/")[2][11:].partition(".")[0] == each:
+                return True
+        same = shows[path[_MISSION : path.index("/", _MISSION)]] if shown else None
         return bool((same and same(read, data)) or (again and again(data)))
 
     others = [_CLAIMS.format(each) for each in shows if each not in whole]
