@@ -223,6 +223,10 @@ HOSTILE: dict[str, tuple[bytes, str, str]] = {
         b'{"file":"missions/write-a-repair-guide/claims/1999-01-01-ana.yml","says":{}}',
         "packed", "can lie in",
     ),
+    "a comment of two lines": (
+        b'{"file":"PATH","says":{},"comments":["a","b\\nquantity: 9"]}', "packed", "goes on"
+    ),
+    "comments that are none": (b'{"file":"PATH","says":{},"comments":7}', "packed", "no JSON"),
     "a way out": (b'{"file":"../../etc/passwd","says":{}}', "packed", "can lie in"),
 }  # fmt: skip
 
@@ -398,6 +402,21 @@ def test_a_comment_is_lost(one: World) -> None:
     assert isinstance(again, bytes)
     assert comments(again) == ["a word for later", "and this too"]
     assert again.count(b"yaml-language-server") == 1
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_a_comment_of_a_line_becomes_data_of_the_file(one: World, end: str) -> None:
+    there = packed(one)
+    path = first(there)
+    pack = there.loaded.program.packed[path]
+    content = there.tree.read(pack)
+    assert isinstance(content, bytes)
+    lines = content.split(b"\n")
+    says = json.loads(lines[0])["says"]
+    lines[0] = written(path, says, [f"so{end}helped: everybody"])[:-1]
+    forged = world(Overlay(there.tree, {pack: b"\n".join(lines)}))
+    assert path not in forged.loaded.program.claims
+    assert {each.path for each in forged.loaded.diagnostics} == {pack}
 
 
 def test_written_lines_are_read_as_they_were_written() -> None:

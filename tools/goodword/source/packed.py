@@ -10,9 +10,9 @@ which a line is a document like others, says what is wrong with it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from msgspec import DecodeError, Struct
+from msgspec import DecodeError, Meta, Struct
 from msgspec.json import Decoder, Encoder
 
 from goodword.diagnostics import Diagnostic, Mark, Place
@@ -46,12 +46,16 @@ _BLANKS = (b'" ', b' "')
 _ASCII = bytes([0x0A, *range(0x20, 0x7F)])
 
 
+_Comment = Annotated[str, Meta(pattern=r"\A[^\n]*\Z")]
+"""A comment ends with its line: what stood behind that would be data once it is in a file."""
+
+
 class Line(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A line: the record's path, what it says, and its comments without their `#`."""
 
     file: str
     says: dict[str, Any]
-    comments: list[str] = []
+    comments: list[_Comment] = []
 
 
 class Stands(NamedTuple):
@@ -309,6 +313,9 @@ def _unlike(value: Any, text: bytes) -> tuple[str, str, int]:
     except _UNREADABLE:
         if not isinstance(value, dict) or value.keys() - {"file", "says", "comments"}:
             return f"no line of a packed file, expected {FORM}", MEND, 1
+        said = value.get("comments")
+        if isinstance(said, list) and any("\n" in str(each) for each in said):
+            return "a comment goes on behind the end of its line", MEND, 1
         return "the line is no JSON in the form in which it is written", MEND, 1
     wanted = _encode(one)
     pairs = zip(text.decode("utf-8", "replace"), wanted.decode("utf-8", "replace"), strict=False)
