@@ -103,9 +103,12 @@ class Holding:
         """The places that are held in a line before a claim."""
         known, begun = until
         holds = partial(self.holds, name, person=who, known=known)
-        back = self._returned(claim.mission).claims(known)
         line = self.lines.held(name, claim, who)
-        return line.before(claim, holds, known, begun, enough, back)
+        return line.before(claim, holds, known, begun, enough, self._back(claim.mission, known))
+
+    def _back(self, mission: str, known: date) -> Iterator[Claim]:
+        """Claims of which a free place gave something back by a day; looked for if asked for."""
+        yield from self._returned(mission).claims(known)
 
     def _undecided(
         self, name: Name, claim: Claim, who: str, until: tuple[date, date]

@@ -39,10 +39,12 @@ class MovingPlaces(Places):
             claim: as it is now; all others are as they were.
         """
         missions = self._field(claim.mission)
-        found = self.returned_of(claim.mission)
         if claim.mission not in self._touched:
+            found: Returned | None = self._first.returned_of(claim.mission)
             self._touched.update(missions)
             self._missed[missions] = self._first.missed_of(missions).apart()
+        else:
+            found = self._restored.get(claim.mission)  # None: nobody has asked since it changed
         before = self.lines.move(claim)
         if self._groups:
             self.allowance.move(claim)
@@ -51,12 +53,13 @@ class MovingPlaces(Places):
         if missed is not None and plain:
             missed.move(self.lines.claims[claim.mission], claim)
             self._missed[missions] = missed
+        for mission in missions:
+            self._restored.pop(mission, None)
         cut = bool(waiting((claim,), self.as_of, self._final))
+        if found is None:
+            return
         if not (found.waited or cut) or (plain and self._gives_back_nothing(found, claim)):
             self._restored.update((mission, found) for mission in missions)
-        else:
-            for mission in missions:
-                self._restored.pop(mission, None)
 
     def _gives_back_nothing(self, found: Returned, claim: Claim) -> bool:
         """Whether an approval changes nothing of what free places of its mission alone gave back.
