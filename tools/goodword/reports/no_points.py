@@ -54,12 +54,15 @@ class Changed:
         program = self.after.program
         beside = frozenset(together_with(program, {mission}))
         if beside not in self._waiting:
-            claims = [each for each in program.in_line if each.mission in beside]
-            line = waiting(claims, self.after.as_of, partial(_final, program))
-            self._waiting[beside] = [
-                each for each in line if (each.claim.place.path, each.influencer) not in self._back
-            ]
+            self._waiting[beside] = [each for each in self._waits if each.claim.mission in beside]
         return self._waiting[beside]
+
+    @cached_property
+    def _waits(self) -> list[Waiting]:
+        """The shares that wait, of all missions."""
+        program = self.after.program
+        found = waiting(program.in_line, self.after.as_of, partial(_final, program))
+        return [e for e in found if (e.claim.place.path, e.influencer) not in self._back]
 
     @cached_property
     def _back(self) -> frozenset[tuple[str, str]]:
