@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodword.edits import revision
-from goodword.source.documents import composed
+from goodword.source.documents import composed, read_document
 from tests.conftest import ROOT
 from tests.test_documents_lines import DOCUMENT
 
@@ -83,7 +83,9 @@ def stand_alike(text: str) -> bool:
     quick = composed(text.encode())
     if quick is None:
         return False
-    assert [*parts(quick)] == [*parts(revision._composed(text))]
+    value, node = quick
+    assert [*parts(node)] == [*parts(revision._composed(text))]
+    assert (value, ()) == read_document(text.encode(), "")
     return True
 
 

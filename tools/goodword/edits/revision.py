@@ -159,13 +159,17 @@ class Text:
     """
 
     def __init__(self, data: bytes) -> None:
-        self.value, diagnostics = read_document(
-            data, "", LIST
-        )  # as large as a map may be; records are judged
-        if diagnostics:
-            raise Failure(f"the file cannot be read: {diagnostics[0].message}", "mend it first")
-        self.text = data.decode()
-        self.root = composed(data) or _composed(self.text)
+        plain = composed(data)
+        if plain is None:
+            # As large as a map may be; records are judged.
+            self.value, diagnostics = read_document(data, "", LIST)
+            if diagnostics:
+                raise Failure(f"the file cannot be read: {diagnostics[0].message}", "mend it first")
+            self.text = data.decode()
+            self.root = _composed(self.text)
+        else:
+            self.value, self.root = plain
+            self.text = data.decode()
         self.indent = _guess(self.root)
 
     def child(self, node: Any, step: str | int) -> Any:

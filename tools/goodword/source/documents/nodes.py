@@ -31,8 +31,7 @@ class _Composer(CParser):
         return ""
 
 
-def composed(data: bytes) -> Node | None:
-    """The outermost node of a file in plain block style; None where it is anything else."""
-    if lines.quick(data) is None:
-        return None
-    return _Composer(data).get_single_node()
+def composed(data: bytes) -> tuple[dict[str, Any], Node] | None:
+    """The value and the outermost node of a file in plain block style; None for anything else."""
+    value = lines.quick(data)
+    return None if value is None else (value, _Composer(data).get_single_node())
