@@ -47,7 +47,7 @@ def ordered(view: View, texts: Texts) -> View:
         ),
         rewards=tuple(sorted(view.rewards, key=price)),
         items=tuple(
-            replace(each, originators=who(each.originators)) if each.originators else each
+            replace(each, originators=who(each.originators)) if len(each.originators) > 1 else each
             for each in view.items
         ),
         loops=replace(
