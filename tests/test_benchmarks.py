@@ -12,6 +12,7 @@ import pytest
 from benchmarks import journals, table
 from benchmarks.__main__ import SUBJECTS
 from benchmarks.dressing import LIMITED, SHARED, STYLED, STYLES, counted, dressed
+from benchmarks.fresh import fresh
 from benchmarks.programs import DAY, SEED
 from benchmarks.targets import Target
 from goodword.load import load
@@ -139,3 +140,12 @@ def test_the_dressed_program_flatters_or_does_not_pass(tmp_path: Path) -> None:
     loaded = load(DiskTree(tmp_path), Schemas.load(schemas_directory()))
     assert not loaded.diagnostics
     assert not [*judge(Snapshot(loaded.program, date.fromisoformat(DAY)), lambda _: None)]
+
+
+def test_a_run_writes_where_the_run_before_it_wrote(tmp_path: Path) -> None:
+    first, other = fresh(tmp_path, "ours"), fresh(tmp_path, "theirs")
+    (first / "page.html").write_text("", encoding="utf-8")
+    second = fresh(tmp_path, "ours")
+    assert second != first
+    assert not list(second.iterdir())
+    assert (first.exists(), other.exists()) == (False, True)

@@ -165,6 +165,19 @@ def test_a_template_of_the_program_that_shows_a_word_for_an_element_is_refused(
     assert "&lt;meta&gt; &lt;script&gt; <metal>" in site["people/"]
 
 
+def test_what_the_program_says_around_pages_is_that_of_another_page(tmp_path: Path) -> None:
+    """Ours is made once for many pages; a template of the program may make anything of a title."""
+    own = {
+        "templates/trail.html": b"<p>{{ title | length }} {{ title | upper }}</p>",
+        "templates/languages.html": b"{% for it in others %}<i>{{ it.address }}</i>{% endfor %}",
+    }
+    site = made(tmp_path, own)
+    assert "<p>6 PEOPLE</p>" in site["people/"]
+    assert "<p>12 HOW IT WORKS</p>" in site["how/"]
+    assert "<i>../es/people/index.html</i>" in site["people/"]
+    assert "<i>../es/how/index.html</i>" in site["how/"]
+
+
 def test_a_logo_behind_a_link_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home/key.svg").write_text("<svg/>", encoding="utf-8")
