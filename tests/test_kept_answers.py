@@ -719,6 +719,7 @@ def test_it_cannot_be_kept_and_so_nothing_is_judged(
     root: Path, tmp_path: Path, check: Callable[..., Said], told: list[bool]
 ) -> None:
     fresh = check("--as-of", DAY, kept=False)
+    shutil.rmtree(root / ".goodword")  # what is known of business days is kept all the same
     (tmp_path / "elsewhere").mkdir()
     (root / ".goodword").symlink_to(tmp_path / "elsewhere")
     assert check("--as-of", DAY) == fresh
