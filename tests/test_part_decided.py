@@ -127,6 +127,8 @@ def test_what_is_done_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) -
                 continue  # the command loads the whole, which says why
             names = {rule.name for rule in found[1].rules}
             assert {*found[1].problems} == {p for p in expected[1].problems if p.rule in names}
+            # Who takes a claim away leaves another that others repeat, in worlds that may do so.
+            assert not expected[1].refused or verb.name in {"decline", "withdraw"}, each
             assert found[2] == expected[2], each
             given += 1
             mission = whole.program.claims[each].mission if verb.subject == "claims" else ""
@@ -161,3 +163,45 @@ def test_an_event_that_was_brought_over_already_is_approved_again(
     found = done(tree, request, as_loaded(part.program), of)
     assert found[0].problems
     assert found[0] == done(tree, request, whole, None)[0]
+
+
+@pytest.mark.parametrize(
+    ("offer", "refused"),
+    [
+        ("kind: offer\nreward: mug\n", True),
+        ('kind: "\\x6fffer"\nreward: "m\\x75g"\n', True),
+        ("kind: offer\nreward: mug\nvoid: {date: 2025-12-02, by: jon, reason: Wrong}\n", False),
+        ("kind: offer\nreward: book\n", False),
+    ],
+)
+def test_a_part_asks_for_what_is_set_aside_for_another(
+    offer: str, refused: bool, tmp_path: Path
+) -> None:
+    stock = "stock: [{date: 2025-01-01, quantity: 2}]\n"
+    about = "reason: So.\nuntil: 2026-12-31\nby: jon\nchannel: mail\nsummary: It is yours.\n"
+    kept = {path: data for path, data in drawn(random.Random(3)).items() if _needed(path)}  # noqa: S311 - made-up worlds are no secret
+    for reward in REWARDS:
+        text = f"name: A\nsummary: A.\nkind: merchandise\ncost: 0\n{stock}"
+        kept[f"program/rewards/{reward}.yml"] = text.encode()
+    for who in ("ben", "cleo"):
+        path = f"influencers/{who}/touchpoints/2025-12-01-offer.yml"
+        kept[path] = f"{offer}{about}".encode()
+    tree = Overlay(DiskTree(tmp_path), kept)
+    whole = load(tree, SCHEMAS)
+    assert not whole.diagnostics, whole.diagnostics[0]
+    verb, row = verb_of("reward redeem"), {"influencers": ("ana",), "reward": "mug", "on": DAY}
+    request = Asked(verb, "ana", DAY, "jon", {"quantity": 1}, steer={"reward": "mug"})
+    question = few(verb, row)
+    assert question is not None
+    part = part_of(tree, SCHEMAS, question)
+    of = Judged(part.people, rules_of(question), part.coupled)
+    _, found, _ = done(tree, request, as_loaded(part.program), of)
+    _, expected, _ = done(tree, request, whole, None)
+    assert "set-aside" in {each.name for each in found.rules}
+    assert {each.rule for each in expected.problems} == ({"set-aside"} if refused else set())
+    assert found.problems == expected.problems
+
+
+def _needed(path: str) -> bool:
+    """Whether a file of a drawn world has no claim, request or word of anybody."""
+    return path.endswith(("program.yml", "profile.yml", "mission.yml"))

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from goodword.part import Question
-from goodword.rules import RULES, Scope, evidence_reused
+from goodword.rules import RULES, Scope, evidence_reused, set_aside
 from goodword.verbs.influencer import ADDRESS
 
 if TYPE_CHECKING:
@@ -183,8 +183,9 @@ def rules_of(question: Question) -> tuple[Rule, ...]:
     """The rules that find in a part all that they would find in the whole."""
     of_people = question.people or question.claims
     scopes = {Scope.FILE, Scope.ITEM} | ({Scope.PERSON} if of_people else set())
-    shown = {evidence_reused.RULE} if question.missions or question.approving else set()
-    return tuple(each for each in RULES if each.scope in scopes or each in shown)
+    more = {evidence_reused.RULE} if question.missions or question.approving else set()
+    more |= {set_aside.RULE} if question.rewards else set()
+    return tuple(each for each in RULES if each.scope in scopes or each in more)
 
 
 def left_out(rules: tuple[Rule, ...]) -> str:

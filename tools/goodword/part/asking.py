@@ -223,7 +223,18 @@ def _take_stock(
     documents.take_of_everybody(
         "redemptions", lambda name, data: name[11:].partition(".")[0] in rewards or held(data)
     )
+    if new:
+        _take_aside(documents, new)
     return rewards
+
+
+def _take_aside(documents: Documents, rewards: Collection[str]) -> None:
+    """Take what is set aside of rewards for anybody, with the profiles that say whether it is."""
+    held, offered = holding(rewards), holding(["offer"])
+    documents.take_of_everybody("touchpoints", lambda _, data: offered(data) and held(data))
+    whose = {each.influencer for each in documents.program.touchpoints.values()}
+    paths = (f"influencers/{each}/profile.yml" for each in whose)
+    documents.take(each for each in paths if documents.finder.has(each))
 
 
 def _take_naming(documents: Documents, people: Collection[str], *, staff: bool) -> frozenset[str]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.relation.warned import raised_first
-from goodword.rules.rule import Finding, Meets, Rule, Scope
+from goodword.rules.rule import Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,15 +50,4 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
                 yield Finding(at, f"{item.id} was raised on {first}, not before", _RAISED)
 
 
-def _rows(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
-    """What incidents say of feedback, and when that was first raised."""
-    feedback = snapshot.program.feedback
-    for incident in snapshot.program.incidents.values():
-        for each in incident.warned_by:
-            if each.feedback is not None:
-                item = feedback.get(each.feedback)
-                first = raised_first(item) if item else None
-                yield each.feedback, (incident.id, incident.first_day, each.date, first)
-
-
-RULE = Rule("forewarned", check, scope=Scope.PROGRAM, meets=Meets(_rows))
+RULE = Rule("forewarned", check, scope=Scope.ITEM)
