@@ -11,6 +11,7 @@ from goodword.model import settings
 from goodword.model.broken import Broken
 from goodword.model.plain import by_number
 from goodword.model.program import BY_NAME
+from goodword.source.packs import Sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,11 +48,25 @@ class Sink:
         self._models[document.kind].append(kind.read(document.value, Place(document.path), started))
 
     def packed(
-        self, found: Iterable[tuple[str, Document]], kinds: dict[str, str], started: date
+        self,
+        found: Iterable[Sound | tuple[str, Document]],
+        kinds: dict[str, str],
+        started: date,
     ) -> dict[str, str]:
         """Take packed records, which count like files: the packed file of each, by its path."""
         where: dict[str, str] = {}
-        for pack, document in found:
+        for each in found:
+            if isinstance(each, Sound):
+                read = BY_NAME[each.kind].model.read
+                self._read.add(each.kind)
+                self._models[each.kind] += [
+                    read(line.says, Place(line.file), started) for line in each.lines
+                ]
+                paths = [line.file for line in each.lines]
+                where |= dict.fromkeys(paths, each.pack)
+                kinds |= dict.fromkeys(paths, each.kind)
+                continue
+            pack, document = each
             where.setdefault(document.path, pack)
             kinds.setdefault(document.path, document.kind)
             self.take(document, started)

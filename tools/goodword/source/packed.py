@@ -19,12 +19,13 @@ from goodword.diagnostics import Diagnostic, Mark, Place
 from goodword.source.characters import REFUSED
 from goodword.source.documents import LIMIT, locate, read_document
 from goodword.source.judged import Document, of_shape
+from goodword.source.packed_doubts import ASCII, doubtful
 from goodword.source.packed_names import Lying, homes
 from goodword.source.schemas import MOST
-from goodword.source.schemas.visible import HIDDEN, HIDDEN_AT_EDGE, trimmed
+from goodword.source.schemas.visible import trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from goodword.source.schemas import Schemas
 
@@ -39,11 +40,6 @@ _FILES = re.compile(b"^" + _FILE.pattern, re.MULTILINE)
 _UNREADABLE = (DecodeError, RecursionError, ValueError)
 _ESCAPED = re.compile(rb"\\[ubfr]")
 """What may stand for a character that no file may hold."""
-_ODD = (b"\\u", b"\\b", b"\\f", b"\\r", b'"\\n', b'"\\t', b'\\n"', b'\\t"')
-"""Escapes that are not written so, and texts that begin or end with one."""
-_BLANKS = (b'" ', b' "')
-"""A text may begin or end with a blank."""
-_ASCII = bytes([0x0A, *range(0x20, 0x7F)])
 
 
 _Comment = Annotated[str, Meta(pattern=r"\A[^\n]*\Z")]
@@ -56,6 +52,18 @@ class Line(Struct, forbid_unknown_fields=True, omit_defaults=True):
     file: str
     says: dict[str, Any]
     comments: list[_Comment] = []
+
+
+class Together(NamedTuple):
+    """The lines of a packed file of which each is in its form and may lie there, each once.
+
+    Args:
+        lines: they, in their order.
+        wrong: documents of those about which there is something to say, by index.
+    """
+
+    lines: list[Line]
+    wrong: dict[int, Document]
 
 
 class Stands(NamedTuple):
@@ -113,7 +121,11 @@ def index(content: bytes, pack: str) -> dict[str, Stands]:
 
 
 def read_pack(
-    pack: str, content: bytes | Diagnostic, kind: str, schemas: Schemas
+    pack: str,
+    content: bytes | Diagnostic,
+    kind: str,
+    schemas: Schemas,
+    found: Together | None,
 ) -> Iterator[tuple[int, Document]]:
     """The records of a packed file with the numbers of their lines, in their order.
 
@@ -122,6 +134,7 @@ def read_pack(
         content: its bytes, or why it cannot be read.
         kind: of its records.
         schemas: the definitions of shape.
+        found: what `check_together` gave of it.
     """
     if isinstance(content, Diagnostic):
         yield 0, Document(pack, kind, None, diagnostics=(content,))
@@ -133,30 +146,37 @@ def read_pack(
     lines = content.split(b"\n")
     if not lines[-1]:
         lines.pop()
-    found = _sound(pack, content, lines, kind, schemas)
-    yield from enumerate(found or _one_by_one(pack, lines, kind, schemas), 1)
+    yield from enumerate(
+        (found.wrong.get(n) or Document(x.file, kind, x.says) for n, x in enumerate(found.lines))
+        if found
+        else _one_by_one(pack, lines, kind, schemas),
+        1,
+    )
 
 
-def _sound(
-    pack: str, content: bytes, lines: list[bytes], kind: str, schemas: Schemas
-) -> Iterator[Document] | None:
-    """The records of a file whose lines are in their form and lie here, each once; else None.
+def check_together(
+    pack: str, content: bytes | Diagnostic, kind: str, schemas: Schemas
+) -> Together | None:
+    """The lines of a packed file that are all in their form and lie here, each once; else None.
 
     Nearly all are judged together; those that need a look by themselves may still be broken.
     """
-    every = _all_at_once(content, lines)
+    if isinstance(content, Diagnostic) or len(content) > LARGEST:
+        return None
+    every = _all_at_once(content)
     if not every or not Lying(pack, kind).each_once([each.file for each in every]):
         return None
-    doubtful = _doubtful(content, lines)
-    sure = [each.says for index, each in enumerate(every) if index not in doubtful]
+    alone = doubtful(content)
+    sure = [each.says for index, each in enumerate(every) if index not in alone]
     if not schemas.judge_all(kind, sure):
         return None
-    return (
-        _by_itself(each, kind, Stands(pack, index + 1, lines[index]), schemas)
-        if index in doubtful
-        else Document(each.file, kind, each.says)
-        for index, each in enumerate(every)
-    )
+    lines = content.split(b"\n") if alone else []
+    wrong: dict[int, Document] = {}
+    for at in alone:
+        document = _by_itself(every[at], kind, Stands(pack, at + 1, lines[at]), schemas)
+        if document.diagnostics:
+            wrong[at] = document
+    return Together(every, wrong)
 
 
 def _one_by_one(pack: str, lines: list[bytes], kind: str, schemas: Schemas) -> Iterator[Document]:
@@ -198,41 +218,21 @@ def _one_by_one(pack: str, lines: list[bytes], kind: str, schemas: Schemas) -> I
     return iter(found)
 
 
-def _all_at_once(content: bytes, lines: list[bytes]) -> list[Line] | None:
+def _all_at_once(content: bytes) -> list[Line] | None:
     """All lines of a file of which each is in its form; None where each must be looked at.
 
     Letters that may not stand are searched for in the whole, and so is the form: what costs is
     the call.
     """
-    if not lines or len(max(lines, key=len)) > LIMIT:
+    if not content or len(max(content.split(b"\n"), key=len)) > LIMIT:
         return None
     try:
-        if REFUSED.search(content.translate(None, _ASCII).decode()):
+        if REFUSED.search(content.translate(None, ASCII).decode()):
             return None
         found = _decode_lines(content)
         return found if _encode_lines(found) == content else None
     except _UNREADABLE:
         return None
-
-
-def _doubtful(content: bytes, lines: list[bytes]) -> Container[int]:
-    """The indexes of lines that need a look by themselves.
-
-    They have letters that are escaped, or texts that may begin or end with what shows nothing.
-    """
-    found: set[int] = set()
-    beyond = content.translate(None, _ASCII)
-    wanted = [each for each in (*_BLANKS, *(_ODD if b"\\" in content else ())) if each in content]
-    for number, text in enumerate(lines) if wanted else ():
-        if any(each in text for each in wanted):
-            found.add(number)
-    if beyond and HIDDEN.search(beyond.decode()):
-        found.update(
-            number
-            for number, text in enumerate(lines)
-            if not text.isascii() and HIDDEN_AT_EDGE.search(text.decode())
-        )
-    return found
 
 
 def _by_itself(one: Line, kind: str, stands: Stands, schemas: Schemas) -> Document:

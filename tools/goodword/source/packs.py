@@ -12,6 +12,7 @@ from goodword.source.packed import (
     LARGEST,
     RULE,
     Stands,
+    check_together,
     index,
     judged_line,
     line_of,
@@ -23,7 +24,7 @@ from goodword.source.packed import (
 from goodword.source.packed_names import homes, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from goodword.diagnostics import Mark, Pointer
     from goodword.source.added import Conflict
@@ -69,6 +70,20 @@ class Record(NamedTuple):
             if pointer[: len(whole)] == whole:
                 return way + pointer[len(whole) :]
         return pointer
+
+
+class Sound(NamedTuple):
+    """Packed records of which there is nothing to say, and to which nothing was added.
+
+    Args:
+        pack: the packed file in which they stand.
+        kind: of them.
+        lines: each with what a record says.
+    """
+
+    pack: str
+    kind: str
+    lines: list[Line]
 
 
 class Packs:
@@ -159,23 +174,32 @@ def read_packs(
     tree: Tree,
     contents: Mapping[str, bytes | Diagnostic],
     packs: Mapping[str, str],
-    single: Container[str],
+    single: Mapping[str, str],
     schemas: Schemas,
-) -> Iterator[tuple[str, Document]]:
-    """All records of packed files, each with the path of its packed file.
+) -> Iterator[Sound | tuple[str, Document]]:
+    """All records of packed files: of a file whose lines are all sound together, else one by one.
+
+    One by one they come with the path of their packed file.
 
     Args:
         tree: the files.
         contents: of packed files, by path.
         packs: the kind of the records in each packed file, by its path.
-        single: paths of files, some of which add to packed records.
+        single: kinds of files by path, some of which add to packed records.
         schemas: the definitions of shape.
     """
     seen: dict[str, str] = {}
     for pack, content in contents.items():
         kind = packs[pack]
+        found = check_together(pack, content, kind, schemas)
+        if found and not found.wrong:
+            paths = dict.fromkeys([each.file for each in found.lines], pack)
+            if seen.keys().isdisjoint(paths.keys()) and single.keys().isdisjoint(paths.keys()):
+                yield Sound(pack, kind, found.lines)
+                seen |= paths
+                continue
         lines: list[bytes] = []
-        for number, document in read_pack(pack, content, kind, schemas):
+        for number, document in read_pack(pack, content, kind, schemas, found):
             path = document.path
             if not document.stands or isinstance(content, Diagnostic):
                 yield pack, document
@@ -184,12 +208,21 @@ def read_packs(
                 lines = lines or content.split(b"\n")
                 stands = Stands(pack, number, lines[number - 1])
                 if path in seen:
-                    yield pack, twice(stands, kind, f"{path} is packed in {seen[path]} already")
+                    before = _place(contents, seen[path], path)
+                    yield pack, twice(stands, kind, f"{path} is packed in {before} already")
                     continue
                 yield pack, with_added(tree, stands, kind, schemas)
             else:
                 yield pack, document
             seen[path] = f"{pack}:{number}"
+
+
+def _place(contents: Mapping[str, bytes | Diagnostic], where: str, path: str) -> str:
+    """Packed file and line of a record, of which the packed file alone may be known."""
+    content = contents.get(where)
+    if isinstance(content, bytes):
+        return f"{where}:{index(content, where)[path].number}"
+    return where
 
 
 def with_added(tree: Tree, stands: Stands, kind: str, schemas: Schemas) -> Document:
