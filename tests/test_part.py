@@ -28,6 +28,7 @@ from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay
 from goodword.starter.example import example
 from tests.part_worlds import DAYS, PEOPLE, drawn
+from tests.test_trees import commit, git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -169,3 +170,19 @@ def test_three_who_brought_each_other_in_a_circle_brought_somebody_by_a_part(
         whole = said(make, Snapshot(program, day), person, line)
         few = Snapshot(part.program, day, people=part.people)
         assert said(make, few, person, line) == whole, person
+
+
+def test_a_file_that_git_ignores_is_read_by_a_part(tmp_path: Path) -> None:
+    for path, data in example(4, 1, 1, date(2026, 1, 1)):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    claims = load(DiskTree(tmp_path), SCHEMAS).program.claims
+    path, claim = next(iter(claims.items()))
+    git(tmp_path, "init", "--quiet")
+    question = Question((claim.influencer,))
+    part_of(DiskTree(tmp_path), SCHEMAS, question).see()
+    (tmp_path / ".gitignore").write_text(f"{Path(path).name}\n")
+    with pytest.raises(BeyondPart):
+        part_of(DiskTree(tmp_path), SCHEMAS, question).see()
+    commit(tmp_path)  # what is committed is not ignored
+    part_of(DiskTree(tmp_path), SCHEMAS, question).see()

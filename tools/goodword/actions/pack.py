@@ -15,7 +15,8 @@ from goodword.edits import Edit, digest
 from goodword.model.plain import by_number, day, stem
 from goodword.source.documents import LIMIT, read_document
 from goodword.source.documents.comments import comments
-from goodword.source.packed import LARGEST, index, line_of, written
+from goodword.source.packed import LARGEST, line_of, written
+from goodword.source.packed_lines import index
 from goodword.source.packed_names import home
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ from goodword.ledger.coupled import limited_for_all
 from goodword.model.link import canonical, name_of_page
 from goodword.model.paths import row_of
 from goodword.source.finding import holding
-from goodword.source.packed_names import homes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -51,8 +50,8 @@ def take_deciding(documents: Documents, paths: Iterable[str]) -> frozenset[str]:
     """
     paths = tuple(paths)
     for path in paths:
-        row, has = row_of(path), documents.finder.has
-        if row is None or row.kind != "claim" or not has(path) or any(map(has, homes(path))):
+        row, finder = row_of(path), documents.finder
+        if row is None or row.kind != "claim" or not finder.has(path) or finder.lines.find(path):
             raise BeyondPart
     documents.take(paths)
     claims, missions = documents.program.claims, documents.program.missions

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart, Place, Severity
 from goodword.load.beside import contacts, statements
 from goodword.load.sink import Sink
 from goodword.model.claim import Claim
-from goodword.model.paths import DOCUMENTS, row_of
+from goodword.model.paths import DOCUMENTS, PACKED, row_of
 from goodword.model.program import Program
 from goodword.source.finding import Finder
 from goodword.source.form import outdated
 from goodword.source.home import SETTINGS
 from goodword.source.ignoring import Ignoring
 from goodword.source.judged import Document
+from goodword.source.packed import check_together
+from goodword.source.packed_names import is_pack, kind_of
+from goodword.source.packs import with_added
 from goodword.source.reading import read_documents, read_texts
 from goodword.source.slices import dump, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from goodword.diagnostics import Diagnostic
+    from goodword.source.packed import Stands
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
@@ -54,6 +59,7 @@ class Documents:
         self._apart: set[str] = set()
         self._contacts: list[str] = []
         self._lined: dict[str, Claim] = {}
+        self._packed: dict[str, str] = {}
         self._program: Program | None = None
         if not self.finder.has(SETTINGS):
             raise BeyondPart
@@ -73,8 +79,9 @@ class Documents:
             yield f"missions/{mission}/mission.yml"
 
     def records(self, folder: str) -> Iterable[str]:
-        """Paths of the documents in a folder."""
-        return [f"{folder}/{name}" for name in self.finder.files(folder)]
+        """Paths of the documents in a folder, and of those that are packed."""
+        paths = (f"{folder}/{name}" for name in self.finder.files(folder))
+        return [*(each for each in paths if not is_pack(each)), *self.finder.lines.of(folder)]
 
     def take_of_everybody(self, folder: str, wanted: Callable[[str, bytes], bool]) -> None:
         """Read the records of everybody in one of their folders that are wanted.
@@ -110,9 +117,9 @@ class Documents:
         self._read.update(fresh)
         for path in self._lined.keys() & fresh:
             del self._lined[path]
-        for document in read_documents(
-            self._tree, items, self._schemas, cache=self._cache, part=True
-        ):
+        single, packed = self._parted(items)
+        read = read_documents(self._tree, single, self._schemas, cache=self._cache, part=True)
+        for document in chain(read, self._unpacked(packed)):
             if not document.stands:
                 raise BeyondPart
             self._sink.take(document, self._started)
@@ -131,7 +138,9 @@ class Documents:
             BeyondPart: a file is no claim, or broken.
         """
         items = [(path, "claim") for path in sorted({*paths} - self._read)]
-        for found in read_texts(self._tree, items, self._schemas, self._cache):
+        single, packed = self._parted(items)
+        read = read_texts(self._tree, single, self._schemas, self._cache)
+        for found in chain(read, self._unpacked(packed)):
             if isinstance(found, Document):
                 if not found.stands:
                     raise BeyondPart
@@ -157,18 +166,62 @@ class Documents:
         items = [(path, row.kind) for path in sorted({*paths}) if (row := row_of(path))]
         self._apart.update(path for path, _ in items)
         sink = Sink(self._diagnostics)
-        for document in read_documents(self._tree, items, self._schemas, workers=0):
+        single, packed = self._parted(items)
+        read = read_documents(self._tree, single, self._schemas, workers=0)
+        for document in chain(read, self._unpacked(packed)):
             if not document.stands:
                 raise BeyondPart
             sink.take(document, self._started)
-        return Program(settings=self._settings, **sink.rooms())
+        return Program(settings=self._settings, packed=self._packed, **sink.rooms())
+
+    def _parted(
+        self, items: Iterable[tuple[str, str]]
+    ) -> tuple[list[tuple[str, str]], dict[str, Stands]]:
+        """Documents that are files, and where the lines of the others stand."""
+        single, packed = [], {}
+        for path, kind in items:
+            stands = self.finder.lines.find(path)
+            if stands is None:
+                single.append((path, kind))
+            else:
+                packed[path] = stands
+        return single, packed
+
+    def _unpacked(self, packed: Mapping[str, Stands]) -> Iterator[Document]:
+        """Packed records, with what files add to them.
+
+        Raises:
+            BeyondPart: something is wrong with one of them.
+        """
+        packs: dict[str, list[bytes]] = {}
+        for path, stands in packed.items():
+            self._packed[path] = stands.pack
+            if self.finder.has(path):
+                document = with_added(self._tree, stands, kind_of(path) or "", self._schemas)
+                if document.diagnostics:
+                    raise BeyondPart
+                yield document
+            else:
+                packs.setdefault(stands.pack, []).append(stands.text)
+        for pack, lines in packs.items():
+            row = row_of(pack)
+            if row is None:
+                raise BeyondPart
+            kind, content = PACKED[row.kind], b"\n".join((*lines, b""))
+            found = check_together(pack, content, kind, self._schemas)
+            if found is None or found.wrong:
+                raise BeyondPart  # of which line something is to be said is not known here
+            for line in found.lines:
+                yield Document(line.file, kind, line.says)
 
     @property
     def program(self) -> Program:
         """What was read so far."""
         if self._program is None:
             rooms = self._sink.rooms()
-            self._program = Program(settings=self._settings, lined=self._lined, **rooms)
+            self._program = Program(
+                settings=self._settings, lined=self._lined, packed=self._packed, **rooms
+            )
         return self._program
 
     def finished(self, elsewhere: frozenset[str]) -> tuple[Program, Ignoring]:
@@ -190,4 +243,5 @@ class Documents:
         if any(each.severity is Severity.ERROR for each in self._diagnostics):
             raise BeyondPart
         read = {*self._read, *self._apart, *self._lined, *closed}
-        return found, Ignoring(self.finder.root, sorted(read))
+        lying = {each for each in read if each not in self._packed or self.finder.has(each)}
+        return found, Ignoring(self.finder.root, sorted({*lying, *self._packed.values()}))

@@ -8,7 +8,6 @@ from goodword.diagnostics import BeyondPart
 from goodword.ledger.groups import together_with
 from goodword.model.paths import row_of
 from goodword.model.program import BY_NAME
-from goodword.source.packed_names import homes
 
 if TYPE_CHECKING:
     from goodword.part.reading import Documents
@@ -51,8 +50,6 @@ def take_thing(documents: Documents, name: str) -> Thing:
         for each in together_with(documents.program, {path.split("/")[1]}):
             documents.take(documents.records(f"missions/{each}/claims"))
     elif kind in BY_NAME:
-        if any(map(documents.finder.has, homes(path))):
-            raise BeyondPart  # it may only add to a packed record
         documents.take([path])
     else:
         raise BeyondPart
@@ -61,7 +58,11 @@ def take_thing(documents: Documents, name: str) -> Thing:
 
 def _path(documents: Documents, name: str) -> str | None:
     """The path of what has an id; None where it is read already, or nothing has it."""
-    has = documents.finder.has
+    finder = documents.finder
+
+    def has(path: str) -> bool:
+        return finder.has(path) or finder.lines.find(path) is not None
+
     if row_of(name) is not None and has(name):
         return name
     if "/" not in name:

@@ -11,7 +11,8 @@ from goodword.diagnostics import Diagnostic, Failure, Place
 from goodword.reports.report import Field, Report, table, values
 from goodword.source.documents import read_document
 from goodword.source.history import History
-from goodword.source.packed import LARGEST, index, line_of
+from goodword.source.packed import LARGEST, line_of
+from goodword.source.packed_lines import index
 from goodword.source.packs import Packs
 
 if TYPE_CHECKING:

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart
 from goodword.source.copies import aside, can_double
+from goodword.source.packed_lines import PackedLines
+from goodword.source.packed_names import is_pack
 from goodword.source.trees import DiskTree, Overlay
 from goodword.source.trees.listing import READ_LIMIT, is_passed_over
 
@@ -101,6 +103,7 @@ class Finder:
 
     def __init__(self, tree: Tree) -> None:
         changes: dict[str, bytes | None] = {}
+        whole = tree
         while isinstance(tree, Overlay):
             changes = {**tree.changes, **changes}
             tree = tree.tree
@@ -113,6 +116,8 @@ class Finder:
         for path, data in changes.items():
             folder, _, name = path.rpartition("/")
             self._laid.setdefault(folder, {})[name] = data
+        self.lines = PackedLines(whole, self.files)
+        """Packed records."""
         self._large: bool | None = None
         self._known: dict[str, tuple[list[str], list[str]]] = {}
 
@@ -142,7 +147,7 @@ class Finder:
         return os.path.lexists(self._base + path)
 
     def contents(self, folder: str, half: int | None = None) -> Iterator[tuple[str, bytes]]:
-        """Names and bytes of the records in a folder; none where there is no such folder.
+        """Names and bytes of the files of records in a folder; none where there is no such folder.
 
         Args:
             folder: its path.
@@ -150,11 +155,11 @@ class Finder:
                 over them are with the first.
 
         Raises:
-            BeyondPart: there is something else in it, or a file cannot be read.
+            BeyondPart: there is something else in it but packed files, or a file cannot be read.
         """
         laid = self._laid.get(folder, {})
         for name, data in laid.items():
-            if half != 1 and data is not None and _is_record(name):
+            if half != 1 and data is not None and _is_record(name, folder):
                 yield name, data
         handle = self._open(folder)
         if handle is None:
@@ -164,7 +169,7 @@ class Finder:
             if half is not None:
                 names = sorted(names)[half::2]  # both see them in the same order
             for name in names:
-                if name not in laid and _is_record(name):
+                if name not in laid and _is_record(name, folder):
                     yield name, _read(name, handle)
         except OSError:
             raise BeyondPart from None
@@ -172,28 +177,29 @@ class Finder:
             os.close(handle)
 
     def among(self, folders: Sequence[str], wanted: Callable[[str, bytes], bool]) -> list[str]:
-        """Paths of the records in folders that are wanted, in no order.
+        """Paths of the records in folders that are wanted, packed ones too, in no order.
 
-        Of very many a copy of this process looks through half: of each folder, or of the folders.
+        Of very many files a copy of this process looks through half: of each folder, or of the
+        folders.
 
         Args:
             folders: their paths.
-            wanted: asked of a file's path and bytes.
+            wanted: asked of a record's path, and of the bytes of its file or of its line.
 
         Raises:
-            BeyondPart: as `contents` does.
+            BeyondPart: as `contents` does, and `PackedLines.of`.
         """
         if self._large is None:
             self._large = can_double() and self.many(MANY)
         if not self._large:
-            return self._among(folders, wanted)
+            return self._among(folders, wanted) + self._packed(folders, wanted)
         if len(folders) > EACH:
             one = partial(self._among, folders[::2], wanted)
             rest = partial(self._among, folders[1::2], wanted)
         else:
             one, rest = (partial(self._among, folders, wanted, half) for half in (0, 1))
         wait = aside(one)
-        found = rest()
+        found = rest() + self._packed(folders, wanted)
         other = wait()
         return found + (one() if other is None else other)
 
@@ -205,6 +211,14 @@ class Finder:
             for folder in folders
             for name, data in self.contents(folder, half)
             if wanted(path := f"{folder}/{name}", data)
+        ]
+
+    def _packed(self, folders: Sequence[str], wanted: Callable[[str, bytes], bool]) -> list[str]:
+        return [
+            path
+            for folder in folders
+            for path, stands in self.lines.of(folder).items()
+            if wanted(path, stands.text)
         ]
 
     def content(self, path: str) -> bytes | None:
@@ -269,15 +283,15 @@ def _data(names: set[str]) -> list[str]:
     return sorted(name for name in names if not is_passed_over(name))
 
 
-def _is_record(name: str) -> bool:
-    """Whether a file of a folder of records is one, by its name; not where it is no data.
+def _is_record(name: str, folder: str) -> bool:
+    """Whether a file of a folder of records is one; not where it is no data, or has packed ones.
 
     Raises:
-        BeyondPart: it is something else, such as a file of packed records.
+        BeyondPart: it is something else.
     """
     if name[-4:] == _YAML and name[0] != ".":
         return True
-    if is_passed_over(name):
+    if is_passed_over(name) or is_pack(f"{folder}/{name}"):
         return False
     raise BeyondPart
 

@@ -49,7 +49,12 @@ class Ignoring:
             asked.write(b"".join(os.fsencode(path) + b"\0" for path in paths))
             asked.seek(0)
             self._process = repository.start(
-                root, "check-ignore", "-z", "--stdin", stdin=asked.fileno()
+                root,
+                "--no-literal-pathspecs",
+                "check-ignore",
+                "-z",
+                "--stdin",
+                stdin=asked.fileno(),
             )
             self._forgotten = weakref.finalize(self, _end, self._process)
 

@@ -110,14 +110,10 @@ def named_in(content: bytes) -> set[bytes]:
     return set(_FILES.findall(content)) if len(content) <= LARGEST else set()
 
 
-def index(content: bytes, pack: str) -> dict[str, Stands]:
-    """Where each record of a packed file stands, by path; of one that stands twice the first."""
-    found: dict[str, Stands] = {}
-    for number, text in enumerate(content.split(b"\n"), 1):
-        begins = _FILE.match(text)
-        if begins:
-            found.setdefault(begins[1].decode("utf-8", "replace"), Stands(pack, number, text))
-    return found
+def path_of(text: bytes) -> str:
+    """The path that a line says its record had; empty where it does not say so as it is written."""
+    found = _FILE.match(text)
+    return found[1].decode("utf-8", "replace") if found else ""
 
 
 def read_pack(

@@ -23,6 +23,28 @@ _KINDS = {"redemptions": "redemption", "touchpoints": "touchpoint"}
 _PARTS = ("", "-Q1", "-Q2", "-Q3", "-Q4", "-H1", "-H2", *(f"-M{n:02}" for n in range(1, 13)))
 
 
+_PACK = re.compile(
+    rf"(?:missions/{_ID}/claims|program/(?:{'|'.join(_KINDS)}))/[0-9]{{4}}(?:{'|'.join(_PARTS)})"
+    + re.escape(ENDING)
+)
+
+
+def is_pack(path: str) -> bool:
+    """Whether a file is a packed one, by its path."""
+    return _PACK.fullmatch(path) is not None
+
+
+def room_of(folder: str) -> str:
+    """The folder in which the packed records of a folder lie; empty where it has none to pack."""
+    above, _, name = folder.rpartition("/")
+    root, _, owner = above.partition("/")
+    if not owner or "/" in owner:
+        return ""
+    if root == "missions":
+        return folder if name == "claims" else ""
+    return f"program/{name}" if root == "influencers" and name in _KINDS else ""
+
+
 def kind_of(path: str) -> str | None:
     """The kind of a record that can be packed, by its path; None of other paths."""
     found = _RECORD.fullmatch(path)

@@ -13,7 +13,6 @@ from goodword.source.packed import (
     RULE,
     Stands,
     check_together,
-    index,
     judged_line,
     line_of,
     marked,
@@ -21,6 +20,7 @@ from goodword.source.packed import (
     read_pack,
     twice,
 )
+from goodword.source.packed_lines import index
 from goodword.source.packed_names import homes, kind_of
 
 if TYPE_CHECKING:

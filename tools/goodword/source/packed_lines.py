@@ -1,0 +1,80 @@
+"""Lines of packed files by the paths that their records had."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodword.diagnostics import BeyondPart, Diagnostic
+from goodword.source.packed import LARGEST, Stands, path_of
+from goodword.source.packed_names import is_pack, kind_of, room_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from goodword.source.trees import Tree
+
+
+def index(content: bytes, pack: str) -> dict[str, Stands]:
+    """Where each record of a packed file stands, by path; of one that stands twice the first."""
+    found: dict[str, Stands] = {}
+    for number, text in enumerate(content.split(b"\n"), 1):
+        if path := path_of(text):
+            found.setdefault(path, Stands(pack, number, text))
+    return found
+
+
+class PackedLines:
+    """Lines of packed files, which are read when the first of a folder's is asked for.
+
+    Args:
+        tree: the files.
+        names: gives the names of the files in a folder.
+    """
+
+    def __init__(self, tree: Tree, names: Callable[[str], Iterable[str]]) -> None:
+        self._tree = tree
+        self._names = names
+        self._lines: dict[str, dict[str, Stands]] = {}
+        self._read: set[str] = set()
+
+    def of(self, folder: str) -> Mapping[str, Stands]:
+        """Where the lines of a folder's records stand, by the path of each.
+
+        Whether a line is in its form is not looked at.
+
+        Raises:
+            BeyondPart: a packed file cannot be read, or has a line that names no record of these
+                folders, or one that is named already.
+        """
+        room = room_of(folder)
+        if room and room not in self._read:
+            self._take(room)
+            self._read.add(room)
+        return self._lines.get(folder, {})
+
+    def find(self, path: str) -> Stands | None:
+        """Where the line of a record stands; None of one that is not packed."""
+        return None if kind_of(path) is None else self.of(path.rpartition("/")[0]).get(path)
+
+    def _take(self, room: str) -> None:
+        for name in self._names(room):
+            pack = f"{room}/{name}"
+            if not is_pack(pack):
+                continue
+            content = self._tree.read(pack, LARGEST)
+            if isinstance(content, Diagnostic) or len(content) > LARGEST:
+                raise BeyondPart
+            lines = content.split(b"\n")
+            if not lines[-1]:
+                lines.pop()
+            for number, text in enumerate(lines, 1):
+                path = path_of(text)
+                folder = path.rpartition("/")[0]
+                there = self._lines.get(folder)
+                if there is None:
+                    if room_of(folder) != room:
+                        raise BeyondPart
+                    there = self._lines[folder] = {}
+                if path in there:
+                    raise BeyondPart
+                there[path] = Stands(pack, number, text)
