@@ -296,6 +296,21 @@ def test_a_record_of_two_packed_files_is_read_twice(one: World) -> None:
         assert twice.loaded.program.claims[path].evidence[0].url != "https://example.org/other"
 
 
+def test_a_packed_file_that_is_copied_is_told_by_other_lines_than_it_has(one: World) -> None:
+    there = packed(one)
+    pack = there.loaded.program.packed[first(there)]
+    content = there.tree.read(pack)
+    assert isinstance(content, bytes)
+    other = pack.replace("2026-Q1", "2026-Q2")
+    copied = b"".join(reversed(content.splitlines(keepends=True)))
+    found = world(Overlay(there.tree, {other: copied})).loaded.diagnostics
+    count = content.count(b"\n")
+    said = [each for each in found if each.rule == "packed"]
+    assert [(each.mark and each.mark.line) for each in said] == [*range(1, count + 1)]
+    for number, each in zip(range(count, 0, -1), said, strict=True):
+        assert each.message.endswith(f" is packed in {pack}:{number} already")
+
+
 def test_what_is_added_goes_to_a_broken_line_of_the_same_name(one: World) -> None:
     there = packed(one)
     path = first(there)

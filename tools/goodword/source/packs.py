@@ -208,8 +208,8 @@ def read_packs(
                 lines = lines or content.split(b"\n")
                 stands = Stands(pack, number, lines[number - 1])
                 if path in seen:
-                    before = _place(contents, seen[path], path)
-                    yield pack, twice(stands, kind, f"{path} is packed in {before} already")
+                    seen |= _places(contents, seen[path])
+                    yield pack, twice(stands, kind, f"{path} is packed in {seen[path]} already")
                     continue
                 yield pack, with_added(tree, stands, kind, schemas)
             else:
@@ -217,12 +217,15 @@ def read_packs(
             seen[path] = f"{pack}:{number}"
 
 
-def _place(contents: Mapping[str, bytes | Diagnostic], where: str, path: str) -> str:
-    """Packed file and line of a record, of which the packed file alone may be known."""
-    content = contents.get(where)
-    if isinstance(content, bytes):
-        return f"{where}:{index(content, where)[path].number}"
-    return where
+def _places(contents: Mapping[str, bytes | Diagnostic], pack: str) -> dict[str, str]:
+    """Packed file and line of each record of a file that was taken together, by path.
+
+    Once asked for all are known: of another packed file every line may be one of them.
+    """
+    content = contents.get(pack)
+    if not isinstance(content, bytes):
+        return {}
+    return {path: f"{pack}:{stands.number}" for path, stands in index(content, pack).items()}
 
 
 def with_added(tree: Tree, stands: Stands, kind: str, schemas: Schemas) -> Document:
