@@ -36,7 +36,8 @@ RULE = "packed"
 MEND = "git checkout brings the line back; goodword cycle unpack then makes files, to be edited"
 FORM = '{"file":…,"says":…}'
 _FILE = re.compile(rb'\{"file":"([^"\\]*)"')
-_FILES = re.compile(b"^" + _FILE.pattern, re.MULTILINE)
+_FILES = re.compile(rb"\n" + _FILE.pattern)
+"""Begins with plain letters: searching for a line's begin takes more than twice the time."""
 _UNREADABLE = (DecodeError, RecursionError, ValueError)
 _ESCAPED = re.compile(rb"\\[ubfr]")
 """What may stand for a character that no file may hold."""
@@ -107,7 +108,7 @@ def line_of(text: bytes) -> Line | None:
 
 def named_in(content: bytes) -> set[bytes]:
     """The paths that lines of a packed file name; of one too large to be read none."""
-    return set(_FILES.findall(content)) if len(content) <= LARGEST else set()
+    return set(_FILES.findall(b"\n" + content)) if len(content) <= LARGEST else set()
 
 
 def path_of(text: bytes) -> str:
