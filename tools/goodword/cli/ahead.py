@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart
 from goodword.source.copies import aside, can_double
+from goodword.source.patterns import stated
 from goodword.source.trees import DiskTree
 from goodword.source.trees.listing import Entry, Listing
 
@@ -26,11 +27,11 @@ def listed_ahead(root: Path) -> DiskTree:
     if not can_double() or not _are_many(root):
         return DiskTree(root)
 
-    def listed() -> tuple[str, tuple[Diagnostic, ...], bool | None]:
-        there = DiskTree(root)
+    def listed() -> tuple[str, tuple[Diagnostic, ...], bool | None, bool]:
+        there = DiskTree(root, patterns=stated(root))
         found = there.listing()
         names = "\0".join([each.path for each in found.files])  # no name holds a NUL
-        return names, found.refused, there.ignores
+        return names, found.refused, there.ignores, there.free
 
     wait = aside(listed)
 
@@ -38,7 +39,7 @@ def listed_ahead(root: Path) -> DiskTree:
         told = wait()
         if told is None:
             return None
-        names, refused, tree.ignores = told
+        names, refused, tree.ignores, tree.free = told
         return Listing(tuple(Entry(path, None, "") for path in names.split("\0") if path), refused)
 
     tree = DiskTree(root, listing)

@@ -118,8 +118,8 @@ def _keep(session: Session, kept: Answers, answer: Answer, keys: Keys) -> None:
 
     program, on = session.loaded.program, session.as_of
     logo = (program.settings.portal.logo if session.revision is None else None) or ""
-    ignores = session.tree.ignores if isinstance(session.tree, DiskTree) else None
-    index = kept.files.weighed(ignores=ignores) if kept.files else None
+    tree = session.tree if isinstance(session.tree, DiskTree) else DiskTree(session.root)
+    index = kept.files.weighed(ignores=tree.ignores, free=tree.free) if kept.files else None
     beside = _way(session.root, logo)
     sound = kept.keep(on, answer, zone=program.zone, beside=beside, index=index)
     if sound and kept.files and _is_remembered(session, kept):

@@ -171,15 +171,16 @@ class Files(NamedTuple):
     around: Ignored
     state: tuple[object, ...]
 
-    def weighed(self, *, ignores: bool | None) -> Index:
+    def weighed(self, *, ignores: bool | None, free: bool = False) -> Index:
         """Git's index as it is, and whether it is all the same.
 
         It is where no file fits a pattern of what git is to ignore.
 
         Args:
             ignores: whether git ignores a file; None where that is not known.
+            free: no file fits a pattern, as is known without git.
         """
-        return self.around.tracked, ignores is False and fits_none(self.root)
+        return self.around.tracked, free or (ignores is False and fits_none(self.root))
 
     def same_index(self, kept: Index) -> bool:
         """Whether git ignores what it did when its index was that."""

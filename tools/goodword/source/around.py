@@ -85,20 +85,19 @@ def ignored(root: Path) -> Ignored | None:
     a repository, nothing is ignored. None where git refuses.
     """
     try:
-        where = _ask(root, *_WHERE)
+        where = whereabouts(root)
         if where is None:
             return Ignored("outside")
-        settings, program = _ask(root, "config", "--list", "-z"), _ask(root, "version")
+        settings, program = ask(root, "config", "--list", "-z"), ask(root, "version")
     except Failure:
         return Ignored("no git") if which("git") is None else None
-    lines = where.split(b"\n")
-    if settings is None or program is None or len(lines) != 4:
+    if settings is None or program is None:
         return None
-    top, index, exclude = (root / os.fsdecode(each) for each in lines[:3])
+    top, index, exclude = where
     states: list[object] = [str(top), settings, program, str(index)]
     newest, absent = 0, []
     try:
-        patterns = [*_patterns(root, top, settings)]
+        patterns = [*pattern_files(root, top, settings)]
     except RuntimeError:
         return None  # nobody knows where the user's home is
     for path in (index, exclude, *patterns):
@@ -122,7 +121,7 @@ def fits_none(root: Path, names: Iterable[str] = ROOTS) -> bool:
     Where none that is not tracked does either, the index says nothing of what is ignored.
     """
     try:
-        return _ask(root, "ls-files", "-ci", "--exclude-standard", "-z", "--", *names) in {
+        return ask(root, "ls-files", "-ci", "--exclude-standard", "-z", "--", *names) in {
             None,
             b"",
         }
@@ -134,7 +133,7 @@ def hides_patterns(root: Path) -> bool:
     """Whether patterns are taken from git's index, since their files are left out of the folder."""
     try:
         named = ("--no-literal-pathspecs", "ls-files", "-t", "-z", "--", ":(top)*.gitignore")
-        found = _ask(root, *named)
+        found = ask(root, *named)
     except Failure:
         return True
     return found is None or any(each.startswith(b"S") for each in found.split(b"\0"))
@@ -144,7 +143,30 @@ _WHERE = ("rev-parse", "--show-toplevel", "--git-path", "index", "--git-path", "
 _NOWHERE = b"not a git repository"
 
 
-def _ask(root: Path, *arguments: str) -> bytes | None:
+class Whereabouts(NamedTuple):
+    """Where a repository is: its topmost folder, its index, and its file of patterns."""
+
+    top: Path
+    tracked: Path
+    exclude: Path
+
+
+def whereabouts(root: Path) -> Whereabouts | None:
+    """Where the repository is in which a folder lies; None where it lies in none.
+
+    Raises:
+        Failure: git is missing, or refuses, or does not say where.
+    """
+    said = ask(root, *_WHERE)
+    if said is None:
+        return None
+    lines = said.split(b"\n")
+    if len(lines) != 4:
+        raise refusal(said)
+    return Whereabouts(*(root / os.fsdecode(each) for each in lines[:3]))
+
+
+def ask(root: Path, *arguments: str) -> bytes | None:
     """What git prints; None where there is no repository.
 
     Raises:
@@ -159,7 +181,7 @@ def _ask(root: Path, *arguments: str) -> bytes | None:
     raise refusal(errors)
 
 
-def _patterns(root: Path, top: Path, settings: bytes) -> Iterator[Path]:
+def pattern_files(root: Path, top: Path, settings: bytes) -> Iterator[Path]:
     """Files of patterns that hold below the root and lie outside what a walk looks at.
 
     Raises:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from goodword.source.trees import listing
 from goodword.source.trees.listing import READ_LIMIT, Entry
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterable, Iterator
 
     from goodword.diagnostics import Diagnostic
+    from goodword.source.patterns import Patterns
     from goodword.source.trees.listing import Listing
 
 _FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
@@ -30,25 +33,39 @@ class DiskTree:
         root: the folder that holds program/, influencers/ and missions/.
         ahead: gives the first listing that is asked for, where it has been made somewhere else;
             None where that came to nothing.
+        patterns: of what git is to ignore; None where git is to be asked for every file.
     """
 
-    def __init__(self, root: str | Path, ahead: Callable[[], Listing | None] | None = None) -> None:
+    def __init__(
+        self,
+        root: str | Path,
+        ahead: Callable[[], Listing | None] | None = None,
+        patterns: Patterns | None = None,
+    ) -> None:
         self.root = Path(root)
         self._ahead = ahead
+        self._patterns = patterns
+        self._passed: list[str] = []  # files passed over, and empty folders
+        self._unseen = False  # a folder or link is passed over, with whatever lies there
         self._base = os.fspath(self.root) + os.sep
         self.ignores: bool | None = None
         """Whether git ignores a file, as it was listed last."""
+        self.free = False
+        """Whether no file that was listed last fits a pattern, so that git would ignore none."""
 
     def listing(self) -> Listing:
         """All files, less those passed over and those that git ignores.
 
-        What git ignores is asked once; without git, or outside a repository, nothing is.
+        What git ignores is asked once, if a file may fit its patterns; without git, or outside a
+        repository, nothing is.
         """
         ahead, self._ahead = self._ahead, None
+        self._passed, self._unseen = [], False
         if ahead is not None and (made := ahead()) is not None:
             return made
         asked = within_one(self.root)
-        question = repository.ask_ignored(self.root, listing.ROOTS) if asked else None
+        known = self._patterns if asked else None
+        question = self._question() if asked and known is None else None
         entries: list[Entry] = []
         refused: list[Diagnostic] = []
         folders: list[str] = []
@@ -66,12 +83,27 @@ class DiskTree:
         refused += self._beside()
         while folders:
             self._list(folders.pop(), folders, entries, refused)
+        self.free = known is not None and not self._may_ignore(known, entries, refused)
+        if known is not None and not self.free:
+            question = self._question()
         files, whole = repository.ignored(question)
         self.ignores = bool(files or whole)
         if files or whole:
             entries = [each for each in entries if not _is_ignored(each.path, files, whole)]
             refused = [each for each in refused if not _is_ignored(each.place.path, files, whole)]
         return listing.screen(entries, refused)
+
+    def _question(self) -> subprocess.Popen[bytes] | None:
+        return repository.ask_ignored(self.root, listing.ROOTS)
+
+    def _may_ignore(self, known: Patterns, entries: list[Entry], refused: list[Diagnostic]) -> bool:
+        """Whether git may ignore one of these by patterns that are known, or has others.
+
+        It takes a folder to be ignored where all is that lies in it, so all has to be seen.
+        """
+        if refused or self._unseen:
+            return True
+        return known.may_fit(chain((each.path for each in entries), self._passed))
 
     def _beside(self) -> list[Diagnostic]:
         """What lies beside the data folders and was meant to lie in them."""
@@ -103,18 +135,28 @@ class DiskTree:
             refused.append(listing.repository(folder))
             return
         for each in others:
-            path = f"{folder}/{each.name}"
-            if each.name[0] != "." and each.name[-1] != "~":
-                if each.is_dir(follow_symlinks=False):
-                    folders.append(path)
-                elif each.name not in listing.PASSED_OVER:
-                    refused.append(_no_file(each, path))
+            self._take(each, f"{folder}/{each.name}", folders, refused)
         start, new = folder + "/", tuple.__new__
         data = [name for name in names if not listing.is_passed_over(name)]
         # What Entry(...) does, without its call: runs for every file.
         entries += [new(Entry, (start + name, None, "")) for name in data]
         if not inside or len(data) < len(names):
             refused += listing.posing(start + ".")
+            self._passed += [start + name for name in names if listing.is_passed_over(name)]
+            if not inside:
+                self._passed.append(folder)
+
+    def _take(
+        self, found: os.DirEntry[str], path: str, folders: list[str], refused: list[Diagnostic]
+    ) -> None:
+        """Take up what is no plain file."""
+        if found.name[0] != "." and found.name[-1] != "~":
+            if found.is_dir(follow_symlinks=False):
+                folders.append(path)
+                return
+            if found.name not in listing.PASSED_OVER:
+                refused.append(_no_file(found, path))
+        self._unseen = True
 
     def token(self, path: str) -> str:
         """What the file system knows of a file: it changes when the content does."""
