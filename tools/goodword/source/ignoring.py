@@ -48,14 +48,7 @@ class Ignoring:
         with TemporaryFile() as asked, suppress(Failure):  # without git nothing is ignored
             asked.write(b"".join(os.fsencode(path) + b"\0" for path in paths))
             asked.seek(0)
-            self._process = repository.start(
-                root,
-                "--no-literal-pathspecs",
-                "check-ignore",
-                "-z",
-                "--stdin",
-                stdin=asked.fileno(),
-            )
+            self._process = repository.start(root, *_WHICH_FIT, stdin=asked.fileno())
             self._forgotten = weakref.finalize(self, _end, self._process)
 
     def answer(self) -> bool:
@@ -70,11 +63,21 @@ class Ignoring:
         self._forgotten.detach()
         output, _ = repository.answer(process)
         if process.returncode in (0, 1):
-            return bool(output)
+            return bool(output) and not self._tracked().issuperset(output.split(b"\0"))
         # It says nothing of a folder where it cannot work, such as one inside `.git`; why, this
         # asks.
         repository.ignored(repository.ask_ignored(self._root, ("program/program.yml",)))
         return False
+
+    def _tracked(self) -> frozenset[bytes]:
+        """All paths that are committed or about to be; an empty one ends a list of paths."""
+        output, _ = repository.answer(repository.start(self._root, "ls-files", "-z"))
+        return frozenset(output.split(b"\0")) | {b""}
+
+
+_WHICH_FIT = ("--no-literal-pathspecs", "check-ignore", "--no-index", "-z", "--stdin")
+"""Which of some paths fit a pattern; whether git has them is known at once of all, since this
+compares each with every file that git has. It refuses to take paths as they are."""
 
 
 def _end(process: Popen[bytes]) -> None:
