@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import hugo
-from benchmarks.fresh import fresh
+from benchmarks.fresh import fresh, tidy
 from benchmarks.programs import DAY
 from benchmarks.table import Row, Section
 from benchmarks.targets import TARGETS
@@ -60,7 +60,7 @@ nothing and makes no index. `articles finished`: it reads each article as our te
 so it only copies, and its pages have {finished:.3f} times our bytes. `articles in Markdown`: it \
 makes them of paragraphs with a link and an emphasis, {written:.3f} times our bytes. `1 processor` \
 and `2 processors` are the same ones for all (taskset, GOMAXPROCS). Every one had to write all \
-files anew, to {medium}, into a new folder away from where files were deleted lately.\
+files anew, to {medium}, into a new folder.\
 """
 
 
@@ -108,8 +108,9 @@ def measure(bench: Bench) -> Section:
         languages=languages,
         finished=finished,
         written=written,
-        medium=bench.medium,
+        medium=bench.medium(places[_OURS]),
     )
+    tidy(bench.work)
     return Section(
         TITLE,
         [

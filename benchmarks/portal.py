@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import journals
 from benchmarks.dressing import usual
-from benchmarks.fresh import fresh
+from benchmarks.fresh import fresh, tidy
 from benchmarks.hugo import MADE, WORDS
 from benchmarks.journals import BALANCE
 from benchmarks.programs import DAY, goodword, script
@@ -49,8 +49,8 @@ _SHARE = 8
 """MkDocs makes one of so many pages, since all of them take it a quarter of an hour."""
 _NOTES = """\
 `goodword portal` from the files of the large program to its written pages, rules judged, with \
-shells and what an earlier run kept of the files; written to {medium}, into a new folder \
-away from where files were deleted lately. MkDocs with its built-in \
+shells and what an earlier run kept of the files; written to {medium}, into a new \
+folder. MkDocs with its built-in \
 theme and search makes every {nth}th of our {pages:,} pages ({made:,}), from Markdown of as many \
 bytes as our articles, with one page in its navigation; the figure is what a page costs, ours \
 beside theirs: all our time over all our pages, and what more than one page took MkDocs beyond \
@@ -96,8 +96,10 @@ def measure(bench: Bench) -> Section:
         made = len([*written[_MKDOCS].rglob("index.html")])
         assert made == len(share), f"MkDocs made {made} pages of {len(share)}"
         rows.insert(0, _by_page(taken, len(pages), made))
+    medium = bench.medium(written["members"])
+    tidy(bench.work)
     rows += _serving(bench, program)
-    notes = _NOTES.format(nth=_SHARE, pages=len(pages), made=len(share), medium=bench.medium)
+    notes = _NOTES.format(nth=_SHARE, pages=len(pages), made=len(share), medium=medium)
     return Section(TITLE, rows, notes)
 
 

@@ -49,10 +49,10 @@ class Bench:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    @property
-    def medium(self) -> str:
-        """On what the folder lies: memory, or a disk with its file system."""
-        command = ["stat", "--file-system", "--format", "%T", str(self.work)]
+    @staticmethod
+    def medium(folder: Path) -> str:
+        """On what a folder lies: memory, or a disk with its file system."""
+        command = ["stat", "--file-system", "--format", "%T", str(folder)]
         kind = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
         return "memory (tmpfs)" if kind == "tmpfs" else f"a disk ({kind})"
 
