@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from benchmarks.timing import alternate
 from benchmarks.waiting import waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from benchmarks.programs import Bench
     from benchmarks.timing import Spent
@@ -87,35 +88,26 @@ def measure(bench: Bench) -> Section:
     program, packed = bench.large(), bench.packed()
     journals.written(bench)
     day = day_of(program)
-    claim = next(usual((program / "missions").glob("*/claims/*.yml")))
-    kept = claim.read_text(encoding="utf-8")
-
-    def changed(arguments: tuple[str, ...]) -> Spent:
-        now = claim.read_text(encoding="utf-8")
-        claim.write_text(kept if now != kept else kept + _CHANGED, encoding="utf-8")
-        return bench.goodword("--root", program, *arguments, "--as-of", DAY)
 
     def cold(where: Path, arguments: tuple[str, ...]) -> Spent:
         bench.forget(where)
         return bench.goodword("--root", where, *arguments, "--as-of", DAY)
 
     one, completed = day.of_one(), "completion of an influencer's id in a shell"
-    warm: dict[str, Callable[[], Spent]] = {
-        BALANCE: partial(journals.balance, bench),
-        **{name: partial(changed, each) for name, each in (day.of_all() | one).items()},
-        completed: partial(complete, bench, program),
-    }
-    bare: dict[str, Callable[[], Spent]] = {
-        BALANCE: warm[BALANCE],
-        **{f"{name}; {_COLD}": partial(cold, program, each) for name, each in one.items()},
-        **{f"{name}; {_PACKED}": partial(cold, packed, each) for name, each in one.items()},
-    }
-    single = {*one, completed, *bare}
-    try:
+    with changing(bench, program) as changed:
+        warm: dict[str, Callable[[], Spent]] = {
+            BALANCE: partial(journals.balance, bench),
+            **{name: partial(changed, each) for name, each in (day.of_all() | one).items()},
+            completed: partial(complete, bench, program),
+        }
+        bare: dict[str, Callable[[], Spent]] = {
+            BALANCE: warm[BALANCE],
+            **{f"{name}; {_COLD}": partial(cold, program, each) for name, each in one.items()},
+            **{f"{name}; {_PACKED}": partial(cold, packed, each) for name, each in one.items()},
+        }
+        single = {*one, completed, *bare}
         bench.check(program)
         groups = [alternate(each, bench.rounds) for each in (warm, bare)]
-    finally:
-        claim.write_text(kept, encoding="utf-8")
     rows = [
         Row.of(
             name, BALANCE, runs, taken[BALANCE], TARGETS["one record"] if name in single else None
@@ -125,6 +117,23 @@ def measure(bench: Bench) -> Section:
         if name != BALANCE
     ]
     return Section(TITLE, rows, _NOTES.format(cold=_COLD, packed=_PACKED, claims=day.claims))
+
+
+@contextmanager
+def changing(bench: Bench, program: Path) -> Iterator[Callable[[tuple[str, ...]], Spent]]:
+    """Runs commands on a program of which one claim changes before each; it is put back."""
+    claim = next(usual((program / "missions").glob("*/claims/*.yml")))
+    kept = claim.read_text(encoding="utf-8")
+
+    def changed(arguments: tuple[str, ...]) -> Spent:
+        now = claim.read_text(encoding="utf-8")
+        claim.write_text(kept if now != kept else kept + _CHANGED, encoding="utf-8")
+        return bench.goodword("--root", program, *arguments, "--as-of", DAY)
+
+    try:
+        yield changed
+    finally:
+        claim.write_text(kept, encoding="utf-8")
 
 
 def complete(bench: Bench, program: Path) -> Spent:

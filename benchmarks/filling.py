@@ -110,7 +110,7 @@ def measure(bench: Bench) -> Section:
         written=written,
         medium=bench.medium(places[_OURS]),
     )
-    tidy(bench.work)
+    tidy()
     return Section(
         TITLE,
         [

@@ -17,6 +17,10 @@ _ENOUGH = 4 << 30
 """Bytes that must be free there."""
 
 
+_written: dict[str, Path] = {}
+"""The folder of each who writes."""
+
+
 def fresh(work: Path, name: str) -> Path:
     """A new folder for one run to write into; the one before it of that name is deleted.
 
@@ -24,18 +28,15 @@ def fresh(work: Path, name: str) -> Path:
         work: the folder of the benchmarks, where it lies if memory has no room.
         name: of who writes.
     """
-    room = _room(work)
-    room.mkdir(exist_ok=True)
-    for each in room.glob(f"{name}.*"):
-        shutil.rmtree(each, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=f"{name}.", dir=room))
-
-
-def tidy(work: Path) -> None:
-    """Delete what all of them wrote."""
-    shutil.rmtree(_room(work), ignore_errors=True)
-
-
-def _room(work: Path) -> Path:
+    if name in _written:
+        shutil.rmtree(_written.pop(name), ignore_errors=True)
     there = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH
-    return _MEMORY / "goodword-bench" if there else work / "written"
+    room = _MEMORY if there else work
+    found = _written[name] = Path(tempfile.mkdtemp(prefix=f"goodword-{name}.", dir=room))
+    return found
+
+
+def tidy() -> None:
+    """Delete what all of them wrote."""
+    for name in [*_written]:
+        shutil.rmtree(_written.pop(name), ignore_errors=True)

@@ -97,7 +97,7 @@ def measure(bench: Bench) -> Section:
         assert made == len(share), f"MkDocs made {made} pages of {len(share)}"
         rows.insert(0, _by_page(taken, len(pages), made))
     medium = bench.medium(written["members"])
-    tidy(bench.work)
+    tidy()
     rows += _serving(bench, program)
     notes = _NOTES.format(nth=_SHARE, pages=len(pages), made=len(share), medium=medium)
     return Section(TITLE, rows, notes)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks.daily import day_of
-from benchmarks.dressing import usual
-from benchmarks.programs import DAY
+from benchmarks.daily import changing, day_of
 from benchmarks.table import Row, Section
 from benchmarks.targets import TARGETS
 from benchmarks.timing import Spent, alternate
@@ -24,7 +22,6 @@ _ALLOWED = 0.3
 """Seconds."""
 _MORE = 3
 """Such short runs are repeated so many times more often than others."""
-_CHANGED = "# changed\n"
 _NOTES = """\
 What `goodword example` writes, dressed like the large one: {files:,} files. Each command is a \
 process of its own, start included, beside {allowed} s. Before each run one claim was changed, a \
@@ -35,22 +32,13 @@ line that says nothing. What writes is dry.\
 def measure(bench: Bench) -> Section:
     """Run each after one check."""
     program = bench.program(*_EXAMPLE)
-    claim = next(usual((program / "missions").glob("*/claims/*.yml")))
-    kept = claim.read_text(encoding="utf-8")
-
-    def changed(arguments: tuple[str, ...]) -> Spent:
-        now = claim.read_text(encoding="utf-8")
-        claim.write_text(kept if now != kept else kept + _CHANGED, encoding="utf-8")
-        return bench.goodword("--root", program, *arguments, "--as-of", DAY)
-
-    runs: dict[str, Callable[[], Spent]] = {
-        name: partial(changed, each) for name, each in day_of(program).of_one().items()
-    }
-    try:
+    commands = day_of(program).of_one()
+    with changing(bench, program) as changed:
         bench.check(program)
+        runs: dict[str, Callable[[], Spent]] = {
+            name: partial(changed, each) for name, each in commands.items()
+        }
         taken = alternate(runs, bench.rounds * _MORE)
-    finally:
-        claim.write_text(kept, encoding="utf-8")
     limit = [Spent(_ALLOWED, _ALLOWED)] * (bench.rounds * _MORE)
     rows = [
         Row.of(name, f"{_ALLOWED} s", spent, limit, TARGETS["small"])

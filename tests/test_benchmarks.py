@@ -12,7 +12,7 @@ import pytest
 from benchmarks import journals, table
 from benchmarks.__main__ import SUBJECTS
 from benchmarks.dressing import LIMITED, SHARED, STYLED, STYLES, counted, dressed
-from benchmarks.fresh import fresh
+from benchmarks.fresh import fresh, tidy
 from benchmarks.programs import DAY, SEED
 from benchmarks.targets import Target
 from goodword.load import load
@@ -149,3 +149,5 @@ def test_a_run_writes_where_the_run_before_it_wrote(tmp_path: Path) -> None:
     assert second != first
     assert not list(second.iterdir())
     assert (first.exists(), other.exists()) == (False, True)
+    tidy()
+    assert not any(each.exists() for each in (other, second))
