@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable
 from functools import partial
 from itertools import chain, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.diagnostics import BeyondPart
 from goodword.ledger.coupled import limited_for_all
 from goodword.model.link import canonical, name_of_page
 from goodword.model.paths import row_of
-from goodword.source.finding import holding
+from goodword.source.finding import hints, holding
+from goodword.source.trees.listing import READ_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -86,7 +87,7 @@ def take_claims(
     claims = [program.claims[path] for path in deciding]
     whole = limited_for_all(program, {*missions, *(each.mission for each in claims)})
     strict = any(each.evidence.reuse == "never" for each in program.missions.values())
-    held, again = holding(people), _imported(claims)
+    held, events = holding(people), _imported(claims)
     shown = {(each.mission, piece.url) for each in claims for piece in each.evidence}
     shown |= {*product(missions, links)}
     shows = {
@@ -94,14 +95,23 @@ def take_claims(
         for mission in finder.folders("missions")
     }
 
+    pages = {sign for each in shows.values() if each for sign in each.signs}
+    signs = (*hints(people), *events, *pages)
+
     def wanted(read: Links, path: str, data: bytes) -> bool:
-        if held(data):
-            return True
         for each in people:
             if each in path and path.rpartition("/")[2][11:].partition(".")[0] == each:
                 return True
+        for sign in signs:
+            if sign in data:
+                break
+        else:  # as in nearly all claims
+            if 0 < len(data) <= READ_LIMIT and (not shown or data.isascii()):
+                return False
         same = shows[path[_MISSION : path.index("/", _MISSION)]] if shown else None
-        return bool((same and same(read, data)) or (again and again(data)))
+        if held(data) or (same and same.lead_there(read(data))):
+            return True
+        return bool(events) and (b"\\" in data or any(each in data for each in events))
 
     others = [_CLAIMS.format(each) for each in shows if each not in whole]
     documents.take(finder.among(others, partial(wanted, _in_yaml)))
@@ -110,30 +120,34 @@ def take_claims(
     return whole
 
 
-def _showing(urls: Iterable[str | None]) -> Callable[[Links, bytes], bool] | None:
-    """Whether one of the links in the bytes of a claim may lead where these lead; None for none.
+class _Shown(NamedTuple):
+    """What claims may show as well.
+
+    Args:
+        urls: where links lead.
+        signs: without any of these in its bytes, and without letters beyond ASCII, a claim has no
+            link that leads there.
+    """
+
+    urls: frozenset[str]
+    signs: tuple[bytes, ...]
+
+    def lead_there(self, links: Iterable[str] | None) -> bool:
+        """Whether one of the links in a claim may lead where these lead; None is any."""
+        return links is None or any(canonical(each) in self.urls for each in links)
+
+
+def _showing(urls: Iterable[str | None]) -> _Shown | None:
+    """What shows the same as these links; None for none.
 
     Titles, witnesses and attendances count once a person, whose claims are taken anyway.
     """
-    wanted = {canonical(each) for each in urls if each is not None}
+    wanted = frozenset(canonical(each) for each in urls if each is not None)
     if not wanted:
         return None
     pages = [*map(name_of_page, wanted)]
     names = [each.encode() for each in pages if each is not None]
-    # Without any of these, as nearly all claims are, none of the links has to be looked at.
-    signs = (*names, *_OTHERWISE) if len(names) == len(pages) else (b"",)
-
-    def shows(read: Links, data: bytes) -> bool:
-        for sign in signs:
-            if sign in data:
-                break
-        else:
-            if data.isascii():
-                return False
-        links = read(data)
-        return links is None or any(canonical(each) in wanted for each in links)
-
-    return shows
+    return _Shown(wanted, (*names, *_OTHERWISE) if len(names) == len(pages) else (b"",))
 
 
 def _in_yaml(data: bytes) -> Iterable[str] | None:
@@ -154,11 +168,11 @@ def _in_json(data: bytes) -> Iterable[str] | None:
     return (each.decode("utf-8") for each in _TEXT.findall(data))
 
 
-def _imported(claims: Iterable[Claim]) -> Callable[[bytes], bool] | None:
-    """Whether the bytes of a file may hold the same event of another system; None for none.
+def _imported(claims: Iterable[Claim]) -> tuple[bytes, ...]:
+    """The events of another system that claims come from.
 
     Raises:
-        BeyondPart: the event's name can be written in several ways.
+        BeyondPart: an event's name can be written in several ways.
     """
     events = {
         claim.source.event
@@ -167,7 +181,4 @@ def _imported(claims: Iterable[Claim]) -> Callable[[bytes], bool] | None:
     }
     if not all(map(_EVENT.fullmatch, events)):
         raise BeyondPart
-    words = [each.encode() for each in events]
-    if not words:
-        return None
-    return lambda data: b"\\" in data or any(word in data for word in words)
+    return tuple(each.encode() for each in sorted(events))

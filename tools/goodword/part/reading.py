@@ -18,7 +18,7 @@ from goodword.source.home import SETTINGS
 from goodword.source.ignoring import Ignoring
 from goodword.source.judged import Document
 from goodword.source.packed import check_together
-from goodword.source.packed_names import is_pack, kind_of
+from goodword.source.packed_names import kind_of
 from goodword.source.packs import with_added
 from goodword.source.reading import read_documents, read_texts
 from goodword.source.slices import dump, parse
@@ -80,8 +80,9 @@ class Documents:
 
     def records(self, folder: str) -> Iterable[str]:
         """Paths of the documents in a folder, and of those that are packed."""
-        paths = (f"{folder}/{name}" for name in self.finder.files(folder))
-        return [*(each for each in paths if not is_pack(each)), *self.finder.lines.of(folder)]
+        names, packs = self.finder.files(folder), {*self.finder.packs(folder)}
+        paths = [f"{folder}/{name}" for name in names if name not in packs]
+        return [*paths, *self.finder.lines.of(folder)]
 
     def take_of_everybody(self, folder: str, wanted: Callable[[str, bytes], bool]) -> None:
         """Read the records of everybody in one of their folders that are wanted.
@@ -137,7 +138,7 @@ class Documents:
         Raises:
             BeyondPart: a file is no claim, or broken.
         """
-        items = [(path, "claim") for path in sorted({*paths} - self._read)]
+        items = [(path, "claim") for path in sorted(dict.fromkeys(paths)) if path not in self._read]
         single, packed = self._parted(items)
         read = read_texts(self._tree, single, self._schemas, self._cache)
         for found in chain(read, self._unpacked(packed)):
@@ -178,11 +179,17 @@ class Documents:
         self, items: Iterable[tuple[str, str]]
     ) -> tuple[list[tuple[str, str]], dict[str, Stands]]:
         """Documents that are files, and where the lines of the others stand."""
-        single, packed = [], {}
-        for path, kind in items:
-            stands = self.finder.lines.find(path)
+        single: list[tuple[str, str]] = []
+        packed: dict[str, Stands] = {}
+        before, lines = "", self.finder.lines.of("")
+        for item in items:
+            path = item[0]
+            folder = path[: path.rfind("/")]
+            if folder != before:  # items come sorted, so this is seldom
+                before, lines = folder, self.finder.lines.of(folder)
+            stands = lines.get(path)
             if stands is None:
-                single.append((path, kind))
+                single.append(item)
             else:
                 packed[path] = stands
         return single, packed

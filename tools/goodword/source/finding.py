@@ -16,12 +16,13 @@ import os
 import re
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart
 from goodword.source.copies import aside, can_double
 from goodword.source.packed_lines import PackedLines
-from goodword.source.packed_names import is_pack
+from goodword.source.packed_names import ENDING, is_pack
 from goodword.source.trees import DiskTree, Overlay
 from goodword.source.trees.listing import READ_LIMIT, is_passed_over
 
@@ -75,6 +76,15 @@ def holding(ids: Iterable[str]) -> Callable[[bytes], bool]:
     return names_any
 
 
+def hints(ids: Iterable[str]) -> tuple[bytes, ...]:
+    """What of one stands in the bytes of every file that `holding` finds, but empty or large ones.
+
+    Args:
+        ids: what it looks for.
+    """
+    return (*(each.encode() for each in sorted(set(ids))), b"\\", b"\0")
+
+
 def keyed(key: str) -> Callable[[bytes], bool]:
     """Whether the bytes of a file may have a mapping with this key, however it is written.
 
@@ -116,7 +126,7 @@ class Finder:
         for path, data in changes.items():
             folder, _, name = path.rpartition("/")
             self._laid.setdefault(folder, {})[name] = data
-        self.lines = PackedLines(whole, self.files)
+        self.lines = PackedLines(whole, self.packs)
         """Packed records."""
         self._large: bool | None = None
         self._known: dict[str, tuple[list[str], list[str]]] = {}
@@ -129,13 +139,33 @@ class Finder:
         """Names of the files in a folder; none where there is no such folder."""
         return self._inside(path)[1]
 
+    def packs(self, path: str) -> list[str]:
+        """Names of the packed files in a folder, sorted; what else lies there is not looked at."""
+        known, laid = self._known.get(path), self._laid.get(path, {})
+        names = laid.keys() | self._names(path) if known is None else known[1]
+        found = (name for name in names if name.endswith(ENDING) and is_pack(f"{path}/{name}"))
+        return sorted(name for name in found if laid.get(name, b"") is not None)
+
+    def _names(self, path: str) -> set[str]:
+        handle = self._open(path)
+        if handle is None:
+            return set()
+        try:
+            return {*os.listdir(handle)}  # noqa: PTH208 - of an open folder
+        except OSError:
+            raise BeyondPart from None
+        finally:
+            os.close(handle)
+
     def many(self, limit: int) -> bool:
         """Whether there are more files than so many, by those of missions alone."""
         count = 0
         for mission in self.folders("missions"):
-            with suppress(OSError):
-                folder = f"{self._base}missions/{mission}/claims"
-                count += len(os.listdir(folder))  # noqa: PTH208 - names are enough
+            with (
+                suppress(OSError),
+                os.scandir(f"{self._base}missions/{mission}/claims") as entries,
+            ):
+                count += sum(1 for _ in islice(entries, limit + 1))
             if count > limit:
                 return True
         return False
@@ -258,10 +288,10 @@ class Finder:
             try:
                 with os.scandir(handle) as entries:
                     for each in entries:
-                        if each.is_dir(follow_symlinks=False):
-                            folders.add(each.name)
-                        elif each.is_file(follow_symlinks=False):
+                        if each.is_file(follow_symlinks=False):  # nearly all are
                             files.add(each.name)
+                        elif each.is_dir(follow_symlinks=False):
+                            folders.add(each.name)
                         else:
                             raise BeyondPart
             except OSError:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart, Diagnostic
 from goodword.source.packed import LARGEST, Stands, path_of
-from goodword.source.packed_names import is_pack, kind_of, room_of
+from goodword.source.packed_names import kind_of, room_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -28,12 +28,12 @@ class PackedLines:
 
     Args:
         tree: the files.
-        names: gives the names of the files in a folder.
+        packs: gives the names of the packed files in a folder.
     """
 
-    def __init__(self, tree: Tree, names: Callable[[str], Iterable[str]]) -> None:
+    def __init__(self, tree: Tree, packs: Callable[[str], Iterable[str]]) -> None:
         self._tree = tree
-        self._names = names
+        self._packs = packs
         self._lines: dict[str, dict[str, Stands]] = {}
         self._read: set[str] = set()
 
@@ -57,10 +57,8 @@ class PackedLines:
         return None if kind_of(path) is None else self.of(path.rpartition("/")[0]).get(path)
 
     def _take(self, room: str) -> None:
-        for name in self._names(room):
+        for name in self._packs(room):
             pack = f"{room}/{name}"
-            if not is_pack(pack):
-                continue
             content = self._tree.read(pack, LARGEST)
             if isinstance(content, Diagnostic) or len(content) > LARGEST:
                 raise BeyondPart
