@@ -27,6 +27,7 @@ from goodword.portal.me.files import OwnPages
 from goodword.portal.page import Desk
 from goodword.portal.seal import FOLDER, code_of, name_of
 from goodword.rendering import templates as sandboxed
+from goodword.rendering.sandbox import Sandbox
 from goodword.reports.desk import desk_figures, desk_names
 from goodword.snapshot import Snapshot
 from tests.hostile_program import fits, leaves, with_text
@@ -163,12 +164,11 @@ UNESCAPED = sandboxed.Compiled()
 @contextmanager
 def unescaping() -> Iterator[None]:
     """Templates do not escape what they are given: for a check of those who judge."""
-    sandbox = sandboxed._Sandbox
 
     def made(**given: Any) -> Any:
-        return sandbox(**{**given, "autoescape": False, "bytecode_cache": UNESCAPED})
+        return Sandbox(**{**given, "autoescape": False, "bytecode_cache": UNESCAPED})
 
-    with patch.object(sandboxed, "_Sandbox", made):
+    with patch.object(sandboxed, "Sandbox", made):
         yield
 
 

@@ -104,7 +104,7 @@ THIRD_PARTY = {
     "holidays": ("model", "rules", "snapshot", "ledger", "loops"),
     "icalendar": ("exports", "portal"),
     "idna": ("model.link", "outbox.send"),
-    "jinja2": ("rendering.templates", "rendering.letters"),
+    "jinja2": ("rendering.templates", "rendering.letters", "rendering.sandbox"),
     "jsonschema": ("source.schemas",),
     "jsonschema_rs": ("source.schemas",),
     "markdown_it": ("rendering.prose",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ from goodword.rendering.prose import (
     markdown,
     plain,
 )
+from goodword.rendering.sandbox import Sandbox
 from goodword.rendering.templates import Compiled, Templates, each_time
 
 if TYPE_CHECKING:
@@ -186,6 +188,50 @@ def test_a_template_cannot_reach_into_python(tmp_path: Path) -> None:
         Templates(tmp_path).get("page.html")({"text": "x"})
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What templates are given."""
+
+    name: str
+    _kept: str = "kept"
+
+    @property
+    def twice(self) -> str:
+        """A value that is no field."""
+        return self.name * 2
+
+
+def test_a_field_is_read_like_any_attribute(tmp_path: Path) -> None:
+    text = (
+        "{{ it.name }}{{ it.twice }}{% for each in [it, it] %}{{ each.name }}{% endfor %}"
+        "{% if it.other is defined %}other{% endif %}{{ words.name }}"
+    )
+    (tmp_path / "page.html").write_text(text, encoding="utf-8")
+    page = Templates(tmp_path).get("page.html")
+    for name, shown in (("<", "&lt;"), ("b", "b"), ("", "")):
+        assert page({"it": Shown(name), "words": {"name": "c"}}) == f"{shown * 5}c"
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("{{ it._kept }}", SecurityError),
+        ("{{ it.__class__ }}", SecurityError),
+        ("{{ it.other }}", UndefinedError),
+        ("{{ none.name }}", UndefinedError),
+        ("{{ it.name.format }}{{ it.name.format_map.__globals__ }}", SecurityError),
+    ],
+)
+def test_what_is_no_field_goes_the_long_way(
+    text: str, error: type[Exception], tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text("{{ it.name }}" + text, encoding="utf-8")
+    page = Templates(tmp_path).get("page.html")
+    for _ in range(2):
+        with pytest.raises(error):
+            page({"it": Shown("a")})
+
+
 def test_the_programs_own_template_stands_for_the_built_in_one(tmp_path: Path) -> None:
     for name in ("page", "other"):
         (tmp_path / f"{name}.html").write_text(name, encoding="utf-8")
@@ -250,13 +296,13 @@ def test_a_template_is_compiled_again_or_kept_when_it_was_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compiled: list[object] = []
-    compiling = templating._Sandbox.compile
+    compiling = Sandbox.compile
 
     def listen(*given: Any) -> Any:
         compiled.append(given)
         return compiling(*given)
 
-    monkeypatch.setattr(templating._Sandbox, "compile", listen)
+    monkeypatch.setattr(Sandbox, "compile", listen)
     file = tmp_path / "page.html"
     for text, times in (("{{ 'x' | t }}", 1), ("{{ 'y' | t }}", 2), ("{{ 'x' | t }}", 2)):
         file.write_text(text, encoding="utf-8")

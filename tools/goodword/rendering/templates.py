@@ -16,18 +16,16 @@ from jinja2 import (
     DictLoader,
     FileSystemLoader,
     StrictUndefined,
-    Template,
     TemplateError,
     TemplateSyntaxError,
     pass_context,
 )
-from jinja2.exceptions import SecurityError
 from jinja2.nodes import ScopedEvalContextModifier, TemplateData
-from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from goodword.diagnostics import Failure
 from goodword.rendering.prose import markdown, plain
+from goodword.rendering.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,61 +48,6 @@ def each_time(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(*values)
 
     return call
-
-
-_PRODUCT = 1 << 20
-"""Letters or entries that a product in a template may come to; figures may be larger."""
-
-
-_SIGNS = re.compile("[&<>\"']")
-"""What is escaped in HTML."""
-
-
-def _escaped(value: Any) -> str:
-    """As `markupsafe.escape` does it, which makes another object of what has nothing to escape."""
-    of = value.__class__
-    quiet = of is Markup or (of is str and not _SIGNS.search(value))
-    made: str = value if quiet else escape(value)
-    return made
-
-
-class _Template(Template):
-    """A template whose values are escaped by `_escaped`: they are some hundred on each page."""
-
-    @classmethod
-    def from_code(cls, *arguments: Any, **named: Any) -> Template:
-        """A template of its compiled code, which has imported `escape`."""
-        made = super().from_code(*arguments, **named)
-        made.root_render_func.__globals__["escape"] = _escaped
-        return made
-
-
-class _Sandbox(SandboxedEnvironment):
-    """The stock sandbox, with a short way for the values that pages are made of.
-
-    The stock one looks at each attribute's object for functions, frames and the like. An
-    instance of a dataclass is none of these, so only private names are to be refused there.
-    """
-
-    template_class = _Template
-    intercepted_binops = frozenset({"*", "**"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """A product or a power in a template, as long as it stays small."""
-        figures = not (hasattr(left, "__len__") or hasattr(right, "__len__"))
-        sizes = [len(each) if hasattr(each, "__len__") else abs(each) for each in (left, right)]
-        if operator == "**" or (not figures and sizes[0] * sizes[1] > _PRODUCT):
-            raise SecurityError(f"too much comes of {operator}")
-        return super().call_binop(context, operator, left, right)
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """The value of `obj.attribute` in a template."""
-        if attribute[0] != "_" and hasattr(type(obj), "__dataclass_fields__"):
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                pass  # the stock way says what is undefined
-        return super().getattr(obj, attribute)
 
 
 class Compiled(BytecodeCache):
@@ -173,7 +116,7 @@ def template_fault(name: str, text: str) -> Fault | None:
 
 
 @lru_cache(maxsize=1)
-def _anywhere() -> _Sandbox:
+def _anywhere() -> Sandbox:
     """A sandbox that knows the names of filters, and fills nothing."""
     return _sandbox(DictLoader({}), dict.fromkeys(FILTERS, plain))
 
@@ -182,9 +125,9 @@ def _sandbox(
     loader: BaseLoader,
     filters: Mapping[str, Callable[..., Any]],
     compiled: Compiled | None = None,
-) -> _Sandbox:
+) -> Sandbox:
     """Where templates run: what is given is escaped, what is missing is an error."""
-    made = _Sandbox(
+    made = Sandbox(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -199,7 +142,7 @@ def _sandbox(
     return made
 
 
-def _fault(environment: _Sandbox, name: str, text: str) -> Fault | None:
+def _fault(environment: Sandbox, name: str, text: str) -> Fault | None:
     """Why a template cannot be used in a sandbox, as far as its text alone tells."""
     try:
         tree = environment.parse(text, name)
