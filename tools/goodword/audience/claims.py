@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from goodword.audience.people import People
     from goodword.audience.view import PersonView, View
-    from goodword.ledger.claim_on import ClaimOn
     from goodword.model.claim import Claim
 
 
@@ -54,7 +53,7 @@ def claims(shown_people: People, like: Like | None = None) -> dict[str, tuple[Cl
 
 
 def _made(
-    shown_people: People, agreed: Collection[str], wanted: Collection[str]
+    shown_people: People, agreed: set[str], wanted: set[str]
 ) -> dict[str, tuple[ClaimView, ...]]:
     """The claims of the people wanted."""
     snapshot = shown_people.snapshot
@@ -63,20 +62,25 @@ def _made(
     found: dict[str, list[tuple[date, str, ClaimView]]] = {}
     for claim in snapshot.program.claims.values() if wanted else ():
         people = claim.people
-        if claim.mission not in visible or not any(person in wanted for person in people):
+        if claim.mission not in visible or wanted.isdisjoint(people):
             continue
         on = snapshot.claim(claim)
         if not on.approved:
             continue
         # A link often names everybody who made the thing: all of them have to agree.
-        links = _links(claim) if all(person in agreed for person in people) else ()
+        links = _links(claim) if agreed.issuperset(people) else ()
         for person, _ in on.shares:
-            if person in wanted and person in people and (staff or on.of(person)[0] != REVERSED):
-                gone = on.taken_back(person) or retracted(
+            if person not in wanted or person not in people:
+                continue
+            state, points = on.of(person)
+            if staff or state != REVERSED:
+                gone = (on.back and on.taken_back(person)) or retracted(
                     claim, person, snapshot.as_of, shown_people.newer
                 )
-                view = _claim(on, person, visible[claim.mission], () if gone else links)
-                found.setdefault(person, []).append((claim.occurred, claim.mission, view))
+                mission, day = claim.mission, claim.occurred
+                shown_links = () if gone else links
+                view = ClaimView(mission, visible[mission], day, points, state, links=shown_links)
+                found.setdefault(person, []).append((day, mission, view))
     return {
         person: tuple(view for *_, view in sorted(views, key=lambda v: v[:2], reverse=True))
         for person, views in found.items()
@@ -129,17 +133,3 @@ def _unlike(here: People, there: People, agreed: Collection[str]) -> set[str]:
 
 def _links(claim: Claim) -> tuple[Link, ...]:
     return tuple(Link(each.url, each.title or "") for each in claim.evidence if each.url)
-
-
-def _claim(
-    on: ClaimOn, person: str, title: Mapping[str, str], links: tuple[Link, ...]
-) -> ClaimView:
-    state, points = on.of(person)
-    return ClaimView(
-        on.claim.mission,
-        title,
-        on.claim.occurred,
-        points,
-        state,
-        links=links,
-    )

@@ -128,9 +128,9 @@ class Output:
             # By the handle of the new folder: the way to it is not walked again for each page.
             file = os.open(path, _ANEW if self.again else _NEW, 0o666, dir_fd=self._claim)
             try:
-                left = memoryview(data)
-                while left:
-                    left = left[os.write(file, left) :]
+                written = os.write(file, data)
+                while written < len(data):
+                    written += os.write(file, data[written:])
             finally:
                 os.close(file)
         except OSError as error:
