@@ -28,6 +28,7 @@ from benchmarks.timing import Spent, Watch, alternate, environment
 from goodword.audience.gate import audience_view
 from goodword.cli.main import MANY_OBJECTS
 from goodword.cli.previewing import setting as made_with
+from goodword.cli.uncollected import uncollected
 from goodword.load import load
 from goodword.portal.build import build_portal, parts_of
 from goodword.resources import schemas_directory
@@ -168,11 +169,12 @@ def fill_on_demand(program: str, work: str) -> None:
     """
     gc.set_threshold(MANY_OBJECTS)  # as the command does
     tree = DiskTree(Path(program))
-    loaded = load(tree, Schemas.load(schemas_directory()))
     day = date.fromisoformat(DAY)
-    snapshot = Snapshot(loaded.program, day)
-    assert snapshot.ledger.members  # computed before the clock runs
-    assert snapshot.loops.summary.items
+    with uncollected():  # likewise
+        loaded = load(tree, Schemas.load(schemas_directory()))
+        snapshot = Snapshot(loaded.program, day)
+        assert snapshot.ledger.members  # computed before the clock runs
+        assert snapshot.loops.summary.items
 
     def setting() -> Setting:
         """As the command has it, which makes a copy of itself where it has two processors."""
@@ -190,7 +192,8 @@ def fill_on_demand(program: str, work: str) -> None:
         os.sched_setaffinity(0, _numbers(int(processors)))
         copied = setting()
         watch = Watch(_worked)
-        build_portal(audience_view(snapshot, "members", day), Path(into), copied)
+        with uncollected():
+            build_portal(audience_view(snapshot, "members", day), Path(into), copied)
         spent = watch.spent()
         os.sched_setaffinity(0, all_of_them)
         print(json.dumps(spent), flush=True)

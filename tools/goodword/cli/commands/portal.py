@@ -164,12 +164,11 @@ def _build(session: Session, audience: str, destination: Path, release: str) -> 
     """Build the portal of one audience."""
     with uncollected():
         view, made_with, missing, _ = shown(session, audience, release, whole=True)
-    session.pass_over()
-    snapshot, settings = session.snapshot, session.loaded.program.settings
-    with progress("building") as advance:
-        summary = build_portal(
-            view, destination, made_with, (lambda _, done: advance(done, 0)) if advance else None
-        )
+        session.pass_over()
+        snapshot, settings = session.snapshot, session.loaded.program.settings
+        with progress("building") as advance:
+            tell = (lambda _, done: advance(done, 0)) if advance else None
+            summary = build_portal(view, destination, made_with, tell)
     counts = session.loaded.counts
     write_line(
         f"read {counted(sum(counts.values()), 'file')}: "
