@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Diagnostic, Failure, Place, arrange
@@ -21,21 +20,21 @@ from goodword.resources import site_directory
 from goodword.source.form import outdated
 from goodword.source.home import NO_PROGRAM, SETTINGS
 from goodword.source.own_site import look
-from goodword.source.packs import added_to, contents_of, read_packs
+from goodword.source.packs import added_to, contents_of, questions_of, read_packs
 from goodword.source.places import Locator
 from goodword.source.plain_texts import read_texts
-from goodword.source.reading import ALONE, read_documents
+from goodword.source.reading import ALONE, read_after, read_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
-    from goodword.source.judged import Document
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
 
+_PACKABLE = frozenset(PACKED.values())
 _SELDOM = (100_000, 20, 100)
 """When the collector looks for garbage beside a large program: what is computed of that makes
 hundreds of thousands of objects and hardly any garbage, and looking for it costs a quarter."""
@@ -150,17 +149,18 @@ def _load(
         known = {}
     packs = {path: of for kind, of in PACKED.items() for path in others[kind]}
     contents = contents_of(tree, packs)
-    adding = added_to(contents, kinds)
+    adding = added_to(contents, [path for path, kind in kinds.items() if kind in _PACKABLE])
     rest = []
     for path, kind in kinds.items():
         if path in known and path not in adding:
             sink.known(kind, known[path][1])
         elif kind != "program" and path not in adding:
             rest.append((path, kind))
-    documents = _begun(
-        read_documents(tree, rest, schemas, workers=workers, cache=cache, progress=progress)
+    questions = questions_of(contents, packs, schemas) if workers is None else []
+    sound, documents = read_after(
+        questions, tree, rest, schemas, workers=workers, cache=cache, progress=progress
     )
-    packed = sink.packed(read_packs(tree, contents, packs, kinds, schemas), kinds, started)
+    packed = sink.packed(read_packs(tree, contents, packs, kinds, schemas, sound), kinds, started)
     for document in documents:
         sink.take(document, started)
     own_site = look(
@@ -184,12 +184,6 @@ def _load(
     for kind in kinds.values():
         counts[kind] += 1
     return Loaded(program, arrange(diagnostics), counts)
-
-
-def _begun(documents: Iterator[Document]) -> Iterator[Document]:
-    """The same documents; of many, other processes read the next ones from now on."""
-    first = next(documents, None)
-    return iter(()) if first is None else chain((first,), documents)
 
 
 def _by_kind(

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from goodword.source.workers import AHEAD, start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from goodword.source.slice_reader import Reader
     from goodword.source.slices import Result, Slice
-    from goodword.source.workers import Worker
+    from goodword.source.workers import Questions, Worker
 
 _GIVEN = 3
 """How many slices the worker has: with fewer it would wait, with more be left behind."""
@@ -41,8 +42,44 @@ def helped(reader: Reader, slices: Iterator[Slice]) -> Iterator[tuple[Slice, Res
         slices: what is to be read.
     """
     workers = start(reader, 1)
+    ahead = _Ahead(reader, slices, next(iter(workers), None))
+    return _begun(ahead, workers)
+
+
+def answered(
+    reader: Reader, slices: Iterator[Slice], questions: Questions
+) -> tuple[Iterator[bool], Iterator[tuple[Slice, Result]]]:
+    """What a worker answers, and then the same; it reads from now on, as soon as it has answered.
+
+    Args:
+        reader: see `helped`.
+        slices: the same.
+        questions: what the worker answers before it reads.
+    """
+    parts = [*islice(slices, AHEAD)]
+    workers = start(reader, 1, [*questions, *(partial(reader.read, part) for part in parts)])
+    worker = next(iter(workers), None)
+    ahead = _Ahead(reader, chain(parts, slices), worker)
+    if worker is None or not worker.first:
+        return iter(()), _begun(ahead, workers)
+    ahead.has_been_given(len(parts))
+    return worker.answers(len(questions)), _begun(ahead, workers)
+
+
+def _begun(ahead: _Ahead, workers: list[Worker]) -> Iterator[tuple[Slice, Result]]:
+    """The results; one that has begun ends the workers too when nobody wants its results."""
+    results = _until_the_end(ahead, workers)
+    next(results)
+    return chain.from_iterable(results)
+
+
+def _until_the_end(
+    ahead: _Ahead, workers: list[Worker]
+) -> Iterator[Iterable[tuple[Slice, Result]]]:
+    """Nothing, and then all results."""
     try:
-        yield from _Ahead(reader, slices, next(iter(workers), None)).results()
+        yield ()
+        yield ahead.results()
     finally:
         for each in workers:
             each.stop()
@@ -71,9 +108,13 @@ class _Ahead:
                 self._do_one(first)
             yield self._turns.popleft().part, first.result
 
+    def has_been_given(self, count: int) -> None:
+        """The worker has so many of the next slices already."""
+        self._turns += [_Turn(part, given=True) for part in islice(self._slices, count)]
+
     def _filled(self) -> bool:
         """Whether there is one; those that follow are there too, and the worker has the next."""
-        self._turns += map(_Turn, islice(self._slices, AHEAD - len(self._turns)))
+        self._turns += map(_Turn, islice(self._slices, max(AHEAD - len(self._turns), 0)))
         if self._worker is not None:
             given = sum(each.given for each in self._turns)
             for each in islice(self._free(), max(_GIVEN - given, 0)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.diagnostics import Diagnostic, Place
@@ -13,6 +14,7 @@ from goodword.source.packed import (
     RULE,
     Stands,
     check_together,
+    checked_before,
     judged_line,
     line_of,
     marked,
@@ -24,13 +26,17 @@ from goodword.source.packed_lines import index
 from goodword.source.packed_names import homes, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from goodword.diagnostics import Mark, Pointer
     from goodword.source.added import Conflict
     from goodword.source.packed import Line
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
+
+
+MUCH = 1_000_000
+"""Of so many bytes it is worth another process to look at them beside this one."""
 
 
 class Record(NamedTuple):
@@ -170,12 +176,39 @@ def added_to(contents: Mapping[str, bytes | Diagnostic], single: Iterable[str]) 
     )
 
 
+def questions_of(
+    contents: Mapping[str, bytes | Diagnostic], packs: Mapping[str, str], schemas: Schemas
+) -> list[Callable[[], bool]]:
+    """For each packed file whether all its lines are sound; nothing to ask where they are small.
+
+    To see that they are takes as long as to make models of them, and neither needs the other.
+
+    Args:
+        contents: of packed files, by path.
+        packs: the kind of the records in each packed file, by its path.
+        schemas: the definitions of shape.
+    """
+    if sum(len(each) for each in contents.values() if isinstance(each, bytes)) < MUCH:
+        return []
+    return [
+        partial(are_sound, pack, content, packs[pack], schemas)
+        for pack, content in contents.items()
+    ]
+
+
+def are_sound(pack: str, content: bytes | Diagnostic, kind: str, schemas: Schemas) -> bool:
+    """Whether there is nothing to say about any line of a packed file, as far as it shows that."""
+    found = check_together(pack, content, kind, schemas)
+    return found is not None and not found.wrong
+
+
 def read_packs(
     tree: Tree,
     contents: Mapping[str, bytes | Diagnostic],
     packs: Mapping[str, str],
     single: Mapping[str, str],
     schemas: Schemas,
+    sound: Iterator[bool],
 ) -> Iterator[Sound | tuple[str, Document]]:
     """All records of packed files: of a file whose lines are all sound together, else one by one.
 
@@ -187,11 +220,14 @@ def read_packs(
         packs: the kind of the records in each packed file, by its path.
         single: kinds of files by path, some of which add to packed records.
         schemas: the definitions of shape.
+        sound: answers to `questions_of` these contents, as far as there are any.
     """
     seen: dict[str, str] = {}
     for pack, content in contents.items():
         kind = packs[pack]
-        found = check_together(pack, content, kind, schemas)
+        found = checked_before(content) if next(sound, False) else None
+        if found is None:
+            found = check_together(pack, content, kind, schemas)
         if found and not found.wrong:
             paths = dict.fromkeys([each.file for each in found.lines], pack)
             if seen.keys().isdisjoint(paths.keys()) and single.keys().isdisjoint(paths.keys()):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from goodword.source.schemas import Schemas
     from goodword.source.slices import Origin, Result
     from goodword.source.trees import Tree
+    from goodword.source.workers import Questions
 
 ALONE = 4_000
 """Up to so many files a second process costs more than it saves."""
@@ -39,7 +40,7 @@ def read_documents(
     part: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Document]:
-    """The documents at these paths, in their order.
+    """The documents at these paths, in their order; other processes read them from now on.
 
     Args:
         tree: the files.
@@ -55,19 +56,63 @@ def read_documents(
     if workers is None:
         workers = _many(items)
     if not workers and not (cache and large):
-        yield from _one_by_one(tree, items, schemas, progress)
-        return
+        return _one_by_one(tree, items, schemas, progress)
     kept = Cache.open(cache, schemas) if cache and large else None
+    results = _in_slices(tree, items, schemas, workers, kept)
+    return _documents(results, len(items), None if part else kept, progress)
+
+
+def read_after(
+    questions: Questions,
+    tree: Tree,
+    items: Sequence[tuple[str, str]],
+    schemas: Schemas,
+    *,
+    workers: int | None = None,
+    cache: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Iterator[bool], Iterator[Document]]:
+    """Answers to questions, and after them the documents at these paths, in their order.
+
+    For who has something else to do while another process works on both: what that has not read
+    by then, this one helps it with.
+
+    Args:
+        questions: to be answered in their order; there may be fewer answers.
+        tree: the files.
+        items: see `read_documents`, as all that follows.
+        schemas: the same.
+        workers: the same.
+        cache: the same.
+        progress: the same.
+    """
+    if not questions or _processors() == 1:
+        read = read_documents(tree, items, schemas, workers=workers, cache=cache, progress=progress)
+        return iter(()), read
+    from goodword.source.helping import answered  # noqa: PLC0415 - slow
+
+    kept = Cache.open(cache, schemas) if cache and len(items) > ALONE else None
+    answers, results = answered(*_slices(tree, items, schemas, kept), questions)
+    return answers, _documents(results, len(items), kept, progress)
+
+
+def _documents(
+    results: Iterator[tuple[Slice, Result]],
+    count: int,
+    kept: Cache | None,
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[Document]:
+    """The documents of slices; what is kept of others is deleted in the end."""
     done, names = 0, set()
-    for each, result in _in_slices(tree, items, schemas, workers, kept):
+    for each, result in results:
         values = parse(result.text)
         for index, ((path, kind), value) in enumerate(zip(each.items, values, strict=True)):
             yield Document(path, kind, value) if value is not None else result.aside[index]
         done += len(each.items)
         names.add(Cache.name(each))
         if progress:
-            progress(done, len(items))
-    if kept and not part:
+            progress(done, count)
+    if kept:
         kept.prune(names)
 
 
@@ -112,26 +157,26 @@ def _in_slices(
     helps: bool = False,
 ) -> Iterator[tuple[Slice, Result]]:
     """What slices give, read by so many processes; this one may help, in the place of one."""
-    root, repository, origin = origins(tree)
-    reader = Reader(root, repository, schemas, kept)
-    slices = (Slice(each, [origin(path) for path, _ in each]) for each in cut(items))
-    return _results(reader, slices, workers, helps=helps)
-
-
-def _results(
-    reader: Reader, slices: Iterator[Slice], workers: int, *, helps: bool
-) -> Iterator[tuple[Slice, Result]]:
+    reader, slices = _slices(tree, items, schemas, kept)
     # Only large programs need what starting processes imports.
     if workers and helps:
         from goodword.source.helping import helped  # noqa: PLC0415 - slow
 
-        yield from helped(reader, slices)
-    elif workers:
+        return helped(reader, slices)
+    if workers:
         from goodword.source.workers import run  # noqa: PLC0415 - slow
 
-        yield from run(reader, slices, workers)
-    else:
-        yield from ((part, reader.read(part)) for part in slices)
+        return run(reader, slices, workers)
+    return ((part, reader.read(part)) for part in slices)
+
+
+def _slices(
+    tree: Tree, items: Sequence[tuple[str, str]], schemas: Schemas, kept: Cache | None
+) -> tuple[Reader, Iterator[Slice]]:
+    """What reads, and the slices that are to be read."""
+    root, repository, origin = origins(tree)
+    slices = (Slice(each, [origin(path) for path, _ in each]) for each in cut(items))
+    return Reader(root, repository, schemas, kept), slices
 
 
 def _one_by_one(

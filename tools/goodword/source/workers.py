@@ -8,6 +8,7 @@ One that dies leaves its slices to the process that asked; so does one that cann
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import json
 import os
@@ -17,6 +18,8 @@ import subprocess
 import sys
 import threading
 from collections import deque
+from contextlib import suppress
+from itertools import chain
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -27,14 +30,19 @@ from goodword.source.slice_reader import Reader
 from goodword.source.slices import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from subprocess import Popen
 
     from goodword.source.slices import Slice
 
+    Questions = Sequence[Callable[[], bool]]
+    First = Sequence[Callable[[], bool | Result]]
+
 AHEAD = 16
 """How many slices for each worker are under way or wait for their turn; they take memory."""
+_ROOM = 1 << 20
+"""Bytes of results that may wait in a pipe."""
 _BOOT = """\
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
@@ -46,19 +54,26 @@ serve()
 class Worker:
     """A process that reads slices, seen from the one that asks.
 
+    Args:
+        reader: what it reads with.
+        first: what it does before all else, if it is a copy of this process.
+
     Raises:
         OSError: it cannot be started.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, first: First = ()) -> None:
         theirs_in, ours_out = os.pipe()
         ours_in, theirs_out = os.pipe()
         self.output = Connection(ours_out, readable=False)
         self.input = Connection(ours_in, writable=False)
         self.load = 0
+        self.first = 0
         try:
             if can_copy():
-                self.process: Popen[bytes] | Copy = Copy(reader, theirs_in, theirs_out)
+                _widen(theirs_out)
+                self.process: Popen[bytes] | Copy = Copy(reader, theirs_in, theirs_out, first)
+                self.first = len(first)
             else:
                 self.process = _started(theirs_in, theirs_out)
                 self.send((reader.root, reader.repository, reader.schemas.directory, _kept(reader)))
@@ -82,14 +97,29 @@ class Worker:
         except OSError:
             return
 
+    def answers(self, count: int) -> Iterator[bool]:
+        """What it says first, as soon as it does; no more once the process died.
+
+        All of that is to be taken before the first result is.
+        """
+        for _ in range(count):
+            found = self._received()
+            if not isinstance(found, bool):
+                return
+            yield found
+
     def take(self, part: Slice) -> Result | None:
         """The result of the slice that was given first; None where the process died."""
         self.load -= len(part.items)
+        found = self._received()
+        return found if isinstance(found, Result) else None
+
+    def _received(self) -> Any:
+        """What it says next; None where it died."""
         try:
-            found = self.input.recv()
+            return self.input.recv()
         except (EOFError, OSError):
             return None
-        return found if isinstance(found, Result) else None
 
     def stop(self) -> None:
         """End the process, whatever it does."""
@@ -101,16 +131,26 @@ class Worker:
 
 
 def run(reader: Reader, slices: Iterator[Slice], count: int) -> Iterator[tuple[Slice, Result]]:
-    """The slices in their order, each with what reading it gave.
+    """The slices in their order, each with what reading it gave; they are being read from now on.
 
     Args:
         reader: reads what no worker does.
         slices: what is to be read.
         count: how many workers.
     """
+    results = _run(reader, slices, count)
+    next(results)  # one that has begun ends its workers too when nobody wants its results
+    return chain.from_iterable(results)
+
+
+def _run(
+    reader: Reader, slices: Iterator[Slice], count: int
+) -> Iterator[Sequence[tuple[Slice, Result]]]:
+    """The same one by one, and nothing at first, once the workers have something to do."""
     workers = start(reader, count)
     alive = list(workers)
     ahead: deque[tuple[Slice, Worker | None]] = deque()
+    begun = False
     try:
         while True:
             while len(ahead) < AHEAD * max(len(alive), 1) and (part := next(slices, None)):
@@ -119,16 +159,28 @@ def run(reader: Reader, slices: Iterator[Slice], count: int) -> Iterator[tuple[S
                 if worker is not None:
                     worker.give(part)
                 ahead.append((part, worker))
+            if not begun:
+                begun = True
+                yield ()
             if not ahead:
                 return
             part, worker = ahead.popleft()
             result = worker.take(part) if worker in alive and worker is not None else None
             if result is None and worker in alive:
                 alive.remove(worker)
-            yield part, reader.read(part) if result is None else result
+            yield ((part, reader.read(part) if result is None else result),)
     finally:
         for each in workers:
             each.stop()
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold a whole result, so that who asks finds it there.
+
+    Else a thread writes it bit by bit, and for each waits for the lock of the one that reads.
+    """
+    with suppress(OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
 
 
 def _started(source: int, target: int) -> Popen[bytes]:
@@ -147,13 +199,13 @@ def _kept(reader: Reader) -> tuple[Path, bytes] | None:
     return (reader.cache.folder, reader.cache.secret) if reader.cache else None
 
 
-def start(reader: Reader, count: int) -> list[Worker]:
-    """So many workers, or as many as can be."""
+def start(reader: Reader, count: int, *first: First) -> list[Worker]:
+    """So many workers, or as many as can be; see there."""
     workers = []
     if sys.executable or can_copy():
         for _ in range(count):
             try:
-                workers.append(Worker(reader))
+                workers.append(Worker(reader, *first))
             except OSError:
                 break
     return workers
@@ -166,13 +218,13 @@ class Copy:
         OSError: there can be none.
     """
 
-    def __init__(self, reader: Reader, source: int, target: int) -> None:
+    def __init__(self, reader: Reader, source: int, target: int, first: First) -> None:
         self._code: int | None = None
         self._id = os.fork()
         if self._id == 0:
             try:
                 _apart(source, target)
-                _serve(reader)
+                _serve(reader, first)
             finally:
                 os._exit(0)  # says nothing: what it has not read is read again by who asked
 
@@ -218,19 +270,21 @@ def serve() -> None:
     _serve(None)
 
 
-def _serve(reader: Reader | None) -> None:
+def _serve(reader: Reader | None, first: First = ()) -> None:
     source = Connection(os.dup(0), writable=False)
     target = Connection(os.dup(1), readable=False)
     os.dup2(2, 1)  # nothing that is printed may stand between two results
     coming: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    going: queue.SimpleQueue[Result] = queue.SimpleQueue()
+    going: queue.SimpleQueue[Result | bool] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(source, coming), daemon=True).start()
     threading.Thread(target=_deliver, args=(target, going), daemon=True).start()
     gc.disable()  # what is read here lives until it is sent, and holds no cycles
+    for each in first:
+        going.put(each())
     if reader is None:
-        if (first := coming.get()) is None:
+        if (told := coming.get()) is None:
             return
-        root, repository, schemas, cache = first
+        root, repository, schemas, cache = told
         reader = Reader(root, repository, Schemas.load(schemas), cache and Cache(*cache))
     while (part := coming.get()) is not None:
         going.put(reader.read(part))
@@ -245,7 +299,7 @@ def _receive(source: Connection, coming: queue.SimpleQueue[Any]) -> None:
         coming.put(None)
 
 
-def _deliver(target: Connection, going: queue.SimpleQueue[Result]) -> None:
+def _deliver(target: Connection, going: queue.SimpleQueue[Result | bool]) -> None:
     """Send results while the next slice is read."""
     try:
         while True:
