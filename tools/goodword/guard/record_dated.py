@@ -86,7 +86,8 @@ def _early(change: Change) -> Iterator[Breach]:
     if by_staff:
         records = len({new.place.path for new, _, _ in by_staff})
         new, key, day = min(by_staff, key=lambda each: (each[2], each[0].place.path))
-        more = f", and {records - 1} more records" if records > 1 else ""
+        others = records - 1
+        more = f", and {others} more record{'s' * (others > 1)}" if others else ""
         yield Breach(
             new.place.at(key),
             f"{key} on {day}, more than {SLACK} days before {change.day}, written down by staff"
