@@ -345,6 +345,19 @@ def test_a_command_writes_what_alters_a_closed_cycle(
     assert goodword(closed, "check", "--strict") == 0
 
 
+def test_whoever_takes_points_back_on_the_day_of_the_closing_is_not_told_to_wait_a_day(
+    closed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("claim", "reverse", ANA, "--by", "kim", "--reason-code", "brand-error")
+    note = ("--note", "Our own slip", "--write")
+    assert goodword(closed, *asked, *note, day="2026-04-20") == 1
+    out = capsys.readouterr().out
+    assert "alters the closed 2026-Q1: standing reversed of ana is 100" in out
+    assert "dated on the day it is recorded, after 2026-04-20, on which 2026-Q1 was closed" in out
+    assert goodword(closed, *asked, *note, day="2026-04-21") == 0
+    assert goodword(closed, "check", "--strict", day="2026-04-21") == 0
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

@@ -64,7 +64,7 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             if head.closed <= snapshot.as_of:  # else what was known then is not known yet
                 anew = anew or Statements(snapshot.ledger)
                 made = anew.text(cycle, head.closed, head.by)
-                found = list(_compare(snapshot, cycle, made, place, trace=not traced))
+                found = list(_compare(snapshot, cycle, made, place, None if traced else head))
                 # What differs in later ones follows from that, also where no line is found for it.
                 traced = traced or any(each.place != place for each in found)
                 yield from found
@@ -83,8 +83,9 @@ def _first_line(snapshot: Snapshot, cycle: Cycle, head: Head, place: Place) -> I
 
 
 def _compare(
-    snapshot: Snapshot, cycle: Cycle, anew: str, place: Place, *, trace: bool
+    snapshot: Snapshot, cycle: Cycle, anew: str, place: Place, trace: Head | None
 ) -> Iterator[Finding]:
+    """The first line that differs and, where that is to be traced, what moved its figures."""
     text = snapshot.program.statements[cycle.name].decode("utf-8", "replace")
     if text == anew:
         return
@@ -98,14 +99,14 @@ def _compare(
                 _words(old, new),
                 "undo the change that moved it; what comes later is dated later",
             )
-            yield from (
-                Finding(
-                    cause.place,
-                    cause.message,
-                    f"see {place.path}; what comes later is dated on the day it is recorded",
+            if trace is not None:
+                # What is dated on the very day of the closing still counts for the cycle.
+                hint = (
+                    f"see {place.path}; what comes later is dated on the day it is recorded,"
+                    f" after {trace.closed}, on which {cycle.name} was closed"
                 )
-                for cause in (causes(snapshot.ledger, cycle, text, anew, place) if trace else ())
-            )
+                found = causes(snapshot.ledger, cycle, text, anew, place)
+                yield from (Finding(each.place, each.message, hint) for each in found)
             return
     yield Finding(place, "the digests are not those of the figures below")
 
