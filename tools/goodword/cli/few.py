@@ -77,7 +77,8 @@ def _claimed(verb: Verb, asked: Asked) -> Question | None:
         return None
     claims = tuple(named_path("missions/{}/claims", each) for each in asked["claims"])
     question = Question(claims=claims, named=True, staff=True, approving=verb.name == "approve")
-    return question._replace(times=verb.moment, on=asked["on"] if verb.moment else None)
+    on = asked["on"] if verb.moment else None
+    return question._replace(times=verb.moment, on=on, moves=True)
 
 
 def _asked_for(_: Verb, asked: Asked) -> Question | None:
@@ -85,7 +86,7 @@ def _asked_for(_: Verb, asked: Asked) -> Question | None:
     if not owners or not all(owners) or len(owners) > _MOST:
         return None
     people = tuple(dict.fromkeys(chain.from_iterable(owners)))
-    return Question(people, named=True, staff=True)
+    return Question(people, named=True, staff=True, moves=True)
 
 
 def _new(verb: Verb, asked: Asked) -> Question | None:
@@ -99,7 +100,7 @@ def _new(verb: Verb, asked: Asked) -> Question | None:
         if not asked["mission"] or not all(people) or len(people) > _MOST:
             return None
         claim = Question(people, named=True, staff=True, missions=(asked["mission"],))
-        return claim._replace(links=asked["link"], times=verb.moment, on=asked["on"])
+        return claim._replace(links=asked["link"], times=verb.moment, on=asked["on"], moves=True)
     if verb.kind not in _NAMING or asked.get("staff"):
         return None
     named = [asked[each] or () for each in _NAMING[verb.kind]]
@@ -128,7 +129,7 @@ def _redeemed(_: Verb, asked: Asked) -> Question | None:
     if not people or not reward or len(people) > _MOST:
         return None
     question = Question(people, named=True, staff=True, rewards=(reward,))
-    return question._replace(times="redemptions", on=asked["on"])
+    return question._replace(times="redemptions", on=asked["on"], moves=True)
 
 
 def _item(name: str) -> str:

@@ -30,6 +30,7 @@ from goodword.diagnostics import BeyondPart, Diagnostic
 from goodword.edits import difference
 from goodword.edits.beside import lay_beside
 from goodword.edits.writing import recover, write
+from goodword.ledger.terms import closing_day
 from goodword.load import as_loaded
 from goodword.nearest import did_you_mean, one_of
 from goodword.part.named import named_before
@@ -111,12 +112,23 @@ class Writing:
         return [("", self.context.params)] if file is None else list(table_rows(self.context, file))
 
     def day(self, row: Mapping[str, Any]) -> date:
-        """The day on which it is done."""
+        """The day on which it is done.
+
+        Raises:
+            BeyondPart: of a part, it lies before what was decided or closed, as far as is known.
+        """
         day: date = row["on"] or self.session.as_of
         if day > self.session.as_of:
             raise click.UsageError(f"--on {day} lies in the future")
+        if self._question is not None and self._question.moves and self._is_settled(day):
+            raise BeyondPart
         self._days.add(day)
         return day
+
+    def _is_settled(self, day: date) -> bool:
+        """Whether others may have been decided after a day, or a cycle closed on it or later."""
+        statements = self.program.statements.values()
+        return day < self.session.as_of or any((closing_day(x) or day) >= day for x in statements)
 
     def moment(self, row: Mapping[str, Any], kind: str) -> str | None:
         """The time of day in UTC at which it is done, after all that was done that day.

@@ -49,6 +49,8 @@ class Question(NamedTuple):
         times: `claims`, `redemptions` or `reversals`, where it is asked at what times of the day
             something of that kind was done.
         on: that day; None for the present one.
+        moves: whether points, or places under a limit, may follow from what is done: dated back it
+            changes what was decided or closed since, which only the whole knows.
     """
 
     people: tuple[str, ...] = ()
@@ -66,6 +68,7 @@ class Question(NamedTuple):
     registered: bool = False
     times: str = ""
     on: date | None = None
+    moves: bool = False
 
 
 class Part(NamedTuple):
