@@ -103,7 +103,12 @@ def _found(session: Session, kept: Answers | None) -> Answer:
     from goodword.source.schema_copy import stale
 
     keys: Keys = {}
-    found = judged(session, keys if _is_remembered(session, kept) else None)
+
+    def tell() -> None:
+        if kept is not None and isinstance(session.tree, DiskTree):
+            kept.told(session.tree.told())
+
+    found = judged(session, keys if _is_remembered(session, kept) else None, tell)
     copy = stale(session.tree, schemas_directory())
     files = sum(session.loaded.counts.values())
     answer = Answer(arrange((*found, copy) if copy else found), files, len(RULES))
@@ -136,7 +141,7 @@ def _is_remembered(session: Session, kept: Answers | None) -> bool:
     from goodword.cli.session import LARGE
 
     loaded = session.loaded
-    if kept is None or not kept.files or sum(loaded.counts.values()) <= LARGE:
+    if kept is None or not kept.on_disk or sum(loaded.counts.values()) <= LARGE:
         return False
     return not (loaded.diagnostics or loaded.program.broken or loaded.program.packed)
 

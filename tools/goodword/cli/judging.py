@@ -41,15 +41,22 @@ _LONG = (
 """Rules that take longest are judged first, so that nobody waits for one at the end."""
 
 
-def judged(session: Session, keys: Keys | None = None) -> Found:
+def _nothing() -> None:
+    return
+
+
+def judged(
+    session: Session, keys: Keys | None = None, besides: Callable[[], None] = _nothing
+) -> Found:
     """Every diagnostic of a session's program: of its files as they are, then of the rules.
 
     Args:
         session: what is judged.
         keys: takes in what `keys_of` gives for rules that count, as far as that is worked out
             beside the others; None where it is not wanted.
+        besides: what else this process is to do, while another may be judging.
     """
-    rules = by_rules(session.snapshot, session.locator.mark, session.loaded, keys)
+    rules = by_rules(session.snapshot, session.locator.mark, session.loaded, keys, besides)
     return (*session.loaded.diagnostics, *rules)
 
 
@@ -58,6 +65,7 @@ def by_rules(
     locate: Callable[[Place], Mark | None],
     loaded: Loaded,
     keys: Keys | None = None,
+    besides: Callable[[], None] = _nothing,
 ) -> Iterable[Diagnostic]:
     """What all rules find.
 
@@ -66,11 +74,16 @@ def by_rules(
         locate: finds the text that a place means.
         loaded: the program, with its number of files.
         keys: see `judged`.
+        besides: see `judged`.
     """
     if sum(loaded.counts.values()) <= LARGE:
+        besides()
         return judge(snapshot, locate)
     with uncollected():
-        return _in_two(snapshot, locate, keys) if can_double() else [*judge(snapshot, locate)]
+        if can_double():
+            return _in_two(snapshot, locate, keys, besides)
+        besides()
+        return [*judge(snapshot, locate)]
 
 
 def keys_of(rule: Rule, snapshot: Snapshot) -> array[int]:
@@ -79,7 +92,10 @@ def keys_of(rule: Rule, snapshot: Snapshot) -> array[int]:
 
 
 def _in_two(
-    snapshot: Snapshot, locate: Callable[[Place], Mark | None], keys: Keys | None
+    snapshot: Snapshot,
+    locate: Callable[[Place], Mark | None],
+    keys: Keys | None,
+    besides: Callable[[], None],
 ) -> list[Diagnostic]:
     """The same of a large program, by two processes."""
     points = [rule for rule in RULES if rule.points]
@@ -103,6 +119,7 @@ def _in_two(
         return found, counted
 
     wait = aside(take, keeps=[queue])
+    besides()
     said = [*judge(snapshot, locate, points)]
     found, counted = take()
     found_there, counted_there = wait() or ({}, {})

@@ -18,18 +18,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from goodword.diagnostics import Diagnostic, Mark, Place, Severity
-from goodword.source.around import fits_none, hides_patterns, ignored, tool
+from goodword.source.around import beside_data, fits_none, hides_patterns, ignored, tool
+from goodword.source.diagnostic_rows import diagnostic_of, row_of
 from goodword.source.sealed import Bundles, folder_of, user_secret
 from goodword.source.stats import look, token
-from goodword.source.trees.listing import beside_roots
+from goodword.source.stats_told import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from goodword.source.around import Ignored
+    from goodword.diagnostics import Diagnostic
+    from goodword.source.around import Beside, Ignored, Tool
     from goodword.source.repository import Repository
+    from goodword.source.stats import Seen
+    from goodword.source.stats_told import Named, Told
 
 FOLDER = Path(".goodword", "answers")
 """Where they lie, from the root of the program; git is told to ignore it."""
@@ -41,7 +44,7 @@ LARGEST = 8 * 1024 * 1024
 """Bytes of an answer; more is not kept."""
 LOOKED_AT = ("program", "influencers", "missions", "site", "schemas")
 """Folders of a program from which `check` reads."""
-_FORMAT = 2
+_FORMAT = 3
 _SETTLED = 60 * 10**9
 """Nanoseconds before a run in which the tool must not have changed: it was read as that began."""
 _TICK, _TICKS = 0.005, 5
@@ -91,7 +94,11 @@ class Answers:
         self._begun = begun
         self._still = still
         self.files = files
-        self._known = kept.read(name) or {}
+        self.on_disk = files is not None
+        self._known = kept.read(name) or {} if name else {}
+
+    def told(self, known: Told) -> None:
+        """Take what the file system knew of files when they were read; see `_Unlooked`."""
 
     @property
     def zone(self) -> ZoneInfo | None:
@@ -190,13 +197,75 @@ class Files(NamedTuple):
         return then == self.around.tracked or (free and not hides_patterns(self.root))
 
 
+class _Settled(NamedTuple):
+    """Name of a state, whether what was made of it may be kept, and its files: see `Answers`."""
+
+    name: str
+    still: Callable[[], bool]
+    files: Files
+
+
+class _Decides(NamedTuple):
+    """What decides an answer about the files of a folder, beside these: see `on_disk`."""
+
+    root: Path
+    folder: Path
+    begun: int
+    around: Ignored
+    made: Tool
+    beside: Beside
+
+    def still(self) -> bool:
+        """Whether nothing of it changed since."""
+        return beside_data(self.root) == self.beside and ignored(self.root) == self.around
+
+    def settled(self, seen: Seen) -> _Settled:
+        """The state of a folder, from what was seen of its files."""
+        newest = max(seen.newest, self.around.newest, self.beside.changed)
+        sound = (
+            newest < self.begun
+            and self.made.newest < self.begun - _SETTLED
+            and seen.devices <= {self.folder.stat().st_dev}  # another disk may have a coarser clock
+        )
+        state = ("disk", self.around.state, self.beside.names, self.made.state)
+        files = Files(self.root, seen.folders, self.around, state)
+        name = _name((*state, seen.digest.hex()))
+        return _Settled(name, lambda: sound and self.still(), files)
+
+
+class _Unlooked(Answers):
+    """Those about files of which only the names are looked at until they were read.
+
+    Nothing is kept of them, and what is found is kept only after it was told what was known.
+
+    Args:
+        kept: where they lie.
+        begun: see `Answers`.
+        decides: what decides beside the files.
+        names: theirs.
+    """
+
+    def __init__(self, kept: Bundles, begun: int, decides: _Decides, names: Named) -> None:
+        super().__init__(kept, "", begun, lambda: False)
+        self.on_disk = True
+        self._decides = decides
+        self._names = names
+
+    def told(self, known: Told) -> None:
+        """Take what the file system knew of files when they were read."""
+        seen = self._names.seen(known)
+        if seen is not None:
+            self._name, self._still, self.files = self._decides.settled(seen)
+
+
 def on_disk(root: Path, without: Callable[[], None] | None = None) -> Answers | None:
     """The answers about the files of a folder as they are now; None where none can be kept.
 
     Args:
         root: the program's folder.
         without: called where there is none of any state, so that all will be read; from then on
-            files may be looked at, since what changes later is seen.
+            files may be looked at, since what changes later is seen. What is known of each is not
+            asked then, but `told` when it was read.
     """
     place = _place(root)
     if place is None:
@@ -205,25 +274,18 @@ def on_disk(root: Path, without: Callable[[], None] | None = None) -> Answers | 
     begun = _begin(folder, root)
     if begun is None:
         return None
-    if without is not None and kept.empty:
+    later = without is not None and kept.empty
+    if without is not None and later:
         without()
-    around, made, beside = ignored(root), tool(), _beside(root)
-    seen = look(root, LOOKED_AT)
-    if around is None or made is None or seen is None or beside is None:
+    around, made, beside = ignored(root), tool(), beside_data(root)
+    if around is None or made is None or beside is None:
         return None
-    newest = max(seen.newest, around.newest, beside.changed)
-    sound = (
-        newest < begun
-        and made.newest < begun - _SETTLED
-        and seen.devices <= {folder.stat().st_dev}  # another disk may have a coarser clock
-    )
-
-    def still() -> bool:
-        return sound and _beside(root) == beside and ignored(root) == around
-
-    state = ("disk", around.state, beside.names, made.state)
-    files = Files(root, seen.folders, around, state)
-    return Answers(kept, _name((*state, seen.digest.hex())), begun, still, files)
+    decides = _Decides(root, folder, begun, around, made, beside)
+    if later:
+        names = names_in(root, LOOKED_AT)
+        return _Unlooked(kept, begun, decides, names) if names else None
+    seen = look(root, LOOKED_AT)
+    return Answers(kept, begun=begun, **decides.settled(seen)._asdict()) if seen else None
 
 
 def of_commit(root: Path, commit: str, repository: Repository) -> Answers | None:
@@ -272,46 +334,5 @@ def _begin(folder: Path, root: Path) -> int | None:
     return None
 
 
-class _Beside(NamedTuple):
-    """The program's folder itself.
-
-    Args:
-        names: of what in it was meant to lie in the folders of data.
-        changed: nanoseconds since 1970 at which it changed last.
-    """
-
-    names: tuple[str, ...]
-    changed: int
-
-
-def _beside(root: Path) -> _Beside | None:
-    try:
-        changed = root.stat().st_ctime_ns
-        names = sorted(each.name for each in root.iterdir() if beside_roots(each.name))
-    except OSError:
-        return None
-    return _Beside(tuple(names), changed)
-
-
 def _name(state: object) -> str:
     return blake2b(repr((_FORMAT, state)).encode(errors="surrogateescape")).hexdigest()[:64]
-
-
-def row_of(each: Diagnostic) -> list[object]:
-    """A diagnostic as what JSON can say."""
-    mark = each.mark and [
-        each.mark.line,
-        each.mark.column,
-        each.mark.end_line,
-        each.mark.end_column,
-        each.mark.path,
-    ]
-    place = [each.place.path, each.place.pointer, each.place.key]
-    return [place, each.rule, each.message, each.hint, mark, each.severity.value]
-
-
-def diagnostic_of(row: list[Any]) -> Diagnostic:
-    """A diagnostic that `row_of` wrote down."""
-    (path, pointer, key), rule, message, hint, mark, severity = row
-    place = Place(path, tuple(pointer), key)
-    return Diagnostic(place, rule, message, hint, mark and Mark(*mark), Severity(severity))

@@ -19,7 +19,7 @@ from goodword.diagnostics import Failure
 from goodword.resources import own_folders
 from goodword.source.repository import answer, refusal, start
 from goodword.source.stats import look, token
-from goodword.source.trees.listing import ROOTS
+from goodword.source.trees.listing import ROOTS, beside_roots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,6 +113,28 @@ def ignored(root: Path) -> Ignored | None:
         else:
             newest = max(newest, known[-1])
     return Ignored(repr(states), repr(token(index)), newest, repr(absent))
+
+
+class Beside(NamedTuple):
+    """The program's folder itself.
+
+    Args:
+        names: of what in it was meant to lie in the folders of data.
+        changed: nanoseconds since 1970 at which it changed last.
+    """
+
+    names: tuple[str, ...]
+    changed: int
+
+
+def beside_data(root: Path) -> Beside | None:
+    """The program's folder as it is; None where it cannot be looked at."""
+    try:
+        changed = root.stat().st_ctime_ns
+        names = sorted(each.name for each in root.iterdir() if beside_roots(each.name))
+    except OSError:
+        return None
+    return Beside(tuple(names), changed)
 
 
 def fits_none(root: Path, names: Iterable[str] = ROOTS) -> bool:

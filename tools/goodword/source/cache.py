@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from goodword.source.schemas import Schemas
     from goodword.source.slices import Result, Slice
+    from goodword.source.stats import Known
 
 FOLDER = Path(".goodword", "cache")
 """Where the cache lies, from the root of the program; git is told to ignore it."""
@@ -195,18 +196,19 @@ class Kept:
             self._stamp = os.fstat(handle).st_mtime_ns
             os.close(handle)
 
-    def store(self, result: Result, tokens: Mapping[int, str]) -> None:
+    def store(self, result: Result, tokens: Sequence[str], known: Sequence[Known | None]) -> None:
         """Keep what was read, but for documents with diagnostics and files that are too young.
 
         Args:
             result: what was read.
-            tokens: of the files that were missing, as they were when they were read.
+            tokens: of the documents, those that were missing as they were when they were read.
+            known: what is known of the files that were missing, where they are on the disk.
         """
         if self._path is None:
             return
         for number in self.missing:
-            known = number not in result.aside and not self._is_young(tokens[number])
-            self._entries[number][2] = tokens[number] if known else ""
+            sound = number not in result.aside and not self._is_young(known[number])
+            self._entries[number][2] = tokens[number] if sound else ""
         news = any(self._entries[number][2] for number in self.missing)
         try:
             if news or not self._unchanged:
@@ -220,9 +222,8 @@ class Kept:
             with suppress(OSError):
                 self._path.unlink()
 
-    def _is_young(self, token: str) -> bool:
-        parts = token.split(" ")
-        return len(parts) > 1 and (int(parts[1]) >= self._stamp or int(parts[2]) >= self._stamp)
+    def _is_young(self, known: Known | None) -> bool:
+        return known is not None and (known[2] >= self._stamp or known[3] >= self._stamp)
 
 
 def _forget(folder: Path, key: str) -> None:

@@ -15,8 +15,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodword.source.answers import Answer, diagnostic_of, row_of
+from goodword.source.answers import Answer
 from goodword.source.cache import Cache
+from goodword.source.diagnostic_rows import diagnostic_of, row_of
 from goodword.source.sealed import Bundles, folder_of, user_secret
 from goodword.source.stats import changed, token
 
@@ -32,7 +33,7 @@ FOLDER = Path(".goodword", "last")
 MOST = 100
 """Of more changed files than these everything is read anew."""
 _NAME = "check"
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Last(NamedTuple):

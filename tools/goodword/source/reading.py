@@ -59,7 +59,7 @@ def read_documents(
         return _one_by_one(tree, items, schemas, progress)
     kept = Cache.open(cache, schemas) if cache and large else None
     results = _in_slices(tree, items, schemas, workers, kept)
-    return _documents(results, len(items), None if part else kept, progress)
+    return _documents(tree, results, len(items), None if part else kept, progress)
 
 
 def read_after(
@@ -93,10 +93,11 @@ def read_after(
 
     kept = Cache.open(cache, schemas) if cache and len(items) > ALONE else None
     answers, results = answered(*_slices(tree, items, schemas, kept), questions)
-    return answers, _documents(results, len(items), kept, progress)
+    return answers, _documents(tree, results, len(items), kept, progress)
 
 
 def _documents(
+    tree: Tree,
     results: Iterator[tuple[Slice, Result]],
     count: int,
     kept: Cache | None,
@@ -108,6 +109,8 @@ def _documents(
         values = parse(result.text)
         for index, ((path, kind), value) in enumerate(zip(each.items, values, strict=True)):
             yield Document(path, kind, value) if value is not None else result.aside[index]
+        if result.known and isinstance(tree, DiskTree):
+            tree.tell([path for path, _ in each.items], result.known)
         done += len(each.items)
         names.add(Cache.name(each))
         if progress:

@@ -41,10 +41,13 @@ class Result(NamedTuple):
     Args:
         text: a JSON list with the value of each document, null for one that was set aside.
         aside: the documents with diagnostics, by their index.
+        known: what the file system knew of the files when they were read, as `stats_told.pack`
+            gives it; empty where that is nothing.
     """
 
     text: bytes
     aside: dict[int, Document]
+    known: bytes = b""
 
 
 def cut(items: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:

@@ -13,7 +13,8 @@ import os
 import re
 import stat
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,11 +24,15 @@ Known = tuple[int, int, int, int, int]
 """Of a file: mode, size, the times in nanoseconds at which it was written and changed, inode."""
 Pair = tuple[Known | None, Known | None]
 """What was known of a file, and what is; None where there was or is none."""
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_EMPTY = marshal.dumps(((), None, [], {}), 2)
+FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_VERSION = 2  # of marshal: what it writes depends on the values alone
+_EMPTY = marshal.dumps(((), None, [], []), _VERSION)
 """A folder that was not there."""
+Head = tuple[tuple[int, int, int], "tuple[int, int] | None", list[str], list[str]]
+"""Of a folder: device, inode and mode, the times in nanoseconds at which it was written and
+changed, folders in it that are hidden, and files, sorted."""
 _PLAIN = re.compile("[a-z0-9-]+")
-_DEEPEST = 40
+DEEPEST = 40
 """Folders inside each other; a program has 16 at most."""
 
 
@@ -61,22 +66,27 @@ def look(
     Returns:
         None where something cannot be looked at, or one of the folders is a link or a file.
     """
-    walk = _Walk(passed_over)
+    walk = Walk(passed_over)
+    return walk.seen() if through(walk, root, names) else None
+
+
+def through(walk: Goes, root: Path, names: Iterable[str]) -> bool:
+    """Have some folders below a root walked through; False where one cannot be looked at."""
     try:
         above = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError:
-        return None
+        return False
     try:
         for name in names:
             try:
                 walk.folder(above, name, name)
             except FileNotFoundError:
-                walk.add(name, None)
+                walk.absent(name)
     except (OSError, ValueError, RecursionError):
-        return None
+        return False
     finally:
         os.close(above)
-    return Seen(walk.state.digest(), walk.newest, frozenset(walk.devices), walk.folders)
+    return True
 
 
 def changed(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, Pair] | None:
@@ -110,10 +120,20 @@ def changed(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, 
 
 def _files(rows: bytes) -> tuple[object, list[str], dict[str, Known]] | None:
     """What tells a folder from others, hidden ones in it, and its files; None without a folder."""
-    seen = marshal.loads(rows)  # noqa: S302 - our own, and sealed where it was kept
-    if seen is None or any(not stat.S_ISREG(known[0]) for known in seen[3].values()):
+    text = BytesIO(rows)
+    seen = marshal.load(text)  # noqa: S302 - our own, and sealed where it was kept
+    if seen is None:
         return None
-    return seen[0], sorted(seen[2]), seen[3]
+    own, _, others, names = seen
+    files: dict[str, Known] = {name: marshal.load(text) for name in names}  # noqa: S302 - as above
+    if any(not stat.S_ISREG(known[0]) for known in files.values()):
+        return None
+    return own, sorted(others), files
+
+
+def record(known: Known) -> bytes:
+    """What is known of a file as it stands in `Seen.folders`."""
+    return marshal.dumps(known, _VERSION)
 
 
 def token(path: str | Path) -> tuple[int, ...] | None:
@@ -123,6 +143,11 @@ def token(path: str | Path) -> tuple[int, ...] | None:
     except (OSError, ValueError):
         return None
     return _token(known)
+
+
+def known_of(known: os.stat_result) -> Known:
+    """What is known of a file, from what the file system says."""
+    return known.st_mode, known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino
 
 
 def _token(known: os.stat_result) -> tuple[int, ...]:
@@ -136,7 +161,17 @@ def _token(known: os.stat_result) -> tuple[int, ...]:
     )
 
 
-class _Walk:
+class Goes(Protocol):
+    """What goes through folders: see `Walk`."""
+
+    def absent(self, path: str) -> None:
+        """Take up a folder that is not there."""
+
+    def folder(self, above: int, name: str, path: str) -> None:
+        """Take up a folder with all that is in it, found by the handle of the one above it."""
+
+
+class Walk:
     """Goes through folders by their handles, so that no link can lead it elsewhere."""
 
     def __init__(self, passed_over: frozenset[str]) -> None:
@@ -146,10 +181,18 @@ class _Walk:
         self.folders: dict[str, bytes] = {}
         self._passed_over = passed_over
 
-    def add(self, path: str, value: Any) -> None:
-        """Take a folder into the digest, with what is in it."""
-        self.folders[path] = rows = marshal.dumps(value, 2)
-        self.state.update(marshal.dumps(path, 2) + rows)
+    def add(self, path: str, head: Head | None, records: bytes = b"") -> None:
+        """Take a folder into the digest, with what is known of the files in it."""
+        self.folders[path] = rows = marshal.dumps(head, _VERSION) + records
+        self.state.update(marshal.dumps(path, _VERSION) + rows)
+
+    def absent(self, path: str) -> None:
+        """Take a folder into the digest that is not there."""
+        self.add(path, None)
+
+    def seen(self) -> Seen:
+        """What was seen."""
+        return Seen(self.state.digest(), self.newest, frozenset(self.devices), self.folders)
 
     def folder(self, above: int, name: str, path: str) -> None:
         """Take a folder with all that is in it.
@@ -158,9 +201,9 @@ class _Walk:
             OSError: it cannot be looked at, or is none.
             RecursionError: it is too deep inside others.
         """
-        if path.count("/") > _DEEPEST:
+        if path.count("/") > DEEPEST:
             raise RecursionError
-        handle = os.open(name, _FOLDER, dir_fd=above)
+        handle = os.open(name, FOLDER, dir_fd=above)
         try:
             known = os.fstat(handle)
             own = (known.st_dev, known.st_ino, known.st_mode)
@@ -192,7 +235,9 @@ class _Walk:
                         known.st_ino,
                     )
             self.newest = newest
-            self.add(path, (own, times, others, files))
+            names = sorted(files)
+            records = b"".join(map(record, map(files.__getitem__, names)))
+            self.add(path, (own, times, others, names), records)
             for each_name in inside:
                 self.folder(handle, each_name, f"{path}/{each_name}")
         finally:

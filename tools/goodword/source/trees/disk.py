@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from goodword.source import repository
 from goodword.source.ignoring import within_one
 from goodword.source.names import DEEPEST
+from goodword.source.stats import known_of
+from goodword.source.stats_told import gathered
 from goodword.source.trees import listing
 from goodword.source.trees.listing import READ_LIMIT, Entry
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     from goodword.diagnostics import Diagnostic
     from goodword.source.patterns import Patterns
+    from goodword.source.stats import Known
+    from goodword.source.stats_told import Told
     from goodword.source.trees.listing import Listing
 
 _FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
@@ -52,6 +56,15 @@ class DiskTree:
         """Whether git ignores a file, as it was listed last."""
         self.free = False
         """Whether no file that was listed last fits a pattern, so that git would ignore none."""
+        self._told: list[tuple[list[str], bytes]] = []
+
+    def tell(self, paths: list[str], known: bytes) -> None:
+        """Take what was known of files when they were read, as `stats_told.pack` gives it."""
+        self._told.append((paths, known))
+
+    def told(self) -> Told:
+        """What was known of files when they were read, as far as it was told."""
+        return gathered(self._told)
 
     def listing(self) -> Listing:
         """All files, less those passed over and those that git ignores.
@@ -164,18 +177,16 @@ class DiskTree:
             known = os.lstat(self._base + path)
         except (OSError, ValueError):
             return ""
-        return _token(known)
+        return token_of(known_of(known))
 
     def read(self, path: str, limit: int = READ_LIMIT) -> bytes | Diagnostic:
         """The first `limit` + 1 bytes of a file; a diagnostic where it is gone or replaced."""
-        return self._read(path, limit)[0]
+        return self.read_told(path, limit)[0]
 
-    def read_told(self, path: str, limit: int = READ_LIMIT) -> tuple[bytes | Diagnostic, str]:
-        """What `read` gives, and the token of the very file that was read; empty without one."""
-        data, known = self._read(path, limit)
-        return data, _token(known) if known else ""
-
-    def _read(self, path: str, limit: int) -> tuple[bytes | Diagnostic, os.stat_result | None]:
+    def read_told(
+        self, path: str, limit: int = READ_LIMIT
+    ) -> tuple[bytes | Diagnostic, os.stat_result | None]:
+        """What `read` gives, and what is known of the very file that was read."""
         try:
             handle = os.open(self._base + path, _FLAGS)
         except (OSError, ValueError) as error:
@@ -211,8 +222,9 @@ def _no_file(found: os.DirEntry[str], path: str) -> Diagnostic:
     return listing.refuse(path, "a pipe, socket or device, expected a file", "delete it")
 
 
-def _token(known: os.stat_result) -> str:
-    return f"{known.st_size} {known.st_mtime_ns} {known.st_ctime_ns} {known.st_ino}"
+def token_of(known: Known) -> str:
+    """What tells a file from what it may become, as `DiskTree.token` does."""
+    return f"{known[1]} {known[2]} {known[3]} {known[4]}"
 
 
 def reason(error: Exception) -> str:
