@@ -49,7 +49,7 @@ def judged(path: str, kind: str, content: bytes | Diagnostic, schemas: Schemas) 
     plain = quick(content)
     if plain is not None and schemas.judge(kind, plain):
         return Document(path, kind, plain)
-    value, problems = read_document(content, path)
+    value, problems = read_document(content, path, plain=plain is not None)
     if not problems:
         shown: object = value
         if schemas.judge(kind, value):

@@ -77,7 +77,7 @@ _Problem = tuple[str, str, "Point | Mark", "Point | Mark"]
 
 
 def read_document(
-    data: bytes, path: str, bounds: Bounds = RECORD
+    data: bytes, path: str, bounds: Bounds = RECORD, *, plain: bool = True
 ) -> tuple[Value, tuple[Diagnostic, ...]]:
     """The value of a YAML document, or None and what is wrong with it.
 
@@ -87,6 +87,7 @@ def read_document(
         data: content of the file; of one above its bounds the first bytes beyond them will do.
         path: its path, for the diagnostics.
         bounds: how large it may be.
+        plain: it may be of the plainest sort; False where `lines.quick` has said that it is not.
     """
     if len(data) > bounds.size:
         message = f"the file is larger than {bounds.size // 1024} KiB"
@@ -94,8 +95,8 @@ def read_document(
     cleaned, refused, replaced = characters.clean(data, path)
     if cleaned is None:
         return None, refused
-    if not refused and (plain := lines.read(cleaned.decode())) is not None:
-        return plain, ()
+    if plain and not refused and (quickly := lines.read(cleaned.decode())) is not None:
+        return quickly, ()
     problems: list[_Problem] = []
     value, error = _parse(cleaned, problems, bounds.nodes, shorten=not refused)
     if error is None and not problems and not refused:
