@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from goodword.diagnostics import BeyondPart
+from goodword.source import copies as source_copies
 from goodword.source import finding
 from goodword.source.finding import Finder
 from goodword.source.trees import DiskTree, Overlay
 from tests.copies_told import telling
+from tests.test_copies import comes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,15 +45,26 @@ def test_what_a_copy_looks_through_is_found_otherwise(
     tree = Overlay(DiskTree(claims), changes)
     folders = [FOLDER, "missions/none/claims"]
 
-    def found() -> list[str]:
-        return sorted(Finder(tree).among(folders, lambda _, data: b"even" in data))
+    here, begun = os.getpid(), claims / "begun"
 
+    def even(_: str, data: bytes) -> bool:
+        if os.getpid() != here:
+            begun.touch()
+        elif copied:
+            assert comes(begun)  # the copy has taken its part before this process takes the rest
+        return b"even" in data
+
+    def found() -> list[str]:
+        return sorted(Finder(tree).among(folders, even))
+
+    copied = each == 100  # with others a copy may have nothing to take
     copies: list[object] = []
-    monkeypatch.setattr(finding, "aside", telling(copies))
+    monkeypatch.setattr(source_copies, "aside", telling(copies))
     halved = found()
     assert len(copies) == 1
-    assert copies[0]  # half of it was found by the copy, and not looked for again
-    monkeypatch.setattr(finding, "aside", lambda _: lambda: None)  # it died
+    assert copies[0] or not copied  # some of it was found by the copy, and not looked for again
+    copied = False
+    monkeypatch.setattr(source_copies, "aside", lambda *_, **_more: lambda: None)  # it died
     died = found()
     monkeypatch.setattr(finding, "can_double", lambda: False)
     assert halved == died == found()

@@ -22,7 +22,7 @@ from goodword.reports.relation import relation_report
 from goodword.reports.showing import showing
 from goodword.resources import schemas_directory
 from goodword.snapshot import Snapshot
-from goodword.source.finding import keyed
+from goodword.source.holding import keyed
 from goodword.source.places import Locator
 from goodword.source.schemas import Schemas
 from goodword.source.trees import DiskTree, Overlay

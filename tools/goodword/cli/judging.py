@@ -17,7 +17,7 @@ from goodword.cli.session import LARGE
 from goodword.cli.uncollected import uncollected
 from goodword.rules import BY_NAME, RULES, judge
 from goodword.source import last
-from goodword.source.copies import aside, can_double
+from goodword.source.copies import aside, can_double, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -102,7 +102,7 @@ def _in_two(
     others = [BY_NAME[name] for name in _LONG]
     others += [rule for rule in RULES if not rule.points and rule not in others]
     counting = COUNTING if keys is not None else ()
-    queue = _queue(len(counting) + len(others))
+    queue = numbers(len(counting) + len(others))
 
     def take() -> tuple[dict[str, Found], Keys]:
         """Do one thing after the other, as long as nobody has taken them all."""
@@ -135,11 +135,3 @@ def _in_two(
         else:
             said += judge(snapshot, locate, [rule])  # it was taken by a copy that died
     return said
-
-
-def _queue(count: int) -> int:
-    """A pipe that holds the numbers below a count; several processes can take from it."""
-    queue, end = os.pipe()
-    os.write(end, bytes(range(count)))
-    os.close(end)
-    return queue

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from goodword.reports.desk import LATELY, desk_lines
-from goodword.source.copies import aside, can_double
+from goodword.source.copies import TURNS, aside, can_double, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 MANY = 300
 """From so many people on a copy saves more than it costs."""
-TURNS = 250
-"""Into how many parts the people are divided at most: a number of one is a byte."""
 
 
 def lines_ahead(session: Session, snapshot: Snapshot, ids: Sequence[str]) -> Callable[[], Lines]:
@@ -45,9 +43,7 @@ def lines_ahead(session: Session, snapshot: Snapshot, ids: Sequence[str]) -> Cal
         what works out those that are left, and gives what knows all of them.
     """
     parts = [ids[at::TURNS] for at in range(min(TURNS, len(ids)))]
-    queue, end = os.pipe()
-    os.write(end, bytes(range(len(parts))))
-    os.close(end)
+    queue = numbers(len(parts))
 
     ledger = snapshot.begun  # for both of them, once
 

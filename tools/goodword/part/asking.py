@@ -11,7 +11,7 @@ from goodword.part.items import take_items
 from goodword.part.reading import Documents
 from goodword.part.things import take_thing
 from goodword.part.times import of_that_day
-from goodword.source.finding import holding, keyed
+from goodword.source.holding import holding, keyed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -143,14 +143,14 @@ def part_of(
             for each in heard:
                 _take_person(documents, each)
     day = _day_of(documents, question, today)
+    naming = _Naming(documents, question, people)
     coupled: frozenset[str] = frozenset()
     if people:
         approved = question.claims if question.approving else ()
-        coupled = take_claims(documents, people, approved, question.missions, question.links)
+        missions, links = question.missions, question.links
+        coupled = take_claims(documents, people, approved, missions, links, naming.take)
         coupled |= _take_stock(documents, people, question.rewards)
-    elsewhere: frozenset[str] = frozenset()
-    if question.named or question.staff:
-        elsewhere = _take_naming(documents, people, staff=question.staff)
+    elsewhere = naming.take()
     for mission in _crowded(documents.program, people):
         coupled |= {mission}
         documents.take(documents.records(f"missions/{mission}/claims"))
@@ -238,6 +238,25 @@ def _take_aside(documents: Documents, rewards: Collection[str]) -> None:
     whose = {each.influencer for each in documents.program.touchpoints.values()}
     paths = (f"influencers/{each}/profile.yml" for each in whose)
     documents.take(each for each in paths if documents.finder.has(each))
+
+
+class _Naming:
+    """Who names the people of a question, which is looked for once."""
+
+    def __init__(self, documents: Documents, question: Question, people: set[str]) -> None:
+        self._documents = documents
+        self._question = question
+        self._people = people
+        self._found: frozenset[str] | None = None
+
+    def take(self) -> frozenset[str]:
+        """Take them, if they are asked for; gives the ids of all who are there."""
+        if self._found is None:
+            named, staff = self._question.named, self._question.staff
+            self._found = frozenset()
+            if named or staff:
+                self._found = _take_naming(self._documents, self._people, staff=staff)
+        return self._found
 
 
 def _take_naming(documents: Documents, people: Collection[str], *, staff: bool) -> frozenset[str]:

@@ -16,7 +16,7 @@ from goodword.diagnostics import BeyondPart
 from goodword.ledger.coupled import limited_for_all
 from goodword.model.link import canonical, name_of_page
 from goodword.model.paths import row_of
-from goodword.source.finding import hints, holding
+from goodword.source.holding import hints, holding
 from goodword.source.trees.listing import READ_LIMIT
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def take_claims(
     deciding: Collection[str] = (),
     missions: Collection[str] = (),
     links: Collection[str] = (),
+    meanwhile: Callable[[], object] = bool,
 ) -> frozenset[str]:
     """Take the claims that people have a part in, by the names of the files or what they hold.
 
@@ -79,6 +80,7 @@ def take_claims(
             all of its mission where that has a limit which everybody shares.
         missions: others of which all is taken where they have one.
         links: what claims of these will show; claims that show it already are taken.
+        meanwhile: what else there is to take, which may be done while claims are read, or not.
 
     Returns:
         the missions of which all was taken, of most claims for the places that they take.
@@ -114,9 +116,9 @@ def take_claims(
         return bool(events) and (b"\\" in data or any(each in data for each in events))
 
     others = [_CLAIMS.format(each) for each in shows if each not in whole]
-    documents.take(finder.among(others, partial(wanted, _in_yaml)))
+    documents.take(finder.among(others, partial(wanted, _in_yaml), signs))
     lined = [documents.records(_CLAIMS.format(each)) for each in sorted(shows.keys() & whole)]
-    documents.line_up(chain.from_iterable(lined), partial(wanted, _in_json))
+    documents.line_up(chain.from_iterable(lined), partial(wanted, _in_json), meanwhile)
     return whole
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.model.feedback import Decided
-from goodword.source.finding import holding
+from goodword.source.holding import holding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.model.paths import row_of
-from goodword.source.finding import Finder, holding
+from goodword.source.finding import Finder
+from goodword.source.holding import holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,7 +18,7 @@ from goodword.source.home import SETTINGS
 from goodword.source.ignoring import Ignoring
 from goodword.source.judged import Document
 from goodword.source.packed import check_together
-from goodword.source.packed_names import kind_of
+from goodword.source.packed_names import is_pack, kind_of, room_of
 from goodword.source.packs import with_added
 from goodword.source.reading import read_documents, read_texts
 from goodword.source.slices import dump, parse
@@ -60,6 +60,7 @@ class Documents:
         self._contacts: list[str] = []
         self._lined: dict[str, Claim] = {}
         self._packed: dict[str, str] = {}
+        self._added: set[str] = set()
         self._program: Program | None = None
         if not self.finder.has(SETTINGS):
             raise BeyondPart
@@ -80,9 +81,12 @@ class Documents:
 
     def records(self, folder: str) -> Iterable[str]:
         """Paths of the documents in a folder, and of those that are packed."""
-        names, packs = self.finder.files(folder), {*self.finder.packs(folder)}
-        paths = [f"{folder}/{name}" for name in names if name not in packs]
-        return [*paths, *self.finder.lines.of(folder)]
+        finder = self.finder
+        if room_of(folder):
+            paths = [f"{folder}/{name}" for name in finder.records(folder)]
+            return [*paths, *finder.lines.of(folder)]
+        paths = [f"{folder}/{name}" for name in finder.files(folder)]
+        return [each for each in paths if not is_pack(each)]
 
     def take_of_everybody(self, folder: str, wanted: Callable[[str, bytes], bool]) -> None:
         """Read the records of everybody in one of their folders that are wanted.
@@ -128,20 +132,25 @@ class Documents:
             self._program = None
         return bool(fresh)
 
-    def line_up(self, paths: Iterable[str], wanted: Callable[[str, bytes], bool]) -> None:
+    def line_up(
+        self,
+        paths: Iterable[str],
+        wanted: Callable[[str, bytes], bool],
+        meanwhile: Callable[[], object],
+    ) -> None:
         """Read claims that were not read yet: of those that are not wanted the places they take.
 
         Args:
             paths: of the claims.
-            wanted: asked of a claim's path and of its value as JSON.
+            wanted: asked of a claim's path and of its value as JSON, or of its line.
+            meanwhile: see `read_texts`.
 
         Raises:
             BeyondPart: a file is no claim, or broken.
         """
         items = [(path, "claim") for path in sorted(dict.fromkeys(paths)) if path not in self._read]
         single, packed = self._parted(items)
-        read = read_texts(self._tree, single, self._schemas, self._cache)
-        for found in chain(read, self._unpacked(packed)):
+        for found in read_texts(self._tree, single, self._schemas, self._cache, meanwhile):
             if isinstance(found, Document):
                 if not found.stands:
                     raise BeyondPart
@@ -151,12 +160,22 @@ class Documents:
             row = row_of(path)  # only now, while others read the next ones
             if row is None or row.kind != "claim":
                 raise BeyondPart
-            if wanted(path, text):
-                self._read.add(path)
-                self._sink.take(Document(path, "claim", parse(text)), self._started)
-            else:
-                self._lined[path] = Claim.read(parse(text), Place(path))
+            self._stand(Document(path, "claim", parse(text)), wanted(path, text))
+        for document in self._unpacked(packed):
+            if not document.stands:
+                raise BeyondPart
+            added = document.path in self._added
+            text = dump(document.value) if added else packed[document.path].text
+            self._stand(document, wanted(document.path, text))
         self._program = None
+
+    def _stand(self, document: Document, is_wanted: bool) -> None:  # noqa: FBT001 - of one caller
+        """Take a claim, or the place that it takes."""
+        if is_wanted:
+            self._read.add(document.path)
+            self._sink.take(document, self._started)
+        else:
+            self._lined[document.path] = Claim.read(document.value, Place(document.path))
 
     def apart(self, paths: Iterable[str]) -> Program:
         """A program of these documents alone, which are not among what was read so far.
@@ -204,6 +223,7 @@ class Documents:
         for path, stands in packed.items():
             self._packed[path] = stands.pack
             if self.finder.has(path):
+                self._added.add(path)
                 document = with_added(self._tree, stands, kind_of(path) or "", self._schemas)
                 if document.diagnostics:
                     raise BeyondPart
@@ -250,5 +270,5 @@ class Documents:
         if any(each.severity is Severity.ERROR for each in self._diagnostics):
             raise BeyondPart
         read = {*self._read, *self._apart, *self._lined, *closed}
-        lying = {each for each in read if each not in self._packed or self.finder.has(each)}
-        return found, Ignoring(self.finder.root, sorted({*lying, *self._packed.values()}))
+        lying = read - self._packed.keys() | self._added
+        return found, Ignoring(self.finder.root, sorted(lying.union(self._packed.values())))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.source.finding import holding
+from goodword.source.holding import holding
 
 if TYPE_CHECKING:
     from datetime import date

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+TURNS = 250
+"""Into so many parts work is divided at most: the number of one is a byte."""
+
 
 def can_copy() -> bool:
     """Whether a copy of this process is safe.
@@ -74,6 +77,43 @@ def aside(
         return found
 
     return wait
+
+
+def in_two(work: Callable[[int], T], count: int) -> list[T]:
+    """Do work that is numbered in this process and a copy, of which each takes what comes next.
+
+    Args:
+        work: what it does for a number.
+        count: how many there are, at most `TURNS`.
+
+    Returns:
+        what it gave for each number.
+    """
+    queue = numbers(count)
+
+    def take() -> dict[int, T]:
+        found: dict[int, T] = {}
+        while taken := os.read(queue, 1):
+            found[taken[0]] = work(taken[0])
+        return found
+
+    try:
+        wait = aside(take, keeps=[queue])
+        found = take()
+        found |= wait() or {}
+    finally:
+        os.read(queue, TURNS)  # nobody needs more of a work that failed
+        os.close(queue)
+    # What is not there was taken by a copy that died.
+    return [found[each] if each in found else work(each) for each in range(count)]
+
+
+def numbers(count: int) -> int:
+    """A pipe that holds the numbers below a count; several processes can take from it."""
+    queue, end = os.pipe()
+    os.write(end, bytes(range(count)))
+    os.close(end)
+    return queue
 
 
 def _let_go_of_all_but(kept: Collection[int]) -> None:

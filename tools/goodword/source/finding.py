@@ -1,11 +1,5 @@
 """Files found by their names and by what their bytes hold, so that few need be read as YAML.
 
-An id is letters, digits and hyphens, so whatever the strict reader understands as one stands in
-the bytes as it is, however it is quoted or laid out. The one way to write it otherwise is an
-escape in a text between double quotes, of an ASCII letter by its number or of the end of a line in
-the midst of a word: a file with one of these counts as holding every id. So does one that cannot be
-what the reader takes: empty, too large, or with a NUL, as in UTF-16.
-
 Only files on the disk, and what is laid over them, are searched. Whatever is not as it should be,
 a link for instance, raises `BeyondPart`: then the whole tree has to be listed, and says what it is.
 """
@@ -13,92 +7,37 @@ a link for instance, raises `BeyondPart`: then the whole tree has to be listed, 
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
-from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart
-from goodword.source.copies import aside, can_double
+from goodword.source.copies import TURNS, can_double, in_two
 from goodword.source.packed_lines import PackedLines
 from goodword.source.packed_names import ENDING, is_pack
 from goodword.source.trees import DiskTree, Overlay
 from goodword.source.trees.listing import READ_LIMIT, is_passed_over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from goodword.source.trees import Tree
+
+    Signs = Collection[bytes] | None
 
 MANY = 4_000
 """In so many files a copy saves more than it costs."""
 EACH = 100
-"""More folders than these, which are small, are dealt out; of fewer each is looked through by two
-processes, for they differ in size."""
+"""More folders than these, which are small, are dealt out; of fewer, which differ, the names."""
+_Some = tuple[str, "Sequence[str] | None"]
+"""A folder and names in it; None for all of them."""
+_BATCH = 32
+"""In so many records signs are looked for at once: of more, one would have one too often."""
 _AT_ONCE = 8 * 1024
 """Bytes that are read first: nearly every file is shorter, and a buffer of the limit costs more."""
 _FILE = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
 _FOLDER = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_DIRECTORY
 _YAML = ".yml"
-_HIDING = re.compile(
-    rb"\\(?:(?:x|u00|U000000)[0-7]|(?:[\r\n]|\xc2\x85|\xe2\x80[\xa8\xa9])[ \t\r\n]*[a-z0-9-])"
-).search
-"""Escapes that stand for a letter of an id, or what is beside one, or for nothing between two."""
-
-
-def holding(ids: Iterable[str]) -> Callable[[bytes], bool]:
-    """Whether the bytes of a file may name one of these, however it is written.
-
-    Args:
-        ids: of people or records; each stands by itself, not inside a longer one.
-    """
-    words = [each.encode() for each in sorted(set(ids))]
-    exact = re.compile(
-        rb"(?<![a-z0-9-])(?:" + b"|".join(map(re.escape, words)) + rb")(?![a-z0-9-])"
-    ).search
-    if len(words) == 1:
-        word = words[0]
-
-        def names_one(data: bytes) -> bool:
-            if word in data and exact(data) is not None:
-                return True
-            # `_is_odd` in one step: a search asks it of nearly every file of a program.
-            if b"\\" in data or b"\0" in data:
-                return _is_odd(data)
-            return not 0 < len(data) <= READ_LIMIT
-
-        return names_one
-
-    def names_any(data: bytes) -> bool:
-        return (any(word in data for word in words) and exact(data) is not None) or _is_odd(data)
-
-    return names_any
-
-
-def hints(ids: Iterable[str]) -> tuple[bytes, ...]:
-    """What of one stands in the bytes of every file that `holding` finds, but empty or large ones.
-
-    Args:
-        ids: what it looks for.
-    """
-    return (*(each.encode() for each in sorted(set(ids))), b"\\", b"\0")
-
-
-def keyed(key: str) -> Callable[[bytes], bool]:
-    """Whether the bytes of a file may have a mapping with this key, however it is written.
-
-    Args:
-        key: letters; a value that is the same word is passed over.
-    """
-    search = re.compile(rb"\b" + key.encode() + rb"[\"']?\s*:|\? ").search
-    return lambda data: search(data) is not None or _is_odd(data)
-
-
-def _is_odd(data: bytes) -> bool:
-    if b"\\" in data and _HIDING(data) is not None:
-        return True
-    return not 0 < len(data) <= READ_LIMIT or b"\0" in data
 
 
 class Finder:
@@ -130,6 +69,7 @@ class Finder:
         """Packed records."""
         self._large: bool | None = None
         self._known: dict[str, tuple[list[str], list[str]]] = {}
+        self._named: dict[str, dict[str, None]] = {}
 
     def folders(self, path: str) -> list[str]:
         """Names of the folders in a folder; none where there is no such folder."""
@@ -141,21 +81,39 @@ class Finder:
 
     def packs(self, path: str) -> list[str]:
         """Names of the packed files in a folder, sorted; what else lies there is not looked at."""
-        known, laid = self._known.get(path), self._laid.get(path, {})
-        names = laid.keys() | self._names(path) if known is None else known[1]
-        found = (name for name in names if name.endswith(ENDING) and is_pack(f"{path}/{name}"))
-        return sorted(name for name in found if laid.get(name, b"") is not None)
+        names = (each for each in self._names(path) if each.endswith(ENDING))
+        return sorted(each for each in names if is_pack(f"{path}/{each}"))
 
-    def _names(self, path: str) -> set[str]:
-        handle = self._open(path)
-        if handle is None:
-            return set()
+    def records(self, path: str) -> list[str]:
+        """Names of the files of records in a folder, sorted; packed files are not among them.
+
+        Raises:
+            BeyondPart: as `contents` does.
+        """
+        return sorted(each for each in self._names(path) if _is_record(each, path))
+
+    def _names(self, path: str) -> Mapping[str, None]:
+        """Whatever lies in a folder, be it a file or not; nothing where there is none."""
+        found = self._named.get(path)
+        if found is None:
+            handle = self._open(path)
+            try:
+                found = self._named[path] = dict.fromkeys(self._listed_now(path, handle))
+            finally:
+                if handle is not None:
+                    os.close(handle)
+        return found
+
+    def _listed_now(self, path: str, handle: int | None) -> list[str]:
         try:
-            return {*os.listdir(handle)}  # noqa: PTH208 - of an open folder
+            there = [] if handle is None else os.listdir(handle)  # noqa: PTH208 - of an open folder
         except OSError:
             raise BeyondPart from None
-        finally:
-            os.close(handle)
+        laid = self._laid.get(path)
+        if laid is None:
+            return there
+        gone = {name for name, data in laid.items() if data is None}
+        return [each for each in dict.fromkeys((*there, *laid)) if each not in gone]
 
     def many(self, limit: int) -> bool:
         """Whether there are more files than so many, by those of missions alone."""
@@ -174,47 +132,52 @@ class Finder:
         """Whether there is something of that path."""
         if path in self._changes:
             return self._changes[path] is not None
-        return os.path.lexists(self._base + path)
+        folder, _, name = path.rpartition("/")
+        there = self._named.get(folder)
+        return os.path.lexists(self._base + path) if there is None else name in there
 
-    def contents(self, folder: str, half: int | None = None) -> Iterator[tuple[str, bytes]]:
+    def contents(
+        self, folder: str, names: Iterable[str] | None = None
+    ) -> Iterator[tuple[str, bytes]]:
         """Names and bytes of the files of records in a folder; none where there is no such folder.
 
         Args:
             folder: its path.
-            half: 0 or 1 for one half of the files on the disk and the other; those that are laid
-                over them are with the first.
+            names: of what is in it, to look at these alone; None for all.
 
         Raises:
             BeyondPart: there is something else in it but packed files, or a file cannot be read.
         """
         laid = self._laid.get(folder, {})
-        for name, data in laid.items():
-            if half != 1 and data is not None and _is_record(name, folder):
-                yield name, data
         handle = self._open(folder)
-        if handle is None:
-            return
         try:
-            names = os.listdir(handle)  # noqa: PTH208 - of an open folder
-            if half is not None:
-                names = sorted(names)[half::2]  # both see them in the same order
-            for name in names:
-                if name not in laid and _is_record(name, folder):
-                    yield name, _read(name, handle)
+            for name in self._listed_now(folder, handle) if names is None else names:
+                if _is_record(name, folder):
+                    data = laid.get(name)
+                    if data is None:
+                        if handle is None:
+                            raise BeyondPart  # the folder is gone by now
+                        data = _read(name, handle)
+                    yield name, data
         except OSError:
             raise BeyondPart from None
         finally:
-            os.close(handle)
+            if handle is not None:
+                os.close(handle)
 
-    def among(self, folders: Sequence[str], wanted: Callable[[str, bytes], bool]) -> list[str]:
+    def among(
+        self, folders: Sequence[str], wanted: Callable[[str, bytes], bool], signs: Signs = None
+    ) -> list[str]:
         """Paths of the records in folders that are wanted, packed ones too, in no order.
 
-        Of very many files a copy of this process looks through half: of each folder, or of the
-        folders.
+        Very many files are looked through in parts, by this process and a copy of it.
 
         Args:
             folders: their paths.
             wanted: asked of a record's path, and of the bytes of its file or of its line.
+            signs: of which one stands in the name or the bytes of each record that is wanted,
+                unless it is empty, larger than a file may be or has letters beyond ASCII; None
+                where there are none. Looking for them in many records at once takes less time.
 
         Raises:
             BeyondPart: as `contents` does, and `PackedLines.of`.
@@ -222,34 +185,48 @@ class Finder:
         if self._large is None:
             self._large = can_double() and self.many(MANY)
         if not self._large:
-            return self._among(folders, wanted) + self._packed(folders, wanted)
+            found = self._among([(each, None) for each in folders], wanted, signs)
+            return found + self._packed(folders, wanted, signs)
+        parts = self._parts(folders)
+
+        def look(number: int) -> list[str]:
+            return self._among(parts[number], wanted, signs)
+
+        found = self._packed(folders, wanted, signs)
+        return [*found, *chain.from_iterable(in_two(look, len(parts)))]
+
+    def _parts(self, folders: Sequence[str]) -> list[list[_Some]]:
+        """What two processes take from each other: some of the folders, or of the names in one."""
         if len(folders) > EACH:
-            one = partial(self._among, folders[::2], wanted)
-            rest = partial(self._among, folders[1::2], wanted)
-        else:
-            one, rest = (partial(self._among, folders, wanted, half) for half in (0, 1))
-        wait = aside(one)
-        found = rest() + self._packed(folders, wanted)
-        other = wait()
-        return found + (one() if other is None else other)
+            return [[(each, None) for each in folders[at::TURNS]] for at in range(TURNS)]
+        large = [(each, [*self._names(each)]) for each in folders]
+        size = sum(len(names) for _, names in large) // (TURNS - len(large)) + 1
+        parts: list[list[_Some]] = []
+        for folder, names in large:
+            parts += ([(folder, names[at : at + size])] for at in range(0, len(names), size))
+        return parts
 
     def _among(
-        self, folders: Sequence[str], wanted: Callable[[str, bytes], bool], half: int | None = None
+        self, some: Iterable[_Some], wanted: Callable[[str, bytes], bool], signs: Signs
     ) -> list[str]:
-        return [
-            path
-            for folder in folders
-            for name, data in self.contents(folder, half)
-            if wanted(path := f"{folder}/{name}", data)
-        ]
+        found: list[str] = []
+        for folder, names in some:
+            for batch in _batches(self.contents(folder, names)):
+                if signs is None or _may_be(batch, signs):
+                    paths = ((f"{folder}/{name}", data) for name, data in batch)
+                    found += [path for path, data in paths if wanted(path, data)]
+        return found
 
-    def _packed(self, folders: Sequence[str], wanted: Callable[[str, bytes], bool]) -> list[str]:
-        return [
-            path
-            for folder in folders
-            for path, stands in self.lines.of(folder).items()
-            if wanted(path, stands.text)
-        ]
+    def _packed(
+        self, folders: Sequence[str], wanted: Callable[[str, bytes], bool], signs: Signs
+    ) -> list[str]:
+        found: list[str] = []
+        for folder in folders:
+            lines = self.lines.of(folder).items()
+            for batch in _batches((path, stands.text) for path, stands in lines):
+                if signs is None or _may_be(batch, signs):
+                    found += [path for path, text in batch if wanted(path, text)]
+        return found
 
     def content(self, path: str) -> bytes | None:
         """Bytes of a file; None where there is none.
@@ -307,6 +284,24 @@ class Finder:
                 elif not deeper:
                     files.discard(name)
         return _data(folders), _data(files)
+
+
+def _batches(
+    records: Iterable[tuple[str, bytes]],
+) -> Iterator[list[tuple[str, bytes]]]:
+    coming = iter(records)
+    while batch := [*islice(coming, _BATCH)]:
+        yield batch
+
+
+def _may_be(batch: list[tuple[str, bytes]], signs: Collection[bytes]) -> bool:
+    """Whether one of so many records may be wanted: see `Finder.among`."""
+    contents = [data for _, data in batch]
+    joined = b"\n".join(contents)
+    if not all(contents) or len(joined) > READ_LIMIT or not joined.isascii():
+        return True
+    names = "\n".join([name for name, _ in batch]).encode("utf-8", "surrogateescape")
+    return any(sign in joined or sign in names for sign in signs)
 
 
 def _data(names: set[str]) -> list[str]:

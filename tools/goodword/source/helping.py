@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from goodword.source.workers import AHEAD, start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from goodword.source.slice_reader import Reader
     from goodword.source.slices import Result, Slice
@@ -34,16 +34,22 @@ class _Turn:
     result: Result | None = None
 
 
-def helped(reader: Reader, slices: Iterator[Slice]) -> Iterator[tuple[Slice, Result]]:
+def helped(
+    reader: Reader, slices: Iterator[Slice], meanwhile: Callable[[], object]
+) -> Iterator[tuple[Slice, Result]]:
     """The slices in their order, each with what reading it gave.
 
     Args:
         reader: reads what the worker does not: all of it, where there can be none.
         slices: what is to be read.
+        meanwhile: what this process does first, when the worker has begun.
     """
     workers = start(reader, 1)
     ahead = _Ahead(reader, slices, next(iter(workers), None))
-    return _begun(ahead, workers)
+    results = _begun(ahead, workers)
+    ahead.begin()
+    meanwhile()
+    return results
 
 
 def answered(
@@ -99,6 +105,10 @@ class _Ahead:
         self._slices = slices
         self._worker = worker
         self._turns: deque[_Turn] = deque()
+
+    def begin(self) -> None:
+        """Give the worker its first slices."""
+        self._filled()
 
     def results(self) -> Iterator[tuple[Slice, Result]]:
         """Each slice with what reading it gave."""

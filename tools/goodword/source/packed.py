@@ -117,6 +117,12 @@ def path_of(text: bytes) -> str:
     return found[1].decode("utf-8", "replace") if found else ""
 
 
+def paths_in(content: bytes) -> list[str]:
+    """What `path_of` gives of each line, where none is empty; else fewer than there are lines."""
+    found = _FILES.findall(b"\n" + content)
+    return b"\n".join(found).decode("utf-8", "replace").split("\n") if found else []
+
+
 def read_pack(
     pack: str,
     content: bytes | Diagnostic,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart, Diagnostic
-from goodword.source.packed import LARGEST, Stands, path_of
+from goodword.source.packed import LARGEST, Stands, path_of, paths_in
 from goodword.source.packed_names import kind_of, room_of
 
 if TYPE_CHECKING:
@@ -16,11 +16,24 @@ if TYPE_CHECKING:
 
 def index(content: bytes, pack: str) -> dict[str, Stands]:
     """Where each record of a packed file stands, by path; of one that stands twice the first."""
-    found: dict[str, Stands] = {}
-    for number, text in enumerate(content.split(b"\n"), 1):
+    lines, paths = content.split(b"\n"), paths_in(content)
+    if not lines[-1]:
+        lines.pop()
+    found = dict(zip(paths, _stands(pack, lines), strict=False))
+    if len(found) == len(lines) == len(paths):
+        return found
+    found = {}
+    for number, text in enumerate(lines, 1):
         if path := path_of(text):
             found.setdefault(path, Stands(pack, number, text))
     return found
+
+
+def _stands(pack: str, lines: list[bytes]) -> list[Stands]:
+    """Where each line of a packed file stands."""
+    new = tuple.__new__
+    # What Stands(...) does, without its call: there are very many.
+    return [new(Stands, (pack, number, text)) for number, text in enumerate(lines, 1)]
 
 
 class PackedLines:
@@ -62,17 +75,26 @@ class PackedLines:
             content = self._tree.read(pack, LARGEST)
             if isinstance(content, Diagnostic) or len(content) > LARGEST:
                 raise BeyondPart
-            lines = content.split(b"\n")
+            lines, paths = content.split(b"\n"), paths_in(content)
             if not lines[-1]:
                 lines.pop()
-            for number, text in enumerate(lines, 1):
-                path = path_of(text)
-                folder = path.rpartition("/")[0]
-                there = self._lines.get(folder)
-                if there is None:
+            if len(paths) != len(lines):
+                raise BeyondPart
+            self._put(room, pack, paths, lines)
+
+    def _put(self, room: str, pack: str, paths: list[str], lines: list[bytes]) -> None:
+        """Put lines of a packed file by their paths."""
+        before: str | None = None
+        there: dict[str, Stands] = {}
+        for path, stands in zip(paths, _stands(pack, lines), strict=True):
+            folder = path[: max(path.rfind("/"), 0)]
+            if folder != before:
+                known = self._lines.get(folder)
+                if known is None:
                     if room_of(folder) != room:
                         raise BeyondPart
-                    there = self._lines[folder] = {}
-                if path in there:
-                    raise BeyondPart
-                there[path] = Stands(pack, number, text)
+                    known = self._lines[folder] = {}
+                before, there = folder, known
+            if path in there:
+                raise BeyondPart
+            there[path] = stands

@@ -120,7 +120,11 @@ def _documents(
 
 
 def read_texts(
-    tree: Tree, items: Sequence[tuple[str, str]], schemas: Schemas, cache: Path | None = None
+    tree: Tree,
+    items: Sequence[tuple[str, str]],
+    schemas: Schemas,
+    cache: Path | None = None,
+    meanwhile: Callable[[], object] = bool,
 ) -> Iterator[Document | tuple[str, bytes]]:
     """The documents at these paths, in their order, with their values as JSON.
 
@@ -131,6 +135,8 @@ def read_texts(
         items: path and kind of each.
         schemas: the definitions of shape.
         cache: see `read_documents`.
+        meanwhile: what there is to do that needs nothing of them; it is left undone where no
+            other process reads.
 
     Returns:
         path and value of each; a document with diagnostics as it is.
@@ -140,7 +146,7 @@ def read_texts(
             yield each if each.diagnostics else (each.path, dump(each.value))
         return
     kept = Cache.open(cache, schemas) if cache else None
-    for part, result in _in_slices(tree, items, schemas, _many(items), kept, helps=True):
+    for part, result in _in_slices(tree, items, schemas, _many(items), kept, meanwhile):
         for index, ((path, _), text) in enumerate(zip(part.items, apart(result.text), strict=True)):
             yield result.aside.get(index, (path, text))
 
@@ -156,16 +162,18 @@ def _in_slices(
     schemas: Schemas,
     workers: int,
     kept: Cache | None,
-    *,
-    helps: bool = False,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[tuple[Slice, Result]]:
-    """What slices give, read by so many processes; this one may help, in the place of one."""
+    """What slices give, read by so many processes.
+
+    Where there is something to do meanwhile, this one helps after it, in the place of one.
+    """
     reader, slices = _slices(tree, items, schemas, kept)
     # Only large programs need what starting processes imports.
-    if workers and helps:
+    if workers and meanwhile is not None:
         from goodword.source.helping import helped  # noqa: PLC0415 - slow
 
-        return helped(reader, slices)
+        return helped(reader, slices, meanwhile)
     if workers:
         from goodword.source.workers import run  # noqa: PLC0415 - slow
 
