@@ -11,7 +11,7 @@ from goodword.part.items import take_items
 from goodword.part.reading import Documents
 from goodword.part.things import take_thing
 from goodword.part.times import of_that_day
-from goodword.source.holding import holding, keyed
+from goodword.source.holding import hints, holding, keyed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -223,9 +223,11 @@ def _take_stock(
     if not rewards:
         return rewards
     held = holding(rewards)
-    documents.take_of_everybody(
-        "redemptions", lambda name, data: name[11:].partition(".")[0] in rewards or held(data)
-    )
+
+    def wanted(name: str, data: bytes) -> bool:
+        return name[11:].partition(".")[0] in rewards or held(data)
+
+    documents.take_of_everybody("redemptions", wanted, hints(rewards))
     if new:
         _take_aside(documents, new)
     return rewards
@@ -234,7 +236,8 @@ def _take_stock(
 def _take_aside(documents: Documents, rewards: Collection[str]) -> None:
     """Take what is set aside of rewards for anybody, with the profiles that say whether it is."""
     held, offered = holding(rewards), holding(["offer"])
-    documents.take_of_everybody("touchpoints", lambda _, data: offered(data) and held(data))
+    signs = hints(rewards)
+    documents.take_of_everybody("touchpoints", lambda _, data: offered(data) and held(data), signs)
     whose = {each.influencer for each in documents.program.touchpoints.values()}
     paths = (f"influencers/{each}/profile.yml" for each in whose)
     documents.take(each for each in paths if documents.finder.has(each))
@@ -280,7 +283,7 @@ def _take_naming(documents: Documents, people: Collection[str], *, staff: bool) 
             if held(data) or (staff and on_staff(data)):
                 found.append(path)
     documents.take(found)
-    documents.take_of_everybody("terms", lambda _, data: held(data))
+    documents.take_of_everybody("terms", lambda _, data: held(data), hints(people))
     for person in people:
         for brought in _above(documents, person):
             if brought in everybody:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.model.feedback import Decided
-from goodword.source.holding import holding
+from goodword.source.holding import hints, holding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -68,4 +68,4 @@ def _targets(documents: Documents, names: Iterable[str]) -> set[str]:
 def _take_answers(documents: Documents, items: Collection[str]) -> None:
     """Take the touchpoints of everybody that name one of these."""
     held = holding(items)
-    documents.take_of_everybody("touchpoints", lambda _, data: held(data))
+    documents.take_of_everybody("touchpoints", lambda _, data: held(data), hints(items))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from goodword.model.paths import row_of
 from goodword.source.finding import Finder
-from goodword.source.holding import holding
+from goodword.source.holding import hints, holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +44,10 @@ def named_before(tree: Tree, new: Iterable[str]) -> bool:
     if not ids.isdisjoint({*people, *missions}):
         return True
     held = holding(ids)
+
+    def wanted(path: str, data: bytes) -> bool:
+        return _is_named(path, ids) or held(data)
+
     alone = [f"influencers/{each}/profile.yml" for each in people]
     alone += [f"missions/{each}/mission.yml" for each in missions]
     folders = [f"influencers/{each}/touchpoints" for each in people]
@@ -52,7 +56,7 @@ def named_before(tree: Tree, new: Iterable[str]) -> bool:
     return (
         any(_is_named(path, ids) for path in _beside(finder))
         or any(held(finder.content(path) or b"") for path in (*_beside(finder), *alone))
-        or bool(finder.among(folders, lambda path, data: _is_named(path, ids) or held(data)))
+        or bool(finder.among(folders, wanted, hints(ids)))
     )
 
 

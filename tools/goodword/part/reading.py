@@ -24,7 +24,7 @@ from goodword.source.reading import read_documents, read_texts
 from goodword.source.slices import dump, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from goodword.diagnostics import Diagnostic
@@ -88,17 +88,22 @@ class Documents:
         paths = [f"{folder}/{name}" for name in finder.files(folder)]
         return [each for each in paths if not is_pack(each)]
 
-    def take_of_everybody(self, folder: str, wanted: Callable[[str, bytes], bool]) -> None:
+    def take_of_everybody(
+        self, folder: str, wanted: Callable[[str, bytes], bool], signs: Collection[bytes]
+    ) -> None:
         """Read the records of everybody in one of their folders that are wanted.
 
         Args:
             folder: its name, such as touchpoints.
             wanted: asked of a file's name and bytes.
+            signs: see `Finder.among`.
         """
         people = [f"influencers/{each}/{folder}" for each in self.finder.folders("influencers")]
-        self.take(
-            self.finder.among(people, lambda path, data: wanted(path.rpartition("/")[2], data))
-        )
+
+        def by_name(path: str, data: bytes) -> bool:
+            return wanted(path.rpartition("/")[2], data)
+
+        self.take(self.finder.among(people, by_name, signs))
 
     def take(self, paths: Iterable[str]) -> bool:
         """Read documents, and the kept facts of contacts, that were not read yet.

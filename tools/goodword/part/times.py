@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.source.holding import holding
+from goodword.source.holding import hints, holding
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +31,8 @@ def of_that_day(documents: Documents, kind: str, day: date) -> list[str]:
     if kind in {"redemptions", "reversals"}:
         room = "touchpoints" if kind == "reversals" else kind
         folders += [f"influencers/{each}/{room}" for each in finder.folders("influencers")]
-    return finder.among(
-        folders, lambda path, data: path.rpartition("/")[2].startswith(text) or held(data)
-    )
+
+    def wanted(path: str, data: bytes) -> bool:
+        return path.rpartition("/")[2].startswith(text) or held(data)
+
+    return finder.among(folders, wanted, hints([text]))

@@ -175,7 +175,7 @@ class Finder:
         Args:
             folders: their paths.
             wanted: asked of a record's path, and of the bytes of its file or of its line.
-            signs: of which one stands in the name or the bytes of each record that is wanted,
+            signs: of which one stands in the path or the bytes of each record that is wanted,
                 unless it is empty, larger than a file may be or has letters beyond ASCII; None
                 where there are none. Looking for them in many records at once takes less time.
 
@@ -209,24 +209,18 @@ class Finder:
     def _among(
         self, some: Iterable[_Some], wanted: Callable[[str, bytes], bool], signs: Signs
     ) -> list[str]:
-        found: list[str] = []
-        for folder, names in some:
-            for batch in _batches(self.contents(folder, names)):
-                if signs is None or _may_be(batch, signs):
-                    paths = ((f"{folder}/{name}", data) for name, data in batch)
-                    found += [path for path, data in paths if wanted(path, data)]
-        return found
+        records = (
+            (f"{folder}/{name}", data)
+            for folder, names in some
+            for name, data in self.contents(folder, names)
+        )
+        return _sifted(records, wanted, signs)
 
     def _packed(
         self, folders: Sequence[str], wanted: Callable[[str, bytes], bool], signs: Signs
     ) -> list[str]:
-        found: list[str] = []
-        for folder in folders:
-            lines = self.lines.of(folder).items()
-            for batch in _batches((path, stands.text) for path, stands in lines):
-                if signs is None or _may_be(batch, signs):
-                    found += [path for path, text in batch if wanted(path, text)]
-        return found
+        lines = chain.from_iterable(self.lines.of(folder).items() for folder in folders)
+        return _sifted(((path, stands.text) for path, stands in lines), wanted, signs)
 
     def content(self, path: str) -> bytes | None:
         """Bytes of a file; None where there is none.
@@ -286,12 +280,15 @@ class Finder:
         return _data(folders), _data(files)
 
 
-def _batches(
-    records: Iterable[tuple[str, bytes]],
-) -> Iterator[list[tuple[str, bytes]]]:
-    coming = iter(records)
-    while batch := [*islice(coming, _BATCH)]:
-        yield batch
+def _sifted(
+    records: Iterator[tuple[str, bytes]], wanted: Callable[[str, bytes], bool], signs: Signs
+) -> list[str]:
+    """Paths of the records that are wanted: see `Finder.among`."""
+    found: list[str] = []
+    while batch := [*islice(records, _BATCH)]:
+        if signs is None or _may_be(batch, signs):
+            found += [path for path, data in batch if wanted(path, data)]
+    return found
 
 
 def _may_be(batch: list[tuple[str, bytes]], signs: Collection[bytes]) -> bool:
@@ -300,8 +297,8 @@ def _may_be(batch: list[tuple[str, bytes]], signs: Collection[bytes]) -> bool:
     joined = b"\n".join(contents)
     if not all(contents) or len(joined) > READ_LIMIT or not joined.isascii():
         return True
-    names = "\n".join([name for name, _ in batch]).encode("utf-8", "surrogateescape")
-    return any(sign in joined or sign in names for sign in signs)
+    paths = "\n".join([path for path, _ in batch]).encode("utf-8", "surrogateescape")
+    return any(sign in joined or sign in paths for sign in signs)
 
 
 def _data(names: set[str]) -> list[str]:

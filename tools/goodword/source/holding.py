@@ -17,6 +17,7 @@ from goodword.source.trees.listing import READ_LIMIT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+_ODD = (b"\\", b"\0")
 _HIDING = re.compile(
     rb"\\(?:(?:x|u00|U000000)[0-7]|(?:[\r\n]|\xc2\x85|\xe2\x80[\xa8\xa9])[ \t\r\n]*[a-z0-9-])"
 ).search
@@ -29,27 +30,19 @@ def holding(ids: Iterable[str]) -> Callable[[bytes], bool]:
     Args:
         ids: of people or records; each stands by itself, not inside a longer one.
     """
-    words = [each.encode() for each in sorted(set(ids))]
-    exact = re.compile(
-        rb"(?<![a-z0-9-])(?:" + b"|".join(map(re.escape, words)) + rb")(?![a-z0-9-])"
-    ).search
-    if len(words) == 1:
-        word = words[0]
+    signs = hints(ids)
+    if signs == _ODD:
+        return _is_odd
+    words = b"|".join(map(re.escape, signs[: -len(_ODD)]))
+    exact = re.compile(rb"(?<![a-z0-9-])(?:" + words + rb")(?![a-z0-9-])").search
 
-        def names_one(data: bytes) -> bool:
-            if word in data and exact(data) is not None:
-                return True
-            # `_is_odd` in one step: a search asks it of nearly every file of a program.
-            if b"\\" in data or b"\0" in data:
-                return _is_odd(data)
-            return not 0 < len(data) <= READ_LIMIT
+    def names(data: bytes) -> bool:
+        for sign in signs:
+            if sign in data:
+                return exact(data) is not None or _is_odd(data)
+        return not 0 < len(data) <= READ_LIMIT  # asked of nearly every file of a program
 
-        return names_one
-
-    def names_any(data: bytes) -> bool:
-        return (any(word in data for word in words) and exact(data) is not None) or _is_odd(data)
-
-    return names_any
+    return names
 
 
 def hints(ids: Iterable[str]) -> tuple[bytes, ...]:
@@ -58,7 +51,7 @@ def hints(ids: Iterable[str]) -> tuple[bytes, ...]:
     Args:
         ids: what it looks for.
     """
-    return (*(each.encode() for each in sorted(set(ids))), b"\\", b"\0")
+    return (*(each.encode() for each in sorted(set(ids))), *_ODD)
 
 
 def keyed(key: str) -> Callable[[bytes], bool]:

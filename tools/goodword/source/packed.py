@@ -20,7 +20,7 @@ from goodword.source.characters import REFUSED
 from goodword.source.documents import LIMIT, locate, read_document
 from goodword.source.judged import Document, of_shape
 from goodword.source.packed_doubts import ASCII, doubtful
-from goodword.source.packed_names import Lying, homes
+from goodword.source.packed_names import FILE, Lying, homes, path_of
 from goodword.source.schemas import MOST
 from goodword.source.schemas.visible import trimmed
 
@@ -35,8 +35,7 @@ RULE = "packed"
 """The rule of what is wrong with a line as such."""
 MEND = "git checkout brings the line back; goodword cycle unpack then makes files, to be edited"
 FORM = '{"file":…,"says":…}'
-_FILE = re.compile(rb'\{"file":"([^"\\]*)"')
-_FILES = re.compile(rb"\n" + _FILE.pattern)
+_FILES = re.compile(rb"\n" + FILE.pattern)
 """Begins with plain letters: searching for a line's begin takes more than twice the time."""
 _UNREADABLE = (DecodeError, RecursionError, ValueError)
 _ESCAPED = re.compile(rb"\\[ubfr]")
@@ -109,18 +108,6 @@ def line_of(text: bytes) -> Line | None:
 def named_in(content: bytes) -> set[bytes]:
     """The paths that lines of a packed file name; of one too large to be read none."""
     return set(_FILES.findall(b"\n" + content)) if len(content) <= LARGEST else set()
-
-
-def path_of(text: bytes) -> str:
-    """The path that a line says its record had; empty where it does not say so as it is written."""
-    found = _FILE.match(text)
-    return found[1].decode("utf-8", "replace") if found else ""
-
-
-def paths_in(content: bytes) -> list[str]:
-    """What `path_of` gives of each line, where none is empty; else fewer than there are lines."""
-    found = _FILES.findall(b"\n" + content)
-    return b"\n".join(found).decode("utf-8", "replace").split("\n") if found else []
 
 
 def read_pack(
@@ -346,8 +333,7 @@ def twice(stands: Stands, kind: str, message: str) -> Document:
 
 def _named(text: bytes, pack: str, number: int) -> str:
     """The path of the record that a broken line holds, as far as it says so; else its own place."""
-    begins = _FILE.match(text)
-    path = begins[1].decode("utf-8", "replace") if begins else ""
+    path = path_of(text)
     return path if pack in homes(path) else f"{pack}:{number}"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart, Diagnostic
-from goodword.source.packed import LARGEST, Stands, path_of, paths_in
-from goodword.source.packed_names import kind_of, room_of
+from goodword.source.packed import LARGEST, Stands
+from goodword.source.packed_names import kind_of, path_of, paths_in, room_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 def index(content: bytes, pack: str) -> dict[str, Stands]:
     """Where each record of a packed file stands, by path; of one that stands twice the first."""
-    lines, paths = content.split(b"\n"), paths_in(content)
+    lines = content.split(b"\n")
     if not lines[-1]:
         lines.pop()
+    paths = paths_in(lines)
     found = dict(zip(paths, _stands(pack, lines), strict=False))
     if len(found) == len(lines) == len(paths):
         return found
@@ -75,9 +76,10 @@ class PackedLines:
             content = self._tree.read(pack, LARGEST)
             if isinstance(content, Diagnostic) or len(content) > LARGEST:
                 raise BeyondPart
-            lines, paths = content.split(b"\n"), paths_in(content)
+            lines = content.split(b"\n")
             if not lines[-1]:
                 lines.pop()
+            paths = paths_in(lines)
             if len(paths) != len(lines):
                 raise BeyondPart
             self._put(room, pack, paths, lines)

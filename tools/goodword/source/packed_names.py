@@ -10,6 +10,9 @@ from goodword.days import EARLIEST, LATEST
 
 ENDING = ".jsonl"
 """How packed files end."""
+_BEGIN = b'{"file":"'
+FILE = re.compile(re.escape(_BEGIN) + rb'([^"\\]*)"')
+"""How the line of a record begins, with the path that it had."""
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _REST = rf"-{_ID}(?:\.(?:[2-9]|[1-9][0-9]{{1,3}}))?\.yml"
 _NAME = rf"([0-9]{{4}})-[0-9]{{2}}-[0-9]{{2}}{_REST}"
@@ -27,6 +30,23 @@ _PACK = re.compile(
     rf"(?:missions/{_ID}/claims|program/(?:{'|'.join(_KINDS)}))/[0-9]{{4}}(?:{'|'.join(_PARTS)})"
     + re.escape(ENDING)
 )
+
+
+def path_of(text: bytes) -> str:
+    """The path that a line says its record had; empty where it does not say so as it is written."""
+    found = FILE.match(text)
+    return found[1].decode("utf-8", "replace") if found else ""
+
+
+def paths_in(lines: list[bytes]) -> list[str]:
+    """What `path_of` gives of each line; fewer where one of them gives nothing."""
+    begin = len(_BEGIN)
+    try:
+        found = [each[begin : each.index(b'"', begin)] for each in lines if each[:begin] == _BEGIN]
+    except ValueError:
+        return []
+    joined = b"\n".join(found)
+    return [] if b"\\" in joined or not found else joined.decode("utf-8", "replace").split("\n")
 
 
 def is_pack(path: str) -> bool:
