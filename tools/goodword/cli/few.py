@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from goodword.part import Question
-from goodword.rules import RULES, Scope, evidence_reused, set_aside
+from goodword.rules import RULES, Scope, evidence_reused, quantity_later, set_aside
 from goodword.verbs.influencer import ADDRESS
 
 if TYPE_CHECKING:
@@ -186,6 +186,7 @@ def rules_of(question: Question) -> tuple[Rule, ...]:
     scopes = {Scope.FILE, Scope.ITEM} | ({Scope.PERSON} if of_people else set())
     more = {evidence_reused.RULE} if question.missions or question.approving else set()
     more |= {set_aside.RULE} if question.rewards else set()
+    more |= {quantity_later.RULE} if question.claims else set()
     return tuple(each for each in RULES if each.scope in scopes or each in more)
 
 

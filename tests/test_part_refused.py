@@ -1,6 +1,7 @@
-"""What is dated back, or on the day of a closing, is judged by all of a large program.
+"""What `check` would refuse of a large program is refused by the commands that would write it.
 
-Others may have been decided since, or a cycle closed: a part of the program has neither.
+Where something is dated back, or on the day of a closing, others may have been decided since, or a
+cycle closed: a part of the program has neither, so that the whole is judged.
 """
 
 from __future__ import annotations
@@ -121,3 +122,11 @@ def test_a_part_frees_a_place_before_another_was_refused_it(
     assert (code, out) == run(limited, back, 1_000)
     code, out = run(limited, (*asked, "--as-of", "2026-03-10"), 0)
     assert (code, "judged by " in out) == (0, True), out
+
+
+def test_a_part_counts_more_of_what_is_not_counted(limited: Path, run: Run) -> None:
+    grow = ("claim", "grow", SECOND["a"], "--quantity", "3", "--source", "Their own count")
+    asked = (*grow, "--as-of", "2026-03-10")
+    code, out = run(limited, asked, 0)
+    assert (code, "has no unit, so nothing is counted" in out) == (1, True), out
+    assert (code, out) == run(limited, asked, 1_000)
