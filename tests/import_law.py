@@ -64,6 +64,7 @@ NARROW = {
         "portal.moments",
         "portal.page",
         "portal.pages",
+        "portal.rows",
         "portal.sheet",
         "portal.tags",
         "texts",

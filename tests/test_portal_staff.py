@@ -15,7 +15,8 @@ import pytest
 from goodword.portal import fill
 from goodword.portal.page import Desk, Reader
 from goodword.portal.pages import PAGES
-from goodword.portal.sheet import Sheet
+from goodword.portal.rows import code_of, fields_of, made_row, prose_of, rows
+from goodword.portal.sheet import Cell, Column, MadeRow, Sheet, Table
 from goodword.rendering.prose import plain
 from goodword.reports.candidates import candidates_report
 from goodword.reports.desk import desk_names
@@ -57,7 +58,26 @@ def shown(page: Page) -> Sheet:
 
 
 def texts(found: Sheet) -> list[list[str]]:
-    return [[cell.text for cell in row] for table in found.tables for row in table.rows]
+    return [_told(row) for table in found.tables for row in table.rows]
+
+
+def _told(row: tuple[Cell, ...]) -> list[str]:
+    """The texts of a row, be it cells or made already."""
+    if isinstance(row[0], MadeRow):
+        return re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row[0].text)
+    return [cell.text for cell in row]
+
+
+def test_a_made_row_differs_from_that_of_its_cells() -> None:
+    columns = (Column("Day"), Column("Wo <rd>", number=True), Column('Why "'))
+    day, number, why = fields_of(columns, str)
+    for text, more in (("a < b", "c & d"), ("", "c"), ("a", "")):
+        cells = (Cell("1 May"), Cell("+5"), Cell(text, more=more), Cell(text, code=True))
+        plain_rows = rows(Table("", columns, (cells[:3], (*cells[:2], cells[3]))), "", str)
+        told = prose_of(columns[2])(text, more) if more else why(cells[2])
+        code = code_of(columns[2])(text) if text else why(cells[3])
+        made = [(made_row(f"{day(cells[0])}{number(cells[1])}{each}"),) for each in (told, code)]
+        assert rows(Table("", columns, tuple(made)), "", str) == plain_rows
 
 
 @pytest.mark.parametrize("name", STAFF)

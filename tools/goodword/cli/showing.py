@@ -82,7 +82,7 @@ def shown(
     if view.staff:
         desk = _desk(snapshot, allowed, view.staff, session.locator.spot)
     if desk and lines:
-        desk = replace(desk, lines=lines())
+        desk = replace(desk, lines=lines(), ahead=True)
     settings = snapshot.program.settings
     made_with = setting(session.root, session.tree, settings, session.epoch, desk)
     missing = ""

@@ -69,15 +69,15 @@ class Filling:
         mine: me.OwnPages | None = None,
     ) -> None:
         self.filled = 0
-        self.dear = view.staff is not None  # the lines of each person's points
+        desk = agenda if agenda is not None and view.staff is not None else Desk()
+        self.dear = view.staff is not None and not desk.ahead  # the lines of everyone's points
         self.language = shells.language
         self.scripts = csp.hashes(shells.pages.values())
         self._shells = shells
         self._languages = languages
         self._texts = Texts(shells.language, isolates=True)
         self._view = view = ordered(view, self._texts)
-        given = agenda if agenda is not None and view.staff is not None else Desk()
-        self._reader = Reader(self._texts, plain, given)
+        self._reader = Reader(self._texts, plain, desk)
         self._links = Links()
         self._own = own_pages(own or {}, languages, shells.language)
         self._mine = mine

@@ -56,7 +56,8 @@ def fill_all(
     Raises:
         Failure: a page cannot be filled or written, or a link leads nowhere.
     """
-    if any(each.dear for each in fillings.values()):
+    # Whole languages are divided where they come to halves; page by page all are made twice, empty.
+    if any(each.dear for each in fillings.values()) or (aside and len(fillings) % 2):
         return _side_by_side(fillings, output, tell, aside)
     return _one_by_one(fillings, output, tell, aside)
 

@@ -55,6 +55,7 @@ class Desk:
         points: by id, what `goodword points` says of those whose points may be shown.
         lines: what `goodword points --explain` says of one of them beside that, worked out when it
             is asked for: all lines of everyone take more time and memory than all else.
+        ahead: whether those were worked out before, so that each may be asked for again.
         terms: what is open of them, and what became of those that were by year; empty where
             nobody has one.
         claims, requests, stock: what waits to be decided, and what is on the shelf.
@@ -81,6 +82,7 @@ class Desk:
     requests: Sequence[Mapping[str, Any]] = ()
     stock: Sequence[Mapping[str, Any]] = ()
     lines: Callable[[str], Sequence[Mapping[str, Any]]] = _no_lines
+    ahead: bool = False
     terms: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from goodword.portal.sheet import MadeRow
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from goodword.portal.sheet import Cell, Column, Table
 
 _ALONE = ' dir="auto">'
+_ROW, _NO_ROW = '<tr role="row">', "</tr>\n"
+_MORE, _NO_MORE = '<span class="gw-more-of"><bdi>', "</bdi></span>"
 CURRENT = ' aria-current="page"'
 _SIGNS = re.compile("[&<>\"']")
 """What is escaped in HTML."""
@@ -34,36 +38,96 @@ def rows(table: Table, title: str, to: Callable[[str], str]) -> Markup:
         f'<th scope="col" role="columnheader"{_number(each)}>{escape(each.title)}</th>'
         for each in table.columns
     )
-    classes = [_number(each) for each in table.columns]
-    # A field without a text says no heading; nearly all others are a text alone.
-    opened = []
-    for name, each in zip(classes[1:], table.columns[1:], strict=True):
-        quiet, labelled = (
-            f'<td role="cell"{name}',
-            f'<td role="cell"{name} data-gw-label="{escape(each.title)}"',
-        )
-        opened.append((quiet, labelled, f"{quiet}{_ALONE}", f"{labelled}{_ALONE}"))
+    fields = fields_of(table.columns, to)
     label = escape(table.title or title)
     made = [
         f'<div class="gw-table" tabindex="0" role="region" aria-label="{label}">\n',
         '<table class="gw-rows gw-sheet" role="table">\n',
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>\n<tbody role="rowgroup">\n',
     ]
-    for first, *others in table.rows:
-        made.append(
-            f'<tr role="row"><th scope="row" role="rowheader"{classes[0]}{_told(first, to)}</th>'
-        )
-        for cell, (quiet, labelled, bare, named) in zip(others, opened, strict=False):
-            text, path, mark, more, language, english, code = cell
-            if path or mark or more or language or english or code:
-                made.append(f"{labelled if text else quiet}{_told(cell, to)}</td>")
-            elif text:
-                made.append(f"{named}{escape(text) if _SIGNS.search(text) else text}</td>")
-            else:
-                made.append(f"{bare}</td>")
-        made.append("</tr>\n")
+    made += [
+        row[0].text
+        if row[0].__class__ is MadeRow
+        else f"{_ROW}{''.join([f(cell) for f, cell in zip(fields, row, strict=False)])}{_NO_ROW}"
+        for row in table.rows
+    ]
     made.append("</tbody>\n</table>\n</div>")
     return Markup("".join(made))  # noqa: S704 - every text in it was escaped here
+
+
+def prose_of(column: Column) -> Callable[[str, str], str]:
+    """What makes a field of a column, not the first, of a text and its quiet line, which is there.
+
+    It is that of such a cell, without making one.
+    """
+    quiet, labelled = f"{_quiet(column)}{_ALONE}", f"{_labelled(column)}{_ALONE}"
+
+    def field(text: str, more: str) -> str:
+        opened = labelled if text else quiet
+        return f"{opened}{_safe(text)}{_MORE}{_safe(more)}{_NO_MORE}</td>"
+
+    return field
+
+
+def code_of(column: Column) -> Callable[[str], str]:
+    """The same of a path, an id or a command alone."""
+    opened = f"{_labelled(column)}><code>"
+
+    def field(text: str) -> str:
+        return f"{opened}{_safe(text)}</code></td>"
+
+    return field
+
+
+def _quiet(column: Column) -> str:
+    return f'<td role="cell"{_number(column)}'
+
+
+def _labelled(column: Column) -> str:
+    return f'{_quiet(column)} data-gw-label="{escape(column.title)}"'
+
+
+def made_row(fields: str) -> MadeRow:
+    """A row of its fields one after the other, as `fields_of` and its like make them."""
+    # What MadeRow(...) does, without its call: there are some hundred thousand of them.
+    return tuple.__new__(MadeRow, (f"{_ROW}{fields}{_NO_ROW}", "", "", "", "", "", False))
+
+
+def fields_of(
+    columns: Sequence[Column], to: Callable[[str], str]
+) -> tuple[Callable[[Cell], str], ...]:
+    """What makes a field of each column of its cell.
+
+    Args:
+        columns: of a table.
+        to: makes the address of a page of the portal.
+    """
+    if not columns:
+        return ()
+    first, *others = columns
+    opened = f'<th scope="row" role="rowheader"{_number(first)}'
+
+    def head(cell: Cell) -> str:
+        return f"{opened}{_told(cell, to)}</th>"
+
+    return (head, *(_field_of(each, to) for each in others))
+
+
+def _field_of(column: Column, to: Callable[[str], str]) -> Callable[[Cell], str]:
+    """What makes a field of one column, not the first."""
+    # A field without a text says no heading; nearly all others are a text alone.
+    quiet, labelled = _quiet(column), _labelled(column)
+    bare, named = f"{quiet}{_ALONE}</td>", f"{labelled}{_ALONE}"
+
+    def field(cell: Cell) -> str:
+        text, path, mark, more, language, english, code = cell
+        if path or mark or more or language or english or code:
+            return f"{labelled if text else quiet}{_told(cell, to)}</td>"
+        if text:
+            return f"{named}{escape(text) if _SIGNS.search(text) else text}</td>"
+        return bare
+
+    return field
 
 
 def tabs_of(tabs: Sequence[Tab], here: str, label: str, to: Callable[[str], str]) -> Markup:
@@ -92,7 +156,7 @@ def _told(cell: Cell, to: Callable[[str], str]) -> str:
     if not (mark or language or english):
         # Nearly all fields: figures, days, words, and where something stands.
         made = f"><code>{_safe(text)}</code>" if code else f' dir="auto">{_safe(text)}'
-        return f'{made}<span class="gw-more-of"><bdi>{_safe(more)}</bdi></span>' if more else made
+        return f"{made}{_MORE}{_safe(more)}{_NO_MORE}" if more else made
     return _alone(cell) if more else _often(cell)
 
 

@@ -33,6 +33,12 @@ class Cell(NamedTuple):
     code: bool = False
 
 
+class MadeRow(Cell):
+    """A whole row, whose text is HTML: of pages on which very many rows are alike."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column's heading, and whether it holds numbers."""
@@ -43,7 +49,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table(Section):
-    """Rows under headings; the first cell of a row names it. `feed` is the path of a feed of it."""
+    """Rows under headings; the first cell of a row names it. `feed` is the path of a feed of it.
+
+    A row is its cells, or one `MadeRow`.
+    """
 
     title: str
     columns: tuple[Column, ...]

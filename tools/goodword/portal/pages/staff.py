@@ -71,6 +71,8 @@ def sheet_page(
     title: str = "",
     fills: str = "staff/page/",
     above: tuple[Step, ...] = (),
+    *,
+    tabs: Sequence[Tab] | None = None,
 ) -> Page:
     """A page that only staff have.
 
@@ -81,9 +83,11 @@ def sheet_page(
         title: that of its row where it is left out.
         fills: its shell.
         above: pages between the staff's start page and this one.
+        tabs: the pages of staff, as `tabs_of` has them, for whoever makes many pages.
     """
     texts = reader.texts
-    titles = {tab: texts(key) for tab, key in TABS if _there(tab, reader)}
+    tabs = tabs_of(reader) if tabs is None else tabs
+    titles = {each.path: each.title for each in tabs}
     trail: tuple[Step, ...] = (Step("", texts("page.home")),)
     if path != "staff/":
         trail += (Step("staff/", texts("page.staff")), *above)
@@ -95,13 +99,18 @@ def sheet_page(
         values={
             "sheet": sheet,
             "tables": sheet.tables,
-            "tabs": [Tab(tab, name) for tab, name in titles.items()],
+            "tabs": tabs,
             "here": path if path in titles else above[-1].path,
         },
         trail=trail,
         lists=(Rows("tables", "rows"),),
         more=FURTHER[fills if path != "staff/" else path],
     )
+
+
+def tabs_of(reader: Reader) -> list[Tab]:
+    """The pages of staff that are there, in the order of their row."""
+    return [Tab(tab, reader.texts(key)) for tab, key in TABS if _there(tab, reader)]
 
 
 def later_page(reader: Reader, path: str, sheet: Callable[[], Sheet]) -> Page:

@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.portal.charts import Share, bars
 from goodword.portal.page import Page, Step
-from goodword.portal.pages.staff import day_cell, later_page, number_cell, sheet_page
+from goodword.portal.pages.staff import (
+    day_cell,
+    later_page,
+    number_cell,
+    sheet_page,
+    tabs_of,
+)
+from goodword.portal.rows import code_of, fields_of, made_row, prose_of
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 from goodword.texts import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from goodword.audience.view import View, Who
-    from goodword.portal.page import Reader
+    from goodword.portal.page import Reader, Tab
+    from goodword.portal.sheet import MadeRow
 
     Row = tuple[Cell, ...]
 
@@ -47,54 +55,57 @@ def _person(who: Who, own: Mapping[str, Any], reader: Reader, tiers: dict[str, s
     )
 
 
-def _entries(reader: Reader) -> Callable[[Mapping[str, Any]], Row]:
-    """How a line of an account is shown: what many lines share is put into a cell once."""
-    texts = reader.texts
-    english = primary(texts.tag) == "en"
-    day = cache(lambda day: day_cell(day, reader))
-    kind = cache(lambda kind: Cell(texts.named("entry", kind)))
-    balance = cache(lambda number: number_cell(number, reader))
+class _Lines:
+    """How the lines of accounts are shown: what very many of them share is made once."""
 
-    @cache
-    def points(number: int) -> Cell:
-        sign = "+" if number > 0 else ""
-        return Cell(sign + texts.number(number) if number else "")
+    def __init__(self, reader: Reader) -> None:
+        texts = reader.texts
+        self.columns = tuple(
+            Column(texts(f"sheet.{key}"), number=key in {"points", "balance"})
+            for key in ("day", "kind", "points", "balance", "reason")
+        )
+        self._english = primary(texts.tag) == "en"
+        day, kind, points, balance, _ = fields_of(self.columns, str)
+        self._day = cache(lambda each: day(day_cell(each, reader)))
+        self._kind = cache(lambda each: kind(Cell(texts.named("entry", each))))
+        self._balance = cache(lambda number: balance(number_cell(number, reader)))
+        self._told, self._code = prose_of(self.columns[-1]), code_of(self.columns[-1])
 
-    def row(entry: Mapping[str, Any]) -> Row:
-        source = f"{entry['path']}:{entry['line']}" if entry["line"] else entry["path"]
-        return (
-            day(entry["date"]),
-            kind(entry["kind"]),
-            points(entry["points"]),
-            balance(entry["balance"]),
-            # The ledger gives its reasons in English; the kind says the same in the reader's words.
-            Cell(entry["reason"], more=source) if english else Cell(source, code=True),
+        @cache
+        def signed(number: int) -> str:
+            sign = "+" if number > 0 else ""
+            return points(Cell(sign + texts.number(number) if number else ""))
+
+        self._points = signed
+
+    def row(self, entry: Mapping[str, Any]) -> MadeRow:
+        """A line as a row of the table."""
+        path, line = entry["path"], entry["line"]
+        source = f"{path}:{line}" if line else path
+        # The ledger gives its reasons in English; the kind says the same in the reader's words.
+        told = self._told(entry["reason"], source) if self._english else self._code(source)
+        return made_row(
+            f"{self._day(entry['date'])}{self._kind(entry['kind'])}"
+            f"{self._points(entry['points'])}{self._balance(entry['balance'])}{told}"
         )
 
-    return row
 
-
-def _sheet(id_: str, reader: Reader, row: Callable[[Mapping[str, Any]], Row]) -> Sheet:
+def _sheet(id_: str, reader: Reader, lines: _Lines) -> Sheet:
     texts, own = reader.texts, reader.desk.points[id_]
     figures = tuple(
         Figure(_label(name, reader), texts.number(own[name]))
         for name in FIGURES
         if own[name] is not None
     )
-    lines = tuple(
-        Column(texts(f"sheet.{key}"), number=key in {"points", "balance"})
-        for key in ("day", "kind", "points", "balance", "reason")
-    )
-    tables = [
-        Table(texts("sheet.lines"), lines, tuple(map(row, reader.desk.lines(id_)))),
-    ]
+    rows = tuple((lines.row(each),) for each in reader.desk.lines(id_))
+    tables = [Table(texts("sheet.lines"), lines.columns, rows)]
     if own["expiring"]:
-        rows = tuple(
+        expiring = tuple(
             (day_cell(each["date"], reader), number_cell(each["points"], reader))
             for each in own["expiring"]
         )
         columns = (Column(texts("sheet.last_day")), Column(texts("points_heading"), number=True))
-        tables.insert(0, Table(texts("sheet.expiring"), columns, rows))
+        tables.insert(0, Table(texts("sheet.expiring"), columns, expiring))
     return Sheet(texts("account_lead"), figures, tuple(tables))
 
 
@@ -123,9 +134,9 @@ def pages(view: View, reader: Reader) -> Iterator[Page]:
     points = reader.desk.points
     accounts = [each for each in view.staff.accounts if each.id in points]
     yield later_page(reader, PATH, partial(_everyone, view, accounts, reader))
-    row = _entries(reader)
+    lines, tabs = _Lines(reader), tabs_of(reader)
     for who in accounts:
-        own = partial(_own_page, who, reader, row)
+        own = partial(_own_page, who, reader, lines, tabs)
         yield Page(f"{PATH}{who.id}/", FILLS, "staff.html", who.name or who.id, whole=own)
 
 
@@ -145,13 +156,14 @@ def _everyone(view: View, accounts: Sequence[Who], reader: Reader) -> Sheet:
     return Sheet(texts("points_lead"), (), tables, (texts("points_note"),))
 
 
-def _own_page(who: Who, reader: Reader, row: Callable[[Mapping[str, Any]], Row]) -> Page:
+def _own_page(who: Who, reader: Reader, lines: _Lines, tabs: Sequence[Tab]) -> Page:
     """The page of one person, with every line."""
     return sheet_page(
         reader,
         f"{PATH}{who.id}/",
-        _sheet(who.id, reader, row),
+        _sheet(who.id, reader, lines),
         title=who.name or who.id,
         fills=FILLS,
         above=(Step(PATH, reader.texts("staff_page.points")),),
+        tabs=tabs,
     )
