@@ -10,6 +10,7 @@ from goodword import ledger as ledgers
 from goodword import loops as loop_engine
 from goodword.days import in_force
 from goodword.ledger.claim_on import claim_on, stands_alone
+from goodword.ledger.lately import decided_lately
 from goodword.ledger.limits import Places
 from goodword.ledger.redemption_on import redemption_on
 from goodword.ledger.terms import Terms
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from goodword.days import Cycle
     from goodword.ledger.claim_on import ClaimOn
+    from goodword.ledger.lately import Decided
     from goodword.ledger.redemption_on import RedemptionOn
     from goodword.loops.item import Brief
     from goodword.loops.rounds import Milestone
@@ -127,6 +129,12 @@ class Snapshot:
         return {
             item: milestones(effective(each.steps)) for item, each in self.program.feedback.items()
         }
+
+    @cached_property
+    def decided_lately(self) -> Mapping[str, tuple[Decided, ...]]:
+        """The last decisions of each mission, as of the day."""
+        claims = self.program.claims_of
+        return {mission: decided_lately(each, self.as_of) for mission, each in claims.items()}
 
     def clocks(self, person: str, day: date) -> Clocks:
         """What the clocks that start on a day allow for a person."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import nlargest
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from goodword.audience.sharing import may_have
@@ -23,9 +23,9 @@ from goodword.audience.words import first_sentence, shown, shown_or_none
 from goodword.days import in_force
 from goodword.ledger import spent
 from goodword.ledger.groups import ended, limits_on
+from goodword.ledger.lately import last
 from goodword.ledger.limits import set_in
 from goodword.ledger.lines import TOTAL
-from goodword.ledger.visible import first_decided
 from goodword.model.groups import PROGRAM
 from goodword.relation.few import few
 
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
     from goodword.snapshot import Snapshot
 
-_LATELY = 20
-"""Of so many decisions it is told how long they took."""
 _ORDER = ("open", "paused", "proposed", "closed")
 
 
@@ -219,22 +217,8 @@ def review_days(snapshot: Snapshot, mission: str | None = None) -> int | None:
         snapshot: the program on a day.
         mission: of which; None for all of them.
     """
-    day, claims = snapshot.as_of, snapshot.program.claims
-    asked = claims.values() if mission is None else snapshot.program.claims_of.get(mission, ())
-    every = [
-        (first, claim)
-        for claim in asked
-        if (first := first_decided(claim, day)) and not claim.brought_over
-    ]
-    since = min(nlargest(_LATELY, (first for first, _ in every)), default=day)
-    decided = nlargest(
-        _LATELY,
-        (
-            (first, (first - claim.submitted).days, claim.place.path)
-            for first, claim in every
-            if first >= since
-        ),
-    )
+    lately, claims = snapshot.decided_lately, snapshot.program.claims
+    decided = lately.get(mission, ()) if mission else last(chain.from_iterable(lately.values()))
     if few(len({person for *_, path in decided for person in claims[path].people})):
         return None
     waits = sorted(days for _, days, _ in decided)
