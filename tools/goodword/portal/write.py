@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import os
 import re
@@ -139,13 +138,15 @@ class Output:
 
     def _folder(self, path: str) -> None:
         """Make a folder, and those above it that are not there yet."""
-        if not all(STEP.fullmatch(step) for step in path.split("/")):
+        above, _, step = path.rpartition("/")
+        if path.startswith("/") or not STEP.fullmatch(step):
             raise Failure(f"{path} cannot be the path of a page")
-        above = path.rpartition("/")[0]
         if above not in self._made:
             self._folder(above)
-        with contextlib.suppress(FileExistsError):  # a copy of this process may have made it
+        try:  # noqa: SIM105 - as dear as the call itself, for each page
             os.mkdir(path, dir_fd=self._claim)
+        except FileExistsError:
+            pass  # a copy of this process may have made it
         self._made.add(path)
 
     def clear(self, folder: str) -> None:

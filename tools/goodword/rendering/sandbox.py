@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from jinja2.compiler import Frame
-    from jinja2.nodes import Getattr
+    from jinja2.nodes import Expr, Getattr
     from jinja2.runtime import Context
 
 _PRODUCT = 1 << 20
@@ -34,6 +34,8 @@ _signs = re.compile("[&<>\"']").search
 """Finds what is escaped in HTML."""
 _QUIET = {date, int}
 """Of which nothing is ever escaped."""
+_SHOWN, _SIGNS = "shown", "signs"
+"""What compiled templates call a value that is shown, and what finds what is escaped."""
 _HAVE = "have_"
 """Before the name of a field, what compiled templates call the classes that have it."""
 
@@ -75,6 +77,20 @@ class _Code(CodeGenerator):
         super().visit_Getattr(node, frame)
         self.write(")")
 
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        """Write what comes before a value that is shown: most are texts with nothing to escape."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+            return
+        self.write(f"({_SHOWN} if ({_SHOWN} := {finalize.src or '('}")
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        """Write what comes behind it."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+            return
+        self.write(f")).__class__ is str and not {_SIGNS}({_SHOWN}) else escape({_SHOWN}))")
+
 
 class _Template(Template):
     """A template whose values are escaped and joined by ours."""
@@ -84,7 +100,7 @@ class _Template(Template):
         """A template of its compiled code, which has imported `escape` and `markup_join`."""
         made = super().from_code(environment, code, *given, **named)
         names = made.root_render_func.__globals__
-        names |= {"escape": _escaped, "markup_join": _joined}
+        names |= {"escape": _escaped, "markup_join": _joined, _SIGNS: _signs}
         names |= {each: _having[each.removeprefix(_HAVE)] for each in _asked(code)}
         return made
 
