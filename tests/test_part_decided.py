@@ -41,6 +41,13 @@ EARLIER = date(2025, 12, 20)
 WAITING = {
     "reward approve": {"points": 20},
     "reward fulfil": {"points": 20, "approved": {"date": "2026-01-10", "by": "maya"}},
+    "reward decline": {"points": 20},
+    "reward cancel": {"points": 20},
+    "reward return": {
+        "points": 20,
+        "approved": {"date": "2026-01-10", "by": "maya"},
+        "fulfilled": {"date": "2026-01-11", "by": "maya"},
+    },
 }
 """A request to which it can be done, by what is asked."""
 ASKED: dict[str, dict[str, Any]] = {
@@ -48,9 +55,14 @@ ASKED: dict[str, dict[str, Any]] = {
     "claim decline": {"reason": "It is not enough."},
     "claim withdraw": {},
     "claim appeal": {"text": "It was enough."},
+    "claim ask": {"text": "Which one was it?"},
+    "claim result": {"kind": "adopted", "count": 3, "source": "The list."},
     "reward approve": {},
     "reward fulfil": {},
     "claim reverse": {"reason_code": "brand-error"},
+    "reward decline": {},
+    "reward cancel": {},
+    "reward return": {},
     "reward redeem": {"quantity": 1},
 }
 
@@ -104,7 +116,7 @@ def test_what_is_done_comes_out_otherwise_by_a_part(name: str, tmp_path: Path) -
         whole = load(tree, SCHEMAS)
         assert not whole.diagnostics, whole.diagnostics[0]
         for each in subjects(whole, verb):
-            steer = {"reward": chance.choice(REWARDS)}
+            steer = {"reward": chance.choice(REWARDS), "as": None}
             day = chance.choice((DAY, DAY, EARLIER))
             request = Asked(verb, each, day, "jon", ASKED[name], steer=steer)
             row = {"claims": (each,), "requests": (each,), "influencers": (each,), "on": day}

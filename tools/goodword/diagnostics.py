@@ -122,6 +122,10 @@ class Failure(Exception):
         self.hint = hint
 
 
+class Unnamed(Failure):
+    """Nothing has a name that was given."""
+
+
 class BeyondPart(Exception):
     """What is asked for lies beyond the part of a program that was loaded.
 

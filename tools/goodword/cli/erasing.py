@@ -15,10 +15,11 @@ from goodword.actions.judging import Proposal, Whole, judge
 from goodword.cli import options
 from goodword.cli.checked import said_before
 from goodword.cli.erased import beside, ended, known_mails, mirrored, ready
+from goodword.cli.lookup import known
 from goodword.cli.output import write_line
 from goodword.cli.people import KEY
 from goodword.cli.problems import tell
-from goodword.cli.writing import Writing, known
+from goodword.cli.writing import Writing
 from goodword.diagnostics import Diagnostic, Failure
 from goodword.edits.writing import write
 from goodword.erasing.files import Files, of_person, renumbered

@@ -190,6 +190,17 @@ def rules_of(question: Question) -> tuple[Rule, ...]:
     return tuple(each for each in RULES if each.scope in scopes or each in more)
 
 
+def refuses_alike(verb: Verb) -> bool:
+    """Whether what the verb's action refuses of a part it refuses of the whole, in the same words.
+
+    It does where all that its action looks at is in the part: tests compare these. What rules
+    refuse is another thing, for a part is judged by some of them alone.
+    """
+    if verb.action in {"new", "receive", "redeem"}:
+        return True
+    return verb.subject in {"claims", "requests"} and verb.action != "append"
+
+
 def left_out(rules: tuple[Rule, ...]) -> str:
     """A line that says which rules were not judged."""
     names = [each.name for each in RULES if each not in rules]

@@ -14,15 +14,16 @@ import click
 from goodword.cli import options
 from goodword.cli.root import find_root
 from goodword.cli.session import Session
-from goodword.diagnostics import BeyondPart, Failure
+from goodword.diagnostics import BeyondPart, Failure, Unnamed
+from goodword.part import Question
+from goodword.part.names import with_names
+from goodword.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from goodword.part import Question
     from goodword.reports.report import Report
-    from goodword.snapshot import Snapshot
 _EVERYWHERE = (options.as_of, options.revision, options.report_format())
 
 
@@ -60,13 +61,14 @@ def reading(
             session = Session(find_root(root), rev, as_of)
             question = few(**chosen) if few and rev is None else None
             result = question and _of_part(session, question, report, chosen)
+            if result is None and question is not None:
+                _see_named(session, question, report, chosen)
             if result is None:
                 asked = Asked(session, session.sound())
                 try:
                     result = report(asked, **chosen)
                 except Failure as failure:
-                    said = f"{failure.message}; {failure.hint}" if failure.hint else failure.message
-                    raise click.UsageError(said) from None
+                    raise _refusal(failure) from None
             options.show_report(result, form, session.locator.spot)
             return 0
 
@@ -92,3 +94,31 @@ def _of_part(
     except (BeyondPart, Failure):
         return None
     return found
+
+
+def _see_named(
+    session: Session,
+    question: Question,
+    report: Callable[..., Report],
+    chosen: dict[str, Any],
+) -> None:
+    """See that what is named is there, where names of files show that it is not.
+
+    Raises:
+        UsageError: it is not.
+    """
+    try:
+        part, snapshot = session.large_part(Question())
+        part.see()
+        program = with_names(part.program, session.tree)
+        if question.thing or not program.influencers.keys() >= {*question.people}:
+            report(Asked(session, Snapshot(program, snapshot.as_of)), **chosen)
+    except Unnamed as failure:
+        raise _refusal(failure) from None
+    except (BeyondPart, Failure):
+        return
+
+
+def _refusal(failure: Failure) -> click.UsageError:
+    said = f"{failure.message}; {failure.hint}" if failure.hint else failure.message
+    return click.UsageError(said)

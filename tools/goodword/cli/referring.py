@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodword.cli.few import named_path
-from goodword.cli.writing import known, records
+from goodword.cli.lookup import known, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

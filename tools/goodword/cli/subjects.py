@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from goodword.cli.lookup import known, records
 from goodword.cli.referring import item, named, objective, people
 from goodword.cli.segments import of_segment
 from goodword.cli.terms import nominated, terms
-from goodword.cli.writing import known, records
 from goodword.days import EARLIEST
 from goodword.ledger.closing import open_cycles
 from goodword.ledger.visible import UNDECIDED, state_on

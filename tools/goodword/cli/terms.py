@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodword.cli.writing import known
+from goodword.cli.lookup import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

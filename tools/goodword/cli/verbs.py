@@ -7,6 +7,7 @@ proposes, and `Writing` judges, shows and writes.
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,14 +18,17 @@ from goodword.actions import action
 from goodword.actions.asked import Asked
 from goodword.cli import options
 from goodword.cli.asking import can_ask, left_open, needed
-from goodword.cli.few import few
+from goodword.cli.few import few, refuses_alike
+from goodword.cli.lookup import Unknown
 from goodword.cli.minutes import moment_in
+from goodword.cli.once import Command
 from goodword.cli.referring import REFERS, people
 from goodword.cli.subjects import SUBJECTS
 from goodword.cli.typed import kept
 from goodword.cli.uncollected import uncollected
 from goodword.cli.writing import Writing, shared_options
 from goodword.diagnostics import BeyondPart, Failure
+from goodword.part import Question
 from goodword.source.schemas import fields
 from goodword.source.schemas.wording import listed
 
@@ -33,7 +37,6 @@ if TYPE_CHECKING:
 
     from goodword.actions.judging import Proposal
     from goodword.model.program import Program
-    from goodword.part import Question
     from goodword.snapshot import Snapshot
     from goodword.verbs import Field, Group, Verb
 
@@ -103,29 +106,7 @@ def _command(verb: Verb, carry_out: CarryOut) -> click.Command:
             found = question and _done_in_part(context, verb, carry_out, question)
             return _done(Writing(context), verb, carry_out) if found is None else found
 
-    return _Command(verb.name, params=found, help=verb.help, callback=run)
-
-
-class _Command(click.Command):
-    """A command that refuses what click does in silence: to keep the last of several values."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """What was given; an option that takes one value is given once."""
-        if not ctx.resilient_parsing:
-            _, _, given = self.make_parser(ctx).parse_args(args=[*args])
-            for each, count in Counter(given).items():
-                if count > 1 and isinstance(each, click.Option) and not _repeats(each):
-                    flag = max(each.opts, key=len)
-                    raise click.UsageError(
-                        f"{flag} is given {count} times, and takes one value; leave the others out",
-                        ctx,
-                    )
-        return super().parse_args(ctx, args)
-
-
-def _repeats(option: click.Option) -> bool:
-    """Whether it loses nothing when it is given more than once."""
-    return option.multiple or option.is_flag or option.count
+    return Command(verb.name, params=found, help=verb.help, callback=run)
 
 
 def _done(writing: Writing, verb: Verb, carry_out: CarryOut) -> int:
@@ -143,16 +124,45 @@ def _done_in_part(
 ) -> int | None:
     """What came of it with a part of the program; None where only the whole knows.
 
-    Whatever a part refuses is left to the whole, which may know better, and says why.
+    What rules refuse of a part is left to the whole, which says all that they find.
     """
     writing = None
     try:
         writing = Writing(context, question)
+        writing.refuses = refuses_alike(verb)
         return _done(writing, verb, carry_out)
-    except (BeyondPart, Failure, click.UsageError):
+    except (BeyondPart, Failure, Unknown):
         if writing is not None and writing.begun:
             raise
+    except click.UsageError:
+        if writing is None or _sees(writing):
+            raise
         return None
+    _see_named(context, verb)
+    return None
+
+
+def _sees(writing: Writing) -> bool:
+    """Whether the whole says so too; once something is shown, that is known."""
+    try:
+        if not writing.begun:
+            writing.see()
+    except (BeyondPart, Failure):
+        return False
+    return True
+
+
+def _see_named(context: click.Context, verb: Verb) -> None:
+    """See that what is named is there, where names of files show that it is not.
+
+    Raises:
+        UsageError: it is not.
+    """
+    with suppress(BeyondPart, Failure):
+        writing = Writing(context, Question(), names=True)
+        for where, row in writing.rows():
+            for _ in _placed(where, _asked(writing, verb, row)):
+                pass
 
 
 def _option(verb: Verb, field: Field) -> click.Option:

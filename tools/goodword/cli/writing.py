@@ -17,7 +17,7 @@ from goodword.cli import options, problems
 from goodword.cli.asking import ask_for, can_ask
 from goodword.cli.checked import said_before
 from goodword.cli.consequences import consequences
-from goodword.cli.few import left_out, named_path, rules_of
+from goodword.cli.few import left_out, rules_of
 from goodword.cli.judging import by_rules
 from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
@@ -32,21 +32,21 @@ from goodword.edits.beside import lay_beside
 from goodword.edits.writing import recover, write
 from goodword.ledger.terms import closing_day
 from goodword.load import as_loaded
-from goodword.nearest import did_you_mean, one_of
 from goodword.part.named import named_before
+from goodword.part.names import with_names
 from goodword.reports.effect import effect
 from goodword.reports.report import counted
 from goodword.resources import schemas_directory
+from goodword.snapshot import Snapshot
 from goodword.source.author import email
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from goodword.actions.judging import Judgement, Proposal
     from goodword.model.program import Program
     from goodword.part import Part, Question
-    from goodword.snapshot import Snapshot
     from goodword.source.places import Locator
 
 
@@ -71,12 +71,15 @@ class Writing:
     Args:
         context: the command's, with what was asked.
         question: what is loaded of a large program; None for all of it.
+        names: whether the names of all that is there are enough beside it.
 
     Raises:
         BeyondPart: that does not do, or the program is small.
     """
 
-    def __init__(self, context: click.Context, question: Question | None = None) -> None:
+    def __init__(
+        self, context: click.Context, question: Question | None = None, *, names: bool = False
+    ) -> None:
         self.context = context
         given = context.params
         self.to_write: bool = given["write"]
@@ -88,15 +91,31 @@ class Writing:
         self._days: set[date] = set()
         self.session = Session(folder, "HEAD" if self.branch else None, given["as_of"])
         self.begun = False
+        self.refuses = False
+        """Whether what an action refuses of a part is said, and not asked of the whole."""
         self._question = question
+        self._names = names
         self._found: Part | None = None
         self.snapshot: Snapshot
         if question is None:
             self.snapshot = self.session.sound()
         else:
             self._found, self.snapshot = self.session.large_part(question)
-            if can_ask():
+            if can_ask() or names:
                 self._found.see()  # nobody is to answer twice
+            if names:
+                program = with_names(self._found.program, self.session.tree)
+                self.snapshot = Snapshot(program, self.snapshot.as_of)
+
+    def see(self) -> None:
+        """See, of a part, that the whole has its files too: before anything is said.
+
+        Raises:
+            BeyondPart: it has not.
+            Failure: git gives no answer.
+        """
+        if self._found is not None:
+            self._found.see()
 
     @property
     def program(self) -> Program:
@@ -163,6 +182,8 @@ class Writing:
             if address is not None and address.lower() in map(str.lower, staff.emails):
                 return staff.id
         if can_ask():
+            if self._names:
+                raise BeyondPart  # it would be asked again
             said = ask_for("--by, who does it", self.program.staff)
             note(self.context, "by", said)
             return said
@@ -199,7 +220,7 @@ class Writing:
         tell = tell or _tell
         part = self._part
         if proposal.problems:
-            return self._refused(proposal.problems, session.locator, tell)
+            return self._refused(proposal.problems, session.locator, tell, alike=self.refuses)
         with progress("judging") as advance:
             judgement = judge(
                 session.tree,
@@ -214,11 +235,11 @@ class Writing:
         if part is not None and named_before(session.tree, proposal.new):
             raise BeyondPart
         if judgement.refused:
-            return self._refused(judgement.problems, judgement.locator, tell)
+            # Of the whole other rules may have something to say as well.
+            return self._refused(judgement.problems, judgement.locator, tell, alike=False)
         effects = self._comes_of(judgement.after, partial(effect, people=proposal.people))
         after = self._comes_of(judgement.after, follows) if follows else ()
-        if self._found is not None:
-            self._found.see()
+        self.see()
         self.begun = True  # from here on something is shown, and there is no second way
         if shown is None:
             self._differences(proposal)
@@ -252,10 +273,13 @@ class Writing:
         found: Sequence[Diagnostic],
         locator: Locator,
         tell: Callable[[Sequence[Diagnostic], Locator], None],
+        *,
+        alike: bool,
     ) -> int:
-        """Say why it may not be done; of a part only the whole says so."""
-        if self._part is not None:
+        """Say why it may not be done; of a part where the whole says the same."""
+        if self._part is not None and not alike:
             raise BeyondPart
+        self.see()
         tell(found, locator)
         write_line("nothing was written", error=True)
         return 1
@@ -312,33 +336,3 @@ def tell_beside(root: Path, *, begun: bool) -> None:
     laid = lay_beside(root, schemas_directory(), begun=begun)
     if laid:
         write_line(f"{' and '.join(laid)} written too")
-
-
-def known(what: str, name: str, there: Iterable[str]) -> str:
-    """The id, where there is such a thing."""
-    found = list(there)
-    if name not in found:
-        raise click.UsageError(f'there is no {what} "{name}"{one_of(name, found)}')
-    return name
-
-
-def records(
-    what: str, folder: str, names: Sequence[str], there: Collection[str]
-) -> tuple[str, ...]:
-    """The paths of records named by path or as `owner/date-slug`, each once.
-
-    Args:
-        what: the word for one of them, such as `claim`.
-        folder: their path up to the owner's name and the folder, such as `missions/{}/claims`.
-        names: as they were given.
-        there: all paths, of which it is known at once whether one is there: rows are many.
-    """
-    if not names:
-        raise click.UsageError(f"name a {what}")
-    found = []
-    for name in names:
-        path = named_path(folder, name)
-        if path not in there:
-            raise click.UsageError(f'there is no {what} "{name}"{did_you_mean(path, there)}')
-        found.append(path)
-    return tuple(dict.fromkeys(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodword.diagnostics import Failure
+from goodword.diagnostics import Failure, Unnamed
 from goodword.ledger.segments import people
 from goodword.nearest import one_of
 
@@ -20,12 +20,12 @@ def known_people(snapshot: Snapshot, ids: Sequence[str]) -> tuple[str, ...]:
     """The ids, sorted, each once.
 
     Raises:
-        Failure: nobody has one of them.
+        Unnamed: nobody has one of them.
     """
     known = snapshot.program.influencers
     for each in ids:
         if each not in known:
-            raise Failure(
+            raise Unnamed(
                 f'there is no influencer "{each}"{one_of(each, known)}',
                 "goodword list influencers shows all",
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodword.days import from_day
-from goodword.diagnostics import Failure
+from goodword.diagnostics import Unnamed
 from goodword.ledger.how_much import worth_in_words
 from goodword.ledger.limits import limits_in_words
 from goodword.ledger.visible import counts_on
@@ -40,7 +40,7 @@ def showing(snapshot: Snapshot, identifier: str) -> Report:
             `<mission>/<date>-<influencer>` or, of a person's, `<influencer>/<date>-<name>`.
 
     Raises:
-        Failure: nothing has that id.
+        Unnamed: nothing has that id.
     """
     program = snapshot.program
     identifier = _id_at(program, identifier)
@@ -60,7 +60,7 @@ def showing(snapshot: Snapshot, identifier: str) -> Report:
     if group is not None:
         return group_screen(snapshot, group)
     known = [*program.influencers, *program.missions, *program.feedback, *program.rewards]
-    raise Failure(
+    raise Unnamed(
         f'nothing has the id "{identifier}"{did_you_mean(identifier, known)}',
         "goodword list shows what there is",
     )
