@@ -40,7 +40,10 @@ if TYPE_CHECKING:
     First = Sequence[Callable[[], bool | Result]]
 
 AHEAD = 16
-"""How many slices for each worker are under way or wait for their turn; they take memory."""
+"""How many slices are under way or wait where this process helps; they take memory."""
+_EACH = 6
+"""The same where this process only waits for them: with fewer a worker could wait too, with more
+it would have many left to take once all are read, and be alone with them."""
 _ROOM = 1 << 20
 """Bytes of results that may wait in a pipe."""
 _BOOT = """\
@@ -153,7 +156,7 @@ def _run(
     begun = False
     try:
         while True:
-            while len(ahead) < AHEAD * max(len(alive), 1) and (part := next(slices, None)):
+            while len(ahead) < _EACH * max(len(alive), 1) and (part := next(slices, None)):
                 # Files differ in size, so turns would leave one behind the others.
                 worker = min(alive, key=lambda each: each.load, default=None)
                 if worker is not None:
