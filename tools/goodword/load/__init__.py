@@ -10,16 +10,18 @@ import gc
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from goodword.diagnostics import Diagnostic, Failure, Place, arrange
+from goodword.diagnostics import Failure, arrange
 from goodword.load.beside import contacts, statements
+from goodword.load.names import Coming, Names
 from goodword.load.sink import Sink
 from goodword.model import letter
-from goodword.model.paths import DOCUMENTS, PACKED, misplaced, row_of
+from goodword.model.paths import PACKED
 from goodword.model.program import BY_NAME, Program
 from goodword.resources import site_directory
 from goodword.source.form import outdated
 from goodword.source.home import NO_PROGRAM, SETTINGS
 from goodword.source.own_site import look
+from goodword.source.packed_names import ENDING
 from goodword.source.packs import added_to, contents_of, questions_of, read_packs
 from goodword.source.places import Locator
 from goodword.source.plain_texts import read_texts
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from goodword.diagnostics import Diagnostic
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
@@ -136,9 +139,14 @@ def _load(
     alike: Alike | None,
 ) -> Loaded:
     known = alike.models if alike else {}
-    kinds, others, diagnostics = _by_kind(tree, known)
-    if SETTINGS not in kinds:
+    listing = tree.listing()
+    names = Names(listing, known)
+    kinds, others, diagnostics = names.kinds, names.others, names.diagnostics
+    if not names.has(SETTINGS):
         raise Failure(f"there is no {SETTINGS}", NO_PROGRAM)
+    # Packed files and other programs are asked about single files before these are read.
+    while_read = len(listing.files) > ALONE and not known and not names.has_ending(ENDING)
+    every = () if while_read else (*names.told(),)
     sink = Sink(diagnostics, alike.program if alike else None)
     own = next(iter(read_documents(tree, [(SETTINGS, "program")], schemas, workers=0)))
     older = outdated(own.value, SETTINGS, schemas)
@@ -150,15 +158,21 @@ def _load(
     packs = {path: of for kind, of in PACKED.items() for path in others[kind]}
     contents = contents_of(tree, packs)
     adding = added_to(contents, [path for path, kind in kinds.items() if kind in _PACKABLE])
-    rest = []
-    for path, kind in kinds.items():
+    rest: list[tuple[str, str]] = []
+    for path, kind in every:
         if path in known and path not in adding:
             sink.known(kind, known[path][1])
         elif kind != "program" and path not in adding:
             rest.append((path, kind))
     questions = questions_of(contents, packs, schemas) if workers is None else []
     sound, documents = read_after(
-        questions, tree, rest, schemas, workers=workers, cache=cache, progress=progress
+        questions,
+        tree,
+        Coming(names, len(listing.files)) if while_read else rest,
+        schemas,
+        workers=workers,
+        cache=cache,
+        progress=progress,
     )
     packed = sink.packed(read_packs(tree, contents, packs, kinds, schemas, sound), kinds, started)
     for document in documents:
@@ -184,29 +198,3 @@ def _load(
     for kind in kinds.values():
         counts[kind] += 1
     return Loaded(program, arrange(diagnostics), counts)
-
-
-def _by_kind(
-    tree: Tree, known: Mapping[str, tuple[str, Any]]
-) -> tuple[dict[str, str], dict[str, list[str]], list[Diagnostic]]:
-    """Kinds by path of all documents, paths by kind of others, and what is wrong with other names.
-
-    A kind follows from the path alone, so that of a known file it is known.
-    """
-    listing = tree.listing()
-    diagnostics = list(listing.refused)
-    kinds: dict[str, str] = {}
-    others: dict[str, list[str]] = {k: [] for k in ("statement", "contact", "message", *PACKED)}
-    for entry in listing.files:
-        if entry.path in known:
-            kinds[entry.path] = known[entry.path][0]
-            continue
-        row = row_of(entry.path)
-        if row is None:
-            message, hint = misplaced(entry.path)
-            diagnostics.append(Diagnostic(Place(entry.path), "misplaced-file", message, hint))
-        elif row.kind in DOCUMENTS:
-            kinds[entry.path] = row.kind
-        elif row.kind in others:
-            others[row.kind].append(entry.path)
-    return kinds, others, diagnostics

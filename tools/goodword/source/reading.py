@@ -7,7 +7,7 @@ slice is read as one, by worker processes where that helps; what comes back is o
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from goodword.source.cache import Cache
 from goodword.source.judged import Document, judged
@@ -16,7 +16,7 @@ from goodword.source.slices import Slice, apart, cut, dump, parse
 from goodword.source.trees import DiskTree, GitTree, Overlay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from goodword.source.schemas import Schemas
@@ -30,9 +30,19 @@ WORKERS = 2
 """How many processes read; the one that asks is busy with what they give."""
 
 
+class Items(Protocol):
+    """Path and kind of each of some documents; how many they are may be known better in the end."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """They, in their order."""
+
+
 def read_documents(
     tree: Tree,
-    items: Sequence[tuple[str, str]],
+    items: Items,
     schemas: Schemas,
     *,
     workers: int | None = None,
@@ -59,13 +69,13 @@ def read_documents(
         return _one_by_one(tree, items, schemas, progress)
     kept = Cache.open(cache, schemas) if cache and large else None
     results = _in_slices(tree, items, schemas, workers, kept)
-    return _documents(tree, results, len(items), None if part else kept, progress)
+    return _documents(tree, results, items, None if part else kept, progress)
 
 
 def read_after(
     questions: Questions,
     tree: Tree,
-    items: Sequence[tuple[str, str]],
+    items: Items,
     schemas: Schemas,
     *,
     workers: int | None = None,
@@ -93,13 +103,13 @@ def read_after(
 
     kept = Cache.open(cache, schemas) if cache and len(items) > ALONE else None
     answers, results = answered(*_slices(tree, items, schemas, kept), questions)
-    return answers, _documents(tree, results, len(items), kept, progress)
+    return answers, _documents(tree, results, items, kept, progress)
 
 
 def _documents(
     tree: Tree,
     results: Iterator[tuple[Slice, Result]],
-    count: int,
+    items: Items,
     kept: Cache | None,
     progress: Callable[[int, int], None] | None,
 ) -> Iterator[Document]:
@@ -114,14 +124,14 @@ def _documents(
         done += len(each.items)
         names.add(Cache.name(each))
         if progress:
-            progress(done, count)
+            progress(done, len(items))
     if kept:
         kept.prune(names)
 
 
 def read_texts(
     tree: Tree,
-    items: Sequence[tuple[str, str]],
+    items: Items,
     schemas: Schemas,
     cache: Path | None = None,
     meanwhile: Callable[[], object] = bool,
@@ -151,14 +161,14 @@ def read_texts(
             yield result.aside.get(index, (path, text))
 
 
-def _many(items: Sequence[tuple[str, str]]) -> int:
+def _many(items: Items) -> int:
     """How many processes read so many files; 0 for none."""
     return WORKERS if len(items) > ALONE and _processors() > 1 else 0
 
 
 def _in_slices(
     tree: Tree,
-    items: Sequence[tuple[str, str]],
+    items: Items,
     schemas: Schemas,
     workers: int,
     kept: Cache | None,
@@ -182,7 +192,7 @@ def _in_slices(
 
 
 def _slices(
-    tree: Tree, items: Sequence[tuple[str, str]], schemas: Schemas, kept: Cache | None
+    tree: Tree, items: Items, schemas: Schemas, kept: Cache | None
 ) -> tuple[Reader, Iterator[Slice]]:
     """What reads, and the slices that are to be read."""
     root, repository, origin = origins(tree)
@@ -192,15 +202,16 @@ def _slices(
 
 def _one_by_one(
     tree: Tree,
-    items: Sequence[tuple[str, str]],
+    items: Items,
     schemas: Schemas,
     progress: Callable[[int, int], None] | None,
 ) -> Iterator[Document]:
-    contents = tree.read_many([path for path, _ in items])
-    for index, ((path, kind), (_, content)) in enumerate(zip(items, contents, strict=True), 1):
+    every = [*items]
+    contents = tree.read_many([path for path, _ in every])
+    for index, ((path, kind), (_, content)) in enumerate(zip(every, contents, strict=True), 1):
         yield judged(path, kind, content, schemas)
         if progress and not index % 200:
-            progress(index, len(items))
+            progress(index, len(every))
 
 
 def origins(tree: Tree) -> tuple[Path | None, Path | None, Callable[[str], Origin]]:
