@@ -6,6 +6,7 @@ To list them takes as long as to import all that reads and judges; neither needs
 from __future__ import annotations
 
 from itertools import repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart
@@ -31,7 +32,7 @@ def listed_ahead(root: Path) -> DiskTree:
     def listed() -> tuple[str, tuple[Diagnostic, ...], bool | None, bool]:
         there = DiskTree(root, patterns=stated(root))
         found = there.listing()
-        names = "\0".join([each.path for each in found.files])  # no name holds a NUL
+        names = "\0".join(map(itemgetter(0), found.files))  # no name holds a NUL
         return names, found.refused, there.ignores, there.free
 
     wait = aside(listed)

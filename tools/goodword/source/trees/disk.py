@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ class DiskTree:
         self._ahead = ahead
         self._patterns = patterns
         self._passed: list[str] = []  # files passed over, and empty folders
+        self._holding: list[str] = []  # folders in which files were listed
         self._unseen = False  # a folder or link is passed over, with whatever lies there
         self._base = os.fspath(self.root) + os.sep
         self.ignores: bool | None = None
@@ -73,7 +75,7 @@ class DiskTree:
         repository, nothing is.
         """
         ahead, self._ahead = self._ahead, None
-        self._passed, self._unseen = [], False
+        self._passed, self._holding, self._unseen = [], [], False
         if ahead is not None and (made := ahead()) is not None:
             return made
         asked = within_one(self.root)
@@ -104,7 +106,8 @@ class DiskTree:
         if files or whole:
             entries = [each for each in entries if not _is_ignored(each.path, files, whole)]
             refused = [each for each in refused if not _is_ignored(each.place.path, files, whole)]
-        return listing.screen(entries, refused)
+            return listing.screen(entries, refused)
+        return listing.screen(entries, refused, self._holding)
 
     def _question(self) -> subprocess.Popen[bytes] | None:
         return repository.ask_ignored(self.root, listing.ROOTS)
@@ -116,7 +119,7 @@ class DiskTree:
         """
         if refused or self._unseen:
             return True
-        return known.may_fit(chain((each.path for each in entries), self._passed))
+        return known.may_fit(chain(map(itemgetter(0), entries), self._passed))
 
     def _beside(self) -> list[Diagnostic]:
         """What lies beside the data folders and was meant to lie in them."""
@@ -153,6 +156,8 @@ class DiskTree:
         data = [name for name in names if not listing.is_passed_over(name)]
         # What Entry(...) does, without its call: runs for every file.
         entries += [new(Entry, (start + name, None, "")) for name in data]
+        if data:
+            self._holding.append(folder)
         if not inside or len(data) < len(names):
             refused += listing.posing(start + ".")
             self._passed += [start + name for name in names if listing.is_passed_over(name)]

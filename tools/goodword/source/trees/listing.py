@@ -135,7 +135,11 @@ def _holds_data(folder: str) -> bool:
     return root in ROOTS and all(f and f[0] != "." and f[-1] != "~" for f in folders)
 
 
-def screen(entries: Iterable[Entry], refused: Iterable[Diagnostic] = ()) -> Listing:
+def screen(
+    entries: Iterable[Entry],
+    refused: Iterable[Diagnostic] = (),
+    folders: Iterable[str] | None = None,
+) -> Listing:
     """The listing of a tree: entries sorted, those with names that cannot be used refused.
 
     Names are refused that are not UTF-8, hold control characters or backslashes, are not in
@@ -145,12 +149,13 @@ def screen(entries: Iterable[Entry], refused: Iterable[Diagnostic] = ()) -> List
     Args:
         entries: files that are not passed over.
         refused: what the tree refuses by itself.
+        folders: those in which the entries lie; None where that is not known.
     """
     files = sorted(entries, key=itemgetter(0))
     found = list(refused)
-    paths = [each.path for each in files]
-    folders = {_folder(path) for path in paths}
-    deep = {each for each in folders if each.count("/") >= DEEPEST}
+    paths = [*map(itemgetter(0), files)]
+    around = {_folder(path) for path in paths} if folders is None else {*folders}
+    deep = {each for each in around if each.count("/") >= DEEPEST}
     if deep:
         found += [too_deep(folder) for folder in sorted(deep)]
         files = [each for each in files if _folder(each.path) not in deep]
@@ -162,8 +167,8 @@ def screen(entries: Iterable[Entry], refused: Iterable[Diagnostic] = ()) -> List
         odd = {fold(path) for path in paths if not (path.isascii() and path.islower())}
         odd |= {fold(above) for path in odd for above in _folders(path)}
     judge = _Judge(odd, found)
-    folders -= deep
-    whole = sum(judge.folder(folder) for folder in sorted(folders)) == len(folders)
+    around -= deep
+    whole = sum(judge.folder(folder) for folder in sorted(around)) == len(around)
     if not (whole and not odd and is_plain(joined)):
         files = [each for each in files if judge.file(each.path)]
     return Listing(tuple(files), arrange(found))
