@@ -22,7 +22,7 @@ from goodword.rules import RULES, Scope, judge
 from goodword.snapshot import Snapshot
 from goodword.source.answers import Answer
 from goodword.source.documents import read_document
-from goodword.source.last import Last, keys_of
+from goodword.source.last import Last, digest, keys_of
 from goodword.source.places import Locator
 from goodword.source.schemas import Schemas
 from goodword.source.stats import changed, look
@@ -49,11 +49,12 @@ def whole(tree: Any, day: date) -> tuple[Last, bool]:
     loaded = load(tree, SCHEMAS)
     snapshot = Snapshot(loaded.program, day)
     found = (*loaded.diagnostics, *judge(snapshot, Locator(tree).mark))
-    keys = {
-        rule.name: keys_of(key for key, _ in rule.meets.rows(snapshot))
-        for rule in RULES
-        if rule.meets and rule.meets.counted
-    }
+    keys = {}
+    for rule in RULES:
+        if rule.meets and rule.meets.counted:
+            keys[rule.name] = keys_of(rule.meets.keys_of(snapshot))
+            rows = [*rule.meets.rows(snapshot)]
+            assert [*keys[rule.name]] == sorted(digest(key) for key, _ in rows), rule.name
     answer = Answer(arrange(found), sum(loaded.counts.values()), len(RULES))
     return Last(answer, day, "UTC", None, (), {}, keys), not loaded.diagnostics
 

@@ -26,6 +26,8 @@ def alike(text: str) -> str:
 
     Letters that nobody sees (joiners, marks of direction: category Cf) make no other text.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     composed = unicodedata.normalize("NFC", text).casefold()
     if not composed.isascii():
         composed = "".join(each for each in composed if unicodedata.category(each) != "Cf")

@@ -88,7 +88,7 @@ def by_rules(
 
 def keys_of(rule: Rule, snapshot: Snapshot) -> array[int]:
     """The keys of all things that a rule counts, as they are kept."""
-    return last.keys_of(key for key, _ in rule.meets.rows(snapshot)) if rule.meets else array("Q")
+    return last.keys_of(rule.meets.keys_of(snapshot)) if rule.meets else array("Q")
 
 
 def _in_two(

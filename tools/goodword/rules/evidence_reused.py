@@ -80,7 +80,20 @@ def reused(program: Program, without: Collection[str] = ()) -> Iterator[Finding]
 
 def _rows(snapshot: Snapshot) -> Iterator[tuple[_Key, object]]:
     """Each key by which evidence is known again, with all that is said of its claim."""
-    program = snapshot.program
+    for key, claim, index, evidence in _known_by(snapshot.program):
+        thing = (claim.place.path, claim.order, claim.people)
+        yield key, thing if evidence is None else (index, evidence.url, *thing)
+
+
+def _every_key(snapshot: Snapshot) -> Iterator[_Key]:
+    return (key for key, _, _, _ in _known_by(snapshot.program))
+
+
+def _known_by(program: Program) -> Iterator[tuple[_Key, Claim, int, Evidence | None]]:
+    """Each key by which evidence is known again, its claim, its place in the list, and it.
+
+    None stands for an event of another system.
+    """
     reuse = {mission.id: mission.evidence.reuse for mission in program.missions.values()}
     strict = "never" in reuse.values()
     for claim in program.claims.values():
@@ -88,16 +101,16 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[_Key, object]]:
         event = claim.source.event if claim.source is not None else None
         if (always and event is None) or claim.withdrawn or is_declined(claim):
             continue
-        thing = (claim.place.path, claim.order, claim.people)
         if claim.source is not None and event is not None:
-            yield ("source", claim.source.system, event), thing
+            yield ("source", claim.source.system, event), claim, 0, None
         if always or claim.influencer in program.erased:
             continue
         for index, evidence in enumerate(claim.evidence):
             keys = _keys(claim, evidence, strict=strict)
             if evidence.title:
                 keys += sum(_titles(claim, evidence, strict=strict), ())
-            yield from ((key, (index, evidence.url, *thing)) for key in keys)
+            for key in keys:
+                yield key, claim, index, evidence
 
 
 def _alike(program: Program) -> list[Claim]:
@@ -126,7 +139,9 @@ def _keys(claim: Claim, evidence: Evidence, *, strict: bool) -> tuple[_Key, ...]
         day = claim.occurred.isoformat()
         return tuple((mission, evidence.kind, day, person) for person in claim.people)
     if evidence.url is not None:
-        return _where(claim, [("shown", canonical(evidence.url))], strict=strict)
+        link = canonical(evidence.url)
+        here = (mission, "shown", link)
+        return (here, ("", "shown", link)) if strict else (here,)
     return _where(claim, _titled("shown", claim, evidence), strict=strict)
 
 
@@ -187,4 +202,6 @@ def _finding(claim: Claim, other: Claim, place: Place) -> Finding:
     return Finding(place, f"this evidence stands already in {other.place.path}", hint)
 
 
-RULE = Rule("evidence-reused", check, scope=Scope.MISSION, meets=Meets(_rows, counted=True))
+RULE = Rule(
+    "evidence-reused", check, scope=Scope.MISSION, meets=Meets(_rows, counted=True, keys=_every_key)
+)

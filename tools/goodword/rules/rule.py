@@ -55,10 +55,18 @@ class Meets(NamedTuple):
         rows: key and thing, of what is in a snapshot.
         counted: whether it is known how many things in the whole have a key; else those of a row
             that is not the same are never all in a part.
+        keys: the keys of the rows alone, where these are had with less; None where they are not.
     """
 
     rows: Callable[[Snapshot], Iterable[tuple[Hashable, Any]]]
     counted: bool = False
+    keys: Callable[[Snapshot], Iterable[Hashable]] | None = None
+
+    def keys_of(self, snapshot: Snapshot) -> Iterable[Hashable]:
+        """The key of each row."""
+        if self.keys is not None:
+            return self.keys(snapshot)
+        return (key for key, _ in self.rows(snapshot))
 
 
 NOTHING = Meets(lambda _: ())

@@ -58,10 +58,18 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
     return ((text, (person, *_order(record))) for text, person, record in _told(snapshot))
 
 
+def _texts(snapshot: Snapshot) -> Iterator[str]:
+    return (text for text, _, _ in _told(snapshot))
+
+
 def _order(record: Record) -> tuple[str, str]:
     return record.date.isoformat(), record.touchpoint.place.path
 
 
 RULE = Rule(
-    "same-answer", check, Severity.WARNING, scope=Scope.PROGRAM, meets=Meets(_rows, counted=True)
+    "same-answer",
+    check,
+    Severity.WARNING,
+    scope=Scope.PROGRAM,
+    meets=Meets(_rows, counted=True, keys=_texts),
 )

@@ -57,6 +57,10 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
         yield alike(person.name), (person.id, *_telling(person))
 
 
+def _names(snapshot: Snapshot) -> Iterator[str]:
+    return (alike(person.name) for person in snapshot.program.influencers.values())
+
+
 def _telling(person: Profile) -> Iterator[str]:
     """What two people of one name do not have in common: a word for it, then what it is."""
     if person.bio:
@@ -70,5 +74,9 @@ def _telling(person: Profile) -> Iterator[str]:
 
 
 RULE = Rule(
-    "same-person", check, Severity.WARNING, scope=Scope.PROGRAM, meets=Meets(_rows, counted=True)
+    "same-person",
+    check,
+    Severity.WARNING,
+    scope=Scope.PROGRAM,
+    meets=Meets(_rows, counted=True, keys=_names),
 )
