@@ -46,10 +46,11 @@ def folder_of(root: Path, *names: str) -> Path | None:
     return folder
 
 
-def seal(secret: bytes, name: str, body: bytes) -> bytes:
-    """What only the owner of the secret can say of a file's content."""
+def seal(secret: bytes, name: str, *body: bytes) -> bytes:
+    """What only the owner of the secret can say of a file's content, which may come in pieces."""
     state = hashlib.blake2b(name.encode(), key=secret, digest_size=32)
-    state.update(body)
+    for each in body:
+        state.update(each)
     return state.hexdigest().encode()
 
 
@@ -93,11 +94,11 @@ class Bundles:
     def write(self, name: str, files: Mapping[str, bytes]) -> None:
         """Keep the files, and forget the oldest of the others; does nothing where it cannot."""
         index = json.dumps([[path, len(data)] for path, data in files.items()]).encode()
-        body = index + b"\n" + b"".join(files.values())
+        body = (index, b"\n", *files.values())  # never joined: one of them may be large
         with suppress(OSError):
             handle, made = tempfile.mkstemp(dir=self._folder, prefix=".new-")
             with os.fdopen(handle, "wb") as file:
-                file.write(seal(self._secret, name, body) + b"\n" + body)
+                file.writelines((seal(self._secret, name, *body), b"\n", *body))
             Path(made).replace(self._folder / name)
             others = [each for each in self._folder.iterdir() if each.name != name]
             others.sort(key=lambda each: each.lstat().st_mtime, reverse=True)
